@@ -1,0 +1,12 @@
+//! Occupational competency standards as text: loaded, checked and printed in their official form.
+//!
+//! The library never prints, exits, or reads the environment; `main` does. Data flows one way: [`source`] reads a
+//! file, [`yaml`] makes a spanned tree of it, [`decode`] the [`model`], [`rules`] look at the model and return
+//! [`diagnostic`]s, and [`report`] writes them. [`render`] prints a standard through its [`sheet`], the official form
+//! as a grid with merged cells.
+
+pub mod diagnostic;
+pub mod model;
+pub mod rules;
+pub mod source;
+pub mod words;

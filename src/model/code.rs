@@ -1,0 +1,213 @@
+//! The shapes of codes (domain.md, "Codes"): what each kind looks like, and the numbers in it.
+
+/// The kinds of coded entries in a standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// `T1`
+    Duty,
+    /// `T1.1`
+    Task,
+    /// `O1.1.1`
+    Output,
+    /// `P1.1.1`
+    Indicator,
+    /// `K01`
+    Knowledge,
+    /// `S01`
+    Skill,
+    /// `A01`
+    Attitude,
+}
+
+impl Kind {
+    /// Every kind, in the order of the form.
+    pub const ALL: [Self; 7] =
+        [Self::Duty, Self::Task, Self::Output, Self::Indicator, Self::Knowledge, Self::Skill, Self::Attitude];
+
+    /// The letter that codes of this kind begin with.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Duty | Self::Task => 'T',
+            Self::Output => 'O',
+            Self::Indicator => 'P',
+            Self::Knowledge => 'K',
+            Self::Skill => 'S',
+            Self::Attitude => 'A',
+        }
+    }
+
+    /// How many numbers a code of this kind holds, 1 to 3.
+    pub fn depth(self) -> usize {
+        match self {
+            Self::Duty | Self::Knowledge | Self::Skill | Self::Attitude => 1,
+            Self::Task => 2,
+            Self::Output | Self::Indicator => 3,
+        }
+    }
+
+    /// Whether codes of this kind say where the entry stands, as against a number in a flat list.
+    pub fn is_positional(self) -> bool {
+        matches!(self, Self::Duty | Self::Task | Self::Output | Self::Indicator)
+    }
+
+    /// The shape as a regular expression over the whole code, for the schema.
+    pub fn pattern(self) -> &'static str {
+        match self {
+            Self::Duty => "^T[1-9][0-9]*$",
+            Self::Task => "^T[1-9][0-9]*\\.[1-9][0-9]*$",
+            Self::Output => "^O[1-9][0-9]*\\.[1-9][0-9]*\\.[1-9][0-9]*$",
+            Self::Indicator => "^P[1-9][0-9]*\\.[1-9][0-9]*\\.[1-9][0-9]*$",
+            Self::Knowledge => "^K[0-9]{2,}$",
+            Self::Skill => "^S[0-9]{2,}$",
+            Self::Attitude => "^A[0-9]{2,}$",
+        }
+    }
+
+    /// An example of a code of this kind.
+    pub fn example(self) -> &'static str {
+        match self {
+            Self::Duty => "T1",
+            Self::Task => "T1.1",
+            Self::Output => "O1.1.1",
+            Self::Indicator => "P1.1.1",
+            Self::Knowledge => "K01",
+            Self::Skill => "S01",
+            Self::Attitude => "A01",
+        }
+    }
+
+    /// The kind's name in English.
+    pub fn en(self) -> &'static str {
+        match self {
+            Self::Duty => "duty",
+            Self::Task => "task",
+            Self::Output => "output",
+            Self::Indicator => "indicator",
+            Self::Knowledge => "knowledge",
+            Self::Skill => "skill",
+            Self::Attitude => "attitude",
+        }
+    }
+
+    /// The kind's name in the form.
+    pub fn zh(self) -> &'static str {
+        match self {
+            Self::Duty => "主要職責",
+            Self::Task => "工作任務",
+            Self::Output => "工作產出",
+            Self::Indicator => "行為指標",
+            Self::Knowledge => "知識",
+            Self::Skill => "技能",
+            Self::Attitude => "態度",
+        }
+    }
+
+    /// The kind whose shape `code` has, if it has any.
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.fits(code))
+    }
+
+    /// Whether `code` has the shape of this kind.
+    pub fn fits(self, code: &str) -> bool {
+        let Some(rest) = code.strip_prefix(self.letter()) else { return false };
+        if self.is_positional() {
+            let mut parts = 0;
+            rest.split('.').all(|part| {
+                parts += 1;
+                !part.starts_with('0') && is_digits(part)
+            }) && parts == self.depth()
+        } else {
+            rest.len() >= 2 && is_digits(rest)
+        }
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The numbers in a code that has a shape: `P1.2.3` gives 1, 2, 3 and `K04` gives 4.
+///
+/// `None` where `code` has the shape of no kind, or a number is beyond 4,294,967,295.
+pub fn positions(code: &str) -> Option<Vec<u32>> {
+    Kind::of(code)?;
+    code[1..].split('.').map(|part| part.parse().ok()).collect()
+}
+
+/// The parts of a standard's code, `TTM4221-004v2`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StandardCode<'a> {
+    /// Three letters: a claim about the job category.
+    pub letters: &'a str,
+    /// Four digits: a claim about the occupation.
+    pub digits: &'a str,
+    /// Three digits, issued in sequence.
+    pub serial: &'a str,
+    /// The version, from 1; a code without `v` is the first.
+    pub version: u32,
+    /// The code without its version: what identifies the standard through its versions.
+    pub base: &'a str,
+}
+
+impl<'a> StandardCode<'a> {
+    /// Takes a code apart; `None` where it does not have the shape.
+    pub fn parse(code: &'a str) -> Option<Self> {
+        let (base, version) = match code.split_once('v') {
+            Some((base, version)) => {
+                if version.starts_with('0') || !is_digits(version) {
+                    return None;
+                }
+                (base, version.parse().ok()?)
+            }
+            None => (code, 1),
+        };
+        let (head, serial) = base.split_once('-')?;
+        let (letters, digits) = head.split_at_checked(3)?;
+        let well_formed = letters.bytes().all(|byte| byte.is_ascii_uppercase())
+            && digits.len() == 4
+            && is_digits(digits)
+            && serial.len() == 3
+            && is_digits(serial);
+        well_formed.then_some(Self { letters, digits, serial, version, base })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_fits_its_own_example_alone() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::of(kind.example()), Some(kind));
+        }
+    }
+
+    #[test]
+    fn codes_seen_malformed_in_print_fit_no_kind() {
+        for code in ["O2.31", "P.2.1.3", "K4", "P1.1", "T01", "T1.", "K", "", "Ｋ０１", "k01", "T1.0", "X12"]
+        {
+            assert_eq!(Kind::of(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn numbers_come_out_of_codes() {
+        assert_eq!(positions("P1.2.30"), Some(vec![1, 2, 30]));
+        assert_eq!(positions("K04"), Some(vec![4]));
+        assert_eq!(positions("K99999999999"), None);
+    }
+
+    #[test]
+    fn standard_codes_come_apart() {
+        let code = StandardCode::parse("TTM4221-004v2").unwrap();
+        assert_eq!((code.letters, code.digits, code.serial, code.version), ("TTM", "4221", "004", 2));
+        assert_eq!(code.base, "TTM4221-004");
+        assert_eq!(StandardCode::parse("TTM4221-004").unwrap().version, 1);
+        for code in
+            ["FISI223-001v2", "TTM4221-004v", "TTM4221-004v0", "ttm4221-004", "TTM4221004", "旅遊旅遊"]
+        {
+            assert_eq!(StandardCode::parse(code), None, "{code}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Questions that more than one part of the program asks of a standard.
+
+use super::{Duty, Item, Kind, List, References, Row, Standard, Task};
+
+impl<'s> Standard<'s> {
+    /// Every task with its duty, in the order of the form.
+    pub fn tasks(&self) -> impl Iterator<Item = (&Duty<'s>, &Task<'s>)> {
+        self.duties.iter().flat_map(|duty| duty.tasks.iter().map(move |task| (duty, task)))
+    }
+
+    /// Every row with its task and duty, in the order of the form.
+    pub fn rows(&self) -> impl Iterator<Item = (&Duty<'s>, &Task<'s>, &Row<'s>)> {
+        self.tasks().flat_map(|(duty, task)| task.rows.iter().map(move |row| (duty, task, row)))
+    }
+
+    /// The flat list of a kind: knowledge, skills or attitudes. Other kinds have none.
+    pub fn list(&self, kind: Kind) -> Option<&List<Item<'s>>> {
+        match kind {
+            Kind::Knowledge => Some(&self.knowledge),
+            Kind::Skill => Some(&self.skills),
+            Kind::Attitude => Some(&self.attitudes),
+            Kind::Duty | Kind::Task | Kind::Output | Kind::Indicator => None,
+        }
+    }
+
+    /// Every list of references of a kind, as written: those of duties, of tasks and of rows.
+    pub fn references(&self, kind: Competency) -> impl Iterator<Item = &References<'s>> {
+        self.duties.iter().flat_map(move |duty| {
+            let tasks = duty.tasks.iter().flat_map(move |task| {
+                std::iter::once(kind.of_task(task)).chain(task.rows.iter().map(move |row| kind.of_row(row)))
+            });
+            std::iter::once(kind.of_duty(duty)).chain(tasks)
+        })
+    }
+}
+
+/// The two kinds that tasks refer to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Competency {
+    /// K
+    Knowledge,
+    /// S
+    Skill,
+}
+
+impl Competency {
+    /// Both, in the order of the form.
+    pub const BOTH: [Self; 2] = [Self::Knowledge, Self::Skill];
+
+    /// The same as a kind of code.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Knowledge => Kind::Knowledge,
+            Self::Skill => Kind::Skill,
+        }
+    }
+
+    /// The list that references of this kind point into.
+    pub fn list<'a, 's>(self, standard: &'a Standard<'s>) -> &'a List<Item<'s>> {
+        match self {
+            Self::Knowledge => &standard.knowledge,
+            Self::Skill => &standard.skills,
+        }
+    }
+
+    /// What the duty names for its tasks.
+    pub fn of_duty<'a, 's>(self, duty: &'a Duty<'s>) -> &'a References<'s> {
+        match self {
+            Self::Knowledge => &duty.knowledge,
+            Self::Skill => &duty.skills,
+        }
+    }
+
+    /// What the task names itself.
+    pub fn of_task<'a, 's>(self, task: &'a Task<'s>) -> &'a References<'s> {
+        match self {
+            Self::Knowledge => &task.knowledge,
+            Self::Skill => &task.skills,
+        }
+    }
+
+    /// What the row names itself.
+    pub fn of_row<'a, 's>(self, row: &'a Row<'s>) -> &'a References<'s> {
+        match self {
+            Self::Knowledge => &row.knowledge,
+            Self::Skill => &row.skills,
+        }
+    }
+
+    /// What holds for a row: its own, else its task's, else its duty's.
+    pub fn effective<'a, 's>(
+        self,
+        duty: &'a Duty<'s>,
+        task: &'a Task<'s>,
+        row: &'a Row<'s>,
+    ) -> &'a References<'s> {
+        self.of_row(row).or(self.of_task(task)).or(self.of_duty(duty))
+    }
+}

@@ -1,0 +1,62 @@
+//! The rules, one file each.
+//!
+//! To add a rule: write `src/rules/<name>.rs` with its record first, then the check, then helpers; add its line to
+//! [`RULES`]; add a folder `tests/cases/<name>/` with at least one `good*` and one `bad*` case; run the tests with
+//! `INSTA_UPDATE=always TTM_BLESS=1` and read what they wrote. A rule sees the model alone, does no input or output,
+//! says everything in both languages, and blames a thing once: what follows from another finding is left out.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Standard;
+use crate::words::Words;
+
+mod nearest;
+pub mod unused_code;
+
+pub use nearest::nearest;
+
+/// A rule as a record.
+#[derive(Debug)]
+pub struct Rule {
+    /// The identifier, in kebab-case; reads well after "allow".
+    pub name: &'static str,
+    /// The weight of its findings, unless one says otherwise.
+    pub severity: Severity,
+    /// One line: "Checks that …".
+    pub summary: Words,
+    /// What `ttm explain` prints.
+    pub explanation: Explanation,
+    /// How it is checked.
+    pub check: Check,
+}
+
+/// What a rule has to say for itself.
+#[derive(Debug)]
+pub struct Explanation {
+    /// What is reported.
+    pub what: Words,
+    /// Why it matters, with the source in the field where there is one.
+    pub why: Words,
+    /// A small piece of a file that breaks the rule.
+    pub example: &'static str,
+    /// What to do about a finding.
+    pub advice: Words,
+}
+
+/// How a rule is checked.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// While the file is read: the finding comes from reading, parsing or decoding it.
+    Loading,
+    /// On one standard.
+    Standard(fn(&Standard<'_>, &mut Vec<Diagnostic>)),
+    /// Across all standards of a run, in the order of their paths.
+    Repository(fn(&[&Standard<'_>], &mut Vec<Diagnostic>)),
+}
+
+/// Every rule, in the order of the documentation.
+pub static RULES: &[&Rule] = &[&unused_code::RULE];
+
+/// The rule called `name`.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}

@@ -1,0 +1,288 @@
+//! A file as text, read once, and the way from byte offsets to lines and columns.
+//!
+//! What cannot be read is data too ([`Unreadable`]): the rule `unreadable-file` turns it into a finding, so that
+//! one bad file among thousands is reported and the others are checked.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::OnceLock;
+
+/// The largest file that is read: 4 MiB. A published standard has about 12 KiB.
+pub const MAX_BYTES: usize = 4 << 20;
+
+/// A range of bytes in one file, from `start` up to but not including `end`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes from `start` up to `end`. Offsets beyond [`MAX_BYTES`] do not occur: no larger file is read.
+    pub fn new(start: usize, end: usize) -> Self {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: narrow(start), end: narrow(end) }
+    }
+
+    /// As a range for slicing the source.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Which of the files of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A range of bytes in one of the files of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The bytes.
+    pub span: Span,
+}
+
+/// A line and a column, both from 1; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+}
+
+/// Why a file has no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Bytes that are not UTF-8, the first at this offset.
+    NotUtf8 {
+        /// Offset of the first byte that does not fit.
+        offset: usize,
+        /// What the bytes look like instead.
+        guess: Option<Encoding>,
+    },
+    /// More than [`MAX_BYTES`].
+    TooLarge,
+    /// The operating system's reason.
+    Io(String),
+}
+
+/// An encoding that a file which is not UTF-8 may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// What Windows in Taiwan writes as "ANSI".
+    Big5,
+    /// What Windows writes as "Unicode", little-endian.
+    Utf16Le,
+    /// The same, big-endian.
+    Utf16Be,
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Big5 => "Big5",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+        })
+    }
+}
+
+/// One file of a run.
+#[derive(Debug)]
+pub struct Source {
+    /// The path as it was named or found, with `/` between folders.
+    pub path: String,
+    /// The file's name without its ending; `None` for standard input.
+    pub stem: Option<String>,
+    /// The text; where the file is not UTF-8, the text up to the end of the first line that is not.
+    pub text: String,
+    /// Why there is no text to work with, if so.
+    pub unreadable: Option<Unreadable>,
+    index: OnceLock<Index>,
+}
+
+impl Source {
+    /// Reads a file. What goes wrong is in [`Source::unreadable`].
+    pub fn read(path: &Path) -> Self {
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let bytes = File::open(path).and_then(|file| {
+            if file.metadata()?.is_dir() {
+                return Err(io::ErrorKind::IsADirectory.into());
+            }
+            read_limited(file)
+        });
+        Self::from_bytes(display(path), stem, bytes)
+    }
+
+    /// Reads to the end of a stream such as standard input, called `name` in what is reported.
+    pub fn read_stream(name: &str, stream: impl Read) -> Self {
+        Self::from_bytes(name.to_owned(), None, read_limited(stream))
+    }
+
+    /// A text that is already here, called `name` in what is reported.
+    pub fn from_text(name: &str, text: impl Into<String>) -> Self {
+        let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        Self::from_bytes(name.to_owned(), stem, Ok(text.into().into_bytes()))
+    }
+
+    fn from_bytes(path: String, stem: Option<String>, bytes: io::Result<Vec<u8>>) -> Self {
+        let (text, unreadable) = match bytes {
+            Err(error) => (String::new(), Some(Unreadable::Io(error.to_string()))),
+            Ok(bytes) if bytes.len() > MAX_BYTES => (String::new(), Some(Unreadable::TooLarge)),
+            Ok(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => (text, None),
+                Err(error) => not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()),
+            },
+        };
+        Self { path, stem, text, unreadable, index: OnceLock::new() }
+    }
+
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: u32) -> Position {
+        let index = self.index.get_or_init(|| Index::new(&self.text));
+        let offset = (offset as usize).min(self.text.len());
+        let line = index.lines.partition_point(|&start| start as usize <= offset);
+        let start = index.lines[line - 1] as usize;
+        let column = index.characters(&self.text, offset) - index.characters(&self.text, start) + 1;
+        Position { line, column }
+    }
+
+    /// The bytes of the lines that `span` touches, without the last line's end.
+    pub fn lines(&self, span: Span) -> std::ops::Range<usize> {
+        let index = self.index.get_or_init(|| Index::new(&self.text));
+        let first = self.position(span.start).line;
+        let last = self.position(span.end.max(span.start)).line;
+        let end = index.lines.get(last).map_or(self.text.len(), |&next| next as usize);
+        let lines = index.lines[first - 1] as usize..end;
+        lines.start..lines.start + self.text[lines].trim_end_matches(['\n', '\r']).len()
+    }
+}
+
+/// A path as it is shown: `/` between folders on every system.
+pub fn display(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' {
+        path.into_owned()
+    } else {
+        path.replace(std::path::MAIN_SEPARATOR, "/")
+    }
+}
+
+fn read_limited(stream: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Keeps what a report needs to show the first bad byte: the text up to the end of its line.
+fn not_utf8(bytes: &[u8], offset: usize) -> (String, Option<Unreadable>) {
+    let end =
+        bytes[offset..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |found| offset + found);
+    let text = String::from_utf8_lossy(&bytes[..end]).into_owned();
+    (text, Some(Unreadable::NotUtf8 { offset, guess: guess(bytes) }))
+}
+
+fn guess(bytes: &[u8]) -> Option<Encoding> {
+    let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
+    if bytes.starts_with(&[0xff, 0xfe]) || zeros(1) > bytes.len() / 8 {
+        Some(Encoding::Utf16Le)
+    } else if bytes.starts_with(&[0xfe, 0xff]) || zeros(0) > bytes.len() / 8 {
+        Some(Encoding::Utf16Be)
+    } else {
+        let text = encoding_rs::BIG5.decode_without_bom_handling_and_without_replacement(bytes)?;
+        (!text.contains('\0')).then_some(Encoding::Big5)
+    }
+}
+
+/// Where lines start, and how many characters come before every block of bytes, so that a position costs the same
+/// in a file of one endless line as in any other.
+#[derive(Debug)]
+struct Index {
+    lines: Vec<u32>,
+    characters: Vec<u32>,
+}
+
+const BLOCK: usize = 256;
+
+impl Index {
+    fn new(text: &str) -> Self {
+        let mut lines = vec![0];
+        let mut characters = Vec::with_capacity(text.len() / BLOCK + 1);
+        let mut count = 0;
+        for (offset, byte) in text.bytes().enumerate() {
+            if offset % BLOCK == 0 {
+                characters.push(count);
+            }
+            count += u32::from(starts_character(byte));
+            if byte == b'\n' {
+                lines.push(Span::new(offset + 1, offset + 1).start);
+            }
+        }
+        characters.push(count);
+        Self { lines, characters }
+    }
+
+    fn characters(&self, text: &str, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let Some(&before) = self.characters.get(block) else { return 0 };
+        let rest = &text.as_bytes()[(block * BLOCK).min(offset)..offset];
+        before as usize + rest.iter().filter(|&&byte| starts_character(byte)).count()
+    }
+}
+
+fn starts_character(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_from_one() {
+        let source = Source::from_text("a.yaml", "甲乙\r\n丙丁戊\n");
+        assert_eq!(source.position(0), Position { line: 1, column: 1 });
+        assert_eq!(source.position(3), Position { line: 1, column: 2 });
+        assert_eq!(source.position(8), Position { line: 2, column: 1 });
+        assert_eq!(source.position(14), Position { line: 2, column: 3 });
+        assert_eq!(source.position(18), Position { line: 3, column: 1 });
+        assert_eq!(source.position(9_999), Position { line: 3, column: 1 });
+        assert_eq!(&source.text[source.lines(Span::new(0, 1))], "甲乙");
+        assert_eq!(&source.text[source.lines(Span::new(3, 9))], "甲乙\r\n丙丁戊");
+    }
+
+    #[test]
+    fn positions_agree_with_counting_on_every_block_boundary() {
+        let text = "a甲\u{1f600}b\n".repeat(200);
+        let source = Source::from_text("a.yaml", text.clone());
+        for (offset, _) in text.char_indices() {
+            let line = text[..offset].matches('\n').count() + 1;
+            let start = text[..offset].rfind('\n').map_or(0, |found| found + 1);
+            let column = text[start..offset].chars().count() + 1;
+            assert_eq!(source.position(Span::new(offset, offset).start), Position { line, column });
+        }
+    }
+
+    #[test]
+    fn other_encodings_are_named() {
+        let big5 = Source::read_stream("-", &b"name: \xb7~\xb0\xc8\n"[..]);
+        assert_eq!(big5.unreadable, Some(Unreadable::NotUtf8 { offset: 6, guess: Some(Encoding::Big5) }));
+        let utf16 = Source::read_stream("-", &b"\xff\xfen\0a\0"[..]);
+        assert_eq!(utf16.unreadable, Some(Unreadable::NotUtf8 { offset: 0, guess: Some(Encoding::Utf16Le) }));
+        let noise = Source::read_stream("-", &b"\xff\xff\xff"[..]);
+        assert_eq!(noise.unreadable, Some(Unreadable::NotUtf8 { offset: 0, guess: None }));
+    }
+
+    #[test]
+    fn an_endless_stream_is_too_large() {
+        let endless = Source::read_stream("-", io::repeat(b'a'));
+        assert_eq!(endless.unreadable, Some(Unreadable::TooLarge));
+        assert!(endless.text.is_empty());
+    }
+}

@@ -1,0 +1,51 @@
+//! What the program says, in English and in Traditional Chinese side by side.
+//!
+//! Every sentence is written where its reason is, once in each language, so that neither can be forgotten
+//! and a reviewer of one sees the other. Which of the two is shown is decided at the very end, by the report.
+
+use std::borrow::Cow;
+
+/// The language of what is said. It chooses words and nothing else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Traditional Chinese as written in Taiwan.
+    ZhTw,
+}
+
+/// A sentence in both languages. Made with [`words!`](crate::words!) or, where it is constant, [`Words::fixed`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The English sentence.
+    pub en: Cow<'static, str>,
+    /// The same in Traditional Chinese.
+    pub zh: Cow<'static, str>,
+}
+
+impl Words {
+    /// A sentence without anything to fill in.
+    pub const fn fixed(en: &'static str, zh: &'static str) -> Self {
+        Self { en: Cow::Borrowed(en), zh: Cow::Borrowed(zh) }
+    }
+
+    /// The sentence in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::ZhTw => &self.zh,
+        }
+    }
+}
+
+/// Fills in the same values in both languages: `words!("no {key} here", "這裡沒有 {key}")`.
+#[macro_export]
+macro_rules! words {
+    ($en:literal, $zh:literal $(,)?) => {
+        $crate::words::Words {
+            en: ::std::borrow::Cow::Owned(format!($en)),
+            zh: ::std::borrow::Cow::Owned(format!($zh)),
+        }
+    };
+}

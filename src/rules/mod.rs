@@ -60,7 +60,15 @@ pub enum Check {
 }
 
 /// Every rule, in the order of the documentation.
-pub static RULES: &[&Rule] = &[&unused_code::RULE];
+pub static RULES: &[&Rule] = &[
+    &unreadable_file::RULE,
+    &yaml_syntax::RULE,
+    &unknown_field::RULE,
+    &missing_field::RULE,
+    &wrong_type::RULE,
+    &invalid_value::RULE,
+    &unused_code::RULE,
+];
 
 /// The rule called `name`.
 pub fn find(name: &str) -> Option<&'static Rule> {

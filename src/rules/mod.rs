@@ -9,9 +9,16 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Standard;
 use crate::words::Words;
 
+pub mod empty_text;
 pub mod invalid_value;
+mod lacking;
+pub mod missing_competency;
 pub mod missing_field;
+pub mod missing_indicator;
+pub mod missing_output;
+mod naming;
 mod nearest;
+pub mod unfilled_part;
 pub mod unknown_field;
 pub mod unreadable_file;
 pub mod unused_code;
@@ -68,6 +75,11 @@ pub static RULES: &[&Rule] = &[
     &wrong_type::RULE,
     &invalid_value::RULE,
     &unused_code::RULE,
+    &missing_indicator::RULE,
+    &missing_competency::RULE,
+    &missing_output::RULE,
+    &empty_text::RULE,
+    &unfilled_part::RULE,
 ];
 
 /// The rule called `name`.

@@ -18,8 +18,10 @@ pub mod missing_indicator;
 pub mod missing_output;
 mod naming;
 mod nearest;
+pub mod repeated_text;
 pub mod unfilled_part;
 pub mod unknown_field;
+pub mod unplaced_text;
 pub mod unreadable_file;
 pub mod unused_code;
 pub mod wrong_type;
@@ -80,6 +82,8 @@ pub static RULES: &[&Rule] = &[
     &missing_output::RULE,
     &empty_text::RULE,
     &unfilled_part::RULE,
+    &unplaced_text::RULE,
+    &repeated_text::RULE,
 ];
 
 /// The rule called `name`.

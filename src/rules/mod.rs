@@ -9,9 +9,11 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Standard;
 use crate::words::Words;
 
+pub mod base_level;
 pub mod empty_text;
 pub mod invalid_value;
 mod lacking;
+pub mod level_spread;
 pub mod missing_competency;
 pub mod missing_field;
 pub mod missing_indicator;
@@ -84,6 +86,8 @@ pub static RULES: &[&Rule] = &[
     &unfilled_part::RULE,
     &unplaced_text::RULE,
     &repeated_text::RULE,
+    &base_level::RULE,
+    &level_spread::RULE,
 ];
 
 /// The rule called `name`.

@@ -10,6 +10,7 @@ use crate::model::Standard;
 use crate::words::Words;
 
 pub mod base_level;
+pub mod classification_mismatch;
 pub mod empty_text;
 pub mod invalid_value;
 mod lacking;
@@ -88,6 +89,7 @@ pub static RULES: &[&Rule] = &[
     &repeated_text::RULE,
     &base_level::RULE,
     &level_spread::RULE,
+    &classification_mismatch::RULE,
 ];
 
 /// The rule called `name`.

@@ -12,6 +12,9 @@ use crate::words::Words;
 pub mod base_level;
 pub mod classification_mismatch;
 pub mod empty_text;
+pub mod history_current;
+pub mod history_order;
+pub mod history_successor;
 pub mod invalid_value;
 mod lacking;
 pub mod level_spread;
@@ -27,6 +30,7 @@ pub mod unknown_field;
 pub mod unplaced_text;
 pub mod unreadable_file;
 pub mod unused_code;
+mod versions;
 pub mod wrong_type;
 pub mod yaml_syntax;
 
@@ -90,6 +94,9 @@ pub static RULES: &[&Rule] = &[
     &base_level::RULE,
     &level_spread::RULE,
     &classification_mismatch::RULE,
+    &history_current::RULE,
+    &history_order::RULE,
+    &history_successor::RULE,
 ];
 
 /// The rule called `name`.

@@ -11,7 +11,9 @@ use crate::words::Words;
 
 pub mod base_level;
 pub mod classification_mismatch;
+pub mod duplicate_standard;
 pub mod empty_text;
+pub mod file_name;
 pub mod history_current;
 pub mod history_order;
 pub mod history_successor;
@@ -25,6 +27,7 @@ pub mod missing_output;
 mod naming;
 mod nearest;
 pub mod repeated_text;
+pub mod stale_version;
 pub mod unfilled_part;
 pub mod unknown_field;
 pub mod unplaced_text;
@@ -97,6 +100,9 @@ pub static RULES: &[&Rule] = &[
     &history_current::RULE,
     &history_order::RULE,
     &history_successor::RULE,
+    &file_name::RULE,
+    &duplicate_standard::RULE,
+    &stale_version::RULE,
 ];
 
 /// The rule called `name`.

@@ -285,6 +285,9 @@ fn task<'s>(code: Text<'s>, node: &Node<'s>) -> Option<Task<'s>> {
             knowledge: References::default(),
             skills: References::default(),
         });
+    } else {
+        // Both cannot stand, which was reported; what the other one holds is not missing from the rows.
+        rows.complete &= ["level", "outputs", "indicators"].iter().all(|key| keys.get(key).is_absent());
     }
     Some(Task {
         name: keys.text("name"),

@@ -24,7 +24,7 @@ pub mod missing_competency;
 pub mod missing_field;
 pub mod missing_indicator;
 pub mod missing_output;
-mod naming;
+pub(crate) mod naming;
 mod nearest;
 pub mod repeated_text;
 pub mod stale_version;

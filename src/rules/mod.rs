@@ -9,7 +9,18 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Standard;
 use crate::words::Words;
 
+pub mod code_gap;
+pub mod code_order;
+pub mod duplicate_code;
+pub mod duplicate_name;
+pub mod duplicate_reference;
+mod entries;
+pub mod malformed_code;
+pub mod misplaced_code;
+mod naming;
 mod nearest;
+mod references;
+pub mod undefined_code;
 pub mod unused_code;
 
 pub use nearest::nearest;
@@ -54,7 +65,17 @@ pub enum Check {
 }
 
 /// Every rule, in the order of the documentation.
-pub static RULES: &[&Rule] = &[&unused_code::RULE];
+pub static RULES: &[&Rule] = &[
+    &malformed_code::RULE,
+    &misplaced_code::RULE,
+    &duplicate_code::RULE,
+    &undefined_code::RULE,
+    &unused_code::RULE,
+    &duplicate_reference::RULE,
+    &duplicate_name::RULE,
+    &code_gap::RULE,
+    &code_order::RULE,
+];
 
 /// The rule called `name`.
 pub fn find(name: &str) -> Option<&'static Rule> {

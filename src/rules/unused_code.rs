@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::naming::excerpt;
+use super::references::{key_of, unlisted};
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Competency, Standard};
+use crate::model::{Competency, Standard, Text};
 use crate::words;
 use crate::words::Words;
 
@@ -37,29 +39,67 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+    if !standard.duties.complete {
+        return;
+    }
+    // A code in the list of the other kind is in the wrong place, not without use.
+    let used: HashSet<&str> = Competency::BOTH
+        .into_iter()
+        .flat_map(|kind| standard.references(kind))
+        .flat_map(|list| list.iter())
+        .map(Text::as_str)
+        .collect();
     for kind in Competency::BOTH {
-        if !standard.duties.complete || !standard.references(kind).all(|list| list.complete) {
+        let is_complete = standard.references(kind).all(|list| list.complete);
+        let mut listed = HashSet::new();
+        let codes = kind.list(standard).iter().filter_map(|item| Some((item.code.as_ref()?, &item.text)));
+        let unused: Vec<_> = codes
+            .filter(|(code, _)| listed.insert(code.as_str()) && kind.kind().fits(code.as_str()))
+            .filter(|(code, _)| !used.contains(code.as_str()))
+            .collect();
+        if !is_complete || unused.is_empty() {
             continue;
         }
-        let used: HashSet<&str> =
-            standard.references(kind).flat_map(|list| list.iter()).map(|code| code.as_str()).collect();
-        for item in kind.list(standard).iter() {
-            let Some(code) = &item.code else { continue };
-            if used.contains(code.as_str()) || !kind.kind().fits(code.as_str()) {
-                continue;
-            }
-            let (code_text, name) = (code.as_str(), item.text.as_str());
+        if unused.len() > 1 && standard.references(kind).all(|list| list.is_empty()) {
+            found.push(nothing_used(standard, kind, unused[0].0, unused.len()));
+            continue;
+        }
+        // A reference that leads nowhere may have been meant for an entry that seems to be without use.
+        let astray: HashSet<&str> = unlisted(standard)
+            .iter()
+            .filter(|one| one.competency == kind)
+            .map(|one| one.code.as_str())
+            .collect();
+        if unused.len() <= astray.len() {
+            continue;
+        }
+        for (code, name) in unused {
+            let (text, name) = (excerpt(code.as_str()), excerpt(name.as_str()));
             found.push(
                 Diagnostic::new(
                     &RULE,
                     standard.at(code.span),
-                    words!("no task refers to {code_text} {name}", "沒有工作任務引用 {code_text} {name}"),
+                    words!("no task refers to {text} {name}", "沒有工作任務引用 {text} {name}"),
                 )
                 .help(words!(
-                    "add {code_text} where it is needed, or remove the entry",
-                    "在需要的工作任務加上 {code_text}，或刪除這個項目"
+                    "add {text} where it is needed, or remove the entry",
+                    "在需要的工作任務加上 {text}，或刪除這個項目"
                 )),
             );
         }
     }
+}
+
+fn nothing_used(standard: &Standard<'_>, kind: Competency, first: &Text<'_>, count: usize) -> Diagnostic {
+    let (en, zh, key) = (kind.kind().en(), kind.kind().zh(), key_of(kind));
+    Diagnostic::new(
+        &RULE,
+        standard.at(first.span),
+        words!(
+            "no task refers to any of the {count} {en} codes of the list",
+            "清單有 {count} 項{zh}，沒有任何工作任務引用"
+        ),
+    )
+    .label(Words::fixed("the first of them", "其中第一項"))
+    .help(words!("name the codes that a task needs under its `{key}`", "在工作任務的 `{key}` 寫明需要的代碼"))
 }

@@ -15,13 +15,19 @@ pub mod duplicate_code;
 pub mod duplicate_name;
 pub mod duplicate_reference;
 mod entries;
+pub mod invalid_value;
 pub mod malformed_code;
 pub mod misplaced_code;
+pub mod missing_field;
 mod naming;
 mod nearest;
 mod references;
 pub mod undefined_code;
+pub mod unknown_field;
+pub mod unreadable_file;
 pub mod unused_code;
+pub mod wrong_type;
+pub mod yaml_syntax;
 
 pub use nearest::nearest;
 

@@ -133,7 +133,7 @@ fn many_gaps(standard: &Standard<'_>, entries: &Entries<'_>, gaps: &[Gap]) -> Op
     finding(
         standard,
         next,
-        words!("{count} numbers are missing up to {last}: {en}", "到 {last} 為止缺 {count} 個編號：{zh}"),
+        words!("{count} numbers up to {last} are missing: {en}", "到 {last} 為止缺 {count} 個編號：{zh}"),
     )
     .map(|finding| finding.label(Words::fixed("the first gap is before this", "第一處跳號在這之前")))
 }
@@ -160,12 +160,23 @@ fn spelled(entry: &Entry<'_>, missing: &[(u32, u32)]) -> Option<Words> {
         shape.spell(numbers)
     };
     let runs = |to: &str| -> Vec<String> {
-        let run = |&(first, last): &(u32, u32)| {
-            if first == last { code(first) } else { format!("{}{to}{}", code(first), code(last)) }
+        let run = |&(first, last): &(u32, u32)| match last - first {
+            0 => vec![code(first)],
+            1 => vec![code(first), code(last)],
+            _ => vec![format!("{}{to}{}", code(first), code(last))],
         };
-        let rest = (missing.len() > MAX_RUNS).then(|| "…".to_owned());
-        missing.iter().take(MAX_RUNS).map(run).chain(rest).collect()
+        missing.iter().take(MAX_RUNS).flat_map(run).collect()
     };
-    let (en, zh) = (runs(" to ").join(", "), runs(" 至 ").join("、"));
+    let (en, mut zh) = (runs(" to "), runs(" 至 ").join("、"));
+    let mut en = match en.as_slice() {
+        [others @ .., last] if !others.is_empty() && missing.len() <= MAX_RUNS => {
+            format!("{} and {last}", others.join(", "))
+        }
+        all => all.join(", "),
+    };
+    if missing.len() > MAX_RUNS {
+        en.push_str(", …");
+        zh.push_str("、…");
+    }
     Some(words!("{en}", "{zh}"))
 }

@@ -18,11 +18,11 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Explanation {
         what: Words::fixed(
-            "Two duties, tasks, outputs, indicators, knowledge, skills or attitudes bear the same code, in one list or \
-             in two. Most YAML readers would silently drop one of two equal keys; both are kept here and both places \
-             are shown.",
-            "兩個主要職責、工作任務、工作產出、行為指標、知識、技能或態度用了同一個代碼，不論是否在同一份清單。多數 YAML \
-             讀取程式遇到相同的鍵會默默丟掉其中一個；這裡兩個都保留，並標出兩處。",
+            "Two duties, tasks, outputs, indicators, knowledge, skills or attitudes bear the same code. Most YAML \
+             readers would silently drop one of two equal keys; both are kept here and both places are shown. Where one \
+             of the two stands in a place that the code does not belong to, `misplaced-code` says so instead.",
+            "兩個主要職責、工作任務、工作產出、行為指標、知識、技能或態度用了同一個代碼。多數 YAML 讀取程式遇到相同的鍵會默默\
+             丟掉其中一個；這裡兩個都保留，並標出兩處。其中一個若放在代碼不該出現的位置，則由 `misplaced-code` 指出。",
         ),
         why: Words::fixed(
             "A code is how everything else refers to an entry. With two entries under one code nobody can tell which \
@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
 
 fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
     let entries = Entries::of(standard);
-    for (_, entry) in entries.iter().filter(|(at, entry)| *at != entry.first) {
+    for (_, entry) in entries.iter().filter(|(at, entry)| entry.doubled && *at != entry.first) {
         let (Some(code), Some(first)) = (entry.code, entries.all[entry.first].code) else { continue };
         let text = excerpt(code.as_str());
         found.push(

@@ -1,6 +1,6 @@
 //! `misplaced-code`: entries numbered for another parent, and codes of one kind where another belongs.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::entries::{Entries, Entry, Numbers};
 use super::naming::excerpt;
@@ -23,10 +23,10 @@ pub static RULE: Rule = Rule {
         what: Words::fixed(
             "A task, output or indicator is numbered for another parent than the one it stands below, such as P2.1.1 \
              below T2.2; or a code has the shape of another kind than its place asks for, such as K05 among the \
-             skills. Where everything below one duty or task is numbered for the same other parent, there is one \
+             skills. Where several entries below one duty or task are numbered for the same other parent, there is one \
              finding.",
             "工作任務、工作產出或行為指標的編號屬於另一個上層項目，例如 T2.2 之下出現 P2.1.1；或代碼的種類與所在位置不符，例如\
-             技能清單裡出現 K05。某個主要職責或工作任務之下的編號全都屬於同一個別的上層項目時，只合報一筆。",
+             技能清單裡出現 K05。同一個主要職責或工作任務之下有多個項目的編號屬於同一個別的上層項目時，合報一筆。",
         ),
         why: Words::fixed(
             "The numbers of a task, an output or an indicator say where it stands in the form. When place and number \
@@ -47,12 +47,15 @@ const MAX_NAMED: usize = 3;
 
 fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
     let entries = Entries::of(standard);
+    // Where a code stands twice and neither place is its own, the further one is said to be a double.
+    let is_told = |at: usize| entries.all[at].first == at || !entries.all[at].doubled;
     for (at, entry) in entries.iter() {
         if let (Some(code), Some(shape)) = (entry.code, entry.shape)
             && shape != entry.kind
-            && at == entry.first
+            && is_told(at)
         {
-            found.push(another_kind(standard, code, shape, entry.kind));
+            let diagnostic = another_kind(standard, code, shape, entry.kind);
+            found.push(with_own_place(standard, &entries, entry, diagnostic));
         }
     }
     for one in unlisted(standard) {
@@ -63,18 +66,40 @@ fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
     }
     let borne = entries.borne();
     for family in entries.families() {
-        // Where a code stands twice, the further place is said to be a double.
-        let strays = family.iter().flat_map(|group| group.members.clone());
-        let mut strays = strays.filter(|&at| entries.all[at].misplaced && entries.all[at].first == at);
-        let Some(first) = strays.next() else { continue };
         let parents = &entries.all[family[0].parents.clone()];
-        if entries.contradiction(family).is_some() {
-            found.extend(another_parent(standard, &entries.all[first], 1 + strays.count(), parents, &borne));
-            continue;
+        // What stands there for one other parent is one mistake, such as the heading of a task that was lost.
+        let mut blocks: Vec<(&Entry<'_>, usize)> = Vec::new();
+        let mut block_of: HashMap<Option<Numbers>, usize> = HashMap::new();
+        for at in family.iter().flat_map(|group| group.members.clone()) {
+            let stray = &entries.all[at];
+            if stray.misplaced && is_told(at) {
+                let block = *block_of.entry(stray.claim()).or_insert(blocks.len());
+                match blocks.get_mut(block) {
+                    Some((_, count)) => *count += 1,
+                    None => blocks.push((stray, 1)),
+                }
+            }
         }
-        for at in std::iter::once(first).chain(strays) {
-            found.extend(another_parent(standard, &entries.all[at], 1, parents, &borne));
+        for (stray, count) in blocks {
+            let diagnostic = another_parent(standard, stray, count, parents, &borne);
+            found.extend(diagnostic.map(|diagnostic| with_own_place(standard, &entries, stray, diagnostic)));
         }
+    }
+}
+
+/// Shows the entry that bears the same code by right, where there is one.
+fn with_own_place(
+    standard: &Standard<'_>,
+    entries: &Entries<'_>,
+    stray: &Entry<'_>,
+    diagnostic: Diagnostic,
+) -> Diagnostic {
+    let own = &entries.all[stray.first];
+    match own.code.filter(|_| own.at_home) {
+        Some(code) => {
+            diagnostic.related(standard.at(code.span), Words::fixed("the same code here", "這裡是同一個代碼"))
+        }
+        None => diagnostic,
     }
 }
 
@@ -94,20 +119,22 @@ fn another_parent(
     } else {
         let others = count - 1;
         words!(
-            "{text} and {others} more stand below {below} and are all numbered for {claimed}",
-            "{text} 等 {count} 項列在 {below} 之下，編號卻都屬於 {claimed}"
+            "{text} and {others} more numbered for {claimed} stand below {below}",
+            "{text} 等 {count} 項編號屬於 {claimed}，卻列在 {below} 之下"
         )
     };
-    let help = match (borne.contains(&(kind, claim)), count) {
-        (true, _) => words!(
+    let help = if count > 1 {
+        words!(
+            "put them below {claimed}, or number them for {below}",
+            "把這些項目放到 {claimed} 之下，或改用 {below} 的編號"
+        )
+    } else if borne.contains(&(kind, claim)) {
+        words!(
             "move it below {claimed}, or number it for {below}",
             "移到 {claimed} 之下，或改用 {below} 的編號"
-        ),
-        (false, 1) => words!("number it for {below}", "改用 {below} 的編號"),
-        (false, _) => words!(
-            "write {claimed} instead of {below}, or number them for {below}",
-            "把 {below} 改成 {claimed}，或讓這些項目改用 {below} 的編號"
-        ),
+        )
+    } else {
+        words!("number it for {below}", "改用 {below} 的編號")
     };
     Some(
         Diagnostic::new(&RULE, standard.at(code.span), message)

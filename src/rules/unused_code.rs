@@ -39,7 +39,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
-    if !standard.duties.complete {
+    // Without duties there is nothing that could refer to anything, and that is said already.
+    if !standard.duties.complete || standard.duties.is_empty() {
         return;
     }
     // A code in the list of the other kind is in the wrong place, not without use.

@@ -4,8 +4,10 @@
 //! Blame falls once. A code that is malformed, doubled or out of place has a finding of its own; whatever its number
 //! would mean for its children, its order or the gaps around it is left out by everybody.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
+
+mod faults;
 
 use crate::model::{Item, Kind, List, Row, Standard, Text};
 
@@ -32,7 +34,8 @@ pub(super) struct Entry<'a> {
     pub(super) first: usize,
     /// Whether it has the shape its place asks for and the number of a parent it stands below.
     pub(super) at_home: bool,
-    /// Whether the same code stands elsewhere too.
+    /// Whether the same code stands elsewhere too. Not where one of the two places is its own and the other is not:
+    /// then that other is misplaced, and that is all.
     pub(super) doubled: bool,
     /// Whether it is numbered for another parent than the one above it.
     pub(super) misplaced: bool,
@@ -81,7 +84,7 @@ impl Entry<'_> {
 }
 
 /// Entries of one kind that are numbered together, in the order of the form.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Group {
     /// The entries above, as indices: one duty, the tasks of one cell, or none.
     pub(super) parents: Range<usize>,
@@ -106,8 +109,8 @@ impl<'a> Entries<'a> {
     pub(super) fn of(standard: &'a Standard<'a>) -> Self {
         let mut entries = Self::default();
         entries.collect(standard);
-        entries.find_doubled();
-        entries.find_misplaced();
+        let mut doubles = entries.find_doubled();
+        entries.find_misplaced(&mut doubles);
         entries.find_disputed();
         entries
     }
@@ -120,21 +123,6 @@ impl<'a> Entries<'a> {
     /// The groups that stand below the same entries, together.
     pub(super) fn families(&self) -> impl Iterator<Item = &[Group]> {
         self.groups.chunk_by(|one, next| !one.parents.is_empty() && one.parents == next.parents)
-    }
-
-    /// The parent that all children in `family` name instead of theirs, where there are at least two and they agree.
-    pub(super) fn contradiction(&self, family: &[Group]) -> Option<Numbers> {
-        let children = family.iter().flat_map(|group| &self.all[group.members.clone()]);
-        let claims: Vec<Option<Numbers>> = children
-            .filter(|child| child.is_sound())
-            .map(|child| if child.misplaced { child.claim() } else { None })
-            .collect();
-        match claims.as_slice() {
-            [Some(first), others @ ..] if !others.is_empty() => {
-                others.iter().all(|claim| *claim == Some(*first)).then_some(*first)
-            }
-            _ => None,
-        }
     }
 
     /// What the codes of the standard say, wherever they stand.
@@ -213,74 +201,6 @@ impl<'a> Entries<'a> {
             self.all.push(entry);
         }
         self.groups.push(Group { parents, members: start..self.all.len(), complete, parents_complete: true });
-    }
-
-    /// A code is the standard's, wherever it stands. One without a shape is held against its own list alone: where
-    /// every task numbers its indicators `P1`, `P2`, they are malformed and not doubled as well.
-    fn find_doubled(&mut self) {
-        let key = |entry: &Entry<'a>| {
-            let code = entry.code.map(Text::as_str).filter(|code| !code.trim().is_empty())?;
-            Some((code, entry.shape.is_none().then_some(entry.group)))
-        };
-        let mut places: HashMap<(&str, Option<usize>), usize> = HashMap::with_capacity(self.all.len());
-        for at in 0..self.all.len() {
-            let Some(key) = key(&self.all[at]) else { continue };
-            let Some(&earlier) = places.get(&key) else {
-                places.insert(key, at);
-                continue;
-            };
-            self.all[at].doubled = true;
-            self.all[earlier].doubled = true;
-            if self.all[at].at_home && !self.all[earlier].at_home {
-                places.insert(key, at);
-            }
-        }
-        for entry in self.all.iter_mut().filter(|entry| entry.doubled) {
-            if let Some(&first) = key(entry).and_then(|key| places.get(&key)) {
-                entry.first = first;
-            }
-        }
-    }
-
-    /// Children are held against the code their parent bears, where that can be relied on.
-    fn find_misplaced(&mut self) {
-        for group in &self.groups {
-            let parents = &self.all[group.parents.clone()];
-            if parents.is_empty() || !group.parents_complete || !parents.iter().all(Entry::is_sound) {
-                continue;
-            }
-            // Where the parent itself is out of place, children may as well be numbered for the place where they are.
-            let place = parents.iter().find(|parent| parent.misplaced).and_then(|parent| {
-                let above = self.groups[parent.group].parents.clone();
-                self.all[above].first()?.numbers.map(|[first, ..]| first)
-            });
-            for member in &mut self.all[group.members.clone()] {
-                let Some([first, ..]) = member.numbers else { continue };
-                member.misplaced = member.fits() && !member.at_home && Some(first) != place;
-            }
-        }
-    }
-
-    fn find_disputed(&mut self) {
-        let disputed: Vec<(usize, Numbers)> = self
-            .families()
-            .filter_map(|family| {
-                let parents = family.first()?.parents.clone();
-                let [parent] = &self.all[parents.clone()] else { return None };
-                if !parent.is_firm() {
-                    return None;
-                }
-                Some((parents.start, self.contradiction(family)?))
-            })
-            .collect();
-        if disputed.is_empty() {
-            return;
-        }
-        let borne = self.borne();
-        for (parent, claim) in disputed {
-            let parent = &mut self.all[parent];
-            parent.disputed = !borne.contains(&(parent.kind, claim));
-        }
     }
 }
 

@@ -140,14 +140,14 @@ fn one_code(standard: &Standard<'_>, kind: Kind, code: &Text<'_>) -> Diagnostic 
 }
 
 fn shape_of(kind: Kind) -> Words {
-    let (en, zh, letter, example) = (kind.en(), kind.zh(), kind.letter(), kind.example());
+    let (zh, letter, example) = (kind.zh(), kind.letter(), kind.example());
     match kind {
         Kind::Duty => words!(
-            "a {en} code is {letter} and a number, such as {example}",
+            "write {letter} and a number, such as {example}",
             "{zh}代碼是 {letter} 加上一個數字，例如 {example}"
         ),
         Kind::Task => words!(
-            "a {en} code is {letter} and two numbers with a full stop between them, such as {example}",
+            "write {letter} and two numbers with a full stop between them, such as {example}",
             "{zh}代碼是 {letter} 加上以半形句點相連的兩個數字，例如 {example}"
         ),
         Kind::Output | Kind::Indicator => words!(
@@ -209,11 +209,8 @@ fn standard_codes(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
         let at = standard.at(code.span);
         if let Some(earlier) = reported.get(code.as_str()).and_then(|&earlier| found.get_mut(earlier)) {
             if earlier.related.len() < MAX_RELATED {
-                earlier
-                    .related
-                    .push(Label {
-                        place: at, words: Words::fixed("the same code here", "這裡是同一個代碼")
-                    });
+                let words = Words::fixed("the same code here", "這裡是同一個代碼");
+                earlier.related.push(Label { place: at, words });
             }
             continue;
         }

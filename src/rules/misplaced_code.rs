@@ -174,6 +174,7 @@ fn another_kind(standard: &Standard<'_>, code: &Text<'_>, shape: Kind, place: Ki
 fn reference(standard: &Standard<'_>, one: &Unlisted<'_>, shape: Kind) -> Diagnostic {
     let (text, kind) = (excerpt(one.code.as_str()), one.competency.kind());
     let (en, zh, wanted, wanted_zh) = (shape.en(), shape.zh(), kind.en(), kind.zh());
+    let key = key_of(one.competency);
     let other = Competency::BOTH.into_iter().find(|other| other.kind() == shape);
     let help = match other.map(key_of) {
         Some(key) => words!(
@@ -186,8 +187,8 @@ fn reference(standard: &Standard<'_>, one: &Unlisted<'_>, shape: Kind) -> Diagno
         &RULE,
         standard.at(one.code.span),
         words!(
-            "{text} has the shape of {en} codes but is referred to as {wanted}",
-            "{text} 是{zh}代碼，卻被當成{wanted_zh}引用"
+            "{text} has the shape of {en} codes but is named under `{key}`",
+            "{text} 是{zh}代碼，卻寫在 `{key}` 的引用裡"
         ),
     )
     .help(help)

@@ -29,8 +29,8 @@ pub(super) struct Entry<'a> {
     pub(super) numbers: Option<Numbers>,
     /// Its group, as an index.
     pub(super) group: usize,
-    /// The place that this code has to itself, as an index: where it stands only once its own, otherwise the first
-    /// that it fits.
+    /// The entry that the code belongs to, as an index: this one, unless the same code stands elsewhere too; then the
+    /// first that stands where the code says, or else the first.
     pub(super) first: usize,
     /// Whether it has the shape its place asks for and the number of a parent it stands below.
     pub(super) at_home: bool,

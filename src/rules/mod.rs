@@ -9,23 +9,41 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Standard;
 use crate::words::Words;
 
+pub mod base_level;
+pub mod classification_mismatch;
 pub mod code_gap;
 pub mod code_order;
 pub mod duplicate_code;
 pub mod duplicate_name;
 pub mod duplicate_reference;
+pub mod duplicate_standard;
+pub mod empty_text;
 mod entries;
+pub mod file_name;
+pub mod history_current;
+pub mod history_order;
+pub mod history_successor;
 pub mod invalid_value;
+mod lacking;
+pub mod level_spread;
 pub mod malformed_code;
 pub mod misplaced_code;
+pub mod missing_competency;
 pub mod missing_field;
+pub mod missing_indicator;
+pub mod missing_output;
 mod naming;
 mod nearest;
 mod references;
+pub mod repeated_text;
+pub mod stale_version;
 pub mod undefined_code;
+pub mod unfilled_part;
 pub mod unknown_field;
+pub mod unplaced_text;
 pub mod unreadable_file;
 pub mod unused_code;
+mod versions;
 pub mod wrong_type;
 pub mod yaml_syntax;
 
@@ -72,6 +90,12 @@ pub enum Check {
 
 /// Every rule, in the order of the documentation.
 pub static RULES: &[&Rule] = &[
+    &unreadable_file::RULE,
+    &yaml_syntax::RULE,
+    &unknown_field::RULE,
+    &missing_field::RULE,
+    &wrong_type::RULE,
+    &invalid_value::RULE,
     &malformed_code::RULE,
     &misplaced_code::RULE,
     &duplicate_code::RULE,
@@ -81,6 +105,22 @@ pub static RULES: &[&Rule] = &[
     &duplicate_name::RULE,
     &code_gap::RULE,
     &code_order::RULE,
+    &missing_indicator::RULE,
+    &missing_competency::RULE,
+    &missing_output::RULE,
+    &empty_text::RULE,
+    &unfilled_part::RULE,
+    &unplaced_text::RULE,
+    &repeated_text::RULE,
+    &base_level::RULE,
+    &level_spread::RULE,
+    &classification_mismatch::RULE,
+    &history_current::RULE,
+    &history_order::RULE,
+    &history_successor::RULE,
+    &file_name::RULE,
+    &duplicate_standard::RULE,
+    &stale_version::RULE,
 ];
 
 /// The rule called `name`.

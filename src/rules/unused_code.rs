@@ -1,9 +1,9 @@
 //! `unused-code`: knowledge and skills that the list has and no task refers to.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::naming::excerpt;
-use super::references::{key_of, unlisted};
+use super::references::unlisted;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Competency, Standard, Text};
@@ -52,17 +52,20 @@ fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
         .collect();
     for kind in Competency::BOTH {
         let is_complete = standard.references(kind).all(|list| list.complete);
-        let mut listed = HashSet::new();
-        let codes = kind.list(standard).iter().filter_map(|item| Some((item.code.as_ref()?, &item.text)));
-        let unused: Vec<_> = codes
-            .filter(|(code, _)| listed.insert(code.as_str()) && kind.kind().fits(code.as_str()))
-            .filter(|(code, _)| !used.contains(code.as_str()))
-            .collect();
-        if !is_complete || unused.is_empty() {
+        // Where no task names anything, every task is said to lack it, and the rest follows.
+        if !is_complete || standard.references(kind).all(|list| list.is_empty()) {
             continue;
         }
-        if unused.len() > 1 && standard.references(kind).all(|list| list.is_empty()) {
-            found.push(nothing_used(standard, kind, unused[0].0, unused.len()));
+        let items = || kind.list(standard).iter().filter_map(|item| Some((item.code.as_ref()?, &item.text)));
+        let mut times: HashMap<&str, u32> = HashMap::new();
+        for (code, _) in items() {
+            *times.entry(code.as_str()).or_default() += 1;
+        }
+        let unused: Vec<_> = items()
+            .filter(|(code, _)| kind.kind().fits(code.as_str()) && times.get(code.as_str()) == Some(&1))
+            .filter(|(code, _)| !used.contains(code.as_str()))
+            .collect();
+        if unused.is_empty() {
             continue;
         }
         // A reference that leads nowhere may have been meant for an entry that seems to be without use.
@@ -89,18 +92,4 @@ fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
-}
-
-fn nothing_used(standard: &Standard<'_>, kind: Competency, first: &Text<'_>, count: usize) -> Diagnostic {
-    let (en, zh, key) = (kind.kind().en(), kind.kind().zh(), key_of(kind));
-    Diagnostic::new(
-        &RULE,
-        standard.at(first.span),
-        words!(
-            "no task refers to any of the {count} {en} codes of the list",
-            "清單有 {count} 項{zh}，沒有任何工作任務引用"
-        ),
-    )
-    .label(Words::fixed("the first of them", "其中第一項"))
-    .help(words!("name the codes that a task needs under its `{key}`", "在工作任務的 `{key}` 寫明需要的代碼"))
 }

@@ -1,3 +1,14 @@
 //! Every test that works through the library or the program, in one binary.
 
 mod decode;
+mod rules;
+mod schema;
+
+/// Compares a committed file with what the program makes of it now; with `TTM_BLESS` set, writes it instead.
+fn blessed(path: &str, made: &str) {
+    if std::env::var_os("TTM_BLESS").is_some() {
+        std::fs::write(path, made).unwrap();
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(committed == made, "{path} is not what the program makes now; TTM_BLESS=1 rewrites it");
+}

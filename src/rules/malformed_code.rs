@@ -175,15 +175,23 @@ fn slip(standard: &Standard<'_>, entry: &Entry<'_>) -> Option<Diagnostic> {
         return None;
     }
     let code = excerpt(code);
+    let mut help = words!(
+        "put a half-width colon and a space after the code: `{code}: …`",
+        "在代碼後面寫半形冒號與一個空格：`{code}: …`"
+    );
     let message = if text.as_str()[before.len()..].starts_with('：') {
         words!(
             "the colon after {code} is full-width, so the entry is read as a text without a code",
             "{code} 後面是全形冒號，整個項目被讀成沒有代碼的文字"
         )
     } else if after.starts_with(' ') {
+        help = words!(
+            "take {code} and its colon out of the quotation marks: `{code}: …`",
+            "把 {code} 與冒號移到引號外：`{code}: …`"
+        );
         words!(
-            "{code} stands inside a text, so the entry has no code",
-            "{code} 寫在文字裡，這個項目因此沒有代碼"
+            "{code} stands inside a quoted text, so the entry has no code",
+            "{code} 寫在引號內的文字裡，這個項目因此沒有代碼"
         )
     } else {
         words!(
@@ -191,10 +199,7 @@ fn slip(standard: &Standard<'_>, entry: &Entry<'_>) -> Option<Diagnostic> {
             "{code} 的冒號後面沒有空格，整個項目被讀成沒有代碼的文字"
         )
     };
-    Some(Diagnostic::new(&RULE, standard.at(text.span), message).help(words!(
-        "put a half-width colon and a space after the code: `{code}: …`",
-        "在代碼後面寫半形冒號與一個空格：`{code}: …`"
-    )))
+    Some(Diagnostic::new(&RULE, standard.at(text.span), message).help(help))
 }
 
 fn standard_codes(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {

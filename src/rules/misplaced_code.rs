@@ -139,7 +139,7 @@ fn another_parent(
     Some(
         Diagnostic::new(&RULE, standard.at(code.span), message)
             .label(words!("numbered for {claimed}", "編號屬於 {claimed}"))
-            .related(standard.at(first.span), Words::fixed("stands below this", "列在這一項之下"))
+            .related(standard.at(first.span), Words::fixed("it stands below this", "列在這一項之下"))
             .help(help),
     )
 }

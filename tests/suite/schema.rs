@@ -47,8 +47,8 @@ fn decoding_takes(text: &str) -> bool {
         "malformed-code" | "misplaced-code" => {
             let span = found.primary.place.span.range();
             let is_key = text[span.end..].trim_start_matches(['"', '\'']).starts_with(':');
-            // An item numbered for another parent is well shaped: only a rule can see it.
-            is_key && (found.rule.name == "malformed-code" || found.related.is_empty())
+            // An item numbered for another parent is well shaped: only a rule can see it, and its label says whose.
+            is_key && (found.rule.name == "malformed-code" || found.primary.words.en.is_empty())
         }
         _ => false,
     })

@@ -7,6 +7,8 @@
 
 pub mod diagnostic;
 pub mod model;
+pub mod render;
 pub mod rules;
+pub mod sheet;
 pub mod source;
 pub mod words;

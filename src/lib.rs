@@ -5,10 +5,15 @@
 //! [`diagnostic`]s, and [`report`] writes them. [`render`] prints a standard through its [`sheet`], the official form
 //! as a grid with merged cells.
 
+pub mod check;
+pub mod decode;
 pub mod diagnostic;
+pub mod format;
+pub mod inputs;
 pub mod model;
 pub mod render;
 pub mod rules;
 pub mod sheet;
 pub mod source;
 pub mod words;
+pub mod yaml;

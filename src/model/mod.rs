@@ -57,6 +57,14 @@ impl<T> Field<T> {
         }
     }
 
+    /// The same, taken out.
+    pub fn into_given(self) -> Option<T> {
+        match self {
+            Self::Given(value) => Some(value),
+            Self::Absent | Self::Unreadable => None,
+        }
+    }
+
     /// Whether the file says nothing of it at all.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)

@@ -9,8 +9,14 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Standard;
 use crate::words::Words;
 
+pub mod invalid_value;
+pub mod missing_field;
 mod nearest;
+pub mod unknown_field;
+pub mod unreadable_file;
 pub mod unused_code;
+pub mod wrong_type;
+pub mod yaml_syntax;
 
 pub use nearest::nearest;
 

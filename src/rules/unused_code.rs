@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Competency, Standard};
+use crate::model::{Competency, Standard, Text};
 use crate::words;
 use crate::words::Words;
 
@@ -42,7 +42,7 @@ fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         let used: HashSet<&str> =
-            standard.references(kind).flat_map(|list| list.iter()).map(|code| code.as_str()).collect();
+            standard.references(kind).flat_map(|list| list.iter()).map(Text::as_str).collect();
         for item in kind.list(standard).iter() {
             let Some(code) = &item.code else { continue };
             if used.contains(code.as_str()) || !kind.kind().fits(code.as_str()) {

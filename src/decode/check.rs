@@ -1,0 +1,425 @@
+//! Holds a tree against the table of the format and says everything that is wrong with its shape.
+
+use super::scalar;
+use super::slip::slip_in;
+use crate::diagnostic::Diagnostic;
+use crate::format::{Choice, Field, STANDARD, STATUSES, Shape, Value as Expected};
+use crate::model::Kind;
+use crate::rules::unknown_field::Guess;
+use crate::rules::{invalid_value, missing_field, nearest, unknown_field, wrong_type, yaml_syntax};
+use crate::source::{FileId, Place, Span};
+use crate::words;
+use crate::words::Words;
+use crate::yaml::{Node, Value};
+
+type Entries<'s> = [(Node<'s>, Node<'s>)];
+
+/// Every problem of shape in the file whose outermost value is `root`.
+pub(super) fn check(root: &Node<'_>, file: FileId) -> Vec<Diagnostic> {
+    let mut checker = Checker { file, found: Vec::new() };
+    match &root.value {
+        Value::Mapping { entries, flow } => checker.fields(entries, *flow, &STANDARD, None),
+        _ => checker.wrong_type(root, root.span, &Words::fixed("a standard", "一份職能基準")),
+    }
+    checker.found
+}
+
+struct Checker {
+    file: FileId,
+    found: Vec<Diagnostic>,
+}
+
+impl Checker {
+    fn at(&self, span: Span) -> Place {
+        Place { file: self.file, span }
+    }
+
+    fn wrong_type(&mut self, node: &Node<'_>, span: Span, expected: &Words) {
+        // An alias was reported by the parser.
+        if node.value != Value::Alias {
+            self.found.push(self.unexpected(node, span, expected));
+        }
+    }
+
+    fn unexpected(&self, node: &Node<'_>, span: Span, expected: &Words) -> Diagnostic {
+        let place = self.at(if node.value == Value::Empty { span } else { node.span });
+        let diagnostic = wrong_type::found(place, expected, &described(node));
+        match scalar::text(node).and_then(slip_in) {
+            Some(slip) => diagnostic.help(yaml_syntax::slip_help(slip.key)),
+            None => diagnostic,
+        }
+    }
+
+    /// A mapping with known keys. `owner` is the place of what it describes; a whole file has none.
+    fn fields(&mut self, entries: &Entries<'_>, flow: bool, shape: &'static Shape, owner: Option<Span>) {
+        let mut seen: Vec<Option<Span>> = vec![None; shape.fields.len()];
+        for (at, (key, value)) in entries.iter().enumerate() {
+            let Some(name) = scalar::text(key) else {
+                self.wrong_type(key, key.span, &Words::fixed("a key", "鍵"));
+                continue;
+            };
+            let Some(known) = shape.keys().position(|known| known == name) else {
+                let guess = guess(entries, at, flow, shape);
+                self.found.push(unknown_field::found(name, self.at(key.span), &guess));
+                continue;
+            };
+            if let Some(first) = seen[known] {
+                self.found.push(yaml_syntax::twice(name, self.at(key.span), self.at(first)));
+                continue;
+            }
+            seen[known] = Some(key.span);
+            self.value(key, value, &shape.fields[known]);
+        }
+        let owner = owner.or_else(|| entries.first().map(|(key, _)| key.span)).unwrap_or_default();
+        let misspelt = misspelt(entries, shape);
+        // A misspelt key is not missing as well.
+        let missing = |at: usize| seen[at].is_none() && !misspelt.contains(&shape.fields[at].key);
+        for (at, field) in shape.fields.iter().enumerate() {
+            if field.required && missing(at) {
+                self.found.push(missing_field::found(field.key, self.at(owner)));
+            }
+        }
+        self.choice(shape, &seen, owner, (0..seen.len()).all(missing));
+    }
+
+    /// What the shape says of several keys together; `seen` has the place of every known key that stands.
+    fn choice(&mut self, shape: &'static Shape, seen: &[Option<Span>], owner: Span, none_meant: bool) {
+        let there: Vec<_> = shape.keys().zip(seen).filter_map(|(key, seen)| Some((key, (*seen)?))).collect();
+        match shape.choice {
+            Choice::Free => {}
+            Choice::One => match *there {
+                [first, second, ..] => self.excluded(second, first),
+                [] if none_meant => {
+                    let keys: Vec<_> = shape.keys().collect();
+                    self.found.push(missing_field::found(&keys.join("` / `"), self.at(owner)));
+                }
+                _ => {}
+            },
+            Choice::Instead(key, others) => {
+                let Some(&instead) = there.iter().find(|(there, _)| *there == key) else { return };
+                for &other in there.iter().filter(|(there, _)| others.contains(there)) {
+                    self.excluded(other, instead);
+                }
+            }
+        }
+    }
+
+    fn excluded(&mut self, (key, span): (&str, Span), (other, other_span): (&str, Span)) {
+        let found = invalid_value::excluded(key, self.at(span), other, self.at(other_span));
+        self.found.push(found);
+    }
+
+    fn value(&mut self, key: &Node<'_>, node: &Node<'_>, field: &'static Field) {
+        match &field.value {
+            Expected::Text => self.text(key, node),
+            Expected::Level => self.level(key, node),
+            Expected::Date => self.date(key, node),
+            Expected::Status => self.status(key, node),
+            Expected::Texts => self.texts(key, node),
+            Expected::References(kind) => self.references(key, node, *kind),
+            Expected::Items(kind) => self.coded(key, node, *kind, None),
+            Expected::Parts(kind, shape) => self.parts(key, node, field, *kind, shape),
+            Expected::Mapping(shape) => self.mapping(key, node, shape),
+            Expected::Mappings(shape) => self.mappings(key, node, shape),
+        }
+    }
+
+    fn text(&mut self, key: &Node<'_>, node: &Node<'_>) {
+        match &node.value {
+            Value::Scalar { .. } | Value::Empty => {}
+            _ => self.wrong_type(node, key.span, &Words::fixed("a text", "文字")),
+        }
+    }
+
+    fn level(&mut self, key: &Node<'_>, node: &Node<'_>) {
+        let expected =
+            Words::fixed("a number from 1 to 6 without quotation marks", "不加引號的 1 至 6 的數字");
+        match &node.value {
+            _ if scalar::is_null(node) || scalar::level(node).is_some() => {}
+            Value::Scalar { text, style: crate::yaml::Style::Plain } => {
+                self.found.push(invalid_value::level(self.at(node.span), text));
+            }
+            _ => self.wrong_type(node, key.span, &expected),
+        }
+    }
+
+    fn date(&mut self, key: &Node<'_>, node: &Node<'_>) {
+        match &node.value {
+            _ if scalar::is_null(node) => {}
+            Value::Scalar { text, .. } => {
+                if scalar::date(text).is_none() {
+                    let respelt = respelt_date(text);
+                    self.found.push(invalid_value::date(self.at(node.span), text, respelt.as_deref()));
+                }
+            }
+            _ => self.wrong_type(node, key.span, &Words::fixed("a date", "日期")),
+        }
+    }
+
+    fn status(&mut self, key: &Node<'_>, node: &Node<'_>) {
+        match &node.value {
+            _ if scalar::is_null(node) => {}
+            Value::Scalar { text, .. } => {
+                if scalar::status(text).is_none() {
+                    let printed = STATUSES.iter().find(|(_, printed)| printed == text).map(|(word, _)| *word);
+                    let meant = printed.or_else(|| nearest(text, STATUSES.map(|(word, _)| word)));
+                    self.found.push(invalid_value::status(self.at(node.span), text, meant));
+                }
+            }
+            _ => self.wrong_type(node, key.span, &Words::fixed("a status", "狀態")),
+        }
+    }
+
+    fn texts(&mut self, key: &Node<'_>, node: &Node<'_>) {
+        let expected = Words::fixed("a list of texts", "文字的清單");
+        match &node.value {
+            Value::List(items) => {
+                for item in items {
+                    match &item.value {
+                        Value::Scalar { .. } | Value::Empty => {}
+                        Value::Mapping { flow: false, .. } => {
+                            let found = self.unexpected(item, key.span, &Words::fixed("a text", "文字"));
+                            self.found.push(found.help(Words::fixed(
+                                "put a text that holds `: ` in quotation marks",
+                                "文字含有「: 」時，請加上引號",
+                            )));
+                        }
+                        _ => self.wrong_type(item, key.span, &Words::fixed("a text", "文字")),
+                    }
+                }
+            }
+            _ if scalar::is_null(node) => {}
+            Value::Scalar { .. } => {
+                let found = self.unexpected(node, key.span, &expected);
+                self.found.push(found.help(Words::fixed(
+                    "begin every entry with `- ` on a line of its own",
+                    "每個項目各占一行，以 `- ` 開頭",
+                )));
+            }
+            _ => self.wrong_type(node, key.span, &expected),
+        }
+    }
+
+    fn references(&mut self, key: &Node<'_>, node: &Node<'_>, kind: Kind) {
+        let example = kind.example();
+        let expected = words!("a list of codes such as [{example}]", "代碼的清單，例如 [{example}]");
+        match &node.value {
+            Value::List(items) => {
+                for item in items {
+                    if !matches!(item.value, Value::Scalar { .. } | Value::Empty) {
+                        let expected = words!("a code such as {example}", "代碼，例如 {example}");
+                        self.wrong_type(item, key.span, &expected);
+                    }
+                }
+            }
+            Value::Alias => {}
+            _ => {
+                let name = scalar::text(key).unwrap_or_default();
+                let help = match &node.value {
+                    _ if scalar::is_null(node) => words!(
+                        "write `{name}: []` for an empty cell, or remove the key to inherit",
+                        "空格請寫 `{name}: []`；要沿用上一層就刪除這個鍵"
+                    ),
+                    Value::Scalar { text, .. } => {
+                        words!("write `{name}: [{text}]`", "改寫成 `{name}: [{text}]`")
+                    }
+                    _ => Words::fixed(
+                        "name the entries in the list at the top of the file and refer to their codes here",
+                        "項目寫在檔案上層的清單，這裡只引用代碼",
+                    ),
+                };
+                let found = self.unexpected(node, key.span, &expected).help(help);
+                self.found.push(found);
+            }
+        }
+    }
+
+    /// A collection keyed by code: of texts, or of mappings of a shape.
+    fn coded(&mut self, key: &Node<'_>, node: &Node<'_>, kind: Kind, shape: Option<&'static Shape>) {
+        let example = kind.example();
+        match &node.value {
+            Value::Mapping { entries, flow } => {
+                for (at, entry) in entries.iter().enumerate() {
+                    if *flow && shape.is_none() && is_split(entries, at) && !kind.fits(code_of(&entry.0)) {
+                        let owner =
+                            entries.get(at.wrapping_sub(1)).and_then(|(before, _)| scalar::text(before));
+                        let guess = Guess::SplitText(owner);
+                        self.found.push(unknown_field::found(
+                            code_of(&entry.0),
+                            self.at(entry.0.span),
+                            &guess,
+                        ));
+                    } else {
+                        self.entry(entry, shape);
+                    }
+                }
+            }
+            Value::List(items) => {
+                for item in items {
+                    match &item.value {
+                        Value::Mapping { entries, .. } if entries.len() == 1 => {
+                            self.entry(&entries[0], shape)
+                        }
+                        Value::Scalar { .. } | Value::Empty if shape.is_none() => {}
+                        _ => {
+                            let expected = match shape {
+                                Some(_) => words!(
+                                    "one `{example}:` a list entry",
+                                    "一個清單項目只有一個 `{example}:`"
+                                ),
+                                None => words!(
+                                    "one `{example}: …` or a text a list entry",
+                                    "一個清單項目是一個 `{example}: …` 或一段文字"
+                                ),
+                            };
+                            self.wrong_type(item, key.span, &expected);
+                        }
+                    }
+                }
+            }
+            _ if scalar::is_null(node) => {}
+            _ => {
+                let expected =
+                    words!("entries such as `{example}: …`", "以代碼為鍵的項目，例如 `{example}: …`");
+                self.wrong_type(node, key.span, &expected);
+            }
+        }
+    }
+
+    fn entry(&mut self, (key, value): &(Node<'_>, Node<'_>), shape: Option<&'static Shape>) {
+        if scalar::text(key).is_none() && key.value != Value::Empty {
+            self.wrong_type(key, key.span, &Words::fixed("a code", "代碼"));
+        } else if let Some(shape) = shape {
+            self.mapping(key, value, shape);
+        } else {
+            self.text(key, value);
+        }
+    }
+
+    fn parts(
+        &mut self,
+        key: &Node<'_>,
+        node: &Node<'_>,
+        field: &'static Field,
+        kind: Kind,
+        shape: &'static Shape,
+    ) {
+        let nothing = match &node.value {
+            Value::Mapping { entries, .. } => entries.is_empty(),
+            Value::List(items) => items.is_empty(),
+            _ => scalar::is_null(node),
+        };
+        if nothing && field.required {
+            let (name, example) = (field.key, kind.example());
+            let help =
+                words!("a standard has at least one: add `{example}:`", "至少要有一項：加上 `{example}:`");
+            self.found.push(missing_field::nothing_under(name, self.at(key.span), help));
+        } else {
+            self.coded(key, node, kind, Some(shape));
+        }
+    }
+
+    fn mapping(&mut self, key: &Node<'_>, node: &Node<'_>, shape: &'static Shape) {
+        match &node.value {
+            Value::Mapping { entries, flow } => self.fields(entries, *flow, shape, Some(key.span)),
+            _ if scalar::is_null(node) && shape.may_be_empty() => {}
+            _ => {
+                let keys = listed(shape);
+                let expected = words!("the keys {keys}", "鍵 {keys}");
+                self.wrong_type(node, key.span, &expected);
+            }
+        }
+    }
+
+    fn mappings(&mut self, key: &Node<'_>, node: &Node<'_>, shape: &'static Shape) {
+        let keys = listed(shape);
+        match &node.value {
+            Value::List(items) => {
+                for item in items {
+                    match &item.value {
+                        Value::Mapping { entries, flow } => {
+                            self.fields(entries, *flow, shape, Some(item.span))
+                        }
+                        _ => {
+                            let expected = words!("an entry with the keys {keys}", "含有鍵 {keys} 的項目");
+                            self.wrong_type(item, key.span, &expected);
+                        }
+                    }
+                }
+            }
+            _ if scalar::is_null(node) => {}
+            _ => {
+                let expected =
+                    words!("a list of entries with the keys {keys}", "一個清單，項目含有鍵 {keys}");
+                let found = self.unexpected(node, key.span, &expected);
+                self.found.push(found.help(Words::fixed(
+                    "begin every entry with `- `, even a single one",
+                    "每個項目都以 `- ` 開頭，只有一項也一樣",
+                )));
+            }
+        }
+    }
+}
+
+/// The keys of `shape` that unknown keys of `entries` were probably meant for.
+pub(super) fn misspelt(entries: &Entries<'_>, shape: &'static Shape) -> Vec<&'static str> {
+    let mut meant = Vec::new();
+    for (key, _) in entries {
+        let name = code_of(key);
+        if shape.keys().any(|known| known == name) {
+            continue;
+        }
+        let word = slip_in(name).map_or(name, |slip| slip.key);
+        if let Some(known) = nearest(word, shape.keys())
+            && !meant.contains(&known)
+        {
+            meant.push(known);
+        }
+    }
+    meant
+}
+
+/// Whether the entry is the rest of a text that a comma split: a key without a value inside braces.
+pub(super) fn is_split(entries: &Entries<'_>, at: usize) -> bool {
+    let (key, value) = &entries[at];
+    value.value == Value::Empty && value.span.start == key.span.end
+}
+
+fn guess<'a>(entries: &'a Entries<'_>, at: usize, flow: bool, shape: &Shape) -> Guess<'a> {
+    let name = code_of(&entries[at].0);
+    if let Some(slip) = slip_in(name) {
+        return Guess::Glued(slip.key);
+    }
+    if let Some(known) = nearest(name, shape.keys()) {
+        return Guess::Misspelt(known);
+    }
+    if flow && at > 0 && is_split(entries, at) {
+        return Guess::SplitText(scalar::text(&entries[at - 1].0));
+    }
+    Guess::Known(listed(shape))
+}
+
+fn listed(shape: &Shape) -> String {
+    shape.keys().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn code_of<'n>(key: &'n Node<'_>) -> &'n str {
+    scalar::text(key).unwrap_or_default()
+}
+
+fn described(node: &Node<'_>) -> Words {
+    match &node.value {
+        _ if scalar::is_null(node) => Words::fixed("nothing", "空的"),
+        Value::Scalar { .. } | Value::Alias | Value::Empty => Words::fixed("a text", "文字"),
+        Value::List(_) => Words::fixed("a list", "清單"),
+        Value::Mapping { .. } => Words::fixed("a mapping", "對映"),
+    }
+}
+
+/// A date in another common spelling, such as the form's 2021/01/14 or 2021.1.14, in the format's.
+fn respelt_date(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
+    let [year, month, day] = parts.as_slice() else { return None };
+    let respelt = format!("{year}-{month:0>2}-{day:0>2}");
+    scalar::date(&respelt).map(|_| respelt)
+}

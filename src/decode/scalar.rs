@@ -1,0 +1,53 @@
+//! What a scalar means as a level, a date or a status.
+
+use jiff::civil::Date;
+
+use crate::model::StatusValue;
+use crate::yaml::{Node, Style, Value};
+
+/// A level, 1 to 6: one digit without quotation marks.
+pub(super) fn level(node: &Node<'_>) -> Option<u8> {
+    match &node.value {
+        Value::Scalar { text, style: Style::Plain } => match text.as_bytes() {
+            [digit @ b'1'..=b'6'] => Some(digit - b'0'),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A day that exists, written `2021-01-14`.
+pub(super) fn date(text: &str) -> Option<Date> {
+    let shape =
+        |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
+    let shaped = text.len() == 10 && text.bytes().enumerate().all(shape);
+    if shaped { text.parse().ok() } else { None }
+}
+
+/// The status that a word of the format stands for.
+pub(super) fn status(text: &str) -> Option<StatusValue> {
+    match text {
+        "current" => Some(StatusValue::Current),
+        "superseded" => Some(StatusValue::Superseded),
+        _ => None,
+    }
+}
+
+/// The text of a scalar, or nothing for any other node.
+pub(super) fn text<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    match &node.value {
+        Value::Scalar { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+/// Whether the node is empty where a collection or a number may stand: nothing, or a written null.
+pub(super) fn is_null(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Empty => true,
+        Value::Scalar { text, style: Style::Plain } => {
+            matches!(text.as_ref(), "~" | "null" | "Null" | "NULL")
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,43 @@
+//! A slip that YAML takes for text: a key whose colon is full-width, or has no space after it.
+
+/// A key glued to its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slip<'a> {
+    /// The key, such as `K01`.
+    pub key: &'a str,
+    /// The colon as written.
+    pub colon: char,
+}
+
+/// The slip that `text` begins with, as in `K01:甲`, `K01：甲` and `level：3`; a list's dash may come before it.
+///
+/// A key is ASCII letters, digits, full stops and hyphens; `https://…` is not one.
+pub fn slip_in(text: &str) -> Option<Slip<'_>> {
+    let text = text.trim_start();
+    let text = text.strip_prefix("- ").map_or(text, str::trim_start);
+    let end = text.find(|found: char| !found.is_ascii_alphanumeric() && found != '.' && found != '-')?;
+    let (key, rest) = text.split_at(end);
+    let colon = rest.chars().next()?;
+    let after = &rest[colon.len_utf8()..];
+    let glued = match colon {
+        ':' => !after.is_empty() && !after.starts_with([' ', '/', '\t', '\n', '\r']),
+        '：' => true,
+        _ => false,
+    };
+    (glued && key.starts_with(|found: char| found.is_ascii_alphabetic())).then_some(Slip { key, colon })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glued_keys_are_seen_and_texts_are_not() {
+        assert_eq!(slip_in("  K01:甲"), Some(Slip { key: "K01", colon: ':' }));
+        assert_eq!(slip_in("- K01：甲"), Some(Slip { key: "K01", colon: '：' }));
+        assert_eq!(slip_in("level：3"), Some(Slip { key: "level", colon: '：' }));
+        for text in ["K01: 甲", "https://a.b", "學歷：大專", "K01", "", "A/B:c", "09:30"] {
+            assert_eq!(slip_in(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! `wrong-type`: a text where the format has a list, a list where it has a text, and so on.
+
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Place;
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "wrong-type",
+    severity: Severity::Error,
+    summary: Words::fixed(
+        "Checks that texts, lists and mappings stand where the format has them.",
+        "檢查文字、清單與對映都在本格式規定的位置。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "A value is of another kind than the format has at that place: a text in place of a list, a list in place \
+             of a mapping, and so on.",
+            "值的種類與本格式在該處的規定不同，例如該是清單卻寫成文字，該是對映卻寫成清單。",
+        ),
+        why: Words::fixed("The value cannot be read as what it should be.", "這個值無法當成應有的內容讀取。"),
+        example: "duties:\n  T1:\n    name: 業務拓展\n    knowledge: K01\n",
+        advice: Words::fixed(
+            "Write the value in the shape that the message names; `ttm schema` has every shape.",
+            "照訊息所說的形式改寫；`ttm schema` 列出所有形式。",
+        ),
+    },
+    check: Check::Loading,
+};
+
+/// The finding for a value at `place` that is `found` and should be `expected`.
+pub(crate) fn found(place: Place, expected: &Words, found: &Words) -> Diagnostic {
+    let (en, zh) = (&expected.en, &expected.zh);
+    let (found_en, found_zh) = (&found.en, &found.zh);
+    let message = Words {
+        en: format!("expected {en}, found {found_en}").into(),
+        zh: format!("這裡應該是{zh}，卻是{found_zh}").into(),
+    };
+    let label = words!("expected {en}", "應該是{zh}");
+    Diagnostic::new(&RULE, place, message).label(label)
+}

@@ -1,0 +1,186 @@
+//! `yaml-syntax`: a file that is no YAML, or uses a part of YAML that the format leaves out.
+
+use super::{Check, Explanation, Rule};
+use crate::decode::{Slip, slip_in};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{FileId, Place, Span};
+use crate::words;
+use crate::words::Words;
+use crate::yaml::{MAX_DEPTH, MAX_NODES, Problem, ProblemKind};
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "yaml-syntax",
+    severity: Severity::Error,
+    summary: Words::fixed(
+        "Checks that a file is YAML, within the limits on depth and size.",
+        "檢查檔案是 YAML，而且沒有超過深度與大小的限制。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "The file is not YAML from the marked place on, holds a key twice in one mapping, or uses a part of YAML \
+             that the format leaves out: aliases, tags, directives, a second document.",
+            "檔案從標示處起不是 YAML、同一個對映中同一個鍵出現兩次，或用了本格式不採用的 YAML 功能：別名（*）、標籤（!）、\
+             指示詞（%）、第二份文件（---）。",
+        ),
+        why: Words::fixed(
+            "Nothing behind the place can be read, so nothing else about the file is reported until it is mended. \
+             Aliases could blow a small file up without limit and hide what a reviewer has to see.",
+            "標示處之後的內容無法讀取，所以修好之前不會回報這個檔案的其他問題。別名會讓小檔案無限膨脹，也會讓審查者看不到內容。",
+        ),
+        example: "knowledge:\n\tK01: 國際商務禮儀\n",
+        advice: Words::fixed(
+            "Indent with spaces, close every quotation mark and bracket, put `: ` between key and text, and quote a \
+             text that holds `: ` or ` #` or begins with a special character.",
+            "用空格縮排、引號與括號要成對、鍵與文字之間用半形冒號加空格；文字含有「: 」或「 #」、或以特殊字元開頭時，加上引號。",
+        ),
+    },
+    check: Check::Loading,
+};
+
+/// The finding for a problem that the parser has with `text`.
+pub(crate) fn found(problem: &Problem, text: &str, file: FileId) -> Diagnostic {
+    let place = Place { file, span: problem.span };
+    let is_colon =
+        matches!(problem.kind, ProblemKind::SecondColon | ProblemKind::KeyExpected | ProblemKind::Other);
+    if is_colon && let Some((slip, span)) = slip_near(text, problem.span.start as usize) {
+        return slipped(slip, Place { file, span });
+    }
+    let (message, help) = said(&problem.kind);
+    let diagnostic = Diagnostic::new(&RULE, place, message).help(help);
+    match problem.open {
+        Some(span) => diagnostic.related(Place { file, span }, Words::fixed("opened here", "從這裡開始")),
+        None => diagnostic,
+    }
+}
+
+/// The finding for a key that stands twice in one mapping.
+pub(crate) fn twice(key: &str, place: Place, first: Place) -> Diagnostic {
+    Diagnostic::new(&RULE, place, words!("the key `{key}` stands twice", "鍵 `{key}` 出現兩次"))
+        .label(Words::fixed("again", "重複"))
+        .related(first, Words::fixed("first here", "第一次在這裡"))
+        .help(Words::fixed("keep one of the two", "兩者保留其一"))
+}
+
+/// The finding for a key glued to its value.
+pub(crate) fn slipped(slip: Slip<'_>, place: Place) -> Diagnostic {
+    let key = slip.key;
+    let message = if slip.colon == '：' {
+        words!(
+            "the colon after `{key}` is full-width, so YAML takes the line for text",
+            "`{key}` 後面是全形冒號，YAML 會把整行當成文字"
+        )
+    } else {
+        words!(
+            "no space follows the colon after `{key}`, so YAML takes the line for text",
+            "`{key}` 的冒號後面沒有空格，YAML 會把整行當成文字"
+        )
+    };
+    Diagnostic::new(&RULE, place, message).help(slip_help(key))
+}
+
+/// What to do about a key glued to its value.
+pub(crate) fn slip_help(key: &str) -> Words {
+    words!("write `{key}: ` with a half-width colon and a space", "改寫成 `{key}: `，用半形冒號加一個空格")
+}
+
+/// A slip on the line of `offset`, or on the line where the text that ends there began.
+fn slip_near(text: &str, offset: usize) -> Option<(Slip<'_>, Span)> {
+    let offset = offset.min(text.len());
+    let this = text[..offset].rfind('\n').map_or(0, |found| found + 1);
+    let before = text[..this.saturating_sub(1)].rfind('\n').map_or(0, |found| found + 1);
+    [this, before].into_iter().find_map(|start| {
+        let line = text[start..].lines().next()?;
+        let slip = slip_in(line)?;
+        let at = start + line.find(slip.key)?;
+        Some((slip, Span::new(at, at + slip.key.len() + slip.colon.len_utf8())))
+    })
+}
+
+fn said(kind: &ProblemKind) -> (Words, Words) {
+    let fixed = |en, zh, help_en, help_zh| (Words::fixed(en, zh), Words::fixed(help_en, help_zh));
+    match kind {
+        ProblemKind::Tab => fixed(
+            "a tab cannot indent YAML",
+            "YAML 不能用 Tab 縮排",
+            "indent with two spaces a level",
+            "請用空格縮排，每層兩格",
+        ),
+        ProblemKind::UnclosedQuote => fixed(
+            "this quotation mark has no partner",
+            "這個引號沒有成對",
+            "close it at the end of the text, or write the text without quotation marks",
+            "在文字結尾補上引號，或不加引號",
+        ),
+        ProblemKind::UnclosedBracket => fixed(
+            "a bracket is not closed before this place",
+            "到這裡為止，括號還沒有成對",
+            "close the list with `]` or the mapping with `}`",
+            "清單用 `]` 結束，對映用 `}` 結束",
+        ),
+        ProblemKind::SecondColon => fixed(
+            "a second `: ` stands in one entry",
+            "同一個項目出現第二個「: 」",
+            "put the text in quotation marks if the colon belongs to it; otherwise check the indentation",
+            "冒號若是文字的一部分，請替文字加上引號；否則請檢查縮排",
+        ),
+        ProblemKind::KeyExpected => fixed(
+            "this line is no `key: value`",
+            "這一行不是「鍵: 值」",
+            "put a half-width colon and a space behind the key; a text that goes on is indented deeper than its key",
+            "鍵的後面要有半形冒號和一個空格；文字換行時，要縮排得比鍵更深",
+        ),
+        ProblemKind::Indentation => fixed(
+            "the indentation of this line fits nothing above it",
+            "這一行的縮排與上面各行都對不上",
+            "align it with the keys or list entries that it belongs to",
+            "與同一層的鍵或清單項目對齊",
+        ),
+        ProblemKind::Character(character) => {
+            let shown = if character.is_control() {
+                format!("U+{:04X}", u32::from(*character))
+            } else {
+                format!("`{character}`")
+            };
+            (
+                words!("{shown} cannot begin a text", "文字不能以 {shown} 開頭"),
+                Words::fixed(
+                    "put the text in quotation marks, or remove the character",
+                    "替文字加上引號，或刪除這個字元",
+                ),
+            )
+        }
+        ProblemKind::TooDeep => (
+            words!("mappings and lists nest deeper than {MAX_DEPTH}", "對映與清單的巢狀超過 {MAX_DEPTH} 層"),
+            Words::fixed("the format needs ten levels", "本格式最多用到十層"),
+        ),
+        ProblemKind::TooManyNodes => (
+            words!("the file has more than {MAX_NODES} keys and values", "檔案的鍵與值超過 {MAX_NODES} 個"),
+            Words::fixed("put each standard into a file of its own", "一個檔案只放一份職能基準"),
+        ),
+        ProblemKind::Alias => fixed(
+            "an alias is no part of the format",
+            "本格式不採用別名（*）",
+            "write out what it stands for",
+            "請直接寫出它所代表的內容",
+        ),
+        ProblemKind::Tag => fixed(
+            "a tag is no part of the format",
+            "本格式不採用標籤（!）",
+            "remove it: the format knows what every value is; a text that begins with `!` is quoted",
+            "請刪除：本格式已知每個值的型別；以「!」開頭的文字要加引號",
+        ),
+        ProblemKind::SecondDocument => fixed(
+            "a second document begins here",
+            "這裡開始了第二份文件",
+            "put each standard into a file of its own",
+            "一個檔案只放一份職能基準",
+        ),
+        ProblemKind::Other => fixed(
+            "this is not valid YAML",
+            "這不是有效的 YAML",
+            "compare the line with those around it: colon and space, quotation marks, brackets, indentation",
+            "請與前後各行比對：冒號與空格、引號、括號、縮排",
+        ),
+    }
+}

@@ -1,0 +1,407 @@
+//! The only place that knows the YAML parser: its events become a tree with the byte range of every key and value.
+//!
+//! Plain scalars are text whatever YAML would make of them. Anchors and aliases are not expanded: an alias stands
+//! in the tree as [`Value::Alias`], so a bomb stays as small as its file. Depth and size are limited.
+
+use std::borrow::Cow;
+
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle, options};
+
+use crate::source::Span;
+
+/// How deep mappings and lists may nest. The format needs ten levels.
+pub const MAX_DEPTH: usize = 64;
+
+/// How many keys, values and lists a file may have. A published standard has about a thousand.
+pub const MAX_NODES: usize = 200_000;
+
+/// A value or a key and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node<'s> {
+    /// The bytes it takes, quotation marks and brackets included.
+    pub span: Span,
+    /// What it is.
+    pub value: Value<'s>,
+}
+
+/// What stands at a place of the tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value<'s> {
+    /// Nothing at all: a key without a value. A written `~` or `null` is a scalar.
+    Empty,
+    /// A text.
+    Scalar {
+        /// After quoting, folding and escapes.
+        text: Cow<'s, str>,
+        /// How it is written.
+        style: Style,
+    },
+    /// A list.
+    List(Vec<Node<'s>>),
+    /// A mapping. Keys that stand twice are kept.
+    Mapping {
+        /// Keys and values in the order of the file.
+        entries: Vec<(Node<'s>, Node<'s>)>,
+        /// Whether it is written in braces.
+        flow: bool,
+    },
+    /// A reference to an anchor, which the format does not have.
+    Alias,
+}
+
+/// How a scalar is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Bare.
+    Plain,
+    /// In single or double quotation marks.
+    Quoted,
+    /// As a block after `|` or `>`.
+    Block,
+}
+
+/// What keeps a file from being a tree, or is no part of the format although YAML has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What it is.
+    pub kind: ProblemKind,
+    /// Where.
+    pub span: Span,
+    /// The bracket that was open there, if any.
+    pub open: Option<Span>,
+}
+
+/// The kinds of problems, as far as they need different words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// A tab where spaces indent.
+    Tab,
+    /// A quotation mark without its partner.
+    UnclosedQuote,
+    /// `[` or `{` without its partner.
+    UnclosedBracket,
+    /// A second `: ` within one entry, as in `a: b: c`.
+    SecondColon,
+    /// A line that is no `key: value` where one has to be.
+    KeyExpected,
+    /// A line whose indentation fits nothing above.
+    Indentation,
+    /// A character that cannot begin a text.
+    Character(char),
+    /// Deeper than [`MAX_DEPTH`].
+    TooDeep,
+    /// More than [`MAX_NODES`].
+    TooManyNodes,
+    /// `*name`
+    Alias,
+    /// `!tag`
+    Tag,
+    /// A second `---`.
+    SecondDocument,
+    /// Whatever else the parser does not take.
+    Other,
+}
+
+/// What became of a text.
+#[derive(Debug, Default)]
+pub struct Parsed<'s> {
+    /// The tree; `None` where the text is empty or no YAML.
+    pub root: Option<Node<'s>>,
+    /// What is wrong, in the order of the file. Without a root, either the text is empty or the last one says why.
+    pub problems: Vec<Problem>,
+}
+
+/// Makes a tree of a text. The first alias and the first tag are problems, and the tree goes on without them;
+/// everything else that is a problem ends it.
+pub fn parse(text: &str) -> Parsed<'_> {
+    let mut builder = Builder { text, ..Builder::default() };
+    let options = options! {
+        emit_comments: false,
+        emit_unresolved_aliases: true,
+        disallow_directives: true,
+        flow_nesting_limit: MAX_DEPTH,
+        block_nesting_limit: MAX_DEPTH,
+    };
+    for next in Parser::new_from_str_with_options(text, options) {
+        let outcome = match next {
+            Ok((event, place)) => {
+                let span = bytes(place);
+                if event.tag().is_some() {
+                    builder.report_once(ProblemKind::Tag, place.tag_span().map_or(span, bytes));
+                }
+                builder.event(event, span)
+            }
+            Err(error) => {
+                let offset = error.marker().byte_offset().unwrap_or(text.len());
+                Err(builder.problem(error.kind(), offset.min(text.len())))
+            }
+        };
+        if let Err(problem) = outcome {
+            builder.problems.push(problem);
+            return Parsed { root: None, problems: builder.problems };
+        }
+    }
+    Parsed { root: builder.root, problems: builder.problems }
+}
+
+fn bytes(span: granit_parser::Span) -> Span {
+    span.byte_range().map_or_else(Span::default, |bytes| Span::new(bytes.start, bytes.end))
+}
+
+#[derive(Default)]
+struct Builder<'s> {
+    text: &'s str,
+    root: Option<Node<'s>>,
+    open: Vec<Open<'s>>,
+    problems: Vec<Problem>,
+    nodes: usize,
+    documents: usize,
+}
+
+/// A collection whose end has not come yet.
+enum Open<'s> {
+    List { span: Span, items: Vec<Node<'s>>, flow: bool },
+    Mapping { span: Span, entries: Vec<(Node<'s>, Node<'s>)>, key: Option<Node<'s>>, flow: bool },
+}
+
+impl<'s> Builder<'s> {
+    fn event(&mut self, event: Event<'s>, span: Span) -> Result<(), Problem> {
+        match event {
+            Event::DocumentStart(..) => {
+                self.documents += 1;
+                if self.documents > 1 {
+                    return Err(Problem { kind: ProblemKind::SecondDocument, span, open: None });
+                }
+            }
+            Event::Scalar(text, style, ..) => {
+                let node = self.scalar(text, style, span);
+                self.place(node)?;
+            }
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                self.report_once(ProblemKind::Alias, span);
+                self.place(Node { span, value: Value::Alias })?;
+            }
+            Event::SequenceStart(style, ..) => {
+                let flow = style == StructureStyle::Flow;
+                self.open.push(Open::List { span, items: Vec::new(), flow });
+            }
+            Event::MappingStart(style, ..) => {
+                let flow = style == StructureStyle::Flow;
+                self.open.push(Open::Mapping { span, entries: Vec::new(), key: None, flow });
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some(open) = self.open.pop() {
+                    self.place(open.close(span))?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn scalar(&self, text: Cow<'s, str>, style: ScalarStyle, span: Span) -> Node<'s> {
+        let written = self.text.get(span.range()).unwrap_or_default();
+        let style = match style {
+            ScalarStyle::Plain => Style::Plain,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+            _ => Style::Block,
+        };
+        // The parser gives an empty value as a plain `~` that takes no bytes.
+        if style == Style::Plain && written.is_empty() {
+            return Node { span, value: Value::Empty };
+        }
+        // A block's range ends after its last line break; nothing else ends in white space that belongs to it.
+        let span = Span::new(span.start as usize, span.start as usize + written.trim_end().len());
+        Node { span, value: Value::Scalar { text, style } }
+    }
+
+    /// Puts a finished node where it belongs.
+    fn place(&mut self, node: Node<'s>) -> Result<(), Problem> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            return Err(Problem { kind: ProblemKind::TooManyNodes, span: node.span, open: None });
+        }
+        match self.open.last_mut() {
+            None => self.root = Some(node),
+            Some(Open::List { items, .. }) => items.push(node),
+            Some(Open::Mapping { entries, key, .. }) => match key.take() {
+                None => *key = Some(node),
+                Some(key) => entries.push((key, node)),
+            },
+        }
+        Ok(())
+    }
+
+    fn report_once(&mut self, kind: ProblemKind, span: Span) {
+        if !self.problems.iter().any(|problem| problem.kind == kind) {
+            self.problems.push(Problem { kind, span, open: None });
+        }
+    }
+
+    fn problem(&self, kind: &ErrorKind, offset: usize) -> Problem {
+        let here = |kind| Problem { kind, span: character_at(self.text, offset), open: None };
+        let open = self.open.iter().rev().find_map(Open::bracket);
+        match kind {
+            ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInPlainScalar
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabAtBlockScalarStart => {
+                Problem { kind: ProblemKind::Tab, span: tab_near(self.text, offset), open: None }
+            }
+            ErrorKind::RecursionLimitExceeded => here(ProblemKind::TooDeep),
+            ErrorKind::UnclosedQuotedScalar => here(ProblemKind::UnclosedQuote),
+            ErrorKind::UnexpectedCharacter { character } => here(ProblemKind::Character(*character)),
+            _ if open.is_some() => Problem { open, ..here(ProblemKind::UnclosedBracket) },
+            ErrorKind::UnclosedFlowCollection { .. } => here(ProblemKind::UnclosedBracket),
+            ErrorKind::MappingValueNotAllowed => here(ProblemKind::SecondColon),
+            ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => here(ProblemKind::KeyExpected),
+            ErrorKind::ExpectedBlockMappingKey
+            | ErrorKind::ExpectedBlockSequenceEntry
+            | ErrorKind::InvalidIndentation => here(ProblemKind::Indentation),
+            _ => here(ProblemKind::Other),
+        }
+    }
+}
+
+impl<'s> Open<'s> {
+    fn close(self, end: Span) -> Node<'s> {
+        match self {
+            Self::List { span, items, flow } => {
+                let last = items.last().map_or(span.end, |item| item.span.end);
+                Node {
+                    span: Span { end: if flow { end.end } else { last }, ..span },
+                    value: Value::List(items),
+                }
+            }
+            Self::Mapping { span, entries, flow, .. } => {
+                let last = entries.last().map_or(span.end, |(_, value)| value.span.end);
+                let span = Span { end: if flow { end.end } else { last }, ..span };
+                Node { span, value: Value::Mapping { entries, flow } }
+            }
+        }
+    }
+
+    fn bracket(&self) -> Option<Span> {
+        match self {
+            Self::List { span, flow: true, .. } | Self::Mapping { span, flow: true, .. } => Some(*span),
+            Self::List { .. } | Self::Mapping { .. } => None,
+        }
+    }
+}
+
+fn character_at(text: &str, offset: usize) -> Span {
+    let offset = (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let length = text[offset..].chars().next().filter(|&found| found != '\n').map_or(0, char::len_utf8);
+    Span::new(offset, offset + length)
+}
+
+/// The tab that the parser means. It names the place after the tab, or the scalar on the line before.
+fn tab_near(text: &str, offset: usize) -> Span {
+    let line = text[..offset].rfind('\n').map_or(0, |found| found + 1);
+    let blank = |range: &str| range.bytes().all(|byte| byte == b' ' || byte == b'\t');
+    let before =
+        text[line..offset].find('\t').map(|found| line + found).filter(|&tab| blank(&text[line..tab]));
+    let indenting = || {
+        let mut start = offset;
+        while let Some(found) = text[start..].find('\n') {
+            start += found + 1;
+            let indentation = text[start..].bytes().take_while(|&byte| byte == b' ' || byte == b'\t').count();
+            if let Some(tab) = text[start..start + indentation].find('\t') {
+                return Some(start + tab);
+            }
+        }
+        None
+    };
+    let tab = before.or_else(indenting).or_else(|| text[offset..].find('\t').map(|found| offset + found));
+    tab.map_or_else(|| character_at(text, offset), |tab| Span::new(tab, tab + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(text: &str) -> (ProblemKind, &str) {
+        let parsed = parse(text);
+        let problem = parsed.problems.into_iter().next().unwrap();
+        (problem.kind, &text[problem.span.range()])
+    }
+
+    fn entries<'a, 's>(node: &'a Node<'s>) -> &'a [(Node<'s>, Node<'s>)] {
+        match &node.value {
+            Value::Mapping { entries, .. } => entries,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_key_and_value_has_its_bytes() {
+        let text = "a:\nb: 甲 乙   # c\nc: ''\nd: [x, 'y',]\ne: |\n  x\n  y\nf: {g: 1}\n";
+        let root = parse(text).root.unwrap();
+        let found: Vec<_> = entries(&root)
+            .iter()
+            .map(|(key, value)| (&text[key.span.range()], &text[value.span.range()]))
+            .collect();
+        let expected =
+            [("a", ""), ("b", "甲 乙"), ("c", "''"), ("d", "[x, 'y',]"), ("e", "x\n  y"), ("f", "{g: 1}")];
+        assert_eq!(found, expected);
+        assert_eq!(entries(&root)[0].1.value, Value::Empty);
+    }
+
+    #[test]
+    fn plain_scalars_keep_their_characters() {
+        let root = parse("[4221, 012, 1e3, 2021-01-14, ~, null, yes]").root.unwrap();
+        let Value::List(items) = root.value else { panic!() };
+        let texts: Vec<_> = items
+            .iter()
+            .map(|item| match &item.value {
+                Value::Scalar { text, style: Style::Plain } => text.as_ref(),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(texts, ["4221", "012", "1e3", "2021-01-14", "~", "null", "yes"]);
+    }
+
+    #[test]
+    fn a_tab_is_reported_at_the_tab() {
+        for text in
+            ["a:\n  b: c\n\td: e\n", "a:\n\tb: c\n", "a:\n  b: x\ty\n  \tc: d\n", "a:\n  b: c\n  \t d: e\n"]
+        {
+            let parsed = parse(text);
+            let problem = &parsed.problems[0];
+            assert_eq!(problem.kind, ProblemKind::Tab, "{text:?}");
+            let tab = text.rfind('\t').unwrap();
+            assert_eq!(problem.span, Span::new(tab, tab + 1), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn problems_have_kinds_and_places() {
+        assert_eq!(problem("a: \"b\n"), (ProblemKind::UnclosedQuote, "\""));
+        assert_eq!(problem("a: b: c\n"), (ProblemKind::SecondColon, ":"));
+        assert_eq!(problem("a: @b\n"), (ProblemKind::Character('@'), "@"));
+        assert_eq!(problem("a: b\n---\nc: d\n"), (ProblemKind::SecondDocument, "---"));
+        assert_eq!(problem("a: &x b\nc: *x\nd: *x\n"), (ProblemKind::Alias, "*x"));
+        assert_eq!(problem("a: !!str b\n"), (ProblemKind::Tag, "!!str"));
+        assert_eq!(problem("a:\n  b: c\n d: e\n"), (ProblemKind::Indentation, "d"));
+        let (kind, _) = problem(&"[".repeat(MAX_DEPTH + 1));
+        assert_eq!(kind, ProblemKind::TooDeep);
+        let (kind, _) = problem(&format!("[{}]", "a,".repeat(MAX_NODES + 1)));
+        assert_eq!(kind, ProblemKind::TooManyNodes);
+    }
+
+    #[test]
+    fn an_open_bracket_is_named() {
+        let parsed = parse("a: [K01, K02\nb: c\n");
+        assert_eq!(parsed.problems[0].kind, ProblemKind::UnclosedBracket);
+        assert_eq!(parsed.problems[0].open, Some(Span::new(3, 4)));
+    }
+
+    #[test]
+    fn an_alias_bomb_stays_small() {
+        let bomb = "a: &a [x, x]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: [*c, *c, *c]\n";
+        let parsed = parse(bomb);
+        assert_eq!(parsed.problems.len(), 1);
+        assert_eq!(entries(&parsed.root.unwrap()).len(), 4);
+    }
+}

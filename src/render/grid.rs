@@ -104,8 +104,8 @@ fn fill(column: Column, heights: &[usize]) -> Filled {
     for block in column.blocks {
         let mut lines = block.lines.into_iter();
         let end = block.row + block.rowspan;
-        for row in block.row..end {
-            filled.rows[row] = lines.by_ref().take(heights[row]).collect();
+        for (row, &height) in heights.iter().enumerate().take(end).skip(block.row) {
+            filled.rows[row] = lines.by_ref().take(height).collect();
             if row + 1 < end {
                 filled.seams[row] = Some(lines.next().unwrap_or_default());
             }

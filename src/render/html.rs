@@ -34,7 +34,9 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<article>\n<h1>{}</h1>", escape(&one_line(&sheet.title)))?;
     for Section { part, table } in &sheet.sections {
         let (class, name) = (class(*part), part.name());
-        // The scroll box keeps a table that is too wide for the window from widening the page.
+        if *part == Part::Unplaced {
+            writeln!(out, "<h2>{name}</h2>")?;
+        }
         writeln!(out, "<table class=\"{class}\" aria-label=\"{name}\">")?;
         head(table, out)?;
         let placed = table.placed();

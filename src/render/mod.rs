@@ -1,11 +1,12 @@
 //! Printing standards: one file per format. All but JSON print the [`Sheet`]; what a text may not do to its
-//! format is that format's business, and what no format lets through is in [`visible`].
+//! format is that format's business, and what no format lets through is in `visible`.
 
 mod grid;
 mod html;
 mod json;
 mod layout;
 mod markdown;
+mod share;
 mod table;
 mod visible;
 mod wrap;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::grid::{Block, Column, draw, frame_width};
 use super::layout::{KNOWLEDGE, Placed, groups, pairs, shared_by, task_rows};
+use super::share::share;
 use super::visible::one_line;
 use super::wrap::{natural_width, wrap};
 use super::{MIN_WIDTH, Options};
@@ -39,7 +40,8 @@ pub(super) fn write(sheet: &Sheet<'_>, options: &Options, out: &mut dyn Write) -
         match part {
             Part::History => page.records(table, &[1, 3, 2, 2, 4, 3])?,
             Part::Profile => {
-                page.stack(&[pairs(table).into_iter().map(|(label, cell)| labelled(label, cell)).collect()])?
+                let fields = pairs(table).into_iter().map(|(label, cell)| labelled(label, cell));
+                page.stack(&[fields.collect()])?;
             }
             Part::Duties => page.duties(table)?,
             Part::Attitudes | Part::Notes => {
@@ -61,8 +63,13 @@ struct Page<'o> {
     out: &'o mut dyn Write,
 }
 
-/// A label, the texts beside it, and how far their continued lines stand in.
-type Labelled = (String, Vec<String>, usize);
+/// A label and the texts beside it.
+struct Labelled {
+    label: String,
+    texts: Vec<String>,
+    /// How far the continued lines of a text stand in.
+    indent: usize,
+}
 
 impl Page<'_> {
     fn heading(&mut self, text: &str) -> io::Result<()> {
@@ -181,9 +188,10 @@ impl Page<'_> {
             let labelled = cells.map(|&(column, cell)| {
                 let mut labelled = labelled(LABELS[column - 1].to_owned(), cell);
                 if column >= KNOWLEDGE
+                    && !cell.lines.is_empty()
                     && let Some(tasks) = shared_by(placed, task_rows, row..row + cell.rowspan)
                 {
-                    labelled.1.insert(0, format!("（{tasks}）"));
+                    labelled.texts.insert(0, format!("（{tasks}）"));
                 }
                 labelled
             });
@@ -195,22 +203,22 @@ impl Page<'_> {
     /// Records one below the other, each a label and a text a line.
     fn stack(&mut self, records: &[Vec<Labelled>]) -> io::Result<()> {
         let fields = || records.iter().flatten();
-        let label_width = fields().map(|(label, ..)| natural_width(label)).max().unwrap_or(0);
+        let label_width = fields().map(|field| natural_width(&field.label)).max().unwrap_or(0);
         let room = self.width - frame_width(2);
         let label_width = label_width.min(room * 11 / 20);
         // Boxes below each other look best when they are equally wide.
         let mut text_width = room - label_width;
         if self.width >= WIDE {
-            let natural = fields().flat_map(|(_, lines, _)| lines).map(|line| natural_width(line)).max();
+            let natural = fields().flat_map(|field| &field.texts).map(|text| natural_width(text)).max();
             text_width = natural.unwrap_or(0).clamp(2, text_width);
         }
         let mut labels = Column { width: label_width, head: Vec::new(), blocks: Vec::new() };
         let mut texts = Column { width: text_width, head: Vec::new(), blocks: Vec::new() };
         for (row, record) in records.iter().enumerate() {
             let (mut left, mut right) = (Vec::new(), Vec::new());
-            for (label, lines, indent) in record {
-                left.extend(wrap(label, label_width, 0));
-                right.extend(lines.iter().flat_map(|line| wrap(line, text_width, *indent)));
+            for field in record {
+                left.extend(wrap(&field.label, label_width, 0));
+                right.extend(field.texts.iter().flat_map(|text| wrap(text, text_width, field.indent)));
                 let height = left.len().max(right.len());
                 left.resize(height, String::new());
                 right.resize(height, String::new());
@@ -233,7 +241,7 @@ impl Page<'_> {
 }
 
 fn labelled(label: String, cell: &Cell<'_>) -> Labelled {
-    (label, texts(cell), if is_plain(cell) { 0 } else { INDENT })
+    Labelled { label, texts: texts(cell), indent: if is_plain(cell) { 0 } else { INDENT } }
 }
 
 /// Whether a cell is one text, so that a line which continues it cannot be taken for another item.
@@ -266,42 +274,4 @@ fn cell_width(cell: &Cell<'_>) -> usize {
 fn cell_lines(cell: &Cell<'_>, width: usize) -> Vec<String> {
     let indent = if is_plain(cell) || width <= 4 * INDENT { 0 } else { INDENT };
     cell.lines.iter().flat_map(|line| wrap(&text(line), width, indent)).collect()
-}
-
-/// Divides the room among columns by their shares; what one does not need goes to the others.
-fn share(natural: &[usize], shares: &[usize], room: usize) -> Vec<usize> {
-    let mut widths = vec![0; natural.len()];
-    let mut open: Vec<usize> = (0..natural.len()).collect();
-    let mut room = room;
-    loop {
-        let total: usize = open.iter().map(|&column| shares[column]).sum();
-        let fits = |&column: &usize| natural[column] * total <= room * shares[column];
-        let fitting: Vec<usize> = open.iter().copied().filter(fits).collect();
-        if fitting.is_empty() {
-            for &column in &open {
-                widths[column] = (room * shares[column] / total).max(2);
-            }
-            return widths;
-        }
-        for &column in &fitting {
-            widths[column] = natural[column].max(2);
-            room = room.saturating_sub(widths[column]);
-        }
-        open.retain(|column| !fitting.contains(column));
-        if open.is_empty() {
-            return widths;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn room_that_one_column_leaves_goes_to_the_others() {
-        assert_eq!(share(&[4, 100, 100], &[1, 1, 2], 40), [4, 12, 24]);
-        assert_eq!(share(&[4, 5, 6], &[1, 1, 2], 40), [4, 5, 6]);
-        assert_eq!(share(&[4, 5], &[6, 1], 8), [4, 4]);
-    }
 }

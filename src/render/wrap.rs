@@ -108,14 +108,14 @@ mod tests {
 
     #[test]
     fn words_stay_whole_where_they_fit() {
-        assert_eq!(wrap("P1.1.1 使用Excel軟體", 10, 2), ["P1.1.1", "  使用", "  Excel軟", "  體"]);
+        assert_eq!(wrap("P1.1.1 使用Excel軟體", 10, 2), ["P1.1.1 使", "  用Excel", "  軟體"]);
         assert_eq!(wrap("abcdefghijkl", 5, 0), ["abcde", "fghij", "kl"]);
     }
 
     #[test]
     fn nothing_is_wider_than_asked_and_nothing_is_lost() {
         let text = "。。。。。。。。 👩‍🍳👩‍🍳👩‍🍳 e\u{301}e\u{301}e\u{301} ((((((((( 3D列印 a b  c";
-        for width in 2..30 {
+        for width in 2..30_usize {
             for indent in 0..width.saturating_sub(1) {
                 let wrapped = wrap(text, width, indent);
                 assert!(wrapped.iter().all(|line| line.width() <= width), "{width} {indent}: {wrapped:?}");

@@ -1,3 +1,4 @@
 //! Every test that works through the library or the program, in one binary.
 
 mod decode;
+mod render;

@@ -6,13 +6,17 @@
 //! as a grid with merged cells.
 
 pub mod check;
+pub mod cli;
+pub mod commands;
 pub mod decode;
 pub mod diagnostic;
 pub mod format;
 pub mod inputs;
 pub mod model;
 pub mod render;
+pub mod report;
 pub mod rules;
+pub mod schema;
 pub mod sheet;
 pub mod source;
 pub mod words;

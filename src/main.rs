@@ -1,3 +1,51 @@
-//! The command line: parse, call, exit.
+//! The command line: reads the environment, parses, calls, exits. Everything else is in the library.
 
-fn main() {}
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use anstream::AutoStream;
+use ttm::cli::{self, Cli};
+use ttm::commands::{self, Context, Failure, Outcome};
+use ttm::words::Lang;
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+    let lang = cli::lang(&arguments, locale.as_deref());
+    match cli::parse(&arguments, lang) {
+        Ok(cli) => run(cli, lang),
+        Err(error) => usage(&error, lang),
+    }
+}
+
+fn run(cli: Cli, lang: Lang) -> ExitCode {
+    let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), cli.color()));
+    let mut err = AutoStream::new(io::stderr().lock(), cli.color());
+    let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
+    let mut context = Context { lang, input: &mut io::stdin().lock(), out: &mut out, err: &mut err, width };
+    let done =
+        commands::run(cli.command, &mut context).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
+    match done {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        // Whoever reads has enough, as `head` does: that is no failure.
+        Err(Failure::Stream(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failure) => {
+            let word = if lang == Lang::En { "error: " } else { "錯誤：" };
+            // Where standard error is gone too, the exit code has to do.
+            let _ = writeln!(err, "{word}{}", failure.words().get(lang));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn usage(error: &clap::Error, lang: Lang) -> ExitCode {
+    let said = (lang == Lang::ZhTw).then(|| cli::usage_error(error)).flatten();
+    let _ = match said {
+        Some(said) => io::stderr().write_all(said.as_bytes()),
+        None => error.print(),
+    };
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}

@@ -125,10 +125,10 @@ impl Source {
         Self::from_bytes(name.to_owned(), None, read_limited(stream))
     }
 
-    /// A text that is already here, called `name` in what is reported.
-    pub fn from_text(name: &str, text: impl Into<String>) -> Self {
+    /// Bytes that are already here, as if read from a file called `name`.
+    pub fn in_memory(name: &str, bytes: impl Into<Vec<u8>>) -> Self {
         let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        Self::from_bytes(name.to_owned(), stem, Ok(text.into().into_bytes()))
+        Self::from_bytes(name.to_owned(), stem, Ok(bytes.into()))
     }
 
     fn from_bytes(path: String, stem: Option<String>, bytes: io::Result<Vec<u8>>) -> Self {
@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn positions_count_characters_from_one() {
-        let source = Source::from_text("a.yaml", "甲乙\r\n丙丁戊\n");
+        let source = Source::in_memory("a.yaml", "甲乙\r\n丙丁戊\n");
         assert_eq!(source.position(0), Position { line: 1, column: 1 });
         assert_eq!(source.position(3), Position { line: 1, column: 2 });
         assert_eq!(source.position(8), Position { line: 2, column: 1 });
@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn positions_agree_with_counting_on_every_block_boundary() {
         let text = "a甲\u{1f600}b\n".repeat(200);
-        let source = Source::from_text("a.yaml", text.clone());
+        let source = Source::in_memory("a.yaml", text.clone());
         for (offset, _) in text.char_indices() {
             let line = text[..offset].matches('\n').count() + 1;
             let start = text[..offset].rfind('\n').map_or(0, |found| found + 1);

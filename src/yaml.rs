@@ -254,7 +254,10 @@ impl<'s> Builder<'s> {
             ErrorKind::UnexpectedCharacter { character } => here(ProblemKind::Character(*character)),
             _ if open.is_some() => Problem { open, ..here(ProblemKind::UnclosedBracket) },
             ErrorKind::UnclosedFlowCollection { .. } => here(ProblemKind::UnclosedBracket),
-            ErrorKind::MappingValueNotAllowed => here(ProblemKind::SecondColon),
+            ErrorKind::MappingValueNotAllowed => match continued_line(self.text, offset) {
+                Some(span) => Problem { kind: ProblemKind::Indentation, span, open: None },
+                None => here(ProblemKind::SecondColon),
+            },
             ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => here(ProblemKind::KeyExpected),
             ErrorKind::ExpectedBlockMappingKey
             | ErrorKind::ExpectedBlockSequenceEntry
@@ -294,6 +297,14 @@ fn character_at(text: &str, offset: usize) -> Span {
     let offset = (0..=offset).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let length = text[offset..].chars().next().filter(|&found| found != '\n').map_or(0, char::len_utf8);
     Span::new(offset, offset + length)
+}
+
+/// The first word of the line, where the colon at `offset` is the line's first: the key went on the text above.
+fn continued_line(text: &str, offset: usize) -> Option<Span> {
+    let line = text[..offset].rfind('\n').map_or(0, |found| found + 1);
+    let key = text[line..offset].trim();
+    let start = line + text[line..offset].len() - text[line..offset].trim_start().len();
+    (line > 0 && !key.is_empty() && !key.contains(": ")).then(|| Span::new(start, start + key.len()))
 }
 
 /// The tab that the parser means. It names the place after the tab, or the scalar on the line before.
@@ -384,6 +395,8 @@ mod tests {
         assert_eq!(problem("a: &x b\nc: *x\nd: *x\n"), (ProblemKind::Alias, "*x"));
         assert_eq!(problem("a: !!str b\n"), (ProblemKind::Tag, "!!str"));
         assert_eq!(problem("a:\n  b: c\n d: e\n"), (ProblemKind::Indentation, "d"));
+        assert_eq!(problem("a:\n  b: c\n   d: e\n"), (ProblemKind::Indentation, "d"));
+        assert_eq!(problem("x: y\na: b: c\n"), (ProblemKind::SecondColon, ":"));
         let (kind, _) = problem(&"[".repeat(MAX_DEPTH + 1));
         assert_eq!(kind, ProblemKind::TooDeep);
         let (kind, _) = problem(&format!("[{}]", "a,".repeat(MAX_NODES + 1)));

@@ -50,8 +50,8 @@ impl Checker {
         }
     }
 
-    /// A mapping with known keys. `owner` is the place of what it describes; a whole file has none.
-    fn fields(&mut self, entries: &Entries<'_>, flow: bool, shape: &'static Shape, owner: Option<Span>) {
+    /// A mapping with known keys. `owner` is the key it stands under; a whole file and the entries of a list have none.
+    fn fields(&mut self, entries: &Entries<'_>, flow: bool, shape: &'static Shape, owner: Option<&Node<'_>>) {
         let mut seen: Vec<Option<Span>> = vec![None; shape.fields.len()];
         for (at, (key, value)) in entries.iter().enumerate() {
             let Some(name) = scalar::text(key) else {
@@ -70,20 +70,28 @@ impl Checker {
             seen[known] = Some(key.span);
             self.value(key, value, &shape.fields[known]);
         }
-        let owner = owner.or_else(|| entries.first().map(|(key, _)| key.span)).unwrap_or_default();
+        let place = owner.or(entries.first().map(|(key, _)| key)).map_or_else(Span::default, |key| key.span);
+        let place = self.at(place);
+        let owner = owner.and_then(scalar::text);
         let misspelt = misspelt(entries, shape);
         // A misspelt key is not missing as well.
         let missing = |at: usize| seen[at].is_none() && !misspelt.contains(&shape.fields[at].key);
         for (at, field) in shape.fields.iter().enumerate() {
             if field.required && missing(at) {
-                self.found.push(missing_field::found(field.key, self.at(owner)));
+                self.found.push(missing_field::found(owner, field.key, place));
             }
         }
-        self.choice(shape, &seen, owner, (0..seen.len()).all(missing));
+        self.choice(shape, &seen, (owner, place), (0..seen.len()).all(missing));
     }
 
     /// What the shape says of several keys together; `seen` has the place of every known key that stands.
-    fn choice(&mut self, shape: &'static Shape, seen: &[Option<Span>], owner: Span, none_meant: bool) {
+    fn choice(
+        &mut self,
+        shape: &'static Shape,
+        seen: &[Option<Span>],
+        (owner, place): (Option<&str>, Place),
+        none_meant: bool,
+    ) {
         let there: Vec<_> = shape.keys().zip(seen).filter_map(|(key, seen)| Some((key, (*seen)?))).collect();
         match shape.choice {
             Choice::Free => {}
@@ -91,7 +99,7 @@ impl Checker {
                 [first, second, ..] => self.excluded(second, first),
                 [] if none_meant => {
                     let keys: Vec<_> = shape.keys().collect();
-                    self.found.push(missing_field::found(&keys.join("` / `"), self.at(owner)));
+                    self.found.push(missing_field::none_of(owner, &keys, place));
                 }
                 _ => {}
             },
@@ -258,7 +266,7 @@ impl Checker {
                 for item in items {
                     match &item.value {
                         Value::Mapping { entries, .. } if entries.len() == 1 => {
-                            self.entry(&entries[0], shape)
+                            self.entry(&entries[0], shape);
                         }
                         Value::Scalar { .. } | Value::Empty if shape.is_none() => {}
                         _ => {
@@ -321,11 +329,11 @@ impl Checker {
 
     fn mapping(&mut self, key: &Node<'_>, node: &Node<'_>, shape: &'static Shape) {
         match &node.value {
-            Value::Mapping { entries, flow } => self.fields(entries, *flow, shape, Some(key.span)),
+            Value::Mapping { entries, flow } => self.fields(entries, *flow, shape, Some(key)),
             _ if scalar::is_null(node) && shape.may_be_empty() => {}
             _ => {
                 let keys = listed(shape);
-                let expected = words!("the keys {keys}", "鍵 {keys}");
+                let expected = words!("a mapping with the keys {keys}", "含有鍵 {keys} 的對映");
                 self.wrong_type(node, key.span, &expected);
             }
         }
@@ -338,7 +346,7 @@ impl Checker {
                 for item in items {
                     match &item.value {
                         Value::Mapping { entries, flow } => {
-                            self.fields(entries, *flow, shape, Some(item.span))
+                            self.fields(entries, *flow, shape, None);
                         }
                         _ => {
                             let expected = words!("an entry with the keys {keys}", "含有鍵 {keys} 的項目");

@@ -82,6 +82,13 @@ impl<'n, 's> Keys<'n, 's> {
         self.list(key, |node| text(node, node.span))
     }
 
+    /// Codes; nothing under the key is not the same as an empty list.
+    fn references(&self, key: &str) -> References<'s> {
+        let mut references = self.texts(key);
+        references.complete &= !matches!(self.get(key), Field::Given((_, value)) if scalar::is_null(value));
+        references
+    }
+
     fn items(&self, key: &str, kind: Kind) -> List<Item<'s>> {
         self.coded(
             key,
@@ -260,8 +267,8 @@ fn duty<'s>(code: Text<'s>, node: &Node<'s>) -> Option<Duty<'s>> {
     Some(Duty {
         code,
         name: keys.text("name"),
-        knowledge: keys.texts("knowledge"),
-        skills: keys.texts("skills"),
+        knowledge: keys.references("knowledge"),
+        skills: keys.references("skills"),
         tasks: keys.parts("tasks", task),
     })
 }
@@ -278,12 +285,15 @@ fn task<'s>(code: Text<'s>, node: &Node<'s>) -> Option<Task<'s>> {
             knowledge: References::default(),
             skills: References::default(),
         });
+    } else {
+        // Both cannot stand, which was reported; what the other one holds is not missing from the rows.
+        rows.complete &= ["level", "outputs", "indicators"].iter().all(|key| keys.get(key).is_absent());
     }
     Some(Task {
         name: keys.text("name"),
         also: keys.items("also", Kind::Task),
-        knowledge: keys.texts("knowledge"),
-        skills: keys.texts("skills"),
+        knowledge: keys.references("knowledge"),
+        skills: keys.references("skills"),
         rows,
         code,
     })
@@ -296,8 +306,8 @@ fn row<'s>(node: &Node<'s>) -> Option<Row<'s>> {
         level: keys.level("level"),
         outputs: keys.items("outputs", Kind::Output),
         indicators: keys.items("indicators", Kind::Indicator),
-        knowledge: keys.texts("knowledge"),
-        skills: keys.texts("skills"),
+        knowledge: keys.references("knowledge"),
+        skills: keys.references("skills"),
     })
 }
 

@@ -43,7 +43,7 @@ pub const MIN_WIDTH: usize = 40;
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 120, color: false }
+        Self { width: 100, color: false }
     }
 }
 

@@ -30,10 +30,27 @@ pub static RULE: Rule = Rule {
     check: Check::Loading,
 };
 
-/// The finding for `key`, required of what stands at `place`.
-pub(crate) fn found(key: &str, place: Place) -> Diagnostic {
-    Diagnostic::new(&RULE, place, words!("`{key}` is missing here", "這裡缺少 `{key}`"))
+/// The finding for `key`, required of `owner`, the key that the mapping stands under; a whole file has none.
+pub(crate) fn found(owner: Option<&str>, key: &str, place: Place) -> Diagnostic {
+    let (en, zh) = named(owner);
+    Diagnostic::new(&RULE, place, words!("{en} has no `{key}`", "{zh}沒有 `{key}`"))
         .help(words!("add `{key}:`", "加上 `{key}:`"))
+}
+
+/// The finding for `keys`, of which `owner` needs one.
+pub(crate) fn none_of(owner: Option<&str>, keys: &[&str], place: Place) -> Diagnostic {
+    let (en, zh) = named(owner);
+    let list = |joint: &str| keys.iter().map(|key| format!("`{key}:`")).collect::<Vec<_>>().join(joint);
+    let (either, either_zh) = (list(" or "), list("或"));
+    Diagnostic::new(&RULE, place, words!("{en} has nothing under it", "{zh}底下沒有內容"))
+        .help(words!("add {either}", "加上 {either_zh}"))
+}
+
+fn named(owner: Option<&str>) -> (String, String) {
+    match owner {
+        Some(owner) => (format!("`{owner}`"), format!("`{owner}` ")),
+        None => ("the standard".into(), "職能基準".into()),
+    }
 }
 
 /// The finding for a `key` that is there, with nothing under it.

@@ -9,12 +9,31 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::Standard;
 use crate::words::Words;
 
+pub mod base_level;
+pub mod classification_mismatch;
+pub mod duplicate_standard;
+pub mod empty_text;
+pub mod file_name;
+pub mod history_current;
+pub mod history_order;
+pub mod history_successor;
 pub mod invalid_value;
+mod lacking;
+pub mod level_spread;
+pub mod missing_competency;
 pub mod missing_field;
+pub mod missing_indicator;
+pub mod missing_output;
+mod naming;
 mod nearest;
+pub mod repeated_text;
+pub mod stale_version;
+pub mod unfilled_part;
 pub mod unknown_field;
+pub mod unplaced_text;
 pub mod unreadable_file;
 pub mod unused_code;
+mod versions;
 pub mod wrong_type;
 pub mod yaml_syntax;
 
@@ -60,7 +79,31 @@ pub enum Check {
 }
 
 /// Every rule, in the order of the documentation.
-pub static RULES: &[&Rule] = &[&unused_code::RULE];
+pub static RULES: &[&Rule] = &[
+    &unreadable_file::RULE,
+    &yaml_syntax::RULE,
+    &unknown_field::RULE,
+    &missing_field::RULE,
+    &wrong_type::RULE,
+    &invalid_value::RULE,
+    &unused_code::RULE,
+    &missing_indicator::RULE,
+    &missing_competency::RULE,
+    &missing_output::RULE,
+    &empty_text::RULE,
+    &unfilled_part::RULE,
+    &unplaced_text::RULE,
+    &repeated_text::RULE,
+    &base_level::RULE,
+    &level_spread::RULE,
+    &classification_mismatch::RULE,
+    &history_current::RULE,
+    &history_order::RULE,
+    &history_successor::RULE,
+    &file_name::RULE,
+    &duplicate_standard::RULE,
+    &stale_version::RULE,
+];
 
 /// The rule called `name`.
 pub fn find(name: &str) -> Option<&'static Rule> {

@@ -3,7 +3,6 @@
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Place;
-use crate::words;
 use crate::words::Words;
 
 /// The record.
@@ -38,6 +37,5 @@ pub(crate) fn found(place: Place, expected: &Words, found: &Words) -> Diagnostic
         en: format!("expected {en}, found {found_en}").into(),
         zh: format!("這裡應該是{zh}，卻是{found_zh}").into(),
     };
-    let label = words!("expected {en}", "應該是{zh}");
-    Diagnostic::new(&RULE, place, message).label(label)
+    Diagnostic::new(&RULE, place, message)
 }

@@ -5,7 +5,7 @@ use ttm::source::{FileId, Source};
 
 /// The findings of loading `text`, as `rule line:column text`.
 fn found(text: &str) -> Vec<String> {
-    let source = Source::from_text("a.yaml", text);
+    let source = Source::in_memory("a.yaml", text);
     load(&source, FileId(0))
         .diagnostics
         .iter()
@@ -21,7 +21,7 @@ fn found(text: &str) -> Vec<String> {
 #[test]
 fn the_published_standard_loads_whole() {
     let text = std::fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();
-    let source = Source::from_text("standards/TTM4221-004v2.yaml", text);
+    let source = Source::in_memory("standards/TTM4221-004v2.yaml", text);
     let loaded = load(&source, FileId(0));
     assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
     let standard = loaded.standard.unwrap();

@@ -2,3 +2,14 @@
 
 mod decode;
 mod render;
+mod rules;
+mod schema;
+
+/// Compares a committed file with what the program makes of it now; with `TTM_BLESS` set, writes it instead.
+fn blessed(path: &str, made: &str) {
+    if std::env::var_os("TTM_BLESS").is_some() {
+        std::fs::write(path, made).unwrap();
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(committed == made, "{path} is not what the program makes now; TTM_BLESS=1 rewrites it");
+}

@@ -22,7 +22,7 @@ const FORMATS: [(Format, &str); 4] = [
 
 /// A standard that lives as long as the tests do.
 fn standard(text: &str) -> Standard<'static> {
-    let source: &'static Source = Box::leak(Box::new(Source::from_text("a.yaml", text)));
+    let source: &'static Source = Box::leak(Box::new(Source::in_memory("a.yaml", text)));
     let loaded = load(source, FileId(0));
     loaded.standard.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
 }

@@ -1,0 +1,150 @@
+//! The arguments: one definition that help, completions and the man page come from, in both languages.
+
+mod usage;
+mod zh;
+
+use std::ffi::OsString;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::commands::{completions, explain, render, validate};
+use crate::words::Lang;
+
+pub use usage::usage_error;
+
+/// Competency standards (iCAP 職能基準) as text: check them, print them, publish them.
+#[derive(Debug, Parser)]
+#[command(name = "ttm", version, propagate_version = true, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  ttm validate                       check every standard in standards/
+  ttm validate standards/*.yaml      check these files
+  ttm render --format md             print them as Markdown
+  ttm explain duplicate-name         what a rule wants and why
+
+Exit codes: 0 nothing to report, 1 findings, 2 it could not do the job.";
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Language of messages and help [default: from the locale]
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    lang: Option<LangArg>,
+    /// Colour in the output
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorArg::Auto)]
+    color: ColorArg,
+}
+
+/// The commands, a file each in `src/commands/`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check standards and say at the exact place what is wrong
+    Validate(validate::Args),
+    /// Print standards in their official form
+    Render(render::Args),
+    /// Explain a rule, or list them all
+    Explain(explain::Args),
+    /// Print the JSON Schema of the format, for editors
+    #[command(after_help = "Examples:\n  ttm schema > standards/standard.schema.json")]
+    Schema,
+    /// Print the completions of a shell
+    Completions(completions::Args),
+    /// Print the manual page
+    #[command(after_help = "Examples:\n  ttm man > ttm.1 && man ./ttm.1")]
+    Man,
+}
+
+/// A language as it is named on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    /// English
+    En,
+    /// Traditional Chinese
+    #[value(name = "zh-TW", aliases = ["zh", "zh-tw", "zh_TW"])]
+    ZhTw,
+}
+
+/// When colour is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Cli {
+    /// When colour is used.
+    pub fn color(&self) -> anstream::ColorChoice {
+        match self.global.color {
+            ColorArg::Auto => anstream::ColorChoice::Auto,
+            ColorArg::Always => anstream::ColorChoice::Always,
+            ColorArg::Never => anstream::ColorChoice::Never,
+        }
+    }
+}
+
+/// The definition of all arguments, with the help in `lang`.
+pub fn command(lang: Lang) -> clap::Command {
+    match lang {
+        Lang::En => Cli::command(),
+        Lang::ZhTw => zh::translate(Cli::command()),
+    }
+}
+
+/// Parses `arguments`, the program's name first.
+///
+/// # Errors
+/// What clap finds wrong with them, or a request for help or the version, which clap treats alike.
+pub fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    let matches = command(lang).try_get_matches_from(arguments)?;
+    Cli::from_arg_matches(&matches)
+}
+
+/// The language of a run: that of `--lang` in `arguments`, else that of the locale. It has to be known before the
+/// arguments are parsed, since their help is in it.
+pub fn lang(arguments: &[OsString], locale: Option<&str>) -> Lang {
+    let mut words = arguments.iter().filter_map(|word| word.to_str()).take_while(|word| *word != "--");
+    let mut named = None;
+    while let Some(word) = words.next() {
+        if let Some(value) = word.strip_prefix("--lang=") {
+            named = Some(value);
+        } else if word == "--lang" {
+            named = words.next();
+        }
+    }
+    let chinese = |name: &str| name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("zh"));
+    if named.or(locale).is_some_and(chinese) { Lang::ZhTw } else { Lang::En }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_holds_together_in_both_languages() {
+        Cli::command().debug_assert();
+        command(Lang::ZhTw).debug_assert();
+    }
+
+    #[test]
+    fn the_argument_wins_over_the_locale() {
+        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(lang(&words("ttm validate"), Some("zh_TW.UTF-8")), Lang::ZhTw);
+        assert_eq!(lang(&words("ttm validate"), Some("C.UTF-8")), Lang::En);
+        assert_eq!(lang(&words("ttm validate"), None), Lang::En);
+        assert_eq!(lang(&words("ttm --lang en validate"), Some("zh_TW")), Lang::En);
+        assert_eq!(lang(&words("ttm validate --lang=zh-TW"), None), Lang::ZhTw);
+        assert_eq!(lang(&words("ttm validate -- --lang=zh-TW"), None), Lang::En);
+    }
+}

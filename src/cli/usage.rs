@@ -1,0 +1,32 @@
+//! What is wrong with the arguments, in Traditional Chinese: clap speaks English alone.
+
+use clap::error::{ContextKind, ErrorKind};
+
+/// The Chinese sentence for an error of usage; `None` where clap's own has to do.
+pub fn usage_error(error: &clap::Error) -> Option<String> {
+    let said = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let argument = said(ContextKind::InvalidArg);
+    let value = said(ContextKind::InvalidValue);
+    let sentence = match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => format!("「{argument}」需要一個值"),
+        ErrorKind::InvalidValue => {
+            format!("「{value}」不能用於「{argument}」，可用的值：{}", said(ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation => format!("「{value}」不能用於「{argument}」"),
+        ErrorKind::UnknownArgument => format!("沒有「{argument}」這個參數"),
+        ErrorKind::InvalidSubcommand => format!("沒有「{}」這個指令", said(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => format!("缺少必要的參數：{argument}"),
+        ErrorKind::ArgumentConflict => {
+            format!("「{argument}」與「{}」不能一起用", said(ContextKind::PriorArg))
+        }
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => format!("「{argument}」的值的個數不對"),
+        _ => return None,
+    };
+    let suggestions =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
+    let hint = suggestions
+        .into_iter()
+        .find_map(|kind| error.get(kind))
+        .map_or_else(String::new, |meant| format!("\n是不是「{meant}」？"));
+    Some(format!("錯誤：{sentence}{hint}\n\n更多資訊請用 --help。\n"))
+}

@@ -1,0 +1,156 @@
+//! The help in Traditional Chinese, by command and argument. A test sees to it that nothing is left out.
+
+use clap::Command;
+
+/// Command, what it is for, its examples.
+const ABOUTS: &[(&str, &str, &str)] = &[
+    (
+        "ttm",
+        "把 iCAP 職能基準當成文字檔：檢查、列印、公告。",
+        "範例：
+  ttm validate                       檢查 standards/ 裡的所有職能基準
+  ttm validate standards/*.yaml      檢查指定的檔案
+  ttm render --format md             印成 Markdown
+  ttm explain duplicate-name         說明一條規則的要求與理由
+
+結束代碼：0 沒有要回報的，1 有發現，2 無法執行。",
+    ),
+    (
+        "validate",
+        "檢查職能基準，在確切的位置指出問題",
+        "範例：
+  ttm validate
+  ttm validate --strict --notes standards/TTM4221-004v2.yaml
+  cat draft.yaml | ttm validate -
+  ttm validate --format json > findings.json",
+    ),
+    (
+        "render",
+        "把職能基準印成正式表單",
+        "範例：
+  ttm render standards/TTM4221-004v2.yaml
+  ttm render --format html -o TTM4221-004v2.html standards/TTM4221-004v2.yaml
+  ttm render --format md -o forms/
+  ttm render --format json | jq .name",
+    ),
+    (
+        "explain",
+        "說明一條規則，或列出所有規則",
+        "範例：
+  ttm explain
+  ttm explain undefined-code",
+    ),
+    (
+        "schema",
+        "輸出本格式的 JSON Schema，供編輯器使用",
+        "範例：
+  ttm schema > standards/standard.schema.json",
+    ),
+    (
+        "completions",
+        "輸出 shell 的自動補齊設定",
+        "範例：
+  ttm completions bash > /etc/bash_completion.d/ttm
+  ttm completions zsh > ~/.zfunc/_ttm",
+    ),
+    (
+        "man",
+        "輸出使用手冊（man page）",
+        "範例：
+  ttm man > ttm.1 && man ./ttm.1",
+    ),
+];
+
+/// What an argument is for; the command is named only where two use one name for different things.
+const ARGUMENTS: &[(&str, &str)] = &[
+    ("lang", "訊息與說明的語言：en 或 zh-TW [預設：依系統語系]"),
+    ("color", "是否使用顏色：auto、always 或 never [預設：auto]"),
+    (
+        "paths",
+        "檔案、資料夾（搜尋其中的 .yaml 與 .yml），或以 - 代表標準輸入 [預設：有 standards/ 就用它，否則用目前資料夾]",
+    ),
+    ("validate/format", "輸出格式：text 或 json [預設：text]"),
+    ("render/format", "輸出格式：table、md、html 或 json [預設：table]"),
+    ("strict", "有警告時也以失敗結束"),
+    ("notes", "一併顯示提示"),
+    ("quiet", "什麼都不印，只看結束代碼"),
+    ("all", "同一檔案中一條規則的發現超過十個時，也全部顯示"),
+    ("output", "寫到檔案，而不是標準輸出；若是資料夾，每份職能基準各寫一個檔案"),
+    ("width", "表格的寬度（欄），至少 40 [預設：終端機的寬度，否則 100]"),
+    ("rule", "規則的名稱；不寫就列出所有規則"),
+    ("shell", "bash、elvish、fish、powershell 或 zsh"),
+    ("help", "顯示說明"),
+    ("version", "顯示版本"),
+    ("subcommand", "要說明的指令"),
+];
+
+/// What a command is for, and its examples.
+fn about(name: &str) -> Option<(&'static str, &'static str)> {
+    ABOUTS.iter().find(|(known, _, _)| *known == name).map(|(_, about, examples)| (*about, *examples))
+}
+
+fn argument(command: &str, id: &str) -> Option<&'static str> {
+    let qualified = format!("{command}/{id}");
+    ARGUMENTS.iter().find(|(known, _)| *known == qualified || *known == id).map(|(_, text)| *text)
+}
+
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// The same definition with its help in Traditional Chinese.
+pub(super) fn translate(mut command: Command) -> Command {
+    // The help and version arguments exist only once the definition is built.
+    command.build();
+    localized(command)
+}
+
+fn localized(command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    let mut command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("指令")
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "參數" } else { "選項" };
+            let arg = match argument(&name, arg.get_id().as_str()) {
+                Some(text) => arg.help(text).long_help(None::<&str>),
+                None => arg,
+            };
+            arg.help_heading(heading).hide_default_value(true).hide_possible_values(true)
+        })
+        .mut_subcommands(|subcommand| {
+            if subcommand.get_name() == "help" {
+                subcommand.about("顯示一個指令的說明").help_template(TEMPLATE)
+            } else {
+                localized(subcommand)
+            }
+        });
+    if let Some((about, examples)) = about(&name) {
+        command = command.about(about).long_about(None::<&str>).after_help(examples);
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_and_argument_has_its_chinese_and_none_is_orphaned() {
+        let mut command = crate::cli::Cli::command();
+        command.build();
+        let mut used = Vec::new();
+        let all = std::iter::once(&command).chain(command.get_subcommands());
+        for command in all.filter(|command| command.get_name() != "help") {
+            let name = command.get_name();
+            assert!(about(name).is_some(), "no Chinese for {name}");
+            assert!(command.get_after_help().is_some(), "no examples for {name}");
+            for arg in command.get_arguments() {
+                let text = argument(name, arg.get_id().as_str());
+                used.push(text.unwrap_or_else(|| panic!("no Chinese for {name} {}", arg.get_id())));
+            }
+        }
+        for (id, text) in ARGUMENTS.iter().filter(|(id, _)| *id != "subcommand") {
+            assert!(used.contains(text), "{id} is no argument");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! `ttm explain`: what a rule wants and why.
+
+use super::{Context, Failure, Outcome};
+use crate::diagnostic::Severity;
+use crate::rules::{self, RULES, Rule, nearest};
+use crate::words::{Lang, Words};
+
+const EXAMPLES: &str = "\
+Examples:
+  ttm explain
+  ttm explain undefined-code";
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The rule's name; without one, all rules are listed
+    #[arg(value_name = "RULE")]
+    rule: Option<String>,
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let text = match &args.rule {
+        None => list(context.lang),
+        Some(name) => match rules::find(name) {
+            Some(rule) => explanation(rule, context.lang),
+            None => {
+                let meant = nearest(name, RULES.iter().map(|rule| rule.name));
+                return Err(Failure::UnknownRule { name: name.clone(), meant });
+            }
+        },
+    };
+    context.out.write_all(text.as_bytes())?;
+    Ok(Outcome::Clean)
+}
+
+fn list(lang: Lang) -> String {
+    let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
+    let line = |rule: &&Rule| {
+        format!("{:width$}  {:8} {}\n", rule.name, severity(rule.severity, lang), rule.summary.get(lang))
+    };
+    RULES.iter().map(line).collect()
+}
+
+fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match (severity, lang) {
+        (_, Lang::En) => severity.name(),
+        (Severity::Error, Lang::ZhTw) => "錯誤",
+        (Severity::Warning, Lang::ZhTw) => "警告",
+        (Severity::Note, Lang::ZhTw) => "提示",
+    }
+}
+
+/// The explanation of a rule: what, why, an example, what to do.
+pub fn explanation(rule: &Rule, lang: Lang) -> String {
+    let heading = |en, zh| Words::fixed(en, zh).get(lang).to_owned();
+    let example: String = rule.explanation.example.lines().map(|line| format!("    {line}\n")).collect();
+    format!(
+        "{} ({})\n{}\n\n{}\n{}\n\n{}\n{}\n\n{}\n{example}\n{}\n{}\n",
+        rule.name,
+        severity(rule.severity, lang),
+        rule.summary.get(lang),
+        heading("What", "內容"),
+        rule.explanation.what.get(lang),
+        heading("Why", "理由"),
+        rule.explanation.why.get(lang),
+        heading("Example", "範例"),
+        heading("What to do", "處理方式"),
+        rule.explanation.advice.get(lang),
+    )
+}

@@ -1,0 +1,124 @@
+//! The commands, a file each that reads top to bottom: arguments, help, function.
+//!
+//! A command writes to the streams it is given and returns what became of it; `main` makes an exit code of that.
+
+pub mod completions;
+pub mod explain;
+pub mod man;
+pub mod render;
+pub mod schema;
+pub mod validate;
+
+use std::io::{self, Read, Write};
+
+use crate::cli::Command;
+use crate::inputs::InputError;
+use crate::words;
+use crate::words::{Lang, Words};
+
+/// What a command works with.
+pub struct Context<'a> {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Standard input.
+    pub input: &'a mut dyn Read,
+    /// Standard output.
+    pub out: &'a mut dyn Write,
+    /// Standard error.
+    pub err: &'a mut dyn Write,
+    /// The columns of the terminal that standard output is, if it is one.
+    pub width: Option<usize>,
+}
+
+/// What became of a command that did its job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing to report: exit code 0.
+    Clean,
+    /// There are findings: exit code 1.
+    Findings,
+}
+
+/// Why a command could not do its job: exit code 2.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// No input.
+    #[error(transparent)]
+    Input(#[from] InputError),
+    /// A rule that does not exist was asked for.
+    #[error("there is no rule {name}")]
+    UnknownRule {
+        /// What was asked for.
+        name: String,
+        /// The rule that was probably meant.
+        meant: Option<&'static str>,
+    },
+    /// Several standards cannot go into one file.
+    #[error("{path} is one file, and there are {count} standards")]
+    OneFileForMany {
+        /// The file.
+        path: String,
+        /// How many standards there are.
+        count: usize,
+    },
+    /// Two standards would be written to one file.
+    #[error("{path} would be written twice")]
+    WrittenTwice {
+        /// The file.
+        path: String,
+    },
+    /// A file could not be written; whatever stood there still does.
+    #[error("{path} cannot be written: {source}")]
+    Write {
+        /// The file.
+        path: String,
+        /// The operating system's reason.
+        source: io::Error,
+    },
+    /// Standard output or standard error is gone.
+    #[error(transparent)]
+    Stream(#[from] io::Error),
+}
+
+impl Failure {
+    /// The failure in both languages.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Input(error) => error.words(),
+            Self::UnknownRule { name, meant } => {
+                let (en, zh) = match meant {
+                    Some(meant) => (format!("did you mean {meant}?"), format!("是不是 {meant}？")),
+                    None => ("`ttm explain` lists them all".into(), "`ttm explain` 會列出所有規則".into()),
+                };
+                words!("there is no rule {name}; {en}", "沒有 {name} 這條規則；{zh}")
+            }
+            Self::OneFileForMany { path, count } => words!(
+                "{path} is one file, and there are {count} standards; name a folder: {path}/",
+                "{path} 是一個檔案，職能基準卻有 {count} 份；請指定資料夾：{path}/"
+            ),
+            Self::WrittenTwice { path } => words!(
+                "{path} would be written twice: two of the files have one name; nothing was written",
+                "{path} 會被寫兩次：有兩個檔案同名；沒有寫入任何檔案"
+            ),
+            Self::Write { path, source } => {
+                words!("{path} cannot be written: {source}", "無法寫入 {path}：{source}")
+            }
+            Self::Stream(error) => words!("cannot write: {error}", "無法輸出：{error}"),
+        }
+    }
+}
+
+/// Runs `command`.
+///
+/// # Errors
+/// [`Failure`], where the command could not do its job.
+pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    match command {
+        Command::Validate(args) => validate::run(&args, context),
+        Command::Render(args) => render::run(&args, context),
+        Command::Explain(args) => explain::run(&args, context),
+        Command::Schema => schema::run(context),
+        Command::Completions(args) => completions::run(&args, context),
+        Command::Man => man::run(context),
+    }
+}

@@ -1,0 +1,80 @@
+//! `ttm validate`: check standards.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::{Context, Failure, Outcome};
+use crate::check::check;
+use crate::diagnostic::Severity;
+use crate::inputs;
+use crate::report::{Counts, json, text};
+
+const EXAMPLES: &str = "\
+Examples:
+  ttm validate
+  ttm validate --strict --notes standards/TTM4221-004v2.yaml
+  cat draft.yaml | ttm validate -
+  ttm validate --format json > findings.json";
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Files, folders (searched for .yaml and .yml), or - for standard input [default: standards/ if it is there,
+    /// else the current folder]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Fail on warnings too
+    #[arg(long)]
+    strict: bool,
+    /// Show notes as well
+    #[arg(long)]
+    notes: bool,
+    /// Print nothing; the exit code says it
+    #[arg(short, long)]
+    quiet: bool,
+    /// Show every finding, also where a rule has more than ten in a file
+    #[arg(long)]
+    all: bool,
+}
+
+/// The forms of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// The width of a report that goes to no terminal.
+const WIDTH: usize = 140;
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let sources = inputs::read(&args.paths, &mut *context.input)?;
+    let diagnostics = check(&sources);
+    if !args.quiet {
+        match args.format {
+            Format::Text => {
+                let options = text::Options {
+                    lang: context.lang,
+                    notes: args.notes,
+                    all: args.all,
+                    width: context.width.unwrap_or(WIDTH),
+                };
+                text::write(context.out, &diagnostics, &sources, options)?;
+            }
+            Format::Json => {
+                let shown: Vec<_> = diagnostics
+                    .iter()
+                    .filter(|found| args.notes || found.severity > Severity::Note)
+                    .collect();
+                context.out.write_all(json::report(&shown, &sources).as_bytes())?;
+            }
+        }
+    }
+    let failed = Counts::of(&diagnostics).fail(args.strict);
+    Ok(if failed { Outcome::Findings } else { Outcome::Clean })
+}

@@ -1,0 +1,191 @@
+//! Findings for people, drawn like rustc's: rule and message, place, the source line with the label under the very
+//! characters, help, and a closing line with the counts.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
+};
+
+use super::Counts;
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::source::{FileId, Source, Span};
+use crate::words;
+use crate::words::{Lang, Words};
+
+/// A rule is shown this often a file; the rest is counted.
+const SHOWN_PER_RULE: usize = 10;
+
+/// Lines longer than this are cut around the label, so that one endless line costs no more than any other.
+const LONG: usize = 4096;
+
+/// How many characters of a long line stand on either side of where the label begins.
+const AROUND: usize = 200;
+
+/// How the report is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The language.
+    pub lang: Lang,
+    /// Whether notes are shown.
+    pub notes: bool,
+    /// Whether every finding is shown, however many a rule has in one file.
+    pub all: bool,
+    /// The columns to stay within.
+    pub width: usize,
+}
+
+/// Writes the findings and the closing line. `diagnostics` are in the order of the files.
+///
+/// # Errors
+/// Whatever writing to `out` gives.
+pub fn write(
+    out: &mut dyn Write,
+    diagnostics: &[Diagnostic],
+    sources: &[Source],
+    options: Options,
+) -> io::Result<()> {
+    let renderer = Renderer::styled().term_width(options.width);
+    let shown = |found: &&Diagnostic| options.notes || found.severity > Severity::Note;
+    for file in diagnostics.chunk_by(|a, b| a.primary.place.file == b.primary.place.file) {
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for found in file.iter().filter(shown) {
+            let count = seen.entry(found.rule.name).or_default();
+            *count += 1;
+            if options.all || *count <= SHOWN_PER_RULE {
+                writeln!(out, "{}\n", inert(&renderer.render(&groups(found, sources, options.lang))))?;
+            }
+        }
+        for (rule, count) in seen {
+            if !options.all && count > SHOWN_PER_RULE {
+                let path = &sources[file[0].primary.place.file.0 as usize].path;
+                let left = count - SHOWN_PER_RULE;
+                let words = words!(
+                    "{left} more of {rule} in {path} (--all shows them)",
+                    "{path} 還有 {left} 個 {rule}（加上 --all 可顯示）"
+                );
+                writeln!(out, "{}\n", inert(&normalize_untrusted_str(words.get(options.lang))))?;
+            }
+        }
+    }
+    let closing = Counts::of(diagnostics).closing_line(sources.len(), options.notes);
+    writeln!(out, "{}", closing.get(options.lang))
+}
+
+/// The rest of what a terminal would obey: the drawing library neutralises the C0 controls and most directional
+/// characters, and writes escape sequences of its own that begin with one of them.
+fn inert(drawn: &str) -> String {
+    drawn
+        .chars()
+        .map(|found| match found {
+            '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => {
+                '\u{fffd}'
+            }
+            _ => found,
+        })
+        .collect()
+}
+
+fn line(words: &Words, lang: Lang) -> String {
+    normalize_untrusted_str(words.get(lang)).replace('\n', "␊")
+}
+
+fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<Group<'a>> {
+    let level = match (found.severity, lang) {
+        (Severity::Error, Lang::En) => Level::ERROR,
+        (Severity::Warning, Lang::En) => Level::WARNING,
+        (Severity::Note, Lang::En) => Level::NOTE,
+        (Severity::Error, Lang::ZhTw) => Level::ERROR.with_name("錯誤"),
+        (Severity::Warning, Lang::ZhTw) => Level::WARNING.with_name("警告"),
+        (Severity::Note, Lang::ZhTw) => Level::NOTE.with_name("提示"),
+    };
+    let mut group = Group::with_title(level.primary_title(line(&found.message, lang)).id(found.rule.name));
+    // The labels of one file stand in one picture, that of the finding first.
+    let mut files: Vec<FileId> = vec![found.primary.place.file];
+    for label in &found.related {
+        if !files.contains(&label.place.file) {
+            files.push(label.place.file);
+        }
+    }
+    for file in files {
+        let labels = std::iter::once((&found.primary, AnnotationKind::Primary))
+            .chain(found.related.iter().map(|label| (label, AnnotationKind::Context)))
+            .filter(|(label, _)| label.place.file == file);
+        group = picture(group, &sources[file.0 as usize], labels.collect(), lang);
+    }
+    let mut groups = vec![group];
+    if let Some(help) = &found.help {
+        let level = if lang == Lang::En { Level::HELP } else { Level::HELP.with_name("建議") };
+        groups.push(Group::with_title(level.secondary_title(line(help, lang))));
+    }
+    groups
+}
+
+/// Adds the lines of one file with their labels.
+fn picture<'a>(
+    mut group: Group<'a>,
+    source: &'a Source,
+    labels: Vec<(&'a Label, AnnotationKind)>,
+    lang: Lang,
+) -> Group<'a> {
+    if source.text.is_empty() {
+        return group.element(Origin::path(&source.path));
+    }
+    let spans = labels.iter().map(|(label, _)| first_line(source, label.place.span));
+    let lines = spans.clone().map(|span| source.lines(span));
+    let start = lines.clone().map(|lines| lines.start).min().unwrap_or_default();
+    let end = lines.map(|lines| lines.end).max().unwrap_or_default();
+    if end - start <= LONG {
+        let annotations =
+            labels.iter().zip(spans).map(|((label, kind), span)| annotate(label, *kind, span, start, lang));
+        return group.element(
+            Snippet::source(&source.text[start..end])
+                .line_start(source.position(Span::new(start, start).start).line)
+                .path(&source.path)
+                .annotations(annotations.collect::<Vec<_>>()),
+        );
+    }
+    for (label, kind) in labels {
+        let span = first_line(source, label.place.span);
+        let position = source.position(span.start);
+        let window = window(source, span);
+        let span = Span::new(span.start as usize, (span.end as usize).min(window.end));
+        group =
+            group
+                .element(Origin::path(&source.path).line(position.line).char_column(position.column))
+                .element(
+                    Snippet::source(&source.text[window.clone()])
+                        .line_start(position.line)
+                        .annotation(annotate(label, kind, span, window.start, lang)),
+                );
+    }
+    group
+}
+
+fn annotate<'a>(label: &Label, kind: AnnotationKind, span: Span, start: usize, lang: Lang) -> Annotation<'a> {
+    let range = span.range();
+    let annotation = kind.span(range.start - start..range.end - start);
+    let words = line(&label.words, lang);
+    if words.is_empty() { annotation } else { annotation.label(words) }
+}
+
+/// As much of a span as stands on its first line: a label below a whole mapping would hide what it is about.
+fn first_line(source: &Source, span: Span) -> Span {
+    let first = source.lines(Span { end: span.start, ..span });
+    Span::new(span.start as usize, (span.end as usize).min(first.end).max(span.start as usize))
+}
+
+/// The part of a long line around where the label begins.
+fn window(source: &Source, span: Span) -> std::ops::Range<usize> {
+    let line = source.lines(span);
+    let at = span.start as usize;
+    let before = source.text[line.start..at]
+        .char_indices()
+        .rev()
+        .nth(AROUND)
+        .map_or(line.start, |(found, _)| line.start + found);
+    let after =
+        source.text[at..line.end].char_indices().nth(AROUND).map_or(line.end, |(found, _)| at + found);
+    before..after
+}

@@ -1,0 +1,48 @@
+//! `empty-text`: names and texts that are blank.
+
+use super::lacking::blanks;
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Standard;
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "empty-text",
+    severity: Severity::Error,
+    summary: Words::fixed("Checks that no name and no text is blank.", "檢查名稱與內容都不是空白。"),
+    explanation: Explanation {
+        what: Words::fixed(
+            "A key or a code stands in the file of an issued standard with nothing after it, or with nothing but white \
+             space. In a draft this is something still to fill in, which `unfilled-part` says.",
+            "已核發代碼的職能基準中，欄位或代碼之後沒有任何內容，或只有空白字元。若為草案，則屬尚待填寫的部分，\
+             由 `unfilled-part` 提醒。",
+        ),
+        why: Words::fixed(
+            "The form would print a code without a name, or a cell with nothing in it. What does not exist is left out \
+             of the file together with its key.",
+            "印出的表上會出現沒有名稱的代碼或空白的儲存格。不存在的內容應連同欄位一併省略。",
+        ),
+        example: "knowledge:\n  K01: 國際商務禮儀\n  K02:\n",
+        advice: Words::fixed(
+            "Write the text, or remove the entry and the references to it.",
+            "補上內容，或刪除該項目及對它的引用。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+    if standard.is_draft() {
+        return;
+    }
+    for blank in blanks(standard) {
+        let Words { en, zh } = blank.what;
+        found.push(
+            Diagnostic::new(&RULE, standard.at(blank.span), words!("{en} is empty", "{zh}是空白"))
+                .label(Words::fixed("nothing is written here", "此處沒有內容"))
+                .help(Words::fixed("write the text, or remove the entry", "補上內容，或刪除這個項目")),
+        );
+    }
+}

@@ -1,0 +1,178 @@
+//! `history-current`: a history without exactly one current version, or without the standard itself.
+
+use super::lacking::is_empty;
+use super::naming::{excerpt, filled, subject};
+use super::versions::{known, own_entries};
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Field, Standard, Status, StatusValue, Version};
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "history-current",
+    severity: Severity::Error,
+    summary: Words::fixed(
+        "Checks that the history has one current version and names the standard itself.",
+        "檢查版本紀錄恰有一個最新版本，且包含本職能基準。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "A history is there, but it calls no version current, or more than one, or the standard's own code is not \
+             among its entries, or stands there with another name. The own entry may be superseded: that is an \
+             archived version. A code without `v` is version 1. A draft has no code to look for and need not have a \
+             current version; a standard without a history is fine.",
+            "版本紀錄中沒有或有不只一個最新版本，或各版本中沒有本職能基準的代碼，或該代碼的名稱不同。本身列為歷史版本並無不可，\
+             那是封存的舊版。未標示 `v` 的代碼為第 1 版。草案沒有代碼可供核對，也不必有最新版本；沒有版本紀錄亦可。",
+        ),
+        why: Words::fixed(
+            "The history tells a reader whether this is the version in force and what took its place. Histories copied \
+             from another occupation have been seen in print.",
+            "讀者由版本紀錄得知本版是否有效、由哪一版取代。公告內容中曾出現誤用其他職業版本紀錄的情形。",
+        ),
+        example: "code: TTM4221-004v2\nhistory:\n  - version: V2\n    code: TTM4221-004v2\n    status: superseded\n  \
+                  - version: V1\n    code: TTM4221-004v1\n    status: superseded\n",
+        advice: Words::fixed(
+            "Give the version in force `status: current` and all others `status: superseded`, and add the entry of \
+             this standard with its code and name.",
+            "將有效的版本標為 `status: current`，其餘標為 `status: superseded`，並補上本職能基準的代碼與名稱。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+    if !standard.history.complete || is_empty(&standard.history) {
+        return;
+    }
+    let missing = own_entry_missing(standard);
+    let currents = currents(standard, found);
+    // The missing entry is the current one, so saying both would say one thing twice.
+    if let Some(missing) = missing {
+        found.push(missing);
+    } else if currents == 0 && !standard.is_draft() {
+        found.extend(no_current(standard));
+    }
+    found.extend(other_name(standard));
+}
+
+/// The standard's code is in no entry. An entry whose code cannot be read or is malformed may be the one meant.
+fn own_entry_missing(standard: &Standard<'_>) -> Option<Diagnostic> {
+    let code = standard.code.given()?;
+    known(&standard.code)?;
+    let all_known = standard.history.iter().all(|version| known(&version.code).is_some());
+    if !all_known || own_entries(standard).next().is_some() {
+        return None;
+    }
+    let own = code.as_str();
+    let finding = Diagnostic::new(
+        &RULE,
+        standard.at(code.span),
+        words!("{own} is not in its own history", "版本紀錄中沒有 {own}"),
+    )
+    .label(Words::fixed("the standard's code", "職能基準代碼"))
+    .help(words!("add an entry for {own} to the history", "在版本紀錄補上 {own}"));
+    Some(match standard.history.key {
+        Some(key) => {
+            finding.related(standard.at(key), Words::fixed("the history without it", "版本紀錄未列出"))
+        }
+        None => finding,
+    })
+}
+
+/// Reports every current version after the first, and counts all.
+fn currents(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) -> usize {
+    let mut count = 0;
+    let mut first: Option<(&Version<'_>, Status)> = None;
+    for version in standard.history.iter() {
+        let Some(&status) = version.status.given().filter(|status| status.value == StatusValue::Current)
+        else {
+            continue;
+        };
+        count += 1;
+        let Some((newest, newest_status)) = first else {
+            first = Some((version, status));
+            continue;
+        };
+        // One version that stands twice is for `history-order` to say.
+        if known(&version.code).is_some_and(|code| known(&newest.code) == Some(code)) {
+            continue;
+        }
+        let (one, other) = (called(newest), called(version));
+        found.push(
+            Diagnostic::new(
+                &RULE,
+                standard.at(status.span),
+                words!("{one} and {other} are both called current", "{one} 與 {other} 都標為最新版本"),
+            )
+            .label(Words::fixed("current again", "又一個最新版本"))
+            .related(standard.at(newest_status.span), Words::fixed("current here", "最新版本在此"))
+            .help(Words::fixed(
+                "leave the version in force current and make the others superseded",
+                "只保留有效的版本為 current，其餘改為 superseded",
+            )),
+        );
+    }
+    count
+}
+
+/// Every version is superseded or has no status.
+fn no_current(standard: &Standard<'_>) -> Option<Diagnostic> {
+    if standard.history.iter().any(|version| matches!(version.status, Field::Unreadable)) {
+        return None;
+    }
+    let key = standard.history.key.or(standard.history.first().map(|version| version.span))?;
+    let Words { en, zh } = subject(standard);
+    Some(
+        Diagnostic::new(
+            &RULE,
+            standard.at(key),
+            words!("no version in the history of {en} is called current", "{zh} 的版本紀錄中沒有最新版本"),
+        )
+        .label(Words::fixed("none of these is current", "其中沒有最新版本"))
+        .help(Words::fixed(
+            "give the version in force `status: current`",
+            "將有效的版本標為 `status: current`",
+        )),
+    )
+}
+
+/// The standard's code is in the history, under another name.
+fn other_name(standard: &Standard<'_>) -> Option<Diagnostic> {
+    let name = standard.name.given().map(|name| &name.text).filter(|name| !name.is_blank())?;
+    // White space apart: a line wrapped inside a name has a rule of its own.
+    let solid: String = name.as_str().chars().filter(|c| !c.is_whitespace()).collect();
+    let mut other = None;
+    for entry in own_entries(standard) {
+        let named = entry.name.given().filter(|named| !named.is_blank())?;
+        if named.as_str().chars().filter(|c| !c.is_whitespace()).eq(solid.chars()) {
+            return None;
+        }
+        other = other.or(Some(named));
+    }
+    let other = other?;
+    let Words { en, zh } = subject(standard);
+    let (here, there) = (excerpt(name.as_str()), excerpt(other.as_str()));
+    Some(
+        Diagnostic::new(
+            &RULE,
+            standard.at(other.span),
+            words!(
+                "the history names {en} “{there}”, the standard is “{here}”",
+                "版本紀錄中 {zh} 的名稱為「{there}」，本職能基準則為「{here}」"
+            ),
+        )
+        .label(Words::fixed("another name", "名稱不同"))
+        .related(standard.at(name.span), Words::fixed("the standard's name", "職能基準名稱"))
+        .help(Words::fixed(
+            "correct one of the two names, or the whole history where it is another standard's",
+            "更正其中一個名稱；若整份版本紀錄屬於其他職能基準，請全部更正",
+        )),
+    )
+}
+
+fn called(version: &Version<'_>) -> String {
+    let label = filled(&version.code).or(filled(&version.version)).unwrap_or("?");
+    excerpt(label).into_owned()
+}

@@ -1,0 +1,74 @@
+//! `history-successor`: a superseded version whose successor is not in the history.
+
+use std::collections::HashSet;
+
+use super::naming::{excerpt, filled};
+use super::versions::{identity, known};
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Standard;
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "history-successor",
+    severity: Severity::Warning,
+    summary: Words::fixed(
+        "Checks that the successor of a superseded version is in the history.",
+        "檢查取代歷史版本的代碼列在版本紀錄中。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "`superseded-by` holds a code that no entry of the history has. A code without `v` is version 1. Nothing is \
+             said while the code of an entry is missing or malformed, since that may be the one meant.",
+            "`superseded-by` 的代碼不在版本紀錄的任何一個版本中。未標示 `v` 的代碼為第 1 版。\
+             若有版本的代碼未填或格式不符，則不作判斷。",
+        ),
+        why: Words::fixed(
+            "The form prints 已被《…》取代, and a reader follows it to the version in force. A successor that is not \
+             listed is mostly a slip in a digit, or a version left out.",
+            "職能基準表會印出「已被《…》取代」，讀者據此找到有效的版本。未列出的代碼多半是數字誤植，或版本有缺漏。",
+        ),
+        example: "history:\n  - code: TTM4221-004v2\n    status: current\n  - code: TTM4221-004v1\n    \
+                  status: superseded\n    superseded-by: TTM4221-005v2\n",
+        advice: Words::fixed(
+            "Correct the successor's code, or add the version it names.",
+            "更正取代版本的代碼，或補上所指的版本。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+    if !standard.history.complete {
+        return;
+    }
+    let Some(listed) =
+        standard.history.iter().map(|version| known(&version.code)).collect::<Option<HashSet<_>>>()
+    else {
+        return;
+    };
+    let own = known(&standard.code);
+    for version in standard.history.iter() {
+        let Some(successor) = version.superseded_by.given() else { continue };
+        // Where the standard's own code is not listed, `history-current` says so.
+        if identity(successor.as_str()).is_none_or(|code| listed.contains(&code) || own == Some(code)) {
+            continue;
+        }
+        let code = excerpt(filled(&version.code).unwrap_or("?"));
+        let by = excerpt(successor.as_str());
+        found.push(
+            Diagnostic::new(
+                &RULE,
+                standard.at(successor.span),
+                words!(
+                    "{code} is superseded by {by}, which is not in the history",
+                    "取代 {code} 的 {by} 不在版本紀錄中"
+                ),
+            )
+            .label(Words::fixed("no version has this code", "沒有版本使用此代碼"))
+            .help(words!("correct the code, or add {by} to the history", "更正代碼，或在版本紀錄補上 {by}")),
+        );
+    }
+}

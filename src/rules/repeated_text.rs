@@ -1,0 +1,73 @@
+//! `repeated-text`: the same indicator sentence twice.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::naming::excerpt;
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Item, Standard};
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "repeated-text",
+    severity: Severity::Warning,
+    summary: Words::fixed(
+        "Checks that no two behaviour indicators are the same sentence.",
+        "檢查沒有兩項行為指標是同一句話。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "The same sentence stands as a behaviour indicator (P) more than once in the standard.",
+            "同一句話在職能基準中不只一次列為行為指標（P）。",
+        ),
+        why: Words::fixed(
+            "An indicator says what is expected in one task. The same sentence elsewhere is either a copy that should \
+             have been adapted, or says nothing about the task it stands at.",
+            "行為指標說明某一項工作任務應有的表現。同一句話出現在別處，往往是複製後未修改，或未能說明該任務的特性。",
+        ),
+        example: "indicators:\n  P2.1.1: 依據客戶需求提供服務。\n  P2.1.2: 依據客戶需求提供服務。\n",
+        advice: Words::fixed(
+            "Say what is particular to each task, or keep the sentence once.",
+            "分別寫出各項任務的具體表現，或只保留一處。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<&str, &Item<'_>> = HashMap::new();
+    for (_, _, row) in standard.rows() {
+        for item in row.indicators.iter().filter(|item| !item.text.is_blank()) {
+            match first.entry(item.text.as_str().trim()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(item);
+                }
+                Entry::Occupied(entry) => found.push(repeated(standard, entry.get(), item)),
+            }
+        }
+    }
+}
+
+fn repeated(standard: &Standard<'_>, first: &Item<'_>, again: &Item<'_>) -> Diagnostic {
+    let text = excerpt(again.text.as_str());
+    let message = match (&first.code, &again.code) {
+        (Some(first), Some(again)) => {
+            let (first, again) = (excerpt(first.as_str()), excerpt(again.as_str()));
+            words!(
+                "{again} repeats the sentence of {first}, “{text}”",
+                "{again} 與 {first} 是同一句話「{text}」"
+            )
+        }
+        _ => words!("the indicator “{text}” stands twice", "行為指標「{text}」重複出現"),
+    };
+    Diagnostic::new(&RULE, standard.at(again.text.span), message)
+        .label(Words::fixed("the same sentence again", "同一句話再次出現"))
+        .related(standard.at(first.text.span), Words::fixed("first here", "首次出現在此"))
+        .help(Words::fixed(
+            "say what is particular to each task, or keep the sentence once",
+            "分別寫出各項任務的具體表現，或只保留一處",
+        ))
+}

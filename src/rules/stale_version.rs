@@ -1,0 +1,88 @@
+//! `stale-version`: a file that calls itself current although a newer version is among the files.
+
+use std::collections::HashMap;
+
+use super::lacking::is_empty;
+use super::versions::{known, own_entries};
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Standard, StatusValue};
+use crate::source::Span;
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "stale-version",
+    severity: Severity::Warning,
+    summary: Words::fixed(
+        "Checks that no file calls itself current while a newer version is among the files.",
+        "檢查已有新版檔案時，舊版不再標為最新版本。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "A file calls its own version current, or has no history that says otherwise, while another file of the run \
+             holds a newer version of the same standard.",
+            "某檔案將本身標為最新版本，或沒有版本紀錄可供判斷，但檢查範圍內另有同一職能基準的較新版本。",
+        ),
+        why: Words::fixed(
+            "A reader of the older file would take it for the version in force.",
+            "閱讀舊版檔案的人會誤以為它仍是有效的版本。",
+        ),
+        example: "# TTM4221-004v2.yaml, beside TTM4221-004v3.yaml\ncode: TTM4221-004v2\nhistory:\n  - version: V2\n    \
+                  code: TTM4221-004v2\n    status: current\n",
+        advice: Words::fixed(
+            "Mark the older version as superseded and name its successor, or remove its file.",
+            "將舊版標為歷史版本並寫明取代的版本，或移除舊版檔案。",
+        ),
+    },
+    check: Check::Repository(check),
+};
+
+fn check(standards: &[&Standard<'_>], found: &mut Vec<Diagnostic>) {
+    let mut newest: HashMap<&str, (u32, &Standard<'_>)> = HashMap::new();
+    for standard in standards {
+        let Some((base, version)) = known(&standard.code) else { continue };
+        let entry = newest.entry(base).or_insert((version, standard));
+        if version > entry.0 {
+            *entry = (version, standard);
+        }
+    }
+    for standard in standards {
+        let Some((base, version)) = known(&standard.code) else { continue };
+        let Some(&(newer_version, newer)) = newest.get(base) else { continue };
+        let (Some(code), Some(newer_code)) = (standard.code.given(), newer.code.given()) else { continue };
+        if newer_version <= version {
+            continue;
+        }
+        let Some(span) = claim(standard, code.span) else { continue };
+        let (older_text, newer_text) = (code.as_str(), newer_code.as_str());
+        found.push(
+            Diagnostic::new(
+                &RULE,
+                standard.at(span),
+                words!(
+                    "{older_text} passes for current, but {newer_text} is among the files",
+                    "{older_text} 仍視為最新版本，但檔案中已有 {newer_text}"
+                ),
+            )
+            .label(Words::fixed("passes for current", "視為最新版本"))
+            .related(newer.at(newer_code.span), Words::fixed("the newer version", "較新的版本"))
+            .help(words!(
+                "mark {older_text} as superseded by {newer_text} in its history, or remove the file",
+                "在版本紀錄將 {older_text} 標為已被 {newer_text} 取代，或移除檔案"
+            )),
+        );
+    }
+}
+
+/// Where a standard says that it is current: at the status of its own entry, or, without a history, by its `code`.
+fn claim(standard: &Standard<'_>, code: Span) -> Option<Span> {
+    if is_empty(&standard.history) {
+        return Some(code);
+    }
+    own_entries(standard)
+        .filter_map(|version| version.status.given())
+        .find(|status| status.value == StatusValue::Current)
+        .map(|status| status.span)
+}

@@ -1,0 +1,181 @@
+//! `unfilled-part`: parts of the form with nothing in them.
+//!
+//! It counts what is missing and never judges. In a draft it also says what `empty-text`, `missing-indicator` and
+//! `missing-competency` say of an issued standard, so that one rule tells an author what is left to do.
+
+use super::lacking::{blanks, classifications, in_no_row, is_empty, without_competency};
+use super::naming::{excerpt, filled, subject, titled};
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Class, Competency, Duty, Standard, Task};
+use crate::source::Span;
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "unfilled-part",
+    severity: Severity::Warning,
+    summary: Words::fixed(
+        "Checks that every part of the form has something in it.",
+        "檢查職能基準表的各部分都已填寫。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "A part of the form has nothing in it: the description, the base level, one of the three classifications or \
+             the code or name of an entry there, the attitudes, the tasks of a duty, the level of a task or row. In a \
+             draft, a file without `code`, also the indicators, knowledge and skills of a task, and every name or text \
+             that is blank.",
+            "職能基準表有部分未填寫：工作描述、基準級別、三種所屬類別之一或其代碼、名稱，態度，主要職責的工作任務，\
+             工作任務或列的職能級別。若為草案（檔案沒有 `code`），還包括工作任務的行為指標、知識與技能，以及所有空白的名稱與內容。",
+        ),
+        why: Words::fixed(
+            "An author wants to know what is left to do, and a reader what the print leaves open.",
+            "讓撰寫者知道還有哪些部分待填，也讓讀者知道公告內容有哪些從缺。",
+        ),
+        example: "name:\n  occupation: 獎勵旅遊業業務人員\nlevel:\nduties:\n  T1:\n    name: 業務拓展\n",
+        advice: Words::fixed(
+            "Fill the part in. Where an issued standard leaves it open, leave it open as well.",
+            "補上該部分。若已公告的職能基準本就從缺，則維持原狀。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+    let mut parts = Parts { standard, found };
+    parts.whole();
+    for duty in standard.duties.iter() {
+        parts.duty(duty);
+    }
+    if standard.is_draft() {
+        for blank in blanks(standard) {
+            let Words { en, zh } = blank.what;
+            let label = Words::fixed("nothing is written here", "此處沒有內容");
+            parts.push(blank.span, words!("{en} is empty", "{zh}是空白"), label);
+        }
+    }
+}
+
+struct Parts<'a, 's> {
+    standard: &'a Standard<'s>,
+    found: &'a mut Vec<Diagnostic>,
+}
+
+impl Parts<'_, '_> {
+    /// What the standard as a whole has once.
+    fn whole(&mut self) {
+        let standard = self.standard;
+        let whole = subject(standard);
+        let start = standard.start;
+        self.classification(&whole);
+        if standard.description.is_absent() {
+            self.lacks(start, &whole, &Words::fixed("description", "工作描述"));
+        }
+        if standard.level.is_absent() {
+            self.lacks(start, &whole, &Words::fixed("base level", "基準級別"));
+        }
+        if is_empty(&standard.attitudes) {
+            let span = standard.attitudes.key.unwrap_or(start);
+            self.lacks(span, &whole, &Words::fixed("attitudes", "態度"));
+        }
+    }
+
+    fn classification(&mut self, whole: &Words) {
+        let classification = &self.standard.classification;
+        let span = classification.key.unwrap_or(self.standard.start);
+        let lists = classifications(self.standard);
+        if lists.iter().all(|(classes, _)| is_empty(classes)) {
+            self.lacks(span, whole, &Words::fixed("classification", "所屬類別"));
+            return;
+        }
+        for (classes, kind) in &lists {
+            if is_empty(classes) {
+                self.lacks(classes.key.unwrap_or(span), whole, kind);
+            }
+            for class in classes.iter() {
+                self.class(class, kind);
+            }
+        }
+    }
+
+    fn class(&mut self, class: &Class<'_>, kind: &Words) {
+        let (en, zh) = (&kind.en, &kind.zh);
+        match (class.code.is_absent(), class.name.is_absent()) {
+            (true, true) => {
+                let entry = words!("an entry of the {en}", "一項{zh}");
+                self.lacks(class.span, &entry, &Words::fixed("code and no name", "代碼與名稱"));
+            }
+            (true, false) => {
+                let name = excerpt(filled(&class.name).unwrap_or("…"));
+                let entry = words!("the {en} {name}", "{zh}「{name}」");
+                self.lacks(class.span, &entry, &Words::fixed("code", "代碼"));
+            }
+            (false, true) => {
+                let code = excerpt(filled(&class.code).unwrap_or("…"));
+                let entry = words!("the {en} {code}", "{zh} {code}");
+                self.lacks(class.span, &entry, &Words::fixed("name", "名稱"));
+            }
+            (false, false) => {}
+        }
+    }
+
+    fn duty(&mut self, duty: &Duty<'_>) {
+        if is_empty(&duty.tasks) {
+            let span = duty.tasks.key.unwrap_or(duty.code.span);
+            let title = titled(&duty.code, &duty.name);
+            self.lacks(span, &words!("{title}", "{title}"), &Words::fixed("tasks", "工作任務"));
+        }
+        for task in duty.tasks.iter() {
+            self.task(duty, task);
+        }
+    }
+
+    fn task(&mut self, duty: &Duty<'_>, task: &Task<'_>) {
+        let span = task.code.span;
+        let title = titled(&task.code, &task.name);
+        let whole = words!("{title}", "{title}");
+        let level = Words::fixed("level", "職能級別");
+        if is_empty(&task.rows) {
+            self.lacks(task.rows.key.unwrap_or(span), &whole, &level);
+        }
+        for (index, row) in task.rows.iter().enumerate().filter(|(_, row)| row.level.is_absent()) {
+            if row.span == span {
+                self.lacks(span, &whole, &level);
+            } else {
+                let number = index + 1;
+                let row_of = words!("row {number} of {title}", "{title}第 {number} 列");
+                self.lacks(row.span, &row_of, &level);
+            }
+        }
+        if !self.standard.is_draft() {
+            return;
+        }
+        if in_no_row(task, |row| &row.indicators) {
+            self.lacks(span, &whole, &Words::fixed("behaviour indicators", "行為指標"));
+        }
+        for kind in Competency::BOTH {
+            if without_competency(kind, duty, task) {
+                let part = match kind {
+                    Competency::Knowledge => Words::fixed("knowledge", "知識"),
+                    Competency::Skill => Words::fixed("skills", "技能"),
+                };
+                self.lacks(kind.of_task(task).key.unwrap_or(span), &whole, &part);
+            }
+        }
+    }
+
+    fn lacks(&mut self, span: Span, whole: &Words, part: &Words) {
+        let (en, zh, en_part, zh_part) = (&whole.en, &whole.zh, &part.en, &part.zh);
+        let message = words!("{en} has no {en_part}", "{zh}：未填寫{zh_part}");
+        self.push(span, message, words!("no {en_part}", "未填寫{zh_part}"));
+    }
+
+    fn push(&mut self, span: Span, message: Words, label: Words) {
+        self.found.push(
+            Diagnostic::new(&RULE, self.standard.at(span), message)
+                .label(label)
+                .help(Words::fixed("fill it in", "補上內容")),
+        );
+    }
+}

@@ -5,6 +5,7 @@ use super::slip::slip_in;
 use crate::diagnostic::Diagnostic;
 use crate::format::{Choice, Field, STANDARD, STATUSES, Shape, Value as Expected};
 use crate::model::Kind;
+use crate::rules::naming::excerpt;
 use crate::rules::unknown_field::Guess;
 use crate::rules::{invalid_value, missing_field, nearest, unknown_field, wrong_type, yaml_syntax};
 use crate::source::{FileId, Place, Span};
@@ -229,6 +230,7 @@ impl Checker {
                         "空格請寫 `{name}: []`；要沿用上一層就刪除這個鍵"
                     ),
                     Value::Scalar { text, .. } => {
+                        let text = excerpt(text);
                         words!("write `{name}: [{text}]`", "改寫成 `{name}: [{text}]`")
                     }
                     _ => Words::fixed(

@@ -102,6 +102,19 @@ impl Kind {
         }
     }
 
+    /// The code of this kind with these numbers: 1, 2, 3 give `P1.2.3`, and 4 gives `K04`. Numbers that the kind
+    /// does not have are left aside.
+    pub fn spell(self, numbers: [u32; 3]) -> String {
+        let letter = self.letter();
+        let [first, second, third] = numbers;
+        match self {
+            Self::Duty => format!("{letter}{first}"),
+            Self::Task => format!("{letter}{first}.{second}"),
+            Self::Output | Self::Indicator => format!("{letter}{first}.{second}.{third}"),
+            Self::Knowledge | Self::Skill | Self::Attitude => format!("{letter}{first:02}"),
+        }
+    }
+
     /// The kind whose shape `code` has, if it has any.
     pub fn of(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.fits(code))
@@ -132,6 +145,24 @@ fn is_digits(text: &str) -> bool {
 pub fn positions(code: &str) -> Option<Vec<u32>> {
     Kind::of(code)?;
     code[1..].split('.').map(|part| part.parse().ok()).collect()
+}
+
+/// Whether `code` has the shape of a job category's (職類別): three capital letters.
+pub fn is_job_category(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether `code` has the shape of an occupation's (職業別): three or four digits, with or without the letter of the
+/// major group before them.
+pub fn is_occupation(code: &str) -> bool {
+    let digits = code.strip_prefix(|letter: char| letter.is_ascii_uppercase()).unwrap_or(code);
+    matches!(digits.len(), 3 | 4) && is_digits(digits)
+}
+
+/// Whether `code` has the shape of an industry's (行業別): the letter of its section and two to four digits.
+pub fn is_industry(code: &str) -> bool {
+    code.strip_prefix(|letter: char| letter.is_ascii_uppercase())
+        .is_some_and(|digits| matches!(digits.len(), 2..=4) && is_digits(digits))
 }
 
 /// The parts of a standard's code, `TTM4221-004v2`.
@@ -196,6 +227,30 @@ mod tests {
         assert_eq!(positions("P1.2.30"), Some(vec![1, 2, 30]));
         assert_eq!(positions("K04"), Some(vec![4]));
         assert_eq!(positions("K99999999999"), None);
+    }
+
+    #[test]
+    fn numbers_become_codes() {
+        assert_eq!(Kind::Indicator.spell([1, 2, 30]), "P1.2.30");
+        assert_eq!(Kind::Task.spell([1, 2, 0]), "T1.2");
+        assert_eq!(Kind::Attitude.spell([4, 0, 0]), "A04");
+        assert_eq!(Kind::Knowledge.spell([104, 0, 0]), "K104");
+    }
+
+    #[test]
+    fn classification_codes_have_shapes() {
+        for (fits, good, bad) in [
+            (
+                is_job_category as fn(&str) -> bool,
+                ["TTM", "SET", "ABC"].as_slice(),
+                ["TT", "TTMM", "ttm", "T1M", "旅"].as_slice(),
+            ),
+            (is_occupation, &["4221", "422", "C2149"], &["42", "42210", "CC214", "c2149", "２１４９", "C"]),
+            (is_industry, &["N7900", "C22", "C264"], &["7900", "N7", "N79000", "NN79", "n79", "C26-27"]),
+        ] {
+            assert!(good.iter().all(|code| fits(code)), "{good:?}");
+            assert!(!bad.iter().any(|code| fits(code)), "{bad:?}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@
 mod code;
 mod resolve;
 
-pub use code::{Kind, StandardCode, positions};
+pub use code::{Kind, StandardCode, is_industry, is_job_category, is_occupation, positions};
 pub use resolve::Competency;
 
 use std::borrow::Cow;

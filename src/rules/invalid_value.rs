@@ -1,5 +1,6 @@
 //! `invalid-value`: a level, a date or a status that is none, or keys that exclude each other.
 
+use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Place;
@@ -33,12 +34,14 @@ pub static RULE: Rule = Rule {
 
 /// The finding for a level.
 pub(crate) fn level(place: Place, text: &str) -> Diagnostic {
+    let text = excerpt(text);
     Diagnostic::new(&RULE, place, words!("`{text}` is no level", "`{text}` 不是級別"))
         .label(Words::fixed("a level is a number from 1 to 6", "級別是 1 至 6 的數字"))
 }
 
 /// The finding for a date; `suggestion` is the day in the right spelling.
 pub(crate) fn date(place: Place, text: &str, suggestion: Option<&str>) -> Diagnostic {
+    let text = excerpt(text);
     let help = match suggestion {
         Some(day) => words!("write `{day}`", "改寫成 `{day}`"),
         None => Words::fixed("write year, month and day as in `2021-01-14`", "年月日寫成 `2021-01-14` 這樣"),
@@ -48,6 +51,7 @@ pub(crate) fn date(place: Place, text: &str, suggestion: Option<&str>) -> Diagno
 
 /// The finding for a status; `meant` is the word that was probably meant.
 pub(crate) fn status(place: Place, text: &str, meant: Option<&str>) -> Diagnostic {
+    let text = excerpt(text);
     let help = match meant {
         Some(word) => words!("write `{word}`", "改寫成 `{word}`"),
         None => Words::fixed(

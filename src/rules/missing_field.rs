@@ -1,5 +1,6 @@
 //! `missing-field`: a key that a standard, a duty or a task cannot be without.
 
+use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Place;
@@ -48,7 +49,10 @@ pub(crate) fn none_of(owner: Option<&str>, keys: &[&str], place: Place) -> Diagn
 
 fn named(owner: Option<&str>) -> (String, String) {
     match owner {
-        Some(owner) => (format!("`{owner}`"), format!("`{owner}` ")),
+        Some(owner) => {
+            let owner = excerpt(owner);
+            (format!("`{owner}`"), format!("`{owner}` "))
+        }
         None => ("the standard".into(), "職能基準".into()),
     }
 }

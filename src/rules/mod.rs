@@ -11,8 +11,14 @@ use crate::words::Words;
 
 pub mod base_level;
 pub mod classification_mismatch;
+pub mod code_gap;
+pub mod code_order;
+pub mod duplicate_code;
+pub mod duplicate_name;
+pub mod duplicate_reference;
 pub mod duplicate_standard;
 pub mod empty_text;
+mod entries;
 pub mod file_name;
 pub mod history_current;
 pub mod history_order;
@@ -20,14 +26,18 @@ pub mod history_successor;
 pub mod invalid_value;
 mod lacking;
 pub mod level_spread;
+pub mod malformed_code;
+pub mod misplaced_code;
 pub mod missing_competency;
 pub mod missing_field;
 pub mod missing_indicator;
 pub mod missing_output;
-mod naming;
+pub(crate) mod naming;
 mod nearest;
+mod references;
 pub mod repeated_text;
 pub mod stale_version;
+pub mod undefined_code;
 pub mod unfilled_part;
 pub mod unknown_field;
 pub mod unplaced_text;
@@ -86,7 +96,15 @@ pub static RULES: &[&Rule] = &[
     &missing_field::RULE,
     &wrong_type::RULE,
     &invalid_value::RULE,
+    &malformed_code::RULE,
+    &misplaced_code::RULE,
+    &duplicate_code::RULE,
+    &undefined_code::RULE,
     &unused_code::RULE,
+    &duplicate_reference::RULE,
+    &duplicate_name::RULE,
+    &code_gap::RULE,
+    &code_order::RULE,
     &missing_indicator::RULE,
     &missing_competency::RULE,
     &missing_output::RULE,

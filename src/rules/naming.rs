@@ -14,7 +14,7 @@ const MAX_CHARACTERS: usize = 40;
 const MAX_ENTRIES: usize = 5;
 
 /// The beginning of `text` on one line.
-pub(super) fn excerpt(text: &str) -> Cow<'_, str> {
+pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
     let fits = text.char_indices().nth(MAX_CHARACTERS).is_none();
     if fits && text.trim() == text && !text.contains(char::is_control) {
         return Cow::Borrowed(text);

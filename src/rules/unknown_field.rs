@@ -1,5 +1,6 @@
 //! `unknown-field`: a key that the format does not have at that place.
 
+use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Place;
@@ -44,12 +45,13 @@ pub(crate) enum Guess<'a> {
 
 /// The finding for `key`.
 pub(crate) fn found(key: &str, place: Place, guess: &Guess<'_>) -> Diagnostic {
+    let key = excerpt(key);
     let message = words!("unknown key `{key}`", "未知的鍵 `{key}`");
     let diagnostic = Diagnostic::new(&RULE, place, message);
     match guess {
         Guess::Misspelt(known) => diagnostic.help(words!("did you mean `{known}`?", "是不是 `{known}`？")),
         Guess::SplitText(owner) => {
-            let before = owner.map_or_else(String::new, |owner| format!("{owner}: "));
+            let before = owner.map_or_else(String::new, |owner| format!("{}: ", excerpt(owner)));
             diagnostic.label(Words::fixed("split off by the comma", "被逗號切開")).help(words!(
                 "a comma ends a text inside {{…}}: quote the whole text, as in `{before}\"甲,乙\"`",
                 "在 {{…}} 裡，逗號會結束文字：請替整段文字加上引號，例如 `{before}\"甲,乙\"`"

@@ -1,7 +1,9 @@
 //! `unused-code`: knowledge and skills that the list has and no task refers to.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use super::naming::excerpt;
+use super::references::unlisted;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Competency, Standard, Text};
@@ -37,27 +39,55 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+    // Without duties there is nothing that could refer to anything, and that is said already.
+    if !standard.duties.complete || standard.duties.is_empty() {
+        return;
+    }
+    // A code in the list of the other kind is in the wrong place, not without use.
+    let used: HashSet<&str> = Competency::BOTH
+        .into_iter()
+        .flat_map(|kind| standard.references(kind))
+        .flat_map(|list| list.iter())
+        .map(Text::as_str)
+        .collect();
     for kind in Competency::BOTH {
-        if !standard.duties.complete || !standard.references(kind).all(|list| list.complete) {
+        let is_complete = standard.references(kind).all(|list| list.complete);
+        // Where no task names anything, every task is said to lack it, and the rest follows.
+        if !is_complete || standard.references(kind).all(|list| list.is_empty()) {
             continue;
         }
-        let used: HashSet<&str> =
-            standard.references(kind).flat_map(|list| list.iter()).map(Text::as_str).collect();
-        for item in kind.list(standard).iter() {
-            let Some(code) = &item.code else { continue };
-            if used.contains(code.as_str()) || !kind.kind().fits(code.as_str()) {
-                continue;
-            }
-            let (code_text, name) = (code.as_str(), item.text.as_str());
+        let items = || kind.list(standard).iter().filter_map(|item| Some((item.code.as_ref()?, &item.text)));
+        let mut times: HashMap<&str, u32> = HashMap::new();
+        for (code, _) in items() {
+            *times.entry(code.as_str()).or_default() += 1;
+        }
+        let unused: Vec<_> = items()
+            .filter(|(code, _)| kind.kind().fits(code.as_str()) && times.get(code.as_str()) == Some(&1))
+            .filter(|(code, _)| !used.contains(code.as_str()))
+            .collect();
+        if unused.is_empty() {
+            continue;
+        }
+        // A reference that leads nowhere may have been meant for an entry that seems to be without use.
+        let astray: HashSet<&str> = unlisted(standard)
+            .iter()
+            .filter(|one| one.competency == kind)
+            .map(|one| one.code.as_str())
+            .collect();
+        if unused.len() <= astray.len() {
+            continue;
+        }
+        for (code, name) in unused {
+            let (text, name) = (excerpt(code.as_str()), excerpt(name.as_str()));
             found.push(
                 Diagnostic::new(
                     &RULE,
                     standard.at(code.span),
-                    words!("no task refers to {code_text} {name}", "沒有工作任務引用 {code_text} {name}"),
+                    words!("no task refers to {text} {name}", "沒有工作任務引用 {text} {name}"),
                 )
                 .help(words!(
-                    "add {code_text} where it is needed, or remove the entry",
-                    "在需要的工作任務加上 {code_text}，或刪除這個項目"
+                    "add {text} where it is needed, or remove the entry",
+                    "在需要的工作任務加上 {text}，或刪除這個項目"
                 )),
             );
         }

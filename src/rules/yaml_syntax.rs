@@ -1,5 +1,6 @@
 //! `yaml-syntax`: a file that is no YAML, or uses a part of YAML that the format leaves out.
 
+use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
 use crate::decode::{Slip, slip_in};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -64,7 +65,7 @@ pub(crate) fn twice(key: &str, place: Place, first: Place) -> Diagnostic {
 
 /// The finding for a key glued to its value.
 pub(crate) fn slipped(slip: Slip<'_>, place: Place) -> Diagnostic {
-    let key = slip.key;
+    let key = excerpt(slip.key);
     let message = if slip.colon == '：' {
         words!(
             "the colon after `{key}` is full-width, so YAML takes the line for text",
@@ -76,11 +77,12 @@ pub(crate) fn slipped(slip: Slip<'_>, place: Place) -> Diagnostic {
             "`{key}` 的冒號後面沒有空格，YAML 會把整行當成文字"
         )
     };
-    Diagnostic::new(&RULE, place, message).help(slip_help(key))
+    Diagnostic::new(&RULE, place, message).help(slip_help(slip.key))
 }
 
 /// What to do about a key glued to its value.
 pub(crate) fn slip_help(key: &str) -> Words {
+    let key = excerpt(key);
     words!("write `{key}: ` with a half-width colon and a space", "改寫成 `{key}: `，用半形冒號加一個空格")
 }
 

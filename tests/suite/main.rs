@@ -1,8 +1,10 @@
 //! Every test that works through the library or the program, in one binary.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that stops there fails with the place")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that unwraps fails with the place")]
 
+mod cli;
 mod decode;
+mod docs;
 mod render;
 mod rules;
 mod schema;

@@ -47,8 +47,8 @@ fn decoding_takes(text: &str) -> bool {
         "malformed-code" | "misplaced-code" => {
             let span = found.primary.place.span.range();
             let is_key = text[span.end..].trim_start_matches(['"', '\'']).starts_with(':');
-            // An item numbered for another parent is well shaped: only a rule can see it.
-            is_key && (found.rule.name == "malformed-code" || found.related.is_empty())
+            // An item numbered for another parent is well shaped: only a rule can see it, and its label says whose.
+            is_key && (found.rule.name == "malformed-code" || found.primary.words.en.is_empty())
         }
         _ => false,
     })
@@ -171,9 +171,21 @@ fn schema_and_decoding_take_and_refuse_the_same_files() {
         ("        level: 3\n", "        level: 7\n", false),
         ("        level: 3\n", "        rows: []\n", false),
         ("        level: 3\n        indicators:\n          P1.1.1: 庚。\n", "        rows: []\n", true),
-        ("        level: 3\n        indicators:\n          P1.1.1: 庚。\n", "        rows:\n          - level: 3\n", true),
-        ("        level: 3\n        indicators:\n          P1.1.1: 庚。\n", "        rows:\n          - name: 甲\n", false),
-        ("        level: 3\n        indicators:\n          P1.1.1: 庚。\n", "        rows: {level: 3}\n", false),
+        (
+            "        level: 3\n        indicators:\n          P1.1.1: 庚。\n",
+            "        rows:\n          - level: 3\n",
+            true,
+        ),
+        (
+            "        level: 3\n        indicators:\n          P1.1.1: 庚。\n",
+            "        rows:\n          - name: 甲\n",
+            false,
+        ),
+        (
+            "        level: 3\n        indicators:\n          P1.1.1: 庚。\n",
+            "        rows: {level: 3}\n",
+            false,
+        ),
         ("        level: 3\n", "        also: {T1.2: 壬}\n", true),
         ("        level: 3\n", "        also: {P1.2.1: 壬}\n", false),
         ("        level: 3\n", "        outputs: [O1.1.1: 甲, 乙]\n", true),
@@ -194,7 +206,9 @@ fn schema_and_decoding_take_and_refuse_the_same_files() {
         assert_eq!(schema_takes(&validator, &text), Some(*expected), "the schema, with {to:?} for {from:?}");
         assert_eq!(decoding_takes(&text), *expected, "decoding, with {to:?} for {from:?}");
     }
-    for text in ["[甲]\n", "甲\n", "name: {occupation: 甲}\nduties: {}\n", "name: {occupation: 甲}\nduties: []\n"] {
+    for text in
+        ["[甲]\n", "甲\n", "name: {occupation: 甲}\nduties: {}\n", "name: {occupation: 甲}\nduties: []\n"]
+    {
         assert_eq!((schema_takes(&validator, text), decoding_takes(text)), (Some(false), false), "{text}");
     }
     let list = "name: {occupation: 甲}\nduties: [T1: {name: 乙}]\n";

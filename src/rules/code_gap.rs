@@ -1,0 +1,182 @@
+//! `code-gap`: numbering that skips.
+
+use super::code_order::{FEW, severity_for, steps_back};
+use super::entries::{Entries, Entry};
+use super::naming::excerpt;
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Standard;
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "code-gap",
+    severity: Severity::Note,
+    summary: Words::fixed("Checks that the numbering of codes does not skip.", "檢查代碼的編號沒有跳號。"),
+    explanation: Explanation {
+        what: Words::fixed(
+            "A number between 1 and the highest in use is missing, such as A14 between A13 and A15. A warning for \
+             duties, tasks, outputs and indicators; a note for knowledge, skills and attitudes, which some families of \
+             standards number from one pool. A list with more than three gaps has one finding that counts them.",
+            "從 1 到最大編號之間缺了號，例如 A13 與 A15 之間沒有 A14。主要職責、工作任務、工作產出與行為指標列為警告；知識、\
+             技能與態度列為提示，因為有些職能基準會共用一套編號。同一份清單跳號超過三處時，合報一筆並計數。",
+        ),
+        why: Words::fixed(
+            "A missing number may be an entry that was lost, or numbering that was not mended after a deletion.",
+            "缺號可能表示漏了一個項目，或刪除項目之後沒有重新編號。",
+        ),
+        example: "attitudes:\n  A13: 喜愛與人接觸\n  A15: 正直誠實\n",
+        advice: Words::fixed(
+            "Look for the missing entry, or renumber those that follow together with every reference to them. Of an \
+             issued standard keep what is printed.",
+            "找出遺漏的項目，或將後面的項目連同所有引用重新編號。已公告的職能基準以印出的內容為準。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+/// How many runs of missing numbers a message names.
+const MAX_RUNS: usize = 8;
+
+/// Numbers that are missing between two entries, or before the first.
+struct Gap {
+    after: Option<usize>,
+    before: usize,
+    missing: Vec<(u32, u32)>,
+}
+
+fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+    let entries = Entries::of(standard);
+    let doubts = doubts(&entries);
+    // One order over the whole standard: a number that only stands in the wrong place is not missing.
+    let mut numbered: Vec<usize> =
+        (0..entries.all.len()).filter(|&at| entries.all[at].numbers.is_some()).collect();
+    numbered.sort_unstable_by_key(|&at| (entries.all[at].shape, entries.all[at].numbers, at));
+    for series in
+        numbered.chunk_by(|&one, &next| series_of(&entries.all[one]) == series_of(&entries.all[next]))
+    {
+        let gaps = gaps(&entries, &doubts, series);
+        if gaps.len() <= FEW {
+            found.extend(gaps.iter().filter_map(|gap| one_gap(standard, &entries, gap)));
+        } else {
+            found.extend(many_gaps(standard, &entries, &gaps));
+        }
+    }
+}
+
+fn series_of(entry: &Entry<'_>) -> impl PartialEq {
+    (entry.shape, entry.claim())
+}
+
+/// For each entry whether its place says nothing of its number, counted from the first: the number of such entries
+/// before each index.
+fn doubts(entries: &Entries<'_>) -> Vec<u32> {
+    let mut doubtful: Vec<bool> = entries.all.iter().map(|entry| !entry.is_firm()).collect();
+    for step in entries.groups.iter().flat_map(|group| steps_back(entries, group)) {
+        doubtful[step.before] |= step.astray[0];
+        doubtful[step.after] |= step.astray[1];
+    }
+    let mut counted = vec![0];
+    counted.extend(doubtful.iter().scan(0, |sum, &doubt| {
+        *sum += u32::from(doubt);
+        Some(*sum)
+    }));
+    counted
+}
+
+/// The gaps in entries of one series, sorted by number. A gap where an entry of doubtful number stands is left out,
+/// since that entry may be the missing one, and so is any gap in a list that could not be read whole.
+fn gaps(entries: &Entries<'_>, doubts: &[u32], series: &[usize]) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    let (mut after, mut next, mut missing) = (None, 1, Vec::new());
+    for &at in series {
+        let Some(number) = entries.all[at].number() else { continue };
+        if number > next {
+            missing.push((next, number - 1));
+        }
+        next = next.max(number.saturating_add(1));
+        if doubts[at + 1] > doubts[at] {
+            continue;
+        }
+        let group = &entries.groups[entries.all[at].group];
+        let from = after.unwrap_or(group.members.start);
+        let is_clear = group.members.contains(&from) && doubts[from.min(at)] == doubts[from.max(at)];
+        let missing = std::mem::take(&mut missing);
+        if !missing.is_empty() && is_clear && group.complete {
+            gaps.push(Gap { after, before: at, missing });
+        }
+        after = Some(at);
+    }
+    gaps
+}
+
+fn one_gap(standard: &Standard<'_>, entries: &Entries<'_>, gap: &Gap) -> Option<Diagnostic> {
+    let next = &entries.all[gap.before];
+    let (Words { en, zh }, verb) =
+        (spelled(next, &gap.missing)?, if count(&gap.missing) == 1 { "is" } else { "are" });
+    let before = excerpt(next.code_str());
+    let message = match gap.after.map(|after| excerpt(entries.all[after].code_str())) {
+        Some(after) => {
+            words!("{en} {verb} missing between {after} and {before}", "{after} 與 {before} 之間缺 {zh}")
+        }
+        None => words!("{en} {verb} missing before {before}", "{before} 之前缺 {zh}"),
+    };
+    Some(finding(standard, next, message)?.label(words!("{en} {verb} missing before this", "這之前缺 {zh}")))
+}
+
+fn many_gaps(standard: &Standard<'_>, entries: &Entries<'_>, gaps: &[Gap]) -> Option<Diagnostic> {
+    let next = &entries.all[gaps.first()?.before];
+    let missing: Vec<(u32, u32)> = gaps.iter().flat_map(|gap| gap.missing.iter().copied()).collect();
+    let (Words { en, zh }, count) = (spelled(next, &missing)?, count(&missing));
+    let last = excerpt(entries.all[gaps.last()?.before].code_str());
+    finding(
+        standard,
+        next,
+        words!("{count} numbers up to {last} are missing: {en}", "到 {last} 為止缺 {count} 個編號：{zh}"),
+    )
+    .map(|finding| finding.label(Words::fixed("the first gap is before this", "第一處跳號在這之前")))
+}
+
+fn finding(standard: &Standard<'_>, next: &Entry<'_>, message: Words) -> Option<Diagnostic> {
+    let finding =
+        Diagnostic::new(&RULE, standard.at(next.code?.span), message).severity(severity_for(next.kind));
+    Some(finding.help(Words::fixed(
+        "add the missing entry, or renumber those that follow",
+        "補上遺漏的項目，或將後面的項目重新編號",
+    )))
+}
+
+fn count(missing: &[(u32, u32)]) -> u64 {
+    missing.iter().map(|&(first, last)| u64::from(last - first) + 1).sum()
+}
+
+/// The runs of missing numbers as codes beside `entry`, a run by its ends.
+fn spelled(entry: &Entry<'_>, missing: &[(u32, u32)]) -> Option<Words> {
+    let (shape, claim) = (entry.shape?, entry.claim()?);
+    let code = |number: u32| {
+        let mut numbers = claim;
+        numbers[shape.depth() - 1] = number;
+        shape.spell(numbers)
+    };
+    let runs = |to: &str| -> Vec<String> {
+        let run = |&(first, last): &(u32, u32)| match last - first {
+            0 => vec![code(first)],
+            1 => vec![code(first), code(last)],
+            _ => vec![format!("{}{to}{}", code(first), code(last))],
+        };
+        missing.iter().take(MAX_RUNS).flat_map(run).collect()
+    };
+    let (en, mut zh) = (runs(" to "), runs(" 至 ").join("、"));
+    let mut en = match en.as_slice() {
+        [others @ .., last] if !others.is_empty() && missing.len() <= MAX_RUNS => {
+            format!("{} and {last}", others.join(", "))
+        }
+        all => all.join(", "),
+    };
+    if missing.len() > MAX_RUNS {
+        en.push_str(", …");
+        zh.push_str("、…");
+    }
+    Some(words!("{en}", "{zh}"))
+}

@@ -1,0 +1,64 @@
+//! `duplicate-reference`: a list that names one code twice.
+
+use std::collections::HashMap;
+
+use super::naming::excerpt;
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Competency, Standard};
+use crate::source::Span;
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "duplicate-reference",
+    severity: Severity::Warning,
+    summary: Words::fixed(
+        "Checks that a duty, task or row refers to each knowledge and skill once.",
+        "檢查每一個主要職責、工作任務或列對同一項知識或技能只引用一次。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "One list of knowledge or skills, at a duty, a task or a row, names the same code twice.",
+            "同一個主要職責、工作任務或列的知識或技能清單，把同一個代碼寫了兩次。",
+        ),
+        why: Words::fixed(
+            "The form would print the entry twice in one cell. Often another code was meant.",
+            "印出的表會在同一格把該項目印兩次；往往其中一個本來要寫別的代碼。",
+        ),
+        example: "duties:\n  T1:\n    name: 業務拓展\n    knowledge: [K01, K02, K01]\n",
+        advice: Words::fixed(
+            "Remove the second reference, or write the code that was meant.",
+            "刪除重複的引用，或改成原本要寫的代碼。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<&str, Span> = HashMap::new();
+    for list in Competency::BOTH.into_iter().flat_map(|kind| standard.references(kind)) {
+        first.clear();
+        for code in list.iter().filter(|code| !code.is_blank()) {
+            let Some(&earlier) = first.get(code.as_str()) else {
+                first.insert(code.as_str(), code.span);
+                continue;
+            };
+            let text = excerpt(code.as_str());
+            found.push(
+                Diagnostic::new(
+                    &RULE,
+                    standard.at(code.span),
+                    words!("one list names {text} twice", "同一份清單重複引用 {text}"),
+                )
+                .label(Words::fixed("here again", "這裡又出現一次"))
+                .related(standard.at(earlier), Words::fixed("already named here", "已在這裡引用"))
+                .help(words!(
+                    "remove the second {text}, or write the code that was meant",
+                    "刪除重複的 {text}，或改成原本要寫的代碼"
+                )),
+            );
+        }
+    }
+}

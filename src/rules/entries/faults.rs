@@ -1,0 +1,121 @@
+//! Which codes stand twice, which stand below another parent than they name, and which parents are contradicted by
+//! everything below them.
+
+use std::collections::HashMap;
+
+use super::{Entries, Entry, Group, Numbers};
+use crate::model::Text;
+
+impl<'a> Entries<'a> {
+    /// The parent that all children in `family` name instead of theirs, where there are at least two and they agree.
+    fn contradiction(&self, family: &[Group]) -> Option<Numbers> {
+        let children = family.iter().flat_map(|group| &self.all[group.members.clone()]);
+        let claims: Vec<Option<Numbers>> = children
+            .filter(|child| child.is_sound())
+            .map(|child| if child.misplaced { child.claim() } else { None })
+            .collect();
+        match claims.as_slice() {
+            [Some(first), others @ ..] if !others.is_empty() => {
+                others.iter().all(|claim| *claim == Some(*first)).then_some(*first)
+            }
+            _ => None,
+        }
+    }
+
+    /// A code is the standard's, wherever it stands. One without a shape is held against its own list alone: where
+    /// every task numbers its indicators `P1`, `P2`, they are malformed and not doubled as well.
+    ///
+    /// Returns how many further places each first place has.
+    pub(super) fn find_doubled(&mut self) -> HashMap<usize, usize> {
+        let key = |entry: &Entry<'a>| {
+            let code = entry.code.map(Text::as_str).filter(|code| !code.trim().is_empty())?;
+            Some((code, entry.shape.is_none().then_some(entry.group)))
+        };
+        let mut places: HashMap<(&str, Option<usize>), usize> = HashMap::with_capacity(self.all.len());
+        for at in 0..self.all.len() {
+            let Some(key) = key(&self.all[at]) else { continue };
+            let Some(&earlier) = places.get(&key) else {
+                places.insert(key, at);
+                continue;
+            };
+            self.all[at].doubled = true;
+            self.all[earlier].doubled = true;
+            if self.all[at].at_home && !self.all[earlier].at_home {
+                places.insert(key, at);
+            }
+        }
+        let mut doubles = HashMap::new();
+        for (at, entry) in self.all.iter_mut().enumerate().filter(|(_, entry)| entry.doubled) {
+            if let Some(&first) = key(entry).and_then(|key| places.get(&key)) {
+                entry.first = first;
+                *doubles.entry(first).or_insert(0) += usize::from(first != at);
+            }
+        }
+        doubles
+    }
+
+    /// Children are held against the code their parent bears, where that can be relied on. Parents come before
+    /// children here, so that of theirs everything is known.
+    pub(super) fn find_misplaced(&mut self, doubles: &mut HashMap<usize, usize>) {
+        for at in 0..self.all.len() {
+            if self.all[at].shape.is_some() && !self.all[at].fits() {
+                self.clear_double(at, doubles);
+            }
+        }
+        for group in 0..self.groups.len() {
+            let Group { parents, members, parents_complete, .. } = self.groups[group].clone();
+            let above = &self.all[parents.clone()];
+            if parents.is_empty() || !parents_complete || !above.iter().all(Entry::is_sound) {
+                continue;
+            }
+            // Where the parent itself is out of place, children may as well be numbered for the place where they are.
+            let place = above.iter().find(|parent| parent.misplaced).and_then(|parent| {
+                let above = self.groups[parent.group].parents.clone();
+                self.all[above].first()?.numbers.map(|[first, ..]| first)
+            });
+            for at in members {
+                let member = &mut self.all[at];
+                let Some([first, ..]) = member.numbers else { continue };
+                member.misplaced = member.fits() && !member.at_home && Some(first) != place;
+                if member.misplaced {
+                    self.clear_double(at, doubles);
+                }
+            }
+        }
+    }
+
+    /// Says that an entry out of place is no double of one that stands where it should.
+    fn clear_double(&mut self, at: usize, doubles: &mut HashMap<usize, usize>) {
+        let first = self.all[at].first;
+        if first == at || !self.all[first].at_home {
+            return;
+        }
+        self.all[at].doubled = false;
+        if let Some(others) = doubles.get_mut(&first) {
+            *others -= 1;
+            self.all[first].doubled = *others > 0;
+        }
+    }
+
+    pub(super) fn find_disputed(&mut self) {
+        let disputed: Vec<(usize, Numbers)> = self
+            .families()
+            .filter_map(|family| {
+                let parents = family.first()?.parents.clone();
+                let [parent] = &self.all[parents.clone()] else { return None };
+                if !parent.is_firm() {
+                    return None;
+                }
+                Some((parents.start, self.contradiction(family)?))
+            })
+            .collect();
+        if disputed.is_empty() {
+            return;
+        }
+        let borne = self.borne();
+        for (parent, claim) in disputed {
+            let parent = &mut self.all[parent];
+            parent.disputed = !borne.contains(&(parent.kind, claim));
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! `malformed-code`: codes without the shape of their kind.
+
+use std::collections::HashMap;
+
+use super::entries::{Entries, Entry};
+use super::naming::excerpt;
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::model::{
+    Class, Field, Kind, List, Standard, StandardCode, Text, is_industry, is_job_category, is_occupation,
+};
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "malformed-code",
+    severity: Severity::Error,
+    summary: Words::fixed(
+        "Checks that every code has the shape of its kind.",
+        "檢查每一個代碼都合乎該類代碼的格式。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "A code is not written the way codes of its kind are: duties T1, tasks T1.1, outputs O1.1.1, indicators \
+             P1.1.1, knowledge K01, skills S01, attitudes A01; the standard itself TTM4221-004v2; a job category TTM, \
+             an occupation 4221, an industry N7900. Where all codes of a kind share another shape, such as P1.1 or K1, \
+             there is one finding for all of them. An entry that is read as a text because its colon is full-width or \
+             has no space after it is reported here too.",
+            "代碼的寫法與該類代碼不同：主要職責 T1、工作任務 T1.1、工作產出 O1.1.1、行為指標 P1.1.1、知識 K01、技能 S01、\
+             態度 A01；職能基準 TTM4221-004v2；職類別 TTM、職業別 4221、行業別 N7900。同類代碼全都採用另一種寫法時（如 \
+             P1.1、K1），只合報一筆。冒號用了全形、或冒號後沒有空格，使整個項目被讀成文字的，也在這裡指出。",
+        ),
+        why: Words::fixed(
+            "Codes tie the parts of the form together: tasks to their duty, indicators to their task, tasks to \
+             knowledge and skills. A code of another shape ties nothing.",
+            "職能基準表的各部分靠代碼連結：工作任務屬於哪個主要職責、行為指標屬於哪個工作任務、工作任務需要哪些知識與技能。\
+             寫法不對的代碼就連不起來。",
+        ),
+        example: "knowledge:\n  K01: 國際商務禮儀\n  K2: 各國文化特色\n",
+        advice: Words::fixed(
+            "Write the code in the shape of its kind. What follows from a malformed code is not reported, so check \
+             again afterwards.",
+            "依該類代碼的格式書寫。因格式不符而牽連的問題不會另外指出，改好後請再檢查一次。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+/// How many further places of one malformed code are labelled.
+const MAX_RELATED: usize = 5;
+
+fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+    let entries = Entries::of(standard);
+    for kind in Kind::ALL {
+        entries_of(standard, kind, &entries, found);
+    }
+    found.extend(entries.all.iter().filter_map(|entry| slip(standard, entry)));
+    standard_codes(standard, found);
+    let classification = &standard.classification;
+    classes(standard, &classification.job_categories, &JOB_CATEGORY, found);
+    classes(standard, &classification.occupations, &OCCUPATION, found);
+    classes(standard, &classification.industries, &INDUSTRY, found);
+}
+
+fn entries_of(standard: &Standard<'_>, kind: Kind, entries: &Entries<'_>, found: &mut Vec<Diagnostic>) {
+    let malformed = || entries.iter().filter(|(_, entry)| entry.kind == kind && entry.is_malformed());
+    if malformed().next().is_none() {
+        return;
+    }
+    let codes: Vec<&Text<'_>> = entries
+        .all
+        .iter()
+        .filter(|entry| entry.kind == kind && (entry.fits() || entry.is_malformed()))
+        .filter_map(|entry| entry.code)
+        .collect();
+    if share_a_shape(kind, &codes) {
+        let first = codes.iter().find(|code| !kind.fits(code.as_str()));
+        found.extend(first.map(|first| whole_kind(standard, kind, first, codes.len())));
+        return;
+    }
+    // Where one malformed code stands twice, the further place is said to be a double.
+    for (_, entry) in malformed().filter(|(at, entry)| *at == entry.first) {
+        found.extend(entry.code.map(|code| one_code(standard, kind, code)));
+    }
+}
+
+/// Whether the codes of a kind are written alike, though not as the kind is: all malformed and of one outline, or all
+/// without the zero that pads `K01`.
+fn share_a_shape(kind: Kind, codes: &[&Text<'_>]) -> bool {
+    let [first, others @ ..] = codes else { return false };
+    let outline = outline_of(first.as_str());
+    !others.is_empty()
+        && !first.is_blank()
+        && others.iter().all(|code| outline_of(code.as_str()) == outline)
+        && (codes.iter().all(|code| !kind.fits(code.as_str()))
+            || !codes.iter().any(|code| is_padded(code.as_str())))
+}
+
+/// The code with every number in it replaced by `0`.
+fn outline_of(code: &str) -> String {
+    let mut outline = String::with_capacity(code.len());
+    for character in code.chars() {
+        match character {
+            '0'..='9' if outline.ends_with('0') => {}
+            '0'..='9' => outline.push('0'),
+            _ => outline.push(character),
+        }
+    }
+    outline
+}
+
+fn is_padded(code: &str) -> bool {
+    code.split(|character: char| !character.is_ascii_digit())
+        .any(|number| number.len() > 1 && number.starts_with('0'))
+}
+
+fn whole_kind(standard: &Standard<'_>, kind: Kind, first: &Text<'_>, count: usize) -> Diagnostic {
+    let (en, zh, code, example) = (kind.en(), kind.zh(), excerpt(first.as_str()), kind.example());
+    Diagnostic::new(
+        &RULE,
+        standard.at(first.span),
+        words!(
+            "the {count} {en} codes are written like {code}, not like {example}",
+            "{count} 個{zh}代碼都寫成 {code} 的樣子，不是 {example} 的格式"
+        ),
+    )
+    .label(Words::fixed("the first of them", "其中第一個"))
+    .help(shape_of(kind))
+}
+
+fn one_code(standard: &Standard<'_>, kind: Kind, code: &Text<'_>) -> Diagnostic {
+    let (en, zh, text) = (kind.en(), kind.zh(), excerpt(code.as_str()));
+    let message = if code.is_blank() {
+        words!("an empty code stands in place of the {en} code", "應填{zh}代碼的地方是空白的")
+    } else {
+        words!("{text} does not have the shape of {en} codes", "{text} 不合{zh}代碼的格式")
+    };
+    Diagnostic::new(&RULE, standard.at(code.span), message).help(shape_of(kind))
+}
+
+fn shape_of(kind: Kind) -> Words {
+    let (zh, letter, example) = (kind.zh(), kind.letter(), kind.example());
+    match kind {
+        Kind::Duty => words!(
+            "write {letter} and a number, such as {example}",
+            "{zh}代碼是 {letter} 加上一個數字，例如 {example}"
+        ),
+        Kind::Task => words!(
+            "write {letter} and two numbers with a full stop between them, such as {example}",
+            "{zh}代碼是 {letter} 加上以半形句點相連的兩個數字，例如 {example}"
+        ),
+        Kind::Output | Kind::Indicator => words!(
+            "write {letter}, the two numbers of the task and a number of its own, such as {example}",
+            "{zh}代碼是 {letter} 加上工作任務的兩個數字與自己的序號，例如 {example}"
+        ),
+        Kind::Knowledge | Kind::Skill | Kind::Attitude => words!(
+            "write {letter} and at least two digits, such as {example}",
+            "{zh}代碼是 {letter} 加上至少兩位數字，例如 {example}"
+        ),
+    }
+}
+
+/// `K01:甲` and `K01：甲`, which YAML reads as a text, so that the entry is left without a code.
+fn slip(standard: &Standard<'_>, entry: &Entry<'_>) -> Option<Diagnostic> {
+    let text = entry.text.filter(|_| entry.code.is_none())?;
+    let (before, after) = text.as_str().split_once([':', '：'])?;
+    let code = before.trim();
+    let is_code = Kind::of(code).is_some()
+        || code.strip_prefix(entry.kind.letter()).is_some_and(|rest| {
+            rest.starts_with(|digit: char| digit.is_ascii_digit())
+                && rest.chars().all(|character| character.is_ascii_digit() || character == '.')
+        });
+    if !is_code {
+        return None;
+    }
+    let code = excerpt(code);
+    let mut help = words!(
+        "put a half-width colon and a space after the code: `{code}: …`",
+        "在代碼後面寫半形冒號與一個空格：`{code}: …`"
+    );
+    let message = if text.as_str()[before.len()..].starts_with('：') {
+        words!(
+            "the colon after {code} is full-width, so the entry is read as a text without a code",
+            "{code} 後面是全形冒號，整個項目被讀成沒有代碼的文字"
+        )
+    } else if after.starts_with(' ') {
+        help = words!(
+            "take {code} and its colon out of the quotation marks: `{code}: …`",
+            "把 {code} 與冒號移到引號外：`{code}: …`"
+        );
+        words!(
+            "{code} stands inside a quoted text, so the entry has no code",
+            "{code} 寫在引號內的文字裡，這個項目因此沒有代碼"
+        )
+    } else {
+        words!(
+            "no space follows the colon after {code}, so the entry is read as a text without a code",
+            "{code} 的冒號後面沒有空格，整個項目被讀成沒有代碼的文字"
+        )
+    };
+    Some(Diagnostic::new(&RULE, standard.at(text.span), message).help(help))
+}
+
+fn standard_codes(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+    let history = standard.history.iter().flat_map(|version| [&version.code, &version.superseded_by]);
+    let fields = [&standard.code, &standard.revises].into_iter().chain(history);
+    // One code is one mistake, in however many places it stands.
+    let mut reported: HashMap<&str, usize> = HashMap::new();
+    for code in fields.filter_map(Field::given) {
+        if code.is_blank() || StandardCode::parse(code.as_str()).is_some() {
+            continue;
+        }
+        let at = standard.at(code.span);
+        if let Some(earlier) = reported.get(code.as_str()).and_then(|&earlier| found.get_mut(earlier)) {
+            if earlier.related.len() < MAX_RELATED {
+                let words = Words::fixed("the same code here", "這裡是同一個代碼");
+                earlier.related.push(Label { place: at, words });
+            }
+            continue;
+        }
+        reported.insert(code.as_str(), found.len());
+        let text = excerpt(code.as_str());
+        found.push(
+            Diagnostic::new(
+                &RULE,
+                at,
+                words!("{text} does not have the shape of a standard's code", "{text} 不合職能基準代碼的格式"),
+            )
+            .help(Words::fixed(
+                "a standard's code is three letters, four digits, a hyphen, three digits, v and the version, such as \
+                 TTM4221-004v2",
+                "職能基準代碼是三個字母、四個數字、連字號、三個數字，再加 v 與版次，例如 TTM4221-004v2",
+            )),
+        );
+    }
+}
+
+/// What the codes of one part of the classification look like.
+struct ClassShape {
+    fits: fn(&str) -> bool,
+    en: &'static str,
+    zh: &'static str,
+    help: Words,
+}
+
+static JOB_CATEGORY: ClassShape = ClassShape {
+    fits: is_job_category,
+    en: "job category",
+    zh: "職類別",
+    help: Words::fixed(
+        "a job category code is three capital letters, such as TTM",
+        "職類別代碼是三個大寫字母，例如 TTM",
+    ),
+};
+
+static OCCUPATION: ClassShape = ClassShape {
+    fits: is_occupation,
+    en: "occupation",
+    zh: "職業別",
+    help: Words::fixed(
+        "an occupation code is three or four digits, with or without the letter of its major group, such as 4221 or \
+         C2149",
+        "職業別代碼是三或四位數字，前面可加一個大寫字母，例如 4221 或 C2149",
+    ),
+};
+
+static INDUSTRY: ClassShape = ClassShape {
+    fits: is_industry,
+    en: "industry",
+    zh: "行業別",
+    help: Words::fixed(
+        "an industry code is a capital letter and two to four digits, such as N7900 or C22",
+        "行業別代碼是一個大寫字母加二至四位數字，例如 N7900 或 C22",
+    ),
+};
+
+fn classes(
+    standard: &Standard<'_>,
+    classes: &List<Class<'_>>,
+    shape: &ClassShape,
+    found: &mut Vec<Diagnostic>,
+) {
+    let (en, zh) = (shape.en, shape.zh);
+    let codes = classes.iter().filter_map(|class| class.code.given());
+    for code in codes.filter(|code| !code.is_blank() && !(shape.fits)(code.as_str())) {
+        let text = excerpt(code.as_str());
+        found.push(
+            Diagnostic::new(
+                &RULE,
+                standard.at(code.span),
+                words!("{text} does not have the shape of {en} codes", "{text} 不合{zh}代碼的格式"),
+            )
+            .help(shape.help.clone()),
+        );
+    }
+}

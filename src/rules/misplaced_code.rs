@@ -1,0 +1,207 @@
+//! `misplaced-code`: entries numbered for another parent, and codes of one kind where another belongs.
+
+use std::collections::{HashMap, HashSet};
+
+use super::entries::{Entries, Entry, Numbers};
+use super::naming::excerpt;
+use super::references::{Unlisted, key_of, unlisted};
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Competency, Kind, Standard, Text};
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "misplaced-code",
+    severity: Severity::Error,
+    summary: Words::fixed(
+        "Checks that every code stands where its letter and its numbers say.",
+        "檢查每一個代碼都放在字母與編號所指的位置。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "A task, output or indicator is numbered for another parent than the one it stands below, such as P2.1.1 \
+             below T2.2; or a code has the shape of another kind than its place asks for, such as K05 among the \
+             skills. Where several entries below one duty or task are numbered for the same other parent, there is one \
+             finding.",
+            "工作任務、工作產出或行為指標的編號屬於另一個上層項目，例如 T2.2 之下出現 P2.1.1；或代碼的種類與所在位置不符，例如\
+             技能清單裡出現 K05。同一個主要職責或工作任務之下有多個項目的編號屬於同一個別的上層項目時，合報一筆。",
+        ),
+        why: Words::fixed(
+            "The numbers of a task, an output or an indicator say where it stands in the form. When place and number \
+             disagree, readers who follow one of the two arrive at the wrong task.",
+            "工作任務、工作產出與行為指標的編號表示它在表中的位置。位置與編號不一致時，只看其中一個的讀者就會找到錯誤的工作任務。",
+        ),
+        example: "tasks:\n  T2.2:\n    name: 了解市場現況\n    indicators:\n      P2.1.1: 了解獎旅市場的發展狀況。\n",
+        advice: Words::fixed(
+            "Move the entry to where its code says, or give it the number of the place it stands in.",
+            "把項目移到代碼所指的位置，或改成所在位置的編號。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+/// How many tasks of one cell a message names.
+const MAX_NAMED: usize = 3;
+
+fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+    let entries = Entries::of(standard);
+    // Where a code stands twice and neither place is its own, the further one is said to be a double.
+    let is_told = |at: usize| entries.all[at].first == at || !entries.all[at].doubled;
+    for (at, entry) in entries.iter() {
+        if let (Some(code), Some(shape)) = (entry.code, entry.shape)
+            && shape != entry.kind
+            && is_told(at)
+        {
+            let diagnostic = another_kind(standard, code, shape, entry.kind);
+            found.push(with_own_place(standard, &entries, entry, diagnostic));
+        }
+    }
+    for one in unlisted(standard) {
+        found.extend(one.belongs.map(|shape| reference(standard, &one, shape)));
+    }
+    if !entries.all.iter().any(|entry| entry.misplaced) {
+        return;
+    }
+    let borne = entries.borne();
+    for family in entries.families() {
+        let parents = &entries.all[family[0].parents.clone()];
+        // What stands there for one other parent is one mistake, such as the heading of a task that was lost.
+        let mut blocks: Vec<(&Entry<'_>, usize)> = Vec::new();
+        let mut block_of: HashMap<Option<Numbers>, usize> = HashMap::new();
+        for at in family.iter().flat_map(|group| group.members.clone()) {
+            let stray = &entries.all[at];
+            if stray.misplaced && is_told(at) {
+                let block = *block_of.entry(stray.claim()).or_insert(blocks.len());
+                match blocks.get_mut(block) {
+                    Some((_, count)) => *count += 1,
+                    None => blocks.push((stray, 1)),
+                }
+            }
+        }
+        for (stray, count) in blocks {
+            let diagnostic = another_parent(standard, stray, count, parents, &borne);
+            found.extend(diagnostic.map(|diagnostic| with_own_place(standard, &entries, stray, diagnostic)));
+        }
+    }
+}
+
+/// Shows the entry that bears the same code by right, where there is one.
+fn with_own_place(
+    standard: &Standard<'_>,
+    entries: &Entries<'_>,
+    stray: &Entry<'_>,
+    diagnostic: Diagnostic,
+) -> Diagnostic {
+    let own = &entries.all[stray.first];
+    match own.code.filter(|_| own.at_home) {
+        Some(code) => {
+            diagnostic.related(standard.at(code.span), Words::fixed("the same code here", "這裡是同一個代碼"))
+        }
+        None => diagnostic,
+    }
+}
+
+/// A finding on `stray`, the first of `count` entries that stand below `parents` and are numbered for one other.
+fn another_parent(
+    standard: &Standard<'_>,
+    stray: &Entry<'_>,
+    count: usize,
+    parents: &[Entry<'_>],
+    borne: &HashSet<(Kind, Numbers)>,
+) -> Option<Diagnostic> {
+    let (code, first) = (stray.code?, parents.first()?.code?);
+    let (text, claim, kind) = (excerpt(code.as_str()), stray.claim()?, parents.first()?.kind);
+    let (claimed, below) = (kind.spell(claim), names_of(parents));
+    let message = if count == 1 {
+        words!("{text} stands below {below}", "{text} 列在 {below} 之下")
+    } else {
+        let others = count - 1;
+        words!(
+            "{text} and {others} more numbered for {claimed} stand below {below}",
+            "{text} 等 {count} 項編號屬於 {claimed}，卻列在 {below} 之下"
+        )
+    };
+    let help = if count > 1 {
+        words!(
+            "put them below {claimed}, or number them for {below}",
+            "把這些項目放到 {claimed} 之下，或改用 {below} 的編號"
+        )
+    } else if borne.contains(&(kind, claim)) {
+        words!(
+            "move it below {claimed}, or number it for {below}",
+            "移到 {claimed} 之下，或改用 {below} 的編號"
+        )
+    } else {
+        words!("number it for {below}", "改用 {below} 的編號")
+    };
+    Some(
+        Diagnostic::new(&RULE, standard.at(code.span), message)
+            .label(words!("numbered for {claimed}", "編號屬於 {claimed}"))
+            .related(standard.at(first.span), Words::fixed("it stands below this", "列在這一項之下"))
+            .help(help),
+    )
+}
+
+/// The codes of the tasks of one cell, or of one duty.
+fn names_of(parents: &[Entry<'_>]) -> String {
+    let mut names: Vec<_> = parents.iter().take(MAX_NAMED).map(|parent| excerpt(parent.code_str())).collect();
+    if parents.len() > MAX_NAMED {
+        names.push("…".into());
+    }
+    names.join("/")
+}
+
+fn another_kind(standard: &Standard<'_>, code: &Text<'_>, shape: Kind, place: Kind) -> Diagnostic {
+    let text = excerpt(code.as_str());
+    let (en, zh, among, among_zh, example) =
+        (shape.en(), shape.zh(), plural(place), place.zh(), place.example());
+    Diagnostic::new(
+        &RULE,
+        standard.at(code.span),
+        words!(
+            "{text} has the shape of {en} codes but stands among the {among}",
+            "{text} 是{zh}代碼，卻列在{among_zh}當中"
+        ),
+    )
+    .help(words!(
+        "move it to where its code belongs, or give it a code such as {example}",
+        "移到{zh}的位置，或改用{among_zh}代碼，例如 {example}"
+    ))
+}
+
+fn reference(standard: &Standard<'_>, one: &Unlisted<'_>, shape: Kind) -> Diagnostic {
+    let (text, kind) = (excerpt(one.code.as_str()), one.competency.kind());
+    let (en, zh, wanted, wanted_zh) = (shape.en(), shape.zh(), kind.en(), kind.zh());
+    let key = key_of(one.competency);
+    let other = Competency::BOTH.into_iter().find(|other| other.kind() == shape);
+    let help = match other.map(key_of) {
+        Some(key) => words!(
+            "move it to `{key}`, or write the {wanted} code that was meant",
+            "移到 `{key}`，或改成原本要寫的{wanted_zh}代碼"
+        ),
+        None => words!("write the {wanted} code that was meant", "改成原本要寫的{wanted_zh}代碼"),
+    };
+    Diagnostic::new(
+        &RULE,
+        standard.at(one.code.span),
+        words!(
+            "{text} has the shape of {en} codes but is named under `{key}`",
+            "{text} 是{zh}代碼，卻寫在 `{key}` 的引用裡"
+        ),
+    )
+    .help(help)
+}
+
+fn plural(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Duty => "duties",
+        Kind::Task => "tasks",
+        Kind::Output => "outputs",
+        Kind::Indicator => "indicators",
+        Kind::Knowledge => "knowledge",
+        Kind::Skill => "skills",
+        Kind::Attitude => "attitudes",
+    }
+}

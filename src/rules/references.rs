@@ -1,0 +1,101 @@
+//! References that lead nowhere, told apart by whose mistake they are.
+//!
+//! A reference to K06 may be right and the entry for it malformed, doubled or in the wrong list. That entry has a
+//! finding already, so the references that hang on it have none.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+
+use super::entries::Entries;
+use crate::model::{Competency, Item, Kind, List, Standard, Text};
+
+/// A reference to a code that is not in the list it points into.
+#[derive(Debug)]
+pub(super) struct Unlisted<'a> {
+    /// The list it points into.
+    pub(super) competency: Competency,
+    /// The code as written.
+    pub(super) code: &'a Text<'a>,
+    /// Another kind whose shape the code has: it stands in the wrong list of references.
+    pub(super) belongs: Option<Kind>,
+}
+
+/// The references that lead nowhere and have only themselves to blame, each code once in each list of references.
+pub(super) fn unlisted<'a>(standard: &'a Standard<'a>) -> Vec<Unlisted<'a>> {
+    let mut unlisted = Vec::new();
+    let [knowledge, skills] = Competency::BOTH.map(|competency| codes(competency.list(standard)));
+    let entries = OnceCell::new();
+    for (competency, own, other) in
+        [(Competency::Knowledge, &knowledge, &skills), (Competency::Skill, &skills, &knowledge)]
+    {
+        if !competency.list(standard).complete {
+            continue;
+        }
+        let kind = competency.kind();
+        let near_slips = OnceCell::new();
+        let mut seen: HashSet<&str> = HashSet::new();
+        for list in standard.references(competency) {
+            seen.clear();
+            for code in list.iter().filter(|code| !code.is_blank() && !own.contains(code.as_str())) {
+                if !seen.insert(code.as_str()) {
+                    continue;
+                }
+                let belongs = Kind::of(code.as_str()).filter(|&shape| shape != kind);
+                let hangs = || {
+                    let near_slips = near_slips.get_or_init(|| {
+                        numbers_near_slips(kind, entries.get_or_init(|| Entries::of(standard)))
+                    });
+                    other.contains(code.as_str())
+                        || number_in(code.as_str()).is_some_and(|number| near_slips.contains(&number))
+                };
+                if belongs.is_some() || !hangs() {
+                    unlisted.push(Unlisted { competency, code, belongs });
+                }
+            }
+        }
+    }
+    unlisted
+}
+
+/// The key under which a standard has the list, and a task its references.
+pub(super) fn key_of(competency: Competency) -> &'static str {
+    match competency {
+        Competency::Knowledge => "knowledge",
+        Competency::Skill => "skills",
+    }
+}
+
+fn codes<'a>(list: &'a List<Item<'a>>) -> HashSet<&'a str> {
+    list.iter().filter_map(|item| item.code.as_ref()).map(Text::as_str).collect()
+}
+
+/// The numbers that the entries of a list which cannot be relied on may have been meant to bear: the digits they
+/// have, and the number after the entry before or before the entry after.
+fn numbers_near_slips(kind: Kind, entries: &Entries<'_>) -> HashSet<u64> {
+    let list: Vec<_> = entries.all.iter().filter(|entry| entry.kind == kind).collect();
+    let mut numbers = HashSet::new();
+    for (at, entry) in list.iter().enumerate().filter(|(_, entry)| !entry.is_firm()) {
+        let text = entry.code.or(entry.text).map_or("", Text::as_str);
+        numbers.extend(number_in(text));
+        let neighbour = |at: usize| list.get(at).and_then(|entry| entry.number()).map(u64::from);
+        numbers.extend(at.checked_sub(1).and_then(neighbour).map(|number| number + 1));
+        numbers.extend(neighbour(at + 1).and_then(|number| number.checked_sub(1)));
+    }
+    numbers
+}
+
+/// The first number in a text, whatever stands before it.
+fn number_in(text: &str) -> Option<u64> {
+    let is_full_width = |digit: char| ('０'..='９').contains(&digit);
+    let start = text.find(|digit: char| digit.is_ascii_digit() || is_full_width(digit))?;
+    let mut number = None;
+    for character in text[start..].chars() {
+        let digit = match character {
+            '0'..='9' => u64::from(character) - u64::from('0'),
+            _ if is_full_width(character) => u64::from(character) - u64::from('０'),
+            _ => break,
+        };
+        number = Some(number.unwrap_or(0u64).checked_mul(10)?.checked_add(digit)?);
+    }
+    number
+}

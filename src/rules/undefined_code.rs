@@ -1,0 +1,108 @@
+//! `undefined-code`: references to knowledge and skills that the standard does not list.
+
+use std::collections::HashMap;
+
+use super::naming::excerpt;
+use super::references::{Unlisted, key_of, unlisted};
+use super::{Check, Explanation, Rule, nearest};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Competency, Standard, Text};
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "undefined-code",
+    severity: Severity::Error,
+    summary: Words::fixed(
+        "Checks that every knowledge and skill referred to is listed.",
+        "檢查引用的每一項知識與技能都列在清單中。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "A duty, task or row refers to a knowledge (K) or skill (S) code that the standard's list does not have.",
+            "主要職責、工作任務或列引用了某個知識（K）或技能（S）代碼，清單裡卻沒有這個代碼。",
+        ),
+        why: Words::fixed(
+            "The form prints the code together with its name; a code that is not listed has none.",
+            "職能基準表會把代碼與名稱一起印出；清單裡沒有的代碼就沒有名稱可印。",
+        ),
+        example: "knowledge:\n  K01: 國際商務禮儀\nduties:\n  T1:\n    name: 業務拓展\n    knowledge: [K01, K09]\n",
+        advice: Words::fixed(
+            "Write the code that was meant, add the entry to the list, or remove the reference.",
+            "改成原本要寫的代碼，或在清單加上這個項目，或刪除這個引用。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+/// For how many codes of a standard the nearest one is looked for. A file with more mistakes than this has another
+/// problem, and a hostile one must not buy hours with them.
+const MAX_HELPED: usize = 100;
+
+fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+    let unlisted: Vec<_> = unlisted(standard).into_iter().filter(|one| one.belongs.is_none()).collect();
+    for competency in Competency::BOTH {
+        let of_kind = || unlisted.iter().filter(|one| one.competency == competency);
+        let count = of_kind().count();
+        // Without a list there is one thing to say, however many references there are.
+        if competency.list(standard).is_empty() && count > 1 {
+            found.extend(of_kind().next().map(|first| no_list(standard, first, count)));
+            continue;
+        }
+        let names: HashMap<&str, &str> = competency
+            .list(standard)
+            .iter()
+            .filter_map(|item| Some((item.code.as_ref()?.as_str(), item.text.as_str())))
+            .collect();
+        let mut helped: HashMap<&str, Option<&str>> = HashMap::new();
+        for one in of_kind() {
+            let code = one.code.as_str();
+            let may_help = helped.len() < MAX_HELPED;
+            let near = *helped.entry(code).or_insert_with(|| {
+                let listed = competency.list(standard).iter().filter_map(|item| item.code.as_ref());
+                may_help.then(|| nearest(code, listed.map(Text::as_str))).flatten()
+            });
+            let near = near.map(|near| (near, names.get(near).copied().unwrap_or_default()));
+            found.push(undefined(standard, one, near));
+        }
+    }
+}
+
+fn undefined(standard: &Standard<'_>, one: &Unlisted<'_>, near: Option<(&str, &str)>) -> Diagnostic {
+    let (kind, code) = (one.competency.kind(), excerpt(one.code.as_str()));
+    let (en, zh, key) = (kind.en(), kind.zh(), key_of(one.competency));
+    let help = match near {
+        Some((near, name)) => {
+            let (near, name) = (excerpt(near), excerpt(name));
+            words!(
+                "write {near} ({name}) if that was meant, or add {code} to `{key}`",
+                "若原意是 {near}（{name}）請改正，或在 `{key}` 加上 {code}"
+            )
+        }
+        None => {
+            words!("add {code} to `{key}`, or remove the reference", "在 `{key}` 加上 {code}，或刪除這個引用")
+        }
+    };
+    Diagnostic::new(
+        &RULE,
+        standard.at(one.code.span),
+        words!("the standard lists no {en} {code}", "職能基準的{zh}清單沒有 {code}"),
+    )
+    .help(help)
+}
+
+fn no_list(standard: &Standard<'_>, first: &Unlisted<'_>, count: usize) -> Diagnostic {
+    let kind = first.competency.kind();
+    let (en, zh, key) = (kind.en(), kind.zh(), key_of(first.competency));
+    Diagnostic::new(
+        &RULE,
+        standard.at(first.code.span),
+        words!(
+            "{count} references name {en} codes, and the standard lists no {en} at all",
+            "有 {count} 處引用{zh}代碼，職能基準卻沒有{zh}清單"
+        ),
+    )
+    .label(Words::fixed("the first of them", "其中第一處"))
+    .help(words!("list the entries under `{key}`", "在 `{key}` 列出這些項目"))
+}

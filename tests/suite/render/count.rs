@@ -114,8 +114,7 @@ fn shown_by_the_form(standard: &Standard<'_>) -> Shown {
 
 /// The codes in each K or S cell of a duty, merged where neighbouring rows hold the same.
 fn cells<'a>(duty: &'a ttm::model::Duty<'_>, kind: Competency) -> Vec<Vec<&'a str>> {
-    let codes =
-        |list: &'a ttm::model::References<'_>| list.iter().map(Text::as_str).collect::<Vec<_>>();
+    let codes = |list: &'a ttm::model::References<'_>| list.iter().map(Text::as_str).collect::<Vec<_>>();
     let rows =
         duty.tasks.iter().flat_map(|task| task.rows.iter().map(move |row| kind.effective(duty, task, row)));
     let mut cells: Vec<_> = rows.map(codes).collect();

@@ -1,0 +1,177 @@
+//! GitHub Markdown. Tables there have no merged cells, so a merged cell is written where it begins; the profile, whose
+//! cells are merged most, becomes pairs of label and text.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::layout::pairs;
+use super::visible::{lines, one_line, shown};
+use crate::sheet::{Cell, Line, LineKind, Part, Section, Sheet, Table};
+
+/// Writes a standard as a document of its own.
+pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# {}", escape(&one_line(&sheet.title), true))?;
+    for Section { part, table } in &sheet.sections {
+        writeln!(out)?;
+        match part {
+            Part::History | Part::Duties => grid(table, out)?,
+            Part::Profile => labelled(table, out)?,
+            Part::Attitudes | Part::Notes => list(*part, table, out)?,
+            Part::Unplaced => {
+                writeln!(out, "## {}\n", part.name())?;
+                grid(table, out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A table with its headings, every cell in the column and the row where it begins.
+fn grid(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let columns = table.head.len();
+    row(table.head.iter().map(content), out)?;
+    row((0..columns).map(|_| "---".to_owned()), out)?;
+    for placed in table.placed() {
+        let mut cells = vec![String::new(); columns];
+        for (column, cell) in placed {
+            if let Some(slot) = cells.get_mut(column) {
+                *slot = content(cell);
+            }
+        }
+        row(cells.into_iter(), out)?;
+    }
+    Ok(())
+}
+
+/// A table of two columns; its first line stands where Markdown wants headings.
+fn labelled(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for (index, (label, cell)) in pairs(table).into_iter().enumerate() {
+        row([label, content(cell)].into_iter(), out)?;
+        if index == 0 {
+            row(["---".to_owned(), "---".to_owned()].into_iter(), out)?;
+        }
+    }
+    Ok(())
+}
+
+fn row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
+    for cell in cells {
+        write!(out, "|{}{cell} ", if cell.is_empty() { "" } else { " " })?;
+    }
+    writeln!(out, "|")
+}
+
+/// A part whose one cell is a list, under its name.
+fn list(part: Part, table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "## {}", part.name())?;
+    let mut listed = false;
+    for line in table.rows.iter().flatten().flat_map(|cell| &cell.lines) {
+        let heading = line.kind == LineKind::Heading;
+        if heading || !listed {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}{}", if heading { "" } else { "- " }, item(line, true))?;
+        listed = !heading;
+    }
+    Ok(())
+}
+
+fn content(cell: &Cell<'_>) -> String {
+    let items: Vec<String> = cell.lines.iter().map(|line| item(line, false)).collect();
+    items.join("<br>")
+}
+
+/// An item on one line. `block` where it begins a paragraph or a list entry, and could be taken for something else.
+fn item(line: &Line<'_>, block: bool) -> String {
+    let mut text = String::new();
+    if let Some(code) = &line.code {
+        text.push_str(&escape(&one_line(code), block));
+        if !line.text.is_empty() {
+            text.push(' ');
+        }
+    }
+    for (index, part) in lines(&line.text).enumerate() {
+        if index > 0 {
+            text.push_str("<br>");
+        }
+        let part: String = part.chars().map(shown).collect();
+        text.push_str(&escape(&part, block && text.is_empty()));
+    }
+    text
+}
+
+/// A text that stays text. Codes such as `P1.1.1` and numbers such as `1.學歷` need no escape and get none.
+fn escape(text: &str, block: bool) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    if block {
+        rest = escape_start(rest, &mut escaped);
+    }
+    for (at, c) in rest.char_indices() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | '<' | '|' | '~' => escaped.extend(['\\', c]),
+            '&' if is_entity(&rest[at + 1..]) => escaped.push_str("\\&"),
+            // GitHub looks for formulas in what Markdown leaves; alone in its element, the sign begins none.
+            '$' => escaped.push_str("<span>\\$</span>"),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Escapes what makes a heading, a list, a quotation or indented code at the start of a block; returns the rest.
+fn escape_start<'t>(text: &'t str, escaped: &mut String) -> &'t str {
+    let mut chars = text.chars();
+    match chars.next() {
+        // An entity is never indentation.
+        Some(' ') => {
+            escaped.push_str("&#32;");
+            return chars.as_str();
+        }
+        Some(c @ ('#' | '+' | '-' | '=' | '>')) => {
+            escaped.extend(['\\', c]);
+            return chars.as_str();
+        }
+        _ => {}
+    }
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = &text[digits..];
+    if digits > 0 && after.starts_with(['.', ')']) && matches!(after.chars().nth(1), None | Some(' ')) {
+        let _ = write!(escaped, "{}\\{}", &text[..digits], &after[..1]);
+        return &after[1..];
+    }
+    text
+}
+
+/// Whether what follows an ampersand makes a character of it.
+fn is_entity(after: &str) -> bool {
+    let name = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    name.len() < after.len() && name.starts_with(';')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn harmless_texts_are_left_alone() {
+        for text in ["P1.1.1 按照，聯繫客戶。", "1.學歷要求：大專以上。", "3D列印 (R&D) - 100% #1!", "O2.31"]
+        {
+            assert_eq!(escape(text, true), text);
+        }
+    }
+
+    #[test]
+    fn what_would_begin_a_block_does_so_no_more() {
+        assert_eq!(escape("1. 學歷", true), "1\\. 學歷");
+        assert_eq!(escape("12)", true), "12\\)");
+        assert_eq!(escape("- 甲", true), "\\- 甲");
+        assert_eq!(escape("    甲", true), "&#32;   甲");
+        assert_eq!(escape("- 甲", false), "- 甲");
+    }
+
+    #[test]
+    fn entities_are_not_resolved() {
+        assert_eq!(escape("&lt;&#x41;&amp R&D;", false), "\\&lt;\\&#x41;&amp R\\&D;");
+    }
+}

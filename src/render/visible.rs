@@ -1,0 +1,67 @@
+//! Texts come from anyone, and some characters act instead of being shown: they move a terminal's cursor, or make a
+//! line read backwards. None of them reaches a terminal or a page; each leaves something that can be seen.
+
+/// Whether `c` acts on what is around it, or stands there unseen, beyond the control characters of ASCII.
+///
+/// The two joiners are let through: scripts and emoji need them, and they act on their neighbours alone.
+pub(super) fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\u{80}'..='\u{9f}'
+        | '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}' | '\u{200e}' | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// What is shown for a character. A line break is the format's to show, and counts as a control character here.
+pub(super) fn shown(c: char) -> char {
+    match c {
+        '\t' => ' ',
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\u{7f}' => '\u{2421}',
+        _ if is_hidden(c) => char::REPLACEMENT_CHARACTER,
+        _ => c,
+    }
+}
+
+/// The lines of a text. Breaks at its end, which YAML's block style leaves behind, print nothing.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.trim_end_matches(['\n', '\r']).split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line))
+}
+
+/// A text on one line.
+pub(super) fn one_line(text: &str) -> String {
+    let mut shown_text = String::with_capacity(text.len());
+    for (index, line) in lines(text).enumerate() {
+        if index > 0 {
+            shown_text.push(' ');
+        }
+        shown_text.extend(line.chars().map(shown));
+    }
+    shown_text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_acts_is_replaced_and_what_is_shown_stays() {
+        let acts = "\u{1b}[31m\u{7f}\u{0}\u{202e}\u{9b}\u{2028}\u{feff}\t.";
+        assert_eq!(one_line(acts), "␛[31m␡␀\u{fffd}\u{fffd}\u{fffd}\u{fffd} .");
+        let shows = "3D列印 Ａ👩‍🍳 é ⾦";
+        assert_eq!(one_line(shows), shows);
+    }
+
+    #[test]
+    fn line_breaks_within_a_text_count_and_those_at_its_end_do_not() {
+        assert_eq!(lines("甲\r\n\n乙\r丙\n\n").collect::<Vec<_>>(), ["甲", "", "乙\r丙"]);
+        assert_eq!(lines("").collect::<Vec<_>>(), [""]);
+        assert_eq!(one_line("甲\n乙\r丙\n"), "甲 乙␍丙");
+    }
+}

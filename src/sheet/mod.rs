@@ -1,0 +1,182 @@
+//! The official form as a grid with merged cells, and nothing else: no spans, no resolution, no format.
+//!
+//! Rendering goes from the model to a sheet and from there to a format; importing goes from a format to a sheet and
+//! from there to the model. So both share one idea of the form, and one can be tested against the other. Cells are
+//! held as HTML holds them: a merged cell stands once, in the row and column where it begins.
+
+mod build;
+mod duties;
+mod limit;
+mod resolve;
+
+pub use limit::{TooLarge, check_size};
+pub use resolve::{Entries, Resolved};
+
+use std::borrow::Cow;
+
+/// A standard in the official form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet<'a> {
+    /// `<name>職能基準`
+    pub title: Cow<'a, str>,
+    /// The parts, in the order of the form.
+    pub sections: Vec<Section<'a>>,
+}
+
+/// One part of the form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section<'a> {
+    /// Which part.
+    pub part: Part,
+    /// Its cells.
+    pub table: Table<'a>,
+}
+
+/// The parts of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The versions.
+    History,
+    /// Code, name, classification, description and base level.
+    Profile,
+    /// The main table: duties and tasks with what belongs to them.
+    Duties,
+    /// The attitudes.
+    Attitudes,
+    /// Qualifications and other notes.
+    Notes,
+    /// Texts that an importer could not place. The official form has no such part.
+    Unplaced,
+}
+
+impl Part {
+    /// What the part is called in Chinese.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::History => "版本",
+            Self::Profile => "表頭",
+            Self::Duties => "表身",
+            Self::Attitudes => "職能內涵 (A=attitude 態度)",
+            Self::Notes => "說明與補充事項",
+            Self::Unplaced => "未能歸位的文字",
+        }
+    }
+}
+
+/// A grid with merged cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table<'a> {
+    /// The row of column headings; empty in a table that has none.
+    pub head: Vec<Cell<'a>>,
+    /// The rows below. A row lacks the cells that are merged into it from the left or from above.
+    pub rows: Vec<Vec<Cell<'a>>>,
+}
+
+/// One cell, perhaps merged over several rows and columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell<'a> {
+    /// The content, item by item.
+    pub lines: Vec<Line<'a>>,
+    /// How many rows the cell covers, at least 1.
+    pub rowspan: usize,
+    /// How many columns the cell covers, at least 1.
+    pub colspan: usize,
+    /// Whether the cell names others rather than saying something itself.
+    pub header: bool,
+}
+
+/// One item in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line<'a> {
+    /// What the item is in the cell.
+    pub kind: LineKind,
+    /// The code that stands before the text, where there is one.
+    pub code: Option<Cow<'a, str>>,
+    /// The text; empty for a reference to a code that is defined nowhere.
+    pub text: Cow<'a, str>,
+}
+
+/// What a line is in its cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// An item or a plain text.
+    Text,
+    /// A heading over the lines that follow it (`● 其他補充說明：`).
+    Heading,
+    /// An entry of a bulleted list.
+    Bullet,
+}
+
+impl<'a> Line<'a> {
+    /// A text without a code.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self { kind: LineKind::Text, code: None, text: text.into() }
+    }
+
+    /// A code and what it names.
+    pub fn coded(code: &'a str, text: &'a str) -> Self {
+        Self { kind: LineKind::Text, code: Some(code.into()), text: text.into() }
+    }
+
+    /// The same line as something else.
+    #[must_use]
+    pub fn kind(mut self, kind: LineKind) -> Self {
+        self.kind = kind;
+        self
+    }
+}
+
+impl<'a> Cell<'a> {
+    /// A cell of one row and one column.
+    pub fn new(lines: Vec<Line<'a>>) -> Self {
+        Self { lines, rowspan: 1, colspan: 1, header: false }
+    }
+
+    /// A cell with one text; blank where the text is empty.
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        Self::new(if text.is_empty() { Vec::new() } else { vec![Line::text(text)] })
+    }
+
+    /// A cell that names others.
+    pub fn header(text: impl Into<Cow<'a, str>>) -> Self {
+        Self { header: true, ..Self::text(text) }
+    }
+
+    /// The cell, covering so many rows and columns.
+    #[must_use]
+    pub fn span(mut self, rowspan: usize, colspan: usize) -> Self {
+        (self.rowspan, self.colspan) = (rowspan, colspan);
+        self
+    }
+}
+
+impl<'a> Table<'a> {
+    /// The cells that begin in each row, with the column where each begins.
+    pub fn placed<'t>(&'t self) -> Vec<Vec<(usize, &'t Cell<'a>)>> {
+        // How many further rows each column is covered from above.
+        let mut covered: Vec<usize> = Vec::new();
+        let mut rows = Vec::with_capacity(self.rows.len());
+        for row in &self.rows {
+            let mut column = 0;
+            let mut placed = Vec::with_capacity(row.len());
+            let mut next = covered.clone();
+            next.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
+            for cell in row {
+                while covered.get(column).is_some_and(|&rows| rows > 0) {
+                    column += 1;
+                }
+                placed.push((column, cell));
+                let end = column + cell.colspan;
+                if next.len() < end {
+                    next.resize(end, 0);
+                }
+                next[column..end].fill(cell.rowspan.saturating_sub(1));
+                column = end;
+            }
+            covered = next;
+            rows.push(placed);
+        }
+        rows
+    }
+}

@@ -1,0 +1,43 @@
+//! Rendering: the form and its four formats.
+
+mod count;
+mod form;
+mod hostile;
+mod read;
+
+use ttm::check::load;
+use ttm::model::Standard;
+use ttm::render::{Error, Format, Options, render};
+use ttm::source::{FileId, Source};
+
+const SHAPES: &str = include_str!("shapes.yaml");
+const DRAFT: &str = include_str!("draft.yaml");
+
+const FORMATS: [(Format, &str); 4] = [
+    (Format::Table, "table"),
+    (Format::Markdown, "markdown"),
+    (Format::Html, "html"),
+    (Format::Json, "json"),
+];
+
+/// A standard that lives as long as the tests do.
+fn standard(text: &str) -> Standard<'static> {
+    let source: &'static Source = Box::leak(Box::new(Source::in_memory("a.yaml", text)));
+    let loaded = load(source, FileId(0));
+    loaded.standard.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
+}
+
+fn published() -> Standard<'static> {
+    standard(&std::fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap())
+}
+
+/// `standards` in a format; tables at `width`.
+fn print(standards: &[&Standard<'_>], format: Format, width: usize) -> String {
+    try_print(standards, format, width).unwrap()
+}
+
+fn try_print(standards: &[&Standard<'_>], format: Format, width: usize) -> Result<String, Error> {
+    let mut out = Vec::new();
+    render(standards, format, &Options { width, color: false }, &mut out)?;
+    Ok(String::from_utf8(out).unwrap())
+}

@@ -20,4 +20,5 @@ pub mod schema;
 pub mod sheet;
 pub mod source;
 pub mod words;
+pub mod write;
 pub mod yaml;

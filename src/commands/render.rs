@@ -1,11 +1,21 @@
 //! `ttm render`: print standards in their official form.
 
-use std::io::Write;
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use rayon::prelude::*;
 
 use super::{Context, Failure, Outcome};
+use crate::check::load;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Standard, Text};
+use crate::render::{self, Format, Options};
+use crate::report::text;
+use crate::sheet;
+use crate::source::{FileId, Source, display};
+use crate::{inputs, words, write};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -36,12 +46,143 @@ pub struct Args {
 /// The forms of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum FormatArg {
+    /// Tables for the terminal
     Table,
+    /// GitHub Markdown
     Md,
+    /// A self-contained page
     Html,
+    /// JSON Lines: one standard a line
     Json,
 }
 
-pub(super) fn run(_args: &Args, _context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    Ok(Outcome::Clean)
+impl FormatArg {
+    fn format(self) -> Format {
+        match self {
+            Self::Table => Format::Table,
+            Self::Md => Format::Markdown,
+            Self::Html => Format::Html,
+            Self::Json => Format::Json,
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Table => "txt",
+            Self::Md => "md",
+            Self::Html => "html",
+            Self::Json => "json",
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let sources = inputs::read(&args.paths, &mut *context.input)?;
+    let (standards, mut outcome) = standards(&sources, context)?;
+    let fits = |standard: &&Standard<'_>| sheet::check_size(standard);
+    let mut fitting = Vec::with_capacity(standards.len());
+    for standard in &standards {
+        match fits(&standard) {
+            Ok(()) => fitting.push(standard),
+            Err(reason) => {
+                let path = &sources[standard.file.0 as usize].path;
+                let (en, zh) = (reason.words().en, reason.words().zh);
+                let words = words!("{path} is not printed: {en}", "{path} 沒有印出：{zh}");
+                writeln!(context.err, "{}", words.get(context.lang))?;
+                outcome = Outcome::Findings;
+            }
+        }
+    }
+    let width = args.width.map(usize::from).or(context.width).unwrap_or(Options::default().width);
+    let mut options = Options { width: width.max(render::MIN_WIDTH), color: true };
+    let Some(output) = &args.output else {
+        if !fitting.is_empty() {
+            printed(&fitting, args.format, options, &mut *context.out)?;
+        }
+        return Ok(outcome);
+    };
+    options.color = false;
+    for (path, standard) in targets(output, &fitting, args.format)? {
+        let mut bytes = Vec::new();
+        printed(&[standard], args.format, options, &mut bytes)?;
+        write::atomically(&path, &bytes).map_err(|source| Failure::Write { path: display(&path), source })?;
+    }
+    Ok(outcome)
+}
+
+/// What could be decoded. What could not is said on standard error, since the output lacks it.
+fn standards<'s>(
+    sources: &'s [Source],
+    context: &mut Context<'_>,
+) -> Result<(Vec<Standard<'s>>, Outcome), Failure> {
+    let loaded: Vec<_> = sources
+        .par_iter()
+        .enumerate()
+        .map(|(at, source)| load(source, FileId(u32::try_from(at).unwrap_or(u32::MAX))))
+        .collect();
+    let (standards, found): (Vec<_>, Vec<_>) =
+        loaded.into_iter().map(|loaded| (loaded.standard, loaded.diagnostics)).unzip();
+    let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
+    let standards = standards.into_iter().flatten().collect();
+    if diagnostics.is_empty() {
+        return Ok((standards, Outcome::Clean));
+    }
+    diagnostics.sort_by_key(|found| found.primary.place);
+    let width = context.width.unwrap_or(text::WIDTH);
+    let options = text::Options { lang: context.lang, notes: true, all: false, width };
+    text::write(context.err, &diagnostics, sources, options)?;
+    Ok((standards, Outcome::Findings))
+}
+
+fn printed(
+    standards: &[&Standard<'_>],
+    format: FormatArg,
+    options: Options,
+    out: &mut dyn std::io::Write,
+) -> Result<(), Failure> {
+    match render::render(standards, format.format(), &options, out) {
+        // The size was asked about before.
+        Ok(()) | Err(render::Error::TooLarge { .. }) => Ok(()),
+        Err(render::Error::Io(error)) => Err(error.into()),
+    }
+}
+
+/// The file for each standard. All are known before the first is written.
+fn targets<'a, 's>(
+    output: &Path,
+    standards: &[&'a Standard<'s>],
+    format: FormatArg,
+) -> Result<BTreeMap<PathBuf, &'a Standard<'s>>, Failure> {
+    let is_folder =
+        output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
+    if !is_folder {
+        return match standards {
+            [] => Ok(BTreeMap::new()),
+            [one] => Ok(BTreeMap::from([(output.to_path_buf(), *one)])),
+            _ => Err(Failure::OneFileForMany { path: display(output), count: standards.len() }),
+        };
+    }
+    fs::create_dir_all(output).map_err(|source| Failure::Write { path: display(output), source })?;
+    let mut targets = BTreeMap::new();
+    for &standard in standards {
+        let path = output.join(format!("{}.{}", stem(standard), format.ending()));
+        if targets.insert(path.clone(), standard).is_some() {
+            return Err(Failure::WrittenTwice { path: display(&path) });
+        }
+    }
+    Ok(targets)
+}
+
+/// The name of a standard's file without its ending: that of its source, or its code where it came through a pipe
+/// and its code can be a file's name.
+fn stem(standard: &Standard<'_>) -> String {
+    let code = standard.code.given().map(Text::as_str);
+    let harmless = |code: &&str| {
+        !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    standard
+        .stem
+        .clone()
+        .or_else(|| code.filter(harmless).map(str::to_owned))
+        .unwrap_or_else(|| "standard".to_owned())
 }

@@ -49,9 +49,6 @@ enum Format {
     Json,
 }
 
-/// The width of a report that goes to no terminal.
-const WIDTH: usize = 140;
-
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let sources = inputs::read(&args.paths, &mut *context.input)?;
     let diagnostics = check(&sources);
@@ -62,7 +59,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                     lang: context.lang,
                     notes: args.notes,
                     all: args.all,
-                    width: context.width.unwrap_or(WIDTH),
+                    width: context.width.unwrap_or(text::WIDTH),
                 };
                 text::write(context.out, &diagnostics, &sources, options)?;
             }

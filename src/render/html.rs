@@ -126,30 +126,43 @@ fn label(cell: &Cell<'_>) -> String {
     cell.lines.iter().map(|line| escape(&one_line(&line.text))).collect()
 }
 
-/// A single plain text stands in the cell as it is; items are blocks of their own, and bullets a list.
+/// A single plain text stands in the cell as it is; items are blocks of their own, and list entries a list.
 fn content(cell: &Cell<'_>, out: &mut dyn Write) -> io::Result<()> {
     if let [Line { kind: LineKind::Text, code: None, text }] = cell.lines.as_slice() {
         return write!(out, "{}", broken(text));
     }
-    let mut listed = false;
+    let mut list = None;
     for line in &cell.lines {
-        let bullet = line.kind == LineKind::Bullet;
-        match (listed, bullet) {
-            (false, true) => write!(out, "<ul>")?,
-            (true, false) => write!(out, "</ul>")?,
-            _ => {}
+        let wanted = match line.kind {
+            LineKind::Bullet => Some("ul"),
+            LineKind::Numbered(_) => Some("ol"),
+            LineKind::Text | LineKind::Heading => None,
+        };
+        if list != wanted {
+            close_list(list, out)?;
+            if let Some(tag) = wanted {
+                write!(out, "<{tag}>")?;
+            }
+            list = wanted;
         }
-        listed = bullet;
-        write!(out, "{}", if bullet { "<li>" } else { "<p>" })?;
+        let item = if list.is_some() { "li" } else { "p" };
+        write!(out, "<{item}>")?;
         if let Some(code) = &line.code {
             write!(out, "<span class=\"code\">{}</span>", escape(&one_line(code)))?;
             if !line.text.is_empty() {
                 write!(out, " ")?;
             }
         }
-        write!(out, "{}{}", broken(&line.text), if bullet { "</li>" } else { "</p>" })?;
+        write!(out, "{}</{item}>", broken(&line.text))?;
     }
-    write!(out, "{}", if listed { "</ul>" } else { "" })
+    close_list(list, out)
+}
+
+fn close_list(list: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+    match list {
+        Some(tag) => write!(out, "</{tag}>"),
+        None => Ok(()),
+    }
 }
 
 /// A text with its line breaks.

@@ -70,7 +70,12 @@ fn list(part: Part, table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
         if heading || !listed {
             writeln!(out)?;
         }
-        writeln!(out, "{}{}", if heading { "" } else { "- " }, item(line, true))?;
+        match line.kind {
+            LineKind::Heading => {}
+            LineKind::Numbered(number) => write!(out, "{number}. ")?,
+            LineKind::Text | LineKind::Bullet => write!(out, "- ")?,
+        }
+        writeln!(out, "{}", item(line, true))?;
         listed = !heading;
     }
     Ok(())

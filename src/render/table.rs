@@ -251,7 +251,11 @@ fn is_plain(cell: &Cell<'_>) -> bool {
 
 /// What a line says, its code before it.
 fn text(line: &Line<'_>) -> String {
-    let bullet = if line.kind == LineKind::Bullet { "- " } else { "" };
+    let bullet = match line.kind {
+        LineKind::Bullet => "- ".to_owned(),
+        LineKind::Numbered(number) => format!("{number}. "),
+        LineKind::Text | LineKind::Heading => String::new(),
+    };
     match &line.code {
         Some(code) if line.text.is_empty() => format!("{bullet}{}", one_line(code)),
         Some(code) => format!("{bullet}{} {}", one_line(code), line.text),

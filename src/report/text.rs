@@ -23,6 +23,9 @@ const LONG: usize = 4096;
 /// How many characters of a long line stand on either side of where the label begins.
 const AROUND: usize = 200;
 
+/// The width of a report that goes to no terminal.
+pub const WIDTH: usize = 140;
+
 /// How the report is written.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {

@@ -114,13 +114,16 @@ fn single(part: Part, lines: Vec<Line<'_>>) -> Table<'_> {
     Table { head: vec![Cell::header(part.name())], rows: vec![vec![Cell::new(lines)]] }
 }
 
-/// The form always asks for qualifications; further notes have a heading only where there are any.
+/// The form always asks for qualifications, which it numbers; further notes have a heading only where there are any.
 fn notes<'a>(notes: &'a Notes<'_>) -> Vec<Line<'a>> {
-    let bullet = |text: &'a Text<'_>| Line::text(text.as_str()).kind(LineKind::Bullet);
     let mut lines = vec![Line::text(QUALIFICATIONS).kind(LineKind::Heading)];
-    lines.extend(notes.qualifications.iter().map(bullet));
+    lines.extend(notes.qualifications.iter().enumerate().map(|(index, text)| {
+        let number = LineKind::Numbered(index + 1);
+        Line::text(text.as_str()).kind(number)
+    }));
     if !notes.supplements.is_empty() {
         lines.push(Line::text(SUPPLEMENTS).kind(LineKind::Heading));
+        let bullet = |text: &'a Text<'_>| Line::text(text.as_str()).kind(LineKind::Bullet);
         lines.extend(notes.supplements.iter().map(bullet));
     }
     lines

@@ -105,6 +105,8 @@ pub enum LineKind {
     Heading,
     /// An entry of a bulleted list.
     Bullet,
+    /// An entry of a numbered list, with its number from 1.
+    Numbered(usize),
 }
 
 impl<'a> Line<'a> {

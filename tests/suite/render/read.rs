@@ -128,8 +128,14 @@ pub(super) fn table(text: &str) -> Shown {
                 duties = false;
             }
             Some(("說明與補充事項", list)) => {
-                for item in bare_items(list).iter().filter_map(|item| item.strip_prefix("- ")) {
-                    shown.add("notes", item);
+                for item in bare_items(list).iter().filter(|item| !item.starts_with('●')) {
+                    let (marker, text) = item.split_once(' ').unwrap();
+                    assert!(
+                        marker == "-"
+                            || marker.strip_suffix('.').is_some_and(|number| number.parse::<u32>().is_ok()),
+                        "{item}"
+                    );
+                    shown.add("notes", text);
                 }
             }
             Some(("未能歸位的文字", grid)) => add_grid(&mut shown, grid, ""),

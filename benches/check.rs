@@ -5,6 +5,7 @@
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use ttm::check::{check, load};
+use ttm::diagnostic::Findings;
 use ttm::source::{FileId, Source};
 use ttm::{report, yaml};
 
@@ -85,7 +86,9 @@ fn steps(criterion: &mut Criterion) {
         bencher.iter(|| files.iter().filter(|source| yaml::parse(&source.text).root.is_some()).count());
     });
     group.bench_function("load: text to model, one thread", |bencher| {
-        bencher.iter(|| files.iter().filter(|source| load(source, FileId(0)).standard.is_some()).count());
+        bencher.iter(|| {
+            files.iter().filter(|source| load(source, FileId(0), &mut Findings::default()).is_some()).count()
+        });
     });
     group.bench_function("check: load and all rules, all threads", |bencher| {
         bencher.iter_batched(sources, |files| check(&files).len(), BatchSize::LargeInput);
@@ -95,7 +98,8 @@ fn steps(criterion: &mut Criterion) {
             sources,
             |files| {
                 let diagnostics = check(&files);
-                report::json::report(&diagnostics.iter().collect::<Vec<_>>(), &files).len()
+                let mut out = Vec::new();
+                report::json::write(&mut out, &diagnostics, &files).map(|()| out.len())
             },
             BatchSize::LargeInput,
         );

@@ -3,79 +3,89 @@
 use rayon::prelude::*;
 
 use crate::decode::decode;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::model::Standard;
 use crate::rules::{Check, RULES, unreadable_file, wrong_type, yaml_syntax};
 use crate::source::{FileId, Place, Source, Span};
 use crate::words::Words;
 use crate::yaml;
 
-/// What became of one file: the standard as far as it can be read, and what loading has to say of it.
-#[derive(Debug)]
-pub struct Loaded<'s> {
-    /// `None` where the file is unreadable, not YAML, or not a mapping.
-    pub standard: Option<Standard<'s>>,
-    /// Findings of the loading rules: what they name is not in the standard.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Reads one source into the model.
-pub fn load(source: &Source, file: FileId) -> Loaded<'_> {
+/// Reads one source into the model, as far as it can be read; what loading has to say of it goes into `found`.
+///
+/// There is no standard where the file is unreadable, not YAML, or not a mapping.
+pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Option<Standard<'s>> {
     if let Some(diagnostic) = unreadable_file::found(source, file) {
-        return Loaded { standard: None, diagnostics: vec![diagnostic] };
+        found.push(diagnostic);
+        return None;
     }
     let parsed = yaml::parse(&source.text);
-    let mut diagnostics: Vec<_> =
-        parsed.problems.iter().map(|problem| yaml_syntax::found(problem, &source.text, file)).collect();
-    let standard = match &parsed.root {
-        Some(root) => {
-            let (standard, problems) = decode(root, source, file);
-            diagnostics.extend(problems);
-            standard
-        }
+    found.extend(parsed.problems.iter().map(|problem| yaml_syntax::found(problem, &source.text, file)));
+    match &parsed.root {
+        Some(root) => decode(root, source, file, found),
         None => {
-            if diagnostics.is_empty() {
+            if parsed.problems.is_empty() {
                 let place = Place { file, span: Span::default() };
-                let nothing = Words::fixed("an empty file", "空的檔案");
-                diagnostics.push(wrong_type::found(
-                    place,
-                    &Words::fixed("a standard", "一份職能基準"),
-                    &nothing,
-                ));
+                let (expected, nothing) =
+                    (Words::fixed("a standard", "一份職能基準"), Words::fixed("an empty file", "空的檔案"));
+                found.push(wrong_type::found(place, &expected, &nothing));
             }
             None
         }
-    };
-    Loaded { standard, diagnostics }
+    }
+}
+
+/// Loads `sources` in parallel, with [`load`]: the standards as far as there are any, and what loading has to say.
+pub fn load_all(sources: &[Source]) -> (Vec<Standard<'_>>, Vec<Diagnostic>) {
+    each(sources, |_, _| {})
 }
 
 /// Everything that all rules find in `sources`, ordered by file, position and rule. The order of the files is
 /// that of the slice.
 pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
-    let loaded: Vec<Loaded<'_>> = sources
+    let (standards, mut diagnostics) = each(sources, |standard, found| {
+        for rule in RULES {
+            if let Check::Standard(check) = rule.check {
+                check(standard, found);
+            }
+        }
+    });
+    let standards: Vec<_> = standards.iter().collect();
+    let mut found = Findings::default();
+    for rule in RULES {
+        if let Check::Repository(check) = rule.check {
+            check(&standards, &mut found);
+        }
+    }
+    diagnostics.extend(found.into_vec());
+    sort(&mut diagnostics);
+    diagnostics
+}
+
+fn each<'s>(
+    sources: &'s [Source],
+    check: impl Fn(&Standard<'s>, &mut Findings) + Sync,
+) -> (Vec<Standard<'s>>, Vec<Diagnostic>) {
+    let loaded: Vec<(Option<Standard<'s>>, Vec<Diagnostic>)> = sources
         .par_iter()
         .enumerate()
         .map(|(at, source)| {
-            let mut loaded = load(source, FileId(u32::try_from(at).unwrap_or(u32::MAX)));
-            if let Some(standard) = &loaded.standard {
-                for rule in RULES {
-                    if let Check::Standard(check) = rule.check {
-                        check(standard, &mut loaded.diagnostics);
-                    }
-                }
+            let mut found = Findings::default();
+            let standard = load(source, FileId(u32::try_from(at).unwrap_or(u32::MAX)), &mut found);
+            if let Some(standard) = &standard {
+                check(standard, &mut found);
             }
-            loaded
+            (standard, found.into_vec())
         })
         .collect();
-    let (standards, found): (Vec<_>, Vec<_>) =
-        loaded.into_iter().map(|loaded| (loaded.standard, loaded.diagnostics)).unzip();
+    let (standards, found): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
     let mut diagnostics: Vec<_> = found.into_iter().flatten().collect();
-    let standards: Vec<_> = standards.iter().flatten().collect();
-    for rule in RULES {
-        if let Check::Repository(check) = rule.check {
-            check(&standards, &mut diagnostics);
-        }
-    }
-    diagnostics.sort_by_cached_key(|found| (found.primary.place, found.rule.name, found.message.en.clone()));
-    diagnostics
+    sort(&mut diagnostics);
+    (standards.into_iter().flatten().collect(), diagnostics)
+}
+
+fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        let key = |found: &'_ Diagnostic| (found.primary.place, found.rule.name);
+        key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
+    });
 }

@@ -3,8 +3,11 @@
 //! A diagnostic cannot be made without a primary label, so every finding has a place. How it looks belongs to
 //! [`crate::report`].
 
+use std::collections::BTreeMap;
+
 use crate::rules::Rule;
-use crate::source::Place;
+use crate::source::{FileId, Place};
+use crate::words;
 use crate::words::Words;
 
 /// How much a finding weighs. Ordered from the least to the most.
@@ -94,5 +97,62 @@ impl Diagnostic {
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
+    }
+}
+
+/// How many findings of one rule are kept for one file. The worst published standards have a few hundred in all; a
+/// hostile file could have as many as it has characters, and would fill the memory with them.
+pub const MAX_PER_RULE: usize = 1_000;
+
+/// Where rules put what they find.
+#[derive(Debug, Default)]
+pub struct Findings {
+    kept: Vec<Diagnostic>,
+    counts: BTreeMap<(&'static str, FileId), Count>,
+}
+
+#[derive(Debug)]
+struct Count {
+    found: usize,
+    /// The first finding that is not kept, to say of the rest.
+    beyond: Option<(&'static Rule, Severity, Place)>,
+}
+
+impl Findings {
+    /// Adds a finding; beyond [`MAX_PER_RULE`] of one rule in one file it is only counted.
+    pub fn push(&mut self, found: Diagnostic) {
+        let place = found.primary.place;
+        let count =
+            self.counts.entry((found.rule.name, place.file)).or_insert(Count { found: 0, beyond: None });
+        count.found += 1;
+        if count.found <= MAX_PER_RULE {
+            self.kept.push(found);
+        } else if count.beyond.is_none() {
+            count.beyond = Some((found.rule, found.severity, place));
+        }
+    }
+
+    /// What was found, with a finding that gives the number of those that are only counted, for each rule and file
+    /// that has such.
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        let Self { mut kept, counts } = self;
+        for count in counts.into_values() {
+            let Some((rule, severity, place)) = count.beyond else { continue };
+            let (more, limit, name) = (count.found - MAX_PER_RULE, MAX_PER_RULE, rule.name);
+            let message = words!(
+                "{more} more findings of {name} in this file are not listed",
+                "這個檔案還有 {more} 個 {name} 未列出"
+            );
+            let help =
+                words!("mend the first {limit}, then check again", "請先處理前 {limit} 個，再檢查一次");
+            kept.push(Diagnostic::new(rule, place, message).severity(severity).help(help));
+        }
+        kept
+    }
+}
+
+impl Extend<Diagnostic> for Findings {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, found: T) {
+        found.into_iter().for_each(|found| self.push(found));
     }
 }

@@ -19,6 +19,7 @@ pub mod rules;
 pub mod schema;
 pub mod sheet;
 pub mod source;
+mod visible;
 pub mod words;
 pub mod write;
 pub mod yaml;

@@ -24,6 +24,9 @@ pub struct Node<'s> {
     pub value: Value<'s>,
 }
 
+/// The keys and values of a mapping, in the order of the file.
+pub type Entries<'s> = [(Node<'s>, Node<'s>)];
+
 /// What stands at a place of the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value<'s> {

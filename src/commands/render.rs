@@ -5,16 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use rayon::prelude::*;
 
 use super::{Context, Failure, Outcome};
-use crate::check::load;
-use crate::diagnostic::Diagnostic;
+use crate::check::load_all;
 use crate::model::{Standard, Text};
 use crate::render::{self, Format, Options};
 use crate::report::text;
 use crate::sheet;
-use crate::source::{FileId, Source, display};
+use crate::source::{Source, display};
 use crate::{inputs, words, write};
 
 const EXAMPLES: &str = "\
@@ -115,19 +113,10 @@ fn standards<'s>(
     sources: &'s [Source],
     context: &mut Context<'_>,
 ) -> Result<(Vec<Standard<'s>>, Outcome), Failure> {
-    let loaded: Vec<_> = sources
-        .par_iter()
-        .enumerate()
-        .map(|(at, source)| load(source, FileId(u32::try_from(at).unwrap_or(u32::MAX))))
-        .collect();
-    let (standards, found): (Vec<_>, Vec<_>) =
-        loaded.into_iter().map(|loaded| (loaded.standard, loaded.diagnostics)).unzip();
-    let mut diagnostics: Vec<Diagnostic> = found.into_iter().flatten().collect();
-    let standards = standards.into_iter().flatten().collect();
+    let (standards, diagnostics) = load_all(sources);
     if diagnostics.is_empty() {
         return Ok((standards, Outcome::Clean));
     }
-    diagnostics.sort_by_key(|found| found.primary.place);
     let width = context.width.unwrap_or(text::WIDTH);
     let options = text::Options { lang: context.lang, notes: true, all: false, width };
     text::write(context.err, &diagnostics, sources, options)?;

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 
 use super::{Context, Failure, Outcome};
 use crate::check::check;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::inputs;
 use crate::report::{Counts, json, text};
 
@@ -64,11 +64,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 text::write(context.out, &diagnostics, &sources, options)?;
             }
             Format::Json => {
-                let shown: Vec<_> = diagnostics
-                    .iter()
-                    .filter(|found| args.notes || found.severity > Severity::Note)
-                    .collect();
-                context.out.write_all(json::report(&shown, &sources).as_bytes())?;
+                let shown = |found: &&Diagnostic| args.notes || found.severity > Severity::Note;
+                json::write(context.out, diagnostics.iter().filter(shown), &sources)?;
             }
         }
     }

@@ -1,8 +1,9 @@
 //! Holds a tree against the table of the format and says everything that is wrong with its shape.
 
+use super::guess::{MAX_GUESSED, described, guess, is_split, listed, misspelt, respelt_date};
 use super::scalar;
 use super::slip::slip_in;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Findings};
 use crate::format::{Choice, Field, STANDARD, STATUSES, Shape, Value as Expected};
 use crate::model::Kind;
 use crate::rules::naming::excerpt;
@@ -11,26 +12,23 @@ use crate::rules::{invalid_value, missing_field, nearest, unknown_field, wrong_t
 use crate::source::{FileId, Place, Span};
 use crate::words;
 use crate::words::Words;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entries, Node, Style, Value};
 
-type Entries<'s> = [(Node<'s>, Node<'s>)];
-
-/// Every problem of shape in the file whose outermost value is `root`.
-pub(super) fn check(root: &Node<'_>, file: FileId) -> Vec<Diagnostic> {
-    let mut checker = Checker { file, found: Vec::new() };
+/// Finds every problem of shape in the file whose outermost value is `root`.
+pub(super) fn check(root: &Node<'_>, file: FileId, found: &mut Findings) {
+    let mut checker = Checker { file, found };
     match &root.value {
         Value::Mapping { entries, flow } => checker.fields(entries, *flow, &STANDARD, None),
         _ => checker.wrong_type(root, root.span, &Words::fixed("a standard", "一份職能基準")),
     }
-    checker.found
 }
 
-struct Checker {
+struct Checker<'f> {
     file: FileId,
-    found: Vec<Diagnostic>,
+    found: &'f mut Findings,
 }
 
-impl Checker {
+impl Checker<'_> {
     fn at(&self, span: Span) -> Place {
         Place { file: self.file, span }
     }
@@ -54,13 +52,19 @@ impl Checker {
     /// A mapping with known keys. `owner` is the key it stands under; a whole file and the entries of a list have none.
     fn fields(&mut self, entries: &Entries<'_>, flow: bool, shape: &'static Shape, owner: Option<&Node<'_>>) {
         let mut seen: Vec<Option<Span>> = vec![None; shape.fields.len()];
+        let mut unknown = 0;
         for (at, (key, value)) in entries.iter().enumerate() {
             let Some(name) = scalar::text(key) else {
                 self.wrong_type(key, key.span, &Words::fixed("a key", "鍵"));
                 continue;
             };
             let Some(known) = shape.keys().position(|known| known == name) else {
-                let guess = guess(entries, at, flow, shape);
+                unknown += 1;
+                let guess = if unknown > MAX_GUESSED {
+                    Guess::Known(listed(shape))
+                } else {
+                    guess(entries, at, flow, shape)
+                };
                 self.found.push(unknown_field::found(name, self.at(key.span), &guess));
                 continue;
             };
@@ -145,7 +149,7 @@ impl Checker {
             Words::fixed("a number from 1 to 6 without quotation marks", "不加引號的 1 至 6 的數字");
         match &node.value {
             _ if scalar::is_null(node) || scalar::level(node).is_some() => {}
-            Value::Scalar { text, style: crate::yaml::Style::Plain } => {
+            Value::Scalar { text, style: Style::Plain } => {
                 self.found.push(invalid_value::level(self.at(node.span), text));
             }
             _ => self.wrong_type(node, key.span, &expected),
@@ -250,12 +254,16 @@ impl Checker {
         match &node.value {
             Value::Mapping { entries, flow } => {
                 for (at, entry) in entries.iter().enumerate() {
-                    if *flow && shape.is_none() && is_split(entries, at) && !kind.fits(code_of(&entry.0)) {
+                    if *flow
+                        && shape.is_none()
+                        && is_split(entries, at)
+                        && !kind.fits(scalar::text_or_empty(&entry.0))
+                    {
                         let owner =
                             entries.get(at.wrapping_sub(1)).and_then(|(before, _)| scalar::text(before));
                         let guess = Guess::SplitText(owner);
                         self.found.push(unknown_field::found(
-                            code_of(&entry.0),
+                            scalar::text_or_empty(&entry.0),
                             self.at(entry.0.span),
                             &guess,
                         ));
@@ -369,67 +377,4 @@ impl Checker {
             }
         }
     }
-}
-
-/// The keys of `shape` that unknown keys of `entries` were probably meant for.
-pub(super) fn misspelt(entries: &Entries<'_>, shape: &'static Shape) -> Vec<&'static str> {
-    let mut meant = Vec::new();
-    for (key, _) in entries {
-        let name = code_of(key);
-        if shape.keys().any(|known| known == name) {
-            continue;
-        }
-        let word = slip_in(name).map_or(name, |slip| slip.key);
-        if let Some(known) = nearest(word, shape.keys())
-            && !meant.contains(&known)
-        {
-            meant.push(known);
-        }
-    }
-    meant
-}
-
-/// Whether the entry is the rest of a text that a comma split: a key without a value inside braces.
-pub(super) fn is_split(entries: &Entries<'_>, at: usize) -> bool {
-    let (key, value) = &entries[at];
-    value.value == Value::Empty && value.span.start == key.span.end
-}
-
-fn guess<'a>(entries: &'a Entries<'_>, at: usize, flow: bool, shape: &Shape) -> Guess<'a> {
-    let name = code_of(&entries[at].0);
-    if let Some(slip) = slip_in(name) {
-        return Guess::Glued(slip.key);
-    }
-    if let Some(known) = nearest(name, shape.keys()) {
-        return Guess::Misspelt(known);
-    }
-    if flow && at > 0 && is_split(entries, at) {
-        return Guess::SplitText(scalar::text(&entries[at - 1].0));
-    }
-    Guess::Known(listed(shape))
-}
-
-fn listed(shape: &Shape) -> String {
-    shape.keys().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
-}
-
-fn code_of<'n>(key: &'n Node<'_>) -> &'n str {
-    scalar::text(key).unwrap_or_default()
-}
-
-fn described(node: &Node<'_>) -> Words {
-    match &node.value {
-        _ if scalar::is_null(node) => Words::fixed("nothing", "空的"),
-        Value::Scalar { .. } | Value::Alias | Value::Empty => Words::fixed("a text", "文字"),
-        Value::List(_) => Words::fixed("a list", "清單"),
-        Value::Mapping { .. } => Words::fixed("a mapping", "對映"),
-    }
-}
-
-/// A date in another common spelling, such as the form's 2021/01/14 or 2021.1.14, in the format's.
-fn respelt_date(text: &str) -> Option<String> {
-    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
-    let [year, month, day] = parts.as_slice() else { return None };
-    let respelt = format!("{year}-{month:0>2}-{day:0>2}");
-    scalar::date(&respelt).map(|_| respelt)
 }

@@ -1,7 +1,7 @@
 //! Takes what is well shaped into the model. Says nothing: what is not well shaped was reported by the check, and
 //! stands in the model as unreadable, so that no rule concludes anything from its absence.
 
-use super::check::{is_split, misspelt};
+use super::guess::{is_split, misspelt};
 use super::scalar;
 use crate::format::{self, Shape};
 use crate::model::{
@@ -9,7 +9,7 @@ use crate::model::{
     Row, Standard, Status, Task, Text, Unplaced, Version,
 };
 use crate::source::{FileId, Source, Span};
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entries, Node, Value};
 
 /// The standard that `root` holds, as far as it can be read; `None` where it is no mapping.
 pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Option<Standard<'s>> {
@@ -42,12 +42,12 @@ type Found<'n, 's> = Field<(&'n Node<'s>, &'n Node<'s>)>;
 
 /// The entries of a mapping with known keys.
 struct Keys<'n, 's> {
-    entries: &'n [(Node<'s>, Node<'s>)],
+    entries: &'n Entries<'s>,
     misspelt: Vec<&'static str>,
 }
 
 impl<'n, 's> Keys<'n, 's> {
-    fn new(entries: &'n [(Node<'s>, Node<'s>)], shape: &'static Shape) -> Self {
+    fn new(entries: &'n Entries<'s>, shape: &'static Shape) -> Self {
         Self { entries, misspelt: misspelt(entries, shape) }
     }
 

@@ -51,3 +51,8 @@ pub(super) fn is_null(node: &Node<'_>) -> bool {
         _ => false,
     }
 }
+
+/// The text of a key; empty for one that is no scalar.
+pub(super) fn text_or_empty<'n>(key: &'n Node<'_>) -> &'n str {
+    text(key).unwrap_or_default()
+}

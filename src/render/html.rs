@@ -7,8 +7,8 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use super::layout::{KNOWLEDGE, Placed, TASK, groups, shared_by, task_rows};
-use super::visible::{lines, one_line, shown};
 use crate::sheet::{Cell, Line, LineKind, Part, Section, Sheet, Table};
+use crate::visible::{lines, one_line, shown};
 
 const STYLE: &str = include_str!("html.css");
 

@@ -8,12 +8,12 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::visible::is_hidden;
 use crate::model::{
     Class, Competency, Field, Item, Level, List, Name, NameKind, References, Row, Standard, StatusValue,
     Task, Text, Version,
 };
 use crate::sheet::Entries;
+use crate::visible::escape_json;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -112,9 +112,8 @@ struct UnplacedOut<'a> {
 
 /// Writes a standard as one line.
 pub(super) fn write(standard: &Standard<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Escaping);
-    document(standard).serialize(&mut serializer)?;
-    out.write_all(b"\n")
+    let json = serde_json::to_string(&document(standard))?;
+    writeln!(out, "{}", escape_json(&json))
 }
 
 fn document<'a>(standard: &'a Standard<'_>) -> Document<'a> {
@@ -231,27 +230,5 @@ fn date<S: Serializer>(date: &Option<jiff::civil::Date>, serializer: S) -> Resul
     match date {
         Some(date) => serializer.collect_str(date),
         None => serializer.serialize_none(),
-    }
-}
-
-/// Compact JSON in which the characters that act instead of being shown are escaped, since people look at it in
-/// terminals. Nothing is lost: a reader gets the characters back.
-struct Escaping;
-
-impl serde_json::ser::Formatter for Escaping {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = rest.find(|c| c == '\u{7f}' || is_hidden(c)) {
-            let (before, from) = rest.split_at(at);
-            writer.write_all(before.as_bytes())?;
-            let mut chars = from.chars();
-            if let Some(c) = chars.next() {
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    write!(writer, "\\u{unit:04x}")?;
-                }
-            }
-            rest = chars.as_str();
-        }
-        writer.write_all(rest.as_bytes())
     }
 }

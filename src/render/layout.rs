@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::visible::one_line;
 use crate::sheet::{Cell, Table};
+use crate::visible::one_line;
 
 /// The cells that begin in each row, with their columns.
 pub(super) type Placed<'t, 'a> = Vec<Vec<(usize, &'t Cell<'a>)>>;

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::layout::pairs;
-use super::visible::{lines, one_line, shown};
 use crate::sheet::{Cell, Line, LineKind, Part, Section, Sheet, Table};
+use crate::visible::{lines, one_line, shown};
 
 /// Writes a standard as a document of its own.
 pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -8,7 +8,6 @@ mod layout;
 mod markdown;
 mod share;
 mod table;
-mod visible;
 mod wrap;
 
 use std::io::{self, Write};

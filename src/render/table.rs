@@ -6,10 +6,10 @@ use std::io::{self, Write};
 use super::grid::{Block, Column, draw, frame_width};
 use super::layout::{KNOWLEDGE, Placed, groups, pairs, shared_by, task_rows};
 use super::share::share;
-use super::visible::one_line;
 use super::wrap::{natural_width, wrap};
 use super::{MIN_WIDTH, Options};
 use crate::sheet::{Cell, Line, LineKind, Part, Section, Sheet, Table};
+use crate::visible::one_line;
 
 /// From this width on, the main table has its columns side by side.
 const WIDE: usize = 100;

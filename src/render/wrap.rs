@@ -6,7 +6,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::visible::{lines, shown};
+use crate::visible::{lines, shown};
 
 /// What may not begin a line.
 const CLOSING: &str = "。，、；：！？）」』】》〉〕｝］”’…‥·・％%)]},.;:!?";

@@ -1,15 +1,12 @@
 //! Findings as JSON, version 1: frozen structs of their own, so that the inside can change and readers need not.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Label};
 use crate::source::{Place, Source};
-
-#[derive(Serialize)]
-struct Report<'a> {
-    version: u32,
-    diagnostics: Vec<Finding<'a>>,
-}
+use crate::visible::escape_json;
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -42,30 +39,24 @@ struct Location<'a> {
     end_column: usize,
 }
 
-/// The report on `diagnostics`, ending in a line break.
-pub fn report(diagnostics: &[&Diagnostic], sources: &[Source]) -> String {
-    let report =
-        Report { version: 1, diagnostics: diagnostics.iter().map(|found| finding(found, sources)).collect() };
-    // Strings and numbers always serialize.
-    let json = serde_json::to_string_pretty(&report).unwrap_or_default();
-    escape_invisible(&json) + "\n"
-}
-
-/// Escapes what JSON allows raw and a terminal would obey: DEL, C1 controls, directional and separating characters.
-/// Outside strings the text has none of them.
-pub fn escape_invisible(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len());
-    for character in json.chars() {
-        match character {
-            '\u{7f}'..='\u{9f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{feff}' => escaped.push_str(&format!("\\u{:04x}", u32::from(character))),
-            _ => escaped.push(character),
-        }
+/// Writes the report on `diagnostics`, one after the other, so that it never stands in memory as a whole.
+///
+/// # Errors
+/// Whatever writing to `out` gives.
+pub fn write<'a>(
+    out: &mut dyn Write,
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+    sources: &[Source],
+) -> io::Result<()> {
+    write!(out, "{{\n  \"version\": 1,\n  \"diagnostics\": [")?;
+    let mut any = false;
+    for found in diagnostics {
+        // Strings and numbers always serialize.
+        let json = serde_json::to_string_pretty(&finding(found, sources))?.replace('\n', "\n    ");
+        write!(out, "{}\n    {}", if any { "," } else { "" }, escape_json(&json))?;
+        any = true;
     }
-    escaped
+    writeln!(out, "{}]\n}}", if any { "\n  " } else { "" })
 }
 
 fn finding<'a>(found: &'a Diagnostic, sources: &'a [Source]) -> Finding<'a> {

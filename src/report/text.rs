@@ -11,6 +11,7 @@ use annotate_snippets::{
 use super::Counts;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::{FileId, Source, Span};
+use crate::visible::is_hidden;
 use crate::words;
 use crate::words::{Lang, Words};
 
@@ -79,15 +80,7 @@ pub fn write(
 /// The rest of what a terminal would obey: the drawing library neutralises the C0 controls and most directional
 /// characters, and writes escape sequences of its own that begin with one of them.
 fn inert(drawn: &str) -> String {
-    drawn
-        .chars()
-        .map(|found| match found {
-            '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => {
-                '\u{fffd}'
-            }
-            _ => found,
-        })
-        .collect()
+    drawn.chars().map(|c| if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 fn line(words: &Words, lang: Lang) -> String {

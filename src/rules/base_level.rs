@@ -5,7 +5,7 @@
 
 use super::naming::listing;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Field, Standard};
 use crate::words;
 use crate::words::Words;
@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let Field::Given(base) = &standard.level else { return };
     let Some(tasks) = count(standard) else { return };
     let Some((top, most)) = tasks.iter().copied().enumerate().max_by_key(|&(_, count)| count) else { return };

@@ -2,7 +2,7 @@
 
 use super::naming::listing;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Class, List, Standard, StandardCode, Text};
 use crate::words;
 use crate::words::Words;
@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
 /// How many codes of the classification are labelled.
 const MAX_RELATED: usize = 5;
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let Some(text) = standard.code.given() else { return };
     let Some(code) = StandardCode::parse(text.as_str()) else { return };
     let (issued, letters, digits) = (text.as_str(), code.letters, code.digits);

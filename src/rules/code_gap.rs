@@ -4,7 +4,7 @@ use super::code_order::{FEW, severity_for, steps_back};
 use super::entries::{Entries, Entry};
 use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
@@ -46,7 +46,7 @@ struct Gap {
     missing: Vec<(u32, u32)>,
 }
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let entries = Entries::of(standard);
     let doubts = doubts(&entries);
     // One order over the whole standard: a number that only stands in the wrong place is not missing.

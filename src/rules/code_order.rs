@@ -3,7 +3,7 @@
 use super::entries::{Entries, Group};
 use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Kind, Standard};
 use crate::words;
 use crate::words::Words;
@@ -77,7 +77,7 @@ pub(super) fn steps_back(entries: &Entries<'_>, group: &Group) -> Vec<Step> {
     steps
 }
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let entries = Entries::of(standard);
     for group in &entries.groups {
         let steps = steps_back(&entries, group);

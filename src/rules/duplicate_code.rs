@@ -3,7 +3,7 @@
 use super::entries::Entries;
 use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let entries = Entries::of(standard);
     for (_, entry) in entries.iter().filter(|(at, entry)| entry.doubled && *at != entry.first) {
         let (Some(code), Some(first)) = (entry.code, entries.all[entry.first].code) else { continue };

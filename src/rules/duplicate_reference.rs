@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Standard};
 use crate::source::Span;
 use crate::words;
@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let mut first: HashMap<&str, Span> = HashMap::new();
     for list in Competency::BOTH.into_iter().flat_map(|kind| standard.references(kind)) {
         first.clear();

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use super::versions::known;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
     check: Check::Repository(check),
 };
 
-fn check(standards: &[&Standard<'_>], found: &mut Vec<Diagnostic>) {
+fn check(standards: &[&Standard<'_>], found: &mut Findings) {
     let mut first: HashMap<(&str, u32), &Standard<'_>> = HashMap::with_capacity(standards.len());
     for standard in standards {
         let (Some(identity), Some(code)) = (known(&standard.code), standard.code.given()) else { continue };

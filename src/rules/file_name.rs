@@ -2,7 +2,7 @@
 
 use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Standard, StandardCode};
 use crate::words;
 use crate::words::Words;
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let (Some(stem), Some(code)) = (&standard.stem, standard.code.given()) else { return };
     // A malformed code is blamed as such; no file should be named after it.
     if StandardCode::parse(code.as_str()).is_none() || stem == code.as_str() {

@@ -4,7 +4,7 @@ use super::lacking::is_empty;
 use super::naming::{excerpt, filled, subject};
 use super::versions::{known, own_entries};
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Field, Standard, Status, StatusValue, Version};
 use crate::words;
 use crate::words::Words;
@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     if !standard.history.complete || is_empty(&standard.history) {
         return;
     }
@@ -82,7 +82,7 @@ fn own_entry_missing(standard: &Standard<'_>) -> Option<Diagnostic> {
 }
 
 /// Reports every current version after the first, and counts all.
-fn currents(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) -> usize {
+fn currents(standard: &Standard<'_>, found: &mut Findings) -> usize {
     let mut count = 0;
     let mut first: Option<(&Version<'_>, Status)> = None;
     for version in standard.history.iter() {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::naming::{excerpt, filled};
 use super::versions::{identity, known};
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Date, Standard, Text, Version};
 use crate::source::Span;
 use crate::words;
@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let mut entries = Vec::new();
     for version in standard.history.iter() {
         match number(version) {
@@ -144,7 +144,7 @@ fn out_of_order(standard: &Standard<'_>, above: Entry<'_, '_>, below: Entry<'_, 
 }
 
 /// Versions that are left out between two that are there, newest first.
-fn gaps(standard: &Standard<'_>, entries: &[Entry<'_, '_>], found: &mut Vec<Diagnostic>) {
+fn gaps(standard: &Standard<'_>, entries: &[Entry<'_, '_>], found: &mut Findings) {
     let all_coded = entries.iter().all(|entry| known(&entry.version.code).is_some());
     for pair in entries.windows(2) {
         let (newer, older) = (pair[0], pair[1]);
@@ -189,7 +189,7 @@ fn skipped(standard: &Standard<'_>, newer: Entry<'_, '_>, older: Entry<'_, '_>) 
 fn dates<'a, 's: 'a>(
     standard: &Standard<'s>,
     versions: impl Iterator<Item = &'a Version<'s>>,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Findings,
 ) {
     let mut newer: Option<(&Version<'_>, Date)> = None;
     for version in versions {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::naming::{excerpt, filled};
 use super::versions::{identity, known};
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     if !standard.history.complete {
         return;
     }

@@ -2,7 +2,7 @@
 
 use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Level, Standard, Task};
 use crate::words;
 use crate::words::Words;
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
 /// How far apart levels may be.
 const MAX_SPREAD: u8 = 2;
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let mut bounds: Option<[(&Task<'_>, Level); 2]> = None;
     for (_, task, row) in standard.rows() {
         let Some(&level) = row.level.given() else { continue };

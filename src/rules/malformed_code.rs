@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::entries::{Entries, Entry};
 use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
 use crate::model::{
     Class, Field, Kind, List, Standard, StandardCode, Text, is_industry, is_job_category, is_occupation,
 };
@@ -50,7 +50,7 @@ pub static RULE: Rule = Rule {
 /// How many further places of one malformed code are labelled.
 const MAX_RELATED: usize = 5;
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let entries = Entries::of(standard);
     for kind in Kind::ALL {
         entries_of(standard, kind, &entries, found);
@@ -63,7 +63,7 @@ fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
     classes(standard, &classification.industries, &INDUSTRY, found);
 }
 
-fn entries_of(standard: &Standard<'_>, kind: Kind, entries: &Entries<'_>, found: &mut Vec<Diagnostic>) {
+fn entries_of(standard: &Standard<'_>, kind: Kind, entries: &Entries<'_>, found: &mut Findings) {
     let malformed = || entries.iter().filter(|(_, entry)| entry.kind == kind && entry.is_malformed());
     if malformed().next().is_none() {
         return;
@@ -202,26 +202,27 @@ fn slip(standard: &Standard<'_>, entry: &Entry<'_>) -> Option<Diagnostic> {
     Some(Diagnostic::new(&RULE, standard.at(text.span), message).help(help))
 }
 
-fn standard_codes(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn standard_codes(standard: &Standard<'_>, found: &mut Findings) {
     let history = standard.history.iter().flat_map(|version| [&version.code, &version.superseded_by]);
     let fields = [&standard.code, &standard.revises].into_iter().chain(history);
     // One code is one mistake, in however many places it stands.
     let mut reported: HashMap<&str, usize> = HashMap::new();
+    let mut own: Vec<Diagnostic> = Vec::new();
     for code in fields.filter_map(Field::given) {
         if code.is_blank() || StandardCode::parse(code.as_str()).is_some() {
             continue;
         }
         let at = standard.at(code.span);
-        if let Some(earlier) = reported.get(code.as_str()).and_then(|&earlier| found.get_mut(earlier)) {
+        if let Some(earlier) = reported.get(code.as_str()).and_then(|&earlier| own.get_mut(earlier)) {
             if earlier.related.len() < MAX_RELATED {
                 let words = Words::fixed("the same code here", "這裡是同一個代碼");
                 earlier.related.push(Label { place: at, words });
             }
             continue;
         }
-        reported.insert(code.as_str(), found.len());
+        reported.insert(code.as_str(), own.len());
         let text = excerpt(code.as_str());
-        found.push(
+        own.push(
             Diagnostic::new(
                 &RULE,
                 at,
@@ -234,6 +235,7 @@ fn standard_codes(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
             )),
         );
     }
+    found.extend(own);
 }
 
 /// What the codes of one part of the classification look like.
@@ -275,12 +277,7 @@ static INDUSTRY: ClassShape = ClassShape {
     ),
 };
 
-fn classes(
-    standard: &Standard<'_>,
-    classes: &List<Class<'_>>,
-    shape: &ClassShape,
-    found: &mut Vec<Diagnostic>,
-) {
+fn classes(standard: &Standard<'_>, classes: &List<Class<'_>>, shape: &ClassShape, found: &mut Findings) {
     let (en, zh) = (shape.en, shape.zh);
     let codes = classes.iter().filter_map(|class| class.code.given());
     for code in codes.filter(|code| !code.is_blank() && !(shape.fits)(code.as_str())) {

@@ -6,7 +6,7 @@ use super::entries::{Entries, Entry, Numbers};
 use super::naming::excerpt;
 use super::references::{Unlisted, key_of, unlisted};
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Kind, Standard, Text};
 use crate::words;
 use crate::words::Words;
@@ -45,7 +45,7 @@ pub static RULE: Rule = Rule {
 /// How many tasks of one cell a message names.
 const MAX_NAMED: usize = 3;
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let entries = Entries::of(standard);
     // Where a code stands twice and neither place is its own, the further one is said to be a double.
     let is_told = |at: usize| entries.all[at].first == at || !entries.all[at].doubled;

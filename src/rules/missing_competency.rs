@@ -3,7 +3,7 @@
 use super::lacking::without_competency;
 use super::naming::titled;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Standard};
 use crate::words;
 use crate::words::Words;
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     if standard.is_draft() {
         return;
     }

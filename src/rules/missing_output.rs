@@ -3,7 +3,7 @@
 use super::lacking::in_no_row;
 use super::naming::titled;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     for (_, task) in standard.tasks().filter(|(_, task)| in_no_row(task, |row| &row.outputs)) {
         let title = titled(&task.code, &task.name);
         found.push(

@@ -5,7 +5,7 @@
 //! `INSTA_UPDATE=always TTM_BLESS=1` and read what they wrote. A rule sees the model alone, does no input or output,
 //! says everything in both languages, and blames a thing once: what follows from another finding is left out.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Findings, Severity};
 use crate::model::Standard;
 use crate::words::Words;
 
@@ -83,9 +83,9 @@ pub enum Check {
     /// While the file is read: the finding comes from reading, parsing or decoding it.
     Loading,
     /// On one standard.
-    Standard(fn(&Standard<'_>, &mut Vec<Diagnostic>)),
+    Standard(fn(&Standard<'_>, &mut Findings)),
     /// Across all standards of a run, in the order of their paths.
-    Repository(fn(&[&Standard<'_>], &mut Vec<Diagnostic>)),
+    Repository(fn(&[&Standard<'_>], &mut Findings)),
 }
 
 /// Every rule, in the order of the documentation.

@@ -6,7 +6,8 @@ const MAX_CANDIDATES: usize = 300;
 
 /// The candidate that is most like `word`, where one is alike enough to be meant. The first wins a tie.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = match word.chars().count() {
+    let length = word.chars().count();
+    let limit = match length {
         0..=1 => return None,
         2..=4 => 1,
         5..=8 => 2,
@@ -16,6 +17,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .take(MAX_CANDIDATES)
+        // No fewer changes than characters that are too many or too few; this is most of the work saved.
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
         .filter(|&(distance, _)| distance <= limit)
         .min_by_key(|&(distance, _)| distance)

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 
 use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Item, Standard};
 use crate::words;
 use crate::words::Words;
@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let mut first: HashMap<&str, &Item<'_>> = HashMap::new();
     for (_, _, row) in standard.rows() {
         for item in row.indicators.iter().filter(|item| !item.text.is_blank()) {

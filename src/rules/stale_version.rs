@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::lacking::is_empty;
 use super::versions::{known, own_entries};
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Standard, StatusValue};
 use crate::source::Span;
 use crate::words;
@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
     check: Check::Repository(check),
 };
 
-fn check(standards: &[&Standard<'_>], found: &mut Vec<Diagnostic>) {
+fn check(standards: &[&Standard<'_>], found: &mut Findings) {
     let mut newest: HashMap<&str, (u32, &Standard<'_>)> = HashMap::new();
     for standard in standards {
         let Some((base, version)) = known(&standard.code) else { continue };

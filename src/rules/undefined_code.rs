@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::naming::excerpt;
 use super::references::{Unlisted, key_of, unlisted};
 use super::{Check, Explanation, Rule, nearest};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Standard, Text};
 use crate::words;
 use crate::words::Words;
@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
 /// problem, and a hostile one must not buy hours with them.
 const MAX_HELPED: usize = 100;
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let unlisted: Vec<_> = unlisted(standard).into_iter().filter(|one| one.belongs.is_none()).collect();
     for competency in Competency::BOTH {
         let of_kind = || unlisted.iter().filter(|one| one.competency == competency);

@@ -6,7 +6,7 @@
 use super::lacking::{blanks, classifications, in_no_row, is_empty, without_competency};
 use super::naming::{excerpt, filled, subject, titled};
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Class, Competency, Duty, Standard, Task};
 use crate::source::Span;
 use crate::words;
@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     let mut parts = Parts { standard, found };
     parts.whole();
     for duty in standard.duties.iter() {
@@ -59,7 +59,7 @@ fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
 
 struct Parts<'a, 's> {
     standard: &'a Standard<'s>,
-    found: &'a mut Vec<Diagnostic>,
+    found: &'a mut Findings,
 }
 
 impl Parts<'_, '_> {

@@ -2,7 +2,7 @@
 
 use super::naming::{excerpt, filled};
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     for unplaced in standard.unplaced.iter() {
         let text = excerpt(filled(&unplaced.text).unwrap_or("…"));
         let message = match filled(&unplaced.at) {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::naming::excerpt;
 use super::references::unlisted;
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Standard, Text};
 use crate::words;
 use crate::words::Words;
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Vec<Diagnostic>) {
+fn check(standard: &Standard<'_>, found: &mut Findings) {
     // Without duties there is nothing that could refer to anything, and that is said already.
     if !standard.duties.complete || standard.duties.is_empty() {
         return;

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -212,6 +213,19 @@ fn a_rule_is_shown_ten_times_a_file_and_the_rest_is_counted() {
     );
 }
 
+#[test]
+fn beyond_a_thousand_findings_of_a_rule_in_a_file_the_rest_is_counted() {
+    let file: String = (0..1_500).map(|at| format!("wrong{at}: x\n")).collect();
+    let output = with_input(&["validate", "--format", "json", "-"], file.as_bytes());
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let found: Vec<_> = report["diagnostics"].as_array().unwrap().iter().collect();
+    let unknown: Vec<_> = found.iter().filter(|found| found["rule"] == "unknown-field").collect();
+    assert_eq!(unknown.len(), 1_001);
+    let rest = unknown.last().unwrap();
+    assert_eq!(rest["line"], 1_001);
+    assert!(rest["message"].as_str().unwrap().starts_with("500 more findings of unknown-field"), "{rest}");
+}
+
 /// The most memory that a running child has held, in KiB, as far as asking again and again can tell.
 #[cfg(target_os = "linux")]
 fn watch(child: &mut Child) -> u64 {
@@ -307,7 +321,7 @@ fn no_input_makes_the_program_panic_hang_or_grow() {
                 .into_bytes(),
         ),
     ];
-    for (name, bytes) in cases {
+    cases.into_par_iter().for_each(|(name, bytes)| {
         let path = folder.path().join(format!("{name}.yaml"));
         fs::write(&path, bytes).unwrap();
         let path = path.to_str().unwrap();
@@ -339,7 +353,7 @@ fn no_input_makes_the_program_panic_hang_or_grow() {
             // Generous, for a debug build on a busy machine: what must not happen is quadratic growth.
             assert!(start.elapsed() < Duration::from_secs(60), "{name} {arguments:?}");
         }
-    }
+    });
 }
 
 #[test]

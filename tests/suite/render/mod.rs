@@ -6,6 +6,7 @@ mod hostile;
 mod read;
 
 use ttm::check::load;
+use ttm::diagnostic::Findings;
 use ttm::model::Standard;
 use ttm::render::{Error, Format, Options, render};
 use ttm::source::{FileId, Source};
@@ -23,8 +24,7 @@ const FORMATS: [(Format, &str); 4] = [
 /// A standard that lives as long as the tests do.
 fn standard(text: &str) -> Standard<'static> {
     let source: &'static Source = Box::leak(Box::new(Source::in_memory("a.yaml", text)));
-    let loaded = load(source, FileId(0));
-    loaded.standard.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
+    load(source, FileId(0), &mut Findings::default()).unwrap()
 }
 
 fn published() -> Standard<'static> {

@@ -1,10 +1,13 @@
 //! Texts come from anyone, and some characters act instead of being shown: they move a terminal's cursor, or make a
 //! line read backwards. None of them reaches a terminal or a page; each leaves something that can be seen.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 /// Whether `c` acts on what is around it, or stands there unseen, beyond the control characters of ASCII.
 ///
 /// The two joiners are let through: scripts and emoji need them, and they act on their neighbours alone.
-pub(super) fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     matches!(c,
         '\u{80}'..='\u{9f}'
         | '\u{ad}'
@@ -19,7 +22,7 @@ pub(super) fn is_hidden(c: char) -> bool {
 }
 
 /// What is shown for a character. A line break is the format's to show, and counts as a control character here.
-pub(super) fn shown(c: char) -> char {
+pub(crate) fn shown(c: char) -> char {
     match c {
         '\t' => ' ',
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or(char::REPLACEMENT_CHARACTER),
@@ -30,12 +33,12 @@ pub(super) fn shown(c: char) -> char {
 }
 
 /// The lines of a text. Breaks at its end, which YAML's block style leaves behind, print nothing.
-pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.trim_end_matches(['\n', '\r']).split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line))
 }
 
 /// A text on one line.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let mut shown_text = String::with_capacity(text.len());
     for (index, line) in lines(text).enumerate() {
         if index > 0 {
@@ -44,6 +47,27 @@ pub(super) fn one_line(text: &str) -> String {
         shown_text.extend(line.chars().map(shown));
     }
     shown_text
+}
+
+/// A JSON text with escapes for what acts instead of being shown, since people look at it in terminals. Nothing is
+/// lost: a reader gets the characters back, and outside strings there are none of them.
+pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
+    let acts = |c: char| c == '\u{7f}' || is_hidden(c);
+    if !json.contains(acts) {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len() + 8);
+    for c in json.chars() {
+        if acts(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    Cow::Owned(escaped)
 }
 
 #[cfg(test)]
@@ -56,6 +80,15 @@ mod tests {
         assert_eq!(one_line(acts), "␛[31m␡␀\u{fffd}\u{fffd}\u{fffd}\u{fffd} .");
         let shows = "3D列印 Ａ👩‍🍳 é ⾦";
         assert_eq!(one_line(shows), shows);
+    }
+
+    #[test]
+    fn json_escapes_what_acts_and_gives_it_back() {
+        let text = "甲\u{202e}\u{9b}\u{7f}\u{e0041}";
+        let json = serde_json::to_string(text).unwrap();
+        let escaped = escape_json(&json);
+        assert_eq!(escaped, "\"甲\\u202e\\u009b\\u007f\\udb40\\udc41\"");
+        assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::rules::Rule;
-use crate::source::{FileId, Place};
+use crate::source::{FileId, Place, Span};
 use crate::words;
 use crate::words::Words;
 
@@ -56,6 +56,17 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do about it, where there is something sensible to say.
     pub help: Option<Words>,
+    /// How the program can mend it, where that is safe.
+    pub fix: Option<Fix>,
+}
+
+/// A change to the source that mends a finding and nothing else. It is in the file of the primary label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the change does.
+    pub words: Words,
+    /// The bytes to replace, in the order of the file, not overlapping, and what comes in their place.
+    pub edits: Vec<(Span, String)>,
 }
 
 impl Diagnostic {
@@ -68,6 +79,7 @@ impl Diagnostic {
             primary: Label { place, words: Words::fixed("", "") },
             related: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
@@ -89,6 +101,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, words: Words) -> Self {
         self.help = Some(words);
+        self
+    }
+
+    /// Says how the program can mend it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
         self
     }
 

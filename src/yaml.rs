@@ -38,6 +38,8 @@ pub enum Value<'s> {
         text: Cow<'s, str>,
         /// How it is written.
         style: Style,
+        /// The bytes of the source that it is written with: those of [`Node::span`].
+        written: &'s str,
     },
     /// A list.
     List(Vec<Node<'s>>),
@@ -214,8 +216,9 @@ impl<'s> Builder<'s> {
             return Node { span, value: Value::Empty };
         }
         // A block's range ends after its last line break; nothing else ends in white space that belongs to it.
-        let span = Span::new(span.start as usize, span.start as usize + written.trim_end().len());
-        Node { span, value: Value::Scalar { text, style } }
+        let written = written.trim_end();
+        let span = Span::new(span.start as usize, span.start as usize + written.len());
+        Node { span, value: Value::Scalar { text, style, written } }
     }
 
     /// Puts a finished node where it belongs.
@@ -369,7 +372,7 @@ mod tests {
         let texts: Vec<_> = items
             .iter()
             .map(|item| match &item.value {
-                Value::Scalar { text, style: Style::Plain } => text.as_ref(),
+                Value::Scalar { text, style: Style::Plain, .. } => text.as_ref(),
                 other => panic!("{other:?}"),
             })
             .collect();

@@ -149,7 +149,7 @@ impl Checker<'_> {
             Words::fixed("a number from 1 to 6 without quotation marks", "不加引號的 1 至 6 的數字");
         match &node.value {
             _ if scalar::is_null(node) || scalar::level(node).is_some() => {}
-            Value::Scalar { text, style: Style::Plain } => {
+            Value::Scalar { text, style: Style::Plain, .. } => {
                 self.found.push(invalid_value::level(self.at(node.span), text));
             }
             _ => self.wrong_type(node, key.span, &expected),

@@ -9,7 +9,7 @@ use crate::model::{
     Row, Standard, Status, Task, Text, Unplaced, Version,
 };
 use crate::source::{FileId, Source, Span};
-use crate::yaml::{Entries, Node, Value};
+use crate::yaml::{Entries, Node, Style, Value};
 
 /// The standard that `root` holds, as far as it can be read; `None` where it is no mapping.
 pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Option<Standard<'s>> {
@@ -178,10 +178,12 @@ fn push<T>(items: &mut Vec<T>, item: Option<T>) -> bool {
 /// A text; an empty value is an empty text that stands at `fallback`.
 fn text<'s>(node: &Node<'s>, fallback: Span) -> Option<Text<'s>> {
     match &node.value {
-        Value::Scalar { text, .. } => Some(Text { value: text.clone(), span: node.span }),
+        Value::Scalar { text, style, written } => {
+            Some(Text { value: text.clone(), span: node.span, written, style: *style })
+        }
         Value::Empty => {
             let span = if fallback.start == fallback.end { node.span } else { fallback };
-            Some(Text { value: "".into(), span })
+            Some(Text { value: "".into(), span, written: "", style: Style::Plain })
         }
         Value::List(_) | Value::Mapping { .. } | Value::Alias => None,
     }

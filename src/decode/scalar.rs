@@ -8,7 +8,7 @@ use crate::yaml::{Node, Style, Value};
 /// A level, 1 to 6: one digit without quotation marks.
 pub(super) fn level(node: &Node<'_>) -> Option<u8> {
     match &node.value {
-        Value::Scalar { text, style: Style::Plain } => match text.as_bytes() {
+        Value::Scalar { text, style: Style::Plain, .. } => match text.as_bytes() {
             [digit @ b'1'..=b'6'] => Some(digit - b'0'),
             _ => None,
         },
@@ -45,7 +45,7 @@ pub(super) fn text<'n>(node: &'n Node<'_>) -> Option<&'n str> {
 pub(super) fn is_null(node: &Node<'_>) -> bool {
     match &node.value {
         Value::Empty => true,
-        Value::Scalar { text, style: Style::Plain } => {
+        Value::Scalar { text, style: Style::Plain, .. } => {
             matches!(text.as_ref(), "~" | "null" | "Null" | "NULL")
         }
         _ => false,

@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::source::{FileId, Place, Span};
+use crate::yaml::Style;
 
 /// A text and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,10 @@ pub struct Text<'s> {
     pub value: Cow<'s, str>,
     /// Its place, quotation marks included; the key's place where the value is empty.
     pub span: Span,
+    /// The bytes of the source that it is written with, from the start of `span`; none where the value is empty.
+    pub written: &'s str,
+    /// How it is written.
+    pub style: Style,
 }
 
 impl Text<'_> {

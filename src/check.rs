@@ -2,10 +2,12 @@
 
 use rayon::prelude::*;
 
+use crate::allow;
 use crate::decode::decode;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::model::Standard;
 use crate::rules::{Check, RULES, unreadable_file, wrong_type, yaml_syntax};
+use crate::settings::Settings;
 use crate::source::{FileId, Place, Source, Span};
 use crate::words::Words;
 use crate::yaml;
@@ -21,7 +23,10 @@ pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Optio
     let parsed = yaml::parse(&source.text);
     found.extend(parsed.problems.iter().map(|problem| yaml_syntax::found(problem, &source.text, file)));
     match &parsed.root {
-        Some(root) => decode(root, source, file, found),
+        Some(root) => {
+            let standard = decode(root, source, file, found)?;
+            Some(Standard { remarks: parsed.remarks, ..standard })
+        }
         None => {
             if parsed.problems.is_empty() {
                 let place = Place { file, span: Span::default() };
@@ -42,14 +47,19 @@ pub fn load_all(sources: &[Source]) -> (Vec<Standard<'_>>, Vec<Diagnostic>) {
 /// Everything that all rules find in `sources`, ordered by file, position and rule. The order of the files is
 /// that of the slice.
 pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
-    let (standards, mut diagnostics) = each(sources, |standard, found| {
+    check_with(sources, &Settings::default())
+}
+
+/// The same, as `settings` want it: findings get their configured severity, and comments may allow what is left.
+pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
+    let (loaded, mut diagnostics) = each(sources, |standard, found| {
         for rule in RULES {
             if let Check::Standard(check) = rule.check {
                 check(standard, found);
             }
         }
     });
-    let standards: Vec<_> = standards.iter().collect();
+    let standards: Vec<_> = loaded.iter().collect();
     let mut found = Findings::default();
     for rule in RULES {
         if let Check::Repository(check) = rule.check {
@@ -57,7 +67,14 @@ pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
         }
     }
     diagnostics.extend(found.into_vec());
+    settings.weigh(sources, &mut diagnostics);
     sort(&mut diagnostics);
+    let mut said = allow::apply(sources, &loaded, &mut diagnostics);
+    if !said.is_empty() {
+        settings.weigh(sources, &mut said);
+        diagnostics.extend(said);
+        sort(&mut diagnostics);
+    }
     diagnostics
 }
 

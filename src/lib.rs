@@ -5,9 +5,12 @@
 //! [`diagnostic`]s, and [`report`] writes them. [`render`] prints a standard through its [`sheet`], the official form
 //! as a grid with merged cells.
 
+mod allow;
+pub mod baseline;
 pub mod check;
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod decode;
 pub mod diagnostic;
 pub mod format;
@@ -17,6 +20,7 @@ pub mod render;
 pub mod report;
 pub mod rules;
 pub mod schema;
+pub mod settings;
 pub mod sheet;
 pub mod source;
 mod visible;

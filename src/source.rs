@@ -110,31 +110,40 @@ pub struct Source {
 impl Source {
     /// Reads a file. What goes wrong is in [`Source::unreadable`].
     pub fn read(path: &Path) -> Self {
+        Self::read_up_to(path, MAX_BYTES)
+    }
+
+    /// Reads a file that this program wrote, which may be large for good reason.
+    pub(crate) fn read_whole(path: &Path) -> Self {
+        Self::read_up_to(path, usize::MAX)
+    }
+
+    fn read_up_to(path: &Path, limit: usize) -> Self {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let bytes = File::open(path).and_then(|file| {
             if file.metadata()?.is_dir() {
                 return Err(io::ErrorKind::IsADirectory.into());
             }
-            read_limited(file)
+            read_limited(file, limit)
         });
-        Self::from_bytes(display(path), stem, bytes)
+        Self::from_bytes(display(path), stem, bytes, limit)
     }
 
     /// Reads to the end of a stream such as standard input, called `name` in what is reported.
     pub fn read_stream(name: &str, stream: impl Read) -> Self {
-        Self::from_bytes(name.to_owned(), None, read_limited(stream))
+        Self::from_bytes(name.to_owned(), None, read_limited(stream, MAX_BYTES), MAX_BYTES)
     }
 
     /// Bytes that are already here, as if read from a file called `name`.
     pub fn in_memory(name: &str, bytes: impl Into<Vec<u8>>) -> Self {
         let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        Self::from_bytes(name.to_owned(), stem, Ok(bytes.into()))
+        Self::from_bytes(name.to_owned(), stem, Ok(bytes.into()), MAX_BYTES)
     }
 
-    fn from_bytes(path: String, stem: Option<String>, bytes: io::Result<Vec<u8>>) -> Self {
+    fn from_bytes(path: String, stem: Option<String>, bytes: io::Result<Vec<u8>>, limit: usize) -> Self {
         let (text, unreadable) = match bytes {
             Err(error) => (String::new(), Some(Unreadable::Io(error.to_string()))),
-            Ok(bytes) if bytes.len() > MAX_BYTES => (String::new(), Some(Unreadable::TooLarge)),
+            Ok(bytes) if bytes.len() > limit => (String::new(), Some(Unreadable::TooLarge)),
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => (text, None),
                 Err(error) => not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()),
@@ -174,9 +183,9 @@ pub fn display(path: &Path) -> String {
     }
 }
 
-fn read_limited(stream: impl Read) -> io::Result<Vec<u8>> {
+fn read_limited(stream: impl Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    stream.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    stream.take((limit as u64).saturating_add(1)).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -114,14 +114,33 @@ pub struct Parsed<'s> {
     pub root: Option<Node<'s>>,
     /// What is wrong, in the order of the file. Without a root, either the text is empty or the last one says why.
     pub problems: Vec<Problem>,
+    /// The comments that speak to this program.
+    pub remarks: Remarks,
+}
+
+/// What every comment that speaks to this program begins with.
+pub const ADDRESS: &str = "ttm:";
+
+/// The comments that begin with [`ADDRESS`], and what it takes to say which line they speak of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// Their bytes, from the number sign to the end of the line, in the order of the file.
+    pub comments: Vec<Span>,
+    /// The texts of more than one line, in the order of the file: no comment can stand within one. They begin where
+    /// the line begins that their key or their first character stands on. Empty where there are no comments.
+    pub long_texts: Vec<Span>,
 }
 
 /// Makes a tree of a text. The first alias and the first tag are problems, and the tree goes on without them;
 /// everything else that is a problem ends it.
 pub fn parse(text: &str) -> Parsed<'_> {
-    let mut builder = Builder { text, ..Builder::default() };
+    // Hardly any file speaks to the program, and asking for comments costs the others time.
+    let remarked = text.contains(ADDRESS);
+    let mut builder = Builder { text, remarked, ..Builder::default() };
     let options = options! {
-        emit_comments: false,
+        emit_comments: remarked,
+        // A comment takes two bytes at least, so no file has too many of them in a row.
+        max_buffered_comment_events: text.len(),
         emit_unresolved_aliases: true,
         disallow_directives: true,
         flow_nesting_limit: MAX_DEPTH,
@@ -143,10 +162,16 @@ pub fn parse(text: &str) -> Parsed<'_> {
         };
         if let Err(problem) = outcome {
             builder.problems.push(problem);
-            return Parsed { root: None, problems: builder.problems };
+            builder.root = None;
+            break;
         }
     }
-    Parsed { root: builder.root, problems: builder.problems }
+    // Comments between a key and its value come before it, whatever stands in front of them.
+    builder.remarks.comments.sort_unstable();
+    if builder.remarks.comments.is_empty() {
+        builder.remarks.long_texts.clear();
+    }
+    Parsed { root: builder.root, problems: builder.problems, remarks: builder.remarks }
 }
 
 fn bytes(span: granit_parser::Span) -> Span {
@@ -159,6 +184,8 @@ struct Builder<'s> {
     root: Option<Node<'s>>,
     open: Vec<Open<'s>>,
     problems: Vec<Problem>,
+    remarks: Remarks,
+    remarked: bool,
     nodes: usize,
     documents: usize,
 }
@@ -180,7 +207,11 @@ impl<'s> Builder<'s> {
             }
             Event::Scalar(text, style, ..) => {
                 let node = self.scalar(text, style, span);
+                self.note_long(&node);
                 self.place(node)?;
+            }
+            Event::Comment(text, _) if text.trim_start().starts_with(ADDRESS) => {
+                self.remarks.comments.push(span);
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.report_once(ProblemKind::Alias, span);
@@ -219,6 +250,18 @@ impl<'s> Builder<'s> {
         let written = written.trim_end();
         let span = Span::new(span.start as usize, span.start as usize + written.len());
         Node { span, value: Value::Scalar { text, style, written } }
+    }
+
+    /// Remembers a text of several lines, from the start of its first line. That of a block is the line of its `|`.
+    fn note_long(&mut self, node: &Node<'s>) {
+        let Value::Scalar { written, style, .. } = &node.value else { return };
+        if !self.remarked || !(*style == Style::Block || written.contains('\n')) {
+            return;
+        }
+        let start = node.span.start as usize;
+        let before = if *style == Style::Block { self.text[..start].trim_end().len() } else { start };
+        let line = self.text[..before].rfind('\n').map_or(0, |found| found + 1);
+        self.remarks.long_texts.push(Span::new(line, node.span.end as usize));
     }
 
     /// Puts a finished node where it belongs.

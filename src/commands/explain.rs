@@ -1,8 +1,10 @@
 //! `ttm explain`: what a rule wants and why.
 
 use super::{Context, Failure, Outcome};
+use crate::allow::may_be_allowed;
 use crate::diagnostic::Severity;
 use crate::rules::{self, RULES, Rule, nearest};
+use crate::words;
 use crate::words::{Lang, Words};
 
 const EXAMPLES: &str = "\
@@ -67,5 +69,27 @@ pub fn explanation(rule: &Rule, lang: Lang) -> String {
         heading("Example", "範例"),
         heading("What to do", "處理方式"),
         rule.explanation.advice.get(lang),
-    )
+    ) + &format!("\n{}\n", silencing(rule).get(lang))
+}
+
+/// How a finding is let stand.
+fn silencing(rule: &Rule) -> Words {
+    let name = rule.name;
+    if may_be_allowed(rule) {
+        words!(
+            "To let a finding stand, write `# ttm: allow({name})` on its line or the line above; `{name} = \"off\"` \
+             under [rules] in ttm.toml switches the rule off.",
+            "要保留某個發現，在同一行或上一行寫 `# ttm: allow({name})`；要停用整條規則，在 ttm.toml 的 [rules] 寫 `{name} = \"off\"`。"
+        )
+    } else if rule.can_be_silenced() {
+        words!(
+            "`{name} = \"off\"` under [rules] in ttm.toml switches the rule off; no comment allows its findings.",
+            "要停用這條規則，在 ttm.toml 的 [rules] 寫 `{name} = \"off\"`；它的發現不能用註解允許。"
+        )
+    } else {
+        Words::fixed(
+            "A file with this finding is not checked at all, so it can be neither allowed nor switched off.",
+            "有這個發現的檔案根本沒有被檢查，所以既不能允許，也不能停用。",
+        )
+    }
 }

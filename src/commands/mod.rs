@@ -3,6 +3,7 @@
 //! A command writes to the streams it is given and returns what became of it; `main` makes an exit code of that.
 
 pub mod completions;
+pub mod decided;
 pub mod explain;
 pub mod man;
 pub mod render;
@@ -75,6 +76,14 @@ pub enum Failure {
         /// The operating system's reason.
         source: io::Error,
     },
+    /// A file of configuration or a baseline has errors; they were shown.
+    #[error("{path} cannot be used")]
+    Unusable {
+        /// The file.
+        path: String,
+        /// How many errors it has.
+        count: usize,
+    },
     /// Standard output or standard error is gone.
     #[error(transparent)]
     Stream(#[from] io::Error),
@@ -102,6 +111,13 @@ impl Failure {
             ),
             Self::Write { path, source } => {
                 words!("{path} cannot be written: {source}", "無法寫入 {path}：{source}")
+            }
+            Self::Unusable { path, count } => {
+                let s = if *count == 1 { "" } else { "s" };
+                words!(
+                    "{path} has {count} error{s}; nothing was checked",
+                    "{path} 有 {count} 個錯誤；沒有檢查任何檔案"
+                )
             }
             Self::Stream(error) => words!("cannot write: {error}", "無法輸出：{error}"),
         }

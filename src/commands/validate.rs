@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{Context, Failure, Outcome};
-use crate::check::check;
+use super::{Context, Failure, Outcome, decided};
+use crate::check::check_with;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::inputs;
 use crate::report::{Counts, json, text};
@@ -40,6 +40,8 @@ pub struct Args {
     /// Show every finding, also where a rule has more than ten in a file
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    decided: decided::Args,
 }
 
 /// The forms of the output.
@@ -51,7 +53,9 @@ enum Format {
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let sources = inputs::read(&args.paths, &mut *context.input)?;
-    let diagnostics = check(&sources);
+    let configuration = args.decided.read(&sources, context)?;
+    let mut diagnostics = check_with(&sources, &configuration.settings);
+    let known = args.decided.hide_known(configuration, &mut diagnostics, &sources, context)?;
     if !args.quiet {
         match args.format {
             Format::Text => {
@@ -67,6 +71,10 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 let shown = |found: &&Diagnostic| args.notes || found.severity > Severity::Note;
                 json::write(context.out, diagnostics.iter().filter(shown), &sources)?;
             }
+        }
+        let notices = if args.format == Format::Text { &mut *context.out } else { &mut *context.err };
+        for words in known {
+            writeln!(notices, "{}", words.get(context.lang))?;
         }
     }
     let failed = Counts::of(&diagnostics).fail(args.strict);

@@ -9,7 +9,7 @@ use crate::model::{
     Row, Standard, Status, Task, Text, Unplaced, Version,
 };
 use crate::source::{FileId, Source, Span};
-use crate::yaml::{Entries, Node, Style, Value};
+use crate::yaml::{Entries, Node, Remarks, Style, Value};
 
 /// The standard that `root` holds, as far as it can be read; `None` where it is no mapping.
 pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Option<Standard<'s>> {
@@ -21,6 +21,8 @@ pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Op
         file,
         stem: source.stem.clone(),
         start: entries.first().map_or(root.span, |(key, _)| key.span),
+        // No part of the tree; whoever parsed adds them.
+        remarks: Remarks::default(),
         code: keys.text("code"),
         revises: keys.text("revises"),
         name: name(&keys),

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::source::{FileId, Place, Span};
-use crate::yaml::Style;
+use crate::yaml::{Remarks, Style};
 
 /// A text and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +123,8 @@ pub struct Standard<'s> {
     pub stem: Option<String>,
     /// A place to point at when something is missing from the whole: the first key of the file.
     pub start: Span,
+    /// The comments that speak to this program.
+    pub remarks: Remarks,
     /// The code issued by the iCAP office; a draft has none.
     pub code: Field<Text<'s>>,
     /// In a draft, the code of the issued standard that it revises.

@@ -9,8 +9,9 @@ use annotate_snippets::{
 };
 
 use super::Counts;
+use crate::config::Broken;
 use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::source::{FileId, Source, Span};
+use crate::source::{FileId, Place, Source, Span};
 use crate::visible::is_hidden;
 use crate::words;
 use crate::words::{Lang, Words};
@@ -77,6 +78,24 @@ pub fn write(
     writeln!(out, "{}", closing.get(options.lang))
 }
 
+/// Writes what is wrong with a file that steers the program, in the same drawing.
+///
+/// # Errors
+/// Whatever writing to `out` gives.
+pub fn write_problems(out: &mut dyn Write, broken: &Broken, lang: Lang, width: usize) -> io::Result<()> {
+    let renderer = Renderer::styled().term_width(width);
+    let level = if lang == Lang::En { Level::ERROR } else { Level::ERROR.with_name("錯誤") };
+    for problem in &broken.problems {
+        let place = Place { file: FileId(0), span: problem.span };
+        let label = Label { place, words: problem.label.clone() };
+        let group = Group::with_title(level.clone().primary_title(line(&problem.message, lang)));
+        let mut groups = vec![picture(group, &broken.source, vec![(&label, AnnotationKind::Primary)], lang)];
+        groups.extend(problem.help.as_ref().map(|words| help(words, lang)));
+        writeln!(out, "{}\n", inert(&renderer.render(&groups)))?;
+    }
+    Ok(())
+}
+
 /// The rest of what a terminal would obey: the drawing library neutralises the C0 controls and most directional
 /// characters, and writes escape sequences of its own that begin with one of them.
 fn inert(drawn: &str) -> String {
@@ -111,11 +130,13 @@ fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<G
         group = picture(group, &sources[file.0 as usize], labels.collect(), lang);
     }
     let mut groups = vec![group];
-    if let Some(help) = &found.help {
-        let level = if lang == Lang::En { Level::HELP } else { Level::HELP.with_name("建議") };
-        groups.push(Group::with_title(level.secondary_title(line(help, lang))));
-    }
+    groups.extend(found.help.as_ref().map(|words| help(words, lang)));
     groups
+}
+
+fn help<'a>(words: &Words, lang: Lang) -> Group<'a> {
+    let level = if lang == Lang::En { Level::HELP } else { Level::HELP.with_name("建議") };
+    Group::with_title(level.secondary_title(line(words, lang)))
 }
 
 /// Adds the lines of one file with their labels.

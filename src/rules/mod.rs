@@ -42,6 +42,7 @@ pub mod unfilled_part;
 pub mod unknown_field;
 pub mod unplaced_text;
 pub mod unreadable_file;
+pub mod unused_allowance;
 pub mod unused_code;
 mod versions;
 pub mod wrong_type;
@@ -62,6 +63,19 @@ pub struct Rule {
     pub explanation: Explanation,
     /// How it is checked.
     pub check: Check,
+}
+
+impl Rule {
+    /// Whether its findings may be switched off, allowed, or put into a baseline. Where a file is not checked at all,
+    /// nobody may take it for one without findings.
+    pub fn can_be_silenced(&self) -> bool {
+        ![unreadable_file::RULE.name, yaml_syntax::RULE.name].contains(&self.name)
+    }
+
+    /// Whether its findings come from reading the file.
+    pub(crate) fn is_loading(&self) -> bool {
+        matches!(self.check, Check::Loading)
+    }
 }
 
 /// What a rule has to say for itself.
@@ -121,6 +135,7 @@ pub static RULES: &[&Rule] = &[
     &file_name::RULE,
     &duplicate_standard::RULE,
     &stale_version::RULE,
+    &unused_allowance::RULE,
 ];
 
 /// The rule called `name`.

@@ -77,11 +77,11 @@ fn mark(
             None => unused.push(allowance),
         }
     }
-    // Rules say less of a file that was not read whole, and those across files depend on which files a run has.
+    // Rules say less of a file that was not read whole, and some depend on what else a run is given: files, a day.
     let read_whole =
         diagnostics.iter().zip(&*allowed).all(|(found, allowed)| *allowed || !found.rule.is_loading());
     let judged = |allowance: &&&Allowance| {
-        allowance.rule.is_loading() || (read_whole && !matches!(allowance.rule.check, Check::Repository(_)))
+        allowance.rule.is_loading() || (read_whole && matches!(allowance.rule.check, Check::Standard(_)))
     };
     for allowance in unused.iter().filter(judged) {
         said.push(unused_allowance::unused(allowance.rule.name, allowance.place, allowance.lines.is_none()));

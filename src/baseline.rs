@@ -70,7 +70,7 @@ impl Baseline {
     ///
     /// # Errors
     /// Everything that is wrong with it.
-    pub fn read(path: &Path) -> Result<Self, Broken> {
+    pub fn read(path: &Path) -> Result<Self, Box<Broken>> {
         let source = Source::read_whole(path);
         let mut reader = Reader::default();
         reader.problems.extend(Broken::unreadable(&source));
@@ -79,7 +79,7 @@ impl Baseline {
             Some(entries) if reader.problems.is_empty() => Ok(Self { folder: folder_of(path), entries }),
             _ => {
                 reader.problems.sort_by_key(|problem| problem.span);
-                Err(Broken { source, problems: reader.problems })
+                Err(Box::new(Broken { source, problems: reader.problems }))
             }
         }
     }

@@ -7,10 +7,11 @@ use crate::decode::decode;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::model::Standard;
 use crate::rules::{Check, RULES, unreadable_file, wrong_type, yaml_syntax};
-use crate::settings::Settings;
 use crate::source::{FileId, Place, Source, Span};
 use crate::words::Words;
 use crate::yaml;
+
+pub use crate::settings::Settings;
 
 /// Reads one source into the model, as far as it can be read; what loading has to say of it goes into `found`.
 ///
@@ -52,13 +53,18 @@ pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
 
 /// The same, as `settings` want it: findings get their configured severity, and comments may allow what is left.
 pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
-    let (loaded, mut diagnostics) = each(sources, |standard, found| {
+    let (mut loaded, mut diagnostics) = each(sources, |standard, found| {
         for rule in RULES {
-            if let Check::Standard(check) = rule.check {
-                check(standard, found);
+            match (rule.check, settings.as_of) {
+                (Check::Standard(check), _) => check(standard, found),
+                (Check::Dated(check), Some(as_of)) => check(standard, as_of, found),
+                _ => {}
             }
         }
     });
+    for standard in &mut loaded {
+        standard.family = settings.of(&sources[standard.file.0 as usize]).and_then(|file| file.family);
+    }
     let standards: Vec<_> = loaded.iter().collect();
     let mut found = Findings::default();
     for rule in RULES {

@@ -15,6 +15,7 @@ pub mod decode;
 pub mod diagnostic;
 pub mod format;
 pub mod inputs;
+pub mod lists;
 pub mod model;
 pub mod render;
 pub mod report;

@@ -4,12 +4,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Source;
 
 /// What is decided for the files of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
+    /// The day that rules about time judge by; without one they say nothing.
+    pub as_of: Option<Date>,
     /// By [`Source::path`]; a file that is not here has the defaults.
     pub files: HashMap<String, FileSettings>,
 }
@@ -19,7 +23,7 @@ pub struct Settings {
 pub struct FileSettings {
     /// The severities that are not the rules' own, by the rules' names; `None` switches a rule off.
     pub severities: BTreeMap<&'static str, Option<Severity>>,
-    /// Which of the configured families the file is in, if any: standards with one number here share a pool of codes.
+    /// Which of the configured families the file is in, if any: standards with one number here have one pool of codes.
     pub family: Option<u32>,
 }
 

@@ -22,6 +22,7 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm validate
   ttm validate --strict --notes standards/TTM4221-004v2.yaml
   cat draft.yaml | ttm validate -
+  ttm validate --notes --as-of 2026-01-01
   ttm validate --format json > findings.json",
     ),
     (
@@ -75,6 +76,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("notes", "一併顯示提示"),
     ("quiet", "什麼都不印，只看結束代碼"),
     ("all", "同一檔案中一條規則的發現超過十個時，也全部顯示"),
+    ("as_of", "以哪一天判斷是否逾期未評估更新，例如 2026-01-01 [預設：不判斷]"),
     ("config", "所有檔案都用這個設定檔 [預設：各檔案往上最近的 ttm.toml]"),
     ("no_config", "不使用 ttm.toml"),
     ("baseline", "只回報這個檔案沒有列出的發現"),

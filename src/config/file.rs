@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{ErrorKind, Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::table::{Item, Reader, Text, span};
 use super::{Broken, Problem};
@@ -32,7 +32,7 @@ pub(super) struct Config {
 
 impl Config {
     /// Makes decisions of a text; `folder` is where the file lies.
-    pub(super) fn read(source: Source, folder: PathBuf) -> Result<Self, Broken> {
+    pub(super) fn read(source: Source, folder: PathBuf) -> Result<Self, Box<Broken>> {
         let mut reader = Reader::default();
         reader.problems.extend(Broken::unreadable(&source));
         let read = if reader.problems.is_empty() { read(&source.text, &mut reader) } else { None };
@@ -42,7 +42,7 @@ impl Config {
             }
             _ => {
                 reader.problems.sort_by_key(|problem| problem.span);
-                Err(Broken { source, problems: reader.problems })
+                Err(Box::new(Broken { source, problems: reader.problems }))
             }
         }
     }
@@ -204,12 +204,10 @@ fn patterns(item: Item<'_, '_>, reader: &mut Reader) -> Option<GlobSet> {
     }
     let mut set = GlobSetBuilder::new();
     for text in texts {
-        let Some(text) = reader.text(text) else { continue };
-        match pattern(&text) {
-            Ok(glob) => {
-                set.add(glob);
-            }
-            Err(problem) => reader.problems.push(problem),
+        if let Some(text) = reader.text(text)
+            && let Some(glob) = pattern(&text, reader)
+        {
+            set.add(glob);
         }
     }
     match set.build() {
@@ -222,24 +220,37 @@ fn patterns(item: Item<'_, '_>, reader: &mut Reader) -> Option<GlobSet> {
     }
 }
 
-fn pattern(text: &Text) -> Result<globset::Glob, Problem> {
+fn pattern(text: &Text, reader: &mut Reader) -> Option<Glob> {
     let written = text.value.as_str();
     let climbs = written.split('/').any(|part| matches!(part, "." | ".."));
     if written.is_empty() || written.starts_with('/') || climbs {
         let shown = excerpt(written);
         let message = words!("the pattern `{shown}` can match no file", "樣式 `{shown}` 不會對應到任何檔案");
-        return Err(Problem::new(text.span, message).help(Words::fixed(
+        reader.problems.push(Problem::new(text.span, message).help(Words::fixed(
             "write it relative to the folder of this file, without `./`, `../` or a `/` in front",
             "以這個設定檔所在的資料夾為準，前面不加 `./`、`../` 或 `/`",
         )));
+        return None;
     }
-    GlobBuilder::new(written.trim_end_matches('/'))
+    let glob = GlobBuilder::new(written.trim_end_matches('/'))
         .literal_separator(true)
         .backslash_escape(true)
         .build()
-        .map_err(|error| broken_pattern(text.span, error.kind()))
+        .map_err(|error| broken_pattern(text.span, error.kind()));
+    glob.map_err(|problem| reader.problems.push(problem)).ok()
 }
 
-fn broken_pattern(span: Span, reason: &globset::ErrorKind) -> Problem {
-    Problem::new(span, words!("the pattern is broken: {reason}", "樣式有誤：{reason}"))
+fn broken_pattern(span: Span, reason: &ErrorKind) -> Problem {
+    let reason = match reason {
+        ErrorKind::UnclosedClass => Words::fixed("a `[` has no `]`", "`[` 沒有對應的 `]`"),
+        ErrorKind::UnclosedAlternates => Words::fixed("a `{` has no `}`", "`{` 沒有對應的 `}`"),
+        ErrorKind::UnopenedAlternates => Words::fixed("a `}` has no `{`", "`}` 沒有對應的 `{`"),
+        ErrorKind::InvalidRange(from, to) => {
+            words!("`{from}-{to}` runs backwards", "`{from}-{to}` 的順序相反")
+        }
+        ErrorKind::DanglingEscape => Words::fixed("it ends in `\\`", "結尾是 `\\`"),
+        other => words!("{other}", "{other}"),
+    };
+    let (en, zh) = (reason.en, reason.zh);
+    Problem::new(span, words!("the pattern is broken: {en}", "樣式有誤：{zh}"))
 }

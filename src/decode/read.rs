@@ -21,8 +21,9 @@ pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Op
         file,
         stem: source.stem.clone(),
         start: entries.first().map_or(root.span, |(key, _)| key.span),
-        // No part of the tree; whoever parsed adds them.
+        // No parts of the tree; whoever parsed and configured adds them.
         remarks: Remarks::default(),
+        family: None,
         code: keys.text("code"),
         revises: keys.text("revises"),
         name: name(&keys),

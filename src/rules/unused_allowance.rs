@@ -19,9 +19,9 @@ pub static RULE: Rule = Rule {
         what: Words::fixed(
             "A comment `# ttm: allow(rule)` has no finding of the rule on its line or the line below it, a comment \
              `# ttm: allow-file(rule)` has none in the file, the rule does not exist, or the comment is written \
-             otherwise. Allowances of rules across files are not judged, since that depends on the files of a run.",
+             otherwise. Allowances of rules that depend on the other files of a run, or on its day, are not judged.",
             "註解 `# ttm: allow(規則)` 在同一行或下一行沒有該規則的發現、`# ttm: allow-file(規則)` 在整個檔案中沒有該規則的發現、\
-             規則不存在，或寫法不對。跨檔案的規則取決於這次檢查了哪些檔案，不在此列。",
+             規則不存在，或寫法不對。取決於同次檢查的其他檔案或判斷日期的規則，不在此列。",
         ),
         why: Words::fixed(
             "An allowance that is left behind hides the next mistake at its place, and one that is misspelt hides \

@@ -68,12 +68,15 @@ fn mark(
     let mut unused = Vec::new();
     for allowance in &allowances {
         let name = allowance.rule.name;
+        // Taken out, since a hostile file may allow the same a million times; that something was there stays known.
         let found = match allowance.lines {
-            None => of_rule.get(name),
-            Some(lines) => lines.into_iter().find_map(|line| on_line.get(&(name, line))),
+            None => of_rule.get_mut(name).map(std::mem::take),
+            Some(lines) => {
+                lines.into_iter().find_map(|line| on_line.get_mut(&(name, line)).map(std::mem::take))
+            }
         };
         match found {
-            Some(found) => found.iter().for_each(|&at| allowed[at] = true),
+            Some(found) => found.into_iter().for_each(|at| allowed[at] = true),
             None => unused.push(allowance),
         }
     }
@@ -97,10 +100,14 @@ fn lines_of(span: Span, source: &Source, remarks: &Remarks) -> [Option<usize>; 2
     [Some(own), first]
 }
 
+/// For how many unknown rules of a file the nearest one is looked for.
+const MAX_HELPED: usize = 100;
+
 /// The allowances of a file; what is no allowance of a rule goes into `said`.
 fn read(source: &Source, file: FileId, remarks: &Remarks, said: &mut Findings) -> Vec<Allowance> {
     let below = lines_below(&source.text);
     let mut allowances = Vec::new();
+    let mut unknown = 0;
     for &comment in &remarks.comments {
         let Some((whole_file, names)) = parse(&source.text, comment) else {
             let text = source.text[comment.range()].trim_end();
@@ -112,7 +119,10 @@ fn read(source: &Source, file: FileId, remarks: &Remarks, said: &mut Findings) -
         for span in names {
             let (name, place) = (&source.text[span.range()], Place { file, span });
             match rules::find(name) {
-                None => said.push(unused_allowance::unknown(name, place)),
+                None => {
+                    unknown += 1;
+                    said.push(unused_allowance::unknown(name, place, unknown <= MAX_HELPED));
+                }
                 Some(rule) if !may_be_allowed(rule) => said.push(unused_allowance::refused(name, place)),
                 Some(rule) => {
                     let lines = (!whole_file).then(|| [line, below.get(line - 1).copied().unwrap_or(line)]);

@@ -248,7 +248,7 @@ fn read(text: &str, reader: &mut Reader) -> Option<BTreeMap<Entry, usize>> {
         // Whatever else differs follows from it.
         let message = words!(
             "this baseline is of version {number}, this program knows version {VERSION}",
-            "這份基準檔是第 {number} 版，本程式只認得第 {VERSION} 版"
+            "這份基線檔是第 {number} 版，本程式只認得第 {VERSION} 版"
         );
         reader.problems = vec![Problem::new(span(version.value), message)];
         return None;

@@ -15,7 +15,7 @@ use crate::write;
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct Decided {
     /// Configuration for all files [default: the nearest ttm.toml above each file]
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     config: Option<PathBuf>,
@@ -30,7 +30,7 @@ pub struct Args {
     write_baseline: Option<PathBuf>,
 }
 
-impl Args {
+impl Decided {
     /// What is configured for `sources`.
     pub(super) fn read(
         &self,

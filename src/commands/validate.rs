@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use super::{Context, Failure, Outcome, decided};
+use super::decided::Decided;
+use super::{Context, Failure, Outcome};
 use crate::check::check_with;
 use crate::decode;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -47,7 +48,7 @@ pub struct Args {
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
     #[command(flatten)]
-    decided: decided::Args,
+    decided: Decided,
 }
 
 fn day(text: &str) -> Result<Date, &'static str> {

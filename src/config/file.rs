@@ -179,7 +179,7 @@ fn unknown_severity(level: &Text) -> Problem {
 }
 
 fn fixed(rule: &str, level: &Text) -> Problem {
-    let message = words!("{rule} is an error always", "{rule} 一律是錯誤");
+    let message = words!("{rule} is always an error", "{rule} 一律是錯誤");
     Problem::new(level.span, message).help(words!(
         "a file with {rule} is not checked at all, and must not pass for one without findings; leave the file out \
          of the run instead",

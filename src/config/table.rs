@@ -37,11 +37,11 @@ impl Reader {
             Ok(table) => Some(table),
             Err(error) => {
                 let span = error.span().map_or_else(Span::default, |span| Span::new(span.start, span.end));
-                let reason = error.message();
-                self.problems.push(Problem::new(
-                    span,
-                    words!("this is no TOML: {reason}", "這裡不是正確的 TOML：{reason}"),
-                ));
+                let message = match error.message() {
+                    "duplicate key" => Words::fixed("this key stands twice", "這個鍵出現兩次"),
+                    reason => words!("this is no TOML: {reason}", "這裡不是正確的 TOML：{reason}"),
+                };
+                self.problems.push(Problem::new(span, message));
                 None
             }
         }
@@ -92,7 +92,7 @@ impl Reader {
             DeValue::Integer(number) => usize::from_str_radix(number.as_str(), number.radix()).ok(),
             _ => None,
         };
-        number.or_else(|| self.wrong(item, &Words::fixed("a whole number", "整數")))
+        number.or_else(|| self.wrong(item, &Words::fixed("a whole number from 0", "0 以上的整數")))
     }
 
     fn wrong<T>(&mut self, item: Item<'_, '_>, expected: &Words) -> Option<T> {

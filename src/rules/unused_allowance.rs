@@ -51,8 +51,8 @@ pub(crate) fn unused(rule: &str, place: Place, whole_file: bool) -> Diagnostic {
 }
 
 /// The finding for a rule that does not exist.
-pub(crate) fn unknown(name: &str, place: Place) -> Diagnostic {
-    let meant = nearest(name, RULES.iter().map(|rule| rule.name));
+pub(crate) fn unknown(name: &str, place: Place, may_help: bool) -> Diagnostic {
+    let meant = may_help.then(|| nearest(name, RULES.iter().map(|rule| rule.name))).flatten();
     let name = excerpt(name);
     let message = words!("there is no rule {name} to allow", "沒有 {name} 這條規則可以允許");
     Diagnostic::new(&RULE, place, message).help(match meant {

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that unwraps fails with the place")]
 
 mod cli;
+mod config;
 mod decode;
 mod docs;
 mod render;

@@ -194,7 +194,11 @@ fn ten_mistakes_of_shape_and_of_rules_are_ten_findings_of_one_run() {
         })
         .map(|found| {
             let span = found.primary.place.span;
-            format!("{} {}", found.rule.name, sources[0].text[span.range()].lines().next().unwrap_or_default())
+            format!(
+                "{} {}",
+                found.rule.name,
+                sources[0].text[span.range()].lines().next().unwrap_or_default()
+            )
         })
         .collect();
     let expected = [

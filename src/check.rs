@@ -1,5 +1,6 @@
 //! From sources to findings: every file by itself and in parallel, then the rules that need them all.
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::decode::decode;
@@ -9,6 +10,13 @@ use crate::rules::{Check, RULES, unreadable_file, wrong_type, yaml_syntax};
 use crate::source::{FileId, Place, Source, Span};
 use crate::words::Words;
 use crate::yaml;
+
+/// What a run is told beyond its sources.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The day that rules about time judge by; without one they say nothing.
+    pub as_of: Option<Date>,
+}
 
 /// Reads one source into the model, as far as it can be read; what loading has to say of it goes into `found`.
 ///
@@ -42,10 +50,17 @@ pub fn load_all(sources: &[Source]) -> (Vec<Standard<'_>>, Vec<Diagnostic>) {
 /// Everything that all rules find in `sources`, ordered by file, position and rule. The order of the files is
 /// that of the slice.
 pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
+    check_with(sources, &Settings::default())
+}
+
+/// The same, with settings.
+pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
     let (standards, mut diagnostics) = each(sources, |standard, found| {
         for rule in RULES {
-            if let Check::Standard(check) = rule.check {
-                check(standard, found);
+            match (rule.check, settings.as_of) {
+                (Check::Standard(check), _) => check(standard, found),
+                (Check::Dated(check), Some(as_of)) => check(standard, as_of, found),
+                _ => {}
             }
         }
     });

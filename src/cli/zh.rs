@@ -22,6 +22,7 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm validate
   ttm validate --strict --notes standards/TTM4221-004v2.yaml
   cat draft.yaml | ttm validate -
+  ttm validate --notes --as-of 2026-01-01
   ttm validate --format json > findings.json",
     ),
     (
@@ -39,6 +40,23 @@ const ABOUTS: &[(&str, &str, &str)] = &[
         "範例：
   ttm explain
   ttm explain undefined-code",
+    ),
+    (
+        "renumber",
+        "依位置重新編號",
+        "範例：
+  ttm renumber --diff draft.yaml     顯示會有哪些更動
+  ttm renumber draft.yaml            插入、移動或刪除工作任務之後
+  ttm renumber --items draft.yaml    知識、技能與態度也重新編號",
+    ),
+    (
+        "codes",
+        "以名稱或代碼查職業別、行業別與職類別",
+        "範例：
+  ttm codes 旅遊
+  ttm codes 4221
+  ttm codes N7900
+  ttm codes --format json 餐飲",
     ),
     (
         "schema",
@@ -71,10 +89,16 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     ("validate/format", "輸出格式：text 或 json [預設：text]"),
     ("render/format", "輸出格式：table、md、html 或 json [預設：table]"),
+    ("file", "一份職能基準的檔案"),
+    ("items", "知識、技能與態度依清單順序編號，並更動對它們的引用"),
+    ("diff", "顯示會有的更動，不寫入檔案"),
+    ("query", "名稱的一部分，或代碼、代碼的開頭；寫了幾個詞，名稱就要全部含有"),
+    ("codes/format", "輸出格式：text 或 json [預設：text]"),
     ("strict", "有警告時也以失敗結束"),
     ("notes", "一併顯示提示"),
     ("quiet", "什麼都不印，只看結束代碼"),
     ("all", "同一檔案中一條規則的發現超過十個時，也全部顯示"),
+    ("as_of", "以哪一天判斷是否逾期未評估更新，例如 2026-01-01 [預設：不判斷]"),
     ("output", "寫到檔案，而不是標準輸出；若是資料夾，每份職能基準各寫一個檔案"),
     ("width", "表格的寬度（欄），至少 40 [預設：終端機的寬度，否則 100]"),
     ("rule", "規則的名稱；不寫就列出所有規則"),

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use jiff::civil::Date;
 
 use super::{Context, Failure, Outcome};
-use crate::check::check;
+use crate::check::{Settings, check_with};
+use crate::decode;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::inputs;
 use crate::report::{Counts, json, text};
@@ -15,6 +17,7 @@ Examples:
   ttm validate
   ttm validate --strict --notes standards/TTM4221-004v2.yaml
   cat draft.yaml | ttm validate -
+  ttm validate --notes --as-of 2026-01-01
   ttm validate --format json > findings.json";
 
 /// The arguments.
@@ -40,6 +43,13 @@ pub struct Args {
     /// Show every finding, also where a rule has more than ten in a file
     #[arg(long)]
     all: bool,
+    /// The day to judge by whether a review is overdue, such as 2026-01-01 [default: not judged]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<Date>,
+}
+
+fn day(text: &str) -> Result<Date, &'static str> {
+    decode::date(text).ok_or("not a day such as 2026-01-01")
 }
 
 /// The forms of the output.
@@ -51,7 +61,7 @@ enum Format {
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let sources = inputs::read(&args.paths, &mut *context.input)?;
-    let diagnostics = check(&sources);
+    let diagnostics = check_with(&sources, &Settings { as_of: args.as_of });
     if !args.quiet {
         match args.format {
             Format::Text => {

@@ -15,6 +15,7 @@ use crate::model::Standard;
 use crate::source::{FileId, Source};
 use crate::yaml::Node;
 
+pub(crate) use scalar::date;
 pub use slip::{Slip, slip_in};
 
 /// The standard that `root` holds, as far as it can be read; what is wrong with its shape goes into `found`.

@@ -5,12 +5,16 @@
 //! `INSTA_UPDATE=always TTM_BLESS=1` and read what they wrote. A rule sees the model alone, does no input or output,
 //! says everything in both languages, and blames a thing once: what follows from another finding is left out.
 
+use jiff::civil::Date;
+
 use crate::diagnostic::{Findings, Severity};
 use crate::model::Standard;
 use crate::words::Words;
 
 pub mod base_level;
+pub mod classification_code;
 pub mod classification_mismatch;
+pub mod classification_name;
 pub mod code_gap;
 pub mod code_order;
 pub mod duplicate_code;
@@ -19,6 +23,7 @@ pub mod duplicate_reference;
 pub mod duplicate_standard;
 pub mod empty_text;
 mod entries;
+pub mod family_name;
 pub mod file_name;
 pub mod history_current;
 pub mod history_order;
@@ -34,6 +39,7 @@ pub mod missing_indicator;
 pub mod missing_output;
 pub(crate) mod naming;
 mod nearest;
+pub mod overdue_review;
 mod references;
 pub mod repeated_text;
 pub mod stale_version;
@@ -84,6 +90,8 @@ pub enum Check {
     Loading,
     /// On one standard.
     Standard(fn(&Standard<'_>, &mut Findings)),
+    /// On one standard, as of a day: only where a run has one.
+    Dated(fn(&Standard<'_>, Date, &mut Findings)),
     /// Across all standards of a run, in the order of their paths.
     Repository(fn(&[&Standard<'_>], &mut Findings)),
 }
@@ -115,12 +123,16 @@ pub static RULES: &[&Rule] = &[
     &base_level::RULE,
     &level_spread::RULE,
     &classification_mismatch::RULE,
+    &classification_code::RULE,
+    &classification_name::RULE,
     &history_current::RULE,
     &history_order::RULE,
     &history_successor::RULE,
+    &overdue_review::RULE,
     &file_name::RULE,
     &duplicate_standard::RULE,
     &stale_version::RULE,
+    &family_name::RULE,
 ];
 
 /// The rule called `name`.

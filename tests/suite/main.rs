@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that unwraps fails with the place")]
 
 mod cli;
+mod codes;
 mod decode;
 mod docs;
 mod render;
+mod renumber;
 mod rules;
 mod schema;
 

@@ -1,0 +1,90 @@
+//! `classification-name`: the name of an occupation or industry that is not the national list's.
+
+use super::classification_code::listed;
+use super::naming::{excerpt, filled};
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::lists::{Group, INDUSTRIES, List, OCCUPATIONS, folded};
+use crate::model::{Class, Standard, is_industry, is_occupation};
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "classification-name",
+    severity: Severity::Note,
+    summary: Words::fixed(
+        "Checks that occupations and industries bear the names of the national lists.",
+        "檢查職業別與行業別的名稱與國家標準分類相同。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "The name of an occupation or industry is neither the one that the national list has for its code nor that \
+             of a group above it. A name may give several levels with `/` between them, each of which is looked at; \
+             width and white space make no difference. Where the list does not have the code, nothing is said.",
+            "職業別或行業別的名稱既不是國家標準分類中該代碼的名稱，也不是其上層類別的名稱。名稱可以用 `/` 寫出數層，逐層比對；\
+             全形、半形與空白不計。分類表沒有該代碼時，不作判斷。",
+        ),
+        why: Words::fixed(
+            "A name that is not the list's may belong to another code. Often it is that of an older revision, which is \
+             why this is a note: the project's own standard prints 旅行及相關服務業 where the list of 2021 has \
+             旅行及其他相關服務業.",
+            "名稱與分類表不同，可能是另一個代碼的名稱；但往往只是較早修訂版的名稱，因此列為提示：例如本專案的職能基準印的是\
+             「旅行及相關服務業」，2021 年的分類表則是「旅行及其他相關服務業」。",
+        ),
+        example: "classification:\n  industry:\n    - code: N7900\n      name: 支援服務業 / 旅行及相關服務業\n",
+        advice: Words::fixed(
+            "In a draft, take the list's name, which the finding gives. Of an issued standard keep what is printed.",
+            "草案請採用分類表的名稱（發現中已列出）。已公告的職能基準以印出的內容為準。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+fn check(standard: &Standard<'_>, found: &mut Findings) {
+    for class in standard.classification.occupations.iter() {
+        found.extend(misnamed(standard, class, is_occupation, &OCCUPATIONS));
+    }
+    for class in standard.classification.industries.iter() {
+        found.extend(misnamed(standard, class, is_industry, &INDUSTRIES));
+    }
+}
+
+fn misnamed(
+    standard: &Standard<'_>,
+    class: &Class<'_>,
+    well_formed: fn(&str) -> bool,
+    list: &List,
+) -> Option<Diagnostic> {
+    let code = class.code.given().map(|code| code.as_str()).filter(|code| well_formed(code))?;
+    let name = class.name.given()?;
+    let group = listed(code, list)?.ok()?;
+    let above = list.above(group);
+    let names: Vec<String> =
+        std::iter::once(group).chain(above.iter().copied()).map(|group| folded(group.name)).collect();
+    let is_known = |part: &str| names.contains(&folded(part));
+    let wrong = filled(&class.name)?
+        .split(['/', '／'])
+        .map(str::trim)
+        .find(|part| !part.is_empty() && !is_known(part))?;
+    let wrong = excerpt(wrong);
+    let message = words!(
+        "{wrong} is not the national list's name for {code}, nor for a group above it",
+        "「{wrong}」不是國家標準分類中 {code} 或其上層類別的名稱"
+    );
+    let listed =
+        if name.as_str().contains(['/', '／']) { path(group, &above) } else { group.name.to_owned() };
+    Some(
+        Diagnostic::new(&RULE, standard.at(name.span), message)
+            .label(words!("not the list's name for {code}", "不是分類表中 {code} 的名稱"))
+            .help(words!("the list calls {code} {listed}", "分類表中 {code} 是「{listed}」")),
+    )
+}
+
+/// The names from the top down to the group, written as standards write them.
+fn path(group: &Group, above: &[&Group]) -> String {
+    let mut names: Vec<&str> = above.iter().rev().map(|group| group.name).collect();
+    names.push(group.name);
+    names.dedup();
+    names.join(" / ")
+}

@@ -12,6 +12,7 @@ pub mod decode;
 pub mod diagnostic;
 pub mod format;
 pub mod inputs;
+mod markdown;
 pub mod model;
 pub mod render;
 pub mod report;

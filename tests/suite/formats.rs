@@ -111,8 +111,10 @@ fn every_sarif_result_has_its_place_and_its_rule() {
             assert_eq!(cut(source, region), &source.text[label.place.span.range()]);
         }
     }
-    let all: BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
-    assert_eq!(seen, all, "the cases break every rule");
+    // Reviews are overdue only as of a day that is named.
+    let unseen = RULES.iter().map(|rule| rule.name).filter(|name| *name != "overdue-review");
+    let unseen: Vec<_> = unseen.filter(|name| !seen.contains(name)).collect();
+    assert!(unseen.is_empty(), "no case breaks {unseen:?}");
 }
 
 /// The path that an address was made of.

@@ -6,6 +6,7 @@ mod cli;
 mod decode;
 mod docs;
 mod formats;
+mod plugs;
 mod render;
 mod rules;
 mod schema;

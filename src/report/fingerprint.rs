@@ -8,6 +8,10 @@ use std::collections::HashMap;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Source};
 
+/// The most characters of a place that count: a thousand findings on one endless line must not cost as much as the
+/// line each.
+const MAX_CHARACTERS: usize = 200;
+
 /// Gives the findings of a run their fingerprints, in their order.
 #[derive(Debug, Default)]
 pub struct Fingerprints {
@@ -29,7 +33,8 @@ impl Fingerprints {
 fn text_at<'s>(found: &Diagnostic, sources: &'s [Source]) -> &'s str {
     let place = found.primary.place;
     let text = sources[place.file.0 as usize].text.get(place.span.range()).unwrap_or_default();
-    text.lines().next().unwrap_or_default()
+    let line = text.lines().next().unwrap_or_default();
+    line.char_indices().nth(MAX_CHARACTERS).map_or(line, |(end, _)| &line[..end])
 }
 
 /// Of all parts, none of which runs into the next: no text holds the byte that ends one.

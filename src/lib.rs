@@ -13,6 +13,7 @@ pub mod diagnostic;
 pub mod format;
 pub mod inputs;
 pub mod lists;
+mod markdown;
 pub mod model;
 pub mod render;
 pub mod renumber;

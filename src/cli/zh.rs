@@ -23,7 +23,8 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm validate --strict --notes standards/TTM4221-004v2.yaml
   cat draft.yaml | ttm validate -
   ttm validate --notes --as-of 2026-01-01
-  ttm validate --format json > findings.json",
+  ttm validate --format json > findings.json
+  ttm validate --format sarif > findings.sarif",
     ),
     (
         "render",
@@ -87,7 +88,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "paths",
         "檔案、資料夾（搜尋其中的 .yaml 與 .yml），或以 - 代表標準輸入 [預設：有 standards/ 就用它，否則用目前資料夾]",
     ),
-    ("validate/format", "輸出格式：text 或 json [預設：text]"),
+    ("validate/format", "輸出格式：text、json、sarif、github 或 junit [預設：text]"),
     ("render/format", "輸出格式：table、md、html 或 json [預設：table]"),
     ("file", "一份職能基準的檔案"),
     ("items", "知識、技能與態度依清單順序編號，並更動對它們的引用"),

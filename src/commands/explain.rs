@@ -1,7 +1,7 @@
 //! `ttm explain`: what a rule wants and why.
 
 use super::{Context, Failure, Outcome};
-use crate::diagnostic::Severity;
+use crate::report::severity;
 use crate::rules::{self, RULES, Rule, nearest};
 use crate::words::{Lang, Words};
 
@@ -40,15 +40,6 @@ fn list(lang: Lang) -> String {
         format!("{:width$}  {:8} {}\n", rule.name, severity(rule.severity, lang), rule.summary.get(lang))
     };
     RULES.iter().map(line).collect()
-}
-
-fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (_, Lang::En) => severity.name(),
-        (Severity::Error, Lang::ZhTw) => "錯誤",
-        (Severity::Warning, Lang::ZhTw) => "警告",
-        (Severity::Note, Lang::ZhTw) => "提示",
-    }
 }
 
 /// The explanation of a rule: what, why, an example, what to do.

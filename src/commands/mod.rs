@@ -12,6 +12,7 @@ pub mod schema;
 pub mod validate;
 
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 
 use crate::cli::Command;
 use crate::inputs::InputError;
@@ -30,6 +31,8 @@ pub struct Context<'a> {
     pub err: &'a mut dyn Write,
     /// The columns of the terminal that standard output is, if it is one.
     pub width: Option<usize>,
+    /// The file that GitHub shows on the page of a run, where it runs the program.
+    pub summary: Option<PathBuf>,
 }
 
 /// What became of a command that did its job.

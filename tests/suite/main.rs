@@ -6,6 +6,8 @@ mod cli;
 mod codes;
 mod decode;
 mod docs;
+mod formats;
+mod plugs;
 mod render;
 mod renumber;
 mod rules;

@@ -199,4 +199,18 @@ mod tests {
     fn a_line_below_is_no_comment() {
         assert_eq!(lines_below("a\n# b\n  # c\nd\n\n# e\n"), [4, 4, 4, 5, 7, 7]);
     }
+
+    #[test]
+    fn a_finding_within_a_long_text_stands_on_its_first_line_too() {
+        let text = "# ttm: x\na: >\n  b\n\n  c\nd: e\n";
+        let source = Source::in_memory("a.yaml", text);
+        let remarks = crate::yaml::parse(text).remarks;
+        let lines = |needle: &str| {
+            let at = text.find(needle).unwrap();
+            lines_of(Span::new(at, at + 1), &source, &remarks)
+        };
+        assert_eq!(lines("c\n"), [Some(5), Some(2)]);
+        assert_eq!(lines("a:"), [Some(2), None]);
+        assert_eq!(lines("d:"), [Some(6), None]);
+    }
 }

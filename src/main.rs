@@ -24,7 +24,9 @@ fn run(cli: Cli, lang: Lang) -> ExitCode {
     let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), cli.color()));
     let mut err = AutoStream::new(io::stderr().lock(), cli.color());
     let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
-    let mut context = Context { lang, input: &mut io::stdin().lock(), out: &mut out, err: &mut err, width };
+    let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(Into::into);
+    let mut context =
+        Context { lang, input: &mut io::stdin().lock(), out: &mut out, err: &mut err, width, summary };
     let done =
         commands::run(cli.command, &mut context).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
     match done {

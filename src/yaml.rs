@@ -466,4 +466,15 @@ mod tests {
         assert_eq!(parsed.problems.len(), 1);
         assert_eq!(entries(&parsed.root.unwrap()).len(), 4);
     }
+
+    #[test]
+    fn comments_to_the_program_have_their_bytes_and_long_texts_their_lines() {
+        let text = "# ttm: a\r\na: 'x # ttm: no' # ttm: b\n# other\nb: | #ttm:c\n\n  x\n  # ttm: no\nc: [d, \"e\n  f\"]\n";
+        let remarks = parse(text).remarks;
+        let said: Vec<_> = remarks.comments.iter().map(|span| text[span.range()].trim_end()).collect();
+        assert_eq!(said, ["# ttm: a", "# ttm: b", "#ttm:c"]);
+        let long: Vec<_> = remarks.long_texts.iter().map(|span| &text[span.range()]).collect();
+        assert_eq!(long, ["b: | #ttm:c\n\n  x\n  # ttm: no", "c: [d, \"e\n  f\""]);
+        assert_eq!(parse(&text.replace("ttm:", "ttm")).remarks, Remarks::default());
+    }
 }

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{completions, explain, render, validate};
+use crate::commands::{codes, completions, explain, render, renumber, validate};
 use crate::words::Lang;
 
 pub use usage::usage_error;
@@ -52,6 +52,10 @@ pub enum Command {
     Render(render::Args),
     /// Explain a rule, or list them all
     Explain(explain::Args),
+    /// Make codes follow the position of what they stand for
+    Renumber(renumber::Args),
+    /// Find the codes of occupations and industries by name or number
+    Codes(codes::Args),
     /// Print the JSON Schema of the format, for editors
     #[command(after_help = "Examples:\n  ttm schema > standards/standard.schema.json")]
     Schema,

@@ -23,7 +23,8 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm validate --strict --notes standards/TTM4221-004v2.yaml
   cat draft.yaml | ttm validate -
   ttm validate --notes --as-of 2026-01-01
-  ttm validate --format json > findings.json",
+  ttm validate --format json > findings.json
+  ttm validate --format sarif > findings.sarif",
     ),
     (
         "render",
@@ -40,6 +41,23 @@ const ABOUTS: &[(&str, &str, &str)] = &[
         "範例：
   ttm explain
   ttm explain undefined-code",
+    ),
+    (
+        "renumber",
+        "依位置重新編號",
+        "範例：
+  ttm renumber --diff draft.yaml     顯示會有哪些更動
+  ttm renumber draft.yaml            插入、移動或刪除工作任務之後
+  ttm renumber --items draft.yaml    知識、技能與態度也重新編號",
+    ),
+    (
+        "codes",
+        "以名稱或代碼查職業別、行業別與職類別",
+        "範例：
+  ttm codes 旅遊
+  ttm codes 4221
+  ttm codes N7900
+  ttm codes --format json 餐飲",
     ),
     (
         "schema",
@@ -70,8 +88,13 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "paths",
         "檔案、資料夾（搜尋其中的 .yaml 與 .yml），或以 - 代表標準輸入 [預設：有 standards/ 就用它，否則用目前資料夾]",
     ),
-    ("validate/format", "輸出格式：text 或 json [預設：text]"),
+    ("validate/format", "輸出格式：text、json、sarif、github 或 junit [預設：text]"),
     ("render/format", "輸出格式：table、md、html 或 json [預設：table]"),
+    ("file", "一份職能基準的檔案"),
+    ("items", "知識、技能與態度依清單順序編號，並更動對它們的引用"),
+    ("diff", "顯示會有的更動，不寫入檔案"),
+    ("query", "名稱的一部分，或代碼、代碼的開頭；寫了幾個詞，名稱就要全部含有"),
+    ("codes/format", "輸出格式：text 或 json [預設：text]"),
     ("strict", "有警告時也以失敗結束"),
     ("notes", "一併顯示提示"),
     ("quiet", "什麼都不印，只看結束代碼"),

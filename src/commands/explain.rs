@@ -2,7 +2,7 @@
 
 use super::{Context, Failure, Outcome};
 use crate::allow::may_be_allowed;
-use crate::diagnostic::Severity;
+use crate::report::severity;
 use crate::rules::{self, RULES, Rule, nearest};
 use crate::words;
 use crate::words::{Lang, Words};
@@ -42,15 +42,6 @@ fn list(lang: Lang) -> String {
         format!("{:width$}  {:8} {}\n", rule.name, severity(rule.severity, lang), rule.summary.get(lang))
     };
     RULES.iter().map(line).collect()
-}
-
-fn severity(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
-        (_, Lang::En) => severity.name(),
-        (Severity::Error, Lang::ZhTw) => "錯誤",
-        (Severity::Warning, Lang::ZhTw) => "警告",
-        (Severity::Note, Lang::ZhTw) => "提示",
-    }
 }
 
 /// The explanation of a rule: what, why, an example, what to do.

@@ -2,15 +2,18 @@
 //!
 //! A command writes to the streams it is given and returns what became of it; `main` makes an exit code of that.
 
+pub mod codes;
 pub mod completions;
 pub mod decided;
 pub mod explain;
 pub mod man;
 pub mod render;
+pub mod renumber;
 pub mod schema;
 pub mod validate;
 
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 
 use crate::cli::Command;
 use crate::inputs::InputError;
@@ -29,6 +32,8 @@ pub struct Context<'a> {
     pub err: &'a mut dyn Write,
     /// The columns of the terminal that standard output is, if it is one.
     pub width: Option<usize>,
+    /// The file that GitHub shows on the page of a run, where it runs the program.
+    pub summary: Option<PathBuf>,
 }
 
 /// What became of a command that did its job.
@@ -67,6 +72,16 @@ pub enum Failure {
     WrittenTwice {
         /// The file.
         path: String,
+    },
+    /// It is not clear what a code stands for.
+    #[error("{path} is not renumbered: {}", .words.en)]
+    NotRenumbered {
+        /// The file.
+        path: String,
+        /// The reason.
+        words: Words,
+        /// The places it is about.
+        places: Vec<String>,
     },
     /// A file could not be written; whatever stood there still does.
     #[error("{path} cannot be written: {source}")]
@@ -109,6 +124,13 @@ impl Failure {
                 "{path} would be written twice: two of the files have one name; nothing was written",
                 "{path} 會被寫兩次：有兩個檔案同名；沒有寫入任何檔案"
             ),
+            Self::NotRenumbered { path, words: Words { en, zh }, places } => {
+                let (places, zh_places) = match places.as_slice() {
+                    [] => Default::default(),
+                    _ => (format!(" ({})", places.join(", ")), format!("（{}）", places.join("、"))),
+                };
+                words!("{path} is not renumbered: {en}{places}", "{path} 未重新編號：{zh}{zh_places}")
+            }
             Self::Write { path, source } => {
                 words!("{path} cannot be written: {source}", "無法寫入 {path}：{source}")
             }
@@ -133,6 +155,8 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
         Command::Validate(args) => validate::run(&args, context),
         Command::Render(args) => render::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
+        Command::Codes(args) => codes::run(&args, context),
+        Command::Renumber(args) => renumber::run(&args, context),
         Command::Schema => schema::run(context),
         Command::Completions(args) => completions::run(&args, context),
         Command::Man => man::run(context),

@@ -1,5 +1,7 @@
 //! `ttm validate`: check standards.
 
+use std::fs;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -11,7 +13,10 @@ use crate::check::check_with;
 use crate::decode;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::inputs;
-use crate::report::{Counts, json, text};
+use crate::report::{Counts, github, json, junit, sarif, text};
+use crate::source::{Source, display};
+use crate::words;
+use crate::words::Words;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,7 +24,8 @@ Examples:
   ttm validate --strict --notes standards/TTM4221-004v2.yaml
   cat draft.yaml | ttm validate -
   ttm validate --notes --as-of 2026-01-01
-  ttm validate --format json > findings.json";
+  ttm validate --format json > findings.json
+  ttm validate --format sarif > findings.sarif";
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -60,6 +66,9 @@ fn day(text: &str) -> Result<Date, &'static str> {
 enum Format {
     Text,
     Json,
+    Sarif,
+    Github,
+    Junit,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
@@ -68,6 +77,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     configuration.settings.as_of = args.as_of;
     let mut diagnostics = check_with(&sources, &configuration.settings);
     let known = args.decided.hide_known(configuration, &mut diagnostics, &sources, context)?;
+    let shown = |found: &&Diagnostic| args.notes || found.severity > Severity::Note;
+    let found: Vec<&Diagnostic> = diagnostics.iter().filter(shown).collect();
     if !args.quiet {
         match args.format {
             Format::Text => {
@@ -80,8 +91,15 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 text::write(context.out, &diagnostics, &sources, options)?;
             }
             Format::Json => {
-                let shown = |found: &&Diagnostic| args.notes || found.severity > Severity::Note;
-                json::write(context.out, diagnostics.iter().filter(shown), &sources)?;
+                json::write(context.out, found.iter().copied(), &sources)?;
+            }
+            Format::Sarif => sarif::write(context.out, &found, &sources, context.lang)?,
+            Format::Junit => junit::write(context.out, &found, &sources, args.strict, context.lang)?,
+            Format::Github => {
+                let closing = Counts::of(&diagnostics).closing_line(sources.len(), args.notes);
+                github::write(context.out, &found, &sources, context.lang)?;
+                writeln!(context.out, "{}", closing.get(context.lang))?;
+                summarize(context, &found, &sources, &closing)?;
             }
         }
         let notices = if args.format == Format::Text { &mut *context.out } else { &mut *context.err };
@@ -91,4 +109,28 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     }
     let failed = Counts::of(&diagnostics).fail(args.strict);
     Ok(if failed { Outcome::Findings } else { Outcome::Clean })
+}
+
+/// Adds the summary to the file that GitHub shows, as far as there is room in it. What was found matters more than
+/// the page it is shown on, so a file that cannot be written is no failure.
+fn summarize(
+    context: &mut Context<'_>,
+    found: &[&Diagnostic],
+    sources: &[Source],
+    closing: &Words,
+) -> io::Result<()> {
+    let Some(path) = &context.summary else { return Ok(()) };
+    let taken = fs::metadata(path).map_or(0, |file| usize::try_from(file.len()).unwrap_or(usize::MAX));
+    let limit = github::SUMMARY_LIMIT.saturating_sub(taken);
+    let summary = github::summary(found, sources, closing, context.lang, limit);
+    let added = fs::OpenOptions::new().append(true).create(true).open(path);
+    if let Err(error) = added.and_then(|mut file| file.write_all(summary.as_bytes())) {
+        let path = display(path);
+        let words = words!(
+            "warning: the summary {path} cannot be written: {error}",
+            "警告：無法寫入摘要 {path}：{error}"
+        );
+        writeln!(context.err, "{}", words.get(context.lang))?;
+    }
+    Ok(())
 }

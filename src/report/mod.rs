@@ -2,12 +2,65 @@
 //!
 //! Escaping belongs to the format. No format decides the exit code.
 
+pub mod fingerprint;
+pub mod github;
 pub mod json;
+pub mod junit;
+pub mod sarif;
 pub mod text;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use std::fmt::Write as _;
+
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::source::Source;
+use crate::visible::one_line;
 use crate::words;
-use crate::words::Words;
+use crate::words::{Lang, Words};
+
+/// This many other places are named where a finding is not drawn.
+const MAX_RELATED: usize = 5;
+
+/// The word for a weight.
+pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
+    match (severity, lang) {
+        (_, Lang::En) => severity.name(),
+        (Severity::Error, Lang::ZhTw) => "錯誤",
+        (Severity::Warning, Lang::ZhTw) => "警告",
+        (Severity::Note, Lang::ZhTw) => "提示",
+    }
+}
+
+/// What a finding says, and on a second line what to do about it.
+fn sentence(found: &Diagnostic, lang: Lang) -> String {
+    format!("{}{}", one_line(found.message.get(lang)), help_line(found, lang))
+}
+
+/// What a finding says with nothing drawn: the other places that belong to it follow as lines, then what to do.
+fn details(found: &Diagnostic, sources: &[Source], lang: Lang) -> String {
+    let mut details = one_line(found.message.get(lang));
+    for Label { place, words } in found.related.iter().take(MAX_RELATED) {
+        let source = &sources[place.file.0 as usize];
+        let start = source.position(place.span.start);
+        let (path, words) = (one_line(&source.path), one_line(words.get(lang)));
+        let colon = if lang == Lang::En { ": " } else { "：" };
+        // Writing to a string cannot fail.
+        let _ = write!(details, "\n{path}:{}:{}{colon}{words}", start.line, start.column);
+    }
+    let left = found.related.len().saturating_sub(MAX_RELATED);
+    if left > 0 {
+        let words = words!("and {left} more", "還有 {left} 處");
+        details.extend(["\n", words.get(lang)]);
+    }
+    details + &help_line(found, lang)
+}
+
+fn help_line(found: &Diagnostic, lang: Lang) -> String {
+    match (&found.help, lang) {
+        (None, _) => String::new(),
+        (Some(help), Lang::En) => format!("\nhelp: {}", one_line(&help.en)),
+        (Some(help), Lang::ZhTw) => format!("\n建議：{}", one_line(&help.zh)),
+    }
+}
 
 /// How many findings of each weight there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,13 +75,16 @@ pub struct Counts {
 
 impl Counts {
     /// Counts `diagnostics`.
-    pub fn of(diagnostics: &[Diagnostic]) -> Self {
-        let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
-        Self {
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            notes: count(Severity::Note),
+    pub fn of<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
+        let mut counts = Self::default();
+        for found in diagnostics {
+            match found.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Note => counts.notes += 1,
+            }
         }
+        counts
     }
 
     /// Whether a run with these findings fails: on an error, with `strict` on a warning too.
@@ -50,5 +106,19 @@ impl Counts {
             "{errors} error{e}, {warnings} warning{w}, {notes} note{n}{hint} in {files} file{f}",
             "{files} 個檔案：{errors} 個錯誤、{warnings} 個警告、{notes} 個提示{hint_zh}"
         )
+    }
+
+    /// The weights that occur.
+    fn in_words(self) -> Words {
+        let mut parts = (Vec::new(), Vec::new());
+        for (count, en, zh) in
+            [(self.errors, "error", "錯誤"), (self.warnings, "warning", "警告"), (self.notes, "note", "提示")]
+        {
+            if count > 0 {
+                parts.0.push(format!("{count} {en}{}", if count == 1 { "" } else { "s" }));
+                parts.1.push(format!("{count} 個{zh}"));
+            }
+        }
+        Words { en: parts.0.join(", ").into(), zh: parts.1.join("、").into() }
     }
 }

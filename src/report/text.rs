@@ -70,7 +70,7 @@ pub fn write(
                     "{left} more of {rule} in {path} (--all shows them)",
                     "{path} 還有 {left} 個 {rule}（加上 --all 可顯示）"
                 );
-                writeln!(out, "{}\n", inert(&normalize_untrusted_str(words.get(options.lang))))?;
+                writeln!(out, "{}\n", inert(&line(&words, options.lang)))?;
             }
         }
     }
@@ -103,7 +103,11 @@ fn inert(drawn: &str) -> String {
 }
 
 fn line(words: &Words, lang: Lang) -> String {
-    normalize_untrusted_str(words.get(lang)).replace('\n', "␊")
+    on_one_line(words.get(lang))
+}
+
+fn on_one_line(text: &str) -> String {
+    normalize_untrusted_str(text).replace('\n', "␊")
 }
 
 fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<Group<'a>> {
@@ -146,8 +150,9 @@ fn picture<'a>(
     labels: Vec<(&'a Label, AnnotationKind)>,
     lang: Lang,
 ) -> Group<'a> {
+    let path = on_one_line(&source.path);
     if source.text.is_empty() {
-        return group.element(Origin::path(&source.path));
+        return group.element(Origin::path(path));
     }
     let spans = labels.iter().map(|(label, _)| first_line(source, label.place.span));
     let lines = spans.clone().map(|span| source.lines(span));
@@ -159,7 +164,7 @@ fn picture<'a>(
         return group.element(
             Snippet::source(&source.text[start..end])
                 .line_start(source.position(Span::new(start, start).start).line)
-                .path(&source.path)
+                .path(path)
                 .annotations(annotations.collect::<Vec<_>>()),
         );
     }
@@ -170,7 +175,7 @@ fn picture<'a>(
         let span = Span::new(span.start as usize, (span.end as usize).min(window.end));
         group =
             group
-                .element(Origin::path(&source.path).line(position.line).char_column(position.column))
+                .element(Origin::path(path.clone()).line(position.line).char_column(position.column))
                 .element(
                     Snippet::source(&source.text[window.clone()])
                         .line_start(position.line)

@@ -6,11 +6,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::entries::Entries;
 use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Kind, Standard, StandardCode, Text};
+use crate::model::{Item, Kind, Standard, StandardCode, Text};
 use crate::words;
 use crate::words::Words;
 
@@ -145,13 +144,22 @@ fn pools<'a>(family: impl Iterator<Item = &'a Standard<'a>>, declared: bool) -> 
 
 /// The entries of the flat lists whose codes can be relied on.
 fn named<'a>(standard: &'a Standard<'a>) -> Vec<Named<'a>> {
-    let entries = Entries::of(standard);
-    let flat = entries.all.iter().filter(|entry| !entry.kind.is_positional() && entry.is_firm());
-    flat.filter_map(|entry| {
-        let (code, text) = (entry.code?.as_str(), entry.text.filter(|text| !text.is_blank())?);
-        Some(Named { kind: entry.kind, code, text, name: compared(text.as_str()) })
-    })
-    .collect()
+    let mut named = Vec::new();
+    for kind in [Kind::Knowledge, Kind::Skill, Kind::Attitude] {
+        let items = || standard.list(kind).into_iter().flat_map(|list| list.iter());
+        let codes = || items().filter_map(|item| item.code.as_ref().map(Text::as_str));
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for code in codes().filter(|code| kind.fits(code)) {
+            *counts.entry(code).or_default() += 1;
+        }
+        for Item { code, text } in items().filter(|item| !item.text.is_blank()) {
+            let Some(code) = code.as_ref().map(Text::as_str) else { continue };
+            if counts.get(code) == Some(&1) {
+                named.push(Named { kind, code, text, name: compared(text.as_str()) });
+            }
+        }
+    }
+    named
 }
 
 /// What of a name is compared: without a description, a mark such as 【註3】 and white space.

@@ -21,9 +21,9 @@ pub static RULE: Rule = Rule {
             "`unplaced` 清單中留有匯入時無法歸入職能基準各部分的文字。",
         ),
         why: Words::fixed(
-            "An importer loses nothing and guesses nothing: what it cannot place waits there for a person, and is \
-             printed nowhere until then.",
-            "匯入時既不遺漏也不猜測，無法歸位的文字先保留在此，等待人工判斷；在那之前不會印在表上。",
+            "An importer loses nothing and guesses nothing: what it cannot place waits there for a person. The \
+             official form has no part for it.",
+            "匯入時既不遺漏也不猜測，無法歸位的文字先保留在此，等待人工判斷；正式的職能基準表沒有它的位置。",
         ),
         example: "unplaced:\n  - at: T2.1 的知識欄\n    text: 第3頁，總共8頁\n",
         advice: Words::fixed(

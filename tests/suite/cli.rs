@@ -90,6 +90,14 @@ fn the_published_standard_has_what_is_true_of_it_and_nothing_else() {
 }
 
 #[test]
+fn the_json_report_keeps_its_shape() {
+    let output = run(&["validate", "--notes", "--format", "json"]);
+    insta::with_settings!({omit_expression => true, prepend_module_to_snapshot => false, snapshot_path => "snapshots"}, {
+        insta::assert_snapshot!("report--json", out(&output));
+    });
+}
+
+#[test]
 fn exit_codes_tell_nothing_findings_and_failure_apart() {
     assert_eq!(code(&run(&["validate", STANDARD])), 0);
     assert_eq!(code(&run(&["validate", "--strict", STANDARD])), 1);

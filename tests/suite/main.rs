@@ -3,10 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that unwraps fails with the place")]
 
 mod cli;
+mod codes;
 mod config;
 mod decode;
 mod docs;
+mod formats;
+mod plugs;
 mod render;
+mod renumber;
 mod rules;
 mod schema;
 

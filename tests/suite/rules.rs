@@ -159,9 +159,61 @@ fn the_published_standard_broken_in_one_place_gives_one_finding_there() {
     expect("undefined-code", "[K12, K05, K16]", "[K12, K05, K16, K99]", "K99");
     expect("misplaced-code", "P2.2.1: 了解獎旅", "P2.1.1: 了解獎旅", "P2.1.1: 了解獎旅");
     expect("misplaced-code", "      T2.3:\n", "      T3.9:\n", "T3.9");
+    expect("misplaced-code", "      T2.3:\n", "      T3.1:\n", "T3.1");
     expect("invalid-value", "level: 3\nhistory", "level: 9\nhistory", "9\nhistory");
     expect("unknown-field", "level: 3\nhistory", "levle: 3\nhistory", "levle");
     expect("duplicate-code", "  T3:\n", "  T2:\n", "T2:\n    name: 活動提案");
     expect("yaml-syntax", "\n  K02:", "\n\tK02:", "\tK02");
     expect("yaml-syntax", "name: 市場調查\n", "name: *a\n", "*a");
+}
+
+#[test]
+fn ten_mistakes_of_shape_and_of_rules_are_ten_findings_of_one_run() {
+    let mut text = fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();
+    for (from, to) in [
+        ("level: 3\nhistory", "levle: 3\nhistory"),
+        ("status: superseded", "status: 歷史版本"),
+        ("date: 2017-12-31", "date: 2017/12/31"),
+        ("knowledge: [K01, K02, K12, K05]", "knowledge: [K01, K02, K12, K05, K98]"),
+        ("P2.2.1:", "P2.3.1:"),
+        ("      T3.2:\n", "      T3.1:\n"),
+        (
+            "        level: 3\n        outputs:\n          O4.1.1",
+            "        level: 7\n        outputs:\n          O4.1.1",
+        ),
+        ("          O4.3.1: 突發狀況記錄", "          O4.3.1: [突發狀況記錄]"),
+        ("        name: 結算金額\n", ""),
+        ("  qualifications:\n    - 學歷", "  qualifications:\n    -\n    - 學歷"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        text = text.replacen(from, to, 1);
+    }
+    let sources = [Source::in_memory("TTM4221-004v2.yaml", text)];
+    let found: Vec<String> = check(&sources)
+        .iter()
+        .filter(|found| {
+            found.severity > ttm::diagnostic::Severity::Note && found.rule.name != "duplicate-name"
+        })
+        .map(|found| {
+            let span = found.primary.place.span;
+            format!(
+                "{} {}",
+                found.rule.name,
+                sources[0].text[span.range()].lines().next().unwrap_or_default()
+            )
+        })
+        .collect();
+    let expected = [
+        "unknown-field levle",
+        "invalid-value 歷史版本",
+        "invalid-value 2017/12/31",
+        "undefined-code K98",
+        "misplaced-code P2.3.1",
+        "duplicate-code T3.1",
+        "invalid-value 7",
+        "wrong-type [突發狀況記錄]",
+        "missing-field T5.2",
+        "empty-text ",
+    ];
+    assert_eq!(found, expected);
 }

@@ -52,7 +52,7 @@ fn everywhere(text: &str) -> String {
 }
 
 /// As YAML's double quotes have it; JSON's escapes are among them.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {

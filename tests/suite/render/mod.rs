@@ -2,7 +2,7 @@
 
 mod count;
 mod form;
-mod hostile;
+pub(crate) mod hostile;
 mod read;
 
 use ttm::check::load;

@@ -1,0 +1,123 @@
+//! `ttm renumber`: make codes follow position.
+
+use std::path::{Path, PathBuf};
+
+use super::{Context, Failure, Outcome};
+use crate::check::load;
+use crate::diagnostic::Findings;
+use crate::inputs::InputError;
+use crate::model::Standard;
+use crate::renumber::{Mention, renumber};
+use crate::report::text;
+use crate::source::{FileId, Source, Span, display};
+use crate::unified::unified;
+use crate::visible::one_line;
+use crate::{words, write};
+
+const EXAMPLES: &str = "\
+Examples:
+  ttm renumber --diff draft.yaml     show what would change
+  ttm renumber draft.yaml            after a task was inserted, moved or removed
+  ttm renumber --items draft.yaml    number knowledge, skills and attitudes anew as well";
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The file of a standard
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Number knowledge, skills and attitudes in the order of their lists, and change the references to them
+    #[arg(long)]
+    items: bool,
+    /// Print what would change, and write nothing
+    #[arg(long)]
+    diff: bool,
+}
+
+/// How many mentions are listed.
+const MAX_MENTIONS: usize = 20;
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let Some(source) = readable(&args.file, context)? else { return Ok(Outcome::Findings) };
+    let Some(standard) = whole(&source, context)? else { return Ok(Outcome::Findings) };
+    let path = one_line(&source.path);
+    let renumbered = renumber(&standard, &source.text, args.items).map_err(|refused| {
+        let places: Vec<String> = refused.places.iter().map(|&span| place(&source, span)).collect();
+        Failure::NotRenumbered { path: path.clone(), words: refused.words, places }
+    })?;
+    if args.diff {
+        let diff = unified(&source.path, &source.text, &renumbered.text);
+        context.out.write_all(diff.as_bytes())?;
+    } else if renumbered.changed > 0 {
+        write::atomically(&args.file, renumbered.text.as_bytes())
+            .map_err(|source| Failure::Write { path: display(&args.file), source })?;
+    }
+    let count = renumbered.changed;
+    let words = match (count, args.diff) {
+        (0, _) => words!("{path}: every code follows its position already", "{path}：所有代碼都已依位置編號"),
+        (1, true) => words!("{path}: 1 code would change", "{path}：會更動 1 個代碼"),
+        (1, false) => words!("{path}: 1 code changed", "{path}：已更動 1 個代碼"),
+        (_, true) => words!("{path}: {count} codes would change", "{path}：會更動 {count} 個代碼"),
+        (_, false) => words!("{path}: {count} codes changed", "{path}：已更動 {count} 個代碼"),
+    };
+    writeln!(context.err, "{}", words.get(context.lang))?;
+    mentioned(&renumbered.mentions, &Source::in_memory(&path, renumbered.text), context)
+}
+
+/// The file as text. Where it is none, what is wrong is said.
+fn readable(path: &Path, context: &mut Context<'_>) -> Result<Option<Source>, Failure> {
+    if path.symlink_metadata().is_err() {
+        return Err(InputError::Missing(display(path)).into());
+    }
+    let source = Source::read(path);
+    if source.unreadable.is_none() {
+        return Ok(Some(source));
+    }
+    whole(&source, context)?;
+    Ok(None)
+}
+
+/// The standard, where nothing of its shape is wrong; else what is wrong is said.
+pub(super) fn whole<'s>(
+    source: &'s Source,
+    context: &mut Context<'_>,
+) -> Result<Option<Standard<'s>>, Failure> {
+    let mut found = Findings::default();
+    let standard = load(source, FileId::default(), &mut found);
+    let found = found.into_vec();
+    if found.is_empty() {
+        return Ok(standard);
+    }
+    let width = context.width.unwrap_or(text::WIDTH);
+    let options = text::Options { lang: context.lang, notes: true, all: false, width };
+    text::write(context.err, &found, std::slice::from_ref(source), options)?;
+    let path = one_line(&source.path);
+    let words =
+        words!("{path} is left as it is: mend what is listed first", "{path} 維持原狀：請先處理列出的問題");
+    writeln!(context.err, "{}", words.get(context.lang))?;
+    Ok(None)
+}
+
+/// Says where texts and comments mention codes that changed: whether they mean them is for a person to see.
+fn mentioned(mentions: &[Mention], new: &Source, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    for Mention { span, code, now } in mentions.iter().take(MAX_MENTIONS) {
+        let place = place(new, *span);
+        let words = words!(
+            "{place}: {code} is mentioned here and left as it is; the code is now {now}",
+            "{place}：此處的文字提到 {code}，未更動；該代碼現在是 {now}"
+        );
+        writeln!(context.err, "{}", words.get(context.lang))?;
+    }
+    if mentions.len() > MAX_MENTIONS {
+        let more = mentions.len() - MAX_MENTIONS;
+        let words = words!("{more} more such mentions are not listed", "還有 {more} 處類似的文字未列出");
+        writeln!(context.err, "{}", words.get(context.lang))?;
+    }
+    Ok(if mentions.is_empty() { Outcome::Clean } else { Outcome::Findings })
+}
+
+fn place(source: &Source, span: Span) -> String {
+    let position = source.position(span.start);
+    format!("{}:{}:{}", one_line(&source.path), position.line, position.column)
+}

@@ -1,0 +1,184 @@
+//! Findings as SARIF 2.1.0, which code hosts and editors read: frozen structs, written one result after the other.
+//!
+//! Texts to be shown are in the language of the run; every result has both languages among its properties.
+
+mod region;
+mod rules;
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use self::region::{Location, Region, location, region, uri};
+use super::fingerprint::Fingerprints;
+use super::sentence;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::rules::RULES;
+use crate::source::Source;
+use crate::visible::{escape_json, one_line};
+use crate::words::{Lang, Words};
+
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+#[derive(Serialize)]
+struct Message {
+    text: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Finding<'a> {
+    rule_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_index: Option<usize>,
+    level: &'a str,
+    message: Message,
+    locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location>,
+    partial_fingerprints: Prints,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Change>,
+    properties: Properties<'a>,
+}
+
+#[derive(Serialize)]
+struct Prints {
+    /// The number says how a print is made: it changes with that.
+    #[serde(rename = "ttmFinding/v1")]
+    finding: String,
+}
+
+#[derive(Serialize)]
+struct Properties<'a> {
+    message: Languages<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<Languages<'a>>,
+}
+
+#[derive(Serialize)]
+struct Languages<'a> {
+    en: &'a str,
+    #[serde(rename = "zh-TW")]
+    zh: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change {
+    description: Message,
+    artifact_changes: [ArtifactChange; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange {
+    artifact_location: region::Artifact,
+    replacements: Vec<Replacement>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    inserted_content: Option<Message>,
+}
+
+/// Writes the report on `found`, in its order.
+///
+/// # Errors
+/// Whatever writing to `out` gives.
+pub fn write(out: &mut dyn Write, found: &[&Diagnostic], sources: &[Source], lang: Lang) -> io::Result<()> {
+    write!(out, "{{\n  \"$schema\": \"{SCHEMA}\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {{\n")?;
+    writeln!(out, "      \"tool\": {},", json(&rules::tool(lang), 6)?)?;
+    writeln!(out, "      \"language\": \"{}\",", rules::language(lang))?;
+    write!(out, "      \"columnKind\": \"unicodeCodePoints\",\n      \"results\": [")?;
+    let indices: HashMap<&str, usize> =
+        RULES.iter().enumerate().map(|(index, rule)| (rule.name, index)).collect();
+    let mut fingerprints = Fingerprints::default();
+    for (at, found) in found.iter().enumerate() {
+        let result = Finding {
+            rule_id: found.rule.name,
+            rule_index: indices.get(found.rule.name).copied(),
+            level: found.severity.name(),
+            message: Message { text: plain(&sentence(found, lang)) },
+            locations: [location(found.primary.place, sources)],
+            related_locations: related(found, sources, lang),
+            partial_fingerprints: Prints { finding: fingerprints.next(found, sources) },
+            fixes: found.fix.iter().map(|fix| change(found, fix, sources, lang)).collect(),
+            properties: Properties {
+                message: languages(&found.message),
+                help: found.help.as_ref().map(languages),
+            },
+        };
+        write!(out, "{}\n        {}", if at > 0 { "," } else { "" }, json(&result, 8)?)?;
+    }
+    writeln!(out, "{}]\n    }}\n  ]\n}}", if found.is_empty() { "" } else { "\n      " })
+}
+
+/// A value as JSON that stands `indent` columns in.
+fn json(value: &impl Serialize, indent: usize) -> io::Result<String> {
+    let json = serde_json::to_string_pretty(value)?;
+    Ok(escape_json(&json).replace('\n', &format!("\n{:indent$}", "")))
+}
+
+fn languages(words: &Words) -> Languages<'_> {
+    Languages { en: &words.en, zh: &words.zh }
+}
+
+fn related(found: &Diagnostic, sources: &[Source], lang: Lang) -> Vec<Location> {
+    let labels = found.related.iter().enumerate();
+    labels
+        .map(|(id, label)| {
+            let words = one_line(label.words.get(lang));
+            let mut location = location(label.place, sources);
+            location.id = Some(id);
+            location.message = (!words.is_empty()).then(|| Message { text: plain(&words) });
+            location
+        })
+        .collect()
+}
+
+fn change(found: &Diagnostic, fix: &Fix, sources: &[Source], lang: Lang) -> Change {
+    let source = &sources[found.primary.place.file.0 as usize];
+    let replacements = fix.edits.iter().map(|(span, text)| Replacement {
+        deleted_region: region(source, *span),
+        inserted_content: (!text.is_empty()).then(|| Message { text: text.clone() }),
+    });
+    Change {
+        description: Message { text: plain(&one_line(fix.words.get(lang))) },
+        artifact_changes: [ArtifactChange {
+            artifact_location: region::Artifact { uri: uri(&source.path) },
+            replacements: replacements.collect(),
+        }],
+    }
+}
+
+/// A message in which nothing is a placeholder (`{0}`) or a link (`[text](target)`), as section 3.11 has them.
+fn plain(text: &str) -> String {
+    let link = text.contains("](");
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '{' | '}' => plain.extend([c, c]),
+            '[' | ']' if link => plain.extend(['\\', c]),
+            _ => plain.push(c),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_message_is_a_placeholder_or_a_link() {
+        assert_eq!(plain("K01 [甲] 50%"), "K01 [甲] 50%");
+        assert_eq!(plain("{0}"), "{{0}}");
+        assert_eq!(plain("[x](http://a)"), "\\[x\\](http://a)");
+    }
+}

@@ -14,6 +14,7 @@ pub mod commands;
 pub mod config;
 pub mod decode;
 pub mod diagnostic;
+pub mod draft;
 pub mod format;
 pub mod inputs;
 pub mod lists;

@@ -8,6 +8,7 @@ mod config;
 mod decode;
 mod docs;
 mod formats;
+mod new;
 mod plugs;
 mod render;
 mod renumber;

@@ -34,7 +34,7 @@ classification:
     #   name: 休閒與觀光旅遊 / 旅遊管理
   # 職業別：4 位數字。Occupation: 4 digits.
   occupation:
-    # - code: "4221"
+    # - code: \"4221\"
     #   name: 旅遊諮詢及有關事務人員
   # 行業別：1 個英文字母與 2 至 4 位數字。Industry: a letter and 2 to 4 digits.
   industry:

@@ -111,8 +111,9 @@ fn every_sarif_result_has_its_place_and_its_rule() {
             assert_eq!(cut(source, region), &source.text[label.place.span.range()]);
         }
     }
-    // Reviews are overdue only as of a day that is named.
-    let unseen = RULES.iter().map(|rule| rule.name).filter(|name| *name != "overdue-review");
+    // Reviews are overdue only as of a day that is named, and the cases of all rules taken together are no family.
+    let elsewhere = ["overdue-review", "family-name"];
+    let unseen = RULES.iter().map(|rule| rule.name).filter(|name| !elsewhere.contains(name));
     let unseen: Vec<_> = unseen.filter(|name| !seen.contains(name)).collect();
     assert!(unseen.is_empty(), "no case breaks {unseen:?}");
 }

@@ -131,6 +131,12 @@ impl Source {
         Self::from_bytes(name.to_owned(), stem, Ok(bytes.into()))
     }
 
+    /// The same file with another text.
+    pub fn with_text(&self, text: String) -> Self {
+        let (path, stem) = (self.path.clone(), self.stem.clone());
+        Self { path, stem, text, unreadable: self.unreadable.clone(), index: OnceLock::new() }
+    }
+
     fn from_bytes(path: String, stem: Option<String>, bytes: io::Result<Vec<u8>>) -> Self {
         let (text, unreadable) = match bytes {
             Err(error) => (String::new(), Some(Unreadable::Io(error.to_string()))),

@@ -22,7 +22,9 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm validate
   ttm validate --strict --notes standards/TTM4221-004v2.yaml
   cat draft.yaml | ttm validate -
-  ttm validate --format json > findings.json",
+  ttm validate --format json > findings.json
+  ttm validate --diff
+  ttm validate --fix",
     ),
     (
         "render",
@@ -75,6 +77,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("notes", "一併顯示提示"),
     ("quiet", "什麼都不印，只看結束代碼"),
     ("all", "同一檔案中一條規則的發現超過十個時，也全部顯示"),
+    ("fix", "就地修正可以安全修正的部分，再回報其餘的發現"),
+    ("diff", "顯示 --fix 會有哪些變更，不寫入任何檔案；有變更時結束代碼為 1"),
     ("output", "寫到檔案，而不是標準輸出；若是資料夾，每份職能基準各寫一個檔案"),
     ("width", "表格的寬度（欄），至少 40 [預設：終端機的寬度，否則 100]"),
     ("rule", "規則的名稱；不寫就列出所有規則"),

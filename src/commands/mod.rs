@@ -5,6 +5,7 @@
 pub mod completions;
 pub mod explain;
 pub mod man;
+mod mend;
 pub mod render;
 pub mod schema;
 pub mod validate;
@@ -75,6 +76,9 @@ pub enum Failure {
         /// The operating system's reason.
         source: io::Error,
     },
+    /// Standard input has no file that could be fixed.
+    #[error("standard input cannot be fixed in place")]
+    FixStdin,
     /// Standard output or standard error is gone.
     #[error(transparent)]
     Stream(#[from] io::Error),
@@ -103,6 +107,10 @@ impl Failure {
             Self::Write { path, source } => {
                 words!("{path} cannot be written: {source}", "無法寫入 {path}：{source}")
             }
+            Self::FixStdin => Words::fixed(
+                "standard input cannot be fixed in place; --diff shows what would change",
+                "標準輸入無法就地修正；--diff 可顯示會有哪些變更",
+            ),
             Self::Stream(error) => words!("cannot write: {error}", "無法輸出：{error}"),
         }
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{Context, Failure, Outcome};
+use super::{Context, Failure, Outcome, mend};
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::inputs;
@@ -15,7 +15,9 @@ Examples:
   ttm validate
   ttm validate --strict --notes standards/TTM4221-004v2.yaml
   cat draft.yaml | ttm validate -
-  ttm validate --format json > findings.json";
+  ttm validate --format json > findings.json
+  ttm validate --diff
+  ttm validate --fix";
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -40,6 +42,12 @@ pub struct Args {
     /// Show every finding, also where a rule has more than ten in a file
     #[arg(long)]
     all: bool,
+    /// Mend in the files what can be mended safely, then report what is left
+    #[arg(long, conflicts_with = "diff")]
+    fix: bool,
+    /// Show what --fix would change and write nothing; exit 1 if there is something
+    #[arg(long)]
+    diff: bool,
 }
 
 /// The forms of the output.
@@ -50,7 +58,11 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    let sources = inputs::read(&args.paths, &mut *context.input)?;
+    let mut sources = inputs::read(&args.paths, &mut *context.input)?;
+    if args.diff {
+        return mend::diff(&sources, context);
+    }
+    let mended = if args.fix { Some(mend::fix(&mut sources)?) } else { None };
     let diagnostics = check(&sources);
     if !args.quiet {
         match args.format {
@@ -67,6 +79,13 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 let shown = |found: &&Diagnostic| args.notes || found.severity > Severity::Note;
                 json::write(context.out, diagnostics.iter().filter(shown), &sources)?;
             }
+        }
+    }
+    if let Some(mended) = mended.filter(|_| !args.quiet) {
+        let words = mended.words();
+        match args.format {
+            Format::Text => writeln!(context.out, "{}", words.get(context.lang))?,
+            _ => writeln!(context.err, "{}", words.get(context.lang))?,
         }
     }
     let failed = Counts::of(&diagnostics).fail(args.strict);

@@ -111,7 +111,7 @@ fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<G
         group = picture(group, &sources[file.0 as usize], labels.collect(), lang);
     }
     let mut groups = vec![group];
-    if let Some(help) = &found.help {
+    if let Some(help) = found.help.as_ref().or(found.fix.as_ref().map(|fix| &fix.words)) {
         let level = if lang == Lang::En { Level::HELP } else { Level::HELP.with_name("建議") };
         groups.push(Group::with_title(level.secondary_title(line(help, lang))));
     }

@@ -148,7 +148,8 @@ fn tag(text: &str) -> Option<(usize, bool)> {
     let end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
     let (name, attributes) = inside.split_at(end);
     let attributes = attributes.strip_suffix('/').unwrap_or(attributes);
-    if !(attributes.is_empty() || attributes.starts_with([' ', '\n', '\t'])) || attributes.contains('<') {
+    let set_off = attributes.starts_with([' ', '\n', '\t']) && attributes.contains('=');
+    if !(attributes.trim().is_empty() || set_off) || attributes.contains('<') {
         return None;
     }
     let known = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));

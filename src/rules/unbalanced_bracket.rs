@@ -119,7 +119,7 @@ fn is_number_of_list(before: &str) -> bool {
     let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let length = match (digits, before.chars().next_back()) {
         (1 | 2, _) => digits,
-        (0, Some(c)) if c.is_ascii_alphabetic() || "一二三四五六七八九十甲乙丙丁".contains(c) => {
+        (0, Some(c)) if c.is_ascii_alphabetic() || "一二三四五六七八九十".contains(c) => {
             c.len_utf8()
         }
         _ => return false,

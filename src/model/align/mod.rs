@@ -60,18 +60,20 @@ impl Text<'_> {
 impl Alignment {
     /// Lays `value` beside `written`, which is in `style` and begins at `start` of the source.
     pub fn of(value: &str, written: &str, style: Style, start: usize) -> Self {
-        let mut walk = Walk { value, written, at: 0, done: 0, pieces: Vec::new() };
-        let agreed = match style {
-            Style::Plain => walk.flow(written.len(), Escapes::None),
-            Style::Quoted => walk.quoted(),
-            Style::Block => walk.block(),
+        let walked = |walk: fn(&mut Walk<'_>) -> Option<()>| {
+            let mut walker = Walk { value, written, at: 0, done: 0, pieces: Vec::new() };
+            let agreed = walk(&mut walker).is_some() && walker.done == value.len();
+            agreed.then_some(walker.pieces)
         };
-        let pieces = if agreed.is_some() && walk.done == value.len() {
-            walk.pieces
-        } else {
-            vec![Piece { value: 0..value.len(), written: 0..written.len(), how: How::Other }]
+        let pieces = match style {
+            Style::Plain => walked(|walk| walk.flow(walk.written.len(), Escapes::None)),
+            Style::Quoted => walked(|walk| walk.quoted()),
+            // Which of the two kinds of block it is stands before the written form; the wrong one does not agree.
+            Style::Block => walked(|walk| walk.block(None))
+                .or_else(|| walked(|walk| walk.block(Some(least_indent(walk.written))))),
         };
-        Self { start, pieces }
+        let whole = || vec![Piece { value: 0..value.len(), written: 0..written.len(), how: How::Other }];
+        Self { start, pieces: pieces.unwrap_or_else(whole) }
     }
 
     /// Where a range of the text, which must not be empty, stands in the source.
@@ -226,72 +228,60 @@ impl Walk<'_> {
         self.flow(self.written.len().checked_sub(1)?, escapes)
     }
 
-    /// A block: each line of the source ends in a line of the text, whatever its indentation; where lines are folded,
-    /// spaces stand for the breaks.
-    fn block(&mut self) -> Option<()> {
-        let folded = self.written.starts_with('>');
-        self.at = self.written.find('\n').map_or(self.written.len(), |found| found + 1);
-        let body = &self.written[self.at..];
-        let indent = body
-            .split('\n')
-            .find(|line| !line.trim_end().is_empty())
-            .map_or(0, |line| line.len() - line.trim_start_matches(' ').len());
-        let header = self.written[..self.at].trim_end();
-        // An indentation that is given by number counts from the parent, which is not known here.
-        let given = header.split('#').next()?.bytes().any(|byte| byte.is_ascii_digit());
-        if given && (folded || body.is_empty()) {
-            return None;
-        }
-        let mut lines = body.split('\n').peekable();
+    /// A block, whose written form begins with the text of its first line. Each further line ends in a line of the
+    /// text, whatever its indentation, or is joined to the one before with a space where lines are folded.
+    fn block(&mut self, indent: Option<usize>) -> Option<()> {
+        let written = self.written;
         // Breaks and blanks that are read and not yet accounted for begin here.
-        let mut pending = self.at;
-        while let Some(line) = lines.next() {
-            let line_start = self.at;
-            let next = line_start + line.len() + usize::from(lines.peek().is_some());
+        let mut pending = 0;
+        let mut start = 0;
+        for line in written.split('\n') {
             let content = line.strip_suffix('\r').unwrap_or(line);
-            let blank = content.trim_matches(' ').is_empty();
-            if !blank {
-                let skip = if given { None } else { Some(indent) };
-                self.block_line(content, skip, pending)?;
+            if !content.trim_matches(' ').is_empty() {
+                let indent = if start == 0 { Some(0) } else { indent };
+                self.block_line(content, start, indent, pending)?;
                 pending = self.at;
             }
-            self.at = next;
+            start += line.len() + 1;
         }
         // What the end of the block leaves behind.
-        let rest = self.value.len() - self.done;
-        self.at = self.written.len();
-        if self.value[self.done..].bytes().all(|byte| byte == b'\n') {
-            self.step(rest, 0, How::Break)
-        } else {
-            None
-        }
+        self.at = written.len();
+        let rest = &self.value[self.done..];
+        if rest.bytes().all(|byte| byte == b'\n') { self.step(rest.len(), 0, How::Break) } else { None }
     }
 
     /// One line of a block that is not blank; what is written from `pending` up to it became the breaks before it.
-    fn block_line(&mut self, content: &str, indent: Option<usize>, pending: usize) -> Option<()> {
-        let line_start = self.at;
+    fn block_line(
+        &mut self,
+        content: &str,
+        start: usize,
+        indent: Option<usize>,
+        pending: usize,
+    ) -> Option<()> {
         let rest = &self.value[self.done..];
         let breaks = rest.bytes().take_while(|&byte| byte == b'\n').count();
+        let after = &rest[breaks..];
         let indentation = match indent {
-            Some(indent) => indent.min(content.len()),
-            None => {
-                let after = &rest[breaks..];
-                let line = &after[..after.find('\n').unwrap_or(after.len())];
-                content.strip_suffix(line)?.len()
-            }
+            Some(indent) => indent,
+            None => content.strip_suffix(&after[..after.find('\n').unwrap_or(after.len())])?.len(),
         };
         let text = content.get(indentation..)?;
-        let joined = breaks == 0 && rest.starts_with(' ') && self.done > 0 && !rest.starts_with(text);
+        let joined = breaks == 0 && self.done > 0 && rest.starts_with(' ') && !rest.starts_with(text);
         let made = if joined { 1 } else { breaks };
-        self.at = pending;
-        if made > 0 {
-            self.step(made, line_start + indentation - pending, How::Break)?;
-        } else if self.done > 0 {
+        if made == 0 && self.done > 0 {
             return None;
         }
-        self.at = line_start + indentation;
+        self.at = pending;
+        self.step(made, start + indentation - pending, How::Break)?;
+        self.at = start + indentation;
         self.verbatim(text.len())
     }
+}
+
+/// The indentation of the lines of a block after the first, as far as it can be seen from them.
+fn least_indent(written: &str) -> usize {
+    let lines = written.split('\n').skip(1).filter(|line| !line.trim().is_empty());
+    lines.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0)
 }
 
 fn is_blank(byte: u8) -> bool {

@@ -27,8 +27,8 @@ pub enum Part<'a> {
     SupersededBy(&'a Version<'a>),
     /// 更新說明
     VersionNote(&'a Version<'a>),
-    /// The code of an entry.
-    Code(Kind),
+    /// The code of an entry, which is the text.
+    Code(Kind, &'a Text<'a>),
     /// The name or sentence of an entry, with its code; without one, with that of its task.
     Item {
         /// What the entry is.
@@ -72,7 +72,7 @@ impl Part<'_> {
                 | Self::VersionLabel(_)
                 | Self::VersionCode(_)
                 | Self::SupersededBy(_)
-                | Self::Code(_)
+                | Self::Code(..)
                 | Self::Reference(..)
         )
     }
@@ -134,7 +134,7 @@ impl<'a, 's: 'a> Texts<'a, 's> {
 
     fn items(&mut self, kind: Kind, items: &'a List<Item<'s>>, task: Option<&'a Text<'s>>) {
         for item in items.iter() {
-            self.0.extend(item.code.as_ref().map(|code| (Part::Code(kind), code)));
+            self.0.extend(item.code.as_ref().map(|code| (Part::Code(kind, code), code)));
             self.0.push((Part::Item { kind, code: item.code.as_ref(), task }, &item.text));
         }
     }
@@ -147,12 +147,12 @@ impl<'a, 's: 'a> Texts<'a, 's> {
     }
 
     fn duty(&mut self, duty: &'a Duty<'s>) {
-        self.0.push((Part::Code(Kind::Duty), &duty.code));
+        self.0.push((Part::Code(Kind::Duty, &duty.code), &duty.code));
         self.field(Part::Item { kind: Kind::Duty, code: Some(&duty.code), task: None }, &duty.name);
         self.references(&duty.code, |competency| competency.of_duty(duty));
         for task in duty.tasks.iter() {
             let code = &task.code;
-            self.0.push((Part::Code(Kind::Task), code));
+            self.0.push((Part::Code(Kind::Task, code), code));
             self.field(Part::Item { kind: Kind::Task, code: Some(code), task: None }, &task.name);
             self.items(Kind::Task, &task.also, Some(code));
             self.references(code, |competency| competency.of_task(task));

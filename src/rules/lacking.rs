@@ -41,7 +41,7 @@ pub(super) struct Blank {
 /// left behind is nobody's to fill in.
 pub(super) fn blanks(standard: &Standard<'_>) -> Vec<Blank> {
     let texts = standard.texts().into_iter();
-    let asked = |part| !matches!(part, Part::Code(_) | Part::UnplacedAt | Part::UnplacedText);
+    let asked = |part| !matches!(part, Part::Code(..) | Part::UnplacedAt | Part::UnplacedText);
     texts
         .filter(|&(part, text)| asked(part) && text.is_blank())
         .map(|(part, text)| Blank { span: text.span, what: called(part) })

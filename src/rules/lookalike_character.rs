@@ -53,14 +53,7 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
         }
         let code = part.is_code() && is_well_formed(part, text.meant());
         let folded = |c: char| if code { half_width(c) } else { c };
-        let marks: Vec<Mark> = text
-            .value
-            .char_indices()
-            .filter_map(|(at, c)| {
-                let meant = meant(folded(c));
-                (meant != c).then(|| Mark::new(at..at + c.len_utf8(), meant))
-            })
-            .collect();
+        let marks = marks(&text.value, |c| meant(folded(c)));
         let Some(first) = marks.first() else { continue };
         let mend = Words::fixed("write the characters that are meant", "改用正規的字元");
         let message = if code { full_width(text) } else { lookalike(part, text, first, marks.len()) };
@@ -73,6 +66,26 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
     }
 }
 
+/// The characters that `meant` replaces, those side by side as one place.
+fn marks(text: &str, meant: impl Fn(char) -> char) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let instead = meant(c);
+        if instead == c {
+            continue;
+        }
+        let end = at + c.len_utf8();
+        match marks.last_mut() {
+            Some(Mark { range, instead: Some(run) }) if range.end == at => {
+                range.end = end;
+                run.push(instead);
+            }
+            _ => marks.push(Mark::new(at..end, instead)),
+        }
+    }
+    marks
+}
+
 fn full_width(text: &Text<'_>) -> Words {
     let (written, meant) = (excerpt(text.as_str()), excerpt(text.meant()));
     words!(
@@ -83,13 +96,13 @@ fn full_width(text: &Text<'_>) -> Words {
 
 fn lookalike(part: Part<'_>, text: &Text<'_>, mark: &Mark, count: usize) -> Words {
     let Words { en, zh } = called(part);
-    let (more, written) = (times(count), &text.as_str()[mark.range.clone()]);
+    let more = times(count);
     let (en_more, zh_more) = (more.en, more.zh);
-    let point = written.chars().next().map_or(0, |c| c as u32);
-    let meant = mark.instead.as_deref().unwrap_or_default();
+    let written = text.as_str()[mark.range.clone()].chars().next().unwrap_or_default();
+    let (point, meant) = (written as u32, meant(written));
     words!(
         "{written} (U+{point:04X}) stands for {meant} in {en}{en_more}",
-        "{zh}以 {written}（U+{point:04X}）代替 {meant}{zh_more}"
+        "{zh}把 {meant} 寫成形似的 {written}（U+{point:04X}）{zh_more}"
     )
 }
 
@@ -117,7 +130,7 @@ pub(super) fn as_meant(text: &str) -> Cow<'_, str> {
 /// Whether a code is as it should be but for its characters. One that is not is malformed, which is said elsewhere.
 fn is_well_formed(part: Part<'_>, code: &str) -> bool {
     match part {
-        Part::Code(_) | Part::Reference(..) => Kind::of(code).is_some(),
+        Part::Code(..) | Part::Reference(..) => Kind::of(code).is_some(),
         Part::ClassCode(ClassKind::JobCategory, _) => is_job_category(code),
         Part::ClassCode(ClassKind::Occupation, _) => is_occupation(code),
         Part::ClassCode(ClassKind::Industry, _) => is_industry(code),

@@ -47,7 +47,7 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
         let full = first.instead.as_deref().unwrap_or_default();
         let message = words!(
             "a half-width {half} stands between Chinese characters in {en}{en_more}",
-            "{zh}的中文字之間用了半形的 {half}{zh_more}"
+            "{zh}在中文字之間用了半形的 {half}{zh_more}"
         );
         let mend = words!("write {full}", "改成 {full}");
         let mend = if marks.len() == 1 {

@@ -31,9 +31,9 @@ pub(super) fn called(part: Part<'_>) -> Words {
         Part::VersionName(version) => of_version(version, "the name", "職能基準名稱"),
         Part::SupersededBy(version) => of_version(version, "`superseded-by`", " `superseded-by` "),
         Part::VersionNote(version) => of_version(version, "the note", "更新說明"),
-        Part::Code(kind) => {
-            let (en, zh) = (kind.en(), kind.zh());
-            words!("a code of {en}", "一個{zh}代碼")
+        Part::Code(kind, code) => {
+            let (en, zh, code) = (kind.en(), kind.zh(), excerpt(code.meant()));
+            words!("the {en} code {code}", "{zh}代碼 {code} ")
         }
         Part::Item { kind, code, task } => item(kind, code, task),
         Part::Reference(competency, owner) => {

@@ -4,7 +4,7 @@ use super::marks::{Mark, finding, fix, is_han, times};
 use super::parts::called;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{Standard, Text};
+use crate::model::{How, Standard, Text};
 use crate::words;
 use crate::words::Words;
 use crate::yaml::Style;
@@ -54,21 +54,33 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
         let beside = |side: Option<char>| side.is_some_and(is_han);
         let (before, after) =
             (value[..first.range.start].chars().next_back(), value[first.range.end..].chars().next());
+        let (what, what_zh) = if value[first.range.clone()].contains('\n') {
+            ("a line break", "換行")
+        } else {
+            ("a space", "空格")
+        };
         let message = match (before, after) {
-            (None, _) => words!("{en} begins with a space{en_more}", "{zh}的開頭有空格{zh_more}"),
-            (_, None) => words!("{en} ends with a space{en_more}", "{zh}的結尾有空格{zh_more}"),
+            (None, _) => words!("{en} begins with {what}{en_more}", "{zh}開頭有{what_zh}{zh_more}"),
+            (_, None) => words!("{en} ends with {what}{en_more}", "{zh}結尾有{what_zh}{zh_more}"),
             _ if beside(before) && beside(after) => {
                 let (one, other) = (before.unwrap_or_default(), after.unwrap_or_default());
                 words!(
-                    "a space parts {one} and {other} in {en}{en_more}",
-                    "{zh}的「{one}」與「{other}」之間有空格{zh_more}"
+                    "{what} parts {one} and {other} in {en}{en_more}",
+                    "{zh}中「{one}」與「{other}」之間有{what_zh}{zh_more}"
                 )
             }
-            _ => words!("two spaces stand together in {en}{en_more}", "{zh}有連續空格{zh_more}"),
+            _ => words!("two spaces stand together in {en}{en_more}", "{zh}中有連續空格{zh_more}"),
         };
-        let mend = Words::fixed("take the space out", "去除空格");
-        let diagnostic = finding(&RULE, standard, text, &marks, message)
-            .label(Words::fixed("a stray space", "多餘的空格"));
+        let mend = if text.place(first.range.clone()).how == How::Break {
+            Words::fixed("join the lines", "把兩行接起來")
+        } else if what_zh == "換行" {
+            Words::fixed("take the line break out", "去除換行")
+        } else if first.instead.as_deref() == Some(" ") {
+            Words::fixed("leave one space", "只留一個空格")
+        } else {
+            Words::fixed("take the space out", "去除空格")
+        };
+        let diagnostic = finding(&RULE, standard, text, &marks, message).label(Words::fixed("stray", "多餘"));
         found.push(match fix(text, &marks, mend.clone()) {
             Some(fix) => diagnostic.fix(fix),
             None => diagnostic.help(mend),

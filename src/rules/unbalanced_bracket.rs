@@ -63,7 +63,7 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
         let (more, bracket) = (times(marks.len()), &value[first.range.clone()]);
         let (en_more, zh_more) = (more.en, more.zh);
         let message =
-            words!("{bracket} has no partner in {en}{en_more}", "{zh}的 {bracket} 沒有另一半{zh_more}");
+            words!("{bracket} has no partner in {en}{en_more}", "{zh}中的 {bracket} 沒有另一半{zh_more}");
         found.push(
             finding(&RULE, standard, text, &marks, message)
                 .label(Words::fixed("without its partner", "沒有另一半"))

@@ -5,6 +5,7 @@
 mod cli;
 mod decode;
 mod docs;
+mod fix;
 mod render;
 mod rules;
 mod schema;

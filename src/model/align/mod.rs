@@ -60,17 +60,12 @@ impl Text<'_> {
 impl Alignment {
     /// Lays `value` beside `written`, which is in `style` and begins at `start` of the source.
     pub fn of(value: &str, written: &str, style: Style, start: usize) -> Self {
-        let walked = |walk: fn(&mut Walk<'_>) -> Option<()>| {
-            let mut walker = Walk { value, written, at: 0, done: 0, pieces: Vec::new() };
-            let agreed = walk(&mut walker).is_some() && walker.done == value.len();
-            agreed.then_some(walker.pieces)
-        };
         let pieces = match style {
-            Style::Plain => walked(|walk| walk.flow(walk.written.len(), Escapes::None)),
-            Style::Quoted => walked(|walk| walk.quoted()),
+            Style::Plain => Walk::through(value, written, |walk| walk.flow(written.len(), Escapes::None)),
+            Style::Quoted => Walk::through(value, written, Walk::quoted),
             // Which of the two kinds of block it is stands before the written form; the wrong one does not agree.
-            Style::Block => walked(|walk| walk.block(None))
-                .or_else(|| walked(|walk| walk.block(Some(least_indent(walk.written))))),
+            Style::Block => Walk::through(value, written, |walk| walk.block(None))
+                .or_else(|| Walk::through(value, written, |walk| walk.block(Some(least_indent(written))))),
         };
         let whole = || vec![Piece { value: 0..value.len(), written: 0..written.len(), how: How::Other }];
         Self { start, pieces: pieces.unwrap_or_else(whole) }
@@ -134,7 +129,18 @@ struct Walk<'a> {
     pieces: Vec<Piece>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    /// The pieces that a walk finds, where it agrees with the text to the end.
+    fn through(
+        value: &'a str,
+        written: &'a str,
+        walk: impl FnOnce(&mut Self) -> Option<()>,
+    ) -> Option<Vec<Piece>> {
+        let mut walker = Walk { value, written, at: 0, done: 0, pieces: Vec::new() };
+        walk(&mut walker)?;
+        (walker.done == value.len()).then_some(walker.pieces)
+    }
+
     /// Accounts for `value` bytes of the text with the next `written` bytes.
     fn step(&mut self, value: usize, written: usize, how: How) -> Option<()> {
         let (from, at) = (self.done, self.at);

@@ -15,6 +15,7 @@ pub mod config;
 pub mod decode;
 pub mod diagnostic;
 pub mod draft;
+pub mod fix;
 pub mod format;
 pub mod inputs;
 pub mod lists;

@@ -140,6 +140,12 @@ impl Source {
         Self::from_bytes(name.to_owned(), stem, Ok(bytes.into()), MAX_BYTES)
     }
 
+    /// The same file with another text.
+    pub fn with_text(&self, text: String) -> Self {
+        let (path, stem) = (self.path.clone(), self.stem.clone());
+        Self { path, stem, text, unreadable: self.unreadable.clone(), index: OnceLock::new() }
+    }
+
     fn from_bytes(path: String, stem: Option<String>, bytes: io::Result<Vec<u8>>, limit: usize) -> Self {
         let (text, unreadable) = match bytes {
             Err(error) => (String::new(), Some(Unreadable::Io(error.to_string()))),

@@ -21,6 +21,25 @@ pub(crate) fn is_hidden(c: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Whether `c` has no business in a text: it acts, or takes room or none without being seen. The joiners are among
+/// them, and so is a no-break space; a line break is not.
+pub(crate) fn is_unseen(c: char) -> bool {
+    (c.is_ascii_control() && c != '\n')
+        || is_hidden(c)
+        || matches!(
+            c,
+            '\u{a0}'
+                | '\u{202f}'
+                | '\u{2007}'
+                | '\u{200c}'
+                | '\u{200d}'
+                | '\u{115f}'
+                | '\u{1160}'
+                | '\u{3164}'
+                | '\u{ffa0}'
+        )
+}
+
 /// What is shown for a character. A line break is the format's to show, and counts as a control character here.
 pub(crate) fn shown(c: char) -> char {
     match c {

@@ -26,6 +26,30 @@ pub fn atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes `after` to the file at `path`, which has to hold `before` still and to be writable: a rename would replace
+/// a file that its owner protected.
+///
+/// # Errors
+/// Whatever the operating system gives, or that the file is read-only or was changed; it is then untouched.
+pub fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
+    check_replaceable(path, before)?;
+    atomically(path, after.as_bytes())
+}
+
+/// Whether [`replace`] would refuse, so that several files can be asked about before the first is written.
+///
+/// # Errors
+/// Those of [`replace`].
+pub fn check_replaceable(path: &Path, before: &str) -> io::Result<()> {
+    if fs::metadata(path)?.permissions().readonly() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+    }
+    if fs::read(path)? != before.as_bytes() {
+        return Err(io::Error::other("the file was changed meanwhile"));
+    }
+    Ok(())
+}
+
 /// A temporary file that others may read as far as the user's mask allows, like any other new file.
 #[cfg(unix)]
 fn builder() -> tempfile::Builder<'static, 'static> {
@@ -56,6 +80,22 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         assert!(atomically(&folder.path().join("missing/a.md"), b"x").is_err());
         assert!(atomically(folder.path(), b"x").is_err());
+    }
+
+    #[test]
+    fn what_is_read_only_or_changed_or_gone_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.yaml");
+        fs::write(&path, "one").unwrap();
+        replace(&path, "one", "two").unwrap();
+        assert!(replace(&path, "one", "three").is_err());
+        let mut permissions = fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).unwrap();
+        assert_eq!(replace(&path, "two", "three").unwrap_err().kind(), io::ErrorKind::PermissionDenied);
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert!(replace(&folder.path().join("b.yaml"), "", "x").is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[cfg(unix)]

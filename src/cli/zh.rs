@@ -24,7 +24,9 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   cat draft.yaml | ttm validate -
   ttm validate --notes --as-of 2026-01-01
   ttm validate --format json > findings.json
-  ttm validate --format sarif > findings.sarif",
+  ttm validate --format sarif > findings.sarif
+  ttm validate --diff
+  ttm validate --fix",
     ),
     (
         "render",
@@ -118,6 +120,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("no_config", "不使用 ttm.toml"),
     ("baseline", "只回報這個檔案沒有列出的發現"),
     ("write_baseline", "把目前的發現寫到檔案，供 --baseline 使用"),
+    ("fix", "就地修正可以安全修正的部分，再回報其餘的發現"),
+    ("diff", "顯示 --fix 會有哪些變更，不寫入任何檔案；有變更時結束代碼為 1"),
     ("output", "寫到檔案，而不是標準輸出；若是資料夾，每份職能基準各寫一個檔案"),
     ("width", "表格的寬度（欄），至少 40 [預設：終端機的寬度，否則 100]"),
     ("rule", "規則的名稱；不寫就列出所有規則"),

@@ -7,6 +7,7 @@ pub mod completions;
 pub mod decided;
 pub mod explain;
 pub mod man;
+mod mend;
 pub mod new;
 pub mod render;
 pub mod renumber;
@@ -115,6 +116,9 @@ pub enum Failure {
         /// How many errors it has.
         count: usize,
     },
+    /// Standard input has no file that could be fixed.
+    #[error("standard input cannot be fixed in place")]
+    FixStdin,
     /// Standard output or standard error is gone.
     #[error(transparent)]
     Stream(#[from] io::Error),
@@ -165,6 +169,10 @@ impl Failure {
                     "{path} 有 {count} 個錯誤；沒有檢查任何檔案"
                 )
             }
+            Self::FixStdin => Words::fixed(
+                "standard input cannot be fixed in place; --diff shows what would change",
+                "標準輸入無法就地修正；--diff 可顯示會有哪些變更",
+            ),
             Self::Stream(error) => words!("cannot write: {error}", "無法輸出：{error}"),
         }
     }

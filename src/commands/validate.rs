@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::decided::Decided;
-use super::{Context, Failure, Outcome};
+use super::{Context, Failure, Outcome, mend};
 use crate::check::check_with;
 use crate::decode;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -25,7 +25,9 @@ Examples:
   cat draft.yaml | ttm validate -
   ttm validate --notes --as-of 2026-01-01
   ttm validate --format json > findings.json
-  ttm validate --format sarif > findings.sarif";
+  ttm validate --format sarif > findings.sarif
+  ttm validate --diff
+  ttm validate --fix";
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -50,6 +52,12 @@ pub struct Args {
     /// Show every finding, also where a rule has more than ten in a file
     #[arg(long)]
     all: bool,
+    /// Mend in the files what can be mended safely, then report what is left
+    #[arg(long, conflicts_with = "diff")]
+    fix: bool,
+    /// Show what --fix would change and write nothing; exit 1 if there is something
+    #[arg(long)]
+    diff: bool,
     /// The day to judge by whether a review is overdue, such as 2026-01-01 [default: not judged]
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
@@ -72,9 +80,13 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    let sources = inputs::read(&args.paths, &mut *context.input)?;
+    let mut sources = inputs::read(&args.paths, &mut *context.input)?;
     let mut configuration = args.decided.read(&sources, context)?;
     configuration.settings.as_of = args.as_of;
+    if args.diff {
+        return mend::diff(&sources, &configuration.settings, context);
+    }
+    let mended = if args.fix { Some(mend::fix(&mut sources, &configuration.settings)?) } else { None };
     let mut diagnostics = check_with(&sources, &configuration.settings);
     let known = args.decided.hide_known(configuration, &mut diagnostics, &sources, context)?;
     let shown = |found: &&Diagnostic| args.notes || found.severity > Severity::Note;
@@ -105,6 +117,13 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         let notices = if args.format == Format::Text { &mut *context.out } else { &mut *context.err };
         for words in known {
             writeln!(notices, "{}", words.get(context.lang))?;
+        }
+    }
+    if let Some(mended) = mended.filter(|_| !args.quiet) {
+        let words = mended.words();
+        match args.format {
+            Format::Text => writeln!(context.out, "{}", words.get(context.lang))?,
+            _ => writeln!(context.err, "{}", words.get(context.lang))?,
         }
     }
     let failed = Counts::of(&diagnostics).fail(args.strict);

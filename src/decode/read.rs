@@ -24,8 +24,8 @@ pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Op
         // No parts of the tree; whoever parsed and configured adds them.
         remarks: Remarks::default(),
         family: None,
-        code: keys.text("code"),
-        revises: keys.text("revises"),
+        code: keys.code("code"),
+        revises: keys.code("revises"),
         name: name(&keys),
         classification: self::classification(&classification),
         description: keys.text("description"),
@@ -66,6 +66,10 @@ impl<'n, 's> Keys<'n, 's> {
         self.get(key).read(|key, value| text(value, key.span))
     }
 
+    fn code(&self, key: &str) -> Field<Text<'s>> {
+        self.get(key).read(|key, value| Some(text(value, key.span)?.into_code()))
+    }
+
     fn level(&self, key: &str) -> Field<Level> {
         self.get(key)
             .read_unless_null(|_, value| Some(Level { value: scalar::level(value)?, span: value.span }))
@@ -87,7 +91,7 @@ impl<'n, 's> Keys<'n, 's> {
 
     /// Codes; nothing under the key is not the same as an empty list.
     fn references(&self, key: &str) -> References<'s> {
-        let mut references = self.texts(key);
+        let mut references = self.list(key, |node| Some(text(node, node.span)?.into_code()));
         references.complete &= !matches!(self.get(key), Field::Given((_, value)) if scalar::is_null(value));
         references
     }
@@ -182,18 +186,18 @@ fn push<T>(items: &mut Vec<T>, item: Option<T>) -> bool {
 fn text<'s>(node: &Node<'s>, fallback: Span) -> Option<Text<'s>> {
     match &node.value {
         Value::Scalar { text, style, written } => {
-            Some(Text { value: text.clone(), span: node.span, written, style: *style })
+            Some(Text { value: text.clone(), span: node.span, written, style: *style, meant: None })
         }
         Value::Empty => {
             let span = if fallback.start == fallback.end { node.span } else { fallback };
-            Some(Text { value: "".into(), span, written: "", style: Style::Plain })
+            Some(Text { value: "".into(), span, written: "", style: Style::Plain, meant: None })
         }
         Value::List(_) | Value::Mapping { .. } | Value::Alias => None,
     }
 }
 
 fn code<'s>(key: &Node<'s>) -> Option<Text<'s>> {
-    text(key, key.span)
+    text(key, key.span).map(Text::into_code)
 }
 
 fn item<'s>(key: &Node<'s>, value: &Node<'s>) -> Option<Item<'s>> {
@@ -244,7 +248,7 @@ fn classification<'s>(found: &Found<'_, 's>) -> Classification<'s> {
 
 fn class<'s>(node: &Node<'s>) -> Option<Class<'s>> {
     let keys = keys(node, &format::CLASS)?;
-    Some(Class { span: node.span, code: keys.text("code"), name: keys.text("name") })
+    Some(Class { span: node.span, code: keys.code("code"), name: keys.text("name") })
 }
 
 fn version<'s>(node: &Node<'s>) -> Option<Version<'s>> {
@@ -257,11 +261,11 @@ fn version<'s>(node: &Node<'s>) -> Option<Version<'s>> {
     });
     Some(Version {
         span: first_key(node),
-        version: keys.text("version"),
-        code: keys.text("code"),
+        version: keys.code("version"),
+        code: keys.code("code"),
         name: keys.text("name"),
         status,
-        superseded_by: keys.text("superseded-by"),
+        superseded_by: keys.code("superseded-by"),
         date,
         note: keys.text("note"),
     })

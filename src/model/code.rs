@@ -1,5 +1,7 @@
 //! The shapes of codes (domain.md, "Codes"): what each kind looks like, and the numbers in it.
 
+use crate::visible::is_unseen;
+
 /// The kinds of coded entries in a standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -132,6 +134,25 @@ impl Kind {
         } else {
             rest.len() >= 2 && is_digits(rest)
         }
+    }
+}
+
+/// The code that full-width or unseen characters hide; `None` where there are none.
+pub(super) fn unmasked(code: &str) -> Option<String> {
+    if code.is_ascii() {
+        return None;
+    }
+    let meant: String = code.chars().filter(|&c| !is_unseen(c)).map(half_width).collect();
+    (meant != code).then_some(meant)
+}
+
+/// The half-width form of a letter, digit, full stop or hyphen; anything else as it is.
+pub fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '－' => {
+            char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
+        }
+        _ => c,
     }
 }
 

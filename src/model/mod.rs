@@ -4,11 +4,15 @@
 //! given but could not be read is [`Field::Unreadable`], so that no rule concludes anything from its absence.
 //! Texts borrow from the source where they stand there verbatim.
 
+mod align;
 mod code;
 mod resolve;
+mod texts;
 
-pub use code::{Kind, StandardCode, is_industry, is_job_category, is_occupation, positions};
+pub use align::{Alignment, How, Located};
+pub use code::{Kind, StandardCode, half_width, is_industry, is_job_category, is_occupation, positions};
 pub use resolve::Competency;
+pub use texts::{ClassKind, Part};
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -27,12 +31,27 @@ pub struct Text<'s> {
     pub written: &'s str,
     /// How it is written.
     pub style: Style,
+    /// The code that is meant, where this is a code and full-width or unseen characters hide it.
+    pub meant: Option<Box<str>>,
 }
 
 impl Text<'_> {
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.value
+    }
+
+    /// The code that is meant, so that `Ｋ０１` is K01 to every rule but the one that says how it is written; of
+    /// any other text the text itself.
+    pub fn meant(&self) -> &str {
+        self.meant.as_deref().unwrap_or(&self.value)
+    }
+
+    /// This text as a code.
+    #[must_use]
+    pub fn into_code(mut self) -> Self {
+        self.meant = code::unmasked(&self.value).map(Into::into);
+        self
     }
 
     /// Whether nothing but white space is there.

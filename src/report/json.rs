@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Label};
-use crate::source::{Place, Source};
+use crate::diagnostic::{Diagnostic, Fix, Label};
+use crate::source::{FileId, Place, Source, Span};
 use crate::visible::escape_json;
 
 #[derive(Serialize)]
@@ -19,6 +19,25 @@ struct Finding<'a> {
     help: Option<&'a str>,
     help_zh: Option<&'a str>,
     related: Vec<Related<'a>>,
+    fixes: Vec<FixOut<'a>>,
+}
+
+/// A change to the file of the finding that mends it.
+#[derive(Serialize)]
+struct FixOut<'a> {
+    message: &'a str,
+    message_zh: &'a str,
+    edits: Vec<Edit<'a>>,
+}
+
+/// What to put in place of a range of the file; places are those of the file as it is.
+#[derive(Serialize)]
+struct Edit<'a> {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    replacement: &'a str,
 }
 
 #[derive(Serialize)]
@@ -69,7 +88,17 @@ fn finding<'a>(found: &'a Diagnostic, sources: &'a [Source]) -> Finding<'a> {
         help: found.help.as_ref().map(|help| help.en.as_ref()),
         help_zh: found.help.as_ref().map(|help| help.zh.as_ref()),
         related: found.related.iter().map(|label| related(label, sources)).collect(),
+        fixes: found.fix.iter().map(|fix| fix_out(fix, found.primary.place.file, sources)).collect(),
     }
+}
+
+fn fix_out<'a>(fix: &'a Fix, file: FileId, sources: &'a [Source]) -> FixOut<'a> {
+    let edit = |(span, replacement): &'a (Span, String)| {
+        let Location { line, column, end_line, end_column, .. } =
+            location(Place { file, span: *span }, sources);
+        Edit { line, column, end_line, end_column, replacement }
+    };
+    FixOut { message: &fix.words.en, message_zh: &fix.words.zh, edits: fix.edits.iter().map(edit).collect() }
 }
 
 fn related<'a>(label: &'a Label, sources: &'a [Source]) -> Related<'a> {

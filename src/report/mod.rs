@@ -71,6 +71,8 @@ pub struct Counts {
     pub warnings: usize,
     /// Notes, shown or not.
     pub notes: usize,
+    /// Those among all of them that the program can mend.
+    pub fixable: usize,
 }
 
 impl Counts {
@@ -78,6 +80,7 @@ impl Counts {
     pub fn of<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
         let mut counts = Self::default();
         for found in diagnostics {
+            counts.fixable += usize::from(found.fix.is_some());
             match found.severity {
                 Severity::Error => counts.errors += 1,
                 Severity::Warning => counts.warnings += 1,
@@ -94,7 +97,7 @@ impl Counts {
 
     /// The closing line, for `files` files. Says how many notes there are even where they are not shown.
     pub fn closing_line(self, files: usize, notes_shown: bool) -> Words {
-        let Self { errors, warnings, notes } = self;
+        let Self { errors, warnings, notes, fixable } = self;
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let (e, w, n, f) = (plural(errors), plural(warnings), plural(notes), plural(files));
         let (hint, hint_zh) = if notes == 0 || notes_shown {
@@ -102,9 +105,13 @@ impl Counts {
         } else {
             (" (--notes shows them)", "（加上 --notes 可顯示）")
         };
+        let (fix, fix_zh) = match fixable {
+            0 => (String::new(), String::new()),
+            _ => (format!("; --fix mends {fixable} of them"), format!("；其中 {fixable} 個可用 --fix 修正")),
+        };
         words!(
-            "{errors} error{e}, {warnings} warning{w}, {notes} note{n}{hint} in {files} file{f}",
-            "{files} 個檔案：{errors} 個錯誤、{warnings} 個警告、{notes} 個提示{hint_zh}"
+            "{errors} error{e}, {warnings} warning{w}, {notes} note{n}{hint} in {files} file{f}{fix}",
+            "{files} 個檔案：{errors} 個錯誤、{warnings} 個警告、{notes} 個提示{hint_zh}{fix_zh}"
         )
     }
 

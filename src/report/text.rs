@@ -134,7 +134,8 @@ fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<G
         group = picture(group, &sources[file.0 as usize], labels.collect(), lang);
     }
     let mut groups = vec![group];
-    groups.extend(found.help.as_ref().map(|words| help(words, lang)));
+    let advice = found.help.as_ref().or(found.fix.as_ref().map(|fix| &fix.words));
+    groups.extend(advice.map(|words| help(words, lang)));
     groups
 }
 

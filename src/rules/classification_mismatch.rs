@@ -43,12 +43,12 @@ const MAX_RELATED: usize = 5;
 
 fn check(standard: &Standard<'_>, found: &mut Findings) {
     let Some(text) = standard.code.given() else { return };
-    let Some(code) = StandardCode::parse(text.as_str()) else { return };
-    let (issued, letters, digits) = (text.as_str(), code.letters, code.digits);
+    let Some(code) = StandardCode::parse(text.meant()) else { return };
+    let (issued, letters, digits) = (text.meant(), code.letters, code.digits);
 
     let categories = &standard.classification.job_categories;
     if let Some(codes) = none_agrees(categories, is_category, |category| category == letters) {
-        let Words { en, zh } = listing(codes.iter().map(|code| code.as_str()));
+        let Words { en, zh } = listing(codes.iter().map(|code| code.meant()));
         found.push(finding(
             standard,
             text,
@@ -61,7 +61,7 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
     }
     let occupations = &standard.classification.occupations;
     if let Some(codes) = none_agrees(occupations, is_occupation, |code| digits.starts_with(number(code))) {
-        let Words { en, zh } = listing(codes.iter().map(|code| code.as_str()));
+        let Words { en, zh } = listing(codes.iter().map(|code| code.meant()));
         found.push(finding(
             standard,
             text,
@@ -94,8 +94,8 @@ fn none_agrees<'a, 's>(
 ) -> Option<Vec<&'a Text<'s>>> {
     let mut codes = Vec::new();
     for class in classes.iter() {
-        let code = class.code.given().filter(|code| well_formed(code.as_str()))?;
-        if agrees(code.as_str()) {
+        let code = class.code.given().filter(|code| well_formed(code.meant()))?;
+        if agrees(code.meant()) {
             return None;
         }
         codes.push(code);

@@ -43,7 +43,7 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
     let entries = Entries::of(standard);
     for (_, entry) in entries.iter().filter(|(at, entry)| entry.doubled && *at != entry.first) {
         let (Some(code), Some(first)) = (entry.code, entries.all[entry.first].code) else { continue };
-        let text = excerpt(code.as_str());
+        let text = excerpt(code.meant());
         found.push(
             Diagnostic::new(
                 &RULE,

@@ -45,13 +45,13 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
         let mut first: HashMap<&str, (&Text<'_>, &Text<'_>)> = HashMap::with_capacity(list.len());
         for item in list.iter().filter(|item| !item.text.is_blank()) {
             // One code twice is another mistake, whatever stands under it.
-            let Some(code) = item.code.as_ref().filter(|code| codes.insert(code.as_str())) else { continue };
+            let Some(code) = item.code.as_ref().filter(|code| codes.insert(code.meant())) else { continue };
             let name = item.text.as_str().trim();
             let Some(&(earlier_code, earlier)) = first.get(name) else {
                 first.insert(name, (code, &item.text));
                 continue;
             };
-            let (name, one, other) = (excerpt(name), excerpt(earlier_code.as_str()), excerpt(code.as_str()));
+            let (name, one, other) = (excerpt(name), excerpt(earlier_code.as_str()), excerpt(code.meant()));
             found.push(
                 Diagnostic::new(
                     &RULE,

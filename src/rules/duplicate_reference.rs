@@ -41,11 +41,11 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
     for list in Competency::BOTH.into_iter().flat_map(|kind| standard.references(kind)) {
         first.clear();
         for code in list.iter().filter(|code| !code.is_blank()) {
-            let Some(&earlier) = first.get(code.as_str()) else {
-                first.insert(code.as_str(), code.span);
+            let Some(&earlier) = first.get(code.meant()) else {
+                first.insert(code.meant(), code.span);
                 continue;
             };
-            let text = excerpt(code.as_str());
+            let text = excerpt(code.meant());
             found.push(
                 Diagnostic::new(
                     &RULE,

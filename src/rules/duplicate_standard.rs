@@ -47,7 +47,7 @@ fn check(standards: &[&Standard<'_>], found: &mut Findings) {
                 entry.insert(standard);
             }
             Entry::Occupied(entry) => {
-                let text = code.as_str();
+                let text = code.meant();
                 let finding = Diagnostic::new(
                     &RULE,
                     standard.at(code.span),

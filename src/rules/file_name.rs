@@ -37,10 +37,10 @@ pub static RULE: Rule = Rule {
 fn check(standard: &Standard<'_>, found: &mut Findings) {
     let (Some(stem), Some(code)) = (&standard.stem, standard.code.given()) else { return };
     // A malformed code is blamed as such; no file should be named after it.
-    if StandardCode::parse(code.as_str()).is_none() || stem == code.as_str() {
+    if StandardCode::parse(code.meant()).is_none() || stem == code.meant() {
         return;
     }
-    let (stem, code_text) = (excerpt(stem), code.as_str());
+    let (stem, code_text) = (excerpt(stem), code.meant());
     found.push(
         Diagnostic::new(
             &RULE,

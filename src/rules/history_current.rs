@@ -1,11 +1,13 @@
 //! `history-current`: a history without exactly one current version, or without the standard itself.
 
 use super::lacking::is_empty;
+use super::lookalike_character::as_meant;
 use super::naming::{excerpt, filled, subject};
 use super::versions::{known, own_entries};
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Field, Standard, Status, StatusValue, Version};
+use crate::model::{Field, Standard, Status, StatusValue, Text, Version};
+use crate::visible::is_unseen;
 use crate::words;
 use crate::words::Words;
 
@@ -65,7 +67,7 @@ fn own_entry_missing(standard: &Standard<'_>) -> Option<Diagnostic> {
     if !all_known || own_entries(standard).next().is_some() {
         return None;
     }
-    let own = code.as_str();
+    let own = code.meant();
     let finding = Diagnostic::new(
         &RULE,
         standard.at(code.span),
@@ -141,12 +143,15 @@ fn no_current(standard: &Standard<'_>) -> Option<Diagnostic> {
 /// The standard's code is in the history, under another name.
 fn other_name(standard: &Standard<'_>) -> Option<Diagnostic> {
     let name = standard.name.given().map(|name| &name.text).filter(|name| !name.is_blank())?;
-    // White space apart: a line wrapped inside a name has a rule of its own.
-    let solid: String = name.as_str().chars().filter(|c| !c.is_whitespace()).collect();
+    // White space and look-alikes apart: a line wrapped inside a name has a rule of its own, and so has ⾦ for 金.
+    let solid = |text: &Text<'_>| -> String {
+        as_meant(text.as_str()).chars().filter(|&c| !c.is_whitespace() && !is_unseen(c)).collect()
+    };
+    let own = solid(name);
     let mut other = None;
     for entry in own_entries(standard) {
         let named = entry.name.given().filter(|named| !named.is_blank())?;
-        if named.as_str().chars().filter(|c| !c.is_whitespace()).eq(solid.chars()) {
+        if solid(named) == own {
             return None;
         }
         other = other.or(Some(named));

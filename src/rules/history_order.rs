@@ -82,8 +82,8 @@ enum Number<'a, 's> {
 
 /// Which version an entry is, as its code says, else its label.
 fn number<'a, 's>(version: &'a Version<'s>) -> Number<'a, 's> {
-    let label = version.version.given().and_then(|text| Some((text, labelled(text.as_str())?)));
-    let code = version.code.given().and_then(|text| Some((text, identity(text.as_str())?)));
+    let label = version.version.given().and_then(|text| Some((text, labelled(text.meant())?)));
+    let code = version.code.given().and_then(|text| Some((text, identity(text.meant())?)));
     match (label, code) {
         (Some((label, (base, number))), Some((code, (code_base, code_number)))) => {
             if number == code_number && base.is_none_or(|base| base == code_base) {
@@ -110,7 +110,7 @@ fn labelled(label: &str) -> Option<(Option<&str>, u32)> {
 }
 
 fn disagreement(standard: &Standard<'_>, label: &Text<'_>, code: &Text<'_>) -> Diagnostic {
-    let (label_text, code_text) = (excerpt(label.as_str()), excerpt(code.as_str()));
+    let (label_text, code_text) = (excerpt(label.meant()), excerpt(code.meant()));
     Diagnostic::new(
         &RULE,
         standard.at(label.span),

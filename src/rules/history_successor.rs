@@ -53,11 +53,11 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
     for version in standard.history.iter() {
         let Some(successor) = version.superseded_by.given() else { continue };
         // Where the standard's own code is not listed, `history-current` says so.
-        if identity(successor.as_str()).is_none_or(|code| listed.contains(&code) || own == Some(code)) {
+        if identity(successor.meant()).is_none_or(|code| listed.contains(&code) || own == Some(code)) {
             continue;
         }
         let code = excerpt(filled(&version.code).unwrap_or("?"));
-        let by = excerpt(successor.as_str());
+        let by = excerpt(successor.meant());
         found.push(
             Diagnostic::new(
                 &RULE,

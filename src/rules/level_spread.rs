@@ -53,7 +53,7 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
     if high.value - low.value <= MAX_SPREAD {
         return;
     }
-    let (low_task, high_task) = (excerpt(low_task.code.as_str()), excerpt(high_task.code.as_str()));
+    let (low_task, high_task) = (excerpt(low_task.code.meant()), excerpt(high_task.code.meant()));
     let (low_value, high_value) = (low.value, high.value);
     found.push(
         Diagnostic::new(

@@ -75,7 +75,7 @@ fn entries_of(standard: &Standard<'_>, kind: Kind, entries: &Entries<'_>, found:
         .filter_map(|entry| entry.code)
         .collect();
     if share_a_shape(kind, &codes) {
-        let first = codes.iter().find(|code| !kind.fits(code.as_str()));
+        let first = codes.iter().find(|code| !kind.fits(code.meant()));
         found.extend(first.map(|first| whole_kind(standard, kind, first, codes.len())));
         return;
     }
@@ -89,12 +89,12 @@ fn entries_of(standard: &Standard<'_>, kind: Kind, entries: &Entries<'_>, found:
 /// without the zero that pads `K01`.
 fn share_a_shape(kind: Kind, codes: &[&Text<'_>]) -> bool {
     let [first, others @ ..] = codes else { return false };
-    let outline = outline_of(first.as_str());
+    let outline = outline_of(first.meant());
     !others.is_empty()
         && !first.is_blank()
-        && others.iter().all(|code| outline_of(code.as_str()) == outline)
-        && (codes.iter().all(|code| !kind.fits(code.as_str()))
-            || !codes.iter().any(|code| is_padded(code.as_str())))
+        && others.iter().all(|code| outline_of(code.meant()) == outline)
+        && (codes.iter().all(|code| !kind.fits(code.meant()))
+            || !codes.iter().any(|code| is_padded(code.meant())))
 }
 
 /// The code with every number in it replaced by `0`.
@@ -209,18 +209,18 @@ fn standard_codes(standard: &Standard<'_>, found: &mut Findings) {
     let mut reported: HashMap<&str, usize> = HashMap::new();
     let mut own: Vec<Diagnostic> = Vec::new();
     for code in fields.filter_map(Field::given) {
-        if code.is_blank() || StandardCode::parse(code.as_str()).is_some() {
+        if code.is_blank() || StandardCode::parse(code.meant()).is_some() {
             continue;
         }
         let at = standard.at(code.span);
-        if let Some(earlier) = reported.get(code.as_str()).and_then(|&earlier| own.get_mut(earlier)) {
+        if let Some(earlier) = reported.get(code.meant()).and_then(|&earlier| own.get_mut(earlier)) {
             if earlier.related.len() < MAX_RELATED {
                 let words = Words::fixed("the same code here", "這裡是同一個代碼");
                 earlier.related.push(Label { place: at, words });
             }
             continue;
         }
-        reported.insert(code.as_str(), own.len());
+        reported.insert(code.meant(), own.len());
         let text = excerpt(code.as_str());
         own.push(
             Diagnostic::new(
@@ -280,7 +280,7 @@ static INDUSTRY: ClassShape = ClassShape {
 fn classes(standard: &Standard<'_>, classes: &List<Class<'_>>, shape: &ClassShape, found: &mut Findings) {
     let (en, zh) = (shape.en, shape.zh);
     let codes = classes.iter().filter_map(|class| class.code.given());
-    for code in codes.filter(|code| !code.is_blank() && !(shape.fits)(code.as_str())) {
+    for code in codes.filter(|code| !code.is_blank() && !(shape.fits)(code.meant())) {
         let text = excerpt(code.as_str());
         found.push(
             Diagnostic::new(

@@ -112,7 +112,7 @@ fn another_parent(
     borne: &HashSet<(Kind, Numbers)>,
 ) -> Option<Diagnostic> {
     let (code, first) = (stray.code?, parents.first()?.code?);
-    let (text, claim, kind) = (excerpt(code.as_str()), stray.claim()?, parents.first()?.kind);
+    let (text, claim, kind) = (excerpt(code.meant()), stray.claim()?, parents.first()?.kind);
     let (claimed, below) = (kind.spell(claim), names_of(parents));
     let message = if count == 1 {
         words!("{text} stands below {below}", "{text} 列在 {below} 之下")
@@ -154,7 +154,7 @@ fn names_of(parents: &[Entry<'_>]) -> String {
 }
 
 fn another_kind(standard: &Standard<'_>, code: &Text<'_>, shape: Kind, place: Kind) -> Diagnostic {
-    let text = excerpt(code.as_str());
+    let text = excerpt(code.meant());
     let (en, zh, among, among_zh, example) =
         (shape.en(), shape.zh(), plural(place), place.zh(), place.example());
     Diagnostic::new(
@@ -172,7 +172,7 @@ fn another_kind(standard: &Standard<'_>, code: &Text<'_>, shape: Kind, place: Ki
 }
 
 fn reference(standard: &Standard<'_>, one: &Unlisted<'_>, shape: Kind) -> Diagnostic {
-    let (text, kind) = (excerpt(one.code.as_str()), one.competency.kind());
+    let (text, kind) = (excerpt(one.code.meant()), one.competency.kind());
     let (en, zh, wanted, wanted_zh) = (shape.en(), shape.zh(), kind.en(), kind.zh());
     let key = key_of(one.competency);
     let other = Competency::BOTH.into_iter().find(|other| other.kind() == shape);

@@ -28,21 +28,31 @@ pub mod file_name;
 pub mod history_current;
 pub mod history_order;
 pub mod history_successor;
+pub mod html_markup;
 pub mod invalid_value;
+pub mod invisible_character;
 mod lacking;
+pub mod leaked_code;
 pub mod level_spread;
+pub mod lookalike_character;
 pub mod malformed_code;
+mod marks;
 pub mod misplaced_code;
 pub mod missing_competency;
 pub mod missing_field;
+pub mod missing_full_stop;
 pub mod missing_indicator;
 pub mod missing_output;
+pub mod mixed_punctuation;
 pub(crate) mod naming;
 mod nearest;
 pub mod overdue_review;
+mod parts;
 mod references;
 pub mod repeated_text;
 pub mod stale_version;
+pub mod stray_space;
+pub mod unbalanced_bracket;
 pub mod undefined_code;
 pub mod unfilled_part;
 pub mod unknown_field;
@@ -143,6 +153,14 @@ pub static RULES: &[&Rule] = &[
     &history_order::RULE,
     &history_successor::RULE,
     &overdue_review::RULE,
+    &html_markup::RULE,
+    &lookalike_character::RULE,
+    &invisible_character::RULE,
+    &stray_space::RULE,
+    &mixed_punctuation::RULE,
+    &unbalanced_bracket::RULE,
+    &leaked_code::RULE,
+    &missing_full_stop::RULE,
     &file_name::RULE,
     &duplicate_standard::RULE,
     &stale_version::RULE,

@@ -36,14 +36,14 @@ pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
 
 /// The text of a field, where there is one that says something.
 pub(super) fn filled<'a>(field: &'a Field<Text<'_>>) -> Option<&'a str> {
-    field.given().filter(|text| !text.is_blank()).map(Text::as_str)
+    field.given().filter(|text| !text.is_blank()).map(Text::meant)
 }
 
 /// A duty or task: its code, and its name where it has one.
 pub(super) fn titled(code: &Text<'_>, name: &Field<Text<'_>>) -> String {
     match filled(name) {
-        Some(name) => format!("{} {}", excerpt(code.as_str()), excerpt(name)),
-        None => excerpt(code.as_str()).into_owned(),
+        Some(name) => format!("{} {}", excerpt(code.meant()), excerpt(name)),
+        None => excerpt(code.meant()).into_owned(),
     }
 }
 

@@ -36,17 +36,17 @@ pub(super) fn unlisted<'a>(standard: &'a Standard<'a>) -> Vec<Unlisted<'a>> {
         let mut seen: HashSet<&str> = HashSet::new();
         for list in standard.references(competency) {
             seen.clear();
-            for code in list.iter().filter(|code| !code.is_blank() && !own.contains(code.as_str())) {
-                if !seen.insert(code.as_str()) {
+            for code in list.iter().filter(|code| !code.is_blank() && !own.contains(code.meant())) {
+                if !seen.insert(code.meant()) {
                     continue;
                 }
-                let belongs = Kind::of(code.as_str()).filter(|&shape| shape != kind);
+                let belongs = Kind::of(code.meant()).filter(|&shape| shape != kind);
                 let hangs = || {
                     let near_slips = near_slips.get_or_init(|| {
                         numbers_near_slips(kind, entries.get_or_init(|| Entries::of(standard)))
                     });
-                    other.contains(code.as_str())
-                        || number_in(code.as_str()).is_some_and(|number| near_slips.contains(&number))
+                    other.contains(code.meant())
+                        || number_in(code.meant()).is_some_and(|number| near_slips.contains(&number))
                 };
                 if belongs.is_some() || !hangs() {
                     unlisted.push(Unlisted { competency, code, belongs });
@@ -66,7 +66,7 @@ pub(super) fn key_of(competency: Competency) -> &'static str {
 }
 
 fn codes<'a>(list: &'a List<Item<'a>>) -> HashSet<&'a str> {
-    list.iter().filter_map(|item| item.code.as_ref()).map(Text::as_str).collect()
+    list.iter().filter_map(|item| item.code.as_ref()).map(Text::meant).collect()
 }
 
 /// The numbers that the entries of a list which cannot be relied on may have been meant to bear: the digits they
@@ -75,7 +75,7 @@ fn numbers_near_slips(kind: Kind, entries: &Entries<'_>) -> HashSet<u64> {
     let list: Vec<_> = entries.all.iter().filter(|entry| entry.kind == kind).collect();
     let mut numbers = HashSet::new();
     for (at, entry) in list.iter().enumerate().filter(|(_, entry)| !entry.is_firm()) {
-        let text = entry.code.or(entry.text).map_or("", Text::as_str);
+        let text = entry.code.or(entry.text).map_or("", Text::meant);
         numbers.extend(number_in(text));
         let neighbour = |at: usize| list.get(at).and_then(|entry| entry.number()).map(u64::from);
         numbers.extend(at.checked_sub(1).and_then(neighbour).map(|number| number + 1));

@@ -56,7 +56,7 @@ fn check(standards: &[&Standard<'_>], found: &mut Findings) {
             continue;
         }
         let Some(span) = claim(standard, code.span) else { continue };
-        let (older_text, newer_text) = (code.as_str(), newer_code.as_str());
+        let (older_text, newer_text) = (code.meant(), newer_code.meant());
         found.push(
             Diagnostic::new(
                 &RULE,

@@ -53,15 +53,15 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
         let names: HashMap<&str, &str> = competency
             .list(standard)
             .iter()
-            .filter_map(|item| Some((item.code.as_ref()?.as_str(), item.text.as_str())))
+            .filter_map(|item| Some((item.code.as_ref()?.meant(), item.text.as_str())))
             .collect();
         let mut helped: HashMap<&str, Option<&str>> = HashMap::new();
         for one in of_kind() {
-            let code = one.code.as_str();
+            let code = one.code.meant();
             let may_help = helped.len() < MAX_HELPED;
             let near = *helped.entry(code).or_insert_with(|| {
                 let listed = competency.list(standard).iter().filter_map(|item| item.code.as_ref());
-                may_help.then(|| nearest(code, listed.map(Text::as_str))).flatten()
+                may_help.then(|| nearest(code, listed.map(Text::meant))).flatten()
             });
             let near = near.map(|near| (near, names.get(near).copied().unwrap_or_default()));
             found.push(undefined(standard, one, near));
@@ -70,7 +70,7 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
 }
 
 fn undefined(standard: &Standard<'_>, one: &Unlisted<'_>, near: Option<(&str, &str)>) -> Diagnostic {
-    let (kind, code) = (one.competency.kind(), excerpt(one.code.as_str()));
+    let (kind, code) = (one.competency.kind(), excerpt(one.code.meant()));
     let (en, zh, key) = (kind.en(), kind.zh(), key_of(one.competency));
     let help = match near {
         Some((near, name)) => {

@@ -48,7 +48,7 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
         .into_iter()
         .flat_map(|kind| standard.references(kind))
         .flat_map(|list| list.iter())
-        .map(Text::as_str)
+        .map(Text::meant)
         .collect();
     for kind in Competency::BOTH {
         let is_complete = standard.references(kind).all(|list| list.complete);
@@ -59,11 +59,11 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
         let items = || kind.list(standard).iter().filter_map(|item| Some((item.code.as_ref()?, &item.text)));
         let mut times: HashMap<&str, u32> = HashMap::new();
         for (code, _) in items() {
-            *times.entry(code.as_str()).or_default() += 1;
+            *times.entry(code.meant()).or_default() += 1;
         }
         let unused: Vec<_> = items()
-            .filter(|(code, _)| kind.kind().fits(code.as_str()) && times.get(code.as_str()) == Some(&1))
-            .filter(|(code, _)| !used.contains(code.as_str()))
+            .filter(|(code, _)| kind.kind().fits(code.meant()) && times.get(code.meant()) == Some(&1))
+            .filter(|(code, _)| !used.contains(code.meant()))
             .collect();
         if unused.is_empty() {
             continue;
@@ -72,13 +72,13 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
         let astray: HashSet<&str> = unlisted(standard)
             .iter()
             .filter(|one| one.competency == kind)
-            .map(|one| one.code.as_str())
+            .map(|one| one.code.meant())
             .collect();
         if unused.len() <= astray.len() {
             continue;
         }
         for (code, name) in unused {
-            let (text, name) = (excerpt(code.as_str()), excerpt(name.as_str()));
+            let (text, name) = (excerpt(code.meant()), excerpt(name.as_str()));
             found.push(
                 Diagnostic::new(
                     &RULE,

@@ -10,7 +10,7 @@ pub(super) fn identity(code: &str) -> Option<(&str, u32)> {
 
 /// What the code of an entry or a standard means, where it is there and well-formed.
 pub(super) fn known<'a>(code: &'a Field<Text<'_>>) -> Option<(&'a str, u32)> {
-    code.given().and_then(|code| identity(code.as_str()))
+    code.given().and_then(|code| identity(code.meant()))
 }
 
 /// The entries of the history that are about the standard itself. More than one is a mistake, and two rules look.

@@ -10,6 +10,7 @@ mod docs;
 mod formats;
 mod new;
 mod plugs;
+mod fix;
 mod render;
 mod renumber;
 mod rules;

@@ -28,7 +28,7 @@ impl<'a> Entries<'a> {
     /// Returns how many further places each first place has.
     pub(super) fn find_doubled(&mut self) -> HashMap<usize, usize> {
         let key = |entry: &Entry<'a>| {
-            let code = entry.code.map(Text::as_str).filter(|code| !code.trim().is_empty())?;
+            let code = entry.code.map(Text::meant).filter(|code| !code.trim().is_empty())?;
             Some((code, entry.shape.is_none().then_some(entry.group)))
         };
         let mut places: HashMap<(&str, Option<usize>), usize> = HashMap::with_capacity(self.all.len());

@@ -47,7 +47,7 @@ pub(super) struct Entry<'a> {
 impl Entry<'_> {
     /// The code as printed; empty for an item without one.
     pub(super) fn code_str(&self) -> &str {
-        self.code.map_or("", Text::as_str)
+        self.code.map_or("", Text::meant)
     }
 
     /// Whether the code has the shape that its place asks for.
@@ -180,8 +180,8 @@ impl<'a> Entries<'a> {
             .collect();
         borne.sort_unstable();
         for (code, text) in members {
-            let shape = code.and_then(|code| Kind::of(code.as_str()));
-            let numbers = code.filter(|_| shape.is_some()).and_then(|code| numbers(code.as_str()));
+            let shape = code.and_then(|code| Kind::of(code.meant()));
+            let numbers = code.filter(|_| shape.is_some()).and_then(|code| numbers(code.meant()));
             let mut entry = Entry {
                 kind,
                 code,

@@ -1,0 +1,100 @@
+//! What `ttm validate` does to files: `--fix` and `--diff`.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::{Context, Failure, Outcome};
+use crate::check::{Settings, check_with};
+use crate::diagnostic::Diagnostic;
+use crate::fix::{Mended, mend};
+use crate::inputs::STDIN_NAME;
+use crate::report::text;
+use crate::source::Source;
+use crate::words::Words;
+use crate::unified::unified;
+use crate::{words, write};
+
+/// What was mended.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Done {
+    fixes: usize,
+    files: usize,
+}
+
+impl Done {
+    /// What was done, as a line of the report.
+    pub(super) fn words(self) -> Words {
+        let Self { fixes, files } = self;
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let (f, es) = (plural(files), if fixes == 1 { "" } else { "es" });
+        match fixes {
+            0 => Words::fixed("nothing to fix", "沒有可修正的項目"),
+            _ => words!("{fixes} fix{es} made in {files} file{f}", "已修正 {files} 個檔案，共 {fixes} 處"),
+        }
+    }
+}
+
+/// What a file is found to have by itself. Fixes never need another file.
+fn alone(source: &Source, settings: &Settings) -> Vec<Diagnostic> {
+    check_with(std::slice::from_ref(source), settings)
+}
+
+fn mended(sources: &[Source], settings: &Settings) -> Vec<(usize, Mended)> {
+    let each = sources.par_iter().enumerate();
+    each.filter_map(|(at, source)| Some((at, mend(source, |source| alone(source, settings))?))).collect()
+}
+
+/// Writes the files that can be mended and puts what was written into `sources`. All are asked about before the first
+/// is written.
+pub(super) fn fix(sources: &mut [Source], settings: &Settings) -> Result<Done, Failure> {
+    if sources.iter().any(is_stdin) {
+        return Err(Failure::FixStdin);
+    }
+    let mended = mended(sources, settings);
+    let failed = |source: &Source| {
+        let path = source.path.clone();
+        |source| Failure::Write { path, source }
+    };
+    for (at, _) in &mended {
+        let source = &sources[*at];
+        write::check_replaceable(Path::new(&source.path), &source.text).map_err(failed(source))?;
+    }
+    let mut done = Done { fixes: 0, files: mended.len() };
+    for (at, Mended { text, fixes }) in mended {
+        let source = &sources[at];
+        write::replace(Path::new(&source.path), &source.text, &text).map_err(failed(source))?;
+        sources[at] = source.with_text(text);
+        done.fixes += fixes;
+    }
+    Ok(done)
+}
+
+/// Prints what [`fix`] would change. A difference is a finding, and so is a file that could not be read.
+pub(super) fn diff(
+    sources: &[Source],
+    settings: &Settings,
+    context: &mut Context<'_>,
+) -> Result<Outcome, Failure> {
+    let mended = mended(sources, settings);
+    for (at, Mended { text, .. }) in &mended {
+        let source = &sources[*at];
+        let diff = unified(&source.path, &source.text, text);
+        write!(context.out, "{diff}")?;
+    }
+    let unreadable: Vec<Diagnostic> = check_with(sources, settings)
+        .into_iter()
+        .filter(|found| matches!(found.rule.name, "unreadable-file" | "yaml-syntax"))
+        .collect();
+    if !unreadable.is_empty() {
+        let width = context.width.unwrap_or(text::WIDTH);
+        let options = text::Options { lang: context.lang, notes: false, all: false, width };
+        text::write(context.err, &unreadable, sources, options)?;
+    }
+    let clean = mended.is_empty() && unreadable.is_empty();
+    Ok(if clean { Outcome::Clean } else { Outcome::Findings })
+}
+
+fn is_stdin(source: &Source) -> bool {
+    source.path == STDIN_NAME && source.stem.is_none()
+}

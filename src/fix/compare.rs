@@ -1,0 +1,159 @@
+//! A tree as the row of its keys and values, which is what has to be the same before and after.
+
+use std::collections::BTreeMap;
+
+use crate::model::Alignment;
+use crate::source::Span;
+use crate::yaml::{Node, Style, Value};
+
+/// The keys, values and collections of a tree in the order of the file.
+pub(super) struct Leaves<'a, 's> {
+    row: Vec<Leaf<'a, 's>>,
+}
+
+#[derive(Clone, Copy)]
+enum Leaf<'a, 's> {
+    /// A scalar: its text and style, its bytes, and where it is a key the mapping's number.
+    Scalar {
+        text: &'a str,
+        style: Style,
+        written: &'s str,
+        span: Span,
+        mapping: Option<usize>,
+    },
+    Empty,
+    Alias,
+    List(usize),
+    Mapping(usize, bool),
+}
+
+impl<'a, 's> Leaves<'a, 's> {
+    pub(super) fn of(root: &'a Node<'s>) -> Self {
+        let mut leaves = Self { row: Vec::new() };
+        leaves.add(root, None);
+        leaves
+    }
+
+    /// Depth is limited by the parser.
+    fn add(&mut self, node: &'a Node<'s>, mapping: Option<usize>) {
+        match &node.value {
+            Value::Empty => self.row.push(Leaf::Empty),
+            Value::Alias => self.row.push(Leaf::Alias),
+            Value::Scalar { text, style, written } => {
+                self.row.push(Leaf::Scalar { text, style: *style, written, span: node.span, mapping });
+            }
+            Value::List(items) => {
+                self.row.push(Leaf::List(items.len()));
+                items.iter().for_each(|item| self.add(item, None));
+            }
+            Value::Mapping { entries, flow } => {
+                let number = self.row.len();
+                self.row.push(Leaf::Mapping(entries.len(), *flow));
+                for (key, value) in entries {
+                    self.add(key, Some(number));
+                    self.add(value, None);
+                }
+            }
+        }
+    }
+
+    /// The mapping that the scalar at `at` is a key of.
+    pub(super) fn mapping_of_key(&self, at: usize) -> Option<usize> {
+        match self.row.get(at) {
+            Some(Leaf::Scalar { mapping, .. }) => *mapping,
+            _ => None,
+        }
+    }
+
+    /// Every key: its mapping, its place in the row, its text.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (usize, usize, &'a str)> {
+        self.row.iter().enumerate().filter_map(|(at, leaf)| match leaf {
+            Leaf::Scalar { text, mapping: Some(mapping), .. } => Some((*mapping, at, *text)),
+            _ => None,
+        })
+    }
+
+    /// What the edited scalars should hold afterwards, by their places in the row. `None` where an edit is not within
+    /// one scalar, or not of something that stands there verbatim, or leaves nothing.
+    pub(super) fn expected(&self, edits: &[(Span, &str)]) -> Option<BTreeMap<usize, String>> {
+        let mut expected = BTreeMap::new();
+        let mut edits = edits.iter().peekable();
+        for (at, leaf) in self.row.iter().enumerate() {
+            let Leaf::Scalar { text, style, written, span, .. } = leaf else { continue };
+            let within = |edit: Span| edit.start >= span.start && edit.end <= span.end;
+            if edits.peek().is_none_or(|(edit, _)| !within(*edit)) {
+                continue;
+            }
+            let alignment = Alignment::of(text, written, *style, span.start as usize);
+            let mut made = String::with_capacity(text.len());
+            let mut done = 0;
+            while let Some((edit, instead)) = edits.next_if(|(edit, _)| within(*edit)) {
+                let range = alignment.value_range(*edit)?;
+                made.push_str(text.get(done..range.start)?);
+                made.push_str(instead);
+                done = range.end;
+            }
+            made.push_str(&text[done..]);
+            if made.trim().is_empty() {
+                return None;
+            }
+            expected.insert(at, made);
+        }
+        edits.next().is_none().then_some(expected)
+    }
+
+    /// Whether `new` is this row with the `expected` texts in it.
+    pub(super) fn agree(&self, new: &Leaves<'_, '_>, expected: &BTreeMap<usize, String>) -> bool {
+        self.row.len() == new.row.len()
+            && self.row.iter().zip(&new.row).enumerate().all(|(at, pair)| match pair {
+                (Leaf::Scalar { text, style, .. }, Leaf::Scalar { text: new, style: new_style, .. }) => {
+                    style == new_style && *new == expected.get(&at).map_or(*text, String::as_str)
+                }
+                (Leaf::Empty, Leaf::Empty) | (Leaf::Alias, Leaf::Alias) => true,
+                (Leaf::List(one), Leaf::List(other)) => one == other,
+                (Leaf::Mapping(one, flow), Leaf::Mapping(other, new_flow)) => {
+                    one == other && flow == new_flow
+                }
+                _ => false,
+            })
+    }
+
+    /// The parts of the scalars that are written otherwise in `new`, with what stands there.
+    pub(super) fn differences(&self, new: &Leaves<'_, '_>, before: &str, after: &str) -> Vec<(Span, String)> {
+        let differs = |(old, new): (&Leaf<'_, '_>, &Leaf<'_, '_>)| match (old, new) {
+            (Leaf::Scalar { span, .. }, Leaf::Scalar { span: new, .. }) => {
+                difference(&before[span.range()], &after[new.range()], span.start as usize)
+            }
+            _ => None,
+        };
+        self.row.iter().zip(&new.row).filter_map(differs).collect()
+    }
+}
+
+/// Where two texts begin and end to differ: the part of the first, and what the second has there.
+fn difference(old: &str, new: &str, start: usize) -> Option<(Span, String)> {
+    if old == new {
+        return None;
+    }
+    let same = |(one, other): &(char, char)| one == other;
+    let head: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let (old, new) = (&old[head..], &new[head..]);
+    let tail: usize =
+        old.chars().rev().zip(new.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let span = Span::new(start + head, start + old.len() - tail + head);
+    Some((span, new[..new.len() - tail].to_owned()))
+}
+
+/// `text` from the byte `start` of its file on, with `edits` made, which are in order and do not overlap.
+pub(super) fn after(text: &str, start: usize, edits: &[(Span, &str)]) -> Option<String> {
+    let mut made = String::with_capacity(text.len());
+    let mut done = 0;
+    for (span, instead) in edits {
+        let (from, to) = ((span.start as usize).checked_sub(start)?, (span.end as usize).checked_sub(start)?);
+        made.push_str(text.get(done..from)?);
+        made.push_str(instead);
+        done = to;
+    }
+    made.push_str(text.get(done..)?);
+    Some(made)
+}

@@ -1,0 +1,309 @@
+//! From a range of a text to the bytes of the source it is written with.
+//!
+//! Quoting, escapes and folding stand between the two. A label wants the very characters; a fix may only touch what
+//! stands verbatim in the source, or a line break that YAML made a space of. The written form is walked beside the
+//! text and every step is compared, so where the walk and the parser disagree nothing is claimed but the whole.
+
+use std::ops::Range;
+
+use super::Text;
+use crate::source::Span;
+use crate::yaml::Style;
+
+/// Where a range of a text stands in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// The bytes of the source.
+    pub span: Span,
+    /// How they become the text.
+    pub how: How,
+}
+
+/// How bytes of the source become characters of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// They are the same.
+    Verbatim,
+    /// A line break, with the blanks around it, that became a space or line breaks.
+    Break,
+    /// An escape, or a mixture.
+    Other,
+}
+
+/// A text laid beside what it is written with.
+#[derive(Debug)]
+pub struct Alignment {
+    start: usize,
+    pieces: Vec<Piece>,
+}
+
+/// Ranges that belong together: of the text, and of the written form. The first ones are contiguous.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Piece {
+    value: Range<usize>,
+    written: Range<usize>,
+    how: How,
+}
+
+impl Text<'_> {
+    /// Lays the text beside what it is written with.
+    pub fn align(&self) -> Alignment {
+        Alignment::of(&self.value, self.written, self.style, self.span.start as usize)
+    }
+
+    /// Where a range of the text, which must not be empty, stands in the source.
+    pub fn place(&self, range: Range<usize>) -> Located {
+        self.align().place(range)
+    }
+}
+
+impl Alignment {
+    /// Lays `value` beside `written`, which is in `style` and begins at `start` of the source.
+    pub fn of(value: &str, written: &str, style: Style, start: usize) -> Self {
+        let pieces = match style {
+            Style::Plain => Walk::through(value, written, |walk| walk.flow(written.len(), Escapes::None)),
+            Style::Quoted => Walk::through(value, written, Walk::quoted),
+            // Which of the two kinds of block it is stands before the written form; the wrong one does not agree.
+            Style::Block => Walk::through(value, written, |walk| walk.block(None))
+                .or_else(|| Walk::through(value, written, |walk| walk.block(Some(least_indent(written))))),
+        };
+        let whole = || vec![Piece { value: 0..value.len(), written: 0..written.len(), how: How::Other }];
+        Self { start, pieces: pieces.unwrap_or_else(whole) }
+    }
+
+    /// Where a range of the text, which must not be empty, stands in the source.
+    pub fn place(&self, range: Range<usize>) -> Located {
+        let find = |offset: usize| self.pieces.partition_point(|piece| piece.value.end <= offset);
+        let whole = || {
+            let end = self.pieces.last().map_or(0, |piece| piece.written.end);
+            Located { span: Span::new(self.start, self.start + end), how: How::Other }
+        };
+        let (first, last) = (find(range.start), find(range.end.saturating_sub(1).max(range.start)));
+        let (Some(one), Some(other)) = (self.pieces.get(first), self.pieces.get(last)) else {
+            return whole();
+        };
+        let start = match one.how {
+            How::Verbatim => one.written.start + range.start - one.value.start,
+            How::Break | How::Other => one.written.start,
+        };
+        let end = match other.how {
+            How::Verbatim => other.written.start + range.end - other.value.start,
+            How::Break | How::Other => other.written.end,
+        };
+        let how = if first == last { one.how } else { How::Other };
+        Located { span: Span::new(self.start + start, self.start + end), how }
+    }
+
+    /// The range of the text that a span of the source is: characters that stand verbatim, or one whole line break.
+    pub fn value_range(&self, span: Span) -> Option<Range<usize>> {
+        let (start, end) =
+            ((span.start as usize).checked_sub(self.start)?, (span.end as usize).checked_sub(self.start)?);
+        let piece = self.pieces.get(self.pieces.partition_point(|piece| piece.written.end <= start))?;
+        if start < piece.written.start || end > piece.written.end || start >= end {
+            return None;
+        }
+        let offset = |at: usize| piece.value.start + at - piece.written.start;
+        match piece.how {
+            How::Verbatim => Some(offset(start)..offset(end)),
+            How::Break if piece.written == (start..end) => Some(piece.value.clone()),
+            How::Break | How::Other => None,
+        }
+    }
+}
+
+/// What a backslash or a doubled quotation mark means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Escapes {
+    None,
+    Single,
+    Double,
+}
+
+struct Walk<'a> {
+    value: &'a str,
+    written: &'a str,
+    /// How far the written form is read.
+    at: usize,
+    /// How much of the text is accounted for.
+    done: usize,
+    pieces: Vec<Piece>,
+}
+
+impl<'a> Walk<'a> {
+    /// The pieces that a walk finds, where it agrees with the text to the end.
+    fn through(
+        value: &'a str,
+        written: &'a str,
+        walk: impl FnOnce(&mut Self) -> Option<()>,
+    ) -> Option<Vec<Piece>> {
+        let mut walker = Walk { value, written, at: 0, done: 0, pieces: Vec::new() };
+        walk(&mut walker)?;
+        (walker.done == value.len()).then_some(walker.pieces)
+    }
+
+    /// Accounts for `value` bytes of the text with the next `written` bytes.
+    fn step(&mut self, value: usize, written: usize, how: How) -> Option<()> {
+        let (from, at) = (self.done, self.at);
+        self.done += value;
+        self.at += written;
+        if value == 0 {
+            return Some(());
+        }
+        self.value.get(from..self.done)?;
+        match self.pieces.last_mut() {
+            Some(last) if how == How::Verbatim && last.how == how && last.written.end == at => {
+                last.value.end = self.done;
+                last.written.end = self.at;
+            }
+            _ => self.pieces.push(Piece { value: from..self.done, written: at..self.at, how }),
+        }
+        Some(())
+    }
+
+    /// The next `length` bytes stand in the text as they are written.
+    fn verbatim(&mut self, length: usize) -> Option<()> {
+        let same =
+            self.value.get(self.done..self.done + length)? == self.written.get(self.at..self.at + length)?;
+        if same { self.step(length, length, How::Verbatim) } else { None }
+    }
+
+    /// A plain text or the inside of a quoted one, up to `end`.
+    fn flow(&mut self, end: usize, escapes: Escapes) -> Option<()> {
+        while self.at < end {
+            let rest = &self.written[self.at..end];
+            let special = |byte: u8| match byte {
+                b' ' | b'\t' | b'\r' | b'\n' => true,
+                b'\'' => escapes == Escapes::Single,
+                b'\\' => escapes == Escapes::Double,
+                _ => false,
+            };
+            let plain = rest.bytes().position(special).unwrap_or(rest.len());
+            if plain > 0 {
+                self.verbatim(plain)?;
+                continue;
+            }
+            match rest.as_bytes()[0] {
+                b'\'' => self.step(1, 2.min(rest.len()), How::Other)?,
+                b'\\' => self.escape(rest)?,
+                _ => self.blanks(rest)?,
+            }
+        }
+        Some(())
+    }
+
+    /// Blanks stand as they are, unless there is a line break among them.
+    fn blanks(&mut self, rest: &str) -> Option<()> {
+        let run = rest.bytes().position(|byte| !is_blank(byte)).unwrap_or(rest.len());
+        let breaks = breaks_in(&rest[..run]);
+        if breaks == 0 {
+            return self.verbatim(run);
+        }
+        let made = if breaks == 1 { " " } else { &"\n".repeat(breaks - 1) };
+        if self.value.get(self.done..)?.starts_with(made) {
+            self.step(made.len(), run, How::Break)
+        } else {
+            None
+        }
+    }
+
+    fn escape(&mut self, rest: &str) -> Option<()> {
+        let after = rest.as_bytes().get(1).copied()?;
+        if matches!(after, b'\r' | b'\n') {
+            // A line break that leaves nothing behind; empty lines after it do.
+            let run = 1 + rest[1..].bytes().position(|byte| !is_blank(byte)).unwrap_or(rest.len() - 1);
+            return self.step(breaks_in(&rest[1..run]) - 1, run, How::Break);
+        }
+        let mut length = match after {
+            b'x' => 4,
+            b'u' => 6,
+            b'U' => 10,
+            _ => 2,
+        };
+        let made = self.value[self.done..].chars().next()?;
+        // Two halves of one character, as JSON writes those beyond the first plane.
+        if after == b'u' && made > '\u{ffff}' {
+            length = 12;
+        }
+        rest.get(..length)?;
+        self.step(made.len_utf8(), length, How::Other)
+    }
+
+    fn quoted(&mut self) -> Option<()> {
+        let escapes = if self.written.starts_with('"') { Escapes::Double } else { Escapes::Single };
+        self.at = 1;
+        self.flow(self.written.len().checked_sub(1)?, escapes)
+    }
+
+    /// A block, whose written form begins with the text of its first line. Each further line ends in a line of the
+    /// text, whatever its indentation, or is joined to the one before with a space where lines are folded.
+    fn block(&mut self, indent: Option<usize>) -> Option<()> {
+        let written = self.written;
+        // Breaks and blanks that are read and not yet accounted for begin here.
+        let mut pending = 0;
+        let mut start = 0;
+        for line in written.split('\n') {
+            let content = line.strip_suffix('\r').unwrap_or(line);
+            if !content.trim_matches(' ').is_empty() {
+                let indent = if start == 0 { Some(0) } else { indent };
+                self.block_line(content, start, indent, pending)?;
+                pending = self.at;
+            }
+            start += line.len() + 1;
+        }
+        // What the end of the block leaves behind.
+        self.at = written.len();
+        let rest = &self.value[self.done..];
+        if rest.bytes().all(|byte| byte == b'\n') { self.step(rest.len(), 0, How::Break) } else { None }
+    }
+
+    /// One line of a block that is not blank; what is written from `pending` up to it became the breaks before it.
+    fn block_line(
+        &mut self,
+        content: &str,
+        start: usize,
+        indent: Option<usize>,
+        pending: usize,
+    ) -> Option<()> {
+        let rest = &self.value[self.done..];
+        let breaks = rest.bytes().take_while(|&byte| byte == b'\n').count();
+        let after = &rest[breaks..];
+        let indentation = match indent {
+            Some(indent) => indent,
+            None => content.strip_suffix(&after[..after.find('\n').unwrap_or(after.len())])?.len(),
+        };
+        let text = content.get(indentation..)?;
+        let joined = breaks == 0 && self.done > 0 && rest.starts_with(' ') && !rest.starts_with(text);
+        let made = if joined { 1 } else { breaks };
+        if made == 0 && self.done > 0 {
+            return None;
+        }
+        self.at = pending;
+        self.step(made, start + indentation - pending, How::Break)?;
+        self.at = start + indentation;
+        self.verbatim(text.len())
+    }
+}
+
+/// The indentation of the lines of a block after the first, as far as it can be seen from them.
+fn least_indent(written: &str) -> usize {
+    let lines = written.split('\n').skip(1).filter(|line| !line.trim().is_empty());
+    lines.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0)
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
+/// How many line breaks stand in blanks; `\r\n` is one.
+fn breaks_in(blanks: &str) -> usize {
+    let bytes = blanks.as_bytes();
+    let breaks = |(at, &byte): (usize, &u8)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    bytes.iter().enumerate().filter(|&pair| breaks(pair)).count()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,166 @@
+//! Every text of a standard with what it is, for rules that look at texts wherever they stand.
+
+use super::{Class, Competency, Duty, Field, Item, Kind, List, Standard, Text, Version};
+
+/// What a text is. What is beside it says whose it is, where that can be said.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// The standard's own code.
+    StandardCode,
+    /// The code of the standard that a draft revises.
+    Revises,
+    /// The standard's name.
+    StandardName,
+    /// The code of a classification, beside its name.
+    ClassCode(ClassKind, Option<&'a Text<'a>>),
+    /// The name of a classification, beside its code.
+    ClassName(ClassKind, Option<&'a Text<'a>>),
+    /// 工作描述
+    Description,
+    /// The label of a version, such as `V2`.
+    VersionLabel(&'a Version<'a>),
+    /// The code of a version.
+    VersionCode(&'a Version<'a>),
+    /// The name at a version.
+    VersionName(&'a Version<'a>),
+    /// The code of the version that took its place.
+    SupersededBy(&'a Version<'a>),
+    /// 更新說明
+    VersionNote(&'a Version<'a>),
+    /// The code of an entry, which is the text.
+    Code(Kind, &'a Text<'a>),
+    /// The name or sentence of an entry, with its code; without one, with that of its task.
+    Item {
+        /// What the entry is.
+        kind: Kind,
+        /// Its code.
+        code: Option<&'a Text<'a>>,
+        /// The code of the task it belongs to, if any.
+        task: Option<&'a Text<'a>>,
+    },
+    /// A reference, with the code of the duty or task that refers.
+    Reference(Competency, &'a Text<'a>),
+    /// 學歷/經歷/能力條件
+    Qualification,
+    /// 其他補充說明
+    Supplement,
+    /// Where an importer found what it could not place.
+    UnplacedAt,
+    /// What it could not place.
+    UnplacedText,
+}
+
+/// Which of the three classifications.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassKind {
+    /// 職類別
+    JobCategory,
+    /// 職業別
+    Occupation,
+    /// 行業別
+    Industry,
+}
+
+impl Part<'_> {
+    /// Whether the text is a code, or a label that is made like one.
+    pub fn is_code(self) -> bool {
+        matches!(
+            self,
+            Self::StandardCode
+                | Self::Revises
+                | Self::ClassCode(..)
+                | Self::VersionLabel(_)
+                | Self::VersionCode(_)
+                | Self::SupersededBy(_)
+                | Self::Code(..)
+                | Self::Reference(..)
+        )
+    }
+}
+
+impl<'s> Standard<'s> {
+    /// Every text with what it is, in the order of the file.
+    pub fn texts(&self) -> Vec<(Part<'_>, &Text<'s>)> {
+        let mut texts = Texts(Vec::new());
+        texts.standard(self);
+        texts.0.sort_by_key(|(_, text)| text.span);
+        texts.0
+    }
+}
+
+struct Texts<'a, 's>(Vec<(Part<'a>, &'a Text<'s>)>);
+
+impl<'a, 's: 'a> Texts<'a, 's> {
+    fn field(&mut self, part: Part<'a>, field: &'a Field<Text<'s>>) {
+        self.0.extend(field.given().map(|text| (part, text)));
+    }
+
+    fn standard(&mut self, standard: &'a Standard<'s>) {
+        self.field(Part::StandardCode, &standard.code);
+        self.field(Part::Revises, &standard.revises);
+        self.0.extend(standard.name.given().map(|name| (Part::StandardName, &name.text)));
+        let classification = &standard.classification;
+        self.classes(ClassKind::JobCategory, &classification.job_categories);
+        self.classes(ClassKind::Occupation, &classification.occupations);
+        self.classes(ClassKind::Industry, &classification.industries);
+        self.field(Part::Description, &standard.description);
+        for version in standard.history.iter() {
+            self.field(Part::VersionLabel(version), &version.version);
+            self.field(Part::VersionCode(version), &version.code);
+            self.field(Part::VersionName(version), &version.name);
+            self.field(Part::SupersededBy(version), &version.superseded_by);
+            self.field(Part::VersionNote(version), &version.note);
+        }
+        for kind in [Kind::Knowledge, Kind::Skill, Kind::Attitude] {
+            if let Some(list) = standard.list(kind) {
+                self.items(kind, list, None);
+            }
+        }
+        standard.duties.iter().for_each(|duty| self.duty(duty));
+        self.0.extend(standard.notes.qualifications.iter().map(|text| (Part::Qualification, text)));
+        self.0.extend(standard.notes.supplements.iter().map(|text| (Part::Supplement, text)));
+        for unplaced in standard.unplaced.iter() {
+            self.field(Part::UnplacedAt, &unplaced.at);
+            self.field(Part::UnplacedText, &unplaced.text);
+        }
+    }
+
+    fn classes(&mut self, kind: ClassKind, classes: &'a List<Class<'s>>) {
+        for class in classes.iter() {
+            self.field(Part::ClassCode(kind, class.name.given()), &class.code);
+            self.field(Part::ClassName(kind, class.code.given()), &class.name);
+        }
+    }
+
+    fn items(&mut self, kind: Kind, items: &'a List<Item<'s>>, task: Option<&'a Text<'s>>) {
+        for item in items.iter() {
+            self.0.extend(item.code.as_ref().map(|code| (Part::Code(kind, code), code)));
+            self.0.push((Part::Item { kind, code: item.code.as_ref(), task }, &item.text));
+        }
+    }
+
+    fn references(&mut self, owner: &'a Text<'s>, list: impl Fn(Competency) -> &'a List<Text<'s>>) {
+        for competency in Competency::BOTH {
+            let part = Part::Reference(competency, owner);
+            self.0.extend(list(competency).iter().map(|code| (part, code)));
+        }
+    }
+
+    fn duty(&mut self, duty: &'a Duty<'s>) {
+        self.0.push((Part::Code(Kind::Duty, &duty.code), &duty.code));
+        self.field(Part::Item { kind: Kind::Duty, code: Some(&duty.code), task: None }, &duty.name);
+        self.references(&duty.code, |competency| competency.of_duty(duty));
+        for task in duty.tasks.iter() {
+            let code = &task.code;
+            self.0.push((Part::Code(Kind::Task, code), code));
+            self.field(Part::Item { kind: Kind::Task, code: Some(code), task: None }, &task.name);
+            self.items(Kind::Task, &task.also, Some(code));
+            self.references(code, |competency| competency.of_task(task));
+            for row in task.rows.iter() {
+                self.items(Kind::Output, &row.outputs, Some(code));
+                self.items(Kind::Indicator, &row.indicators, Some(code));
+                self.references(code, |competency| competency.of_row(row));
+            }
+        }
+    }
+}

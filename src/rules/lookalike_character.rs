@@ -1,0 +1,157 @@
+//! `lookalike-character`: characters that look like others and are not.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::marks::{Mark, finding, fix, times};
+use super::naming::excerpt;
+use super::parts::called;
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Findings, Severity};
+use crate::model::{
+    ClassKind, Kind, Part, Standard, StandardCode, Text, half_width, is_industry, is_job_category,
+    is_occupation,
+};
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "lookalike-character",
+    severity: Severity::Warning,
+    summary: Words::fixed(
+        "Checks that no character only looks like the one that is meant.",
+        "檢查文字中沒有形似而編碼不同的字元。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "A text holds a compatibility ideograph or a radical that has a character of its own as its meaning, such as \
+             the radical ⾦ (U+2FA6) for 金; or a code is written with full-width letters or digits, such as Ｋ０１ for \
+             K01.",
+            "文字中有相容漢字或部首字元，另有正規的漢字可用，例如以部首 ⾦（U+2FA6）代替 金；或代碼用了全形字母或數字，\
+             例如 Ｋ０１。",
+        ),
+        why: Words::fixed(
+            "They look alike and are not found by a search, sort elsewhere and tie no code to its entry. PDF conversions \
+             bring them in.",
+            "字形相同，卻搜尋不到、排序不同，代碼也連不到項目。多半是 PDF 轉檔帶進來的。",
+        ),
+        example: "knowledge:\n  K01: ⾦融商品\nduties:\n  T1:\n    name: 業務拓展\n    knowledge: [Ｋ０１]\n",
+        advice: Words::fixed(
+            "Write the character that is meant; --fix does.",
+            "改用正規的字元，--fix 可代勞。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+fn check(standard: &Standard<'_>, found: &mut Findings) {
+    for (part, text) in standard.texts() {
+        if text.value.is_ascii() {
+            continue;
+        }
+        let code = part.is_code() && is_well_formed(part, text.meant());
+        let folded = |c: char| if code { half_width(c) } else { c };
+        let marks = marks(&text.value, |c| meant(folded(c)));
+        let Some(first) = marks.first() else { continue };
+        let mend = Words::fixed("write the characters that are meant", "改用正規的字元");
+        let message = if code { full_width(text) } else { lookalike(part, text, first, marks.len()) };
+        let label = Words::fixed("not the character it looks like", "形似而編碼不同");
+        let diagnostic = finding(&RULE, standard, text, &marks, message).label(label);
+        found.push(match fix(text, &marks, mend.clone()) {
+            Some(fix) => diagnostic.fix(fix),
+            None => diagnostic.help(mend),
+        });
+    }
+}
+
+/// The characters that `meant` replaces, those side by side as one place.
+fn marks(text: &str, meant: impl Fn(char) -> char) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let instead = meant(c);
+        if instead == c {
+            continue;
+        }
+        let end = at + c.len_utf8();
+        match marks.last_mut() {
+            Some(Mark { range, instead: Some(run) }) if range.end == at => {
+                range.end = end;
+                run.push(instead);
+            }
+            _ => marks.push(Mark::new(at..end, instead)),
+        }
+    }
+    marks
+}
+
+fn full_width(text: &Text<'_>) -> Words {
+    let (written, meant) = (excerpt(text.as_str()), excerpt(text.meant()));
+    words!(
+        "the code {meant} is written with full-width characters: {written}",
+        "代碼 {meant} 用了全形字元：{written}"
+    )
+}
+
+fn lookalike(part: Part<'_>, text: &Text<'_>, mark: &Mark, count: usize) -> Words {
+    let Words { en, zh } = called(part);
+    let more = times(count);
+    let (en_more, zh_more) = (more.en, more.zh);
+    let written = text.as_str()[mark.range.clone()].chars().next().unwrap_or_default();
+    let (point, meant) = (written as u32, meant(written));
+    words!(
+        "{written} (U+{point:04X}) stands for {meant} in {en}{en_more}",
+        "{zh}把 {meant} 寫成形似的 {written}（U+{point:04X}）{zh_more}"
+    )
+}
+
+/// The character that `c` is a compatibility form of, or `c`.
+pub(super) fn meant(c: char) -> char {
+    if !matches!(c, '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}') {
+        return c;
+    }
+    let mut mapped = std::iter::once(c).nfkc();
+    match (mapped.next(), mapped.next()) {
+        (Some(one), None) => one,
+        _ => c,
+    }
+}
+
+/// A text with the characters that are meant.
+pub(super) fn as_meant(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|c| meant(c) != c) {
+        Cow::Owned(text.chars().map(meant).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Whether a code is as it should be but for its characters. One that is not is malformed, which is said elsewhere.
+fn is_well_formed(part: Part<'_>, code: &str) -> bool {
+    match part {
+        Part::Code(..) | Part::Reference(..) => Kind::of(code).is_some(),
+        Part::ClassCode(ClassKind::JobCategory, _) => is_job_category(code),
+        Part::ClassCode(ClassKind::Occupation, _) => is_occupation(code),
+        Part::ClassCode(ClassKind::Industry, _) => is_industry(code),
+        Part::VersionLabel(_) => true,
+        _ => StandardCode::parse(code).is_some(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_has_a_meaning_of_its_own_is_replaced() {
+        for (written, expected) in
+            [('⾦', '金'), ('⼀', '一'), ('\u{f90a}', '金'), ('\u{2f800}', '丽'), ('\u{2ef3}', '龟')]
+        {
+            assert_eq!(meant(written), expected);
+        }
+        for character in ['金', '\u{2e80}', '\u{fa0e}', 'Ａ', '１', 'ﬁ', '，', '㈱'] {
+            assert_eq!(meant(character), character);
+        }
+    }
+}

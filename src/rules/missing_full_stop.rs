@@ -1,0 +1,92 @@
+//! `missing-full-stop`: indicators that do not end as sentences do.
+
+use super::leaked_code::Entries;
+use super::marks::{Mark, finding};
+use super::parts::called;
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Findings, Severity};
+use crate::model::{Kind, Part, Standard};
+use crate::visible::is_unseen;
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "missing-full-stop",
+    severity: Severity::Note,
+    summary: Words::fixed(
+        "Checks that every behaviour indicator ends in a full stop.",
+        "檢查每一項行為指標都以句號結尾。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "A behaviour indicator does not end in 。, a closing bracket or quotation mark after it aside.",
+            "行為指標沒有以「。」結尾；句號後的下引號或下括號不計。",
+        ),
+        why: Words::fixed(
+            "An indicator is one full sentence that says in which situation which behaviour is expected. One without a \
+             full stop has often been cut off.",
+            "行為指標是完整的句子，說明在什麼情境下應有什麼行為。沒有句號的，往往是文字被截斷了。",
+        ),
+        example: "indicators:\n  P1.1.1: 按照資料庫中的資訊，協助以電話或電郵聯繫客戶\n",
+        advice: Words::fixed(
+            "See whether the sentence is whole, and end it in 。.",
+            "確認句子完整，並以「。」結尾。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+fn check(standard: &Standard<'_>, found: &mut Findings) {
+    let texts = standard.texts();
+    let entries = Entries::of(&texts);
+    for (part, text) in &texts {
+        let Part::Item { kind: Kind::Indicator, .. } = part else { continue };
+        let value = text.as_str();
+        let sentence = without_end(value);
+        // Where another entry's text was pasted in, the end is not this one's.
+        if sentence.is_empty() || sentence.ends_with('。') || !entries.within(value).is_empty() {
+            continue;
+        }
+        let last = sentence.chars().next_back().map_or(0, char::len_utf8);
+        let Words { en, zh } = called(*part);
+        let message = words!("{en} does not end in a full stop", "{zh}沒有以句號結尾");
+        let marks = [Mark::alone(sentence.len() - last..sentence.len())];
+        found.push(
+            finding(&RULE, standard, text, &marks, message)
+                .label(Words::fixed("the end of it", "結尾在此"))
+                .help(Words::fixed("end the sentence in 。 if it is whole", "句子若完整，請補上「。」")),
+        );
+    }
+}
+
+/// A text without what may stand after a full stop: blanks, closing marks, and tags that another rule speaks of.
+fn without_end(text: &str) -> &str {
+    let is_end = |c: char| c.is_whitespace() || is_unseen(c) || "」』）)】”".contains(c);
+    let mut rest = text;
+    loop {
+        let trimmed = rest.trim_end_matches(is_end);
+        let untagged = trimmed.strip_suffix('>').and_then(|inside| Some(&inside[..inside.rfind('<')?]));
+        match untagged {
+            Some(untagged) => rest = untagged,
+            // A bracket is taken off only where a full stop is found behind it.
+            None if trimmed.ends_with('。') => return trimmed,
+            None => return rest.trim_end_matches(|c: char| c.is_whitespace() || is_unseen(c)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_follow_a_full_stop_is_taken_off() {
+        assert_eq!(without_end("甲。"), "甲。");
+        assert_eq!(without_end("「甲。」 "), "「甲。");
+        assert_eq!(without_end("甲。</p>\n"), "甲。");
+        assert_eq!(without_end("甲（乙） "), "甲（乙）");
+        assert_eq!(without_end("甲."), "甲.");
+        assert_eq!(without_end("<p>"), "");
+    }
+}

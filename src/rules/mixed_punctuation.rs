@@ -1,0 +1,121 @@
+//! `mixed-punctuation`: half-width punctuation between Chinese characters.
+
+use super::marks::{Mark, finding, fix, is_han, times};
+use super::parts::called;
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Findings, Severity};
+use crate::model::Standard;
+use crate::words;
+use crate::words::Words;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "mixed-punctuation",
+    severity: Severity::Warning,
+    summary: Words::fixed(
+        "Checks that punctuation between Chinese characters is full-width.",
+        "檢查中文字之間的標點都用全形。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "A half-width `,`, `;`, `:`, `?` or `!` stands between two Chinese characters. Beside Latin letters and \
+             digits, as in times, decimals and addresses, half-width punctuation is right.",
+            "兩個中文字之間有半形的 `,`、`;`、`:`、`?` 或 `!`。英文字母與數字旁的半形標點（時間、小數、網址等）並無不對。",
+        ),
+        why: Words::fixed(
+            "Chinese texts have full-width punctuation. Most conversions mix both, and two versions of one text then \
+             differ in nothing but commas.",
+            "中文應使用全形標點。多數轉檔結果兩者混用，同一段文字的兩個版本因此只差在逗號。",
+        ),
+        example: "indicators:\n  P1.1.1: 按照資料庫中的資訊,協助以電話或電郵聯繫客戶。\n",
+        advice: Words::fixed("Write the full-width mark; --fix does.", "改用全形標點，--fix 可代勞。"),
+    },
+    check: Check::Standard(check),
+};
+
+fn check(standard: &Standard<'_>, found: &mut Findings) {
+    for (part, text) in standard.texts() {
+        if part.is_code() {
+            continue;
+        }
+        let marks = marks(text.as_str());
+        let Some(first) = marks.first() else { continue };
+        let Words { en, zh } = called(part);
+        let more = times(marks.len());
+        let (en_more, zh_more) = (more.en, more.zh);
+        let half = &text.as_str()[first.range.start..first.range.start + 1];
+        let full = first.instead.as_deref().unwrap_or_default();
+        let message = words!(
+            "a half-width {half} stands between Chinese characters in {en}{en_more}",
+            "{zh}在中文字之間用了半形的 {half}{zh_more}"
+        );
+        let mend = words!("write {full}", "改成 {full}");
+        let mend = if marks.len() == 1 {
+            mend
+        } else {
+            Words::fixed("write full-width punctuation", "改用全形標點")
+        };
+        let diagnostic =
+            finding(&RULE, standard, text, &marks, message).label(Words::fixed("half-width", "半形"));
+        found.push(match fix(text, &marks, mend.clone()) {
+            Some(fix) => diagnostic.fix(fix),
+            None => diagnostic.help(mend),
+        });
+    }
+}
+
+fn full_width(c: char) -> Option<&'static str> {
+    match c {
+        ',' => Some("，"),
+        ';' => Some("；"),
+        ':' => Some("："),
+        '?' => Some("？"),
+        '!' => Some("！"),
+        _ => None,
+    }
+}
+
+/// The marks, each with the one space that may follow it: full-width punctuation brings its own.
+fn marks(text: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (at, c) in text.char_indices() {
+        let Some(full) = full_width(c) else { continue };
+        if !text[..at].chars().next_back().is_some_and(is_han) {
+            continue;
+        }
+        let after = &text[at + 1..];
+        let close = after.strip_prefix(' ').unwrap_or(after);
+        if close.chars().next().is_some_and(is_han) {
+            marks.push(Mark::new(at..text.len() - close.len(), full));
+        }
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_between_chinese_characters() {
+        let found = |text: &str| marks(text).len();
+        for text in ["資訊,協助", "資訊, 協助", "學歷:大學", "甲;乙", "甲?乙", "甲!乙"] {
+            assert_eq!(found(text), 1, "{text}");
+        }
+        for text in [
+            "資訊，協助",
+            "1,000元",
+            "上午9:30開始",
+            "見 https://a.b/c?d=甲",
+            "A,B",
+            "甲,B",
+            "甲,",
+            "比例1:2",
+            "甲/乙",
+            "餐...之紀錄",
+            "甲.乙",
+        ] {
+            assert_eq!(found(text), 0, "{text}");
+        }
+    }
+}

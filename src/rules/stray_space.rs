@@ -1,0 +1,149 @@
+//! `stray-space`: spaces that a line wrap or a slip left in a text.
+
+use super::marks::{Mark, finding, fix, is_han, times};
+use super::parts::called;
+use super::{Check, Explanation, Rule};
+use crate::diagnostic::{Findings, Severity};
+use crate::model::{How, Standard, Text};
+use crate::words;
+use crate::words::Words;
+use crate::yaml::Style;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "stray-space",
+    severity: Severity::Warning,
+    summary: Words::fixed(
+        "Checks that no space stands inside a Chinese word, at an end of a text, or doubled.",
+        "檢查中文字之間、文字頭尾沒有多餘的空格，也沒有連續空格。",
+    ),
+    explanation: Explanation {
+        what: Words::fixed(
+            "A space or a single line break stands between two Chinese characters, at the beginning or end of a text, or \
+             two spaces stand together. Spaces beside Latin words, digits and punctuation are left alone, and so are \
+             paragraphs. A long text that is wrapped without quotation marks gets a space where its lines meet.",
+            "兩個中文字之間有空格或單一換行，文字的開頭或結尾有空格，或有連續空格。英文字、數字與標點旁的空格，以及分段，都不算。\
+             未加引號而折行的長文字，行與行相接處會多一個空格。",
+        ),
+        why: Words::fixed(
+            "A word with a space in it is two words to a search. Five of six published standards have such spaces, each \
+             where a line of the print ended.",
+            "詞中有空格，搜尋時就成了兩個詞。公告的職能基準六份有五份如此，都出現在原表換行之處。",
+        ),
+        example: "knowledge:\n  K01: 職業安全衛生相關規 範\n",
+        advice: Words::fixed(
+            "Take the space out, or join the lines; --fix does. Write a long text on one line, or break it after \
+             punctuation inside a block (|).",
+            "刪除空格或把兩行接起來，--fix 可代勞。長文字請寫成一行。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+fn check(standard: &Standard<'_>, found: &mut Findings) {
+    for (part, text) in standard.texts() {
+        if part.is_code() || text.is_blank() {
+            continue;
+        }
+        let marks = marks(text);
+        let Some(first) = marks.first() else { continue };
+        let value = text.as_str();
+        let Words { en, zh } = called(part);
+        let more = times(marks.len());
+        let (en_more, zh_more) = (more.en, more.zh);
+        let beside = |side: Option<char>| side.is_some_and(is_han);
+        let (before, after) =
+            (value[..first.range.start].chars().next_back(), value[first.range.end..].chars().next());
+        let (what, what_zh) = if value[first.range.clone()].contains('\n') {
+            ("a line break", "換行")
+        } else {
+            ("a space", "空格")
+        };
+        let message = match (before, after) {
+            (None, _) => words!("{en} begins with {what}{en_more}", "{zh}開頭有{what_zh}{zh_more}"),
+            (_, None) => words!("{en} ends with {what}{en_more}", "{zh}結尾有{what_zh}{zh_more}"),
+            _ if beside(before) && beside(after) => {
+                let (one, other) = (before.unwrap_or_default(), after.unwrap_or_default());
+                words!(
+                    "{what} parts {one} and {other} in {en}{en_more}",
+                    "{zh}中「{one}」與「{other}」之間有{what_zh}{zh_more}"
+                )
+            }
+            _ => words!("two spaces stand together in {en}{en_more}", "{zh}中有連續空格{zh_more}"),
+        };
+        let mend = if text.place(first.range.clone()).how == How::Break {
+            Words::fixed("join the lines", "把兩行接起來")
+        } else if what_zh == "換行" {
+            Words::fixed("take the line break out", "去除換行")
+        } else if first.instead.as_deref() == Some(" ") {
+            Words::fixed("leave one space", "只留一個空格")
+        } else {
+            Words::fixed("take the space out", "去除空格")
+        };
+        let diagnostic = finding(&RULE, standard, text, &marks, message).label(Words::fixed("stray", "多餘"));
+        found.push(match fix(text, &marks, mend.clone()) {
+            Some(fix) => diagnostic.fix(fix),
+            None => diagnostic.help(mend),
+        });
+    }
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\n' | '\u{3000}')
+}
+
+fn marks(text: &Text<'_>) -> Vec<Mark> {
+    // The break that ends a block is YAML's.
+    let value = match text.style {
+        Style::Block => text.value.trim_end_matches('\n'),
+        Style::Plain | Style::Quoted => text.as_str(),
+    };
+    let mut marks = Vec::new();
+    let mut at = 0;
+    while let Some(next) = value[at..].find(is_space) {
+        let start = at + next;
+        let rest = &value[start..];
+        let run = rest.find(|c| !is_space(c)).map_or(rest, |end| &rest[..end]);
+        at = start + run.len();
+        let (before, after) = (value[..start].chars().next_back(), value[at..].chars().next());
+        marks.extend(judged(before, run, after).map(|instead| Mark::new(start..at, instead)));
+    }
+    marks
+}
+
+/// What should stand in place of a run of spaces; `None` where it may stay.
+fn judged(before: Option<char>, run: &str, after: Option<char>) -> Option<&'static str> {
+    let (Some(before), Some(after)) = (before, after) else { return Some("") };
+    let breaks = run.matches('\n').count();
+    if is_han(before) && is_han(after) && (breaks == 0 || run == "\n") {
+        Some("")
+    } else if breaks == 0 && run.chars().nth(1).is_some() {
+        Some(" ")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_are_judged_by_what_is_beside_them() {
+        for (before, run, after, instead) in [
+            ('規', " ", '範', Some("")),
+            ('規', "\n", '範', Some("")),
+            ('規', "　", '範', Some("")),
+            ('遊', " ", '/', None),
+            ('a', " ", 'b', None),
+            ('a', "  ", 'b', Some(" ")),
+            ('，', " ", '範', None),
+            ('規', "\n\n", '範', None),
+            ('規', "\n  ", '範', None),
+            ('：', "\n", '範', None),
+        ] {
+            assert_eq!(judged(Some(before), run, Some(after)), instead, "{before}{run:?}{after}");
+        }
+        assert_eq!(judged(None, " ", Some('甲')), Some(""));
+    }
+}

@@ -10,6 +10,7 @@ pub mod cli;
 pub mod commands;
 pub mod decode;
 pub mod diagnostic;
+pub mod draft;
 pub mod format;
 pub mod inputs;
 pub mod lists;

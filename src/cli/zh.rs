@@ -42,6 +42,15 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm explain undefined-code",
     ),
     (
+        "new",
+        "建立草案：空白的職能基準表，或職能基準的下一版",
+        "範例：
+  ttm new --name 獎勵旅遊業業務人員 -o draft.yaml
+  ttm new --category --name 旅遊管理 > draft.yaml
+  ttm new --revises standards/TTM4221-004v2.yaml -o TTM4221-004-next.yaml
+  ttm validate draft.yaml            列出待填的部分",
+    ),
+    (
         "renumber",
         "依位置重新編號",
         "範例：
@@ -89,6 +98,11 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     ("validate/format", "輸出格式：text 或 json [預設：text]"),
     ("render/format", "輸出格式：table、md、html 或 json [預設：table]"),
+    ("name", "職能基準名稱"),
+    ("category", "名稱是職類，而不是職業"),
+    ("revises", "編修這份已公告職能基準的下一版：沿用其內容，成為草案"),
+    ("draft", "寫到檔案，而不是標準輸出"),
+    ("force", "檔案已存在時也覆寫"),
     ("file", "一份職能基準的檔案"),
     ("items", "知識、技能與態度依清單順序編號，並更動對它們的引用"),
     ("diff", "顯示會有的更動，不寫入檔案"),

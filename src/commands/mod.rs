@@ -6,6 +6,7 @@ pub mod codes;
 pub mod completions;
 pub mod explain;
 pub mod man;
+pub mod new;
 pub mod render;
 pub mod renumber;
 pub mod schema;
@@ -14,6 +15,7 @@ pub mod validate;
 use std::io::{self, Read, Write};
 
 use crate::cli::Command;
+use crate::draft::NotRevisable;
 use crate::inputs::InputError;
 use crate::words;
 use crate::words::{Lang, Words};
@@ -79,6 +81,20 @@ pub enum Failure {
         /// The places it is about.
         places: Vec<String>,
     },
+    /// A file that would be written over is there.
+    #[error("{path} is there already")]
+    Exists {
+        /// The file.
+        path: String,
+    },
+    /// There is no next edition of a standard.
+    #[error("{path} has no next edition: {}", .reason.words().en)]
+    NotRevisable {
+        /// The file.
+        path: String,
+        /// The reason.
+        reason: NotRevisable,
+    },
     /// A file could not be written; whatever stood there still does.
     #[error("{path} cannot be written: {source}")]
     Write {
@@ -119,6 +135,14 @@ impl Failure {
                 };
                 words!("{path} is not renumbered: {en}{places}", "{path} 未重新編號：{zh}{zh_places}")
             }
+            Self::Exists { path } => words!(
+                "{path} is there already and was not touched; --force writes over it",
+                "{path} 已存在，未更動；加上 --force 可覆寫"
+            ),
+            Self::NotRevisable { path, reason } => {
+                let Words { en, zh } = reason.words();
+                words!("{path} has no next edition: {en}", "無法從 {path} 編修下一版：{zh}")
+            }
             Self::Write { path, source } => {
                 words!("{path} cannot be written: {source}", "無法寫入 {path}：{source}")
             }
@@ -137,6 +161,7 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
         Command::Render(args) => render::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Codes(args) => codes::run(&args, context),
+        Command::New(args) => new::run(&args, context),
         Command::Renumber(args) => renumber::run(&args, context),
         Command::Schema => schema::run(context),
         Command::Completions(args) => completions::run(&args, context),

@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
 }
 
 /// The file as text. Where it is none, what is wrong is said.
-fn readable(path: &Path, context: &mut Context<'_>) -> Result<Option<Source>, Failure> {
+pub(super) fn readable(path: &Path, context: &mut Context<'_>) -> Result<Option<Source>, Failure> {
     if path.symlink_metadata().is_err() {
         return Err(InputError::Missing(display(path)).into());
     }
@@ -93,8 +93,10 @@ pub(super) fn whole<'s>(
     let options = text::Options { lang: context.lang, notes: true, all: false, width };
     text::write(context.err, &found, std::slice::from_ref(source), options)?;
     let path = one_line(&source.path);
-    let words =
-        words!("{path} is left as it is: mend what is listed first", "{path} 維持原狀：請先處理列出的問題");
+    let words = words!(
+        "{path} does not load whole; mend what is listed first",
+        "{path} 無法完整讀取；請先處理列出的問題"
+    );
     writeln!(context.err, "{}", words.get(context.lang))?;
     Ok(None)
 }

@@ -5,7 +5,7 @@ use super::naming::{excerpt, filled};
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::lists::{Group, INDUSTRIES, List, OCCUPATIONS, folded};
-use crate::model::{Class, Standard, is_industry, is_occupation};
+use crate::model::{Class, Standard, Text, is_industry, is_occupation};
 use crate::words;
 use crate::words::Words;
 
@@ -56,7 +56,7 @@ fn misnamed(
     well_formed: fn(&str) -> bool,
     list: &List,
 ) -> Option<Diagnostic> {
-    let code = class.code.given().map(|code| code.as_str()).filter(|code| well_formed(code))?;
+    let code = class.code.given().map(Text::as_str).filter(|code| well_formed(code))?;
     let name = class.name.given()?;
     let group = listed(code, list)?.ok()?;
     let above = list.above(group);

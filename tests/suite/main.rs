@@ -6,6 +6,7 @@ mod cli;
 mod codes;
 mod decode;
 mod docs;
+mod new;
 mod render;
 mod renumber;
 mod rules;

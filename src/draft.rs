@@ -1,0 +1,179 @@
+//! Drafts to begin with: an empty form with comments, or the next edition of an issued standard.
+
+use std::fmt::Write as _;
+
+use crate::model::{NameKind, Standard, StandardCode};
+use crate::visible::is_hidden;
+use crate::words::Words;
+use crate::yaml::{self, Style, Value};
+
+/// An empty form. The comments are in both languages, the form's own first, since a draft goes through many hands.
+const FORM: &str = include_str!("data/draft.yaml");
+
+/// An empty form for a standard with this name.
+pub fn empty(name: &str, kind: NameKind) -> String {
+    FORM.replacen("KIND: NAME", &format!("{}: {}", kind.key(), scalar(name)), 1)
+}
+
+/// Why there is no next edition of a standard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotRevisable {
+    /// It is a draft itself.
+    Draft,
+    /// Its code is not one that was issued.
+    Malformed,
+    /// It has `revises` beside its code.
+    RevisesBeside,
+}
+
+impl NotRevisable {
+    /// The reason in both languages.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Draft => Words::fixed(
+                "it has no code; the next edition is that of an issued standard",
+                "它沒有職能基準代碼；只有已公告的職能基準才有下一版",
+            ),
+            Self::Malformed => Words::fixed(
+                "its code does not have the shape of one that was issued, such as TTM4221-004v2",
+                "它的代碼不合職能基準代碼的格式，例如 TTM4221-004v2",
+            ),
+            Self::RevisesBeside => {
+                Words::fixed("it has `revises` beside its code", "它除了代碼之外還有 `revises`")
+            }
+        }
+    }
+}
+
+/// The next edition of an issued standard, to be edited: its own text, in which `code` became `revises`. The history
+/// stays, since the edition goes on top of it when it is issued.
+///
+/// # Errors
+/// [`NotRevisable`], where the standard was not issued.
+pub fn revision(standard: &Standard<'_>, text: &str) -> Result<String, NotRevisable> {
+    let code = standard.code.given().ok_or(NotRevisable::Draft)?;
+    StandardCode::parse(code.as_str()).ok_or(NotRevisable::Malformed)?;
+    if !standard.revises.is_absent() {
+        return Err(NotRevisable::RevisesBeside);
+    }
+    let root = yaml::parse(text).root.map(|root| root.value);
+    let Some(Value::Mapping { entries, .. }) = root else { return Err(NotRevisable::Draft) };
+    let key = entries.into_iter().map(|(key, _)| key).find_map(|key| match key.value {
+        Value::Scalar { text, style, written } if text == "code" => Some((key.span, style, written)),
+        _ => None,
+    });
+    let Some((span, style, written)) = key else { return Err(NotRevisable::Draft) };
+    let mark =
+        written.chars().next().filter(|_| style == Style::Quoted).map(String::from).unwrap_or_default();
+    let (before, after) = (&text[..span.range().start], &text[span.range().end..]);
+    Ok(format!("{before}{mark}revises{mark}{after}"))
+}
+
+/// A text as a YAML scalar on one line: bare where every reader takes it for this very text, else in quotation marks.
+pub fn scalar(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            // Writing to a string cannot fail. What is beyond the reach of `\u` has an escape of its own.
+            _ if c.is_control() || is_hidden(c) || c == '\u{fffe}' || c == '\u{ffff}' => {
+                let code = u32::from(c);
+                let _ = if code > 0xffff {
+                    write!(quoted, "\\U{code:08x}")
+                } else {
+                    write!(quoted, "\\u{code:04x}")
+                };
+            }
+            _ => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// Whether our parser reads the bare text as it is, and no other reader as a number, a date or a word of its own.
+fn is_plain(text: &str) -> bool {
+    let words = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
+    let is_word = words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    let like_a_number =
+        text.starts_with(|c: char| c.is_ascii_digit() || "+-.~=<".contains(c)) && text.is_ascii();
+    let acts = text.contains(|c: char| c.is_control() || is_hidden(c));
+    if is_word || like_a_number || acts {
+        return false;
+    }
+    let document = format!("a: {text}\nb: c\n");
+    let parsed = yaml::parse(&document);
+    let Some(Value::Mapping { entries, .. }) = parsed.root.map(|root| root.value) else { return false };
+    let bare = |value: &Value<'_>| matches!(value, Value::Scalar { text: read, style: Style::Plain, .. } if read == text);
+    parsed.problems.is_empty() && entries.len() == 2 && bare(&entries[0].1.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_come_back_as_they_were_from_both_readers() {
+        for text in [
+            "獎勵旅遊業業務人員",
+            "3D列印 / GDPR",
+            "a: b",
+            "a #b",
+            "# a",
+            "- a",
+            "true",
+            "Null",
+            "~",
+            "4221",
+            "1e3",
+            "2021-01-14",
+            "",
+            " ",
+            " 甲 ",
+            "\"甲\"",
+            "'甲'",
+            "甲\n乙",
+            "\\n",
+            "\u{1b}[31m",
+            "甲\u{202e}\u{e0041}\u{2028}",
+            "{a}",
+            "[a",
+            "*a",
+            "&a",
+            "!a",
+            "%a",
+            "@a",
+            "`a`",
+            "|",
+            ">",
+            "? a",
+            "甲:",
+            "甲: ",
+            "人員（A）",
+            "\t甲",
+            "\u{feff}甲",
+            "甲\r\n乙",
+            "\u{ffff}",
+            "---",
+            "...",
+            "<<",
+            "=",
+            "👩‍🍳",
+        ] {
+            let document = format!("a: {}\n", scalar(text));
+            assert!(!document.trim_end().contains(|c: char| c.is_control()), "{text:?}");
+            let root = yaml::parse(&document).root.map(|root| root.value);
+            let Some(Value::Mapping { entries, .. }) = root else { panic!("{document}") };
+            let Value::Scalar { text: read, .. } = &entries[0].1.value else { panic!("{document}") };
+            assert_eq!(read, text);
+            let other: serde_norway::Value = serde_norway::from_str(&document).unwrap();
+            assert_eq!(other["a"].as_str(), Some(text), "{document}");
+        }
+        assert_eq!(scalar("獎勵旅遊業業務人員"), "獎勵旅遊業業務人員");
+        assert_eq!(scalar("3D列印"), "3D列印");
+    }
+}

@@ -7,91 +7,12 @@ use crate::visible::is_hidden;
 use crate::words::Words;
 use crate::yaml::{self, Style, Value};
 
-/// What stands around the name. The comments are in both languages, the form's own first, since a draft goes through
-/// many hands.
-const FORM: [&str; 2] = [
-    "\
-# yaml-language-server: $schema=standard.schema.json
-#
-# 職能基準草案。以 # 開頭的是說明，填寫後可刪除。還有哪些部分待填，執行 ttm validate 即可列出。
-# A draft of a competency standard. Lines that begin with # explain, and may go; `ttm validate` lists what is left to
-# fill in.
-#
-# 草案沒有職能基準代碼：代碼由 iCAP 專案辦公室核發，核發後寫成 code。
-# A draft has no code: the iCAP office issues it, and it then stands here as `code`.
-
-# 職能基準名稱：職業（occupation）或職類（category），擇一填寫。
-# The name, as an occupation or as a job category: one of the two.
-name:
-",
-    "
-# 所屬類別：代碼與名稱。可用 ttm codes 以名稱查詢，例如 ttm codes 旅遊。
-# Where the standard belongs: codes and names. `ttm codes` finds them by name.
-classification:
-  # 職類別：3 個英文字母。Job category: 3 letters.
-  job-category:
-    # - code: TTM
-    #   name: 休閒與觀光旅遊 / 旅遊管理
-  # 職業別：4 位數字。Occupation: 4 digits.
-  occupation:
-    # - code: \"4221\"
-    #   name: 旅遊諮詢及有關事務人員
-  # 行業別：1 個英文字母與 2 至 4 位數字。Industry: a letter and 2 to 4 digits.
-  industry:
-    # - code: N79
-    #   name: 支援服務業 / 旅行及其他相關服務業
-
-# 工作描述：用幾句話說明這個職業的工作內容。What the occupation does, in a few sentences.
-description:
-
-# 基準級別，1 至 6：主要工作任務或多數工作任務的職能級別。
-# The base level, 1 to 6: that of the main task or of most tasks.
-level:
-
-# 知識、技能、態度：整份職能基準各一個清單，每項只列一次。
-# Knowledge, skills and attitudes: one list each for the whole standard, each entry once.
-knowledge:
-  # K01: 知識的名稱
-skills:
-  # S01: 技能的名稱
-attitudes:
-  # A01: 態度的名稱：說明
-
-# 主要職責與工作任務，依表上順序。插入或移動後，執行 ttm renumber 重新編號。
-# Duties and tasks in the order of the form. `ttm renumber` numbers them anew after one was inserted or moved.
-duties:
-  T1:
-    name:
-    # 各任務共用的知識與技能代碼，例如 [K01, K02]；任務另有不同時，寫在任務之下。
-    # Codes of the knowledge and skills of all its tasks; a task that needs others names its own.
-    knowledge: []
-    skills: []
-    tasks:
-      T1.1:
-        name:
-        # 職能級別，1 至 6。The competency level, 1 to 6.
-        level:
-        # 工作產出；純屬行動的任務可以沒有。Outputs; a task of pure action has none.
-        outputs:
-          # O1.1.1: 工作產出的名稱
-        # 行為指標：在什麼情境下應有什麼行為或成果，一項一個完整的句子，以「。」結尾。
-        # Behaviour indicators: which behaviour or result is expected in which situation, one full sentence each.
-        indicators:
-          P1.1.1:
-
-# 說明與補充事項。Notes and supplements.
-notes:
-  # 學歷、經歷或能力條件。Education, experience or abilities expected.
-  qualifications: []
-  # 其他補充說明，例如名詞解釋。Other notes, such as a glossary.
-  supplements: []
-",
-];
+/// An empty form. The comments are in both languages, the form's own first, since a draft goes through many hands.
+const FORM: &str = include_str!("data/draft.yaml");
 
 /// An empty form for a standard with this name.
 pub fn empty(name: &str, kind: NameKind) -> String {
-    let [before, after] = FORM;
-    format!("{before}  {}: {}\n{after}", kind.key(), scalar(name))
+    FORM.replacen("KIND: NAME", &format!("{}: {}", kind.key(), scalar(name)), 1)
 }
 
 /// Why there is no next edition of a standard.

@@ -11,8 +11,8 @@ use crate::fix::{Mended, mend};
 use crate::inputs::STDIN_NAME;
 use crate::report::text;
 use crate::source::Source;
-use crate::words::Words;
 use crate::unified::unified;
+use crate::words::Words;
 use crate::{words, write};
 
 /// What was mended.

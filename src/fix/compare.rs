@@ -117,31 +117,6 @@ impl<'a, 's> Leaves<'a, 's> {
                 _ => false,
             })
     }
-
-    /// The parts of the scalars that are written otherwise in `new`, with what stands there.
-    pub(super) fn differences(&self, new: &Leaves<'_, '_>, before: &str, after: &str) -> Vec<(Span, String)> {
-        let differs = |(old, new): (&Leaf<'_, '_>, &Leaf<'_, '_>)| match (old, new) {
-            (Leaf::Scalar { span, .. }, Leaf::Scalar { span: new, .. }) => {
-                difference(&before[span.range()], &after[new.range()], span.start as usize)
-            }
-            _ => None,
-        };
-        self.row.iter().zip(&new.row).filter_map(differs).collect()
-    }
-}
-
-/// Where two texts begin and end to differ: the part of the first, and what the second has there.
-fn difference(old: &str, new: &str, start: usize) -> Option<(Span, String)> {
-    if old == new {
-        return None;
-    }
-    let same = |(one, other): &(char, char)| one == other;
-    let head: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
-    let (old, new) = (&old[head..], &new[head..]);
-    let tail: usize =
-        old.chars().rev().zip(new.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
-    let span = Span::new(start + head, start + old.len() - tail + head);
-    Some((span, new[..new.len() - tail].to_owned()))
 }
 
 /// `text` from the byte `start` of its file on, with `edits` made, which are in order and do not overlap.

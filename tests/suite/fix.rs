@@ -82,7 +82,7 @@ fn a_seeded_copy_of_the_standard_comes_back_as_it_was() {
         assert_eq!(code(&fixed), 0, "{}", out(&fixed));
         assert!(
             out(&fixed).ends_with(
-                "0 errors, 2 warnings, 4 notes (--notes shows them) in 1 file\n12 fixes made in 1 file\n"
+                "0 errors, 2 warnings, 5 notes (--notes shows them) in 1 file\n12 fixes made in 1 file\n"
             ),
             "{}",
             out(&fixed)

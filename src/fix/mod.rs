@@ -13,8 +13,8 @@ use crate::source::{Source, Span};
 use crate::yaml::{Parsed, parse};
 use compare::{Leaves, after};
 
-/// How often a file is parsed again at most. Nearly every file needs twice; a hostile one must not take hours.
-const MAX_PARSES: usize = 400;
+/// How often the text of a file is tried at most. Nearly every file needs one try; a hostile one must not take hours.
+const MAX_TRIES: usize = 64;
 
 /// A file's text after mending.
 #[derive(Debug)]
@@ -28,12 +28,12 @@ pub struct Mended {
 /// Mends what `check` finds in `source`, again and again until nothing is left that can be; `None` where nothing was.
 pub fn mend(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -> Option<Mended> {
     let mut mended: Option<Mended> = None;
-    let mut parses = MAX_PARSES;
+    let mut tries = MAX_TRIES;
     let mut current = source.with_text(source.text.clone());
-    while parses > 0 {
+    while tries > 0 {
         let diagnostics = check(&current);
         let fixes: Vec<&Fix> = diagnostics.iter().filter_map(|found| found.fix.as_ref()).collect();
-        let Some((text, count)) = apply(&current.text, &fixes, &mut parses) else { break };
+        let Some((text, count)) = apply(&current.text, &fixes, &mut tries) else { break };
         let before = mended.as_ref().map_or(0, |mended| mended.fixes);
         current = source.with_text(text.clone());
         mended = Some(Mended { text, fixes: before + count });
@@ -42,14 +42,14 @@ pub fn mend(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -> Opti
 }
 
 /// Makes those of `fixes` that do not overlap and change nothing else, and says how many; `None` where there is none.
-fn apply(text: &str, fixes: &[&Fix], parses: &mut usize) -> Option<(String, usize)> {
+fn apply(text: &str, fixes: &[&Fix], tries: &mut usize) -> Option<(String, usize)> {
     let chosen = apart(fixes);
     if chosen.is_empty() {
         return None;
     }
     let old = parse(text);
     let root = old.root.as_ref()?;
-    let mut work = Work { text, old: &old, leaves: Leaves::of(root), kept: Vec::new(), result: None, parses };
+    let mut work = Work { text, old: &old, leaves: Leaves::of(root), kept: Vec::new(), result: None, tries };
     work.settle(&chosen);
     let Work { kept, result, .. } = work;
     Some((result?, kept.len()))
@@ -79,16 +79,16 @@ struct Work<'a, 's> {
     leaves: Leaves<'a, 's>,
     kept: Vec<&'a Fix>,
     result: Option<String>,
-    parses: &'a mut usize,
+    tries: &'a mut usize,
 }
 
 impl<'a> Work<'a, '_> {
     /// Keeps as many of `fixes` as can be made together: all, or of each half as many as can be.
     fn settle(&mut self, fixes: &[&'a Fix]) {
-        if fixes.is_empty() || *self.parses == 0 {
+        if fixes.is_empty() || *self.tries == 0 {
             return;
         }
-        *self.parses -= 1;
+        *self.tries -= 1;
         let together: Vec<&Fix> = self.kept.iter().chain(fixes).copied().collect();
         if let Some(text) = self.made(&together) {
             self.kept = together;

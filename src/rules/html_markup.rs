@@ -1,6 +1,6 @@
 //! `html-markup`: HTML that a conversion left in a text.
 
-use super::marks::{Mark, finding, fix, is_han, times};
+use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
 use super::naming::excerpt;
 use super::parts::called;
 use super::{Check, Explanation, Rule};
@@ -118,6 +118,9 @@ fn marks(text: &str) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut at = 0;
     while let Some(next) = text[at..].find(['<', '&']) {
+        if marks.len() == MAX_MARKS {
+            break;
+        }
         let start = at + next;
         at = start + 1;
         if let Some((reference, meaning)) =
@@ -142,14 +145,14 @@ fn tag(text: &str) -> Option<(usize, bool)> {
     // The longest tags that conversions leave have a style of some hundred bytes.
     const LONGEST: usize = 500;
     let head = &text.as_bytes()[..text.len().min(LONGEST)];
-    let length = head.iter().position(|&byte| byte == b'>')? + 1;
-    let inside = text.get(1..length - 1)?;
+    let length = head.iter().skip(1).position(|&byte| matches!(byte, b'<' | b'>'))? + 2;
+    let inside = text[..length].strip_suffix('>')?.strip_prefix('<')?;
     let inside = inside.strip_prefix('/').unwrap_or(inside);
     let end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
     let (name, attributes) = inside.split_at(end);
     let attributes = attributes.strip_suffix('/').unwrap_or(attributes);
     let set_off = attributes.starts_with([' ', '\n', '\t']) && attributes.contains('=');
-    if !(attributes.trim().is_empty() || set_off) || attributes.contains('<') {
+    if !(attributes.trim().is_empty() || set_off) {
         return None;
     }
     let known = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));

@@ -1,6 +1,6 @@
 //! `invisible-character`: characters that nobody sees.
 
-use super::marks::{Mark, finding, fix, is_han, times};
+use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
 use super::parts::called;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Findings, Severity};
@@ -86,6 +86,9 @@ fn marks(text: &str) -> Vec<Mark> {
     let mut before = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        if marks.len() == MAX_MARKS {
+            break;
+        }
         let after = chars.peek().map(|&(_, next)| next);
         if is_unseen(c) && !joins(before, c, after) {
             marks.push(Mark::new(at..at + c.len_utf8(), instead(before, c, after)));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::marks::{Mark, finding, times};
+use super::marks::{MAX_MARKS, Mark, finding, times};
 use super::parts::called;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Findings, Severity};
@@ -96,6 +96,9 @@ impl<'a> Entries<'a> {
         let mut marks = Vec::new();
         let mut before = ' ';
         for (at, c) in text.char_indices() {
+            if marks.len() == MAX_MARKS {
+                break;
+            }
             let begins = !before.is_ascii_alphanumeric() && Kind::ALL.iter().any(|kind| kind.letter() == c);
             before = c;
             if begins && let Some(length) = self.leak(&text[at..]) {

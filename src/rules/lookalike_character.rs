@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::marks::{Mark, finding, fix, times};
+use super::marks::{MAX_MARKS, Mark, finding, fix, times};
 use super::naming::excerpt;
 use super::parts::called;
 use super::{Check, Explanation, Rule};
@@ -70,6 +70,9 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
 fn marks(text: &str, meant: impl Fn(char) -> char) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for (at, c) in text.char_indices() {
+        if marks.len() == MAX_MARKS {
+            break;
+        }
         let instead = meant(c);
         if instead == c {
             continue;

@@ -13,6 +13,10 @@ use crate::yaml::{self, Style, Value};
 /// How many further places of one text are labelled.
 const MAX_RELATED: usize = 4;
 
+/// How many places of one text are looked for. A hostile text could have as many as it has characters; the rest is
+/// found when the first are mended.
+pub(super) const MAX_MARKS: usize = 50_000;
+
 /// A place in a text.
 #[derive(Clone, Debug)]
 pub(super) struct Mark {

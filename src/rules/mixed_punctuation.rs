@@ -1,6 +1,6 @@
 //! `mixed-punctuation`: half-width punctuation between Chinese characters.
 
-use super::marks::{Mark, finding, fix, is_han, times};
+use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
 use super::parts::called;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Findings, Severity};
@@ -79,6 +79,9 @@ fn full_width(c: char) -> Option<&'static str> {
 fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (at, c) in text.char_indices() {
+        if marks.len() == MAX_MARKS {
+            break;
+        }
         let Some(full) = full_width(c) else { continue };
         if !text[..at].chars().next_back().is_some_and(is_han) {
             continue;

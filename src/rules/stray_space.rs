@@ -1,6 +1,6 @@
 //! `stray-space`: spaces that a line wrap or a slip left in a text.
 
-use super::marks::{Mark, finding, fix, is_han, times};
+use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
 use super::parts::called;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Findings, Severity};
@@ -101,6 +101,9 @@ fn marks(text: &Text<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut at = 0;
     while let Some(next) = value[at..].find(is_space) {
+        if marks.len() == MAX_MARKS {
+            break;
+        }
         let start = at + next;
         let rest = &value[start..];
         let run = rest.find(|c| !is_space(c)).map_or(rest, |end| &rest[..end]);

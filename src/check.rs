@@ -42,7 +42,9 @@ pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Optio
 
 /// Loads `sources` in parallel, with [`load`]: the standards as far as there are any, and what loading has to say.
 pub fn load_all(sources: &[Source]) -> (Vec<Standard<'_>>, Vec<Diagnostic>) {
-    each(sources, |_, _| {})
+    let (standards, mut diagnostics) = each(sources, |_, _| {});
+    sort(&mut diagnostics);
+    (standards, diagnostics)
 }
 
 /// Everything that all rules find in `sources`, ordered by file, position and rule. The order of the files is
@@ -84,6 +86,7 @@ pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// Loads every source and lets `check` look at its standard. What is found is in the order of the files, no more.
 fn each<'s>(
     sources: &'s [Source],
     check: impl Fn(&Standard<'s>, &mut Findings) + Sync,
@@ -101,9 +104,7 @@ fn each<'s>(
         })
         .collect();
     let (standards, found): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
-    let mut diagnostics: Vec<_> = found.into_iter().flatten().collect();
-    sort(&mut diagnostics);
-    (standards.into_iter().flatten().collect(), diagnostics)
+    (standards.into_iter().flatten().collect(), found.into_iter().flatten().collect())
 }
 
 fn sort(diagnostics: &mut [Diagnostic]) {

@@ -77,10 +77,9 @@ impl FormatArg {
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let sources = inputs::read(&args.paths, &mut *context.input)?;
     let (standards, mut outcome) = standards(&sources, context)?;
-    let fits = |standard: &&Standard<'_>| sheet::check_size(standard);
     let mut fitting = Vec::with_capacity(standards.len());
     for standard in &standards {
-        match fits(&standard) {
+        match sheet::check_size(standard) {
             Ok(()) => fitting.push(standard),
             Err(reason) => {
                 let path = &sources[standard.file.0 as usize].path;

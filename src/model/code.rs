@@ -160,12 +160,15 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The numbers in a code that has a shape: `P1.2.3` gives 1, 2, 3 and `K04` gives 4.
+/// The numbers in a code that has a shape, 0 where its kind has none: `P1.2.3` gives 1, 2, 3 and `K04` gives 4, 0, 0.
 ///
-/// `None` where `code` has the shape of no kind, or a number is beyond 4,294,967,295.
-pub fn positions(code: &str) -> Option<Vec<u32>> {
-    Kind::of(code)?;
-    code[1..].split('.').map(|part| part.parse().ok()).collect()
+/// `None` where something in their place is no number, or one beyond 4,294,967,295.
+pub fn positions(code: &str) -> Option<[u32; 3]> {
+    let mut positions = [0; 3];
+    for (slot, part) in positions.iter_mut().zip(code.get(1..)?.split('.')) {
+        *slot = part.parse().ok()?;
+    }
+    Some(positions)
 }
 
 /// Whether `code` has the shape of a job category's (職類別): three capital letters.
@@ -245,8 +248,8 @@ mod tests {
 
     #[test]
     fn numbers_come_out_of_codes() {
-        assert_eq!(positions("P1.2.30"), Some(vec![1, 2, 30]));
-        assert_eq!(positions("K04"), Some(vec![4]));
+        assert_eq!(positions("P1.2.30"), Some([1, 2, 30]));
+        assert_eq!(positions("K04"), Some([4, 0, 0]));
         assert_eq!(positions("K99999999999"), None);
     }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 mod faults;
 
-use crate::model::{Item, Kind, List, Row, Standard, Text};
+use crate::model::{Item, Kind, List, Row, Standard, Text, positions};
 
 /// The numbers in a code, 0 where its kind has none.
 pub(super) type Numbers = [u32; 3];
@@ -181,7 +181,7 @@ impl<'a> Entries<'a> {
         borne.sort_unstable();
         for (code, text) in members {
             let shape = code.and_then(|code| Kind::of(code.meant()));
-            let numbers = code.filter(|_| shape.is_some()).and_then(|code| numbers(code.meant()));
+            let numbers = code.filter(|_| shape.is_some()).and_then(|code| positions(code.meant()));
             let mut entry = Entry {
                 kind,
                 code,
@@ -206,13 +206,4 @@ impl<'a> Entries<'a> {
 
 fn coded<'a>(item: &'a Item<'a>) -> (Option<&'a Text<'a>>, Option<&'a Text<'a>>) {
     (item.code.as_ref(), Some(&item.text))
-}
-
-/// The numbers in a code that has a shape, where they are of a size that can be counted with.
-fn numbers(code: &str) -> Option<Numbers> {
-    let mut numbers = Numbers::default();
-    for (slot, part) in numbers.iter_mut().zip(code[1..].split('.')) {
-        *slot = part.parse().ok()?;
-    }
-    Some(numbers)
 }

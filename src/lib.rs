@@ -8,6 +8,7 @@
 
 mod allow;
 pub mod baseline;
+pub mod canonical;
 pub mod check;
 pub mod cli;
 pub mod commands;
@@ -17,6 +18,7 @@ pub mod diagnostic;
 pub mod draft;
 pub mod fix;
 pub mod format;
+pub mod import;
 pub mod inputs;
 pub mod lists;
 mod markdown;

@@ -6,6 +6,7 @@
 
 mod align;
 mod code;
+mod made;
 mod resolve;
 mod texts;
 

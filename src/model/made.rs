@@ -1,0 +1,74 @@
+//! Standards that come from no file: an importer or a generator makes them part by part.
+//!
+//! Their spans are empty and say nothing; whoever wants places writes the standard out and reads it again.
+
+use super::{Classification, Field, Item, List, Notes, Standard, Text};
+use crate::source::{FileId, Span};
+use crate::yaml::{Remarks, Style};
+
+/// The span of what stands in no file.
+const NOWHERE: Span = Span { start: 0, end: 0 };
+
+impl Text<'static> {
+    /// A text that stands in no file.
+    pub fn made(value: impl Into<String>) -> Self {
+        let value = value.into().into();
+        Self { value, span: NOWHERE, written: "", style: Style::Plain, meant: None }
+    }
+
+    /// A code that stands in no file.
+    pub fn made_code(code: impl Into<String>) -> Self {
+        Self::made(code).into_code()
+    }
+}
+
+impl Item<'static> {
+    /// An entry with a code.
+    pub fn made(code: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { code: Some(Text::made_code(code)), text: Text::made(text) }
+    }
+
+    /// An entry that is printed without a code.
+    pub fn made_uncoded(text: impl Into<String>) -> Self {
+        Self { code: None, text: Text::made(text) }
+    }
+}
+
+impl<T> List<T> {
+    /// A list that is there, even where it is empty.
+    pub fn made(items: Vec<T>) -> Self {
+        Self { items, key: Some(NOWHERE), complete: true }
+    }
+}
+
+impl<T> From<Option<T>> for Field<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Given)
+    }
+}
+
+impl Standard<'static> {
+    /// A standard with nothing in it yet.
+    pub fn made() -> Self {
+        Self {
+            file: FileId::default(),
+            stem: None,
+            start: NOWHERE,
+            remarks: Remarks::default(),
+            family: None,
+            code: Field::Absent,
+            revises: Field::Absent,
+            name: Field::Absent,
+            classification: Classification::default(),
+            description: Field::Absent,
+            level: Field::Absent,
+            history: List::default(),
+            knowledge: List::default(),
+            skills: List::default(),
+            attitudes: List::default(),
+            duties: List::default(),
+            notes: Notes::default(),
+            unplaced: List::default(),
+        }
+    }
+}

@@ -4,6 +4,10 @@
 //! and make a [`Sheet`](crate::sheet::Sheet), the form as a grid; one reader turns the sheet into the model. Nothing
 //! is lost on the way: what belongs nowhere is kept in the standard as unplaced, and the [`Report`] names it.
 
+mod report;
+
+pub use report::{Counts, Remark, RemarkKind, Report};
+
 use crate::model::Standard;
 use crate::sheet::{Line, Table};
 use crate::words::Words;
@@ -49,13 +53,6 @@ pub struct Imported {
     pub standard: Standard<'static>,
     /// What a person should know of the import.
     pub report: Report,
-}
-
-/// What a person should know of an import.
-#[derive(Clone, Debug)]
-pub struct Report {
-    /// What it was imported from.
-    pub form: Form,
 }
 
 /// Why a document is not imported.

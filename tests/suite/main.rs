@@ -9,6 +9,8 @@ mod decode;
 mod docs;
 mod fix;
 mod formats;
+#[path = "../../examples/generate/standards/mod.rs"]
+mod generated;
 mod new;
 mod plugs;
 mod render;

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{codes, completions, explain, new, render, renumber, validate};
+use crate::commands::{codes, completions, explain, import, new, render, renumber, validate};
 use crate::words::Lang;
 
 pub use usage::usage_error;
@@ -52,6 +52,8 @@ pub enum Command {
     Render(render::Args),
     /// Explain a rule, or list them all
     Explain(explain::Args),
+    /// Bring published standards in: the page's text, a saved page, the office file, converted JSON
+    Import(import::Args),
     /// Begin a draft: an empty form, or the next edition of a standard
     New(new::Args),
     /// Make codes follow the position of what they stand for

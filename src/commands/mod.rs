@@ -6,6 +6,7 @@ pub mod codes;
 pub mod completions;
 pub mod decided;
 pub mod explain;
+pub mod import;
 pub mod man;
 mod mend;
 pub mod new;
@@ -37,6 +38,8 @@ pub struct Context<'a> {
     pub width: Option<usize>,
     /// The file that GitHub shows on the page of a run, where it runs the program.
     pub summary: Option<PathBuf>,
+    /// Whether standard error is a terminal, where progress can be shown.
+    pub live: bool,
 }
 
 /// What became of a command that did its job.
@@ -91,6 +94,20 @@ pub enum Failure {
     Exists {
         /// The file.
         path: String,
+    },
+    /// A document is not imported.
+    #[error("{path} is not imported: {}", .reason.en)]
+    NotImported {
+        /// The file.
+        path: String,
+        /// The reason.
+        reason: Words,
+    },
+    /// Several standards cannot go to standard output, where they would be one file.
+    #[error("{count} standards cannot go to standard output")]
+    OutputForMany {
+        /// How many standards there are.
+        count: usize,
     },
     /// There is no next edition of a standard.
     #[error("{path} has no next edition: {}", .reason.words().en)]
@@ -155,6 +172,13 @@ impl Failure {
                 "{path} is there already and was not touched; --force writes over it",
                 "{path} 已存在，未更動；加上 --force 可覆寫"
             ),
+            Self::NotImported { path, reason: Words { en, zh } } => {
+                words!("{path} is not imported: {en}", "{path} 未匯入：{zh}")
+            }
+            Self::OutputForMany { count } => words!(
+                "{count} standards cannot go to standard output; name a folder with -o",
+                "{count} 份職能基準無法一起寫到標準輸出；請以 -o 指定資料夾"
+            ),
             Self::NotRevisable { path, reason } => {
                 let Words { en, zh } = reason.words();
                 words!("{path} has no next edition: {en}", "無法從 {path} 編修下一版：{zh}")
@@ -188,6 +212,7 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
         Command::Render(args) => render::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Codes(args) => codes::run(&args, context),
+        Command::Import(args) => import::run(&args, context),
         Command::New(args) => new::run(&args, context),
         Command::Renumber(args) => renumber::run(&args, context),
         Command::Schema => schema::run(context),

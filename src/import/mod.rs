@@ -4,12 +4,15 @@
 //! and make a [`Sheet`](crate::sheet::Sheet), the form as a grid; one reader turns the sheet into the model. Nothing
 //! is lost on the way: what belongs nowhere is kept in the standard as unplaced, and the [`Report`] names it.
 
+mod heading;
+mod outline;
+mod read;
 mod report;
 
 pub use report::{Counts, Remark, RemarkKind, Report};
 
 use crate::model::Standard;
-use crate::sheet::{Line, Table};
+use crate::sheet::{Line, Sheet, Table};
 use crate::words::Words;
 
 /// What a standard is imported from.
@@ -81,4 +84,21 @@ impl ImportError {
 /// [`ImportError`], where they are no standard or cannot be read; nothing is half imported.
 pub fn import(_bytes: &[u8], _form: Option<Form>) -> Result<Imported, ImportError> {
     Err(ImportError::NotAStandard)
+}
+
+/// Imports what was read of a document.
+///
+/// # Errors
+/// [`ImportError::NotAStandard`], where it holds no table of duties.
+pub fn of_page(page: Page, form: Option<Form>) -> Result<Imported, ImportError> {
+    let merged = page.merged;
+    read::outline(&outline::outline(page), merged, form)
+}
+
+/// Imports a form whose cells say which rows they cover.
+///
+/// # Errors
+/// [`ImportError::NotAStandard`], where it holds no table of duties.
+pub fn of_sheet(sheet: &Sheet<'_>, form: Option<Form>) -> Result<Imported, ImportError> {
+    read::sheet(sheet, true, form)
 }

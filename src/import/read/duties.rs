@@ -110,6 +110,7 @@ impl Reader {
             return;
         }
         let begins = self.begin(row, progress);
+        progress.place.column = None;
         for cell in &row.extra {
             let text = self.joined(&cell.lines, &progress.place);
             self.no_item(&progress.place, text);

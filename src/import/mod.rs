@@ -4,6 +4,18 @@
 //! and make a [`Sheet`](crate::sheet::Sheet), the form as a grid; one reader turns the sheet into the model. Nothing
 //! is lost on the way: what belongs nowhere is kept in the standard as unplaced, and the [`Report`] names it.
 
+pub mod detect;
+mod fault;
+mod gather;
+pub mod html;
+mod limit;
+pub mod ocs;
+pub mod odt;
+pub mod text;
+
+pub use fault::{Fault, Part};
+pub use limit::MAX_BYTES;
+
 use crate::model::Standard;
 use crate::sheet::{Line, Table};
 use crate::words::Words;
@@ -64,6 +76,9 @@ pub enum ImportError {
     /// It holds no table of duties.
     #[error("it is not a competency standard: no table of duties (主要職責, 工作任務) is in it")]
     NotAStandard,
+    /// It cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] Fault),
 }
 
 impl ImportError {
@@ -74,6 +89,7 @@ impl ImportError {
                 "it is not a competency standard: no table of duties (主要職責, 工作任務) is in it",
                 "不是職能基準：找不到列有主要職責、工作任務的表格",
             ),
+            Self::Unreadable(fault) => fault.words(),
         }
     }
 }

@@ -1,0 +1,4 @@
+//! Bringing standards in.
+
+mod hostile;
+mod inputs;

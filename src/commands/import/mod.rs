@@ -16,7 +16,7 @@ use super::{Context, Failure, Outcome};
 use crate::canonical::{self, Heading};
 use crate::check::load;
 use crate::diagnostic::Findings;
-use crate::import::{self, Form, Imported, Report};
+use crate::import::{self, Form, Imported, MAX_BYTES, Report};
 use crate::inputs::{self, Input, STDIN_NAME};
 use crate::model::{Standard, StandardCode, Text};
 use crate::source::{FileId, Source, display};
@@ -30,8 +30,8 @@ Examples:
   ttm import published/ -o standards/ --report import.json
   ttm import --from text - -o - < page.txt";
 
-/// The largest document that is read. A published one has about 50 KiB.
-const MAX_BYTES: u64 = 64 << 20;
+/// How much of a document is read, so that one that is too large is seen to be.
+const ONE_TOO_MANY: u64 = MAX_BYTES as u64 + 1;
 
 /// How many documents are read before their standards are written: enough to keep every processor busy, and few
 /// enough that thousands do not stand in memory.
@@ -110,7 +110,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let single = inputs.len() == 1 && !searched;
     let mut stdin = Vec::new();
     if inputs.contains(&Input::Stdin) {
-        (&mut *context.input).take(MAX_BYTES + 1).read_to_end(&mut stdin)?;
+        (&mut *context.input).take(ONE_TOO_MANY).read_to_end(&mut stdin)?;
     }
     let schema = destination.schema();
     let mut done: Vec<Done> = Vec::with_capacity(inputs.len());
@@ -169,10 +169,6 @@ fn made(input: &Input, stdin: &[u8], form: Option<Form>, schema: &str) -> Result
             (read.as_slice(), path.file_name().unwrap_or_default().to_string_lossy())
         }
     };
-    if bytes.len() as u64 > MAX_BYTES {
-        let mib = MAX_BYTES >> 20;
-        return Err(because(words!("it is larger than {mib} MiB", "檔案超過 {mib} MiB")));
-    }
     let Imported { standard, report } =
         import::import(bytes, form).map_err(|error| because(error.words()))?;
     let form = report.form.map(|form| format!(" ({})", record::form(form))).unwrap_or_default();
@@ -188,7 +184,7 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    file.take(ONE_TOO_MANY).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -40,7 +40,7 @@ pub(super) fn line(context: &mut Context<'_>, done: &Done) {
             let output = one_line(output);
             match report.remarks.iter().filter(|remark| remark.kind.needs_a_look()).count() {
                 0 => words!("ok: {source} → {output}", "完成：{source} → {output}"),
-                look => words!("look: {look}: {source} → {output}", "待確認 {look} 項：{source} → {output}"),
+                look => words!("look ({look}): {source} → {output}", "待確認（{look}）：{source} → {output}"),
             }
         }
         Err(failure) => {

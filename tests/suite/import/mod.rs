@@ -1,6 +1,8 @@
 //! Importing: what each form of a standard becomes.
 
 mod command;
+mod hostile;
+mod inputs;
 mod page_text;
 mod plain;
 mod reader;

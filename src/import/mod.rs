@@ -102,7 +102,8 @@ pub fn import(bytes: &[u8], form: Option<Form>) -> Result<Imported, ImportError>
         Form::Text => of_page(text::page(detect::text(bytes)?)?, Some(form)),
         Form::Html => of_page(html::page(detect::text(bytes)?)?, Some(form)),
         Form::Odt => of_page(odt::page(bytes)?, Some(form)),
-        Form::OcsJson => of_sheet(&ocs::sheet(detect::text(bytes)?)?, Some(form)),
+        // It has no merged cells: what belongs to a whole duty stands in its first row, as in the text of a page.
+        Form::OcsJson => read::sheet(&ocs::sheet(detect::text(bytes)?)?, false, Some(form)),
     }
 }
 

@@ -72,9 +72,9 @@ fn shown_by_the_form(standard: &Standard<'_>) -> Shown {
         shown.add("職能基準名稱", text(&version.name));
         let superseded = version.superseded_by.given().is_some();
         shown.add("狀態", if superseded { "歷史版本" } else { "最新版本" });
-        match version.note.given() {
-            Some(note) => shown.add("更新說明", note.as_str()),
-            None => shown.add("更新說明", &format!("已被《{}》取代", text(&version.superseded_by))),
+        shown.add("更新說明", text(&version.note));
+        if superseded {
+            shown.add("更新說明", &format!("已被《{}》取代", text(&version.superseded_by)));
         }
         shown.add("發展更新日期", &version.date.given().unwrap().value.to_string().replace('-', "/"));
     }

@@ -40,6 +40,14 @@ pub fn yaml(standard: &Standard<'_>) -> String {
     written(&tree::standard(standard))
 }
 
+/// A text as it stands in a file, on one line: bare where every reader takes it for this very text, else in quotation
+/// marks.
+pub fn scalar(text: &str) -> String {
+    let mut line = written(&Value::Text(text));
+    line.truncate(line.trim_end_matches('\n').len());
+    line
+}
+
 fn written(value: &Value<'_>) -> String {
     let options = serde_yaml::ser_options! {
         compact_list_indent: false,

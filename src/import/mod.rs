@@ -4,11 +4,21 @@
 //! and make a [`Sheet`](crate::sheet::Sheet), the form as a grid; one reader turns the sheet into the model. Nothing
 //! is lost on the way: what belongs nowhere is kept in the standard as unplaced, and the [`Report`] names it.
 
+pub mod detect;
+mod fault;
+mod gather;
 mod heading;
+pub mod html;
+mod limit;
+pub mod ocs;
+pub mod odt;
 mod outline;
 mod read;
 mod report;
+pub mod text;
 
+pub use fault::{Fault, Part};
+pub use limit::MAX_BYTES;
 pub use report::{Counts, Remark, RemarkKind, Report};
 
 use crate::model::Standard;
@@ -64,6 +74,9 @@ pub enum ImportError {
     /// It holds no table of duties.
     #[error("it is not a competency standard: no table of duties (主要職責, 工作任務) is in it")]
     NotAStandard,
+    /// It cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] Fault),
 }
 
 impl ImportError {
@@ -74,6 +87,7 @@ impl ImportError {
                 "it is not a competency standard: no table of duties (主要職責, 工作任務) is in it",
                 "不是職能基準：找不到列有主要職責、工作任務的表格",
             ),
+            Self::Unreadable(fault) => fault.words(),
         }
     }
 }
@@ -82,8 +96,19 @@ impl ImportError {
 ///
 /// # Errors
 /// [`ImportError`], where they are no standard or cannot be read; nothing is half imported.
-pub fn import(_bytes: &[u8], _form: Option<Form>) -> Result<Imported, ImportError> {
-    Err(ImportError::NotAStandard)
+pub fn import(bytes: &[u8], form: Option<Form>) -> Result<Imported, ImportError> {
+    let form = match form {
+        Some(form) => form,
+        None => detect::form(bytes)?,
+    };
+    let page = match form {
+        Form::Text => text::page(detect::text(bytes)?)?,
+        Form::Html => html::page(detect::text(bytes)?)?,
+        Form::Odt => odt::page(bytes)?,
+        // Its lists are those of the cells, so what was merged on the page is blank.
+        Form::OcsJson => return read::sheet(&ocs::sheet(detect::text(bytes)?)?, false, Some(form)),
+    };
+    of_page(page, Some(form))
 }
 
 /// Imports what was read of a document.

@@ -4,9 +4,10 @@ use super::duties::{self, given, items};
 use super::{Cell, Line, LineKind, Part, Section, Sheet, Table};
 use crate::model::{Class, Field, List, NameKind, Notes, Standard, StatusValue, Text, Version};
 
-const HISTORY: [&str; 6] = ["版本", "職能基準代碼", "職能基準名稱", "狀態", "更新說明", "發展更新日期"];
-const QUALIFICATIONS: &str = "● 擔任此職類/職業之學歷/經歷/或能力條件：";
-const SUPPLEMENTS: &str = "● 其他補充說明：";
+pub(crate) const HISTORY: [&str; 6] =
+    ["版本", "職能基準代碼", "職能基準名稱", "狀態", "更新說明", "發展更新日期"];
+pub(crate) const QUALIFICATIONS: &str = "● 擔任此職類/職業之學歷/經歷/或能力條件：";
+pub(crate) const SUPPLEMENTS: &str = "● 其他補充說明：";
 
 impl<'a> Sheet<'a> {
     /// The form of a standard.

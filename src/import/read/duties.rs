@@ -106,7 +106,7 @@ impl Reader {
             self.unplaced(at, texts.join(" / "), |text| RemarkKind::UnknownHeader { text });
             return;
         }
-        if row.is_blank() && (!self.merged || row.get(Column::Task).begins) {
+        if row.is_blank() && row.get(Column::Task).begins {
             return;
         }
         let begins = self.begin(row, progress);

@@ -2,10 +2,10 @@
 
 use super::place::Place;
 use super::{NOWHERE, Reader};
-use crate::import::heading::{self, HISTORY};
+use crate::import::heading;
 use crate::import::report::RemarkKind;
 use crate::model::{Date, Field, Status, StatusValue, Text, Version, half_width};
-use crate::sheet::{Cell, Part, Table};
+use crate::sheet::{Cell, HISTORY, Part, Table};
 
 /// What the columns are called in the report, in the order of the form.
 const COLUMNS: [(&str, &str); 6] = [

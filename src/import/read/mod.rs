@@ -28,8 +28,8 @@ use crate::words::Words;
 /// What stands in no file has no place in one.
 const NOWHERE: Span = Span { start: 0, end: 0 };
 
-/// Reads a form. `merged` says whether its cells tell which rows they cover; otherwise a blank one may go on with the
-/// cell above.
+/// Reads a form. `merged` says whether its cells of knowledge and skills tell which rows they cover; otherwise a blank
+/// one may go on with the cell above.
 pub(super) fn sheet(sheet: &Sheet<'_>, merged: bool, form: Option<Form>) -> Result<Imported, ImportError> {
     Reader::new(merged).read(sheet, Vec::new(), form)
 }

@@ -91,7 +91,7 @@ impl Reader {
         let mut successor = None;
         let lines = cell.map_or(&[][..], |cell| cell.lines.as_slice());
         for text in lines.iter().flat_map(|line| line.text.split('\n')) {
-            let (text, _) = self.line(text, place);
+            let text = self.line(text, place);
             match taken_by(&text) {
                 Some(code) if successor.is_none() => successor = Some(code.to_owned()),
                 _ if text.is_empty() => {}

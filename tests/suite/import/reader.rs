@@ -313,3 +313,22 @@ fn a_long_form_takes_no_longer_than_it_is() {
     assert_eq!(imported.standard.duties[0].tasks.len(), 5_000);
     assert!(begun.elapsed().as_secs() < 5);
 }
+
+#[test]
+fn a_cell_over_very_many_tasks_is_refused() {
+    let codes: String = (1..=3_000).map(|at| format!("K{at:04}知 ")).collect();
+    let first = "T1甲\tT1.0甲\t\t\t3\tK1知\tS01能\n".to_owned();
+    let second = format!("\tT1.1甲\t\t\t3\t{codes}\tS01能\n");
+    let others = (2..3_000).map(|at| format!("\tT1.{at}甲\t\t\t3\t\t\n"));
+    let text: String = [HEADER.to_owned(), first, second].into_iter().chain(others).collect();
+    let error = import(text.as_bytes(), None).unwrap_err();
+    assert!(matches!(error, ImportError::Unreadable(_)), "{error}");
+}
+
+#[test]
+fn one_code_may_have_very_many_names() {
+    let names: String = (0..20_000).map(|at| format!("K01知{at} ")).collect();
+    let imported = rows(&format!("T1甲\tT1.1甲\t\t\t3\t{names}\tS01能\n"));
+    assert_eq!(imported.standard.knowledge.len(), 20_000);
+    assert_eq!(imported.standard.duties[0].knowledge.len(), 1);
+}

@@ -22,6 +22,7 @@ pub mod import;
 pub mod inputs;
 pub mod lists;
 mod markdown;
+mod markup;
 pub mod model;
 pub mod render;
 pub mod renumber;

@@ -11,6 +11,7 @@ mod fix;
 mod formats;
 #[path = "../../examples/generate/standards/mod.rs"]
 mod generated;
+mod import;
 mod new;
 mod plugs;
 mod render;

@@ -1,12 +1,13 @@
 //! `html-markup`: HTML that a conversion left in a text.
 
+use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
 use super::naming::excerpt;
 use super::parts::called;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
 use crate::markup::{self, Markup};
-use crate::model::{Kind, Standard};
+use crate::model::Kind;
 use crate::words;
 use crate::words::Words;
 
@@ -36,8 +37,9 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    for (part, text) in standard.texts() {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    for (part, text) in facts.texts_with(Traits::MARKUP) {
         let marks = marks(text.as_str());
         let Some(first) = marks.first() else { continue };
         let Words { en, zh } = called(part);

@@ -1,7 +1,7 @@
 //! The headings by which the parts and the columns of the form are recognised.
 
 use crate::model::half_width;
-use crate::sheet::{Cell, Part};
+use crate::sheet::{Cell, HISTORY, Part};
 
 /// The columns of the main table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,10 +33,6 @@ impl Column {
         }
     }
 }
-
-/// The columns of the history, in the order of the form.
-pub(super) const HISTORY: [&str; 6] =
-    ["版本", "職能基準代碼", "職能基準名稱", "狀態", "更新說明", "發展更新日期"];
 
 /// The labels of the profile that have a value beside them.
 pub(super) const PROFILE: [&str; 11] = [

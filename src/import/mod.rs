@@ -97,14 +97,18 @@ impl ImportError {
 /// # Errors
 /// [`ImportError`], where they are no standard or cannot be read; nothing is half imported.
 pub fn import(bytes: &[u8], form: Option<Form>) -> Result<Imported, ImportError> {
-    let form = form.map_or_else(|| detect::form(bytes), Ok)?;
-    match form {
-        Form::Text => of_page(text::page(detect::text(bytes)?)?, Some(form)),
-        Form::Html => of_page(html::page(detect::text(bytes)?)?, Some(form)),
-        Form::Odt => of_page(odt::page(bytes)?, Some(form)),
-        // It has no merged cells: what belongs to a whole duty stands in its first row, as in the text of a page.
-        Form::OcsJson => read::sheet(&ocs::sheet(detect::text(bytes)?)?, false, Some(form)),
-    }
+    let form = match form {
+        Some(form) => form,
+        None => detect::form(bytes)?,
+    };
+    let page = match form {
+        Form::Text => text::page(detect::text(bytes)?)?,
+        Form::Html => html::page(detect::text(bytes)?)?,
+        Form::Odt => odt::page(bytes)?,
+        // Its lists are those of the cells, so what was merged on the page is blank.
+        Form::OcsJson => return read::sheet(&ocs::sheet(detect::text(bytes)?)?, false, Some(form)),
+    };
+    of_page(page, Some(form))
 }
 
 /// Imports what was read of a document.

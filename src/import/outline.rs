@@ -150,7 +150,12 @@ impl Finder {
         if width(&table.head) != width(row) {
             return false;
         }
-        let head = table.head.clone();
+        // What names no column is not repeated.
+        let head = table.head.iter().map(|cell| match heading::columns(&heading::of_cell(cell)) {
+            [] => Cell::text("").span(1, cell.colspan),
+            _ => cell.clone(),
+        });
+        let head = head.collect();
         self.begin(Part::Duties, head);
         true
     }

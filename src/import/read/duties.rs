@@ -5,7 +5,7 @@ use super::entries::Cells;
 use super::lift;
 use super::place::Place;
 use super::rows::Row;
-use super::{Reader, Said};
+use super::{Reader, Said, excerpt};
 use crate::import::ImportError;
 use crate::import::heading::Column;
 use crate::import::report::RemarkKind;
@@ -91,7 +91,7 @@ impl Reader {
             return Err(ImportError::NotAStandard);
         }
         self.entries(&progress.cells);
-        self.standard.duties = lift::duties(progress.duties, &progress.cells);
+        self.standard.duties = lift::duties(progress.duties, &progress.cells)?;
         Ok(())
     }
 
@@ -106,7 +106,7 @@ impl Reader {
             self.unplaced(at, texts.join(" / "), |text| RemarkKind::UnknownHeader { text });
             return;
         }
-        if row.is_blank() && (!self.merged || row.get(Column::Task).begins) {
+        if row.is_blank() && row.get(Column::Task).begins {
             return;
         }
         let begins = self.begin(row, progress);
@@ -183,7 +183,7 @@ impl Reader {
         }
         let Some(duty) = progress.duties.last_mut() else { return begins };
         if let Some(cell) = row.get(Column::Task).begun() {
-            progress.place.code.clone_from(&duty.code);
+            progress.place.code = excerpt(&duty.code);
             progress.place.at_column(Column::Task);
             let task = self.task(cell, &progress.place);
             let repeated = |last: &Task| {
@@ -199,7 +199,7 @@ impl Reader {
             }
         }
         let code = duty.tasks.last().map_or(&duty.code, |task| &task.code);
-        progress.place.code.clone_from(code);
+        progress.place.code = excerpt(code);
         begins
     }
 

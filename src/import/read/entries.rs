@@ -1,10 +1,10 @@
 //! Knowledge and skills: what the cells refer to, and the lists that are made of their names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::codes::Coded;
 use super::place::Place;
-use super::{Reader, Said};
+use super::{Reader, Said, excerpt};
 use crate::import::report::RemarkKind;
 use crate::model::{Competency, Item, Kind, List, References, Text, half_width};
 use crate::sheet::Line;
@@ -43,6 +43,13 @@ impl Cells {
         self.all[cell].items.is_empty()
     }
 
+    /// How many bytes a list of references to what stands in a cell takes, about.
+    pub(super) fn weight(&self, cell: usize) -> usize {
+        const EACH: usize = 80;
+        let code = |item: &Said| item.code.as_ref().map_or(0, String::len);
+        self.all[cell].items.iter().map(|item| code(item) + EACH).sum()
+    }
+
     /// What a cell refers to, as printed.
     ///
     /// A code with two names is printed with both for every reference. So it is referred to as often as the name that
@@ -65,12 +72,14 @@ impl Cells {
     }
 }
 
-/// The names of one list, by code.
+/// The names of one list.
 #[derive(Default)]
 struct Names {
     /// In the order in which they were seen.
     entries: Vec<Said>,
-    by_code: HashMap<String, Vec<usize>>,
+    /// The first entry of each code.
+    first: HashMap<String, usize>,
+    seen: HashSet<Said>,
 }
 
 impl Reader {
@@ -109,33 +118,29 @@ impl Reader {
 
     fn entry(&mut self, item: &Said, kind: Competency, names: &mut Names, at: &Place) {
         let Some(code) = item.code.as_deref() else { return };
-        let known = names.by_code.entry(code.to_owned()).or_default();
-        if known.is_empty() && letter(code) != kind.kind().letter() {
-            let column = kind;
-            self.remark(at, RemarkKind::OtherColumn { code: code.to_owned(), column });
-        }
-        if known.iter().any(|&index| names.entries[index].text == item.text) {
+        if !names.seen.insert(item.clone()) {
             return;
         }
-        // A name is missing in one place and stands in another.
-        if item.text.is_empty() && !known.is_empty() {
+        let Some(&first) = names.first.get(code) else {
+            if letter(code) != kind.kind().letter() {
+                let code = excerpt(code);
+                self.remark(at, RemarkKind::OtherColumn { code, column: kind });
+            }
+            names.first.insert(code.to_owned(), names.entries.len());
+            names.entries.push(item.clone());
+            return;
+        };
+        // A name may be missing in one place and stand in another.
+        if item.text.is_empty() {
             return;
         }
-        if let [only] = known.as_slice()
-            && names.entries[*only].text.is_empty()
-        {
-            names.entries[*only].text.clone_from(&item.text);
+        let first = &mut names.entries[first];
+        if first.text.is_empty() {
+            first.text.clone_from(&item.text);
             return;
         }
-        if let Some(&first) = known.first() {
-            let kind = RemarkKind::TwoNames {
-                code: code.to_owned(),
-                first: names.entries[first].text.clone(),
-                second: item.text.clone(),
-            };
-            self.remark(at, kind);
-        }
-        known.push(names.entries.len());
+        let [code, first, second] = [code, &first.text, &item.text].map(excerpt);
+        self.remark(at, RemarkKind::TwoNames { code, first, second });
         names.entries.push(item.clone());
     }
 }

@@ -2,10 +2,10 @@
 
 use super::place::Place;
 use super::{NOWHERE, Reader};
-use crate::import::heading::{self, HISTORY};
+use crate::import::heading;
 use crate::import::report::RemarkKind;
 use crate::model::{Date, Field, Status, StatusValue, Text, Version, half_width};
-use crate::sheet::{Cell, Part, Table};
+use crate::sheet::{Cell, HISTORY, Part, Table};
 
 /// What the columns are called in the report, in the order of the form.
 const COLUMNS: [(&str, &str); 6] = [
@@ -91,7 +91,7 @@ impl Reader {
         let mut successor = None;
         let lines = cell.map_or(&[][..], |cell| cell.lines.as_slice());
         for text in lines.iter().flat_map(|line| line.text.split('\n')) {
-            let (text, _) = self.line(text, place);
+            let text = self.line(text, place);
             match taken_by(&text) {
                 Some(code) if successor.is_none() => successor = Some(code.to_owned()),
                 _ if text.is_empty() => {}

@@ -28,8 +28,8 @@ use crate::words::Words;
 /// What stands in no file has no place in one.
 const NOWHERE: Span = Span { start: 0, end: 0 };
 
-/// Reads a form. `merged` says whether its cells tell which rows they cover; otherwise a blank one may go on with the
-/// cell above.
+/// Reads a form. `merged` says whether its cells of knowledge and skills tell which rows they cover; otherwise a blank
+/// one may go on with the cell above.
 pub(super) fn sheet(sheet: &Sheet<'_>, merged: bool, form: Option<Form>) -> Result<Imported, ImportError> {
     Reader::new(merged).read(sheet, Vec::new(), form)
 }
@@ -46,7 +46,7 @@ pub(super) fn outline(found: &Outline, merged: bool, form: Option<Form>) -> Resu
 }
 
 /// A text of a cell: an item where it has a code, or may be one without.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Said {
     code: Option<String>,
     text: String,
@@ -111,7 +111,7 @@ impl Reader {
         self.attitudes(of(Part::Attitudes));
         self.notes(of(Part::Notes));
         for (part, text) in strays {
-            let (text, _) = self.line(text, &Place::new(part));
+            let text = self.line(text, &Place::new(part));
             let Words { en, zh } = Place::new(part).words();
             let at = crate::words!("after the {en}", "{zh}之後");
             self.unplaced(at, text, |text| RemarkKind::Unplaced { text });
@@ -176,22 +176,22 @@ impl Reader {
         self.unplaced(at.words(), text, |text| RemarkKind::Unplaced { text });
     }
 
-    /// A text on one line and without HTML, and whether it was more than one line.
-    fn line(&mut self, text: &str, at: &Place) -> (String, bool) {
+    /// A text on one line and without HTML.
+    fn line(&mut self, text: &str, at: &Place) -> String {
         let (cleaned, removed) = text::without_markup(text);
         if let Some(text::Removed { count, first }) = removed {
             self.remark(at, RemarkKind::Markup { count, first });
         }
         let (text, breaks) = text::on_one_line(&cleaned);
         self.line_breaks += breaks;
-        (text, breaks > 0)
+        text
     }
 
     /// Several lines as one text.
     fn joined(&mut self, lines: &[Line<'_>], at: &Place) -> String {
         let mut joined = String::new();
         for line in lines {
-            let (text, _) = self.line(&full(line), at);
+            let text = self.line(&full(line), at);
             if text.is_empty() {
                 continue;
             }
@@ -209,7 +209,7 @@ impl Reader {
         let mut items = Vec::new();
         for line in lines {
             if let Some(code) = &line.code {
-                let (text, _) = self.line(&line.text, at);
+                let text = self.line(&line.text, at);
                 self.codes.remember(code);
                 items.push(Said { code: Some(code.trim().to_owned()), text });
                 continue;
@@ -246,6 +246,15 @@ fn full(line: &Line<'_>) -> String {
     match &line.code {
         Some(code) => format!("{code} {}", line.text),
         None => line.text.to_string(),
+    }
+}
+
+/// As much of a text as a remark repeats: a hostile one could have a remark for every cell, and a mebibyte in each.
+fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

@@ -34,7 +34,7 @@ impl Reader {
         let mut supplements = Vec::new();
         let mut qualifies = false;
         for line in lines(tables) {
-            let (text, _) = self.line(&full(line), &place);
+            let text = self.line(&full(line), &place);
             if text.is_empty() {
                 continue;
             }

@@ -41,7 +41,7 @@ impl Reader {
             for Value { label, lines } in self.values(row, &mut place) {
                 place.column = Some((LINES[label], PROFILE[label]));
                 if let 3..=8 = label {
-                    let texts = lines.iter().map(|line| self.line(&full(line), &place).0);
+                    let texts = lines.iter().map(|line| self.line(&full(line), &place));
                     named[(label - 3) / 2][(label - 3) % 2].extend(texts.filter(|text| !text.is_empty()));
                     continue;
                 }

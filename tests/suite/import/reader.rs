@@ -1,17 +1,24 @@
 //! The reader: which rows, cells and codes belong together.
 
-use ttm::import::{Block, ImportError, Page, RemarkKind, of_page, of_sheet};
+use ttm::import::{Block, Form, ImportError, Imported, Page, RemarkKind, import, of_page, of_sheet};
 use ttm::model::{Competency, Standard};
+use ttm::render::Format;
 use ttm::sheet::{Cell, Line, Section, Sheet, Table};
 
 use super::plain::{assert_same, plain, text};
-use super::{page, published, read, shared, standard};
+use super::shared;
 use crate::generated::{self, Shapes};
+use crate::render::{SHAPES, print, published, standard};
 
 const HEADER: &str = "主要職責\t工作任務\t工作產出\t行為指標\t職能 級別\t職能內涵 (K=knowledge 知識)\t職能內涵\u{3000}（S=skills 技能）\n";
 
+/// What is imported from the text of a page.
+fn read(text: &str) -> Imported {
+    import(text.as_bytes(), Some(Form::Text)).unwrap()
+}
+
 /// What is imported from the rows of one main table.
-fn rows(rows: &str) -> ttm::import::Imported {
+fn rows(rows: &str) -> Imported {
     read(&format!("{HEADER}{rows}"))
 }
 
@@ -25,7 +32,7 @@ fn duties(standard: &Standard<'_>) -> Vec<String> {
     plain(standard).into_iter().filter(main).collect()
 }
 
-fn kinds(imported: &ttm::import::Imported) -> Vec<&'static str> {
+fn kinds(imported: &Imported) -> Vec<&'static str> {
     imported.report.remarks.iter().map(|remark| remark.kind.id()).collect()
 }
 
@@ -49,8 +56,18 @@ fn generated_forms_are_read_back() {
 }
 
 #[test]
+fn printed_pages_are_read_back() {
+    for number in 0..60 {
+        let made = generated::standard(number, Shapes::ALL);
+        let imported = import(print(&[&made], Format::Html, 0).as_bytes(), None).unwrap();
+        assert_same(&imported.standard, &made, &format!("standard {number}"));
+        assert_eq!(imported.report.remarks, [], "standard {number}");
+    }
+}
+
+#[test]
 fn every_shape_prints_as_it_did() {
-    let shapes = include_str!("../render/shapes.yaml").replace("|\n  第一段敘述。\n  ", "");
+    let shapes = SHAPES.replace("|\n  第一段敘述。\n  ", "");
     let shapes = shapes.replace("status: superseded", "status: superseded\n    note: 首次公告。");
     let shapes = standard(&shapes);
     let imported = of_sheet(&Sheet::of(&shapes), None).unwrap();
@@ -62,7 +79,7 @@ fn every_shape_prints_as_it_did() {
 #[test]
 fn the_published_page_is_the_committed_standard() {
     let Some(text) = shared("TTM4221-004v2.page.txt") else { return };
-    let imported = read(&text);
+    let imported = import(&text, None).unwrap();
     assert_same(&imported.standard, &published(), "the page");
     let [remark] = imported.report.remarks.as_slice() else { panic!("{:?}", imported.report.remarks) };
     assert_eq!(remark.kind, RemarkKind::Markup { count: 4, first: "<p>".to_owned() });
@@ -267,7 +284,11 @@ fn merged_cells_say_which_rows_they_cover() {
 #[test]
 fn what_is_no_standard_is_refused() {
     for text in ["", "甲\t乙\n", HEADER, "某某職能基準\n"] {
-        assert_eq!(of_page(page(text), None).err(), Some(ImportError::NotAStandard), "{text:?}");
+        assert_eq!(
+            import(text.as_bytes(), Some(Form::Text)).err(),
+            Some(ImportError::NotAStandard),
+            "{text:?}"
+        );
     }
 }
 
@@ -291,4 +312,23 @@ fn a_long_form_takes_no_longer_than_it_is() {
     let imported = of_page(page, None).unwrap();
     assert_eq!(imported.standard.duties[0].tasks.len(), 5_000);
     assert!(begun.elapsed().as_secs() < 5);
+}
+
+#[test]
+fn a_cell_over_very_many_tasks_is_refused() {
+    let codes: String = (1..=3_000).map(|at| format!("K{at:04}知 ")).collect();
+    let first = "T1甲\tT1.0甲\t\t\t3\tK1知\tS01能\n".to_owned();
+    let second = format!("\tT1.1甲\t\t\t3\t{codes}\tS01能\n");
+    let others = (2..3_000).map(|at| format!("\tT1.{at}甲\t\t\t3\t\t\n"));
+    let text: String = [HEADER.to_owned(), first, second].into_iter().chain(others).collect();
+    let error = import(text.as_bytes(), None).unwrap_err();
+    assert!(matches!(error, ImportError::Unreadable(_)), "{error}");
+}
+
+#[test]
+fn one_code_may_have_very_many_names() {
+    let names: String = (0..20_000).map(|at| format!("K01知{at} ")).collect();
+    let imported = rows(&format!("T1甲\tT1.1甲\t\t\t3\t{names}\tS01能\n"));
+    assert_eq!(imported.standard.knowledge.len(), 20_000);
+    assert_eq!(imported.standard.duties[0].knowledge.len(), 1);
 }

@@ -12,7 +12,7 @@ const K: &str = "職能內涵 (K=knowledge 知識)";
 const S: &str = "職能內涵 (S=skills 技能)";
 
 /// Checks a standard in every format. Texts that hold line breaks are beyond what can be read back.
-pub(super) fn check(standard: &Standard<'_>) {
+pub(crate) fn check(standard: &Standard<'_>) {
     let form = shown_by_the_form(standard);
     assert_eq!(read::html(&print(&[standard], Format::Html, 0)), [form], "html");
     let form = shown_by_the_form(standard);

@@ -1,6 +1,6 @@
 //! Rendering: the form and its four formats.
 
-mod count;
+pub(crate) mod count;
 mod form;
 pub(crate) mod hostile;
 mod read;

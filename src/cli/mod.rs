@@ -7,7 +7,7 @@ use std::ffi::OsString;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{codes, completions, explain, new, render, renumber, validate};
+use crate::commands::{codes, completions, explain, new, release, render, renumber, validate};
 use crate::words::Lang;
 
 pub use usage::usage_error;
@@ -56,6 +56,8 @@ pub enum Command {
     New(new::Args),
     /// Make codes follow the position of what they stand for
     Renumber(renumber::Args),
+    /// Issue a draft or the next version of a standard under the code that the office gave it
+    Release(release::Args),
     /// Find the codes of occupations and industries by name or number
     Codes(codes::Args),
     /// Print the JSON Schema of the format, for editors

@@ -62,6 +62,15 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm renumber --items draft.yaml    知識、技能與態度也重新編號",
     ),
     (
+        "release",
+        "公告：以專案辦公室核發的代碼，讓草案成為第 1 版，或讓編修過的職能基準成為下一版",
+        "範例：
+  ttm release draft.yaml --code TTM4221-007v1 --date 2026-03-01 --note 首次公告
+  ttm release standards/TTM4221-004v2.yaml --code TTM4221-004v3 --date 2026-03-01 --note 更新工作任務
+  ttm release TTM4221-004-next.yaml --code TTM4221-004v3 --date 2026-03-01 --note 更新工作任務 --keep
+  ttm release draft.yaml --code TTM4221-007v1 --date 2026-03-01 --note 首次公告 --diff",
+    ),
+    (
         "codes",
         "以名稱或代碼查職業別、行業別與職類別",
         "範例：
@@ -109,6 +118,11 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("file", "一份職能基準的檔案"),
     ("items", "知識、技能與態度依清單順序編號，並更動對它們的引用"),
     ("renumber/diff", "顯示會有的更動，不寫入檔案"),
+    ("code", "iCAP 專案辦公室核發給這一版的代碼"),
+    ("date", "公告的日期，例如 2026-03-01"),
+    ("note", "版本紀錄的更新說明"),
+    ("keep", "將前一版留在旁邊，標為歷史版本"),
+    ("release/diff", "顯示會有的更動，不寫入檔案"),
     ("query", "名稱的一部分，或代碼、代碼的開頭；寫了幾個詞，名稱就要全部含有"),
     ("codes/format", "輸出格式：text 或 json [預設：text]"),
     ("strict", "有警告時也以失敗結束"),

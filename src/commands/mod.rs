@@ -9,6 +9,7 @@ pub mod explain;
 pub mod man;
 mod mend;
 pub mod new;
+pub mod release;
 pub mod render;
 pub mod renumber;
 pub mod schema;
@@ -19,6 +20,7 @@ use std::path::PathBuf;
 
 use crate::cli::Command;
 use crate::draft::NotRevisable;
+use crate::git::GitError;
 use crate::inputs::InputError;
 use crate::words;
 use crate::words::{Lang, Words};
@@ -92,6 +94,17 @@ pub enum Failure {
         /// The file.
         path: String,
     },
+    /// A standard cannot be issued like this.
+    #[error("{path} is not issued: {}", .words.en)]
+    NotReleased {
+        /// The file.
+        path: String,
+        /// The reason.
+        words: Words,
+    },
+    /// Git has no answer.
+    #[error(transparent)]
+    Git(#[from] GitError),
     /// There is no next edition of a standard.
     #[error("{path} has no next edition: {}", .reason.words().en)]
     NotRevisable {
@@ -155,6 +168,10 @@ impl Failure {
                 "{path} is there already and was not touched; --force writes over it",
                 "{path} 已存在，未更動；加上 --force 可覆寫"
             ),
+            Self::NotReleased { path, words: Words { en, zh } } => {
+                words!("{path} is not issued: {en}", "{path} 未公告：{zh}")
+            }
+            Self::Git(error) => error.words(),
             Self::NotRevisable { path, reason } => {
                 let Words { en, zh } = reason.words();
                 words!("{path} has no next edition: {en}", "無法從 {path} 編修下一版：{zh}")
@@ -190,6 +207,7 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
         Command::Codes(args) => codes::run(&args, context),
         Command::New(args) => new::run(&args, context),
         Command::Renumber(args) => renumber::run(&args, context),
+        Command::Release(args) => release::run(&args, context),
         Command::Schema => schema::run(context),
         Command::Completions(args) => completions::run(&args, context),
         Command::Man => man::run(context),

@@ -11,8 +11,10 @@ mod fix;
 mod formats;
 mod new;
 mod plugs;
+mod release;
 mod render;
 mod renumber;
+mod repository;
 mod rules;
 mod schema;
 

@@ -18,6 +18,7 @@ pub mod diagnostic;
 pub mod draft;
 pub mod fix;
 pub mod format;
+pub mod gap;
 pub mod git;
 pub mod import;
 pub mod inputs;

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{codes, completions, explain, new, release, render, renumber, validate};
+use crate::commands::{codes, completions, explain, gap, new, release, render, renumber, validate};
 use crate::words::Lang;
 
 pub use usage::usage_error;
@@ -58,6 +58,8 @@ pub enum Command {
     Renumber(renumber::Args),
     /// Issue a draft or the next version of a standard under the code that the office gave it
     Release(release::Args),
+    /// What two occupations share, and what someone from the first still needs for the second
+    Gap(gap::Args),
     /// Find the codes of occupations and industries by name or number
     Codes(codes::Args),
     /// Print the JSON Schema of the format, for editors

@@ -71,6 +71,14 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm release draft.yaml --code TTM4221-007v1 --date 2026-03-01 --note 首次公告 --diff",
     ),
     (
+        "gap",
+        "比較兩個職業：共有哪些知識與技能，由前者轉任後者還需要哪些",
+        "範例：
+  ttm gap standards/TTM4221-004v2.yaml standards/TTM4221-003v3.yaml
+  ttm gap --format md a.yaml b.yaml > gap.md
+  ttm gap --format json a.yaml b.yaml | jq '.knowledge.needed[].name'",
+    ),
+    (
         "codes",
         "以名稱或代碼查職業別、行業別與職類別",
         "範例：
@@ -123,6 +131,9 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("note", "版本紀錄的更新說明"),
     ("keep", "將前一版留在旁邊，標為歷史版本"),
     ("release/diff", "顯示會有的更動，不寫入檔案"),
+    ("from", "原本職業的職能基準檔案"),
+    ("to", "目標職業的職能基準檔案"),
+    ("gap/format", "輸出格式：text、md 或 json [預設：text]"),
     ("query", "名稱的一部分，或代碼、代碼的開頭；寫了幾個詞，名稱就要全部含有"),
     ("codes/format", "輸出格式：text 或 json [預設：text]"),
     ("strict", "有警告時也以失敗結束"),

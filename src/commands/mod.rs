@@ -6,6 +6,7 @@ pub mod codes;
 pub mod completions;
 pub mod decided;
 pub mod explain;
+pub mod gap;
 pub mod man;
 mod mend;
 pub mod new;
@@ -208,6 +209,7 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
         Command::New(args) => new::run(&args, context),
         Command::Renumber(args) => renumber::run(&args, context),
         Command::Release(args) => release::run(&args, context),
+        Command::Gap(args) => gap::run(&args, context),
         Command::Schema => schema::run(context),
         Command::Completions(args) => completions::run(&args, context),
         Command::Man => man::run(context),

@@ -9,6 +9,7 @@ mod decode;
 mod docs;
 mod fix;
 mod formats;
+mod gap;
 mod new;
 mod plugs;
 mod release;

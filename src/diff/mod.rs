@@ -5,7 +5,14 @@
 //! evidence, and never says whether two versions are equivalent: that verdict belongs to people.
 
 mod compare;
+mod exchange;
+mod fold;
 mod impact;
+mod likeness;
+mod order;
+mod pair;
+mod profile;
+mod tree;
 
 use std::borrow::Cow;
 

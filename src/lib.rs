@@ -15,6 +15,7 @@ pub mod commands;
 pub mod config;
 pub mod decode;
 pub mod diagnostic;
+pub mod diff;
 pub mod draft;
 pub mod fix;
 pub mod format;

@@ -136,6 +136,15 @@ fn marks(text: &str) -> Vec<Mark> {
     marks
 }
 
+/// The markup that `text` begins with: how many bytes of it, and what it stands for. Whoever compares texts asks too.
+pub(crate) fn leading(text: &str) -> Option<(usize, &'static str)> {
+    let reference = REFERENCES.iter().find(|(reference, _)| starts_with(text, reference));
+    match reference {
+        Some((reference, meaning)) => Some((reference.len(), meaning)),
+        None => tag(text).map(|(length, _)| (length, "")),
+    }
+}
+
 fn starts_with(text: &str, reference: &str) -> bool {
     text.get(..reference.len()).is_some_and(|start| start.eq_ignore_ascii_case(reference))
 }

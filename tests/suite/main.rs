@@ -6,6 +6,7 @@ mod cli;
 mod codes;
 mod config;
 mod decode;
+mod diff;
 mod docs;
 mod fix;
 mod formats;

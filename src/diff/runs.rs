@@ -104,9 +104,9 @@ fn spans(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> Vec<Span> {
     }
     spans.push(same(after));
     spans.retain(|span| span.old + span.new > 0);
-    // Where little is left of the old text, what is left is chance.
+    // Where little is left of a text, what is left is chance.
     let kept: usize = spans.iter().filter(|span| !span.changed).map(|span| span.old).sum();
-    if kept * 4 < old.len().max(new.len()) {
+    if kept * 2 <= old.len().min(new.len()) {
         return vec![Span { old: old.len(), new: new.len(), changed: true }];
     }
     spans

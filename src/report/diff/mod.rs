@@ -43,8 +43,19 @@ enum RowKind<'c> {
     Renumbered(Vec<&'c Entry<'c>>),
     /// Entries of a list that changed their places alone.
     Order(Vec<&'c Entry<'c>>),
-    /// What a task has gained or lost; with `every`, each task of the duty.
-    Competences { list: Vec<Competence<'c>>, gained: bool, every: bool },
+    /// Knowledge or skills that a task has gained or lost.
+    Competences { list: Vec<Competence<'c>>, gained: bool, of: Whose },
+}
+
+/// Whose knowledge and skills are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    /// Those of the task, duty or row above.
+    Its,
+    /// Those of every task of the duty, which changed alike.
+    Every,
+    /// All that a task has which is new or gone.
+    All,
 }
 
 /// The sections of a report that have something to say.
@@ -77,8 +88,10 @@ fn fields<'c>(entries: &'c [Entry<'c>]) -> Vec<Row<'c>> {
 
 /// The entries of a flat list, those that only changed their places together at its end.
 fn list<'c>(entries: &'c [Entry<'c>]) -> Vec<Row<'c>> {
-    let (places, changed): (Vec<_>, Vec<_>) =
-        entries.iter().filter(|entry| !entry.is_unchanged()).partition(|entry| entry.changes == [Change::Moved]);
+    let (places, changed): (Vec<_>, Vec<_>) = entries
+        .iter()
+        .filter(|entry| !entry.is_unchanged())
+        .partition(|entry| entry.changes == [Change::Moved]);
     let mut rows: Vec<_> =
         changed.into_iter().map(|entry| Row { depth: 0, what: RowKind::Entry(entry) }).collect();
     if !places.is_empty() {
@@ -106,7 +119,7 @@ fn duty<'c>(duty: &'c Entry<'c>) -> Vec<Row<'c>> {
     }
     let common = common_exchange(duty);
     if let Some(task) = common.or(Some(duty)) {
-        competences(task, 0, common.is_some(), &mut rows);
+        competences(task, 0, if common.is_some() { Whose::Every } else { Whose::Its }, &mut rows);
     }
     for group in duty.children.chunk_by(|a, b| is_quiet(a) && is_quiet(b)) {
         match group {
@@ -131,7 +144,7 @@ fn task<'c>(task: &'c Entry<'c>, told: bool, rows: &mut Vec<Row<'c>>) {
     let mut below = Vec::new();
     let whole = task.old.is_none() || task.new.is_none();
     if !told || whole {
-        competences(task, 1, false, &mut below);
+        competences(task, 1, if whole { Whose::All } else { Whose::Its }, &mut below);
     }
     for child in &task.children {
         if child.what != What::Row {
@@ -140,7 +153,7 @@ fn task<'c>(task: &'c Entry<'c>, told: bool, rows: &mut Vec<Row<'c>>) {
         }
         let depth = if split { 2 } else { 1 };
         let mut items = Vec::new();
-        competences(child, depth, false, &mut items);
+        competences(child, depth, Whose::Its, &mut items);
         leaves(&child.children, depth, &mut items);
         let speaks = split && !(child.changes.is_empty() && items.is_empty());
         below.extend(speaks.then_some(Row { depth: 1, what: RowKind::Entry(child) }));
@@ -166,12 +179,12 @@ fn leaves<'c>(items: &'c [Entry<'c>], depth: usize, rows: &mut Vec<Row<'c>>) {
     }
 }
 
-fn competences<'c>(entry: &'c Entry<'c>, depth: usize, every: bool, rows: &mut Vec<Row<'c>>) {
+fn competences<'c>(entry: &'c Entry<'c>, depth: usize, of: Whose, rows: &mut Vec<Row<'c>>) {
     for (all, gained) in [(&entry.exchange.gained, true), (&entry.exchange.lost, false)] {
         for kind in [Kind::Knowledge, Kind::Skill] {
             let list: Vec<_> = all.iter().filter(|one| one.kind == kind).copied().collect();
             if !list.is_empty() {
-                rows.push(Row { depth, what: RowKind::Competences { list, gained, every } });
+                rows.push(Row { depth, what: RowKind::Competences { list, gained, of } });
             }
         }
     }
@@ -208,7 +221,9 @@ impl Mark {
             Self::Withdrawn
         } else if level || has(&[Change::Reworded, Change::Editorial, Change::Level]) {
             Self::Changed
-        } else if has(&[Change::MovedAway, Change::Moved]) {
+        } else if has(&[Change::MovedAway])
+            || has(&[Change::Moved]) && !(wording::is_listed(entry) && has(&[Change::Renumbered]))
+        {
             Self::Moved
         } else if entry.changes.is_empty() {
             Self::None
@@ -227,6 +242,17 @@ impl Mark {
             Self::None => ' ',
         }
     }
+}
+
+/// Whether a change of the text is shown as the whole old value and the whole new one: a piece of a code says nothing.
+fn is_value(what: What) -> bool {
+    matches!(
+        what,
+        What::Code
+            | What::Revises
+            | What::BaseLevel
+            | What::VersionField("version" | "code" | "status" | "superseded-by" | "date")
+    )
 }
 
 /// The row that tells the level of an entry: itself, or the only row of a task.

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{Heading, Mark, Row, RowKind, sections, wording};
-use crate::diff::{Change, Comparison, Entry, What, runs};
+use super::{Heading, Mark, Row, RowKind, is_value, sections, wording};
+use crate::diff::{Comparison, Entry, What, runs};
 use crate::visible::one_line;
 use crate::words::Lang;
 
@@ -69,16 +69,10 @@ fn write_row(out: &mut dyn Write, row: &Row<'_>, indent: usize, lang: Lang) -> i
         RowKind::Entry(entry) => writeln!(out, "{indent}{}", line(entry, lang)),
         RowKind::Renumbered(entries) => writeln!(out, "{indent}= {}", wording::renumbered(entries, lang)),
         RowKind::Order(entries) => writeln!(out, "{indent}→ {}", wording::order(entries, lang)),
-        RowKind::Competences { list, gained, every } => {
+        RowKind::Competences { list, gained, of } => {
             let (sign, color) = if *gained { ('+', GREEN) } else { ('−', RED) };
-            let label = list.first().map(|one| wording::competences(one.kind, *gained, *every, lang));
-            let names: Vec<String> = list
-                .iter()
-                .map(|one| format!("{} {}", one_line(one.code), one_line(one.name.unwrap_or_default())))
-                .map(|name| name.trim_end().to_owned())
-                .collect();
-            let (label, names) =
-                (label.unwrap_or_default(), names.join(if lang == Lang::En { ", " } else { "、" }));
+            let label = list.first().map(|one| wording::competences(one.kind, *gained, *of, lang));
+            let (label, names) = (label.unwrap_or_default(), wording::named(list, lang));
             writeln!(out, "{indent}{color}{sign}{PLAIN} {label}{colon}{names}")
         }
     }
@@ -112,7 +106,10 @@ fn line(entry: &Entry<'_>, lang: Lang) -> String {
 /// The text of an entry; of a changed one with what changed in it.
 fn text(entry: &Entry<'_>) -> String {
     match (&entry.old, &entry.new) {
-        (Some(old), Some(new)) if old.text != new.text && !entry.has(Change::Joined) => {
+        (Some(old), Some(new)) if old.text != new.text && is_value(entry.what) => {
+            format!("{} → {}", one_line(&old.text), one_line(&new.text))
+        }
+        (Some(old), Some(new)) if old.text != new.text => {
             let mut text = String::new();
             for run in runs(&old.text, &new.text) {
                 if !run.changed {

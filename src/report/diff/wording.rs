@@ -1,7 +1,7 @@
 //! The words of the report: what an entry is called, and what became of it.
 
-use super::level_of;
-use crate::diff::{Change, Comparison, Counts, Entry, Side, Title, What};
+use super::{Whose, level_of};
+use crate::diff::{Change, Comparison, Competence, Counts, Entry, Side, Title, What};
 use crate::model::{ClassKind, Kind};
 use crate::visible::one_line;
 use crate::words;
@@ -57,7 +57,8 @@ pub(super) fn head(entry: &Entry<'_>, lang: Lang) -> String {
 /// What became of an entry beyond what its mark, its codes and its text show.
 pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> Vec<String> {
     let mut remarks: Vec<Words> = Vec::new();
-    let code = |side: &Option<Side<'_>>| one_line(side.as_ref().and_then(|side| side.code).unwrap_or_default());
+    let code =
+        |side: &Option<Side<'_>>| one_line(side.as_ref().and_then(|side| side.code).unwrap_or_default());
     let under = |side: &Option<Side<'_>>| side.as_ref().and_then(|side| side.under).map(one_line);
     for change in &entry.changes {
         match change {
@@ -73,23 +74,19 @@ pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> Vec<String> {
             Change::Editorial => {
                 remarks.push(Words::fixed("only its setting differs", "僅標點、空格或標記不同"));
             }
-            Change::Reordered => remarks.push(Words::fixed(
-                "its K and S stand in another order",
-                "知識、技能的順序不同",
-            )),
+            Change::Reordered => {
+                remarks.push(Words::fixed("its K and S stand in another order", "知識、技能的順序不同"))
+            }
             Change::Joined => {
                 let other = code(&entry.new);
                 remarks.push(words!("stood twice, and goes on as {other}", "原有兩筆，併為 {other}"));
             }
             Change::Doubled => {
                 let other = code(&entry.old);
-                remarks.push(words!("a second entry of this name, which was {other}", "與原有的 {other} 同名"));
+                remarks
+                    .push(words!("a second entry of this name, which was {other}", "與原有的 {other} 同名"));
             }
-            Change::Added
-            | Change::Withdrawn
-            | Change::Renumbered
-            | Change::Reworded
-            | Change::Level => {}
+            Change::Added | Change::Withdrawn | Change::Renumbered | Change::Reworded | Change::Level => {}
         }
     }
     if entry.what == What::Name
@@ -101,7 +98,9 @@ pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> Vec<String> {
     }
     if let Some(row) = level_of(entry) {
         let level = |side: &Option<Side<'_>>| {
-            side.as_ref().and_then(|side| side.level).map_or_else(|| "–".to_owned(), |level| level.to_string())
+            side.as_ref()
+                .and_then(|side| side.level)
+                .map_or_else(|| "–".to_owned(), |level| level.to_string())
         };
         let (old, new) = (level(&row.old), level(&row.new));
         remarks.push(words!("level {old} → {new}", "職能級別 {old} → {new}"));
@@ -109,14 +108,15 @@ pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> Vec<String> {
     remarks.into_iter().map(|words| words.get(lang).to_owned()).collect()
 }
 
-fn is_listed(entry: &Entry<'_>) -> bool {
+pub(super) fn is_listed(entry: &Entry<'_>) -> bool {
     matches!(entry.what, What::Item(Kind::Knowledge | Kind::Skill | Kind::Attitude) | What::Unplaced)
 }
 
 /// Neighbours whose codes alone changed: the codes they had and those they have, and whether more stands below them.
 pub(super) fn renumbered(entries: &[&Entry<'_>], lang: Lang) -> String {
     let range = |side: fn(&Entry<'_>) -> Option<String>| {
-        let code = |entry: Option<&&Entry<'_>>| entry.and_then(|entry| side(entry)).unwrap_or_else(|| "–".into());
+        let code =
+            |entry: Option<&&Entry<'_>>| entry.and_then(|entry| side(entry)).unwrap_or_else(|| "–".into());
         match entries {
             [_] => code(entries.first()),
             _ => format!("{}–{}", code(entries.first()), code(entries.last())),
@@ -131,7 +131,9 @@ pub(super) fn renumbered(entries: &[&Entry<'_>], lang: Lang) -> String {
     };
     let words = match (leaves, entries.len()) {
         (true, _) => words!("{old} → {new}{name}", "{old} → {new}{name}"),
-        (false, 1) => words!("{old} → {new}{name} (with all its items)", "{old} → {new}{name}（連同其下所有項目）"),
+        (false, 1) => {
+            words!("{old} → {new}{name} (with all its items)", "{old} → {new}{name}（連同其下所有項目）")
+        }
         (false, _) => words!("{old} → {new} (with all their items)", "{old} → {new}（連同其下所有項目）"),
     };
     words.get(lang).to_owned()
@@ -150,21 +152,26 @@ pub(super) fn order(entries: &[&Entry<'_>], lang: Lang) -> String {
 }
 
 /// What stands before the knowledge or skills that were gained or lost.
-pub(super) fn competences(kind: Kind, gained: bool, every: bool, lang: Lang) -> String {
+pub(super) fn competences(kind: Kind, gained: bool, of: Whose, lang: Lang) -> String {
     let (letter, zh) = (kind.letter(), kind.zh());
-    let words = match (every, gained) {
-        (true, true) => words!("{letter} gained by every task", "各工作任務增加的{zh}"),
-        (true, false) => words!("{letter} lost by every task", "各工作任務減少的{zh}"),
-        (false, true) => words!("{letter} gained", "增加的{zh}"),
-        (false, false) => words!("{letter} lost", "減少的{zh}"),
+    let words = match (of, gained) {
+        (Whose::All, _) => words!("{letter}", "{zh}"),
+        (Whose::Every, true) => words!("{letter} gained by every task", "各工作任務增加的{zh}"),
+        (Whose::Every, false) => words!("{letter} lost by every task", "各工作任務減少的{zh}"),
+        (Whose::Its, true) => words!("{letter} gained", "增加的{zh}"),
+        (Whose::Its, false) => words!("{letter} lost", "減少的{zh}"),
     };
     words.get(lang).to_owned()
 }
 
-/// The same for a task that is new or gone, whose knowledge and skills come and go with it.
-pub(super) fn competences_of_whole(kind: Kind, lang: Lang) -> String {
-    let (letter, zh) = (kind.letter(), kind.zh());
-    words!("{letter}", "{zh}").get(lang).to_owned()
+/// Knowledge or skills by code and name.
+pub(super) fn named(list: &[Competence<'_>], lang: Lang) -> String {
+    let name = |one: &Competence<'_>| {
+        let name = format!("{} {}", one_line(one.code), one_line(one.name.unwrap_or_default()));
+        name.trim_end().to_owned()
+    };
+    let names: Vec<String> = list.iter().map(name).collect();
+    names.join(if lang == Lang::En { ", " } else { "、" })
 }
 
 /// What a version is called: its code, or the name of one without.

@@ -16,8 +16,7 @@ use super::{V2, is_there};
 
 /// Version 3 as its conversion has it, damage included; the K and S of a duty's first task are its merged cell.
 fn v3() -> Option<Standard<'static>> {
-    let path =
-        PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus/TTM4221-004v3.ocs.json"));
+    let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus/TTM4221-004v3.ocs.json"));
     if !is_there(&path) {
         return None;
     }
@@ -177,7 +176,10 @@ fn the_changes_of_the_published_pair_are_called_what_they_are() {
         assert_eq!(moved_on.old.as_ref().unwrap().code, Some("P4.2.2"));
         let duty = find("T5");
         assert_eq!(duty.changes, [Change::Reworded]);
-        assert_eq!((&*duty.old.as_ref().unwrap().text, &*duty.new.as_ref().unwrap().text), ("活動結束", "結案"));
+        assert_eq!(
+            (&*duty.old.as_ref().unwrap().text, &*duty.new.as_ref().unwrap().text),
+            ("活動結束", "結案")
+        );
         let known = |entry: &&Entry<'_>| entry.old.as_ref().is_some_and(|side| side.text == "顧客關係管理");
         let known = comparison.knowledge.iter().find(|entry| known(entry)).unwrap();
         assert_eq!(known.new.as_ref().unwrap().code, Some("K35"));
@@ -200,7 +202,12 @@ fn what_only_moved_is_not_withdrawn_and_added() {
         }
         for task in all(&comparison.duties) {
             for lost in &task.exchange.lost {
-                assert!(task.exchange.gained.iter().all(|gained| gained.name != lost.name || gained.kind != lost.kind));
+                assert!(
+                    task.exchange
+                        .gained
+                        .iter()
+                        .all(|gained| gained.name != lost.name || gained.kind != lost.kind)
+                );
             }
         }
     });

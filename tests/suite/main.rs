@@ -10,6 +10,8 @@ mod diff;
 mod docs;
 mod fix;
 mod formats;
+#[path = "../../examples/generate/standards/mod.rs"]
+mod generated;
 mod new;
 mod plugs;
 mod render;

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{codes, completions, explain, gap, new, release, render, renumber, validate};
+use crate::commands::{codes, completions, diff, explain, gap, new, release, render, renumber, validate};
 use crate::words::Lang;
 
 pub use usage::usage_error;
@@ -50,6 +50,8 @@ pub enum Command {
     Validate(validate::Args),
     /// Print standards in their official form
     Render(render::Args),
+    /// Say what changed from one version of a standard to another
+    Diff(diff::Args),
     /// Explain a rule, or list them all
     Explain(explain::Args),
     /// Begin a draft: an empty form, or the next edition of a standard

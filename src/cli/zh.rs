@@ -38,6 +38,14 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm render --format json | jq .name",
     ),
     (
+        "diff",
+        "說明職能基準從一版到另一版改了什麼",
+        "範例：
+  ttm diff TTM4221-004v2.yaml TTM4221-004v3.yaml
+  ttm diff --format html -o changes.html TTM4221-004v2.yaml TTM4221-004v3.yaml
+  git show HEAD:standards/TTM4221-004v2.yaml | ttm diff - standards/TTM4221-004v2.yaml",
+    ),
+    (
         "explain",
         "說明一條規則，或列出所有規則",
         "範例：
@@ -118,6 +126,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     ("validate/format", "輸出格式：text、json、sarif、github 或 junit [預設：text]"),
     ("render/format", "輸出格式：table、md、html 或 json [預設：table]"),
+    ("old", "舊版的檔案，或以 - 代表標準輸入"),
+    ("new", "新版的檔案，或以 - 代表標準輸入"),
+    ("diff/format", "輸出格式：text、md、json 或 html [預設：text]"),
+    ("diff/output", "寫到檔案，而不是標準輸出"),
     ("name", "職能基準名稱"),
     ("category", "名稱是職類，而不是職業"),
     ("revises", "編修這份已公告職能基準的下一版：沿用其內容，成為草案"),

@@ -5,6 +5,7 @@
 pub mod codes;
 pub mod completions;
 pub mod decided;
+pub mod diff;
 pub mod explain;
 pub mod gap;
 pub mod man;
@@ -204,6 +205,7 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
     match command {
         Command::Validate(args) => validate::run(&args, context),
         Command::Render(args) => render::run(&args, context),
+        Command::Diff(args) => diff::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Codes(args) => codes::run(&args, context),
         Command::New(args) => new::run(&args, context),

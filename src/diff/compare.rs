@@ -1,6 +1,7 @@
 //! From two standards to what became of each of their entries.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::exchange::Classes;
 use super::fold::folded;
@@ -64,12 +65,11 @@ fn flat<'a>(kind: Kind, old: &'a List<Item<'_>>, new: &'a List<Item<'_>>) -> (Ve
 
 /// Finds the entries whose name goes on under another code: a name that stood twice and stands once is not gone.
 fn twins(entries: &mut [Entry<'_>]) {
-    use std::collections::HashMap;
-    let mut kept: [HashMap<String, (usize, bool)>; 2] = Default::default();
+    let mut kept: [HashMap<String, usize>; 2] = Default::default();
     for (at, entry) in entries.iter().enumerate() {
         if let (Some(old), Some(new)) = (&entry.old, &entry.new) {
             for (kept, side) in kept.iter_mut().zip([old, new]) {
-                kept.entry(folded(&side.text)).or_insert((at, true));
+                kept.entry(folded(&side.text)).or_insert(at);
             }
         }
     }
@@ -83,7 +83,7 @@ fn twins(entries: &mut [Entry<'_>]) {
         if name.is_empty() {
             continue;
         }
-        let Some(&(twin, _)) = kept[usize::from(!withdrawn)].get(&name) else { continue };
+        let Some(&twin) = kept[usize::from(!withdrawn)].get(&name) else { continue };
         if withdrawn {
             entries[at].new = entries[twin].new.clone();
             entries[at].changes = vec![Change::Joined];

@@ -119,13 +119,21 @@ impl<'a> Classes<'a> {
                 side.iter().map(|&(key, _)| key).collect()
             };
             let (had, has) = (names(&old), names(&new));
+            // Where the codes of a list changed, the order of those who refer to it follows them.
+            let codes = |side: &[(Key<'a>, Competence<'a>)]| -> HashMap<Key<'a>, &'a str> {
+                side.iter().map(|&(key, one)| (key, one.code)).collect()
+            };
+            let (old_codes, new_codes) = (codes(&old), codes(&new));
+            let renumbered = old.iter().any(|(key, _)| {
+                new_codes.get(key).is_some_and(|new| old_codes.get(key).is_some_and(|old| old != new))
+            });
             let kept = |side: &[(Key<'a>, Competence<'a>)]| -> Vec<Key<'a>> {
                 side.iter()
                     .map(|&(key, _)| key)
                     .filter(|key| had.contains(key) && has.contains(key))
                     .collect()
             };
-            reordered |= kept(&old) != kept(&new);
+            reordered |= !renumbered && kept(&old) != kept(&new);
             exchange.gained.extend(new.iter().filter(|(key, _)| !had.contains(key)).map(|&(_, one)| one));
             exchange.lost.extend(old.iter().filter(|(key, _)| !has.contains(key)).map(|&(_, one)| one));
         }

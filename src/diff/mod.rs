@@ -12,12 +12,14 @@ mod likeness;
 mod order;
 mod pair;
 mod profile;
+mod runs;
 mod tree;
 
 use std::borrow::Cow;
 
 pub use compare::compare;
 pub use impact::{Counts, Impact};
+pub use runs::{Run, runs};
 
 use crate::model::{ClassKind, Kind};
 

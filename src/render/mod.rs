@@ -2,7 +2,7 @@
 //! format is that format's business, and what no format lets through is in `visible`.
 
 mod grid;
-mod html;
+pub(crate) mod html;
 mod json;
 mod layout;
 mod markdown;

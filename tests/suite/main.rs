@@ -6,10 +6,13 @@ mod cli;
 mod codes;
 mod config;
 mod decode;
+mod diff;
 mod docs;
 mod fix;
 mod formats;
 mod gap;
+#[path = "../../examples/generate/standards/mod.rs"]
+mod generated;
 mod new;
 mod plugs;
 mod release;

@@ -6,6 +6,7 @@ use ttm::render::Format;
 
 use super::read::{self, Shown};
 use super::{SHAPES, print, published, standard};
+use crate::generated::{self, Shapes};
 
 const K: &str = "職能內涵 (K=knowledge 知識)";
 const S: &str = "職能內涵 (S=skills 技能)";
@@ -35,6 +36,15 @@ fn the_published_standard_is_whole_in_every_format() {
 #[test]
 fn every_shape_is_whole_in_every_format() {
     check(&standard(&SHAPES.replace("第一段敘述。\n  ", "")));
+}
+
+#[test]
+fn generated_standards_are_whole_in_every_format() {
+    // In a table nothing tells the second line of a text without a code from a further text.
+    let shapes = Shapes { uncoded: false, ..Shapes::ALL };
+    for number in 0..24 {
+        check(&generated::standard(number, shapes));
+    }
 }
 
 #[test]

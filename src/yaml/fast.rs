@@ -1,0 +1,429 @@
+//! The plain subset that standards are written in, read without a parser: block mappings and lists, texts on one
+//! line, bare or simply quoted, flow lists of codes, comments.
+//!
+//! It is strict. At the first byte that it does not know for certain it gives up on the whole file, and the general
+//! parser decides what that byte means or what is wrong with it: so nothing here says anything of a mistake. What it
+//! does take, it takes as the general parser does, to the byte; a property test and a fuzz target hold the two side
+//! by side.
+
+use memchr::{memchr, memchr2, memchr2_iter};
+
+use super::{ADDRESS, MAX_NODES, Node, Style, Value};
+use crate::source::Span;
+
+/// How deep mappings and lists may nest here. The format needs ten levels.
+const MAX_DEPTH: usize = 24;
+
+/// How long a key may be, in bytes. YAML itself has a limit on keys, which is not worth meeting here.
+const MAX_KEY: usize = 64;
+
+/// The tree of `text`, or nothing where it is not of the subset.
+pub(super) fn parse(text: &str) -> Option<Node<'_>> {
+    // Comments to the program are found by the general parser.
+    if !is_plain(text.as_bytes()) || memchr::memmem::find(text.as_bytes(), ADDRESS.as_bytes()).is_some() {
+        return None;
+    }
+    let mut reader = Reader { text, bytes: text.as_bytes(), line: None, next: 0, nodes: 0, depth: 0 };
+    reader.advance();
+    if reader.line?.column != 0 {
+        return None;
+    }
+    let root = reader.mapping(0)?;
+    reader.line.is_none().then_some(root)
+}
+
+/// Whether a text has none of the characters that need a rule: tabs, carriage returns and other controls, and what
+/// YAML takes for a line break, a mark of the byte order or no character.
+fn is_plain(bytes: &[u8]) -> bool {
+    // Without a branch inside, so that many bytes are looked at together.
+    let control =
+        bytes.iter().fold(false, |found, &byte| found | ((byte < 0x20) & (byte != b'\n')) | (byte == 0x7f));
+    let after = bytes.get(1..).unwrap_or_default();
+    let special = bytes.iter().zip(after).fold(false, |found, (&first, &second)| {
+        found
+            | ((first == 0xc2) & (second < 0xa0))
+            | ((first == 0xef) & ((second == 0xbb) | (second == 0xbf)))
+    });
+    let separator = bytes.iter().zip(after).zip(bytes.get(2..).unwrap_or_default()).fold(
+        false,
+        |found, ((&first, &second), &third)| {
+            found | ((first == 0xe2) & (second == 0x80) & ((third == 0xa8) | (third == 0xa9)))
+        },
+    );
+    !(control | special | separator)
+}
+
+/// The line that is read next: blank lines and comments never are.
+#[derive(Clone, Copy)]
+struct Line {
+    /// How many columns before its first character.
+    column: usize,
+    /// Where that character is.
+    start: usize,
+    /// Where the line ends, its line break not included.
+    end: usize,
+}
+
+struct Reader<'s> {
+    text: &'s str,
+    bytes: &'s [u8],
+    line: Option<Line>,
+    /// Where the line after [`Self::line`] begins.
+    next: usize,
+    nodes: usize,
+    depth: usize,
+}
+
+impl<'s> Reader<'s> {
+    fn advance(&mut self) {
+        self.line = None;
+        while self.next < self.bytes.len() {
+            let begin = self.next;
+            let end = memchr(b'\n', &self.bytes[begin..]).map_or(self.bytes.len(), |found| begin + found);
+            self.next = end + 1;
+            let column = self.bytes[begin..end].iter().take_while(|&&byte| byte == b' ').count();
+            let start = begin + column;
+            if start < end && self.bytes[start] != b'#' {
+                self.line = Some(Line { column, start, end });
+                return;
+            }
+        }
+    }
+
+    fn node(&mut self, start: usize, end: usize, value: Value<'s>) -> Option<Node<'s>> {
+        self.nodes += 1;
+        (self.nodes <= MAX_NODES).then(|| Node { span: Span::new(start, end), value })
+    }
+
+    fn scalar(&mut self, start: usize, end: usize) -> Option<Node<'s>> {
+        let written = &self.text[start..end];
+        self.node(start, end, Value::Scalar { text: written.into(), style: Style::Plain, written })
+    }
+
+    /// The mapping whose keys stand in `column`, the first of them on the line that is read next.
+    fn mapping(&mut self, column: usize) -> Option<Node<'s>> {
+        self.deeper()?;
+        let mut entries = Vec::new();
+        let start = self.line?.start;
+        while let Some(line) = self.line.filter(|line| line.column >= column) {
+            let colon = self.colon(line)?;
+            if line.column > column {
+                return None;
+            }
+            let key = self.scalar(line.start, colon)?;
+            let value = match self.content(colon + 1, line.end) {
+                Some(at) => self.inline(at, line.end, column)?,
+                None => self.below(column)?,
+            };
+            entries.push((key, value));
+        }
+        self.depth -= 1;
+        let end = entries.last().map_or(start, |(_, value)| value.span.end as usize);
+        self.node(start, end, Value::Mapping { entries, flow: false })
+    }
+
+    /// The list whose hyphens stand in `column`, the first of them on the line that is read next.
+    fn list(&mut self, column: usize) -> Option<Node<'s>> {
+        self.deeper()?;
+        let mut items = Vec::new();
+        let start = self.line?.start;
+        while let Some(line) = self.line.filter(|line| line.column >= column) {
+            if line.column > column {
+                return None;
+            }
+            if self.bytes[line.start] != b'-' {
+                break;
+            }
+            let at = self.content(line.start + 1, line.end)?;
+            let inner = Line { column: column + at - line.start, start: at, ..line };
+            let item = if self.colon(inner).is_some() {
+                self.line = Some(inner);
+                self.mapping(inner.column)?
+            } else {
+                self.inline(at, line.end, column)?
+            };
+            items.push(item);
+        }
+        self.depth -= 1;
+        let end = items.last().map_or(start, |item| item.span.end as usize);
+        self.node(start, end, Value::List(items))
+    }
+
+    fn deeper(&mut self) -> Option<()> {
+        self.depth += 1;
+        (self.depth <= MAX_DEPTH).then_some(())
+    }
+
+    /// What stands on the lines below a key in `column`.
+    fn below(&mut self, column: usize) -> Option<Node<'s>> {
+        self.advance();
+        let line = self.line?;
+        if self.bytes[line.start] == b'-' && line.column >= column {
+            let mut list = self.list(line.column)?;
+            // The parser lets a list that is not indented begin with its first entry.
+            if let (true, Value::List(items)) = (line.column == column, &list.value) {
+                list.span.start = items.first()?.span.start;
+            }
+            Some(list)
+        } else if line.column > column {
+            self.mapping(line.column)
+        } else {
+            // A key without a value: what takes no bytes has its place by the parser's own lights.
+            None
+        }
+    }
+
+    /// Where the key that begins a line ends, if a key does: in front of a colon.
+    fn colon(&self, line: Line) -> Option<usize> {
+        let bytes = &self.bytes[line.start..line.end];
+        let length = bytes
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+            .count();
+        let follows = bytes.get(length + 1).is_none_or(|&byte| byte == b' ');
+        let is_key = bytes.first()?.is_ascii_alphanumeric() && length <= MAX_KEY;
+        (is_key && bytes.get(length) == Some(&b':') && follows).then_some(line.start + length)
+    }
+
+    /// Where something begins after a colon or a hyphen that white space has to follow, up to `end`.
+    fn content(&self, after: usize, end: usize) -> Option<usize> {
+        let at = self.skip(after, end);
+        (at > after && at < end && self.bytes[at] != b'#').then_some(at)
+    }
+
+    /// A value that begins at `at` and has to end with its line; nothing below may belong to it.
+    fn inline(&mut self, at: usize, end: usize, column: usize) -> Option<Node<'s>> {
+        let node = match self.bytes[at] {
+            b'[' => self.codes(at, end)?,
+            quote @ (b'"' | b'\'') => self.quoted(at, end, quote)?,
+            _ => self.plain(at, end)?,
+        };
+        self.advance();
+        self.line.is_none_or(|line| line.column <= column).then_some(node)
+    }
+
+    /// A bare text.
+    fn plain(&mut self, at: usize, end: usize) -> Option<Node<'s>> {
+        if matches!(
+            self.bytes[at],
+            b'-' | b'?'
+                | b':'
+                | b','
+                | b'['
+                | b']'
+                | b'{'
+                | b'}'
+                | b'#'
+                | b'&'
+                | b'*'
+                | b'!'
+                | b'|'
+                | b'>'
+                | b'%'
+                | b'@'
+                | b'`'
+        ) {
+            return None;
+        }
+        let mut stop = end;
+        for found in memchr2_iter(b':', b'#', &self.bytes[at..end]) {
+            let found = at + found;
+            if self.bytes[found] == b'#' {
+                if self.bytes[found - 1] == b' ' {
+                    stop = found;
+                    break;
+                }
+            } else if self.bytes.get(found + 1).is_none_or(|&next| next == b' ' || next == b'\n') {
+                return None;
+            }
+        }
+        let length = self.bytes[at..stop].iter().rposition(|&byte| byte != b' ')? + 1;
+        self.scalar(at, at + length)
+    }
+
+    /// A text in quotation marks, on one line and without anything that stands for something else.
+    fn quoted(&mut self, at: usize, end: usize, quote: u8) -> Option<Node<'s>> {
+        let length = memchr2(quote, b'\\', &self.bytes[at + 1..end])?;
+        let close = at + 1 + length;
+        if self.bytes[close] != quote || !self.ends(close + 1, end) {
+            return None;
+        }
+        let (text, written) = (self.text[at + 1..close].into(), &self.text[at..=close]);
+        self.node(at, close + 1, Value::Scalar { text, style: Style::Quoted, written })
+    }
+
+    /// A list of codes in brackets.
+    fn codes(&mut self, open: usize, end: usize) -> Option<Node<'s>> {
+        let mut items = Vec::new();
+        let mut at = self.skip(open + 1, end);
+        while self.bytes[at..end].first()? != &b']' {
+            let code = self.bytes[at..end].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            if code == 0 {
+                return None;
+            }
+            items.push(self.scalar(at, at + code)?);
+            at = self.skip(at + code, end);
+            match self.bytes[at..end].first()? {
+                b',' => at = self.skip(at + 1, end),
+                b']' => break,
+                _ => return None,
+            }
+        }
+        if !self.ends(at + 1, end) {
+            return None;
+        }
+        self.node(open, at + 1, Value::List(items))
+    }
+
+    /// Where the spaces from `at` on end.
+    fn skip(&self, at: usize, end: usize) -> usize {
+        at + self.bytes[at..end].iter().take_while(|&&byte| byte == b' ').count()
+    }
+
+    /// Whether nothing but white space and a comment is left of a line.
+    fn ends(&self, at: usize, end: usize) -> bool {
+        let rest = self.skip(at, end);
+        rest == end || (rest > at && self.bytes[rest] == b'#')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::general;
+    use super::*;
+
+    /// What both readers take, they take alike.
+    fn agree(text: &str) -> Result<bool, TestCaseError> {
+        let Some(root) = parse(text) else { return Ok(false) };
+        let parsed = general::parse(text);
+        prop_assert!(parsed.problems.is_empty() && Some(&root) == parsed.root.as_ref(), "{:?}", text);
+        Ok(true)
+    }
+
+    #[test]
+    fn the_published_standard_is_of_the_subset() {
+        let text = include_str!("../../standards/TTM4221-004v2.yaml");
+        assert!(agree(text).unwrap());
+    }
+
+    #[test]
+    fn what_the_subset_has() {
+        for text in [
+            "a: b\n",
+            "# c\n\na: b # c\n\n   \n  # d\nb:\n  - x\n  - k: 'v'   # c\n    l: \"w\"\nc: [K01,  S02 ] # e\nd: []",
+            "a:\n- x\n- y: z\n  w: [A]\nb: c",
+            "a:\n   b:\n     - c d  \nd: 3.0",
+            "a: b:c\nb: x#y\nc: 甲：乙，丙「丁」\nd: ''\ne: \"\"\n",
+            "T1.1:\n  a-b: c\n12: d\n",
+        ] {
+            assert!(agree(text).unwrap(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_it_leaves_to_the_parser() {
+        for text in [
+            "",
+            "\n",
+            "a:\n",
+            "a:\nb: c\n",
+            "a: b\n  c\n",
+            "a: |\n  b\n",
+            "a: 'b''c'\n",
+            "a: \"b\\n\"\n",
+            "a: {b: c}\n",
+            "a: b: c\n",
+            "- a\n",
+            " a: b\n",
+            "a: &x b\n",
+            "a: *x\n",
+            "a: !t b\n",
+            "---\na: b\n",
+            "a: b\n...\n",
+            "甲: b\n",
+            "a:\tb\n",
+            "a: b\r\n",
+            "a: b\n# ttm: allow x\n",
+            "a: [b, [c]]\n",
+            "a: [b\n",
+            "a: @b\n",
+            "? a\n: b\n",
+            "a: 'b' c\n",
+            "a:\n  - b\n c: d\n",
+            "a: b\u{2028}c\n",
+            "\u{feff}a: b\n",
+            "a: -b\n",
+            "a: b\n   c: d\n",
+        ] {
+            assert!(!agree(text).unwrap(), "{text:?}");
+        }
+    }
+
+    /// Pieces that lines are made of, right and wrong ones.
+    fn piece() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(vec![
+            "\n",
+            "\n",
+            "\n",
+            "\n  ",
+            "\n  ",
+            "\n    ",
+            "\n ",
+            " ",
+            "a",
+            "b:",
+            "c: ",
+            "d: e",
+            "- ",
+            "-",
+            "- f: g",
+            "[",
+            "]",
+            "K01",
+            ", ",
+            ",",
+            "'",
+            "\"",
+            "#",
+            " # h",
+            ":",
+            "甲，乙",
+            "：",
+            "3",
+            "T1.1:",
+            "|",
+            ">",
+            "...",
+            "---",
+            "\\",
+            "{",
+            "}",
+            "&i",
+            "*i",
+            "!",
+            "?",
+            "~",
+            "\u{3000}",
+            "\u{a0}",
+            "\u{85}",
+        ])
+    }
+
+    proptest! {
+        #[test]
+        fn any_lines_are_taken_alike(pieces in prop::collection::vec(piece(), 0..24)) {
+            agree(&pieces.concat())?;
+        }
+
+        #[test]
+        fn a_standard_with_a_slip_is_taken_alike(at in any::<prop::sample::Index>(), cut in 0..4_usize, piece in piece()) {
+            let text = include_str!("../../standards/TTM4221-004v2.yaml");
+            let text = &text[..text.match_indices('\n').nth(60).unwrap().0];
+            let at = at.index(text.len());
+            let (from, to) = (text.floor_char_boundary(at), text.ceil_char_boundary((at + cut).min(text.len())));
+            agree(&format!("{}{piece}{}", &text[..from], &text[to..]))?;
+        }
+    }
+}

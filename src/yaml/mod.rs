@@ -1,0 +1,146 @@
+//! YAML as a tree with the byte range of every key and value.
+//!
+//! Plain scalars are text whatever YAML would make of them. Anchors and aliases are not expanded: an alias stands
+//! in the tree as [`Value::Alias`], so a bomb stays as small as its file. Depth and size are limited.
+//!
+//! Two readers make the tree. [`fast`] knows the plain lines that standards are written in and gives up at the first
+//! byte that it does not know for certain; [`general`] takes everything, and is the only place that knows the YAML
+//! parser. On what both take they agree to the byte.
+
+mod fast;
+mod general;
+
+use std::borrow::Cow;
+
+use crate::source::Span;
+
+/// How deep mappings and lists may nest. The format needs ten levels.
+pub const MAX_DEPTH: usize = 64;
+
+/// How many keys, values and lists a file may have. A published standard has about a thousand.
+pub const MAX_NODES: usize = 200_000;
+
+/// A value or a key and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node<'s> {
+    /// The bytes it takes, quotation marks and brackets included.
+    pub span: Span,
+    /// What it is.
+    pub value: Value<'s>,
+}
+
+/// The keys and values of a mapping, in the order of the file.
+pub type Entries<'s> = [(Node<'s>, Node<'s>)];
+
+/// What stands at a place of the tree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value<'s> {
+    /// Nothing at all: a key without a value. A written `~` or `null` is a scalar.
+    Empty,
+    /// A text.
+    Scalar {
+        /// After quoting, folding and escapes.
+        text: Cow<'s, str>,
+        /// How it is written.
+        style: Style,
+        /// The bytes of the source that it is written with: those of [`Node::span`].
+        written: &'s str,
+    },
+    /// A list.
+    List(Vec<Node<'s>>),
+    /// A mapping. Keys that stand twice are kept.
+    Mapping {
+        /// Keys and values in the order of the file.
+        entries: Vec<(Node<'s>, Node<'s>)>,
+        /// Whether it is written in braces.
+        flow: bool,
+    },
+    /// A reference to an anchor, which the format does not have.
+    Alias,
+}
+
+/// How a scalar is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Bare.
+    Plain,
+    /// In single or double quotation marks.
+    Quoted,
+    /// As a block after `|` or `>`.
+    Block,
+}
+
+/// What keeps a file from being a tree, or is no part of the format although YAML has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What it is.
+    pub kind: ProblemKind,
+    /// Where.
+    pub span: Span,
+    /// The bracket that was open there, if any.
+    pub open: Option<Span>,
+}
+
+/// The kinds of problems, as far as they need different words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// A tab where spaces indent.
+    Tab,
+    /// A quotation mark without its partner.
+    UnclosedQuote,
+    /// `[` or `{` without its partner.
+    UnclosedBracket,
+    /// A second `: ` within one entry, as in `a: b: c`.
+    SecondColon,
+    /// A line that is no `key: value` where one has to be.
+    KeyExpected,
+    /// A line whose indentation fits nothing above.
+    Indentation,
+    /// A character that cannot begin a text.
+    Character(char),
+    /// Deeper than [`MAX_DEPTH`].
+    TooDeep,
+    /// More than [`MAX_NODES`].
+    TooManyNodes,
+    /// `*name`
+    Alias,
+    /// `!tag`
+    Tag,
+    /// A second `---`.
+    SecondDocument,
+    /// Whatever else the parser does not take.
+    Other,
+}
+
+/// What became of a text.
+#[derive(Debug, Default)]
+pub struct Parsed<'s> {
+    /// The tree; `None` where the text is empty or no YAML.
+    pub root: Option<Node<'s>>,
+    /// What is wrong, in the order of the file. Without a root, either the text is empty or the last one says why.
+    pub problems: Vec<Problem>,
+    /// The comments that speak to this program.
+    pub remarks: Remarks,
+}
+
+/// What every comment that speaks to this program begins with.
+pub const ADDRESS: &str = "ttm:";
+
+/// The comments that begin with [`ADDRESS`], and what it takes to say which line they speak of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remarks {
+    /// Their bytes, from the number sign to the end of the line, in the order of the file.
+    pub comments: Vec<Span>,
+    /// The texts of more than one line, in the order of the file: no comment can stand within one. They begin where
+    /// the line begins that their key or their first character stands on. Empty where there are no comments.
+    pub long_texts: Vec<Span>,
+}
+
+/// Makes a tree of a text. The first alias and the first tag are problems, and the tree goes on without them;
+/// everything else that is a problem ends it.
+pub fn parse(text: &str) -> Parsed<'_> {
+    match fast::parse(text) {
+        Some(root) => Parsed { root: Some(root), ..Parsed::default() },
+        None => general::parse(text),
+    }
+}

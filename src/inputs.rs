@@ -72,8 +72,13 @@ pub fn read(paths: &[PathBuf], stdin: impl io::Read) -> Result<Vec<Source>, Inpu
     Ok(sources)
 }
 
+/// What is searched when no path is named.
+pub(crate) fn default_folder() -> PathBuf {
+    PathBuf::from(if Path::new(DEFAULT_FOLDER).is_dir() { DEFAULT_FOLDER } else { "." })
+}
+
 fn find(paths: &[PathBuf]) -> Result<Vec<Input>, InputError> {
-    let default = [PathBuf::from(if Path::new(DEFAULT_FOLDER).is_dir() { DEFAULT_FOLDER } else { "." })];
+    let default = [default_folder()];
     let paths = if paths.is_empty() { &default[..] } else { paths };
     let mut inputs = Vec::new();
     for path in paths {

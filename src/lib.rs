@@ -20,6 +20,7 @@ pub mod draft;
 pub mod fix;
 pub mod format;
 pub mod gap;
+pub mod gate;
 pub mod git;
 pub mod import;
 pub mod inputs;

@@ -43,7 +43,9 @@ const ABOUTS: &[(&str, &str, &str)] = &[
         "範例：
   ttm diff TTM4221-004v2.yaml TTM4221-004v3.yaml
   ttm diff --format html -o changes.html TTM4221-004v2.yaml TTM4221-004v3.yaml
-  git show HEAD:standards/TTM4221-004v2.yaml | ttm diff - standards/TTM4221-004v2.yaml",
+  git show HEAD:standards/TTM4221-004v2.yaml | ttm diff - standards/TTM4221-004v2.yaml
+  ttm diff --against origin/main
+  ttm diff --against origin/main --allow rewording --format md standards/ > changes.md",
     ),
     (
         "explain",
@@ -126,8 +128,16 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     ("validate/format", "輸出格式：text、json、sarif、github 或 junit [預設：text]"),
     ("render/format", "輸出格式：table、md、html 或 json [預設：table]"),
-    ("old", "舊版的檔案，或以 - 代表標準輸入"),
-    ("new", "新版的檔案，或以 - 代表標準輸入"),
+    (
+        "compared",
+        "舊版與新版的檔案，或以 - 代表標準輸入；加上 --against 時，是工作目錄中的檔案與資料夾 [預設：有 standards/ 就用它，否則用目前資料夾]",
+    ),
+    ("against", "與 git 的這個版本比較；已公告的職能基準有變更而版本未更新時，以失敗結束"),
+    (
+        "allow",
+        "已公告的職能基準不必更新版本也可以有的變更，最高到這個分類：editorial、renumbering、rewording、level、\
+         requirement-added、requirement-withdrawn 或 identity [預設：依 ttm.toml，否則 editorial]",
+    ),
     ("diff/format", "輸出格式：text、md、json 或 html [預設：text]"),
     ("diff/output", "寫到檔案，而不是標準輸出"),
     ("name", "職能基準名稱"),

@@ -8,6 +8,7 @@ pub mod decided;
 pub mod diff;
 pub mod explain;
 pub mod gap;
+pub mod gate;
 pub mod man;
 mod mend;
 pub mod new;
@@ -104,6 +105,9 @@ pub enum Failure {
         /// The reason.
         words: Words,
     },
+    /// Two versions are compared, no more and no less.
+    #[error("diff takes two versions, or --against REF")]
+    NotTwoVersions,
     /// Git has no answer.
     #[error(transparent)]
     Git(#[from] GitError),
@@ -173,6 +177,10 @@ impl Failure {
             Self::NotReleased { path, words: Words { en, zh } } => {
                 words!("{path} is not issued: {en}", "{path} 未公告：{zh}")
             }
+            Self::NotTwoVersions => Words::fixed(
+                "name two versions, the old and the new one, or `--against REF` for those in git",
+                "請指定舊版與新版兩個檔案，或以 `--against REF` 與 git 中的版本比較",
+            ),
             Self::Git(error) => error.words(),
             Self::NotRevisable { path, reason } => {
                 let Words { en, zh } = reason.words();

@@ -11,6 +11,7 @@ mod docs;
 mod fix;
 mod formats;
 mod gap;
+mod gate;
 #[path = "../../examples/generate/standards/mod.rs"]
 mod generated;
 mod new;

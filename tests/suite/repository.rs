@@ -73,8 +73,14 @@ impl Repository {
     }
 
     pub(crate) fn ttm(&self, arguments: &[&str]) -> Output {
+        self.ttm_with(arguments, &[])
+    }
+
+    /// The same with further variables in the environment.
+    pub(crate) fn ttm_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
-        isolated(command.args(["--lang", "en"]).args(arguments).current_dir(self.path())).output().unwrap()
+        command.args(["--lang", "en"]).args(arguments).current_dir(self.path());
+        isolated(&mut command).envs(variables.iter().copied()).output().unwrap()
     }
 }
 

@@ -108,7 +108,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             None if args.keep => return Err(refused(not_beside(code))),
             Some(old) if !is_same(&old, &args.file) => {
                 let Some(source) = readable(&old, context)? else { return Ok(Outcome::Findings) };
-                let known = committed(&old)?.is_some_and(|known| same_lines(&known, &source.text));
+                // Without git or a repository, nobody else has it either.
+                let known = committed(&old).ok().flatten();
+                let known = known.is_some_and(|known| same_lines(&known, &source.text));
                 if !known {
                     let path = one_line(&display(&old));
                     return Err(refused(words!(

@@ -132,6 +132,9 @@ fn nothing_that_git_does_not_have_is_lost() {
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("is not committed to git as it is"), "{}", said(&output));
     assert_eq!(repository.names("standards"), ["TTM4221-004v2.yaml", "next.yaml"]);
+    let output = repository.ttm_with(&release(draft, &[]), &[("PATH", "/nowhere")]);
+    assert!(said(&output).contains("is not committed to git as it is"), "{}", said(&output));
+    assert_eq!(repository.names("standards"), ["TTM4221-004v2.yaml", "next.yaml"]);
     // A standard that was never committed has no version before that could be kept.
     let fresh = Repository::new();
     fresh.write(V2, &repository.read(V2));

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod edits;
+mod single;
 
 use std::fs;
 use std::path::Path;

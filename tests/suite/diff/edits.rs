@@ -329,7 +329,11 @@ fn expected(old: &BTreeMap<u32, Known>, new: &BTreeMap<u32, Known>) -> (Found, B
             found.insert(("Withdrawn".into(), mark));
             continue;
         };
-        let mut say = |change: &str, is: bool| drop(is.then(|| found.insert((change.into(), mark))));
+        let mut say = |change: &str, is: bool| {
+            if is {
+                found.insert((change.into(), mark));
+            }
+        };
         say("Renumbered", was.code != is.code);
         say("Reworded", was.text != is.text);
         say("Level", was.level != is.level);
@@ -393,7 +397,9 @@ fn reported(
                     moved_marks.insert(mark);
                 }
                 Change::Reordered => {}
-                change => drop(found.insert((format!("{change:?}"), mark))),
+                change => {
+                    found.insert((format!("{change:?}"), mark));
+                }
             }
         }
         if entry.children.iter().any(|child| child.what == What::Row && child.has(Change::Level)) {
@@ -420,6 +426,22 @@ fn mirrored(found: &Found) -> Found {
         None => change.to_owned(),
     };
     found.iter().map(|(change, mark)| (back(change), *mark)).collect()
+}
+
+#[test]
+fn the_edits_do_everything_that_a_report_can_say() {
+    let mut said = BTreeSet::new();
+    for number in 0..60_usize {
+        let base = Edited::new(number as u64);
+        let old = known(&base.standard);
+        let mut edited = base;
+        (0..12_u8).for_each(|at| edited.edit(((at * 5 + number as u8) % 17, number * 7 + 3, number * 5 + 1)));
+        let (found, moved) = expected(&old, &known(&edited.standard));
+        said.extend(found.iter().map(|(change, _)| change.split(' ').next().unwrap().to_owned()));
+        said.extend((!moved.is_empty()).then(|| "Moved".to_owned()));
+    }
+    let all = ["Added", "Level", "Moved", "MovedAway", "Reworded", "Withdrawn", "gained", "lost"];
+    assert_eq!(said.into_iter().collect::<Vec<_>>(), all);
 }
 
 proptest! {

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod edits;
+mod formats;
 mod single;
 
 use std::fs;

@@ -360,6 +360,10 @@ impl<'a> Table<'_, 'a> {
         if entry.old.is_some() && entry.new.is_some() && old != new {
             entry.changes.push(Change::Level);
         }
+        // The rows of a task that is new or gone come and go with it.
+        if task.has(Change::Added) || task.has(Change::Withdrawn) {
+            entry.changes.clear();
+        }
         let task_code = |version: usize, at: usize| {
             let tree = self.tree(version);
             printed(&tree.tasks[tree.rows[at].parent])

@@ -2,6 +2,8 @@
 
 mod corpus;
 mod edits;
+mod formats;
+mod single;
 
 use std::fs;
 use std::path::Path;

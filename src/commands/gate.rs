@@ -309,10 +309,11 @@ fn markdown(verdict: &Verdict<'_>, lang: Lang) -> String {
         let plain = |text: &str| escape(&one_line(text), false);
         let (path, message, help) =
             (plain(&failure.path), plain(failure.message.get(lang)), plain(failure.help.get(lang)));
-        // A command is easier to copy as code, and its characters need no escape there.
-        let help = match failure.help.get(lang).matches('`').count() {
-            0 => help,
-            _ => one_line(failure.help.get(lang)).replace(['|', '<'], " "),
+        // A command is easier to copy as code, unless what it names would end the code.
+        let help = if failure.path.contains('`') || failure.code.contains('`') {
+            help
+        } else {
+            one_line(failure.help.get(lang)).replace(['|', '<'], " ")
         };
         let gap = if at == 0 { "\n" } else { "" };
         text.push_str(&format!("{gap}- ❌ **{path}**: {message}\n  {help}\n"));

@@ -7,16 +7,21 @@ mod cli;
 mod codes;
 mod config;
 mod decode;
+mod diff;
 mod docs;
 mod fix;
 mod formats;
+mod gap;
+mod gate;
 #[path = "../../examples/generate/standards/mod.rs"]
 mod generated;
 mod import;
 mod new;
 mod plugs;
+mod release;
 mod render;
 mod renumber;
+mod repository;
 mod rules;
 mod schema;
 

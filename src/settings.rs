@@ -35,23 +35,19 @@ impl Settings {
     pub fn of(&self, source: &Source) -> Option<&FileSettings> {
         self.files.get(&source.path)
     }
+}
 
-    /// Gives every finding the severity that is configured for its rule, and leaves out those switched off.
-    pub(crate) fn weigh(&self, sources: &[Source], diagnostics: &mut Vec<Diagnostic>) {
-        if self.files.is_empty() {
-            return;
-        }
-        let files: Vec<_> = sources.iter().map(|source| self.of(source)).collect();
-        diagnostics.retain_mut(|found| {
-            let file = files[found.primary.place.file.0 as usize];
-            match file.and_then(|file| file.severities.get(found.rule.name)) {
-                Some(None) => false,
-                Some(Some(severity)) => {
-                    found.severity = *severity;
-                    true
-                }
-                None => true,
+impl FileSettings {
+    /// Gives every finding in the file the severity that is configured for its rule, and leaves out those switched
+    /// off.
+    pub(crate) fn weigh(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain_mut(|found| match self.severities.get(found.rule.name) {
+            Some(None) => false,
+            Some(Some(severity)) => {
+                found.severity = *severity;
+                true
             }
+            None => true,
         });
     }
 }

@@ -75,7 +75,7 @@ pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
 }
 
 /// Everything that is found in one file, given what loading it said; the allowances in it and the settings are heeded.
-fn judge(
+pub(crate) fn judge(
     source: &Source,
     standard: Option<&Standard<'_>>,
     mut found: Findings,

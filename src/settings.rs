@@ -3,6 +3,7 @@
 //! [`crate::config`] makes it of `ttm.toml`; without it the rules' own severities hold.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -16,7 +17,7 @@ pub struct Settings {
     /// The day that rules about time judge by; without one they say nothing.
     pub as_of: Option<Date>,
     /// By [`Source::path`]; a file that is not here has the defaults.
-    pub files: HashMap<String, FileSettings>,
+    pub files: HashMap<String, Arc<FileSettings>>,
 }
 
 /// What is decided for one file.
@@ -33,7 +34,7 @@ pub struct FileSettings {
 impl Settings {
     /// What is decided for `source`, if anything is.
     pub fn of(&self, source: &Source) -> Option<&FileSettings> {
-        self.files.get(&source.path)
+        self.files.get(&source.path).map(Arc::as_ref)
     }
 }
 

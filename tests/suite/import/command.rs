@@ -88,6 +88,7 @@ duties:
 notes:
   qualifications:
     - 學歷要求：不拘。
+  supplements: []
 ";
 
 fn standard() -> Standard<'static> {

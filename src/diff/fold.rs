@@ -45,7 +45,7 @@ fn push(c: char, rest: &str, between: &mut Option<char>, folded: &mut String) {
         *between = between.or(Some(' '));
         return;
     }
-    let digit_next = || rest.chars().next().is_some_and(|next| is_digit(next));
+    let digit_next = || rest.chars().next().is_some_and(is_digit);
     if is_punctuation(c) && !(c == '-' && digit_next()) {
         // A mark says more than the space beside it.
         *between = between.filter(|&mark| mark != ' ').or(Some(c));

@@ -75,7 +75,7 @@ pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> Vec<String> {
                 remarks.push(Words::fixed("only its setting differs", "僅標點、空格或標記不同"));
             }
             Change::Reordered => {
-                remarks.push(Words::fixed("its K and S stand in another order", "知識、技能的順序不同"))
+                remarks.push(Words::fixed("its K and S stand in another order", "知識、技能的順序不同"));
             }
             Change::Joined => {
                 let other = code(&entry.new);

@@ -323,7 +323,8 @@ type Found = BTreeSet<(String, u32)>;
 /// What a report has to say; moves among siblings are counted by parent, since which of two moved is open.
 fn expected(old: &BTreeMap<u32, Known>, new: &BTreeMap<u32, Known>) -> (Found, BTreeMap<Option<u32>, usize>) {
     let mut found = Found::new();
-    let mut stayed: BTreeMap<(Option<u32>, usize), Vec<(usize, usize)>> = BTreeMap::new();
+    // By parent and kind: the places before and after.
+    let mut stayed: BTreeMap<_, Vec<(usize, usize)>> = BTreeMap::new();
     for (&mark, was) in old {
         let Some(is) = new.get(&mark) else {
             found.insert(("Withdrawn".into(), mark));

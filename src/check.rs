@@ -6,7 +6,7 @@ use crate::allow;
 use crate::decode::decode;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::model::Standard;
-use crate::rules::{Check, RULES, unreadable_file, wrong_type, yaml_syntax};
+use crate::rules::{Check, Facts, RULES, unreadable_file, wrong_type, yaml_syntax};
 use crate::source::{FileId, Place, Source, Span};
 use crate::words::Words;
 use crate::yaml;
@@ -56,9 +56,10 @@ pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
 /// The same, as `settings` want it: findings get their configured severity, and comments may allow what is left.
 pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
     let (mut loaded, mut diagnostics) = each(sources, |standard, found| {
+        let facts = Facts::new(standard);
         for rule in RULES {
             match (rule.check, settings.as_of) {
-                (Check::Standard(check), _) => check(standard, found),
+                (Check::Standard(check), _) => check(&facts, found),
                 (Check::Dated(check), Some(as_of)) => check(standard, as_of, found),
                 _ => {}
             }

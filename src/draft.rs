@@ -1,9 +1,7 @@
 //! Drafts to begin with: an empty form with comments, or the next edition of an issued standard.
 
-use std::fmt::Write as _;
-
+use crate::canonical::scalar;
 use crate::model::{NameKind, Standard, StandardCode};
-use crate::visible::is_hidden;
 use crate::words::Words;
 use crate::yaml::{self, Style, Value};
 
@@ -67,49 +65,6 @@ pub fn revision(standard: &Standard<'_>, text: &str) -> Result<String, NotRevisa
         written.chars().next().filter(|_| style == Style::Quoted).map(String::from).unwrap_or_default();
     let (before, after) = (&text[..span.range().start], &text[span.range().end..]);
     Ok(format!("{before}{mark}revises{mark}{after}"))
-}
-
-/// A text as a YAML scalar on one line: bare where every reader takes it for this very text, else in quotation marks.
-pub fn scalar(text: &str) -> String {
-    if is_plain(text) {
-        return text.to_owned();
-    }
-    let mut quoted = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            // Writing to a string cannot fail. What is beyond the reach of `\u` has an escape of its own.
-            _ if c.is_control() || is_hidden(c) || c == '\u{fffe}' || c == '\u{ffff}' => {
-                let code = u32::from(c);
-                let _ = if code > 0xffff {
-                    write!(quoted, "\\U{code:08x}")
-                } else {
-                    write!(quoted, "\\u{code:04x}")
-                };
-            }
-            _ => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
-/// Whether our parser reads the bare text as it is, and no other reader as a number, a date or a word of its own.
-fn is_plain(text: &str) -> bool {
-    let words = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
-    let is_word = words.iter().any(|word| text.eq_ignore_ascii_case(word));
-    let like_a_number =
-        text.starts_with(|c: char| c.is_ascii_digit() || "+-.~=<".contains(c)) && text.is_ascii();
-    let acts = text.contains(|c: char| c.is_control() || is_hidden(c));
-    if is_word || like_a_number || acts {
-        return false;
-    }
-    let document = format!("a: {text}\nb: c\n");
-    let parsed = yaml::parse(&document);
-    let Some(Value::Mapping { entries, .. }) = parsed.root.map(|root| root.value) else { return false };
-    let bare = |value: &Value<'_>| matches!(value, Value::Scalar { text: read, style: Style::Plain, .. } if read == text);
-    parsed.problems.is_empty() && entries.len() == 2 && bare(&entries[0].1.value)
 }
 
 #[cfg(test)]

@@ -330,8 +330,8 @@ pub static VERSION: Shape = Shape {
             Value::Text,
             say("superseded by", "取代者"),
             say(
-                "The code of the version that took its place; without a note the form prints 已被《…》取代.",
-                "取代它的版本代碼；沒有 note 時，表上印為「已被《…》取代」。",
+                "The code of the version that took its place; the form prints 已被《…》取代 below the note.",
+                "取代它的版本代碼；表上印在更新說明之後，寫作「已被《…》取代」。",
             ),
         ),
         field(

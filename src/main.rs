@@ -1,7 +1,7 @@
 //! The command line: reads the environment, parses, calls, exits. Everything else is in the library.
 
 use std::ffi::OsString;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
@@ -25,8 +25,9 @@ fn run(cli: Cli, lang: Lang) -> ExitCode {
     let mut err = AutoStream::new(io::stderr().lock(), cli.color());
     let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
     let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(Into::into);
+    let live = io::stderr().is_terminal();
     let mut context =
-        Context { lang, input: &mut io::stdin().lock(), out: &mut out, err: &mut err, width, summary };
+        Context { lang, input: &mut io::stdin().lock(), out: &mut out, err: &mut err, width, summary, live };
     let done =
         commands::run(cli.command, &mut context).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
     match done {

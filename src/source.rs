@@ -203,7 +203,7 @@ fn not_utf8(bytes: &[u8], offset: usize) -> (String, Option<Unreadable>) {
     (text, Some(Unreadable::NotUtf8 { offset, guess: guess(bytes) }))
 }
 
-fn guess(bytes: &[u8]) -> Option<Encoding> {
+pub(crate) fn guess(bytes: &[u8]) -> Option<Encoding> {
     let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
     if bytes.starts_with(&[0xff, 0xfe]) || zeros(1) > bytes.len() / 8 {
         Some(Encoding::Utf16Le)

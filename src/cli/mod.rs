@@ -7,7 +7,9 @@ use std::ffi::OsString;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{codes, completions, diff, explain, new, render, renumber, validate};
+use crate::commands::{
+    codes, completions, diff, explain, gap, import, new, release, render, renumber, validate,
+};
 use crate::words::Lang;
 
 pub use usage::usage_error;
@@ -54,10 +56,16 @@ pub enum Command {
     Diff(diff::Args),
     /// Explain a rule, or list them all
     Explain(explain::Args),
+    /// Bring published standards in: the page's text, a saved page, the office file, converted JSON
+    Import(import::Args),
     /// Begin a draft: an empty form, or the next edition of a standard
     New(new::Args),
     /// Make codes follow the position of what they stand for
     Renumber(renumber::Args),
+    /// Issue a draft or the next version of a standard under the code that the office gave it
+    Release(release::Args),
+    /// What two occupations share, and what someone from the first still needs for the second
+    Gap(gap::Args),
     /// Find the codes of occupations and industries by name or number
     Codes(codes::Args),
     /// Print the JSON Schema of the format, for editors

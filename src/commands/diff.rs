@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Context, Failure, Outcome};
+use super::{Context, Failure, Outcome, gate};
 use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::diff::{Comparison, compare};
@@ -19,18 +19,22 @@ const EXAMPLES: &str = "\
 Examples:
   ttm diff TTM4221-004v2.yaml TTM4221-004v3.yaml
   ttm diff --format html -o changes.html TTM4221-004v2.yaml TTM4221-004v3.yaml
-  git show HEAD:standards/TTM4221-004v2.yaml | ttm diff - standards/TTM4221-004v2.yaml";
+  git show HEAD:standards/TTM4221-004v2.yaml | ttm diff - standards/TTM4221-004v2.yaml
+  ttm diff --against origin/main
+  ttm diff --against origin/main --allow rewording --format md standards/ > changes.md";
+
+const USAGE: &str = "ttm diff [OPTIONS] OLD NEW\n       ttm diff [OPTIONS] --against REF [PATH]...";
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, override_usage = USAGE)]
 pub struct Args {
-    /// The file of the old version, or - for standard input
-    #[arg(value_name = "OLD")]
-    old: PathBuf,
-    /// The file of the new version, or - for standard input
-    #[arg(value_name = "NEW")]
-    new: PathBuf,
+    /// The files of the old and of the new version, or - for standard input; with --against files and folders of the
+    /// working tree [default: standards/ if it is there, else the current folder]
+    #[arg(value_name = "OLD NEW|PATH")]
+    compared: Vec<PathBuf>,
+    #[command(flatten)]
+    against: gate::Against,
     /// Form of the report
     #[arg(long, value_enum, default_value_t = FormatArg::Text)]
     format: FormatArg,
@@ -53,7 +57,12 @@ pub(super) enum FormatArg {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    let sources = [source(&args.old, context)?, source(&args.new, context)?];
+    let output = args.output.as_deref();
+    if let Some(revision) = &args.against.against {
+        return gate::run(revision, &args.compared, &args.against, args.format, output, context);
+    }
+    let [old, new] = args.compared.as_slice() else { return Err(Failure::NotTwoVersions) };
+    let sources = [source(old, context)?, source(new, context)?];
     let mut found = Findings::default();
     let file = |at: usize| FileId(u32::try_from(at).unwrap_or(u32::MAX));
     let standards = [0, 1].map(|at| load(&sources[at], file(at), &mut found));
@@ -69,7 +78,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     }
     let comparison = compare(old, new);
     let outcome = if comparison.is_empty() && found.is_empty() { Outcome::Clean } else { Outcome::Findings };
-    print(&[comparison], args.format, args.output.as_deref(), context)?;
+    print(&[comparison], args.format, output, context)?;
     Ok(outcome)
 }
 
@@ -84,11 +93,7 @@ fn source(path: &Path, context: &mut Context<'_>) -> Result<Source, Failure> {
 }
 
 /// Whether a standard is of a size that can be compared; else that is said.
-pub(super) fn fits(
-    standard: &Standard<'_>,
-    sources: &[Source],
-    context: &mut Context<'_>,
-) -> Result<bool, Failure> {
+fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) -> Result<bool, Failure> {
     let Err(reason) = sheet::check_size(standard) else { return Ok(true) };
     let path = one_line(&sources[standard.file.0 as usize].path);
     let (en, zh) = (reason.words().en, reason.words().zh);
@@ -98,7 +103,7 @@ pub(super) fn fits(
 }
 
 /// Prints comparisons one after the other, to a file or to standard output.
-pub(super) fn print(
+fn print(
     comparisons: &[Comparison<'_>],
     format: FormatArg,
     output: Option<&Path>,

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::rules::html_markup;
+use crate::markup;
 use crate::visible::is_unseen;
 
 /// The text without width, white space, punctuation and markup.
@@ -14,7 +14,7 @@ pub(super) fn folded(text: &str) -> String {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let (length, meaning) = match c {
-            '<' | '&' => html_markup::leading(rest).map_or((1, None), |(length, one)| (length, Some(one))),
+            '<' | '&' => markup::leading(rest).map_or((1, None), |(length, one)| (length, Some(one))),
             _ => (c.len_utf8(), None),
         };
         rest = &rest[length..];

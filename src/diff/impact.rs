@@ -50,6 +50,11 @@ impl Impact {
         }
     }
 
+    /// The class with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|impact| impact.name() == name)
+    }
+
     /// What it is about, for a reader.
     pub fn words(self) -> Words {
         match self {

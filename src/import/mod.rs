@@ -4,8 +4,25 @@
 //! and make a [`Sheet`](crate::sheet::Sheet), the form as a grid; one reader turns the sheet into the model. Nothing
 //! is lost on the way: what belongs nowhere is kept in the standard as unplaced, and the [`Report`] names it.
 
+pub mod detect;
+mod fault;
+mod gather;
+mod heading;
+pub mod html;
+mod limit;
+pub mod ocs;
+pub mod odt;
+mod outline;
+mod read;
+mod report;
+pub mod text;
+
+pub use fault::{Fault, Part};
+pub use limit::MAX_BYTES;
+pub use report::{Counts, Remark, RemarkKind, Report};
+
 use crate::model::Standard;
-use crate::sheet::{Line, Table};
+use crate::sheet::{Line, Sheet, Table};
 use crate::words::Words;
 
 /// What a standard is imported from.
@@ -51,19 +68,15 @@ pub struct Imported {
     pub report: Report,
 }
 
-/// What a person should know of an import.
-#[derive(Clone, Debug)]
-pub struct Report {
-    /// What it was imported from.
-    pub form: Form,
-}
-
 /// Why a document is not imported.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
     /// It holds no table of duties.
     #[error("it is not a competency standard: no table of duties (主要職責, 工作任務) is in it")]
     NotAStandard,
+    /// It cannot be read.
+    #[error(transparent)]
+    Unreadable(#[from] Fault),
 }
 
 impl ImportError {
@@ -74,6 +87,7 @@ impl ImportError {
                 "it is not a competency standard: no table of duties (主要職責, 工作任務) is in it",
                 "不是職能基準：找不到列有主要職責、工作任務的表格",
             ),
+            Self::Unreadable(fault) => fault.words(),
         }
     }
 }
@@ -82,6 +96,34 @@ impl ImportError {
 ///
 /// # Errors
 /// [`ImportError`], where they are no standard or cannot be read; nothing is half imported.
-pub fn import(_bytes: &[u8], _form: Option<Form>) -> Result<Imported, ImportError> {
-    Err(ImportError::NotAStandard)
+pub fn import(bytes: &[u8], form: Option<Form>) -> Result<Imported, ImportError> {
+    let form = match form {
+        Some(form) => form,
+        None => detect::form(bytes)?,
+    };
+    let page = match form {
+        Form::Text => text::page(detect::text(bytes)?)?,
+        Form::Html => html::page(detect::text(bytes)?)?,
+        Form::Odt => odt::page(bytes)?,
+        // Its lists are those of the cells, so what was merged on the page is blank.
+        Form::OcsJson => return read::sheet(&ocs::sheet(detect::text(bytes)?)?, false, Some(form)),
+    };
+    of_page(page, Some(form))
+}
+
+/// Imports what was read of a document.
+///
+/// # Errors
+/// [`ImportError::NotAStandard`], where it holds no table of duties.
+pub fn of_page(page: Page, form: Option<Form>) -> Result<Imported, ImportError> {
+    let merged = page.merged;
+    read::outline(&outline::outline(page), merged, form)
+}
+
+/// Imports a form whose cells say which rows they cover.
+///
+/// # Errors
+/// [`ImportError::NotAStandard`], where it holds no table of duties.
+pub fn of_sheet(sheet: &Sheet<'_>, form: Option<Form>) -> Result<Imported, ImportError> {
+    read::sheet(sheet, true, form)
 }

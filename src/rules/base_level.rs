@@ -4,7 +4,7 @@
 //! rows counts once for each of its levels, and tasks that share a cell count each.
 
 use super::naming::listing;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Field, Standard};
 use crate::words;
@@ -41,7 +41,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     let Field::Given(base) = &standard.level else { return };
     let Some(tasks) = count(standard) else { return };
     let Some((top, most)) = tasks.iter().copied().enumerate().max_by_key(|&(_, count)| count) else { return };

@@ -1,7 +1,7 @@
 //! `classification-code`: an occupation or industry code that the national list does not have.
 
 use super::naming::{excerpt, filled};
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::lists::{Group, INDUSTRIES, List, OCCUPATIONS, split};
 use crate::model::{Class, Standard, Text, is_industry, is_occupation};
@@ -43,7 +43,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     for class in standard.classification.occupations.iter() {
         found.extend(unlisted(standard, class, is_occupation, &OCCUPATIONS, &OCCUPATION));
     }

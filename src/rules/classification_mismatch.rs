@@ -1,7 +1,7 @@
 //! `classification-mismatch`: a standard's code whose letters or digits are not those of its classification.
 
 use super::naming::listing;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Class, List, Standard, StandardCode, Text};
 use crate::words;
@@ -41,7 +41,8 @@ pub static RULE: Rule = Rule {
 /// How many codes of the classification are labelled.
 const MAX_RELATED: usize = 5;
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     let Some(text) = standard.code.given() else { return };
     let Some(code) = StandardCode::parse(text.meant()) else { return };
     let (issued, letters, digits) = (text.meant(), code.letters, code.digits);

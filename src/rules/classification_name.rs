@@ -2,7 +2,7 @@
 
 use super::classification_code::listed;
 use super::naming::{excerpt, filled};
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::lists::{Group, INDUSTRIES, List, OCCUPATIONS, folded};
 use crate::model::{Class, Standard, Text, is_industry, is_occupation};
@@ -41,7 +41,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     for class in standard.classification.occupations.iter() {
         found.extend(misnamed(standard, class, is_occupation, &OCCUPATIONS));
     }

@@ -3,7 +3,7 @@
 use super::code_order::{FEW, severity_for, steps_back};
 use super::entries::{Entries, Entry};
 use super::naming::excerpt;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Standard;
 use crate::words;
@@ -46,9 +46,10 @@ struct Gap {
     missing: Vec<(u32, u32)>,
 }
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    let entries = Entries::of(standard);
-    let doubts = doubts(&entries);
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    let entries = facts.entries();
+    let doubts = doubts(entries);
     // One order over the whole standard: a number that only stands in the wrong place is not missing.
     let mut numbered: Vec<usize> =
         (0..entries.all.len()).filter(|&at| entries.all[at].numbers.is_some()).collect();
@@ -56,11 +57,11 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
     for series in
         numbered.chunk_by(|&one, &next| series_of(&entries.all[one]) == series_of(&entries.all[next]))
     {
-        let gaps = gaps(&entries, &doubts, series);
+        let gaps = gaps(entries, &doubts, series);
         if gaps.len() <= FEW {
-            found.extend(gaps.iter().filter_map(|gap| one_gap(standard, &entries, gap)));
+            found.extend(gaps.iter().filter_map(|gap| one_gap(standard, entries, gap)));
         } else {
-            found.extend(many_gaps(standard, &entries, &gaps));
+            found.extend(many_gaps(standard, entries, &gaps));
         }
     }
 }

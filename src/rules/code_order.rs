@@ -2,9 +2,9 @@
 
 use super::entries::{Entries, Group};
 use super::naming::excerpt;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Kind, Standard};
+use crate::model::Kind;
 use crate::words;
 use crate::words::Words;
 
@@ -77,10 +77,11 @@ pub(super) fn steps_back(entries: &Entries<'_>, group: &Group) -> Vec<Step> {
     steps
 }
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    let entries = Entries::of(standard);
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    let entries = facts.entries();
     for group in &entries.groups {
-        let steps = steps_back(&entries, group);
+        let steps = steps_back(entries, group);
         let shown = if steps.len() > FEW { 1 } else { steps.len() };
         for step in &steps[..shown] {
             let (before, after) = (&entries.all[step.before], &entries.all[step.after]);

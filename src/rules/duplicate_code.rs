@@ -1,10 +1,8 @@
 //! `duplicate-code`: one code that stands twice in a standard.
 
-use super::entries::Entries;
 use super::naming::excerpt;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
 
@@ -39,8 +37,9 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    let entries = Entries::of(standard);
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    let entries = facts.entries();
     for (_, entry) in entries.iter().filter(|(at, entry)| entry.doubled && *at != entry.first) {
         let (Some(code), Some(first)) = (entry.code, entries.all[entry.first].code) else { continue };
         let text = excerpt(code.meant());

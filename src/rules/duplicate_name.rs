@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::naming::excerpt;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Kind, Standard, Text};
+use crate::model::{Kind, Text};
 use crate::words;
 use crate::words::Words;
 
@@ -38,7 +38,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     for kind in [Kind::Knowledge, Kind::Skill, Kind::Attitude] {
         let Some(list) = standard.list(kind) else { continue };
         let mut codes: HashSet<&str> = HashSet::with_capacity(list.len());

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::naming::excerpt;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Competency, Standard};
+use crate::model::Competency;
 use crate::source::Span;
 use crate::words;
 use crate::words::Words;
@@ -36,7 +36,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     let mut first: HashMap<&str, Span> = HashMap::new();
     for list in Competency::BOTH.into_iter().flat_map(|kind| standard.references(kind)) {
         first.clear();

@@ -1,9 +1,8 @@
 //! `empty-text`: names and texts that are blank.
 
 use super::lacking::blanks;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
 
@@ -33,11 +32,12 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     if standard.is_draft() {
         return;
     }
-    for blank in blanks(standard) {
+    for blank in blanks(facts) {
         let Words { en, zh } = blank.what;
         found.push(
             Diagnostic::new(&RULE, standard.at(blank.span), words!("{en} is empty", "{zh}是空白"))

@@ -1,9 +1,9 @@
 //! `file-name`: a file that is not named after its standard's code.
 
 use super::naming::excerpt;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Standard, StandardCode};
+use crate::model::StandardCode;
 use crate::words;
 use crate::words::Words;
 
@@ -34,7 +34,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     let (Some(stem), Some(code)) = (&standard.stem, standard.code.given()) else { return };
     // A malformed code is blamed as such; no file should be named after it.
     if StandardCode::parse(code.meant()).is_none() || stem == code.meant() {

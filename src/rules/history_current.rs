@@ -4,7 +4,7 @@ use super::lacking::is_empty;
 use super::lookalike_character::as_meant;
 use super::naming::{excerpt, filled, subject};
 use super::versions::{known, own_entries};
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Field, Standard, Status, StatusValue, Text, Version};
 use crate::visible::is_unseen;
@@ -44,7 +44,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     if !standard.history.complete || is_empty(&standard.history) {
         return;
     }

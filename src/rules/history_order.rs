@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::naming::{excerpt, filled};
 use super::versions::{identity, known};
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Date, Standard, Text, Version};
 use crate::source::Span;
@@ -42,7 +42,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     let mut entries = Vec::new();
     for version in standard.history.iter() {
         match number(version) {

@@ -1,11 +1,13 @@
 //! `html-markup`: HTML that a conversion left in a text.
 
+use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
 use super::naming::excerpt;
 use super::parts::called;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{Kind, Standard};
+use crate::markup::{self, Markup};
+use crate::model::Kind;
 use crate::words;
 use crate::words::Words;
 
@@ -35,62 +37,9 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-/// Elements that a text keeps on one line: nothing is lost with them.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "code", "del", "em", "font", "i", "ins", "label", "mark", "s", "small", "span",
-    "strike", "strong", "sub", "sup", "u",
-];
-
-/// Elements that separate what is before them from what is after.
-const SEPARATING: &[&str] = &[
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "html",
-    "img",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "wbr",
-];
-
-/// Character references that conversions leave behind, and what they stand for.
-const REFERENCES: &[(&str, &str)] = &[
-    ("&nbsp;", " "),
-    ("&amp;", "&"),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&quot;", "\""),
-    ("&apos;", "'"),
-    ("&#39;", "'"),
-    ("&#160;", " "),
-    ("&#xa0;", " "),
-];
-
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    for (part, text) in standard.texts() {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    for (part, text) in facts.texts_with(Traits::MARKUP) {
         let marks = marks(text.as_str());
         let Some(first) = marks.first() else { continue };
         let Words { en, zh } = called(part);
@@ -115,57 +64,12 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
 }
 
 fn marks(text: &str) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
-    let mut at = 0;
-    while let Some(next) = text[at..].find(['<', '&']) {
-        if marks.len() == MAX_MARKS {
-            break;
-        }
-        let start = at + next;
-        at = start + 1;
-        if let Some((reference, meaning)) =
-            REFERENCES.iter().find(|(reference, _)| starts_with(&text[start..], reference))
-        {
-            at = start + reference.len();
-            marks.push(Mark::new(start..at, *meaning));
-        } else if let Some((length, separates)) = tag(&text[start..]) {
-            at = start + length;
-            marks.push(without_tag(text, start, at, separates));
-        }
-    }
-    marks
-}
-
-/// The markup that `text` begins with: how many bytes of it, and what it stands for. Whoever compares texts asks too.
-pub(crate) fn leading(text: &str) -> Option<(usize, &'static str)> {
-    let reference = REFERENCES.iter().find(|(reference, _)| starts_with(text, reference));
-    match reference {
-        Some((reference, meaning)) => Some((reference.len(), meaning)),
-        None => tag(text).map(|(length, _)| (length, "")),
-    }
-}
-
-fn starts_with(text: &str, reference: &str) -> bool {
-    text.get(..reference.len()).is_some_and(|start| start.eq_ignore_ascii_case(reference))
-}
-
-/// The length of the tag that `text` begins with, and whether it separates; `None` where it begins with none.
-fn tag(text: &str) -> Option<(usize, bool)> {
-    // The longest tags that conversions leave have a style of some hundred bytes.
-    const LONGEST: usize = 500;
-    let head = &text.as_bytes()[..text.len().min(LONGEST)];
-    let length = head.iter().skip(1).position(|&byte| matches!(byte, b'<' | b'>'))? + 2;
-    let inside = text[..length].strip_suffix('>')?.strip_prefix('<')?;
-    let inside = inside.strip_prefix('/').unwrap_or(inside);
-    let end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
-    let (name, attributes) = inside.split_at(end);
-    let attributes = attributes.strip_suffix('/').unwrap_or(attributes);
-    let set_off = attributes.starts_with([' ', '\n', '\t']) && attributes.contains('=');
-    if !(attributes.trim().is_empty() || set_off) {
-        return None;
-    }
-    let known = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-    if known(INLINE) { Some((length, false)) } else { known(SEPARATING).then_some((length, true)) }
+    let mark = |(range, markup): (std::ops::Range<usize>, Markup)| match markup {
+        Markup::Reference(meaning) => Mark::new(range, meaning),
+        Markup::Inline => without_tag(text, range.start, range.end, false),
+        Markup::Separating => without_tag(text, range.start, range.end, true),
+    };
+    markup::find(text).take(MAX_MARKS).map(mark).collect()
 }
 
 /// What to do about the tag at `start..end`: remove it, and the blanks between it and an end of the text; leave a
@@ -199,7 +103,9 @@ fn without_tag(text: &str, start: usize, end: usize, separates: bool) -> Mark {
 
 /// Whether nothing but tags stands here, so that it goes as a whole. Bounded, since every tag asks.
 fn tag_only(head: &str) -> bool {
-    head.len() < 20 && head.starts_with('<') && tag(head).is_some_and(|(length, _)| length == head.len())
+    head.len() < 20
+        && head.starts_with('<')
+        && markup::tag(head).is_some_and(|(length, _)| length == head.len())
 }
 
 fn is_word(c: char) -> bool {

@@ -1,10 +1,10 @@
 //! `invisible-character`: characters that nobody sees.
 
+use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
 use super::parts::called;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
-use crate::model::Standard;
 use crate::visible::is_unseen;
 use crate::words;
 use crate::words::Words;
@@ -38,8 +38,9 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    for (part, text) in standard.texts() {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    for (part, text) in facts.texts_with(Traits::UNSEEN) {
         let marks = marks(text.as_str());
         let Some(first) = marks.first() else { continue };
         let Words { en, zh } = called(part);

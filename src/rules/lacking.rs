@@ -3,6 +3,7 @@
 //! Two rules ask each of these: in an issued standard every lack has a rule of its own, in a draft it is
 //! something still to be filled in, which `unfilled-part` says.
 
+use super::facts::{Facts, Traits};
 use super::parts::called;
 use crate::model::{Class, Competency, Duty, Item, List, Part, References, Row, Standard, Task};
 use crate::source::Span;
@@ -39,11 +40,11 @@ pub(super) struct Blank {
 
 /// Every blank name and text, in the order of the file. A blank code of an entry is malformed, and what an importer
 /// left behind is nobody's to fill in.
-pub(super) fn blanks(standard: &Standard<'_>) -> Vec<Blank> {
-    let texts = standard.texts().into_iter();
+pub(super) fn blanks(facts: &Facts<'_>) -> Vec<Blank> {
     let asked = |part| !matches!(part, Part::Code(..) | Part::UnplacedAt | Part::UnplacedText);
-    texts
-        .filter(|&(part, text)| asked(part) && text.is_blank())
+    facts
+        .texts_with(Traits::BLANK)
+        .filter(|&(part, _)| asked(part))
         .map(|(part, text)| Blank { span: text.span, what: called(part) })
         .collect()
 }

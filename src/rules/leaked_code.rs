@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, times};
 use super::parts::called;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{Kind, Part, Standard, Text};
+use crate::model::{Kind, Part, Text};
 use crate::words;
 use crate::words::Words;
 
@@ -48,18 +49,17 @@ const LONGEST: usize = 16;
 /// How many entries of one code are compared; more than one is a mistake already.
 const MAX_DOUBLED: usize = 4;
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    let texts = standard.texts();
-    let entries = Entries::of(&texts);
-    for (part, text) in &texts {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    for (part, text) in facts.texts_with(Traits::CODE) {
         let marks = match part {
             Part::Item { .. } | Part::StandardName | Part::Description | Part::ClassName(..) => {
-                entries.within(text.as_str())
+                facts.leaks().within(text.as_str())
             }
             _ => continue,
         };
         let Some(first) = marks.first() else { continue };
-        let Words { en, zh } = called(*part);
+        let Words { en, zh } = called(part);
         let (more, code) = (times(marks.len()), &text.as_str()[first.range.clone()]);
         let (en_more, zh_more) = (more.en, more.zh);
         let message = words!(
@@ -75,11 +75,11 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
 }
 
 /// The texts of a standard's entries by their codes.
-pub(super) struct Entries<'a>(HashMap<&'a str, Vec<&'a str>>);
+pub(super) struct Leaks<'a>(HashMap<&'a str, Vec<&'a str>>);
 
-impl<'a> Entries<'a> {
+impl<'a> Leaks<'a> {
     /// Those among `texts`.
-    pub(super) fn of(texts: &[(Part<'a>, &'a Text<'_>)]) -> Self {
+    pub(super) fn of(texts: impl Iterator<Item = (Part<'a>, &'a Text<'a>)>) -> Self {
         let mut entries: HashMap<&str, Vec<&str>> = HashMap::new();
         for (part, text) in texts {
             let Part::Item { code: Some(code), .. } = part else { continue };
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_code_with_its_text_is_a_leak_and_a_word_is_not() {
-        let entries = Entries(HashMap::from([
+        let entries = Leaks(HashMap::from([
             ("K12", vec!["顧客關係管理"]),
             ("K04", vec!["3D列印"]),
             ("S05", vec!["溝通"]),

@@ -1,9 +1,9 @@
 //! `level-spread`: task levels that are more than two apart.
 
 use super::naming::excerpt;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Level, Standard, Task};
+use crate::model::{Level, Task};
 use crate::words;
 use crate::words::Words;
 
@@ -38,7 +38,8 @@ pub static RULE: Rule = Rule {
 /// How far apart levels may be.
 const MAX_SPREAD: u8 = 2;
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     let mut bounds: Option<[(&Task<'_>, Level); 2]> = None;
     for (_, task, row) in standard.rows() {
         let Some(&level) = row.level.given() else { continue };

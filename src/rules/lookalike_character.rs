@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, fix, times};
 use super::naming::excerpt;
 use super::parts::called;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{
-    ClassKind, Kind, Part, Standard, StandardCode, Text, half_width, is_industry, is_job_category,
-    is_occupation,
+    ClassKind, Kind, Part, StandardCode, Text, half_width, is_industry, is_job_category, is_occupation,
 };
 use crate::words;
 use crate::words::Words;
@@ -46,11 +46,9 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    for (part, text) in standard.texts() {
-        if text.value.is_ascii() {
-            continue;
-        }
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    for (part, text) in facts.texts_with(Traits::LOOKALIKE) {
         let code = part.is_code() && is_well_formed(part, text.meant());
         let folded = |c: char| if code { half_width(c) } else { c };
         let marks = marks(&text.value, |c| meant(folded(c)));
@@ -107,6 +105,11 @@ fn lookalike(part: Part<'_>, text: &Text<'_>, mark: &Mark, count: usize) -> Word
         "{written} (U+{point:04X}) stands for {meant} in {en}{en_more}",
         "{zh}把 {meant} 寫成形似的 {written}（U+{point:04X}）{zh_more}"
     )
+}
+
+/// Whether `c` may be none of what it looks like, or has a half-width form that a code would be written with.
+pub(super) fn may_be_lookalike(c: char) -> bool {
+    meant(c) != c || half_width(c) != c
 }
 
 /// The character that `c` is a compatibility form of, or `c`.

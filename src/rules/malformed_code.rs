@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::entries::{Entries, Entry};
 use super::naming::excerpt;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
 use crate::model::{
     Class, Field, Kind, List, Standard, StandardCode, Text, is_industry, is_job_category, is_occupation,
@@ -50,10 +50,11 @@ pub static RULE: Rule = Rule {
 /// How many further places of one malformed code are labelled.
 const MAX_RELATED: usize = 5;
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    let entries = Entries::of(standard);
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    let entries = facts.entries();
     for kind in Kind::ALL {
-        entries_of(standard, kind, &entries, found);
+        entries_of(standard, kind, entries, found);
     }
     found.extend(entries.all.iter().filter_map(|entry| slip(standard, entry)));
     standard_codes(standard, found);

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::entries::{Entries, Entry, Numbers};
 use super::naming::excerpt;
-use super::references::{Unlisted, key_of, unlisted};
-use super::{Check, Explanation, Rule};
+use super::references::{Unlisted, key_of};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Kind, Standard, Text};
 use crate::words;
@@ -45,8 +45,9 @@ pub static RULE: Rule = Rule {
 /// How many tasks of one cell a message names.
 const MAX_NAMED: usize = 3;
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    let entries = Entries::of(standard);
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    let entries = facts.entries();
     // Where a code stands twice and neither place is its own, the further one is said to be a double.
     let is_told = |at: usize| entries.all[at].first == at || !entries.all[at].doubled;
     for (at, entry) in entries.iter() {
@@ -55,11 +56,11 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
             && is_told(at)
         {
             let diagnostic = another_kind(standard, code, shape, entry.kind);
-            found.push(with_own_place(standard, &entries, entry, diagnostic));
+            found.push(with_own_place(standard, entries, entry, diagnostic));
         }
     }
-    for one in unlisted(standard) {
-        found.extend(one.belongs.map(|shape| reference(standard, &one, shape)));
+    for one in facts.unlisted() {
+        found.extend(one.belongs.map(|shape| reference(standard, one, shape)));
     }
     if !entries.all.iter().any(|entry| entry.misplaced) {
         return;
@@ -82,7 +83,7 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
         }
         for (stray, count) in blocks {
             let diagnostic = another_parent(standard, stray, count, parents, &borne);
-            found.extend(diagnostic.map(|diagnostic| with_own_place(standard, &entries, stray, diagnostic)));
+            found.extend(diagnostic.map(|diagnostic| with_own_place(standard, entries, stray, diagnostic)));
         }
     }
 }

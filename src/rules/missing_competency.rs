@@ -2,9 +2,9 @@
 
 use super::lacking::without_competency;
 use super::naming::titled;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Competency, Standard};
+use crate::model::Competency;
 use crate::words;
 use crate::words::Words;
 
@@ -38,7 +38,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     if standard.is_draft() {
         return;
     }

@@ -1,11 +1,10 @@
 //! `missing-full-stop`: indicators that do not end as sentences do.
 
-use super::leaked_code::Entries;
 use super::marks::{Mark, finding};
 use super::parts::called;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{Kind, Part, Standard};
+use crate::model::{Kind, Part};
 use crate::visible::is_unseen;
 use crate::words;
 use crate::words::Words;
@@ -37,19 +36,18 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    let texts = standard.texts();
-    let entries = Entries::of(&texts);
-    for (part, text) in &texts {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    for (part, text) in facts.texts() {
         let Part::Item { kind: Kind::Indicator, .. } = part else { continue };
         let value = text.as_str();
         let sentence = without_end(value);
         // Where another entry's text was pasted in, the end is not this one's.
-        if sentence.is_empty() || sentence.ends_with('。') || !entries.within(value).is_empty() {
+        if sentence.is_empty() || sentence.ends_with('。') || !facts.leaks().within(value).is_empty() {
             continue;
         }
         let last = sentence.chars().next_back().map_or(0, char::len_utf8);
-        let Words { en, zh } = called(*part);
+        let Words { en, zh } = called(part);
         let message = words!("{en} does not end in a full stop", "{zh}沒有以句號結尾");
         let marks = [Mark::alone(sentence.len() - last..sentence.len())];
         found.push(

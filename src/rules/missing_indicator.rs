@@ -2,9 +2,8 @@
 
 use super::lacking::in_no_row;
 use super::naming::titled;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
 
@@ -38,7 +37,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     if standard.is_draft() {
         return;
     }

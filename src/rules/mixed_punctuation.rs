@@ -1,10 +1,10 @@
 //! `mixed-punctuation`: half-width punctuation between Chinese characters.
 
+use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
 use super::parts::called;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
-use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
 
@@ -33,8 +33,9 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    for (part, text) in standard.texts() {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    for (part, text) in facts.texts_with(Traits::HALF_WIDTH) {
         if part.is_code() {
             continue;
         }

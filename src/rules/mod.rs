@@ -23,6 +23,7 @@ pub mod duplicate_reference;
 pub mod duplicate_standard;
 pub mod empty_text;
 mod entries;
+mod facts;
 pub mod family_name;
 pub mod file_name;
 pub mod history_current;
@@ -64,6 +65,7 @@ mod versions;
 pub mod wrong_type;
 pub mod yaml_syntax;
 
+pub use facts::Facts;
 pub use nearest::nearest;
 
 /// A rule as a record.
@@ -113,7 +115,7 @@ pub enum Check {
     /// While the file is read: the finding comes from reading, parsing or decoding it.
     Loading,
     /// On one standard.
-    Standard(fn(&Standard<'_>, &mut Findings)),
+    Standard(fn(&Facts<'_>, &mut Findings)),
     /// On one standard, as of a day: only where a run has one.
     Dated(fn(&Standard<'_>, Date, &mut Findings)),
     /// Across all standards of a run, in the order of their paths.

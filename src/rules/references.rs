@@ -6,8 +6,9 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use super::Facts;
 use super::entries::Entries;
-use crate::model::{Competency, Item, Kind, List, Standard, Text};
+use crate::model::{Competency, Item, Kind, List, Text};
 
 /// A reference to a code that is not in the list it points into.
 #[derive(Debug)]
@@ -21,10 +22,10 @@ pub(super) struct Unlisted<'a> {
 }
 
 /// The references that lead nowhere and have only themselves to blame, each code once in each list of references.
-pub(super) fn unlisted<'a>(standard: &'a Standard<'a>) -> Vec<Unlisted<'a>> {
+pub(super) fn find_unlisted<'a>(facts: &Facts<'a>) -> Vec<Unlisted<'a>> {
+    let standard = facts.standard;
     let mut unlisted = Vec::new();
     let [knowledge, skills] = Competency::BOTH.map(|competency| codes(competency.list(standard)));
-    let entries = OnceCell::new();
     for (competency, own, other) in
         [(Competency::Knowledge, &knowledge, &skills), (Competency::Skill, &skills, &knowledge)]
     {
@@ -42,9 +43,7 @@ pub(super) fn unlisted<'a>(standard: &'a Standard<'a>) -> Vec<Unlisted<'a>> {
                 }
                 let belongs = Kind::of(code.meant()).filter(|&shape| shape != kind);
                 let hangs = || {
-                    let near_slips = near_slips.get_or_init(|| {
-                        numbers_near_slips(kind, entries.get_or_init(|| Entries::of(standard)))
-                    });
+                    let near_slips = near_slips.get_or_init(|| numbers_near_slips(kind, facts.entries()));
                     other.contains(code.meant())
                         || number_in(code.meant()).is_some_and(|number| near_slips.contains(&number))
                 };

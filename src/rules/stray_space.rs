@@ -1,10 +1,11 @@
 //! `stray-space`: spaces that a line wrap or a slip left in a text.
 
+use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
 use super::parts::called;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{How, Standard, Text};
+use crate::model::{How, Text};
 use crate::words;
 use crate::words::Words;
 use crate::yaml::Style;
@@ -40,8 +41,9 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    for (part, text) in standard.texts() {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    for (part, text) in facts.texts_with(Traits::SPACE) {
         if part.is_code() || text.is_blank() {
             continue;
         }

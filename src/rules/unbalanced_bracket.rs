@@ -1,10 +1,10 @@
 //! `unbalanced-bracket`: brackets and quotation marks without their partners.
 
+use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, times};
 use super::parts::called;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
-use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
 
@@ -50,8 +50,41 @@ const KINDS: &[(&str, &str)] = &[
     ("“", "”"),
 ];
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    for (part, text) in standard.texts() {
+/// Whether `c` is one of them.
+pub(super) fn is_bracket(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '（'
+            | ')'
+            | '）'
+            | '['
+            | '［'
+            | ']'
+            | '］'
+            | '{'
+            | '｛'
+            | '}'
+            | '｝'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '【'
+            | '】'
+            | '〔'
+            | '〕'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '“'
+            | '”'
+    )
+}
+
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    for (part, text) in facts.texts_with(Traits::BRACKET) {
         if part.is_code() {
             continue;
         }
@@ -86,7 +119,7 @@ fn unmatched(text: &str, lists: bool) -> Vec<(usize, char)> {
     let mut unmatched = Vec::new();
     let mut open: Vec<(usize, char, usize)> = Vec::new();
     let mut depth = vec![0usize; KINDS.len()];
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|&(_, c)| is_bracket(c)) {
         if open.len() + unmatched.len() >= MAX_MARKS {
             break;
         }
@@ -174,6 +207,13 @@ mod tests {
         ] {
             assert_eq!(unbalanced(text).into_iter().map(|(_, c)| c).collect::<String>(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn every_kind_is_known() {
+        let all: String = KINDS.iter().flat_map(|(opening, closing)| [*opening, *closing]).collect();
+        assert!(all.chars().all(is_bracket));
+        assert_eq!(('\0'..=char::MAX).filter(|&c| is_bracket(c)).count(), all.chars().count());
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::naming::excerpt;
-use super::references::{Unlisted, key_of, unlisted};
-use super::{Check, Explanation, Rule, nearest};
+use super::references::{Unlisted, key_of};
+use super::{Check, Explanation, Facts, Rule, nearest};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Standard, Text};
 use crate::words;
@@ -40,8 +40,9 @@ pub static RULE: Rule = Rule {
 /// problem, and a hostile one must not buy hours with them.
 const MAX_HELPED: usize = 100;
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
-    let unlisted: Vec<_> = unlisted(standard).into_iter().filter(|one| one.belongs.is_none()).collect();
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
+    let unlisted: Vec<_> = facts.unlisted().iter().filter(|one| one.belongs.is_none()).collect();
     for competency in Competency::BOTH {
         let of_kind = || unlisted.iter().filter(|one| one.competency == competency);
         let count = of_kind().count();

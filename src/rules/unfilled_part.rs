@@ -5,7 +5,7 @@
 
 use super::lacking::{blanks, classifications, in_no_row, is_empty, without_competency};
 use super::naming::{excerpt, filled, subject, titled};
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Class, Competency, Duty, Standard, Task};
 use crate::source::Span;
@@ -42,14 +42,15 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     let mut parts = Parts { standard, found };
     parts.whole();
     for duty in standard.duties.iter() {
         parts.duty(duty);
     }
     if standard.is_draft() {
-        for blank in blanks(standard) {
+        for blank in blanks(facts) {
             let Words { en, zh } = blank.what;
             let label = Words::fixed("nothing is written here", "此處沒有內容");
             parts.push(blank.span, words!("{en} is empty", "{zh}是空白"), label);

@@ -1,9 +1,8 @@
 //! `unplaced-text`: what an importer could not place, and nobody has yet.
 
 use super::naming::{excerpt, filled};
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
 
@@ -34,7 +33,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     for unplaced in standard.unplaced.iter() {
         let text = excerpt(filled(&unplaced.text).unwrap_or("…"));
         let message = match filled(&unplaced.at) {

@@ -3,10 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::naming::excerpt;
-use super::references::unlisted;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Competency, Standard, Text};
+use crate::model::{Competency, Text};
 use crate::words;
 use crate::words::Words;
 
@@ -38,7 +37,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(standard: &Standard<'_>, found: &mut Findings) {
+fn check(facts: &Facts<'_>, found: &mut Findings) {
+    let standard = facts.standard;
     // Without duties there is nothing that could refer to anything, and that is said already.
     if !standard.duties.complete || standard.duties.is_empty() {
         return;
@@ -69,7 +69,8 @@ fn check(standard: &Standard<'_>, found: &mut Findings) {
             continue;
         }
         // A reference that leads nowhere may have been meant for an entry that seems to be without use.
-        let astray: HashSet<&str> = unlisted(standard)
+        let astray: HashSet<&str> = facts
+            .unlisted()
             .iter()
             .filter(|one| one.competency == kind)
             .map(|one| one.code.meant())

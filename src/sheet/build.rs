@@ -2,11 +2,12 @@
 
 use super::duties::{self, given, items};
 use super::{Cell, Line, LineKind, Part, Section, Sheet, Table};
-use crate::model::{Class, List, NameKind, Notes, Standard, StatusValue, Text, Version};
+use crate::model::{Class, Field, List, NameKind, Notes, Standard, StatusValue, Text, Version};
 
-const HISTORY: [&str; 6] = ["版本", "職能基準代碼", "職能基準名稱", "狀態", "更新說明", "發展更新日期"];
-const QUALIFICATIONS: &str = "● 擔任此職類/職業之學歷/經歷/或能力條件：";
-const SUPPLEMENTS: &str = "● 其他補充說明：";
+pub(crate) const HISTORY: [&str; 6] =
+    ["版本", "職能基準代碼", "職能基準名稱", "狀態", "更新說明", "發展更新日期"];
+pub(crate) const QUALIFICATIONS: &str = "● 擔任此職類/職業之學歷/經歷/或能力條件：";
+pub(crate) const SUPPLEMENTS: &str = "● 其他補充說明：";
 
 impl<'a> Sheet<'a> {
     /// The form of a standard.
@@ -48,14 +49,13 @@ fn history<'a>(versions: &'a List<Version<'_>>) -> Table<'a> {
     Table { head: HISTORY.into_iter().map(Cell::header).collect(), rows: versions.iter().map(row).collect() }
 }
 
-/// The update note; a version that only says by which one it was superseded prints the platform's words for that.
+/// The update note, and the platform's words for the version that took this one's place, each on a line of its own.
 fn note<'a>(version: &'a Version<'_>) -> Cell<'a> {
-    let said = |text: &&'a Text<'_>| !text.is_blank();
-    match (version.note.given().filter(said), version.superseded_by.given().filter(said)) {
-        (Some(note), _) => Cell::text(note.as_str()),
-        (None, Some(code)) => Cell::text(format!("已被《{}》取代", code.as_str())),
-        (None, None) => Cell::text(""),
-    }
+    let said = |field: &'a Field<Text<'_>>| field.given().filter(|text| !text.is_blank());
+    let note = said(&version.note).map(|note| Line::text(note.as_str()));
+    let successor =
+        said(&version.superseded_by).map(|code| Line::text(format!("已被《{}》取代", code.as_str())));
+    Cell::new(note.into_iter().chain(successor).collect())
 }
 
 /// Six columns: two for labels, and four of which a classification takes two, one and one.

@@ -4,7 +4,7 @@ use super::{Cell, Entries, Line, Table};
 use crate::model::{Competency, Duty, Field, Item, List, References, Row, Standard, Task};
 
 /// The columns, in the order and with the headings of the form.
-const HEADINGS: [&str; 7] = [
+pub(crate) const HEADINGS: [&str; 7] = [
     "主要職責",
     "工作任務",
     "工作產出",

@@ -9,6 +9,8 @@ mod duties;
 mod limit;
 mod resolve;
 
+pub(crate) use build::{HISTORY, QUALIFICATIONS, SUPPLEMENTS};
+pub(crate) use duties::HEADINGS;
 pub use limit::{TooLarge, check_size};
 pub use resolve::{Entries, Resolved};
 

@@ -39,9 +39,22 @@ fn the_readme_shows_the_standard_as_it_is_checked() {
 #[test]
 fn every_option_of_every_command_is_known_to_the_help() {
     for lang in ["en", "zh-TW"] {
-        for command in
-            ["", "validate", "render", "explain", "codes", "renumber", "new", "schema", "completions", "man"]
-        {
+        for command in [
+            "",
+            "validate",
+            "render",
+            "diff",
+            "gap",
+            "release",
+            "explain",
+            "codes",
+            "renumber",
+            "import",
+            "new",
+            "schema",
+            "completions",
+            "man",
+        ] {
             let mut arguments = vec!["--lang", lang];
             arguments.extend(Some(command).filter(|command| !command.is_empty()));
             arguments.push("--help");

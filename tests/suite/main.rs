@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that unwraps fails with the place")]
 
+mod canonical;
 mod cli;
 mod codes;
 mod config;
@@ -10,12 +11,17 @@ mod diff;
 mod docs;
 mod fix;
 mod formats;
+mod gap;
+mod gate;
 #[path = "../../examples/generate/standards/mod.rs"]
 mod generated;
+mod import;
 mod new;
 mod plugs;
+mod release;
 mod render;
 mod renumber;
+mod repository;
 mod rules;
 mod schema;
 

@@ -26,7 +26,8 @@ pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) ->
     write!(out, "{}", document(comparisons, lang, MOST))
 }
 
-fn document(comparisons: &[Comparison<'_>], lang: Lang, most: usize) -> String {
+/// The same as a text of `most` characters at most.
+pub(crate) fn document(comparisons: &[Comparison<'_>], lang: Lang, most: usize) -> String {
     let mut document = Document { text: String::new(), room: most.saturating_sub(RESERVE), left_out: 0 };
     for comparison in comparisons {
         document.push(&head(comparison, lang));

@@ -12,7 +12,7 @@ const K: &str = "職能內涵 (K=knowledge 知識)";
 const S: &str = "職能內涵 (S=skills 技能)";
 
 /// Checks a standard in every format. Texts that hold line breaks are beyond what can be read back.
-pub(super) fn check(standard: &Standard<'_>) {
+pub(crate) fn check(standard: &Standard<'_>) {
     let form = shown_by_the_form(standard);
     assert_eq!(read::html(&print(&[standard], Format::Html, 0)), [form], "html");
     let form = shown_by_the_form(standard);
@@ -72,9 +72,9 @@ fn shown_by_the_form(standard: &Standard<'_>) -> Shown {
         shown.add("職能基準名稱", text(&version.name));
         let superseded = version.superseded_by.given().is_some();
         shown.add("狀態", if superseded { "歷史版本" } else { "最新版本" });
-        match version.note.given() {
-            Some(note) => shown.add("更新說明", note.as_str()),
-            None => shown.add("更新說明", &format!("已被《{}》取代", text(&version.superseded_by))),
+        shown.add("更新說明", text(&version.note));
+        if superseded {
+            shown.add("更新說明", &format!("已被《{}》取代", text(&version.superseded_by)));
         }
         shown.add("發展更新日期", &version.date.given().unwrap().value.to_string().replace('-', "/"));
     }

@@ -37,6 +37,16 @@ fn a_draft_in_every_format() {
     }
 }
 
+#[test]
+fn a_superseded_version_shows_its_note_and_its_successor() {
+    let text =
+        SHAPES.replace("superseded-by: TST4221-001v2", "note: 首次公告。\n    superseded-by: TST4221-001v2");
+    let standard = standard(&text);
+    let sheet = Sheet::of(&standard);
+    let lines: Vec<_> = sheet.sections[0].table.rows[1][4].lines.iter().map(|line| &*line.text).collect();
+    assert_eq!(lines, ["首次公告。", "已被《TST4221-001v2》取代"]);
+}
+
 /// The style sheet is a file that can be read by itself.
 fn without_style(page: &str) -> String {
     match (page.split_once("<style>\n"), page.split_once("</style>")) {

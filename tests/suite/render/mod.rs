@@ -1,6 +1,6 @@
 //! Rendering: the form and its four formats.
 
-mod count;
+pub(crate) mod count;
 mod form;
 pub(crate) mod hostile;
 mod read;
@@ -11,8 +11,8 @@ use ttm::model::Standard;
 use ttm::render::{Error, Format, Options, render};
 use ttm::source::{FileId, Source};
 
-const SHAPES: &str = include_str!("shapes.yaml");
-const DRAFT: &str = include_str!("draft.yaml");
+pub(crate) const SHAPES: &str = include_str!("shapes.yaml");
+pub(crate) const DRAFT: &str = include_str!("draft.yaml");
 
 const FORMATS: [(Format, &str); 4] = [
     (Format::Table, "table"),
@@ -22,17 +22,17 @@ const FORMATS: [(Format, &str); 4] = [
 ];
 
 /// A standard that lives as long as the tests do.
-fn standard(text: &str) -> Standard<'static> {
+pub(crate) fn standard(text: &str) -> Standard<'static> {
     let source: &'static Source = Box::leak(Box::new(Source::in_memory("a.yaml", text)));
     load(source, FileId(0), &mut Findings::default()).unwrap()
 }
 
-fn published() -> Standard<'static> {
+pub(crate) fn published() -> Standard<'static> {
     standard(&std::fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap())
 }
 
 /// `standards` in a format; tables at `width`.
-fn print(standards: &[&Standard<'_>], format: Format, width: usize) -> String {
+pub(crate) fn print(standards: &[&Standard<'_>], format: Format, width: usize) -> String {
     try_print(standards, format, width).unwrap()
 }
 

@@ -1,0 +1,174 @@
+//! A standard as the canonical file of the format: what an import writes, and the same bytes for the same standard.
+//!
+//! The standard becomes a tree of plain values, its keys in the order of the table of the format, and serde writes
+//! the tree. What the tree adds to serde is which texts need quotation marks that the writer would not give them.
+
+mod tree;
+mod value;
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::model::Standard;
+use crate::visible::one_line;
+use value::Value;
+
+/// The comments on top of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heading {
+    /// The path of the schema, for editors.
+    pub schema: Option<String>,
+    /// What the standard was imported from.
+    pub source: Option<String>,
+}
+
+/// The file's text with a heading on top.
+pub fn file(standard: &Standard<'_>, heading: &Heading) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    if let Some(schema) = &heading.schema {
+        let _ = writeln!(text, "# yaml-language-server: $schema={}", comment(schema));
+    }
+    if let Some(source) = &heading.source {
+        let _ = writeln!(text, "# 匯入來源 (imported from): {}", comment(source));
+    }
+    text.push_str(&yaml(standard));
+    text
+}
+
+/// The file's text. What could not be read is left out.
+pub fn yaml(standard: &Standard<'_>) -> String {
+    written(&tree::standard(standard))
+}
+
+/// A text as it stands in a file, on one line: bare where every reader takes it for this very text, else in quotation
+/// marks.
+pub fn scalar(text: &str) -> String {
+    let mut line = written(&Value::Text(text));
+    line.truncate(line.trim_end_matches('\n').len());
+    line
+}
+
+/// The same in brackets or braces, where a comma would part it.
+pub(crate) fn scalar_in_flow(text: &str) -> String {
+    let mut line = written(&value::Within(text));
+    line.truncate(line.trim_end_matches('\n').len());
+    line
+}
+
+fn written(value: &impl Serialize) -> String {
+    let options = serde_yaml::ser_options! {
+        compact_list_indent: false,
+        prefer_block_scalars: false,
+        // Leaves dates bare. What older readers take for something else than text is quoted by the tree.
+        yaml_12: true,
+        no_lang_directive: true,
+    };
+    // Every key is a scalar, so nothing can fail.
+    serde_yaml::to_string_with_options(value, options).unwrap_or_default()
+}
+
+/// A text as part of a comment, where nothing can be escaped.
+fn comment(text: &str) -> String {
+    let foreign = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
+    one_line(text).replace(foreign, "\u{fffd}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::load;
+    use crate::diagnostic::Findings;
+    use crate::source::{FileId, Source};
+
+    fn again(text: &str) -> String {
+        let source = Source::in_memory("a.yaml", text);
+        yaml(&load(&source, FileId(0), &mut Findings::default()).unwrap())
+    }
+
+    #[test]
+    fn the_published_standard_is_canonical() {
+        let text = std::fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();
+        let heading = Heading { schema: Some("standard.schema.json".into()), source: None };
+        let source = Source::in_memory("a.yaml", text.as_str());
+        let standard = load(&source, FileId(0), &mut Findings::default()).unwrap();
+        assert_eq!(file(&standard, &heading), text);
+    }
+
+    #[test]
+    fn what_the_format_can_say_stays_as_it_was() {
+        for text in [SHAPES, DRAFT] {
+            assert_eq!(again(text), text);
+        }
+    }
+
+    #[test]
+    fn what_can_be_said_in_two_ways_becomes_one() {
+        let text = "name: {category: 甲}\nduties:\n- T1: {name: 甲, tasks: {T1.1: {name: 乙, rows: [{level: 3}]}}}\n";
+        let canonical = "name:\n  category: 甲\nduties:\n  T1:\n    name: 甲\n    tasks:\n      T1.1:\n        name: 乙\n        \
+                         level: 3\n";
+        assert_eq!(again(text), canonical);
+    }
+
+    #[test]
+    fn a_comment_is_one_line_whatever_it_names() {
+        let heading = Heading {
+            schema: Some("a\nb: c".into()),
+            source: Some("甲\r\n乙\u{2028}\u{85}\u{ffff}".into()),
+        };
+        let text = file(&Standard::made(), &heading);
+        assert_eq!(
+            text,
+            "# yaml-language-server: $schema=a b: c\n# 匯入來源 (imported from): 甲 乙\u{fffd}\u{fffd}\u{fffd}\n{}\n"
+        );
+    }
+
+    const SHAPES: &str = "\
+code: \"4221\"
+revises: TTM4221-004v2
+name:
+  occupation: \"\"
+classification: {}
+level: 1
+history: []
+knowledge: {}
+skills:
+  - S01: 甲
+  - S01: 乙
+  - 無代碼
+attitudes:
+  - 壓力容忍
+  - \"A01: 甲\"
+duties:
+  - T1:
+      name: 甲
+      tasks:
+        T1.1:
+          name: 乙
+          also:
+            T1.2: 丙
+          knowledge: []
+          rows:
+            - level: 3
+              outputs: {}
+              indicators:
+                P1.1.1: 甲。
+              knowledge: [K01, \"甲, 乙\", \"\"]
+            - level: 4
+              skills: [S01]
+        T1.3:
+          rows:
+            - skills: []
+  - T1:
+      name: \"null\"
+notes:
+  qualifications:
+    - \"\"
+unplaced:
+  - at: 甲
+    text: \"- 乙\"
+  - text: 甲
+";
+    const DRAFT: &str = "name:\n  category: 3D列印\nduties:\n  T1:\n    tasks: {}\n";
+}

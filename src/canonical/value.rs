@@ -1,0 +1,188 @@
+//! The values of a file as serde writes them.
+
+use jiff::civil::Date;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_yaml::{DoubleQuoted, FlowSeq};
+
+/// A value of the file. Absent ones are not in the tree.
+#[derive(Debug)]
+pub(super) enum Value<'a> {
+    /// Any text.
+    Text(&'a str),
+    /// A number without quotation marks.
+    Level(u8),
+    /// A day without quotation marks.
+    Day(Date),
+    /// Texts in brackets, on one line however many there are.
+    Flow(Vec<&'a str>),
+    /// One entry a line.
+    List(Vec<Value<'a>>),
+    /// One key a line. None stands twice.
+    Mapping(Vec<(&'a str, Value<'a>)>),
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) if is_word_of_yaml_1_1(text) => DoubleQuoted(text).serialize(serializer),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Level(level) => serializer.serialize_u8(*level),
+            Self::Day(day) => serializer.collect_str(day),
+            Self::Flow(texts) => {
+                let texts: Vec<_> = texts.iter().map(|text| Within(text)).collect();
+                FlowSeq(texts).serialize(serializer)
+            }
+            Self::List(values) => serializer.collect_seq(values),
+            Self::Mapping(entries) => {
+                let mut mapping = serializer.serialize_map(Some(entries.len()))?;
+                for (key, value) in entries {
+                    mapping.serialize_entry(key, value)?;
+                }
+                mapping.end()
+            }
+        }
+    }
+}
+
+/// A text in brackets, where readers differ in what `?` and `:` do: bare if it could be a code.
+pub(super) struct Within<'a>(pub(super) &'a str);
+
+impl Serialize for Within<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let harmless = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        if self.0.chars().all(harmless) {
+            Value::Text(self.0).serialize(serializer)
+        } else {
+            DoubleQuoted(self.0).serialize(serializer)
+        }
+    }
+}
+
+/// Whether a reader of YAML 1.1 may take the bare text for a truth, a number or a time. The writer sees to what YAML
+/// 1.2 takes for something else than text.
+fn is_word_of_yaml_1_1(text: &str) -> bool {
+    let words = ["y", "n", "yes", "no", "on", "off", "<<", "="];
+    if words.iter().any(|word| text.eq_ignore_ascii_case(word)) {
+        return true;
+    }
+    // 1_000, 0x_1f, 1:30, 1.2.3, 2021-01-14, 2021-01-14 10:00:00 +08:00
+    let number = text.trim_start_matches(['+', '-']);
+    let radix = ["0x", "0o", "0b"].iter().find_map(|radix| {
+        let (start, rest) = number.split_at_checked(2)?;
+        start.eq_ignore_ascii_case(radix).then_some(rest)
+    });
+    match radix {
+        Some(digits) => digits.bytes().all(|byte| byte.is_ascii_hexdigit() || b"_+-".contains(&byte)),
+        None => {
+            number.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '_')
+                && number.bytes().all(|byte| byte.is_ascii_digit() || b"_.:,+-eETtZz \t".contains(&byte))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::canonical::written;
+
+    #[test]
+    fn a_text_is_bare_where_every_reader_takes_it_for_that_text() {
+        for text in [
+            "獎勵旅遊業業務人員",
+            "確認訂房、車、餐...之紀錄",
+            "休閒與觀光旅遊 / 旅遊管理",
+            "學歷要求：大專以上。",
+            "【註1】大型語言模型(LLM)",
+            "3D列印",
+            "3D",
+            "5G",
+            "C#、C++",
+            "N7900",
+            "https://example.org/a?b#c",
+            "a 'b' \"c\"",
+            "-甲",
+            "甲,乙",
+            "甲[乙]{丙}",
+            "TTM4221-004v2",
+            "甲\u{200b}乙\u{202e}丙\u{a0}",
+            "　甲　",
+        ] {
+            assert_eq!(written(&Value::Text(text)), format!("{text}\n"));
+        }
+        let long = "很長的一句話 ".repeat(1000) + "。";
+        assert_eq!(written(&Value::Text(&long)), format!("{long}\n"));
+    }
+
+    #[test]
+    fn a_text_is_quoted_where_a_reader_takes_it_for_something_else() {
+        for text in [
+            "",
+            "~",
+            "null",
+            "Null",
+            "true",
+            "FALSE",
+            "yes",
+            "No",
+            "on",
+            "OFF",
+            "y",
+            "N",
+            "4221",
+            "012",
+            "1e3",
+            "0x1F",
+            "0b_1",
+            "1_000",
+            "1:30",
+            "1.2.3",
+            ".5",
+            "+1",
+            ".inf",
+            ".NaN",
+            "2021-01-14",
+            "2021-01-14T10:00:00Z",
+            "=",
+            "<<",
+            "- 甲",
+            "# 甲",
+            "甲: 乙",
+            "甲 # 乙",
+            "甲:",
+            "[甲",
+            "{甲",
+            "@甲",
+            "`甲",
+            "*甲",
+            "&甲",
+            "!甲",
+            "%甲",
+            "|",
+            ">甲",
+            "? 甲",
+            "\"甲\"",
+            "'甲'",
+            "---",
+            "...",
+            " 甲",
+            "甲 ",
+        ] {
+            let written = written(&Value::Text(text));
+            let plain = text.replace('"', "\\\"");
+            assert!(written == format!("\"{plain}\"\n") || written == format!("'{text}'\n"), "{written}");
+        }
+        assert_eq!(
+            written(&Value::Text("甲\r\n乙\u{feff}\u{2028}\u{1b}\u{ffff}")),
+            "\"甲\\r\\n乙\\uFEFF\\L\\e\\uFFFF\"\n"
+        );
+    }
+
+    #[test]
+    fn references_stay_on_one_line() {
+        let codes: Vec<String> = (0..300).map(|number| format!("K{number:02}")).collect();
+        let line = format!("knowledge: [{}]\n", codes.join(", "));
+        let codes = Value::Flow(codes.iter().map(String::as_str).collect());
+        assert_eq!(written(&Value::Mapping(vec![("knowledge", codes)])), line);
+        assert_eq!(written(&Value::Flow(vec!["甲, 乙", "", "[", "K01"])), "[\"甲, 乙\", \"\", \"[\", K01]\n");
+    }
+}

@@ -1,0 +1,156 @@
+//! The headings by which the parts and the columns of the form are recognised.
+
+use crate::model::half_width;
+use crate::sheet::{Cell, HISTORY, Part};
+
+/// The columns of the main table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Duty,
+    Task,
+    Outputs,
+    Indicators,
+    Level,
+    Knowledge,
+    Skills,
+}
+
+impl Column {
+    /// Every column, in the order of the form.
+    pub(super) const ALL: [Self; 7] =
+        [Self::Duty, Self::Task, Self::Outputs, Self::Indicators, Self::Level, Self::Knowledge, Self::Skills];
+
+    /// What the column is called, in both languages.
+    pub(super) fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Duty => ("duty", "主要職責"),
+            Self::Task => ("task", "工作任務"),
+            Self::Outputs => ("outputs", "工作產出"),
+            Self::Indicators => ("indicators", "行為指標"),
+            Self::Level => ("level", "職能級別"),
+            Self::Knowledge => ("knowledge", "知識"),
+            Self::Skills => ("skills", "技能"),
+        }
+    }
+}
+
+/// The labels of the profile that have a value beside them.
+pub(super) const PROFILE: [&str; 11] = [
+    "職能基準代碼",
+    "職類",
+    "職業",
+    "職類別",
+    "職類別代碼",
+    "職業別",
+    "職業別代碼",
+    "行業別",
+    "行業別代碼",
+    "工作描述",
+    "基準級別",
+];
+
+/// Headings are compared without white space and in one width. A text that is too long for a heading gives nothing.
+pub(super) fn folded(text: &str) -> String {
+    const LONGEST: usize = 120;
+    if text.len() > LONGEST {
+        return String::new();
+    }
+    let half = |c| match c {
+        '（' => '(',
+        '）' => ')',
+        '＝' => '=',
+        '／' => '/',
+        '：' => ':',
+        _ => half_width(c),
+    };
+    text.chars().filter(|c| !c.is_whitespace()).map(half).collect()
+}
+
+/// The whole text of a cell as a heading.
+pub(super) fn of_cell(cell: &Cell<'_>) -> String {
+    // A line with a code is an item, never a heading.
+    if cell.lines.len() > 4 || cell.lines.iter().any(|line| line.code.is_some()) {
+        return String::new();
+    }
+    cell.lines.iter().map(|line| folded(&line.text)).collect()
+}
+
+/// Whether nothing stands in the cell.
+pub(super) fn is_blank(cell: &Cell<'_>) -> bool {
+    cell.lines.iter().all(|line| line.code.is_none() && line.text.trim().is_empty())
+}
+
+/// The columns that a heading names: two where knowledge and skills share it.
+pub(super) fn columns(heading: &str) -> &'static [Column] {
+    match heading {
+        "主要職責" => &[Column::Duty],
+        "工作任務" => &[Column::Task],
+        "工作產出" => &[Column::Outputs],
+        "行為指標" => &[Column::Indicators],
+        "職能級別" => &[Column::Level],
+        "職能內涵" => &[Column::Knowledge, Column::Skills],
+        _ => {
+            let kind = heading.strip_prefix("職能內涵").unwrap_or(heading);
+            let kind = kind.strip_prefix('(').unwrap_or(kind);
+            let kind = kind.strip_suffix(')').unwrap_or(kind);
+            match kind.split_once('=').map_or(kind, |(letter, _)| letter) {
+                "K" | "k" | "知識" => &[Column::Knowledge],
+                "S" | "s" | "技能" => &[Column::Skills],
+                _ => &[],
+            }
+        }
+    }
+}
+
+/// The part that a heading of its own begins.
+pub(super) fn part(heading: &str) -> Option<Part> {
+    let heading = heading.trim_start_matches('●').trim_end_matches(':');
+    match heading {
+        "說明與補充事項" => Some(Part::Notes),
+        "未能歸位的文字" => Some(Part::Unplaced),
+        _ => {
+            let kind = heading.strip_prefix("職能內涵")?;
+            let kind = kind.strip_prefix('(')?.strip_suffix(')')?;
+            (kind == "態度" || kind.starts_with("A=") || kind.starts_with("a=")).then_some(Part::Attitudes)
+        }
+    }
+}
+
+/// The part whose column headings these cells are.
+pub(super) fn of_row(row: &[Cell<'_>]) -> Option<Part> {
+    if row.len() < 2 {
+        return None;
+    }
+    let headings: Vec<_> = row.iter().map(of_cell).collect();
+    let has = |wanted: &str| headings.iter().any(|heading| heading == wanted);
+    if has("主要職責") && has("工作任務") {
+        return Some(Part::Duties);
+    }
+    // The profile has two of these labels as well, on two rows.
+    let versions = HISTORY.iter().filter(|heading| has(heading)).count();
+    (versions >= 3).then_some(Part::History)
+}
+
+/// Whether a row goes on with the headings of the row above: the two kinds of competency below one heading.
+pub(super) fn goes_on(row: &[Cell<'_>]) -> bool {
+    let headings: Vec<_> = row.iter().filter(|cell| !is_blank(cell)).map(of_cell).collect();
+    !headings.is_empty()
+        && headings.iter().all(|heading| matches!(columns(heading), [Column::Knowledge | Column::Skills]))
+}
+
+/// Whether a row is one of the profile's: its first text is a label.
+pub(super) fn is_profile(row: &[Cell<'_>]) -> bool {
+    let Some(first) = row.iter().find(|cell| !is_blank(cell)) else { return false };
+    let heading = of_cell(first);
+    is_label(&heading) || is_group(&heading)
+}
+
+/// Whether a heading has a value beside it in the profile.
+pub(super) fn is_label(heading: &str) -> bool {
+    PROFILE.contains(&heading)
+}
+
+/// Whether a heading stands over labels in the profile.
+pub(super) fn is_group(heading: &str) -> bool {
+    matches!(heading, "職能基準名稱" | "職能基準名稱(擇一填寫)" | "所屬類別")
+}

@@ -1,0 +1,128 @@
+//! HTML that stands in a text as characters: what conversions of published pages leave behind.
+//!
+//! Only what HTML knows is meant: `<名稱>` and `R&D` are texts.
+
+use std::ops::Range;
+
+/// A piece of HTML in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Markup {
+    /// A character reference, and what it stands for.
+    Reference(&'static str),
+    /// A tag that stays on its line: nothing is lost with it.
+    Inline,
+    /// A tag that separates what is before it from what is after.
+    Separating,
+}
+
+/// Elements that a text keeps on one line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "code", "del", "em", "font", "i", "ins", "label", "mark", "s", "small", "span",
+    "strike", "strong", "sub", "sup", "u",
+];
+
+/// Elements that separate.
+const SEPARATING: &[&str] = &[
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "html",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+    "wbr",
+];
+
+/// Character references that conversions leave behind, and what they stand for.
+const REFERENCES: &[(&str, &str)] = &[
+    ("&nbsp;", " "),
+    ("&amp;", "&"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&quot;", "\""),
+    ("&apos;", "'"),
+    ("&#39;", "'"),
+    ("&#160;", " "),
+    ("&#xa0;", " "),
+];
+
+/// Every piece of HTML in a text, in its order.
+pub(crate) fn find(text: &str) -> impl Iterator<Item = (Range<usize>, Markup)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(next) = text[at..].find(['<', '&']) {
+            let start = at + next;
+            at = start + 1;
+            let found = reference(&text[start..]).or_else(|| tag(&text[start..]));
+            if let Some((length, markup)) = found {
+                at = start + length;
+                return Some((start..at, markup));
+            }
+        }
+        at = text.len();
+        None
+    })
+}
+
+/// The markup that `text` begins with: how many bytes of it, and what it stands for.
+pub(crate) fn leading(text: &str) -> Option<(usize, &'static str)> {
+    match reference(text).or_else(|| tag(text))? {
+        (length, Markup::Reference(meaning)) => Some((length, meaning)),
+        (length, Markup::Inline | Markup::Separating) => Some((length, "")),
+    }
+}
+
+/// The character reference that `text` begins with, and its length.
+fn reference(text: &str) -> Option<(usize, Markup)> {
+    let begins = |reference: &str| {
+        text.get(..reference.len()).is_some_and(|start| start.eq_ignore_ascii_case(reference))
+    };
+    let (reference, meaning) = REFERENCES.iter().find(|(reference, _)| begins(reference))?;
+    Some((reference.len(), Markup::Reference(meaning)))
+}
+
+/// The tag that `text` begins with, and its length.
+pub(crate) fn tag(text: &str) -> Option<(usize, Markup)> {
+    // The longest tags that conversions leave have a style of some hundred bytes.
+    const LONGEST: usize = 500;
+    let head = &text.as_bytes()[..text.len().min(LONGEST)];
+    let length = head.iter().skip(1).position(|&byte| matches!(byte, b'<' | b'>'))? + 2;
+    let inside = text[..length].strip_suffix('>')?.strip_prefix('<')?;
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
+    let (name, attributes) = inside.split_at(end);
+    let attributes = attributes.strip_suffix('/').unwrap_or(attributes);
+    let set_off = attributes.starts_with([' ', '\n', '\t']) && attributes.contains('=');
+    if !(attributes.trim().is_empty() || set_off) {
+        return None;
+    }
+    let known = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    if known(INLINE) {
+        Some((length, Markup::Inline))
+    } else {
+        known(SEPARATING).then_some((length, Markup::Separating))
+    }
+}

@@ -1,0 +1,336 @@
+//! What each form of document holds, before anything is understood of it.
+
+use std::path::PathBuf;
+
+use ttm::import::{Block, Fault, Form, Page, detect, html, ocs, odt, text};
+use ttm::render::Format;
+use ttm::sheet::{Cell, LineKind, Part, Sheet, Table};
+use ttm::source::Encoding;
+
+use super::hostile::{office, zipped};
+use crate::render;
+
+const STANDARDS: [&str; 5] =
+    ["TTM4221-004v3", "SET4130-001v2", "TFB5120-002v3", "SET2149-002v4", "TTM4221-006v1"];
+
+/// A file of the shared corpus; nothing where there is none.
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn shared(name: &str) -> Option<Vec<u8>> {
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared"));
+    if !folder.exists() {
+        eprintln!("skipped: ../shared is not there");
+        return None;
+    }
+    Some(std::fs::read(folder.join(name)).unwrap())
+}
+
+fn read(bytes: &[u8]) -> Page {
+    match detect::form(bytes).unwrap() {
+        Form::Text => text::page(detect::text(bytes).unwrap()).unwrap(),
+        Form::Html => html::page(detect::text(bytes).unwrap()).unwrap(),
+        Form::Odt => odt::page(bytes).unwrap(),
+        Form::OcsJson => panic!("it is no page"),
+    }
+}
+
+fn tables(page: &Page) -> Vec<&Table<'static>> {
+    let tables = page.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Line(_) => None,
+    });
+    tables.collect()
+}
+
+/// The lines of a page: what they are, and their texts.
+fn lines(page: &Page) -> Vec<(LineKind, &str)> {
+    let lines = page.blocks.iter().filter_map(|block| match block {
+        Block::Line(line) => Some((line.kind, line.text.as_ref())),
+        Block::Table(_) => None,
+    });
+    lines.collect()
+}
+
+/// The texts of a cell, as one without white space.
+fn folded(cell: &Cell<'_>) -> String {
+    let texts = cell.lines.iter().flat_map(|line| [line.code.as_deref().unwrap_or(""), &line.text]);
+    texts.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The texts of the rows of the table of duties, blanks left out.
+fn duties(page: &Page) -> Vec<Vec<String>> {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for table in tables(page) {
+        let texts = |row: &Vec<Cell<'_>>| row.iter().map(folded).filter(|text| !text.is_empty()).collect();
+        let mut all: Vec<Vec<String>> = table.rows.iter().map(texts).collect();
+        if all[0].first().is_some_and(|heading| heading == "主要職責") {
+            rows.extend(all.split_off(1));
+        }
+    }
+    rows
+}
+
+fn duties_of(sheet: &Sheet<'_>) -> Vec<Vec<String>> {
+    let table = &sheet.sections.iter().find(|section| section.part == Part::Duties).unwrap().table;
+    let texts = |row: &Vec<Cell<'_>>| row.iter().map(folded).filter(|text| !text.is_empty()).collect();
+    table.rows.iter().map(texts).collect()
+}
+
+#[test]
+fn the_forms_of_a_published_standard_hold_the_same_duties() {
+    for name in STANDARDS {
+        let file = |ending: &str| shared(&format!("corpus/{name}.{ending}"));
+        let Some(page) = file("html") else { return };
+        let page = read(&page);
+        let (odt, text) = (read(&file("odt").unwrap()), read(&file("txt").unwrap()));
+        assert!(page.merged && odt.merged && !text.merged);
+        assert!(duties(&page).len() > 3, "{name}");
+        assert_eq!(duties(&odt), duties(&page), "{name}");
+        // Merged cells are given with the row where they begin, and so does the text.
+        assert_eq!(duties(&text), duties(&page), "{name}");
+
+        // The grids themselves are the same, merged cells and lines included.
+        let grid = |page: &Page| -> Vec<Vec<Vec<(usize, usize, usize)>>> {
+            let cell = |cell: &Cell<'_>| (cell.rowspan, cell.colspan, cell.lines.len());
+            let row = |row: &Vec<Cell<'_>>| row.iter().map(cell).collect();
+            tables(page).iter().map(|table| table.rows.iter().map(row).collect()).collect()
+        };
+        assert_eq!(grid(&odt), grid(&page), "{name}");
+
+        let json = file("ocs.json").unwrap();
+        assert_eq!(detect::form(&json), Ok(Form::OcsJson));
+        let sheet = ocs::sheet(detect::text(&json).unwrap()).unwrap();
+        assert!(sheet.sections.iter().all(|section| section.part != Part::Unplaced), "{name}");
+        // It repeats for every row what the page says once for several.
+        let texts = |rows: Vec<Vec<String>>| {
+            let mut texts: Vec<String> = rows.into_iter().flatten().collect();
+            texts.sort();
+            texts.dedup();
+            texts
+        };
+        assert_eq!(texts(duties_of(&sheet)), texts(duties(&page)), "{name}");
+    }
+}
+
+#[test]
+fn the_text_of_a_page_is_tables_and_lines() {
+    let Some(bytes) = shared("TTM4221-004v2.page.txt") else { return };
+    let page = read(&bytes);
+    let tables = tables(&page);
+    let sizes: Vec<_> = tables.iter().map(|table| (table.rows.len(), table.rows[0].len())).collect();
+    assert_eq!(sizes, [(3, 6), (8, 6), (2, 7), (7, 7), (7, 7), (2, 7)]);
+    let kinds = |wanted: fn(&LineKind) -> bool| lines(&page).iter().filter(|(kind, _)| wanted(kind)).count();
+    assert_eq!(kinds(|kind| matches!(kind, LineKind::Heading)), 1);
+    assert_eq!(kinds(|kind| matches!(kind, LineKind::Numbered(_))), 5);
+    assert_eq!(lines(&page)[0].0, LineKind::Text);
+}
+
+#[test]
+fn text_keeps_blanks_and_knows_marks() {
+    let page = text::page(
+        "甲\t\t乙\t\r\n\t丙\t\t\r\n\r\n● 條件：\n- 1.一\n- 2. 二\n- 4.四\n- 【註1】五\n1.六\n1.5公尺\n",
+    )
+    .unwrap();
+    let row = |texts: [&'static str; 4]| texts.map(Cell::text).to_vec();
+    assert_eq!(tables(&page)[0].rows, [row(["甲", "", "乙", ""]), row(["", "丙", "", ""])]);
+    assert_eq!(
+        lines(&page),
+        [
+            (LineKind::Heading, "● 條件："),
+            (LineKind::Numbered(1), "一"),
+            (LineKind::Numbered(2), "二"),
+            (LineKind::Bullet, "4.四"),
+            (LineKind::Bullet, "【註1】五"),
+            (LineKind::Numbered(1), "六"),
+            (LineKind::Text, "1.5公尺"),
+        ]
+    );
+}
+
+#[test]
+fn cells_in_the_quotation_marks_of_a_spreadsheet_are_one() {
+    let page = text::page("\"P1 甲\nP2 \"\"乙\"\"\"\t\"丙\"\n\"丁\"戊\t\"己\n庚\t辛\n").unwrap();
+    let row = |texts: [&'static str; 2]| texts.map(Cell::text).to_vec();
+    assert_eq!(
+        tables(&page)[0].rows,
+        [row(["P1 甲\nP2 \"乙\"", "\"丙\""]), row(["\"丁\"戊", "\"己"]), row(["庚", "辛"])]
+    );
+}
+
+#[test]
+fn html_is_read_as_a_browser_shows_it() {
+    let page = html::page(
+        "<!DOCTYPE html><title>不</title><script>'<table>'</script><style>td{}</style>\
+         <div style='DISPLAY : none'>不<div>不</div></div><nav><ul><li>首頁<li>查詢</ul></nav>\
+         <table><tr><td><h1>標\n題</h1><table id=inner><thead><tr><th rowspan=9>甲<br>乙 <th colspan=2>丙</thead>\
+         <tr><td><p>P1&nbsp;一\n  二<p>● 三<ol start=3><li>四<li><b>五</b><p>六</ol><ul><li>七</ul>\
+         <td rowspan=0> <td colspan=1000000000>&lt;p&gt;</tr><tr><td>八</table>後</table><pre>一\n二</pre>",
+    )
+    .unwrap();
+    assert_eq!(
+        lines(&page),
+        [
+            (LineKind::Bullet, "首頁"),
+            (LineKind::Bullet, "查詢"),
+            (LineKind::Text, "標 題"),
+            (LineKind::Text, "後"),
+            (LineKind::Text, "一\n二"),
+        ]
+    );
+    let tables = tables(&page);
+    assert_eq!(tables.len(), 1);
+    let rows = &tables[0].rows;
+    let spans: Vec<Vec<_>> =
+        rows.iter().map(|row| row.iter().map(|cell| (cell.rowspan, cell.colspan)).collect()).collect();
+    assert_eq!(spans, [vec![(1, 1), (1, 2)], vec![(1, 1), (2, 1), (1, 1)], vec![(1, 1)]]);
+    let texts: Vec<_> = rows[1][0].lines.iter().map(|line| (line.kind, line.text.as_ref())).collect();
+    assert_eq!(
+        texts,
+        [
+            (LineKind::Text, "P1\u{a0}一 二"),
+            (LineKind::Heading, "● 三"),
+            (LineKind::Numbered(3), "四"),
+            (LineKind::Numbered(4), "五"),
+            (LineKind::Text, "六"),
+            (LineKind::Bullet, "七"),
+        ]
+    );
+    assert_eq!(rows[0][0].lines[0].text, "甲\n乙");
+    assert!(rows[0][0].header && !rows[1][0].header);
+    assert_eq!(rows[1][2].lines[0].text, "<p>");
+}
+
+#[test]
+fn a_table_in_a_cell_of_the_form_leaves_its_lines_there() {
+    let page = html::page(
+        "<table><tr><td>工作任務<td>行為指標<tr><td>T1.1<td>P1<table><tr><td>一<td>二</table></table>",
+    )
+    .unwrap();
+    let tables = tables(&page);
+    assert_eq!(tables.len(), 1);
+    assert_eq!(folded(&tables[0].rows[1][1]), "P1一二");
+}
+
+#[test]
+fn rows_without_a_table_and_pages_that_are_cut_off_give_what_is_there() {
+    let page = html::page("<tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁 <b>戊").unwrap();
+    let rows: Vec<Vec<String>> =
+        tables(&page)[0].rows.iter().map(|row| row.iter().map(folded).collect()).collect();
+    assert_eq!(rows, [["甲", "乙"], ["丙", "丁戊"]]);
+}
+
+#[test]
+fn what_is_rendered_comes_in_cell_by_cell() {
+    for standard in [render::published(), render::standard(render::SHAPES), render::standard(render::DRAFT)] {
+        let printed = render::print(&[&standard], Format::Html, 100);
+        let page = read(printed.as_bytes());
+        let sheet = Sheet::of(&standard);
+        let tables = tables(&page);
+        assert_eq!(tables.len(), sheet.sections.len());
+        for (section, table) in sheet.sections.iter().zip(tables) {
+            let head = Some(&section.table.head).filter(|head| !head.is_empty());
+            let rows: Vec<_> = head.into_iter().chain(&section.table.rows).collect();
+            assert_eq!(table.rows.len(), rows.len());
+            for (row, expected) in table.rows.iter().zip(rows) {
+                let spans = |row: &[Cell<'_>]| -> Vec<_> {
+                    row.iter().map(|cell| (cell.rowspan, cell.colspan, folded(cell))).collect()
+                };
+                assert_eq!(spans(row), spans(expected));
+            }
+        }
+    }
+}
+
+#[test]
+fn office_files_are_read_by_namespace() {
+    let page = odt::page(&office(
+        "<t:tracked-changes><t:p>不</t:p></t:tracked-changes>\
+         <t:p>一<t:s t:c='2'/>二<t:tab/>三<t:soft-page-break/> \n <t:span>四<o:annotation><t:p>不</t:p>\
+         </o:annotation></t:span><t:line-break/>五<t:note><t:note-citation>1</t:note-citation><t:note-body>\
+         <t:p>註腳</t:p></t:note-body></t:note>六&amp;&#x4e03;</t:p>\
+         <t:list t:style-name='L2'><t:list-item><t:p>八</t:p><t:p>九</t:p></t:list-item>\
+         <t:list-item t:start-value='7'><t:p>十</t:p></t:list-item></t:list>\
+         <t:list t:style-name='L1'><t:list-item><t:p>十一</t:p></t:list-item></t:list>\
+         <t:list t:style-name='L2' t:continue-numbering='true'><t:list-item><t:h>十二</t:h></t:list-item></t:list>\
+         <b:table><b:table-header-rows><b:table-row><b:table-cell b:number-columns-spanned='2'><t:p>甲</t:p>\
+         </b:table-cell><b:covered-table-cell/></b:table-row></b:table-header-rows>\
+         <b:table-row b:number-rows-repeated='2'><b:table-cell b:number-rows-spanned='99'><t:p>乙</t:p><t:p>丙</t:p>\
+         </b:table-cell><b:table-cell b:number-columns-repeated='2'/></b:table-row></b:table>",
+    ))
+    .unwrap();
+    assert_eq!(
+        lines(&page),
+        [
+            (LineKind::Text, "一  二\t三 四\n五六&七"),
+            (LineKind::Numbered(1), "八"),
+            (LineKind::Text, "九"),
+            (LineKind::Numbered(7), "十"),
+            (LineKind::Bullet, "十一"),
+            (LineKind::Numbered(8), "十二"),
+            (LineKind::Text, "註腳"),
+        ]
+    );
+    let rows: Vec<Vec<_>> = tables(&page)[0]
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|cell| (cell.rowspan, cell.colspan, folded(cell))).collect())
+        .collect();
+    let cell = |rowspan, colspan, text: &str| (rowspan, colspan, text.to_owned());
+    assert_eq!(rows[0], [cell(1, 2, "甲")]);
+    assert_eq!(rows[1], [cell(2, 1, "乙丙"), cell(1, 1, ""), cell(1, 1, "")]);
+    assert_eq!(rows.len(), 3);
+}
+
+#[test]
+fn converted_json_loses_no_text() {
+    let sheet = ocs::sheet(
+        r#"{"ocs_profile": {"ocs_name": {"occupation_name": "甲"}, "ocs_level": 3, "remark": ["乙", {"more": 4.5}]},
+            "ocs_content": {"ocu_units": [{"ocu_code": "T1", "ocu_name": null, "ocu_name": "丙", "tasks": [
+              {"task_codes": [{"code": "T1.1", "name": "丁"}, {"code": "T1.2"}], "competency_blocks": [
+                {"outputs": [{"name": "戊"}], "knowledge": "己", "skills": [{"code": "S01", "name": "庚", "x": true}]},
+                {"indicators": ["P\n", null]}]}]}, {}]},
+            "notes": {"prerequisites": ["辛"], "supplements": null}}"#,
+    )
+    .unwrap();
+    assert_eq!(sheet.title, "甲職能基準");
+    let duties = duties_of(&sheet);
+    assert_eq!(duties, [vec!["T1丙", "T1.1丁T1.2", "戊", "S01庚"], vec!["P"], vec![]]);
+    let unplaced = &sheet.sections.last().unwrap();
+    assert_eq!(unplaced.part, Part::Unplaced);
+    let mut texts: Vec<(String, String)> =
+        unplaced.table.rows.iter().map(|row| (folded(&row[0]), folded(&row[1]))).collect();
+    texts.sort();
+    let block = "ocs_content.ocu_units[0].tasks[0].competency_blocks[0]";
+    assert_eq!(
+        texts,
+        [
+            (format!("{block}.knowledge"), "己".to_owned()),
+            (format!("{block}.skills[0].x"), "true".to_owned()),
+            ("ocs_profile.remark[0]".to_owned(), "乙".to_owned()),
+            ("ocs_profile.remark[1].more".to_owned(), "4.5".to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn a_document_is_known_by_its_content() {
+    let form = detect::form;
+    assert_eq!(form("\u{feff}版本\t職能基準代碼\n".as_bytes()), Ok(Form::Text));
+    assert_eq!(form("工作任務\t<p>P1.1.1 甲</p>\n".as_bytes()), Ok(Form::Text));
+    assert_eq!(form(b"\n<!-- saved from url -->\n<HTML>"), Ok(Form::Html));
+    assert_eq!(form("<tr\nclass=a><td>工作任務\t".as_bytes()), Ok(Form::Html));
+    assert_eq!(form(b"{\"version_info\": {"), Ok(Form::OcsJson));
+    assert_eq!(form(b"{\"a\": 1}"), Err(Fault::UnknownForm));
+    assert_eq!(form("主要職責".as_bytes()), Err(Fault::UnknownForm));
+    assert_eq!(form(b""), Err(Fault::UnknownForm));
+    assert_eq!(form(&office("")), Ok(Form::Odt));
+    assert_eq!(form(b"%PDF-1.7"), Err(Fault::Foreign { format: "PDF" }));
+    assert_eq!(form(b"\xd0\xcf\x11\xe0\xa1"), Err(Fault::Foreign { format: "Word (.doc)" }));
+    assert_eq!(form(b"\xa5D\xadn\t\xc2\xbe\xb3d"), Err(Fault::NotUtf8 { guess: Some(Encoding::Big5) }));
+    assert_eq!(form(b"\xff\xfea\0\t\0"), Err(Fault::NotUtf8 { guess: Some(Encoding::Utf16Le) }));
+    let docx = zipped(&[("word/document.xml", b"<a/>")]);
+    assert_eq!(odt::page(&docx), Err(Fault::Foreign { format: "Word (.docx)" }));
+    assert_eq!(odt::page(&zipped(&[("a.txt", b"")])), Err(Fault::NoContent));
+    let manifest = b"<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>".as_slice();
+    let locked = zipped(&[("content.xml", b"\xde\xad"), ("META-INF/manifest.xml", manifest)]);
+    assert_eq!(odt::page(&locked), Err(Fault::Encrypted));
+}

@@ -170,7 +170,12 @@ impl<'a> Compared<'_, 'a> {
         let stayed: Vec<(usize, usize)> =
             new.iter().filter_map(|&new| Some((new, self.pairs.old_of[new].and_then(place)?))).collect();
         let positions: Vec<usize> = stayed.iter().map(|&(_, old)| old).collect();
-        let names: Vec<&str> = stayed.iter().map(|&(new, _)| self.new[new].folded.as_str()).collect();
+        // What was reworded has one name here whichever of the versions is the old one.
+        let name = |new_at: usize, old_at: usize| {
+            let (old_name, new_name) = (&self.old[old[old_at]].folded, &self.new[new_at].folded);
+            old_name.min(new_name).as_str()
+        };
+        let names: Vec<&str> = stayed.iter().map(|&(new, old)| name(new, old)).collect();
         let moved = moved(&positions, &names);
         let mut stayed = stayed.into_iter().zip(moved).peekable();
         let mut withdrawn_after: Vec<Vec<usize>> = vec![Vec::new(); old.len() + 1];

@@ -43,6 +43,7 @@ fn v2() -> String {
     fs::read_to_string(V2).unwrap()
 }
 
+#[expect(clippy::print_stderr, reason = "a test that is skipped has to be seen")]
 fn is_there(path: &Path) -> bool {
     let there = path.exists();
     if !there {

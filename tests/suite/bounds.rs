@@ -32,7 +32,6 @@ pub(crate) fn run(mut command: Command, time: Duration) -> Ended {
     let code = child.wait().unwrap().code();
     reader.join().unwrap();
     let errors = errors.join().unwrap();
-    println!("{command:?}: {memory} KiB, {:?}", start.elapsed());
     assert!(!errors.contains("panicked"), "{command:?}: {errors}");
     assert!(memory < MEMORY, "{command:?}: {memory} KiB");
     assert!(start.elapsed() < time, "{command:?}: {:?}", start.elapsed());

@@ -3,8 +3,9 @@
 //! The library never prints, exits, or reads the environment; `main` does. Data flows one way: [`source`] reads a
 //! file, [`yaml`] makes a spanned tree of it, [`decode`] the [`model`], [`rules`] look at the model and return
 //! [`diagnostic`]s, and [`report`] writes them. [`render`] prints a standard through its [`sheet`], the official form
-//! as a grid with merged cells. What a repository has decided about its findings comes in as [`settings`], made of
-//! `ttm.toml` by [`config`]; a [`baseline`] tells new findings from old ones afterwards.
+//! as a grid with merged cells; [`mod@diff`] finds what changed between two versions. What a repository has decided
+//! about its findings comes in as [`settings`], made of `ttm.toml` by [`config`]; a [`baseline`] tells new findings
+//! from old ones afterwards.
 
 mod allow;
 pub mod baseline;

@@ -136,7 +136,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "import/output",
         "寫到檔案，或以職能基準代碼為檔名寫進資料夾；- 代表標準輸出 [預設：有 standards/ 就用它，否則用目前資料夾]",
     ),
-    ("from", "輸入是什麼：auto、text、html、odt 或 ocs-json [預設：auto，由內容判斷]"),
+    ("import/from", "輸入是什麼：auto、text、html、odt 或 ocs-json [預設：auto，由內容判斷]"),
     ("report", "把匯入的情形寫成 JSON 檔案：各檔案的項目數，以及所有需要人工確認之處"),
     (
         "paths",
@@ -169,7 +169,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("note", "版本紀錄的更新說明"),
     ("keep", "將前一版留在旁邊，標為歷史版本"),
     ("release/diff", "顯示會有的更動，不寫入檔案"),
-    ("from", "原本職業的職能基準檔案"),
+    ("gap/from", "原本職業的職能基準檔案"),
     ("to", "目標職業的職能基準檔案"),
     ("gap/format", "輸出格式：text、md 或 json [預設：text]"),
     ("query", "名稱的一部分，或代碼、代碼的開頭；寫了幾個詞，名稱就要全部含有"),

@@ -141,7 +141,7 @@ fn the_report_speaks_chinese() {
 fn hostile_standards_are_compared_in_reasonable_time() {
     let standard = |word: &str, names: &str| {
         let mut text = String::from("name: {occupation: 甲}\nduties:\n  T1:\n    name: 甲\n    tasks:\n");
-        for task in 0..9_000 {
+        for task in 0..3_000 {
             text.push_str(&format!(
                 "      - T1.1: {{name: {names}{word}{task}, indicators: [{word}{task}資料, 甲]}}\n"
             ));
@@ -149,8 +149,7 @@ fn hostile_standards_are_compared_in_reasonable_time() {
         text
     };
     let start = std::time::Instant::now();
-    let (report, code) =
-        diff(&standard("客戶關係", "按"), &standard("客戶需求", "依"), &["--format", "json"]);
+    let (report, code) = diff(&standard("客戶關係", "按"), &standard("客戶需求", "依"), &[]);
     assert_eq!(code, 1, "{}", report.len());
     let long: Vec<String> = [7_u32, 11]
         .into_iter()

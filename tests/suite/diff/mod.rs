@@ -46,7 +46,7 @@ fn v2() -> String {
 fn is_there(path: &Path) -> bool {
     let there = path.exists();
     if !there {
-        eprintln!("skipped: ../shared is not there");
+        crate::skipped("../shared is not there");
     }
     there
 }

@@ -10,6 +10,7 @@ mod decode;
 mod docs;
 mod fix;
 mod formats;
+mod fuzzed;
 #[path = "../../examples/generate/standards/mod.rs"]
 mod generated;
 mod import;

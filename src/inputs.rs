@@ -93,8 +93,13 @@ pub(crate) fn published(paths: &[PathBuf]) -> Result<Vec<Input>, InputError> {
     search_all(paths, PUBLISHED)?.ok_or_else(|| InputError::NothingPublished(listed(paths)))
 }
 
+/// What is searched when no path is named.
+pub(crate) fn default_folder() -> PathBuf {
+    PathBuf::from(if Path::new(DEFAULT_FOLDER).is_dir() { DEFAULT_FOLDER } else { "." })
+}
+
 fn find(paths: &[PathBuf]) -> Result<Vec<Input>, InputError> {
-    let default = [PathBuf::from(if Path::new(DEFAULT_FOLDER).is_dir() { DEFAULT_FOLDER } else { "." })];
+    let default = [default_folder()];
     let paths = if paths.is_empty() { &default[..] } else { paths };
     search_all(paths, STANDARDS)?.ok_or_else(|| InputError::NothingFound(listed(paths)))
 }

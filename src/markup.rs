@@ -87,6 +87,14 @@ pub(crate) fn find(text: &str) -> impl Iterator<Item = (Range<usize>, Markup)> {
     })
 }
 
+/// The markup that `text` begins with: how many bytes of it, and what it stands for.
+pub(crate) fn leading(text: &str) -> Option<(usize, &'static str)> {
+    match reference(text).or_else(|| tag(text))? {
+        (length, Markup::Reference(meaning)) => Some((length, meaning)),
+        (length, Markup::Inline | Markup::Separating) => Some((length, "")),
+    }
+}
+
 /// The character reference that `text` begins with, and its length.
 fn reference(text: &str) -> Option<(usize, Markup)> {
     let begins = |reference: &str| {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::diff::Impact;
 use crate::source::Source;
 
 /// What is decided for the files of a run.
@@ -25,6 +26,8 @@ pub struct FileSettings {
     pub severities: BTreeMap<&'static str, Option<Severity>>,
     /// Which of the configured families the file is in, if any: standards with one number here have one pool of codes.
     pub family: Option<u32>,
+    /// The highest class of changes that an issued standard may have without a new version, if it is said.
+    pub allow: Option<Impact>,
 }
 
 impl Settings {

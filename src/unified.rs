@@ -18,12 +18,17 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The difference between two texts of the file called `path`; empty where there is none.
 pub fn unified(path: &str, before: &str, after: &str) -> String {
+    renamed(path, path, before, after)
+}
+
+/// The same for a file that gets another name; where nothing but the name changes, it is empty as well.
+pub fn renamed(from: &str, to: &str, before: &str, after: &str) -> String {
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(before, after);
     let mut text = String::new();
-    let path = one_line(path);
+    let (from, to) = (one_line(from), one_line(to));
     for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
         if text.is_empty() {
-            text = format!("--- {path}\n+++ {path}\n");
+            text = format!("--- {from}\n+++ {to}\n");
         }
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{}", hunk.header());

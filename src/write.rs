@@ -26,6 +26,19 @@ pub fn atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes `bytes` to a file at `path`, where nothing may stand yet.
+///
+/// # Errors
+/// Whatever the operating system gives, or that something stands there.
+pub fn anew(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = builder().tempfile_in(folder.unwrap_or(&PathBuf::from(".")))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
 /// Writes `after` to the file at `path`, which has to hold `before` still and to be writable: a rename would replace
 /// a file that its owner protected.
 ///

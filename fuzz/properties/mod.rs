@@ -6,6 +6,7 @@
 mod check;
 #[path = "../../examples/generate/standards/dice.rs"]
 mod dice;
+mod diff;
 mod fix;
 mod import;
 mod kits;
@@ -34,6 +35,7 @@ pub const ALL: &[Property] = &[
     Property { name: "import_odt", holds: import::odt, kit: kits::ZIP },
     Property { name: "import_odt_xml", holds: import::odt_xml, kit: kits::XML },
     Property { name: "import_ocs_json", holds: import::ocs_json, kit: kits::JSON },
+    Property { name: "diff", holds: diff::holds, kit: kits::YAML },
 ];
 
 /// The property called `name`.

@@ -8,6 +8,8 @@ mod value;
 
 use std::fmt::Write as _;
 
+use serde::Serialize;
+
 use crate::model::Standard;
 use crate::visible::one_line;
 use value::Value;
@@ -48,7 +50,14 @@ pub fn scalar(text: &str) -> String {
     line
 }
 
-fn written(value: &Value<'_>) -> String {
+/// The same in brackets or braces, where a comma would part it.
+pub(crate) fn scalar_in_flow(text: &str) -> String {
+    let mut line = written(&value::Within(text));
+    line.truncate(line.trim_end_matches('\n').len());
+    line
+}
+
+fn written(value: &impl Serialize) -> String {
     let options = serde_yaml::ser_options! {
         compact_list_indent: false,
         prefer_block_scalars: false,

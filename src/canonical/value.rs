@@ -45,7 +45,7 @@ impl Serialize for Value<'_> {
 }
 
 /// A text in brackets, where readers differ in what `?` and `:` do: bare if it could be a code.
-struct Within<'a>(&'a str);
+pub(super) struct Within<'a>(pub(super) &'a str);
 
 impl Serialize for Within<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -7,7 +7,9 @@ use std::ffi::OsString;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{codes, completions, explain, import, new, render, renumber, validate};
+use crate::commands::{
+    codes, completions, diff, explain, gap, import, new, release, render, renumber, validate,
+};
 use crate::words::Lang;
 
 pub use usage::usage_error;
@@ -50,6 +52,8 @@ pub enum Command {
     Validate(validate::Args),
     /// Print standards in their official form
     Render(render::Args),
+    /// Say what changed from one version of a standard to another
+    Diff(diff::Args),
     /// Explain a rule, or list them all
     Explain(explain::Args),
     /// Bring published standards in: the page's text, a saved page, the office file, converted JSON
@@ -58,6 +62,10 @@ pub enum Command {
     New(new::Args),
     /// Make codes follow the position of what they stand for
     Renumber(renumber::Args),
+    /// Issue a draft or the next version of a standard under the code that the office gave it
+    Release(release::Args),
+    /// What two occupations share, and what someone from the first still needs for the second
+    Gap(gap::Args),
     /// Find the codes of occupations and industries by name or number
     Codes(codes::Args),
     /// Print the JSON Schema of the format, for editors

@@ -38,6 +38,16 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm render --format json | jq .name",
     ),
     (
+        "diff",
+        "說明職能基準從一版到另一版改了什麼",
+        "範例：
+  ttm diff TTM4221-004v2.yaml TTM4221-004v3.yaml
+  ttm diff --format html -o changes.html TTM4221-004v2.yaml TTM4221-004v3.yaml
+  git show HEAD:standards/TTM4221-004v2.yaml | ttm diff - standards/TTM4221-004v2.yaml
+  ttm diff --against origin/main
+  ttm diff --against origin/main --allow rewording --format md standards/ > changes.md",
+    ),
+    (
         "explain",
         "說明一條規則，或列出所有規則",
         "範例：
@@ -69,6 +79,23 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm renumber --diff draft.yaml     顯示會有哪些更動
   ttm renumber draft.yaml            插入、移動或刪除工作任務之後
   ttm renumber --items draft.yaml    知識、技能與態度也重新編號",
+    ),
+    (
+        "release",
+        "公告：以專案辦公室核發的代碼，讓草案成為第 1 版，或讓編修過的職能基準成為下一版",
+        "範例：
+  ttm release draft.yaml --code TTM4221-007v1 --date 2026-03-01 --note 首次公告
+  ttm release standards/TTM4221-004v2.yaml --code TTM4221-004v3 --date 2026-03-01 --note 更新工作任務
+  ttm release TTM4221-004-next.yaml --code TTM4221-004v3 --date 2026-03-01 --note 更新工作任務 --keep
+  ttm release draft.yaml --code TTM4221-007v1 --date 2026-03-01 --note 首次公告 --diff",
+    ),
+    (
+        "gap",
+        "比較兩個職業：共有哪些知識與技能，由前者轉任後者還需要哪些",
+        "範例：
+  ttm gap standards/TTM4221-004v2.yaml standards/TTM4221-003v3.yaml
+  ttm gap --format md a.yaml b.yaml > gap.md
+  ttm gap --format json a.yaml b.yaml | jq '.knowledge.needed[].name'",
     ),
     (
         "codes",
@@ -109,7 +136,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "import/output",
         "寫到檔案，或以職能基準代碼為檔名寫進資料夾；- 代表標準輸出 [預設：有 standards/ 就用它，否則用目前資料夾]",
     ),
-    ("from", "輸入是什麼：auto、text、html、odt 或 ocs-json [預設：auto，由內容判斷]"),
+    ("import/from", "輸入是什麼：auto、text、html、odt 或 ocs-json [預設：auto，由內容判斷]"),
     ("report", "把匯入的情形寫成 JSON 檔案：各檔案的項目數，以及所有需要人工確認之處"),
     (
         "paths",
@@ -117,6 +144,18 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     ("validate/format", "輸出格式：text、json、sarif、github 或 junit [預設：text]"),
     ("render/format", "輸出格式：table、md、html 或 json [預設：table]"),
+    (
+        "compared",
+        "舊版與新版的檔案，或以 - 代表標準輸入；加上 --against 時，是工作目錄中的檔案與資料夾 [預設：有 standards/ 就用它，否則用目前資料夾]",
+    ),
+    ("against", "與 git 的這個版本比較；已公告的職能基準有變更而版本未更新時，以失敗結束"),
+    (
+        "allow",
+        "已公告的職能基準不必更新版本也可以有的變更，最高到這個分類：editorial、renumbering、rewording、level、\
+         requirement-added、requirement-withdrawn 或 identity [預設：依 ttm.toml，否則 editorial]",
+    ),
+    ("diff/format", "輸出格式：text、md、json 或 html [預設：text]"),
+    ("diff/output", "寫到檔案，而不是標準輸出"),
     ("name", "職能基準名稱"),
     ("category", "名稱是職類，而不是職業"),
     ("revises", "編修這份已公告職能基準的下一版：沿用其內容，成為草案"),
@@ -125,6 +164,14 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("file", "一份職能基準的檔案"),
     ("items", "知識、技能與態度依清單順序編號，並更動對它們的引用"),
     ("renumber/diff", "顯示會有的更動，不寫入檔案"),
+    ("code", "iCAP 專案辦公室核發給這一版的代碼"),
+    ("date", "公告的日期，例如 2026-03-01"),
+    ("note", "版本紀錄的更新說明"),
+    ("keep", "將前一版留在旁邊，標為歷史版本"),
+    ("release/diff", "顯示會有的更動，不寫入檔案"),
+    ("gap/from", "原本職業的職能基準檔案"),
+    ("to", "目標職業的職能基準檔案"),
+    ("gap/format", "輸出格式：text、md 或 json [預設：text]"),
     ("query", "名稱的一部分，或代碼、代碼的開頭；寫了幾個詞，名稱就要全部含有"),
     ("codes/format", "輸出格式：text 或 json [預設：text]"),
     ("strict", "有警告時也以失敗結束"),

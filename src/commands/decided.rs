@@ -85,7 +85,7 @@ fn known(
 }
 
 /// Shows what is wrong with a file, so that the failure itself can be short.
-fn unusable(broken: &Broken, context: &mut Context<'_>) -> Failure {
+pub(super) fn unusable(broken: &Broken, context: &mut Context<'_>) -> Failure {
     let width = context.width.unwrap_or(text::WIDTH);
     match text::write_problems(context.err, broken, context.lang, width) {
         Ok(()) => Failure::Unusable { path: broken.source.path.clone(), count: broken.problems.len() },

@@ -5,11 +5,15 @@
 pub mod codes;
 pub mod completions;
 pub mod decided;
+pub mod diff;
 pub mod explain;
+pub mod gap;
+pub mod gate;
 pub mod import;
 pub mod man;
 mod mend;
 pub mod new;
+pub mod release;
 pub mod render;
 pub mod renumber;
 pub mod schema;
@@ -20,6 +24,7 @@ use std::path::PathBuf;
 
 use crate::cli::Command;
 use crate::draft::NotRevisable;
+use crate::git::GitError;
 use crate::inputs::InputError;
 use crate::words;
 use crate::words::{Lang, Words};
@@ -109,6 +114,20 @@ pub enum Failure {
         /// How many standards there are.
         count: usize,
     },
+    /// A standard cannot be issued like this.
+    #[error("{path} is not issued: {}", .words.en)]
+    NotReleased {
+        /// The file.
+        path: String,
+        /// The reason.
+        words: Words,
+    },
+    /// Two versions are compared, no more and no less.
+    #[error("diff takes two versions, or --against REF")]
+    NotTwoVersions,
+    /// Git has no answer.
+    #[error(transparent)]
+    Git(#[from] GitError),
     /// There is no next edition of a standard.
     #[error("{path} has no next edition: {}", .reason.words().en)]
     NotRevisable {
@@ -179,6 +198,14 @@ impl Failure {
                 "{count} standards cannot go to standard output; name a folder with -o",
                 "{count} 份職能基準無法一起寫到標準輸出；請以 -o 指定資料夾"
             ),
+            Self::NotReleased { path, words: Words { en, zh } } => {
+                words!("{path} is not issued: {en}", "{path} 未公告：{zh}")
+            }
+            Self::NotTwoVersions => Words::fixed(
+                "name two versions, the old and the new one, or `--against REF` for those in git",
+                "請指定舊版與新版兩個檔案，或以 `--against REF` 與 git 中的版本比較",
+            ),
+            Self::Git(error) => error.words(),
             Self::NotRevisable { path, reason } => {
                 let Words { en, zh } = reason.words();
                 words!("{path} has no next edition: {en}", "無法從 {path} 編修下一版：{zh}")
@@ -210,11 +237,14 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
     match command {
         Command::Validate(args) => validate::run(&args, context),
         Command::Render(args) => render::run(&args, context),
+        Command::Diff(args) => diff::run(&args, context),
         Command::Explain(args) => explain::run(&args, context),
         Command::Codes(args) => codes::run(&args, context),
         Command::Import(args) => import::run(&args, context),
         Command::New(args) => new::run(&args, context),
         Command::Renumber(args) => renumber::run(&args, context),
+        Command::Release(args) => release::run(&args, context),
+        Command::Gap(args) => gap::run(&args, context),
         Command::Schema => schema::run(context),
         Command::Completions(args) => completions::run(&args, context),
         Command::Man => man::run(context),

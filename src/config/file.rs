@@ -8,6 +8,7 @@ use globset::{ErrorKind, Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 use super::table::{Item, Reader, Text, span};
 use super::{Broken, Problem};
 use crate::diagnostic::Severity;
+use crate::diff::Impact;
 use crate::rules::naming::excerpt;
 use crate::rules::{self, RULES, nearest};
 use crate::source::{Source, Span};
@@ -28,6 +29,8 @@ pub(super) struct Config {
     families: Vec<GlobSet>,
     /// The file of the baseline, as it is written.
     pub(super) baseline: Option<Text>,
+    /// The highest class of changes that an issued standard may have without a new version.
+    pub(super) allow: Option<Impact>,
 }
 
 impl Config {
@@ -37,8 +40,8 @@ impl Config {
         reader.problems.extend(Broken::unreadable(&source));
         let read = if reader.problems.is_empty() { read(&source.text, &mut reader) } else { None };
         match read {
-            Some((rules, overrides, families, baseline)) if reader.problems.is_empty() => {
-                Ok(Self { source, folder, rules, overrides, families, baseline })
+            Some((rules, overrides, families, baseline, allow)) if reader.problems.is_empty() => {
+                Ok(Self { source, folder, rules, overrides, families, baseline, allow })
             }
             _ => {
                 reader.problems.sort_by_key(|problem| problem.span);
@@ -74,18 +77,40 @@ fn matches(patterns: &GlobSet, path: &Path) -> bool {
     path.ancestors().take_while(|path| !path.as_os_str().is_empty()).any(|path| patterns.is_match(path))
 }
 
-type Read = (Severities, Vec<(GlobSet, Severities)>, Vec<GlobSet>, Option<Text>);
+type Read = (Severities, Vec<(GlobSet, Severities)>, Vec<GlobSet>, Option<Text>, Option<Impact>);
 
 fn read(text: &str, reader: &mut Reader) -> Option<Read> {
     let document = reader.document(text)?;
-    let [rules, overrides, families, baseline] =
-        reader.fields(document.get_ref(), ["rules", "overrides", "families", "baseline"]);
+    let [rules, overrides, families, baseline, release] =
+        reader.fields(document.get_ref(), ["rules", "overrides", "families", "baseline", "release"]);
     let rules = rules.map(|rules| severities(rules, reader)).unwrap_or_default();
     let baseline = baseline.and_then(|baseline| reader.text(baseline));
     let overrides =
         list(overrides, reader).into_iter().filter_map(|item| an_override(item, reader)).collect();
     let families = list(families, reader).into_iter().filter_map(|item| family(item, reader)).collect();
-    Some((rules, overrides, families, baseline))
+    let allow = release.and_then(|release| allowed(release, reader));
+    Some((rules, overrides, families, baseline, allow))
+}
+
+/// What `[release]` says of the changes that need no new version.
+fn allowed(item: Item<'_, '_>, reader: &mut Reader) -> Option<Impact> {
+    let table = reader.table(item)?;
+    let [allow] = reader.fields(table, ["allow"]);
+    let class = reader.text(allow?)?;
+    let known = Impact::named(&class.value);
+    if known.is_none() {
+        let name = excerpt(&class.value);
+        let message = words!("`{name}` is no class of changes", "`{name}` 不是變更的分類");
+        let names = Impact::ALL.map(|impact| format!("`{}`", impact.name()));
+        let (en, zh) = (names.join(", "), names.join("、"));
+        reader.problems.push(Problem::new(class.span, message).help(
+            match nearest(&class.value, Impact::ALL.map(Impact::name)) {
+                Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
+                None => words!("write one of {en}", "可用的值：{zh}"),
+            },
+        ));
+    }
+    known
 }
 
 fn list<'t, 's>(item: Option<Item<'t, 's>>, reader: &mut Reader) -> Vec<Item<'t, 's>> {

@@ -129,7 +129,7 @@ pub(crate) fn resolved(path: &Path) -> Option<PathBuf> {
 }
 
 /// A path as someone in the current folder would write it.
-fn shortened(path: &Path) -> PathBuf {
+pub(crate) fn shortened(path: &Path) -> PathBuf {
     let here = fs::canonicalize(".").ok();
     here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).to_path_buf()
 }
@@ -171,6 +171,7 @@ impl Finder {
         let family = relative.and_then(|path| config.family(path));
         FileSettings {
             severities: config.severities(relative),
+            allow: config.allow,
             family: family.and_then(|family| u32::try_from(first + family).ok()),
         }
     }

@@ -14,18 +14,23 @@ const STYLE: &str = include_str!("html.css");
 
 /// Begins the page.
 pub(super) fn open(title: &str, out: &mut dyn Write) -> io::Result<()> {
+    begin(title, "zh-Hant", "", out)
+}
+
+/// Begins a page in this style, with more of it in `style`.
+pub(crate) fn begin(title: &str, lang: &str, style: &str, out: &mut dyn Write) -> io::Result<()> {
     let title = escape(&one_line(title));
     write!(
         out,
-        "<!DOCTYPE html>\n<html lang=\"zh-Hant\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
+         <title>{title}</title>\n<style>\n{STYLE}{style}</style>\n</head>\n<body>\n"
     )
 }
 
 /// Ends the page.
-pub(super) fn close(out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn close(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</body>\n</html>")
 }
 
@@ -172,7 +177,7 @@ fn broken(text: &str) -> String {
 }
 
 /// A text that stays text, between tags and in attributes.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

@@ -2,11 +2,12 @@
 //! format is that format's business, and what no format lets through is in `visible`.
 
 mod grid;
-mod html;
+pub(crate) mod html;
 mod json;
 mod layout;
 mod markdown;
 mod share;
+mod simple;
 mod table;
 mod wrap;
 
@@ -14,6 +15,7 @@ use std::io::{self, Write};
 
 use crate::model::Standard;
 use crate::sheet::{Sheet, TooLarge, check_size};
+pub(crate) use simple::simple;
 
 /// What to print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,6 +2,7 @@
 //!
 //! Escaping belongs to the format. No format decides the exit code.
 
+pub mod diff;
 pub mod fingerprint;
 pub mod github;
 pub mod json;

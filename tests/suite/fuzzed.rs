@@ -102,3 +102,8 @@ fn any_office_file_is_imported_or_refused() {
 fn any_converted_json_is_imported_or_refused() {
     holds("import_ocs_json");
 }
+
+#[test]
+fn any_two_standards_are_compared() {
+    holds("diff");
+}

@@ -12,11 +12,17 @@ fn yaml(path: &str) -> Value {
     serde_norway::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// The script of the action's last step with its inputs, run as GitHub's runner runs it.
+/// The script of the action that checks with its inputs, run as GitHub's runner runs it.
 #[cfg(unix)]
 fn act(inputs: &[(&str, &str)], folder: &Path) -> Output {
+    step("Check the standards", inputs, folder, &[])
+}
+
+/// The same of the step with this name, with further variables in the environment.
+#[cfg(unix)]
+fn step(name: &str, inputs: &[(&str, &str)], folder: &Path, variables: &[(&str, &str)]) -> Output {
     let action = yaml("action.yml");
-    let step = action["runs"]["steps"].as_array().unwrap().last().unwrap();
+    let step = action["runs"]["steps"].as_array().unwrap().iter().find(|step| step["name"] == name).unwrap();
     let mut environment: BTreeMap<&str, String> = BTreeMap::new();
     for (name, value) in step["env"].as_object().unwrap() {
         let named = value.as_str().unwrap().strip_prefix("${{ inputs.").unwrap();
@@ -30,6 +36,7 @@ fn act(inputs: &[(&str, &str)], folder: &Path) -> Output {
         .current_dir(folder)
         .env_remove("GITHUB_STEP_SUMMARY")
         .envs(environment)
+        .envs(variables.iter().copied())
         .output()
         .unwrap()
 }
@@ -94,6 +101,34 @@ fn the_action_fails_as_the_program_does() {
     assert_eq!(broken, 1);
     assert!(log.contains("\n::error file=") || log.starts_with("::error file="), "{log}");
     assert_eq!(code(&[("paths", "missing.yaml")]).0, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_action_writes_what_changed_to_the_page_of_the_run() {
+    let repository = crate::repository::Repository::with_standard();
+    repository.edit("standards/TTM4221-004v2.yaml", "整理客戶特別需求", "蒐集客戶特別需求");
+    let summary = repository.file("summary.md");
+    fs::write(&summary, "before\n").unwrap();
+    let compared = |against: &str, paths: &str| {
+        let inputs = [("binary", env!("CARGO_BIN_EXE_ttm")), ("against", against), ("paths", paths)];
+        let variables = [("GITHUB_STEP_SUMMARY", summary.to_str().unwrap())];
+        let output = step("Compare the standards", &inputs, repository.path(), &variables);
+        (output.status.code().unwrap(), crate::repository::said(&output))
+    };
+    let (code, log) = compared("main", "standards\n");
+    assert_eq!(code, 1, "{log}");
+    assert!(
+        log.starts_with("error: standards/TTM4221-004v2.yaml: the content of TTM4221-004v2 changed"),
+        "{log}"
+    );
+    let page = fs::read_to_string(&summary).unwrap();
+    assert!(page.starts_with("before\n## Changes of issued standards\n"), "{page}");
+    assert!(page.contains("<details>"), "{page}");
+    for hostile in ["--output=pwned", "$(touch pwned)", "HEAD; touch pwned"] {
+        assert_eq!(compared(hostile, "").0, 2);
+    }
+    assert!(!repository.file("pwned").exists());
 }
 
 #[test]

@@ -109,8 +109,11 @@ pub(crate) fn standard(number: u64, shapes: Shapes) -> Standard<'static> {
         let count = dice.below(most + 1);
         (0..count).map(|_| Text::made(phrase::sentence(&mut dice))).collect::<Vec<_>>()
     };
-    made.notes.qualifications = some(sentences(5));
-    made.notes.supplements = some(sentences(4));
+    let (qualifications, supplements) = (sentences(5), sentences(4));
+    if !(qualifications.is_empty() && supplements.is_empty()) {
+        made.notes.qualifications = List::made(qualifications);
+        made.notes.supplements = List::made(supplements);
+    }
     made
 }
 

@@ -90,14 +90,25 @@ impl FormArg {
 struct Done {
     /// The input, as it was named or found.
     source: String,
-    /// Where its standard was written, and what a person should know of it.
-    result: Result<(String, Report), Failure>,
+    /// Where its standard is now, and what a person should know of it.
+    result: Result<(Output, Report), Failure>,
+}
+
+/// Where a standard is now.
+struct Output {
+    /// The file, or `-` for standard output.
+    path: String,
+    /// The other input that it was written from, where this one holds the same: the page and the office file of one
+    /// standard, say.
+    same_as: Option<String>,
 }
 
 /// A standard that is to be written.
 struct Made {
     /// The file's text.
     text: String,
+    /// The text without its heading, which names the input.
+    body: String,
     /// The code, where it can be the name of a file.
     code: Option<String>,
     report: Report,
@@ -122,8 +133,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             let source = name(input);
             let result = made.and_then(|made| {
                 let path = destination.file(input, made.code.as_deref());
-                placed(&source, path.as_deref(), &made, args.force, &mut written, context)?;
-                Ok((path.map_or_else(|| "-".to_owned(), |path| display(&path)), made.report))
+                let same_as = placed(&source, path.as_deref(), &made, args.force, &mut written, context)?;
+                let path = path.map_or_else(|| "-".to_owned(), |path| display(&path));
+                Ok((Output { path, same_as }, made.report))
             });
             let next = Done { source, result };
             if !single {
@@ -143,7 +155,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         say::summary(context, &done, args.report.is_some());
     } else if let Some(Done { source, result }) = done.pop() {
         let (output, report) = result?;
-        say::whole(context, &source, &output, &report);
+        say::whole(context, &source, &output.path, &report);
         return Ok(if report.needs_a_look() { Outcome::Findings } else { Outcome::Clean });
     }
     let clean = |done: &Done| matches!(&done.result, Ok((_, report)) if !report.needs_a_look());
@@ -175,7 +187,7 @@ fn made(input: &Input, stdin: &[u8], form: Option<Form>, schema: &str) -> Result
     let heading = Heading { schema: Some(schema.to_owned()), source: Some(format!("{file}{form}")) };
     let text = canonical::file(&standard, &heading);
     checked(&text, &heading).map_err(because)?;
-    Ok(Made { text, code: file_name(&standard), report })
+    Ok(Made { text, body: canonical::yaml(&standard), code: file_name(&standard), report })
 }
 
 fn bytes(path: &Path) -> io::Result<Vec<u8>> {
@@ -212,7 +224,8 @@ fn file_name(standard: &Standard<'_>) -> Option<String> {
     StandardCode::parse(code).map(|_| code.to_owned())
 }
 
-/// Writes a standard. What stands there already is written over only by `force`, and never what this run wrote.
+/// Writes a standard. What stands there already is written over only by `force`, and never what this run wrote; where
+/// that is the same standard, the input that it was written from is given.
 fn placed(
     source: &str,
     path: Option<&Path>,
@@ -220,16 +233,24 @@ fn placed(
     force: bool,
     written: &mut HashMap<String, String>,
     context: &mut Context<'_>,
-) -> Result<(), Failure> {
+) -> Result<Option<String>, Failure> {
     let Some(path) = path else {
         context.out.write_all(made.text.as_bytes())?;
-        return Ok(context.out.flush()?);
+        context.out.flush()?;
+        return Ok(None);
     };
     let output = display(path);
     // Some file systems take A.yaml and a.yaml for one file.
     let key = output.to_lowercase();
     if let Some(other) = written.get(&key) {
-        let reason = words!("{output} was made of {other} in this run", "{output} 已由 {other} 匯入");
+        // Only the headings, which name the inputs, may differ.
+        if fs::read_to_string(path).is_ok_and(|text| text.ends_with(&made.body)) {
+            return Ok(Some(other.clone()));
+        }
+        let reason = words!(
+            "{output} was made of {other} in this run, and the two differ",
+            "{output} 已由 {other} 匯入，而兩者內容不同"
+        );
         return Err(Failure::NotImported { path: source.to_owned(), reason });
     }
     if !force && path.symlink_metadata().is_ok() {
@@ -241,5 +262,5 @@ fn placed(
         .and_then(|()| write::atomically(path, made.text.as_bytes()))
         .map_err(|source| Failure::Write { path: output, source })?;
     written.insert(key, source.to_owned());
-    Ok(())
+    Ok(None)
 }

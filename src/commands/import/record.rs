@@ -16,12 +16,14 @@ struct Record<'a> {
     imports: Vec<Import<'a>>,
 }
 
-/// One input; `output` is null where nothing was written, and `error` says why.
+/// One input; `output` is null where nothing was written, and `error` says why. `same_as` names the input that the
+/// output was written from, where that holds the same standard.
 #[derive(Serialize)]
 struct Import<'a> {
     source: &'a str,
     form: Option<&'static str>,
     output: Option<&'a str>,
+    same_as: Option<&'a str>,
     error: Option<Both>,
     title: Option<&'a str>,
     counts: Option<Map<String, Value>>,
@@ -70,7 +72,8 @@ fn import(done: &Done) -> Import<'_> {
         Ok((output, report)) => Import {
             source,
             form: report.form.map(form),
-            output: Some(output),
+            output: Some(&output.path),
+            same_as: output.same_as.as_deref(),
             error: None,
             title: Some(&report.title),
             counts: Some(counts(report)),
@@ -81,6 +84,7 @@ fn import(done: &Done) -> Import<'_> {
             source,
             form: None,
             output: None,
+            same_as: None,
             error: Some(both(reason(failure))),
             title: None,
             counts: None,

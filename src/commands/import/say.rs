@@ -37,10 +37,16 @@ pub(super) fn line(context: &mut Context<'_>, done: &Done) {
     let source = one_line(&done.source);
     let words = match &done.result {
         Ok((output, report)) => {
-            let output = one_line(output);
+            let path = one_line(&output.path);
+            let (en, zh) = match output.same_as.as_deref().map(one_line) {
+                Some(other) => {
+                    (format!("{path} (the same as {other})"), format!("{path}（與 {other} 相同）"))
+                }
+                None => (path.clone(), path),
+            };
             match report.remarks.iter().filter(|remark| remark.kind.needs_a_look()).count() {
-                0 => words!("ok: {source} → {output}", "完成：{source} → {output}"),
-                look => words!("look ({look}): {source} → {output}", "待確認（{look}）：{source} → {output}"),
+                0 => words!("ok: {source} → {en}", "完成：{source} → {zh}"),
+                look => words!("look ({look}): {source} → {en}", "待確認（{look}）：{source} → {zh}"),
             }
         }
         Err(failure) => {

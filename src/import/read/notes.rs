@@ -6,7 +6,7 @@ use super::place::Place;
 use super::{Reader, full, some};
 use crate::import::heading;
 use crate::import::report::RemarkKind;
-use crate::model::{Kind, Text};
+use crate::model::{Kind, List, Text};
 use crate::sheet::{Line, LineKind, Part, Table};
 use crate::words::Words;
 
@@ -48,8 +48,11 @@ impl Reader {
             let list = if qualifies { &mut qualifications } else { &mut supplements };
             list.push(Text::made(text));
         }
-        self.standard.notes.qualifications = some(qualifications);
-        self.standard.notes.supplements = some(supplements);
+        // Where there are notes, the file says of both lists whether they are empty.
+        if !(qualifications.is_empty() && supplements.is_empty()) {
+            self.standard.notes.qualifications = List::made(qualifications);
+            self.standard.notes.supplements = List::made(supplements);
+        }
     }
 
     /// What an earlier import could not place has no place still.

@@ -88,6 +88,7 @@ duties:
 notes:
   qualifications:
     - 學歷要求：不拘。
+  supplements: []
 ";
 
 fn standard() -> Standard<'static> {
@@ -271,7 +272,8 @@ fn a_folder_becomes_a_folder() {
     fs::write(folder.join("published/page.pdf"), "%PDF").unwrap();
     fs::write(folder.join("published/a page.TXT"), page().replace("ABC5139-007v2", "ABC5139-007v3")).unwrap();
     fs::write(published.join("b.txt"), page()).unwrap();
-    fs::write(published.join("c.txt"), page()).unwrap();
+    fs::write(published.join("c.txt"), page().replace("不拘", "大專以上")).unwrap();
+    fs::write(published.join("c2.txt"), page()).unwrap();
     fs::write(published.join("d.txt"), page().replace("\t4\t", "\t高\t").replace("ABC5139-007v2", ""))
         .unwrap();
     fs::write(published.join("e.json"), "{}").unwrap();
@@ -284,12 +286,12 @@ fn a_folder_becomes_a_folder() {
         insta::assert_snapshot!("import--report", fs::read_to_string(folder.join("report.json")).unwrap());
     });
 
-    // Again, nothing is written over; with --force the second of two with one code still is none.
+    // Again, nothing is written over; nor with --force by the second of two that differ under one code.
     let output = import(folder, &["published/", "-o", "out"]);
-    assert!(said(&output).contains("0 imported") && said(&output).contains("5 failed"), "{output:?}");
+    assert!(said(&output).contains("0 imported") && said(&output).contains("6 failed"), "{output:?}");
     let output = command(folder, "zh-TW", &["published", "-o", "out/", "--force"]).output().unwrap();
     assert!(said(&output).contains("已由 published/deep/b.txt 匯入"), "{output:?}");
-    assert!(said(&output).contains("5 個檔案：匯入 3 個"), "{output:?}");
+    assert!(said(&output).contains("6 個檔案：匯入 4 個"), "{output:?}");
 
     let output = import(folder, &["published", "-o", "out/ABC5139-007v2.yaml"]);
     assert_eq!(output.status.code(), Some(2));

@@ -1,6 +1,5 @@
 //! What each form of document holds, before anything is understood of it.
 
-use std::path::PathBuf;
 
 use ttm::import::{Block, Fault, Form, Page, detect, html, ocs, odt, text};
 use ttm::render::Format;
@@ -8,21 +7,11 @@ use ttm::sheet::{Cell, LineKind, Part, Sheet, Table};
 use ttm::source::Encoding;
 
 use super::hostile::{office, zipped};
+use super::shared;
 use crate::render;
 
 const STANDARDS: [&str; 5] =
     ["TTM4221-004v3", "SET4130-001v2", "TFB5120-002v3", "SET2149-002v4", "TTM4221-006v1"];
-
-/// A file of the shared corpus; nothing where there is none.
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
-fn shared(name: &str) -> Option<Vec<u8>> {
-    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared"));
-    if !folder.exists() {
-        eprintln!("skipped: ../shared is not there");
-        return None;
-    }
-    Some(std::fs::read(folder.join(name)).unwrap())
-}
 
 fn read(bytes: &[u8]) -> Page {
     match detect::form(bytes).unwrap() {

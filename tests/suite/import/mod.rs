@@ -4,17 +4,17 @@ mod command;
 mod corpus;
 mod hostile;
 mod inputs;
+mod office;
 mod page_text;
 mod plain;
 mod reader;
 mod round_trip;
 
 /// A file beside the project; `None`, said aloud, where it is not there.
-#[allow(clippy::print_stderr, reason = "a test that skips says so")]
 fn shared(path: &str) -> Option<Vec<u8>> {
     let bytes = std::fs::read(format!("{}/../shared/{path}", env!("CARGO_MANIFEST_DIR")));
     if bytes.is_err() {
-        eprintln!("skipped: ../shared/{path} is not there");
+        crate::skipped(&format!("../shared/{path} is not there"));
     }
     bytes.ok()
 }

@@ -1,0 +1,133 @@
+//! `ttm diff`: what changed from one version of a standard to another.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::{Context, Failure, Outcome, gate};
+use crate::check::load;
+use crate::diagnostic::Findings;
+use crate::diff::{Comparison, compare};
+use crate::inputs::{InputError, STDIN_NAME};
+use crate::model::Standard;
+use crate::report::{diff as report, text};
+use crate::source::{FileId, Source, display};
+use crate::visible::one_line;
+use crate::{sheet, words, write};
+
+const EXAMPLES: &str = "\
+Examples:
+  ttm diff TTM4221-004v2.yaml TTM4221-004v3.yaml
+  ttm diff --format html -o changes.html TTM4221-004v2.yaml TTM4221-004v3.yaml
+  git show HEAD:standards/TTM4221-004v2.yaml | ttm diff - standards/TTM4221-004v2.yaml
+  ttm diff --against origin/main
+  ttm diff --against origin/main --allow rewording --format md standards/ > changes.md";
+
+const USAGE: &str = "ttm diff [OPTIONS] OLD NEW\n       ttm diff [OPTIONS] --against REF [PATH]...";
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES, override_usage = USAGE)]
+pub struct Args {
+    /// The files of the old and of the new version, or - for standard input; with --against files and folders of the
+    /// working tree [default: standards/ if it is there, else the current folder]
+    #[arg(value_name = "OLD NEW|PATH")]
+    compared: Vec<PathBuf>,
+    #[command(flatten)]
+    against: gate::Against,
+    /// Form of the report
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    format: FormatArg,
+    /// Write to this file in place of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// The forms of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatArg {
+    /// For a terminal
+    Text,
+    /// GitHub Markdown, for a comment on a pull request
+    Md,
+    /// For programs
+    Json,
+    /// A self-contained page with both versions side by side
+    Html,
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let output = args.output.as_deref();
+    if let Some(revision) = &args.against.against {
+        return gate::run(revision, &args.compared, &args.against, args.format, output, context);
+    }
+    let [old, new] = args.compared.as_slice() else { return Err(Failure::NotTwoVersions) };
+    let sources = [source(old, context)?, source(new, context)?];
+    let mut found = Findings::default();
+    let file = |at: usize| FileId(u32::try_from(at).unwrap_or(u32::MAX));
+    let standards = [0, 1].map(|at| load(&sources[at], file(at), &mut found));
+    let found = found.into_vec();
+    if !found.is_empty() {
+        let width = context.width.unwrap_or(text::WIDTH);
+        let options = text::Options { lang: context.lang, notes: true, all: false, width };
+        text::write(context.err, &found, &sources, options)?;
+    }
+    let [Some(old), Some(new)] = &standards else { return Ok(Outcome::Findings) };
+    if !(fits(old, &sources, context)? && fits(new, &sources, context)?) {
+        return Ok(Outcome::Findings);
+    }
+    let comparison = compare(old, new);
+    let outcome = if comparison.is_empty() && found.is_empty() { Outcome::Clean } else { Outcome::Findings };
+    print(&[comparison], args.format, output, context)?;
+    Ok(outcome)
+}
+
+fn source(path: &Path, context: &mut Context<'_>) -> Result<Source, Failure> {
+    if path == Path::new("-") {
+        return Ok(Source::read_stream(STDIN_NAME, &mut *context.input));
+    }
+    if path.symlink_metadata().is_err() {
+        return Err(InputError::Missing(display(path)).into());
+    }
+    Ok(Source::read(path))
+}
+
+/// Whether a standard is of a size that can be compared; else that is said.
+fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) -> Result<bool, Failure> {
+    let Err(reason) = sheet::check_size(standard) else { return Ok(true) };
+    let path = one_line(&sources[standard.file.0 as usize].path);
+    let (en, zh) = (reason.words().en, reason.words().zh);
+    let words = words!("{path} is not compared: {en}", "{path} 沒有比較：{zh}");
+    writeln!(context.err, "{}", words.get(context.lang))?;
+    Ok(false)
+}
+
+/// Prints comparisons one after the other, to a file or to standard output.
+fn print(
+    comparisons: &[Comparison<'_>],
+    format: FormatArg,
+    output: Option<&Path>,
+    context: &mut Context<'_>,
+) -> Result<(), Failure> {
+    let lang = context.lang;
+    let Some(path) = output else {
+        return Ok(report(comparisons, format, lang, context.out)?);
+    };
+    let mut bytes = Vec::new();
+    report(comparisons, format, lang, &mut anstream::StripStream::new(&mut bytes))?;
+    write::atomically(path, &bytes).map_err(|source| Failure::Write { path: display(path), source })
+}
+
+fn report(
+    comparisons: &[Comparison<'_>],
+    format: FormatArg,
+    lang: crate::words::Lang,
+    out: &mut dyn std::io::Write,
+) -> std::io::Result<()> {
+    match format {
+        FormatArg::Text => report::text::write(out, comparisons, lang),
+        FormatArg::Md => report::markdown::write(out, comparisons, lang),
+        FormatArg::Json => report::json::write(out, comparisons),
+        FormatArg::Html => report::html::write(out, comparisons, lang),
+    }
+}

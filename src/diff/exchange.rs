@@ -1,0 +1,215 @@
+//! Which knowledge and skills a task gained and lost, by name: codes are only how a version writes it down.
+
+use std::collections::{HashMap, HashSet};
+
+use super::fold::folded;
+use super::pair::Pairs;
+use super::tree::Tree;
+use super::{Competence, Exchange};
+use crate::model::{Competency, Duty, Kind, References, Standard, Task};
+
+/// The knowledge and skills of both versions, each under a number that is the same for what is the same.
+pub(super) struct Classes<'a> {
+    /// By version and kind: the entries under a code.
+    entries: [[HashMap<&'a str, Vec<Class<'a>>>; 2]; 2],
+}
+
+#[derive(Clone, Copy)]
+struct Class<'a> {
+    number: usize,
+    competence: Competence<'a>,
+}
+
+impl<'a> Classes<'a> {
+    /// The classes of two versions whose lists were matched so. An entry is the same as the one it became, and as
+    /// every other of its name.
+    pub(super) fn new(old: &'a Standard<'_>, new: &'a Standard<'_>, pairs: &[Pairs; 2]) -> Self {
+        let mut classes = Self { entries: Default::default() };
+        for (at, competency) in Competency::BOTH.into_iter().enumerate() {
+            let (old, new) = (competency.list(old), competency.list(new));
+            let mut by_name: HashMap<String, usize> = HashMap::new();
+            let mut sets = Sets::default();
+            let mut numbers = [Vec::new(), Vec::new()];
+            for (list, numbers) in [old, new].into_iter().zip(&mut numbers) {
+                for item in list.iter() {
+                    let name = folded(item.text.as_str());
+                    let fresh = sets.0.len();
+                    let number = if name.is_empty() { fresh } else { *by_name.entry(name).or_insert(fresh) };
+                    if number == fresh {
+                        sets.0.push(fresh);
+                    }
+                    numbers.push(number);
+                }
+            }
+            for (old, new) in pairs[at].new_of.iter().enumerate() {
+                if let Some(new) = *new {
+                    sets.unite(numbers[0][old], numbers[1][new]);
+                }
+            }
+            for (version, list) in [old, new].into_iter().enumerate() {
+                for (item, &number) in list.iter().zip(&numbers[version]) {
+                    let Some(code) = &item.code else { continue };
+                    let name = Some(item.text.as_str());
+                    let competence = Competence { kind: competency.kind(), code: code.as_str(), name };
+                    let class = Class { number: sets.find(number), competence };
+                    classes.entries[version][at].entry(code.meant()).or_default().push(class);
+                }
+            }
+        }
+        classes
+    }
+
+    /// What a duty without tasks gained and lost, and whether what it kept stands in another order.
+    pub(super) fn of_duty(
+        &self,
+        old: Option<&'a Duty<'_>>,
+        new: Option<&'a Duty<'_>>,
+    ) -> (Exchange<'a>, bool) {
+        self.exchange(|kind| [old, new].map(|duty| duty.map(|duty| kind.of_duty(duty)).into_iter().collect()))
+    }
+
+    /// The same for a task with its duty; of its rows it has what any of them has.
+    pub(super) fn of_task(
+        &self,
+        old: Option<(&'a Duty<'_>, &'a Task<'_>)>,
+        new: Option<(&'a Duty<'_>, &'a Task<'_>)>,
+    ) -> (Exchange<'a>, bool) {
+        self.exchange(|kind| {
+            [old, new].map(|side| {
+                let Some((duty, task)) = side else { return Vec::new() };
+                if task.rows.is_empty() {
+                    return vec![kind.of_task(task).or(kind.of_duty(duty))];
+                }
+                task.rows.iter().map(|row| kind.effective(duty, task, row)).collect()
+            })
+        })
+    }
+
+    /// The same for a row.
+    pub(super) fn of_row(
+        &self,
+        old: &Tree<'a>,
+        old_row: usize,
+        new: &Tree<'a>,
+        new_row: usize,
+    ) -> (Exchange<'a>, bool) {
+        self.exchange(|kind| {
+            [(old, old_row), (new, new_row)].map(|(tree, at)| {
+                let task = tree.rows[at].parent;
+                let duty = tree.tasks[task].parent;
+                let sources = &tree.made_of;
+                vec![kind.effective(sources.duties[duty], sources.tasks[task], sources.rows[at])]
+            })
+        })
+    }
+
+    fn exchange<'l, 's: 'l>(
+        &self,
+        lists: impl Fn(Competency) -> [Vec<&'l References<'s>>; 2],
+    ) -> (Exchange<'a>, bool)
+    where
+        'l: 'a,
+    {
+        let mut exchange = Exchange::default();
+        let mut reordered = false;
+        for (at, competency) in Competency::BOTH.into_iter().enumerate() {
+            let [old, new] = lists(competency);
+            let (old, new) = (self.resolve(0, at, &old), self.resolve(1, at, &new));
+            let names = |side: &[(Key<'a>, Competence<'a>)]| -> HashSet<Key<'a>> {
+                side.iter().map(|&(key, _)| key).collect()
+            };
+            let (had, has) = (names(&old), names(&new));
+            // Where the codes of a list changed, the order of those who refer to it follows them.
+            let codes = |side: &[(Key<'a>, Competence<'a>)]| -> HashMap<Key<'a>, &'a str> {
+                side.iter().map(|&(key, one)| (key, one.code)).collect()
+            };
+            let (old_codes, new_codes) = (codes(&old), codes(&new));
+            let renumbered = old.iter().any(|(key, _)| {
+                new_codes.get(key).is_some_and(|new| old_codes.get(key).is_some_and(|old| old != new))
+            });
+            let kept = |side: &[(Key<'a>, Competence<'a>)]| -> Vec<Key<'a>> {
+                side.iter()
+                    .map(|&(key, _)| key)
+                    .filter(|key| had.contains(key) && has.contains(key))
+                    .collect()
+            };
+            reordered |= !renumbered && kept(&old) != kept(&new);
+            exchange.gained.extend(new.iter().filter(|(key, _)| !had.contains(key)).map(|&(_, one)| one));
+            exchange.lost.extend(old.iter().filter(|(key, _)| !has.contains(key)).map(|&(_, one)| one));
+        }
+        (exchange, reordered)
+    }
+
+    /// What lists refer to, each class once.
+    fn resolve<'s: 'a>(
+        &self,
+        version: usize,
+        kind: usize,
+        lists: &[&'a References<'s>],
+    ) -> Vec<(Key<'a>, Competence<'a>)> {
+        let mut seen = HashSet::new();
+        let mut resolved = Vec::new();
+        let mut lists_seen: HashSet<*const References<'s>> = HashSet::new();
+        for list in lists {
+            if !lists_seen.insert(std::ptr::from_ref(*list)) {
+                continue;
+            }
+            for reference in list.iter() {
+                let known = self.entries[version][kind].get(reference.meant());
+                for class in known.into_iter().flatten() {
+                    let key = Key::Class(class.number);
+                    if seen.insert(key) {
+                        resolved.push((key, class.competence));
+                    }
+                }
+                if known.is_none() && seen.insert(Key::Undefined(reference.meant())) {
+                    let kind = Competency::BOTH[kind].kind();
+                    let competence = Competence { kind, code: reference.as_str(), name: None };
+                    resolved.push((Key::Undefined(reference.meant()), competence));
+                }
+            }
+        }
+        resolved
+    }
+}
+
+/// What a reference stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Key<'a> {
+    Class(usize),
+    Undefined(&'a str),
+}
+
+impl Exchange<'_> {
+    /// What is not in `other` already.
+    #[must_use]
+    pub(super) fn without(mut self, other: &Self) -> Self {
+        let named = |list: &[Competence<'_>]| -> HashSet<(Kind, String)> {
+            list.iter().map(|one| (one.kind, one.code.to_owned())).collect()
+        };
+        let (gained, lost) = (named(&other.gained), named(&other.lost));
+        self.gained.retain(|one| !gained.contains(&(one.kind, one.code.to_owned())));
+        self.lost.retain(|one| !lost.contains(&(one.kind, one.code.to_owned())));
+        self
+    }
+}
+
+/// Numbers that may turn out to be one.
+#[derive(Default)]
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn find(&mut self, mut number: usize) -> usize {
+        while self.0[number] != number {
+            self.0[number] = self.0[self.0[number]];
+            number = self.0[number];
+        }
+        number
+    }
+
+    fn unite(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.find(one), self.find(other));
+        let (low, high) = (one.min(other), one.max(other));
+        self.0[high] = low;
+    }
+}

@@ -1,0 +1,131 @@
+//! How alike two texts are, by the pairs of neighbouring characters they share. Chinese has no spaces to find words by,
+//! and a pair of characters is about a word.
+
+/// The most pairs of a text that are looked at, so that no comparison of two texts takes long.
+const MOST: usize = 1024;
+
+/// The pairs of neighbouring characters of a text, sorted; of a long text the same choice in every text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Bag(Vec<u64>);
+
+impl Bag {
+    /// The pairs of one text. A single character stands for itself.
+    pub(super) fn new(text: &str) -> Self {
+        let mut chars = text.chars().map(u64::from);
+        let Some(mut last) = chars.next() else { return Self::default() };
+        let mut pairs: Vec<u64> = chars
+            .map(|c| {
+                let pair = (last << 32) | c;
+                last = c;
+                pair
+            })
+            .collect();
+        if pairs.is_empty() {
+            pairs.push(last);
+        }
+        Self::of(pairs)
+    }
+
+    /// The pairs of several texts.
+    pub(super) fn union<'a>(bags: impl IntoIterator<Item = &'a Self>) -> Self {
+        Self::of(bags.into_iter().flat_map(|bag| bag.0.iter().copied()).collect())
+    }
+
+    fn of(mut pairs: Vec<u64>) -> Self {
+        if pairs.len() > MOST {
+            // Those that come first in an order that has nothing to do with their meaning.
+            pairs.sort_unstable_by_key(|&pair| (mixed(pair), pair));
+            pairs.truncate(MOST);
+        }
+        pairs.sort_unstable();
+        Self(pairs)
+    }
+
+    /// The pairs, each once.
+    pub(super) fn distinct(&self) -> impl Iterator<Item = u64> + '_ {
+        self.0.chunk_by(|a, b| a == b).map(|chunk| chunk[0])
+    }
+
+    /// How many pairs there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// How alike two texts are, in thousandths: twice what they share by what they have (Sørensen and Dice).
+    pub(super) fn likeness(&self, other: &Self) -> u32 {
+        thousandths(2 * self.shared(other), self.len() + other.len())
+    }
+
+    /// The same for sentences: one that goes on where the other ended is like it too, if less.
+    pub(super) fn sentence_likeness(&self, other: &Self) -> u32 {
+        const LONG_ENOUGH: usize = 5;
+        let shared = self.shared(other);
+        let alike = thousandths(2 * shared, self.len() + other.len());
+        let shorter = self.len().min(other.len());
+        if shorter < LONG_ENOUGH { alike } else { alike.max(thousandths(shared, shorter) * 4 / 5) }
+    }
+
+    fn shared(&self, other: &Self) -> usize {
+        let (mut at, mut other_at, mut shared) = (0, 0, 0);
+        while let (Some(one), Some(two)) = (self.0.get(at), other.0.get(other_at)) {
+            match one.cmp(two) {
+                std::cmp::Ordering::Less => at += 1,
+                std::cmp::Ordering::Greater => other_at += 1,
+                std::cmp::Ordering::Equal => {
+                    shared += 1;
+                    at += 1;
+                    other_at += 1;
+                }
+            }
+        }
+        shared
+    }
+}
+
+fn mixed(pair: u64) -> u64 {
+    (pair ^ (pair >> 29)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn thousandths(part: usize, whole: usize) -> u32 {
+    u32::try_from((1000 * part).checked_div(whole).unwrap_or_default()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alike(one: &str, other: &str) -> u32 {
+        let (one, other) = (Bag::new(one), Bag::new(other));
+        assert_eq!(one.likeness(&other), other.likeness(&one));
+        one.likeness(&other)
+    }
+
+    #[test]
+    fn likeness_is_between_nothing_and_a_thousand() {
+        assert_eq!(alike("合作協調", "合作協調"), 1000);
+        assert_eq!(alike("合作協調", "合作協調能力"), 750);
+        assert_eq!(alike("了解客戶背景", "了解市場現況"), 200);
+        assert_eq!(alike("甲", "甲"), 1000);
+        assert_eq!(alike("甲", "乙"), 0);
+        assert_eq!(alike("", ""), 0);
+    }
+
+    #[test]
+    fn a_sentence_that_goes_on_is_like_its_beginning() {
+        let (short, long) = (
+            Bag::new("製作圖片影音記錄給主管"),
+            Bag::new("製作圖片剪輯影音記錄呈主管審閱無誤後備份存檔並交予客戶"),
+        );
+        assert!(short.likeness(&long) < 400);
+        assert_eq!(short.sentence_likeness(&long), 560);
+    }
+
+    #[test]
+    fn long_texts_are_compared_by_a_choice_of_what_they_hold() {
+        let long: String =
+            (0..20_000_u32).filter_map(|at| char::from_u32(0x4e00 + at * 7 % 20_000)).collect();
+        assert_eq!(Bag::new(&long).len(), MOST);
+        assert_eq!(alike(&long, &long), 1000);
+        assert!(alike(&long, &long[..long.len() / 4 * 3]) > 500);
+    }
+}

@@ -1,0 +1,68 @@
+//! Which of the things that two orders share changed their place: as few as can be, so that one that moved is one move.
+
+/// For entries in the new order, given their positions in the old one, whether each moved. `names` tells entries apart
+/// and decides between equally short ways, so that going back moves the same ones.
+pub(super) fn moved(old_positions: &[usize], names: &[&str]) -> Vec<bool> {
+    let count = old_positions.len();
+    // Old order as places in the new one.
+    let mut by_old: Vec<usize> = (0..count).collect();
+    by_old.sort_by_key(|&at| old_positions[at]);
+    let mut moved = vec![true; count];
+    let old_names = by_old.iter().map(|&at| names[at]);
+    if old_names.le(names.iter().copied()) {
+        for at in longest_rising(&by_old) {
+            moved[by_old[at]] = false;
+        }
+    } else {
+        for at in longest_rising(old_positions) {
+            moved[at] = false;
+        }
+    }
+    moved
+}
+
+/// The places of a longest rising sequence among distinct numbers.
+fn longest_rising(numbers: &[usize]) -> Vec<usize> {
+    // The place of the smallest number that ends a rising sequence of each length.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(numbers.len());
+    for (at, &number) in numbers.iter().enumerate() {
+        let length = ends.partition_point(|&end| numbers[end] < number);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        if length == ends.len() {
+            ends.push(at);
+        } else {
+            ends[length] = at;
+        }
+    }
+    let mut places = Vec::with_capacity(ends.len());
+    let mut place = ends.last().copied();
+    while let Some(at) = place {
+        places.push(at);
+        place = before[at];
+    }
+    places.reverse();
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_that_moved_is_one_move() {
+        let names = ["a", "b", "c", "d", "e"];
+        assert_eq!(moved(&[0, 1, 2, 3, 4], &names), [false; 5]);
+        assert_eq!(moved(&[4, 0, 1, 2, 3], &["e", "a", "b", "c", "d"]), [true, false, false, false, false]);
+        assert_eq!(moved(&[0, 7, 3, 9], &["a", "d", "c", "e"]).iter().filter(|&&one| one).count(), 1);
+        assert_eq!(moved(&[], &[]), [false; 0]);
+    }
+
+    #[test]
+    fn going_back_moves_the_same() {
+        let there = moved(&[1, 0], &["b", "a"]);
+        let back = moved(&[1, 0], &["a", "b"]);
+        assert_eq!(there.iter().filter(|&&one| one).count(), 1);
+        assert_eq!(there, [back[1], back[0]]);
+    }
+}

@@ -1,0 +1,270 @@
+//! Finds what an entry of the old version became in the new one, by what it says and never by its number.
+//!
+//! Equal texts come first, those below the same parent before all others; then similar texts, in the same order.
+//! Nothing depends on which of the two versions is called the old one. Similar texts are looked for among those that
+//! share a pair of characters which is not everywhere, so that no input makes all be compared with all.
+
+use std::cmp::Reverse;
+
+use super::likeness::Bag;
+
+/// An entry as it is matched.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Node<'a> {
+    /// Its code as printed, and the one that is meant.
+    pub(super) code: Option<(&'a str, &'a str)>,
+    /// Its name or sentence.
+    pub(super) text: &'a str,
+    /// Its text without what is only its setting.
+    pub(super) folded: String,
+    /// Its own text, for likeness.
+    pub(super) own: Bag,
+    /// Its text and that of everything below it.
+    pub(super) all: Bag,
+    /// A number that stands for all of that, verbatim.
+    pub(super) tree: u64,
+    /// The entry it stands below, in the layer above.
+    pub(super) parent: usize,
+}
+
+/// What became of each entry of a layer, both ways.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pairs {
+    /// For each old entry the new one.
+    pub(super) new_of: Vec<Option<usize>>,
+    /// For each new entry the old one.
+    pub(super) old_of: Vec<Option<usize>>,
+}
+
+impl Pairs {
+    /// Nothing is matched yet.
+    pub(super) fn none(old: usize, new: usize) -> Self {
+        Self { new_of: vec![None; old], old_of: vec![None; new] }
+    }
+
+    /// Matches two entries that are free.
+    pub(super) fn join(&mut self, old: usize, new: usize) -> bool {
+        let free = self.new_of[old].is_none() && self.old_of[new].is_none();
+        if free {
+            (self.new_of[old], self.old_of[new]) = (Some(new), Some(old));
+        }
+        free
+    }
+}
+
+/// What the entries of a layer are, which decides how alike they have to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layer {
+    /// Duties: they stand below the standard itself, and what is below them says what they are.
+    Duties,
+    /// Tasks, and whatever else has something below it.
+    Tasks,
+    /// Outputs, indicators, further tasks of a cell.
+    Leaves,
+    /// A flat list. Its codes are not positions, so of two equal texts the one with the same code is meant.
+    List,
+    /// Notes: a list without codes.
+    Notes,
+}
+
+/// Entries that may be matched with each other: those whose numbers here are the same.
+pub(super) struct Scope {
+    /// The number of each old entry; `None` where nothing is the same.
+    pub(super) old: Vec<Option<usize>>,
+    /// The number of each new entry.
+    pub(super) new: Vec<Option<usize>>,
+}
+
+impl Scope {
+    /// What stands below parents that were matched.
+    pub(super) fn below(old: &[Node<'_>], new: &[Node<'_>], parents: &Pairs) -> Self {
+        Self {
+            old: old.iter().map(|node| parents.new_of[node.parent].map(|_| node.parent)).collect(),
+            new: new.iter().map(|node| parents.old_of[node.parent]).collect(),
+        }
+    }
+
+    /// The scope of each entry's parent.
+    pub(super) fn of_parents(&self, old: &[Node<'_>], new: &[Node<'_>]) -> Self {
+        Self {
+            old: old.iter().map(|node| self.old[node.parent]).collect(),
+            new: new.iter().map(|node| self.new[node.parent]).collect(),
+        }
+    }
+
+    fn everywhere(old: usize, new: usize) -> Self {
+        Self { old: vec![Some(0); old], new: vec![Some(0); new] }
+    }
+}
+
+/// Matches the entries of a layer; `scopes` are tried in turn, and in the end everything.
+pub(super) fn pair(old: &[Node<'_>], new: &[Node<'_>], layer: Layer, mut scopes: Vec<Scope>) -> Pairs {
+    let is_root = scopes.is_empty();
+    scopes.push(Scope::everywhere(old.len(), new.len()));
+    let mut matcher = Matcher { old, new, layer, pairs: Pairs::none(old.len(), new.len()) };
+    let last = scopes.len() - 1;
+    for (at, scope) in scopes.iter().enumerate() {
+        // Blank texts are equal, but say nothing that could be found elsewhere.
+        let blanks = at < last || is_root;
+        if layer == Layer::List {
+            matcher.equal(scope, blanks, |node| hash(&(node.code.map(|(_, meant)| meant), node.text)));
+        }
+        matcher.equal(scope, blanks, |node| node.tree);
+        matcher.equal(scope, blanks, |node| hash(&node.text));
+        matcher.equal(scope, blanks, |node| hash(&node.folded));
+    }
+    for (at, scope) in scopes.iter().enumerate() {
+        matcher.similar(scope, at < last || is_root);
+    }
+    matcher.pairs
+}
+
+/// A number that stands for a value; the same in every run.
+pub(super) fn hash(value: &impl std::hash::Hash) -> u64 {
+    use std::hash::{DefaultHasher, Hasher};
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Groups of equals up to this many pairs are matched by what is below them, larger ones in order.
+const SMALL_GROUP: usize = 256;
+
+/// A pair of characters that would bring together more entries than this says nothing.
+const COMMON: usize = 1024;
+
+/// The most pairs of entries that are looked at in one scope.
+const MOST_CANDIDATES: usize = 1 << 21;
+
+/// The most pairs of characters that are looked at for them.
+const MOST_WORK: usize = 50 << 20;
+
+struct Matcher<'m, 'a> {
+    old: &'m [Node<'a>],
+    new: &'m [Node<'a>],
+    layer: Layer,
+    pairs: Pairs,
+}
+
+impl Matcher<'_, '_> {
+    /// Matches what has equal keys within a scope.
+    fn equal(&mut self, scope: &Scope, blanks: bool, key: impl Fn(&Node<'_>) -> u64) {
+        let keyed = |nodes: &[Node<'_>], numbers: &[Option<usize>], taken: &[Option<usize>]| {
+            let free = (0..nodes.len()).filter(|&at| taken[at].is_none());
+            let mut keyed: Vec<(usize, u64, usize)> = free
+                .filter(|&at| blanks || !nodes[at].folded.is_empty())
+                .filter_map(|at| Some((numbers[at]?, key(&nodes[at]), at)))
+                .collect();
+            keyed.sort_unstable();
+            keyed
+        };
+        let old = keyed(self.old, &scope.old, &self.pairs.new_of);
+        let new = keyed(self.new, &scope.new, &self.pairs.old_of);
+        let group = |of: &(usize, u64, usize)| (of.0, of.1);
+        let mut from = 0;
+        for olds in old.chunk_by(|a, b| group(a) == group(b)) {
+            while from < new.len() && group(&new[from]) < group(&olds[0]) {
+                from += 1;
+            }
+            let end = new[from..].iter().take_while(|one| group(one) == group(&olds[0])).count() + from;
+            self.equals(olds, &new[from..end]);
+            from = end;
+        }
+    }
+
+    fn equals(&mut self, olds: &[(usize, u64, usize)], news: &[(usize, u64, usize)]) {
+        let one_way = olds.len().min(news.len()) == 0 || olds.len().max(news.len()) == 1;
+        let leaves = !matches!(self.layer, Layer::Duties | Layer::Tasks);
+        if one_way || leaves || olds.len() * news.len() > SMALL_GROUP {
+            for (&(_, _, old), &(_, _, new)) in olds.iter().zip(news) {
+                self.pairs.join(old, new);
+            }
+            return;
+        }
+        let mut ways = Vec::with_capacity(olds.len() * news.len());
+        for (old_rank, &(_, _, old)) in olds.iter().enumerate() {
+            for (new_rank, &(_, _, new)) in news.iter().enumerate() {
+                let alike = self.old[old].all.likeness(&self.new[new].all);
+                let ranks = (old_rank.abs_diff(new_rank), old_rank + new_rank);
+                ways.push((Reverse(alike), ranks, old, new));
+            }
+        }
+        ways.sort_unstable();
+        for (_, _, old, new) in ways {
+            self.pairs.join(old, new);
+        }
+    }
+
+    /// Matches what is alike within a scope, the most alike first.
+    fn similar(&mut self, scope: &Scope, within: bool) {
+        let mut candidates = self.candidates(scope);
+        // Those that share most come first, so that what is left out where there are too many is the least alike.
+        candidates
+            .sort_unstable_by_key(|&(shared, old, new)| (Reverse(shared), old.abs_diff(new), old + new));
+        let mut work = 0;
+        let mut ways = Vec::new();
+        for (_, old, new) in candidates {
+            let (one, other) = (&self.old[old], &self.new[new]);
+            work += one.all.len() + other.all.len();
+            if work > MOST_WORK {
+                break;
+            }
+            if let Some(alike) = self.alike(one, other, within) {
+                ways.push((Reverse(alike), (old.abs_diff(new), old + new), old, new));
+            }
+        }
+        ways.sort_unstable();
+        for (_, _, old, new) in ways {
+            self.pairs.join(old, new);
+        }
+    }
+
+    /// How alike two entries are; `None` where they are too little so to be one.
+    fn alike(&self, one: &Node<'_>, other: &Node<'_>, within: bool) -> Option<u32> {
+        match self.layer {
+            Layer::Duties | Layer::Tasks => {
+                let (own, all) = (one.own.likeness(&other.own), one.all.likeness(&other.all));
+                let (own_floor, all_floor) = if within { (500, 400) } else { (700, 550) };
+                (own >= own_floor || all >= all_floor).then_some(own + all)
+            }
+            Layer::Leaves => {
+                let alike = one.all.sentence_likeness(&other.all);
+                (alike >= if within { 380 } else { 600 }).then_some(alike)
+            }
+            Layer::List => Some(one.all.likeness(&other.all)).filter(|&alike| alike >= 500),
+            Layer::Notes => Some(one.all.sentence_likeness(&other.all)).filter(|&alike| alike >= 380),
+        }
+    }
+
+    /// Free entries of a scope that share pairs of characters, with how many of those that are not everywhere.
+    fn candidates(&self, scope: &Scope) -> Vec<(u32, usize, usize)> {
+        let mut pairs: Vec<(usize, u64, bool, usize)> = Vec::new();
+        for (is_new, nodes, numbers, taken) in [
+            (false, self.old, &scope.old, &self.pairs.new_of),
+            (true, self.new, &scope.new, &self.pairs.old_of),
+        ] {
+            for (at, node) in nodes.iter().enumerate().filter(|&(at, _)| taken[at].is_none()) {
+                let Some(number) = numbers[at] else { continue };
+                pairs.extend(node.all.distinct().map(|pair| (number, pair, is_new, at)));
+            }
+        }
+        pairs.sort_unstable();
+        let mut groups: Vec<_> = pairs
+            .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+            .map(|group| group.split_at(group.partition_point(|one| !one.2)))
+            .filter(|(olds, news)| (1..=COMMON).contains(&(olds.len() * news.len())))
+            .collect();
+        groups.sort_by_key(|(olds, news)| olds.len() * news.len());
+        let mut met: Vec<(usize, usize)> = Vec::new();
+        for (olds, news) in groups {
+            if met.len() + olds.len() * news.len() > MOST_CANDIDATES {
+                break;
+            }
+            met.extend(olds.iter().flat_map(|old| news.iter().map(move |new| (old.3, new.3))));
+        }
+        met.sort_unstable();
+        met.chunk_by(|a, b| a == b)
+            .map(|same| (u32::try_from(same.len()).unwrap_or(u32::MAX), same[0].0, same[0].1))
+            .collect()
+    }
+}

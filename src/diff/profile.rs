@@ -1,0 +1,198 @@
+//! What became of the fields of a standard: its profile, its history, and what could not be placed.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::compare::Compared;
+use super::fold::folded;
+use super::pair::{Layer, Node, Pairs, pair};
+use super::tree::plain;
+use super::{Change, Entry, Exchange, Side, What};
+use crate::model::{
+    Class, ClassKind, Field, Level, List, NameKind, Standard, StatusValue, Text, Unplaced, Version,
+};
+
+/// The profile, in the order of the form.
+pub(super) fn profile<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Vec<Entry<'a>> {
+    let mut entries = Vec::new();
+    entries.extend(text(What::Code, &old.code, &new.code));
+    entries.extend(text(What::Revises, &old.revises, &new.revises));
+    entries.extend(name(old, new));
+    let (before, after) = (&old.classification, &new.classification);
+    entries.extend(classes(ClassKind::JobCategory, &before.job_categories, &after.job_categories));
+    entries.extend(classes(ClassKind::Occupation, &before.occupations, &after.occupations));
+    entries.extend(classes(ClassKind::Industry, &before.industries, &after.industries));
+    entries.extend(text(What::Description, &old.description, &new.description));
+    let level = |field: &Field<Level>| field.given().map(|level| Cow::Owned(level.value.to_string()));
+    if !unreadable(&old.level, &new.level) {
+        entries.extend(field(What::BaseLevel, level(&old.level), level(&new.level)));
+    }
+    entries
+}
+
+/// What one of two versions has and nobody can read is no ground for saying that it changed.
+fn unreadable<T>(old: &Field<T>, new: &Field<T>) -> bool {
+    matches!(old, Field::Unreadable) || matches!(new, Field::Unreadable)
+}
+
+fn text<'a>(what: What, old: &'a Field<Text<'_>>, new: &'a Field<Text<'_>>) -> Option<Entry<'a>> {
+    if unreadable(old, new) {
+        return None;
+    }
+    let value = |field: &'a Field<Text<'_>>| field.given().map(|text| Cow::Borrowed(text.as_str()));
+    let mut entry = field(what, value(old), value(new))?;
+    // Of codes every character counts, but for those that only hide what is meant.
+    if let (
+        What::Code | What::Revises | What::VersionField("version" | "code" | "superseded-by"),
+        Some(old),
+        Some(new),
+    ) = (what, old.given(), new.given())
+        && old.as_str() != new.as_str()
+    {
+        entry.changes = vec![if old.meant() == new.meant() { Change::Editorial } else { Change::Reworded }];
+    }
+    Some(entry)
+}
+
+/// The name. Which of the two lines it stands in is part of it.
+fn name<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Option<Entry<'a>> {
+    if unreadable(&old.name, &new.name) {
+        return None;
+    }
+    let (old, new) = (old.name.given(), new.name.given());
+    let value = |name: Option<&'a crate::model::Name<'_>>| name.map(|name| Cow::Borrowed(name.text.as_str()));
+    let mut entry = field(What::Name, value(old), value(new))?;
+    let kind = |kind: NameKind| kind.key();
+    if let (Some(old), Some(new)) = (old, new)
+        && old.kind != new.kind
+    {
+        entry.changes = vec![Change::Reworded];
+        if let (Some(old_side), Some(new_side)) = (&mut entry.old, &mut entry.new) {
+            (old_side.under, new_side.under) = (Some(kind(old.kind)), Some(kind(new.kind)));
+        }
+    }
+    Some(entry)
+}
+
+/// One field; `None` where neither version has it.
+fn field<'a>(what: What, old: Option<Cow<'a, str>>, new: Option<Cow<'a, str>>) -> Option<Entry<'a>> {
+    let changes = match (&old, &new) {
+        (None, None) => return None,
+        (None, Some(_)) => vec![Change::Added],
+        (Some(_), None) => vec![Change::Withdrawn],
+        (Some(old), Some(new)) if old == new => Vec::new(),
+        (Some(_), Some(_)) if what == What::BaseLevel => vec![Change::Level],
+        (Some(old), Some(new)) if folded(old) == folded(new) => vec![Change::Editorial],
+        _ => vec![Change::Reworded],
+    };
+    let side = |text| Side { text, ..Side::default() };
+    Some(Entry {
+        what,
+        old: old.map(side),
+        new: new.map(side),
+        changes,
+        follows: false,
+        exchange: Exchange::default(),
+        children: Vec::new(),
+    })
+}
+
+/// A classification: entries with one code are one, then those with one name.
+fn classes<'a>(kind: ClassKind, old: &'a List<Class<'_>>, new: &'a List<Class<'_>>) -> Vec<Entry<'a>> {
+    let nodes = |list: &'a List<Class<'_>>| -> Vec<Node<'a>> {
+        let node = |class: &'a Class<'_>| Node {
+            code: class.code.given().map(|code| (code.as_str(), code.meant())),
+            ..plain(class.name.given().map_or("", Text::as_str), 0)
+        };
+        list.iter().map(node).collect()
+    };
+    let (old, new) = (nodes(old), nodes(new));
+    let mut pairs = Pairs::none(old.len(), new.len());
+    join_equal(&mut pairs, &old, &new, |node| node.code.map(|(_, meant)| meant));
+    join_equal(&mut pairs, &old, &new, |node| Some(node.folded.as_str()).filter(|name| !name.is_empty()));
+    Compared { what: What::Class(kind), old: &old, new: &new, pairs: &pairs }.all()
+}
+
+/// Matches what has equal keys, in order.
+fn join_equal<T>(pairs: &mut Pairs, old: &[T], new: &[T], key: impl for<'k> Fn(&'k T) -> Option<&'k str>) {
+    let mut free: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, one) in new.iter().enumerate().rev().filter(|&(at, _)| pairs.old_of[at].is_none()) {
+        if let Some(key) = key(one) {
+            free.entry(key).or_default().push(at);
+        }
+    }
+    let open: Vec<usize> = (0..old.len()).filter(|&at| pairs.new_of[at].is_none()).collect();
+    for at in open {
+        if let Some(found) = key(&old[at]).and_then(|key| free.get_mut(key)).and_then(Vec::pop) {
+            pairs.join(at, found);
+        }
+    }
+}
+
+/// The history: versions are known by their code, and where one has none by its label.
+pub(super) fn history<'a>(old: &'a List<Version<'_>>, new: &'a List<Version<'_>>) -> Vec<Entry<'a>> {
+    fn meant<'k>(field: &'k Field<Text<'_>>) -> Option<&'k str> {
+        field.given().map(Text::meant)
+    }
+    let mut pairs = Pairs::none(old.len(), new.len());
+    join_equal(&mut pairs, old, new, |version| meant(&version.code));
+    join_equal(&mut pairs, old, new, |version| meant(&version.version));
+    let nodes = |list: &'a List<Version<'_>>| -> Vec<Node<'a>> {
+        let node = |version: &'a Version<'_>| Node {
+            code: version.code.given().map(|code| (code.as_str(), code.meant())),
+            ..plain(meant(&version.version).unwrap_or_default(), 0)
+        };
+        list.iter().map(node).collect()
+    };
+    let (old_nodes, new_nodes) = (nodes(old), nodes(new));
+    let layer = Compared { what: What::Version, old: &old_nodes, new: &new_nodes, pairs: &pairs };
+    let all = |count| (0..count).collect::<Vec<_>>();
+    let slots = layer.slots(&all(old.len()), &all(new.len()));
+    let entry = |slot: super::compare::Slot| {
+        let mut entry = layer.entry(slot, [None; 2], false);
+        // Its fields tell by themselves what changed.
+        entry.changes.retain(|change| matches!(change, Change::Added | Change::Withdrawn | Change::Moved));
+        if let (Some(one), Some(other)) = (slot.old, slot.new) {
+            entry.children = version_fields(&old[one], &new[other]);
+        }
+        entry
+    };
+    slots.into_iter().map(entry).collect()
+}
+
+fn version_fields<'a>(old: &'a Version<'_>, new: &'a Version<'_>) -> Vec<Entry<'a>> {
+    let status = |version: &Version<'_>| {
+        version.status.given().map(|status| match status.value {
+            StatusValue::Current => Cow::Borrowed("current"),
+            StatusValue::Superseded => Cow::Borrowed("superseded"),
+        })
+    };
+    let date = |version: &Version<'_>| version.date.given().map(|date| Cow::Owned(date.value.to_string()));
+    let named = What::VersionField;
+    [
+        text(named("version"), &old.version, &new.version),
+        text(named("code"), &old.code, &new.code),
+        text(named("name"), &old.name, &new.name),
+        field(named("status"), status(old), status(new)).filter(|_| !unreadable(&old.status, &new.status)),
+        text(named("superseded-by"), &old.superseded_by, &new.superseded_by),
+        field(named("date"), date(old), date(new)).filter(|_| !unreadable(&old.date, &new.date)),
+        text(named("note"), &old.note, &new.note),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What an importer could not place, by its text.
+pub(super) fn unplaced<'a>(old: &'a List<Unplaced<'_>>, new: &'a List<Unplaced<'_>>) -> Vec<Entry<'a>> {
+    let nodes = |list: &'a List<Unplaced<'_>>| -> Vec<Node<'a>> {
+        let node = |one: &'a Unplaced<'_>| Node {
+            code: one.at.given().map(|at| (at.as_str(), at.as_str())),
+            ..plain(one.text.given().map_or("", Text::as_str), 0)
+        };
+        list.iter().map(node).collect()
+    };
+    let (old, new) = (nodes(old), nodes(new));
+    let pairs = pair(&old, &new, Layer::List, Vec::new());
+    Compared { what: What::Unplaced, old: &old, new: &new, pairs: &pairs }.all()
+}

@@ -1,0 +1,174 @@
+//! What changed inside a sentence, in pieces that can be read: runs of characters, and Latin words as wholes.
+
+use std::borrow::Cow;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::fold::{folded, half_width};
+
+/// A piece of a text in both versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run<'a> {
+    /// As it was.
+    pub old: &'a str,
+    /// As it is. What did not change can still differ in the width of its signs.
+    pub new: &'a str,
+    /// Whether it changed.
+    pub changed: bool,
+}
+
+/// Texts with more pieces between their common ends are not compared piece by piece: this is the product of both.
+const MOST: usize = 400_000;
+
+/// The pieces of two versions of a text, in order.
+pub fn runs<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
+    let (old_pieces, new_pieces) = (pieces(old), pieces(new));
+    // Where something else changed, width is not worth a word.
+    let exact = folded(old) == folded(new);
+    let keys = |pieces: &[&'a str]| -> Vec<Cow<'a, str>> {
+        pieces.iter().map(|piece| if exact { Cow::Borrowed(*piece) } else { narrowed(piece) }).collect()
+    };
+    let (old_keys, new_keys) = (keys(&old_pieces), keys(&new_pieces));
+    let mut spans = spans(&old_keys, &new_keys);
+    join_islands(&mut spans);
+    let ends = |pieces: &[&str]| -> Vec<usize> {
+        let ends = pieces.iter().scan(0, |end, piece| {
+            *end += piece.len();
+            Some(*end)
+        });
+        std::iter::once(0).chain(ends).collect()
+    };
+    let (old_ends, new_ends) = (ends(&old_pieces), ends(&new_pieces));
+    let (mut old_from, mut new_from) = (0, 0);
+    let mut runs = Vec::with_capacity(spans.len());
+    for span in spans {
+        let (old_to, new_to) = (old_from + span.old, new_from + span.new);
+        runs.push(Run {
+            old: &old[old_ends[old_from]..old_ends[old_to]],
+            new: &new[new_ends[new_from]..new_ends[new_to]],
+            changed: span.changed,
+        });
+        (old_from, new_from) = (old_to, new_to);
+    }
+    runs
+}
+
+/// Words of letters and digits as wholes, everything else character by character.
+fn pieces(text: &str) -> Vec<&str> {
+    let is_word = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let word = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        let length = if word > 0 { word } else { rest.graphemes(true).next().map_or(rest.len(), str::len) };
+        let (piece, after) = rest.split_at(length);
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces
+}
+
+fn narrowed(piece: &str) -> Cow<'_, str> {
+    if piece.is_ascii() {
+        return Cow::Borrowed(piece);
+    }
+    let mut narrow = String::with_capacity(piece.len());
+    piece.chars().for_each(|c| half_width(c, |c| narrow.push(c)));
+    Cow::Owned(narrow)
+}
+
+/// So many pieces of either version.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    old: usize,
+    new: usize,
+    changed: bool,
+}
+
+fn spans(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> Vec<Span> {
+    let before = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    let (old_rest, new_rest) = (&old[before..], &new[before..]);
+    let after = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (old_rest, new_rest) = (&old_rest[..old_rest.len() - after], &new_rest[..new_rest.len() - after]);
+    let same = |count| Span { old: count, new: count, changed: false };
+    let all = Span { old: old_rest.len(), new: new_rest.len(), changed: true };
+    let mut spans = vec![same(before)];
+    if old_rest.len().saturating_mul(new_rest.len()) > MOST {
+        spans.push(all);
+    } else {
+        spans.extend(capture_diff_slices(Algorithm::Myers, old_rest, new_rest).iter().map(|op| match *op {
+            DiffOp::Equal { len, .. } => same(len),
+            ref op => Span { old: op.old_range().len(), new: op.new_range().len(), changed: true },
+        }));
+    }
+    spans.push(same(after));
+    spans.retain(|span| span.old + span.new > 0);
+    // Where little is left of a text, what is left is chance.
+    let kept: usize = spans.iter().filter(|span| !span.changed).map(|span| span.old).sum();
+    if kept * 2 <= old.len().min(new.len()) {
+        return vec![Span { old: old.len(), new: new.len(), changed: true }];
+    }
+    spans
+}
+
+/// Makes one change of changes with no more than a character or two between them.
+fn join_islands(spans: &mut Vec<Span>) {
+    let size = |span: &Span| span.old.max(span.new);
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for (at, &span) in spans.iter().enumerate() {
+        let between = |least: usize| {
+            let before = joined.last().is_some_and(|last| last.changed && size(last) >= least);
+            before && spans.get(at + 1).is_some_and(|next| next.changed && size(next) >= least)
+        };
+        let island = !span.changed && (span.old == 1 && between(1) || span.old == 2 && between(3));
+        match joined.last_mut() {
+            Some(last) if island || (last.changed && span.changed) => {
+                (last.old, last.new) = (last.old + span.old, last.new + span.new);
+            }
+            _ => joined.push(span),
+        }
+    }
+    *spans = joined;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(old: &str, new: &str) -> String {
+        let runs = runs(old, new);
+        assert_eq!(runs.iter().map(|run| run.old).collect::<String>(), old);
+        assert_eq!(runs.iter().map(|run| run.new).collect::<String>(), new);
+        let show = |run: &Run<'_>| match run.changed {
+            true => format!("[{}|{}]", run.old, run.new),
+            false => run.new.to_owned(),
+        };
+        runs.iter().map(show).collect()
+    }
+
+    #[test]
+    fn the_changed_words_are_shown_and_no_confetti() {
+        for (old, new, expected) in [
+            ("進行調查，將客戶的文化。", "進行調查,蒐集客戶的文化。", "進行調查,[將|蒐集]客戶的文化。"),
+            ("向客戶收取訂金。", "向客戶預收訂金。", "向客戶[收取|預收]訂金。"),
+            ("使用Excel軟體", "使用PowerPoint軟體", "使用[Excel|PowerPoint]軟體"),
+            ("整理需求。", "整理需求", "整理需求[。|]"),
+            ("按照資訊，協助。", "按照資訊,協助。", "按照資訊[，|,]協助。"),
+            ("活動結束", "結案", "[活動結束|結案]"),
+            ("合作協調", "合作協調能力", "合作協調[|能力]"),
+            ("", "甲", "[|甲]"),
+            ("甲", "甲", "甲"),
+        ] {
+            assert_eq!(shown(old, new), expected);
+        }
+    }
+
+    #[test]
+    fn endless_texts_are_not_compared_piece_by_piece() {
+        let text = |from: u32| -> String {
+            (0..100_000).filter_map(|at| char::from_u32(0x4e00 + (at * from) % 20_000)).collect()
+        };
+        assert_eq!(runs(&text(7), &text(11)).iter().filter(|run| run.changed).count(), 1);
+    }
+}

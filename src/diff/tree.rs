@@ -1,0 +1,112 @@
+//! A standard as layers of entries, each entry knowing the one above it, for matching.
+
+use super::fold::folded;
+use super::likeness::Bag;
+use super::pair::{Node, hash};
+use crate::model::{Duty, Field, Item, Row, Standard, Task, Text};
+
+/// The main table of one standard.
+#[derive(Default)]
+pub(super) struct Tree<'a> {
+    /// Every duty.
+    pub(super) duties: Vec<Node<'a>>,
+    /// Every task, below its duty.
+    pub(super) tasks: Vec<Node<'a>>,
+    /// Every further task of a cell, below the task that has the cell.
+    pub(super) also: Vec<Node<'a>>,
+    /// Every row, below its task.
+    pub(super) rows: Vec<Node<'a>>,
+    /// Every output, below its row.
+    pub(super) outputs: Vec<Node<'a>>,
+    /// Every indicator, below its row.
+    pub(super) indicators: Vec<Node<'a>>,
+    /// What the nodes were made of.
+    pub(super) made_of: Sources<'a>,
+}
+
+/// The duties, tasks and rows, in the order of their nodes.
+#[derive(Default)]
+pub(super) struct Sources<'a> {
+    /// The duties.
+    pub(super) duties: Vec<&'a Duty<'a>>,
+    /// The tasks.
+    pub(super) tasks: Vec<&'a Task<'a>>,
+    /// The rows.
+    pub(super) rows: Vec<&'a Row<'a>>,
+}
+
+impl<'a> Tree<'a> {
+    /// The layers of a standard.
+    pub(super) fn of(standard: &'a Standard<'a>) -> Self {
+        let mut tree = Self::default();
+        for duty in standard.duties.iter() {
+            tree.duty(duty);
+        }
+        tree
+    }
+
+    fn duty(&mut self, duty: &'a Duty<'a>) {
+        let at = self.duties.len();
+        let from = self.tasks.len();
+        duty.tasks.iter().for_each(|task| self.task(task, at));
+        self.duties.push(above(&duty.code, &duty.name, 0, &[&self.tasks[from..]]));
+        self.made_of.duties.push(duty);
+    }
+
+    fn task(&mut self, task: &'a Task<'a>, duty: usize) {
+        let at = self.tasks.len();
+        let (also, rows) = (self.also.len(), self.rows.len());
+        self.also.extend(task.also.iter().map(|item| leaf(item, at)));
+        task.rows.iter().for_each(|row| self.row(row, at));
+        let below = [&self.also[also..], &self.rows[rows..]];
+        self.tasks.push(above(&task.code, &task.name, duty, &below));
+        self.made_of.tasks.push(task);
+    }
+
+    fn row(&mut self, row: &'a Row<'a>, task: usize) {
+        let at = self.rows.len();
+        let (outputs, indicators) = (self.outputs.len(), self.indicators.len());
+        self.outputs.extend(row.outputs.iter().map(|item| leaf(item, at)));
+        self.indicators.extend(row.indicators.iter().map(|item| leaf(item, at)));
+        let below = [&self.outputs[outputs..], &self.indicators[indicators..]];
+        let level = row.level.given().map(|level| level.value);
+        let all = Bag::union(below.iter().flat_map(|nodes| nodes.iter()).map(|node| &node.all));
+        let tree = hash(&(level, trees(&below)));
+        self.rows.push(Node { all, tree, parent: task, ..Node::default() });
+        self.made_of.rows.push(row);
+    }
+}
+
+/// An entry that has others below it.
+fn above<'a>(
+    code: &'a Text<'a>,
+    name: &'a Field<Text<'a>>,
+    parent: usize,
+    below: &[&[Node<'_>]],
+) -> Node<'a> {
+    let text = name.given().map_or("", Text::as_str);
+    let folded = folded(text);
+    let own = Bag::new(&folded);
+    let all = Bag::union(
+        std::iter::once(&own).chain(below.iter().flat_map(|nodes| nodes.iter()).map(|node| &node.all)),
+    );
+    let tree = hash(&(text, trees(below)));
+    Node { code: Some((code.as_str(), code.meant())), text, folded, own, all, tree, parent }
+}
+
+fn trees(below: &[&[Node<'_>]]) -> Vec<Vec<u64>> {
+    below.iter().map(|nodes| nodes.iter().map(|node| node.tree).collect()).collect()
+}
+
+/// An entry with nothing below it.
+pub(super) fn leaf<'a>(item: &'a Item<'_>, parent: usize) -> Node<'a> {
+    let code = item.code.as_ref().map(|code| (code.as_str(), code.meant()));
+    Node { code, ..plain(item.text.as_str(), parent) }
+}
+
+/// A text without a code.
+pub(super) fn plain(text: &str, parent: usize) -> Node<'_> {
+    let folded = folded(text);
+    let all = Bag::new(&folded);
+    Node { code: None, text, all, own: Bag::default(), tree: hash(&text), folded, parent }
+}

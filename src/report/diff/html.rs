@@ -1,0 +1,173 @@
+//! What changed as one page that needs nothing but itself: both versions of a text side by side, in the official order.
+
+use std::io::{self, Write};
+
+use super::{Heading, Mark, Row, RowKind, Section, is_value, sections, wording};
+use crate::diff::{Comparison, Entry, Side, runs};
+use crate::render::html::{begin, close, escape};
+use crate::visible::{one_line, shown};
+use crate::words::{Lang, Words};
+
+const STYLE: &str = include_str!("diff.css");
+
+/// Writes what changed.
+///
+/// # Errors
+/// Whatever writing to `out` gives.
+pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) -> io::Result<()> {
+    let title = match comparisons {
+        [one] => wording::titles(one, lang),
+        _ => Words::fixed("What changed", "變更內容").get(lang).to_owned(),
+    };
+    begin(&title, if lang == Lang::En { "en" } else { "zh-Hant" }, STYLE, out)?;
+    for comparison in comparisons {
+        writeln!(out, "<article>\n<h1>{}</h1>", escape(&wording::titles(comparison, lang)))?;
+        classes(comparison, lang, out)?;
+        for section in sections(comparison) {
+            write_section(&section, comparison, lang, out)?;
+        }
+        writeln!(out, "</article>")?;
+    }
+    close(out)
+}
+
+/// The table of classes, the highest first.
+fn classes(comparison: &Comparison<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let counts = comparison.counts();
+    if counts.highest().is_none() {
+        let words = Words::fixed("Nothing changed.", "沒有變更。");
+        return writeln!(out, "<p class=\"summary\">{}</p>", words.get(lang));
+    }
+    let head = Words::fixed(
+        "<th scope=\"col\">class</th><th scope=\"col\">changes</th><th scope=\"col\">about</th>",
+        "<th scope=\"col\">分類</th><th scope=\"col\">變更數</th><th scope=\"col\">內容</th>",
+    );
+    writeln!(out, "<table class=\"classes\">\n<thead><tr>{}</tr></thead>\n<tbody>", head.get(lang))?;
+    for (impact, count) in counts.occurring() {
+        let (name, about) = (impact.name(), impact.words());
+        let about = escape(about.get(lang));
+        writeln!(out, "<tr><th scope=\"row\">{name}</th><td>{count}</td><td>{about}</td></tr>")?;
+    }
+    writeln!(out, "</tbody>\n</table>")
+}
+
+fn write_section(
+    section: &Section<'_>,
+    comparison: &Comparison<'_>,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let caption = match &section.heading {
+        Heading::Part(words) => words.get(lang).to_owned(),
+        Heading::Duty(duty) => {
+            let text = duty.side().map(|side| one_line(&side.text)).unwrap_or_default();
+            format!("{} {text}", wording::head(duty, lang))
+        }
+        Heading::Duties => String::new(),
+    };
+    writeln!(out, "<table class=\"changes\">")?;
+    if !caption.is_empty() {
+        writeln!(out, "<caption>{}</caption>", escape(caption.trim_end()))?;
+    }
+    let (old, new) = (wording::title(&comparison.old, lang), wording::title(&comparison.new, lang));
+    writeln!(
+        out,
+        "<thead><tr><th scope=\"col\"></th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>",
+        escape(&old),
+        escape(&new)
+    )?;
+    for row in &section.rows {
+        write_row(row, lang, out)?;
+    }
+    writeln!(out, "</tbody>\n</table>")
+}
+
+fn write_row(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let class = match row.depth {
+        0 => String::new(),
+        depth => format!(" class=\"depth-{depth}\""),
+    };
+    let mut cells = |mark: Mark, old: &str, new: &str| {
+        let sign = mark.sign();
+        writeln!(out, "<tr><td class=\"mark\">{sign}</td><td{class}>{old}</td><td{class}>{new}</td></tr>")
+    };
+    match &row.what {
+        RowKind::Entry(entry) => {
+            let (old, mut new) = sides(entry, lang);
+            let remarks = wording::remarks(entry, lang);
+            if !remarks.is_empty() {
+                let remarks = escape(&remarks.join(if lang == Lang::En { ", " } else { "、" }));
+                new.push_str(&format!("<p class=\"remark\">{remarks}</p>"));
+            }
+            cells(Mark::of(entry), &old, &new)
+        }
+        RowKind::Renumbered(entries) => {
+            let text = escape(&wording::renumbered(entries, lang));
+            cells(Mark::Renumbered, "", &format!("<p class=\"remark\">{text}</p>"))
+        }
+        RowKind::Order(entries) => {
+            let text = escape(&wording::order(entries, lang));
+            cells(Mark::Moved, "", &format!("<p class=\"remark\">{text}</p>"))
+        }
+        RowKind::Competences { list, gained, of } => {
+            let label = list.first().map(|one| wording::competences(one.kind, *gained, *of, lang));
+            let label = escape(&label.unwrap_or_default());
+            let names = escape(&wording::named(list, lang));
+            if *gained {
+                cells(Mark::Added, "", &format!("<span class=\"remark\">{label}</span> <ins>{names}</ins>"))
+            } else {
+                cells(
+                    Mark::Withdrawn,
+                    &format!("<span class=\"remark\">{label}</span> <del>{names}</del>"),
+                    "",
+                )
+            }
+        }
+    }
+}
+
+/// Both versions of an entry, what changed in its text marked.
+fn sides(entry: &Entry<'_>, lang: Lang) -> (String, String) {
+    let label = wording::label(entry.what);
+    let head = |side: &Side<'_>| match side.code {
+        Some(code) => format!("<span class=\"code\">{}</span> ", escape(&one_line(code))),
+        None => format!("<span class=\"remark\">{}</span> ", escape(label.get(lang))),
+    };
+    match (&entry.old, &entry.new) {
+        (Some(old), Some(new)) if old.text != new.text => {
+            let (mut before, mut after) = (head(old), head(new));
+            if is_value(entry.what) {
+                before.push_str(&tagged("del", &old.text));
+                after.push_str(&tagged("ins", &new.text));
+                return (before, after);
+            }
+            for run in runs(&old.text, &new.text) {
+                if run.changed {
+                    before.push_str(&tagged("del", run.old));
+                    after.push_str(&tagged("ins", run.new));
+                } else {
+                    before.push_str(&piece(run.old));
+                    after.push_str(&piece(run.new));
+                }
+            }
+            (before, after)
+        }
+        (Some(old), Some(new)) => (head(old) + &piece(&old.text), head(new) + &piece(&new.text)),
+        (Some(old), None) => (head(old) + &tagged("del", &old.text), String::new()),
+        (None, Some(new)) => (String::new(), head(new) + &tagged("ins", &new.text)),
+        (None, None) => Default::default(),
+    }
+}
+
+fn tagged(tag: &str, text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("<{tag}>{}</{tag}>", piece(text)) }
+}
+
+/// A part of a text with its line breaks.
+fn piece(part: &str) -> String {
+    let lines = part.split('\n').map(|line| {
+        let line: String = line.strip_suffix('\r').unwrap_or(line).chars().map(shown).collect();
+        escape(&line)
+    });
+    lines.collect::<Vec<_>>().join("<br>")
+}

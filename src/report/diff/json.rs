@@ -1,0 +1,181 @@
+//! What changed as JSON, version 1: frozen structs of their own, so that the inside can change and readers need not.
+//!
+//! Everything is there, also what is unchanged; what a reader wants less of it can leave out by `changes`.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::diff::{Change, Comparison, Competence, Entry, Impact, Run, Side, What, runs};
+use crate::model::ClassKind;
+use crate::visible::escape_json;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u8,
+    comparisons: Vec<ComparisonOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct ComparisonOut<'a> {
+    old: TitleOut<'a>,
+    new: TitleOut<'a>,
+    highest: Option<&'static str>,
+    counts: Vec<Count>,
+    profile: Vec<EntryOut<'a>>,
+    duties: Vec<EntryOut<'a>>,
+    knowledge: Vec<EntryOut<'a>>,
+    skills: Vec<EntryOut<'a>>,
+    attitudes: Vec<EntryOut<'a>>,
+    notes: Vec<EntryOut<'a>>,
+    history: Vec<EntryOut<'a>>,
+    unplaced: Vec<EntryOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct TitleOut<'a> {
+    code: Option<&'a str>,
+    name: Option<&'a str>,
+}
+
+/// How many changes of a class there are; every class is there, the lowest first.
+#[derive(Serialize)]
+struct Count {
+    class: &'static str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct EntryOut<'a> {
+    what: &'static str,
+    changes: Vec<&'static str>,
+    classes: Vec<&'static str>,
+    /// Whether the code changed only because that of the entry above did.
+    follows: bool,
+    old: Option<SideOut<'a>>,
+    new: Option<SideOut<'a>>,
+    /// The pieces of a text that changed; empty where it did not.
+    runs: Vec<RunOut<'a>>,
+    gained: Vec<CompetenceOut<'a>>,
+    lost: Vec<CompetenceOut<'a>>,
+    children: Vec<EntryOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct SideOut<'a> {
+    code: Option<&'a str>,
+    text: &'a str,
+    under: Option<&'a str>,
+    level: Option<u8>,
+}
+
+#[derive(Serialize)]
+struct RunOut<'a> {
+    old: &'a str,
+    new: &'a str,
+    changed: bool,
+}
+
+#[derive(Serialize)]
+struct CompetenceOut<'a> {
+    kind: &'static str,
+    code: &'a str,
+    name: Option<&'a str>,
+}
+
+/// Writes the comparisons as one document.
+///
+/// # Errors
+/// Whatever writing to `out` gives.
+pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>]) -> io::Result<()> {
+    let document = Document { version: 1, comparisons: comparisons.iter().map(comparison).collect() };
+    let json = serde_json::to_string_pretty(&document)?;
+    writeln!(out, "{}", escape_json(&json))
+}
+
+fn comparison<'a>(comparison: &'a Comparison<'_>) -> ComparisonOut<'a> {
+    let counts = comparison.counts();
+    let entries = |entries: &'a [Entry<'_>]| entries.iter().map(entry).collect();
+    ComparisonOut {
+        old: TitleOut { code: comparison.old.code, name: comparison.old.name },
+        new: TitleOut { code: comparison.new.code, name: comparison.new.name },
+        highest: counts.highest().map(Impact::name),
+        counts: Impact::ALL
+            .into_iter()
+            .map(|impact| Count { class: impact.name(), count: counts.of(impact) })
+            .collect(),
+        profile: entries(&comparison.profile),
+        duties: entries(&comparison.duties),
+        knowledge: entries(&comparison.knowledge),
+        skills: entries(&comparison.skills),
+        attitudes: entries(&comparison.attitudes),
+        notes: entries(&comparison.notes),
+        history: entries(&comparison.history),
+        unplaced: entries(&comparison.unplaced),
+    }
+}
+
+fn entry<'a>(entry: &'a Entry<'_>) -> EntryOut<'a> {
+    let runs = match (&entry.old, &entry.new) {
+        (Some(old), Some(new)) if old.text != new.text => runs(&old.text, &new.text),
+        _ => Vec::new(),
+    };
+    EntryOut {
+        what: what(entry.what),
+        changes: entry.changes.iter().map(|&one| change(one)).collect(),
+        classes: entry.impacts().into_iter().map(Impact::name).collect(),
+        follows: entry.follows,
+        old: entry.old.as_ref().map(side),
+        new: entry.new.as_ref().map(side),
+        runs: runs.into_iter().map(|Run { old, new, changed }| RunOut { old, new, changed }).collect(),
+        gained: entry.exchange.gained.iter().map(competence).collect(),
+        lost: entry.exchange.lost.iter().map(competence).collect(),
+        children: entry.children.iter().map(self::entry).collect(),
+    }
+}
+
+fn side<'a>(side: &'a Side<'_>) -> SideOut<'a> {
+    SideOut { code: side.code, text: &side.text, under: side.under, level: side.level }
+}
+
+fn competence<'a>(one: &Competence<'a>) -> CompetenceOut<'a> {
+    CompetenceOut { kind: one.kind.en(), code: one.code, name: one.name }
+}
+
+fn what(what: What) -> &'static str {
+    match what {
+        What::Code => "code",
+        What::Revises => "revises",
+        What::Name => "name",
+        What::Class(ClassKind::JobCategory) => "job-category",
+        What::Class(ClassKind::Occupation) => "occupation",
+        What::Class(ClassKind::Industry) => "industry",
+        What::Description => "description",
+        What::BaseLevel => "base-level",
+        What::Item(kind) => kind.en(),
+        What::Also => "also",
+        What::Row => "row",
+        What::Version => "version",
+        What::VersionField("version") => "label",
+        What::VersionField(key) => key,
+        What::Qualification => "qualification",
+        What::Supplement => "supplement",
+        What::Unplaced => "unplaced",
+    }
+}
+
+fn change(change: Change) -> &'static str {
+    match change {
+        Change::Added => "added",
+        Change::Withdrawn => "withdrawn",
+        Change::Joined => "joined",
+        Change::Doubled => "doubled",
+        Change::MovedAway => "moved-to-another-parent",
+        Change::Moved => "moved",
+        Change::Renumbered => "renumbered",
+        Change::Reworded => "reworded",
+        Change::Editorial => "editorial",
+        Change::Level => "level",
+        Change::Reordered => "reordered",
+    }
+}

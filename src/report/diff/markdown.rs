@@ -1,0 +1,187 @@
+//! What changed as GitHub Markdown, made to be a comment on a pull request: a table of the classes, and details to
+//! unfold for every duty and part.
+//!
+//! GitHub takes 65,536 characters. Details are left out as wholes, from the end, and a line says how many.
+
+use std::io::{self, Write};
+
+use super::{Heading, Mark, Row, RowKind, Section, is_value, sections, wording};
+use crate::diff::{Comparison, Entry, runs};
+use crate::markdown::escape;
+use crate::visible::{one_line, shown};
+use crate::words;
+use crate::words::{Lang, Words};
+
+/// The most characters of a report.
+pub const MOST: usize = 65_000;
+
+/// Kept for the line that says what was left out.
+const RESERVE: usize = 300;
+
+/// Writes what changed.
+///
+/// # Errors
+/// Whatever writing to `out` gives.
+pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) -> io::Result<()> {
+    write!(out, "{}", document(comparisons, lang, MOST))
+}
+
+/// The same as a text of `most` characters at most.
+pub(crate) fn document(comparisons: &[Comparison<'_>], lang: Lang, most: usize) -> String {
+    let mut document = Document { text: String::new(), room: most.saturating_sub(RESERVE), left_out: 0 };
+    for comparison in comparisons {
+        document.push(&head(comparison, lang));
+        for section in sections(comparison) {
+            document.push(&details(&section, lang));
+        }
+    }
+    let left_out = document.left_out;
+    if left_out > 0 {
+        let parts = if left_out == 1 { "part" } else { "parts" };
+        let words = words!(
+            "{left_out} further {parts} would not fit here; `ttm diff` prints the whole report.",
+            "另有 {left_out} 個部分放不下；`ttm diff` 會印出完整的報告。"
+        );
+        document.text.push_str(&format!("\n{}\n", words.get(lang)));
+    }
+    document.text
+}
+
+struct Document {
+    text: String,
+    /// How many characters may follow.
+    room: usize,
+    left_out: usize,
+}
+
+impl Document {
+    /// Adds a block. From the first that does not fit on, none is added: a gap in the middle would not be seen.
+    fn push(&mut self, block: &str) {
+        let gap = usize::from(!self.text.is_empty());
+        let count = block.chars().count() + gap;
+        if self.left_out > 0 || count > self.room {
+            self.left_out += 1;
+            return;
+        }
+        self.room -= count;
+        self.text.push_str(&"\n"[..gap]);
+        self.text.push_str(block);
+    }
+}
+
+/// The heading with the table of classes.
+fn head(comparison: &Comparison<'_>, lang: Lang) -> String {
+    let titles = escape(&short(&wording::titles(comparison, lang)), true);
+    let counts = comparison.counts();
+    if counts.highest().is_none() {
+        let words = Words::fixed("Nothing changed.", "沒有變更。");
+        return format!("### {titles}\n\n{}\n", words.get(lang));
+    }
+    let columns = Words::fixed("| class | changes | about |", "| 分類 | 變更數 | 內容 |");
+    let mut head = format!("### {titles}\n\n{}\n| --- | ---: | --- |\n", columns.get(lang));
+    for (at, (impact, count)) in counts.occurring().enumerate() {
+        let (name, about) = (impact.name(), impact.words());
+        let strong = if at == 0 { "**" } else { "" };
+        head.push_str(&format!("| {strong}{name}{strong} | {count} | {} |\n", about.get(lang)));
+    }
+    head
+}
+
+/// A title is no place for a name of a megabyte.
+fn short(title: &str) -> String {
+    const LONGEST: usize = 200;
+    match title.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &title[..end]),
+        None => title.to_owned(),
+    }
+}
+
+fn details(section: &Section<'_>, lang: Lang) -> String {
+    let title = match &section.heading {
+        Heading::Part(words) => words.get(lang).to_owned(),
+        Heading::Duty(duty) => {
+            let text = duty.side().map(|side| one_line(&side.text)).unwrap_or_default();
+            format!("{} {text}", wording::head(duty, lang)).trim_end().to_owned()
+        }
+        Heading::Duties => match section.rows.first().map(|row| &row.what) {
+            Some(RowKind::Renumbered(entries)) => wording::renumbered(entries, lang),
+            _ => String::new(),
+        },
+    };
+    let columns = Words::fixed("|  | code | text |", "|  | 代碼 | 內容 |");
+    let mut details = format!(
+        "<details>\n<summary>{} ({})</summary>\n\n{}\n| --- | --- | --- |\n",
+        html(&short(&title)),
+        section.rows.len(),
+        columns.get(lang)
+    );
+    for row in &section.rows {
+        details.push_str(&table_row(row, lang));
+    }
+    details.push_str("\n</details>\n");
+    details
+}
+
+fn table_row(row: &Row<'_>, lang: Lang) -> String {
+    let plain = |text: &str| escape(text, false);
+    let (sign, head, text) = match &row.what {
+        RowKind::Entry(entry) => {
+            (Mark::of(entry).sign(), plain(&wording::head(entry, lang)), entry_text(entry, lang))
+        }
+        RowKind::Renumbered(entries) => {
+            (Mark::Renumbered.sign(), String::new(), plain(&wording::renumbered(entries, lang)))
+        }
+        RowKind::Order(entries) => (Mark::Moved.sign(), String::new(), plain(&wording::order(entries, lang))),
+        RowKind::Competences { list, gained, of } => {
+            let mark = if *gained { Mark::Added } else { Mark::Withdrawn };
+            let label = list.first().map(|one| wording::competences(one.kind, *gained, *of, lang));
+            (mark.sign(), plain(&label.unwrap_or_default()), plain(&wording::named(list, lang)))
+        }
+    };
+    // A code stands further in the further down it is.
+    let indent = "&emsp;".repeat(row.depth);
+    format!("| {sign} | {indent}{head} | {text} |\n")
+}
+
+fn entry_text(entry: &Entry<'_>, lang: Lang) -> String {
+    let plain = |text: &str| escape(&one_line(text), false);
+    let mut text = match (&entry.old, &entry.new) {
+        (Some(old), Some(new)) if old.text != new.text && is_value(entry.what) => {
+            format!("{} → {}", plain(&old.text), plain(&new.text))
+        }
+        (Some(old), Some(new)) if old.text != new.text => runs(&old.text, &new.text)
+            .into_iter()
+            .map(|run| {
+                if !run.changed {
+                    return piece(run.new);
+                }
+                let tagged = |tag: &str, part: &str| match part {
+                    "" => String::new(),
+                    part => format!("<{tag}>{}</{tag}>", piece(part)),
+                };
+                tagged("del", run.old) + &tagged("ins", run.new)
+            })
+            .collect(),
+        _ => entry.side().map(|side| plain(&side.text)).unwrap_or_default(),
+    };
+    let remarks = wording::remarks(entry, lang);
+    if !remarks.is_empty() {
+        let gap = if text.is_empty() { "" } else { " " };
+        text.push_str(&format!(
+            "{gap}*{}*",
+            escape(&remarks.join(if lang == Lang::En { ", " } else { "、" }), false)
+        ));
+    }
+    text
+}
+
+/// A part of a text that goes on.
+fn piece(part: &str) -> String {
+    let line: String = part.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { shown(c) }).collect();
+    escape(&line, false)
+}
+
+/// A text inside an element, where Markdown is not read.
+fn html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

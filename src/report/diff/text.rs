@@ -1,0 +1,136 @@
+//! What changed, for a terminal: a line for everything, changed words as `[-before-]{+after+}`.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::{Heading, Mark, Row, RowKind, is_value, sections, wording};
+use crate::diff::{Comparison, Entry, What, runs};
+use crate::visible::one_line;
+use crate::words::Lang;
+
+const BOLD: &str = "\u{1b}[1m";
+const RED: &str = "\u{1b}[31m";
+const GREEN: &str = "\u{1b}[32m";
+const PLAIN: &str = "\u{1b}[0m";
+
+/// Writes what changed; the stream takes the colours out where they do not belong.
+///
+/// # Errors
+/// Whatever writing to `out` gives.
+pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) -> io::Result<()> {
+    for (at, comparison) in comparisons.iter().enumerate() {
+        if at > 0 {
+            writeln!(out)?;
+        }
+        write_one(out, comparison, lang)?;
+    }
+    Ok(())
+}
+
+fn write_one(out: &mut dyn Write, comparison: &Comparison<'_>, lang: Lang) -> io::Result<()> {
+    writeln!(out, "{BOLD}{}{PLAIN}", wording::summary(comparison, lang))?;
+    for section in sections(comparison) {
+        writeln!(out)?;
+        let heading = match &section.heading {
+            Heading::Part(words) => Some(words.get(lang).to_owned()),
+            Heading::Duty(duty) if duty.changes.is_empty() => Some(named(duty, lang)),
+            Heading::Duty(_) | Heading::Duties => None,
+        };
+        if let Some(heading) = &heading {
+            writeln!(out, "{BOLD}{heading}{PLAIN}")?;
+        }
+        for row in &section.rows {
+            let below_duty = heading.is_some() || !is_duty(row);
+            write_row(out, row, usize::from(below_duty), lang)?;
+        }
+    }
+    Ok(())
+}
+
+fn is_duty(row: &Row<'_>) -> bool {
+    use crate::model::Kind;
+    let is_duty = |entry: &Entry<'_>| entry.what == What::Item(Kind::Duty);
+    match &row.what {
+        RowKind::Entry(entry) => is_duty(entry),
+        RowKind::Renumbered(entries) => entries.iter().all(|entry| is_duty(entry)),
+        RowKind::Order(_) | RowKind::Competences { .. } => false,
+    }
+}
+
+fn named(entry: &Entry<'_>, lang: Lang) -> String {
+    let text = entry.side().map(|side| one_line(&side.text)).unwrap_or_default();
+    format!("{} {text}", wording::head(entry, lang)).trim_end().to_owned()
+}
+
+fn write_row(out: &mut dyn Write, row: &Row<'_>, indent: usize, lang: Lang) -> io::Result<()> {
+    let indent = "  ".repeat(indent + row.depth);
+    let colon = if lang == Lang::En { ": " } else { "：" };
+    match &row.what {
+        RowKind::Entry(entry) => writeln!(out, "{indent}{}", line(entry, lang)),
+        RowKind::Renumbered(entries) => writeln!(out, "{indent}= {}", wording::renumbered(entries, lang)),
+        RowKind::Order(entries) => writeln!(out, "{indent}→ {}", wording::order(entries, lang)),
+        RowKind::Competences { list, gained, of } => {
+            let (sign, color) = if *gained { ('+', GREEN) } else { ('−', RED) };
+            let label = list.first().map(|one| wording::competences(one.kind, *gained, *of, lang));
+            let (label, names) = (label.unwrap_or_default(), wording::named(list, lang));
+            writeln!(out, "{indent}{color}{sign}{PLAIN} {label}{colon}{names}")
+        }
+    }
+}
+
+fn line(entry: &Entry<'_>, lang: Lang) -> String {
+    let mark = Mark::of(entry);
+    let color = match mark {
+        Mark::Added => GREEN,
+        Mark::Withdrawn => RED,
+        _ => "",
+    };
+    let end = if color.is_empty() { "" } else { PLAIN };
+    let mut line = format!("{color}{}{end} {}", mark.sign(), wording::head(entry, lang));
+    let text = text(entry);
+    if !text.is_empty() {
+        line.push(' ');
+        line.push_str(&text);
+    }
+    let remarks = wording::remarks(entry, lang);
+    if !remarks.is_empty() {
+        // Writing to a string cannot fail.
+        let _ = match lang {
+            Lang::En => write!(line, " ({})", remarks.join(", ")),
+            Lang::ZhTw => write!(line, "（{}）", remarks.join("、")),
+        };
+    }
+    line
+}
+
+/// The text of an entry; of a changed one with what changed in it.
+fn text(entry: &Entry<'_>) -> String {
+    match (&entry.old, &entry.new) {
+        (Some(old), Some(new)) if old.text != new.text && is_value(entry.what) => {
+            format!("{} → {}", one_line(&old.text), one_line(&new.text))
+        }
+        (Some(old), Some(new)) if old.text != new.text => {
+            let mut text = String::new();
+            for run in runs(&old.text, &new.text) {
+                if !run.changed {
+                    text.push_str(&shown(run.new));
+                    continue;
+                }
+                for (part, open, close, color) in [(run.old, "[-", "-]", RED), (run.new, "{+", "+}", GREEN)] {
+                    if !part.is_empty() {
+                        let part = shown(part);
+                        // Writing to a string cannot fail.
+                        let _ = write!(text, "{color}{open}{part}{close}{PLAIN}");
+                    }
+                }
+            }
+            text
+        }
+        _ => entry.side().map(|side| one_line(&side.text)).unwrap_or_default(),
+    }
+}
+
+/// A part of a text on one line; breaks at its end count, since the text goes on.
+fn shown(part: &str) -> String {
+    part.chars().map(|c| if c == '\n' { ' ' } else { crate::visible::shown(c) }).collect()
+}

@@ -1,0 +1,210 @@
+//! The words of the report: what an entry is called, and what became of it.
+
+use super::{Whose, level_of};
+use crate::diff::{Change, Comparison, Competence, Counts, Entry, Side, Title, What};
+use crate::model::{ClassKind, Kind};
+use crate::visible::one_line;
+use crate::words;
+use crate::words::{Lang, Words};
+
+/// What an entry is.
+pub(super) fn label(what: What) -> Words {
+    match what {
+        What::Code => Words::fixed("code", "職能基準代碼"),
+        What::Revises => Words::fixed("revises", "編修自"),
+        What::Name => Words::fixed("name", "職能基準名稱"),
+        What::Class(ClassKind::JobCategory) => Words::fixed("job category", "職類別"),
+        What::Class(ClassKind::Occupation) => Words::fixed("occupation", "職業別"),
+        What::Class(ClassKind::Industry) => Words::fixed("industry", "行業別"),
+        What::Description => Words::fixed("description", "工作描述"),
+        What::BaseLevel => Words::fixed("base level", "基準級別"),
+        What::Item(kind) => Words::fixed(kind.en(), kind.zh()),
+        What::Also => Words::fixed("further task of the cell", "同格的工作任務"),
+        What::Row => Words::fixed("row", "列"),
+        What::Version => Words::fixed("version", "版本"),
+        What::VersionField(key) => match key {
+            "version" => Words::fixed("label", "版本"),
+            "code" => Words::fixed("code", "代碼"),
+            "name" => Words::fixed("name", "名稱"),
+            "status" => Words::fixed("status", "狀態"),
+            "superseded-by" => Words::fixed("superseded by", "取代版本"),
+            "date" => Words::fixed("date", "發展更新日期"),
+            _ => Words::fixed("note", "更新說明"),
+        },
+        What::Qualification => Words::fixed("qualification", "學歷／經歷／能力條件"),
+        What::Supplement => Words::fixed("supplement", "其他補充說明"),
+        What::Unplaced => Words::fixed("unplaced text", "未能歸位的文字"),
+    }
+}
+
+/// What stands before the text of an entry: its code, as it was and as it is; of what has none, what it is.
+pub(super) fn head(entry: &Entry<'_>, lang: Lang) -> String {
+    let code = |side: &Option<Side<'_>>| side.as_ref().and_then(|side| side.code).map(one_line);
+    let label = label(entry.what);
+    let label = label.get(lang);
+    let codes = match (code(&entry.old), code(&entry.new)) {
+        (Some(old), Some(new)) if old != new => format!("{old} → {new}"),
+        (_, Some(code)) | (Some(code), None) => code,
+        (None, None) => String::new(),
+    };
+    match (entry.what, codes.is_empty()) {
+        (_, true) => label.to_owned(),
+        (What::Class(_) | What::Also | What::Version, false) => format!("{label} {codes}"),
+        (_, false) => codes,
+    }
+}
+
+/// What became of an entry beyond what its mark, its codes and its text show.
+pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> Vec<String> {
+    let mut remarks: Vec<Words> = Vec::new();
+    let code =
+        |side: &Option<Side<'_>>| one_line(side.as_ref().and_then(|side| side.code).unwrap_or_default());
+    let under = |side: &Option<Side<'_>>| side.as_ref().and_then(|side| side.under).map(one_line);
+    for change in &entry.changes {
+        match change {
+            Change::MovedAway => remarks.push(match under(&entry.old) {
+                Some(from) if under(&entry.new).as_ref() != Some(&from) => {
+                    words!("moved from {from}", "自 {from} 移來")
+                }
+                _ => Words::fixed("moved from another row", "自另一列移來"),
+            }),
+            // In a flat list whose codes changed, the order says nothing more.
+            Change::Moved if is_listed(entry) && entry.has(Change::Renumbered) => {}
+            Change::Moved => remarks.push(Words::fixed("moved", "位置移動")),
+            Change::Editorial => {
+                remarks.push(Words::fixed("only its setting differs", "僅標點、空格或標記不同"));
+            }
+            Change::Reordered => {
+                remarks.push(Words::fixed("its K and S stand in another order", "知識、技能的順序不同"));
+            }
+            Change::Joined => {
+                let other = code(&entry.new);
+                remarks.push(words!("stood twice, and goes on as {other}", "原有兩筆，併為 {other}"));
+            }
+            Change::Doubled => {
+                let other = code(&entry.old);
+                remarks
+                    .push(words!("a second entry of this name, which was {other}", "與原有的 {other} 同名"));
+            }
+            Change::Added | Change::Withdrawn | Change::Renumbered | Change::Reworded | Change::Level => {}
+        }
+    }
+    if entry.what == What::Name
+        && let (Some(old), Some(new)) = (under(&entry.old), under(&entry.new))
+    {
+        let zh = |key: &str| if key == "category" { "職類" } else { "職業" };
+        let (old_zh, new_zh) = (zh(&old), zh(&new));
+        remarks.push(words!("{old} → {new}", "{old_zh} → {new_zh}"));
+    }
+    if let Some(row) = level_of(entry) {
+        let level = |side: &Option<Side<'_>>| {
+            side.as_ref()
+                .and_then(|side| side.level)
+                .map_or_else(|| "–".to_owned(), |level| level.to_string())
+        };
+        let (old, new) = (level(&row.old), level(&row.new));
+        remarks.push(words!("level {old} → {new}", "職能級別 {old} → {new}"));
+    }
+    remarks.into_iter().map(|words| words.get(lang).to_owned()).collect()
+}
+
+pub(super) fn is_listed(entry: &Entry<'_>) -> bool {
+    matches!(entry.what, What::Item(Kind::Knowledge | Kind::Skill | Kind::Attitude) | What::Unplaced)
+}
+
+/// Neighbours whose codes alone changed: the codes they had and those they have, and whether more stands below them.
+pub(super) fn renumbered(entries: &[&Entry<'_>], lang: Lang) -> String {
+    let range = |side: fn(&Entry<'_>) -> Option<String>| {
+        let code =
+            |entry: Option<&&Entry<'_>>| entry.and_then(|entry| side(entry)).unwrap_or_else(|| "–".into());
+        match entries {
+            [_] => code(entries.first()),
+            _ => format!("{}–{}", code(entries.first()), code(entries.last())),
+        }
+    };
+    let old = range(|entry| entry.old.as_ref()?.code.map(one_line));
+    let new = range(|entry| entry.new.as_ref()?.code.map(one_line));
+    let leaves = entries.iter().all(|entry| entry.children.is_empty());
+    let name = match entries {
+        [one] => one.side().map(|side| format!(" {}", one_line(&side.text))).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let words = match (leaves, entries.len()) {
+        (true, _) => words!("{old} → {new}{name}", "{old} → {new}{name}"),
+        (false, 1) => {
+            words!("{old} → {new}{name} (with all its items)", "{old} → {new}{name}（連同其下所有項目）")
+        }
+        (false, _) => words!("{old} → {new} (with all their items)", "{old} → {new}（連同其下所有項目）"),
+    };
+    words.get(lang).to_owned()
+}
+
+/// What changed its place in a list.
+pub(super) fn order(entries: &[&Entry<'_>], lang: Lang) -> String {
+    let name = |entry: &&Entry<'_>| {
+        let side = entry.side();
+        let shown = side.map(|side| one_line(side.code.unwrap_or(&side.text)));
+        shown.unwrap_or_default()
+    };
+    let names: Vec<String> = entries.iter().map(name).collect();
+    let (en, zh) = (names.join(", "), names.join("、"));
+    words!("stands in another place: {en}", "位置移動：{zh}").get(lang).to_owned()
+}
+
+/// What stands before the knowledge or skills that were gained or lost.
+pub(super) fn competences(kind: Kind, gained: bool, of: Whose, lang: Lang) -> String {
+    let (letter, zh) = (kind.letter(), kind.zh());
+    let words = match (of, gained) {
+        (Whose::All, _) => words!("{letter}", "{zh}"),
+        (Whose::Every, true) => words!("{letter} gained by every task", "各工作任務增加的{zh}"),
+        (Whose::Every, false) => words!("{letter} lost by every task", "各工作任務減少的{zh}"),
+        (Whose::Its, true) => words!("{letter} gained", "增加的{zh}"),
+        (Whose::Its, false) => words!("{letter} lost", "減少的{zh}"),
+    };
+    words.get(lang).to_owned()
+}
+
+/// Knowledge or skills by code and name.
+pub(super) fn named(list: &[Competence<'_>], lang: Lang) -> String {
+    let name = |one: &Competence<'_>| {
+        let name = format!("{} {}", one_line(one.code), one_line(one.name.unwrap_or_default()));
+        name.trim_end().to_owned()
+    };
+    let names: Vec<String> = list.iter().map(name).collect();
+    names.join(if lang == Lang::En { ", " } else { "、" })
+}
+
+/// What a version is called: its code, or the name of one without.
+pub(super) fn title(title: &Title<'_>, lang: Lang) -> String {
+    let draft = || match title.name {
+        Some(name) => {
+            let name = one_line(name);
+            words!("the draft {name}", "草案「{name}」").get(lang).to_owned()
+        }
+        None => Words::fixed("the draft", "草案").get(lang).to_owned(),
+    };
+    title.code.map_or_else(draft, one_line)
+}
+
+/// Both versions.
+pub(super) fn titles(comparison: &Comparison<'_>, lang: Lang) -> String {
+    let (old, new) = (title(&comparison.old, lang), title(&comparison.new, lang));
+    if old == new { old } else { format!("{old} → {new}") }
+}
+
+/// The one line that says it all: how many changes there are of each class, and the highest of these.
+pub(super) fn summary(comparison: &Comparison<'_>, lang: Lang) -> String {
+    let titles = titles(comparison, lang);
+    let counts = comparison.counts();
+    let Some(highest) = counts.highest().map(crate::diff::Impact::name) else {
+        return words!("{titles}: nothing changed", "{titles}：沒有變更").get(lang).to_owned();
+    };
+    let (en, zh) = (classes(&counts, ", "), classes(&counts, "、"));
+    words!("{titles}: {en}; highest: {highest}", "{titles}：{zh}；最高：{highest}").get(lang).to_owned()
+}
+
+fn classes(counts: &Counts, comma: &str) -> String {
+    let classes: Vec<String> =
+        counts.occurring().map(|(impact, count)| format!("{count} {}", impact.name())).collect();
+    classes.join(comma)
+}

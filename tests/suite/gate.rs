@@ -1,0 +1,313 @@
+//! The gate: what of an issued standard may change without a version, which files are looked at, and what git is asked.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::repository::{Repository, said};
+
+const V2: &str = "standards/TTM4221-004v2.yaml";
+const V3: &str = "standards/TTM4221-004v3.yaml";
+
+/// The exit code and the reasons why the gate does not let the change pass.
+fn gate(repository: &Repository, options: &[&str]) -> (i32, Vec<String>) {
+    let output = repository.ttm(&[&["diff", "--against", "HEAD", "--format", "json"], options].concat());
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+    let reasons = report["failures"].as_array().unwrap().iter();
+    (output.status.code().unwrap(), reasons.map(|one| one["reason"].as_str().unwrap().to_owned()).collect())
+}
+
+fn passes(repository: &Repository) {
+    assert_eq!(gate(repository, &[]), (0, vec![]));
+}
+
+fn fails(repository: &Repository, reasons: &[&str]) {
+    let (code, found) = gate(repository, &[]);
+    assert_eq!(
+        (code, found.as_slice()),
+        (1, reasons.iter().map(ToString::to_string).collect::<Vec<_>>().as_slice())
+    );
+}
+
+fn reword(repository: &Repository, name: &str) {
+    repository.edit(name, "整理客戶特別需求", "蒐集客戶特別需求");
+}
+
+fn release(repository: &Repository, file: &str, more: &[&str]) {
+    let issue = ["release", file, "--code", "TTM4221-004v3", "--date", "2026-03-01", "--note", "更新"];
+    let output = repository.ttm(&[&issue, more].concat());
+    assert!(output.status.success(), "{output:?}");
+}
+
+#[test]
+fn an_issued_standard_changes_with_its_version_or_not_at_all() {
+    for keep in [&["--keep"][..], &[]] {
+        let repository = Repository::with_standard();
+        passes(&repository);
+        reword(&repository, V2);
+        fails(&repository, &["changed"]);
+        let output = repository.ttm(&["diff", "--against", "main"]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(
+            text.ends_with(
+                "\nerror: standards/TTM4221-004v2.yaml: the content of TTM4221-004v2 changed (rewording: texts that say \
+                 something else), but its version did not\n  help: once the office has issued TTM4221-004v3: `ttm release \
+                 standards/TTM4221-004v2.yaml --code TTM4221-004v3 --date DATE --note TEXT`; until then edit a draft \
+                 (`ttm new --revises`)\n1 issued standard before, 1 changed, 0 new: 1 failure\n"
+            ),
+            "{text}"
+        );
+        release(&repository, V2, keep);
+        passes(&repository);
+        repository.commit();
+        passes(&repository);
+        // The version before is not to be touched any more, its history excepted.
+        if !keep.is_empty() {
+            repository.edit(V2, "note: 更新", "note: 更新職能內涵");
+            passes(&repository);
+            repository.edit(V2, "整理客戶特別需求", "處理客戶特別需求");
+            fails(&repository, &["archive-changed"]);
+            // It may go: git has it.
+            fs::remove_file(repository.file(V2)).unwrap();
+            passes(&repository);
+        }
+    }
+}
+
+#[test]
+fn a_revision_passes_as_a_draft_and_when_it_is_issued() {
+    for keep in [&["--keep"][..], &[]] {
+        let repository = Repository::with_standard();
+        let draft = "standards/next.yaml";
+        repository.ttm(&["new", "--revises", V2, "-o", draft]);
+        passes(&repository);
+        reword(&repository, draft);
+        passes(&repository);
+        repository.commit();
+        repository.edit(draft, "蒐集客戶特別需求", "蒐集並整理客戶特別需求");
+        let output = repository.ttm(&["diff", "--against", "HEAD"]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(String::from_utf8_lossy(&output.stdout).contains("並整理"), "{output:?}");
+        release(&repository, draft, keep);
+        passes(&repository);
+    }
+    // In place of the issued one.
+    let repository = Repository::with_standard();
+    repository.edit(V2, "# yaml-language-server: $schema=standard.schema.json\ncode:", "revises:");
+    reword(&repository, V2);
+    passes(&repository);
+    repository.edit(V2, "revises: TTM4221-004v2\n", "");
+    fails(&repository, &["disappeared"]);
+}
+
+#[test]
+fn what_identifies_a_standard_is_its_code() {
+    let repository = Repository::with_standard();
+    fs::create_dir(repository.file("standards/TTM")).unwrap();
+    fs::rename(repository.file(V2), repository.file("standards/TTM/旅遊.yml")).unwrap();
+    passes(&repository);
+    reword(&repository, "standards/TTM/旅遊.yml");
+    fails(&repository, &["changed"]);
+    fs::remove_file(repository.file("standards/TTM/旅遊.yml")).unwrap();
+    // Nothing is left, not even a file.
+    fails(&repository, &["disappeared"]);
+    fs::remove_dir_all(repository.file("standards")).unwrap();
+    fails(&repository, &["disappeared"]);
+    // A path that is gone is a deleted one if the revision has it.
+    let (code, reasons) = gate(&repository, &[V2]);
+    assert_eq!((code, reasons), (1, vec!["disappeared".to_owned()]));
+    let output = repository.ttm(&["diff", "--against", "HEAD", "standards/other.yaml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("standards/other.yaml is not there"), "{}", said(&output));
+}
+
+#[test]
+fn versions_follow_one_another_and_the_history_says_so() {
+    let repository = Repository::with_standard();
+    let standard = repository.read(V2);
+    let code = "code: TTM4221-004v2\nname";
+    // The code alone moved.
+    repository.write(V2, &standard.replace(code, "code: TTM4221-004v3\nname"));
+    fails(&repository, &["unrecorded"]);
+    repository.write(V2, &standard.replace(code, "code: TTM4221-004v4\nname"));
+    fails(&repository, &["skipped", "unrecorded"]);
+    let history = |version: &str| {
+        format!("history:\n  - version: {version}\n    code: TTM4221-004{version}\n    status: current\n")
+    };
+    let skipped = standard.replace(code, "code: TTM4221-004v4\nname").replace("history:\n", &history("v4"));
+    repository.write(V2, &skipped);
+    fails(&repository, &["skipped"]);
+    repository.write(V2, &standard.replace(code, "code: TTM4221-004v1\nname"));
+    fails(&repository, &["backwards"]);
+    repository.write(V2, &standard);
+    // Two versions were issued since.
+    release(&repository, V2, &[]);
+    let next = ["release", V3, "--code", "TTM4221-004v4", "--date", "2026-04-01", "--note", "再更新"];
+    assert!(repository.ttm(&next).status.success());
+    passes(&repository);
+    // A standard that is new may begin with any version.
+    repository.write("standards/TTM4221-009v3.yaml", &standard.replace("TTM4221-004v2", "TTM4221-009v3"));
+    passes(&repository);
+}
+
+#[test]
+fn how_much_may_change_is_for_the_repository_to_say() {
+    let repository = Repository::with_standard();
+    repository.edit(V2, "整理客戶特別需求。", "整理客戶特別需求．");
+    passes(&repository);
+    reword(&repository, V2);
+    fails(&repository, &["changed"]);
+    assert_eq!(gate(&repository, &["--allow", "renumbering"]).0, 1);
+    assert_eq!(gate(&repository, &["--allow", "rewording"]).0, 0);
+    repository.write("ttm.toml", "[release]\nallow = \"rewording\"\n");
+    passes(&repository);
+    assert_eq!(gate(&repository, &["--allow", "editorial"]).0, 1);
+    repository.write("ttm.toml", "[release]\nallow = \"rewordin\"\n");
+    let output = repository.ttm(&["diff", "--against", "HEAD"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = said(&output);
+    assert!(
+        said.contains("`rewordin` is no class of changes") && said.contains("did you mean `rewording`?"),
+        "{said}"
+    );
+    let output = repository.ttm(&["diff", "--against", "HEAD", "--allow", "all"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn a_file_that_is_broken_or_hidden_does_not_pass_for_unchanged() {
+    let repository = Repository::with_standard();
+    repository.write(V2, "code: [");
+    let output = repository.ttm(&["diff", "--against", "HEAD"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("error[yaml-syntax]"), "{}", said(&output));
+    assert!(
+        String::from_utf8_lossy(&output.stdout).contains("TTM4221-004v2 cannot be read any more"),
+        "{output:?}"
+    );
+    repository.git(&["checkout", "--quiet", V2]);
+    reword(&repository, V2);
+    repository.write(".ignore", "standards/\n");
+    fails(&repository, &["changed"]);
+    // What was broken before and is so still is not this change's.
+    repository.git(&["checkout", "--quiet", V2]);
+    repository.write("standards/broken.yaml", "name: [");
+    repository.commit();
+    passes(&repository);
+}
+
+#[test]
+fn only_the_paths_that_are_named_are_looked_at() {
+    let repository = Repository::with_standard();
+    let standard = repository.read(V2);
+    let others = [
+        ("standards/a/-rf.yaml", "TTM4221-005v1"),
+        ("standards/a/[*]?.yaml", "TTM4221-006v1"),
+        ("standards/a/:(top)甲 乙'.yaml", "TTM4221-007v1"),
+        ("standards/a/甲\n乙.yaml", "TTM4221-008v1"),
+        ("other/c.yaml", "TTM4221-010v1"),
+        ("standards/.hidden/d.yaml", "TTM4221-011v1"),
+    ];
+    for (name, code) in others {
+        repository.write(name, &standard.replace("TTM4221-004v2", code));
+    }
+    repository.write("-rf.yaml", &standard.replace("TTM4221-004v2", "TTM4221-012v1"));
+    repository.commit();
+    passes(&repository);
+    for (name, _) in others {
+        reword(&repository, name);
+    }
+    reword(&repository, "-rf.yaml");
+    let reasons = |options: &[&str]| gate(&repository, options).1.len();
+    assert_eq!(reasons(&[]), 4);
+    assert_eq!(reasons(&["standards/a"]), 4);
+    assert_eq!(reasons(&["."]), 6);
+    assert_eq!(reasons(&["other", "standards/a/[*]?.yaml"]), 2);
+    assert_eq!(reasons(&["standards/.hidden/d.yaml"]), 1);
+    assert_eq!(reasons(&["--", "-rf.yaml"]), 1);
+    let full = repository.file("other").canonicalize().unwrap();
+    assert_eq!(reasons(&[full.to_str().unwrap()]), 1);
+    let output = repository.ttm(&["diff", "--against", "HEAD", "--", "-rf.yaml", "standards/a"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    for command in [
+        "`ttm release ./-rf.yaml --code TTM4221-012v2 ",
+        "`ttm release standards/a/-rf.yaml --code TTM4221-005v2 ",
+        "`ttm release 'standards/a/[*]?.yaml' --code TTM4221-006v2 ",
+        "`ttm release 'standards/a/:(top)甲 乙'\\''.yaml' --code TTM4221-007v2 ",
+    ] {
+        assert!(text.contains(command), "{command}\n{text}");
+    }
+    let output = repository.ttm(&["diff", "--against", "HEAD", "standards", "/"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("outside of"), "{}", said(&output));
+}
+
+#[test]
+fn no_revision_is_read_as_an_option_or_as_anything_else() {
+    let repository = Repository::with_standard();
+    for revision in [
+        "--output=pwned",
+        "-x",
+        "HEAD:..",
+        "HEAD:standards",
+        "",
+        "nowhere",
+        "HEAD..HEAD",
+        "^HEAD",
+        "HEAD\nHEAD",
+        "--",
+    ] {
+        let output = repository.ttm(&["diff", &format!("--against={revision}")]);
+        assert_eq!(output.status.code(), Some(2), "{revision}: {output:?}");
+        assert!(said(&output).contains("error: git has no revision"), "{revision}: {}", said(&output));
+    }
+    assert_eq!(repository.names("."), [".git", "standards"]);
+    repository.git(&["tag", "v1", "-m", "x"]);
+    for revision in ["v1", "HEAD@{0}", "main^0", "@"] {
+        let output = repository.ttm(&["diff", "--against", revision]);
+        assert_eq!(output.status.code(), Some(0), "{revision}: {output:?}");
+    }
+}
+
+#[test]
+fn without_git_or_a_repository_it_says_so() {
+    let repository = Repository::with_standard();
+    let output = repository.ttm_with(&["diff", "--against", "HEAD"], &[("PATH", "/nowhere")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("there is no `git` program here; install git"), "{}", said(&output));
+    fs::remove_dir_all(repository.file(".git")).unwrap();
+    let ceiling = repository.path().parent().unwrap().to_str().unwrap();
+    let output = repository.ttm_with(&["diff", "--against", "HEAD"], &[("GIT_CEILING_DIRECTORIES", ceiling)]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        said(&output).contains("is in no git repository") && said(&output).contains("run this within"),
+        "{}",
+        said(&output)
+    );
+    let output = repository.ttm(&["diff", V2]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("name two versions"), "{}", said(&output));
+}
+
+#[test]
+fn every_form_of_the_report_has_the_failures() {
+    let repository = Repository::with_standard();
+    reword(&repository, V2);
+    let run = |format: &str| {
+        let output = repository.ttm(&["diff", "--against", "HEAD", "--format", format]);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said(&output).contains("error: standards/TTM4221-004v2.yaml: the content of"), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let markdown = run("md");
+    assert!(
+        markdown.contains("- ❌ **standards/TTM4221-004v2.yaml**: the content of TTM4221-004v2 changed"),
+        "{markdown}"
+    );
+    assert!(markdown.contains("<details>"), "{markdown}");
+    assert!(run("html").contains("蒐集"));
+    let report: Value = serde_json::from_str(&run("json")).unwrap();
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["failures"][0]["path"], V2);
+    assert_eq!(report["comparisons"].as_array().unwrap().len(), 1);
+}

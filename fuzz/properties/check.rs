@@ -54,8 +54,7 @@ fn there(place: Place, sources: &[Source], found: &Diagnostic) {
 fn reports(found: &[Diagnostic], sources: &[Source]) {
     let out = &mut io::sink();
     let all: Vec<&Diagnostic> = found.iter().collect();
-    let shown: Vec<&Diagnostic> =
-        found.iter().filter(|found| found.severity > Severity::Note).collect();
+    let shown: Vec<&Diagnostic> = found.iter().filter(|found| found.severity > Severity::Note).collect();
     let closing = Counts::of(found).closing_line(sources.len(), true);
     json::write(out, found, sources).expect("a sink takes everything");
     for (lang, notes, width) in [(Lang::En, true, 140), (Lang::ZhTw, false, 40)] {

@@ -29,9 +29,8 @@ pub fn holds(bytes: &[u8]) {
 /// same.
 fn unchanged(old: &str, new: &str) {
     let (before, after) = (parse_in_general(old), parse_in_general(new));
-    let kinds = |problems: &[Problem]| -> Vec<_> {
-        problems.iter().map(|problem| problem.kind.clone()).collect()
-    };
+    let kinds =
+        |problems: &[Problem]| -> Vec<_> { problems.iter().map(|problem| problem.kind.clone()).collect() };
     assert_eq!(kinds(&before.problems), kinds(&after.problems));
     let before = Outline::of(&before.root.expect("what was mended had a tree"), old);
     let after = Outline::of(&after.root.expect("what was mended has a tree"), new);

@@ -8,7 +8,8 @@ macro_rules! target {
             if seed % 2 == 0 {
                 return libfuzzer_sys::fuzzer_mutate(data, size, max_size);
             }
-            let mut mutant = properties::mutate::mutant(&data[..size], properties::named($name).kit, u64::from(seed));
+            let mut mutant =
+                properties::mutate::mutant(&data[..size], properties::named($name).kit, u64::from(seed));
             mutant.truncate(max_size);
             data[..mutant.len()].copy_from_slice(&mutant);
             mutant.len()

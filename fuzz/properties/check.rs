@@ -57,11 +57,12 @@ fn reports(found: &[Diagnostic], sources: &[Source]) {
     let shown: Vec<&Diagnostic> = found.iter().filter(|found| found.severity > Severity::Note).collect();
     let closing = Counts::of(found).closing_line(sources.len(), true);
     json::write(out, found, sources).expect("a sink takes everything");
+    // It carries every rule with it, so it is written once.
+    sarif::write(out, &all, sources, Lang::ZhTw).expect("a sink takes everything");
     for (lang, notes, width) in [(Lang::En, true, 140), (Lang::ZhTw, false, 40)] {
         let list = if notes { &all } else { &shown };
         let options = text::Options { lang, notes, all: notes, width };
         text::write(out, found, sources, options).expect("a sink takes everything");
-        sarif::write(out, list, sources, lang).expect("a sink takes everything");
         junit::write(out, list, sources, notes, lang).expect("a sink takes everything");
         github::write(out, list, sources, lang).expect("a sink takes everything");
         let summary = github::summary(list, sources, &closing, lang, github::SUMMARY_LIMIT);

@@ -8,11 +8,13 @@ mod compare;
 mod exchange;
 mod fold;
 mod impact;
+mod layer;
 mod likeness;
 mod order;
 mod pair;
 mod profile;
 mod runs;
+mod table;
 mod tree;
 
 use std::borrow::Cow;

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::compare::Compared;
 use super::fold::folded;
+use super::layer::{Compared, Slot};
 use super::pair::{Layer, Node, Pairs, pair};
 use super::tree::plain;
 use super::{Change, Entry, Exchange, Side, What};
@@ -148,7 +148,7 @@ pub(super) fn history<'a>(old: &'a List<Version<'_>>, new: &'a List<Version<'_>>
     let layer = Compared { what: What::Version, old: &old_nodes, new: &new_nodes, pairs: &pairs };
     let all = |count| (0..count).collect::<Vec<_>>();
     let slots = layer.slots(&all(old.len()), &all(new.len()));
-    let entry = |slot: super::compare::Slot| {
+    let entry = |slot: Slot| {
         let mut entry = layer.entry(slot, [None; 2], false);
         // Its fields tell by themselves what changed.
         entry.changes.retain(|change| matches!(change, Change::Added | Change::Withdrawn | Change::Moved));

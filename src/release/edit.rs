@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::Issue;
+use super::entry::{block_entry, flow_entry, label};
 use super::plain::Plain;
-use crate::canonical::{scalar, scalar_in_flow};
-use crate::model::{Standard, StandardCode, Status, StatusValue, Version};
+use crate::model::{Standard, Status, StatusValue, Version};
 use crate::yaml::{Node, Parsed, Style, Value, parse};
 
 /// The keys that come after the history in a file.
@@ -360,42 +360,4 @@ fn in_marks_of(node: &Node<'_>, word: &str) -> String {
         }
         _ => word.to_owned(),
     }
-}
-
-/// The version's label, as those before it are made: `V3`, `v3`, `3` or the whole code.
-fn label(history: &[Version<'_>], code: &str) -> String {
-    let version = StandardCode::parse(code).map_or(1, |code| code.version);
-    let labels = history.iter().filter_map(|entry| entry.version.given());
-    match labels.map(|label| label.meant().trim()).find(|label| !label.is_empty()) {
-        Some(label) if StandardCode::parse(label).is_some() => code.to_owned(),
-        Some(label) if label.starts_with('v') => format!("v{version}"),
-        Some(label) if label.starts_with(|c: char| c.is_ascii_digit()) => version.to_string(),
-        _ => format!("V{version}"),
-    }
-}
-
-/// A value in block style. A day is bare in every file of the format, and our own reader takes it for text.
-fn block_value(key: &str, value: &str) -> String {
-    if key == "date" { value.to_owned() } else { scalar(value) }
-}
-
-fn block_entry(indent: &str, gap: &str, fields: &[(&str, &str)], eol: &str) -> String {
-    let pad = " ".repeat(indent.len() + 1 + gap.len());
-    let mut entry = String::new();
-    for (at, (key, value)) in fields.iter().enumerate() {
-        let start = if at == 0 { format!("{indent}-{gap}") } else { pad.clone() };
-        entry.push_str(&format!("{start}{key}: {}{eol}", block_value(key, value)));
-    }
-    entry
-}
-
-fn flow_entry(fields: &[(&str, &str)]) -> String {
-    let fields: Vec<String> = fields
-        .iter()
-        .map(|(key, value)| {
-            let value = if *key == "date" { (*value).to_owned() } else { scalar_in_flow(value) };
-            format!("{key}: {value}")
-        })
-        .collect();
-    format!("{{{}}}", fields.join(", "))
 }

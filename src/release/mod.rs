@@ -6,6 +6,7 @@
 //! to hold what was meant and nothing else.
 
 mod edit;
+mod entry;
 mod plain;
 
 use jiff::civil::Date;

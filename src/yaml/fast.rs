@@ -1,10 +1,12 @@
-//! The plain subset that standards are written in, read without a parser: block mappings and lists, texts on one
-//! line, bare or simply quoted, flow lists of codes, comments.
+//! The plain subset that standards are written in, read without a parser: block mappings and lists, texts that are
+//! bare, simply quoted, or in a simple block, flow lists of codes, comments.
 //!
 //! It is strict. At the first byte that it does not know for certain it gives up on the whole file, and the general
 //! parser decides what that byte means or what is wrong with it: so nothing here says anything of a mistake. What it
 //! does take, it takes as the general parser does, to the byte; a property test and a fuzz target hold the two side
 //! by side.
+
+use std::borrow::Cow;
 
 use memchr::{memchr, memchr2, memchr2_iter};
 
@@ -191,38 +193,41 @@ impl<'s> Reader<'s> {
         (at > after && at < end && self.bytes[at] != b'#').then_some(at)
     }
 
-    /// A value that begins at `at` and has to end with its line; nothing below may belong to it.
+    /// A value that begins at `at`, below a key or a hyphen in `column`.
     fn inline(&mut self, at: usize, end: usize, column: usize) -> Option<Node<'s>> {
         let node = match self.bytes[at] {
             b'[' => self.codes(at, end)?,
             quote @ (b'"' | b'\'') => self.quoted(at, end, quote)?,
-            _ => self.plain(at, end)?,
+            b'|' | b'>' => self.block(at, end, column)?,
+            _ => return self.plain(at, end, column),
         };
         self.advance();
         self.line.is_none_or(|line| line.column <= column).then_some(node)
     }
 
-    /// A bare text.
-    fn plain(&mut self, at: usize, end: usize) -> Option<Node<'s>> {
-        if matches!(
-            self.bytes[at],
-            b'-' | b'?'
-                | b':'
-                | b','
-                | b'['
-                | b']'
-                | b'{'
-                | b'}'
-                | b'#'
-                | b'&'
-                | b'*'
-                | b'!'
-                | b'|'
-                | b'>'
-                | b'%'
-                | b'@'
-                | b'`'
-        ) {
+    /// A bare text, which may go on on the lines below.
+    fn plain(&mut self, at: usize, end: usize, column: usize) -> Option<Node<'s>> {
+        let (mut stop, mut open) = self.bare(at, end)?;
+        let (mut text, mut before) = (Cow::Borrowed(&self.text[at..stop]), end);
+        self.advance();
+        while let Some(line) = self.line.filter(|line| line.column > column) {
+            // Neither a blank line nor a comment stands between, nor a comment before.
+            if !open || line.start - line.column != before + 1 {
+                return None;
+            }
+            (stop, open) = self.bare(line.start, line.end)?;
+            text = text + " " + &self.text[line.start..stop];
+            before = line.end;
+            self.advance();
+        }
+        let written = &self.text[at..stop];
+        self.node(at, stop, Value::Scalar { text, style: Style::Plain, written })
+    }
+
+    /// Where the bare text that begins at `at` ends on its line, and whether the line ends with it.
+    fn bare(&self, at: usize, end: usize) -> Option<(usize, bool)> {
+        // What begins so is something else, or needs a look at what follows.
+        if b"-?:,[]{}#&*!|>'\"%@`".contains(&self.bytes[at]) {
             return None;
         }
         let mut stop = end;
@@ -238,7 +243,46 @@ impl<'s> Reader<'s> {
             }
         }
         let length = self.bytes[at..stop].iter().rposition(|&byte| byte != b' ')? + 1;
-        self.scalar(at, at + length)
+        Some((at + length, stop == end))
+    }
+
+    /// A text as a block: lines of one indentation, none of them blank, kept or folded.
+    fn block(&mut self, at: usize, end: usize, column: usize) -> Option<Node<'s>> {
+        let (between, ends) = match &self.bytes[at..end] {
+            b"|" => ("\n", true),
+            b"|-" => ("\n", false),
+            b">" => (" ", true),
+            b">-" => (" ", false),
+            _ => return None,
+        };
+        let (mut text, mut first, mut stop) = (String::new(), None, 0);
+        while let Some(length) = memchr(b'\n', self.bytes.get(self.next..)?) {
+            let end = self.next + length;
+            let start = self.skip(self.next, end);
+            // A blank line says something here, and so does white space at the end of a line.
+            if start == end || self.bytes[end - 1] == b' ' {
+                return None;
+            }
+            let indentation = start - self.next;
+            if indentation <= column {
+                break;
+            }
+            let (from, expected) = *first.get_or_insert((start, indentation));
+            if indentation != expected {
+                return None;
+            }
+            if start != from {
+                text.push_str(between);
+            }
+            text.push_str(&self.text[start..end]);
+            (stop, self.next) = (end, end + 1);
+        }
+        let (start, _) = first?;
+        if ends {
+            text.push('\n');
+        }
+        let written = &self.text[start..stop];
+        self.node(start, stop, Value::Scalar { text: text.into(), style: Style::Block, written })
     }
 
     /// A text in quotation marks, on one line and without anything that stands for something else.
@@ -317,6 +361,8 @@ mod tests {
             "a:\n   b:\n     - c d  \nd: 3.0",
             "a: b:c\nb: x#y\nc: 甲：乙，丙「丁」\nd: ''\ne: \"\"\n",
             "T1.1:\n  a-b: c\n12: d\n",
+            "a: b\n  c\n  d # e\nf:\n  - g\n    h\ni: j",
+            "a: |\n  b: c\n  # d\nb: >-\n    x\n    y\n# z\nc:\n  - >\n    v\n  - |-\n   w\n",
         ] {
             assert!(agree(text).unwrap(), "{text:?}");
         }
@@ -329,8 +375,13 @@ mod tests {
             "\n",
             "a:\n",
             "a:\nb: c\n",
-            "a: b\n  c\n",
-            "a: |\n  b\n",
+            "a: b\n\n  c\n",
+            "a: b # c\n  d\n",
+            "a: |\n  b\n\n  c\n",
+            "a: |\n  b\n   c\n",
+            "a: |+\n  b\n",
+            "a: |\n  b",
+            "a: |\nb: c\n",
             "a: 'b''c'\n",
             "a: \"b\\n\"\n",
             "a: {b: c}\n",
@@ -412,6 +463,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(1000))]
         #[test]
         fn any_lines_are_taken_alike(pieces in prop::collection::vec(piece(), 0..24)) {
             agree(&pieces.concat())?;

@@ -1,14 +1,16 @@
 //! The program as people and scripts meet it: exit codes, streams, folders, languages, and input that means harm.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use rayon::prelude::*;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::bounds;
 
 const STANDARD: &str = "standards/TTM4221-004v2.yaml";
 
@@ -234,21 +236,6 @@ fn beyond_a_thousand_findings_of_a_rule_in_a_file_the_rest_is_counted() {
     assert!(rest["message"].as_str().unwrap().starts_with("500 more findings of unknown-field"), "{rest}");
 }
 
-/// The most memory that a running child has held, in KiB, as far as asking again and again can tell.
-#[cfg(target_os = "linux")]
-fn watch(child: &mut Child) -> u64 {
-    let mut most = 0;
-    while child.try_wait().unwrap().is_none() {
-        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let peak = status
-            .lines()
-            .find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
-        most = most.max(peak.unwrap_or(0));
-        std::thread::sleep(Duration::from_millis(2));
-    }
-    most
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn no_input_makes_the_program_panic_hang_or_grow() {
@@ -339,27 +326,9 @@ fn no_input_makes_the_program_panic_hang_or_grow() {
             &["render", path],
             &["render", "--format", "html", path],
         ] {
-            let start = Instant::now();
-            let mut child = ttm(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-            let mut stdout = child.stdout.take().unwrap();
-            let mut stderr = child.stderr.take().unwrap();
-            let reader =
-                std::thread::spawn(move || std::io::copy(&mut stdout, &mut std::io::sink()).unwrap());
-            let errors = std::thread::spawn(move || {
-                let mut text = Vec::new();
-                stderr.read_to_end(&mut text).unwrap();
-                String::from_utf8_lossy(&text).into_owned()
-            });
-            let memory = watch(&mut child);
-            let status = child.wait().unwrap();
-            reader.join().unwrap();
-            let errors = errors.join().unwrap();
-            println!("{name} {arguments:?}: {memory} KiB, {:?}", start.elapsed());
-            assert!(matches!(status.code(), Some(0 | 1)), "{name} {arguments:?}: {status} {errors}");
-            assert!(!errors.contains("panicked"), "{name} {arguments:?}: {errors}");
-            assert!(memory < 256 << 10, "{name} {arguments:?}: {memory} KiB");
             // Generous, for a debug build on a busy machine: what must not happen is quadratic growth.
-            assert!(start.elapsed() < Duration::from_secs(60), "{name} {arguments:?}");
+            let code = bounds::run(ttm(arguments), Duration::from_secs(60)).code;
+            assert!(matches!(code, Some(0 | 1)), "{name} {arguments:?}: {code:?}");
         }
     });
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that unwraps fails with the place")]
 
+#[cfg(target_os = "linux")]
+mod bounds;
 mod canonical;
 mod cli;
 mod codes;

@@ -159,3 +159,41 @@ fn a_long_key_is_not_written_for_every_text_below_it() {
     assert_eq!(ocs::sheet(&json), Err(too_large(Part::Texts, 16)));
     assert!(start.elapsed() < Duration::from_secs(5));
 }
+
+/// Through the program: each ends in an error, in time and within its memory, and leaves nothing behind.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_document_makes_the_program_hang_or_grow_or_write() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let inside = folder.path().join("a/b");
+    std::fs::create_dir_all(&inside).unwrap();
+    let expands = (1..10).fold("<!ENTITY a0 'ha'>".to_owned(), |text, at| {
+        text + &format!("<!ENTITY a{at} '{}'>", format!("&a{};", at - 1).repeat(10))
+    });
+    let laughs = format!("<!DOCTYPE o [{expands}]><o>&a9;</o>");
+    let outside = "<!DOCTYPE o [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><o>&x;</o>";
+    let nested = "<table><tr><td>".repeat(1000) + &"甲".repeat((50 << 20) / 3);
+    let page = "主要職責\t工作任務\t工作產出\t行為指標\t職能級別\tK\tS\nT1甲\tT1.1乙";
+    let documents: Vec<(&str, Vec<u8>)> = vec![
+        ("bomb.odt", zipped(&[("content.xml", &vec![b' '; 64 << 20])])),
+        ("names.odt", zipped(&[("../../escaped.txt", b"x"), ("../content.xml", b"<x/>")])),
+        ("expands.odt", zipped(&[("content.xml", laughs.as_bytes())])),
+        ("outside.odt", zipped(&[("content.xml", outside.as_bytes())])),
+        ("nested.html", nested.into_bytes()),
+        ("tabs.txt", (page.to_owned() + &"\t".repeat(1_000_000)).into_bytes()),
+        ("cut.odt", office("<t:p>甲</t:p>")[..200].to_vec()),
+        ("cut.json", b"{\"ocs_profile\": {\"ocs_name\"".to_vec()),
+        ("cut.html", b"<table><tr><td>\xe4\xb8".to_vec()),
+    ];
+    for (name, bytes) in &documents {
+        std::fs::write(inside.join(name), bytes).unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ttm"));
+        command.current_dir(&inside).args(["import", name, "-o", "out/"]);
+        let ended = crate::bounds::run(command, Duration::from_secs(5));
+        assert_eq!(ended.code, Some(2), "{name}: {}", ended.errors);
+        assert!(ended.errors.starts_with("error: "), "{name}: {}", ended.errors);
+        std::fs::remove_file(inside.join(name)).unwrap();
+    }
+    let left = |path: &std::path::Path| std::fs::read_dir(path).unwrap().count();
+    assert_eq!((left(&inside), left(&folder.path().join("a")), left(folder.path())), (0, 1, 1));
+}

@@ -1,6 +1,5 @@
 //! What each form of document holds, before anything is understood of it.
 
-
 use ttm::import::{Block, Fault, Form, Page, detect, html, ocs, odt, text};
 use ttm::render::Format;
 use ttm::sheet::{Cell, LineKind, Part, Sheet, Table};

@@ -1,0 +1,150 @@
+//! What became of the entries of one layer, sibling by sibling.
+
+use std::borrow::Cow;
+
+use super::order::moved;
+use super::pair::{Node, Pairs};
+use super::{Change, Entry, Exchange, Side, What};
+
+/// A place in the order of a report: an old entry, a new one, or both, and whether it moved among its siblings.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot {
+    pub(super) old: Option<usize>,
+    pub(super) new: Option<usize>,
+    pub(super) moved: bool,
+}
+
+/// A layer of which it is known what became of each entry.
+#[derive(Clone, Copy)]
+pub(super) struct Compared<'n, 'a> {
+    pub(super) what: What,
+    pub(super) old: &'n [Node<'a>],
+    pub(super) new: &'n [Node<'a>],
+    pub(super) pairs: &'n Pairs,
+}
+
+impl<'a> Compared<'_, 'a> {
+    /// The entries of a layer without parents.
+    pub(super) fn all(self) -> Vec<Entry<'a>> {
+        let (old, new): (Vec<_>, Vec<_>) = ((0..self.old.len()).collect(), (0..self.new.len()).collect());
+        self.slots(&old, &new).into_iter().map(|slot| self.entry(slot, [None; 2], false)).collect()
+    }
+
+    /// Siblings in the order of the new version, those withdrawn after the one they stood behind.
+    pub(super) fn slots(self, old: &[usize], new: &[usize]) -> Vec<Slot> {
+        // Where the siblings that stayed stand, in both orders: both lists rise.
+        let place = |one: usize| old.binary_search(&one).ok();
+        let stayed: Vec<(usize, usize)> =
+            new.iter().filter_map(|&new| Some((new, self.pairs.old_of[new].and_then(place)?))).collect();
+        let positions: Vec<usize> = stayed.iter().map(|&(_, old)| old).collect();
+        // What was reworded has one name here whichever of the versions is the old one.
+        let name = |new_at: usize, old_at: usize| {
+            let (old_name, new_name) = (&self.old[old[old_at]].folded, &self.new[new_at].folded);
+            old_name.min(new_name).as_str()
+        };
+        let names: Vec<&str> = stayed.iter().map(|&(new, old)| name(new, old)).collect();
+        let moved = moved(&positions, &names);
+        let mut stayed = stayed.into_iter().zip(moved).peekable();
+        let mut withdrawn_after: Vec<Vec<usize>> = vec![Vec::new(); old.len() + 1];
+        let mut behind = 0;
+        for (at, &one) in old.iter().enumerate() {
+            match self.pairs.new_of[one] {
+                None => withdrawn_after[behind].push(one),
+                Some(new_place) if new.binary_search(&new_place).is_ok() => behind = at + 1,
+                Some(_) => {}
+            }
+        }
+        let gone = |slots: &mut Vec<Slot>, behind: usize| {
+            let withdrawn = withdrawn_after[behind].iter();
+            slots.extend(withdrawn.map(|&old| Slot { old: Some(old), new: None, moved: false }));
+        };
+        let mut slots = Vec::with_capacity(old.len().max(new.len()));
+        gone(&mut slots, 0);
+        for &one in new {
+            match stayed.next_if(|&((stayed, _), _)| stayed == one) {
+                Some(((_, old_place), moved)) => {
+                    slots.push(Slot { old: Some(old[old_place]), new: Some(one), moved });
+                    gone(&mut slots, old_place + 1);
+                }
+                None => slots.push(Slot { old: self.pairs.old_of[one], new: Some(one), moved: false }),
+            }
+        }
+        slots
+    }
+
+    /// What became of one entry; `under` are the codes of its parents, and `away` says that its new parent is
+    /// another.
+    pub(super) fn entry(self, slot: Slot, under: [Option<&'a str>; 2], away: bool) -> Entry<'a> {
+        let old = slot.old.map(|at| &self.old[at]);
+        let new = slot.new.map(|at| &self.new[at]);
+        let side = |node: &Node<'a>, under| Side {
+            code: node.code.map(|(printed, _)| printed),
+            text: Cow::Borrowed(node.text),
+            under,
+            level: None,
+        };
+        let mut changes = Vec::new();
+        match (old, new) {
+            (Some(old), Some(new)) => {
+                changes.extend(away.then_some(Change::MovedAway));
+                changes.extend(slot.moved.then_some(Change::Moved));
+                let meant = |node: &Node<'a>| node.code.map(|(_, meant)| meant);
+                if meant(old) != meant(new) {
+                    changes.push(Change::Renumbered);
+                }
+                if old.folded != new.folded {
+                    changes.push(Change::Reworded);
+                } else if old.text != new.text || (old.code != new.code && meant(old) == meant(new)) {
+                    changes.push(Change::Editorial);
+                }
+            }
+            (Some(_), None) => changes.push(Change::Withdrawn),
+            _ => changes.push(Change::Added),
+        }
+        Entry {
+            what: self.what,
+            old: old.map(|node| side(node, under[0])),
+            new: new.map(|node| side(node, under[1])),
+            changes,
+            follows: false,
+            exchange: Exchange::default(),
+            children: Vec::new(),
+        }
+    }
+}
+
+/// A layer by the parents of its entries.
+pub(super) struct Below<'n, 'a> {
+    layer: Compared<'n, 'a>,
+    parents: &'n Pairs,
+    /// The entries below each old parent and each new one.
+    children: [Vec<Vec<usize>>; 2],
+}
+
+impl<'n, 'a> Below<'n, 'a> {
+    pub(super) fn new(layer: Compared<'n, 'a>, parents: &'n Pairs) -> Self {
+        let by_parent = |nodes: &[Node<'_>], parents: usize| {
+            let mut children = vec![Vec::new(); parents];
+            nodes.iter().enumerate().for_each(|(at, node)| children[node.parent].push(at));
+            children
+        };
+        let children =
+            [by_parent(layer.old, parents.new_of.len()), by_parent(layer.new, parents.old_of.len())];
+        Self { layer, parents, children }
+    }
+
+    /// The places below a parent. What moved away is told where it is now.
+    pub(super) fn slots(&self, parent: Slot) -> Vec<Slot> {
+        let of = |version: usize, at: Option<usize>| at.map_or(&[][..], |at| &self.children[version][at]);
+        self.layer.slots(of(0, parent.old), of(1, parent.new))
+    }
+
+    /// The entry in a place, and below which codes it stands.
+    pub(super) fn entry(&self, slot: Slot, code: impl Fn(usize, usize) -> Option<&'a str>) -> Entry<'a> {
+        let old = slot.old.map(|at| self.layer.old[at].parent);
+        let new = slot.new.map(|at| self.layer.new[at].parent);
+        let away = old.is_some_and(|old| new.is_some_and(|new| self.parents.new_of[old] != Some(new)));
+        let under = [old.and_then(|at| code(0, at)), new.and_then(|at| code(1, at))];
+        self.layer.entry(slot, under, away)
+    }
+}

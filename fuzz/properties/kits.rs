@@ -11,11 +11,12 @@ pub const TEXT: Kit = Kit { pieces: &[TABS, FORM, CODES, TEXTS], seam: b'\n' };
 /// A saved page.
 pub const HTML: Kit = Kit { pieces: &[TAGS, TAGS, FORM, CODES, TEXTS], seam: b'>' };
 
-/// The XML of an office file.
-pub const XML: Kit = Kit { pieces: &[ELEMENTS, ELEMENTS, FORM, CODES, TEXTS], seam: b'>' };
+/// The XML of an office file. Its seeds have a cell a line, so that most mutants are well-formed.
+pub const XML: Kit = Kit { pieces: &[ELEMENTS, ELEMENTS, FORM, CODES, TEXTS], seam: b'\n' };
 
-/// A converted file.
-pub const JSON: Kit = Kit { pieces: &[MEMBERS, MEMBERS, CODES, TEXTS], seam: b',' };
+/// A converted file. Its seeds have an entry a line, and lists and objects that end in one without a meaning, so that
+/// most mutants are JSON.
+pub const JSON: Kit = Kit { pieces: &[MEMBERS, MEMBERS, CODES, TEXTS], seam: b'\n' };
 
 /// A packed office file.
 pub const ZIP: Kit = Kit { pieces: &[PACKED], seam: b'P' };
@@ -111,6 +112,18 @@ const ELEMENTS: &[&str] = &[
     "</text:tracked-changes>", "<office:annotation>", "</office:annotation>", "<office:body>",
     "</office:body>", "<!--", "-->", "<![CDATA[", "]]>", "<!DOCTYPE a [", "&amp;", "&#0;", "&#x1f600;",
     "&a;", "xmlns:table=\"urn:x\" ", "<?a ?>", "/>", "\"",
+    "<text:p>甲</text:p>\n", "<text:p>K01 甲</text:p>", "<text:p>T1.2乙<text:line-break/>P1.2.1 丙。</text:p>",
+    "<text:list><text:list-item><text:p>甲</text:p></text:list-item></text:list>\n", "<text:s/>", "<text:tab/>",
+    "<text:list text:style-name=\"L1\"><text:list-item text:start-value=\"7\"><text:p>甲</text:p></text:list-item></text:list>\n",
+    "<text:note><text:note-body><text:p>註</text:p></text:note-body></text:note>", "<text:line-break/>",
+    "<text:tracked-changes><text:p>甲</text:p></text:tracked-changes>\n", "<table:covered-table-cell/>\n",
+    "<table:table-cell><text:p>甲</text:p></table:table-cell>\n", "<table:table-cell/>\n",
+    "<table:table-cell table:number-rows-spanned=\"2\"><text:p>T3 丁</text:p></table:table-cell>\n",
+    "<table:table-cell table:number-columns-spanned=\"3\"><text:p>O1.1.9 戊</text:p></table:table-cell>\n",
+    "<table:table-cell table:number-columns-repeated=\"300\"><text:p>4</text:p></table:table-cell>\n",
+    "<table:table-cell><table:table><table:table-row><table:table-cell/></table:table-row></table:table></table:table-cell>\n",
+    "<table:table-row table:number-rows-repeated=\"300\"><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row>\n",
+    "</table:table-row>\n<table:table-row>\n", "</table:table>\n<table:table>\n", "</text:p><text:p>",
 ];
 
 /// Members of converted files.
@@ -127,6 +140,11 @@ const MEMBERS: &[&str] = &[
     "\"competency_level\":4,", "\"indicators\":[", "\"outputs\":[", "\"knowledge\":[", "\"skills\":[",
     "{\"code\":\"K01\",\"name\":\"甲\"},", "\"ocs_attitude\":[", "\"notes\":{",
     "\"prerequisites\":[\"甲\",", "\"supplements\":[", "\"x\":1,",
+    "{\"code\":\"K02\",\"name\":\"乙\"},\n", "{\"code\":\"T1.2\",\"name\":\"乙\"},\n", "{\"code\":\"P1.1.2\",\"text\":\"丙。\"},\n",
+    "\"甲\",\n", "null,\n", "3,\n", "[],\n", "{},\n", "{\"code\":null,\"name\":\"\"},\n", "\"competency_level\":\"5\",\n",
+    "\"ocu_name\":\"戊\",\n", "\"tasks\":null,\n", "\"competency_blocks\":[],\n", "\"outputs\":{\"code\":\"O1.1.1\"},\n",
+    "\"ocs_level\":9,\n", "\"job_category_name\":\"己\",\n", "\"x\":{\"y\":[\"庚\"]},\n", "\"ocs_code\":\"\",\n",
+    "]},{\"task_codes\":[", "]},{\"competency_level\":3,\"skills\":[", "]},{\"indicators\":[", "\\n", "\\u200b",
 ];
 
 /// What files in a packed file begin with, and numbers that lie.

@@ -29,9 +29,13 @@ fn change(bytes: &mut Vec<u8>, kit: Kit, dice: &mut Dice) {
     let pieces = dice.pick(kit.pieces);
     let piece = dice.pick(pieces).as_bytes();
     let parts = parts(bytes, kit.seam);
-    match dice.below(10) {
-        0..3 => {
+    match dice.below(11) {
+        0..2 => {
             let at = place(bytes, dice);
+            bytes.splice(at..at, piece.iter().copied());
+        }
+        2 | 10 => {
+            let at = dice.pick(&parts);
             bytes.splice(at..at, piece.iter().copied());
         }
         3 => {

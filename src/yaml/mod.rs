@@ -144,3 +144,9 @@ pub fn parse(text: &str) -> Parsed<'_> {
         None => general::parse(text),
     }
 }
+
+/// The tree that the general parser alone makes of a text. [`parse`] has to give the same, only sooner: tests and fuzz
+/// targets hold the two side by side through this.
+pub fn parse_in_general(text: &str) -> Parsed<'_> {
+    general::parse(text)
+}

@@ -13,6 +13,7 @@ mod diff;
 mod docs;
 mod fix;
 mod formats;
+mod fuzzed;
 mod gap;
 mod gate;
 #[path = "../../examples/generate/standards/mod.rs"]

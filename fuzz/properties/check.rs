@@ -1,0 +1,95 @@
+//! Whatever the files hold: they are checked, every place that a finding names is there, and every form of the report
+//! and every printed form can be written.
+
+use std::io;
+
+use ttm::canonical;
+use ttm::check::{Settings, check_with, load_all};
+use ttm::diagnostic::{Diagnostic, Severity};
+use ttm::render::{self, render};
+use ttm::report::{Counts, github, json, junit, sarif, text};
+use ttm::source::{Place, Source};
+use ttm::words::Lang;
+
+/// The byte that ends a file and begins the next: it is in no UTF-8 text.
+const NEXT_FILE: u8 = 0xff;
+
+/// More files than this are one.
+const MAX_FILES: usize = 4;
+
+/// The input as files.
+pub fn files(bytes: &[u8]) -> Vec<Source> {
+    let texts = bytes.splitn(MAX_FILES, |&byte| byte == NEXT_FILE);
+    let name = |at: usize| if at == 0 { "TTM4221-004v2.yaml".to_owned() } else { format!("{at}.yaml") };
+    texts.enumerate().map(|(at, text)| Source::in_memory(&name(at), text)).collect()
+}
+
+/// Everything that the rules find, those about time included.
+pub fn findings(sources: &[Source]) -> Vec<Diagnostic> {
+    let as_of = Some(jiff::civil::date(2026, 1, 1));
+    check_with(sources, &Settings { as_of, ..Settings::default() })
+}
+
+pub fn holds(bytes: &[u8]) {
+    let sources = files(bytes);
+    let found = findings(&sources);
+    for diagnostic in &found {
+        let labels = std::iter::once(&diagnostic.primary).chain(&diagnostic.related);
+        labels.for_each(|label| there(label.place, &sources, diagnostic));
+        let file = diagnostic.primary.place.file;
+        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+        edits.for_each(|&(span, _)| there(Place { file, span }, &sources, diagnostic));
+        assert!(!diagnostic.message.en.is_empty() && !diagnostic.message.zh.is_empty());
+    }
+    reports(&found, &sources);
+    printed(&sources);
+}
+
+/// Whether a place is within its file, and on the boundaries of characters.
+fn there(place: Place, sources: &[Source], found: &Diagnostic) {
+    let text = &sources[place.file.0 as usize].text;
+    assert!(text.get(place.span.range()).is_some(), "{} at {place:?}", found.rule.name);
+}
+
+fn reports(found: &[Diagnostic], sources: &[Source]) {
+    let out = &mut io::sink();
+    let all: Vec<&Diagnostic> = found.iter().collect();
+    let shown: Vec<&Diagnostic> = found.iter().filter(|found| found.severity > Severity::Note).collect();
+    let closing = Counts::of(found).closing_line(sources.len(), true);
+    json::write(out, found, sources).expect("a sink takes everything");
+    // It carries every rule with it, so it is written once.
+    sarif::write(out, &all, sources, Lang::ZhTw).expect("a sink takes everything");
+    for (lang, notes, width) in [(Lang::En, true, 140), (Lang::ZhTw, false, 40)] {
+        let list = if notes { &all } else { &shown };
+        let options = text::Options { lang, notes, all: notes, width };
+        text::write(out, found, sources, options).expect("a sink takes everything");
+        junit::write(out, list, sources, notes, lang).expect("a sink takes everything");
+        github::write(out, list, sources, lang).expect("a sink takes everything");
+        let summary = github::summary(list, sources, &closing, lang, github::SUMMARY_LIMIT);
+        assert!(summary.len() <= github::SUMMARY_LIMIT);
+    }
+}
+
+/// What could be read is printed in every form, and its canonical file says the same of it as it does itself.
+fn printed(sources: &[Source]) {
+    let (standards, _) = load_all(sources);
+    let standards: Vec<_> = standards.iter().collect();
+    for format in
+        [render::Format::Table, render::Format::Markdown, render::Format::Html, render::Format::Json]
+    {
+        match render(&standards, format, &render::Options::default(), &mut io::sink()) {
+            Ok(()) | Err(render::Error::TooLarge { .. }) => {}
+            Err(render::Error::Io(error)) => panic!("{error}"),
+        }
+    }
+    for standard in standards {
+        let once = canonical::yaml(standard);
+        let again = [Source::in_memory("a.yaml", once.as_str())];
+        let (read, found) = load_all(&again);
+        // A standard of which nothing could be read is an empty file.
+        assert!(!read.is_empty() || once.trim().is_empty() || once.trim() == "{}", "{once}");
+        let syntax = |found: &&Diagnostic| matches!(found.rule.name, "yaml-syntax" | "unreadable-file");
+        assert!(found.iter().find(syntax).is_none(), "{once}");
+        assert!(read.iter().all(|read| canonical::yaml(read) == once), "{once}");
+    }
+}

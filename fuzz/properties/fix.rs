@@ -1,0 +1,108 @@
+//! Mending ends, and changes nothing but the texts that findings are about.
+
+use ttm::fix::mend;
+use ttm::source::Source;
+use ttm::yaml::{Node, Problem, Style, Value, parse_in_general};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::check;
+
+/// How many fixes that cannot be made there may be for mending to be done at once. Each costs some tries of a limited
+/// number; beyond it, mending again may find more to do.
+const HOPELESS: usize = 3;
+
+pub fn holds(bytes: &[u8]) {
+    let source = Source::in_memory("TTM4221-004v2.yaml", bytes);
+    let findings = |source: &Source| check::findings(std::slice::from_ref(source));
+    let Some(once) = mend(&source, findings) else { return };
+    assert!(source.unreadable.is_none() && once.fixes > 0 && once.text != source.text);
+    unchanged(&source.text, &once.text);
+    let mended = source.with_text(once.text);
+    if let Some(twice) = mend(&mended, findings) {
+        let left = findings(&mended).iter().filter(|found| found.fix.is_some()).count();
+        assert!(left > HOPELESS, "{:?} is mended again: {:?}", mended.text, twice.text);
+        unchanged(&mended.text, &twice.text);
+    }
+}
+
+/// Keys, values and lists are where they were, written as they were, between the same bytes, and every text says the
+/// same.
+fn unchanged(old: &str, new: &str) {
+    let (before, after) = (parse_in_general(old), parse_in_general(new));
+    let kinds =
+        |problems: &[Problem]| -> Vec<_> { problems.iter().map(|problem| problem.kind.clone()).collect() };
+    assert_eq!(kinds(&before.problems), kinds(&after.problems));
+    let before = Outline::of(&before.root.expect("what was mended had a tree"), old);
+    let after = Outline::of(&after.root.expect("what was mended has a tree"), new);
+    assert_eq!(before.shape, after.shape);
+    assert_eq!(before.between, after.between);
+    for (old, new) in before.texts.iter().zip(&after.texts) {
+        assert!(old == new || says_the_same(old, new), "{old:?} became {new:?}");
+    }
+}
+
+/// What there is in a file: its nodes, their texts, and what stands between them.
+struct Outline {
+    shape: Vec<Shape>,
+    texts: Vec<String>,
+    between: Vec<String>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Shape {
+    Empty,
+    Alias,
+    Scalar(Style),
+    List(usize),
+    Mapping(usize, bool),
+}
+
+impl Outline {
+    fn of(root: &Node<'_>, text: &str) -> Self {
+        let mut outline = Self { shape: Vec::new(), texts: Vec::new(), between: Vec::new() };
+        let mut done = 0;
+        outline.add(root, text, &mut done);
+        outline.between.push(text[done..].to_owned());
+        outline
+    }
+
+    /// The depth of a tree is limited.
+    fn add(&mut self, node: &Node<'_>, file: &str, done: &mut usize) {
+        match &node.value {
+            Value::Empty => self.shape.push(Shape::Empty),
+            Value::Alias => self.shape.push(Shape::Alias),
+            Value::Scalar { text, style, .. } => {
+                self.shape.push(Shape::Scalar(*style));
+                self.texts.push(text.to_string());
+                self.between.push(file[*done..node.span.start as usize].to_owned());
+                *done = node.span.end as usize;
+            }
+            Value::List(items) => {
+                self.shape.push(Shape::List(items.len()));
+                items.iter().for_each(|item| self.add(item, file, done));
+            }
+            Value::Mapping { entries, flow } => {
+                self.shape.push(Shape::Mapping(entries.len(), *flow));
+                for (key, value) in entries {
+                    self.add(key, file, done);
+                    self.add(value, file, done);
+                }
+            }
+        }
+    }
+}
+
+/// Whether what became of a text has its letters and digits, but for those in markup.
+fn says_the_same(old: &str, new: &str) -> bool {
+    let (old_letters, new_letters) = (letters(old), letters(new));
+    if old.contains(['<', '&']) {
+        let mut rest = old_letters.chars();
+        return new_letters.chars().all(|letter| rest.any(|other| other == letter));
+    }
+    old_letters == new_letters
+}
+
+/// The letters and digits of a text, compatibility characters as those that they stand for.
+fn letters(text: &str) -> String {
+    text.nfkc().filter(|c| c.is_alphanumeric()).collect()
+}

@@ -1,0 +1,63 @@
+//! Whatever a document holds: it is refused with a reason, or it becomes a standard whose file is read without a
+//! complaint about its shape.
+
+use std::io::{Cursor, Write as _};
+
+use ttm::canonical;
+use ttm::check::load_all;
+use ttm::import::{Form, import};
+use ttm::source::{MAX_BYTES, Source};
+use zip::write::SimpleFileOptions;
+
+/// A name that is missing is for the person who imports; the rest would be ours.
+const SHAPE: [&str; 5] = ["unreadable-file", "yaml-syntax", "unknown-field", "wrong-type", "invalid-value"];
+
+pub fn text(bytes: &[u8]) {
+    holds(bytes, Some(Form::Text));
+}
+
+pub fn html(bytes: &[u8]) {
+    holds(bytes, Some(Form::Html));
+}
+
+pub fn odt(bytes: &[u8]) {
+    holds(bytes, Some(Form::Odt));
+}
+
+/// The bytes are the content of an office file.
+pub fn odt_xml(bytes: &[u8]) {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("content.xml", stored).expect("a name is free in an empty file");
+    zip.write_all(bytes).expect("memory takes everything");
+    odt(&zip.finish().expect("memory takes everything").into_inner());
+}
+
+pub fn ocs_json(bytes: &[u8]) {
+    holds(bytes, Some(Form::OcsJson));
+}
+
+fn holds(bytes: &[u8], form: Option<Form>) {
+    let imported = match import(bytes, form) {
+        Ok(imported) => imported,
+        Err(error) => {
+            let words = error.words();
+            assert!(!words.en.is_empty() && !words.zh.is_empty());
+            return;
+        }
+    };
+    for remark in &imported.report.remarks {
+        let words = remark.kind.words();
+        assert!(!words.en.is_empty() && !words.zh.is_empty());
+    }
+    let file = canonical::yaml(&imported.standard);
+    if file.len() > MAX_BYTES {
+        return;
+    }
+    let source = [Source::in_memory("imported.yaml", file.as_str())];
+    let (standards, found) = load_all(&source);
+    let shape = found.iter().find(|found| SHAPE.contains(&found.rule.name));
+    assert!(shape.is_none(), "{:?}\n{file}", shape.map(|found| &found.message.en));
+    let [standard] = standards.as_slice() else { panic!("no standard:\n{file}") };
+    assert!(canonical::yaml(standard) == file, "{file}\nis read as\n{}", canonical::yaml(standard));
+}

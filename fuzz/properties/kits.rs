@@ -1,0 +1,154 @@
+//! What mutants of each kind of document are made of. The lists are packed by hand, a piece a line would be pages.
+
+use super::mutate::Kit;
+
+/// Standards.
+pub const YAML: Kit = Kit { pieces: &[SIGNS, KEYS, CODES, TEXTS], seam: b'\n' };
+
+/// The text of a page.
+pub const TEXT: Kit = Kit { pieces: &[TABS, FORM, CODES, TEXTS], seam: b'\n' };
+
+/// A saved page.
+pub const HTML: Kit = Kit { pieces: &[TAGS, TAGS, FORM, CODES, TEXTS], seam: b'>' };
+
+/// The XML of an office file. Its seeds have a cell a line, so that most mutants are well-formed.
+pub const XML: Kit = Kit { pieces: &[ELEMENTS, ELEMENTS, FORM, CODES, TEXTS], seam: b'\n' };
+
+/// A converted file. Its seeds have an entry a line, and lists and objects that end in one without a meaning, so that
+/// most mutants are JSON.
+pub const JSON: Kit = Kit { pieces: &[MEMBERS, MEMBERS, CODES, TEXTS], seam: b'\n' };
+
+/// A packed office file.
+pub const ZIP: Kit = Kit { pieces: &[PACKED], seam: b'P' };
+
+/// What means something to YAML.
+#[rustfmt::skip]
+const SIGNS: &[&str] = &[
+    "\n", "\r\n", "\n  ", "\n    ", "\n\n", " ", "  ", "\t", ":", ": ", "- ", "\n- ", "[", "]", "{", "}",
+    ",", ", ", "'", "''", "\"", "\\", "\\u200b", "\\n", "\\\n", "#", " # ", "# ttm: allow code-gap\n",
+    " # ttm: allow stray-space", "# ttm: ", "|\n", ">-\n", "|2-\n", "&a ", "*a", "!t ", "? ", "~", "---\n",
+    "...\n", "%", "@", "`",
+];
+
+/// Fields of the format.
+#[rustfmt::skip]
+const KEYS: &[&str] = &[
+    "code: ", "name:\n", "name: {occupation: 甲}\n", "  category: 甲\n", "classification:\n",
+    "  job-category:\n", "  occupation:\n", "  industry:\n", "description: 甲\n", "level: 3\n",
+    "history:\n", "  - version: V1\n", "    status: current\n", "    status: superseded\n",
+    "    superseded-by: TTM4221-004v2\n", "    date: 2017-12-31\n", "    note: 甲\n", "knowledge:\n",
+    "        knowledge: [K01, K02]\n", "skills:\n", "        skills: []\n", "attitudes:\n", "duties:\n",
+    "    tasks:\n", "        rows:\n", "          - level: 4\n", "        outputs:\n",
+    "        indicators:\n", "        also: {T1.2: 甲}\n", "notes:\n", "  qualifications: [甲]\n",
+    "  supplements: []\n", "unplaced:\n  - at: 甲\n    text: 乙\n", "revises: TTM4221-004v2\n",
+    "          - O1.1.1: 甲\n", "  - 甲\n", "  K01: 甲\n", "  K01:甲\n",
+];
+
+/// Codes, dates and numbers, right ones and others.
+#[rustfmt::skip]
+const CODES: &[&str] = &[
+    "K01", "K12", "S01", "A01", "T1", "T1.1", "T1.2", "O1.1.1", "P1.1.1", "P1.1", "O2.31", "P.2.1.3", "K4",
+    "K0", "K99999999999999999999", "T0", "T1.99999999999999999999", "V2", "V", "TTM4221-004v2",
+    "TTM4221-004v1", "TTM4221-004", "TTM4221-004v99999999999", "TTM", "4221", "C2149", "N7900", "C22",
+    "2021-02-30", "2021-01-14", "2021/1/14", "9999-12-31", "-1", "0", "3", "7", "1e3",
+    "99999999999999999999",
+];
+
+/// Texts, and characters that texts should not have.
+#[rustfmt::skip]
+const TEXTS: &[&str] = &[
+    "甲", "乙 丙", "規 範", "甲,乙", "Big Data", "A&amp;B", "，", "。", "：", "、", "⾦", "\u{fa0a}",
+    "Ｋ０１", "\u{200b}", "\u{ad}", "\u{202e}", "\u{a0}", "\u{3000}", "\u{feff}", "\u{2028}", "\u{85}",
+    "\0", "\u{7f}", "\u{301}", "\u{1f600}", "<p>", "</p>", "<br>", "<", ">", "&nbsp;", "&lt;", "&", "(",
+    "（", "」", "【註1】", "(擇一填寫)", "K01 甲", "K01甲", "T1.1甲",
+];
+
+/// What lays out the text of a page.
+#[rustfmt::skip]
+const TABS: &[&str] = &[
+    "\t", "\t\t", "\n", "\n\t", "\r\n", "\"", "\"\"", " ", "\n\n", "1. ", "● ",
+    "主要職責\t工作任務\t工作產出\t行為指標\t職能級別\t職能內涵(K=knowledge知識)\t職能內涵(S=skills技能)\n",
+];
+
+/// Headings of the form.
+#[rustfmt::skip]
+const FORM: &[&str] = &[
+    "版本", "職能基準代碼", "職能基準名稱", "狀態", "更新說明", "發展/更新日期", "最新版本", "歷史版本",
+    "已被《TTM4221-004v2》取代", "職類", "職業", "所屬類別", "職類別", "職類別代碼", "職業別", "職業別代碼",
+    "行業別", "行業別代碼", "工作描述", "基準級別", "主要職責", "工作任務", "工作產出", "行為指標",
+    "職能級別", "職能內涵", "(K=knowledge 知識)", "(S=skills 技能)", "職能內涵 (A=attitude 態度)",
+    "說明與補充事項", "建議擔任此職類/職業之學歷/經歷/或能力條件：", "其他補充說明：", "未能歸位的文字",
+];
+
+/// Tags of pages.
+#[rustfmt::skip]
+const TAGS: &[&str] = &[
+    "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "</th>", "<td rowspan=2>",
+    "<td rowspan=0>", "<td colspan=3>", "<td colspan=1000 rowspan=65534>",
+    "<td rowspan=99999999999999999999>", "<thead>", "<tbody>", "</tbody>", "<br>", "<p>", "</p>", "<ul>",
+    "</ul>", "<ol start=3>", "<ol start=-9999999999>", "</ol>", "<li>", "<li value=18446744073709551615>",
+    "</li>", "<div>", "</div>", "<div hidden>", "<span style='display:none'>", "<pre>", "</pre>",
+    "<script>", "</script>", "<style>", "<!--", "-->", "<![CDATA[", "]]>", "<template>", "<select>",
+    "<option>", "<textarea>", "<svg>", "<title>", "&amp;", "&#0;", "&#x1f600;", "&#xd800;", "&nbsp", "<h1>",
+    "</h1>", "<a ", "=\"", "'", ">",
+];
+
+/// Elements of office files, under the prefixes that office programs use.
+#[rustfmt::skip]
+const ELEMENTS: &[&str] = &[
+    "<table:table>", "</table:table>", "<table:table-row>", "</table:table-row>",
+    "<table:table-row table:number-rows-repeated=\"3\">",
+    "<table:table-row table:number-rows-repeated=\"1048576\">", "<table:table-cell>", "</table:table-cell>",
+    "<table:table-cell table:number-rows-spanned=\"2\">",
+    "<table:table-cell table:number-columns-spanned=\"3\">",
+    "<table:table-cell table:number-columns-repeated=\"16384\">",
+    "<table:table-cell table:number-rows-spanned=\"99999999999999999999\">", "<table:covered-table-cell/>",
+    "<table:table-header-rows>", "</table:table-header-rows>", "<text:p>", "</text:p>", "<text:p/>",
+    "<text:h>", "</text:h>", "<text:span>", "</text:span>", "<text:s/>", "<text:s text:c=\"5\"/>",
+    "<text:s text:c=\"18446744073709551615\"/>", "<text:tab/>", "<text:line-break/>", "<text:list>",
+    "</text:list>", "<text:list text:continue-numbering=\"true\">", "<text:list text:style-name=\"L1\">",
+    "<text:list-item>", "</text:list-item>", "<text:list-item text:start-value=\"18446744073709551615\">",
+    "<text:note>", "<text:note-body>", "</text:note-body>", "</text:note>", "<text:tracked-changes>",
+    "</text:tracked-changes>", "<office:annotation>", "</office:annotation>", "<office:body>",
+    "</office:body>", "<!--", "-->", "<![CDATA[", "]]>", "<!DOCTYPE a [", "&amp;", "&#0;", "&#x1f600;",
+    "&a;", "xmlns:table=\"urn:x\" ", "<?a ?>", "/>", "\"",
+    "<text:p>甲</text:p>\n", "<text:p>K01 甲</text:p>", "<text:p>T1.2乙<text:line-break/>P1.2.1 丙。</text:p>",
+    "<text:list><text:list-item><text:p>甲</text:p></text:list-item></text:list>\n", "<text:s/>", "<text:tab/>",
+    "<text:list text:style-name=\"L1\"><text:list-item text:start-value=\"7\"><text:p>甲</text:p></text:list-item></text:list>\n",
+    "<text:note><text:note-body><text:p>註</text:p></text:note-body></text:note>", "<text:line-break/>",
+    "<text:tracked-changes><text:p>甲</text:p></text:tracked-changes>\n", "<table:covered-table-cell/>\n",
+    "<table:table-cell><text:p>甲</text:p></table:table-cell>\n", "<table:table-cell/>\n",
+    "<table:table-cell table:number-rows-spanned=\"2\"><text:p>T3 丁</text:p></table:table-cell>\n",
+    "<table:table-cell table:number-columns-spanned=\"3\"><text:p>O1.1.9 戊</text:p></table:table-cell>\n",
+    "<table:table-cell table:number-columns-repeated=\"300\"><text:p>4</text:p></table:table-cell>\n",
+    "<table:table-cell><table:table><table:table-row><table:table-cell/></table:table-row></table:table></table:table-cell>\n",
+    "<table:table-row table:number-rows-repeated=\"300\"><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row>\n",
+    "</table:table-row>\n<table:table-row>\n", "</table:table>\n<table:table>\n", "</text:p><text:p>",
+];
+
+/// Members of converted files.
+#[rustfmt::skip]
+const MEMBERS: &[&str] = &[
+    "{", "}", "[", "]", ",", ":", "\"", "null", "true", "[]", "{}", "\"甲\"", "3", "3.5", "1e999",
+    "\\u0000", "\\ud800", "\\", "\"version_info\":", "\"versions\":[{", "\"version\":\"V1\",",
+    "\"ocs_code\":\"TTM4221-004v2\",", "\"ocs_name\":", "\"status\":\"最新版本\",",
+    "\"update_note\":\"略\",", "\"update_date\":\"2021/01/14\",", "\"ocs_profile\":{",
+    "\"job_category_name\":null,", "\"occupation_name\":\"甲\",", "\"category\":{", "\"job_categories\":[",
+    "\"occupations\":[", "\"industries\":[", "\"job_description\":\"甲\",", "\"ocs_level\":3,",
+    "\"ocs_content\":{", "\"ocu_units\":[", "\"ocu_code\":\"T1\",", "\"ocu_name\":\"甲\",", "\"tasks\":[",
+    "\"task_codes\":[{\"code\":\"T1.2\",\"name\":\"乙\"},", "\"competency_blocks\":[",
+    "\"competency_level\":4,", "\"indicators\":[", "\"outputs\":[", "\"knowledge\":[", "\"skills\":[",
+    "{\"code\":\"K01\",\"name\":\"甲\"},", "\"ocs_attitude\":[", "\"notes\":{",
+    "\"prerequisites\":[\"甲\",", "\"supplements\":[", "\"x\":1,",
+    "{\"code\":\"K02\",\"name\":\"乙\"},\n", "{\"code\":\"T1.2\",\"name\":\"乙\"},\n", "{\"code\":\"P1.1.2\",\"text\":\"丙。\"},\n",
+    "\"甲\",\n", "null,\n", "3,\n", "[],\n", "{},\n", "{\"code\":null,\"name\":\"\"},\n", "\"competency_level\":\"5\",\n",
+    "\"ocu_name\":\"戊\",\n", "\"tasks\":null,\n", "\"competency_blocks\":[],\n", "\"outputs\":{\"code\":\"O1.1.1\"},\n",
+    "\"ocs_level\":9,\n", "\"job_category_name\":\"己\",\n", "\"x\":{\"y\":[\"庚\"]},\n", "\"ocs_code\":\"\",\n",
+    "]},{\"task_codes\":[", "]},{\"competency_level\":3,\"skills\":[", "]},{\"indicators\":[", "\\n", "\\u200b",
+];
+
+/// What files in a packed file begin with, and numbers that lie.
+#[rustfmt::skip]
+const PACKED: &[&str] = &[
+    "PK\u{3}\u{4}", "PK\u{1}\u{2}", "PK\u{5}\u{6}", "content.xml", "\0\0\0\0", "\u{7f}", "\u{1}", "\0",
+];

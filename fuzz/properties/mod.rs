@@ -1,0 +1,44 @@
+//! What has to hold whatever the input is.
+//!
+//! The fuzz targets look for an input for which it does not, and the test suite tries the seeds, everything that was
+//! ever found, and mutants of both. A property takes bytes and panics where it does not hold.
+
+mod check;
+#[path = "../../examples/generate/standards/dice.rs"]
+mod dice;
+mod diff;
+mod fix;
+mod import;
+mod kits;
+pub mod mutate;
+mod tree;
+
+use mutate::Kit;
+
+/// A property and what its inputs are made of.
+pub struct Property {
+    /// The name of the target, and of the folders with its seeds and finds.
+    pub name: &'static str,
+    /// Panics where it does not hold.
+    pub holds: fn(&[u8]),
+    /// What mutants are made of.
+    pub kit: Kit,
+}
+
+/// Every property.
+pub const ALL: &[Property] = &[
+    Property { name: "tree", holds: tree::holds, kit: kits::YAML },
+    Property { name: "check", holds: check::holds, kit: kits::YAML },
+    Property { name: "fix", holds: fix::holds, kit: kits::YAML },
+    Property { name: "import_text", holds: import::text, kit: kits::TEXT },
+    Property { name: "import_html", holds: import::html, kit: kits::HTML },
+    Property { name: "import_odt", holds: import::odt, kit: kits::ZIP },
+    Property { name: "import_odt_xml", holds: import::odt_xml, kit: kits::XML },
+    Property { name: "import_ocs_json", holds: import::ocs_json, kit: kits::JSON },
+    Property { name: "diff", holds: diff::holds, kit: kits::YAML },
+];
+
+/// The property called `name`.
+pub fn named(name: &str) -> &'static Property {
+    ALL.iter().find(|property| property.name == name).expect("a target is named after its property")
+}

@@ -1,0 +1,105 @@
+//! The properties that the fuzz targets try to break, without what it takes to run those: over their seeds, over
+//! everything that was ever found, and over mutants of both, the same in every run.
+
+#[allow(unreachable_pub, reason = "the fuzz targets have them as a library")]
+#[path = "../../fuzz/properties/mod.rs"]
+mod properties;
+
+use std::path::{Path, PathBuf};
+
+use properties::mutate::mutant;
+use properties::{ALL, named};
+
+/// How many mutants of each kind are tried. It takes seconds; the fuzz targets take the time.
+const MUTANTS: u64 = 60;
+
+/// The files of a folder and of those in it, in the order of their names; none where it is not there.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+fn holds(name: &str) {
+    let property = named(name);
+    let folder = |kind: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(kind).join(name);
+    let mut paths = [files(&folder("corpus")), files(&folder("regressions"))].concat();
+    let standards = matches!(name, "tree" | "check" | "fix" | "diff");
+    if standards {
+        paths.push("standards/TTM4221-004v2.yaml".into());
+        paths.push("tests/suite/render/shapes.yaml".into());
+    }
+    assert!(!paths.is_empty(), "{name} has no seeds");
+    let seeds: Vec<Vec<u8>> = paths.iter().map(|path| std::fs::read(path).unwrap()).collect();
+    for (seed, path) in seeds.iter().zip(&paths) {
+        tried(property.holds, seed, &path.display().to_string());
+    }
+    for number in 0..MUTANTS {
+        let seed = &seeds[usize::try_from(number).unwrap() % seeds.len()];
+        tried(property.holds, &mutant(seed, property.kit, number), &format!("{name}, mutant {number}"));
+    }
+}
+
+/// Says which input it was where a property does not hold.
+fn tried(holds: fn(&[u8]), bytes: &[u8], which: &str) {
+    let done = std::panic::catch_unwind(|| holds(bytes));
+    assert!(done.is_ok(), "{which}: {:?}", String::from_utf8_lossy(bytes));
+}
+
+#[test]
+fn every_property_is_a_target_with_a_test() {
+    let manifest = include_str!("../../fuzz/Cargo.toml");
+    let tests = include_str!("fuzzed.rs");
+    for property in ALL {
+        let name = property.name;
+        assert!(manifest.contains(&format!("path = \"targets/{name}.rs\"")), "{name}");
+        assert!(tests.contains(&format!("holds(\"{name}\")")), "{name}");
+    }
+    assert_eq!(manifest.matches("[[bin]]").count(), ALL.len());
+}
+
+#[test]
+fn the_two_readers_of_yaml_agree() {
+    holds("tree");
+}
+
+#[test]
+fn any_files_are_checked_and_reported() {
+    holds("check");
+}
+
+#[test]
+fn mending_keeps_what_it_is_not_for() {
+    holds("fix");
+}
+
+#[test]
+fn any_text_of_a_page_is_imported_or_refused() {
+    holds("import_text");
+}
+
+#[test]
+fn any_page_is_imported_or_refused() {
+    holds("import_html");
+}
+
+#[test]
+fn any_zip_file_is_imported_or_refused() {
+    holds("import_odt");
+}
+
+#[test]
+fn any_office_file_is_imported_or_refused() {
+    holds("import_odt_xml");
+}
+
+#[test]
+fn any_converted_json_is_imported_or_refused() {
+    holds("import_ocs_json");
+}
+
+#[test]
+fn any_two_standards_are_compared() {
+    holds("diff");
+}

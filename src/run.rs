@@ -73,6 +73,16 @@ impl<'a> Run<'a> {
         settings: &'a Settings,
         seen: &mut dyn FnMut(usize, &Input),
     ) -> Self {
+        Self::within(ROOM, inputs, stdin, settings, seen)
+    }
+
+    fn within(
+        room: usize,
+        inputs: &'a [Input],
+        stdin: impl Read,
+        settings: &'a Settings,
+        seen: &mut dyn FnMut(usize, &Input),
+    ) -> Self {
         let stdin = inputs.contains(&Input::Stdin).then(|| Source::read_stream(STDIN_NAME, stdin));
         let mut run = Self {
             inputs,
@@ -82,7 +92,7 @@ impl<'a> Run<'a> {
             looked: Vec::with_capacity(inputs.len()),
             next: 0,
         };
-        let room = AtomicUsize::new(ROOM.saturating_sub(inputs.len().saturating_mul(PER_MEMBER)));
+        let room = AtomicUsize::new(room.saturating_sub(inputs.len().saturating_mul(PER_MEMBER)));
         let mut members = Vec::new();
         for some in inputs.chunks(FILES_AT_ONCE) {
             let from = run.looked.len();
@@ -200,4 +210,51 @@ impl<'a> Run<'a> {
 
 fn file(at: usize) -> FileId {
     FileId(u32::try_from(at).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::check::check_with;
+    use crate::inputs;
+
+    fn whole(found: &[Diagnostic], sources: &[Source]) -> String {
+        let shown = found.iter().map(|found| {
+            let places = std::iter::once(&found.primary).chain(&found.related).map(|label| {
+                let source = &sources[label.place.file.0 as usize];
+                format!("{} {:?} {:?} {}", source.path, label.place.span, label.words, source.text.len())
+            });
+            let places: Vec<_> = places.collect();
+            format!("{} {:?} {:?} {places:?}\n", found.rule.name, found.severity, found.message)
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn a_run_finds_what_a_check_of_all_sources_finds_however_little_room_there_is() {
+        let paths = [PathBuf::from("tests/cases"), PathBuf::from("standards"), PathBuf::from("-")];
+        let stdin = || &b"code: TTM4221-004v2\nname: {occupation: \xe7\x94\xb2}\n"[..];
+        let sources = inputs::read(&paths, stdin()).unwrap();
+        let inputs = inputs::find(&paths).unwrap();
+        let settings = Settings { as_of: Some(jiff::civil::date(2026, 1, 14)), ..Settings::default() };
+        let expected = whole(&check_with(&sources, &settings), &sources);
+        let mut seen = 0;
+        for room in [0, inputs.len() * PER_MEMBER + (100 << 10), ROOM] {
+            let mut run = Run::within(room, &inputs, stdin(), &settings, &mut |done, _| seen = done);
+            let (mut found, mut files) = (String::new(), 0);
+            while let Some(part) = run.next_part() {
+                assert!(part.found.len() <= FILES_AT_ONCE);
+                for (of_file, source) in part.found.iter().zip(&part.sources) {
+                    assert_eq!(source.path, inputs[files].name());
+                    found += &whole(of_file, &part.sources);
+                    files += 1;
+                }
+            }
+            assert!(found == expected, "room for {room} bytes");
+            assert_eq!((files, seen), (inputs.len(), inputs.len()));
+        }
+        assert!(expected.contains("family-name") && expected.contains("duplicate-standard"));
+    }
 }

@@ -8,12 +8,14 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::decided::Decided;
+use super::progress::Progress;
 use super::{Context, Failure, Outcome, mend};
 use crate::config::Configuration;
 use crate::report::stream::{Form, Stream};
 use crate::report::{Counts, github, text};
 use crate::run::Run;
 use crate::source::display;
+use crate::words::Words;
 use crate::{decode, inputs, words};
 
 const EXAMPLES: &str = "\
@@ -67,6 +69,10 @@ fn day(text: &str) -> Result<Date, &'static str> {
     decode::date(text).ok_or("not a day such as 2026-01-01")
 }
 
+/// What is done with a file, for whoever waits.
+const READING: Words = Words::fixed("reading", "讀取");
+const CHECKING: Words = Words::fixed("checking", "檢查");
+
 /// The forms of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -98,22 +104,31 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     }
     let mut known = args.decided.baselines(baselines, context)?;
     let mended = if args.fix { Some(mend::fix(&inputs, &settings)?) } else { None };
-    let mut run = Run::new(&inputs, &mut *context.input, &settings, &mut |_, _| {});
+    let mut progress = Progress::new(context, inputs.len(), args.quiet);
+    let mut run = Run::new(&inputs, &mut *context.input, &settings, &mut |done, last| {
+        progress.at(done, &READING, &last.name());
+    });
     let options = args.options(context);
     let mut report = match args.quiet {
         true => None,
         false => Some(Stream::begin(context.out, args.format.form(), options, args.strict)?),
     };
     let mut counts = Counts::default();
+    let mut files = 0;
     while let Some(mut part) = run.next_part() {
         for (found, source) in part.found.iter_mut().zip(&part.sources) {
             known.hide(source, found);
         }
         counts = counts.and(Counts::of(part.found.iter().flatten()));
         if let Some(report) = &mut report {
-            report.part(context.out, &part)?;
+            progress.aside(|| report.part(context.out, &part).and_then(|()| context.out.flush()))?;
+        }
+        files += part.found.len();
+        if let Some(last) = files.checked_sub(1).and_then(|last| inputs.get(last)) {
+            progress.at(files, &CHECKING, &last.name());
         }
     }
+    drop(progress);
     let said = known.finish()?;
     if let Some(report) = report {
         let summary = report.end(context.out)?;

@@ -17,6 +17,7 @@ mod gap;
 mod gate;
 #[path = "../../examples/generate/standards/mod.rs"]
 mod generated;
+mod generator;
 mod import;
 mod new;
 mod plugs;

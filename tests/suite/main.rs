@@ -27,6 +27,7 @@ mod renumber;
 mod repository;
 mod rules;
 mod schema;
+mod shards;
 
 /// Says that a test is skipped, past the harness, which swallows what a passing test prints.
 fn skipped(reason: &str) {

@@ -49,7 +49,7 @@ impl Shapes {
 }
 
 /// The standard of a number. Ten numbers in a row are a family, and numbers below 297,000 have codes of their own.
-#[allow(dead_code, reason = "the example writes files; tests and benchmarks begin with standards")]
+#[allow(dead_code, reason = "the example writes files; tests and some benchmarks begin with standards")]
 pub(crate) fn standard(number: u64, shapes: Shapes) -> Standard<'static> {
     seeded(0, number, shapes)
 }

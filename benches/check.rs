@@ -11,7 +11,7 @@ use ttm::check::{check, load};
 use ttm::decode::decode;
 use ttm::diagnostic::{Diagnostic, Findings};
 use ttm::report::{json, sarif, text};
-use ttm::rules::{Check, Facts, RULES};
+use ttm::rules::{Check, Facts, Member, RULES, Repository};
 use ttm::source::{FileId, Source};
 use ttm::words::Lang;
 use ttm::yaml;
@@ -93,8 +93,10 @@ fn group_of(rule: &str) -> &'static str {
 
 fn rules(criterion: &mut Criterion) {
     let files = sources();
-    let standards: Vec<_> =
-        files.iter().filter_map(|source| load(source, FileId(0), &mut Findings::default())).collect();
+    let standards: Vec<_> = (0..)
+        .zip(&files)
+        .filter_map(|(file, source)| load(source, FileId(file), &mut Findings::default()))
+        .collect();
     let mut group = criterion.benchmark_group(format!("{STANDARDS} standards, rules, one thread"));
     group.sample_size(20);
     let mut measure = |name: &str, run: &dyn Fn(&Facts<'_>, &mut Findings)| {
@@ -119,13 +121,16 @@ fn rules(criterion: &mut Criterion) {
         };
         measure(name, &run);
     }
-    let all: Vec<_> = standards.iter().collect();
     group.bench_function("across files", |bencher| {
         bencher.iter(|| {
+            let members = standards.iter().filter_map(|standard| Member::of(standard, None)).collect();
+            let repository = Repository::new(members, |file, look| look(&standards[file.0 as usize]));
             let mut found = Findings::default();
-            for rule in RULES {
-                if let Check::Repository(check) = rule.check {
-                    check(&all, &mut found);
+            for facts in standards.iter().map(Facts::new) {
+                for rule in RULES {
+                    if let Check::Repository(check) = rule.check {
+                        check(&facts, &repository, &mut found);
+                    }
                 }
             }
             found.into_vec().len()

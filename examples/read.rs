@@ -1,7 +1,7 @@
 //! Reads the files of a folder and checks that they are UTF-8, and no more: what `benches/peers` holds all others
 //! against. `cargo run --release --example read -- DIR`.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -15,6 +15,5 @@ fn main() -> io::Result<()> {
         std::str::from_utf8(&bytes).map(str::len).map_err(io::Error::other)
     };
     let lengths: Vec<usize> = paths.par_iter().map(bytes).collect::<io::Result<_>>()?;
-    println!("{} files, {} bytes", lengths.len(), lengths.iter().sum::<usize>());
-    Ok(())
+    writeln!(io::stdout(), "{} files, {} bytes", lengths.len(), lengths.iter().sum::<usize>())
 }

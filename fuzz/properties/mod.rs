@@ -4,6 +4,7 @@
 //! ever found, and mutants of both. A property takes bytes and panics where it does not hold.
 
 mod check;
+#[allow(clippy::duplicate_mod, reason = "the test suite has it with the generated standards already")]
 #[path = "../../examples/generate/standards/dice.rs"]
 mod dice;
 mod diff;

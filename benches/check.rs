@@ -1,111 +1,183 @@
-//! How fast standards are loaded and checked: `cargo bench` prints the time and MiB/s of every step.
+//! How fast standards are loaded, checked and reported: `cargo bench` prints the time and MiB/s of every step.
 //!
 //! The figures are for comparison on one machine; no test asserts them. The standards are generated from a seed, so
 //! every run measures the same bytes.
 
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use ttm::check::{check, load};
-use ttm::diagnostic::Findings;
+use ttm::decode::decode;
+use ttm::diagnostic::{Diagnostic, Findings};
+use ttm::report::{json, sarif, text};
+use ttm::rules::{Check, Facts, RULES};
 use ttm::source::{FileId, Source};
-use ttm::{report, yaml};
+use ttm::words::Lang;
+use ttm::yaml;
 
-/// How many standards a round works on.
+#[path = "../examples/generate/standards/mod.rs"]
+mod standards;
+
+/// How many standards a round of a step works on.
 const STANDARDS: u64 = 300;
 
-/// A generator of numbers that is the same everywhere (a linear congruential one, Knuth's constants).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap_or_default() % limit
-    }
-
-    fn text(&mut self, words: std::ops::Range<usize>) -> String {
-        const WORDS: [&str; 24] = [
-            "客戶", "需求", "協助", "主管", "進行", "市場", "調查", "活動", "企劃", "資料", "整理", "紀錄",
-            "規範", "設備", "檢查", "流程", "品質", "管理", "溝通", "安全", "作業", "回報", "相關", "人員",
-        ];
-        let count = words.start + self.below(words.len());
-        (0..count).map(|_| WORDS[self.below(WORDS.len())]).collect()
-    }
-}
-
-/// A standard of the size and build of a published one, about 11 KB.
-fn standard(number: u64) -> String {
-    let mut dice = Dice(number);
-    let code = format!("TTM4221-{number:03}v2");
-    let name = format!("{}人員", dice.text(2..5));
-    let mut text = format!(
-        "# yaml-language-server: $schema=standard.schema.json\ncode: {code}\nname:\n  occupation: {name}\n\
-         classification:\n  job-category:\n    - code: TTM\n      name: 休閒與觀光旅遊 / 旅遊管理\n  occupation:\n    \
-         - code: \"4221\"\n      name: 旅遊諮詢及有關事務人員\n  industry:\n    - code: N7900\n      name: \
-         支援服務業 / 旅行及相關服務業\ndescription: {}。\nlevel: 3\nhistory:\n  - version: V2\n    code: {code}\n    \
-         name: {name}\n    status: current\n    date: 2021-01-14\n",
-        dice.text(20..40),
-    );
-    for (key, letter, count) in [("knowledge", 'K', 25), ("skills", 'S', 20), ("attitudes", 'A', 12)] {
-        text += &format!("{key}:\n");
-        for at in 1..=count {
-            text += &format!("  {letter}{at:02}: {}{at}\n", dice.text(3..7));
-        }
-    }
-    text += "duties:\n";
-    for duty in 1..=5 {
-        text += &format!("  T{duty}:\n    name: {}\n    tasks:\n", dice.text(2..4));
-        for task in 1..=4 {
-            text += &format!("      T{duty}.{task}:\n        name: {}\n        level: 3\n", dice.text(2..5));
-            let output = dice.text(2..5);
-            text += &format!("        outputs:\n          O{duty}.{task}.1: {output}\n        indicators:\n");
-            for indicator in 1..=3 {
-                text += &format!("          P{duty}.{task}.{indicator}: {}。\n", dice.text(10..25));
-            }
-            let mut codes = |letter: char, of: usize| {
-                let codes: Vec<_> = (0..5).map(|_| format!("{letter}{:02}", dice.below(of) + 1)).collect();
-                codes.join(", ")
-            };
-            let (knowledge, skills) = (codes('K', 25), codes('S', 20));
-            text += &format!("        knowledge: [{knowledge}]\n        skills: [{skills}]\n");
-        }
-    }
-    text
-}
+/// How many the whole program works on: all that there are in the country.
+const ALL: u64 = 3_000;
 
 fn sources() -> Vec<Source> {
     (0..STANDARDS)
-        .map(|number| Source::in_memory(&format!("TTM4221-{number:03}v2.yaml"), standard(number)))
+        .map(|number| standards::file(0, number))
+        .map(|(name, text)| Source::in_memory(&name, text))
         .collect()
 }
 
-fn steps(criterion: &mut Criterion) {
+fn loading(criterion: &mut Criterion) {
     let files = sources();
+    let mut group = criterion.benchmark_group(format!("{STANDARDS} standards, one thread"));
     let bytes = files.iter().map(|source| source.text.len() as u64).sum();
-    let mut group = criterion.benchmark_group(format!("{STANDARDS} standards"));
     group.throughput(Throughput::Bytes(bytes)).sample_size(20);
-    group.bench_function("yaml: text to tree, one thread", |bencher| {
+    group.bench_function("text to tree", |bencher| {
         bencher.iter(|| files.iter().filter(|source| yaml::parse(&source.text).root.is_some()).count());
     });
-    group.bench_function("load: text to model, one thread", |bencher| {
+    let trees: Vec<_> = files.iter().map(|source| (source, yaml::parse(&source.text))).collect();
+    group.bench_function("tree to model", |bencher| {
         bencher.iter(|| {
-            files.iter().filter(|source| load(source, FileId(0), &mut Findings::default()).is_some()).count()
+            let mut found = Findings::default();
+            let roots = trees.iter().filter_map(|(source, tree)| Some((source, tree.root.as_ref()?)));
+            roots.filter(|(source, root)| decode(root, source, FileId(0), &mut found).is_some()).count()
         });
     });
-    group.bench_function("check: load and all rules, all threads", |bencher| {
-        bencher.iter_batched(sources, |files| check(&files).len(), BatchSize::LargeInput);
-    });
-    group.bench_function("validate: check and report as JSON, all threads", |bencher| {
-        bencher.iter_batched(
-            sources,
-            |files| {
-                let diagnostics = check(&files);
-                let mut out = Vec::new();
-                report::json::write(&mut out, &diagnostics, &files).map(|()| out.len())
-            },
-            BatchSize::LargeInput,
-        );
+    group.bench_function("text to model", |bencher| {
+        let mut found = Findings::default();
+        bencher.iter(|| files.iter().filter(|source| load(source, FileId(0), &mut found).is_some()).count());
     });
     group.finish();
 }
 
-criterion_group!(benches, steps);
+/// The groups that rules are measured in.
+const GROUPS: [(&str, &[&str]); 3] = [
+    (
+        "codes and references",
+        &[
+            "malformed-code",
+            "misplaced-code",
+            "duplicate-code",
+            "undefined-code",
+            "unused-code",
+            "duplicate-reference",
+            "code-gap",
+            "code-order",
+        ],
+    ),
+    (
+        "characters of texts",
+        &[
+            "html-markup",
+            "lookalike-character",
+            "invisible-character",
+            "stray-space",
+            "mixed-punctuation",
+            "unbalanced-bracket",
+            "leaked-code",
+            "missing-full-stop",
+        ],
+    ),
+    ("content", &[]),
+];
+
+/// Where a rule is measured; what is named nowhere is about content.
+fn group_of(rule: &str) -> &'static str {
+    GROUPS.iter().find(|(_, rules)| rules.contains(&rule)).map_or("content", |(name, _)| name)
+}
+
+fn rules(criterion: &mut Criterion) {
+    let files = sources();
+    let standards: Vec<_> =
+        files.iter().filter_map(|source| load(source, FileId(0), &mut Findings::default())).collect();
+    let mut group = criterion.benchmark_group(format!("{STANDARDS} standards, rules, one thread"));
+    group.sample_size(20);
+    let mut measure = |name: &str, run: &dyn Fn(&Facts<'_>, &mut Findings)| {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                let mut found = Findings::default();
+                standards.iter().for_each(|standard| run(&Facts::new(standard), &mut found));
+                found.into_vec().len()
+            });
+        });
+    };
+    // Every group below begins with this.
+    measure("a look at every text", &|_, _| {});
+    for (name, _) in GROUPS {
+        let checks: Vec<_> = RULES.iter().filter(|rule| group_of(rule.name) == name).collect();
+        let run = |facts: &Facts<'_>, found: &mut Findings| {
+            for rule in &checks {
+                if let Check::Standard(check) = rule.check {
+                    check(facts, found);
+                }
+            }
+        };
+        measure(name, &run);
+    }
+    let all: Vec<_> = standards.iter().collect();
+    group.bench_function("across files", |bencher| {
+        bencher.iter(|| {
+            let mut found = Findings::default();
+            for rule in RULES {
+                if let Check::Repository(check) = rule.check {
+                    check(&all, &mut found);
+                }
+            }
+            found.into_vec().len()
+        });
+    });
+    group.finish();
+}
+
+fn reporting(criterion: &mut Criterion) {
+    let files = sources();
+    let found = check(&files);
+    let shown: Vec<&Diagnostic> = found.iter().collect();
+    let mut group = criterion.benchmark_group(format!("{} findings", found.len()));
+    group.sample_size(20);
+    group.bench_function("text", |bencher| {
+        let options = text::Options { lang: Lang::En, notes: true, all: true, width: 100 };
+        bencher.iter(|| text::write(&mut std::io::sink(), &found, &files, options));
+    });
+    group.bench_function("json", |bencher| {
+        bencher.iter(|| json::write(&mut std::io::sink(), &found, &files));
+    });
+    group.bench_function("sarif", |bencher| {
+        bencher.iter(|| sarif::write(&mut std::io::sink(), &shown, &files, Lang::En));
+    });
+    group.finish();
+}
+
+fn whole(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("whole");
+    group.sample_size(20);
+    group.bench_function(format!("{STANDARDS} standards: check, all threads"), |bencher| {
+        bencher.iter_batched(sources, |files| check(&files).len(), BatchSize::LargeInput);
+    });
+    let folder = tempfile::tempdir().expect("a folder for the standards");
+    for number in 0..ALL {
+        let (name, text) = standards::file(0, number);
+        std::fs::write(folder.path().join(name), text).expect("a standard is written");
+    }
+    let validate = |path: &std::path::Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
+        command.arg("validate").arg(path).stdout(Stdio::null()).status().expect("ttm runs").code()
+    };
+    group.sample_size(10).measurement_time(Duration::from_secs(5));
+    group.bench_function(format!("{ALL} standards: ttm validate, from start to exit"), |bencher| {
+        bencher.iter(|| validate(folder.path()));
+    });
+    let one = folder.path().join(standards::file(0, 0).0);
+    group.bench_function("1 standard: ttm validate, from start to exit", |bencher| {
+        bencher.iter(|| validate(&one));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, loading, rules, reporting, whole);
 criterion_main!(benches);

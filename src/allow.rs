@@ -12,24 +12,21 @@ use crate::rules::{self, Check, Rule, unused_allowance};
 use crate::source::{FileId, Place, Source, Span};
 use crate::yaml::{ADDRESS, Remarks};
 
-/// Takes out of `diagnostics`, which are in the order of the files, what the comments of `standards` allow; gives what
-/// is wrong with the comments.
+/// Takes out of `diagnostics`, those of one file, what the comments of its `standard` allow; gives what is wrong with
+/// the comments.
 ///
 /// A file that could not be read as a standard has none of its comments judged: nothing was looked for there.
 pub(crate) fn apply(
-    sources: &[Source],
-    standards: &[Standard<'_>],
+    source: &Source,
+    standard: &Standard<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
+    if standard.remarks.comments.is_empty() {
+        return Vec::new();
+    }
     let mut said = Findings::default();
     let mut allowed = vec![false; diagnostics.len()];
-    for standard in standards.iter().filter(|standard| !standard.remarks.comments.is_empty()) {
-        let file = standard.file;
-        let start = diagnostics.partition_point(|found| found.primary.place.file < file);
-        let end = diagnostics.partition_point(|found| found.primary.place.file <= file);
-        let source = &sources[file.0 as usize];
-        mark(source, file, &standard.remarks, &diagnostics[start..end], &mut allowed[start..end], &mut said);
-    }
+    mark(source, standard.file, &standard.remarks, diagnostics, &mut allowed, &mut said);
     let mut at = 0;
     diagnostics.retain(|_| {
         at += 1;

@@ -10,8 +10,9 @@ use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use crate::config::table::{Item, Reader, span};
-use crate::config::{Broken, Problem, located, resolved};
+use crate::config::{Broken, Folders, Problem, resolved};
 use crate::diagnostic::Diagnostic;
+use crate::inputs::Input;
 use crate::source::{Source, Span, display};
 use crate::visible::is_hidden;
 use crate::words;
@@ -55,15 +56,18 @@ pub struct Known {
 }
 
 impl Baseline {
-    /// The baseline of `diagnostics`, for a file at `path`. Findings that cannot be silenced are left out.
-    pub fn of(path: &Path, diagnostics: &[Diagnostic], sources: &[Source]) -> Self {
-        let folder = folder_of(path);
-        let paths = paths(&folder, sources);
-        let mut entries = BTreeMap::new();
+    /// A baseline for a file at `path` that lists nothing yet.
+    pub fn empty(path: &Path) -> Self {
+        Self { folder: folder_of(path), entries: BTreeMap::new() }
+    }
+
+    /// Lists what was found in `source`, without the findings that cannot be silenced.
+    pub fn add(&mut self, source: &Source, diagnostics: &[Diagnostic]) {
+        let mut path = None;
         for found in diagnostics.iter().filter(|found| found.rule.can_be_silenced()) {
-            *entries.entry(entry(found, &paths, sources)).or_default() += 1;
+            let path = path.get_or_insert_with(|| path_in(&self.folder, source, &mut Folders::default()));
+            *self.entries.entry(entry(found, path, source)).or_default() += 1;
         }
-        Self { folder, entries }
     }
 
     /// Reads the file at `path`.
@@ -108,28 +112,38 @@ impl Baseline {
         }
         text + "]\n"
     }
+}
 
-    /// Takes what is known out of `diagnostics`, as far as it is in one of the files `of`, or in any without them. Of
-    /// findings that are equal the first are taken for the known ones.
-    pub fn hide(
-        &self,
-        diagnostics: &mut Vec<Diagnostic>,
-        sources: &[Source],
-        of: Option<&[String]>,
-    ) -> Known {
-        let paths = paths(&self.folder, sources);
-        let of: Option<HashSet<&str>> = of.map(|of| of.iter().map(String::as_str).collect());
-        let mut left: HashMap<&Entry, usize> =
-            self.entries.iter().map(|(entry, count)| (entry, *count)).collect();
+/// A baseline that findings are held against, file by file.
+#[derive(Debug)]
+pub struct Sieve {
+    /// What is left of it.
+    baseline: Baseline,
+    /// The files that it is for; without them it is for all.
+    of: Option<HashSet<String>>,
+    folders: Folders,
+    /// The paths in it whose files were held against it.
+    checked: HashSet<String>,
+    hidden: usize,
+}
+
+impl Sieve {
+    /// Holds findings against `baseline`, as far as they are in one of the files `of`, or in any without them.
+    pub fn new(baseline: Baseline, of: Option<Vec<String>>) -> Self {
+        let of = of.map(|of| of.into_iter().collect());
+        Self { baseline, of, folders: Folders::default(), checked: HashSet::new(), hidden: 0 }
+    }
+
+    /// Takes what is known out of what was found in `source`. Of findings that are equal the first are taken for the
+    /// known ones.
+    pub fn hide(&mut self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+        let Self { baseline: Baseline { folder, entries }, of, folders, checked, hidden } = self;
+        let path = path_in(folder, source, folders);
+        let is_for = of.as_ref().is_none_or(|of| of.contains(&source.path));
         let before = diagnostics.len();
         diagnostics.retain(|found| {
-            let source = &sources[found.primary.place.file.0 as usize];
-            if !found.rule.can_be_silenced()
-                || of.as_ref().is_some_and(|of| !of.contains(source.path.as_str()))
-            {
-                return true;
-            }
-            match left.get_mut(&entry(found, &paths, sources)) {
+            let known = is_for && found.rule.can_be_silenced();
+            match known.then(|| entries.get_mut(&entry(found, &path, source))).flatten() {
                 Some(count) if *count > 0 => {
                     *count -= 1;
                     false
@@ -137,15 +151,19 @@ impl Baseline {
                 _ => true,
             }
         });
-        let hidden = before - diagnostics.len();
-        let checked: HashSet<&str> = paths.iter().map(String::as_str).collect();
+        *hidden += before - diagnostics.len();
+        checked.insert(path);
+    }
+
+    /// What became of it all.
+    pub fn known(self) -> Known {
+        let Self { baseline: Baseline { folder, entries }, checked, hidden, .. } = self;
         let mut there: HashMap<&str, bool> = HashMap::new();
         let mut gone = 0;
-        for entry in self.entries.keys() {
-            let path = entry.path.as_str();
+        for (Entry { path, .. }, left) in &entries {
             let judged = checked.contains(path)
-                || !*there.entry(path).or_insert_with(|| self.folder.join(path).symlink_metadata().is_ok());
-            gone += if judged { left.get(entry).copied().unwrap_or_default() } else { 0 };
+                || !*there.entry(path).or_insert_with(|| folder.join(path).symlink_metadata().is_ok());
+            gone += if judged { *left } else { 0 };
         }
         Known { hidden, gone }
     }
@@ -174,13 +192,12 @@ fn folder_of(path: &Path) -> PathBuf {
     resolved(path).and_then(|path| path.parent().map(Path::to_path_buf)).unwrap_or_default()
 }
 
-/// The path of every source, relative to `folder`.
-fn paths(folder: &Path, sources: &[Source]) -> Vec<String> {
-    let relative = |source: &Source| match located(source) {
+/// The path of a source, relative to `folder`.
+fn path_in(folder: &Path, source: &Source, folders: &mut Folders) -> String {
+    match folders.located(&Input::of(source)) {
         Some(file) => display(&relative(folder, &file)),
         None => source.path.clone(),
-    };
-    sources.iter().map(relative).collect()
+    }
 }
 
 /// The way from a folder to a file, both in full.
@@ -190,13 +207,11 @@ fn relative(folder: &Path, file: &Path) -> PathBuf {
     up.chain(file.components().skip(shared)).collect()
 }
 
-fn entry(found: &Diagnostic, paths: &[String], sources: &[Source]) -> Entry {
-    let place = found.primary.place;
-    let source = &sources[place.file.0 as usize];
+fn entry(found: &Diagnostic, path: &str, source: &Source) -> Entry {
     Entry {
-        path: paths[place.file.0 as usize].clone(),
+        path: path.to_owned(),
         rule: found.rule.name.to_owned(),
-        text: folded(source.text.get(place.span.range()).unwrap_or_default()),
+        text: folded(source.text.get(found.primary.place.span.range()).unwrap_or_default()),
         message: found.message.en.clone().into_owned(),
     }
 }

@@ -6,7 +6,7 @@ use crate::allow;
 use crate::decode::decode;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::model::Standard;
-use crate::rules::{Check, Facts, RULES, unreadable_file, wrong_type, yaml_syntax};
+use crate::rules::{Check, Facts, Member, RULES, Repository, unreadable_file, wrong_type, yaml_syntax};
 use crate::source::{FileId, Place, Source, Span};
 use crate::words::Words;
 use crate::yaml;
@@ -42,9 +42,10 @@ pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Optio
 
 /// Loads `sources` in parallel, with [`load`]: the standards as far as there are any, and what loading has to say.
 pub fn load_all(sources: &[Source]) -> (Vec<Standard<'_>>, Vec<Diagnostic>) {
-    let (standards, mut diagnostics) = each(sources, |_, _| {});
+    let (standards, found): (Vec<_>, Vec<_>) = each(sources).into_iter().unzip();
+    let mut diagnostics: Vec<_> = found.into_iter().flat_map(Findings::into_vec).collect();
     sort(&mut diagnostics);
-    (standards, diagnostics)
+    (standards.into_iter().flatten().collect(), diagnostics)
 }
 
 /// Everything that all rules find in `sources`, ordered by file, position and rule. The order of the files is
@@ -55,57 +56,70 @@ pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
 
 /// The same, as `settings` want it: findings get their configured severity, and comments may allow what is left.
 pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
-    let (mut loaded, mut diagnostics) = each(sources, |standard, found| {
+    let loaded = each(sources);
+    let family = |source| settings.of(source).and_then(|file| file.family);
+    let members = sources.iter().zip(&loaded);
+    let members =
+        members.filter_map(|(source, (standard, _))| Member::of(standard.as_ref()?, family(source)));
+    let repository = Repository::new(members.collect(), |file, look| {
+        if let Some(standard) = &loaded[file.0 as usize].0 {
+            look(standard);
+        }
+    });
+    let found: Vec<_> = sources
+        .par_iter()
+        .zip(loaded)
+        .map(|(source, (standard, found))| judge(source, standard.as_ref(), found, settings, &repository))
+        .collect();
+    found.into_iter().flatten().collect()
+}
+
+/// Everything that is found in one file, given what loading it said; the allowances in it and the settings are heeded.
+pub(crate) fn judge(
+    source: &Source,
+    standard: Option<&Standard<'_>>,
+    mut found: Findings,
+    settings: &Settings,
+    repository: &Repository,
+) -> Vec<Diagnostic> {
+    if let Some(standard) = standard {
         let facts = Facts::new(standard);
         for rule in RULES {
             match (rule.check, settings.as_of) {
-                (Check::Standard(check), _) => check(&facts, found),
-                (Check::Dated(check), Some(as_of)) => check(standard, as_of, found),
+                (Check::Standard(check), _) => check(&facts, &mut found),
+                (Check::Dated(check), Some(as_of)) => check(standard, as_of, &mut found),
+                (Check::Repository(check), _) => check(&facts, repository, &mut found),
                 _ => {}
             }
         }
-    });
-    for standard in &mut loaded {
-        standard.family = settings.of(&sources[standard.file.0 as usize]).and_then(|file| file.family);
     }
-    let standards: Vec<_> = loaded.iter().collect();
-    let mut found = Findings::default();
-    for rule in RULES {
-        if let Check::Repository(check) = rule.check {
-            check(&standards, &mut found);
+    let decided = settings.of(source);
+    let weighed = |mut found: Vec<Diagnostic>| {
+        if let Some(decided) = decided {
+            decided.weigh(&mut found);
         }
-    }
-    diagnostics.extend(found.into_vec());
-    settings.weigh(sources, &mut diagnostics);
+        found
+    };
+    let mut diagnostics = weighed(found.into_vec());
     sort(&mut diagnostics);
-    let mut said = allow::apply(sources, &loaded, &mut diagnostics);
-    if !said.is_empty() {
-        settings.weigh(sources, &mut said);
-        diagnostics.extend(said);
-        sort(&mut diagnostics);
+    if let Some(standard) = standard {
+        let said = allow::apply(source, standard, &mut diagnostics);
+        if !said.is_empty() {
+            diagnostics.extend(weighed(said));
+            sort(&mut diagnostics);
+        }
     }
     diagnostics
 }
 
-/// Loads every source and lets `check` look at its standard. What is found is in the order of the files, no more.
-fn each<'s>(
-    sources: &'s [Source],
-    check: impl Fn(&Standard<'s>, &mut Findings) + Sync,
-) -> (Vec<Standard<'s>>, Vec<Diagnostic>) {
-    let loaded: Vec<(Option<Standard<'s>>, Vec<Diagnostic>)> = sources
-        .par_iter()
-        .enumerate()
-        .map(|(at, source)| {
-            let mut found = Findings::default();
-            let standard = load(source, FileId(u32::try_from(at).unwrap_or(u32::MAX)), &mut found);
-            if let Some(standard) = &standard {
-                check(standard, &mut found);
-            }
-            (standard, found.into_vec())
-        })
-        .collect();
-    let (standards, found): (Vec<_>, Vec<_>) = loaded.into_iter().unzip();
-    (standards.into_iter().flatten().collect(), found.into_iter().flatten().collect())
+/// Loads every source, with what there is to say of it.
+fn each(sources: &[Source]) -> Vec<(Option<Standard<'_>>, Findings)> {
+    let loaded = sources.par_iter().enumerate().map(|(at, source)| {
+        let mut found = Findings::default();
+        let standard = load(source, FileId(u32::try_from(at).unwrap_or(u32::MAX)), &mut found);
+        (standard, found)
+    });
+    loaded.collect()
 }
 
 fn sort(diagnostics: &mut [Diagnostic]) {

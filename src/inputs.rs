@@ -49,9 +49,27 @@ impl InputError {
 
 /// A file to read, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Input {
+pub enum Input {
+    /// A file, as it was named or found.
     File(PathBuf),
+    /// Standard input.
     Stdin,
+}
+
+impl Input {
+    /// What a source was read from.
+    pub fn of(source: &Source) -> Self {
+        let is_stdin = source.path == STDIN_NAME && source.stem.is_none();
+        if is_stdin { Self::Stdin } else { Self::File(PathBuf::from(&source.path)) }
+    }
+
+    /// What it is called in reports.
+    pub fn name(&self) -> String {
+        match self {
+            Self::File(path) => display(path),
+            Self::Stdin => STDIN_NAME.to_owned(),
+        }
+    }
 }
 
 /// The endings of the files that hold standards.
@@ -69,20 +87,16 @@ const PUBLISHED: &[&str] = &["txt", "html", "htm", "odt", "json"];
 /// A file that is there and cannot be read is a source like any other, with [`Source::unreadable`] set.
 pub fn read(paths: &[PathBuf], stdin: impl io::Read) -> Result<Vec<Source>, InputError> {
     let inputs = find(paths)?;
-    let mut sources: Vec<Source> = Vec::new();
-    if inputs.contains(&Input::Stdin) {
-        sources.push(Source::read_stream(STDIN_NAME, stdin));
-    }
-    let files: Vec<_> = inputs
+    let stdin = inputs.contains(&Input::Stdin).then(|| Source::read_stream(STDIN_NAME, stdin));
+    let sources: Vec<_> = inputs
         .into_par_iter()
-        .filter_map(|input| match input {
+        .map(|input| match input {
             Input::File(path) => Some(Source::read(&path)),
             Input::Stdin => None,
         })
         .collect();
-    sources.extend(files);
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(sources)
+    let mut stdin = stdin.into_iter();
+    Ok(sources.into_iter().filter_map(|source| source.or_else(|| stdin.next())).collect())
 }
 
 /// What `paths` name that may be a published standard: files as they are, folders searched as those of [`read`] are.
@@ -98,10 +112,16 @@ pub(crate) fn default_folder() -> PathBuf {
     PathBuf::from(if Path::new(DEFAULT_FOLDER).is_dir() { DEFAULT_FOLDER } else { "." })
 }
 
-fn find(paths: &[PathBuf]) -> Result<Vec<Input>, InputError> {
+/// What [`read`] reads, in that order.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn find(paths: &[PathBuf]) -> Result<Vec<Input>, InputError> {
     let default = [default_folder()];
     let paths = if paths.is_empty() { &default[..] } else { paths };
-    search_all(paths, STANDARDS)?.ok_or_else(|| InputError::NothingFound(listed(paths)))
+    let mut inputs = search_all(paths, STANDARDS)?.ok_or_else(|| InputError::NothingFound(listed(paths)))?;
+    inputs.sort_by_cached_key(|input| (input.name(), *input != Input::Stdin));
+    Ok(inputs)
 }
 
 fn listed(paths: &[PathBuf]) -> String {
@@ -112,21 +132,25 @@ fn listed(paths: &[PathBuf]) -> String {
 /// What `paths` name, each file once; `None` where there is nothing at all.
 fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Option<Vec<Input>>, InputError> {
     let mut inputs = Vec::new();
+    let mut linked = paths.len() > 1;
     for path in paths {
         if path == Path::new("-") {
             inputs.push(Input::Stdin);
         } else if path.is_dir() {
-            inputs.extend(search(path, endings));
+            inputs.extend(search(path, endings, &mut linked));
         } else if path.symlink_metadata().is_ok() {
             inputs.push(Input::File(path.clone()));
         } else {
             return Err(InputError::Missing(display(path)));
         }
     }
-    Ok((!inputs.is_empty()).then(|| each_once(inputs)))
+    inputs.sort();
+    // Within one folder and without links there is one way to every file, and nothing to ask the file system.
+    Ok((!inputs.is_empty()).then(|| if linked { each_once(inputs) } else { inputs }))
 }
 
-fn search(folder: &Path, endings: &[&str]) -> Vec<Input> {
+/// The files in a folder and those below it; `linked` becomes true where one of them is a link.
+fn search(folder: &Path, endings: &[&str], linked: &mut bool) -> Vec<Input> {
     let ends = |path: &Path| {
         path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
     };
@@ -135,6 +159,7 @@ fn search(folder: &Path, endings: &[&str]) -> Vec<Input> {
         .build()
         .filter_map(|entry| match entry {
             Ok(entry) => {
+                *linked |= entry.path_is_symlink();
                 let is_file = !entry.file_type().is_none_or(|kind| kind.is_dir());
                 (is_file && ends(entry.path())).then(|| entry.into_path())
             }
@@ -158,7 +183,6 @@ fn culprit(error: &ignore::Error) -> Option<PathBuf> {
 
 /// Leaves out the second way to a file that is named twice, so that it is no duplicate of itself.
 fn each_once(mut inputs: Vec<Input>) -> Vec<Input> {
-    inputs.sort();
     let mut seen = HashSet::new();
     inputs.retain(|input| match input {
         Input::File(path) => seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())),

@@ -34,6 +34,7 @@ pub mod render;
 pub mod renumber;
 pub mod report;
 pub mod rules;
+pub mod run;
 pub mod schema;
 pub mod settings;
 pub mod sheet;

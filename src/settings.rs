@@ -3,6 +3,7 @@
 //! [`crate::config`] makes it of `ttm.toml`; without it the rules' own severities hold.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -16,7 +17,7 @@ pub struct Settings {
     /// The day that rules about time judge by; without one they say nothing.
     pub as_of: Option<Date>,
     /// By [`Source::path`]; a file that is not here has the defaults.
-    pub files: HashMap<String, FileSettings>,
+    pub files: HashMap<String, Arc<FileSettings>>,
 }
 
 /// What is decided for one file.
@@ -33,25 +34,21 @@ pub struct FileSettings {
 impl Settings {
     /// What is decided for `source`, if anything is.
     pub fn of(&self, source: &Source) -> Option<&FileSettings> {
-        self.files.get(&source.path)
+        self.files.get(&source.path).map(Arc::as_ref)
     }
+}
 
-    /// Gives every finding the severity that is configured for its rule, and leaves out those switched off.
-    pub(crate) fn weigh(&self, sources: &[Source], diagnostics: &mut Vec<Diagnostic>) {
-        if self.files.is_empty() {
-            return;
-        }
-        let files: Vec<_> = sources.iter().map(|source| self.of(source)).collect();
-        diagnostics.retain_mut(|found| {
-            let file = files[found.primary.place.file.0 as usize];
-            match file.and_then(|file| file.severities.get(found.rule.name)) {
-                Some(None) => false,
-                Some(Some(severity)) => {
-                    found.severity = *severity;
-                    true
-                }
-                None => true,
+impl FileSettings {
+    /// Gives every finding in the file the severity that is configured for its rule, and leaves out those switched
+    /// off.
+    pub(crate) fn weigh(&self, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.retain_mut(|found| match self.severities.get(found.rule.name) {
+            Some(None) => false,
+            Some(Some(severity)) => {
+                found.severity = *severity;
+                true
             }
+            None => true,
         });
     }
 }

@@ -1,8 +1,12 @@
 //! Files are written whole or not at all: into a temporary file beside the target, then renamed over it.
 
-use std::fs;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tempfile::{NamedTempFile, PersistError};
 
 /// Writes `bytes` to `path`, in place of whatever stood there. A file that was there keeps its permissions, and a
 /// link goes on pointing at the file that is written. What is no file, such as a pipe, is written to as it is.
@@ -15,15 +19,14 @@ pub fn atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
         return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
     }
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = builder().tempfile_in(folder.unwrap_or(&PathBuf::from(".")))?;
-    file.write_all(bytes)?;
-    if let Some(existing) = existing {
-        file.as_file().set_permissions(existing.permissions())?;
-    }
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+    let fill = |file: &mut NamedTempFile| {
+        file.write_all(bytes)?;
+        if let Some(existing) = existing {
+            file.as_file().set_permissions(existing.permissions())?;
+        }
+        file.as_file().sync_all()
+    };
+    through_temporary(&target, fill, |file| file.persist(&target))
 }
 
 /// Writes `bytes` to a file at `path`, where nothing may stand yet.
@@ -31,12 +34,50 @@ pub fn atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// Whatever the operating system gives, or that something stands there.
 pub fn anew(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = builder().tempfile_in(folder.unwrap_or(&PathBuf::from(".")))?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist_noclobber(path).map_err(|error| error.error)?;
-    Ok(())
+    let fill = |file: &mut NamedTempFile| {
+        file.write_all(bytes)?;
+        file.as_file().sync_all()
+    };
+    through_temporary(path, fill, |file| file.persist_noclobber(path))
+}
+
+/// The temporary files that are there. Whoever holds the lock is the only one to make, place or remove one.
+static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn unfinished() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes the temporary files that are there, then does `then`, before which no more are made. It is meant for the end
+/// of the program, and may be called while other threads are writing.
+pub fn abandon(then: impl FnOnce()) {
+    let unfinished = unfinished();
+    for path in &*unfinished {
+        // What cannot be removed now cannot be later.
+        let _ = fs::remove_file(path);
+    }
+    then();
+}
+
+/// Fills a temporary file beside `target` and puts it into its place; it is gone where either fails.
+fn through_temporary(
+    target: &Path,
+    fill: impl FnOnce(&mut NamedTempFile) -> io::Result<()>,
+    place: impl FnOnce(NamedTempFile) -> Result<File, PersistError>,
+) -> io::Result<()> {
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = {
+        let mut unfinished = unfinished();
+        let file = builder().tempfile_in(folder)?;
+        unfinished.insert(file.path().to_path_buf());
+        file
+    };
+    let filled = fill(&mut file);
+    let mut unfinished = unfinished();
+    let path = file.path().to_path_buf();
+    let placed = filled.and_then(|()| Ok(place(file).map(drop)?));
+    unfinished.remove(&path);
+    placed
 }
 
 /// Writes `after` to the file at `path`, which has to hold `before` still and to be writable: a rename would replace

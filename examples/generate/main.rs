@@ -2,11 +2,10 @@
 
 mod standards;
 
+use std::fs;
 use std::path::PathBuf;
 
 use clap::Parser;
-use standards::{Shapes, standard};
-use ttm::{canonical, write};
 
 /// Standards that nobody published, of the size and build of those that were.
 #[derive(Parser)]
@@ -14,6 +13,9 @@ struct Args {
     /// How many
     #[arg(long, default_value_t = 3000)]
     count: u64,
+    /// Other standards under the same codes
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
     /// The folder to write them to; it is made where it is not there
     #[arg(long)]
     out: PathBuf,
@@ -21,11 +23,10 @@ struct Args {
 
 fn main() -> std::io::Result<()> {
     let args = Args::parse();
-    std::fs::create_dir_all(&args.out)?;
+    fs::create_dir_all(&args.out)?;
     for number in 0..args.count {
-        let standard = standard(number, Shapes::ALL);
-        let code = standard.code.given().map_or("", |code| code.as_str());
-        write::atomically(&args.out.join(format!("{code}.yaml")), canonical::yaml(&standard).as_bytes())?;
+        let (name, text) = standards::file(args.seed, number);
+        fs::write(args.out.join(name), text)?;
     }
     Ok(())
 }

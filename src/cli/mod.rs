@@ -34,6 +34,9 @@ Examples:
 
 Exit codes: 0 nothing to report, 1 findings, 2 it could not do the job.";
 
+/// The most files that are worked on at the same time: every one has a thread.
+const MAX_JOBS: i64 = 1024;
+
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Global {
@@ -43,6 +46,9 @@ pub struct Global {
     /// Colour in the output
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorArg::Auto)]
     color: ColorArg,
+    /// How many files are worked on at the same time [default: one for each processor]
+    #[arg(short, long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MAX_JOBS))]
+    jobs: Option<u16>,
 }
 
 /// The commands, a file each in `src/commands/`.
@@ -100,6 +106,11 @@ pub enum ColorArg {
 }
 
 impl Cli {
+    /// How many threads the work is spread over, where that is said.
+    pub fn jobs(&self) -> Option<usize> {
+        self.global.jobs.map(usize::from)
+    }
+
     /// When colour is used.
     pub fn color(&self) -> anstream::ColorChoice {
         match self.global.color {

@@ -131,6 +131,7 @@ const ABOUTS: &[(&str, &str, &str)] = &[
 const ARGUMENTS: &[(&str, &str)] = &[
     ("lang", "訊息與說明的語言：en 或 zh-TW [預設：依系統語系]"),
     ("color", "是否使用顏色：auto、always 或 never [預設：auto]"),
+    ("jobs", "同時處理幾個檔案 [預設：每個處理器一個]"),
     ("import/paths", "檔案、資料夾（搜尋其中的 .txt、.html、.htm、.odt 與 .json），或以 - 代表標準輸入"),
     (
         "import/output",

@@ -1,12 +1,13 @@
 //! What a repository has decided about its findings, as `ttm validate` takes it: configuration before the checks,
 //! baselines after them.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{Context, Failure};
-use crate::baseline::Baseline;
-use crate::config::{self, Broken, Configuration, Origin};
+use crate::baseline::{Baseline, Sieve};
+use crate::config::{self, Baselines, Broken, Configuration, Origin};
 use crate::diagnostic::Diagnostic;
+use crate::inputs::Input;
 use crate::report::text;
 use crate::source::{Source, display};
 use crate::words;
@@ -31,57 +32,76 @@ pub struct Decided {
 }
 
 impl Decided {
-    /// What is configured for `sources`.
-    pub(super) fn read(
-        &self,
-        sources: &[Source],
-        context: &mut Context<'_>,
-    ) -> Result<Configuration, Failure> {
+    /// What is configured for `inputs`.
+    pub(super) fn read(&self, inputs: &[Input], context: &mut Context<'_>) -> Result<Configuration, Failure> {
         let origin = match &self.config {
             Some(path) => Origin::File(path.clone()),
             None if self.no_config => Origin::Nowhere,
             None => Origin::Nearest,
         };
-        config::read(&origin, sources).map_err(|broken| unusable(&broken, context))
+        config::read(&origin, inputs).map_err(|broken| unusable(&broken, context))
     }
 
-    /// Takes out of `diagnostics` what is known already, and says how much that was.
-    pub(super) fn hide_known(
+    /// The baselines that findings are held against, or the one that is to be written.
+    pub(super) fn baselines(
         &self,
-        configuration: Configuration,
-        diagnostics: &mut Vec<Diagnostic>,
-        sources: &[Source],
+        baselines: Baselines,
         context: &mut Context<'_>,
-    ) -> Result<Vec<Words>, Failure> {
+    ) -> Result<Known, Failure> {
         if let Some(path) = &self.write_baseline {
-            let baseline = Baseline::of(path, diagnostics, sources);
-            let name = display(path);
-            write::atomically(path, baseline.to_text().as_bytes())
-                .map_err(|source| Failure::Write { path: name.clone(), source })?;
-            baseline.hide(diagnostics, sources, None);
-            let (count, s) = (baseline.len(), if baseline.len() == 1 { "" } else { "s" });
-            return Ok(vec![words!("{name} now lists {count} finding{s}", "{name} 現在列有 {count} 個發現")]);
+            return Ok(Known::Written(path.clone(), Baseline::empty(path)));
         }
-        if let Some(path) = &self.baseline {
-            return Ok(known(path, diagnostics, sources, None, context)?.into_iter().collect());
+        let named: Vec<(PathBuf, Option<Vec<String>>)> = match &self.baseline {
+            Some(path) => vec![(path.clone(), None)],
+            None => {
+                let named = baselines.open().map_err(|broken| unusable(&broken, context))?;
+                named.into_iter().map(|named| (named.path, Some(named.sources))).collect()
+            }
+        };
+        let mut sieves = Vec::with_capacity(named.len());
+        for (path, of) in named {
+            let baseline = Baseline::read(&path).map_err(|broken| unusable(&broken, context))?;
+            sieves.push((display(&path), Sieve::new(baseline, of)));
         }
-        let mut said = Vec::new();
-        for named in configuration.into_baselines().map_err(|broken| unusable(&broken, context))? {
-            said.extend(known(&named.path, diagnostics, sources, Some(&named.sources), context)?);
-        }
-        Ok(said)
+        Ok(Known::Hidden(sieves))
     }
 }
 
-fn known(
-    path: &Path,
-    diagnostics: &mut Vec<Diagnostic>,
-    sources: &[Source],
-    of: Option<&[String]>,
-    context: &mut Context<'_>,
-) -> Result<Option<Words>, Failure> {
-    let baseline = Baseline::read(path).map_err(|broken| unusable(&broken, context))?;
-    Ok(baseline.hide(diagnostics, sources, of).words(&display(path)))
+/// The baselines of a run.
+pub(super) enum Known {
+    /// They are read.
+    Hidden(Vec<(String, Sieve)>),
+    /// It is to be written.
+    Written(PathBuf, Baseline),
+}
+
+impl Known {
+    /// Takes out of what was found in a file what is known already, or is from now on.
+    pub(super) fn hide(&mut self, source: &Source, found: &mut Vec<Diagnostic>) {
+        match self {
+            Self::Hidden(sieves) => sieves.iter_mut().for_each(|(_, sieve)| sieve.hide(source, found)),
+            Self::Written(_, baseline) => {
+                baseline.add(source, found);
+                found.retain(|found| !found.rule.can_be_silenced());
+            }
+        }
+    }
+
+    /// Writes what is to be written, and says how much was known.
+    pub(super) fn finish(self) -> Result<Vec<Words>, Failure> {
+        match self {
+            Self::Hidden(sieves) => {
+                Ok(sieves.into_iter().filter_map(|(name, sieve)| sieve.known().words(&name)).collect())
+            }
+            Self::Written(path, baseline) => {
+                let name = display(&path);
+                write::atomically(&path, baseline.to_text().as_bytes())
+                    .map_err(|source| Failure::Write { path: name.clone(), source })?;
+                let (count, s) = (baseline.len(), if baseline.len() == 1 { "" } else { "s" });
+                Ok(vec![words!("{name} now lists {count} finding{s}", "{name} 現在列有 {count} 個發現")])
+            }
+        }
+    }
 }
 
 /// Shows what is wrong with a file, so that the failure itself can be short.

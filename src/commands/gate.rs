@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diff::Impact;
 use crate::gate::{Tree, Verdict, judge};
 use crate::git::{GitError, Repository, Tracked};
-use crate::inputs::{self, InputError};
+use crate::inputs::{self, Input, InputError};
 use crate::markdown::escape;
 use crate::report::{diff as report, text};
 use crate::settings::Settings;
@@ -106,8 +106,9 @@ fn read(revision: &str, paths: &[PathBuf], context: &mut Context<'_>) -> Result<
     new.extend(hidden.par_iter().map(|path| Source::read(path)).collect::<Vec<_>>());
     new.sort_by(|a, b| a.path.cmp(&b.path));
     let old = contents(&repository, &tracked, &new)?;
+    let inputs: Vec<Input> = new.iter().map(Input::of).collect();
     let settings =
-        config::read(&Origin::Nearest, &new).map_err(|broken| unusable(&broken, context))?.settings;
+        config::read(&Origin::Nearest, &inputs).map_err(|broken| unusable(&broken, context))?.settings;
     Ok(Sides { old, new, settings })
 }
 

@@ -8,7 +8,7 @@ use super::{Context, Failure, Outcome};
 use crate::check::{Settings, check_with};
 use crate::diagnostic::Diagnostic;
 use crate::fix::{Mended, mend};
-use crate::inputs::STDIN_NAME;
+use crate::inputs::Input;
 use crate::report::text;
 use crate::source::Source;
 use crate::unified::unified;
@@ -45,26 +45,31 @@ fn mended(sources: &[Source], settings: &Settings) -> Vec<(usize, Mended)> {
     each.filter_map(|(at, source)| Some((at, mend(source, |source| alone(source, settings))?))).collect()
 }
 
-/// Writes the files that can be mended and puts what was written into `sources`. All are asked about before the first
-/// is written.
-pub(super) fn fix(sources: &mut [Source], settings: &Settings) -> Result<Done, Failure> {
-    if sources.iter().any(is_stdin) {
+/// Writes the files among `inputs` that can be mended. All are asked about before the first is written, so all that can
+/// be mended stand in memory together.
+pub(super) fn fix(inputs: &[Input], settings: &Settings) -> Result<Done, Failure> {
+    if inputs.contains(&Input::Stdin) {
         return Err(Failure::FixStdin);
     }
-    let mended = mended(sources, settings);
+    let mended: Vec<(Source, Mended)> = inputs
+        .par_iter()
+        .filter_map(|input| {
+            let Input::File(path) = input else { return None };
+            let source = Source::read(path);
+            let mended = mend(&source, |source| alone(source, settings))?;
+            Some((source, mended))
+        })
+        .collect();
     let failed = |source: &Source| {
         let path = source.path.clone();
         |source| Failure::Write { path, source }
     };
-    for (at, _) in &mended {
-        let source = &sources[*at];
+    for (source, _) in &mended {
         write::check_replaceable(Path::new(&source.path), &source.text).map_err(failed(source))?;
     }
     let mut done = Done { fixes: 0, files: mended.len() };
-    for (at, Mended { text, fixes }) in mended {
-        let source = &sources[at];
-        write::replace(Path::new(&source.path), &source.text, &text).map_err(failed(source))?;
-        sources[at] = source.with_text(text);
+    for (source, Mended { text, fixes }) in mended {
+        write::replace(Path::new(&source.path), &source.text, &text).map_err(failed(&source))?;
         done.fixes += fixes;
     }
     Ok(done)
@@ -93,8 +98,4 @@ pub(super) fn diff(
     }
     let clean = mended.is_empty() && unreadable.is_empty();
     Ok(if clean { Outcome::Clean } else { Outcome::Findings })
-}
-
-fn is_stdin(source: &Source) -> bool {
-    source.path == STDIN_NAME && source.stem.is_none()
 }

@@ -13,6 +13,7 @@ pub mod import;
 pub mod man;
 mod mend;
 pub mod new;
+mod progress;
 pub mod release;
 pub mod render;
 pub mod renumber;

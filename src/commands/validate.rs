@@ -8,15 +8,15 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::decided::Decided;
+use super::progress::Progress;
 use super::{Context, Failure, Outcome, mend};
-use crate::check::check_with;
-use crate::decode;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::inputs;
-use crate::report::{Counts, github, json, junit, sarif, text};
-use crate::source::{Source, display};
-use crate::words;
+use crate::config::Configuration;
+use crate::report::stream::{Form, Stream};
+use crate::report::{Counts, github, text};
+use crate::run::Run;
+use crate::source::display;
 use crate::words::Words;
+use crate::{decode, inputs, words};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -69,6 +69,10 @@ fn day(text: &str) -> Result<Date, &'static str> {
     decode::date(text).ok_or("not a day such as 2026-01-01")
 }
 
+/// What is done with a file, for whoever waits.
+const READING: Words = Words::fixed("reading", "讀取");
+const CHECKING: Words = Words::fixed("checking", "檢查");
+
 /// The forms of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
@@ -79,69 +83,79 @@ enum Format {
     Junit,
 }
 
-pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    let mut sources = inputs::read(&args.paths, &mut *context.input)?;
-    let mut configuration = args.decided.read(&sources, context)?;
-    configuration.settings.as_of = args.as_of;
-    if args.diff {
-        return mend::diff(&sources, &configuration.settings, context);
+impl Format {
+    fn form(self) -> Form {
+        match self {
+            Self::Text => Form::Text,
+            Self::Json => Form::Json,
+            Self::Sarif => Form::Sarif,
+            Self::Github => Form::Github,
+            Self::Junit => Form::Junit,
+        }
     }
-    let mended = if args.fix { Some(mend::fix(&mut sources, &configuration.settings)?) } else { None };
-    let mut diagnostics = check_with(&sources, &configuration.settings);
-    let known = args.decided.hide_known(configuration, &mut diagnostics, &sources, context)?;
-    let shown = |found: &&Diagnostic| args.notes || found.severity > Severity::Note;
-    let found: Vec<&Diagnostic> = diagnostics.iter().filter(shown).collect();
-    if !args.quiet {
-        match args.format {
-            Format::Text => {
-                let options = text::Options {
-                    lang: context.lang,
-                    notes: args.notes,
-                    all: args.all,
-                    width: context.width.unwrap_or(text::WIDTH),
-                };
-                text::write(context.out, &diagnostics, &sources, options)?;
-            }
-            Format::Json => {
-                json::write(context.out, found.iter().copied(), &sources)?;
-            }
-            Format::Sarif => sarif::write(context.out, &found, &sources, context.lang)?,
-            Format::Junit => junit::write(context.out, &found, &sources, args.strict, context.lang)?,
-            Format::Github => {
-                let closing = Counts::of(&diagnostics).closing_line(sources.len(), args.notes);
-                github::write(context.out, &found, &sources, context.lang)?;
-                writeln!(context.out, "{}", closing.get(context.lang))?;
-                summarize(context, &found, &sources, &closing)?;
-            }
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let inputs = inputs::find(&args.paths)?;
+    let Configuration { mut settings, baselines } = args.decided.read(&inputs, context)?;
+    settings.as_of = args.as_of;
+    if args.diff {
+        return mend::diff(&inputs::read(&args.paths, &mut *context.input)?, &settings, context);
+    }
+    let mut known = args.decided.baselines(baselines, context)?;
+    let mended = if args.fix { Some(mend::fix(&inputs, &settings)?) } else { None };
+    let mut progress = Progress::new(context, inputs.len(), args.quiet);
+    let mut run = Run::new(&inputs, &mut *context.input, &settings, &mut |done, last| {
+        progress.at(done, &READING, &last.name());
+    });
+    let options = args.options(context);
+    let mut report = match args.quiet {
+        true => None,
+        false => Some(Stream::begin(context.out, args.format.form(), options, args.strict)?),
+    };
+    let mut counts = Counts::default();
+    let mut files = 0;
+    while let Some(mut part) = run.next_part() {
+        for (found, source) in part.found.iter_mut().zip(&part.sources) {
+            known.hide(source, found);
+        }
+        counts = counts.and(Counts::of(part.found.iter().flatten()));
+        if let Some(report) = &mut report {
+            progress.aside(|| report.part(context.out, &part).and_then(|()| context.out.flush()))?;
+        }
+        files += part.found.len();
+        if let Some(last) = files.checked_sub(1).and_then(|last| inputs.get(last)) {
+            progress.at(files, &CHECKING, &last.name());
+        }
+    }
+    drop(progress);
+    let said = known.finish()?;
+    if let Some(report) = report {
+        let summary = report.end(context.out)?;
+        if args.format == Format::Github {
+            summarize(context, summary)?;
         }
         let notices = if args.format == Format::Text { &mut *context.out } else { &mut *context.err };
-        for words in known {
+        for words in said.into_iter().chain(mended.map(mend::Done::words)) {
             writeln!(notices, "{}", words.get(context.lang))?;
         }
     }
-    if let Some(mended) = mended.filter(|_| !args.quiet) {
-        let words = mended.words();
-        match args.format {
-            Format::Text => writeln!(context.out, "{}", words.get(context.lang))?,
-            _ => writeln!(context.err, "{}", words.get(context.lang))?,
-        }
+    Ok(if counts.fail(args.strict) { Outcome::Findings } else { Outcome::Clean })
+}
+
+impl Args {
+    fn options(&self, context: &Context<'_>) -> text::Options {
+        let width = context.width.unwrap_or(text::WIDTH);
+        text::Options { lang: context.lang, notes: self.notes, all: self.all, width }
     }
-    let failed = Counts::of(&diagnostics).fail(args.strict);
-    Ok(if failed { Outcome::Findings } else { Outcome::Clean })
 }
 
 /// Adds the summary to the file that GitHub shows, as far as there is room in it. What was found matters more than
 /// the page it is shown on, so a file that cannot be written is no failure.
-fn summarize(
-    context: &mut Context<'_>,
-    found: &[&Diagnostic],
-    sources: &[Source],
-    closing: &Words,
-) -> io::Result<()> {
+fn summarize(context: &mut Context<'_>, summary: impl FnOnce(usize) -> String) -> io::Result<()> {
     let Some(path) = &context.summary else { return Ok(()) };
     let taken = fs::metadata(path).map_or(0, |file| usize::try_from(file.len()).unwrap_or(usize::MAX));
-    let limit = github::SUMMARY_LIMIT.saturating_sub(taken);
-    let summary = github::summary(found, sources, closing, context.lang, limit);
+    let summary = summary(github::SUMMARY_LIMIT.saturating_sub(taken));
     let added = fs::OpenOptions::new().append(true).create(true).open(path);
     if let Err(error) = added.and_then(|mut file| file.write_all(summary.as_bytes())) {
         let path = display(path);

@@ -11,11 +11,12 @@ use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use file::Config;
 pub use problem::{Broken, Problem};
 
-use crate::inputs::STDIN_NAME;
+use crate::inputs::Input;
 use crate::settings::{FileSettings, Settings};
 use crate::source::{Source, display};
 use crate::words;
@@ -40,7 +41,14 @@ pub enum Origin {
 pub struct Configuration {
     /// For the checks.
     pub settings: Settings,
-    baselines: Vec<NamedBaseline>,
+    /// For the findings.
+    pub baselines: Baselines,
+}
+
+/// The baselines that files of configuration name.
+#[derive(Debug, Default)]
+pub struct Baselines {
+    named: Vec<NamedBaseline>,
     configs: Vec<Config>,
 }
 
@@ -54,19 +62,19 @@ pub struct NamedBaseline {
     config: usize,
 }
 
-impl Configuration {
+impl Baselines {
     /// The baselines, all of which are there.
     ///
     /// # Errors
     /// The first that is not, said at the place that names it.
-    pub fn into_baselines(self) -> Result<Vec<NamedBaseline>, Box<Broken>> {
+    pub fn open(self) -> Result<Vec<NamedBaseline>, Box<Broken>> {
         let is_missing =
             |path: &Path| fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
-        let Some(missing) = self.baselines.iter().find(|named| is_missing(&named.path)) else {
-            return Ok(self.baselines);
+        let Some(missing) = self.named.iter().find(|named| is_missing(&named.path)) else {
+            return Ok(self.named);
         };
         let (path, config) = (display(&missing.path), missing.config);
-        let Some(config) = self.configs.into_iter().nth(config) else { return Ok(self.baselines) };
+        let Some(config) = self.configs.into_iter().nth(config) else { return Ok(self.named) };
         let place = config.baseline.map(|baseline| baseline.span).unwrap_or_default();
         let problem =
             Problem::new(place, words!("there is no file {path}", "找不到檔案 {path}")).help(words!(
@@ -77,11 +85,11 @@ impl Configuration {
     }
 }
 
-/// Reads what is decided for `sources`.
+/// Reads what is decided for `inputs`.
 ///
 /// # Errors
 /// The first file of configuration that cannot be used.
-pub fn read(origin: &Origin, sources: &[Source]) -> Result<Configuration, Box<Broken>> {
+pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Broken>> {
     let mut finder = Finder::default();
     let everywhere = match origin {
         Origin::Nowhere => return Ok(Configuration::default()),
@@ -89,43 +97,57 @@ pub fn read(origin: &Origin, sources: &[Source]) -> Result<Configuration, Box<Br
         Origin::File(path) => Some(finder.open(path)?),
     };
     let mut configuration = Configuration::default();
-    let mut baselines: HashMap<usize, usize> = HashMap::new();
-    for source in sources {
-        let file = located(source);
+    let mut named: Vec<NamedBaseline> = Vec::new();
+    let mut named_by: HashMap<usize, usize> = HashMap::new();
+    let mut folders = Folders::default();
+    for input in inputs {
+        let file = folders.located(input);
         let config = match (everywhere, &file) {
             (Some(config), _) => Some(config),
             (None, Some(file)) => finder.nearest(file.parent())?,
             (None, None) => finder.nearest(fs::canonicalize(".").ok().as_deref())?,
         };
         let Some(at) = config else { continue };
-        configuration.settings.files.insert(source.path.clone(), finder.decided(at, file.as_deref()));
+        let name = input.name();
+        configuration.settings.files.insert(name.clone(), finder.decided(at, file.as_deref()));
         let config = &finder.configs[at];
         if let Some(baseline) = &config.baseline {
-            let named = *baselines.entry(at).or_insert_with(|| {
+            let one = *named_by.entry(at).or_insert_with(|| {
                 let path = shortened(&config.folder.join(&baseline.value));
-                configuration.baselines.push(NamedBaseline { path, sources: Vec::new(), config: at });
-                configuration.baselines.len() - 1
+                named.push(NamedBaseline { path, sources: Vec::new(), config: at });
+                named.len() - 1
             });
-            configuration.baselines[named].sources.push(source.path.clone());
+            named[one].sources.push(name);
         }
     }
-    configuration.configs = finder.configs;
+    configuration.baselines = Baselines { named, configs: finder.configs };
     Ok(configuration)
 }
 
-/// Where a source really lies; standard input lies nowhere. The folder's links are followed, the file's own are not:
-/// it belongs to the folder it is listed in.
-pub(crate) fn located(source: &Source) -> Option<PathBuf> {
-    if source.path == STDIN_NAME && source.stem.is_none() {
-        return None;
+/// Where folders really lie, each asked for once.
+#[derive(Debug, Default)]
+pub(crate) struct Folders(HashMap<PathBuf, Option<PathBuf>>);
+
+impl Folders {
+    /// Where a file really lies; standard input lies nowhere. The folder's links are followed, the file's own are not:
+    /// it belongs to the folder it is listed in.
+    pub(crate) fn located(&mut self, input: &Input) -> Option<PathBuf> {
+        let Input::File(path) = input else { return None };
+        let parent = parent(path);
+        if !self.0.contains_key(parent) {
+            self.0.insert(parent.to_path_buf(), fs::canonicalize(parent).ok());
+        }
+        Some(self.0.get(parent)?.as_ref()?.join(path.file_name()?))
     }
-    resolved(Path::new(&source.path))
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The full path of a file that need not be there, in a folder that is.
 pub(crate) fn resolved(path: &Path) -> Option<PathBuf> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Some(fs::canonicalize(parent).ok()?.join(path.file_name()?))
+    Some(fs::canonicalize(parent(path)).ok()?.join(path.file_name()?))
 }
 
 /// A path as someone in the current folder would write it.
@@ -141,6 +163,8 @@ struct Finder {
     /// The number of a file's first family among those of all files.
     first_families: Vec<usize>,
     nearest: HashMap<PathBuf, Option<usize>>,
+    /// What was decided last: neighbours nearly always have the same.
+    last: Arc<FileSettings>,
 }
 
 impl Finder {
@@ -165,14 +189,18 @@ impl Finder {
         Ok(found)
     }
 
-    fn decided(&self, config: usize, file: Option<&Path>) -> FileSettings {
+    fn decided(&mut self, config: usize, file: Option<&Path>) -> Arc<FileSettings> {
         let (first, config) = (self.first_families[config], &self.configs[config]);
         let relative = file.and_then(|file| file.strip_prefix(&config.folder).ok());
         let family = relative.and_then(|path| config.family(path));
-        FileSettings {
+        let decided = FileSettings {
             severities: config.severities(relative),
             allow: config.allow,
             family: family.and_then(|family| u32::try_from(first + family).ok()),
+        };
+        if decided != *self.last {
+            self.last = Arc::new(decided);
         }
+        Arc::clone(&self.last)
     }
 }

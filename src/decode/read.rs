@@ -23,7 +23,6 @@ pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Op
         start: entries.first().map_or(root.span, |(key, _)| key.span),
         // No parts of the tree; whoever parsed and configured adds them.
         remarks: Remarks::default(),
-        family: None,
         code: keys.code("code"),
         revises: keys.code("revises"),
         name: name(&keys),

@@ -55,7 +55,6 @@ impl Standard<'static> {
             stem: None,
             start: NOWHERE,
             remarks: Remarks::default(),
-            family: None,
             code: Field::Absent,
             revises: Field::Absent,
             name: Field::Absent,

@@ -145,8 +145,6 @@ pub struct Standard<'s> {
     pub start: Span,
     /// The comments that speak to this program.
     pub remarks: Remarks,
-    /// The family it is in where that is configured; else its code says so.
-    pub family: Option<u32>,
     /// The code issued by the iCAP office; a draft has none.
     pub code: Field<Text<'s>>,
     /// In a draft, the code of the issued standard that it revises.

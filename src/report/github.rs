@@ -23,27 +23,30 @@ const RESERVE: usize = 512;
 /// # Errors
 /// Whatever writing to `out` gives.
 pub fn write(out: &mut dyn Write, found: &[&Diagnostic], sources: &[Source], lang: Lang) -> io::Result<()> {
-    for found in found {
-        let command = match found.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "notice",
-        };
-        let place = found.primary.place;
-        let source = &sources[place.file.0 as usize];
-        let (start, end) = (source.position(place.span.start), source.position(place.span.end));
-        write!(out, "::{command} file={},line={}", property(&source.path), start.line)?;
-        // Columns are for places on one line. The last one belongs to the place.
-        if end.line <= start.line {
-            let last = end.column.saturating_sub(1).max(start.column);
-            write!(out, ",endLine={},col={},endColumn={last}", start.line, start.column)?;
-        } else {
-            // A place that ends with its line's end does not reach into the next.
-            write!(out, ",endLine={}", end.line - usize::from(end.column == 1))?;
-        }
-        writeln!(out, ",title={}::{}", property(found.rule.name), data(&details(found, sources, lang)))?;
-    }
-    Ok(())
+    found.iter().try_for_each(|found| out.write_all(annotation(found, sources, lang).as_bytes()))
+}
+
+/// The line of one finding.
+pub(super) fn annotation(found: &Diagnostic, sources: &[Source], lang: Lang) -> String {
+    let command = match found.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let place = found.primary.place;
+    let source = &sources[place.file.0 as usize];
+    let (start, end) = (source.position(place.span.start), source.position(place.span.end));
+    let (path, line) = (property(&source.path), start.line);
+    // Columns are for places on one line. The last one belongs to the place.
+    let rest = if end.line <= start.line {
+        let last = end.column.saturating_sub(1).max(start.column);
+        format!("endLine={line},col={},endColumn={last}", start.column)
+    } else {
+        // A place that ends with its line's end does not reach into the next.
+        format!("endLine={}", end.line - usize::from(end.column == 1))
+    };
+    let (title, details) = (property(found.rule.name), data(&details(found, sources, lang)));
+    format!("::{command} file={path},line={line},{rest},title={title}::{details}\n")
 }
 
 /// The summary of a run: what `closing` says, and a table of the findings for every file that has some. It has at most
@@ -55,32 +58,65 @@ pub fn summary(
     lang: Lang,
     limit: usize,
 ) -> String {
-    let mut summary = format!("## ttm: {}\n", escape(&one_line(closing.get(lang)), false));
-    let room = limit.saturating_sub(RESERVE);
-    let mut written = 0;
-    'files: for file in found.chunk_by(|a, b| a.primary.place.file == b.primary.place.file) {
-        let source = &sources[file[0].primary.place.file.0 as usize];
-        let mut part = heading(file, source, lang);
-        for found in file {
-            part.push_str(&row(found, source, sources, lang));
-            if summary.len() + part.len() > room {
-                break 'files;
+    let mut summary = Summary::default();
+    for of_file in found.chunk_by(|a, b| a.primary.place.file == b.primary.place.file) {
+        summary.add(rows(of_file, sources, lang));
+    }
+    summary.finish(closing, lang, limit)
+}
+
+/// The tables of a summary as they come. No more is kept than a summary can hold.
+#[derive(Debug, Default)]
+pub(super) struct Summary {
+    rows: Vec<String>,
+    bytes: usize,
+    left: usize,
+}
+
+impl Summary {
+    /// Adds the rows of a file.
+    pub(super) fn add(&mut self, rows: Vec<String>) {
+        for row in rows {
+            self.bytes += row.len();
+            if self.bytes > SUMMARY_LIMIT {
+                self.left += 1;
+            } else {
+                self.rows.push(row);
             }
-            summary.push_str(&part);
-            part.clear();
-            written += 1;
         }
     }
-    let left = found.len() - written;
-    if left > 0 {
-        let words = words!(
-            "There was no room for {left} more; the log of this step has them all.",
-            "還有 {left} 個發現放不下，完整內容見此步驟的紀錄。"
-        );
-        // Writing to a string cannot fail.
-        let _ = writeln!(summary, "\n{}", words.get(lang));
+
+    /// The text of the summary.
+    pub(super) fn finish(self, closing: &Words, lang: Lang, limit: usize) -> String {
+        let mut summary = format!("## ttm: {}\n", escape(&one_line(closing.get(lang)), false));
+        let room = limit.saturating_sub(RESERVE);
+        let mut left = self.left + self.rows.len();
+        for row in self.rows {
+            if summary.len() + row.len() > room {
+                break;
+            }
+            summary.push_str(&row);
+            left -= 1;
+        }
+        if left > 0 {
+            let words = words!(
+                "There was no room for {left} more; the log of this step has them all.",
+                "還有 {left} 個發現放不下，完整內容見此步驟的紀錄。"
+            );
+            // Writing to a string cannot fail.
+            let _ = writeln!(summary, "\n{}", words.get(lang));
+        }
+        if summary.len() > limit { String::new() } else { summary }
     }
-    if summary.len() > limit { String::new() } else { summary }
+}
+
+/// The table of a file's findings, a row each; the first has the head of the table before it.
+pub(super) fn rows(of_file: &[&Diagnostic], sources: &[Source], lang: Lang) -> Vec<String> {
+    let Some(first) = of_file.first() else { return Vec::new() };
+    let source = &sources[first.primary.place.file.0 as usize];
+    let mut rows: Vec<String> = of_file.iter().map(|found| row(found, source, sources, lang)).collect();
+    rows[0].insert_str(0, &heading(of_file, source, lang));
+    rows
 }
 
 /// The name of a file, how much was found in it, and the head of its table.

@@ -67,15 +67,29 @@ pub fn write<'a>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
     sources: &[Source],
 ) -> io::Result<()> {
-    write!(out, "{{\n  \"version\": 1,\n  \"diagnostics\": [")?;
+    out.write_all(HEAD.as_bytes())?;
     let mut any = false;
     for found in diagnostics {
-        // Strings and numbers always serialize.
-        let json = serde_json::to_string_pretty(&finding(found, sources))?.replace('\n', "\n    ");
-        write!(out, "{}\n    {}", if any { "," } else { "" }, escape_json(&json))?;
+        out.write_all(if any { b"," } else { b"" })?;
+        out.write_all(item(found, sources)?.as_bytes())?;
         any = true;
     }
-    writeln!(out, "{}]\n}}", if any { "\n  " } else { "" })
+    out.write_all(tail(any).as_bytes())
+}
+
+/// What comes before the findings; commas stand between them.
+pub(super) const HEAD: &str = "{\n  \"version\": 1,\n  \"diagnostics\": [";
+
+/// What comes after them, if there are any.
+pub(super) fn tail(any: bool) -> &'static str {
+    if any { "\n  ]\n}\n" } else { "]\n}\n" }
+}
+
+/// One finding.
+pub(super) fn item(found: &Diagnostic, sources: &[Source]) -> io::Result<String> {
+    // Strings and numbers always serialize.
+    let json = serde_json::to_string_pretty(&finding(found, sources))?.replace('\n', "\n    ");
+    Ok(format!("\n    {}", escape_json(&json)))
 }
 
 fn finding<'a>(found: &'a Diagnostic, sources: &'a [Source]) -> Finding<'a> {

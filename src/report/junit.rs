@@ -22,64 +22,92 @@ pub fn write(
     strict: bool,
     lang: Lang,
 ) -> io::Result<()> {
+    let mut suites = Suites::default();
+    for (at, of_file) in by_file(found, sources.len()).into_iter().enumerate() {
+        suites.add(suite(of_file, &sources[at], sources, strict, lang));
+    }
+    suites.write(out)
+}
+
+/// The suites of a run as they come: how many tests there are in all has to be said before the first.
+#[derive(Debug, Default)]
+pub(super) struct Suites {
+    text: String,
+    tests: usize,
+    failures: usize,
+}
+
+/// What one file becomes.
+pub(super) struct Suite {
+    text: String,
+    tests: usize,
+    failures: usize,
+}
+
+impl Suites {
+    /// Adds that of the next file.
+    pub(super) fn add(&mut self, suite: Suite) {
+        let Suite { text, tests, failures } = suite;
+        self.text.push_str(&text);
+        self.tests += tests;
+        self.failures += failures;
+    }
+
+    /// Writes the whole.
+    pub(super) fn write(self, out: &mut dyn Write) -> io::Result<()> {
+        let Self { text, tests, failures } = self;
+        writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+        writeln!(out, "<testsuites name=\"ttm\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">")?;
+        out.write_all(text.as_bytes())?;
+        writeln!(out, "</testsuites>")
+    }
+}
+
+/// The suite of one file.
+pub(super) fn suite(
+    of_file: &[&Diagnostic],
+    source: &Source,
+    sources: &[Source],
+    strict: bool,
+    lang: Lang,
+) -> Suite {
     let fails = |found: &&&Diagnostic| {
         found.severity == Severity::Error || (strict && found.severity == Severity::Warning)
     };
-    let files: Vec<&[&Diagnostic]> = by_file(found, sources.len());
-    let tests: usize = files.iter().map(|file| file.len().max(1)).sum();
-    let failures = found.iter().filter(fails).count();
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    writeln!(out, "<testsuites name=\"ttm\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">")?;
-    for (file, source) in files.into_iter().zip(sources) {
-        let path = text(&one_line(&source.path));
-        writeln!(
-            out,
-            "  <testsuite name=\"{path}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\">",
-            file.len().max(1),
-            file.iter().filter(fails).count()
-        )?;
-        if file.is_empty() {
-            let name = if lang == Lang::En { "no findings" } else { "沒有發現" };
-            writeln!(out, "    <testcase classname=\"{path}\" name=\"{name}\" file=\"{path}\"/>")?;
-        }
-        for found in file {
-            case(out, found, sources, &path, fails(&found), lang)?;
-        }
-        writeln!(out, "  </testsuite>")?;
+    let path = text(&one_line(&source.path));
+    let (tests, failures) = (of_file.len().max(1), of_file.iter().filter(fails).count());
+    let mut suite = format!(
+        "  <testsuite name=\"{path}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">\n"
+    );
+    if of_file.is_empty() {
+        let name = if lang == Lang::En { "no findings" } else { "沒有發現" };
+        suite += &format!("    <testcase classname=\"{path}\" name=\"{name}\" file=\"{path}\"/>\n");
     }
-    writeln!(out, "</testsuites>")
+    for found in of_file {
+        suite += &case(found, sources, &path, fails(&found), lang);
+    }
+    suite += "  </testsuite>\n";
+    Suite { text: suite, tests, failures }
 }
 
-fn case(
-    out: &mut dyn Write,
-    found: &Diagnostic,
-    sources: &[Source],
-    path: &str,
-    fails: bool,
-    lang: Lang,
-) -> io::Result<()> {
+fn case(found: &Diagnostic, sources: &[Source], path: &str, fails: bool, lang: Lang) -> String {
     let place = found.primary.place;
     let start = sources[place.file.0 as usize].position(place.span.start);
     let (rule, message) = (found.rule.name, text(&one_line(found.message.get(lang))));
+    let (line, column) = (start.line, start.column);
     let severity = severity(found.severity, lang);
-    // The name tells a finding from others and stays the same when lines move.
-    writeln!(
-        out,
-        "    <testcase classname=\"{path}\" name=\"{rule}: {message}\" file=\"{path}\" line=\"{}\">",
-        start.line
-    )?;
-    let details = format!(
-        "{severity}[{rule}] {path}:{}:{}\n{}",
-        start.line,
-        start.column,
-        text(&details(found, sources, lang))
-    );
-    if fails {
-        writeln!(out, "      <failure type=\"{rule}\" message=\"{message}\">{details}</failure>")?;
+    let details = text(&details(found, sources, lang));
+    let details = format!("{severity}[{rule}] {path}:{line}:{column}\n{details}");
+    let said = if fails {
+        format!("<failure type=\"{rule}\" message=\"{message}\">{details}</failure>")
     } else {
-        writeln!(out, "      <system-out>{details}</system-out>")?;
-    }
-    writeln!(out, "    </testcase>")
+        format!("<system-out>{details}</system-out>")
+    };
+    // The name tells a finding from others and stays the same when lines move.
+    format!(
+        "    <testcase classname=\"{path}\" name=\"{rule}: {message}\" file=\"{path}\" line=\"{line}\">\n      \
+         {said}\n    </testcase>\n"
+    )
 }
 
 /// The findings of every file, also of those without any.

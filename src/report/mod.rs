@@ -8,6 +8,7 @@ pub mod github;
 pub mod json;
 pub mod junit;
 pub mod sarif;
+pub mod stream;
 pub mod text;
 
 use std::fmt::Write as _;
@@ -89,6 +90,17 @@ impl Counts {
             }
         }
         counts
+    }
+
+    /// These and those of other files.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            notes: self.notes + other.notes,
+            fixable: self.fixable + other.fixable,
+        }
     }
 
     /// Whether a run with these findings fails: on an error, with `strict` on a warning too.

@@ -51,31 +51,40 @@ pub fn write(
     sources: &[Source],
     options: Options,
 ) -> io::Result<()> {
-    let renderer = Renderer::styled().term_width(options.width);
-    let shown = |found: &&Diagnostic| options.notes || found.severity > Severity::Note;
-    for file in diagnostics.chunk_by(|a, b| a.primary.place.file == b.primary.place.file) {
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for found in file.iter().filter(shown) {
-            let count = seen.entry(found.rule.name).or_default();
-            *count += 1;
-            if options.all || *count <= SHOWN_PER_RULE {
-                writeln!(out, "{}\n", inert(&renderer.render(&groups(found, sources, options.lang))))?;
-            }
-        }
-        for (rule, count) in seen {
-            if !options.all && count > SHOWN_PER_RULE {
-                let path = &sources[file[0].primary.place.file.0 as usize].path;
-                let left = count - SHOWN_PER_RULE;
-                let words = words!(
-                    "{left} more of {rule} in {path} (--all shows them)",
-                    "{path} 還有 {left} 個 {rule}（加上 --all 可顯示）"
-                );
-                writeln!(out, "{}\n", inert(&line(&words, options.lang)))?;
-            }
-        }
+    for of_file in diagnostics.chunk_by(|a, b| a.primary.place.file == b.primary.place.file) {
+        out.write_all(drawn(of_file, sources, options).as_bytes())?;
     }
     let closing = Counts::of(diagnostics).closing_line(sources.len(), options.notes);
     writeln!(out, "{}", closing.get(options.lang))
+}
+
+/// The findings of one file.
+pub(super) fn drawn(of_file: &[Diagnostic], sources: &[Source], options: Options) -> String {
+    let renderer = Renderer::styled().term_width(options.width);
+    let shown = |found: &&Diagnostic| options.notes || found.severity > Severity::Note;
+    let mut drawn = String::new();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for found in of_file.iter().filter(shown) {
+        let count = seen.entry(found.rule.name).or_default();
+        *count += 1;
+        if options.all || *count <= SHOWN_PER_RULE {
+            drawn.push_str(&inert(&renderer.render(&groups(found, sources, options.lang))));
+            drawn.push_str("\n\n");
+        }
+    }
+    for (rule, count) in seen {
+        if !options.all && count > SHOWN_PER_RULE {
+            let path = &sources[of_file[0].primary.place.file.0 as usize].path;
+            let left = count - SHOWN_PER_RULE;
+            let words = words!(
+                "{left} more of {rule} in {path} (--all shows them)",
+                "{path} 還有 {left} 個 {rule}（加上 --all 可顯示）"
+            );
+            drawn.push_str(&inert(&line(&words, options.lang)));
+            drawn.push_str("\n\n");
+        }
+    }
+    drawn
 }
 
 /// Writes what is wrong with a file that steers the program, in the same drawing.

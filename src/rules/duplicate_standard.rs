@@ -1,12 +1,8 @@
 //! `duplicate-standard`: two files with one code.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use super::versions::known;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Member, Repository, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
 
@@ -38,34 +34,25 @@ pub static RULE: Rule = Rule {
     check: Check::Repository(check),
 };
 
-fn check(standards: &[&Standard<'_>], found: &mut Findings) {
-    let mut first: HashMap<(&str, u32), &Standard<'_>> = HashMap::with_capacity(standards.len());
-    for standard in standards {
-        let (Some(identity), Some(code)) = (known(&standard.code), standard.code.given()) else { continue };
-        match first.entry(identity) {
-            Entry::Vacant(entry) => {
-                entry.insert(standard);
-            }
-            Entry::Occupied(entry) => {
-                let text = code.meant();
-                let finding = Diagnostic::new(
-                    &RULE,
-                    standard.at(code.span),
-                    words!("another file has the code {text} already", "已有另一個檔案使用代碼 {text}"),
-                )
-                .label(Words::fixed("the same code again", "同一代碼再次出現"))
-                .help(Words::fixed(
-                    "keep one of the two files, or correct this code",
-                    "保留其中一個檔案，或更正此代碼",
-                ));
-                let earlier = entry.get();
-                found.push(match earlier.code.given() {
-                    Some(code) => {
-                        finding.related(earlier.at(code.span), Words::fixed("first here", "首次出現在此"))
-                    }
-                    None => finding,
-                });
-            }
-        }
+fn check(facts: &Facts<'_>, repository: &Repository, found: &mut Findings) {
+    let standard = facts.standard;
+    let (Some(identity), Some(code)) = (known(&standard.code), standard.code.given()) else { return };
+    let Some(first) = repository.first(identity).map(Member::place) else { return };
+    if first.file == standard.file {
+        return;
     }
+    let text = code.meant();
+    found.push(
+        Diagnostic::new(
+            &RULE,
+            standard.at(code.span),
+            words!("another file has the code {text} already", "已有另一個檔案使用代碼 {text}"),
+        )
+        .label(Words::fixed("the same code again", "同一代碼再次出現"))
+        .related(first, Words::fixed("first here", "首次出現在此"))
+        .help(Words::fixed(
+            "keep one of the two files, or correct this code",
+            "保留其中一個檔案，或更正此代碼",
+        )),
+    );
 }

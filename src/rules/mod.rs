@@ -51,6 +51,7 @@ pub mod overdue_review;
 mod parts;
 mod references;
 pub mod repeated_text;
+mod repository;
 pub mod stale_version;
 pub mod stray_space;
 pub mod unbalanced_bracket;
@@ -67,6 +68,7 @@ pub mod yaml_syntax;
 
 pub use facts::Facts;
 pub use nearest::nearest;
+pub use repository::{Member, Repository};
 
 /// A rule as a record.
 #[derive(Debug)]
@@ -118,8 +120,8 @@ pub enum Check {
     Standard(fn(&Facts<'_>, &mut Findings)),
     /// On one standard, as of a day: only where a run has one.
     Dated(fn(&Standard<'_>, Date, &mut Findings)),
-    /// Across all standards of a run, in the order of their paths.
-    Repository(fn(&[&Standard<'_>], &mut Findings)),
+    /// On one standard, given all standards of a run.
+    Repository(fn(&Facts<'_>, &Repository, &mut Findings)),
 }
 
 /// Every rule, in the order of the documentation.

@@ -1,10 +1,8 @@
 //! `stale-version`: a file that calls itself current although a newer version is among the files.
 
-use std::collections::HashMap;
-
 use super::lacking::is_empty;
 use super::versions::{known, own_entries};
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Facts, Repository, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Standard, StatusValue};
 use crate::source::Span;
@@ -39,41 +37,29 @@ pub static RULE: Rule = Rule {
     check: Check::Repository(check),
 };
 
-fn check(standards: &[&Standard<'_>], found: &mut Findings) {
-    let mut newest: HashMap<&str, (u32, &Standard<'_>)> = HashMap::new();
-    for standard in standards {
-        let Some((base, version)) = known(&standard.code) else { continue };
-        let entry = newest.entry(base).or_insert((version, standard));
-        if version > entry.0 {
-            *entry = (version, standard);
-        }
-    }
-    for standard in standards {
-        let Some((base, version)) = known(&standard.code) else { continue };
-        let Some(&(newer_version, newer)) = newest.get(base) else { continue };
-        let (Some(code), Some(newer_code)) = (standard.code.given(), newer.code.given()) else { continue };
-        if newer_version <= version {
-            continue;
-        }
-        let Some(span) = claim(standard, code.span) else { continue };
-        let (older_text, newer_text) = (code.meant(), newer_code.meant());
-        found.push(
-            Diagnostic::new(
-                &RULE,
-                standard.at(span),
-                words!(
-                    "{older_text} passes for current, but {newer_text} is among the files",
-                    "{older_text} 仍視為最新版本，但檔案中已有 {newer_text}"
-                ),
-            )
-            .label(Words::fixed("passes for current", "視為最新版本"))
-            .related(newer.at(newer_code.span), Words::fixed("the newer version", "較新的版本"))
-            .help(words!(
-                "mark {older_text} as superseded by {newer_text} in its history, or remove the file",
-                "在版本紀錄將 {older_text} 標為已被 {newer_text} 取代，或移除檔案"
-            )),
-        );
-    }
+fn check(facts: &Facts<'_>, repository: &Repository, found: &mut Findings) {
+    let standard = facts.standard;
+    let Some((base, version)) = known(&standard.code) else { return };
+    let Some((newest, newer)) = repository.newest(base) else { return };
+    let Some(code) = standard.code.given().filter(|_| newest > version) else { return };
+    let Some(span) = claim(standard, code.span) else { return };
+    let (older_text, newer_text) = (code.meant(), newer.code());
+    found.push(
+        Diagnostic::new(
+            &RULE,
+            standard.at(span),
+            words!(
+                "{older_text} passes for current, but {newer_text} is among the files",
+                "{older_text} 仍視為最新版本，但檔案中已有 {newer_text}"
+            ),
+        )
+        .label(Words::fixed("passes for current", "視為最新版本"))
+        .related(newer.place(), Words::fixed("the newer version", "較新的版本"))
+        .help(words!(
+            "mark {older_text} as superseded by {newer_text} in its history, or remove the file",
+            "在版本紀錄將 {older_text} 標為已被 {newer_text} 取代，或移除檔案"
+        )),
+    );
 }
 
 /// Where a standard says that it is current: at the status of its own entry, or, without a history, by its `code`.

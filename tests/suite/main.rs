@@ -18,7 +18,9 @@ mod gap;
 mod gate;
 #[path = "../../examples/generate/standards/mod.rs"]
 mod generated;
+mod generator;
 mod import;
+mod jobs;
 mod new;
 mod plugs;
 mod release;
@@ -27,6 +29,7 @@ mod renumber;
 mod repository;
 mod rules;
 mod schema;
+mod shards;
 
 /// Says that a test is skipped, past the harness, which swallows what a passing test prints.
 fn skipped(reason: &str) {

@@ -2,7 +2,7 @@
 
 use super::dice::Dice;
 
-const SUBJECTS: [&str; 40] = [
+const SUBJECTS: [&str; 43] = [
     "客戶",
     "市場",
     "產品",
@@ -43,6 +43,9 @@ const SUBJECTS: [&str; 40] = [
     "個人資料",
     "機電",
     "照護",
+    "Power BI",
+    "Google Analytics",
+    "OJT on-site",
 ];
 const OBJECTS: [&str; 36] = [
     "調查", "分析", "規劃", "管理", "維護", "檢測", "評估", "設計", "溝通", "採購", "驗收", "紀錄", "控制",
@@ -73,7 +76,7 @@ const KNOWLEDGE: [&str; 14] = [
 ];
 const SKILLS: [&str; 10] =
     ["能力", "技巧", "操作", "應用", "操作能力", "判讀", "管理能力", "溝通技巧", "軟體應用", "表達能力"];
-const ATTITUDES: [&str; 24] = [
+pub(super) const ATTITUDES: [&str; 24] = [
     "主動積極",
     "謹慎細心",
     "團隊意識",

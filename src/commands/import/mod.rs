@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use rayon::prelude::*;
 
+use super::progress::Progress;
 use super::{Context, Failure, Outcome};
 use crate::canonical::{self, Heading};
 use crate::check::load;
@@ -36,6 +37,9 @@ const ONE_TOO_MANY: u64 = MAX_BYTES as u64 + 1;
 /// How many documents are read before their standards are written: enough to keep every processor busy, and few
 /// enough that thousands do not stand in memory.
 const AT_ONCE: usize = 32;
+
+/// What is done with a file, for whoever waits.
+const IMPORTING: Words = Words::fixed("importing", "匯入");
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -126,6 +130,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let schema = destination.schema();
     let mut done: Vec<Done> = Vec::with_capacity(inputs.len());
     let mut written = HashMap::new();
+    let mut progress = Progress::new(context, inputs.len(), false);
     for some in inputs.chunks(AT_ONCE) {
         let made: Vec<_> =
             some.par_iter().map(|input| made(input, &stdin, args.from.form(), &schema)).collect();
@@ -139,14 +144,13 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             });
             let next = Done { source, result };
             if !single {
-                say::line(context, &next);
+                progress.aside(|| say::line(context, &next));
             }
             done.push(next);
-        }
-        if inputs.len() > AT_ONCE {
-            say::progress(context, done.len(), inputs.len());
+            progress.at(done.len(), &IMPORTING, &name(input));
         }
     }
+    drop(progress);
     if let Some(path) = &args.report {
         write::atomically(path, record::json(&done).as_bytes())
             .map_err(|source| Failure::Write { path: display(path), source })?;

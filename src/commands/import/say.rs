@@ -65,13 +65,6 @@ pub(super) fn reason(failure: &Failure) -> Words {
     }
 }
 
-/// How far the work is, in a line that the next one writes over.
-pub(super) fn progress(context: &mut Context<'_>, done: usize, all: usize) {
-    if context.live {
-        let _ = write!(context.err, "{done} / {all}\r").and_then(|()| context.err.flush());
-    }
-}
-
 /// All inputs together.
 pub(super) fn summary(context: &mut Context<'_>, done: &[Done], reported: bool) {
     let all = done.len();

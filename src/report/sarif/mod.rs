@@ -5,7 +5,6 @@
 mod region;
 mod rules;
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -92,31 +91,52 @@ struct Replacement {
 /// # Errors
 /// Whatever writing to `out` gives.
 pub fn write(out: &mut dyn Write, found: &[&Diagnostic], sources: &[Source], lang: Lang) -> io::Result<()> {
-    write!(out, "{{\n  \"$schema\": \"{SCHEMA}\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {{\n")?;
-    writeln!(out, "      \"tool\": {},", json(&rules::tool(lang), 6)?)?;
-    writeln!(out, "      \"language\": \"{}\",", rules::language(lang))?;
-    write!(out, "      \"columnKind\": \"unicodeCodePoints\",\n      \"results\": [")?;
-    let indices: HashMap<&str, usize> =
-        RULES.iter().enumerate().map(|(index, rule)| (rule.name, index)).collect();
+    out.write_all(head(lang)?.as_bytes())?;
     let mut fingerprints = Fingerprints::default();
     for (at, found) in found.iter().enumerate() {
-        let result = Finding {
-            rule_id: found.rule.name,
-            rule_index: indices.get(found.rule.name).copied(),
-            level: found.severity.name(),
-            message: Message { text: plain(&sentence(found, lang)) },
-            locations: [location(found.primary.place, sources)],
-            related_locations: related(found, sources, lang),
-            partial_fingerprints: Prints { finding: fingerprints.next(found, sources) },
-            fixes: found.fix.iter().map(|fix| change(found, fix, sources, lang)).collect(),
-            properties: Properties {
-                message: languages(&found.message),
-                help: found.help.as_ref().map(languages),
-            },
-        };
-        write!(out, "{}\n        {}", if at > 0 { "," } else { "" }, json(&result, 8)?)?;
+        out.write_all(if at > 0 { b"," } else { b"" })?;
+        out.write_all(item(found, sources, lang, &mut fingerprints)?.as_bytes())?;
     }
-    writeln!(out, "{}]\n    }}\n  ]\n}}", if found.is_empty() { "" } else { "\n      " })
+    out.write_all(tail(!found.is_empty()).as_bytes())
+}
+
+/// What comes before the findings; commas stand between them.
+pub(super) fn head(lang: Lang) -> io::Result<String> {
+    Ok(format!(
+        "{{\n  \"$schema\": \"{SCHEMA}\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {{\n      \"tool\": {},\n      \
+         \"language\": \"{}\",\n      \"columnKind\": \"unicodeCodePoints\",\n      \"results\": [",
+        json(&rules::tool(lang), 6)?,
+        rules::language(lang)
+    ))
+}
+
+/// What comes after them, if there are any.
+pub(super) fn tail(any: bool) -> String {
+    format!("{}]\n    }}\n  ]\n}}\n", if any { "\n      " } else { "" })
+}
+
+/// One finding. The `fingerprints` are those of its file.
+pub(super) fn item(
+    found: &Diagnostic,
+    sources: &[Source],
+    lang: Lang,
+    fingerprints: &mut Fingerprints,
+) -> io::Result<String> {
+    let result = Finding {
+        rule_id: found.rule.name,
+        rule_index: RULES.iter().position(|rule| rule.name == found.rule.name),
+        level: found.severity.name(),
+        message: Message { text: plain(&sentence(found, lang)) },
+        locations: [location(found.primary.place, sources)],
+        related_locations: related(found, sources, lang),
+        partial_fingerprints: Prints { finding: fingerprints.next(found, sources) },
+        fixes: found.fix.iter().map(|fix| change(found, fix, sources, lang)).collect(),
+        properties: Properties {
+            message: languages(&found.message),
+            help: found.help.as_ref().map(languages),
+        },
+    };
+    Ok(format!("\n        {}", json(&result, 8)?))
 }
 
 /// A value as JSON that stands `indent` columns in.

@@ -1,0 +1,137 @@
+//! A report that is written part by part, so that it never stands in memory as a whole.
+//!
+//! Two forms have to hold something back: JUnit says first how many tests there are, so all of its text is kept until
+//! the end, and the summary for GitHub, which has at most a megabyte, begins with the counts.
+
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+
+use super::fingerprint::Fingerprints;
+use super::github::Summary;
+use super::junit::Suites;
+use super::text::Options;
+use super::{Counts, github, json, junit, sarif, text};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::run::Part;
+use crate::source::Source;
+
+/// The forms of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For code hosts and editors.
+    Sarif,
+    /// For the log of GitHub Actions.
+    Github,
+    /// For continuous integration.
+    Junit,
+}
+
+/// A report that is being written.
+#[derive(Debug)]
+pub struct Stream {
+    form: Form,
+    options: Options,
+    strict: bool,
+    counts: Counts,
+    files: usize,
+    /// Whether a finding was written, so that the next one needs a comma.
+    any: bool,
+    suites: Suites,
+    summary: Summary,
+}
+
+/// What one file becomes.
+enum Piece {
+    Text(String),
+    Suite(junit::Suite),
+    Annotated(String, Vec<String>),
+}
+
+impl Stream {
+    /// Begins a report. With `strict` a warning fails too.
+    ///
+    /// # Errors
+    /// Whatever writing to `out` gives.
+    pub fn begin(out: &mut dyn Write, form: Form, options: Options, strict: bool) -> io::Result<Self> {
+        match form {
+            Form::Json => out.write_all(json::HEAD.as_bytes())?,
+            Form::Sarif => out.write_all(sarif::head(options.lang)?.as_bytes())?,
+            Form::Text | Form::Github | Form::Junit => {}
+        }
+        let (suites, summary) = Default::default();
+        Ok(Self { form, options, strict, counts: Counts::default(), files: 0, any: false, suites, summary })
+    }
+
+    /// Writes what was found in some files, the next in the order of their paths.
+    ///
+    /// # Errors
+    /// Whatever writing to `out` gives.
+    pub fn part(&mut self, out: &mut dyn Write, part: &Part) -> io::Result<()> {
+        let Part { sources, found } = part;
+        let pieces: io::Result<Vec<_>> = (found, &sources[..found.len()])
+            .into_par_iter()
+            .map(|(of, source)| self.piece(of, source, sources))
+            .collect();
+        for piece in pieces? {
+            match piece {
+                Piece::Text(text) => {
+                    let separate = matches!(self.form, Form::Json | Form::Sarif) && !text.is_empty();
+                    out.write_all(if separate && self.any { b"," } else { b"" })?;
+                    out.write_all(text.as_bytes())?;
+                    self.any |= separate;
+                }
+                Piece::Suite(suite) => self.suites.add(suite),
+                Piece::Annotated(text, rows) => {
+                    out.write_all(text.as_bytes())?;
+                    self.summary.add(rows);
+                }
+            }
+        }
+        self.files += found.len();
+        self.counts = self.counts.and(Counts::of(found.iter().flatten()));
+        Ok(())
+    }
+
+    fn piece(&self, of_file: &[Diagnostic], source: &Source, sources: &[Source]) -> io::Result<Piece> {
+        let lang = self.options.lang;
+        let shown = |found: &&Diagnostic| self.options.notes || found.severity > Severity::Note;
+        let found: Vec<&Diagnostic> = of_file.iter().filter(shown).collect();
+        let items = |item: &mut dyn FnMut(&Diagnostic) -> io::Result<String>| {
+            let items: io::Result<Vec<_>> = found.iter().map(|found| item(found)).collect();
+            Ok::<_, io::Error>(Piece::Text(items?.join(",")))
+        };
+        match self.form {
+            Form::Text => Ok(Piece::Text(text::drawn(of_file, sources, self.options))),
+            Form::Json => items(&mut |found| json::item(found, sources)),
+            Form::Sarif => {
+                let mut fingerprints = Fingerprints::default();
+                items(&mut |found| sarif::item(found, sources, lang, &mut fingerprints))
+            }
+            Form::Junit => Ok(Piece::Suite(junit::suite(&found, source, sources, self.strict, lang))),
+            Form::Github => {
+                let lines = found.iter().map(|found| github::annotation(found, sources, lang)).collect();
+                Ok(Piece::Annotated(lines, github::rows(&found, sources, lang)))
+            }
+        }
+    }
+
+    /// Ends the report, and gives what the summary of a page of GitHub's says with at most so many bytes.
+    ///
+    /// # Errors
+    /// Whatever writing to `out` gives.
+    pub fn end(self, out: &mut dyn Write) -> io::Result<impl FnOnce(usize) -> String + use<>> {
+        let closing = self.counts.closing_line(self.files, self.options.notes);
+        match self.form {
+            Form::Json => out.write_all(json::tail(self.any).as_bytes())?,
+            Form::Sarif => out.write_all(sarif::tail(self.any).as_bytes())?,
+            Form::Junit => self.suites.write(out)?,
+            Form::Text | Form::Github => writeln!(out, "{}", closing.get(self.options.lang))?,
+        }
+        Ok(move |limit| self.summary.finish(&closing, self.options.lang, limit))
+    }
+}

@@ -1,0 +1,141 @@
+//! What a rule across files knows of the other standards of a run.
+//!
+//! A run may have a hundred thousand standards, and neither their texts nor their models fit into memory together. Of
+//! each that has a code a [`Member`] is kept, in which names stand as hashes; the few names that findings quote are
+//! looked up once all members are known. Two names that differ and have one hash would be taken for equal: a finding
+//! could then be missing, none could be wrong, since whoever reports compares the names themselves.
+
+mod names;
+mod pools;
+
+use std::collections::HashMap;
+
+use super::versions::identity;
+use crate::model::{Standard, StandardCode, Text};
+use crate::source::{FileId, Place, Span};
+
+use names::{Hashed, hashed};
+pub(super) use names::{Named, named};
+pub(super) use pools::Usual;
+use pools::{Pool, usual_names};
+
+/// What is kept of a standard that has a code.
+#[derive(Debug)]
+pub struct Member {
+    file: FileId,
+    /// The code that is meant.
+    meant: Box<str>,
+    /// The code as printed, where that differs.
+    printed: Option<Box<str>>,
+    span: Span,
+    family: Option<u32>,
+    names: Box<[Hashed]>,
+}
+
+impl Member {
+    /// What is kept of `standard`, which is in a configured `family` or in none; nothing where it has no code of a
+    /// standard.
+    pub fn of(standard: &Standard<'_>, family: Option<u32>) -> Option<Self> {
+        let code = standard.code.given()?;
+        identity(code.meant()).or_else(|| identity(code.as_str()))?;
+        let printed = (code.as_str() != code.meant()).then(|| code.as_str().into());
+        let (file, meant, span) = (standard.file, code.meant().into(), code.span);
+        Some(Self { file, meant, printed, span, family, names: hashed(standard) })
+    }
+
+    /// Where the code stands.
+    pub(super) fn place(&self) -> Place {
+        Place { file: self.file, span: self.span }
+    }
+
+    /// The code that is meant.
+    pub(super) fn code(&self) -> &str {
+        &self.meant
+    }
+
+    fn identity(&self) -> Option<(&str, u32)> {
+        identity(&self.meant)
+    }
+
+    /// The code as printed, taken apart: a family goes by that.
+    fn printed(&self) -> Option<StandardCode<'_>> {
+        StandardCode::parse(self.printed.as_deref().unwrap_or(&self.meant))
+    }
+}
+
+/// All members of a run.
+#[derive(Debug, Default)]
+pub struct Repository {
+    /// In the order of the files.
+    members: Vec<Member>,
+    /// Their positions by standard, version and file, as far as their codes mean one.
+    by_code: Vec<u32>,
+    pools: Vec<Pool>,
+    pool_of: HashMap<FileId, usize>,
+}
+
+impl Repository {
+    /// Makes a repository of the members of a run, in the order of their files. `look` reads a standard again for
+    /// whoever it is given.
+    pub fn new<L>(mut members: Vec<Member>, look: L) -> Self
+    where
+        L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
+    {
+        let mut coded: Vec<((&str, u32), u32)> =
+            (0..).zip(&members).filter_map(|(at, member)| Some((member.identity()?, at))).collect();
+        coded.sort_unstable();
+        let by_code = coded.into_iter().map(|(_, at)| at).collect();
+        let pools = usual_names(&members, look);
+        let pool_of: HashMap<FileId, usize> = pools
+            .iter()
+            .enumerate()
+            .flat_map(|(at, pool)| pool.files.iter().map(move |&file| (file, at)))
+            .collect();
+        for member in members.iter_mut().filter(|member| !pool_of.contains_key(&member.file)) {
+            member.names = Box::default();
+        }
+        Self { members, by_code, pools, pool_of }
+    }
+
+    /// The first file with a standard in a version.
+    pub(super) fn first(&self, (base, version): (&str, u32)) -> Option<&Member> {
+        let at = self.by_code.partition_point(|&at| self.identity(at) < Some((base, version)));
+        let member = &self.members[*self.by_code.get(at)? as usize];
+        (member.identity() == Some((base, version))).then_some(member)
+    }
+
+    /// The version of a standard that is the newest among the files, in the first file that has it.
+    pub(super) fn newest(&self, base: &str) -> Option<(u32, &Member)> {
+        let after = self.by_code.partition_point(|&at| self.identity(at) <= Some((base, u32::MAX)));
+        let (found, version) = self.identity(*self.by_code.get(after.checked_sub(1)?)?)?;
+        if found == base { Some((version, self.first((found, version))?)) } else { None }
+    }
+
+    /// The most frequent names of the pool that the standard in `file` numbers from, where names differ in it.
+    pub(super) fn usual(&self, file: FileId) -> Option<&HashMap<Box<str>, Usual>> {
+        self.pool_of.get(&file).map(|&at| &self.pools[at].usual)
+    }
+
+    /// Whether a rule across files may have something to say of the standard in `file`. Most often none has, and then
+    /// nobody need look at it again.
+    pub fn concerns(&self, file: FileId) -> bool {
+        let Ok(at) = self.members.binary_search_by_key(&file, |member| member.file) else { return false };
+        let member = &self.members[at];
+        let older_or_again = member.identity().is_some_and(|(base, version)| {
+            self.newest(base).is_some_and(|(newest, _)| newest > version)
+                || self.first((base, version)).is_some_and(|first| first.file != file)
+        });
+        let otherwise_named =
+            || self.pool_of.get(&file).is_some_and(|&pool| self.pools[pool].differs(&member.names));
+        older_or_again || otherwise_named()
+    }
+
+    fn identity(&self, at: u32) -> Option<(&str, u32)> {
+        self.members[at as usize].identity()
+    }
+}
+
+/// The code that a finding quotes of the standard that a usual name is from.
+fn sibling(standard: &Standard<'_>) -> String {
+    standard.code.given().map_or("", Text::as_str).to_owned()
+}

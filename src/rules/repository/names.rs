@@ -1,0 +1,92 @@
+//! The names that standards of a family may share: those of the flat lists, under codes that can be relied on.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::model::{Item, Kind, List, Standard, Text};
+
+/// The lists that have names.
+const KINDS: [Kind; 3] = [Kind::Knowledge, Kind::Skill, Kind::Attitude];
+
+/// A code with its name.
+pub(in crate::rules) struct Named<'a> {
+    pub(in crate::rules) code: &'a str,
+    pub(in crate::rules) text: &'a Text<'a>,
+    /// What of the name is compared.
+    pub(in crate::rules) name: Cow<'a, str>,
+}
+
+/// A code with its name as numbers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hashed {
+    /// Of the code.
+    pub(super) code: u32,
+    name: [u32; 2],
+}
+
+impl Hashed {
+    pub(super) fn of(named: &Named<'_>) -> Self {
+        // Without a key of its own for every run, since what is found must not depend on one.
+        let mut hasher = DefaultHasher::new();
+        named.code.hash(&mut hasher);
+        let code = halves(hasher.finish())[0];
+        named.name.hash(&mut hasher);
+        Self { code, name: halves(hasher.finish()) }
+    }
+
+    /// Of the code and the name together.
+    pub(super) fn name(self) -> u64 {
+        u64::from(self.name[0]) << 32 | u64::from(self.name[1])
+    }
+}
+
+fn halves(hash: u64) -> [u32; 2] {
+    [hash >> 32, hash & u64::from(u32::MAX)].map(|half| u32::try_from(half).unwrap_or_default())
+}
+
+/// The names of a standard as they are kept.
+pub(super) fn hashed(standard: &Standard<'_>) -> Box<[Hashed]> {
+    named(standard).iter().map(Hashed::of).collect()
+}
+
+/// The entries of the flat lists whose codes can be relied on.
+pub(in crate::rules) fn named<'a>(standard: &'a Standard<'a>) -> Vec<Named<'a>> {
+    let mut named = Vec::new();
+    for (kind, list) in KINDS.into_iter().filter_map(|kind| Some((kind, standard.list(kind)?))) {
+        let counts = if ascending(list) { None } else { Some(counts(list)) };
+        for Item { code, text } in list.iter().filter(|item| !item.text.is_blank()) {
+            let Some(code) = code.as_ref().map(Text::as_str) else { continue };
+            let once = counts.as_ref().is_none_or(|counts| counts.get(code) == Some(&1));
+            if once && kind.fits(code) {
+                named.push(Named { code, text, name: compared(text.as_str()) });
+            }
+        }
+    }
+    named
+}
+
+/// Whether every code is greater than the one before, so that none can stand twice. Nearly all lists are so.
+fn ascending(list: &List<Item<'_>>) -> bool {
+    let codes: Option<Vec<&str>> = list.iter().map(|item| item.code.as_ref().map(Text::as_str)).collect();
+    codes.is_some_and(|codes| codes.is_sorted_by(|one, next| one < next))
+}
+
+fn counts<'a>(list: &'a List<Item<'_>>) -> HashMap<&'a str, usize> {
+    let mut counts = HashMap::new();
+    for code in list.iter().filter_map(|item| item.code.as_ref()) {
+        *counts.entry(code.as_str()).or_default() += 1;
+    }
+    counts
+}
+
+/// What of a name is compared: without a description, a mark such as 【註3】 and white space.
+fn compared(text: &str) -> Cow<'_, str> {
+    let name = text.split(['：', ':']).next().unwrap_or(text);
+    let name = name.split_once("【註").map_or(name, |(name, _)| name).trim();
+    if name.contains(char::is_whitespace) {
+        Cow::Owned(name.split_whitespace().collect())
+    } else {
+        Cow::Borrowed(name)
+    }
+}

@@ -1,0 +1,197 @@
+//! Which standards of a family number from one pool, and what name most of them have under a code.
+//!
+//! A family may hold thousands of standards, so they are not compared with one another but with the pools that they
+//! make up: each joins the pool that most of its names are in.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use rayon::prelude::*;
+
+use super::names::{Hashed, named};
+use super::{Member, sibling};
+use crate::model::Standard;
+use crate::source::{FileId, Place};
+
+/// How many pools one name is looked for in. A hostile family could have as many pools as standards.
+const MAX_POOLS: usize = 16;
+
+/// Standards that number from one pool, in which some code has several names.
+#[derive(Debug)]
+pub(super) struct Pool {
+    pub(super) files: Vec<FileId>,
+    /// The most frequent name of each such code, by the code's hash with the hash of both.
+    hashes: HashMap<u32, u64>,
+    /// The same, by the code.
+    pub(super) usual: HashMap<Box<str>, Usual>,
+}
+
+impl Pool {
+    /// Whether one of `names` is not the usual one.
+    pub(super) fn differs(&self, names: &[Hashed]) -> bool {
+        names.iter().any(|one| self.hashes.get(&one.code).is_some_and(|&usual| usual != one.name()))
+    }
+}
+
+/// The most frequent name of a code in a pool, as the first standard has it.
+#[derive(Debug)]
+pub(in crate::rules) struct Usual {
+    /// What of the name is compared.
+    pub(in crate::rules) name: String,
+    pub(in crate::rules) place: Place,
+    /// The code of the standard.
+    pub(in crate::rules) sibling: String,
+}
+
+/// What standards of one family have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'a> {
+    /// Somebody has declared that they number from one pool.
+    Declared(u32),
+    /// The letters and the digits of their codes.
+    Coded(&'a str, &'a str),
+}
+
+/// The newest version of each standard, by its code without the version, by family.
+type Families<'a> = BTreeMap<Key<'a>, BTreeMap<&'a str, (u32, &'a Member)>>;
+
+fn families(members: &[Member]) -> Families<'_> {
+    let mut families = Families::new();
+    for member in members {
+        let Some(code) = member.printed() else { continue };
+        let key = member.family.map_or(Key::Coded(code.letters, code.digits), Key::Declared);
+        let family = families.entry(key).or_default();
+        let newest = family.entry(code.base).or_insert((code.version, member));
+        if code.version > newest.0 {
+            *newest = (code.version, member);
+        }
+    }
+    families
+}
+
+/// The pools in which a code has several names, each with the most frequent ones. `look` reads a standard again, which
+/// happens to those that have them.
+pub(super) fn usual_names<L>(members: &[Member], look: L) -> Vec<Pool>
+where
+    L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
+{
+    let mut found = Vec::new();
+    let mut wanted: BTreeMap<FileId, Vec<(usize, Hashed)>> = BTreeMap::new();
+    for (key, family) in families(members).into_iter().filter(|(_, family)| family.len() > 1) {
+        let family: Vec<&Member> = family.into_values().map(|(_, member)| member).collect();
+        for pool in pools(&family, matches!(key, Key::Declared(_))) {
+            let usual = usual(&pool.members);
+            if usual.is_empty() {
+                continue;
+            }
+            let hashes = usual.iter().map(|(one, _)| (one.code, one.name())).collect();
+            for (one, member) in usual {
+                wanted.entry(member.file).or_default().push((found.len(), one));
+            }
+            let files = pool.members.iter().map(|member| member.file).collect();
+            found.push(Pool { files, hashes, usual: HashMap::new() });
+        }
+    }
+    let quoted: Vec<_> = wanted
+        .into_par_iter()
+        .map(|(file, wanted)| {
+            let mut quoted = Vec::new();
+            look(file, &mut |standard| quoted = quote(standard, &wanted));
+            quoted
+        })
+        .collect();
+    for (pool, code, usual) in quoted.into_iter().flatten() {
+        found[pool].usual.insert(code, usual);
+    }
+    found
+}
+
+/// The names of a standard that are wanted, with their pools.
+fn quote(standard: &Standard<'_>, wanted: &[(usize, Hashed)]) -> Vec<(usize, Box<str>, Usual)> {
+    let names: HashMap<u64, _> =
+        named(standard).into_iter().map(|one| (Hashed::of(&one).name(), one)).collect();
+    let quoted = wanted.iter().filter_map(|(pool, hashed)| {
+        let one = names.get(&hashed.name())?;
+        let place = standard.at(one.text.span);
+        let usual = Usual { name: one.name.clone().into_owned(), place, sibling: sibling(standard) };
+        Some((*pool, one.code.into(), usual))
+    });
+    quoted.collect()
+}
+
+/// Members that number from one pool.
+#[derive(Default)]
+struct Pooled<'a> {
+    codes: HashSet<u32>,
+    members: Vec<&'a Member>,
+}
+
+/// The pools of a family: one where it is declared, else as many as its names make up. Of those that make up one by
+/// themselves only such are told that share a name.
+fn pools<'a>(family: &[&'a Member], declared: bool) -> Vec<Pooled<'a>> {
+    let repeated = repeated(family);
+    let mut pools: Vec<Pooled<'a>> = Vec::new();
+    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
+    for &member in family {
+        let shared: Vec<u64> = member
+            .names
+            .iter()
+            .map(|one| one.name())
+            .filter(|name| repeated.binary_search(name).is_ok())
+            .collect();
+        if shared.is_empty() && !declared {
+            continue;
+        }
+        let mut equal: BTreeMap<usize, usize> = BTreeMap::new();
+        for name in &shared {
+            for &pool in holders.get(name).into_iter().flatten() {
+                *equal.entry(pool).or_default() += 1;
+            }
+        }
+        let both =
+            |pool: &Pooled<'_>| member.names.iter().filter(|one| pool.codes.contains(&one.code)).count();
+        let joined = equal
+            .into_iter()
+            .filter(|&(pool, equal)| equal * 2 > both(&pools[pool]))
+            .max_by_key(|&(pool, equal)| (equal, Reverse(pool)))
+            .map_or(if declared { 0 } else { pools.len() }, |(pool, _)| pool);
+        if joined == pools.len() {
+            pools.push(Pooled::default());
+        }
+        for name in shared {
+            let holders = holders.entry(name).or_default();
+            if !holders.contains(&joined) && holders.len() < MAX_POOLS {
+                holders.push(joined);
+            }
+        }
+        pools[joined].codes.extend(member.names.iter().map(|one| one.code));
+        pools[joined].members.push(member);
+    }
+    pools
+}
+
+/// The hashes of names that occur more than once, in order.
+fn repeated(family: &[&Member]) -> Vec<u64> {
+    let mut all: Vec<u64> =
+        family.iter().flat_map(|member| member.names.iter().map(|one| one.name())).collect();
+    all.sort_unstable();
+    let mut repeated: Vec<u64> =
+        all.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    repeated.dedup();
+    repeated
+}
+
+/// The most frequent name of each code that has several, and the first member that has it; of those that are equally
+/// frequent the one that comes first.
+fn usual<'a>(members: &[&'a Member]) -> Vec<(Hashed, &'a Member)> {
+    let mut counts: HashMap<(u32, u64), (usize, Reverse<usize>, Hashed)> = HashMap::new();
+    for (at, member) in members.iter().enumerate() {
+        for &one in &member.names {
+            counts.entry((one.code, one.name())).or_insert((0, Reverse(at), one)).0 += 1;
+        }
+    }
+    let mut counted: Vec<_> = counts.into_values().collect();
+    counted.sort_unstable_by_key(|&(count, first, one)| (one.code, Reverse((count, first)), one.name()));
+    let usual = counted.chunk_by(|(.., one), (.., next)| one.code == next.code).filter(|of| of.len() > 1);
+    usual.map(|of| (of[0].2, members[of[0].1.0])).collect()
+}

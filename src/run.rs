@@ -1,0 +1,260 @@
+//! A run over files that need not fit into memory, which is how `ttm validate` checks a repository.
+//!
+//! Rules across files have to know of all standards before any of them can speak, so a file is looked at twice: first
+//! for what is kept of it as a [`Member`], then in parts, in the order of the paths, for everything there is to say.
+//! What was read and found at the first look is kept as long as there is room, and is final unless a rule across files
+//! is concerned; of a few thousand standards nearly all are looked at once.
+
+use std::collections::{BTreeSet, HashMap};
+use std::io::Read;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+use rayon::prelude::*;
+
+use crate::check::{judge, load};
+use crate::diagnostic::{Diagnostic, Findings, Label};
+use crate::inputs::{Input, STDIN_NAME};
+use crate::rules::{Member, Repository};
+use crate::settings::Settings;
+use crate::source::{FileId, Source, Span};
+
+/// How many files are looked at between two reports: enough to keep every processor busy.
+const FILES_AT_ONCE: usize = 256;
+
+/// How many bytes these may have together, unless it is one file.
+const BYTES_AT_ONCE: usize = 16 << 20;
+
+/// How many bytes of files and findings are kept from the first look, together with the members.
+const ROOM: usize = 96 << 20;
+
+/// What a member takes of that, about.
+const PER_MEMBER: usize = 1 << 10;
+
+/// What a finding takes of that, about.
+const PER_FINDING: usize = 1 << 10;
+
+/// A run after the first look.
+pub struct Run<'a> {
+    inputs: &'a [Input],
+    settings: &'a Settings,
+    stdin: Option<Source>,
+    repository: Repository,
+    looked: Vec<Looked>,
+    next: usize,
+}
+
+/// What is left of the first look at a file.
+struct Looked {
+    bytes: u32,
+    kept: Option<Box<Kept>>,
+}
+
+/// A file, and what is found in it by itself.
+struct Kept {
+    source: Source,
+    found: Vec<Diagnostic>,
+}
+
+/// Some files of a run, in the order of the paths.
+#[derive(Debug)]
+pub struct Part {
+    /// The files, and after them those that their findings point into.
+    pub sources: Vec<Source>,
+    /// What was found in each of the files, by position and rule. A place's file is a position in `sources`.
+    pub found: Vec<Vec<Diagnostic>>,
+}
+
+impl<'a> Run<'a> {
+    /// Looks at every one of `inputs` for the first time, in parallel. `stdin` is read where it is among them; `seen`
+    /// is told now and then how many were looked at, and which of them last.
+    pub fn new(
+        inputs: &'a [Input],
+        stdin: impl Read,
+        settings: &'a Settings,
+        seen: &mut dyn FnMut(usize, &Input),
+    ) -> Self {
+        Self::within(ROOM, inputs, stdin, settings, seen)
+    }
+
+    fn within(
+        room: usize,
+        inputs: &'a [Input],
+        stdin: impl Read,
+        settings: &'a Settings,
+        seen: &mut dyn FnMut(usize, &Input),
+    ) -> Self {
+        let stdin = inputs.contains(&Input::Stdin).then(|| Source::read_stream(STDIN_NAME, stdin));
+        let mut run = Self {
+            inputs,
+            settings,
+            stdin,
+            repository: Repository::default(),
+            looked: Vec::with_capacity(inputs.len()),
+            next: 0,
+        };
+        let room = AtomicUsize::new(room.saturating_sub(inputs.len().saturating_mul(PER_MEMBER)));
+        let mut members = Vec::new();
+        for some in inputs.chunks(FILES_AT_ONCE) {
+            let from = run.looked.len();
+            let looked: Vec<_> =
+                (from..from + some.len()).into_par_iter().map(|at| run.first_look(at, &room)).collect();
+            for (member, looked) in looked {
+                members.extend(member);
+                run.looked.push(looked);
+            }
+            if let Some(last) = some.last() {
+                seen(run.looked.len(), last);
+            }
+        }
+        run.repository = Repository::new(members, |file, look| {
+            let read;
+            let source = match &run.looked[file.0 as usize].kept {
+                Some(kept) => &kept.source,
+                None => {
+                    read = run.read(file);
+                    &read
+                }
+            };
+            if let Some(standard) = load(source, file, &mut Findings::default()) {
+                look(&standard);
+            }
+        });
+        run
+    }
+
+    /// Looks at the next files and says everything that is found in them; nothing where there are no more.
+    pub fn next_part(&mut self) -> Option<Part> {
+        let from = self.next;
+        let mut bytes = 0;
+        let rest = self.looked.get_mut(from..)?.iter_mut().take(FILES_AT_ONCE);
+        let kept: Vec<_> = rest
+            .take_while(|looked| {
+                bytes += looked.bytes as usize;
+                bytes == looked.bytes as usize || bytes <= BYTES_AT_ONCE
+            })
+            .map(|looked| looked.kept.take())
+            .collect();
+        self.next += kept.len();
+        let run = &*self;
+        let looked =
+            kept.into_par_iter().enumerate().map(|(at, kept)| run.second_look(file(from + at), kept));
+        let (sources, found): (Vec<_>, Vec<_>) = looked.collect::<Vec<_>>().into_iter().unzip();
+        (!sources.is_empty()).then(|| self.part(from, sources, found))
+    }
+
+    /// What is kept of a file as a member and, as far as there is room, all that it takes to report on it.
+    fn first_look(&self, at: usize, room: &AtomicUsize) -> (Option<Member>, Looked) {
+        let file = file(at);
+        let source = self.read(file);
+        let mut said = Findings::default();
+        let standard = load(&source, file, &mut said);
+        let family = self.settings.of(&source).and_then(|decided| decided.family);
+        let member = standard.as_ref().and_then(|standard| Member::of(standard, family));
+        let bytes = source.text.len();
+        let take = |bytes| room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(bytes)).is_ok();
+        let found = take(bytes)
+            .then(|| judge(&source, standard.as_ref(), said, self.settings, &Repository::default()))
+            .filter(|found| take(found.len() * PER_FINDING));
+        drop(standard);
+        let kept = found.map(|found| Box::new(Kept { source, found }));
+        (member, Looked { bytes: u32::try_from(bytes).unwrap_or(u32::MAX), kept })
+    }
+
+    /// A file with everything that is found in it.
+    fn second_look(&self, file: FileId, kept: Option<Box<Kept>>) -> (Source, Vec<Diagnostic>) {
+        let source = match kept.map(|kept| *kept) {
+            Some(Kept { source, found }) if !self.repository.concerns(file) => return (source, found),
+            Some(Kept { source, .. }) => source,
+            None => self.read(file),
+        };
+        let mut said = Findings::default();
+        let standard = load(&source, file, &mut said);
+        let found = judge(&source, standard.as_ref(), said, self.settings, &self.repository);
+        drop(standard);
+        (source, found)
+    }
+
+    fn read(&self, file: FileId) -> Source {
+        match (&self.inputs[file.0 as usize], &self.stdin) {
+            (Input::File(path), _) => Source::read(path),
+            (Input::Stdin, Some(stdin)) => stdin.with_text(stdin.text.clone()),
+            (Input::Stdin, None) => Source::in_memory(STDIN_NAME, ""),
+        }
+    }
+
+    /// Adds the sources that findings point into and are not of the part, and lets places be positions in the part.
+    fn part(&self, from: usize, mut sources: Vec<Source>, mut found: Vec<Vec<Diagnostic>>) -> Part {
+        let own = from..from + sources.len();
+        let related = found.iter().flatten().flat_map(|found| &found.related);
+        let others: BTreeSet<FileId> =
+            related.map(|label| label.place.file).filter(|file| !own.contains(&(file.0 as usize))).collect();
+        let read: Vec<_> = others.par_iter().map(|&file| self.read(file)).collect();
+        let others: HashMap<FileId, usize> = others.into_iter().zip(sources.len()..).collect();
+        sources.extend(read);
+        let place_of = |id: FileId| others.get(&id).copied().unwrap_or_else(|| (id.0 as usize) - from);
+        for found in found.iter_mut().flatten() {
+            let own = place_of(found.primary.place.file);
+            found.primary.place.file = file(own);
+            for Label { place, .. } in &mut found.related {
+                let at = place_of(place.file);
+                place.file = file(at);
+                // Somebody may have written to the other file since the first look.
+                if at != own && sources[at].text.get(place.span.range()).is_none() {
+                    place.span = Span::default();
+                }
+            }
+        }
+        Part { sources, found }
+    }
+}
+
+fn file(at: usize) -> FileId {
+    FileId(u32::try_from(at).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::check::check_with;
+    use crate::inputs;
+
+    fn whole(found: &[Diagnostic], sources: &[Source]) -> String {
+        let shown = found.iter().map(|found| {
+            let places = std::iter::once(&found.primary).chain(&found.related).map(|label| {
+                let source = &sources[label.place.file.0 as usize];
+                format!("{} {:?} {:?} {}", source.path, label.place.span, label.words, source.text.len())
+            });
+            let places: Vec<_> = places.collect();
+            format!("{} {:?} {:?} {places:?}\n", found.rule.name, found.severity, found.message)
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn a_run_finds_what_a_check_of_all_sources_finds_however_little_room_there_is() {
+        let paths = [PathBuf::from("tests/cases"), PathBuf::from("standards"), PathBuf::from("-")];
+        let stdin = || &b"code: TTM4221-004v2\nname: {occupation: \xe7\x94\xb2}\n"[..];
+        let sources = inputs::read(&paths, stdin()).unwrap();
+        let inputs = inputs::find(&paths).unwrap();
+        let settings = Settings { as_of: Some(jiff::civil::date(2026, 1, 14)), ..Settings::default() };
+        let expected = whole(&check_with(&sources, &settings), &sources);
+        let mut seen = 0;
+        for room in [0, inputs.len() * PER_MEMBER + (100 << 10), ROOM] {
+            let mut run = Run::within(room, &inputs, stdin(), &settings, &mut |done, _| seen = done);
+            let (mut found, mut files) = (String::new(), 0);
+            while let Some(part) = run.next_part() {
+                assert!(part.found.len() <= FILES_AT_ONCE);
+                for (of_file, source) in part.found.iter().zip(&part.sources) {
+                    assert_eq!(source.path, inputs[files].name());
+                    found += &whole(of_file, &part.sources);
+                    files += 1;
+                }
+            }
+            assert!(found == expected, "room for {room} bytes");
+            assert_eq!((files, seen), (inputs.len(), inputs.len()));
+        }
+        assert!(expected.contains("family-name") && expected.contains("duplicate-standard"));
+    }
+}

@@ -1,0 +1,73 @@
+//! The generated standards are what benchmarks and properties take them for: whole, different, and written in every
+//! way that people write them.
+
+use std::collections::HashSet;
+
+use ttm::canonical;
+use ttm::check::{check, load};
+use ttm::diagnostic::{Findings, Severity};
+use ttm::source::{FileId, Source};
+
+use crate::generated::{file, place, standard};
+
+#[test]
+fn nothing_is_to_be_said_of_them_but_notes() {
+    let mut sources: Vec<_> = (0..300)
+        .map(|number| {
+            let (name, text) = file(0, number);
+            Source::in_memory(&name, text)
+        })
+        .collect();
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    let found = check(&sources);
+    let first = found.iter().find(|found| found.severity > Severity::Note);
+    assert!(first.is_none(), "{first:?}");
+}
+
+#[test]
+fn every_way_of_writing_says_the_same_standard() {
+    for number in 0..300 {
+        let (name, text) = file(0, number);
+        let expected = canonical::yaml(&standard(number, crate::generated::Shapes::ALL));
+        let source = Source::in_memory(&name, text);
+        let read = load(&source, FileId(0), &mut Findings::default()).unwrap();
+        assert!(canonical::yaml(&read) == expected, "{name}:\n{}", source.text);
+    }
+}
+
+#[test]
+fn a_share_is_written_in_each_way() {
+    let files: Vec<_> = (0..300).map(|number| file(0, number).1).collect();
+    for (way, at_least, at_most) in [
+        (": >-\n", 15, 80),
+        (": |-\n", 15, 80),
+        (": \"依", 5, 80),
+        (": '依", 5, 80),
+        ("\n  # ", 20, 120),
+        ("] # ", 10, 120),
+        ("\n          - P2", 5, 60),
+        ("also:\n", 20, 250),
+        ("rows:\n", 20, 250),
+    ] {
+        let count = files.iter().filter(|text| text.contains(way)).count();
+        assert!((at_least..=at_most).contains(&count), "{way:?} in {count}");
+    }
+    let folded = |text: &&String| text.lines().any(|line| !line.contains(": ") && line.ends_with("。"));
+    assert!(files.iter().filter(folded).count() > 40);
+    let mean = files.iter().map(String::len).sum::<usize>() / files.len();
+    assert!((10_000..13_000).contains(&mean), "{mean} bytes");
+}
+
+#[test]
+fn a_seed_makes_other_standards_under_the_same_codes() {
+    let (one, other) = (file(0, 7), file(1, 7));
+    assert_eq!(file(0, 7), one);
+    assert_ne!(one.1, other.1);
+    assert_eq!(one.0.split_once('v').unwrap().0, other.0.split_once('v').unwrap().0);
+}
+
+#[test]
+fn codes_are_different_up_to_a_country_a_hundred_times_as_large() {
+    let places: HashSet<_> = (0..297_000).map(place).collect();
+    assert_eq!(places.len(), 297_000);
+}

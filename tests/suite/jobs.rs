@@ -1,0 +1,112 @@
+//! A run over many files: the same bytes whatever the number of threads, and nothing left behind when it is ended.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use rayon::prelude::*;
+use tempfile::TempDir;
+use ttm::canonical;
+
+use crate::generated::{Shapes, standard};
+
+fn ttm() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
+    command.env_remove("GITHUB_STEP_SUMMARY").env("LANG", "C").stdin(Stdio::null());
+    command
+}
+
+/// More files than one part has, some of them with findings that point into files of another part.
+fn repository() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let shapes = Shapes { duties: 1, ..Shapes::ALL };
+    for number in 0..300 {
+        let standard = standard(number, shapes);
+        let code = standard.code.given().unwrap().as_str().to_owned();
+        let text = canonical::yaml(&standard);
+        let write = |name: String, text: &str| fs::write(folder.path().join(name), text).unwrap();
+        match number % 30 {
+            // A second file with the code, far from the first.
+            7 => write(format!("z-{code}.yaml"), &text),
+            // An older version that passes for the newest.
+            11 => {
+                let base = code.split('v').next().unwrap();
+                write(format!("z-{base}v9.yaml"), &text.replace(&code, &format!("{base}v9")));
+            }
+            13 => write(format!("{number}-broken.yaml"), "code: [\n"),
+            17 => {
+                write(format!("{number}-allowed.yaml"), &format!("# ttm: allow-file(file-name)\n{text}"));
+            }
+            _ => {}
+        }
+        write(format!("{code}.yaml"), &text);
+    }
+    folder
+}
+
+#[test]
+fn every_number_of_threads_gives_the_same_bytes() {
+    let folder = repository();
+    ["text", "json", "sarif", "github", "junit"].into_par_iter().for_each(|format| {
+        let run = |jobs: &str| {
+            let arguments = ["validate", "--notes", "--as-of", "2030-01-01", "--format", format, "-j", jobs];
+            let output = ttm().args(arguments).arg(folder.path()).output().unwrap();
+            assert_eq!(output.status.code(), Some(1));
+            assert!(output.stderr.is_empty(), "no bar where standard error is no terminal");
+            output.stdout
+        };
+        let one = run("1");
+        assert!(one.len() > 10_000);
+        for jobs in ["2", "7"] {
+            assert!(run(jobs) == one, "{format} with {jobs} threads");
+        }
+    });
+    let none = ttm().args(["validate", "--jobs", "0"]).output().unwrap();
+    assert_eq!(none.status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_the_program_and_leaves_no_half_written_file() {
+    use std::thread::sleep;
+    use std::time::{Duration, Instant};
+
+    let folder = tempfile::tempdir().unwrap();
+    let standards = folder.path().join("standards");
+    fs::create_dir(&standards).unwrap();
+    for number in 0..400 {
+        fs::copy("standards/TTM4221-004v2.yaml", standards.join(format!("{number}.yaml"))).unwrap();
+    }
+    let names = |path: &Path| {
+        let entries = fs::read_dir(path).into_iter().flatten();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>()
+    };
+    let mut interrupted = 0;
+    for round in 0..6 {
+        let forms = folder.path().join(format!("forms-{round}"));
+        fs::create_dir(&forms).unwrap();
+        let mut child = ttm()
+            .args(["render", "--format", "html", "-o"])
+            .args([&forms, &standards])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let begun = Instant::now();
+        while names(&forms).len() < 3 && begun.elapsed() < Duration::from_secs(60) {
+            sleep(Duration::from_micros(300));
+        }
+        sleep(Duration::from_micros(700 * round));
+        let id = child.id().to_string();
+        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+        let status = child.wait().unwrap();
+        // On a fast disk everything may be written by then.
+        assert!(matches!(status.code(), Some(130 | 0)), "{status}");
+        interrupted += usize::from(status.code() == Some(130));
+        for name in names(&forms) {
+            assert!(name.ends_with(".html"), "{name}");
+            let page = fs::read_to_string(forms.join(&name)).unwrap();
+            assert!(page.trim_end().ends_with("</html>"), "{name}");
+        }
+    }
+    assert!(interrupted > 0);
+}

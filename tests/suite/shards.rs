@@ -1,0 +1,104 @@
+//! The example of docs/scale.md: shards that are checked apart make the report of one run.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use crate::generated::file;
+
+const SHARDS: usize = 5;
+
+fn python(arguments: &[&str], folder: &Path) -> Option<Output> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/shard/shard.py");
+    let output = Command::new("python3").arg(script).args(arguments).current_dir(folder).output();
+    if output.is_err() {
+        crate::skipped("there is no python3 on this machine");
+    }
+    output.ok()
+}
+
+fn validate(paths: &[&str], folder: &Path) -> Vec<u8> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
+    command.args(["validate", "--notes", "--format", "json"]).args(paths);
+    command.current_dir(folder).output().unwrap().stdout
+}
+
+/// Two hundred standards, among them what only the rules across files see.
+fn write_standards(folder: &Path) {
+    fs::create_dir_all(folder.join("drafts")).unwrap();
+    for number in 0..200 {
+        let (name, text) = file(0, number);
+        match number {
+            // Twice, and once more as a draft.
+            10 => {
+                fs::write(folder.join("copy.yaml"), &text).unwrap();
+                let draft = text.lines().filter(|line| !line.starts_with("code:"));
+                fs::write(folder.join("drafts/one.yaml"), draft.collect::<Vec<_>>().join("\n")).unwrap();
+            }
+            // An older version beside it, which still calls itself current.
+            20 => {
+                let code = name.trim_end_matches(".yaml");
+                let newer = format!("{}v9", code.split_once('v').unwrap().0);
+                fs::write(folder.join(format!("{newer}.yaml")), text.replace(code, &newer)).unwrap();
+            }
+            _ => {}
+        }
+        // A sibling that numbers from the same pool and spells a name otherwise.
+        if number == 30 {
+            let (sibling, _) = file(0, 31);
+            let code = sibling.trim_end_matches(".yaml");
+            let own = name.trim_end_matches(".yaml");
+            let entry = text.split_once("\n  K").map(|(_, rest)| rest.lines().next().unwrap()).unwrap();
+            let other = text.replace(own, code).replacen(entry, &format!("{entry}等"), 1);
+            fs::write(folder.join(&sibling), other).unwrap();
+            fs::write(folder.join(&name), text).unwrap();
+        } else if number != 31 {
+            fs::write(folder.join(name), text).unwrap();
+        }
+    }
+}
+
+#[test]
+fn shards_make_the_report_of_one_run() {
+    let folder = TempDir::new().unwrap();
+    write_standards(&folder.path().join("standards"));
+    let whole = validate(&["standards"], folder.path());
+    let text = String::from_utf8_lossy(&whole);
+    for rule in ["duplicate-standard", "stale-version", "family-name", "missing-output"] {
+        assert!(text.contains(rule), "{rule} is not among the findings");
+    }
+    let mut files = 0;
+    let mut reports = Vec::new();
+    for at in 1..=SHARDS {
+        let (at, count) = (at.to_string(), SHARDS.to_string());
+        let Some(list) = python(&["list", &at, &count, "standards"], folder.path()) else { return };
+        assert!(list.status.success(), "{list:?}");
+        let list = String::from_utf8(list.stdout).unwrap();
+        let paths: Vec<&str> = list.split_terminator('\0').collect();
+        files += paths.len();
+        let report = format!("{at}.json");
+        fs::write(folder.path().join(&report), validate(&paths, folder.path())).unwrap();
+        reports.push(report);
+    }
+    assert_eq!(files, 203);
+    let arguments: Vec<&str> = ["merge"].into_iter().chain(reports.iter().map(String::as_str)).collect();
+    let merged = python(&arguments, folder.path()).unwrap();
+    assert!(merged.status.success(), "{merged:?}");
+    assert!(merged.stdout == whole, "{}", String::from_utf8_lossy(&merged.stdout));
+}
+
+#[test]
+fn reports_without_findings_make_one_without_findings() {
+    let folder = TempDir::new().unwrap();
+    let nothing = "{\n  \"version\": 1,\n  \"diagnostics\": []\n}\n";
+    for name in ["1.json", "2.json"] {
+        fs::write(folder.path().join(name), nothing).unwrap();
+    }
+    let Some(merged) = python(&["merge", "1.json", "2.json"], folder.path()) else { return };
+    assert_eq!(String::from_utf8(merged.stdout).unwrap(), nothing);
+    fs::write(folder.path().join("2.json"), &nothing[..20]).unwrap();
+    let merged = python(&["merge", "1.json", "2.json"], folder.path()).unwrap();
+    assert!(!merged.status.success() && merged.stdout.is_empty());
+}

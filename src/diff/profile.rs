@@ -110,6 +110,8 @@ fn classes<'a>(kind: ClassKind, old: &'a List<Class<'_>>, new: &'a List<Class<'_
     let mut pairs = Pairs::none(old.len(), new.len());
     join_equal(&mut pairs, &old, &new, |node| node.code.map(|(_, meant)| meant));
     join_equal(&mut pairs, &old, &new, |node| Some(node.folded.as_str()).filter(|name| !name.is_empty()));
+    // What says nothing is the same as another that says nothing.
+    join_equal(&mut pairs, &old, &new, |node| (node.code.is_none() && node.folded.is_empty()).then_some(""));
     Compared { what: What::Class(kind), old: &old, new: &new, pairs: &pairs }.all()
 }
 
@@ -137,6 +139,8 @@ pub(super) fn history<'a>(old: &'a List<Version<'_>>, new: &'a List<Version<'_>>
     let mut pairs = Pairs::none(old.len(), new.len());
     join_equal(&mut pairs, old, new, |version| meant(&version.code));
     join_equal(&mut pairs, old, new, |version| meant(&version.version));
+    let unnamed = |version: &Version<'_>| meant(&version.code).or(meant(&version.version)).is_none();
+    join_equal(&mut pairs, old, new, |version| unnamed(version).then_some(""));
     let nodes = |list: &'a List<Version<'_>>| -> Vec<Node<'a>> {
         let node = |version: &'a Version<'_>| Node {
             code: version.code.given().map(|code| (code.as_str(), code.meant())),

@@ -1,7 +1,7 @@
 //! Published forms become standards: the text of the page, the page itself, the office file, and a converted JSON.
 //!
 //! Each format becomes a [`Page`], what stands in it from top to bottom; its parts are recognised by their headings
-//! and make a [`Sheet`](crate::sheet::Sheet), the form as a grid; one reader turns the sheet into the model. Nothing
+//! and make a [`Sheet`], the form as a grid; one reader turns the sheet into the model. Nothing
 //! is lost on the way: what belongs nowhere is kept in the standard as unplaced, and the [`Report`] names it.
 
 pub mod detect;

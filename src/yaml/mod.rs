@@ -3,8 +3,8 @@
 //! Plain scalars are text whatever YAML would make of them. Anchors and aliases are not expanded: an alias stands
 //! in the tree as [`Value::Alias`], so a bomb stays as small as its file. Depth and size are limited.
 //!
-//! Two readers make the tree. [`fast`] knows the plain lines that standards are written in and gives up at the first
-//! byte that it does not know for certain; [`general`] takes everything, and is the only place that knows the YAML
+//! Two readers make the tree. `fast` knows the plain lines that standards are written in and gives up at the first
+//! byte that it does not know for certain; `general` takes everything, and is the only place that knows the YAML
 //! parser. On what both take they agree to the byte.
 
 mod fast;

@@ -2,22 +2,18 @@
 //!
 //! Rules across files have to know of all standards before any of them can speak, so a file is looked at twice: first
 //! for what is kept of it as a [`Member`], then in parts, in the order of the paths, for everything there is to say.
-//! What was found at the first look is kept as long as there is room, and is final unless a rule across files is
-//! concerned. Of a few thousand standards the texts are kept too, so that they are read once; of more, those are read
-//! again that a report quotes from.
+//! What was read and found at the first look is kept as long as there is room, and is final unless a rule across files
+//! is concerned; of a few thousand standards nearly all are looked at once.
 
 use std::collections::{BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
 use crate::check::{judge, load};
-use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Label};
 use crate::inputs::{Input, STDIN_NAME};
-use crate::model::Standard;
-use crate::report::Counts;
 use crate::rules::{Member, Repository};
 use crate::settings::Settings;
 use crate::source::{FileId, Source, Span};
@@ -28,23 +24,19 @@ const FILES_AT_ONCE: usize = 256;
 /// How many bytes these may have together, unless it is one file.
 const BYTES_AT_ONCE: usize = 16 << 20;
 
-/// How many bytes of texts are kept from the first look, together with the members.
-const ROOM_FOR_TEXTS: usize = 80 << 20;
+/// How many bytes of files and findings are kept from the first look, together with the members.
+const ROOM: usize = 96 << 20;
 
 /// What a member takes of that, about.
 const PER_MEMBER: usize = 1 << 10;
 
-/// How many bytes of findings are kept from the first look.
-const ROOM_FOR_FINDINGS: usize = 64 << 20;
-
-/// What a finding takes of that, about, with the texts in it.
+/// What a finding takes of that, about.
 const PER_FINDING: usize = 1 << 10;
 
 /// A run after the first look.
 pub struct Run<'a> {
     inputs: &'a [Input],
     settings: &'a Settings,
-    notes: bool,
     stdin: Option<Source>,
     repository: Repository,
     looked: Vec<Looked>,
@@ -57,24 +49,10 @@ struct Looked {
     kept: Option<Box<Kept>>,
 }
 
-/// What is found in a file by itself, and the file.
+/// A file, and what is found in it by itself.
 struct Kept {
-    found: Found,
-    text: Text,
-}
-
-/// What is found in a file.
-#[derive(Debug, Default)]
-struct Found {
-    listed: Vec<Diagnostic>,
-    counted: Counts,
-}
-
-/// The text in which something was found.
-enum Text {
-    Here(Source),
-    /// It has this hash, so that one that has changed meanwhile is not taken for it.
-    InFile(u64),
+    source: Source,
+    found: Vec<Diagnostic>,
 }
 
 /// Some files of a run, in the order of the paths.
@@ -84,48 +62,42 @@ pub struct Part {
     pub sources: Vec<Source>,
     /// What was found in each of the files, by position and rule. A place's file is a position in `sources`.
     pub found: Vec<Vec<Diagnostic>>,
-    /// What was found beside that and nobody wants to see.
-    pub counted: Counts,
 }
 
 impl<'a> Run<'a> {
-    /// Looks at every one of `inputs` for the first time, in parallel. `stdin` is read where it is among them. Without
-    /// `notes` these are only counted. `seen` is told now and then how many files were looked at, and the last of them.
+    /// Looks at every one of `inputs` for the first time, in parallel. `stdin` is read where it is among them; `seen`
+    /// is told now and then how many were looked at, and which of them last.
     pub fn new(
         inputs: &'a [Input],
         stdin: impl Read,
         settings: &'a Settings,
-        notes: bool,
         seen: &mut dyn FnMut(usize, &Input),
     ) -> Self {
-        let texts = ROOM_FOR_TEXTS.saturating_sub(inputs.len().saturating_mul(PER_MEMBER));
-        let room = Room { texts: texts.into(), findings: ROOM_FOR_FINDINGS.into() };
-        Self::within(&room, inputs, stdin, settings, notes, seen)
+        Self::within(ROOM, inputs, stdin, settings, seen)
     }
 
     fn within(
-        room: &Room,
+        room: usize,
         inputs: &'a [Input],
         stdin: impl Read,
         settings: &'a Settings,
-        notes: bool,
         seen: &mut dyn FnMut(usize, &Input),
     ) -> Self {
         let stdin = inputs.contains(&Input::Stdin).then(|| Source::read_stream(STDIN_NAME, stdin));
         let mut run = Self {
             inputs,
             settings,
-            notes,
             stdin,
             repository: Repository::default(),
             looked: Vec::with_capacity(inputs.len()),
             next: 0,
         };
+        let room = AtomicUsize::new(room.saturating_sub(inputs.len().saturating_mul(PER_MEMBER)));
         let mut members = Vec::new();
         for some in inputs.chunks(FILES_AT_ONCE) {
             let from = run.looked.len();
             let looked: Vec<_> =
-                (from..from + some.len()).into_par_iter().map(|at| run.first_look(at, room)).collect();
+                (from..from + some.len()).into_par_iter().map(|at| run.first_look(at, &room)).collect();
             for (member, looked) in looked {
                 members.extend(member);
                 run.looked.push(looked);
@@ -137,8 +109,8 @@ impl<'a> Run<'a> {
         run.repository = Repository::new(members, |file, look| {
             let read;
             let source = match &run.looked[file.0 as usize].kept {
-                Some(kept) if let Text::Here(source) = &kept.text => source,
-                _ => {
+                Some(kept) => &kept.source,
+                None => {
                     read = run.read(file);
                     &read
                 }
@@ -166,74 +138,40 @@ impl<'a> Run<'a> {
         let run = &*self;
         let looked =
             kept.into_par_iter().enumerate().map(|(at, kept)| run.second_look(file(from + at), kept));
-        let (mut sources, mut found, mut counted) = (Vec::new(), Vec::new(), Counts::default());
-        for (source, of_file) in looked.collect::<Vec<_>>() {
-            sources.push(source);
-            found.push(of_file.listed);
-            counted = counted.and(of_file.counted);
-        }
-        (!sources.is_empty()).then(|| self.part(from, Part { sources, found, counted }))
+        let (sources, found): (Vec<_>, Vec<_>) = looked.collect::<Vec<_>>().into_iter().unzip();
+        (!sources.is_empty()).then(|| self.part(from, sources, found))
     }
 
     /// What is kept of a file as a member and, as far as there is room, all that it takes to report on it.
-    fn first_look(&self, at: usize, room: &Room) -> (Option<Member>, Looked) {
+    fn first_look(&self, at: usize, room: &AtomicUsize) -> (Option<Member>, Looked) {
         let file = file(at);
         let source = self.read(file);
         let mut said = Findings::default();
         let standard = load(&source, file, &mut said);
         let family = self.settings.of(&source).and_then(|decided| decided.family);
         let member = standard.as_ref().and_then(|standard| Member::of(standard, family));
-        let found = (room.findings.load(Relaxed) > 0)
-            .then(|| self.found(&source, standard.as_ref(), said, &Repository::default()))
-            .filter(|found| take(&room.findings, found.listed.len() * PER_FINDING));
-        drop(standard);
         let bytes = source.text.len();
-        let kept = found.map(|found| {
-            let keep = take(&room.texts, bytes);
-            let text = if keep { Text::Here(source) } else { Text::InFile(hash(&source.text)) };
-            Box::new(Kept { found, text })
-        });
+        let take = |bytes| room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(bytes)).is_ok();
+        let found = take(bytes)
+            .then(|| judge(&source, standard.as_ref(), said, self.settings, &Repository::default()))
+            .filter(|found| take(found.len() * PER_FINDING));
+        drop(standard);
+        let kept = found.map(|found| Box::new(Kept { source, found }));
         (member, Looked { bytes: u32::try_from(bytes).unwrap_or(u32::MAX), kept })
     }
 
     /// A file with everything that is found in it.
-    fn second_look(&self, file: FileId, kept: Option<Box<Kept>>) -> (Source, Found) {
+    fn second_look(&self, file: FileId, kept: Option<Box<Kept>>) -> (Source, Vec<Diagnostic>) {
         let source = match kept.map(|kept| *kept) {
-            Some(Kept { found, text }) if !self.repository.concerns(file) => match text {
-                Text::Here(source) => return (source, found),
-                // Nothing is quoted of it, so only its name matters.
-                Text::InFile(_) if found.listed.is_empty() => {
-                    return (Source::in_memory(&self.inputs[file.0 as usize].name(), ""), found);
-                }
-                Text::InFile(known) => {
-                    let source = self.read(file);
-                    if hash(&source.text) == known {
-                        return (source, found);
-                    }
-                    source
-                }
-            },
-            Some(Kept { text: Text::Here(source), .. }) => source,
-            _ => self.read(file),
+            Some(Kept { source, found }) if !self.repository.concerns(file) => return (source, found),
+            Some(Kept { source, .. }) => source,
+            None => self.read(file),
         };
         let mut said = Findings::default();
         let standard = load(&source, file, &mut said);
-        let found = self.found(&source, standard.as_ref(), said, &self.repository);
+        let found = judge(&source, standard.as_ref(), said, self.settings, &self.repository);
         drop(standard);
         (source, found)
-    }
-
-    fn found(
-        &self,
-        source: &Source,
-        standard: Option<&Standard<'_>>,
-        said: Findings,
-        repository: &Repository,
-    ) -> Found {
-        let found = judge(source, standard, said, self.settings, repository);
-        let (listed, counted): (Vec<_>, Vec<_>) =
-            found.into_iter().partition(|found| self.notes || found.severity > Severity::Note);
-        Found { listed, counted: Counts::of(&counted) }
     }
 
     fn read(&self, file: FileId) -> Source {
@@ -245,8 +183,7 @@ impl<'a> Run<'a> {
     }
 
     /// Adds the sources that findings point into and are not of the part, and lets places be positions in the part.
-    fn part(&self, from: usize, part: Part) -> Part {
-        let Part { mut sources, mut found, counted } = part;
+    fn part(&self, from: usize, mut sources: Vec<Source>, mut found: Vec<Vec<Diagnostic>>) -> Part {
         let own = from..from + sources.len();
         let related = found.iter().flatten().flat_map(|found| &found.related);
         let others: BTreeSet<FileId> =
@@ -267,29 +204,8 @@ impl<'a> Run<'a> {
                 }
             }
         }
-        Part { sources, found, counted }
+        Part { sources, found }
     }
-}
-
-/// How many bytes may still be kept from the first look.
-struct Room {
-    texts: AtomicUsize,
-    findings: AtomicUsize,
-}
-
-/// Whether there was room, which is taken then; where there was not, there is none from then on.
-fn take(room: &AtomicUsize, bytes: usize) -> bool {
-    let taken = room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(bytes)).is_ok();
-    if !taken {
-        room.store(0, Relaxed);
-    }
-    taken
-}
-
-fn hash(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }
 
 fn file(at: usize) -> FileId {
@@ -325,21 +241,18 @@ mod tests {
         let settings = Settings { as_of: Some(jiff::civil::date(2026, 1, 14)), ..Settings::default() };
         let expected = whole(&check_with(&sources, &settings), &sources);
         let mut seen = 0;
-        let rooms = [0, 100 << 10, 100 << 20];
-        for (texts, findings) in rooms.iter().flat_map(|texts| rooms.map(|findings| (*texts, findings))) {
-            let room = Room { texts: texts.into(), findings: findings.into() };
-            let mut run = Run::within(&room, &inputs, stdin(), &settings, true, &mut |done, _| seen = done);
+        for room in [0, inputs.len() * PER_MEMBER + (100 << 10), ROOM] {
+            let mut run = Run::within(room, &inputs, stdin(), &settings, &mut |done, _| seen = done);
             let (mut found, mut files) = (String::new(), 0);
             while let Some(part) = run.next_part() {
                 assert!(part.found.len() <= FILES_AT_ONCE);
                 for (of_file, source) in part.found.iter().zip(&part.sources) {
                     assert_eq!(source.path, inputs[files].name());
                     found += &whole(of_file, &part.sources);
-                    assert!(of_file.is_empty() || !source.text.is_empty() || source.unreadable.is_some());
                     files += 1;
                 }
             }
-            assert!(found == expected, "room for {texts} bytes of texts and {findings} of findings");
+            assert!(found == expected, "room for {room} bytes");
             assert_eq!((files, seen), (inputs.len(), inputs.len()));
         }
         assert!(expected.contains("family-name") && expected.contains("duplicate-standard"));

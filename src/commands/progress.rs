@@ -38,8 +38,8 @@ impl Progress {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
         if !self.waiting {
-            self.bar.set_position(done as u64);
             self.bar.set_message(format!("{} {}", what.get(self.lang), one_line(file)));
+            self.bar.set_position(done as u64);
         }
     }
 

@@ -105,9 +105,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let mut known = args.decided.baselines(baselines, context)?;
     let mended = if args.fix { Some(mend::fix(&inputs, &settings)?) } else { None };
     let mut progress = Progress::new(context, inputs.len(), args.quiet);
-    // Whether a note is known already can only be said of the note itself.
-    let notes = args.notes || known.is_any();
-    let mut run = Run::new(&inputs, &mut *context.input, &settings, notes, &mut |done, last| {
+    let mut run = Run::new(&inputs, &mut *context.input, &settings, &mut |done, last| {
         progress.at(done, &READING, &last.name());
     });
     let options = args.options(context);
@@ -121,7 +119,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         for (found, source) in part.found.iter_mut().zip(&part.sources) {
             known.hide(source, found);
         }
-        counts = counts.and(part.counted).and(Counts::of(part.found.iter().flatten()));
+        counts = counts.and(Counts::of(part.found.iter().flatten()));
         if let Some(report) = &mut report {
             progress.aside(|| report.part(context.out, &part).and_then(|()| context.out.flush()))?;
         }

@@ -12,20 +12,24 @@ import json
 import os
 import re
 import sys
+import unicodedata
 import zlib
 
-CODE = re.compile(rb"""^code:[ ]*["']?([A-Z]{3}[0-9]{4})-""", re.MULTILINE)
+# Full-width letters and digits count as what they stand for.
+CODE = re.compile(r"""^["']?code["']?:[ ]*["']?([A-Z]{3}[0-9]{4})-""", re.MULTILINE)
+NAME = re.compile(r"[A-Z]{3}[0-9]{4}(?=-)")
 HEAD, TAIL = '{\n  "version": 1,\n  "diagnostics": [', "]\n}\n"
 
 
 def family(path):
     """What rules across files compare is of one family: the letters and digits of the code, TTM4221."""
     try:
-        with open(path, "rb") as file:
-            found = CODE.search(file.read(1 << 16))
+        with open(path, encoding="utf-8", errors="replace") as file:
+            found = CODE.search(unicodedata.normalize("NFKC", file.read(1 << 16)))
     except OSError:
         found = None
-    return found.group(1) if found else os.fsencode(os.path.basename(path))
+    name = os.path.basename(path)
+    return os.fsencode(found.group(1) if found else (NAME.match(name) or [name])[0])
 
 
 def files(paths):
@@ -47,6 +51,8 @@ def findings(report):
     """The findings of a report as they are written, so that none is written otherwise."""
     with open(report, encoding="utf-8", newline="") as file:
         text = file.read()
+    if not text:
+        sys.exit(f"{report} is empty: no file is in that shard, and it can be left out, or ttm did not run")
     if not (text.startswith(HEAD) and text.endswith(TAIL)):
         sys.exit(f"{report} is not a whole report of ttm validate --format json")
     body = text[len(HEAD):-len(TAIL)].strip("\n ")

@@ -112,6 +112,18 @@ pub(crate) fn judge(
     diagnostics
 }
 
+/// Whether the rules across files find anything in a standard.
+pub(crate) fn finds_across(standard: &Standard<'_>, repository: &Repository) -> bool {
+    let facts = Facts::new(standard);
+    let mut found = Findings::default();
+    for rule in RULES {
+        if let Check::Repository(check) = rule.check {
+            check(&facts, repository, &mut found);
+        }
+    }
+    !found.is_empty()
+}
+
 /// Loads every source, with what there is to say of it.
 fn each(sources: &[Source]) -> Vec<(Option<Standard<'_>>, Findings)> {
     let loaded = sources.par_iter().enumerate().map(|(at, source)| {

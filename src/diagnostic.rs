@@ -151,6 +151,11 @@ impl Findings {
         }
     }
 
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
     /// What was found, with a finding that gives the number of those that are only counted, for each rule and file
     /// that has such.
     pub fn into_vec(self) -> Vec<Diagnostic> {

@@ -2,8 +2,9 @@
 //!
 //! Rules across files have to know of all standards before any of them can speak, so a file is looked at twice: first
 //! for what is kept of it as a [`Member`], then in parts, in the order of the paths, for everything there is to say.
-//! What was read and found at the first look is kept as long as there is room, and is final unless a rule across files
-//! is concerned; of a few thousand standards nearly all are looked at once.
+//! What was found at the first look is final unless a rule across files is concerned. Of a standard in which nothing was
+//! found nothing is kept, and notes that nobody wants to see are only counted; of any other standard its text and its
+//! findings are kept as long as there is room. So nearly all standards are looked at once, however many there are.
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
@@ -11,9 +12,11 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
-use crate::check::{judge, load};
-use crate::diagnostic::{Diagnostic, Findings, Label};
+use crate::check::{finds_across, judge, load};
+use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
 use crate::inputs::{Input, STDIN_NAME};
+use crate::model::Standard;
+use crate::report::Counts;
 use crate::rules::{Member, Repository};
 use crate::settings::Settings;
 use crate::source::{FileId, Source, Span};
@@ -33,10 +36,20 @@ const PER_MEMBER: usize = 1 << 10;
 /// What a finding takes of that, about.
 const PER_FINDING: usize = 1 << 10;
 
+/// What becomes of notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notes {
+    /// They are findings like others.
+    Listed,
+    /// They are only counted, in [`Part::unlisted`].
+    Counted,
+}
+
 /// A run after the first look.
 pub struct Run<'a> {
     inputs: &'a [Input],
     settings: &'a Settings,
+    notes: Notes,
     stdin: Option<Source>,
     repository: Repository,
     looked: Vec<Looked>,
@@ -46,22 +59,30 @@ pub struct Run<'a> {
 /// What is left of the first look at a file.
 struct Looked {
     bytes: u32,
-    kept: Option<Box<Kept>>,
+    unlisted: Counts,
+    kept: Kept,
 }
 
-/// A file, and what is found in it by itself.
-struct Kept {
-    source: Source,
-    found: Vec<Diagnostic>,
+/// What is kept of a file, and of what is found in it by itself.
+enum Kept {
+    /// Nothing is found in it.
+    Clean,
+    /// The file with what is found in it.
+    Found(Box<(Source, Vec<Diagnostic>)>),
+    /// There was no room.
+    Nothing,
 }
 
 /// Some files of a run, in the order of the paths.
 #[derive(Debug)]
 pub struct Part {
-    /// The files, and after them those that their findings point into.
+    /// The files, and after them those that their findings point into. One that nothing points into need not have its
+    /// text.
     pub sources: Vec<Source>,
     /// What was found in each of the files, by position and rule. A place's file is a position in `sources`.
     pub found: Vec<Vec<Diagnostic>>,
+    /// The findings of all the files that are only counted.
+    pub unlisted: Counts,
 }
 
 impl<'a> Run<'a> {
@@ -71,9 +92,10 @@ impl<'a> Run<'a> {
         inputs: &'a [Input],
         stdin: impl Read,
         settings: &'a Settings,
+        notes: Notes,
         seen: &mut dyn FnMut(usize, &Input),
     ) -> Self {
-        Self::within(ROOM, inputs, stdin, settings, seen)
+        Self::within(ROOM, inputs, stdin, settings, notes, seen)
     }
 
     fn within(
@@ -81,12 +103,14 @@ impl<'a> Run<'a> {
         inputs: &'a [Input],
         stdin: impl Read,
         settings: &'a Settings,
+        notes: Notes,
         seen: &mut dyn FnMut(usize, &Input),
     ) -> Self {
         let stdin = inputs.contains(&Input::Stdin).then(|| Source::read_stream(STDIN_NAME, stdin));
         let mut run = Self {
             inputs,
             settings,
+            notes,
             stdin,
             repository: Repository::default(),
             looked: Vec::with_capacity(inputs.len()),
@@ -109,8 +133,8 @@ impl<'a> Run<'a> {
         run.repository = Repository::new(members, |file, look| {
             let read;
             let source = match &run.looked[file.0 as usize].kept {
-                Some(kept) => &kept.source,
-                None => {
+                Kept::Found(kept) => &kept.0,
+                Kept::Clean | Kept::Nothing => {
                     read = run.read(file);
                     &read
                 }
@@ -127,22 +151,27 @@ impl<'a> Run<'a> {
         let from = self.next;
         let mut bytes = 0;
         let rest = self.looked.get_mut(from..)?.iter_mut().take(FILES_AT_ONCE);
-        let kept: Vec<_> = rest
+        let looked: Vec<_> = rest
             .take_while(|looked| {
                 bytes += looked.bytes as usize;
                 bytes == looked.bytes as usize || bytes <= BYTES_AT_ONCE
             })
-            .map(|looked| looked.kept.take())
+            .map(|looked| (std::mem::replace(&mut looked.kept, Kept::Nothing), looked.unlisted))
             .collect();
-        self.next += kept.len();
+        self.next += looked.len();
         let run = &*self;
-        let looked =
-            kept.into_par_iter().enumerate().map(|(at, kept)| run.second_look(file(from + at), kept));
-        let (sources, found): (Vec<_>, Vec<_>) = looked.collect::<Vec<_>>().into_iter().unzip();
-        (!sources.is_empty()).then(|| self.part(from, sources, found))
+        let looked: Vec<_> = looked
+            .into_par_iter()
+            .enumerate()
+            .map(|(at, (kept, unlisted))| run.second_look(file(from + at), kept, unlisted))
+            .collect();
+        let unlisted = looked.iter().fold(Counts::default(), |counts, (.., unlisted)| counts.and(*unlisted));
+        let (sources, found): (Vec<_>, Vec<_>) =
+            looked.into_iter().map(|(source, found, _)| (source, found)).unzip();
+        (!sources.is_empty()).then(|| self.part(from, sources, found, unlisted))
     }
 
-    /// What is kept of a file as a member and, as far as there is room, all that it takes to report on it.
+    /// What is kept of a file as a member, and of the file itself.
     fn first_look(&self, at: usize, room: &AtomicUsize) -> (Option<Member>, Looked) {
         let file = file(at);
         let source = self.read(file);
@@ -151,27 +180,60 @@ impl<'a> Run<'a> {
         let family = self.settings.of(&source).and_then(|decided| decided.family);
         let member = standard.as_ref().and_then(|standard| Member::of(standard, family));
         let bytes = source.text.len();
-        let take = |bytes| room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(bytes)).is_ok();
-        let found = take(bytes)
-            .then(|| judge(&source, standard.as_ref(), said, self.settings, &Repository::default()))
-            .filter(|found| take(found.len() * PER_FINDING));
+        let (found, unlisted) = self.judged(&source, standard.as_ref(), said, &Repository::default());
         drop(standard);
-        let kept = found.map(|found| Box::new(Kept { source, found }));
-        (member, Looked { bytes: u32::try_from(bytes).unwrap_or(u32::MAX), kept })
+        let take = |bytes| room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(bytes)).is_ok();
+        let kept = if found.is_empty() {
+            Kept::Clean
+        } else if take(bytes + found.len() * PER_FINDING) {
+            Kept::Found(Box::new((source, found)))
+        } else {
+            Kept::Nothing
+        };
+        (member, Looked { bytes: u32::try_from(bytes).unwrap_or(u32::MAX), unlisted, kept })
     }
 
     /// A file with everything that is found in it.
-    fn second_look(&self, file: FileId, kept: Option<Box<Kept>>) -> (Source, Vec<Diagnostic>) {
-        let source = match kept.map(|kept| *kept) {
-            Some(Kept { source, found }) if !self.repository.concerns(file) => return (source, found),
-            Some(Kept { source, .. }) => source,
-            None => self.read(file),
+    fn second_look(&self, file: FileId, kept: Kept, unlisted: Counts) -> (Source, Vec<Diagnostic>, Counts) {
+        let (source, found) = match (kept, self.repository.concerns(file)) {
+            (Kept::Found(kept), false) => return (kept.0, kept.1, unlisted),
+            // Whatever points into it reads it again.
+            (Kept::Clean, false) => {
+                return (Source::in_memory(&self.inputs[file.0 as usize].name(), ""), Vec::new(), unlisted);
+            }
+            (Kept::Found(kept), true) => (kept.0, Some(kept.1)),
+            (Kept::Clean, true) => (self.read(file), Some(Vec::new())),
+            (Kept::Nothing, _) => (self.read(file), None),
         };
         let mut said = Findings::default();
         let standard = load(&source, file, &mut said);
-        let found = judge(&source, standard.as_ref(), said, self.settings, &self.repository);
+        let (found, unlisted) = match found {
+            // Most often a rule across files that is concerned has nothing to say either.
+            Some(found) if !standard.as_ref().is_some_and(|one| finds_across(one, &self.repository)) => {
+                (found, unlisted)
+            }
+            _ => self.judged(&source, standard.as_ref(), said, &self.repository),
+        };
         drop(standard);
-        (source, found)
+        (source, found, unlisted)
+    }
+
+    /// What is found in a file, apart from what is only counted.
+    fn judged(
+        &self,
+        source: &Source,
+        standard: Option<&Standard<'_>>,
+        said: Findings,
+        repository: &Repository,
+    ) -> (Vec<Diagnostic>, Counts) {
+        let mut found = judge(source, standard, said, self.settings, repository);
+        let mut unlisted = Counts::default();
+        if self.notes == Notes::Counted {
+            let is_note = |found: &Diagnostic| found.severity == Severity::Note;
+            unlisted = Counts::of(found.iter().filter(|found| is_note(found)));
+            found.retain(|found| !is_note(found));
+        }
+        (found, unlisted)
     }
 
     fn read(&self, file: FileId) -> Source {
@@ -182,16 +244,32 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Adds the sources that findings point into and are not of the part, and lets places be positions in the part.
-    fn part(&self, from: usize, mut sources: Vec<Source>, mut found: Vec<Vec<Diagnostic>>) -> Part {
+    /// Adds the sources that findings point into and that are not here, and lets places be positions in the part.
+    fn part(
+        &self,
+        from: usize,
+        mut sources: Vec<Source>,
+        mut found: Vec<Vec<Diagnostic>>,
+        unlisted: Counts,
+    ) -> Part {
         let own = from..from + sources.len();
         let related = found.iter().flatten().flat_map(|found| &found.related);
+        let is_here = |file: &FileId| {
+            own.contains(&(file.0 as usize)) && !sources[file.0 as usize - from].text.is_empty()
+        };
         let others: BTreeSet<FileId> =
-            related.map(|label| label.place.file).filter(|file| !own.contains(&(file.0 as usize))).collect();
-        let read: Vec<_> = others.par_iter().map(|&file| self.read(file)).collect();
-        let others: HashMap<FileId, usize> = others.into_iter().zip(sources.len()..).collect();
-        sources.extend(read);
-        let place_of = |id: FileId| others.get(&id).copied().unwrap_or_else(|| (id.0 as usize) - from);
+            related.map(|label| label.place.file).filter(|file| !is_here(file)).collect();
+        let read: Vec<_> = others.par_iter().map(|&file| (file, self.read(file))).collect();
+        let mut places = HashMap::new();
+        for (file, source) in read {
+            if own.contains(&(file.0 as usize)) {
+                sources[file.0 as usize - from] = source;
+            } else {
+                places.insert(file, sources.len());
+                sources.push(source);
+            }
+        }
+        let place_of = |id: FileId| places.get(&id).copied().unwrap_or_else(|| (id.0 as usize) - from);
         for found in found.iter_mut().flatten() {
             let own = place_of(found.primary.place.file);
             found.primary.place.file = file(own);
@@ -204,7 +282,7 @@ impl<'a> Run<'a> {
                 }
             }
         }
-        Part { sources, found }
+        Part { sources, found, unlisted }
     }
 }
 
@@ -242,7 +320,8 @@ mod tests {
         let expected = whole(&check_with(&sources, &settings), &sources);
         let mut seen = 0;
         for room in [0, inputs.len() * PER_MEMBER + (100 << 10), ROOM] {
-            let mut run = Run::within(room, &inputs, stdin(), &settings, &mut |done, _| seen = done);
+            let mut run =
+                Run::within(room, &inputs, stdin(), &settings, Notes::Listed, &mut |done, _| seen = done);
             let (mut found, mut files) = (String::new(), 0);
             while let Some(part) = run.next_part() {
                 assert!(part.found.len() <= FILES_AT_ONCE);

@@ -76,6 +76,11 @@ pub(super) enum Known {
 }
 
 impl Known {
+    /// Whether there is no baseline, so that findings stay as they are.
+    pub(super) fn is_nothing(&self) -> bool {
+        matches!(self, Self::Hidden(sieves) if sieves.is_empty())
+    }
+
     /// Takes out of what was found in a file what is known already, or is from now on.
     pub(super) fn hide(&mut self, source: &Source, found: &mut Vec<Diagnostic>) {
         match self {

@@ -13,7 +13,7 @@ use super::{Context, Failure, Outcome, mend};
 use crate::config::Configuration;
 use crate::report::stream::{Form, Stream};
 use crate::report::{Counts, github, text};
-use crate::run::Run;
+use crate::run::{Notes, Run};
 use crate::source::display;
 use crate::words::Words;
 use crate::{decode, inputs, words};
@@ -105,7 +105,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let mut known = args.decided.baselines(baselines, context)?;
     let mended = if args.fix { Some(mend::fix(&inputs, &settings)?) } else { None };
     let mut progress = Progress::new(context, inputs.len(), args.quiet);
-    let mut run = Run::new(&inputs, &mut *context.input, &settings, &mut |done, last| {
+    // A baseline may list notes.
+    let notes = if args.notes || !known.is_nothing() { Notes::Listed } else { Notes::Counted };
+    let mut run = Run::new(&inputs, &mut *context.input, &settings, notes, &mut |done, last| {
         progress.at(done, &READING, &last.name());
     });
     let options = args.options(context);
@@ -119,7 +121,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         for (found, source) in part.found.iter_mut().zip(&part.sources) {
             known.hide(source, found);
         }
-        counts = counts.and(Counts::of(part.found.iter().flatten()));
+        counts = counts.and(Counts::of(part.found.iter().flatten())).and(part.unlisted);
         if let Some(report) = &mut report {
             progress.aside(|| report.part(context.out, &part).and_then(|()| context.out.flush()))?;
         }

@@ -72,7 +72,7 @@ impl Stream {
     /// # Errors
     /// Whatever writing to `out` gives.
     pub fn part(&mut self, out: &mut dyn Write, part: &Part) -> io::Result<()> {
-        let Part { sources, found } = part;
+        let Part { sources, found, unlisted } = part;
         let pieces: io::Result<Vec<_>> = (found, &sources[..found.len()])
             .into_par_iter()
             .map(|(of, source)| self.piece(of, source, sources))
@@ -93,7 +93,7 @@ impl Stream {
             }
         }
         self.files += found.len();
-        self.counts = self.counts.and(Counts::of(found.iter().flatten()));
+        self.counts = self.counts.and(Counts::of(found.iter().flatten())).and(*unlisted);
         Ok(())
     }
 

@@ -9,6 +9,9 @@ use ttm::cli::{self, Cli};
 use ttm::commands::{self, Context, Failure, Outcome};
 use ttm::words::Lang;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());

@@ -121,17 +121,18 @@ impl Source {
     fn read_up_to(path: &Path, limit: usize) -> Self {
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let bytes = File::open(path).and_then(|file| {
-            if file.metadata()?.is_dir() {
+            let known = file.metadata()?;
+            if known.is_dir() {
                 return Err(io::ErrorKind::IsADirectory.into());
             }
-            read_limited(file, limit)
+            read_limited(file, usize::try_from(known.len()).unwrap_or(usize::MAX), limit)
         });
         Self::from_bytes(display(path), stem, bytes, limit)
     }
 
     /// Reads to the end of a stream such as standard input, called `name` in what is reported.
     pub fn read_stream(name: &str, stream: impl Read) -> Self {
-        Self::from_bytes(name.to_owned(), None, read_limited(stream, MAX_BYTES), MAX_BYTES)
+        Self::from_bytes(name.to_owned(), None, read_limited(stream, 0, MAX_BYTES), MAX_BYTES)
     }
 
     /// Bytes that are already here, as if read from a file called `name`.
@@ -150,9 +151,9 @@ impl Source {
         let (text, unreadable) = match bytes {
             Err(error) => (String::new(), Some(Unreadable::Io(error.to_string()))),
             Ok(bytes) if bytes.len() > limit => (String::new(), Some(Unreadable::TooLarge)),
-            Ok(bytes) => match String::from_utf8(bytes) {
-                Ok(text) => (text, None),
-                Err(error) => not_utf8(error.as_bytes(), error.utf8_error().valid_up_to()),
+            Ok(bytes) => match simdutf8::compat::from_utf8(&bytes) {
+                Ok(text) => (text.to_owned(), None),
+                Err(error) => not_utf8(&bytes, error.valid_up_to()),
             },
         };
         Self { path, stem, text, unreadable, index: OnceLock::new() }
@@ -189,9 +190,26 @@ pub fn display(path: &Path) -> String {
     }
 }
 
-fn read_limited(stream: impl Read, limit: usize) -> io::Result<Vec<u8>> {
+/// Reads to the end, or one byte beyond `limit`. What `size` bytes are expected to fill is read in one go; whoever
+/// grows a buffer asks for it in ten.
+fn read_limited(mut stream: impl Read, size: usize, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    stream.take((limit as u64).saturating_add(1)).read_to_end(&mut bytes)?;
+    bytes.resize(size.min(limit).saturating_add(1), 0);
+    let mut filled = 0;
+    while filled < bytes.len() {
+        match stream.read(&mut bytes[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let is_whole = filled < bytes.len();
+    bytes.truncate(filled);
+    if !is_whole {
+        let rest = limit.saturating_add(1).saturating_sub(filled);
+        stream.take(rest as u64).read_to_end(&mut bytes)?;
+    }
     Ok(bytes)
 }
 

@@ -1,6 +1,6 @@
 //! `duplicate-reference`: a list that names one code twice.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::naming::excerpt;
 use super::{Check, Explanation, Facts, Rule};

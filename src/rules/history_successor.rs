@@ -1,6 +1,6 @@
 //! `history-successor`: a superseded version whose successor is not in the history.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::naming::{excerpt, filled};
 use super::versions::{identity, known};

@@ -1,6 +1,6 @@
 //! `leaked-code`: a text with another entry's code and text pasted into it.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, times};

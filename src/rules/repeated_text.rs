@@ -1,7 +1,8 @@
 //! `repeated-text`: the same indicator sentence twice.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::naming::excerpt;
 use super::{Check, Explanation, Facts, Rule};

@@ -1,7 +1,7 @@
 //! Which codes stand twice, which stand below another parent than they name, and which parents are contradicted by
 //! everything below them.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::{Entries, Entry, Group, Numbers};
 use crate::model::Text;

@@ -8,7 +8,7 @@
 mod names;
 mod pools;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::versions::identity;
 use crate::model::{Standard, StandardCode, Text};
@@ -28,6 +28,8 @@ pub struct Member {
     /// The code as printed, where that differs.
     printed: Option<Box<str>>,
     span: Span,
+    /// How much of the code that is meant says which standard it is, and the version, if it has the shape.
+    identity: Option<(u32, u32)>,
     family: Option<u32>,
     names: Box<[Hashed]>,
 }
@@ -40,7 +42,9 @@ impl Member {
         identity(code.meant()).or_else(|| identity(code.as_str()))?;
         let printed = (code.as_str() != code.meant()).then(|| code.as_str().into());
         let (file, meant, span) = (standard.file, code.meant().into(), code.span);
-        Some(Self { file, meant, printed, span, family, names: hashed(standard) })
+        let identity = identity(code.meant())
+            .and_then(|(base, version)| Some((u32::try_from(base.len()).ok()?, version)));
+        Some(Self { file, meant, printed, span, identity, family, names: hashed(standard) })
     }
 
     /// Where the code stands.
@@ -54,7 +58,7 @@ impl Member {
     }
 
     fn identity(&self) -> Option<(&str, u32)> {
-        identity(&self.meant)
+        self.identity.map(|(length, version)| (&self.meant[..length as usize], version))
     }
 
     /// The code as printed, taken apart: a family goes by that.

@@ -1,8 +1,10 @@
 //! The names that standards of a family may share: those of the flat lists, under codes that can be relied on.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
+
+use foldhash::HashMap;
+use foldhash::quality::FixedState;
 
 use crate::model::{Item, Kind, List, Standard, Text};
 
@@ -28,7 +30,7 @@ pub(super) struct Hashed {
 impl Hashed {
     pub(super) fn of(named: &Named<'_>) -> Self {
         // Without a key of its own for every run, since what is found must not depend on one.
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FixedState::default().build_hasher();
         named.code.hash(&mut hasher);
         let code = halves(hasher.finish())[0];
         named.name.hash(&mut hasher);
@@ -73,7 +75,7 @@ fn ascending(list: &List<Item<'_>>) -> bool {
 }
 
 fn counts<'a>(list: &'a List<Item<'_>>) -> HashMap<&'a str, usize> {
-    let mut counts = HashMap::new();
+    let mut counts = HashMap::default();
     for code in list.iter().filter_map(|item| item.code.as_ref()) {
         *counts.entry(code.as_str()).or_default() += 1;
     }
@@ -82,11 +84,17 @@ fn counts<'a>(list: &'a List<Item<'_>>) -> HashMap<&'a str, usize> {
 
 /// What of a name is compared: without a description, a mark such as 【註3】 and white space.
 fn compared(text: &str) -> Cow<'_, str> {
-    let name = text.split(['：', ':']).next().unwrap_or(text);
-    let name = name.split_once("【註").map_or(name, |(name, _)| name).trim();
-    if name.contains(char::is_whitespace) {
-        Cow::Owned(name.split_whitespace().collect())
-    } else {
-        Cow::Borrowed(name)
+    // Common Chinese characters, letters and digits, which is what most names are made of.
+    let is_common =
+        |byte| matches!(byte, 0x80..=0xbf | 0xe4..=0xe9 | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z');
+    if text.bytes().fold(true, |common, byte| common & is_common(byte)) {
+        return Cow::Borrowed(text);
     }
+    let ends =
+        |&(at, c): &(usize, char)| matches!(c, '：' | ':') || c == '【' && text[at..].starts_with("【註");
+    let mut spaced = false;
+    let mut characters = text.char_indices();
+    let end = characters.by_ref().inspect(|(_, c)| spaced |= c.is_whitespace()).find(ends);
+    let name = end.map_or(text, |(at, _)| &text[..at]);
+    if spaced { Cow::Owned(name.split_whitespace().collect()) } else { Cow::Borrowed(name) }
 }

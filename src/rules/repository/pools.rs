@@ -4,8 +4,9 @@
 //! make up: each joins the pool that most of its names are in.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use rayon::prelude::*;
 
 use super::names::{Hashed, named};

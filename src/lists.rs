@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::words::Words;
 
@@ -36,7 +36,8 @@ pub struct List {
     pub groups: Vec<Group>,
     by_digits: HashMap<Cow<'static, str>, usize>,
     by_section: HashMap<&'static str, usize>,
-    by_name: HashMap<String, usize>,
+    /// By the names as they are compared; only findings ask for it.
+    by_name: OnceLock<HashMap<String, usize>>,
 }
 
 /// The national occupation classification.
@@ -93,7 +94,7 @@ impl List {
             groups: Vec::new(),
             by_digits: HashMap::with_capacity(groups.len()),
             by_section: HashMap::new(),
-            by_name: HashMap::with_capacity(groups.len()),
+            by_name: OnceLock::new(),
         };
         for (at, group) in groups.iter().enumerate() {
             match group.digits.split_once('-') {
@@ -108,8 +109,6 @@ impl List {
                     list.by_digits.extend(members.map(|member| (Cow::Owned(member.to_string()), at)));
                 }
             }
-            // Of a group and its only member, which share a name, the member says more.
-            list.by_name.insert(folded(group.name), at);
         }
         list.groups = groups;
         list
@@ -148,7 +147,9 @@ impl List {
 
     /// The group with this name, whatever its width and white space.
     pub fn called(&self, name: &str) -> Option<&Group> {
-        self.by_name.get(&folded(name)).and_then(|&at| self.groups.get(at))
+        // Of a group and its only member, which share a name, the member comes later and says more.
+        let names = || self.groups.iter().enumerate().map(|(at, group)| (folded(group.name), at)).collect();
+        self.by_name.get_or_init(names).get(&folded(name)).and_then(|&at| self.groups.get(at))
     }
 }
 

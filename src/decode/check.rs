@@ -78,7 +78,7 @@ impl Checker<'_> {
         let place = owner.or(entries.first().map(|(key, _)| key)).map_or_else(Span::default, |key| key.span);
         let place = self.at(place);
         let owner = owner.and_then(scalar::text);
-        let misspelt = misspelt(entries, shape);
+        let misspelt = if unknown == 0 { Vec::new() } else { misspelt(entries, shape) };
         // A misspelt key is not missing as well.
         let missing = |at: usize| seen[at].is_none() && !misspelt.contains(&shape.fields[at].key);
         for (at, field) in shape.fields.iter().enumerate() {
@@ -97,6 +97,9 @@ impl Checker<'_> {
         (owner, place): (Option<&str>, Place),
         none_meant: bool,
     ) {
+        if matches!(shape.choice, Choice::Free) {
+            return;
+        }
         let there: Vec<_> = shape.keys().zip(seen).filter_map(|(key, seen)| Some((key, (*seen)?))).collect();
         match shape.choice {
             Choice::Free => {}
@@ -215,7 +218,6 @@ impl Checker<'_> {
 
     fn references(&mut self, key: &Node<'_>, node: &Node<'_>, kind: Kind) {
         let example = kind.example();
-        let expected = words!("a list of codes such as [{example}]", "代碼的清單，例如 [{example}]");
         match &node.value {
             Value::List(items) => {
                 for item in items {
@@ -242,6 +244,7 @@ impl Checker<'_> {
                         "項目寫在檔案上層的清單，這裡只引用代碼",
                     ),
                 };
+                let expected = words!("a list of codes such as [{example}]", "代碼的清單，例如 [{example}]");
                 let found = self.unexpected(node, key.span, &expected).help(help);
                 self.found.push(found);
             }
@@ -350,7 +353,6 @@ impl Checker<'_> {
     }
 
     fn mappings(&mut self, key: &Node<'_>, node: &Node<'_>, shape: &'static Shape) {
-        let keys = listed(shape);
         match &node.value {
             Value::List(items) => {
                 for item in items {
@@ -359,6 +361,7 @@ impl Checker<'_> {
                             self.fields(entries, *flow, shape, None);
                         }
                         _ => {
+                            let keys = listed(shape);
                             let expected = words!("an entry with the keys {keys}", "含有鍵 {keys} 的項目");
                             self.wrong_type(item, key.span, &expected);
                         }
@@ -367,6 +370,7 @@ impl Checker<'_> {
             }
             _ if scalar::is_null(node) => {}
             _ => {
+                let keys = listed(shape);
                 let expected =
                     words!("a list of entries with the keys {keys}", "一個清單，項目含有鍵 {keys}");
                 let found = self.unexpected(node, key.span, &expected);

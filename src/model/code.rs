@@ -119,22 +119,44 @@ impl Kind {
 
     /// The kind whose shape `code` has, if it has any.
     pub fn of(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.fits(code))
+        let (&letter, rest) = code.as_bytes().split_first()?;
+        let flat = |kind| (rest.len() >= 2 && rest.iter().all(u8::is_ascii_digit)).then_some(kind);
+        match letter {
+            b'K' => flat(Self::Knowledge),
+            b'S' => flat(Self::Skill),
+            b'A' => flat(Self::Attitude),
+            b'T' | b'O' | b'P' => match (letter, parts(rest)?) {
+                (b'T', 1) => Some(Self::Duty),
+                (b'T', 2) => Some(Self::Task),
+                (b'O', 3) => Some(Self::Output),
+                (b'P', 3) => Some(Self::Indicator),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Whether `code` has the shape of this kind.
     pub fn fits(self, code: &str) -> bool {
-        let Some(rest) = code.strip_prefix(self.letter()) else { return false };
-        if self.is_positional() {
-            let mut parts = 0;
-            rest.split('.').all(|part| {
-                parts += 1;
-                !part.starts_with('0') && is_digits(part)
-            }) && parts == self.depth()
-        } else {
-            rest.len() >= 2 && is_digits(rest)
-        }
+        Self::of(code) == Some(self)
     }
+}
+
+/// How many numbers from 1 stand here with full stops between them; `None` where something else does.
+fn parts(text: &[u8]) -> Option<usize> {
+    let mut parts = 0;
+    // Whether a number has to begin here.
+    let mut begins = true;
+    for &byte in text {
+        match byte {
+            b'1'..=b'9' if begins => parts += 1,
+            b'0'..=b'9' if !begins => {}
+            b'.' if !begins => {}
+            _ => return None,
+        }
+        begins = byte == b'.';
+    }
+    (!begins).then_some(parts)
 }
 
 /// The code that full-width or unseen characters hide; `None` where there are none.
@@ -165,8 +187,12 @@ fn is_digits(text: &str) -> bool {
 /// `None` where something in their place is no number, or one beyond 4,294,967,295.
 pub fn positions(code: &str) -> Option<[u32; 3]> {
     let mut positions = [0; 3];
-    for (slot, part) in positions.iter_mut().zip(code.get(1..)?.split('.')) {
-        *slot = part.parse().ok()?;
+    let parts = code.as_bytes().get(1..)?.split(|&byte| byte == b'.');
+    for (slot, part) in positions.iter_mut().zip(parts) {
+        *slot = part.iter().try_fold(0_u32, |number, &digit| {
+            let digit = digit.is_ascii_digit().then(|| u32::from(digit - b'0'))?;
+            number.checked_mul(10)?.checked_add(digit)
+        })?;
     }
     Some(positions)
 }

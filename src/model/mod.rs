@@ -57,7 +57,7 @@ impl Text<'_> {
 
     /// Whether nothing but white space is there.
     pub fn is_blank(&self) -> bool {
-        self.value.trim().is_empty()
+        self.value.chars().all(char::is_whitespace)
     }
 }
 

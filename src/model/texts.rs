@@ -83,6 +83,7 @@ impl<'s> Standard<'s> {
     pub fn texts(&self) -> Vec<(Part<'_>, &Text<'s>)> {
         let mut texts = Texts(Vec::new());
         texts.standard(self);
+        // Nearly all are in order already: they were collected in that of the canonical file.
         texts.0.sort_by_key(|(_, text)| text.span);
         texts.0
     }
@@ -155,12 +156,12 @@ impl<'a, 's: 'a> Texts<'a, 's> {
             self.0.push((Part::Code(Kind::Task, code), code));
             self.field(Part::Item { kind: Kind::Task, code: Some(code), task: None }, &task.name);
             self.items(Kind::Task, &task.also, Some(code));
-            self.references(code, |competency| competency.of_task(task));
             for row in task.rows.iter() {
                 self.items(Kind::Output, &row.outputs, Some(code));
                 self.items(Kind::Indicator, &row.indicators, Some(code));
                 self.references(code, |competency| competency.of_row(row));
             }
+            self.references(code, |competency| competency.of_task(task));
         }
     }
 }

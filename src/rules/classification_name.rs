@@ -60,6 +60,9 @@ fn misnamed(
     let code = class.code.given().map(Text::as_str).filter(|code| well_formed(code))?;
     let name = class.name.given()?;
     let group = listed(code, list)?.ok()?;
+    if name.as_str() == group.name {
+        return None;
+    }
     let above = list.above(group);
     let names: Vec<String> =
         std::iter::once(group).chain(above.iter().copied()).map(|group| folded(group.name)).collect();

@@ -1,7 +1,7 @@
 //! `code-gap`: numbering that skips.
 
 use super::code_order::{FEW, severity_for, steps_back};
-use super::entries::{Entries, Entry};
+use super::entries::{Entries, Entry, Group};
 use super::naming::excerpt;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
@@ -49,11 +49,11 @@ struct Gap {
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
     let entries = facts.entries();
+    let numbered = numbered(entries);
+    if numbered.is_empty() {
+        return;
+    }
     let doubts = doubts(entries);
-    // One order over the whole standard: a number that only stands in the wrong place is not missing.
-    let mut numbered: Vec<usize> =
-        (0..entries.all.len()).filter(|&at| entries.all[at].numbers.is_some()).collect();
-    numbered.sort_unstable_by_key(|&at| (entries.all[at].shape, entries.all[at].numbers, at));
     for series in
         numbered.chunk_by(|&one, &next| series_of(&entries.all[one]) == series_of(&entries.all[next]))
     {
@@ -66,6 +66,37 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     }
 }
 
+/// The entries that have numbers, in one order over the whole standard: a number that only stands in the wrong place is
+/// not missing. Groups that are seen to have no gap are left out.
+fn numbered(entries: &Entries<'_>) -> Vec<usize> {
+    let has_number = |at: &usize| entries.all[*at].numbers.is_some();
+    if entries.orderly {
+        let skips = |group: &&Group| !counts_up(&entries.all[group.members.clone()]);
+        return entries
+            .groups
+            .iter()
+            .filter(skips)
+            .flat_map(|group| group.members.clone())
+            .filter(has_number)
+            .collect();
+    }
+    let mut numbered: Vec<usize> = (0..entries.all.len()).filter(has_number).collect();
+    numbered.sort_unstable_by_key(|&at| (entries.all[at].shape, entries.all[at].numbers, at));
+    numbered
+}
+
+/// Whether the numbers of a group whose codes rise begin with 1 and leave none out.
+fn counts_up(group: &[Entry<'_>]) -> bool {
+    let mut last = None;
+    group.iter().all(|entry| {
+        let Some(number) = entry.number() else { return true };
+        let claim = entry.claim();
+        let expected = last.filter(|&(before, _)| before == claim).map_or(1, |(_, number)| number + 1);
+        last = Some((claim, number));
+        number == expected
+    })
+}
+
 fn series_of(entry: &Entry<'_>) -> impl PartialEq {
     (entry.shape, entry.claim())
 }
@@ -73,6 +104,9 @@ fn series_of(entry: &Entry<'_>) -> impl PartialEq {
 /// For each entry whether its place says nothing of its number, counted from the first: the number of such entries
 /// before each index.
 fn doubts(entries: &Entries<'_>) -> Vec<u32> {
+    if entries.orderly {
+        return vec![0; entries.all.len() + 1];
+    }
     let mut doubtful: Vec<bool> = entries.all.iter().map(|entry| !entry.is_firm()).collect();
     for step in entries.groups.iter().flat_map(|group| steps_back(entries, group)) {
         doubtful[step.before] |= step.astray[0];

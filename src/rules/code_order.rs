@@ -80,6 +80,9 @@ pub(super) fn steps_back(entries: &Entries<'_>, group: &Group) -> Vec<Step> {
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
     let entries = facts.entries();
+    if entries.orderly {
+        return;
+    }
     for group in &entries.groups {
         let steps = steps_back(entries, group);
         let shown = if steps.len() > FEW { 1 } else { steps.len() };

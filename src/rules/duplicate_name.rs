@@ -1,6 +1,6 @@
 //! `duplicate-name`: one name under two codes.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use super::naming::excerpt;
 use super::{Check, Explanation, Facts, Rule};
@@ -40,13 +40,16 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
+    let orderly = facts.entries().orderly;
     for kind in [Kind::Knowledge, Kind::Skill, Kind::Attitude] {
         let Some(list) = standard.list(kind) else { continue };
-        let mut codes: HashSet<&str> = HashSet::with_capacity(list.len());
+        let mut codes: HashSet<&str> = HashSet::new();
         let mut first: HashMap<&str, (&Text<'_>, &Text<'_>)> = HashMap::with_capacity(list.len());
         for item in list.iter().filter(|item| !item.text.is_blank()) {
             // One code twice is another mistake, whatever stands under it.
-            let Some(code) = item.code.as_ref().filter(|code| codes.insert(code.meant())) else { continue };
+            let Some(code) = item.code.as_ref().filter(|code| orderly || codes.insert(code.meant())) else {
+                continue;
+            };
             let name = item.text.as_str().trim();
             let Some(&(earlier_code, earlier)) = first.get(name) else {
                 first.insert(name, (code, &item.text));

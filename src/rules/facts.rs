@@ -8,8 +8,8 @@ use std::cell::OnceCell;
 use super::entries::Entries;
 use super::leaked_code::Leaks;
 use super::lookalike_character::may_be_lookalike;
-use super::marks::is_han;
-use super::references::{Unlisted, find_unlisted};
+use super::references::Referred;
+use super::unbalanced_bracket::is_bracket;
 use crate::model::{Part, Standard, Text};
 use crate::visible::is_unseen;
 
@@ -17,10 +17,12 @@ use crate::visible::is_unseen;
 pub struct Facts<'a> {
     /// The standard.
     pub standard: &'a Standard<'a>,
-    texts: Vec<(Part<'a>, &'a Text<'a>, Traits)>,
+    texts: OnceCell<Vec<(Part<'a>, &'a Text<'a>)>>,
+    /// Of every text, after those that any of them has.
+    traits: OnceCell<(Traits, Vec<Traits>)>,
     entries: OnceCell<Entries<'a>>,
     leaks: OnceCell<Leaks<'a>>,
-    unlisted: OnceCell<Vec<Unlisted<'a>>>,
+    referred: OnceCell<Referred<'a>>,
 }
 
 /// What could be of interest in a text: one bit for each of the constants.
@@ -48,30 +50,52 @@ impl Traits {
     /// The traits of a text.
     fn of(text: &str) -> Self {
         let (mut found, mut blank, mut after_letter) = (0, true, false);
-        for c in text.chars() {
-            let mut letter = false;
-            let traits = match c {
-                c if is_han(c) && !may_be_lookalike(c) => Self(0),
-                ' ' | '\n' | '\u{3000}' => Self::SPACE,
-                ',' | ';' | ':' | '?' | '!' => Self::HALF_WIDTH,
-                '<' | '&' => Self::MARKUP,
-                '0'..='9' | '.' if after_letter => Self::CODE,
-                'A' | 'K' | 'O' | 'P' | 'S' | 'T' => {
-                    letter = true;
-                    Self(0)
+        let (mut at, bytes) = (0, text.as_bytes());
+        while let Some(&byte) = bytes.get(at) {
+            let letter_before = std::mem::take(&mut after_letter);
+            // U+5000 to U+9FFF: common Chinese characters and nothing else begin with these bytes.
+            let is_common = |byte| matches!(byte, 0xe5..=0xe9);
+            if is_common(byte) {
+                blank = false;
+                while bytes.get(at).copied().is_some_and(is_common) {
+                    at += 3;
                 }
-                c if super::unbalanced_bracket::is_bracket(c) => Self::BRACKET,
-                c if c.is_ascii() && !c.is_ascii_control() => Self(0),
-                c => {
-                    let unseen = if is_unseen(c) { Self::UNSEEN.0 } else { 0 };
-                    Self(unseen | if may_be_lookalike(c) { Self::LOOKALIKE.0 } else { 0 })
-                }
-            };
-            found |= traits.0;
-            blank &= c.is_whitespace();
-            after_letter = letter;
+            } else if byte.is_ascii() {
+                let continues = letter_before && matches!(byte, b'0'..=b'9' | b'.');
+                found |= Self::of_ascii(byte).0 | if continues { Self::CODE.0 } else { 0 };
+                after_letter = matches!(byte, b'A' | b'K' | b'O' | b'P' | b'S' | b'T');
+                blank &= char::from(byte).is_whitespace();
+                at += 1;
+            } else if let Some(c) = text[at..].chars().next() {
+                found |= Self::of_other(c).0;
+                blank &= c.is_whitespace();
+                at += c.len_utf8();
+            }
         }
         Self(found | if blank { Self::BLANK.0 } else { 0 })
+    }
+
+    fn of_ascii(byte: u8) -> Self {
+        match byte {
+            b' ' | b'\n' => Self::SPACE,
+            b',' | b';' | b':' | b'?' | b'!' => Self::HALF_WIDTH,
+            b'<' | b'&' => Self::MARKUP,
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' => Self::BRACKET,
+            _ if byte.is_ascii_control() => Self::UNSEEN,
+            _ => Self(0),
+        }
+    }
+
+    fn of_other(c: char) -> Self {
+        match c {
+            '，' | '。' | '、' => Self(0),
+            '\u{3000}' => Self::SPACE,
+            _ if is_bracket(c) => Self::BRACKET,
+            _ => {
+                let unseen = if is_unseen(c) { Self::UNSEEN.0 } else { 0 };
+                Self(unseen | if may_be_lookalike(c) { Self::LOOKALIKE.0 } else { 0 })
+            }
+        }
     }
 
     fn has(self, trait_: Self) -> bool {
@@ -82,25 +106,34 @@ impl Traits {
 impl<'a> Facts<'a> {
     /// The facts of a standard.
     pub fn new(standard: &'a Standard<'a>) -> Self {
-        let texts = standard.texts().into_iter();
         Self {
             standard,
-            texts: texts.map(|(part, text)| (part, text, Traits::of(text.as_str()))).collect(),
+            texts: OnceCell::new(),
+            traits: OnceCell::new(),
             entries: OnceCell::new(),
             leaks: OnceCell::new(),
-            unlisted: OnceCell::new(),
+            referred: OnceCell::new(),
         }
     }
 
     /// The texts that have a trait, in the order of the file.
     pub(super) fn texts_with(&self, trait_: Traits) -> impl Iterator<Item = (Part<'a>, &'a Text<'a>)> {
-        let texts = self.texts.iter().filter(move |(.., traits)| traits.has(trait_));
-        texts.map(|&(part, text, _)| (part, text))
+        let of = |&(_, text): &(Part<'_>, &Text<'_>)| Traits::of(text.as_str());
+        let (any, traits) = self.traits.get_or_init(|| {
+            let traits: Vec<_> = self.all_texts().iter().map(of).collect();
+            (Traits(traits.iter().fold(0, |any, traits| any | traits.0)), traits)
+        });
+        let texts = self.all_texts().iter().copied().take(if any.has(trait_) { usize::MAX } else { 0 });
+        texts.zip(traits).filter(move |(_, traits)| traits.has(trait_)).map(|(text, _)| text)
     }
 
     /// Every text, in the order of the file.
     pub(super) fn texts(&self) -> impl Iterator<Item = (Part<'a>, &'a Text<'a>)> {
-        self.texts.iter().map(|&(part, text, _)| (part, text))
+        self.all_texts().iter().copied()
+    }
+
+    fn all_texts(&self) -> &[(Part<'a>, &'a Text<'a>)] {
+        self.texts.get_or_init(|| self.standard.texts())
     }
 
     /// The entries of the standard side by side.
@@ -113,9 +146,9 @@ impl<'a> Facts<'a> {
         self.leaks.get_or_init(|| Leaks::of(self.texts()))
     }
 
-    /// The references that lead nowhere.
-    pub(super) fn unlisted(&self) -> &[Unlisted<'a>] {
-        self.unlisted.get_or_init(|| find_unlisted(self))
+    /// Where the references lead.
+    pub(super) fn referred(&self) -> &Referred<'a> {
+        self.referred.get_or_init(|| Referred::of(self))
     }
 }
 

@@ -1,6 +1,6 @@
 //! `malformed-code`: codes without the shape of their kind.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::entries::{Entries, Entry};
 use super::naming::excerpt;
@@ -53,8 +53,10 @@ const MAX_RELATED: usize = 5;
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
     let entries = facts.entries();
-    for kind in Kind::ALL {
-        entries_of(standard, kind, entries, found);
+    if !entries.orderly {
+        for kind in Kind::ALL {
+            entries_of(standard, kind, entries, found);
+        }
     }
     found.extend(entries.all.iter().filter_map(|entry| slip(standard, entry)));
     standard_codes(standard, found);

@@ -1,6 +1,6 @@
 //! `misplaced-code`: entries numbered for another parent, and codes of one kind where another belongs.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::entries::{Entries, Entry, Numbers};
 use super::naming::excerpt;
@@ -50,7 +50,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     let entries = facts.entries();
     // Where a code stands twice and neither place is its own, the further one is said to be a double.
     let is_told = |at: usize| entries.all[at].first == at || !entries.all[at].doubled;
-    for (at, entry) in entries.iter() {
+    for (at, entry) in entries.iter().filter(|_| !entries.orderly) {
         if let (Some(code), Some(shape)) = (entry.code, entry.shape)
             && shape != entry.kind
             && is_told(at)
@@ -59,7 +59,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             found.push(with_own_place(standard, entries, entry, diagnostic));
         }
     }
-    for one in facts.unlisted() {
+    for one in &facts.referred().unlisted {
         found.extend(one.belongs.map(|shape| reference(standard, one, shape)));
     }
     if !entries.all.iter().any(|entry| entry.misplaced) {

@@ -41,6 +41,9 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     for (part, text) in facts.texts() {
         let Part::Item { kind: Kind::Indicator, .. } = part else { continue };
         let value = text.as_str();
+        if value.ends_with('。') {
+            continue;
+        }
         let sentence = without_end(value);
         // Where another entry's text was pasted in, the end is not this one's.
         if sentence.is_empty() || sentence.ends_with('。') || !facts.leaks().within(value).is_empty() {

@@ -3,8 +3,8 @@
 //! A reference to K06 may be right and the entry for it malformed, doubled or in the wrong list. That entry has a
 //! finding already, so the references that hang on it have none.
 
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use std::cell::OnceCell;
-use std::collections::HashSet;
 
 use super::Facts;
 use super::entries::Entries;
@@ -21,39 +21,91 @@ pub(super) struct Unlisted<'a> {
     pub(super) belongs: Option<Kind>,
 }
 
-/// The references that lead nowhere and have only themselves to blame, each code once in each list of references.
-pub(super) fn find_unlisted<'a>(facts: &Facts<'a>) -> Vec<Unlisted<'a>> {
-    let standard = facts.standard;
-    let mut unlisted = Vec::new();
-    let [knowledge, skills] = Competency::BOTH.map(|competency| codes(competency.list(standard)));
-    for (competency, own, other) in
-        [(Competency::Knowledge, &knowledge, &skills), (Competency::Skill, &skills, &knowledge)]
-    {
-        if !competency.list(standard).complete {
-            continue;
+/// Where the references of a standard lead.
+#[derive(Debug)]
+pub(super) struct Referred<'a> {
+    /// Those that lead nowhere and have only themselves to blame, each code once in each list of references.
+    pub(super) unlisted: Vec<Unlisted<'a>>,
+    listed: [Listed<'a>; 2],
+}
+
+/// The codes of a list, as they are meant.
+#[derive(Debug)]
+struct Listed<'a>(HashMap<&'a str, Use>);
+
+/// How often a code stands in its list, and whether something refers to it.
+#[derive(Debug, Default)]
+struct Use {
+    times: u32,
+    referred: bool,
+}
+
+impl<'a> Listed<'a> {
+    fn of(list: &'a List<Item<'a>>) -> Self {
+        let mut codes: HashMap<&str, Use> = HashMap::with_capacity(list.len());
+        for code in list.iter().filter_map(|item| item.code.as_ref()) {
+            codes.entry(code.meant()).or_default().times += 1;
         }
-        let kind = competency.kind();
-        let near_slips = OnceCell::new();
-        let mut seen: HashSet<&str> = HashSet::new();
-        for list in standard.references(competency) {
-            seen.clear();
-            for code in list.iter().filter(|code| !code.is_blank() && !own.contains(code.meant())) {
-                if !seen.insert(code.meant()) {
-                    continue;
-                }
-                let belongs = Kind::of(code.meant()).filter(|&shape| shape != kind);
-                let hangs = || {
-                    let near_slips = near_slips.get_or_init(|| numbers_near_slips(kind, facts.entries()));
-                    other.contains(code.meant())
-                        || number_in(code.meant()).is_some_and(|number| near_slips.contains(&number))
-                };
-                if belongs.is_some() || !hangs() {
-                    unlisted.push(Unlisted { competency, code, belongs });
+        Self(codes)
+    }
+
+    /// Takes down a reference; whether it leads here.
+    fn refer(&mut self, code: &str) -> bool {
+        self.0.get_mut(code).map(|listed| listed.referred = true).is_some()
+    }
+}
+
+impl<'a> Referred<'a> {
+    /// Follows every reference.
+    pub(super) fn of(facts: &Facts<'a>) -> Self {
+        let standard = facts.standard;
+        let [mut knowledge, mut skills] = Competency::BOTH.map(|kind| Listed::of(kind.list(standard)));
+        let mut unlisted = Vec::new();
+        for competency in Competency::BOTH {
+            let (own, other) = match competency {
+                Competency::Knowledge => (&mut knowledge, &mut skills),
+                Competency::Skill => (&mut skills, &mut knowledge),
+            };
+            let kind = competency.kind();
+            let near_slips = OnceCell::new();
+            let mut seen: HashSet<&str> = HashSet::new();
+            for list in standard.references(competency) {
+                seen.clear();
+                for code in list.iter() {
+                    let meant = code.meant();
+                    let leads = own.refer(meant);
+                    if leads && kind.fits(meant) {
+                        continue;
+                    }
+                    // A code in the list of the other kind is in the wrong place, not without use.
+                    let leads_astray = other.refer(meant);
+                    let is_told = leads || !competency.list(standard).complete || code.is_blank();
+                    if is_told || !seen.insert(meant) {
+                        continue;
+                    }
+                    let belongs = Kind::of(meant).filter(|&shape| shape != kind);
+                    let hangs = || {
+                        let near_slips = near_slips.get_or_init(|| numbers_near_slips(kind, facts.entries()));
+                        leads_astray || number_in(meant).is_some_and(|number| near_slips.contains(&number))
+                    };
+                    if belongs.is_some() || !hangs() {
+                        unlisted.push(Unlisted { competency, code, belongs });
+                    }
                 }
             }
         }
+        Self { unlisted, listed: [knowledge, skills] }
     }
-    unlisted
+
+    /// Whether a code stands in its list once and nothing refers to it.
+    pub(super) fn is_unused(&self, competency: Competency, code: &str) -> bool {
+        let [knowledge, skills] = &self.listed;
+        let listed = match competency {
+            Competency::Knowledge => knowledge,
+            Competency::Skill => skills,
+        };
+        listed.0.get(code).is_some_and(|listed| listed.times == 1 && !listed.referred)
+    }
 }
 
 /// The key under which a standard has the list, and a task its references.
@@ -62,10 +114,6 @@ pub(super) fn key_of(competency: Competency) -> &'static str {
         Competency::Knowledge => "knowledge",
         Competency::Skill => "skills",
     }
-}
-
-fn codes<'a>(list: &'a List<Item<'a>>) -> HashSet<&'a str> {
-    list.iter().filter_map(|item| item.code.as_ref()).map(Text::meant).collect()
 }
 
 /// The numbers that the entries of a list which cannot be relied on may have been meant to bear: the digits they

@@ -36,50 +36,39 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-/// Opening and closing marks; each row is one kind, of whatever width.
-const KINDS: &[(&str, &str)] = &[
-    ("(（", ")）"),
-    ("[［", "]］"),
-    ("{｛", "}｝"),
-    ("「", "」"),
-    ("『", "』"),
-    ("【", "】"),
-    ("〔", "〕"),
-    ("《", "》"),
-    ("〈", "〉"),
-    ("“", "”"),
-];
+/// How many kinds of brackets there are.
+const KINDS: usize = 10;
+
+/// Of a bracket or quotation mark which kind it is, of whatever width, and whether it opens.
+fn side(c: char) -> Option<(usize, bool)> {
+    Some(match c {
+        '(' | '（' => (0, true),
+        ')' | '）' => (0, false),
+        '[' | '［' => (1, true),
+        ']' | '］' => (1, false),
+        '{' | '｛' => (2, true),
+        '}' | '｝' => (2, false),
+        '「' => (3, true),
+        '」' => (3, false),
+        '『' => (4, true),
+        '』' => (4, false),
+        '【' => (5, true),
+        '】' => (5, false),
+        '〔' => (6, true),
+        '〕' => (6, false),
+        '《' => (7, true),
+        '》' => (7, false),
+        '〈' => (8, true),
+        '〉' => (8, false),
+        '“' => (9, true),
+        '”' => (9, false),
+        _ => return None,
+    })
+}
 
 /// Whether `c` is one of them.
 pub(super) fn is_bracket(c: char) -> bool {
-    matches!(
-        c,
-        '(' | '（'
-            | ')'
-            | '）'
-            | '['
-            | '［'
-            | ']'
-            | '］'
-            | '{'
-            | '｛'
-            | '}'
-            | '｝'
-            | '「'
-            | '」'
-            | '『'
-            | '』'
-            | '【'
-            | '】'
-            | '〔'
-            | '〕'
-            | '《'
-            | '》'
-            | '〈'
-            | '〉'
-            | '“'
-            | '”'
-    )
+    side(c).is_some()
 }
 
 fn check(facts: &Facts<'_>, found: &mut Findings) {
@@ -118,15 +107,16 @@ fn unbalanced(text: &str) -> Vec<(usize, char)> {
 fn unmatched(text: &str, lists: bool) -> Vec<(usize, char)> {
     let mut unmatched = Vec::new();
     let mut open: Vec<(usize, char, usize)> = Vec::new();
-    let mut depth = vec![0usize; KINDS.len()];
-    for (at, c) in text.char_indices().filter(|&(_, c)| is_bracket(c)) {
+    let mut depth = [0usize; KINDS];
+    for (at, c) in text.char_indices() {
+        let Some((kind, opens)) = side(c) else { continue };
         if open.len() + unmatched.len() >= MAX_MARKS {
             break;
         }
-        if let Some(kind) = KINDS.iter().position(|(opening, _)| opening.contains(c)) {
+        if opens {
             open.push((at, c, kind));
             depth[kind] += 1;
-        } else if let Some(kind) = KINDS.iter().position(|(_, closing)| closing.contains(c)) {
+        } else {
             if lists && kind == 0 && is_number_of_list(&text[..at]) {
                 continue;
             }

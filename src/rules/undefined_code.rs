@@ -1,6 +1,6 @@
 //! `undefined-code`: references to knowledge and skills that the standard does not list.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::naming::excerpt;
 use super::references::{Unlisted, key_of};
@@ -42,7 +42,7 @@ const MAX_HELPED: usize = 100;
 
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
-    let unlisted: Vec<_> = facts.unlisted().iter().filter(|one| one.belongs.is_none()).collect();
+    let unlisted: Vec<_> = facts.referred().unlisted.iter().filter(|one| one.belongs.is_none()).collect();
     for competency in Competency::BOTH {
         let of_kind = || unlisted.iter().filter(|one| one.competency == competency);
         let count = of_kind().count();

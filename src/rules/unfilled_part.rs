@@ -7,7 +7,7 @@ use super::lacking::{blanks, classifications, in_no_row, is_empty, without_compe
 use super::naming::{excerpt, filled, subject, titled};
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Class, Competency, Duty, Standard, Task};
+use crate::model::{Class, Competency, Duty, Field, Standard, Task, Text};
 use crate::source::Span;
 use crate::words;
 use crate::words::Words;
@@ -67,7 +67,7 @@ impl Parts<'_, '_> {
     /// What the standard as a whole has once.
     fn whole(&mut self) {
         let standard = self.standard;
-        let whole = subject(standard);
+        let whole = || subject(standard);
         let start = standard.start;
         self.classification(&whole);
         if standard.description.is_absent() {
@@ -82,7 +82,7 @@ impl Parts<'_, '_> {
         }
     }
 
-    fn classification(&mut self, whole: &Words) {
+    fn classification(&mut self, whole: &dyn Fn() -> Words) {
         let classification = &self.standard.classification;
         let span = classification.key.unwrap_or(self.standard.start);
         let lists = classifications(self.standard);
@@ -104,17 +104,17 @@ impl Parts<'_, '_> {
         let (en, zh) = (&kind.en, &kind.zh);
         match (class.code.is_absent(), class.name.is_absent()) {
             (true, true) => {
-                let entry = words!("an entry of the {en}", "一項{zh}");
+                let entry = || words!("an entry of the {en}", "一項{zh}");
                 self.lacks(class.span, &entry, &Words::fixed("code and no name", "代碼與名稱"));
             }
             (true, false) => {
                 let name = excerpt(filled(&class.name).unwrap_or("…"));
-                let entry = words!("the {en} {name}", "{zh}「{name}」");
+                let entry = || words!("the {en} {name}", "{zh}「{name}」");
                 self.lacks(class.span, &entry, &Words::fixed("code", "代碼"));
             }
             (false, true) => {
                 let code = excerpt(filled(&class.code).unwrap_or("…"));
-                let entry = words!("the {en} {code}", "{zh} {code}");
+                let entry = || words!("the {en} {code}", "{zh} {code}");
                 self.lacks(class.span, &entry, &Words::fixed("name", "名稱"));
             }
             (false, false) => {}
@@ -124,8 +124,7 @@ impl Parts<'_, '_> {
     fn duty(&mut self, duty: &Duty<'_>) {
         if is_empty(&duty.tasks) {
             let span = duty.tasks.key.unwrap_or(duty.code.span);
-            let title = titled(&duty.code, &duty.name);
-            self.lacks(span, &words!("{title}", "{title}"), &Words::fixed("tasks", "工作任務"));
+            self.lacks(span, &|| named(&duty.code, &duty.name), &Words::fixed("tasks", "工作任務"));
         }
         for task in duty.tasks.iter() {
             self.task(duty, task);
@@ -134,8 +133,7 @@ impl Parts<'_, '_> {
 
     fn task(&mut self, duty: &Duty<'_>, task: &Task<'_>) {
         let span = task.code.span;
-        let title = titled(&task.code, &task.name);
-        let whole = words!("{title}", "{title}");
+        let whole = || named(&task.code, &task.name);
         let level = Words::fixed("level", "職能級別");
         if is_empty(&task.rows) {
             self.lacks(task.rows.key.unwrap_or(span), &whole, &level);
@@ -145,7 +143,8 @@ impl Parts<'_, '_> {
                 self.lacks(span, &whole, &level);
             } else {
                 let number = index + 1;
-                let row_of = words!("row {number} of {title}", "{title}第 {number} 列");
+                let title = titled(&task.code, &task.name);
+                let row_of = || words!("row {number} of {title}", "{title}第 {number} 列");
                 self.lacks(row.span, &row_of, &level);
             }
         }
@@ -166,8 +165,9 @@ impl Parts<'_, '_> {
         }
     }
 
-    fn lacks(&mut self, span: Span, whole: &Words, part: &Words) {
-        let (en, zh, en_part, zh_part) = (&whole.en, &whole.zh, &part.en, &part.zh);
+    fn lacks(&mut self, span: Span, whole: &dyn Fn() -> Words, part: &Words) {
+        let Words { en, zh } = whole();
+        let (en_part, zh_part) = (&part.en, &part.zh);
         let message = words!("{en} has no {en_part}", "{zh}：未填寫{zh_part}");
         self.push(span, message, words!("no {en_part}", "未填寫{zh_part}"));
     }
@@ -179,4 +179,9 @@ impl Parts<'_, '_> {
                 .help(Words::fixed("fill it in", "補上內容")),
         );
     }
+}
+
+fn named(code: &Text<'_>, name: &Field<Text<'_>>) -> Words {
+    let title = titled(code, name);
+    words!("{title}", "{title}")
 }

@@ -1,11 +1,11 @@
 //! `unused-code`: knowledge and skills that the list has and no task refers to.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::HashSet;
 
 use super::naming::excerpt;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Competency, Text};
+use crate::model::Competency;
 use crate::words;
 use crate::words::Words;
 
@@ -43,13 +43,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     if !standard.duties.complete || standard.duties.is_empty() {
         return;
     }
-    // A code in the list of the other kind is in the wrong place, not without use.
-    let used: HashSet<&str> = Competency::BOTH
-        .into_iter()
-        .flat_map(|kind| standard.references(kind))
-        .flat_map(|list| list.iter())
-        .map(Text::meant)
-        .collect();
+    let referred = facts.referred();
     for kind in Competency::BOTH {
         let is_complete = standard.references(kind).all(|list| list.complete);
         // Where no task names anything, every task is said to lack it, and the rest follows.
@@ -57,20 +51,15 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             continue;
         }
         let items = || kind.list(standard).iter().filter_map(|item| Some((item.code.as_ref()?, &item.text)));
-        let mut times: HashMap<&str, u32> = HashMap::new();
-        for (code, _) in items() {
-            *times.entry(code.meant()).or_default() += 1;
-        }
         let unused: Vec<_> = items()
-            .filter(|(code, _)| kind.kind().fits(code.meant()) && times.get(code.meant()) == Some(&1))
-            .filter(|(code, _)| !used.contains(code.meant()))
+            .filter(|(code, _)| referred.is_unused(kind, code.meant()) && kind.kind().fits(code.meant()))
             .collect();
         if unused.is_empty() {
             continue;
         }
         // A reference that leads nowhere may have been meant for an entry that seems to be without use.
-        let astray: HashSet<&str> = facts
-            .unlisted()
+        let astray: HashSet<&str> = referred
+            .unlisted
             .iter()
             .filter(|one| one.competency == kind)
             .map(|one| one.code.meant())

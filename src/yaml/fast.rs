@@ -25,7 +25,9 @@ pub(super) fn parse(text: &str) -> Option<Node<'_>> {
     if !is_plain(text.as_bytes()) || memchr::memmem::find(text.as_bytes(), ADDRESS.as_bytes()).is_some() {
         return None;
     }
-    let mut reader = Reader { text, bytes: text.as_bytes(), line: None, next: 0, nodes: 0, depth: 0 };
+    let (entries, items) = Default::default();
+    let mut reader =
+        Reader { text, bytes: text.as_bytes(), line: None, next: 0, nodes: 0, depth: 0, entries, items };
     reader.advance();
     if reader.line?.column != 0 {
         return None;
@@ -74,6 +76,11 @@ struct Reader<'s> {
     next: usize,
     nodes: usize,
     depth: usize,
+    /// The entries of the mappings that are being read, the innermost last, so that each is allocated once and in its
+    /// size.
+    entries: Vec<(Node<'s>, Node<'s>)>,
+    /// The same of lists.
+    items: Vec<Node<'s>>,
 }
 
 impl<'s> Reader<'s> {
@@ -105,7 +112,7 @@ impl<'s> Reader<'s> {
     /// The mapping whose keys stand in `column`, the first of them on the line that is read next.
     fn mapping(&mut self, column: usize) -> Option<Node<'s>> {
         self.deeper()?;
-        let mut entries = Vec::new();
+        let outer = self.entries.len();
         let start = self.line?.start;
         while let Some(line) = self.line.filter(|line| line.column >= column) {
             let colon = self.colon(line)?;
@@ -117,9 +124,10 @@ impl<'s> Reader<'s> {
                 Some(at) => self.inline(at, line.end, column)?,
                 None => self.below(column)?,
             };
-            entries.push((key, value));
+            self.entries.push((key, value));
         }
         self.depth -= 1;
+        let entries = self.entries.split_off(outer);
         let end = entries.last().map_or(start, |(_, value)| value.span.end as usize);
         self.node(start, end, Value::Mapping { entries, flow: false })
     }
@@ -127,7 +135,7 @@ impl<'s> Reader<'s> {
     /// The list whose hyphens stand in `column`, the first of them on the line that is read next.
     fn list(&mut self, column: usize) -> Option<Node<'s>> {
         self.deeper()?;
-        let mut items = Vec::new();
+        let outer = self.items.len();
         let start = self.line?.start;
         while let Some(line) = self.line.filter(|line| line.column >= column) {
             if line.column > column {
@@ -144,9 +152,10 @@ impl<'s> Reader<'s> {
             } else {
                 self.inline(at, line.end, column)?
             };
-            items.push(item);
+            self.items.push(item);
         }
         self.depth -= 1;
+        let items = self.items.split_off(outer);
         let end = items.last().map_or(start, |item| item.span.end as usize);
         self.node(start, end, Value::List(items))
     }
@@ -227,7 +236,27 @@ impl<'s> Reader<'s> {
     /// Where the bare text that begins at `at` ends on its line, and whether the line ends with it.
     fn bare(&self, at: usize, end: usize) -> Option<(usize, bool)> {
         // What begins so is something else, or needs a look at what follows.
-        if b"-?:,[]{}#&*!|>'\"%@`".contains(&self.bytes[at]) {
+        if matches!(
+            self.bytes[at],
+            b'-' | b'?'
+                | b':'
+                | b','
+                | b'['
+                | b']'
+                | b'{'
+                | b'}'
+                | b'#'
+                | b'&'
+                | b'*'
+                | b'!'
+                | b'|'
+                | b'>'
+                | b'\''
+                | b'"'
+                | b'%'
+                | b'@'
+                | b'`'
+        ) {
             return None;
         }
         let mut stop = end;
@@ -298,14 +327,15 @@ impl<'s> Reader<'s> {
 
     /// A list of codes in brackets.
     fn codes(&mut self, open: usize, end: usize) -> Option<Node<'s>> {
-        let mut items = Vec::new();
+        let outer = self.items.len();
         let mut at = self.skip(open + 1, end);
         while self.bytes[at..end].first()? != &b']' {
             let code = self.bytes[at..end].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
             if code == 0 {
                 return None;
             }
-            items.push(self.scalar(at, at + code)?);
+            let item = self.scalar(at, at + code)?;
+            self.items.push(item);
             at = self.skip(at + code, end);
             match self.bytes[at..end].first()? {
                 b',' => at = self.skip(at + 1, end),
@@ -316,6 +346,7 @@ impl<'s> Reader<'s> {
         if !self.ends(at + 1, end) {
             return None;
         }
+        let items = self.items.split_off(outer);
         self.node(open, at + 1, Value::List(items))
     }
 

@@ -4,8 +4,9 @@
 //! Blame falls once. A code that is malformed, doubled or out of place has a finding of its own; whatever its number
 //! would mean for its children, its order or the gaps around it is left out by everybody.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use foldhash::HashSet;
 
 mod faults;
 
@@ -102,6 +103,9 @@ pub(super) struct Entries<'a> {
     pub(super) all: Vec<Entry<'a>>,
     /// Those of one cell stand next to each other: outputs, then indicators.
     pub(super) groups: Vec<Group>,
+    /// Whether every code is one that can stand in its place, and is greater than the one before it in its group. Then
+    /// none is malformed, doubled, out of place or disputed, and none runs backwards: nearly all standards are so.
+    pub(super) orderly: bool,
 }
 
 impl<'a> Entries<'a> {
@@ -109,6 +113,10 @@ impl<'a> Entries<'a> {
     pub(super) fn of(standard: &'a Standard<'a>) -> Self {
         let mut entries = Self::default();
         entries.collect(standard);
+        entries.orderly = entries.groups.iter().all(|group| is_orderly(&entries.all[group.members.clone()]));
+        if entries.orderly {
+            return entries;
+        }
         let mut doubles = entries.find_doubled();
         entries.find_misplaced(&mut doubles);
         entries.find_disputed();
@@ -202,6 +210,13 @@ impl<'a> Entries<'a> {
         }
         self.groups.push(Group { parents, members: start..self.all.len(), complete, parents_complete: true });
     }
+}
+
+/// Whether the codes of a group, as far as there are any, stand where they belong and rise.
+fn is_orderly(group: &[Entry<'_>]) -> bool {
+    let coded = || group.iter().filter(|entry| entry.code.is_some());
+    coded().all(|entry| entry.at_home && entry.numbers.is_some())
+        && coded().is_sorted_by(|one, next| one.numbers < next.numbers)
 }
 
 fn coded<'a>(item: &'a Item<'a>) -> (Option<&'a Text<'a>>, Option<&'a Text<'a>>) {

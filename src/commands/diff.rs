@@ -10,7 +10,7 @@ use crate::diagnostic::Findings;
 use crate::diff::{Comparison, compare};
 use crate::inputs::{InputError, STDIN_NAME};
 use crate::model::Standard;
-use crate::report::{diff as report, text};
+use crate::report::diff as report;
 use crate::source::{FileId, Source, display};
 use crate::visible::one_line;
 use crate::{sheet, words, write};
@@ -68,9 +68,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let standards = [0, 1].map(|at| load(&sources[at], file(at), &mut found));
     let found = found.into_vec();
     if !found.is_empty() {
-        let width = context.width.unwrap_or(text::WIDTH);
-        let options = text::Options { lang: context.lang, notes: true, all: false, width };
-        text::write(context.err, &found, &sources, options)?;
+        context.show(&found, &sources)?;
     }
     let [Some(old), Some(new)] = &standards else { return Ok(Outcome::Findings) };
     if !(fits(old, &sources, context)? && fits(new, &sources, context)?) {

@@ -15,8 +15,7 @@ use crate::gap::{Compared, Entry, Gap, Needed};
 use crate::markdown::escape;
 use crate::model::{Competency, Standard, Text};
 use crate::render::{self, Options, simple};
-use crate::report::text;
-use crate::source::{FileId, Source};
+use crate::source::{FileId, Source, display};
 use crate::visible::{escape_json, one_line};
 use crate::words;
 use crate::words::{Lang, Words};
@@ -88,9 +87,7 @@ fn loaded<'s>(
     let standard = load(source, FileId::default(), &mut found);
     let found = found.into_vec();
     if !found.is_empty() {
-        let width = context.width.unwrap_or(text::WIDTH);
-        let options = text::Options { lang: context.lang, notes: true, all: false, width };
-        text::write(context.err, &found, std::slice::from_ref(source), options)?;
+        context.show(&found, std::slice::from_ref(source))?;
     }
     Ok((standard, found.is_empty()))
 }
@@ -229,7 +226,7 @@ struct Named<'a> {
 impl<'a> Named<'a> {
     fn of(standard: &'a Standard<'_>, path: &Path) -> Self {
         Self {
-            path: crate::source::display(path),
+            path: display(path),
             code: standard.code.given().map(Text::meant),
             name: standard.name.given().map(|name| name.text.as_str()),
         }

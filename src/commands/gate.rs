@@ -19,7 +19,7 @@ use crate::gate::{Tree, Verdict, judge};
 use crate::git::{GitError, Repository, Tracked};
 use crate::inputs::{self, Input, InputError};
 use crate::markdown::escape;
-use crate::report::{diff as report, text};
+use crate::report::diff as report;
 use crate::settings::Settings;
 use crate::source::{Source, display};
 use crate::visible::{escape_json, one_line};
@@ -169,9 +169,7 @@ impl Sides {
         if found.is_empty() {
             return Ok(false);
         }
-        let width = context.width.unwrap_or(text::WIDTH);
-        let options = text::Options { lang: context.lang, notes: true, all: false, width };
-        text::write(context.err, &found, &self.new, options)?;
+        context.show(&found, &self.new)?;
         Ok(true)
     }
 }

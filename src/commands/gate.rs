@@ -23,8 +23,8 @@ use crate::report::diff as report;
 use crate::settings::Settings;
 use crate::source::{Source, display};
 use crate::visible::{escape_json, one_line};
+use crate::words;
 use crate::words::{Lang, Words};
-use crate::{words, write};
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -245,15 +245,7 @@ fn print(
     context: &mut Context<'_>,
 ) -> Result<(), super::Failure> {
     let lang = context.lang;
-    match output {
-        None => document(verdict, format, lang, context.out)?,
-        Some(path) => {
-            let mut bytes = Vec::new();
-            document(verdict, format, lang, &mut anstream::StripStream::new(&mut bytes))?;
-            write::atomically(path, &bytes)
-                .map_err(|source| super::Failure::Write { path: display(path), source })?;
-        }
-    }
+    super::diff::print(output, context, |out| document(verdict, format, lang, out))?;
     if format != FormatArg::Text || output.is_some() {
         lines(verdict, lang, context.err)?;
     }

@@ -11,7 +11,7 @@ use super::renumber::readable;
 use super::{Context, Failure, Outcome};
 use crate::check::load;
 use crate::diagnostic::Findings;
-use crate::gap::{Compared, Entry, Gap, Needed};
+use crate::gap::{Compared, Entry, Gap, Needed, Shared};
 use crate::markdown::escape;
 use crate::model::{Competency, Standard, Text};
 use crate::render::{self, Options, simple};
@@ -129,6 +129,10 @@ static NEEDED: [Words; 4] = [
     Words::fixed("Near in A (not the same)", "A 的相近項目（並不相同）"),
 ];
 
+fn heads<const N: usize>(words: &'static [Words; N], lang: Lang) -> [&'static str; N] {
+    words.each_ref().map(|words| words.get(lang))
+}
+
 fn kinds<'g, 'a>(gap: &'g Gap<'a>) -> [(Competency, &'g Compared<'a>); 2] {
     [(Competency::Knowledge, &gap.knowledge), (Competency::Skill, &gap.skills)]
 }
@@ -138,7 +142,7 @@ fn coded(entry: &Entry<'_>) -> String {
 }
 
 fn shared_rows(compared: &Compared<'_>) -> Vec<[String; 3]> {
-    let row = |one: &crate::gap::Shared<'_>| [one.to.name.to_owned(), coded(&one.from), coded(&one.to)];
+    let row = |one: &Shared<'_>| [one.to.name.to_owned(), coded(&one.from), coded(&one.to)];
     compared.shared.iter().map(row).collect()
 }
 
@@ -172,12 +176,10 @@ fn table(
     for (kind, compared) in kinds(gap) {
         writeln!(context.out, "\n{}", summary(kind, compared).get(lang))?;
         if !compared.shared.is_empty() {
-            let heads = SHARED.each_ref().map(|words| words.get(lang));
-            simple(heads, [4, 2, 2], &shared_rows(compared), width, context.out)?;
+            simple(heads(&SHARED, lang), [4, 2, 2], &shared_rows(compared), width, context.out)?;
         }
         if !compared.needed.is_empty() {
-            let heads = NEEDED.each_ref().map(|words| words.get(lang));
-            simple(heads, [4, 2, 3, 4], &needed_rows(compared, lang), width, context.out)?;
+            simple(heads(&NEEDED, lang), [4, 2, 3, 4], &needed_rows(compared, lang), width, context.out)?;
         }
     }
     Ok(())
@@ -189,8 +191,8 @@ fn markdown(gap: &Gap<'_>, from: &Standard<'_>, to: &Standard<'_>, lang: Lang) -
     for (kind, compared) in kinds(gap) {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "\n## {}", summary(kind, compared).get(lang));
-        rows(&mut text, SHARED.each_ref().map(|words| words.get(lang)), &shared_rows(compared));
-        rows(&mut text, NEEDED.each_ref().map(|words| words.get(lang)), &needed_rows(compared, lang));
+        rows(&mut text, heads(&SHARED, lang), &shared_rows(compared));
+        rows(&mut text, heads(&NEEDED, lang), &needed_rows(compared, lang));
     }
     text
 }

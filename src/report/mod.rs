@@ -3,7 +3,7 @@
 //! Escaping belongs to the format. No format decides the exit code.
 
 pub mod diff;
-pub mod fingerprint;
+mod fingerprint;
 pub mod github;
 pub mod json;
 pub mod junit;

@@ -66,8 +66,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let [old, new] = args.compared.as_slice() else { return Err(Failure::NotTwoVersions) };
     let sources = [source(old, context)?, source(new, context)?];
     let mut found = Findings::default();
-    let file = |at: usize| FileId(u32::try_from(at).unwrap_or(u32::MAX));
-    let standards = [0, 1].map(|at| load(&sources[at], file(at), &mut found));
+    let [old, new] = &sources;
+    let standards = [(old, FileId(0)), (new, FileId(1))].map(|(source, file)| load(source, file, &mut found));
     let found = found.into_vec();
     if !found.is_empty() {
         context.show(&found, &sources)?;

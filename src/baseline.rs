@@ -283,19 +283,19 @@ fn read(text: &str, reader: &mut Reader) -> Option<BTreeMap<Entry, usize>> {
 
 fn read_entry(item: Item<'_, '_>, reader: &mut Reader) -> Option<(Entry, usize)> {
     let table = reader.table(item)?;
-    let keys = ["path", "rule", "text", "message"];
     let [path, rule, text, message, count] =
-        reader.fields(table, [keys[0], keys[1], keys[2], keys[3], "count"]);
-    let mut texts = Vec::with_capacity(keys.len());
-    for (key, field) in keys.into_iter().zip([path, rule, text, message]) {
-        match field {
-            Some(field) => texts.extend(reader.text(field).map(|text| text.value)),
-            None => reader.problems.push(lacking(item.key, key)),
+        reader.fields(table, ["path", "rule", "text", "message", "count"]);
+    let mut required = |key, field: Option<Item<'_, '_>>| match field {
+        Some(field) => reader.text(field).map(|text| text.value),
+        None => {
+            reader.problems.push(lacking(item.key, key));
+            None
         }
-    }
+    };
+    let (path, rule) = (required("path", path), required("rule", rule));
+    let (text, message) = (required("text", text), required("message", message));
     let count = count.map_or(Some(1), |count| reader.number(count))?;
-    let [path, rule, text, message] = <[String; 4]>::try_from(texts).ok()?;
-    Some((Entry { path, rule, text, message }, count))
+    Some((Entry { path: path?, rule: rule?, text: text?, message: message? }, count))
 }
 
 fn lacking(span: Span, key: &str) -> Problem {

@@ -109,12 +109,9 @@ impl<'a> Codes<'a> {
     }
 
     fn positions(&mut self, standard: &'a Standard<'a>) {
-        let (mut duty_number, mut task_number);
-        duty_number = 0;
-        for duty in standard.duties.iter() {
-            duty_number += 1;
+        for (duty_number, duty) in (1..).zip(standard.duties.iter()) {
             self.push(&duty.code, Some(Kind::Duty.spell([duty_number, 0, 0])));
-            task_number = 0;
+            let mut task_number = 0;
             for task in duty.tasks.iter() {
                 // The tasks of the cell: their old code, their new number, and how many outputs and indicators they
                 // have so far.

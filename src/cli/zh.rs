@@ -200,9 +200,10 @@ fn about(name: &str) -> Option<(&'static str, &'static str)> {
     ABOUTS.iter().find(|(known, _, _)| *known == name).map(|(_, about, examples)| (*about, *examples))
 }
 
+/// What an argument is for: as it is for this command, else as it is for all.
 fn argument(command: &str, id: &str) -> Option<&'static str> {
-    let qualified = format!("{command}/{id}");
-    ARGUMENTS.iter().find(|(known, _)| *known == qualified || *known == id).map(|(_, text)| *text)
+    let known = |id: &str| ARGUMENTS.iter().find(|(known, _)| *known == id).map(|(_, text)| *text);
+    known(&format!("{command}/{id}")).or_else(|| known(id))
 }
 
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";

@@ -1,5 +1,6 @@
 //! `ttm diff`: what changed from one version of a standard to another.
 
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -10,9 +11,10 @@ use crate::diagnostic::Findings;
 use crate::diff::{Comparison, compare};
 use crate::inputs::{InputError, STDIN_NAME};
 use crate::model::Standard;
-use crate::report::{diff as report, text};
+use crate::report::diff as report;
 use crate::source::{FileId, Source, display};
 use crate::visible::one_line;
+use crate::words::Lang;
 use crate::{sheet, words, write};
 
 const EXAMPLES: &str = "\
@@ -64,13 +66,11 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let [old, new] = args.compared.as_slice() else { return Err(Failure::NotTwoVersions) };
     let sources = [source(old, context)?, source(new, context)?];
     let mut found = Findings::default();
-    let file = |at: usize| FileId(u32::try_from(at).unwrap_or(u32::MAX));
-    let standards = [0, 1].map(|at| load(&sources[at], file(at), &mut found));
+    let [old, new] = &sources;
+    let standards = [(old, FileId(0)), (new, FileId(1))].map(|(source, file)| load(source, file, &mut found));
     let found = found.into_vec();
     if !found.is_empty() {
-        let width = context.width.unwrap_or(text::WIDTH);
-        let options = text::Options { lang: context.lang, notes: true, all: false, width };
-        text::write(context.err, &found, &sources, options)?;
+        context.show(&found, &sources)?;
     }
     let [Some(old), Some(new)] = &standards else { return Ok(Outcome::Findings) };
     if !(fits(old, &sources, context)? && fits(new, &sources, context)?) {
@@ -78,7 +78,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     }
     let comparison = compare(old, new);
     let outcome = if comparison.is_empty() && found.is_empty() { Outcome::Clean } else { Outcome::Findings };
-    print(&[comparison], args.format, output, context)?;
+    let lang = context.lang;
+    print(output, context, |out| document(&[comparison], args.format, lang, out))?;
     Ok(outcome)
 }
 
@@ -102,28 +103,25 @@ fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) 
     Ok(false)
 }
 
-/// Prints comparisons one after the other, to a file or to standard output.
-fn print(
-    comparisons: &[Comparison<'_>],
-    format: FormatArg,
+/// Prints what `document` writes, to a file without colour or to standard output.
+pub(super) fn print(
     output: Option<&Path>,
     context: &mut Context<'_>,
+    document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let lang = context.lang;
-    let Some(path) = output else {
-        return Ok(report(comparisons, format, lang, context.out)?);
-    };
+    let Some(path) = output else { return Ok(document(context.out)?) };
     let mut bytes = Vec::new();
-    report(comparisons, format, lang, &mut anstream::StripStream::new(&mut bytes))?;
+    document(&mut anstream::StripStream::new(&mut bytes))?;
     write::atomically(path, &bytes).map_err(|source| Failure::Write { path: display(path), source })
 }
 
-fn report(
+/// Comparisons one after the other.
+fn document(
     comparisons: &[Comparison<'_>],
     format: FormatArg,
-    lang: crate::words::Lang,
-    out: &mut dyn std::io::Write,
-) -> std::io::Result<()> {
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
         FormatArg::Text => report::text::write(out, comparisons, lang),
         FormatArg::Md => report::markdown::write(out, comparisons, lang),

@@ -11,12 +11,11 @@ use super::renumber::readable;
 use super::{Context, Failure, Outcome};
 use crate::check::load;
 use crate::diagnostic::Findings;
-use crate::gap::{Compared, Entry, Gap, Needed};
+use crate::gap::{Compared, Entry, Gap, Needed, Shared};
 use crate::markdown::escape;
 use crate::model::{Competency, Standard, Text};
 use crate::render::{self, Options, simple};
-use crate::report::text;
-use crate::source::{FileId, Source};
+use crate::source::{FileId, Source, display};
 use crate::visible::{escape_json, one_line};
 use crate::words;
 use crate::words::{Lang, Words};
@@ -88,9 +87,7 @@ fn loaded<'s>(
     let standard = load(source, FileId::default(), &mut found);
     let found = found.into_vec();
     if !found.is_empty() {
-        let width = context.width.unwrap_or(text::WIDTH);
-        let options = text::Options { lang: context.lang, notes: true, all: false, width };
-        text::write(context.err, &found, std::slice::from_ref(source), options)?;
+        context.show(&found, std::slice::from_ref(source))?;
     }
     Ok((standard, found.is_empty()))
 }
@@ -132,6 +129,10 @@ static NEEDED: [Words; 4] = [
     Words::fixed("Near in A (not the same)", "A 的相近項目（並不相同）"),
 ];
 
+fn heads<const N: usize>(words: &'static [Words; N], lang: Lang) -> [&'static str; N] {
+    words.each_ref().map(|words| words.get(lang))
+}
+
 fn kinds<'g, 'a>(gap: &'g Gap<'a>) -> [(Competency, &'g Compared<'a>); 2] {
     [(Competency::Knowledge, &gap.knowledge), (Competency::Skill, &gap.skills)]
 }
@@ -141,7 +142,7 @@ fn coded(entry: &Entry<'_>) -> String {
 }
 
 fn shared_rows(compared: &Compared<'_>) -> Vec<[String; 3]> {
-    let row = |one: &crate::gap::Shared<'_>| [one.to.name.to_owned(), coded(&one.from), coded(&one.to)];
+    let row = |one: &Shared<'_>| [one.to.name.to_owned(), coded(&one.from), coded(&one.to)];
     compared.shared.iter().map(row).collect()
 }
 
@@ -175,12 +176,10 @@ fn table(
     for (kind, compared) in kinds(gap) {
         writeln!(context.out, "\n{}", summary(kind, compared).get(lang))?;
         if !compared.shared.is_empty() {
-            let heads = SHARED.each_ref().map(|words| words.get(lang));
-            simple(heads, [4, 2, 2], &shared_rows(compared), width, context.out)?;
+            simple(heads(&SHARED, lang), [4, 2, 2], &shared_rows(compared), width, context.out)?;
         }
         if !compared.needed.is_empty() {
-            let heads = NEEDED.each_ref().map(|words| words.get(lang));
-            simple(heads, [4, 2, 3, 4], &needed_rows(compared, lang), width, context.out)?;
+            simple(heads(&NEEDED, lang), [4, 2, 3, 4], &needed_rows(compared, lang), width, context.out)?;
         }
     }
     Ok(())
@@ -192,8 +191,8 @@ fn markdown(gap: &Gap<'_>, from: &Standard<'_>, to: &Standard<'_>, lang: Lang) -
     for (kind, compared) in kinds(gap) {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "\n## {}", summary(kind, compared).get(lang));
-        rows(&mut text, SHARED.each_ref().map(|words| words.get(lang)), &shared_rows(compared));
-        rows(&mut text, NEEDED.each_ref().map(|words| words.get(lang)), &needed_rows(compared, lang));
+        rows(&mut text, heads(&SHARED, lang), &shared_rows(compared));
+        rows(&mut text, heads(&NEEDED, lang), &needed_rows(compared, lang));
     }
     text
 }
@@ -229,7 +228,7 @@ struct Named<'a> {
 impl<'a> Named<'a> {
     fn of(standard: &'a Standard<'_>, path: &Path) -> Self {
         Self {
-            path: crate::source::display(path),
+            path: display(path),
             code: standard.code.given().map(Text::meant),
             name: standard.name.given().map(|name| name.text.as_str()),
         }

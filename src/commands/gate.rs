@@ -19,12 +19,12 @@ use crate::gate::{Tree, Verdict, judge};
 use crate::git::{GitError, Repository, Tracked};
 use crate::inputs::{self, Input, InputError};
 use crate::markdown::escape;
-use crate::report::{diff as report, text};
+use crate::report::diff as report;
 use crate::settings::Settings;
 use crate::source::{Source, display};
 use crate::visible::{escape_json, one_line};
+use crate::words;
 use crate::words::{Lang, Words};
-use crate::{words, write};
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -169,9 +169,7 @@ impl Sides {
         if found.is_empty() {
             return Ok(false);
         }
-        let width = context.width.unwrap_or(text::WIDTH);
-        let options = text::Options { lang: context.lang, notes: true, all: false, width };
-        text::write(context.err, &found, &self.new, options)?;
+        context.show(&found, &self.new)?;
         Ok(true)
     }
 }
@@ -247,15 +245,7 @@ fn print(
     context: &mut Context<'_>,
 ) -> Result<(), super::Failure> {
     let lang = context.lang;
-    match output {
-        None => document(verdict, format, lang, context.out)?,
-        Some(path) => {
-            let mut bytes = Vec::new();
-            document(verdict, format, lang, &mut anstream::StripStream::new(&mut bytes))?;
-            write::atomically(path, &bytes)
-                .map_err(|source| super::Failure::Write { path: display(path), source })?;
-        }
-    }
+    super::diff::print(output, context, |out| document(verdict, format, lang, out))?;
     if format != FormatArg::Text || output.is_some() {
         lines(verdict, lang, context.err)?;
     }

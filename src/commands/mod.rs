@@ -24,9 +24,12 @@ use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
 use crate::cli::Command;
+use crate::diagnostic::Diagnostic;
 use crate::draft::NotRevisable;
 use crate::git::GitError;
 use crate::inputs::InputError;
+use crate::report::text;
+use crate::source::Source;
 use crate::words;
 use crate::words::{Lang, Words};
 
@@ -46,6 +49,15 @@ pub struct Context<'a> {
     pub summary: Option<PathBuf>,
     /// Whether standard error is a terminal, where progress can be shown.
     pub live: bool,
+}
+
+impl Context<'_> {
+    /// Shows on standard error what does not load.
+    fn show(&mut self, found: &[Diagnostic], sources: &[Source]) -> io::Result<()> {
+        let width = self.width.unwrap_or(text::WIDTH);
+        let options = text::Options { lang: self.lang, notes: true, all: false, width };
+        text::write(self.err, found, sources, options)
+    }
 }
 
 /// What became of a command that did its job.

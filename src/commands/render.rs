@@ -10,7 +10,6 @@ use super::{Context, Failure, Outcome};
 use crate::check::load_all;
 use crate::model::{Standard, Text};
 use crate::render::{self, Format, Options};
-use crate::report::text;
 use crate::sheet;
 use crate::source::{Source, display};
 use crate::{inputs, words, write};
@@ -116,9 +115,7 @@ fn standards<'s>(
     if diagnostics.is_empty() {
         return Ok((standards, Outcome::Clean));
     }
-    let width = context.width.unwrap_or(text::WIDTH);
-    let options = text::Options { lang: context.lang, notes: true, all: false, width };
-    text::write(context.err, &diagnostics, sources, options)?;
+    context.show(&diagnostics, sources)?;
     Ok((standards, Outcome::Findings))
 }
 

@@ -8,7 +8,6 @@ use crate::diagnostic::Findings;
 use crate::inputs::InputError;
 use crate::model::Standard;
 use crate::renumber::{Mention, renumber};
-use crate::report::text;
 use crate::source::{FileId, Source, Span, display};
 use crate::unified::unified;
 use crate::visible::one_line;
@@ -89,9 +88,7 @@ pub(super) fn whole<'s>(
     if found.is_empty() {
         return Ok(standard);
     }
-    let width = context.width.unwrap_or(text::WIDTH);
-    let options = text::Options { lang: context.lang, notes: true, all: false, width };
-    text::write(context.err, &found, std::slice::from_ref(source), options)?;
+    context.show(&found, std::slice::from_ref(source))?;
     let path = one_line(&source.path);
     let words = words!(
         "{path} does not load whole; mend what is listed first",

@@ -16,10 +16,9 @@ use crate::model::{Item, Kind, List, Standard, Text};
 /// What a task gained and lost is told for every task, so the size of the outcome is bounded by that of the form: of
 /// standards from files, [`crate::sheet::check_size`] is asked first.
 pub fn compare<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Comparison<'a> {
-    let lists = |kind| flat(kind, list(old, kind), list(new, kind));
-    let (knowledge, knowledge_pairs) = lists(Kind::Knowledge);
-    let (skills, skill_pairs) = lists(Kind::Skill);
-    let (attitudes, _) = lists(Kind::Attitude);
+    let (knowledge, knowledge_pairs) = flat(Kind::Knowledge, &old.knowledge, &new.knowledge);
+    let (skills, skill_pairs) = flat(Kind::Skill, &old.skills, &new.skills);
+    let (attitudes, _) = flat(Kind::Attitude, &old.attitudes, &new.attitudes);
     let classes = Classes::new(old, new, &[knowledge_pairs, skill_pairs]);
     let mut notes = texts(What::Qualification, &old.notes.qualifications, &new.notes.qualifications);
     notes.extend(texts(What::Supplement, &old.notes.supplements, &new.notes.supplements));
@@ -41,14 +40,6 @@ fn title<'a>(standard: &'a Standard<'_>) -> Title<'a> {
     Title {
         code: standard.code.given().map(Text::as_str),
         name: standard.name.given().map(|name| name.text.as_str()),
-    }
-}
-
-fn list<'a>(standard: &'a Standard<'a>, kind: Kind) -> &'a List<Item<'a>> {
-    match kind {
-        Kind::Knowledge => &standard.knowledge,
-        Kind::Skill => &standard.skills,
-        _ => &standard.attitudes,
     }
 }
 

@@ -115,27 +115,17 @@ impl<'a> Classes<'a> {
         for (at, competency) in Competency::BOTH.into_iter().enumerate() {
             let [old, new] = lists(competency);
             let (old, new) = (self.resolve(0, at, &old), self.resolve(1, at, &new));
-            let names = |side: &[(Key<'a>, Competence<'a>)]| -> HashSet<Key<'a>> {
-                side.iter().map(|&(key, _)| key).collect()
-            };
-            let (had, has) = (names(&old), names(&new));
-            // Where the codes of a list changed, the order of those who refer to it follows them.
             let codes = |side: &[(Key<'a>, Competence<'a>)]| -> HashMap<Key<'a>, &'a str> {
                 side.iter().map(|&(key, one)| (key, one.code)).collect()
             };
-            let (old_codes, new_codes) = (codes(&old), codes(&new));
-            let renumbered = old.iter().any(|(key, _)| {
-                new_codes.get(key).is_some_and(|new| old_codes.get(key).is_some_and(|old| old != new))
-            });
-            let kept = |side: &[(Key<'a>, Competence<'a>)]| -> Vec<Key<'a>> {
-                side.iter()
-                    .map(|&(key, _)| key)
-                    .filter(|key| had.contains(key) && has.contains(key))
-                    .collect()
-            };
-            reordered |= !renumbered && kept(&old) != kept(&new);
-            exchange.gained.extend(new.iter().filter(|(key, _)| !had.contains(key)).map(|&(_, one)| one));
-            exchange.lost.extend(old.iter().filter(|(key, _)| !has.contains(key)).map(|&(_, one)| one));
+            let (had, has) = (codes(&old), codes(&new));
+            // Where the codes of a list changed, the order of those who refer to it follows them.
+            let renumbered = old.iter().any(|(key, one)| has.get(key).is_some_and(|code| *code != one.code));
+            let kept_before = old.iter().map(|(key, _)| key).filter(|key| has.contains_key(key));
+            let kept_now = new.iter().map(|(key, _)| key).filter(|key| had.contains_key(key));
+            reordered |= !renumbered && kept_before.ne(kept_now);
+            exchange.gained.extend(new.iter().filter(|(key, _)| !had.contains_key(key)).map(|&(_, one)| one));
+            exchange.lost.extend(old.iter().filter(|(key, _)| !has.contains_key(key)).map(|&(_, one)| one));
         }
         (exchange, reordered)
     }
@@ -184,12 +174,12 @@ impl Exchange<'_> {
     /// What is not in `other` already.
     #[must_use]
     pub(super) fn without(mut self, other: &Self) -> Self {
-        let named = |list: &[Competence<'_>]| -> HashSet<(Kind, String)> {
-            list.iter().map(|one| (one.kind, one.code.to_owned())).collect()
-        };
-        let (gained, lost) = (named(&other.gained), named(&other.lost));
-        self.gained.retain(|one| !gained.contains(&(one.kind, one.code.to_owned())));
-        self.lost.retain(|one| !lost.contains(&(one.kind, one.code.to_owned())));
+        fn without<'a>(list: &mut Vec<Competence<'a>>, other: &[Competence<'a>]) {
+            let others: HashSet<(Kind, &str)> = other.iter().map(|one| (one.kind, one.code)).collect();
+            list.retain(|one| !others.contains(&(one.kind, one.code)));
+        }
+        without(&mut self.gained, &other.gained);
+        without(&mut self.lost, &other.lost);
         self
     }
 }

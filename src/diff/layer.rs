@@ -26,8 +26,13 @@ pub(super) struct Compared<'n, 'a> {
 impl<'a> Compared<'_, 'a> {
     /// The entries of a layer without parents.
     pub(super) fn all(self) -> Vec<Entry<'a>> {
+        self.roots().into_iter().map(|slot| self.entry(slot, [None; 2], false)).collect()
+    }
+
+    /// The places of a layer without parents.
+    pub(super) fn roots(self) -> Vec<Slot> {
         let (old, new): (Vec<_>, Vec<_>) = ((0..self.old.len()).collect(), (0..self.new.len()).collect());
-        self.slots(&old, &new).into_iter().map(|slot| self.entry(slot, [None; 2], false)).collect()
+        self.slots(&old, &new)
     }
 
     /// Siblings in the order of the new version, those withdrawn after the one they stood behind.
@@ -78,7 +83,7 @@ impl<'a> Compared<'_, 'a> {
         let old = slot.old.map(|at| &self.old[at]);
         let new = slot.new.map(|at| &self.new[at]);
         let side = |node: &Node<'a>, under| Side {
-            code: node.code.map(|(printed, _)| printed),
+            code: node.printed(),
             text: Cow::Borrowed(node.text),
             under,
             level: None,
@@ -88,13 +93,12 @@ impl<'a> Compared<'_, 'a> {
             (Some(old), Some(new)) => {
                 changes.extend(away.then_some(Change::MovedAway));
                 changes.extend(slot.moved.then_some(Change::Moved));
-                let meant = |node: &Node<'a>| node.code.map(|(_, meant)| meant);
-                if meant(old) != meant(new) {
+                if old.meant() != new.meant() {
                     changes.push(Change::Renumbered);
                 }
                 if old.folded != new.folded {
                     changes.push(Change::Reworded);
-                } else if old.text != new.text || (old.code != new.code && meant(old) == meant(new)) {
+                } else if old.text != new.text || (old.code != new.code && old.meant() == new.meant()) {
                     changes.push(Change::Editorial);
                 }
             }

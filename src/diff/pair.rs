@@ -27,6 +27,18 @@ pub(super) struct Node<'a> {
     pub(super) parent: usize,
 }
 
+impl<'a> Node<'a> {
+    /// Its code as printed.
+    pub(super) fn printed(&self) -> Option<&'a str> {
+        self.code.map(|(printed, _)| printed)
+    }
+
+    /// The code that is meant.
+    pub(super) fn meant(&self) -> Option<&'a str> {
+        self.code.map(|(_, meant)| meant)
+    }
+}
+
 /// What became of each entry of a layer, both ways.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pairs {
@@ -107,7 +119,7 @@ pub(super) fn pair(old: &[Node<'_>], new: &[Node<'_>], layer: Layer, mut scopes:
         // Blank texts are equal, but say nothing that could be found elsewhere.
         let blanks = at < last || is_root;
         if layer == Layer::List {
-            matcher.equal(scope, blanks, |node| hash(&(node.code.map(|(_, meant)| meant), node.text)));
+            matcher.equal(scope, blanks, |node| hash(&(node.meant(), node.text)));
         }
         matcher.equal(scope, blanks, |node| node.tree);
         matcher.equal(scope, blanks, |node| hash(&node.text));

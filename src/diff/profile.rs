@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use super::fold::folded;
 use super::layer::{Compared, Slot};
 use super::pair::{Layer, Node, Pairs, pair};
-use super::tree::plain;
+use super::tree::{coded, plain};
 use super::{Change, Entry, Exchange, Side, What};
 use crate::model::{
-    Class, ClassKind, Field, Level, List, NameKind, Standard, StatusValue, Text, Unplaced, Version,
+    Class, ClassKind, Field, Level, List, Name, Standard, StatusValue, Text, Unplaced, Version,
 };
 
 /// The profile, in the order of the form.
@@ -60,15 +60,14 @@ fn name<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Option<Entry<'a>> {
         return None;
     }
     let (old, new) = (old.name.given(), new.name.given());
-    let value = |name: Option<&'a crate::model::Name<'_>>| name.map(|name| Cow::Borrowed(name.text.as_str()));
+    let value = |name: Option<&'a Name<'_>>| name.map(|name| Cow::Borrowed(name.text.as_str()));
     let mut entry = field(What::Name, value(old), value(new))?;
-    let kind = |kind: NameKind| kind.key();
     if let (Some(old), Some(new)) = (old, new)
         && old.kind != new.kind
     {
         entry.changes = vec![Change::Reworded];
         if let (Some(old_side), Some(new_side)) = (&mut entry.old, &mut entry.new) {
-            (old_side.under, new_side.under) = (Some(kind(old.kind)), Some(kind(new.kind)));
+            (old_side.under, new_side.under) = (Some(old.kind.key()), Some(new.kind.key()));
         }
     }
     Some(entry)
@@ -100,15 +99,12 @@ fn field<'a>(what: What, old: Option<Cow<'a, str>>, new: Option<Cow<'a, str>>) -
 /// A classification: entries with one code are one, then those with one name.
 fn classes<'a>(kind: ClassKind, old: &'a List<Class<'_>>, new: &'a List<Class<'_>>) -> Vec<Entry<'a>> {
     let nodes = |list: &'a List<Class<'_>>| -> Vec<Node<'a>> {
-        let node = |class: &'a Class<'_>| Node {
-            code: class.code.given().map(|code| (code.as_str(), code.meant())),
-            ..plain(class.name.given().map_or("", Text::as_str), 0)
-        };
-        list.iter().map(node).collect()
+        let name = |class: &'a Class<'_>| class.name.given().map_or("", Text::as_str);
+        list.iter().map(|class| coded(class.code.given(), name(class), 0)).collect()
     };
     let (old, new) = (nodes(old), nodes(new));
     let mut pairs = Pairs::none(old.len(), new.len());
-    join_equal(&mut pairs, &old, &new, |node| node.code.map(|(_, meant)| meant));
+    join_equal(&mut pairs, &old, &new, Node::meant);
     join_equal(&mut pairs, &old, &new, |node| Some(node.folded.as_str()).filter(|name| !name.is_empty()));
     // What says nothing is the same as another that says nothing.
     join_equal(&mut pairs, &old, &new, |node| (node.code.is_none() && node.folded.is_empty()).then_some(""));
@@ -116,7 +112,7 @@ fn classes<'a>(kind: ClassKind, old: &'a List<Class<'_>>, new: &'a List<Class<'_
 }
 
 /// Matches what has equal keys, in order.
-fn join_equal<T>(pairs: &mut Pairs, old: &[T], new: &[T], key: impl for<'k> Fn(&'k T) -> Option<&'k str>) {
+fn join_equal<'k, T>(pairs: &mut Pairs, old: &'k [T], new: &'k [T], key: impl Fn(&'k T) -> Option<&'k str>) {
     let mut free: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, one) in new.iter().enumerate().rev().filter(|&(at, _)| pairs.old_of[at].is_none()) {
         if let Some(key) = key(one) {
@@ -142,16 +138,11 @@ pub(super) fn history<'a>(old: &'a List<Version<'_>>, new: &'a List<Version<'_>>
     let unnamed = |version: &Version<'_>| meant(&version.code).or(meant(&version.version)).is_none();
     join_equal(&mut pairs, old, new, |version| unnamed(version).then_some(""));
     let nodes = |list: &'a List<Version<'_>>| -> Vec<Node<'a>> {
-        let node = |version: &'a Version<'_>| Node {
-            code: version.code.given().map(|code| (code.as_str(), code.meant())),
-            ..plain(meant(&version.version).unwrap_or_default(), 0)
-        };
-        list.iter().map(node).collect()
+        let label = |version: &'a Version<'_>| meant(&version.version).unwrap_or_default();
+        list.iter().map(|version| coded(version.code.given(), label(version), 0)).collect()
     };
     let (old_nodes, new_nodes) = (nodes(old), nodes(new));
     let layer = Compared { what: What::Version, old: &old_nodes, new: &new_nodes, pairs: &pairs };
-    let all = |count| (0..count).collect::<Vec<_>>();
-    let slots = layer.slots(&all(old.len()), &all(new.len()));
     let entry = |slot: Slot| {
         let mut entry = layer.entry(slot, [None; 2], false);
         // Its fields tell by themselves what changed.
@@ -161,7 +152,7 @@ pub(super) fn history<'a>(old: &'a List<Version<'_>>, new: &'a List<Version<'_>>
         }
         entry
     };
-    slots.into_iter().map(entry).collect()
+    layer.roots().into_iter().map(entry).collect()
 }
 
 fn version_fields<'a>(old: &'a Version<'_>, new: &'a Version<'_>) -> Vec<Entry<'a>> {

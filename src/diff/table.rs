@@ -57,9 +57,7 @@ struct Table<'n, 'a> {
 
 impl<'a> Table<'_, 'a> {
     fn entries(&self) -> Vec<Entry<'a>> {
-        let (old, new): (Vec<_>, Vec<_>) =
-            ((0..self.old.duties.len()).collect(), (0..self.new.duties.len()).collect());
-        self.duties.slots(&old, &new).into_iter().map(|slot| self.duty(slot)).collect()
+        self.duties.roots().into_iter().map(|slot| self.duty(slot)).collect()
     }
 
     fn tree(&self, version: usize) -> &Tree<'a> {
@@ -68,7 +66,7 @@ impl<'a> Table<'_, 'a> {
 
     fn duty(&self, slot: Slot) -> Entry<'a> {
         let mut entry = self.duties.entry(slot, [None; 2], false);
-        let duty_code = |version: usize, at: usize| printed(&self.tree(version).duties[at]);
+        let duty_code = |version: usize, at: usize| self.tree(version).duties[at].printed();
         for task in self.tasks.slots(slot) {
             let mut child = self.tasks.entry(task, duty_code);
             follow(&mut child, &entry);
@@ -77,7 +75,7 @@ impl<'a> Table<'_, 'a> {
         }
         let source = |version: usize, at: Option<usize>| at.map(|at| self.tree(version).made_of.duties[at]);
         let (old, new) = (source(0, slot.old), source(1, slot.new));
-        if old.or(new).is_some() && [old, new].iter().flatten().all(|duty| duty.tasks.is_empty()) {
+        if [old, new].iter().flatten().all(|duty| duty.tasks.is_empty()) {
             let (exchange, reordered) = self.classes.of_duty(old, new);
             self.exchanged(&mut entry, exchange, reordered);
         }
@@ -85,7 +83,7 @@ impl<'a> Table<'_, 'a> {
     }
 
     fn task(&self, slot: Slot, entry: &mut Entry<'a>) {
-        let task_code = |version: usize, at: usize| printed(&self.tree(version).tasks[at]);
+        let task_code = |version: usize, at: usize| self.tree(version).tasks[at].printed();
         for also in self.also.slots(slot) {
             let child = self.also.entry(also, task_code);
             entry.children.push(child);
@@ -98,9 +96,8 @@ impl<'a> Table<'_, 'a> {
         };
         let (old, new) = (source(0, slot.old), source(1, slot.new));
         let (exchange, reordered) = self.classes.of_task(old, new);
-        let slots = self.rows.slots(slot);
         let split = [old, new].iter().flatten().any(|(_, task)| task.rows.len() > 1);
-        for row in slots {
+        for row in self.rows.slots(slot) {
             let mut child = self.rows.entry(row, task_code);
             self.row(row, entry, &mut child);
             if let (true, Some(old_row), Some(new_row)) = (split, row.old, row.new) {
@@ -132,7 +129,7 @@ impl<'a> Table<'_, 'a> {
         }
         let task_code = |version: usize, at: usize| {
             let tree = self.tree(version);
-            printed(&tree.tasks[tree.rows[at].parent])
+            tree.tasks[tree.rows[at].parent].printed()
         };
         for leaves in [&self.outputs, &self.indicators] {
             for leaf in leaves.slots(slot) {
@@ -151,21 +148,17 @@ impl<'a> Table<'_, 'a> {
     }
 }
 
-fn printed<'a>(node: &Node<'a>) -> Option<&'a str> {
-    node.code.map(|(printed, _)| printed)
-}
-
 /// Says of an entry that was renumbered whether the code above it alone made it so.
 fn follow(entry: &mut Entry<'_>, above: &Entry<'_>) {
     if !entry.has(Change::Renumbered) || entry.has(Change::MovedAway) {
         return;
     }
-    let codes = |entry: &Entry<'_>| {
-        Some([entry.old.as_ref()?.code?.to_owned(), entry.new.as_ref()?.code?.to_owned()])
-    };
+    fn codes<'a>(entry: &Entry<'a>) -> Option<[&'a str; 2]> {
+        Some([entry.old.as_ref()?.code?, entry.new.as_ref()?.code?])
+    }
     let (Some(own), Some(above)) = (codes(entry), codes(above)) else { return };
     let rest = |version: usize| {
-        let prefix: &str = above[version].get(1..)?;
+        let prefix = above[version].get(1..)?;
         own[version].get(1..)?.strip_prefix(prefix).filter(|rest| rest.starts_with('.'))
     };
     entry.follows = rest(0).is_some() && rest(0) == rest(1);

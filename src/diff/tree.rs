@@ -100,8 +100,12 @@ fn trees(below: &[&[Node<'_>]]) -> Vec<Vec<u64>> {
 
 /// An entry with nothing below it.
 pub(super) fn leaf<'a>(item: &'a Item<'_>, parent: usize) -> Node<'a> {
-    let code = item.code.as_ref().map(|code| (code.as_str(), code.meant()));
-    Node { code, ..plain(item.text.as_str(), parent) }
+    coded(item.code.as_ref(), item.text.as_str(), parent)
+}
+
+/// A text and its code, if it has one.
+pub(super) fn coded<'a>(code: Option<&'a Text<'_>>, text: &'a str, parent: usize) -> Node<'a> {
+    Node { code: code.map(|code| (code.as_str(), code.meant())), ..plain(text, parent) }
 }
 
 /// A text without a code.

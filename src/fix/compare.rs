@@ -119,15 +119,15 @@ impl<'a, 's> Leaves<'a, 's> {
     }
 }
 
-/// `text` from the byte `start` of its file on, with `edits` made, which are in order and do not overlap.
-pub(super) fn after(text: &str, start: usize, edits: &[(Span, &str)]) -> Option<String> {
+/// `text` with `edits` made, which are in order and do not overlap.
+pub(super) fn after(text: &str, edits: &[(Span, &str)]) -> Option<String> {
     let mut made = String::with_capacity(text.len());
     let mut done = 0;
     for (span, instead) in edits {
-        let (from, to) = ((span.start as usize).checked_sub(start)?, (span.end as usize).checked_sub(start)?);
-        made.push_str(text.get(done..from)?);
+        let range = span.range();
+        made.push_str(text.get(done..range.start)?);
         made.push_str(instead);
-        done = to;
+        done = range.end;
     }
     made.push_str(text.get(done..)?);
     Some(made)

@@ -27,18 +27,17 @@ pub struct Mended {
 
 /// Mends what `check` finds in `source`, again and again until nothing is left that can be; `None` where nothing was.
 pub fn mend(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -> Option<Mended> {
-    let mut mended: Option<Mended> = None;
+    let mut fixes = 0;
     let mut tries = MAX_TRIES;
     let mut current = source.with_text(source.text.clone());
     while tries > 0 {
         let diagnostics = check(&current);
-        let fixes: Vec<&Fix> = diagnostics.iter().filter_map(|found| found.fix.as_ref()).collect();
-        let Some((text, count)) = apply(&current.text, &fixes, &mut tries) else { break };
-        let before = mended.as_ref().map_or(0, |mended| mended.fixes);
-        current = source.with_text(text.clone());
-        mended = Some(Mended { text, fixes: before + count });
+        let found: Vec<&Fix> = diagnostics.iter().filter_map(|found| found.fix.as_ref()).collect();
+        let Some((text, count)) = apply(&current.text, &found, &mut tries) else { break };
+        current = source.with_text(text);
+        fixes += count;
     }
-    mended
+    (fixes > 0).then_some(Mended { text: current.text, fixes })
 }
 
 /// Makes those of `fixes` that do not overlap and change nothing else, and says how many; `None` where there is none.
@@ -109,7 +108,7 @@ impl<'a> Work<'a, '_> {
             .collect();
         edits.sort_by_key(|(span, _)| *span);
         let expected = self.leaves.expected(&edits)?;
-        let text = after(self.text, 0, &edits)?;
+        let text = after(self.text, &edits)?;
         let new = parse(&text);
         let kinds =
             |parsed: &Parsed<'_>| parsed.problems.iter().map(|found| found.kind.clone()).collect::<Vec<_>>();
@@ -128,9 +127,7 @@ fn no_new_doubles(leaves: &Leaves<'_, '_>, expected: &BTreeMap<usize, String>) -
     }
     let mut seen: HashSet<(usize, &str)> = HashSet::new();
     let mut doubled_before: HashSet<(usize, &str)> = HashSet::new();
-    for (mapping, key) in
-        leaves.keys().filter(|(mapping, ..)| touched.contains(mapping)).map(|(m, _, key)| (m, key))
-    {
+    for (mapping, _, key) in leaves.keys().filter(|(mapping, ..)| touched.contains(mapping)) {
         if !seen.insert((mapping, key)) {
             doubled_before.insert((mapping, key));
         }

@@ -75,8 +75,8 @@ impl<'a> Gap<'a> {
 }
 
 fn compare<'a>(from: &'a Standard<'_>, to: &'a Standard<'_>, kind: Competency) -> Compared<'a> {
-    let (from, to) = (named(from, kind), (named(to, kind), tasks(to, kind)));
-    let (to, tasks) = to;
+    let tasks = tasks(to, kind);
+    let (from, to) = (named(from, kind), named(to, kind));
     let known: HashMap<&str, usize> =
         from.iter().enumerate().map(|(at, (folded, _))| (folded.as_str(), at)).collect();
     let names = Names::new(from.iter().map(|(folded, _)| folded.as_str()));

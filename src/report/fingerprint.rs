@@ -14,13 +14,13 @@ const MAX_CHARACTERS: usize = 200;
 
 /// Gives the findings of a run their fingerprints, in their order.
 #[derive(Debug, Default)]
-pub struct Fingerprints {
+pub(super) struct Fingerprints {
     seen: HashMap<(FileId, u64), usize>,
 }
 
 impl Fingerprints {
     /// The fingerprint of the next finding. Of equal ones in a file, each has a number of its own.
-    pub fn next(&mut self, found: &Diagnostic, sources: &[Source]) -> String {
+    pub(super) fn next(&mut self, found: &Diagnostic, sources: &[Source]) -> String {
         let place = found.primary.place;
         let hash = hash(&[found.rule.name, &found.message.en, text_at(found, sources)]);
         let count = self.seen.entry((place.file, hash)).or_default();

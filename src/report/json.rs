@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::indented;
 use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::source::{FileId, Place, Source, Span};
-use crate::visible::escape_json;
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -87,9 +87,7 @@ pub(super) fn tail(any: bool) -> &'static str {
 
 /// One finding.
 pub(super) fn item(found: &Diagnostic, sources: &[Source]) -> io::Result<String> {
-    // Strings and numbers always serialize.
-    let json = serde_json::to_string_pretty(&finding(found, sources))?.replace('\n', "\n    ");
-    Ok(format!("\n    {}", escape_json(&json)))
+    Ok(format!("\n    {}", indented(&finding(found, sources), 4)?))
 }
 
 fn finding<'a>(found: &'a Diagnostic, sources: &'a [Source]) -> Finding<'a> {

@@ -5,8 +5,8 @@
 
 use std::io::{self, Write};
 
-use super::{details, severity};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{Counts, details, severity};
+use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::visible::one_line;
 use crate::words::Lang;
@@ -71,11 +71,9 @@ pub(super) fn suite(
     strict: bool,
     lang: Lang,
 ) -> Suite {
-    let fails = |found: &&&Diagnostic| {
-        found.severity == Severity::Error || (strict && found.severity == Severity::Warning)
-    };
+    let fails = |found: &Diagnostic| Counts::of([found]).fail(strict);
     let path = text(&one_line(&source.path));
-    let (tests, failures) = (of_file.len().max(1), of_file.iter().filter(fails).count());
+    let (tests, failures) = (of_file.len().max(1), of_file.iter().filter(|found| fails(found)).count());
     let mut suite = format!(
         "  <testsuite name=\"{path}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">\n"
     );
@@ -84,7 +82,7 @@ pub(super) fn suite(
         suite += &format!("    <testcase classname=\"{path}\" name=\"{name}\" file=\"{path}\"/>\n");
     }
     for found in of_file {
-        suite += &case(found, sources, &path, fails(&found), lang);
+        suite += &case(found, sources, &path, fails(found), lang);
     }
     suite += "  </testsuite>\n";
     Suite { text: suite, tests, failures }

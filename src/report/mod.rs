@@ -3,7 +3,7 @@
 //! Escaping belongs to the format. No format decides the exit code.
 
 pub mod diff;
-pub mod fingerprint;
+mod fingerprint;
 pub mod github;
 pub mod json;
 pub mod junit;
@@ -12,10 +12,13 @@ pub mod stream;
 pub mod text;
 
 use std::fmt::Write as _;
+use std::io;
+
+use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::Source;
-use crate::visible::one_line;
+use crate::visible::{escape_json, one_line};
 use crate::words;
 use crate::words::{Lang, Words};
 
@@ -62,6 +65,12 @@ fn help_line(found: &Diagnostic, lang: Lang) -> String {
         (Some(help), Lang::En) => format!("\nhelp: {}", one_line(&help.en)),
         (Some(help), Lang::ZhTw) => format!("\n建議：{}", one_line(&help.zh)),
     }
+}
+
+/// A value as JSON, all lines but the first `indent` columns in.
+fn indented(value: &impl Serialize, indent: usize) -> io::Result<String> {
+    let json = serde_json::to_string_pretty(value)?;
+    Ok(escape_json(&json).replace('\n', &format!("\n{:indent$}", "")))
 }
 
 /// How many findings of each weight there are.

@@ -12,7 +12,7 @@ use super::github::Summary;
 use super::junit::Suites;
 use super::text::Options;
 use super::{Counts, github, json, junit, sarif, text};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::run::Part;
 use crate::source::Source;
 
@@ -99,8 +99,7 @@ impl Stream {
 
     fn piece(&self, of_file: &[Diagnostic], source: &Source, sources: &[Source]) -> io::Result<Piece> {
         let lang = self.options.lang;
-        let shown = |found: &&Diagnostic| self.options.notes || found.severity > Severity::Note;
-        let found: Vec<&Diagnostic> = of_file.iter().filter(shown).collect();
+        let found: Vec<&Diagnostic> = of_file.iter().filter(|found| self.options.shows(found)).collect();
         let items = |item: &mut dyn FnMut(&Diagnostic) -> io::Result<String>| {
             let items: io::Result<Vec<_>> = found.iter().map(|found| item(found)).collect();
             Ok::<_, io::Error>(Piece::Text(items?.join(",")))

@@ -8,7 +8,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use super::Counts;
+use super::{Counts, severity};
 use crate::config::Broken;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::{FileId, Place, Source, Span};
@@ -41,6 +41,13 @@ pub struct Options {
     pub width: usize,
 }
 
+impl Options {
+    /// Whether a finding is among those that are shown.
+    pub(super) fn shows(self, found: &Diagnostic) -> bool {
+        self.notes || found.severity > Severity::Note
+    }
+}
+
 /// Writes the findings and the closing line. `diagnostics` are in the order of the files.
 ///
 /// # Errors
@@ -61,10 +68,9 @@ pub fn write(
 /// The findings of one file.
 pub(super) fn drawn(of_file: &[Diagnostic], sources: &[Source], options: Options) -> String {
     let renderer = Renderer::styled().term_width(options.width);
-    let shown = |found: &&Diagnostic| options.notes || found.severity > Severity::Note;
     let mut drawn = String::new();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for found in of_file.iter().filter(shown) {
+    for found in of_file.iter().filter(|found| options.shows(found)) {
         let count = seen.entry(found.rule.name).or_default();
         *count += 1;
         if options.all || *count <= SHOWN_PER_RULE {
@@ -93,7 +99,7 @@ pub(super) fn drawn(of_file: &[Diagnostic], sources: &[Source], options: Options
 /// Whatever writing to `out` gives.
 pub fn write_problems(out: &mut dyn Write, broken: &Broken, lang: Lang, width: usize) -> io::Result<()> {
     let renderer = Renderer::styled().term_width(width);
-    let level = if lang == Lang::En { Level::ERROR } else { Level::ERROR.with_name("錯誤") };
+    let level = level(Severity::Error, lang);
     for problem in &broken.problems {
         let place = Place { file: FileId(0), span: problem.span };
         let label = Label { place, words: problem.label.clone() };
@@ -120,15 +126,8 @@ fn on_one_line(text: &str) -> String {
 }
 
 fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<Group<'a>> {
-    let level = match (found.severity, lang) {
-        (Severity::Error, Lang::En) => Level::ERROR,
-        (Severity::Warning, Lang::En) => Level::WARNING,
-        (Severity::Note, Lang::En) => Level::NOTE,
-        (Severity::Error, Lang::ZhTw) => Level::ERROR.with_name("錯誤"),
-        (Severity::Warning, Lang::ZhTw) => Level::WARNING.with_name("警告"),
-        (Severity::Note, Lang::ZhTw) => Level::NOTE.with_name("提示"),
-    };
-    let mut group = Group::with_title(level.primary_title(line(&found.message, lang)).id(found.rule.name));
+    let title = level(found.severity, lang).primary_title(line(&found.message, lang)).id(found.rule.name);
+    let mut group = Group::with_title(title);
     // The labels of one file stand in one picture, that of the finding first.
     let mut files: Vec<FileId> = vec![found.primary.place.file];
     for label in &found.related {
@@ -146,6 +145,15 @@ fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<G
     let advice = found.help.as_ref().or(found.fix.as_ref().map(|fix| &fix.words));
     groups.extend(advice.map(|words| help(words, lang)));
     groups
+}
+
+fn level(of: Severity, lang: Lang) -> Level<'static> {
+    let level = match of {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    level.with_name(severity(of, lang))
 }
 
 fn help<'a>(words: &Words, lang: Lang) -> Group<'a> {

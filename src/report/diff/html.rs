@@ -35,8 +35,7 @@ pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) ->
 fn classes(comparison: &Comparison<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let counts = comparison.counts();
     if counts.highest().is_none() {
-        let words = Words::fixed("Nothing changed.", "沒有變更。");
-        return writeln!(out, "<p class=\"summary\">{}</p>", words.get(lang));
+        return writeln!(out, "<p class=\"summary\">{}</p>", wording::NOTHING.get(lang));
     }
     let head = Words::fixed(
         "<th scope=\"col\">class</th><th scope=\"col\">changes</th><th scope=\"col\">about</th>",
@@ -58,16 +57,13 @@ fn write_section(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let caption = match &section.heading {
-        Heading::Part(words) => words.get(lang).to_owned(),
-        Heading::Duty(duty) => {
-            let text = duty.side().map(|side| one_line(&side.text)).unwrap_or_default();
-            format!("{} {text}", wording::head(duty, lang))
-        }
-        Heading::Duties => String::new(),
+        Heading::Part(words) => Some(words.get(lang).to_owned()),
+        Heading::Duty(duty) => Some(wording::entry(duty, lang)),
+        Heading::Duties => None,
     };
     writeln!(out, "<table class=\"changes\">")?;
-    if !caption.is_empty() {
-        writeln!(out, "<caption>{}</caption>", escape(caption.trim_end()))?;
+    if let Some(caption) = caption {
+        writeln!(out, "<caption>{}</caption>", escape(&caption))?;
     }
     let (old, new) = (wording::title(&comparison.old, lang), wording::title(&comparison.new, lang));
     writeln!(
@@ -96,22 +92,16 @@ fn write_row(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
             let (old, mut new) = sides(entry, lang);
             let remarks = wording::remarks(entry, lang);
             if !remarks.is_empty() {
-                let remarks = escape(&remarks.join(if lang == Lang::En { ", " } else { "、" }));
-                new.push_str(&format!("<p class=\"remark\">{remarks}</p>"));
+                new.push_str(&remark(&remarks));
             }
             cells(Mark::of(entry), &old, &new)
         }
         RowKind::Renumbered(entries) => {
-            let text = escape(&wording::renumbered(entries, lang));
-            cells(Mark::Renumbered, "", &format!("<p class=\"remark\">{text}</p>"))
+            cells(Mark::Renumbered, "", &remark(&wording::renumbered(entries, lang)))
         }
-        RowKind::Order(entries) => {
-            let text = escape(&wording::order(entries, lang));
-            cells(Mark::Moved, "", &format!("<p class=\"remark\">{text}</p>"))
-        }
-        RowKind::Competences { list, gained, of } => {
-            let label = list.first().map(|one| wording::competences(one.kind, *gained, *of, lang));
-            let label = escape(&label.unwrap_or_default());
+        RowKind::Order(entries) => cells(Mark::Moved, "", &remark(&wording::order(entries, lang))),
+        RowKind::Competences { kind, list, gained, of } => {
+            let label = escape(&wording::competences(*kind, *gained, *of, lang));
             let names = escape(&wording::named(list, lang));
             if *gained {
                 cells(Mark::Added, "", &format!("<span class=\"remark\">{label}</span> <ins>{names}</ins>"))
@@ -124,6 +114,10 @@ fn write_row(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
             }
         }
     }
+}
+
+fn remark(text: &str) -> String {
+    format!("<p class=\"remark\">{}</p>", escape(text))
 }
 
 /// Both versions of an entry, what changed in its text marked.

@@ -74,8 +74,7 @@ fn head(comparison: &Comparison<'_>, lang: Lang) -> String {
     let titles = escape(&short(&wording::titles(comparison, lang)), true);
     let counts = comparison.counts();
     if counts.highest().is_none() {
-        let words = Words::fixed("Nothing changed.", "沒有變更。");
-        return format!("### {titles}\n\n{}\n", words.get(lang));
+        return format!("### {titles}\n\n{}\n", wording::NOTHING.get(lang));
     }
     let columns = Words::fixed("| class | changes | about |", "| 分類 | 變更數 | 內容 |");
     let mut head = format!("### {titles}\n\n{}\n| --- | ---: | --- |\n", columns.get(lang));
@@ -99,10 +98,7 @@ fn short(title: &str) -> String {
 fn details(section: &Section<'_>, lang: Lang) -> String {
     let title = match &section.heading {
         Heading::Part(words) => words.get(lang).to_owned(),
-        Heading::Duty(duty) => {
-            let text = duty.side().map(|side| one_line(&side.text)).unwrap_or_default();
-            format!("{} {text}", wording::head(duty, lang)).trim_end().to_owned()
-        }
+        Heading::Duty(duty) => wording::entry(duty, lang),
         Heading::Duties => match section.rows.first().map(|row| &row.what) {
             Some(RowKind::Renumbered(entries)) => wording::renumbered(entries, lang),
             _ => String::new(),
@@ -132,10 +128,10 @@ fn table_row(row: &Row<'_>, lang: Lang) -> String {
             (Mark::Renumbered.sign(), String::new(), plain(&wording::renumbered(entries, lang)))
         }
         RowKind::Order(entries) => (Mark::Moved.sign(), String::new(), plain(&wording::order(entries, lang))),
-        RowKind::Competences { list, gained, of } => {
+        RowKind::Competences { kind, list, gained, of } => {
             let mark = if *gained { Mark::Added } else { Mark::Withdrawn };
-            let label = list.first().map(|one| wording::competences(one.kind, *gained, *of, lang));
-            (mark.sign(), plain(&label.unwrap_or_default()), plain(&wording::named(list, lang)))
+            let label = wording::competences(*kind, *gained, *of, lang);
+            (mark.sign(), plain(&label), plain(&wording::named(list, lang)))
         }
     };
     // A code stands further in the further down it is.
@@ -167,10 +163,7 @@ fn entry_text(entry: &Entry<'_>, lang: Lang) -> String {
     let remarks = wording::remarks(entry, lang);
     if !remarks.is_empty() {
         let gap = if text.is_empty() { "" } else { " " };
-        text.push_str(&format!(
-            "{gap}*{}*",
-            escape(&remarks.join(if lang == Lang::En { ", " } else { "、" }), false)
-        ));
+        text.push_str(&format!("{gap}*{}*", escape(&remarks, false)));
     }
     text
 }

@@ -44,7 +44,7 @@ enum RowKind<'c> {
     /// Entries of a list that changed their places alone.
     Order(Vec<&'c Entry<'c>>),
     /// Knowledge or skills that a task has gained or lost.
-    Competences { list: Vec<Competence<'c>>, gained: bool, of: Whose },
+    Competences { kind: Kind, list: Vec<Competence<'c>>, gained: bool, of: Whose },
 }
 
 /// Whose knowledge and skills are told.
@@ -118,8 +118,9 @@ fn duty<'c>(duty: &'c Entry<'c>) -> Vec<Row<'c>> {
         rows.push(Row { depth: 0, what: RowKind::Entry(duty) });
     }
     let common = common_exchange(duty);
-    if let Some(task) = common.or(Some(duty)) {
-        competences(task, 0, if common.is_some() { Whose::Every } else { Whose::Its }, &mut rows);
+    match common {
+        Some(task) => competences(task, 0, Whose::Every, &mut rows),
+        None => competences(duty, 0, Whose::Its, &mut rows),
     }
     for group in duty.children.chunk_by(|a, b| is_quiet(a) && is_quiet(b)) {
         match group {
@@ -184,7 +185,7 @@ fn competences<'c>(entry: &'c Entry<'c>, depth: usize, of: Whose, rows: &mut Vec
         for kind in [Kind::Knowledge, Kind::Skill] {
             let list: Vec<_> = all.iter().filter(|one| one.kind == kind).copied().collect();
             if !list.is_empty() {
-                rows.push(Row { depth, what: RowKind::Competences { list, gained, of } });
+                rows.push(Row { depth, what: RowKind::Competences { kind, list, gained, of } });
             }
         }
     }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use super::{Heading, Mark, Row, RowKind, is_value, sections, wording};
 use crate::diff::{Comparison, Entry, What, runs};
+use crate::model::Kind;
 use crate::visible::one_line;
 use crate::words::Lang;
 
@@ -33,7 +34,7 @@ fn write_one(out: &mut dyn Write, comparison: &Comparison<'_>, lang: Lang) -> io
         writeln!(out)?;
         let heading = match &section.heading {
             Heading::Part(words) => Some(words.get(lang).to_owned()),
-            Heading::Duty(duty) if duty.changes.is_empty() => Some(named(duty, lang)),
+            Heading::Duty(duty) if duty.changes.is_empty() => Some(wording::entry(duty, lang)),
             Heading::Duty(_) | Heading::Duties => None,
         };
         if let Some(heading) = &heading {
@@ -48,18 +49,12 @@ fn write_one(out: &mut dyn Write, comparison: &Comparison<'_>, lang: Lang) -> io
 }
 
 fn is_duty(row: &Row<'_>) -> bool {
-    use crate::model::Kind;
     let is_duty = |entry: &Entry<'_>| entry.what == What::Item(Kind::Duty);
     match &row.what {
         RowKind::Entry(entry) => is_duty(entry),
         RowKind::Renumbered(entries) => entries.iter().all(|entry| is_duty(entry)),
         RowKind::Order(_) | RowKind::Competences { .. } => false,
     }
-}
-
-fn named(entry: &Entry<'_>, lang: Lang) -> String {
-    let text = entry.side().map(|side| one_line(&side.text)).unwrap_or_default();
-    format!("{} {text}", wording::head(entry, lang)).trim_end().to_owned()
 }
 
 fn write_row(out: &mut dyn Write, row: &Row<'_>, indent: usize, lang: Lang) -> io::Result<()> {
@@ -69,10 +64,10 @@ fn write_row(out: &mut dyn Write, row: &Row<'_>, indent: usize, lang: Lang) -> i
         RowKind::Entry(entry) => writeln!(out, "{indent}{}", line(entry, lang)),
         RowKind::Renumbered(entries) => writeln!(out, "{indent}= {}", wording::renumbered(entries, lang)),
         RowKind::Order(entries) => writeln!(out, "{indent}→ {}", wording::order(entries, lang)),
-        RowKind::Competences { list, gained, of } => {
+        RowKind::Competences { kind, list, gained, of } => {
             let (sign, color) = if *gained { ('+', GREEN) } else { ('−', RED) };
-            let label = list.first().map(|one| wording::competences(one.kind, *gained, *of, lang));
-            let (label, names) = (label.unwrap_or_default(), wording::named(list, lang));
+            let label = wording::competences(*kind, *gained, *of, lang);
+            let names = wording::named(list, lang);
             writeln!(out, "{indent}{color}{sign}{PLAIN} {label}{colon}{names}")
         }
     }
@@ -96,8 +91,8 @@ fn line(entry: &Entry<'_>, lang: Lang) -> String {
     if !remarks.is_empty() {
         // Writing to a string cannot fail.
         let _ = match lang {
-            Lang::En => write!(line, " ({})", remarks.join(", ")),
-            Lang::ZhTw => write!(line, "（{}）", remarks.join("、")),
+            Lang::En => write!(line, " ({remarks})"),
+            Lang::ZhTw => write!(line, "（{remarks}）"),
         };
     }
     line

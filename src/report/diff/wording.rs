@@ -1,11 +1,14 @@
 //! The words of the report: what an entry is called, and what became of it.
 
 use super::{Whose, level_of};
-use crate::diff::{Change, Comparison, Competence, Counts, Entry, Side, Title, What};
+use crate::diff::{Change, Comparison, Competence, Entry, Impact, Side, Title, What};
 use crate::model::{ClassKind, Kind};
 use crate::visible::one_line;
 use crate::words;
 use crate::words::{Lang, Words};
+
+/// What a report with nothing to tell says.
+pub(super) static NOTHING: Words = Words::fixed("Nothing changed.", "沒有變更。");
 
 /// What an entry is.
 pub(super) fn label(what: What) -> Words {
@@ -54,8 +57,22 @@ pub(super) fn head(entry: &Entry<'_>, lang: Lang) -> String {
     }
 }
 
-/// What became of an entry beyond what its mark, its codes and its text show.
-pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> Vec<String> {
+/// An entry on one line, by what stands before its text and the text.
+pub(super) fn entry(entry: &Entry<'_>, lang: Lang) -> String {
+    let text = entry.side().map(|side| one_line(&side.text)).unwrap_or_default();
+    format!("{} {text}", head(entry, lang)).trim_end().to_owned()
+}
+
+/// What stands between the things of a list.
+fn comma(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => ", ",
+        Lang::ZhTw => "、",
+    }
+}
+
+/// What became of an entry beyond what its mark, its codes and its text show; empty where they show it all.
+pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> String {
     let mut remarks: Vec<Words> = Vec::new();
     let code =
         |side: &Option<Side<'_>>| one_line(side.as_ref().and_then(|side| side.code).unwrap_or_default());
@@ -105,7 +122,8 @@ pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> Vec<String> {
         let (old, new) = (level(&row.old), level(&row.new));
         remarks.push(words!("level {old} → {new}", "職能級別 {old} → {new}"));
     }
-    remarks.into_iter().map(|words| words.get(lang).to_owned()).collect()
+    let remarks: Vec<&str> = remarks.iter().map(|words| words.get(lang)).collect();
+    remarks.join(comma(lang))
 }
 
 pub(super) fn is_listed(entry: &Entry<'_>) -> bool {
@@ -147,8 +165,8 @@ pub(super) fn order(entries: &[&Entry<'_>], lang: Lang) -> String {
         shown.unwrap_or_default()
     };
     let names: Vec<String> = entries.iter().map(name).collect();
-    let (en, zh) = (names.join(", "), names.join("、"));
-    words!("stands in another place: {en}", "位置移動：{zh}").get(lang).to_owned()
+    let names = names.join(comma(lang));
+    words!("stands in another place: {names}", "位置移動：{names}").get(lang).to_owned()
 }
 
 /// What stands before the knowledge or skills that were gained or lost.
@@ -171,7 +189,7 @@ pub(super) fn named(list: &[Competence<'_>], lang: Lang) -> String {
         name.trim_end().to_owned()
     };
     let names: Vec<String> = list.iter().map(name).collect();
-    names.join(if lang == Lang::En { ", " } else { "、" })
+    names.join(comma(lang))
 }
 
 /// What a version is called: its code, or the name of one without.
@@ -196,15 +214,13 @@ pub(super) fn titles(comparison: &Comparison<'_>, lang: Lang) -> String {
 pub(super) fn summary(comparison: &Comparison<'_>, lang: Lang) -> String {
     let titles = titles(comparison, lang);
     let counts = comparison.counts();
-    let Some(highest) = counts.highest().map(crate::diff::Impact::name) else {
+    let Some(highest) = counts.highest().map(Impact::name) else {
         return words!("{titles}: nothing changed", "{titles}：沒有變更").get(lang).to_owned();
     };
-    let (en, zh) = (classes(&counts, ", "), classes(&counts, "、"));
-    words!("{titles}: {en}; highest: {highest}", "{titles}：{zh}；最高：{highest}").get(lang).to_owned()
-}
-
-fn classes(counts: &Counts, comma: &str) -> String {
     let classes: Vec<String> =
         counts.occurring().map(|(impact, count)| format!("{count} {}", impact.name())).collect();
-    classes.join(comma)
+    let classes = classes.join(comma(lang));
+    words!("{titles}: {classes}; highest: {highest}", "{titles}：{classes}；最高：{highest}")
+        .get(lang)
+        .to_owned()
 }

@@ -11,11 +11,11 @@ use serde::Serialize;
 
 use self::region::{Location, Region, location, region, uri};
 use super::fingerprint::Fingerprints;
-use super::sentence;
+use super::{indented, sentence};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::rules::RULES;
 use crate::source::Source;
-use crate::visible::{escape_json, one_line};
+use crate::visible::one_line;
 use crate::words::{Lang, Words};
 
 const SCHEMA: &str =
@@ -105,7 +105,7 @@ pub(super) fn head(lang: Lang) -> io::Result<String> {
     Ok(format!(
         "{{\n  \"$schema\": \"{SCHEMA}\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {{\n      \"tool\": {},\n      \
          \"language\": \"{}\",\n      \"columnKind\": \"unicodeCodePoints\",\n      \"results\": [",
-        json(&rules::tool(lang), 6)?,
+        indented(&rules::tool(lang), 6)?,
         rules::language(lang)
     ))
 }
@@ -136,13 +136,7 @@ pub(super) fn item(
             help: found.help.as_ref().map(languages),
         },
     };
-    Ok(format!("\n        {}", json(&result, 8)?))
-}
-
-/// A value as JSON that stands `indent` columns in.
-fn json(value: &impl Serialize, indent: usize) -> io::Result<String> {
-    let json = serde_json::to_string_pretty(value)?;
-    Ok(escape_json(&json).replace('\n', &format!("\n{:indent$}", "")))
+    Ok(format!("\n        {}", indented(&result, 8)?))
 }
 
 fn languages(words: &Words) -> Languages<'_> {

@@ -18,14 +18,19 @@ fn ttm(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_ttm")).args(["--lang", "en"]).args(arguments).output().unwrap()
 }
 
-/// The report of `ttm diff` from one text to another, and the exit code.
-fn diff(old: &str, new: &str, options: &[&str]) -> (String, i32) {
+/// What `ttm diff` does with one text and another.
+fn compared(old: &str, new: &str, options: &[&str]) -> Output {
     let folder = TempDir::new().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let (old_path, new_path) = (path("old.yaml"), path("new.yaml"));
     fs::write(&old_path, old).unwrap();
     fs::write(&new_path, new).unwrap();
-    let output = ttm(&[&["diff"], options, &[old_path.as_str(), new_path.as_str()]].concat());
+    ttm(&[&["diff"], options, &[old_path.as_str(), new_path.as_str()]].concat())
+}
+
+/// The report of `ttm diff` from one text to another, and the exit code.
+fn diff(old: &str, new: &str, options: &[&str]) -> (String, i32) {
+    let output = compared(old, new, options);
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
     (String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap())
 }

@@ -21,12 +21,13 @@ pub mod schema;
 pub mod validate;
 
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::Command;
 use crate::draft::NotRevisable;
 use crate::git::GitError;
 use crate::inputs::InputError;
+use crate::source::display;
 use crate::words;
 use crate::words::{Lang, Words};
 
@@ -162,6 +163,12 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// What a file at `path` that cannot be written makes of the operating system's reason.
+    fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = display(path);
+        |source| Self::Write { path, source }
+    }
+
     /// The failure in both languages.
     pub fn words(&self) -> Words {
         match self {

@@ -102,7 +102,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     for (path, standard) in targets(output, &fitting, args.format)? {
         let mut bytes = Vec::new();
         printed(&[standard], args.format, options, &mut bytes)?;
-        write::atomically(&path, &bytes).map_err(|source| Failure::Write { path: display(&path), source })?;
+        write::atomically(&path, &bytes).map_err(Failure::write(&path))?;
     }
     Ok(outcome)
 }
@@ -150,7 +150,7 @@ fn targets<'a, 's>(
             _ => Err(Failure::OneFileForMany { path: display(output), count: standards.len() }),
         };
     }
-    fs::create_dir_all(output).map_err(|source| Failure::Write { path: display(output), source })?;
+    fs::create_dir_all(output).map_err(Failure::write(output))?;
     let mut targets = BTreeMap::new();
     for &standard in standards {
         let path = output.join(format!("{}.{}", stem(standard), format.ending()));

@@ -1,5 +1,6 @@
 //! `ttm diff`: what changed from one version of a standard to another.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -13,6 +14,7 @@ use crate::model::Standard;
 use crate::report::{diff as report, text};
 use crate::source::{FileId, Source, display};
 use crate::visible::one_line;
+use crate::words::Lang;
 use crate::{sheet, words, write};
 
 const EXAMPLES: &str = "\
@@ -78,7 +80,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     }
     let comparison = compare(old, new);
     let outcome = if comparison.is_empty() && found.is_empty() { Outcome::Clean } else { Outcome::Findings };
-    print(&[comparison], args.format, output, context)?;
+    let lang = context.lang;
+    written(output, context, |out| report(&[comparison], args.format, lang, out))?;
     Ok(outcome)
 }
 
@@ -102,28 +105,24 @@ fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) 
     Ok(false)
 }
 
-/// Prints comparisons one after the other, to a file or to standard output.
-fn print(
-    comparisons: &[Comparison<'_>],
-    format: FormatArg,
+/// Writes a document to a file, without colours, or to standard output.
+pub(super) fn written(
     output: Option<&Path>,
     context: &mut Context<'_>,
+    document: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let lang = context.lang;
-    let Some(path) = output else {
-        return Ok(report(comparisons, format, lang, context.out)?);
-    };
+    let Some(path) = output else { return Ok(document(context.out)?) };
     let mut bytes = Vec::new();
-    report(comparisons, format, lang, &mut anstream::StripStream::new(&mut bytes))?;
-    write::atomically(path, &bytes).map_err(|source| Failure::Write { path: display(path), source })
+    document(&mut anstream::StripStream::new(&mut bytes))?;
+    write::atomically(path, &bytes).map_err(Failure::write(path))
 }
 
 fn report(
     comparisons: &[Comparison<'_>],
     format: FormatArg,
-    lang: crate::words::Lang,
-    out: &mut dyn std::io::Write,
-) -> std::io::Result<()> {
+    lang: Lang,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     match format {
         FormatArg::Text => report::text::write(out, comparisons, lang),
         FormatArg::Md => report::markdown::write(out, comparisons, lang),

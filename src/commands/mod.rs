@@ -23,7 +23,10 @@ pub mod validate;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use crate::cli::Command;
+use crate::decode;
 use crate::draft::NotRevisable;
 use crate::git::GitError;
 use crate::inputs::InputError;
@@ -235,6 +238,11 @@ impl Failure {
             Self::Stream(error) => words!("cannot write: {error}", "無法輸出：{error}"),
         }
     }
+}
+
+/// A day as it is given on the command line.
+fn day(text: &str) -> Result<Date, &'static str> {
+    decode::date(text).ok_or("not a day such as 2026-01-01")
 }
 
 /// Runs `command`.

@@ -6,8 +6,7 @@ use std::{fs, io};
 use jiff::civil::Date;
 
 use super::renumber::{readable, whole};
-use super::{Context, Failure, Outcome};
-use crate::decode;
+use super::{Context, Failure, Outcome, day};
 use crate::git::Repository;
 use crate::model::Text;
 use crate::release::{Former, Issue, archive, name, release};
@@ -46,10 +45,6 @@ pub struct Args {
     /// Print what would change, and write nothing
     #[arg(long)]
     diff: bool,
-}
-
-fn day(text: &str) -> Result<Date, &'static str> {
-    decode::date(text).ok_or("not a day such as 2026-01-01")
 }
 
 /// What is done to the files, all of it known before the first is written.

@@ -62,8 +62,7 @@ struct Sides {
 
 /// Reads the files of `revision` and of the working tree that `paths` mean.
 fn read(revision: &str, paths: &[PathBuf], context: &mut Context<'_>) -> Result<Sides, Failure> {
-    let named = !paths.is_empty();
-    let paths = if named { paths.to_vec() } else { vec![inputs::default_folder()] };
+    let paths = if paths.is_empty() { vec![inputs::default_folder()] } else { paths.to_vec() };
     if let Some(path) = paths.iter().find(|path| *path == Path::new("-")) {
         return Err(InputError::Missing(display(path)).into());
     }

@@ -245,6 +245,11 @@ fn day(text: &str) -> Result<Date, &'static str> {
     decode::date(text).ok_or("not a day such as 2026-01-01")
 }
 
+/// Whether an output is a folder: one that is there, or what is written like one.
+fn is_folder(output: &Path) -> bool {
+    output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
 /// Runs `command`.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Context, Failure, Outcome};
+use super::{Context, Failure, Outcome, is_folder};
 use crate::check::load_all;
 use crate::model::{Standard, Text};
 use crate::render::{self, Format, Options};
@@ -141,9 +141,7 @@ fn targets<'a, 's>(
     standards: &[&'a Standard<'s>],
     format: FormatArg,
 ) -> Result<BTreeMap<PathBuf, &'a Standard<'s>>, Failure> {
-    let is_folder =
-        output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
-    if !is_folder {
+    if !is_folder(output) {
         return match standards {
             [] => Ok(BTreeMap::new()),
             [one] => Ok(BTreeMap::from([(output.to_path_buf(), *one)])),

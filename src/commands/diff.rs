@@ -1,6 +1,6 @@
 //! `ttm diff`: what changed from one version of a standard to another.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -81,7 +81,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let comparison = compare(old, new);
     let outcome = if comparison.is_empty() && found.is_empty() { Outcome::Clean } else { Outcome::Findings };
     let lang = context.lang;
-    written(output, context, |out| report(&[comparison], args.format, lang, out))?;
+    print(output, context, |out| document(&[comparison], args.format, lang, out))?;
     Ok(outcome)
 }
 
@@ -105,11 +105,11 @@ fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) 
     Ok(false)
 }
 
-/// Writes a document to a file, without colours, or to standard output.
-pub(super) fn written(
+/// Prints what `document` writes, to a file without colour or to standard output.
+pub(super) fn print(
     output: Option<&Path>,
     context: &mut Context<'_>,
-    document: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let Some(path) = output else { return Ok(document(context.out)?) };
     let mut bytes = Vec::new();
@@ -117,11 +117,12 @@ pub(super) fn written(
     write::atomically(path, &bytes).map_err(Failure::write(path))
 }
 
-fn report(
+/// Comparisons one after the other.
+fn document(
     comparisons: &[Comparison<'_>],
     format: FormatArg,
     lang: Lang,
-    out: &mut dyn io::Write,
+    out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
         FormatArg::Text => report::text::write(out, comparisons, lang),

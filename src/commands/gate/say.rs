@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::commands::diff::{FormatArg, written};
+use crate::commands::diff::{self, FormatArg};
 use crate::commands::{Context, Failure};
 use crate::gate::Verdict;
 use crate::markdown::escape;
@@ -23,7 +23,7 @@ pub(super) fn print(
     context: &mut Context<'_>,
 ) -> Result<(), Failure> {
     let lang = context.lang;
-    written(output, context, |out| document(verdict, format, lang, out))?;
+    diff::print(output, context, |out| document(verdict, format, lang, out))?;
     if format != FormatArg::Text || output.is_some() {
         lines(verdict, lang, context.err)?;
     }

@@ -197,20 +197,18 @@ impl<'a> Gate<'a, '_> {
         if highest > (self.allowed)(path) {
             let (code, class) = (excerpt(new.code), highest.name());
             let Words { en, zh } = highest.words();
-            let undo = words!("undo the change of {code}", "請復原 {code} 的變更");
             if archived {
                 let message = words!(
                     "{code} is an older version and its content changed ({class}: {en})",
                     "{code} 是舊版，內容卻有變更（{class}：{zh}）"
                 );
-                self.fail(Reason::ArchiveChanged, new, message, undo);
+                self.fail(Reason::ArchiveChanged, new, message, undo(new));
             } else {
                 let message = words!(
                     "the content of {code} changed ({class}: {en}), but its version did not",
                     "{code} 的內容有變更（{class}：{zh}），版本卻沒有更新"
                 );
-                let help = release_help(new);
-                self.fail(Reason::Changed, new, message, help);
+                self.fail(Reason::Changed, new, message, issue_or_undo(new));
             }
         } else if archived {
             // Its history was brought up to date, which is said of the newest version.
@@ -365,19 +363,18 @@ fn fits(standard: &Standard<'_>) -> bool {
 }
 
 /// What to do with an issued standard that was edited.
-fn release_help(new: Issued<'_>) -> Words {
-    let path = shell(&new.source.path);
+fn issue_or_undo(new: Issued<'_>) -> Words {
+    let Some(next) = next_code(new.code) else { return undo(new) };
+    let command = format!("ttm release {} --code {next} --date DATE --note TEXT", shell(&new.source.path));
+    words!(
+        "once the office has issued {next}: `{command}`; until then edit a draft (`ttm new --revises`)",
+        "專案辦公室核發 {next} 之後，執行 `{command}`；在此之前請編修草案（`ttm new --revises`）"
+    )
+}
+
+fn undo(new: Issued<'_>) -> Words {
     let code = excerpt(new.code);
-    match next_code(new.code) {
-        Some(next) => {
-            let command = format!("ttm release {path} --code {next} --date DATE --note TEXT");
-            words!(
-                "once the office has issued {next}: `{command}`; until then edit a draft (`ttm new --revises`)",
-                "專案辦公室核發 {next} 之後，執行 `{command}`；在此之前請編修草案（`ttm new --revises`）"
-            )
-        }
-        None => words!("undo the change of {code}", "請復原 {code} 的變更"),
-    }
+    words!("undo the change of {code}", "請復原 {code} 的變更")
 }
 
 /// A path as one word of a command line.

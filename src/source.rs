@@ -193,8 +193,7 @@ pub fn display(path: &Path) -> String {
 /// Reads to the end, or one byte beyond `limit`. What `size` bytes are expected to fill is read in one go; whoever
 /// grows a buffer asks for it in ten.
 fn read_limited(mut stream: impl Read, size: usize, limit: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    bytes.resize(size.min(limit).saturating_add(1), 0);
+    let mut bytes = vec![0; size.min(limit).saturating_add(1)];
     let mut filled = 0;
     while filled < bytes.len() {
         match stream.read(&mut bytes[filled..]) {

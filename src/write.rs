@@ -1,7 +1,7 @@
 //! Files are written whole or not at all: into a temporary file beside the target, then renamed over it.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -19,14 +19,8 @@ pub fn atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
         return fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
     }
-    let fill = |file: &mut NamedTempFile| {
-        file.write_all(bytes)?;
-        if let Some(existing) = existing {
-            file.as_file().set_permissions(existing.permissions())?;
-        }
-        file.as_file().sync_all()
-    };
-    through_temporary(&target, fill, |file| file.persist(&target))
+    let permissions = existing.map(|existing| existing.permissions());
+    through_temporary(&target, bytes, permissions, |file| file.persist(&target))
 }
 
 /// Writes `bytes` to a file at `path`, where nothing may stand yet.
@@ -34,11 +28,7 @@ pub fn atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// # Errors
 /// Whatever the operating system gives, or that something stands there.
 pub fn anew(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let fill = |file: &mut NamedTempFile| {
-        file.write_all(bytes)?;
-        file.as_file().sync_all()
-    };
-    through_temporary(path, fill, |file| file.persist_noclobber(path))
+    through_temporary(path, bytes, None, |file| file.persist_noclobber(path))
 }
 
 /// The temporary files that are there. Whoever holds the lock is the only one to make, place or remove one.
@@ -62,7 +52,8 @@ pub fn abandon(then: impl FnOnce()) {
 /// Fills a temporary file beside `target` and puts it into its place; it is gone where either fails.
 fn through_temporary(
     target: &Path,
-    fill: impl FnOnce(&mut NamedTempFile) -> io::Result<()>,
+    bytes: &[u8],
+    permissions: Option<Permissions>,
     place: impl FnOnce(NamedTempFile) -> Result<File, PersistError>,
 ) -> io::Result<()> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -72,12 +63,20 @@ fn through_temporary(
         unfinished.insert(file.path().to_path_buf());
         file
     };
-    let filled = fill(&mut file);
+    let filled = fill(&mut file, bytes, permissions);
     let mut unfinished = unfinished();
     let path = file.path().to_path_buf();
     let placed = filled.and_then(|()| Ok(place(file).map(drop)?));
     unfinished.remove(&path);
     placed
+}
+
+fn fill(file: &mut NamedTempFile, bytes: &[u8], permissions: Option<Permissions>) -> io::Result<()> {
+    file.write_all(bytes)?;
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()
 }
 
 /// Writes `after` to the file at `path`, which has to hold `before` still and to be writable: a rename would replace
@@ -105,18 +104,11 @@ pub fn check_replaceable(path: &Path, before: &str) -> io::Result<()> {
 }
 
 /// A temporary file that others may read as far as the user's mask allows, like any other new file.
-#[cfg(unix)]
-fn builder() -> tempfile::Builder<'static, 'static> {
-    use std::os::unix::fs::PermissionsExt;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".ttm-").permissions(fs::Permissions::from_mode(0o666));
-    builder
-}
-
-#[cfg(not(unix))]
 fn builder() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".ttm-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder
 }
 

@@ -45,14 +45,17 @@ pub fn yaml(standard: &Standard<'_>) -> String {
 /// A text as it stands in a file, on one line: bare where every reader takes it for this very text, else in quotation
 /// marks.
 pub fn scalar(text: &str) -> String {
-    let mut line = written(&Value::Text(text));
-    line.truncate(line.trim_end_matches('\n').len());
-    line
+    line(&Value::Text(text))
 }
 
 /// The same in brackets or braces, where a comma would part it.
 pub(crate) fn scalar_in_flow(text: &str) -> String {
-    let mut line = written(&value::Within(text));
+    line(&value::Within(text))
+}
+
+/// What is written without the line break at its end.
+fn line(value: &impl Serialize) -> String {
+    let mut line = written(value);
     line.truncate(line.trim_end_matches('\n').len());
     line
 }

@@ -112,7 +112,7 @@ pub(super) fn print(
     let Some(path) = output else { return Ok(document(context.out)?) };
     let mut bytes = Vec::new();
     document(&mut anstream::StripStream::new(&mut bytes))?;
-    write::atomically(path, &bytes).map_err(|source| Failure::Write { path: display(path), source })
+    write::atomically(path, &bytes).map_err(Failure::write(path))
 }
 
 /// Comparisons one after the other.

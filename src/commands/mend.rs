@@ -60,16 +60,14 @@ pub(super) fn fix(inputs: &[Input], settings: &Settings) -> Result<Done, Failure
             Some((source, mended))
         })
         .collect();
-    let failed = |source: &Source| {
-        let path = source.path.clone();
-        |source| Failure::Write { path, source }
-    };
     for (source, _) in &mended {
-        write::check_replaceable(Path::new(&source.path), &source.text).map_err(failed(source))?;
+        let path = Path::new(&source.path);
+        write::check_replaceable(path, &source.text).map_err(Failure::write(path))?;
     }
     let mut done = Done { fixes: 0, files: mended.len() };
     for (source, Mended { text, fixes }) in mended {
-        write::replace(Path::new(&source.path), &source.text, &text).map_err(failed(&source))?;
+        let path = Path::new(&source.path);
+        write::replace(path, &source.text, &text).map_err(Failure::write(path))?;
         done.fixes += fixes;
     }
     Ok(done)

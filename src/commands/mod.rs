@@ -21,15 +21,18 @@ pub mod schema;
 pub mod validate;
 
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
 
 use crate::cli::Command;
+use crate::decode;
 use crate::diagnostic::Diagnostic;
 use crate::draft::NotRevisable;
 use crate::git::GitError;
 use crate::inputs::InputError;
 use crate::report::text;
-use crate::source::Source;
+use crate::source::{Source, display};
 use crate::words;
 use crate::words::{Lang, Words};
 
@@ -174,6 +177,12 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// What a file at `path` that cannot be written makes of the operating system's reason.
+    fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = display(path);
+        |source| Self::Write { path, source }
+    }
+
     /// The failure in both languages.
     pub fn words(&self) -> Words {
         match self {
@@ -240,6 +249,16 @@ impl Failure {
             Self::Stream(error) => words!("cannot write: {error}", "無法輸出：{error}"),
         }
     }
+}
+
+/// A day as it is given on the command line.
+fn day(text: &str) -> Result<Date, &'static str> {
+    decode::date(text).ok_or("not a day such as 2026-01-01")
+}
+
+/// Whether an output is a folder: one that is there, or what is written like one.
+fn is_folder(output: &Path) -> bool {
+    output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
 /// Runs `command`.

@@ -55,8 +55,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         context.out.write_all(text.as_bytes())?;
         return Ok(Outcome::Clean);
     };
-    write::atomically(path, text.as_bytes())
-        .map_err(|source| Failure::Write { path: display(path), source })?;
+    write::atomically(path, text.as_bytes()).map_err(Failure::write(path))?;
     let path = one_line(&display(path));
     let words = words!(
         "{path}: a draft; `ttm validate {path}` lists what is left to fill in",

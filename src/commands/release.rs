@@ -6,8 +6,7 @@ use std::{fs, io};
 use jiff::civil::Date;
 
 use super::renumber::{readable, whole};
-use super::{Context, Failure, Outcome};
-use crate::decode;
+use super::{Context, Failure, Outcome, day};
 use crate::git::Repository;
 use crate::model::Text;
 use crate::release::{Former, Issue, archive, name, release};
@@ -48,10 +47,6 @@ pub struct Args {
     diff: bool,
 }
 
-fn day(text: &str) -> Result<Date, &'static str> {
-    decode::date(text).ok_or("not a day such as 2026-01-01")
-}
-
 /// What is done to the files, all of it known before the first is written.
 struct Plan {
     /// The file of the version that is issued, with its text.
@@ -69,7 +64,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let refused = |words| Failure::NotReleased { path: one_line(&source.path), words };
     let issue = Issue { code: &args.code, date: args.date, note: &args.note };
     let text = release(&standard, &source.text, &issue).map_err(refused)?;
-    let target = beside(&args.file, &format!("{}.yaml", args.code));
+    let target = args.file.with_file_name(format!("{}.yaml", args.code));
     let in_place = is_same(&target, &args.file);
     if !in_place && target.symlink_metadata().is_ok() {
         let path = one_line(&display(&target));
@@ -137,10 +132,6 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     Ok(Outcome::Clean)
 }
 
-fn beside(file: &Path, name: &str) -> PathBuf {
-    file.with_file_name(name)
-}
-
 /// Whether two paths lead to one file.
 fn is_same(one: &Path, other: &Path) -> bool {
     match (crate::config::resolved(one), crate::config::resolved(other)) {
@@ -151,7 +142,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 
 /// The file of the version that a draft revises, where it lies beside it.
 fn revised(file: &Path, code: &str) -> Option<PathBuf> {
-    let named = |ending: &str| beside(file, &format!("{code}.{ending}"));
+    let named = |ending: &str| file.with_file_name(format!("{code}.{ending}"));
     ["yaml", "yml"].into_iter().map(named).find(|path| path.symlink_metadata().is_ok())
 }
 
@@ -200,24 +191,20 @@ fn shown(plan: &Plan, source: &Source, context: &mut Context<'_>) -> io::Result<
 
 /// Writes the new version first, so that whatever goes wrong afterwards loses nothing.
 fn done(plan: &Plan, source: &Source) -> Result<(), Failure> {
-    let failed = |path: &Path| {
-        let path = display(path);
-        |source| Failure::Write { path, source }
-    };
     let held = plan.kept.iter().map(|(path, before, _)| (path, before));
     for (path, before) in held.chain(plan.removed.iter().map(|(path, before)| (path, before))) {
-        write::check_replaceable(path, before).map_err(failed(path))?;
+        write::check_replaceable(path, before).map_err(Failure::write(path))?;
     }
     if plan.target.symlink_metadata().is_ok() {
-        write::replace(&plan.target, &source.text, &plan.text).map_err(failed(&plan.target))?;
+        write::replace(&plan.target, &source.text, &plan.text).map_err(Failure::write(&plan.target))?;
     } else {
-        write::anew(&plan.target, plan.text.as_bytes()).map_err(failed(&plan.target))?;
+        write::anew(&plan.target, plan.text.as_bytes()).map_err(Failure::write(&plan.target))?;
     }
     if let Some((path, before, after)) = &plan.kept {
-        write::replace(path, before, after).map_err(failed(path))?;
+        write::replace(path, before, after).map_err(Failure::write(path))?;
     }
     for (path, _) in &plan.removed {
-        fs::remove_file(path).map_err(failed(path))?;
+        fs::remove_file(path).map_err(Failure::write(path))?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Context, Failure, Outcome};
+use super::{Context, Failure, Outcome, is_folder};
 use crate::check::load_all;
 use crate::model::{Standard, Text};
 use crate::render::{self, Format, Options};
@@ -101,7 +101,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     for (path, standard) in targets(output, &fitting, args.format)? {
         let mut bytes = Vec::new();
         printed(&[standard], args.format, options, &mut bytes)?;
-        write::atomically(&path, &bytes).map_err(|source| Failure::Write { path: display(&path), source })?;
+        write::atomically(&path, &bytes).map_err(Failure::write(&path))?;
     }
     Ok(outcome)
 }
@@ -138,16 +138,14 @@ fn targets<'a, 's>(
     standards: &[&'a Standard<'s>],
     format: FormatArg,
 ) -> Result<BTreeMap<PathBuf, &'a Standard<'s>>, Failure> {
-    let is_folder =
-        output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR]);
-    if !is_folder {
+    if !is_folder(output) {
         return match standards {
             [] => Ok(BTreeMap::new()),
             [one] => Ok(BTreeMap::from([(output.to_path_buf(), *one)])),
             _ => Err(Failure::OneFileForMany { path: display(output), count: standards.len() }),
         };
     }
-    fs::create_dir_all(output).map_err(|source| Failure::Write { path: display(output), source })?;
+    fs::create_dir_all(output).map_err(Failure::write(output))?;
     let mut targets = BTreeMap::new();
     for &standard in standards {
         let path = output.join(format!("{}.{}", stem(standard), format.ending()));

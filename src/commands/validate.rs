@@ -9,14 +9,14 @@ use jiff::civil::Date;
 
 use super::decided::Decided;
 use super::progress::Progress;
-use super::{Context, Failure, Outcome, mend};
+use super::{Context, Failure, Outcome, day, mend};
 use crate::config::Configuration;
 use crate::report::stream::{Form, Stream};
 use crate::report::{Counts, github, text};
 use crate::run::{Notes, Run};
 use crate::source::display;
 use crate::words::Words;
-use crate::{decode, inputs, words};
+use crate::{inputs, words};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -63,10 +63,6 @@ pub struct Args {
     as_of: Option<Date>,
     #[command(flatten)]
     decided: Decided,
-}
-
-fn day(text: &str) -> Result<Date, &'static str> {
-    decode::date(text).ok_or("not a day such as 2026-01-01")
 }
 
 /// What is done with a file, for whoever waits.

@@ -322,15 +322,14 @@ impl Gather {
     }
 
     pub(super) fn end_footnote(&mut self) -> Result<(), Fault> {
-        self.end_line_of_footnote()?;
+        if self.interrupted.is_some() {
+            // Its last line is still the footnote's.
+            self.end_item()?;
+        }
         if let Some(line) = self.interrupted.take() {
             self.line = line;
         }
         Ok(())
-    }
-
-    fn end_line_of_footnote(&mut self) -> Result<(), Fault> {
-        if self.interrupted.is_some() { self.end_item() } else { Ok(()) }
     }
 }
 
@@ -357,19 +356,23 @@ fn closed(cell: OpenCell) -> Cell<'static> {
 
 /// How many rows, cells and lines there are in what stands in a cell, and how many bytes of text.
 fn weigh(blocks: &[Block]) -> (usize, usize) {
-    let mut weight = (0, 0);
-    let mut add = |line: &Line<'_>| weight = (weight.0 + 1, weight.1 + line.text.len());
+    let (mut items, mut bytes) = (0, 0);
     for block in blocks {
         match block {
-            Block::Line(line) => add(line),
+            Block::Line(line) => {
+                items += 1;
+                bytes += line.text.len();
+            }
             Block::Table(table) => {
-                table.rows.iter().flatten().flat_map(|cell| &cell.lines).for_each(&mut add);
+                for row in &table.rows {
+                    items += 1 + row.len();
+                    for line in row.iter().flat_map(|cell| &cell.lines) {
+                        items += 1;
+                        bytes += line.text.len();
+                    }
+                }
             }
         }
     }
-    let tables = blocks.iter().map(|block| match block {
-        Block::Line(_) => 0,
-        Block::Table(table) => table.rows.iter().map(|row| row.len() + 1).sum(),
-    });
-    (weight.0 + tables.sum::<usize>(), weight.1)
+    (items, bytes)
 }

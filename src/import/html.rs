@@ -220,9 +220,9 @@ fn is_unseen(name: &[u8]) -> bool {
 }
 
 /// Elements whose end tag cannot be left out, so that it is known where one that is hidden ends. Another that is
-/// hidden is read as if it were not, since nothing may be lost.
+/// hidden is read as if it were not, since nothing may be lost. An `svg` may close itself.
 fn must_end(name: &[u8]) -> bool {
-    const MAY_NOT: [&[u8]; 32] = [
+    const MAY_NOT: [&[u8]; 34] = [
         b"area",
         b"base",
         b"body",
@@ -255,8 +255,10 @@ fn must_end(name: &[u8]) -> bool {
         b"th",
         b"thead",
         b"tr",
+        b"track",
+        b"wbr",
     ];
-    !MAY_NOT.contains(&name) && name != b"track" && name != b"wbr"
+    !MAY_NOT.contains(&name)
 }
 
 /// Elements that stand on lines of their own.

@@ -70,9 +70,9 @@ pub struct Imported {
 
 /// Why a document is not imported.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words().en)]
 pub enum ImportError {
     /// It holds no table of duties.
-    #[error("it is not a competency standard: no table of duties (主要職責, 工作任務) is in it")]
     NotAStandard,
     /// It cannot be read.
     #[error(transparent)]

@@ -112,7 +112,7 @@ fn quoted(text: &str) -> Option<(String, &str)> {
 ///
 /// A number is one only where it goes on counting from `before`, the number of the line before; otherwise it belongs
 /// to the text.
-pub(super) fn markup(text: &str, before: usize) -> (LineKind, &str) {
+fn markup(text: &str, before: usize) -> (LineKind, &str) {
     if text.starts_with('●') {
         return (LineKind::Heading, text);
     }

@@ -15,30 +15,24 @@ pub(super) fn label(history: &[Version<'_>], code: &str) -> String {
     }
 }
 
-/// A value in block style. A day is bare in every file of the format, and our own reader takes it for text.
-fn block_value(key: &str, value: &str) -> String {
-    if key == "date" { value.to_owned() } else { scalar(value) }
+/// A key with its value. A day is bare in every file of the format, and our own reader takes it for text.
+fn pair((key, value): &(&str, &str), scalar: fn(&str) -> String) -> String {
+    if *key == "date" { format!("{key}: {value}") } else { format!("{key}: {}", scalar(value)) }
 }
 
 /// The entry's lines in a list of one entry a line, the hyphen behind `indent`.
 pub(super) fn block_entry(indent: &str, gap: &str, fields: &[(&str, &str)], eol: &str) -> String {
     let pad = " ".repeat(indent.len() + 1 + gap.len());
     let mut entry = String::new();
-    for (at, (key, value)) in fields.iter().enumerate() {
+    for (at, field) in fields.iter().enumerate() {
         let start = if at == 0 { format!("{indent}-{gap}") } else { pad.clone() };
-        entry.push_str(&format!("{start}{key}: {}{eol}", block_value(key, value)));
+        entry.push_str(&format!("{start}{}{eol}", pair(field, scalar)));
     }
     entry
 }
 
 /// The entry in braces.
 pub(super) fn flow_entry(fields: &[(&str, &str)]) -> String {
-    let fields: Vec<String> = fields
-        .iter()
-        .map(|(key, value)| {
-            let value = if *key == "date" { (*value).to_owned() } else { scalar_in_flow(value) };
-            format!("{key}: {value}")
-        })
-        .collect();
+    let fields: Vec<String> = fields.iter().map(|field| pair(field, scalar_in_flow)).collect();
     format!("{{{}}}", fields.join(", "))
 }

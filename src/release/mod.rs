@@ -75,9 +75,7 @@ pub fn release(standard: &Standard<'_>, text: &str, issue: &Issue<'_>) -> Result
     }
     check_code(former, issue.code)?;
     check_history(standard, former, issue)?;
-    let name = name(standard)?;
-    let mut edit = Edit::of(text).ok_or_else(unclear)?;
-    edit.extend_history(standard, superseded(standard, former), name, issue).ok_or_else(unclear)?;
+    let mut edit = extended(standard, former, text, name(standard)?, issue)?;
     match former {
         Former::None => edit.insert_code(issue.code),
         Former::Revised(_) => edit.set_code("revises", issue.code),
@@ -95,9 +93,20 @@ pub fn archive(standard: &Standard<'_>, text: &str, name: &str, issue: &Issue<'_
     let former = Former::of(standard);
     check_code(former, issue.code)?;
     check_history(standard, former, issue)?;
+    extended(standard, former, text, name, issue)?.made().ok_or_else(unclear)
+}
+
+/// The text, its history brought up to date.
+fn extended<'t>(
+    standard: &Standard<'_>,
+    former: Former<'_>,
+    text: &'t str,
+    name: &str,
+    issue: &Issue<'_>,
+) -> Result<Edit<'t>, Words> {
     let mut edit = Edit::of(text).ok_or_else(unclear)?;
     edit.extend_history(standard, superseded(standard, former), name, issue).ok_or_else(unclear)?;
-    edit.made().ok_or_else(unclear)
+    Ok(edit)
 }
 
 /// The name of a standard, which its history repeats.
@@ -170,6 +179,7 @@ fn check_history(standard: &Standard<'_>, former: Former<'_>, issue: &Issue<'_>)
         ));
     }
     let before = former.code().and_then(StandardCode::parse);
+    let shown_before = excerpt(former.code().unwrap_or_default());
     let mut current = None;
     for version in standard.history.iter() {
         let code = version.code.given().map(Text::meant);
@@ -179,10 +189,9 @@ fn check_history(standard: &Standard<'_>, former: Former<'_>, issue: &Issue<'_>)
             && known.base == before.base
             && known.version > before.version
         {
-            let before = excerpt(former.code().unwrap_or_default()).into_owned();
             return Err(words!(
-                "its history lists {shown}, which is newer than {before}",
-                "版本紀錄已列有比 {before} 更新的 {shown}"
+                "its history lists {shown}, which is newer than {shown_before}",
+                "版本紀錄已列有比 {shown_before} 更新的 {shown}"
             ));
         }
         if let Some(earlier) = version.date.given().map(|date| date.value).filter(|&earlier| earlier > date) {
@@ -191,7 +200,7 @@ fn check_history(standard: &Standard<'_>, former: Former<'_>, issue: &Issue<'_>)
                 "{date} 早於版本紀錄中 {shown} 的日期 {earlier}"
             ));
         }
-        if version.status.given().is_some_and(|status| status.value == StatusValue::Current) {
+        if is_current(version) {
             if let Some(first) = current.replace(shown.clone().into_owned()) {
                 return Err(words!(
                     "its history calls both {first} and {shown} current",
@@ -201,10 +210,9 @@ fn check_history(standard: &Standard<'_>, former: Former<'_>, issue: &Issue<'_>)
             if let (Some(known), Some(before)) = (known, before)
                 && (known.base, known.version) != (before.base, before.version)
             {
-                let before = excerpt(former.code().unwrap_or_default()).into_owned();
                 return Err(words!(
-                    "its history calls {shown} current, not {before}",
-                    "版本紀錄標為最新版本的是 {shown}，而不是 {before}"
+                    "its history calls {shown} current, not {shown_before}",
+                    "版本紀錄標為最新版本的是 {shown}，而不是 {shown_before}"
                 ));
             }
         }
@@ -212,13 +220,14 @@ fn check_history(standard: &Standard<'_>, former: Former<'_>, issue: &Issue<'_>)
     Ok(())
 }
 
+fn is_current(version: &Version<'_>) -> bool {
+    version.status.given().is_some_and(|status| status.value == StatusValue::Current)
+}
+
 /// Which entry of the history is the one that the issue supersedes: the current one, else that of the version before
 /// if it says nothing of its status.
 fn superseded(standard: &Standard<'_>, former: Former<'_>) -> Option<usize> {
     let before = former.code().and_then(StandardCode::parse);
-    let is_current = |version: &Version<'_>| {
-        version.status.given().is_some_and(|status| status.value == StatusValue::Current)
-    };
     let is_before = |version: &Version<'_>| {
         let code = version.code.given().and_then(|code| StandardCode::parse(code.meant()));
         version.status.is_absent()

@@ -1,10 +1,11 @@
 //! `ttm validate --fix` and `--diff` as people and hooks meet them: files on disk, before and after.
 
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
+
+use crate::names;
 
 const STANDARD: &str = "standards/TTM4221-004v2.yaml";
 
@@ -119,14 +120,6 @@ fn the_report_says_what_can_be_fixed_and_json_how() {
     assert_eq!(edit["replacement"], "");
     let duplicate = found.iter().find(|found| found["rule"] == "duplicate-name").unwrap();
     assert_eq!(duplicate["fixes"].as_array().unwrap().len(), 0);
-}
-
-/// The names in a folder, so that no temporary file is left unseen.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 #[test]

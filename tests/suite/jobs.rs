@@ -1,7 +1,6 @@
 //! A run over many files: the same bytes whatever the number of threads, and nothing left behind when it is ended.
 
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 use rayon::prelude::*;
@@ -9,6 +8,7 @@ use tempfile::TempDir;
 use ttm::canonical;
 
 use crate::generated::{Shapes, standard};
+use crate::names;
 
 fn ttm() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
@@ -77,10 +77,6 @@ fn an_interrupt_ends_the_program_and_leaves_no_half_written_file() {
     for number in 0..400 {
         fs::copy("standards/TTM4221-004v2.yaml", standards.join(format!("{number}.yaml"))).unwrap();
     }
-    let names = |path: &Path| {
-        let entries = fs::read_dir(path).into_iter().flatten();
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<Vec<_>>()
-    };
     let mut interrupted = 0;
     for round in 0..6 {
         let forms = folder.path().join(format!("forms-{round}"));

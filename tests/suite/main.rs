@@ -37,6 +37,14 @@ fn skipped(reason: &str) {
     let _ = writeln!(std::io::stderr(), "skipped: {reason}");
 }
 
+/// The names of what stands in a folder, in their order, so that nothing there is left unseen.
+fn names(folder: &std::path::Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
 /// Compares a committed file with what the program makes of it now; with `TTM_BLESS` set, writes it instead.
 fn blessed(path: &str, made: &str) {
     if std::env::var_os("TTM_BLESS").is_some() {

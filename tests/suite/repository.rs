@@ -55,11 +55,7 @@ impl Repository {
 
     /// The files in a folder, in order.
     pub(crate) fn names(&self, folder: &str) -> Vec<String> {
-        let entries = fs::read_dir(self.file(folder)).unwrap();
-        let mut names: Vec<_> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
+        crate::names(&self.file(folder))
     }
 
     pub(crate) fn git(&self, arguments: &[&str]) {

@@ -135,7 +135,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         let made: Vec<_> =
             some.par_iter().map(|input| made(input, &stdin, args.from.form(), &schema)).collect();
         for (input, made) in some.iter().zip(made) {
-            let source = name(input);
+            let source = input.name();
             let result = made.and_then(|made| {
                 let path = destination.file(input, made.code.as_deref());
                 let same_as = placed(&source, path.as_deref(), &made, args.force, &mut written, context)?;
@@ -147,13 +147,12 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 progress.aside(|| say::line(context, &next));
             }
             done.push(next);
-            progress.at(done.len(), &IMPORTING, &name(input));
+            progress.at(done.len(), &IMPORTING, &input.name());
         }
     }
     drop(progress);
     if let Some(path) = &args.report {
-        write::atomically(path, record::json(&done).as_bytes())
-            .map_err(|source| Failure::Write { path: display(path), source })?;
+        write::atomically(path, record::json(&done).as_bytes()).map_err(Failure::write(path))?;
     }
     if !single {
         say::summary(context, &done, args.report.is_some());
@@ -166,16 +165,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     Ok(if done.iter().all(clean) { Outcome::Clean } else { Outcome::Findings })
 }
 
-fn name(input: &Input) -> String {
-    match input {
-        Input::File(path) => display(path),
-        Input::Stdin => STDIN_NAME.to_owned(),
-    }
-}
-
 /// The standard of one document as a file.
 fn made(input: &Input, stdin: &[u8], form: Option<Form>, schema: &str) -> Result<Made, Failure> {
-    let because = |reason| Failure::NotImported { path: name(input), reason };
+    let because = |reason| Failure::NotImported { path: input.name(), reason };
     let read;
     let (bytes, file) = match input {
         Input::Stdin => (stdin, STDIN_NAME.into()),
@@ -264,7 +256,7 @@ fn placed(
     folder
         .map_or(Ok(()), fs::create_dir_all)
         .and_then(|()| write::atomically(path, made.text.as_bytes()))
-        .map_err(|source| Failure::Write { path: output, source })?;
+        .map_err(Failure::write(path))?;
     written.insert(key, source.to_owned());
     Ok(None)
 }

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use super::Failure;
+use crate::commands::is_folder;
 use crate::inputs::Input;
 use crate::source::display;
 
@@ -36,10 +37,7 @@ pub(super) fn decide(output: Option<&Path>, count: usize, searched: bool) -> Res
     let is_yaml = output.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
     // What is not there yet becomes a folder where several standards come, or a folder is searched.
     let made = (count > 1 || searched) && !is_yaml && output.symlink_metadata().is_err();
-    if made
-        || output.is_dir()
-        || output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
-    {
+    if made || is_folder(output) {
         Ok(Destination::Folder(output.to_path_buf()))
     } else if count == 1 {
         Ok(Destination::File(output.to_path_buf()))

@@ -7,36 +7,17 @@
 
 use std::collections::HashMap;
 
-use crate::model::half_width;
+use crate::model::{Kind, half_width};
 
-/// The columns whose texts have codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Coded {
-    Duty,
-    Task,
-    Output,
-    Indicator,
-    Knowledge,
-    Skill,
-    Attitude,
-}
-
-impl Coded {
-    /// The letters at which a text of the column is split, its own first.
-    fn letters(self) -> &'static [char] {
-        match self {
-            Self::Duty | Self::Task => &['T'],
-            Self::Output => &['O'],
-            Self::Indicator => &['P'],
-            Self::Knowledge => &['K', 'S'],
-            Self::Skill => &['S', 'K'],
-            Self::Attitude => &['A'],
-        }
-    }
-
-    /// Whether the codes number a flat list.
-    fn is_flat(self) -> bool {
-        matches!(self, Self::Knowledge | Self::Skill | Self::Attitude)
+/// The letters at which a text of a column is split, its own first.
+fn letters(column: Kind) -> &'static [char] {
+    match column {
+        Kind::Duty | Kind::Task => &['T'],
+        Kind::Output => &['O'],
+        Kind::Indicator => &['P'],
+        Kind::Knowledge => &['K', 'S'],
+        Kind::Skill => &['S', 'K'],
+        Kind::Attitude => &['A'],
     }
 }
 
@@ -72,7 +53,7 @@ struct Found {
 
 impl Context {
     /// Looks at a text of a column with flat codes before any is split.
-    pub(super) fn note(&mut self, text: &str, column: Coded) {
+    pub(super) fn note(&mut self, text: &str, column: Kind) {
         for (start, _) in starts(text, column) {
             let Some(found) = code(&text[start..], column).filter(|found| found.dots == 0) else { continue };
             let after = &text[start + found.last.end..];
@@ -96,7 +77,7 @@ impl Context {
     }
 
     /// The items of a text.
-    pub(super) fn split<'t>(&mut self, text: &'t str, column: Coded) -> Vec<Piece<'t>> {
+    pub(super) fn split<'t>(&mut self, text: &'t str, column: Kind) -> Vec<Piece<'t>> {
         let mut pieces: Vec<Piece<'t>> = Vec::new();
         let mut begun = 0;
         for (start, first) in starts(text, column) {
@@ -105,7 +86,7 @@ impl Context {
             if !(first && pieces.is_empty() || self.begins_an_item(here, &found, column)) {
                 continue;
             }
-            if !column.is_flat() && found.dots == 0 && !self.stands_alone(here, &found, column) {
+            if column.is_positional() && found.dots == 0 && !stands_alone(here, &found, column) {
                 continue;
             }
             let (end, other) = self.end(here, &found, column);
@@ -143,27 +124,17 @@ impl Context {
 
     /// Whether a flat code within a text is one: a shorter one than the others are, such as that of `K8s` or `A4`,
     /// may be a word.
-    fn begins_an_item(&self, text: &str, found: &Found, column: Coded) -> bool {
+    fn begins_an_item(&self, text: &str, found: &Found, column: Kind) -> bool {
         let short = self.padded && text[found.last.clone()].chars().count() < self.width.unwrap_or(0);
-        if !column.is_flat() || !short {
+        if column.is_positional() || !short {
             return true;
         }
-        let own = text.starts_with(|c| half_width(c) == column.letters()[0]);
+        let own = text.starts_with(|c| half_width(c) == column.letter());
         own && !text[found.last.end..].starts_with(|c: char| half_width(c).is_ascii_alphanumeric())
     }
 
-    /// Whether a code without a dot may be one where codes have dots: `P2P` is a word. A duty's has none; a task's may
-    /// have lost it, where it is set off.
-    fn stands_alone(&self, text: &str, found: &Found, column: Coded) -> bool {
-        match column {
-            Coded::Duty => true,
-            Coded::Task => text[found.last.end..].chars().next().is_none_or(char::is_whitespace),
-            _ => false,
-        }
-    }
-
     /// Where the code that `text` begins with ends, and where else it may end.
-    fn end(&self, text: &str, found: &Found, column: Coded) -> (usize, Option<usize>) {
+    fn end(&self, text: &str, found: &Found, column: Kind) -> (usize, Option<usize>) {
         let (start, whole) = (found.last.start, found.last.end);
         let Some(next) = text[whole..].chars().next().map(half_width) else { return (whole, None) };
         let digits: String = half_width_of(&text[start..whole]);
@@ -175,7 +146,7 @@ impl Context {
             text[start..whole].char_indices().nth(count).map_or(whole, |(index, _)| start + index)
         };
         let name = names_begin_with(next);
-        if column.is_flat() && found.dots == 0 {
+        if !column.is_positional() && found.dots == 0 {
             let width = self.width.unwrap_or(if digits.starts_with('0') { 2 } else { digits.len() });
             if digits.len() <= width || digits[..width].bytes().all(|digit| digit == b'0') {
                 return (whole, None);
@@ -211,14 +182,24 @@ impl Context {
     }
 }
 
+/// Whether a code without a dot may be one where codes have dots: `P2P` is a word. A duty's has none; a task's may
+/// have lost it, where it is set off.
+fn stands_alone(text: &str, found: &Found, column: Kind) -> bool {
+    match column {
+        Kind::Duty => true,
+        Kind::Task => text[found.last.end..].chars().next().is_none_or(char::is_whitespace),
+        _ => false,
+    }
+}
+
 /// Whether digits before this character are likelier to be a name's than a code's (`2024年`, `7大手法`).
 fn names_begin_with(c: char) -> bool {
     "年月日週周天小大項種階級次個維力標".contains(c)
 }
 
 /// Where codes may begin: at the start of the text, which is said, and after white space.
-fn starts(text: &str, column: Coded) -> impl Iterator<Item = (usize, bool)> {
-    let letters = column.letters();
+fn starts(text: &str, column: Kind) -> impl Iterator<Item = (usize, bool)> {
+    let letters = letters(column);
     let mut after_space = true;
     let mut first = true;
     text.char_indices().filter_map(move |(index, c)| {
@@ -227,14 +208,14 @@ fn starts(text: &str, column: Coded) -> impl Iterator<Item = (usize, bool)> {
         let was_first = first;
         first &= after_space;
         // A duty's cell holds one duty.
-        (begins && (was_first || column != Coded::Duty)).then_some((index, was_first))
+        (begins && (was_first || column != Kind::Duty)).then_some((index, was_first))
     })
 }
 
 /// The code that `text` begins with, as far as its digits go.
-fn code(text: &str, column: Coded) -> Option<Found> {
+fn code(text: &str, column: Kind) -> Option<Found> {
     let mut chars = text.char_indices().map(|(index, c)| (index, half_width(c))).peekable();
-    chars.next().filter(|(_, letter)| column.letters().contains(letter))?;
+    chars.next().filter(|(_, letter)| letters(column).contains(letter))?;
     let (mut dots, mut last) = (0, None);
     loop {
         let dot = chars.next_if(|&(_, c)| c == '.');
@@ -259,9 +240,9 @@ mod tests {
     use super::*;
 
     /// The items of `text` after the texts in `before`, as `code|text`, with `?` where there is another reading.
-    fn split_after(before: &[&str], text: &str, column: Coded) -> Vec<String> {
+    fn split_after(before: &[&str], text: &str, column: Kind) -> Vec<String> {
         let mut context = Context::default();
-        for text in before.iter().chain([&text]).filter(|_| column.is_flat()) {
+        for text in before.iter().chain([&text]).filter(|_| !column.is_positional()) {
             context.note(text, column);
         }
         for text in before {
@@ -276,7 +257,7 @@ mod tests {
 
     #[test]
     fn cells_are_split_at_the_codes_of_their_column() {
-        use Coded::{Attitude, Duty, Indicator, Knowledge, Output, Skill, Task};
+        use Kind::{Attitude, Duty, Indicator, Knowledge, Output, Skill, Task};
         for (column, text, expected) in [
             (Duty, "T1業務拓展", &["T1|業務拓展"] as &[&str]),
             (Duty, "T1 業務拓展 T2", &["T1|業務拓展 T2"]),
@@ -315,7 +296,7 @@ mod tests {
 
     #[test]
     fn digits_that_begin_a_name_are_told_from_the_code() {
-        use Coded::{Duty, Indicator, Knowledge, Output, Task};
+        use Kind::{Duty, Indicator, Knowledge, Output, Task};
         for (column, before, text, expected) in [
             (Knowledge, &["K01甲 K02乙"] as &[&str], "K033D列印", &["K03|3D列印"] as &[&str]),
             (Knowledge, &["K01甲"], "K123D列印", &["K12|3D列印"]),

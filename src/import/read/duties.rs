@@ -1,6 +1,5 @@
 //! The main table: which rows belong to which duty and task, across merged cells, blank ones and page breaks.
 
-use super::codes::Coded;
 use super::entries::Cells;
 use super::lift;
 use super::place::Place;
@@ -119,9 +118,9 @@ impl Reader {
             return;
         }
         progress.place.at_column(Column::Outputs);
-        let outputs = self.cell(row, Column::Outputs, Coded::Output, progress);
+        let outputs = self.cell(row, Column::Outputs, Kind::Output, progress);
         progress.place.at_column(Column::Indicators);
-        let indicators = self.cell(row, Column::Indicators, Coded::Indicator, progress);
+        let indicators = self.cell(row, Column::Indicators, Kind::Indicator, progress);
         let joins = progress.resumed
             && begins == Begins::Nothing
             && row.get(Column::Level).is_blank()
@@ -158,7 +157,7 @@ impl Reader {
         if let Some(cell) = row.get(Column::Duty).begun() {
             progress.place.code.clear();
             progress.place.at_column(Column::Duty);
-            let mut items = self.items(&cell.lines, Coded::Duty, &progress.place).into_iter();
+            let mut items = self.items(&cell.lines, Kind::Duty, &progress.place).into_iter();
             let mut first = items.next().unwrap_or(Said { code: None, text: String::new() });
             for further in items {
                 self.line_breaks += 1;
@@ -206,7 +205,7 @@ impl Reader {
     /// The tasks of a cell: the first has the rows, the others share them.
     fn task(&mut self, cell: &Cell<'_>, at: &Place) -> Task {
         let mut tasks: Vec<Said> = Vec::new();
-        for item in self.items(&cell.lines, Coded::Task, at) {
+        for item in self.items(&cell.lines, Kind::Task, at) {
             match tasks.last_mut() {
                 // A name that was wrapped: nothing but a code begins a task.
                 Some(task) if item.code.is_none() => {
@@ -234,7 +233,7 @@ impl Reader {
     }
 
     /// The items of a cell that begins in this row.
-    fn cell(&mut self, row: &Row<'_, '_>, column: Column, kind: Coded, progress: &Progress) -> Vec<Said> {
+    fn cell(&mut self, row: &Row<'_, '_>, column: Column, kind: Kind, progress: &Progress) -> Vec<Said> {
         let slot = row.get(column);
         let Some(cell) = slot.begun() else {
             let covers = slot.cell.is_some_and(|cell| !slot.begins && !cell.lines.is_empty());
@@ -300,8 +299,7 @@ impl Reader {
         for (column, kind) in [Column::Knowledge, Column::Skills].into_iter().zip(Competency::BOTH) {
             if let Some(cell) = row.get(column).begun() {
                 progress.place.at_column(column);
-                let coded = if kind == Competency::Knowledge { Coded::Knowledge } else { Coded::Skill };
-                let mut items = self.items(&cell.lines, coded, &progress.place);
+                let mut items = self.items(&cell.lines, kind.kind(), &progress.place);
                 let above = progress.above[kind as usize];
                 self.go_on(&mut items, progress.cells.items_mut(above));
                 let items = self.only_coded(items, &progress.place);

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::codes::Coded;
 use super::place::Place;
 use super::{Reader, Said, excerpt};
 use crate::import::report::RemarkKind;
@@ -85,8 +84,7 @@ struct Names {
 impl Reader {
     /// The items of a cell of knowledge or skills; what has no code there cannot be referred to.
     pub(super) fn references(&mut self, lines: &[Line<'_>], kind: Competency, at: &Place) -> Vec<Said> {
-        let coded = if kind == Competency::Knowledge { Coded::Knowledge } else { Coded::Skill };
-        let items = self.items(lines, coded, at);
+        let items = self.items(lines, kind.kind(), at);
         self.only_coded(items, at)
     }
 

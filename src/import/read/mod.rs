@@ -13,14 +13,16 @@ mod profile;
 mod rows;
 mod text;
 
-use codes::{Coded, Context};
+use std::borrow::Cow;
+
+use codes::Context;
 use place::Place;
 
 use super::heading::Column;
 use super::outline::Outline;
 use super::report::{Counts, Remark, RemarkKind, Report};
 use super::{Form, ImportError, Imported};
-use crate::model::{Field, Item, List, Standard, Text, Unplaced};
+use crate::model::{Field, Item, Kind, List, Standard, Text, Unplaced};
 use crate::sheet::{Cell, Line, Part, Section, Sheet, Table};
 use crate::source::Span;
 use crate::words::Words;
@@ -141,14 +143,14 @@ impl Reader {
             }
         };
         for row in tables.iter().flatten() {
-            for (column, coded) in [(Column::Knowledge, Coded::Knowledge), (Column::Skills, Coded::Skill)] {
+            for (column, kind) in [(Column::Knowledge, Kind::Knowledge), (Column::Skills, Kind::Skill)] {
                 if let Some(cell) = row.get(column).begun() {
-                    note(cell, coded);
+                    note(cell, kind);
                 }
             }
         }
         for cell in attitudes.flat_map(|table| table.rows.iter().flatten()) {
-            note(cell, Coded::Attitude);
+            note(cell, Kind::Attitude);
         }
     }
 
@@ -176,15 +178,26 @@ impl Reader {
         self.unplaced(at.words(), text, |text| RemarkKind::Unplaced { text });
     }
 
-    /// A text on one line and without HTML.
-    fn line(&mut self, text: &str, at: &Place) -> String {
+    /// A text without HTML.
+    fn cleaned<'t>(&mut self, text: &'t str, at: &Place) -> Cow<'t, str> {
         let (cleaned, removed) = text::without_markup(text);
         if let Some(text::Removed { count, first }) = removed {
             self.remark(at, RemarkKind::Markup { count, first });
         }
-        let (text, breaks) = text::on_one_line(&cleaned);
+        cleaned
+    }
+
+    /// A text without HTML on one line.
+    fn on_one_line(&mut self, cleaned: &str) -> String {
+        let (text, breaks) = text::on_one_line(cleaned);
         self.line_breaks += breaks;
         text
+    }
+
+    /// A text on one line and without HTML.
+    fn line(&mut self, text: &str, at: &Place) -> String {
+        let cleaned = self.cleaned(text, at);
+        self.on_one_line(&cleaned)
     }
 
     /// Several lines as one text.
@@ -205,7 +218,7 @@ impl Reader {
     }
 
     /// The items of a cell. A line begins an item, and so does a code of the column within it.
-    fn items(&mut self, lines: &[Line<'_>], column: Coded, at: &Place) -> Vec<Said> {
+    fn items(&mut self, lines: &[Line<'_>], column: Kind, at: &Place) -> Vec<Said> {
         let mut items = Vec::new();
         for line in lines {
             if let Some(code) = &line.code {
@@ -214,16 +227,12 @@ impl Reader {
                 items.push(Said { code: Some(code.trim().to_owned()), text });
                 continue;
             }
-            let (cleaned, removed) = text::without_markup(&line.text);
-            if let Some(text::Removed { count, first }) = removed {
-                self.remark(at, RemarkKind::Markup { count, first });
-            }
+            let cleaned = self.cleaned(&line.text, at);
             for piece in self.codes.split(&cleaned, column) {
-                let (text, breaks) = text::on_one_line(piece.text);
-                self.line_breaks += breaks;
+                let text = self.on_one_line(piece.text);
                 if let (Some(code), Some(other)) = (piece.code, piece.other) {
                     let kind = RemarkKind::TwoReadings { code: code.to_owned(), other: other.to_owned() };
-                    self.remarks.push(Remark { at: at.words(), kind });
+                    self.remark(at, kind);
                 }
                 items.push(Said { code: piece.code.map(str::to_owned), text });
             }

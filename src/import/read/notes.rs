@@ -1,6 +1,5 @@
 //! Attitudes, notes, and what an earlier import had kept.
 
-use super::codes::Coded;
 use super::entries::sorted;
 use super::place::Place;
 use super::{Reader, full, some};
@@ -16,7 +15,7 @@ impl Reader {
         let place = Place::new(Part::Attitudes);
         let mut items = Vec::new();
         for line in lines(tables) {
-            items.extend(self.items(std::slice::from_ref(line), Coded::Attitude, &place));
+            items.extend(self.items(std::slice::from_ref(line), Kind::Attitude, &place));
         }
         items.retain(|item| item.code.is_some() || !item.text.is_empty());
         self.remark_uncoded(&items, &place);

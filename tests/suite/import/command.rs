@@ -8,12 +8,10 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 use ttm::canonical::{Heading, file};
-use ttm::check::load;
-use ttm::diagnostic::Findings;
 use ttm::model::Standard;
-use ttm::source::{FileId, Source};
 
 use super::page_text::{Codes, page_text};
+use crate::names;
 
 /// A standard that nobody published.
 const STANDARD: &str = "\
@@ -92,8 +90,7 @@ notes:
 ";
 
 fn standard() -> Standard<'static> {
-    let source: &'static Source = Box::leak(Box::new(Source::in_memory("a.yaml", STANDARD)));
-    load(source, FileId(0), &mut Findings::default()).unwrap()
+    crate::render::standard(STANDARD)
 }
 
 fn page() -> String {
@@ -127,14 +124,6 @@ fn import_stdin(folder: &Path, arguments: &[&str], input: &str) -> Output {
 
 fn said(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-/// The names of what stands in a folder.
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
 }
 
 #[test]

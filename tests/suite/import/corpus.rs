@@ -7,10 +7,7 @@ use ttm::import::{Imported, import};
 use ttm::model::{Competency, Item, List, Standard, Text};
 
 use super::plain::{assert_same, text};
-use super::shared;
-
-const STANDARDS: [&str; 5] =
-    ["TTM4221-004v3", "SET4130-001v2", "TFB5120-002v3", "SET2149-002v4", "TTM4221-006v1"];
+use super::{STANDARDS, shared};
 
 fn imported(code: &str, ending: &str) -> Option<Imported> {
     Some(import(&shared(&format!("corpus/{code}.{ending}"))?, None).unwrap())

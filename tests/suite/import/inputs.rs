@@ -6,11 +6,8 @@ use ttm::sheet::{Cell, LineKind, Part, Sheet, Table};
 use ttm::source::Encoding;
 
 use super::hostile::{office, zipped};
-use super::shared;
+use super::{STANDARDS, shared};
 use crate::render;
-
-const STANDARDS: [&str; 5] =
-    ["TTM4221-004v3", "SET4130-001v2", "TFB5120-002v3", "SET2149-002v4", "TTM4221-006v1"];
 
 fn read(bytes: &[u8]) -> Page {
     match detect::form(bytes).unwrap() {

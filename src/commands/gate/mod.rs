@@ -1,30 +1,27 @@
 //! `ttm diff --against`: hold the standards of the working tree against those of a git revision.
 
-use std::collections::{HashMap, HashSet};
-use std::io::{self, Write};
+mod say;
+
+use std::collections::HashMap;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use rayon::prelude::*;
-use serde::Serialize;
 
 use super::decided::unusable;
 use super::diff::FormatArg;
-use super::{Context, Outcome};
+use super::{Context, Failure, Outcome};
 use crate::check::load_all;
 use crate::config::{self, Origin, resolved, shortened};
 use crate::diagnostic::Diagnostic;
 use crate::diff::Impact;
-use crate::gate::{Tree, Verdict, judge};
+use crate::gate::{Tree, judge};
 use crate::git::{GitError, Repository, Tracked};
 use crate::inputs::{self, Input, InputError};
-use crate::markdown::escape;
-use crate::report::diff as report;
 use crate::settings::Settings;
 use crate::source::{Source, display};
-use crate::visible::{escape_json, one_line};
-use crate::words;
-use crate::words::{Lang, Words};
+use crate::visible::one_line;
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -51,7 +48,7 @@ pub(super) fn run(
     format: FormatArg,
     output: Option<&Path>,
     context: &mut Context<'_>,
-) -> Result<Outcome, super::Failure> {
+) -> Result<Outcome, Failure> {
     read(revision, paths, context)?.judged(args, format, output, context)
 }
 
@@ -63,9 +60,8 @@ struct Sides {
 }
 
 /// Reads the files of `revision` and of the working tree that `paths` mean.
-fn read(revision: &str, paths: &[PathBuf], context: &mut Context<'_>) -> Result<Sides, super::Failure> {
-    let named = !paths.is_empty();
-    let paths = if named { paths.to_vec() } else { vec![inputs::default_folder()] };
+fn read(revision: &str, paths: &[PathBuf], context: &mut Context<'_>) -> Result<Sides, Failure> {
+    let paths = if paths.is_empty() { vec![inputs::default_folder()] } else { paths.to_vec() };
     if let Some(path) = paths.iter().find(|path| *path == Path::new("-")) {
         return Err(InputError::Missing(display(path)).into());
     }
@@ -94,18 +90,20 @@ fn read(revision: &str, paths: &[PathBuf], context: &mut Context<'_>) -> Result<
             read => read?,
         },
     };
+    let names: HashMap<PathBuf, String> = new
+        .iter()
+        .filter_map(|source| Some((repository.relative(Path::new(&source.path))?, source.path.clone())))
+        .collect();
     // What an ignore file hides now is looked at all the same if the revision has it.
-    let known: HashSet<PathBuf> =
-        new.iter().filter_map(|source| repository.relative(Path::new(&source.path))).collect();
     let hidden: Vec<PathBuf> = tracked
         .iter()
-        .filter(|file| !known.contains(&file.path))
+        .filter(|file| !names.contains_key(&file.path))
         .map(|file| shortened(&repository.root().join(&file.path)))
         .filter(|path| path.is_file())
         .collect();
     new.extend(hidden.par_iter().map(|path| Source::read(path)).collect::<Vec<_>>());
     new.sort_by(|a, b| a.path.cmp(&b.path));
-    let old = contents(&repository, &tracked, &new)?;
+    let old = contents(&repository, &tracked, &names)?;
     let inputs: Vec<Input> = new.iter().map(Input::of).collect();
     let settings =
         config::read(&Origin::Nearest, &inputs).map_err(|broken| unusable(&broken, context))?.settings;
@@ -116,20 +114,13 @@ fn read(revision: &str, paths: &[PathBuf], context: &mut Context<'_>) -> Result<
 fn contents(
     repository: &Repository,
     tracked: &[Tracked],
-    new: &[Source],
-) -> Result<Vec<Source>, super::Failure> {
-    let names: HashMap<PathBuf, &str> = new
-        .iter()
-        .filter_map(|source| Some((repository.relative(Path::new(&source.path))?, source.path.as_str())))
-        .collect();
+    names: &HashMap<PathBuf, String>,
+) -> Result<Vec<Source>, Failure> {
     let ids: Vec<&str> = tracked.iter().map(|file| file.id.as_str()).collect();
     let contents = repository.contents(&ids)?;
-    let sources = tracked.iter().zip(contents).map(|(file, bytes)| {
-        let name = names.get(&file.path).map_or_else(
-            || display(&shortened(&repository.root().join(&file.path))),
-            |name| (*name).to_owned(),
-        );
-        Source::in_memory(&name, bytes)
+    let sources = tracked.iter().zip(contents).map(|(file, bytes)| match names.get(&file.path) {
+        Some(name) => Source::in_memory(name, bytes),
+        None => Source::in_memory(&display(&shortened(&repository.root().join(&file.path))), bytes),
     });
     Ok(sources.collect())
 }
@@ -142,7 +133,7 @@ impl Sides {
         format: FormatArg,
         output: Option<&Path>,
         context: &mut Context<'_>,
-    ) -> Result<Outcome, super::Failure> {
+    ) -> Result<Outcome, Failure> {
         let (old, _) = load_all(&self.old);
         let (new, diagnostics) = load_all(&self.new);
         let illegible = self.said(diagnostics, context)?;
@@ -153,7 +144,7 @@ impl Sides {
         let (old, new) =
             (Tree { standards: &old, sources: &self.old }, Tree { standards: &new, sources: &self.new });
         let verdict = judge(old, new, &allowed);
-        print(&verdict, format, output, context)?;
+        say::print(&verdict, format, output, context)?;
         let clean = verdict.failures.is_empty() && !illegible;
         Ok(if clean { Outcome::Clean } else { Outcome::Findings })
     }
@@ -172,17 +163,6 @@ impl Sides {
         context.show(&found, &self.new)?;
         Ok(true)
     }
-}
-
-fn summary(verdict: &Verdict<'_>) -> Words {
-    let Verdict { standards, changed, new, failures, .. } = verdict;
-    let failures = failures.len();
-    let s = |count: usize| if count == 1 { "" } else { "s" };
-    let (a, b) = (s(*standards), s(failures));
-    words!(
-        "{standards} issued standard{a} before, {changed} changed, {new} new: {failures} failure{b}",
-        "原有已公告職能基準 {standards} 份，變更 {changed} 份，新增 {new} 份；未通過 {failures} 項"
-    )
 }
 
 /// Which files of the revision a path means, relative to the root of the repository.
@@ -234,119 +214,4 @@ fn full(path: &Path) -> Option<PathBuf> {
     }
     let name = path.file_name()?;
     Some(full(path.parent()?)?.join(name))
-}
-
-/// Prints what changed and why it may not pass. What another program or a page is to read holds the failures too, and
-/// standard error says them for the log.
-fn print(
-    verdict: &Verdict<'_>,
-    format: FormatArg,
-    output: Option<&Path>,
-    context: &mut Context<'_>,
-) -> Result<(), super::Failure> {
-    let lang = context.lang;
-    super::diff::print(output, context, |out| document(verdict, format, lang, out))?;
-    if format != FormatArg::Text || output.is_some() {
-        lines(verdict, lang, context.err)?;
-    }
-    Ok(())
-}
-
-fn document(verdict: &Verdict<'_>, format: FormatArg, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let comparisons = &verdict.comparisons;
-    match format {
-        FormatArg::Text => {
-            report::text::write(out, comparisons, lang)?;
-            if !comparisons.is_empty() {
-                writeln!(out)?;
-            }
-            lines(verdict, lang, out)
-        }
-        FormatArg::Md => {
-            let mut text = markdown(verdict, lang);
-            let room = report::markdown::MOST.saturating_sub(text.chars().count() + 1);
-            let rest = report::markdown::document(comparisons, lang, room);
-            if !rest.is_empty() {
-                text.push('\n');
-                text.push_str(&rest);
-            }
-            out.write_all(text.as_bytes())
-        }
-        FormatArg::Json => json(verdict, out),
-        FormatArg::Html => report::html::write(out, comparisons, lang),
-    }
-}
-
-/// The failures and the sum of it all, line by line.
-fn lines(verdict: &Verdict<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    for failure in &verdict.failures {
-        let path = one_line(&failure.path);
-        let (message, help) = (failure.message.get(lang), failure.help.get(lang));
-        match lang {
-            Lang::En => writeln!(out, "error: {path}: {message}\n  help: {help}")?,
-            Lang::ZhTw => writeln!(out, "錯誤：{path}：{message}\n  建議：{help}")?,
-        }
-    }
-    writeln!(out, "{}", summary(verdict).get(lang))
-}
-
-/// How many failures the Markdown lists: there has to be room for what changed.
-const MAX_LISTED: usize = 50;
-
-fn markdown(verdict: &Verdict<'_>, lang: Lang) -> String {
-    let title = Words::fixed("Changes of issued standards", "已公告職能基準的變更");
-    let mut text = format!("## {}\n\n{}\n", title.get(lang), summary(verdict).get(lang));
-    for (at, failure) in verdict.failures.iter().take(MAX_LISTED).enumerate() {
-        let plain = |text: &str| escape(&one_line(text), false);
-        let (path, message, help) =
-            (plain(&failure.path), plain(failure.message.get(lang)), plain(failure.help.get(lang)));
-        // A command is easier to copy as code, unless what it names would end the code.
-        let help = if failure.path.contains('`') || failure.code.contains('`') {
-            help
-        } else {
-            one_line(failure.help.get(lang)).replace(['|', '<'], " ")
-        };
-        let gap = if at == 0 { "\n" } else { "" };
-        text.push_str(&format!("{gap}- ❌ **{path}**: {message}\n  {help}\n"));
-    }
-    let more = verdict.failures.len().saturating_sub(MAX_LISTED);
-    if more > 0 {
-        let words = words!("{more} more failures are not listed here.", "另有 {more} 項未列出。");
-        text.push_str(&format!("\n{}\n", words.get(lang)));
-    }
-    text
-}
-
-/// A failure for machines, version 1 of the document that the comparisons are in.
-#[derive(Serialize)]
-struct FailureOut<'a> {
-    reason: &'static str,
-    code: &'a str,
-    path: &'a str,
-    message: &'a str,
-    message_zh: &'a str,
-    help: &'a str,
-    help_zh: &'a str,
-}
-
-/// The document of the comparisons with the failures in it.
-fn json(verdict: &Verdict<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut comparisons = Vec::new();
-    report::json::write(&mut comparisons, &verdict.comparisons)?;
-    let mut document: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&comparisons)?;
-    let failures: Vec<FailureOut<'_>> = verdict
-        .failures
-        .iter()
-        .map(|failure| FailureOut {
-            reason: failure.reason.name(),
-            code: &failure.code,
-            path: &failure.path,
-            message: &failure.message.en,
-            message_zh: &failure.message.zh,
-            help: &failure.help.en,
-            help_zh: &failure.help.zh,
-        })
-        .collect();
-    document.insert("failures".to_owned(), serde_json::to_value(failures)?);
-    writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(&document)?))
 }

@@ -151,9 +151,7 @@ fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Option<Vec<Input>>,
 
 /// The files in a folder and those below it; `linked` becomes true where one of them is a link.
 fn search(folder: &Path, endings: &[&str], linked: &mut bool) -> Vec<Input> {
-    let ends = |path: &Path| {
-        path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
-    };
+    let ends = |path: &Path| ends_in(path, endings);
     WalkBuilder::new(folder)
         .follow_links(true)
         .build()
@@ -169,6 +167,15 @@ fn search(folder: &Path, endings: &[&str], linked: &mut bool) -> Vec<Input> {
         })
         .map(|path| Input::File(path.strip_prefix("./").map_or_else(|_| path.clone(), Path::to_path_buf)))
         .collect()
+}
+
+/// Whether a file with this name holds a standard, where folders are searched.
+pub(crate) fn names_standard(path: &Path) -> bool {
+    ends_in(path, STANDARDS)
+}
+
+fn ends_in(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 fn culprit(error: &ignore::Error) -> Option<PathBuf> {

@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         let diff = unified(&source.path, &source.text, &renumbered.text);
         context.out.write_all(diff.as_bytes())?;
     } else if renumbered.changed > 0 {
-        write::atomically(&args.file, renumbered.text.as_bytes()).map_err(Failure::write(&args.file))?;
+        write::replace(&args.file, &source.text, &renumbered.text).map_err(Failure::write(&args.file))?;
     }
     let count = renumbered.changed;
     let words = match (count, args.diff) {

@@ -201,6 +201,7 @@ fn only_the_paths_that_are_named_are_looked_at() {
         ("standards/a/[*]?.yaml", "TTM4221-006v1"),
         ("standards/a/:(top)甲 乙'.yaml", "TTM4221-007v1"),
         ("standards/a/甲\n乙.yaml", "TTM4221-008v1"),
+        ("standards/a/E.YAML", "TTM4221-009v1"),
         ("other/c.yaml", "TTM4221-010v1"),
         ("standards/.hidden/d.yaml", "TTM4221-011v1"),
     ];
@@ -215,9 +216,9 @@ fn only_the_paths_that_are_named_are_looked_at() {
     }
     reword(&repository, "-rf.yaml");
     let reasons = |options: &[&str]| gate(&repository, options).1.len();
-    assert_eq!(reasons(&[]), 4);
-    assert_eq!(reasons(&["standards/a"]), 4);
-    assert_eq!(reasons(&["."]), 6);
+    assert_eq!(reasons(&[]), 5);
+    assert_eq!(reasons(&["standards/a"]), 5);
+    assert_eq!(reasons(&["."]), 7);
     assert_eq!(reasons(&["other", "standards/a/[*]?.yaml"]), 2);
     assert_eq!(reasons(&["standards/.hidden/d.yaml"]), 1);
     assert_eq!(reasons(&["--", "-rf.yaml"]), 1);

@@ -145,6 +145,19 @@ fn a_file_that_does_not_load_whole_is_left_as_it_is() {
 }
 
 #[test]
+fn a_read_only_file_is_left_as_it_is() {
+    let wrong = POOL.replace("T1:", "T7:");
+    let (_folder, path) = file(&wrong);
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let output = ttm(&["renumber", path.to_str().unwrap()]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), said.contains("the file is read-only")), (Some(2), true), "{said}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), wrong);
+}
+
+#[test]
 fn mentions_in_texts_and_comments_are_for_people() {
     let text = "name: {occupation: 業務人員}\ndescription: 參見 T5.1 與 A4紙、XT5.1\n# T5 來自舊版\nduties: {T5: {name: 甲, \
                 tasks: {T5.1: {name: 乙}}}}\n";

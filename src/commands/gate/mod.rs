@@ -196,8 +196,7 @@ impl Scope {
         let within = |folder: &Path| {
             let Ok(rest) = path.strip_prefix(folder) else { return false };
             let hidden = |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().starts_with('.');
-            let is_yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
-            is_yaml && !rest.components().any(hidden)
+            inputs::names_standard(path) && !rest.components().any(hidden)
         };
         match self {
             Self::Folder(folder) => within(folder),

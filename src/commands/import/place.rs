@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::Failure;
 use crate::commands::is_folder;
-use crate::inputs::Input;
+use crate::inputs::{self, Input};
 use crate::source::display;
 
 /// The folder that standards go to when none is named, if it is there.
@@ -34,7 +34,7 @@ pub(super) fn decide(output: Option<&Path>, count: usize, searched: bool) -> Res
     if output == Path::new("-") {
         return if count == 1 { Ok(Destination::Stdout) } else { Err(Failure::OutputForMany { count }) };
     }
-    let is_yaml = output.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    let is_yaml = inputs::names_standard(output);
     // What is not there yet becomes a folder where several standards come, or a folder is searched.
     let made = (count > 1 || searched) && !is_yaml && output.symlink_metadata().is_err();
     if made || is_folder(output) {

@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_code_with_its_text_is_a_leak_and_a_word_is_not() {
-        let entries = Leaks(HashMap::from([
+        let entries = Leaks(HashMap::from_iter([
             ("K12", vec!["顧客關係管理"]),
             ("K04", vec!["3D列印"]),
             ("S05", vec!["溝通"]),

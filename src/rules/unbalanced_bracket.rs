@@ -201,9 +201,15 @@ mod tests {
 
     #[test]
     fn every_kind_is_known() {
-        let all: String = KINDS.iter().flat_map(|(opening, closing)| [*opening, *closing]).collect();
-        assert!(all.chars().all(is_bracket));
-        assert_eq!(('\0'..=char::MAX).filter(|&c| is_bracket(c)).count(), all.chars().count());
+        for (kind, opening, closing) in
+            [(0, "(（", ")）"), (1, "[［", "]］"), (2, "{｛", "}｝"), (3, "「", "」"), (9, "“", "”")]
+        {
+            assert!(opening.chars().all(|c| side(c) == Some((kind, true))));
+            assert!(closing.chars().all(|c| side(c) == Some((kind, false))));
+        }
+        let sides: Vec<_> = ('\0'..=char::MAX).filter_map(side).collect();
+        assert_eq!(sides.len(), 2 * (KINDS + 3));
+        assert!((0..KINDS).all(|kind| sides.contains(&(kind, true)) && sides.contains(&(kind, false))));
     }
 
     #[test]

@@ -81,7 +81,8 @@ impl Part<'_> {
 impl<'s> Standard<'s> {
     /// Every text with what it is, in the order of the file.
     pub fn texts(&self) -> Vec<(Part<'_>, &Text<'s>)> {
-        let mut texts = Texts(Vec::new());
+        // A published standard has some four hundred.
+        let mut texts = Texts(Vec::with_capacity(512));
         texts.standard(self);
         // Nearly all are in order already: they were collected in that of the canonical file.
         texts.0.sort_by_key(|(_, text)| text.span);

@@ -40,6 +40,9 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
     let mut first: HashMap<&str, Span> = HashMap::new();
     for list in Competency::BOTH.into_iter().flat_map(|kind| standard.references(kind)) {
+        if list.is_sorted_by(|one, next| one.meant() < next.meant()) {
+            continue;
+        }
         first.clear();
         for code in list.iter().filter(|code| !code.is_blank()) {
             let Some(&earlier) = first.get(code.meant()) else {

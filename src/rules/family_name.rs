@@ -1,7 +1,7 @@
 //! `family-name`: standards that number from one pool, and a code whose names almost agree among them.
 
 use super::naming::excerpt;
-use super::repository::{Named, Usual, named};
+use super::repository::{ALMOST, Named, Usual, named};
 use super::{Check, Explanation, Facts, Repository, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Standard;
@@ -60,7 +60,7 @@ fn check(facts: &Facts<'_>, repository: &Repository, found: &mut Findings) {
 fn almost_agree(one: &str, other: &str) -> bool {
     let (length, other_length) = (one.chars().count(), other.chars().count());
     let longer = length.max(other_length);
-    let most = longer / 4;
+    let most = longer / usize::from(ALMOST);
     one != other
         && longer <= MAX_CHARACTERS
         && length.abs_diff(other_length) <= most

@@ -96,12 +96,32 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
 
 /// The brackets without partners. Closing ones that may be numbers of a list are left out where that explains more.
 fn unbalanced(text: &str) -> Vec<(usize, char)> {
+    if nests(text) {
+        return Vec::new();
+    }
     let strict = unmatched(text, false);
     if strict.is_empty() {
         return strict;
     }
     let lenient = unmatched(text, true);
     if lenient.len() < strict.len() { lenient } else { strict }
+}
+
+/// Whether all brackets are seen to have partners: most texts have one pair, and hardly any more than a few within one
+/// another.
+fn nests(text: &str) -> bool {
+    let (mut open, mut depth) = ([0; 8], 0);
+    for (kind, opens) in text.chars().filter_map(side) {
+        if opens && depth < open.len() {
+            open[depth] = kind;
+            depth += 1;
+        } else if !opens && depth > 0 && open[depth - 1] == kind {
+            depth -= 1;
+        } else {
+            return false;
+        }
+    }
+    depth == 0
 }
 
 fn unmatched(text: &str, lists: bool) -> Vec<(usize, char)> {

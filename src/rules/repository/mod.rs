@@ -19,6 +19,9 @@ pub(super) use names::{Named, named};
 pub(super) use pools::Usual;
 use pools::{Pool, usual_names};
 
+/// One character of so many may be another where two names almost agree.
+pub(super) const ALMOST: u16 = 4;
+
 /// What is kept of a standard that has a code.
 #[derive(Debug)]
 pub struct Member {
@@ -130,7 +133,7 @@ impl Repository {
                 || self.first((base, version)).is_some_and(|first| first.file != file)
         });
         let otherwise_named =
-            || self.pool_of.get(&file).is_some_and(|&pool| self.pools[pool].differs(&member.names));
+            || self.pool_of.get(&file).is_some_and(|&pool| self.pools[pool].may_almost_have(&member.names));
         older_or_again || otherwise_named()
     }
 

@@ -25,6 +25,10 @@ pub(super) struct Hashed {
     /// Of the code.
     pub(super) code: u32,
     name: [u32; 2],
+    /// How many characters the name has.
+    length: u16,
+    /// A bit for each of them, which several share.
+    characters: u16,
 }
 
 impl Hashed {
@@ -34,7 +38,19 @@ impl Hashed {
         named.code.hash(&mut hasher);
         let code = halves(hasher.finish())[0];
         named.name.hash(&mut hasher);
-        Self { code, name: halves(hasher.finish()) }
+        let (mut length, mut characters) = (0_u16, 0);
+        for c in named.name.chars() {
+            length = length.saturating_add(1);
+            characters |= 1 << ((c as u32).wrapping_mul(0x9e37_79b1) >> 28);
+        }
+        Self { code, name: halves(hasher.finish()), length, characters }
+    }
+
+    /// Whether two names differ and may differ in no more than one character of `of`: each such character takes away
+    /// one bit at most and brings another.
+    pub(super) fn may_almost_be(self, other: Self, of: u16) -> bool {
+        let most = self.length.max(other.length) / of;
+        self.name != other.name && (self.characters ^ other.characters).count_ones() <= 2 * u32::from(most)
     }
 
     /// Of the code and the name together.
@@ -70,8 +86,8 @@ pub(in crate::rules) fn named<'a>(standard: &'a Standard<'a>) -> Vec<Named<'a>> 
 
 /// Whether every code is greater than the one before, so that none can stand twice. Nearly all lists are so.
 fn ascending(list: &List<Item<'_>>) -> bool {
-    let codes: Option<Vec<&str>> = list.iter().map(|item| item.code.as_ref().map(Text::as_str)).collect();
-    codes.is_some_and(|codes| codes.is_sorted_by(|one, next| one < next))
+    let codes = list.iter().map(|item| item.code.as_ref().map(Text::as_str));
+    codes.is_sorted_by(|one, next| one.is_some() && one < next)
 }
 
 fn counts<'a>(list: &'a List<Item<'_>>) -> HashMap<&'a str, usize> {
@@ -97,4 +113,38 @@ fn compared(text: &str) -> Cow<'_, str> {
     let end = characters.by_ref().inspect(|(_, c)| spaced |= c.is_whitespace()).find(ends);
     let name = end.map_or(text, |(at, _)| &text[..at]);
     if spaced { Cow::Owned(name.split_whitespace().collect()) } else { Cow::Borrowed(name) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::rules::repository::ALMOST;
+
+    proptest! {
+        #[test]
+        fn names_that_almost_agree_are_never_passed_over(
+            name in "[甲-癸子-亥AI(]{1,40}",
+            changes in prop::collection::vec((any::<prop::sample::Index>(), 0..3, "[甲-癸]"), 1..10),
+        ) {
+            let text = Text::made(&name);
+            let hashed = |name: &str| Hashed::of(&Named { code: "K01", text: &text, name: name.into() });
+            let mut other: Vec<char> = name.chars().collect();
+            for (at, change, c) in &changes {
+                let (at, c) = (at.index(other.len().max(1)).min(other.len()), c.chars().next().unwrap());
+                match change {
+                    0 => other.insert(at, c),
+                    1 if at < other.len() => { other.remove(at); }
+                    _ if at < other.len() => other[at] = c,
+                    _ => {}
+                }
+            }
+            let other: String = other.into_iter().collect();
+            let longer = name.chars().count().max(other.chars().count());
+            if name != other && strsim::osa_distance(&name, &other) <= longer / usize::from(ALMOST) {
+                prop_assert!(hashed(&name).may_almost_be(hashed(&other), ALMOST), "{} {}", name, other);
+            }
+        }
+    }
 }

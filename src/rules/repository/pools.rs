@@ -10,7 +10,7 @@ use foldhash::{HashMap, HashMapExt as _, HashSet};
 use rayon::prelude::*;
 
 use super::names::{Hashed, named};
-use super::{Member, sibling};
+use super::{ALMOST, Member, sibling};
 use crate::model::Standard;
 use crate::source::{FileId, Place};
 
@@ -21,16 +21,17 @@ const MAX_POOLS: usize = 16;
 #[derive(Debug)]
 pub(super) struct Pool {
     pub(super) files: Vec<FileId>,
-    /// The most frequent name of each such code, by the code's hash with the hash of both.
-    hashes: HashMap<u32, u64>,
+    /// The most frequent name of each such code, by the hash of the code.
+    hashes: HashMap<u32, Hashed>,
     /// The same, by the code.
     pub(super) usual: HashMap<Box<str>, Usual>,
 }
 
 impl Pool {
-    /// Whether one of `names` is not the usual one.
-    pub(super) fn differs(&self, names: &[Hashed]) -> bool {
-        names.iter().any(|one| self.hashes.get(&one.code).is_some_and(|&usual| usual != one.name()))
+    /// Whether one of `names` may almost be the usual one.
+    pub(super) fn may_almost_have(&self, names: &[Hashed]) -> bool {
+        let usual = |one: &Hashed| self.hashes.get(&one.code).copied();
+        names.iter().any(|one| usual(one).is_some_and(|usual| one.may_almost_be(usual, ALMOST)))
     }
 }
 
@@ -85,7 +86,7 @@ where
             if usual.is_empty() {
                 continue;
             }
-            let hashes = usual.iter().map(|(one, _)| (one.code, one.name())).collect();
+            let hashes = usual.iter().map(|&(one, _)| (one.code, one)).collect();
             for (one, member) in usual {
                 wanted.entry(member.file).or_default().push((found.len(), one));
             }

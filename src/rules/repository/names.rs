@@ -125,8 +125,8 @@ mod tests {
     proptest! {
         #[test]
         fn names_that_almost_agree_are_never_passed_over(
-            name in "[甲-癸子-亥AI(]{1,40}",
-            changes in prop::collection::vec((any::<prop::sample::Index>(), 0..3, "[甲-癸]"), 1..10),
+            name in "[丁-乙AI(]{1,40}",
+            changes in prop::collection::vec((any::<prop::sample::Index>(), 0..3, "[丁-乙]"), 1..10),
         ) {
             let text = Text::made(&name);
             let hashed = |name: &str| Hashed::of(&Named { code: "K01", text: &text, name: name.into() });

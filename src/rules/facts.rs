@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use super::entries::Entries;
 use super::leaked_code::Leaks;
 use super::lookalike_character::may_be_lookalike;
+use super::marks::uncommon;
 use super::references::Referred;
 use super::unbalanced_bracket::is_bracket;
 use crate::model::{Part, Standard, Text};
@@ -49,33 +50,36 @@ impl Traits {
 
     /// The traits of a text.
     fn of(text: &str) -> Self {
-        let (mut found, mut blank, mut after_letter) = (0, true, false);
-        let (mut at, bytes) = (0, text.as_bytes());
-        while let Some(&byte) = bytes.get(at) {
-            let letter_before = std::mem::take(&mut after_letter);
-            // U+5000 to U+9FFF: common Chinese characters and nothing else begin with these bytes.
-            let is_common = |byte| matches!(byte, 0xe5..=0xe9);
-            if is_common(byte) {
-                blank = false;
-                while bytes.get(at).copied().is_some_and(is_common) {
-                    at += 3;
-                }
-            } else if byte.is_ascii() {
-                let continues = letter_before && matches!(byte, b'0'..=b'9' | b'.');
-                found |= Self::of_ascii(byte).0 | if continues { Self::CODE.0 } else { 0 };
-                after_letter = matches!(byte, b'A' | b'K' | b'O' | b'P' | b'S' | b'T');
-                blank &= char::from(byte).is_whitespace();
-                at += 1;
-            } else if let Some(c) = text[at..].chars().next() {
-                found |= Self::of_other(c).0;
-                blank &= c.is_whitespace();
-                at += c.len_utf8();
+        let mut found = 0;
+        // Where the text is blank up to, and where a code may go on after its letter.
+        let (mut blank, mut number) = (0, None);
+        for (at, c) in uncommon(text) {
+            let traits = match u8::try_from(c) {
+                Ok(byte) if byte.is_ascii() => Self::ASCII[usize::from(byte)],
+                _ => Self::of_other(c),
+            };
+            let continues = number == Some(at) && matches!(c, '0'..='9' | '.');
+            found |= traits.0 | if continues { Self::CODE.0 } else { 0 };
+            let end = at + c.len_utf8();
+            number = matches!(c, 'A' | 'K' | 'O' | 'P' | 'S' | 'T').then_some(end);
+            if blank == at && c.is_whitespace() {
+                blank = end;
             }
         }
-        Self(found | if blank { Self::BLANK.0 } else { 0 })
+        Self(found | if blank == text.len() { Self::BLANK.0 } else { 0 })
     }
 
-    fn of_ascii(byte: u8) -> Self {
+    const ASCII: [Self; 128] = {
+        let mut traits = [Self(0); 128];
+        let mut byte = 0;
+        while byte < 128 {
+            traits[byte as usize] = Self::of_ascii(byte);
+            byte += 1;
+        }
+        traits
+    };
+
+    const fn of_ascii(byte: u8) -> Self {
         match byte {
             b' ' | b'\n' => Self::SPACE,
             b',' | b';' | b':' | b'?' | b'!' => Self::HALF_WIDTH,

@@ -1,9 +1,7 @@
 //! `stray-space`: spaces that a line wrap or a slip left in a text.
 
-use memchr::memchr3;
-
 use super::facts::Traits;
-use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
+use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times, uncommon};
 use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
@@ -104,15 +102,12 @@ fn marks(text: &Text<'_>) -> Vec<Mark> {
     };
     let mut marks = Vec::new();
     let mut at = 0;
-    // What every space begins with: a look at bytes, many at a time, finds it sooner than one at characters.
-    while let Some(next) = memchr3(b' ', b'\n', 0xe3, &value.as_bytes()[at..]) {
-        let start = at + next;
-        if !value[start..].starts_with(is_space) {
-            at = start + '\u{3000}'.len_utf8();
-            continue;
-        }
+    for (start, _) in uncommon(value).filter(|&(_, c)| is_space(c)) {
         if marks.len() == MAX_MARKS {
             break;
+        }
+        if start < at {
+            continue;
         }
         let rest = &value[start..];
         let run = rest.find(|c| !is_space(c)).map_or(rest, |end| &rest[..end]);

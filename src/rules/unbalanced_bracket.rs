@@ -1,7 +1,7 @@
 //! `unbalanced-bracket`: brackets and quotation marks without their partners.
 
 use super::facts::Traits;
-use super::marks::{MAX_MARKS, Mark, finding, times};
+use super::marks::{MAX_MARKS, Mark, finding, times, uncommon};
 use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
@@ -111,7 +111,7 @@ fn unbalanced(text: &str) -> Vec<(usize, char)> {
 /// another.
 fn nests(text: &str) -> bool {
     let (mut open, mut depth) = ([0; 8], 0);
-    for (kind, opens) in text.chars().filter_map(side) {
+    for (kind, opens) in uncommon(text).filter_map(|(_, c)| side(c)) {
         if opens && depth < open.len() {
             open[depth] = kind;
             depth += 1;
@@ -128,7 +128,7 @@ fn unmatched(text: &str, lists: bool) -> Vec<(usize, char)> {
     let mut unmatched = Vec::new();
     let mut open: Vec<(usize, char, usize)> = Vec::new();
     let mut depth = [0usize; KINDS];
-    for (at, c) in text.char_indices() {
+    for (at, c) in uncommon(text) {
         let Some((kind, opens)) = side(c) else { continue };
         if open.len() + unmatched.len() >= MAX_MARKS {
             break;

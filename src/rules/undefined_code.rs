@@ -43,6 +43,9 @@ const MAX_HELPED: usize = 100;
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
     let unlisted: Vec<_> = facts.referred().unlisted.iter().filter(|one| one.belongs.is_none()).collect();
+    if unlisted.is_empty() {
+        return;
+    }
     for competency in Competency::BOTH {
         let of_kind = || unlisted.iter().filter(|one| one.competency == competency);
         let count = of_kind().count();

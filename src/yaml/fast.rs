@@ -99,11 +99,13 @@ impl<'s> Reader<'s> {
         }
     }
 
+    #[inline]
     fn node(&mut self, start: usize, end: usize, value: Value<'s>) -> Option<Node<'s>> {
         self.nodes += 1;
         (self.nodes <= MAX_NODES).then(|| Node { span: Span::new(start, end), value })
     }
 
+    #[inline]
     fn scalar(&mut self, start: usize, end: usize) -> Option<Node<'s>> {
         let written = &self.text[start..end];
         self.node(start, end, Value::Scalar { text: written.into(), style: Style::Plain, written })

@@ -39,6 +39,7 @@ pub mod schema;
 pub mod settings;
 pub mod sheet;
 pub mod source;
+mod spread;
 pub mod unified;
 mod visible;
 pub mod words;

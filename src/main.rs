@@ -24,7 +24,6 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, lang: Lang) -> ExitCode {
-    interruptible();
     if let Some(jobs) = cli.jobs() {
         // Without it the work is spread over the processors, which gives the same bytes.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
@@ -50,14 +49,6 @@ fn run(cli: Cli, lang: Lang) -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-/// Ctrl-C ends the program at once; only a file that is not written whole yet is removed first.
-fn interruptible() {
-    #[allow(clippy::exit, reason = "nothing that is going on should be waited for")]
-    let end = || ttm::write::abandon(|| std::process::exit(130));
-    // Where there can be no handler, the system ends the program.
-    let _ = ctrlc::set_handler(end);
 }
 
 fn usage(error: &clap::Error, lang: Lang) -> ExitCode {

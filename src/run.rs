@@ -10,8 +10,6 @@ use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use rayon::prelude::*;
-
 use crate::check::{finds_across, judge, load};
 use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
 use crate::inputs::{Input, STDIN_NAME};
@@ -20,6 +18,7 @@ use crate::report::Counts;
 use crate::rules::{Member, Repository};
 use crate::settings::Settings;
 use crate::source::{FileId, Source, Span};
+use crate::spread;
 
 /// How many files are looked at between two reports: enough to keep every processor busy.
 const FILES_AT_ONCE: usize = 256;
@@ -120,8 +119,7 @@ impl<'a> Run<'a> {
         let mut members = Vec::new();
         for some in inputs.chunks(FILES_AT_ONCE) {
             let from = run.looked.len();
-            let looked: Vec<_> =
-                (from..from + some.len()).into_par_iter().map(|at| run.first_look(at, &room)).collect();
+            let looked = spread::each((from..from + some.len()).collect(), |at| run.first_look(at, &room));
             for (member, looked) in looked {
                 members.extend(member);
                 run.looked.push(looked);
@@ -156,15 +154,12 @@ impl<'a> Run<'a> {
                 bytes += looked.bytes as usize;
                 bytes == looked.bytes as usize || bytes <= BYTES_AT_ONCE
             })
-            .map(|looked| (std::mem::replace(&mut looked.kept, Kept::Nothing), looked.unlisted))
+            .zip((from..).map(file))
+            .map(|(looked, file)| (file, std::mem::replace(&mut looked.kept, Kept::Nothing), looked.unlisted))
             .collect();
         self.next += looked.len();
         let run = &*self;
-        let looked: Vec<_> = looked
-            .into_par_iter()
-            .enumerate()
-            .map(|(at, (kept, unlisted))| run.second_look(file(from + at), kept, unlisted))
-            .collect();
+        let looked = spread::each(looked, |(file, kept, unlisted)| run.second_look(file, kept, unlisted));
         let unlisted = looked.iter().fold(Counts::default(), |counts, (.., unlisted)| counts.and(*unlisted));
         let (sources, found): (Vec<_>, Vec<_>) =
             looked.into_iter().map(|(source, found, _)| (source, found)).unzip();
@@ -259,7 +254,7 @@ impl<'a> Run<'a> {
         };
         let others: BTreeSet<FileId> =
             related.map(|label| label.place.file).filter(|file| !is_here(file)).collect();
-        let read: Vec<_> = others.par_iter().map(|&file| (file, self.read(file))).collect();
+        let read = spread::each(others.into_iter().collect(), |file| (file, self.read(file)));
         let mut places = HashMap::new();
         for (file, source) in read {
             if own.contains(&(file.0 as usize)) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use tempfile::{NamedTempFile, PersistError};
 
@@ -38,15 +38,23 @@ fn unfinished() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Removes the temporary files that are there, then does `then`, before which no more are made. It is meant for the end
-/// of the program, and may be called while other threads are writing.
-pub fn abandon(then: impl FnOnce()) {
-    let unfinished = unfinished();
-    for path in &*unfinished {
-        // What cannot be removed now cannot be later.
-        let _ = fs::remove_file(path);
-    }
-    then();
+/// From now on Ctrl-C removes the temporary files that are there before it ends the program. Until there is one, the
+/// system ends it, which is as quick and needs no thread.
+fn heed_interrupts() {
+    static HEEDED: Once = Once::new();
+    HEEDED.call_once(|| {
+        #[allow(clippy::exit, reason = "nothing that is going on should be waited for")]
+        let end = || {
+            let unfinished = unfinished();
+            for path in &*unfinished {
+                // What cannot be removed now cannot be later.
+                let _ = fs::remove_file(path);
+            }
+            std::process::exit(130);
+        };
+        // Where there can be no handler, the system goes on ending the program.
+        let _ = ctrlc::set_handler(end);
+    });
 }
 
 /// Fills a temporary file beside `target` and puts it into its place; it is gone where either fails.
@@ -57,6 +65,7 @@ fn through_temporary(
     place: impl FnOnce(NamedTempFile) -> Result<File, PersistError>,
 ) -> io::Result<()> {
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    heed_interrupts();
     let mut file = {
         let mut unfinished = unfinished();
         let file = builder().tempfile_in(folder)?;

@@ -5,8 +5,6 @@
 
 use std::io::{self, Write};
 
-use rayon::prelude::*;
-
 use super::fingerprint::Fingerprints;
 use super::github::Summary;
 use super::junit::Suites;
@@ -15,6 +13,7 @@ use super::{Counts, github, json, junit, sarif, text};
 use crate::diagnostic::Diagnostic;
 use crate::run::Part;
 use crate::source::Source;
+use crate::spread;
 
 /// The forms of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,12 +72,9 @@ impl Stream {
     /// Whatever writing to `out` gives.
     pub fn part(&mut self, out: &mut dyn Write, part: &Part) -> io::Result<()> {
         let Part { sources, found, unlisted } = part;
-        let pieces: io::Result<Vec<_>> = (found, &sources[..found.len()])
-            .into_par_iter()
-            .map(|(of, source)| self.piece(of, source, sources))
-            .collect();
-        for piece in pieces? {
-            match piece {
+        let files = found.iter().zip(sources).collect();
+        for piece in spread::each(files, |(of, source)| self.piece(of, source, sources)) {
+            match piece? {
                 Piece::Text(text) => {
                     let separate = matches!(self.form, Form::Json | Form::Sarif) && !text.is_empty();
                     out.write_all(if separate && self.any { b"," } else { b"" })?;

@@ -7,12 +7,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashMapExt as _, HashSet};
-use rayon::prelude::*;
 
 use super::names::{Hashed, named};
 use super::{ALMOST, Member, sibling};
 use crate::model::Standard;
 use crate::source::{FileId, Place};
+use crate::spread;
 
 /// How many pools one name is looked for in. A hostile family could have as many pools as standards.
 const MAX_POOLS: usize = 16;
@@ -94,14 +94,11 @@ where
             found.push(Pool { files, hashes, usual: HashMap::new() });
         }
     }
-    let quoted: Vec<_> = wanted
-        .into_par_iter()
-        .map(|(file, wanted)| {
-            let mut quoted = Vec::new();
-            look(file, &mut |standard| quoted = quote(standard, &wanted));
-            quoted
-        })
-        .collect();
+    let quoted = spread::each(wanted.into_iter().collect(), |(file, wanted): (_, Vec<_>)| {
+        let mut quoted = Vec::new();
+        look(file, &mut |standard| quoted = quote(standard, &wanted));
+        quoted
+    });
     for (pool, code, usual) in quoted.into_iter().flatten() {
         found[pool].usual.insert(code, usual);
     }

@@ -1,0 +1,13 @@
+//! Work on many things, spread over the processors.
+
+use rayon::prelude::*;
+
+/// What becomes of each of `items`, in their order. One alone is worked on where it is: a standard is checked sooner than
+/// threads are started.
+pub(crate) fn each<T: Send, R: Send>(items: Vec<T>, work: impl Fn(T) -> R + Send + Sync) -> Vec<R> {
+    if items.len() < 2 {
+        items.into_iter().map(work).collect()
+    } else {
+        items.into_par_iter().map(work).collect()
+    }
+}

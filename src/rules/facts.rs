@@ -11,7 +11,7 @@ use super::lookalike_character::may_be_lookalike;
 use super::marks::uncommon;
 use super::references::Referred;
 use super::unbalanced_bracket::is_bracket;
-use crate::model::{Part, Standard, Text};
+use crate::model::{Kind, Part, Standard, Text};
 use crate::visible::is_unseen;
 
 /// A standard as a rule sees it.
@@ -122,7 +122,11 @@ impl<'a> Facts<'a> {
 
     /// The texts that have a trait, in the order of the file.
     pub(super) fn texts_with(&self, trait_: Traits) -> impl Iterator<Item = (Part<'a>, &'a Text<'a>)> {
-        let of = |&(_, text): &(Part<'_>, &Text<'_>)| Traits::of(text.as_str());
+        let of = |&(part, text): &(Part<'_>, &Text<'_>)| match part {
+            // Most texts are codes, and one that has a shape has nothing else.
+            Part::Code(..) | Part::Reference(..) if Kind::of(text.as_str()).is_some() => Traits::default(),
+            _ => Traits::of(text.as_str()),
+        };
         let (any, traits) = self.traits.get_or_init(|| {
             let traits: Vec<_> = self.all_texts().iter().map(of).collect();
             (Traits(traits.iter().fold(0, |any, traits| any | traits.0)), traits)

@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 
 use super::{ADDRESS, MAX_NODES, Node, Style, Value};
 use crate::source::Span;
@@ -18,6 +18,17 @@ const MAX_DEPTH: usize = 24;
 
 /// How long a key may be, in bytes. YAML itself has a limit on keys, which is not worth meeting here.
 const MAX_KEY: usize = 64;
+
+/// The bytes that keys are made of here.
+const IN_KEYS: [bool; 256] = {
+    let mut known = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        known[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'.' | b'-');
+        byte += 1;
+    }
+    known
+};
 
 /// The tree of `text`, or nothing where it is not of the subset.
 pub(super) fn parse(text: &str) -> Option<Node<'_>> {
@@ -44,17 +55,13 @@ fn is_plain(bytes: &[u8]) -> bool {
         bytes.iter().fold(false, |found, &byte| found | ((byte < 0x20) & (byte != b'\n')) | (byte == 0x7f));
     let after = bytes.get(1..).unwrap_or_default();
     let special = bytes.iter().zip(after).fold(false, |found, (&first, &second)| {
-        found
-            | ((first == 0xc2) & (second < 0xa0))
-            | ((first == 0xef) & ((second == 0xbb) | (second == 0xbf)))
+        found | ((first == 0xef) & ((second == 0xbb) | (second == 0xbf)))
     });
-    let separator = bytes.iter().zip(after).zip(bytes.get(2..).unwrap_or_default()).fold(
-        false,
-        |found, ((&first, &second), &third)| {
-            found | ((first == 0xe2) & (second == 0x80) & ((third == 0xa8) | (third == 0xa9)))
-        },
-    );
-    !(control | special | separator)
+    // These begin hardly anything in a Chinese text, so that they are rather looked for.
+    let c1 = || memchr_iter(0xc2, bytes).any(|at| after.get(at).is_some_and(|&second| second < 0xa0));
+    let separator =
+        || memchr_iter(0xe2, bytes).any(|at| matches!(bytes.get(at..at + 3), Some([_, 0x80, 0xa8 | 0xa9])));
+    !(control || special || c1() || separator())
 }
 
 /// The line that is read next: blank lines and comments never are.
@@ -189,10 +196,7 @@ impl<'s> Reader<'s> {
     /// Where the key that begins a line ends, if a key does: in front of a colon.
     fn colon(&self, line: Line) -> Option<usize> {
         let bytes = &self.bytes[line.start..line.end];
-        let length = bytes
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
-            .count();
+        let length = bytes.iter().take_while(|&&byte| IN_KEYS[usize::from(byte)]).count();
         let follows = bytes.get(length + 1).is_none_or(|&byte| byte == b' ');
         let is_key = bytes.first()?.is_ascii_alphanumeric() && length <= MAX_KEY;
         (is_key && bytes.get(length) == Some(&b':') && follows).then_some(line.start + length)

@@ -17,7 +17,7 @@ use crate::spread;
 /// How many pools one name is looked for in. A hostile family could have as many pools as standards.
 const MAX_POOLS: usize = 16;
 
-/// Standards that number from one pool, in which some code has several names.
+/// Standards that number from one pool, in which some code has names that may almost agree.
 #[derive(Debug)]
 pub(super) struct Pool {
     pub(super) files: Vec<FileId>,
@@ -71,28 +71,28 @@ fn families(members: &[Member]) -> Families<'_> {
     families
 }
 
-/// The pools in which a code has several names, each with the most frequent ones. `look` reads a standard again, which
-/// happens to those that have them.
+/// The pools in which a code has names that may almost agree, each with the most frequent ones. `look` reads a standard
+/// again, which happens to those that have them.
 pub(super) fn usual_names<L>(members: &[Member], look: L) -> Vec<Pool>
 where
     L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
 {
+    let several: Vec<_> = families(members).into_iter().filter(|(_, family)| family.len() > 1).collect();
+    let pooled = spread::each(several, |(key, family)| {
+        let family: Vec<&Member> = family.into_values().map(|(_, member)| member).collect();
+        let pools = pools(&family, matches!(key, Key::Declared(_))).into_iter();
+        let pools = pools.map(|pool| (disputed(usual(&pool.members), &pool.members), pool.members));
+        pools.filter(|(usual, _)| !usual.is_empty()).collect::<Vec<_>>()
+    });
     let mut found = Vec::new();
     let mut wanted: BTreeMap<FileId, Vec<(usize, Hashed)>> = BTreeMap::new();
-    for (key, family) in families(members).into_iter().filter(|(_, family)| family.len() > 1) {
-        let family: Vec<&Member> = family.into_values().map(|(_, member)| member).collect();
-        for pool in pools(&family, matches!(key, Key::Declared(_))) {
-            let usual = usual(&pool.members);
-            if usual.is_empty() {
-                continue;
-            }
-            let hashes = usual.iter().map(|&(one, _)| (one.code, one)).collect();
-            for (one, member) in usual {
-                wanted.entry(member.file).or_default().push((found.len(), one));
-            }
-            let files = pool.members.iter().map(|member| member.file).collect();
-            found.push(Pool { files, hashes, usual: HashMap::new() });
+    for (usual, members) in pooled.into_iter().flatten() {
+        let hashes = usual.iter().map(|&(one, _)| (one.code, one)).collect();
+        for (one, member) in usual {
+            wanted.entry(member.file).or_default().push((found.len(), one));
         }
+        let files = members.iter().map(|member| member.file).collect();
+        found.push(Pool { files, hashes, usual: HashMap::new() });
     }
     let quoted = spread::each(wanted.into_iter().collect(), |(file, wanted): (_, Vec<_>)| {
         let mut quoted = Vec::new();
@@ -178,6 +178,17 @@ fn repeated(family: &[&Member]) -> Vec<u64> {
         all.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
     repeated.dedup();
     repeated
+}
+
+/// Those of the `usual` names that some member may almost have, and no finding could be about any other.
+fn disputed<'a>(mut usual: Vec<(Hashed, &'a Member)>, members: &[&Member]) -> Vec<(Hashed, &'a Member)> {
+    let by_code: HashMap<u32, Hashed> = usual.iter().map(|&(one, _)| (one.code, one)).collect();
+    let names = members.iter().flat_map(|member| &member.names);
+    let near =
+        names.filter(|one| by_code.get(&one.code).is_some_and(|&usual| one.may_almost_be(usual, ALMOST)));
+    let near: HashSet<u32> = near.map(|one| one.code).collect();
+    usual.retain(|(one, _)| near.contains(&one.code));
+    usual
 }
 
 /// The most frequent name of each code that has several, and the first member that has it; of those that are equally

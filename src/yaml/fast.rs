@@ -182,7 +182,12 @@ impl<'s> Reader<'s> {
             let mut list = self.list(line.column)?;
             // The parser lets a list that is not indented begin with its first entry.
             if let (true, Value::List(items)) = (line.column == column, &list.value) {
-                list.span.start = items.first()?.span.start;
+                let first = items.first()?;
+                // A block begins there with its mark, which is not kept.
+                if matches!(first.value, Value::Scalar { style: Style::Block, .. }) {
+                    return None;
+                }
+                list.span.start = first.span.start;
             }
             Some(list)
         } else if line.column > column {
@@ -417,6 +422,7 @@ mod tests {
             "a: |\n  b\n\n  c\n",
             "a: |\n  b\n   c\n",
             "a: |+\n  b\n",
+            "a:\n-   >-\n b\n",
             "a: |\n  b",
             "a: |\nb: c\n",
             "a: 'b''c'\n",

@@ -1,13 +1,12 @@
 //! From sources to findings: every file by itself and in parallel, then the rules that need them all.
 
-use rayon::prelude::*;
-
 use crate::allow;
 use crate::decode::decode;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::model::Standard;
 use crate::rules::{Check, Facts, Member, RULES, Repository, unreadable_file, wrong_type, yaml_syntax};
 use crate::source::{FileId, Place, Source, Span};
+use crate::spread;
 use crate::words::Words;
 use crate::yaml;
 
@@ -66,11 +65,9 @@ pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
             look(standard);
         }
     });
-    let found: Vec<_> = sources
-        .par_iter()
-        .zip(loaded)
-        .map(|(source, (standard, found))| judge(source, standard.as_ref(), found, settings, &repository))
-        .collect();
+    let found = spread::each(sources.iter().zip(loaded), |(source, (standard, found))| {
+        judge(source, standard.as_ref(), found, settings, &repository)
+    });
     found.into_iter().flatten().collect()
 }
 
@@ -126,12 +123,11 @@ pub(crate) fn finds_across(standard: &Standard<'_>, repository: &Repository) -> 
 
 /// Loads every source, with what there is to say of it.
 fn each(sources: &[Source]) -> Vec<(Option<Standard<'_>>, Findings)> {
-    let loaded = sources.par_iter().enumerate().map(|(at, source)| {
+    spread::each(sources.iter().enumerate(), |(at, source)| {
         let mut found = Findings::default();
         let standard = load(source, FileId(u32::try_from(at).unwrap_or(u32::MAX)), &mut found);
         (standard, found)
-    });
-    loaded.collect()
+    })
 }
 
 fn sort(diagnostics: &mut [Diagnostic]) {

@@ -5,9 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
-use rayon::prelude::*;
 
 use crate::source::{Source, display};
+use crate::spread;
 use crate::words;
 use crate::words::Words;
 
@@ -88,13 +88,10 @@ const PUBLISHED: &[&str] = &["txt", "html", "htm", "odt", "json"];
 pub fn read(paths: &[PathBuf], stdin: impl io::Read) -> Result<Vec<Source>, InputError> {
     let inputs = find(paths)?;
     let stdin = inputs.contains(&Input::Stdin).then(|| Source::read_stream(STDIN_NAME, stdin));
-    let sources: Vec<_> = inputs
-        .into_par_iter()
-        .map(|input| match input {
-            Input::File(path) => Some(Source::read(&path)),
-            Input::Stdin => None,
-        })
-        .collect();
+    let sources = spread::each(inputs, |input| match input {
+        Input::File(path) => Some(Source::read(&path)),
+        Input::Stdin => None,
+    });
     let mut stdin = stdin.into_iter();
     Ok(sources.into_iter().filter_map(|source| source.or_else(|| stdin.next())).collect())
 }

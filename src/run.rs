@@ -119,7 +119,7 @@ impl<'a> Run<'a> {
         let mut members = Vec::new();
         for some in inputs.chunks(FILES_AT_ONCE) {
             let from = run.looked.len();
-            let looked = spread::each((from..from + some.len()).collect(), |at| run.first_look(at, &room));
+            let looked = spread::each(from..from + some.len(), |at| run.first_look(at, &room));
             for (member, looked) in looked {
                 members.extend(member);
                 run.looked.push(looked);
@@ -254,7 +254,7 @@ impl<'a> Run<'a> {
         };
         let others: BTreeSet<FileId> =
             related.map(|label| label.place.file).filter(|file| !is_here(file)).collect();
-        let read = spread::each(others.into_iter().collect(), |file| (file, self.read(file)));
+        let read = spread::each(others, |file| (file, self.read(file)));
         let mut places = HashMap::new();
         for (file, source) in read {
             if own.contains(&(file.0 as usize)) {

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use super::{Context, Failure, Outcome};
 use crate::check::{Settings, check_with};
 use crate::diagnostic::Diagnostic;
@@ -13,7 +11,7 @@ use crate::report::text;
 use crate::source::Source;
 use crate::unified::unified;
 use crate::words::Words;
-use crate::{words, write};
+use crate::{spread, words, write};
 
 /// What was mended.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,8 +39,8 @@ fn alone(source: &Source, settings: &Settings) -> Vec<Diagnostic> {
 }
 
 fn mended(sources: &[Source], settings: &Settings) -> Vec<(usize, Mended)> {
-    let each = sources.par_iter().enumerate();
-    each.filter_map(|(at, source)| Some((at, mend(source, |source| alone(source, settings))?))).collect()
+    let mended = spread::each(sources, |source| mend(source, |source| alone(source, settings)));
+    mended.into_iter().enumerate().filter_map(|(at, mended)| Some((at, mended?))).collect()
 }
 
 /// Writes the files among `inputs` that can be mended. All are asked about before the first is written, so all that can
@@ -51,15 +49,13 @@ pub(super) fn fix(inputs: &[Input], settings: &Settings) -> Result<Done, Failure
     if inputs.contains(&Input::Stdin) {
         return Err(Failure::FixStdin);
     }
-    let mended: Vec<(Source, Mended)> = inputs
-        .par_iter()
-        .filter_map(|input| {
-            let Input::File(path) = input else { return None };
-            let source = Source::read(path);
-            let mended = mend(&source, |source| alone(source, settings))?;
-            Some((source, mended))
-        })
-        .collect();
+    let mended = spread::each(inputs, |input| {
+        let Input::File(path) = input else { return None };
+        let source = Source::read(path);
+        let mended = mend(&source, |source| alone(source, settings))?;
+        Some((source, mended))
+    });
+    let mended: Vec<(Source, Mended)> = mended.into_iter().flatten().collect();
     for (source, _) in &mended {
         let path = Path::new(&source.path);
         write::check_replaceable(path, &source.text).map_err(Failure::write(path))?;

@@ -97,13 +97,10 @@ impl Checker<'_> {
         (owner, place): (Option<&str>, Place),
         none_meant: bool,
     ) {
-        if matches!(shape.choice, Choice::Free) {
-            return;
-        }
-        let there: Vec<_> = shape.keys().zip(seen).filter_map(|(key, seen)| Some((key, (*seen)?))).collect();
+        let there = || shape.keys().zip(seen).filter_map(|(key, seen)| Some((key, (*seen)?)));
         match shape.choice {
             Choice::Free => {}
-            Choice::One => match *there {
+            Choice::One => match *there().collect::<Vec<_>>() {
                 [first, second, ..] => self.excluded(second, first),
                 [] if none_meant => {
                     let keys: Vec<_> = shape.keys().collect();
@@ -112,8 +109,8 @@ impl Checker<'_> {
                 _ => {}
             },
             Choice::Instead(key, others) => {
-                let Some(&instead) = there.iter().find(|(there, _)| *there == key) else { return };
-                for &other in there.iter().filter(|(there, _)| others.contains(there)) {
+                let Some(instead) = there().find(|(there, _)| *there == key) else { return };
+                for other in there().filter(|(there, _)| others.contains(there)) {
                     self.excluded(other, instead);
                 }
             }

@@ -72,8 +72,7 @@ impl Stream {
     /// Whatever writing to `out` gives.
     pub fn part(&mut self, out: &mut dyn Write, part: &Part) -> io::Result<()> {
         let Part { sources, found, unlisted } = part;
-        let files = found.iter().zip(sources).collect();
-        for piece in spread::each(files, |(of, source)| self.piece(of, source, sources)) {
+        for piece in spread::each(found.iter().zip(sources), |(of, source)| self.piece(of, source, sources)) {
             match piece? {
                 Piece::Text(text) => {
                     let separate = matches!(self.form, Form::Json | Form::Sarif) && !text.is_empty();

@@ -7,7 +7,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use rayon::prelude::*;
 
 use super::decided::unusable;
 use super::diff::FormatArg;
@@ -21,6 +20,7 @@ use crate::git::{GitError, Repository, Tracked};
 use crate::inputs::{self, Input, InputError};
 use crate::settings::Settings;
 use crate::source::{Source, display};
+use crate::spread;
 use crate::visible::one_line;
 
 /// The arguments.
@@ -101,7 +101,7 @@ fn read(revision: &str, paths: &[PathBuf], context: &mut Context<'_>) -> Result<
         .map(|file| shortened(&repository.root().join(&file.path)))
         .filter(|path| path.is_file())
         .collect();
-    new.extend(hidden.par_iter().map(|path| Source::read(path)).collect::<Vec<_>>());
+    new.extend(spread::each(&hidden, |path| Source::read(path)));
     new.sort_by(|a, b| a.path.cmp(&b.path));
     let old = contents(&repository, &tracked, &names)?;
     let inputs: Vec<Input> = new.iter().map(Input::of).collect();

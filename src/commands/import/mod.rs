@@ -10,7 +10,6 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use rayon::prelude::*;
 
 use super::progress::Progress;
 use super::{Context, Failure, Outcome};
@@ -22,7 +21,7 @@ use crate::inputs::{self, Input, STDIN_NAME};
 use crate::model::{Standard, StandardCode, Text};
 use crate::source::{FileId, Source, display};
 use crate::words::Words;
-use crate::{words, write};
+use crate::{spread, words, write};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -132,8 +131,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let mut written = HashMap::new();
     let mut progress = Progress::new(context, inputs.len(), false);
     for some in inputs.chunks(AT_ONCE) {
-        let made: Vec<_> =
-            some.par_iter().map(|input| made(input, &stdin, args.from.form(), &schema)).collect();
+        let made = spread::each(some, |input| made(input, &stdin, args.from.form(), &schema));
         for (input, made) in some.iter().zip(made) {
             let source = input.name();
             let result = made.and_then(|made| {

@@ -30,8 +30,7 @@ pub(super) struct Pool {
 impl Pool {
     /// Whether one of `names` may almost be the usual one.
     pub(super) fn may_almost_have(&self, names: &[Hashed]) -> bool {
-        let usual = |one: &Hashed| self.hashes.get(&one.code).copied();
-        names.iter().any(|one| usual(one).is_some_and(|usual| one.may_almost_be(usual, ALMOST)))
+        names.iter().any(|one| is_near(&self.hashes, one))
     }
 }
 
@@ -77,7 +76,7 @@ pub(super) fn usual_names<L>(members: &[Member], look: L) -> Vec<Pool>
 where
     L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
 {
-    let several: Vec<_> = families(members).into_iter().filter(|(_, family)| family.len() > 1).collect();
+    let several = families(members).into_iter().filter(|(_, family)| family.len() > 1);
     let pooled = spread::each(several, |(key, family)| {
         let family: Vec<&Member> = family.into_values().map(|(_, member)| member).collect();
         let pools = pools(&family, matches!(key, Key::Declared(_))).into_iter();
@@ -94,7 +93,7 @@ where
         let files = members.iter().map(|member| member.file).collect();
         found.push(Pool { files, hashes, usual: HashMap::new() });
     }
-    let quoted = spread::each(wanted.into_iter().collect(), |(file, wanted): (_, Vec<_>)| {
+    let quoted = spread::each(wanted, |(file, wanted)| {
         let mut quoted = Vec::new();
         look(file, &mut |standard| quoted = quote(standard, &wanted));
         quoted
@@ -180,13 +179,16 @@ fn repeated(family: &[&Member]) -> Vec<u64> {
     repeated
 }
 
+/// Whether `one` may almost be the usual name of its code.
+fn is_near(usual: &HashMap<u32, Hashed>, one: &Hashed) -> bool {
+    usual.get(&one.code).is_some_and(|&usual| one.may_almost_be(usual, ALMOST))
+}
+
 /// Those of the `usual` names that some member may almost have, and no finding could be about any other.
 fn disputed<'a>(mut usual: Vec<(Hashed, &'a Member)>, members: &[&Member]) -> Vec<(Hashed, &'a Member)> {
     let by_code: HashMap<u32, Hashed> = usual.iter().map(|&(one, _)| (one.code, one)).collect();
     let names = members.iter().flat_map(|member| &member.names);
-    let near =
-        names.filter(|one| by_code.get(&one.code).is_some_and(|&usual| one.may_almost_be(usual, ALMOST)));
-    let near: HashSet<u32> = near.map(|one| one.code).collect();
+    let near: HashSet<u32> = names.filter(|one| is_near(&by_code, one)).map(|one| one.code).collect();
     usual.retain(|(one, _)| near.contains(&one.code));
     usual
 }

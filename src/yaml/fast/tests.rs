@@ -1,0 +1,148 @@
+//! The fast reader beside the general one.
+
+use proptest::prelude::*;
+
+use super::super::general;
+use super::*;
+
+/// What both readers take, they take alike.
+fn agree(text: &str) -> Result<bool, TestCaseError> {
+    let Some(root) = parse(text) else { return Ok(false) };
+    let parsed = general::parse(text);
+    prop_assert!(parsed.problems.is_empty() && Some(&root) == parsed.root.as_ref(), "{:?}", text);
+    Ok(true)
+}
+
+#[test]
+fn the_published_standard_is_of_the_subset() {
+    let text = include_str!("../../../standards/TTM4221-004v2.yaml");
+    assert!(agree(text).unwrap());
+}
+
+#[test]
+fn what_the_subset_has() {
+    for text in [
+        "a: b\n",
+        "# c\n\na: b # c\n\n   \n  # d\nb:\n  - x\n  - k: 'v'   # c\n    l: \"w\"\nc: [K01,  S02 ] # e\nd: []",
+        "a:\n- x\n- y: z\n  w: [A]\nb: c",
+        "a:\n   b:\n     - c d  \nd: 3.0",
+        "a: b:c\nb: x#y\nc: 甲：乙，丙「丁」\nd: ''\ne: \"\"\n",
+        "T1.1:\n  a-b: c\n12: d\n",
+        "a: b\n  c\n  d # e\nf:\n  - g\n    h\ni: j",
+        "a: |\n  b: c\n  # d\nb: >-\n    x\n    y\n# z\nc:\n  - >\n    v\n  - |-\n   w\n",
+    ] {
+        assert!(agree(text).unwrap(), "{text:?}");
+    }
+}
+
+#[test]
+fn what_it_leaves_to_the_parser() {
+    for text in [
+        "",
+        "\n",
+        "a:\n",
+        "a:\nb: c\n",
+        "a: b\n\n  c\n",
+        "a: b # c\n  d\n",
+        "a: |\n  b\n\n  c\n",
+        "a: |\n  b\n   c\n",
+        "a: |+\n  b\n",
+        "a:\n-   >-\n b\n",
+        "a: |\n  b",
+        "a: |\nb: c\n",
+        "a: 'b''c'\n",
+        "a: \"b\\n\"\n",
+        "a: {b: c}\n",
+        "a: b: c\n",
+        "- a\n",
+        " a: b\n",
+        "a: &x b\n",
+        "a: *x\n",
+        "a: !t b\n",
+        "---\na: b\n",
+        "a: b\n...\n",
+        "甲: b\n",
+        "a:\tb\n",
+        "a: b\r\n",
+        "a: b\n# ttm: allow x\n",
+        "a: [b, [c]]\n",
+        "a: [b\n",
+        "a: @b\n",
+        "? a\n: b\n",
+        "a: 'b' c\n",
+        "a:\n  - b\n c: d\n",
+        "a: b\u{2028}c\n",
+        "\u{feff}a: b\n",
+        "a: -b\n",
+        "a: b\n   c: d\n",
+    ] {
+        assert!(!agree(text).unwrap(), "{text:?}");
+    }
+}
+
+/// Pieces that lines are made of, right and wrong ones.
+fn piece() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "\n",
+        "\n",
+        "\n",
+        "\n  ",
+        "\n  ",
+        "\n    ",
+        "\n ",
+        " ",
+        "a",
+        "b:",
+        "c: ",
+        "d: e",
+        "- ",
+        "-",
+        "- f: g",
+        "[",
+        "]",
+        "K01",
+        ", ",
+        ",",
+        "'",
+        "\"",
+        "#",
+        " # h",
+        ":",
+        "甲，乙",
+        "：",
+        "3",
+        "T1.1:",
+        "|",
+        ">",
+        "...",
+        "---",
+        "\\",
+        "{",
+        "}",
+        "&i",
+        "*i",
+        "!",
+        "?",
+        "~",
+        "\u{3000}",
+        "\u{a0}",
+        "\u{85}",
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #[test]
+    fn any_lines_are_taken_alike(pieces in prop::collection::vec(piece(), 0..24)) {
+        agree(&pieces.concat())?;
+    }
+
+    #[test]
+    fn a_standard_with_a_slip_is_taken_alike(at in any::<prop::sample::Index>(), cut in 0..4_usize, piece in piece()) {
+        let text = include_str!("../../../standards/TTM4221-004v2.yaml");
+        let text = &text[..text.match_indices('\n').nth(60).unwrap().0];
+        let at = at.index(text.len());
+        let (from, to) = (text.floor_char_boundary(at), text.ceil_char_boundary((at + cut).min(text.len())));
+        agree(&format!("{}{piece}{}", &text[..from], &text[to..]))?;
+    }
+}

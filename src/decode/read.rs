@@ -1,6 +1,8 @@
 //! Takes what is well shaped into the model. Says nothing: what is not well shaped was reported by the check, and
 //! stands in the model as unreadable, so that no rule concludes anything from its absence.
 
+use std::cell::Cell;
+
 use super::guess::{is_split, misspelt};
 use super::scalar;
 use crate::format::{self, Shape};
@@ -39,23 +41,46 @@ pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Op
     })
 }
 
+/// For how many entries of a list there is room before the first is read.
+const MOST_RESERVED: usize = 64;
+
 /// A key with its value, absent, or not to be read.
 type Found<'n, 's> = Field<(&'n Node<'s>, &'n Node<'s>)>;
 
 /// The entries of a mapping with known keys.
 struct Keys<'n, 's> {
     entries: &'n Entries<'s>,
+    shape: &'static Shape,
+    /// Of each field of the shape the first entry that has its key.
+    first: Vec<Option<usize>>,
     misspelt: Vec<&'static str>,
+    /// Where the shape has the next field that is asked for, most likely.
+    expected: Cell<usize>,
 }
 
 impl<'n, 's> Keys<'n, 's> {
     fn new(entries: &'n Entries<'s>, shape: &'static Shape) -> Self {
-        Self { entries, misspelt: misspelt(entries, shape) }
+        let mut first = vec![None; shape.fields.len()];
+        let (mut known, mut expected) = (0, 0);
+        for (at, (key, _)) in entries.iter().enumerate() {
+            if let Some(field) = scalar::text(key).and_then(|key| shape.position(key, &mut expected)) {
+                first[field].get_or_insert(at);
+                known += 1;
+            }
+        }
+        let misspelt = if known == entries.len() { Vec::new() } else { misspelt(entries, shape) };
+        Self { entries, shape, first, misspelt, expected: Cell::default() }
     }
 
     fn get(&self, key: &str) -> Found<'n, 's> {
-        match self.entries.iter().find(|(node, _)| scalar::text(node) == Some(key)) {
-            Some((key, value)) => Field::Given((key, value)),
+        let mut expected = self.expected.take();
+        let field = self.shape.position(key, &mut expected);
+        self.expected.set(expected);
+        match field.and_then(|field| self.first[field]) {
+            Some(at) => {
+                let (key, value) = &self.entries[at];
+                Field::Given((key, value))
+            }
             None if self.misspelt.contains(&key) => Field::Unreadable,
             None => Field::Absent,
         }
@@ -77,9 +102,7 @@ impl<'n, 's> Keys<'n, 's> {
     fn list<T>(&self, key: &str, entry: impl Fn(&Node<'s>) -> Option<T>) -> List<T> {
         list(&self.get(key), |list, node| {
             let Value::List(nodes) = &node.value else { return false };
-            for node in nodes {
-                list.complete &= push(&mut list.items, entry(node));
-            }
+            add(list, nodes, entry);
             true
         })
     }
@@ -118,25 +141,22 @@ impl<'n, 's> Keys<'n, 's> {
     ) -> List<T> {
         list(&self.get(key), |list, node| match &node.value {
             Value::Mapping { entries, flow } => {
-                for (at, (key, value)) in entries.iter().enumerate() {
-                    let split = *flow
-                        && is_split(entries, at)
-                        && !scalar::text(key).is_some_and(|key| kind.fits(key));
-                    list.complete &= push(&mut list.items, if split { None } else { pair(key, value) });
-                }
+                let is_split = |at, key| {
+                    *flow && is_split(entries, at) && !scalar::text(key).is_some_and(|key| kind.fits(key))
+                };
+                add(list, entries.iter().enumerate(), |(at, (key, value))| {
+                    if is_split(at, key) { None } else { pair(key, value) }
+                });
                 true
             }
             Value::List(nodes) => {
-                for node in nodes {
-                    let read = match &node.value {
-                        Value::Mapping { entries, .. } => match entries.as_slice() {
-                            [(key, value)] => pair(key, value),
-                            _ => None,
-                        },
-                        _ => plain(node),
-                    };
-                    list.complete &= push(&mut list.items, read);
-                }
+                add(list, nodes, |node| match &node.value {
+                    Value::Mapping { entries, .. } => match entries.as_slice() {
+                        [(key, value)] => pair(key, value),
+                        _ => None,
+                    },
+                    _ => plain(node),
+                });
                 true
             }
             _ => false,
@@ -175,10 +195,21 @@ fn list<'n, 's, T>(found: &Found<'n, 's>, fill: impl FnOnce(&mut List<T>, &'n No
     }
 }
 
-fn push<T>(items: &mut Vec<T>, item: Option<T>) -> bool {
-    let read = item.is_some();
-    items.extend(item);
-    read
+/// Adds what could be read of each of `nodes`.
+fn add<N: ExactSizeIterator, T>(
+    list: &mut List<T>,
+    nodes: impl IntoIterator<IntoIter = N, Item = N::Item>,
+    read: impl Fn(N::Item) -> Option<T>,
+) {
+    let nodes = nodes.into_iter();
+    // Nearly always all can; but nothing says so of a long list.
+    list.items.reserve(nodes.len().min(MOST_RESERVED));
+    for node in nodes {
+        match read(node) {
+            Some(item) => list.items.push(item),
+            None => list.complete = false,
+        }
+    }
 }
 
 /// A text; an empty value is an empty text that stands at `fallback`.

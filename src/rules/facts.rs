@@ -5,10 +5,11 @@
 
 use std::cell::OnceCell;
 
+use memchr::memchr2_iter;
+
 use super::entries::Entries;
 use super::leaked_code::Leaks;
 use super::lookalike_character::may_be_lookalike;
-use super::marks::uncommon;
 use super::references::Referred;
 use super::unbalanced_bracket::is_bracket;
 use crate::model::{Kind, Part, Standard, Text};
@@ -19,8 +20,8 @@ pub struct Facts<'a> {
     /// The standard.
     pub standard: &'a Standard<'a>,
     texts: OnceCell<Vec<(Part<'a>, &'a Text<'a>)>>,
-    /// Of every text, after those that any of them has.
-    traits: OnceCell<(Traits, Vec<Traits>)>,
+    /// The texts that have any, as indices.
+    traits: OnceCell<Vec<(usize, Traits)>>,
     entries: OnceCell<Entries<'a>>,
     leaks: OnceCell<Leaks<'a>>,
     referred: OnceCell<Referred<'a>>,
@@ -50,34 +51,26 @@ impl Traits {
 
     /// The traits of a text.
     fn of(text: &str) -> Self {
-        let mut found = 0;
-        // Where the text is blank up to, and where a code may go on after its letter.
-        let (mut blank, mut number) = (0, None);
-        for (at, c) in uncommon(text) {
-            let traits = match u8::try_from(c) {
-                Ok(byte) if byte.is_ascii() => Self::ASCII[usize::from(byte)],
-                _ => Self::of_other(c),
-            };
-            let continues = number == Some(at) && matches!(c, '0'..='9' | '.');
-            found |= traits.0 | if continues { Self::CODE.0 } else { 0 };
-            let end = at + c.len_utf8();
-            number = matches!(c, 'A' | 'K' | 'O' | 'P' | 'S' | 'T').then_some(end);
-            if blank == at && c.is_whitespace() {
-                blank = end;
-            }
+        let bytes = text.as_bytes();
+        // Without a branch inside, so that several bytes are looked at together.
+        let looks = bytes.iter().fold(0, |looks, &byte| looks | LOOKS[usize::from(byte)]);
+        let [traits, looks] = looks.to_le_bytes();
+        let mut found = traits;
+        if looks & RARE != 0 {
+            let others = text.chars().filter(|c| !c.is_ascii());
+            found |= others.fold(0, |found, c| found | Self::of_other(c).0);
+        } else if looks & PUNCTUATION != 0 {
+            let others = memchr2_iter(0xe3, 0xef, bytes).filter_map(|at| text[at..].chars().next());
+            found |= others.fold(0, |found, c| found | Self::of_other(c).0);
         }
-        Self(found | if blank == text.len() { Self::BLANK.0 } else { 0 })
+        if looks & LETTER != 0 && looks & NUMBER != 0 && bytes.windows(2).any(may_begin_code) {
+            found |= Self::CODE.0;
+        }
+        if text.chars().all(char::is_whitespace) {
+            found |= Self::BLANK.0;
+        }
+        Self(found)
     }
-
-    const ASCII: [Self; 128] = {
-        let mut traits = [Self(0); 128];
-        let mut byte = 0;
-        while byte < 128 {
-            traits[byte as usize] = Self::of_ascii(byte);
-            byte += 1;
-        }
-        traits
-    };
 
     const fn of_ascii(byte: u8) -> Self {
         match byte {
@@ -107,6 +100,40 @@ impl Traits {
     }
 }
 
+/// The letter of a code.
+const LETTER: u8 = 1;
+/// What follows the letter in a code.
+const NUMBER: u8 = 1 << 1;
+/// Begins, among others, what stands between Chinese characters.
+const PUNCTUATION: u8 = 1 << 2;
+/// Begins no Chinese character of U+4000 to U+9FFF, none of which is of interest, nor such punctuation.
+const RARE: u8 = 1 << 3;
+
+/// What the bytes of a text say of it: the traits of ASCII in the lower half, the constants above in the upper.
+const LOOKS: [u16; 256] = {
+    let mut looks = [0; 256];
+    let mut at = 0;
+    while at < 256 {
+        let byte = at as u8;
+        let upper = match byte {
+            b'A' | b'K' | b'O' | b'P' | b'S' | b'T' => LETTER,
+            b'0'..=b'9' | b'.' => NUMBER,
+            0xe3 | 0xef => PUNCTUATION,
+            0xc0..=0xe2 | 0xea.. => RARE,
+            _ => 0,
+        };
+        looks[at] = u16::from_le_bytes([if byte.is_ascii() { Traits::of_ascii(byte).0 } else { 0 }, upper]);
+        at += 1;
+    }
+    looks
+};
+
+/// Whether the letter of a code stands there with what follows it in one.
+fn may_begin_code(pair: &[u8]) -> bool {
+    let is = |at: usize, look| LOOKS[usize::from(pair[at])].to_le_bytes()[1] & look != 0;
+    is(0, LETTER) && is(1, NUMBER)
+}
+
 impl<'a> Facts<'a> {
     /// The facts of a standard.
     pub fn new(standard: &'a Standard<'a>) -> Self {
@@ -122,17 +149,16 @@ impl<'a> Facts<'a> {
 
     /// The texts that have a trait, in the order of the file.
     pub(super) fn texts_with(&self, trait_: Traits) -> impl Iterator<Item = (Part<'a>, &'a Text<'a>)> {
+        let texts = self.all_texts();
         let of = |&(part, text): &(Part<'_>, &Text<'_>)| match part {
             // Most texts are codes, and one that has a shape has nothing else.
             Part::Code(..) | Part::Reference(..) if Kind::of(text.as_str()).is_some() => Traits::default(),
             _ => Traits::of(text.as_str()),
         };
-        let (any, traits) = self.traits.get_or_init(|| {
-            let traits: Vec<_> = self.all_texts().iter().map(of).collect();
-            (Traits(traits.iter().fold(0, |any, traits| any | traits.0)), traits)
+        let traits = self.traits.get_or_init(|| {
+            texts.iter().map(of).enumerate().filter(|(_, traits)| *traits != Traits::default()).collect()
         });
-        let texts = self.all_texts().iter().copied().take(if any.has(trait_) { usize::MAX } else { 0 });
-        texts.zip(traits).filter(move |(_, traits)| traits.has(trait_)).map(|(text, _)| text)
+        traits.iter().filter(move |(_, traits)| traits.has(trait_)).map(|&(at, _)| texts[at])
     }
 
     /// Every text, in the order of the file.

@@ -139,13 +139,13 @@ pub(super) fn times(count: usize) -> Words {
     }
 }
 
-/// The characters of a text with their places, but for U+5000 to U+9FFF: most Chinese characters, and nothing that a
-/// rule about single characters looks for.
+/// The characters of a text with their places, but for U+4E00 to U+9FFF: nearly all Chinese characters, and nothing that
+/// a rule about single characters looks for.
 pub(super) fn uncommon(text: &str) -> impl Iterator<Item = (usize, char)> {
     let (mut at, bytes) = (0, text.as_bytes());
     std::iter::from_fn(move || {
         // Nothing else begins with these bytes.
-        while matches!(bytes.get(at), Some(0xe5..=0xe9)) {
+        while matches!(bytes.get(at..), Some([0xe5..=0xe9, ..] | [0xe4, 0xb8..=0xbf, ..])) {
             at += 3;
         }
         let c = match *bytes.get(at)? {

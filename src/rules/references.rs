@@ -69,7 +69,7 @@ impl<'a> Referred<'a> {
             let kind = competency.kind();
             let near_slips = OnceCell::new();
             let mut seen: HashSet<&str> = HashSet::new();
-            for list in standard.references(competency) {
+            standard.references(competency).for_each(|list| {
                 seen.clear();
                 for code in list.iter() {
                     let meant = code.meant();
@@ -92,7 +92,7 @@ impl<'a> Referred<'a> {
                         unlisted.push(Unlisted { competency, code, belongs });
                     }
                 }
-            }
+            });
         }
         Self { unlisted, listed: [knowledge, skills] }
     }

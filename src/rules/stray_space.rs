@@ -1,7 +1,9 @@
 //! `stray-space`: spaces that a line wrap or a slip left in a text.
 
+use memchr::memchr3_iter;
+
 use super::facts::Traits;
-use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times, uncommon};
+use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
 use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
@@ -102,7 +104,9 @@ fn marks(text: &Text<'_>) -> Vec<Mark> {
     };
     let mut marks = Vec::new();
     let mut at = 0;
-    for (start, _) in uncommon(value).filter(|&(_, c)| is_space(c)) {
+    // The last of these begins the wide space, and other characters too.
+    let begins = memchr3_iter(b' ', b'\n', 0xe3, value.as_bytes());
+    for start in begins.filter(|&at| value[at..].starts_with(is_space)) {
         if marks.len() == MAX_MARKS {
             break;
         }
@@ -121,13 +125,13 @@ fn marks(text: &Text<'_>) -> Vec<Mark> {
 /// What should stand in place of a run of spaces; `None` where it may stay.
 fn judged(before: Option<char>, run: &str, after: Option<char>) -> Option<&'static str> {
     let (Some(before), Some(after)) = (before, after) else { return Some("") };
-    let breaks = run.matches('\n').count();
-    if is_han(before) && is_han(after) && (breaks == 0 || run == "\n") {
+    let alone = matches!(run, " " | "\n" | "\u{3000}");
+    if is_han(before) && is_han(after) && (alone || !run.contains('\n')) {
         Some("")
-    } else if breaks == 0 && run.chars().nth(1).is_some() {
-        Some(" ")
-    } else {
+    } else if alone || run.contains('\n') {
         None
+    } else {
+        Some(" ")
     }
 }
 

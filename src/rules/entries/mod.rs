@@ -111,7 +111,8 @@ pub(super) struct Entries<'a> {
 impl<'a> Entries<'a> {
     /// Lays out the entries of a standard.
     pub(super) fn of(standard: &'a Standard<'a>) -> Self {
-        let mut entries = Self::default();
+        // A published standard has some two hundred.
+        let mut entries = Self { all: Vec::with_capacity(256), ..Self::default() };
         entries.collect(standard);
         entries.orderly = entries.groups.iter().all(|group| is_orderly(&entries.all[group.members.clone()]));
         if entries.orderly {

@@ -98,12 +98,21 @@ fn counts<'a>(list: &'a List<Item<'_>>) -> HashMap<&'a str, usize> {
     counts
 }
 
+/// The bytes of common Chinese characters, letters and digits, which is what most names are made of.
+const IS_COMMON: [bool; 256] = {
+    let mut is_common = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        is_common[byte] =
+            matches!(byte as u8, 0x80..=0xbf | 0xe4..=0xe9) || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    is_common
+};
+
 /// What of a name is compared: without a description, a mark such as 【註3】 and white space.
 fn compared(text: &str) -> Cow<'_, str> {
-    // Common Chinese characters, letters and digits, which is what most names are made of.
-    let is_common =
-        |byte| matches!(byte, 0x80..=0xbf | 0xe4..=0xe9 | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z');
-    if text.bytes().fold(true, |common, byte| common & is_common(byte)) {
+    if text.bytes().fold(true, |common, byte| common & IS_COMMON[usize::from(byte)]) {
         return Cow::Borrowed(text);
     }
     let ends =

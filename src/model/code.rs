@@ -233,22 +233,14 @@ pub struct StandardCode<'a> {
 impl<'a> StandardCode<'a> {
     /// Takes a code apart; `None` where it does not have the shape.
     pub fn parse(code: &'a str) -> Option<Self> {
-        let (base, version) = match code.split_once('v') {
-            Some((base, version)) => {
-                if version.starts_with('0') || !is_digits(version) {
-                    return None;
-                }
-                (base, version.parse().ok()?)
-            }
-            None => (code, 1),
+        let (base, version) = code.split_at_checked("TTM4221-004".len())?;
+        let version = match version.strip_prefix('v') {
+            None if version.is_empty() => 1,
+            Some(number) if is_digits(number) && !number.starts_with('0') => number.parse().ok()?,
+            _ => return None,
         };
-        let (head, serial) = base.split_once('-')?;
-        let (letters, digits) = head.split_at_checked(3)?;
-        let well_formed = letters.bytes().all(|byte| byte.is_ascii_uppercase())
-            && digits.len() == 4
-            && is_digits(digits)
-            && serial.len() == 3
-            && is_digits(serial);
+        let (letters, digits, serial) = (base.get(..3)?, base.get(3..7)?, base.get(7..)?.strip_prefix('-')?);
+        let well_formed = is_job_category(letters) && is_digits(digits) && is_digits(serial);
         well_formed.then_some(Self { letters, digits, serial, version, base })
     }
 }

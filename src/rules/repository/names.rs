@@ -70,8 +70,9 @@ pub(super) fn hashed(standard: &Standard<'_>) -> Box<[Hashed]> {
 
 /// The entries of the flat lists whose codes can be relied on.
 pub(in crate::rules) fn named<'a>(standard: &'a Standard<'a>) -> Vec<Named<'a>> {
-    let mut named = Vec::new();
-    for (kind, list) in KINDS.into_iter().filter_map(|kind| Some((kind, standard.list(kind)?))) {
+    let lists = KINDS.into_iter().filter_map(|kind| Some((kind, standard.list(kind)?)));
+    let mut named = Vec::with_capacity(lists.clone().map(|(_, list)| list.len()).sum());
+    for (kind, list) in lists {
         let counts = if ascending(list) { None } else { Some(counts(list)) };
         for Item { code, text } in list.iter().filter(|item| !item.text.is_blank()) {
             let Some(code) = code.as_ref().map(Text::as_str) else { continue };

@@ -188,6 +188,8 @@ impl<'a> Facts<'a> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -207,6 +209,30 @@ mod tests {
             ("\u{a0}\t", Traits::BLANK.0 | Traits::UNSEEN.0),
         ] {
             assert_eq!(Traits::of(text), Traits(expected), "{text:?}");
+        }
+    }
+
+    /// The same, character by character.
+    fn one_by_one(text: &str) -> Traits {
+        let of = |c: char| match u8::try_from(c) {
+            Ok(byte) if byte.is_ascii() => Traits::of_ascii(byte).0,
+            _ => Traits::of_other(c).0,
+        };
+        let letters = Kind::ALL.map(Kind::letter);
+        let numbers = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+        let begins = |(at, _): (usize, &str)| numbers(&text[at + 1..]);
+        let found = text.chars().fold(0, |found, c| found | of(c));
+        let code = if text.match_indices(letters).any(begins) { Traits::CODE.0 } else { 0 };
+        let blank = if text.trim().is_empty() { Traits::BLANK.0 } else { 0 };
+        Traits(found | code | blank)
+    }
+
+    proptest! {
+        #[test]
+        fn a_look_at_bytes_sees_what_a_look_at_characters_sees(
+            text in "([一-龥]|[㐀-䷿]|[，。、：（）「」　]|[ -~\n]|[KSA][0-9.]|\\PC|[\u{80}-\u{2fff}]|[豈-﫿]){0,12}",
+        ) {
+            prop_assert_eq!(Traits::of(&text), one_by_one(&text), "{:?}", text);
         }
     }
 }

@@ -45,12 +45,16 @@ fn loading(criterion: &mut Criterion) {
         bencher.iter(|| {
             let mut found = Findings::default();
             let roots = trees.iter().filter_map(|(source, tree)| Some((source, tree.root.as_ref()?)));
-            roots.filter(|(source, root)| decode(root, source, FileId(0), &mut found).is_some()).count()
+            roots
+                .filter(|(source, root)| decode(root, source, FileId::default(), &mut found).is_some())
+                .count()
         });
     });
     group.bench_function("text to model", |bencher| {
         let mut found = Findings::default();
-        bencher.iter(|| files.iter().filter(|source| load(source, FileId(0), &mut found).is_some()).count());
+        bencher.iter(|| {
+            files.iter().filter(|source| load(source, FileId::default(), &mut found).is_some()).count()
+        });
     });
     group.finish();
 }
@@ -95,7 +99,7 @@ fn rules(criterion: &mut Criterion) {
     let files = sources();
     let standards: Vec<_> = (0..)
         .zip(&files)
-        .filter_map(|(file, source)| load(source, FileId(file), &mut Findings::default()))
+        .filter_map(|(file, source)| load(source, FileId::at(file), &mut Findings::default()))
         .collect();
     let mut group = criterion.benchmark_group(format!("{STANDARDS} standards, rules, one thread"));
     group.sample_size(20);
@@ -124,7 +128,7 @@ fn rules(criterion: &mut Criterion) {
     group.bench_function("across files", |bencher| {
         bencher.iter(|| {
             let members = standards.iter().filter_map(|standard| Member::of(standard, None)).collect();
-            let repository = Repository::new(members, |file, look| look(&standards[file.0 as usize]));
+            let repository = Repository::new(members, |file, look| look(&standards[file.index()]));
             let mut found = Findings::default();
             for facts in standards.iter().map(Facts::new) {
                 for rule in RULES {

@@ -173,7 +173,7 @@ impl Known {
     /// What there is to say of a baseline that is called `name`; nothing where it hides nothing and holds nothing.
     pub fn words(self, name: &str) -> Option<Words> {
         let Self { hidden, gone } = self;
-        let s = if hidden == 1 { "" } else { "s" };
+        let s = words::s(hidden);
         match (hidden, gone) {
             (0, 0) => None,
             (_, 0) => {

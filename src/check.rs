@@ -61,7 +61,7 @@ pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
     let members =
         members.filter_map(|(source, (standard, _))| Member::of(standard.as_ref()?, family(source)));
     let repository = Repository::new(members.collect(), |file, look| {
-        if let Some(standard) = &loaded[file.0 as usize].0 {
+        if let Some(standard) = &loaded[file.index()].0 {
             look(standard);
         }
     });
@@ -125,7 +125,7 @@ pub(crate) fn finds_across(standard: &Standard<'_>, repository: &Repository) -> 
 fn each(sources: &[Source]) -> Vec<(Option<Standard<'_>>, Findings)> {
     spread::each(sources.iter().enumerate(), |(at, source)| {
         let mut found = Findings::default();
-        let standard = load(source, FileId(u32::try_from(at).unwrap_or(u32::MAX)), &mut found);
+        let standard = load(source, FileId::at(at), &mut found);
         (standard, found)
     })
 }

@@ -26,7 +26,7 @@ pub struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     fn source(&self, standard: &Standard<'_>) -> Option<&'a Source> {
-        self.sources.get(standard.file.0 as usize)
+        self.sources.get(standard.file.index())
     }
 
     fn path(&self, standard: &Standard<'_>) -> &'a str {
@@ -296,7 +296,7 @@ impl<'a> Gate<'a, '_> {
         let there = self.new.sources.iter().position(|source| source.path == *path);
         // A file without a standard in it, or with one whose code cannot be read.
         let is_legible = |at: usize| {
-            let standard = self.new.standards.iter().find(|standard| standard.file.0 as usize == at);
+            let standard = self.new.standards.iter().find(|standard| standard.file.index() == at);
             standard.is_some_and(|standard| standard.is_draft() || standard.code.given().is_some())
         };
         if there.is_some_and(|at| !is_legible(at)) {

@@ -130,7 +130,7 @@ impl<'a> Run<'a> {
         }
         run.repository = Repository::new(members, |file, look| {
             let read;
-            let source = match &run.looked[file.0 as usize].kept {
+            let source = match &run.looked[file.index()].kept {
                 Kept::Found(kept) => &kept.0,
                 Kept::Clean | Kept::Nothing => {
                     read = run.read(file);
@@ -154,7 +154,7 @@ impl<'a> Run<'a> {
                 bytes += looked.bytes as usize;
                 bytes == looked.bytes as usize || bytes <= BYTES_AT_ONCE
             })
-            .zip((from..).map(file))
+            .zip((from..).map(FileId::at))
             .map(|(looked, file)| (file, std::mem::replace(&mut looked.kept, Kept::Nothing), looked.unlisted))
             .collect();
         self.next += looked.len();
@@ -168,7 +168,7 @@ impl<'a> Run<'a> {
 
     /// What is kept of a file as a member, and of the file itself.
     fn first_look(&self, at: usize, room: &AtomicUsize) -> (Option<Member>, Looked) {
-        let file = file(at);
+        let file = FileId::at(at);
         let source = self.read(file);
         let mut said = Findings::default();
         let standard = load(&source, file, &mut said);
@@ -194,7 +194,7 @@ impl<'a> Run<'a> {
             (Kept::Found(kept), false) => return (kept.0, kept.1, unlisted),
             // Whatever points into it reads it again.
             (Kept::Clean, false) => {
-                return (Source::in_memory(&self.inputs[file.0 as usize].name(), ""), Vec::new(), unlisted);
+                return (Source::in_memory(&self.inputs[file.index()].name(), ""), Vec::new(), unlisted);
             }
             (Kept::Found(kept), true) => (kept.0, Some(kept.1)),
             (Kept::Clean, true) => (self.read(file), Some(Vec::new())),
@@ -232,7 +232,7 @@ impl<'a> Run<'a> {
     }
 
     fn read(&self, file: FileId) -> Source {
-        match (&self.inputs[file.0 as usize], &self.stdin) {
+        match (&self.inputs[file.index()], &self.stdin) {
             (Input::File(path), _) => Source::read(path),
             (Input::Stdin, Some(stdin)) => stdin.with_text(stdin.text.clone()),
             (Input::Stdin, None) => Source::in_memory(STDIN_NAME, ""),
@@ -249,28 +249,27 @@ impl<'a> Run<'a> {
     ) -> Part {
         let own = from..from + sources.len();
         let related = found.iter().flatten().flat_map(|found| &found.related);
-        let is_here = |file: &FileId| {
-            own.contains(&(file.0 as usize)) && !sources[file.0 as usize - from].text.is_empty()
-        };
+        let is_here =
+            |file: &FileId| own.contains(&file.index()) && !sources[file.index() - from].text.is_empty();
         let others: BTreeSet<FileId> =
             related.map(|label| label.place.file).filter(|file| !is_here(file)).collect();
         let read = spread::each(others, |file| (file, self.read(file)));
         let mut places = HashMap::new();
         for (file, source) in read {
-            if own.contains(&(file.0 as usize)) {
-                sources[file.0 as usize - from] = source;
+            if own.contains(&file.index()) {
+                sources[file.index() - from] = source;
             } else {
                 places.insert(file, sources.len());
                 sources.push(source);
             }
         }
-        let place_of = |id: FileId| places.get(&id).copied().unwrap_or_else(|| (id.0 as usize) - from);
+        let place_of = |id: FileId| places.get(&id).copied().unwrap_or_else(|| id.index() - from);
         for found in found.iter_mut().flatten() {
             let own = place_of(found.primary.place.file);
-            found.primary.place.file = file(own);
+            found.primary.place.file = FileId::at(own);
             for Label { place, .. } in &mut found.related {
                 let at = place_of(place.file);
-                place.file = file(at);
+                place.file = FileId::at(at);
                 // Somebody may have written to the other file since the first look.
                 if at != own && sources[at].text.get(place.span.range()).is_none() {
                     place.span = Span::default();
@@ -279,10 +278,6 @@ impl<'a> Run<'a> {
         }
         Part { sources, found, unlisted }
     }
-}
-
-fn file(at: usize) -> FileId {
-    FileId(u32::try_from(at).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]
@@ -296,7 +291,7 @@ mod tests {
     fn whole(found: &[Diagnostic], sources: &[Source]) -> String {
         let shown = found.iter().map(|found| {
             let places = std::iter::once(&found.primary).chain(&found.related).map(|label| {
-                let source = &sources[label.place.file.0 as usize];
+                let source = &sources[label.place.file.index()];
                 format!("{} {:?} {:?} {}", source.path, label.place.span, label.words, source.text.len())
             });
             let places: Vec<_> = places.collect();

@@ -5,8 +5,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::format::{Choice, Field, STANDARD, STATUSES, Shape, Value};
-use crate::model::Kind;
+use crate::format::{Choice, Field, STANDARD, Shape, Value};
+use crate::model::{Kind, StatusValue};
 use crate::words::Words;
 
 /// A year, month and day that exist, leap years included. JSON Schema has no other way to refuse 2021-02-30 that
@@ -70,7 +70,7 @@ fn property(field: &'static Field, definitions: &mut Map<String, Json>) -> Json 
         Value::Level => json!({"enum": [1, 2, 3, 4, 5, 6, null]}),
         Value::Date => json!({"type": ["string", "null"], "pattern": DATE}),
         Value::Status => {
-            let mut words: Vec<Json> = STATUSES.iter().map(|(word, _)| json!(word)).collect();
+            let mut words: Vec<Json> = StatusValue::BOTH.iter().map(|status| json!(status.key())).collect();
             words.push(Json::Null);
             json!({"enum": words})
         }

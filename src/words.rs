@@ -39,6 +39,11 @@ impl Words {
     }
 }
 
+/// The ending of an English noun after a number: "1 error", "2 errors".
+pub(crate) fn s(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
 /// Fills in the same values in both languages: `words!("no {key} here", "這裡沒有 {key}")`.
 #[macro_export]
 macro_rules! words {

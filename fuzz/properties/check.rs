@@ -47,7 +47,7 @@ pub fn holds(bytes: &[u8]) {
 
 /// Whether a place is within its file, and on the boundaries of characters.
 fn there(place: Place, sources: &[Source], found: &Diagnostic) {
-    let text = &sources[place.file.0 as usize].text;
+    let text = &sources[place.file.index()].text;
     assert!(text.get(place.span.range()).is_some(), "{} at {place:?}", found.rule.name);
 }
 

@@ -87,7 +87,7 @@ mod tests {
 
     fn again(text: &str) -> String {
         let source = Source::in_memory("a.yaml", text);
-        yaml(&load(&source, FileId(0), &mut Findings::default()).unwrap())
+        yaml(&load(&source, FileId::default(), &mut Findings::default()).unwrap())
     }
 
     #[test]
@@ -95,7 +95,7 @@ mod tests {
         let text = std::fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();
         let heading = Heading { schema: Some("standard.schema.json".into()), source: None };
         let source = Source::in_memory("a.yaml", text.as_str());
-        let standard = load(&source, FileId(0), &mut Findings::default()).unwrap();
+        let standard = load(&source, FileId::default(), &mut Findings::default()).unwrap();
         assert_eq!(file(&standard, &heading), text);
     }
 

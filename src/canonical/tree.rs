@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::value::Value;
 use crate::model::{
-    Class, Classification, Duty, Field, Item, Level, List, Name, Notes, References, Row, Standard,
-    StatusValue, Task, Text, Unplaced, Version,
+    Class, Classification, Duty, Field, Item, Level, List, Name, Notes, References, Row, Standard, Task,
+    Text, Unplaced, Version,
 };
 
 /// A key and what stands under it; nothing where the key does not stand.
@@ -48,10 +48,7 @@ fn class<'a>(class: &'a Class<'_>) -> Value<'a> {
 }
 
 fn version<'a>(version: &'a Version<'_>) -> Value<'a> {
-    let status = version.status.given().map(|status| match status.value {
-        StatusValue::Current => Value::Text("current"),
-        StatusValue::Superseded => Value::Text("superseded"),
-    });
+    let status = version.status.given().map(|status| Value::Text(status.value.key()));
     mapping([
         ("version", text(&version.version)),
         ("code", text(&version.code)),
@@ -247,7 +244,7 @@ mod tests {
     fn every_key_of_the_format_is_written_and_in_its_order() {
         let source = Source::in_memory("a.yaml", full(&format::STANDARD, &[]));
         let mut found = Findings::default();
-        let standard = load(&source, FileId(0), &mut found).unwrap();
+        let standard = load(&source, FileId::default(), &mut found).unwrap();
         assert!(found.into_vec().is_empty());
         let mut seen = Vec::new();
         assert_in_order(&super::standard(&standard), &format::STANDARD, &mut seen);

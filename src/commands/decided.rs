@@ -101,7 +101,7 @@ impl Known {
             Self::Written(path, baseline) => {
                 let name = display(&path);
                 write::atomically(&path, baseline.to_text().as_bytes()).map_err(Failure::write(&path))?;
-                let (count, s) = (baseline.len(), if baseline.len() == 1 { "" } else { "s" });
+                let (count, s) = (baseline.len(), words::s(baseline.len()));
                 Ok(vec![words!("{name} now lists {count} finding{s}", "{name} 現在列有 {count} 個發現")])
             }
         }

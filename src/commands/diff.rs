@@ -67,7 +67,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let sources = [source(old, context)?, source(new, context)?];
     let mut found = Findings::default();
     let [old, new] = &sources;
-    let standards = [(old, FileId(0)), (new, FileId(1))].map(|(source, file)| load(source, file, &mut found));
+    let standards =
+        [(old, FileId::default()), (new, FileId::at(1))].map(|(source, file)| load(source, file, &mut found));
     let found = found.into_vec();
     if !found.is_empty() {
         context.show(&found, &sources)?;
@@ -96,7 +97,7 @@ fn source(path: &Path, context: &mut Context<'_>) -> Result<Source, Failure> {
 /// Whether a standard is of a size that can be compared; else that is said.
 fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) -> Result<bool, Failure> {
     let Err(reason) = sheet::check_size(standard) else { return Ok(true) };
-    let path = one_line(&sources[standard.file.0 as usize].path);
+    let path = one_line(&sources[standard.file.index()].path);
     let (en, zh) = (reason.words().en, reason.words().zh);
     let words = words!("{path} is not compared: {en}", "{path} 沒有比較：{zh}");
     writeln!(context.err, "{}", words.get(context.lang))?;

@@ -24,8 +24,7 @@ impl Done {
     /// What was done, as a line of the report.
     pub(super) fn words(self) -> Words {
         let Self { fixes, files } = self;
-        let plural = |count: usize| if count == 1 { "" } else { "s" };
-        let (f, es) = (plural(files), if fixes == 1 { "" } else { "es" });
+        let (f, es) = (words::s(files), if fixes == 1 { "" } else { "es" });
         match fixes {
             0 => Words::fixed("nothing to fix", "沒有可修正的項目"),
             _ => words!("{fixes} fix{es} made in {files} file{f}", "已修正 {files} 個檔案，共 {fixes} 處"),

@@ -236,7 +236,7 @@ impl Failure {
                 words!("{path} cannot be written: {source}", "無法寫入 {path}：{source}")
             }
             Self::Unusable { path, count } => {
-                let s = if *count == 1 { "" } else { "s" };
+                let s = words::s(*count);
                 words!(
                     "{path} has {count} error{s}; nothing was checked",
                     "{path} 有 {count} 個錯誤；沒有檢查任何檔案"

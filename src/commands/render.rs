@@ -81,7 +81,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         match sheet::check_size(standard) {
             Ok(()) => fitting.push(standard),
             Err(reason) => {
-                let path = &sources[standard.file.0 as usize].path;
+                let path = &sources[standard.file.index()].path;
                 let (en, zh) = (reason.words().en, reason.words().zh);
                 let words = words!("{path} is not printed: {en}", "{path} 沒有印出：{zh}");
                 writeln!(context.err, "{}", words.get(context.lang))?;

@@ -43,7 +43,7 @@ pub struct Broken {
 impl Broken {
     /// The file itself where it cannot be read.
     pub(crate) fn unreadable(source: &Source) -> Option<Problem> {
-        let found = unreadable_file::found(source, FileId(0))?;
+        let found = unreadable_file::found(source, FileId::default())?;
         let span = found.primary.place.span;
         Some(Problem { span, message: found.message, label: found.primary.words, help: found.help })
     }

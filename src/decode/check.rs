@@ -4,8 +4,8 @@ use super::guess::{MAX_GUESSED, described, guess, is_split, listed, misspelt, re
 use super::scalar;
 use super::slip::slip_in;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::format::{Choice, Field, STANDARD, STATUSES, Shape, Value as Expected};
-use crate::model::Kind;
+use crate::format::{Choice, Field, STANDARD, Shape, Value as Expected};
+use crate::model::{Kind, StatusValue};
 use crate::rules::naming::excerpt;
 use crate::rules::unknown_field::Guess;
 use crate::rules::{invalid_value, missing_field, nearest, unknown_field, wrong_type, yaml_syntax};
@@ -174,8 +174,10 @@ impl Checker<'_> {
             _ if scalar::is_null(node) => {}
             Value::Scalar { text, .. } => {
                 if scalar::status(text).is_none() {
-                    let printed = STATUSES.iter().find(|(_, printed)| printed == text).map(|(word, _)| *word);
-                    let meant = printed.or_else(|| nearest(text, STATUSES.map(|(word, _)| word)));
+                    let printed = StatusValue::BOTH.into_iter().find(|status| status.printed() == text);
+                    let meant = printed
+                        .map(StatusValue::key)
+                        .or_else(|| nearest(text, StatusValue::BOTH.map(StatusValue::key)));
                     self.found.push(invalid_value::status(self.at(node.span), text, meant));
                 }
             }

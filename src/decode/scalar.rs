@@ -26,11 +26,7 @@ pub(crate) fn date(text: &str) -> Option<Date> {
 
 /// The status that a word of the format stands for.
 pub(super) fn status(text: &str) -> Option<StatusValue> {
-    match text {
-        "current" => Some(StatusValue::Current),
-        "superseded" => Some(StatusValue::Superseded),
-        _ => None,
-    }
+    StatusValue::BOTH.into_iter().find(|status| status.key() == text)
 }
 
 /// The text of a scalar, or nothing for any other node.

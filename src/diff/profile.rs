@@ -8,9 +8,7 @@ use super::layer::{Compared, Slot};
 use super::pair::{Layer, Node, Pairs, pair};
 use super::tree::{coded, plain};
 use super::{Change, Entry, Exchange, Side, What};
-use crate::model::{
-    Class, ClassKind, Field, Level, List, Name, Standard, StatusValue, Text, Unplaced, Version,
-};
+use crate::model::{Class, ClassKind, Field, Level, List, Name, Standard, Text, Unplaced, Version};
 
 /// The profile, in the order of the form.
 pub(super) fn profile<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Vec<Entry<'a>> {
@@ -156,12 +154,8 @@ pub(super) fn history<'a>(old: &'a List<Version<'_>>, new: &'a List<Version<'_>>
 }
 
 fn version_fields<'a>(old: &'a Version<'_>, new: &'a Version<'_>) -> Vec<Entry<'a>> {
-    let status = |version: &Version<'_>| {
-        version.status.given().map(|status| match status.value {
-            StatusValue::Current => Cow::Borrowed("current"),
-            StatusValue::Superseded => Cow::Borrowed("superseded"),
-        })
-    };
+    let status =
+        |version: &Version<'_>| version.status.given().map(|status| Cow::Borrowed(status.value.key()));
     let date = |version: &Version<'_>| version.date.given().map(|date| Cow::Owned(date.value.to_string()));
     let named = What::VersionField;
     [

@@ -64,7 +64,7 @@ pub enum Value {
     Level,
     /// A day that exists, as `2021-01-14`.
     Date,
-    /// One of [`STATUSES`].
+    /// The word for one of [`crate::model::StatusValue::BOTH`].
     Status,
     /// A list of texts.
     Texts,
@@ -79,9 +79,6 @@ pub enum Value {
     /// A list of mappings.
     Mappings(&'static Shape),
 }
-
-/// The words of a version's status, and what the form prints for them.
-pub const STATUSES: [(&str, &str); 2] = [("current", "最新版本"), ("superseded", "歷史版本")];
 
 impl Shape {
     /// Its keys.

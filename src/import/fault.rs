@@ -32,6 +32,11 @@ pub enum Fault {
         /// How many are read.
         limit: usize,
     },
+    /// It has a table with more places than a standard can have.
+    TooWide {
+        /// How many places, rows times columns, are read.
+        limit: usize,
+    },
     /// Its elements, lists or tables lie too deep in each other.
     TooDeep {
         /// How deep they may.
@@ -94,6 +99,11 @@ impl Fault {
                 "it has more than {limit} rows, cells and lines, which no standard has: import the part that holds \
                  the standard",
                 "列、儲存格與文字行合計超過 {limit}，職能基準不會這麼多：請只匯入職能基準的部分"
+            ),
+            Self::TooWide { limit } => words!(
+                "it has a table of more than {limit} places, its rows times its columns, which no standard has: import \
+                 the part that holds the standard",
+                "有表格的列數乘欄數超過 {limit}，職能基準不會這麼大：請只匯入職能基準的部分"
             ),
             Self::TooDeep { limit } => words!(
                 "its tables or elements lie more than {limit} deep in each other: import the part that holds the \

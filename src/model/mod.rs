@@ -285,6 +285,27 @@ pub enum StatusValue {
     Superseded,
 }
 
+impl StatusValue {
+    /// Both, the one that holds first.
+    pub const BOTH: [Self; 2] = [Self::Current, Self::Superseded];
+
+    /// The word in the file.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Superseded => "superseded",
+        }
+    }
+
+    /// What the form prints.
+    pub fn printed(self) -> &'static str {
+        match self {
+            Self::Current => "最新版本",
+            Self::Superseded => "歷史版本",
+        }
+    }
+}
+
 /// A day and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {

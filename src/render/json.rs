@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use crate::model::{
-    Class, Competency, Field, Item, Level, List, Name, NameKind, References, Row, Standard, StatusValue,
-    Task, Text, Version,
+    Class, Competency, Field, Item, Level, List, Name, NameKind, References, Row, Standard, Task, Text,
+    Version,
 };
 use crate::sheet::Entries;
 use crate::visible::escape_json;
@@ -168,10 +168,7 @@ fn version<'a>(version: &'a Version<'_>) -> VersionOut<'a> {
         version: text(&version.version),
         code: text(&version.code),
         name: text(&version.name),
-        status: version.status.given().map(|status| match status.value {
-            StatusValue::Current => "current",
-            StatusValue::Superseded => "superseded",
-        }),
+        status: version.status.given().map(|status| status.value.key()),
         superseded_by: text(&version.superseded_by),
         date: version.date.given().map(|date| date.value),
         note: text(&version.note),

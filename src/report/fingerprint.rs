@@ -32,7 +32,7 @@ impl Fingerprints {
 /// The characters at the place, on its first line: a label below a whole mapping would change with all that is in it.
 fn text_at<'s>(found: &Diagnostic, sources: &'s [Source]) -> &'s str {
     let place = found.primary.place;
-    let text = sources[place.file.0 as usize].text.get(place.span.range()).unwrap_or_default();
+    let text = sources[place.file.index()].text.get(place.span.range()).unwrap_or_default();
     let line = text.lines().next().unwrap_or_default();
     line.char_indices().nth(MAX_CHARACTERS).map_or(line, |(end, _)| &line[..end])
 }

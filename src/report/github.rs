@@ -34,7 +34,7 @@ pub(super) fn annotation(found: &Diagnostic, sources: &[Source], lang: Lang) -> 
         Severity::Note => "notice",
     };
     let place = found.primary.place;
-    let source = &sources[place.file.0 as usize];
+    let source = &sources[place.file.index()];
     let (start, end) = (source.position(place.span.start), source.position(place.span.end));
     let (path, line) = (property(&source.path), start.line);
     // Columns are for places on one line. The last one belongs to the place.
@@ -113,7 +113,7 @@ impl Summary {
 /// The table of a file's findings, a row each; the first has the head of the table before it.
 pub(super) fn rows(of_file: &[&Diagnostic], sources: &[Source], lang: Lang) -> Vec<String> {
     let Some(first) = of_file.first() else { return Vec::new() };
-    let source = &sources[first.primary.place.file.0 as usize];
+    let source = &sources[first.primary.place.file.index()];
     let mut rows: Vec<String> = of_file.iter().map(|found| row(found, source, sources, lang)).collect();
     rows[0].insert_str(0, &heading(of_file, source, lang));
     rows

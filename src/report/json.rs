@@ -122,7 +122,7 @@ fn related<'a>(label: &'a Label, sources: &'a [Source]) -> Related<'a> {
 }
 
 fn location(place: Place, sources: &[Source]) -> Location<'_> {
-    let source = &sources[place.file.0 as usize];
+    let source = &sources[place.file.index()];
     let start = source.position(place.span.start);
     let end = source.position(place.span.end);
     Location {

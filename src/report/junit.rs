@@ -90,7 +90,7 @@ pub(super) fn suite(
 
 fn case(found: &Diagnostic, sources: &[Source], path: &str, fails: bool, lang: Lang) -> String {
     let place = found.primary.place;
-    let start = sources[place.file.0 as usize].position(place.span.start);
+    let start = sources[place.file.index()].position(place.span.start);
     let (rule, message) = (found.rule.name, text(&one_line(found.message.get(lang))));
     let (line, column) = (start.line, start.column);
     let severity = severity(found.severity, lang);
@@ -111,8 +111,7 @@ fn case(found: &Diagnostic, sources: &[Source], path: &str, fails: bool, lang: L
 /// The findings of every file, also of those without any.
 fn by_file<'a, 'd>(mut found: &'a [&'d Diagnostic], files: usize) -> Vec<&'a [&'d Diagnostic]> {
     let part = |file| {
-        let (part, rest) =
-            found.split_at(found.partition_point(|of| of.primary.place.file.0 as usize <= file));
+        let (part, rest) = found.split_at(found.partition_point(|of| of.primary.place.file.index() <= file));
         found = rest;
         part
     };

@@ -20,7 +20,7 @@ use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::Source;
 use crate::visible::{escape_json, one_line};
 use crate::words;
-use crate::words::{Lang, Words};
+use crate::words::{Lang, Words, s};
 
 /// This many other places are named where a finding is not drawn.
 const MAX_RELATED: usize = 5;
@@ -44,7 +44,7 @@ fn sentence(found: &Diagnostic, lang: Lang) -> String {
 fn details(found: &Diagnostic, sources: &[Source], lang: Lang) -> String {
     let mut details = one_line(found.message.get(lang));
     for Label { place, words } in found.related.iter().take(MAX_RELATED) {
-        let source = &sources[place.file.0 as usize];
+        let source = &sources[place.file.index()];
         let start = source.position(place.span.start);
         let (path, words) = (one_line(&source.path), one_line(words.get(lang)));
         let colon = if lang == Lang::En { ": " } else { "：" };
@@ -120,8 +120,7 @@ impl Counts {
     /// The closing line, for `files` files. Says how many notes there are even where they are not shown.
     pub fn closing_line(self, files: usize, notes_shown: bool) -> Words {
         let Self { errors, warnings, notes, fixable } = self;
-        let plural = |count: usize| if count == 1 { "" } else { "s" };
-        let (e, w, n, f) = (plural(errors), plural(warnings), plural(notes), plural(files));
+        let (e, w, n, f) = (s(errors), s(warnings), s(notes), s(files));
         let (hint, hint_zh) = if notes == 0 || notes_shown {
             ("", "")
         } else {
@@ -144,7 +143,7 @@ impl Counts {
             [(self.errors, "error", "錯誤"), (self.warnings, "warning", "警告"), (self.notes, "note", "提示")]
         {
             if count > 0 {
-                parts.0.push(format!("{count} {en}{}", if count == 1 { "" } else { "s" }));
+                parts.0.push(format!("{count} {en}{}", s(count)));
                 parts.1.push(format!("{count} 個{zh}"));
             }
         }

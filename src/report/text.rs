@@ -80,7 +80,7 @@ pub(super) fn drawn(of_file: &[Diagnostic], sources: &[Source], options: Options
     }
     for (rule, count) in seen {
         if !options.all && count > SHOWN_PER_RULE {
-            let path = &sources[of_file[0].primary.place.file.0 as usize].path;
+            let path = &sources[of_file[0].primary.place.file.index()].path;
             let left = count - SHOWN_PER_RULE;
             let words = words!(
                 "{left} more of {rule} in {path} (--all shows them)",
@@ -101,7 +101,7 @@ pub fn write_problems(out: &mut dyn Write, broken: &Broken, lang: Lang, width: u
     let renderer = Renderer::styled().term_width(width);
     let level = level(Severity::Error, lang);
     for problem in &broken.problems {
-        let place = Place { file: FileId(0), span: problem.span };
+        let place = Place { file: FileId::default(), span: problem.span };
         let label = Label { place, words: problem.label.clone() };
         let group = Group::with_title(level.clone().primary_title(line(&problem.message, lang)));
         let mut groups = vec![picture(group, &broken.source, vec![(&label, AnnotationKind::Primary)], lang)];
@@ -139,7 +139,7 @@ fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<G
         let labels = std::iter::once((&found.primary, AnnotationKind::Primary))
             .chain(found.related.iter().map(|label| (label, AnnotationKind::Context)))
             .filter(|(label, _)| label.place.file == file);
-        group = picture(group, &sources[file.0 as usize], labels.collect(), lang);
+        group = picture(group, &sources[file.index()], labels.collect(), lang);
     }
     let mut groups = vec![group];
     let advice = found.help.as_ref().or(found.fix.as_ref().map(|fix| &fix.words));

@@ -2,7 +2,7 @@
 
 use super::duties::{self, given, items};
 use super::{Cell, Line, LineKind, Part, Section, Sheet, Table};
-use crate::model::{Class, Field, List, NameKind, Notes, Standard, StatusValue, Text, Version};
+use crate::model::{Class, Field, List, NameKind, Notes, Standard, Text, Version};
 
 pub(crate) const HISTORY: [&str; 6] =
     ["版本", "職能基準代碼", "職能基準名稱", "狀態", "更新說明", "發展更新日期"];
@@ -31,10 +31,7 @@ impl<'a> Sheet<'a> {
 
 fn history<'a>(versions: &'a List<Version<'_>>) -> Table<'a> {
     let row = |version: &'a Version<'_>| {
-        let status = version.status.given().map_or("", |status| match status.value {
-            StatusValue::Current => "最新版本",
-            StatusValue::Superseded => "歷史版本",
-        });
+        let status = version.status.given().map_or("", |status| status.value.printed());
         let date =
             version.date.given().map_or_else(String::new, |date| date.value.strftime("%Y/%m/%d").to_string());
         vec![

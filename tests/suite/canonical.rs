@@ -214,7 +214,7 @@ fn assert_comes_back(text: &str) {
 
     let source = Source::in_memory("a.yaml", file.as_str());
     let mut found = Findings::default();
-    let read = load(&source, FileId(0), &mut found).unwrap_or_else(|| panic!("{text:?}"));
+    let read = load(&source, FileId::default(), &mut found).unwrap_or_else(|| panic!("{text:?}"));
     let found = found.into_vec();
     assert!(found.is_empty(), "{:?} {text:?}", found[0].message);
     assert_eq!(read.description.given().unwrap().as_str(), text);
@@ -236,7 +236,7 @@ fn generated_standards_come_back() {
         let file = yaml(&crate::generated::standard(number, crate::generated::Shapes::ALL));
         let source = Source::in_memory("a.yaml", file.as_str());
         let mut found = Findings::default();
-        let read = load(&source, FileId(0), &mut found).unwrap();
+        let read = load(&source, FileId::default(), &mut found).unwrap();
         assert!(found.into_vec().is_empty() && yaml(&read) == file, "{number}");
     }
 }

@@ -8,7 +8,7 @@ use ttm::source::{FileId, Source};
 fn found(text: &str) -> Vec<String> {
     let source = Source::in_memory("a.yaml", text);
     let mut found = Findings::default();
-    load(&source, FileId(0), &mut found);
+    load(&source, FileId::default(), &mut found);
     found
         .into_vec()
         .iter()
@@ -26,7 +26,7 @@ fn the_published_standard_loads_whole() {
     let text = std::fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();
     let source = Source::in_memory("standards/TTM4221-004v2.yaml", text);
     let mut found = Findings::default();
-    let standard = load(&source, FileId(0), &mut found).unwrap();
+    let standard = load(&source, FileId::default(), &mut found).unwrap();
     assert_eq!(found.into_vec().len(), 0);
     let outputs: usize = standard.rows().map(|(_, _, row)| row.outputs.len()).sum();
     let indicators: usize = standard.rows().map(|(_, _, row)| row.indicators.len()).sum();

@@ -99,13 +99,13 @@ fn every_sarif_result_has_its_place_and_its_rule() {
         assert_eq!(result["level"], found.severity.name());
         assert_eq!(result["properties"]["message"]["zh-TW"], *found.message.zh);
         let place = &result["locations"][0]["physicalLocation"];
-        let source = &sources[found.primary.place.file.0 as usize];
+        let source = &sources[found.primary.place.file.index()];
         assert_eq!(path(&place["artifactLocation"]), source.path);
         assert_eq!(cut(source, &place["region"]), &source.text[found.primary.place.span.range()]);
         for (related, label) in
             result["relatedLocations"].as_array().into_iter().flatten().zip(&found.related)
         {
-            let source = &sources[label.place.file.0 as usize];
+            let source = &sources[label.place.file.index()];
             assert_eq!(path(&related["physicalLocation"]["artifactLocation"]), source.path);
             let region = &related["physicalLocation"]["region"];
             assert_eq!(cut(source, region), &source.text[label.place.span.range()]);
@@ -165,7 +165,7 @@ fn sarif_fixes_replace_what_they_say() {
     let sources = [Source::in_memory("職 能.yaml", "name: 甲\u{200b}乙,丙\nnote: 😀<p>丁</p>\n")];
     let place = |from: &str| {
         let start = sources[0].text.find(from).unwrap();
-        Place { file: FileId(0), span: Span::new(start, start + from.len()) }
+        Place { file: FileId::default(), span: Span::new(start, start + from.len()) }
     };
     let edits = vec![(place("\u{200b}").span, String::new()), (place(",").span, "，".into())];
     let fix = Fix { words: Words::fixed("mend {it}", "改正"), edits };
@@ -429,7 +429,7 @@ fn no_text_acts_in_any_format() {
             let json: Value = serde_json::from_str(&json).unwrap();
             for (shown, found) in json["diagnostics"].as_array().unwrap().iter().zip(&found) {
                 assert_eq!(shown["message"], *found.message.en);
-                assert_eq!(shown["path"], sources[found.primary.place.file.0 as usize].path);
+                assert_eq!(shown["path"], sources[found.primary.place.file.index()].path);
             }
 
             let read = annotations(&log);
@@ -444,7 +444,7 @@ fn no_text_acts_in_any_format() {
                     "{keys:?}"
                 );
                 assert_eq!(properties["title"], found.rule.name);
-                let path = &sources[found.primary.place.file.0 as usize].path;
+                let path = &sources[found.primary.place.file.index()].path;
                 assert_eq!(properties["file"].contains('\n'), path.contains('\n'));
                 assert!(data.lines().count() <= 2 + found.related.len(), "{data}");
             }

@@ -154,7 +154,7 @@ impl Sides {
         let before: HashMap<&str, &str> =
             self.old.iter().map(|source| (source.path.as_str(), source.text.as_str())).collect();
         found.retain(|found| {
-            let source = &self.new[found.primary.place.file.0 as usize];
+            let source = &self.new[found.primary.place.file.index()];
             before.get(source.path.as_str()) != Some(&source.text.as_str()) || source.unreadable.is_some()
         });
         if found.is_empty() {

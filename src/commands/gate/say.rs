@@ -71,8 +71,7 @@ fn lines(verdict: &Verdict<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<(
 fn summary(verdict: &Verdict<'_>) -> Words {
     let Verdict { standards, changed, new, failures, .. } = verdict;
     let failures = failures.len();
-    let s = |count: usize| if count == 1 { "" } else { "s" };
-    let (a, b) = (s(*standards), s(failures));
+    let (a, b) = (words::s(*standards), words::s(failures));
     words!(
         "{standards} issued standard{a} before, {changed} changed, {new} new: {failures} failure{b}",
         "原有已公告職能基準 {standards} 份，變更 {changed} 份，新增 {new} 份；未通過 {failures} 項"

@@ -198,7 +198,7 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 fn checked(text: &str, heading: &Heading) -> Result<(), Words> {
     let source = Source::in_memory("", text);
     let mut found = Findings::default();
-    let standard = load(&source, FileId(0), &mut found);
+    let standard = load(&source, FileId::default(), &mut found);
     if let Some(first) = found.into_vec().first() {
         let Words { en, zh } = &first.message;
         return Err(words!("what it becomes would not load: {en}", "匯入的結果無法載入：{zh}"));

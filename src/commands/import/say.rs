@@ -72,7 +72,7 @@ pub(super) fn summary(context: &mut Context<'_>, done: &[Done], reported: bool) 
     let failed = all - written;
     let look =
         done.iter().filter(|done| matches!(&done.result, Ok((_, report)) if report.needs_a_look())).count();
-    let s = if all == 1 { "" } else { "s" };
+    let s = words::s(all);
     let words = words!(
         "{all} file{s}: {written} imported, {look} of them with something to look at; {failed} failed",
         "{all} 個檔案：匯入 {written} 個，其中 {look} 個有待確認之處；失敗 {failed} 個"

@@ -157,7 +157,7 @@ fn related(found: &Diagnostic, sources: &[Source], lang: Lang) -> Vec<Location> 
 }
 
 fn change(found: &Diagnostic, fix: &Fix, sources: &[Source], lang: Lang) -> Change {
-    let source = &sources[found.primary.place.file.0 as usize];
+    let source = &sources[found.primary.place.file.index()];
     let replacements = fix.edits.iter().map(|(span, text)| Replacement {
         deleted_region: region(source, *span),
         inserted_content: (!text.is_empty()).then(|| Message { text: text.clone() }),

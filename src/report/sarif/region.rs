@@ -39,7 +39,7 @@ pub(super) struct Region {
 }
 
 pub(super) fn location(place: Place, sources: &[Source]) -> Location {
-    let source = &sources[place.file.0 as usize];
+    let source = &sources[place.file.index()];
     let physical_location = Physical {
         artifact_location: Artifact { uri: uri(&source.path) },
         region: region(source, place.span),

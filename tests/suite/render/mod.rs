@@ -24,7 +24,7 @@ const FORMATS: [(Format, &str); 4] = [
 /// A standard that lives as long as the tests do.
 pub(crate) fn standard(text: &str) -> Standard<'static> {
     let source: &'static Source = Box::leak(Box::new(Source::in_memory("a.yaml", text)));
-    load(source, FileId(0), &mut Findings::default()).unwrap()
+    load(source, FileId::default(), &mut Findings::default()).unwrap()
 }
 
 pub(crate) fn published() -> Standard<'static> {

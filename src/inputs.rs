@@ -116,9 +116,7 @@ pub(crate) fn default_folder() -> PathBuf {
 pub fn find(paths: &[PathBuf]) -> Result<Vec<Input>, InputError> {
     let default = [default_folder()];
     let paths = if paths.is_empty() { &default[..] } else { paths };
-    let mut inputs = search_all(paths, STANDARDS)?.ok_or_else(|| InputError::NothingFound(listed(paths)))?;
-    inputs.sort_by_cached_key(|input| (input.name(), *input != Input::Stdin));
-    Ok(inputs)
+    search_all(paths, STANDARDS)?.ok_or_else(|| InputError::NothingFound(listed(paths)))
 }
 
 fn listed(paths: &[PathBuf]) -> String {
@@ -126,7 +124,7 @@ fn listed(paths: &[PathBuf]) -> String {
     paths.join(", ")
 }
 
-/// What `paths` name, each file once; `None` where there is nothing at all.
+/// What `paths` name, each file once, in the order of the names; `None` where there is nothing at all.
 fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Option<Vec<Input>>, InputError> {
     let mut inputs = Vec::new();
     let mut linked = paths.len() > 1;
@@ -141,9 +139,12 @@ fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Option<Vec<Input>>,
             return Err(InputError::Missing(display(path)));
         }
     }
-    inputs.sort();
     // Within one folder and without links there is one way to every file, and nothing to ask the file system.
-    Ok((!inputs.is_empty()).then(|| if linked { each_once(inputs) } else { inputs }))
+    if linked {
+        inputs = each_once(inputs);
+    }
+    inputs.sort_by_cached_key(|input| (input.name(), *input != Input::Stdin));
+    Ok((!inputs.is_empty()).then_some(inputs))
 }
 
 /// The files in a folder and those below it; `linked` becomes true where one of them is a link.
@@ -185,8 +186,10 @@ fn culprit(error: &ignore::Error) -> Option<PathBuf> {
     }
 }
 
-/// Leaves out the second way to a file that is named twice, so that it is no duplicate of itself.
+/// Leaves out the second way to a file that is named twice, so that it is no duplicate of itself. Which is the second
+/// is no matter of the file system's order.
 fn each_once(mut inputs: Vec<Input>) -> Vec<Input> {
+    inputs.sort();
     let mut seen = HashSet::new();
     inputs.retain(|input| match input {
         Input::File(path) => seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())),

@@ -74,6 +74,8 @@ fn task<'a>(task: &'a Task<'_>) -> Value<'a> {
         [only] if only.knowledge.is_absent() && only.skills.is_absent() => {
             mapping(head.into_iter().chain(row_entries(only)).chain(own))
         }
+        // None of them could be read; an empty list would say that there are none.
+        [] => mapping(head.into_iter().chain(own)),
         rows => {
             let rows = Some(Value::List(rows.iter().map(row).collect()));
             mapping(head.into_iter().chain(own).chain([("rows", rows)]))

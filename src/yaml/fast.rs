@@ -317,6 +317,11 @@ impl<'s> Reader<'s> {
             text.push_str(&self.text[start..end]);
             (stop, self.next) = (end, end + 1);
         }
+        // White space that ends the file instead of a line is of the text.
+        let rest = self.bytes.get(self.next..)?;
+        if !rest.is_empty() && rest.iter().all(|&byte| byte == b' ') {
+            return None;
+        }
         let (start, _) = first?;
         if ends {
             text.push('\n');

@@ -296,7 +296,15 @@ impl<'s> Reader<'s> {
             _ => return None,
         };
         let (mut text, mut first, mut stop) = (String::new(), None, 0);
-        while let Some(length) = memchr(b'\n', self.bytes.get(self.next..)?) {
+        loop {
+            let rest = self.bytes.get(self.next..)?;
+            let Some(length) = memchr(b'\n', rest) else {
+                // A last line that does not end may be of the text, even one of white space or a number sign.
+                if rest.is_empty() {
+                    break;
+                }
+                return None;
+            };
             let end = self.next + length;
             let start = self.skip(self.next, end);
             // A blank line says something here, and so does white space at the end of a line.
@@ -316,11 +324,6 @@ impl<'s> Reader<'s> {
             }
             text.push_str(&self.text[start..end]);
             (stop, self.next) = (end, end + 1);
-        }
-        // White space that ends the file instead of a line is of the text.
-        let rest = self.bytes.get(self.next..)?;
-        if !rest.is_empty() && rest.iter().all(|&byte| byte == b' ') {
-            return None;
         }
         let (start, _) = first?;
         if ends {

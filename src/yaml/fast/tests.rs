@@ -130,11 +130,31 @@ fn piece() -> impl Strategy<Value = &'static str> {
     ])
 }
 
+/// A whole entry, so that what comes after it is reached.
+fn entry() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "",
+        "a: b",
+        "a: >-\n  甲",
+        "a: |\n   甲\n   乙",
+        "a:\n- >\n  甲",
+        "a:\n  - K01: 甲\n    S01: 乙",
+        "a: 甲\n  乙",
+        "a: [K01, S02]",
+        "a: '甲'",
+    ])
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
     #[test]
     fn any_lines_are_taken_alike(pieces in prop::collection::vec(piece(), 0..24)) {
         agree(&pieces.concat())?;
+    }
+
+    #[test]
+    fn any_lines_after_an_entry_are_taken_alike(entry in entry(), pieces in prop::collection::vec(piece(), 0..4)) {
+        agree(&format!("{entry}{}", pieces.concat()))?;
     }
 
     #[test]

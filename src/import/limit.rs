@@ -109,27 +109,3 @@ fn cut_columns(rows: &mut [Vec<Cell<'static>>]) -> Result<(), Fault> {
     }
     Ok(())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// As many rows of one cell over so many columns.
-    fn table(rows: usize, colspan: usize) -> Vec<Vec<Cell<'static>>> {
-        (0..rows).map(|_| vec![Cell { colspan, ..Cell::text("甲") }]).collect()
-    }
-
-    #[test]
-    fn a_table_that_claims_more_places_than_a_standard_has_is_refused() {
-        let refused = fit(&mut table(MAX_AREA / MAX_SPAN + 1, MAX_SPAN), &[]);
-        assert!(matches!(refused, Err(Fault::TooWide { limit: MAX_AREA })), "{refused:?}");
-    }
-
-    #[test]
-    fn a_cell_that_claims_columns_which_are_not_there_is_cut() {
-        let mut rows = table(3, MAX_SPAN);
-        rows.push(vec![Cell::text("甲"), Cell::text("乙")]);
-        assert!(fit(&mut rows, &[]).is_ok());
-        assert_eq!(rows[0][0].colspan, 2);
-    }
-}

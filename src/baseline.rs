@@ -254,10 +254,7 @@ fn read(text: &str, reader: &mut Reader) -> Option<BTreeMap<Entry, usize>> {
     let document = reader.document(text)?;
     let [version, findings] = reader.fields(document.get_ref(), ["version", "findings"]);
     let start = Span::default();
-    let Some(version) = version else {
-        reader.problems.push(lacking(start, "version"));
-        return None;
-    };
+    let version = reader.required(start, "version", version)?;
     let number = reader.number(version)?;
     if number != VERSION {
         // Whatever else differs follows from it.
@@ -268,10 +265,7 @@ fn read(text: &str, reader: &mut Reader) -> Option<BTreeMap<Entry, usize>> {
         reader.problems = vec![Problem::new(span(version.value), message)];
         return None;
     }
-    let Some(findings) = findings else {
-        reader.problems.push(lacking(start, "findings"));
-        return None;
-    };
+    let findings = reader.required(start, "findings", findings)?;
     let mut entries = BTreeMap::new();
     for item in reader.list(findings)? {
         if let Some((entry, count)) = read_entry(item, reader) {
@@ -285,19 +279,12 @@ fn read_entry(item: Item<'_, '_>, reader: &mut Reader) -> Option<(Entry, usize)>
     let table = reader.table(item)?;
     let [path, rule, text, message, count] =
         reader.fields(table, ["path", "rule", "text", "message", "count"]);
-    let mut required = |key, field: Option<Item<'_, '_>>| match field {
-        Some(field) => reader.text(field).map(|text| text.value),
-        None => {
-            reader.problems.push(lacking(item.key, key));
-            None
-        }
+    let mut required = |key, field| {
+        let field = reader.required(item.key, key, field)?;
+        reader.text(field).map(|text| text.value)
     };
     let (path, rule) = (required("path", path), required("rule", rule));
     let (text, message) = (required("text", text), required("message", message));
     let count = count.map_or(Some(1), |count| reader.number(count))?;
     Some((Entry { path: path?, rule: rule?, text: text?, message: message? }, count))
-}
-
-fn lacking(span: Span, key: &str) -> Problem {
-    Problem::new(span, words!("the key `{key}` is missing here", "這裡缺少鍵 `{key}`"))
 }

@@ -17,12 +17,11 @@ use crate::words::Words;
 
 /// Why git has no answer.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.words().en)]
 pub enum GitError {
     /// There is no `git` program.
-    #[error("git cannot be run: {0}")]
     NotRun(io::Error),
     /// The folder is in no repository, or git will not work in it.
-    #[error("{folder} is in no git repository: {reason}")]
     NoRepository {
         /// The folder.
         folder: String,
@@ -30,7 +29,6 @@ pub enum GitError {
         reason: String,
     },
     /// There is no such revision.
-    #[error("git has no revision {name}: {reason}")]
     NoRevision {
         /// What was asked for.
         name: String,
@@ -38,7 +36,6 @@ pub enum GitError {
         reason: String,
     },
     /// Anything else that git says.
-    #[error("git failed: {0}")]
     Failed(String),
 }
 

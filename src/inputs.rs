@@ -11,23 +11,21 @@ use crate::spread;
 use crate::words;
 use crate::words::Words;
 
-/// The folder that is searched when no path is named, if it is there.
-const DEFAULT_FOLDER: &str = "standards";
+/// The folder of the standards, if it is there: it is searched when no path is named, and what is imported goes there.
+pub(crate) const DEFAULT_FOLDER: &str = "standards";
 
 /// What standard input is called in reports.
 pub const STDIN_NAME: &str = "<stdin>";
 
 /// Why there is nothing to work on.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.words().en)]
 pub enum InputError {
     /// A path that was named is not there.
-    #[error("{0} is not there")]
     Missing(String),
     /// No file in the folders that were searched.
-    #[error("no .yaml or .yml file in {0}")]
     NothingFound(String),
     /// No file in the folders that were searched for published standards.
-    #[error("no .txt, .html, .htm, .odt or .json file in {0}")]
     NothingPublished(String),
 }
 
@@ -99,7 +97,7 @@ pub fn read(paths: &[PathBuf], stdin: impl io::Read) -> Result<Vec<Source>, Inpu
 /// What `paths` name that may be a published standard: files as they are, folders searched as those of [`read`] are.
 ///
 /// # Errors
-/// Those of [`read`].
+/// [`InputError::Missing`] for a path that is not there, [`InputError::NothingPublished`] where there is no file at all.
 pub(crate) fn published(paths: &[PathBuf]) -> Result<Vec<Input>, InputError> {
     search_all(paths, PUBLISHED)?.ok_or_else(|| InputError::NothingPublished(listed(paths)))
 }

@@ -4,7 +4,8 @@
 //! for what is kept of it as a [`Member`], then in parts, in the order of the paths, for everything there is to say.
 //! What was found at the first look is final unless a rule across files is concerned. Of a standard in which nothing was
 //! found nothing is kept, and notes that nobody wants to see are only counted; of any other standard its text and its
-//! findings are kept as long as there is room. So nearly all standards are looked at once, however many there are.
+//! findings are kept as long as there is room. So a standard is looked at once as long as there is, and beyond that those
+//! with findings twice.
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::Read;

@@ -22,7 +22,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// The bytes from `start` up to `end`. Offsets beyond [`MAX_BYTES`] do not occur: no larger file is read.
+    /// The bytes from `start` up to `end`. No file that is looked into is longer than
+    /// 4,294,967,295 bytes.
     pub fn new(start: usize, end: usize) -> Self {
         let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Self { start: narrow(start), end: narrow(end) }

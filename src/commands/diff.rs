@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use super::file::named;
 use super::{Context, Failure, Outcome, gate};
 use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::diff::{Comparison, compare};
-use crate::inputs::{InputError, STDIN_NAME};
+use crate::inputs::STDIN_NAME;
 use crate::model::Standard;
 use crate::report::diff as report;
-use crate::source::{FileId, Source, display};
+use crate::source::{FileId, Source};
 use crate::visible::one_line;
 use crate::words::Lang;
 use crate::{sheet, words, write};
@@ -88,10 +89,7 @@ fn source(path: &Path, context: &mut Context<'_>) -> Result<Source, Failure> {
     if path == Path::new("-") {
         return Ok(Source::read_stream(STDIN_NAME, &mut *context.input));
     }
-    if path.symlink_metadata().is_err() {
-        return Err(InputError::Missing(display(path)).into());
-    }
-    Ok(Source::read(path))
+    named(path)
 }
 
 /// Whether a standard is of a size that can be compared; else that is said.

@@ -7,15 +7,13 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::renumber::readable;
+use super::file::{loaded, readable};
 use super::{Context, Failure, Outcome};
-use crate::check::load;
-use crate::diagnostic::Findings;
 use crate::gap::{Compared, Entry, Gap, Needed, Shared};
 use crate::markdown::escape;
 use crate::model::{Competency, Standard, Text};
 use crate::render::{self, Options, simple};
-use crate::source::{FileId, Source, display};
+use crate::source::display;
 use crate::visible::{escape_json, one_line};
 use crate::words;
 use crate::words::{Lang, Words};
@@ -76,20 +74,6 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         }
     }
     Ok(if from_whole && to_whole { Outcome::Clean } else { Outcome::Findings })
-}
-
-/// What could be decoded, and whether that was everything; what could not is said, since the comparison lacks it.
-fn loaded<'s>(
-    source: &'s Source,
-    context: &mut Context<'_>,
-) -> Result<(Option<Standard<'s>>, bool), Failure> {
-    let mut found = Findings::default();
-    let standard = load(source, FileId::default(), &mut found);
-    let found = found.into_vec();
-    if !found.is_empty() {
-        context.show(&found, std::slice::from_ref(source))?;
-    }
-    Ok((standard, found.is_empty()))
 }
 
 /// A standard by code and name.

@@ -3,11 +3,10 @@
 use std::path::Path;
 
 use super::{Context, Failure, Outcome};
-use crate::check::{Settings, check_with};
+use crate::check::{Settings, check_with, load_all};
 use crate::diagnostic::Diagnostic;
 use crate::fix::{Mended, mend};
 use crate::inputs::Input;
-use crate::report::text;
 use crate::source::Source;
 use crate::unified::unified;
 use crate::words::Words;
@@ -35,11 +34,6 @@ impl Done {
 /// What a file is found to have by itself. Fixes never need another file.
 fn alone(source: &Source, settings: &Settings) -> Vec<Diagnostic> {
     check_with(std::slice::from_ref(source), settings)
-}
-
-fn mended(sources: &[Source], settings: &Settings) -> Vec<(usize, Mended)> {
-    let mended = spread::each(sources, |source| mend(source, |source| alone(source, settings)));
-    mended.into_iter().enumerate().filter_map(|(at, mended)| Some((at, mended?))).collect()
 }
 
 /// Writes the files among `inputs` that can be mended. All are asked about before the first is written, so all that can
@@ -74,21 +68,17 @@ pub(super) fn diff(
     settings: &Settings,
     context: &mut Context<'_>,
 ) -> Result<Outcome, Failure> {
-    let mended = mended(sources, settings);
-    for (at, Mended { text, .. }) in &mended {
-        let source = &sources[*at];
-        let diff = unified(&source.path, &source.text, text);
-        write!(context.out, "{diff}")?;
+    let mended = spread::each(sources, |source| mend(source, |source| alone(source, settings)));
+    for (source, mended) in sources.iter().zip(&mended) {
+        if let Some(Mended { text, .. }) = mended {
+            write!(context.out, "{}", unified(&source.path, &source.text, text))?;
+        }
     }
-    let unreadable: Vec<Diagnostic> = check_with(sources, settings)
-        .into_iter()
-        .filter(|found| matches!(found.rule.name, "unreadable-file" | "yaml-syntax"))
-        .collect();
+    let (_, mut unreadable) = load_all(sources);
+    unreadable.retain(|found| !found.rule.can_be_silenced());
     if !unreadable.is_empty() {
-        let width = context.width.unwrap_or(text::WIDTH);
-        let options = text::Options { lang: context.lang, notes: false, all: false, width };
-        text::write(context.err, &unreadable, sources, options)?;
+        context.show(&unreadable, sources)?;
     }
-    let clean = mended.is_empty() && unreadable.is_empty();
+    let clean = mended.iter().all(Option::is_none) && unreadable.is_empty();
     Ok(if clean { Outcome::Clean } else { Outcome::Findings })
 }

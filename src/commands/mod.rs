@@ -7,6 +7,7 @@ pub mod completions;
 pub mod decided;
 pub mod diff;
 pub mod explain;
+mod file;
 pub mod gap;
 pub mod gate;
 pub mod import;
@@ -74,12 +75,11 @@ pub enum Outcome {
 
 /// Why a command could not do its job: exit code 2.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", self.words().en)]
 pub enum Failure {
     /// No input.
-    #[error(transparent)]
     Input(#[from] InputError),
     /// A rule that does not exist was asked for.
-    #[error("there is no rule {name}")]
     UnknownRule {
         /// What was asked for.
         name: String,
@@ -87,7 +87,6 @@ pub enum Failure {
         meant: Option<&'static str>,
     },
     /// Several standards cannot go into one file.
-    #[error("{path} is one file, and there are {count} standards")]
     OneFileForMany {
         /// The file.
         path: String,
@@ -95,13 +94,11 @@ pub enum Failure {
         count: usize,
     },
     /// Two standards would be written to one file.
-    #[error("{path} would be written twice")]
     WrittenTwice {
         /// The file.
         path: String,
     },
     /// It is not clear what a code stands for.
-    #[error("{path} is not renumbered: {}", .words.en)]
     NotRenumbered {
         /// The file.
         path: String,
@@ -111,13 +108,11 @@ pub enum Failure {
         places: Vec<String>,
     },
     /// A file that would be written over is there.
-    #[error("{path} is there already")]
     Exists {
         /// The file.
         path: String,
     },
     /// A document is not imported.
-    #[error("{path} is not imported: {}", .reason.en)]
     NotImported {
         /// The file.
         path: String,
@@ -125,13 +120,11 @@ pub enum Failure {
         reason: Words,
     },
     /// Several standards cannot go to standard output, where they would be one file.
-    #[error("{count} standards cannot go to standard output")]
     OutputForMany {
         /// How many standards there are.
         count: usize,
     },
     /// A standard cannot be issued like this.
-    #[error("{path} is not issued: {}", .words.en)]
     NotReleased {
         /// The file.
         path: String,
@@ -139,13 +132,10 @@ pub enum Failure {
         words: Words,
     },
     /// Two versions are compared, no more and no less.
-    #[error("diff takes two versions, or --against REF")]
     NotTwoVersions,
     /// Git has no answer.
-    #[error(transparent)]
     Git(#[from] GitError),
     /// There is no next edition of a standard.
-    #[error("{path} has no next edition: {}", .reason.words().en)]
     NotRevisable {
         /// The file.
         path: String,
@@ -153,7 +143,6 @@ pub enum Failure {
         reason: NotRevisable,
     },
     /// A file could not be written; whatever stood there still does.
-    #[error("{path} cannot be written: {source}")]
     Write {
         /// The file.
         path: String,
@@ -161,7 +150,6 @@ pub enum Failure {
         source: io::Error,
     },
     /// A file of configuration or a baseline has errors; they were shown.
-    #[error("{path} cannot be used")]
     Unusable {
         /// The file.
         path: String,
@@ -169,10 +157,8 @@ pub enum Failure {
         count: usize,
     },
     /// Standard input has no file that could be fixed.
-    #[error("standard input cannot be fixed in place")]
     FixStdin,
     /// Standard output or standard error is gone.
-    #[error(transparent)]
     Stream(#[from] io::Error),
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::renumber::{readable, whole};
+use super::file::{readable, whole};
 use super::{Context, Failure, Outcome};
 use crate::model::NameKind;
 use crate::source::display;

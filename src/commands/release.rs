@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use jiff::civil::Date;
 
-use super::renumber::{readable, whole};
+use super::file::{readable, whole};
 use super::{Context, Failure, Outcome, day};
 use crate::git::Repository;
 use crate::model::Text;

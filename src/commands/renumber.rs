@@ -1,14 +1,11 @@
 //! `ttm renumber`: make codes follow position.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::file::{readable, whole};
 use super::{Context, Failure, Outcome};
-use crate::check::load;
-use crate::diagnostic::Findings;
-use crate::inputs::InputError;
-use crate::model::Standard;
 use crate::renumber::{Mention, renumber};
-use crate::source::{FileId, Source, Span, display};
+use crate::source::{Source, Span};
 use crate::unified::unified;
 use crate::visible::one_line;
 use crate::{words, write};
@@ -61,40 +58,6 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     };
     writeln!(context.err, "{}", words.get(context.lang))?;
     mentioned(&renumbered.mentions, &Source::in_memory(&path, renumbered.text), context)
-}
-
-/// The file as text. Where it is none, what is wrong is said.
-pub(super) fn readable(path: &Path, context: &mut Context<'_>) -> Result<Option<Source>, Failure> {
-    if path.symlink_metadata().is_err() {
-        return Err(InputError::Missing(display(path)).into());
-    }
-    let source = Source::read(path);
-    if source.unreadable.is_none() {
-        return Ok(Some(source));
-    }
-    whole(&source, context)?;
-    Ok(None)
-}
-
-/// The standard, where nothing of its shape is wrong; else what is wrong is said.
-pub(super) fn whole<'s>(
-    source: &'s Source,
-    context: &mut Context<'_>,
-) -> Result<Option<Standard<'s>>, Failure> {
-    let mut found = Findings::default();
-    let standard = load(source, FileId::default(), &mut found);
-    let found = found.into_vec();
-    if found.is_empty() {
-        return Ok(standard);
-    }
-    context.show(&found, std::slice::from_ref(source))?;
-    let path = one_line(&source.path);
-    let words = words!(
-        "{path} does not load whole; mend what is listed first",
-        "{path} 無法完整讀取；請先處理列出的問題"
-    );
-    writeln!(context.err, "{}", words.get(context.lang))?;
-    Ok(None)
 }
 
 /// Says where texts and comments mention codes that changed: whether they mean them is for a person to see.

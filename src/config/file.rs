@@ -120,30 +120,18 @@ fn list<'t, 's>(item: Option<Item<'t, 's>>, reader: &mut Reader) -> Vec<Item<'t,
 fn an_override(item: Item<'_, '_>, reader: &mut Reader) -> Option<(GlobSet, Severities)> {
     let table = reader.table(item)?;
     let [paths, rules] = reader.fields(table, ["paths", "rules"]);
-    let patterns = paths.map(|paths| patterns(paths, reader));
+    let paths = reader.required(item.key, "paths", paths);
+    let rules = reader.required(item.key, "rules", rules);
+    let patterns = paths.and_then(|paths| patterns(paths, reader));
     let rules = rules.map(|rules| severities(rules, reader));
-    for (key, missing) in [("paths", patterns.is_none()), ("rules", rules.is_none())] {
-        if missing {
-            reader.problems.push(lacking(item, key));
-        }
-    }
-    Some((patterns??, rules?))
+    Some((patterns?, rules?))
 }
 
 fn family(item: Item<'_, '_>, reader: &mut Reader) -> Option<GlobSet> {
     let table = reader.table(item)?;
     let [paths] = reader.fields(table, ["paths"]);
-    match paths {
-        Some(paths) => patterns(paths, reader),
-        None => {
-            reader.problems.push(lacking(item, "paths"));
-            None
-        }
-    }
-}
-
-fn lacking(item: Item<'_, '_>, key: &str) -> Problem {
-    Problem::new(item.key, words!("the key `{key}` is missing here", "這裡缺少鍵 `{key}`"))
+    let paths = reader.required(item.key, "paths", paths)?;
+    patterns(paths, reader)
 }
 
 /// A table of rules and what they weigh.

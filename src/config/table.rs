@@ -63,6 +63,20 @@ impl Reader {
         fields
     }
 
+    /// The value under a key that has to be there; where it is not, that is a problem at `owner`.
+    pub(crate) fn required<'t, 's>(
+        &mut self,
+        owner: Span,
+        key: &str,
+        field: Option<Item<'t, 's>>,
+    ) -> Option<Item<'t, 's>> {
+        if field.is_none() {
+            let missing = words!("the key `{key}` is missing here", "這裡缺少鍵 `{key}`");
+            self.problems.push(Problem::new(owner, missing));
+        }
+        field
+    }
+
     /// A table's entries, in the order of the file.
     pub(crate) fn table<'t, 's>(&mut self, item: Item<'t, 's>) -> Option<&'t DeTable<'s>> {
         match item.value.get_ref() {

@@ -23,7 +23,7 @@ pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Op
         file,
         stem: source.stem.clone(),
         start: entries.first().map_or(root.span, |(key, _)| key.span),
-        // No parts of the tree; whoever parsed and configured adds them.
+        // Not in the tree; whoever parsed it adds them.
         remarks: Remarks::default(),
         code: keys.code("code"),
         revises: keys.code("revises"),
@@ -35,7 +35,7 @@ pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Op
         knowledge: keys.items("knowledge", Kind::Knowledge),
         skills: keys.items("skills", Kind::Skill),
         attitudes: keys.items("attitudes", Kind::Attitude),
-        duties: keys.parts("duties", duty),
+        duties: keys.parts("duties", Kind::Duty, duty),
         notes: self::notes(&notes),
         unplaced: keys.list("unplaced", unplaced),
     })
@@ -127,8 +127,8 @@ impl<'n, 's> Keys<'n, 's> {
         )
     }
 
-    fn parts<T>(&self, key: &str, part: impl Fn(Text<'s>, &Node<'s>) -> Option<T>) -> List<T> {
-        self.coded(key, |key, value| part(code(key)?, value), |_| None, Kind::Duty)
+    fn parts<T>(&self, key: &str, kind: Kind, part: impl Fn(Text<'s>, &Node<'s>) -> Option<T>) -> List<T> {
+        self.coded(key, |key, value| part(code(key)?, value), |_| None, kind)
     }
 
     /// A collection keyed by code, as a mapping or as a list of one-pair mappings and plain texts.
@@ -308,14 +308,14 @@ fn duty<'s>(code: Text<'s>, node: &Node<'s>) -> Option<Duty<'s>> {
         name: keys.text("name"),
         knowledge: keys.references("knowledge"),
         skills: keys.references("skills"),
-        tasks: keys.parts("tasks", task),
+        tasks: keys.parts("tasks", Kind::Task, task),
     })
 }
 
 fn task<'s>(code: Text<'s>, node: &Node<'s>) -> Option<Task<'s>> {
     let keys = keys(node, &format::TASK)?;
     let mut rows = keys.list("rows", row);
-    if rows.is_absent() || (rows.items.is_empty() && rows.complete) {
+    if rows.is_empty() && rows.complete {
         rows.items.push(Row {
             span: code.span,
             level: keys.level("level"),

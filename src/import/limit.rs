@@ -19,7 +19,7 @@ const MAX_TOTAL_TEXT: usize = 16 << 20;
 /// How many places a table may have: its rows times its columns.
 const MAX_AREA: usize = 4_000_000;
 
-/// More columns than HTML lets a cell cover.
+/// As many columns as HTML lets a cell cover.
 const MAX_SPAN: usize = 1000;
 
 /// A cell that claims to cover more columns than this is held to those that are there.

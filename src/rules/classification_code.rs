@@ -72,8 +72,8 @@ fn unlisted(
     list: &List,
     kind: &Words,
 ) -> Option<Diagnostic> {
-    let code = class.code.given().filter(|code| well_formed(code.as_str()))?;
-    let (text, en, zh) = (code.as_str(), &kind.en, &kind.zh);
+    let code = class.code.given().filter(|code| well_formed(code.meant()))?;
+    let (text, en, zh) = (code.meant(), &kind.en, &kind.zh);
     match listed(text, list) {
         Some(Ok(_)) => None,
         Some(Err(group)) => Some(other_section(standard, code, group, list)),
@@ -90,7 +90,7 @@ fn unlisted(
 }
 
 fn other_section(standard: &Standard<'_>, code: &Text<'_>, group: &Group, list: &List) -> Diagnostic {
-    let (text, digits, name, section) = (code.as_str(), group.digits, group.name, group.section);
+    let (text, digits, name, section) = (code.meant(), group.digits, group.name, group.section);
     let (letter, _) = split(text);
     let home = list.section(section).map_or("", |section| section.name);
     let message = words!(

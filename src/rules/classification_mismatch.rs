@@ -3,7 +3,7 @@
 use super::naming::listing;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Class, List, Standard, StandardCode, Text};
+use crate::model::{Class, List, Standard, StandardCode, Text, is_job_category, is_occupation};
 use crate::words;
 use crate::words::Words;
 
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
                   name: 客服人員\n",
         advice: Words::fixed(
             "Correct the classification, or ask the iCAP office where the issued code is the one that is wrong.",
-            "更正所屬類別；若有誤的是已核發的代碼，請洽 iCAP 平台。",
+            "更正所屬類別；若有誤的是已核發的代碼，請洽 iCAP 專案辦公室。",
         ),
     },
     check: Check::Standard(check),
@@ -48,7 +48,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     let (issued, letters, digits) = (text.meant(), code.letters, code.digits);
 
     let categories = &standard.classification.job_categories;
-    if let Some(codes) = none_agrees(categories, is_category, |category| category == letters) {
+    if let Some(codes) = none_agrees(categories, is_job_category, |category| category == letters) {
         let Words { en, zh } = listing(codes.iter().map(|code| code.meant()));
         found.push(finding(
             standard,
@@ -80,7 +80,7 @@ fn finding(standard: &Standard<'_>, code: &Text<'_>, classes: &[&Text<'_>], mess
         .label(Words::fixed("the standard's code", "職能基準代碼"))
         .help(Words::fixed(
             "correct the classification, or ask the iCAP office about the code",
-            "更正所屬類別，或向 iCAP 平台確認代碼",
+            "更正所屬類別，或向 iCAP 專案辦公室確認代碼",
         ));
     classes.iter().take(MAX_RELATED).fold(finding, |finding, class| {
         finding.related(standard.at(class.span), Words::fixed("the classification's code", "所屬類別的代碼"))
@@ -102,15 +102,6 @@ fn none_agrees<'a, 's>(
         codes.push(code);
     }
     (classes.complete && !codes.is_empty()).then_some(codes)
-}
-
-fn is_category(code: &str) -> bool {
-    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-fn is_occupation(code: &str) -> bool {
-    let number = number(code);
-    matches!(number.len(), 3 | 4) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// An occupation's code without the letter of the major group.

@@ -89,7 +89,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
         for step in &steps[..shown] {
             let (before, after) = (&entries.all[step.before], &entries.all[step.after]);
             let (Some(before), Some(code)) = (before.code, after.code) else { continue };
-            let (one, next, kind) = (excerpt(before.as_str()), excerpt(code.meant()), after.kind);
+            let (one, next, kind) = (excerpt(before.meant()), excerpt(code.meant()), after.kind);
             let message = if shown == steps.len() {
                 words!("{next} stands after {one}", "{next} 排在 {one} 之後")
             } else {

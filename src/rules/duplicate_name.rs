@@ -55,7 +55,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
                 first.insert(name, (code, &item.text));
                 continue;
             };
-            let (name, one, other) = (excerpt(name), excerpt(earlier_code.as_str()), excerpt(code.meant()));
+            let (name, one, other) = (excerpt(name), excerpt(earlier_code.meant()), excerpt(code.meant()));
             found.push(
                 Diagnostic::new(
                     &RULE,

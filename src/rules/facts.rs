@@ -191,6 +191,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::rules::mixed_punctuation::full_width;
+    use crate::rules::stray_space::is_space;
 
     #[test]
     fn a_text_has_the_traits_of_its_characters() {
@@ -212,11 +214,18 @@ mod tests {
         }
     }
 
-    /// The same, character by character.
+    /// What the rules themselves would find of interest, character by character.
     fn one_by_one(text: &str) -> Traits {
-        let of = |c: char| match u8::try_from(c) {
-            Ok(byte) if byte.is_ascii() => Traits::of_ascii(byte).0,
-            _ => Traits::of_other(c).0,
+        let of = |c: char| {
+            let traits = [
+                (is_space(c), Traits::SPACE),
+                (full_width(c).is_some(), Traits::HALF_WIDTH),
+                (matches!(c, '<' | '&'), Traits::MARKUP),
+                (is_bracket(c), Traits::BRACKET),
+                (is_unseen(c), Traits::UNSEEN),
+                (may_be_lookalike(c), Traits::LOOKALIKE),
+            ];
+            traits.iter().filter(|(has, _)| *has).fold(0, |found, (_, traits)| found | traits.0)
         };
         let letters = Kind::ALL.map(Kind::letter);
         let numbers = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || c == '.');

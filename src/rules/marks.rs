@@ -139,24 +139,6 @@ pub(super) fn times(count: usize) -> Words {
     }
 }
 
-/// The characters of a text with their places, but for U+4E00 to U+9FFF: nearly all Chinese characters, and nothing that
-/// a rule about single characters looks for.
-pub(super) fn uncommon(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let (mut at, bytes) = (0, text.as_bytes());
-    std::iter::from_fn(move || {
-        // Nothing else begins with these bytes.
-        while matches!(bytes.get(at..), Some([0xe5..=0xe9, ..] | [0xe4, 0xb8..=0xbf, ..])) {
-            at += 3;
-        }
-        let c = match *bytes.get(at)? {
-            byte if byte.is_ascii() => char::from(byte),
-            _ => text[at..].chars().next()?,
-        };
-        at += c.len_utf8();
-        Some((at - c.len_utf8(), c))
-    })
-}
-
 /// Whether `c` is a Chinese character: an ideograph or a radical, whatever its code point stands for.
 pub(super) fn is_han(c: char) -> bool {
     matches!(c,

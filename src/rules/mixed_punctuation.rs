@@ -65,7 +65,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     }
 }
 
-fn full_width(c: char) -> Option<&'static str> {
+pub(super) fn full_width(c: char) -> Option<&'static str> {
     match c {
         ',' => Some("，"),
         ';' => Some("；"),

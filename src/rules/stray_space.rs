@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
         advice: Words::fixed(
             "Take the space out, or join the lines; --fix does. Write a long text on one line, or break it after \
              punctuation inside a block (|).",
-            "刪除空格或把兩行接起來，--fix 可代勞。長文字請寫成一行。",
+            "刪除空格或把兩行接起來，--fix 可代勞。長文字請寫成一行，或用區塊（|）並在標點之後換行。",
         ),
     },
     check: Check::Standard(check),
@@ -92,7 +92,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     }
 }
 
-fn is_space(c: char) -> bool {
+pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\u{3000}')
 }
 

@@ -1,7 +1,7 @@
 //! `unbalanced-bracket`: brackets and quotation marks without their partners.
 
 use super::facts::Traits;
-use super::marks::{MAX_MARKS, Mark, finding, times, uncommon};
+use super::marks::{MAX_MARKS, Mark, finding, times};
 use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
@@ -68,7 +68,25 @@ fn side(c: char) -> Option<(usize, bool)> {
     })
 }
 
-/// Whether `c` is one of them.
+/// The characters of a text with their places, but for U+4E00 to U+9FFF: nearly all Chinese characters, and no bracket
+/// among them.
+fn uncommon(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let (mut at, bytes) = (0, text.as_bytes());
+    std::iter::from_fn(move || {
+        // Nothing else begins with these bytes.
+        while matches!(bytes.get(at..), Some([0xe5..=0xe9, ..] | [0xe4, 0xb8..=0xbf, ..])) {
+            at += 3;
+        }
+        let c = match *bytes.get(at)? {
+            byte if byte.is_ascii() => char::from(byte),
+            _ => text[at..].chars().next()?,
+        };
+        at += c.len_utf8();
+        Some((at - c.len_utf8(), c))
+    })
+}
+
+/// Whether `c` is a bracket or a quotation mark that has a partner.
 pub(super) fn is_bracket(c: char) -> bool {
     side(c).is_some()
 }

@@ -17,11 +17,11 @@ const ITEM_BYTES: usize = 32;
 
 /// The standard repeats so much that it is not printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("its knowledge and skills would print as more than 16 MiB")]
+#[error("{}", self.words().en)]
 pub struct TooLarge;
 
 impl TooLarge {
-    /// The same in both languages.
+    /// The error in both languages.
     pub fn words(self) -> Words {
         Words::fixed(
             "its knowledge and skills would print as more than 16 MiB",

@@ -4,6 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use ttm::rules::{RULES, Rule};
+use ttm::words::Lang;
 
 use crate::blessed;
 
@@ -39,22 +40,9 @@ fn the_readme_shows_the_standard_as_it_is_checked() {
 #[test]
 fn every_option_of_every_command_is_known_to_the_help() {
     for lang in ["en", "zh-TW"] {
-        for command in [
-            "",
-            "validate",
-            "render",
-            "diff",
-            "gap",
-            "release",
-            "explain",
-            "codes",
-            "renumber",
-            "import",
-            "new",
-            "schema",
-            "completions",
-            "man",
-        ] {
+        let commands = ttm::cli::command(Lang::En);
+        let names = commands.get_subcommands().map(clap::Command::get_name).filter(|name| *name != "help");
+        for command in std::iter::once("").chain(names) {
             let mut arguments = vec!["--lang", lang];
             arguments.extend(Some(command).filter(|command| !command.is_empty()));
             arguments.push("--help");

@@ -5,11 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use super::Failure;
 use crate::commands::is_folder;
-use crate::inputs::{self, Input};
+use crate::inputs::{self, DEFAULT_FOLDER, Input};
 use crate::source::display;
-
-/// The folder that standards go to when none is named, if it is there.
-const DEFAULT_FOLDER: &str = "standards";
 
 /// The schema's file, as `ttm schema` and the published standard name it.
 const SCHEMA: &str = "standard.schema.json";

@@ -46,7 +46,7 @@ pub(super) struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// The code as printed; empty for an item without one.
+    /// The code that is meant; empty for an item without one.
     pub(super) fn code_str(&self) -> &str {
         self.code.map_or("", Text::meant)
     }

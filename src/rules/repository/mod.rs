@@ -11,7 +11,7 @@ mod pools;
 use foldhash::HashMap;
 
 use super::versions::identity;
-use crate::model::{Standard, StandardCode, Text};
+use crate::model::{Standard, Text};
 use crate::source::{FileId, Place, Span};
 
 use names::{Hashed, hashed};
@@ -27,12 +27,10 @@ pub(super) const ALMOST: u16 = 4;
 pub struct Member {
     file: FileId,
     /// The code that is meant.
-    meant: Box<str>,
-    /// The code as printed, where that differs.
-    printed: Option<Box<str>>,
+    code: Box<str>,
     span: Span,
-    /// How much of the code that is meant says which standard it is, and the version, if it has the shape.
-    identity: Option<(u32, u32)>,
+    /// How much of the code says which standard it is, and the version.
+    identity: (u32, u32),
     family: Option<u32>,
     names: Box<[Hashed]>,
 }
@@ -42,12 +40,10 @@ impl Member {
     /// standard.
     pub fn of(standard: &Standard<'_>, family: Option<u32>) -> Option<Self> {
         let code = standard.code.given()?;
-        identity(code.meant()).or_else(|| identity(code.as_str()))?;
-        let printed = (code.as_str() != code.meant()).then(|| code.as_str().into());
-        let (file, meant, span) = (standard.file, code.meant().into(), code.span);
-        let identity = identity(code.meant())
-            .and_then(|(base, version)| Some((u32::try_from(base.len()).ok()?, version)));
-        Some(Self { file, meant, printed, span, identity, family, names: hashed(standard) })
+        let (base, version) = identity(code.meant())?;
+        let identity = (u32::try_from(base.len()).ok()?, version);
+        let (file, span, names) = (standard.file, code.span, hashed(standard));
+        Some(Self { file, code: code.meant().into(), span, identity, family, names })
     }
 
     /// Where the code stands.
@@ -57,16 +53,12 @@ impl Member {
 
     /// The code that is meant.
     pub(super) fn code(&self) -> &str {
-        &self.meant
+        &self.code
     }
 
-    fn identity(&self) -> Option<(&str, u32)> {
-        self.identity.map(|(length, version)| (&self.meant[..length as usize], version))
-    }
-
-    /// The code as printed, taken apart: a family goes by that.
-    fn printed(&self) -> Option<StandardCode<'_>> {
-        StandardCode::parse(self.printed.as_deref().unwrap_or(&self.meant))
+    fn identity(&self) -> (&str, u32) {
+        let (length, version) = self.identity;
+        (&self.code[..length as usize], version)
     }
 }
 
@@ -75,7 +67,7 @@ impl Member {
 pub struct Repository {
     /// In the order of the files.
     members: Vec<Member>,
-    /// Their positions by standard, version and file, as far as their codes mean one.
+    /// Their positions by standard, version and file.
     by_code: Vec<u32>,
     pools: Vec<Pool>,
     pool_of: HashMap<FileId, usize>,
@@ -89,7 +81,7 @@ impl Repository {
         L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
     {
         let mut coded: Vec<((&str, u32), u32)> =
-            (0..).zip(&members).filter_map(|(at, member)| Some((member.identity()?, at))).collect();
+            (0..).zip(&members).map(|(at, member)| (member.identity(), at)).collect();
         coded.sort_unstable();
         let by_code = coded.into_iter().map(|(_, at)| at).collect();
         let pools = usual_names(&members, look);
@@ -106,15 +98,15 @@ impl Repository {
 
     /// The first file with a standard in a version.
     pub(super) fn first(&self, (base, version): (&str, u32)) -> Option<&Member> {
-        let at = self.by_code.partition_point(|&at| self.identity(at) < Some((base, version)));
+        let at = self.by_code.partition_point(|&at| self.identity(at) < (base, version));
         let member = &self.members[*self.by_code.get(at)? as usize];
-        (member.identity() == Some((base, version))).then_some(member)
+        (member.identity() == (base, version)).then_some(member)
     }
 
     /// The version of a standard that is the newest among the files, in the first file that has it.
     pub(super) fn newest(&self, base: &str) -> Option<(u32, &Member)> {
-        let after = self.by_code.partition_point(|&at| self.identity(at) <= Some((base, u32::MAX)));
-        let (found, version) = self.identity(*self.by_code.get(after.checked_sub(1)?)?)?;
+        let after = self.by_code.partition_point(|&at| self.identity(at) <= (base, u32::MAX));
+        let (found, version) = self.identity(*self.by_code.get(after.checked_sub(1)?)?);
         if found == base { Some((version, self.first((found, version))?)) } else { None }
     }
 
@@ -128,16 +120,15 @@ impl Repository {
     pub fn concerns(&self, file: FileId) -> bool {
         let Ok(at) = self.members.binary_search_by_key(&file, |member| member.file) else { return false };
         let member = &self.members[at];
-        let older_or_again = member.identity().is_some_and(|(base, version)| {
-            self.newest(base).is_some_and(|(newest, _)| newest > version)
-                || self.first((base, version)).is_some_and(|first| first.file != file)
-        });
+        let (base, version) = member.identity();
+        let older_or_again = self.newest(base).is_some_and(|(newest, _)| newest > version)
+            || self.first((base, version)).is_some_and(|first| first.file != file);
         let otherwise_named =
             || self.pool_of.get(&file).is_some_and(|&pool| self.pools[pool].may_almost_have(&member.names));
         older_or_again || otherwise_named()
     }
 
-    fn identity(&self, at: u32) -> Option<(&str, u32)> {
+    fn identity(&self, at: u32) -> (&str, u32) {
         self.members[at as usize].identity()
     }
 }

@@ -6,6 +6,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use foldhash::HashMap;
 use foldhash::quality::FixedState;
 
+use super::ALMOST;
 use crate::model::{Item, Kind, List, Standard, Text};
 
 /// The lists that have names.
@@ -24,7 +25,8 @@ pub(in crate::rules) struct Named<'a> {
 pub(super) struct Hashed {
     /// Of the code.
     pub(super) code: u32,
-    name: [u32; 2],
+    /// Of the code and the name together.
+    pub(super) name: u64,
     /// How many characters the name has.
     length: u16,
     /// A bit for each of them, which several share.
@@ -36,31 +38,22 @@ impl Hashed {
         // Without a key of its own for every run, since what is found must not depend on one.
         let mut hasher = FixedState::default().build_hasher();
         named.code.hash(&mut hasher);
-        let code = halves(hasher.finish())[0];
+        let code = u32::try_from(hasher.finish() >> 32).unwrap_or_default();
         named.name.hash(&mut hasher);
         let (mut length, mut characters) = (0_u16, 0);
         for c in named.name.chars() {
             length = length.saturating_add(1);
             characters |= 1 << ((c as u32).wrapping_mul(0x9e37_79b1) >> 28);
         }
-        Self { code, name: halves(hasher.finish()), length, characters }
+        Self { code, name: hasher.finish(), length, characters }
     }
 
-    /// Whether two names differ and may differ in no more than one character of `of`: each such character takes away
-    /// one bit at most and brings another.
-    pub(super) fn may_almost_be(self, other: Self, of: u16) -> bool {
-        let most = self.length.max(other.length) / of;
+    /// Whether two names differ and may differ in no more than one character of [`ALMOST`]: each such character takes
+    /// away one bit at most and brings another.
+    pub(super) fn may_almost_be(self, other: Self) -> bool {
+        let most = self.length.max(other.length) / ALMOST;
         self.name != other.name && (self.characters ^ other.characters).count_ones() <= 2 * u32::from(most)
     }
-
-    /// Of the code and the name together.
-    pub(super) fn name(self) -> u64 {
-        u64::from(self.name[0]) << 32 | u64::from(self.name[1])
-    }
-}
-
-fn halves(hash: u64) -> [u32; 2] {
-    [hash >> 32, hash & u64::from(u32::MAX)].map(|half| u32::try_from(half).unwrap_or_default())
 }
 
 /// The names of a standard as they are kept.
@@ -130,7 +123,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::rules::repository::ALMOST;
 
     proptest! {
         #[test]
@@ -153,7 +145,7 @@ mod tests {
             let other: String = other.into_iter().collect();
             let longer = name.chars().count().max(other.chars().count());
             if name != other && strsim::osa_distance(&name, &other) <= longer / usize::from(ALMOST) {
-                prop_assert!(hashed(&name).may_almost_be(hashed(&other), ALMOST), "{} {}", name, other);
+                prop_assert!(hashed(&name).may_almost_be(hashed(&other)), "{} {}", name, other);
             }
         }
     }

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::names::{Hashed, named};
-use super::{ALMOST, Member, sibling};
-use crate::model::Standard;
+use super::{Member, sibling};
+use crate::model::{Standard, StandardCode};
 use crate::source::{FileId, Place};
 use crate::spread;
 
@@ -59,7 +59,7 @@ type Families<'a> = BTreeMap<Key<'a>, BTreeMap<&'a str, (u32, &'a Member)>>;
 fn families(members: &[Member]) -> Families<'_> {
     let mut families = Families::new();
     for member in members {
-        let Some(code) = member.printed() else { continue };
+        let Some(code) = StandardCode::parse(member.code()) else { continue };
         let key = member.family.map_or(Key::Coded(code.letters, code.digits), Key::Declared);
         let family = families.entry(key).or_default();
         let newest = family.entry(code.base).or_insert((code.version, member));
@@ -107,9 +107,9 @@ where
 /// The names of a standard that are wanted, with their pools.
 fn quote(standard: &Standard<'_>, wanted: &[(usize, Hashed)]) -> Vec<(usize, Box<str>, Usual)> {
     let names: HashMap<u64, _> =
-        named(standard).into_iter().map(|one| (Hashed::of(&one).name(), one)).collect();
+        named(standard).into_iter().map(|one| (Hashed::of(&one).name, one)).collect();
     let quoted = wanted.iter().filter_map(|(pool, hashed)| {
-        let one = names.get(&hashed.name())?;
+        let one = names.get(&hashed.name)?;
         let place = standard.at(one.text.span);
         let usual = Usual { name: one.name.clone().into_owned(), place, sibling: sibling(standard) };
         Some((*pool, one.code.into(), usual))
@@ -134,7 +134,7 @@ fn pools<'a>(family: &[&'a Member], declared: bool) -> Vec<Pooled<'a>> {
         let shared: Vec<u64> = member
             .names
             .iter()
-            .map(|one| one.name())
+            .map(|one| one.name)
             .filter(|name| repeated.binary_search(name).is_ok())
             .collect();
         if shared.is_empty() && !declared {
@@ -171,7 +171,7 @@ fn pools<'a>(family: &[&'a Member], declared: bool) -> Vec<Pooled<'a>> {
 /// The hashes of names that occur more than once, in order.
 fn repeated(family: &[&Member]) -> Vec<u64> {
     let mut all: Vec<u64> =
-        family.iter().flat_map(|member| member.names.iter().map(|one| one.name())).collect();
+        family.iter().flat_map(|member| member.names.iter().map(|one| one.name)).collect();
     all.sort_unstable();
     let mut repeated: Vec<u64> =
         all.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
@@ -181,7 +181,7 @@ fn repeated(family: &[&Member]) -> Vec<u64> {
 
 /// Whether `one` may almost be the usual name of its code.
 fn is_near(usual: &HashMap<u32, Hashed>, one: &Hashed) -> bool {
-    usual.get(&one.code).is_some_and(|&usual| one.may_almost_be(usual, ALMOST))
+    usual.get(&one.code).is_some_and(|&usual| one.may_almost_be(usual))
 }
 
 /// Those of the `usual` names that some member may almost have, and no finding could be about any other.
@@ -199,11 +199,11 @@ fn usual<'a>(members: &[&'a Member]) -> Vec<(Hashed, &'a Member)> {
     let mut counts: HashMap<(u32, u64), (usize, Reverse<usize>, Hashed)> = HashMap::new();
     for (at, member) in members.iter().enumerate() {
         for &one in &member.names {
-            counts.entry((one.code, one.name())).or_insert((0, Reverse(at), one)).0 += 1;
+            counts.entry((one.code, one.name)).or_insert((0, Reverse(at), one)).0 += 1;
         }
     }
     let mut counted: Vec<_> = counts.into_values().collect();
-    counted.sort_unstable_by_key(|&(count, first, one)| (one.code, Reverse((count, first)), one.name()));
+    counted.sort_unstable_by_key(|&(count, first, one)| (one.code, Reverse((count, first)), one.name));
     let usual = counted.chunk_by(|(.., one), (.., next)| one.code == next.code).filter(|of| of.len() > 1);
     usual.map(|of| (of[0].2, members[of[0].1.0])).collect()
 }

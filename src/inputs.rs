@@ -117,6 +117,19 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Input>, InputError> {
     search_all(paths, STANDARDS)?.ok_or_else(|| InputError::NothingFound(listed(paths)))
 }
 
+/// Whether something is at `path`, for all that can be known: where nobody may look, reading it says why.
+///
+/// # Errors
+/// [`InputError::Missing`]
+pub(crate) fn check_there(path: &Path) -> Result<(), InputError> {
+    match path.symlink_metadata() {
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Err(InputError::Missing(display(path)))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn listed(paths: &[PathBuf]) -> String {
     let paths: Vec<_> = paths.iter().map(|path| display(path)).collect();
     paths.join(", ")
@@ -131,10 +144,9 @@ fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Option<Vec<Input>>,
             inputs.push(Input::Stdin);
         } else if path.is_dir() {
             inputs.extend(search(path, endings, &mut linked));
-        } else if path.symlink_metadata().is_ok() {
-            inputs.push(Input::File(path.clone()));
         } else {
-            return Err(InputError::Missing(display(path)));
+            check_there(path)?;
+            inputs.push(Input::File(path.clone()));
         }
     }
     // Within one folder and without links there is one way to every file, and nothing to ask the file system.
@@ -154,7 +166,8 @@ fn search(folder: &Path, endings: &[&str], linked: &mut bool) -> Vec<Input> {
         .filter_map(|entry| match entry {
             Ok(entry) => {
                 *linked |= entry.path_is_symlink();
-                let is_file = !entry.file_type().is_none_or(|kind| kind.is_dir());
+                // A pipe would be waited for; whoever wants one names it.
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
                 (is_file && ends(entry.path())).then(|| entry.into_path())
             }
             // A link to nowhere, or a folder that may not be opened: the attempt to read it says what is wrong. A

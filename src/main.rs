@@ -40,8 +40,9 @@ fn run(cli: Cli, lang: Lang) -> ExitCode {
     match done {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
-        // Whoever reads has enough, as `head` does: that is no failure.
-        Err(Failure::Stream(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        // Whoever reads has enough, as `head` does. What there was to find nobody knows then, so it ends as a program does
+        // that is not told: by the signal for it, which is number 13.
+        Err(Failure::Stream(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(128 + 13),
         Err(failure) => {
             let word = if lang == Lang::En { "error: " } else { "錯誤：" };
             // Where standard error is gone too, the exit code has to do.

@@ -235,9 +235,12 @@ fn not_utf8(bytes: &[u8], offset: usize) -> (String, Option<Unreadable>) {
 
 pub(crate) fn guess(bytes: &[u8]) -> Option<Encoding> {
     let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
-    if bytes.starts_with(&[0xff, 0xfe]) || zeros(1) > bytes.len() / 8 {
+    // In UTF-16 the zeros of ASCII stand on one side alone; a program has them on both.
+    let (even, odd) = (zeros(0), zeros(1));
+    let many = bytes.len() / 8;
+    if bytes.starts_with(&[0xff, 0xfe]) || (odd > many && even < odd / 8) {
         Some(Encoding::Utf16Le)
-    } else if bytes.starts_with(&[0xfe, 0xff]) || zeros(0) > bytes.len() / 8 {
+    } else if bytes.starts_with(&[0xfe, 0xff]) || (even > many && odd < even / 8) {
         Some(Encoding::Utf16Be)
     } else {
         let text = encoding_rs::BIG5.decode_without_bom_handling_and_without_replacement(bytes)?;

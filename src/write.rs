@@ -64,11 +64,10 @@ fn through_temporary(
     permissions: Option<Permissions>,
     place: impl FnOnce(NamedTempFile) -> Result<File, PersistError>,
 ) -> io::Result<()> {
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     heed_interrupts();
     let mut file = {
         let mut unfinished = unfinished();
-        let file = builder().tempfile_in(folder)?;
+        let file = temporary(folder_of(target))?;
         unfinished.insert(file.path().to_path_buf());
         file
     };
@@ -109,7 +108,17 @@ pub fn check_replaceable(path: &Path, before: &str) -> io::Result<()> {
     if fs::read(path)? != before.as_bytes() {
         return Err(io::Error::other("the file was changed meanwhile"));
     }
-    Ok(())
+    // A file is replaced by another beside it, which not every folder takes.
+    temporary(folder_of(&path.canonicalize()?)).map(drop)
+}
+
+fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A temporary file in `folder`. Its name says nothing to anybody, so that an error is the operating system's alone.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    builder().tempfile_in(folder).map_err(|error| error.kind().into())
 }
 
 /// A temporary file that others may read as far as the user's mask allows, like any other new file.

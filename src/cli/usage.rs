@@ -1,6 +1,10 @@
 //! What is wrong with the arguments, in Traditional Chinese: clap speaks English alone.
 
+use std::error::Error;
+
 use clap::error::{ContextKind, ErrorKind};
+
+use crate::commands::NO_DAY;
 
 /// The Chinese sentence for an error of usage; `None` where clap's own has to do.
 pub fn usage_error(error: &clap::Error) -> Option<String> {
@@ -12,7 +16,7 @@ pub fn usage_error(error: &clap::Error) -> Option<String> {
         ErrorKind::InvalidValue => {
             format!("「{value}」不能用於「{argument}」，可用的值：{}", said(ContextKind::ValidValue))
         }
-        ErrorKind::ValueValidation => format!("「{value}」不能用於「{argument}」"),
+        ErrorKind::ValueValidation => format!("「{value}」不能用於「{argument}」{}", reason(error)),
         ErrorKind::UnknownArgument => format!("沒有「{argument}」這個參數"),
         ErrorKind::InvalidSubcommand => format!("沒有「{}」這個指令", said(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingRequiredArgument => format!("缺少必要的參數：{argument}"),
@@ -29,4 +33,15 @@ pub fn usage_error(error: &clap::Error) -> Option<String> {
         .find_map(|kind| error.get(kind))
         .map_or_else(String::new, |meant| format!("\n是不是「{meant}」？"));
     Some(format!("錯誤：{sentence}{hint}\n\n更多資訊請用 --help。\n"))
+}
+
+/// Why a value is none, as far as that can be said in Chinese: the program has two kinds of such values.
+fn reason(error: &clap::Error) -> String {
+    let reason = error.source().map(ToString::to_string).unwrap_or_default();
+    let range = reason.split_once(" is not in ").and_then(|(_, range)| range.split_once("..="));
+    match range {
+        Some((least, most)) => format!("：須在 {least} 到 {most} 之間"),
+        None if reason == NO_DAY.0 => format!("：{}", NO_DAY.1),
+        None => String::new(),
+    }
 }

@@ -7,7 +7,7 @@ use super::{Context, Failure};
 use crate::baseline::{Baseline, Sieve};
 use crate::config::{self, Baselines, Broken, Configuration, Origin};
 use crate::diagnostic::Diagnostic;
-use crate::inputs::Input;
+use crate::inputs::{Input, names_standard};
 use crate::report::text;
 use crate::source::{Source, display};
 use crate::words;
@@ -97,6 +97,10 @@ impl Known {
         match self {
             Self::Hidden(sieves) => {
                 Ok(sieves.into_iter().filter_map(|(name, sieve)| sieve.known().words(&name)).collect())
+            }
+            // The file of a standard is named by mistake.
+            Self::Written(path, _) if names_standard(&path) => {
+                Err(Failure::OverInput { path: display(&path) })
             }
             Self::Written(path, baseline) => {
                 let name = display(&path);

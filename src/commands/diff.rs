@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::file::named;
-use super::{Context, Failure, Outcome, gate};
+use super::{Context, Failure, Outcome, gate, is_stdout};
 use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::diff::{Comparison, compare};
@@ -108,7 +108,7 @@ pub(super) fn print(
     context: &mut Context<'_>,
     document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let Some(path) = output else { return Ok(document(context.out)?) };
+    let Some(path) = output.filter(|path| !is_stdout(path)) else { return Ok(document(context.out)?) };
     let mut bytes = Vec::new();
     document(&mut anstream::StripStream::new(&mut bytes))?;
     write::atomically(path, &bytes).map_err(Failure::write(path))

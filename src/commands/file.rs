@@ -5,17 +5,15 @@ use std::path::Path;
 use super::{Context, Failure};
 use crate::check::load;
 use crate::diagnostic::Findings;
-use crate::inputs::InputError;
+use crate::inputs::check_there;
 use crate::model::Standard;
-use crate::source::{FileId, Source, display};
+use crate::source::{FileId, Source};
 use crate::visible::one_line;
 use crate::words;
 
 /// The file as it is, readable or not. One that is not there is a failure.
 pub(super) fn named(path: &Path) -> Result<Source, Failure> {
-    if path.symlink_metadata().is_err() {
-        return Err(InputError::Missing(display(path)).into());
-    }
+    check_there(path)?;
     Ok(Source::read(path))
 }
 

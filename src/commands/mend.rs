@@ -1,6 +1,6 @@
 //! What `ttm validate` does to files: `--fix` and `--diff`.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use super::{Context, Failure, Outcome};
 use crate::check::{Settings, check_with, load_all};
@@ -46,16 +46,14 @@ pub(super) fn fix(inputs: &[Input], settings: &Settings) -> Result<Done, Failure
         let Input::File(path) = input else { return None };
         let source = Source::read(path);
         let mended = mend(&source, |source| alone(source, settings))?;
-        Some((source, mended))
+        Some((path, source, mended))
     });
-    let mended: Vec<(Source, Mended)> = mended.into_iter().flatten().collect();
-    for (source, _) in &mended {
-        let path = Path::new(&source.path);
+    let mended: Vec<(&PathBuf, Source, Mended)> = mended.into_iter().flatten().collect();
+    for (path, source, _) in &mended {
         write::check_replaceable(path, &source.text).map_err(Failure::write(path))?;
     }
     let mut done = Done { fixes: 0, files: mended.len() };
-    for (source, Mended { text, fixes }) in mended {
-        let path = Path::new(&source.path);
+    for (path, source, Mended { text, fixes }) in mended {
         write::replace(path, &source.text, &text).map_err(Failure::write(path))?;
         done.fixes += fixes;
     }

@@ -112,6 +112,11 @@ pub enum Failure {
         /// The file.
         path: String,
     },
+    /// What is written would take the place of what is read.
+    OverInput {
+        /// The file.
+        path: String,
+    },
     /// A document is not imported.
     NotImported {
         /// The file.
@@ -199,6 +204,10 @@ impl Failure {
                 "{path} is there already and was not touched; --force writes over it",
                 "{path} 已存在，未更動；加上 --force 可覆寫"
             ),
+            Self::OverInput { path } => words!(
+                "{path} is what is read; name another file to write",
+                "{path} 是要讀取的檔案；請指定另一個輸出檔案"
+            ),
             Self::NotImported { path, reason: Words { en, zh } } => {
                 words!("{path} is not imported: {en}", "{path} 未匯入：{zh}")
             }
@@ -237,14 +246,30 @@ impl Failure {
     }
 }
 
+/// What is said of a day that is none, in English and in Chinese: clap takes no more than the English.
+pub(crate) const NO_DAY: (&str, &str) = ("not a day such as 2026-01-01", "須是 2026-01-01 這樣的日期");
+
 /// A day as it is given on the command line.
 fn day(text: &str) -> Result<Date, &'static str> {
-    decode::date(text).ok_or("not a day such as 2026-01-01")
+    decode::date(text).ok_or(NO_DAY.0)
 }
 
 /// Whether an output is a folder: one that is there, or what is written like one.
 fn is_folder(output: &Path) -> bool {
     output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
+/// Whether an output is standard output.
+fn is_stdout(output: &Path) -> bool {
+    output == Path::new("-")
+}
+
+/// Whether two paths lead to one file, there or not.
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (crate::config::resolved(one), crate::config::resolved(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => false,
+    }
 }
 
 /// Runs `command`.

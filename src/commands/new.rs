@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::file::{readable, whole};
-use super::{Context, Failure, Outcome};
+use super::{Context, Failure, Outcome, is_stdout};
 use crate::model::NameKind;
 use crate::source::display;
 use crate::visible::one_line;
@@ -38,7 +38,9 @@ pub struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    if let Some(path) = args.output.as_ref().filter(|path| !args.force && path.symlink_metadata().is_ok()) {
+    if let Some(path) =
+        args.output.as_ref().filter(|path| !args.force && !is_stdout(path) && path.symlink_metadata().is_ok())
+    {
         return Err(Failure::Exists { path: display(path) });
     }
     let text = match &args.revises {
@@ -51,7 +53,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             None => return Ok(Outcome::Findings),
         },
     };
-    let Some(path) = &args.output else {
+    let Some(path) = args.output.as_ref().filter(|path| !is_stdout(path)) else {
         context.out.write_all(text.as_bytes())?;
         return Ok(Outcome::Clean);
     };

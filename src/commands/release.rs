@@ -6,10 +6,12 @@ use std::{fs, io};
 use jiff::civil::Date;
 
 use super::file::{readable, whole};
-use super::{Context, Failure, Outcome, day};
+use super::{Context, Failure, Outcome, day, is_same};
+use crate::check::check;
 use crate::git::Repository;
 use crate::model::Text;
 use crate::release::{Former, Issue, archive, name, release};
+use crate::report::Counts;
 use crate::source::{Source, display};
 use crate::unified::renamed;
 use crate::visible::one_line;
@@ -123,21 +125,18 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         }
     }
     plan.removed.extend(removable);
+    // A published standard may have errors, so that is no reason not to issue it; but nobody should find out later.
+    let errors = Counts::of(&check(&[Source::in_memory(&display(&plan.target), plan.text.as_str())])).errors;
     if args.diff {
         shown(&plan, &source, context)?;
+        if let Some(words) = unsound(&plan.target, errors) {
+            writeln!(context.err, "{}", words.get(context.lang))?;
+        }
     } else {
         done(&plan, &source)?;
-        said(&plan, &args.code, context)?;
+        said(&plan, &args.code, errors, context)?;
     }
     Ok(Outcome::Clean)
-}
-
-/// Whether two paths lead to one file.
-fn is_same(one: &Path, other: &Path) -> bool {
-    match (crate::config::resolved(one), crate::config::resolved(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => false,
-    }
 }
 
 /// The file of the version that a draft revises, where it lies beside it.
@@ -171,6 +170,17 @@ fn not_beside(code: &str) -> Words {
         "the file of {code} does not lie beside it; remove it, or mark it as superseded, where it lies",
         "{code} 的檔案不在同一個資料夾；請到它所在的位置移除，或標為歷史版本"
     )
+}
+
+/// What there is to say of a new version with errors.
+fn unsound(target: &Path, errors: usize) -> Option<Words> {
+    let (target, s) = (one_line(&display(target)), words::s(errors));
+    (errors > 0).then(|| {
+        words!(
+            "{target}: has {errors} error{s}, which `ttm validate` shows",
+            "{target}：有 {errors} 個錯誤，可用 `ttm validate` 查看"
+        )
+    })
 }
 
 fn shown(plan: &Plan, source: &Source, context: &mut Context<'_>) -> io::Result<()> {
@@ -209,7 +219,7 @@ fn done(plan: &Plan, source: &Source) -> Result<(), Failure> {
     Ok(())
 }
 
-fn said(plan: &Plan, code: &str, context: &mut Context<'_>) -> io::Result<()> {
+fn said(plan: &Plan, code: &str, errors: usize, context: &mut Context<'_>) -> io::Result<()> {
     let target = one_line(&display(&plan.target));
     let mut lines = vec![words!("{target}: issued as {code}", "{target}：已成為 {code}")];
     if let Some((path, ..)) = &plan.kept {
@@ -220,5 +230,6 @@ fn said(plan: &Plan, code: &str, context: &mut Context<'_>) -> io::Result<()> {
         let path = one_line(&display(path));
         lines.push(words!("{path}: removed", "{path}：已移除"));
     }
+    lines.extend(unsound(&plan.target, errors));
     lines.iter().try_for_each(|words| writeln!(context.err, "{}", words.get(context.lang)))
 }

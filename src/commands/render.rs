@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Context, Failure, Outcome, is_folder};
+use super::{Context, Failure, Outcome, is_folder, is_same, is_stdout};
 use crate::check::load_all;
 use crate::model::{Standard, Text};
 use crate::render::{self, Format, Options};
@@ -91,13 +91,16 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     }
     let width = args.width.map(usize::from).or(context.width).unwrap_or(Options::default().width);
     let mut options = Options { width: width.max(render::MIN_WIDTH), color: true };
-    let Some(output) = &args.output else {
+    let Some(output) = args.output.as_ref().filter(|path| !is_stdout(path)) else {
         if !fitting.is_empty() {
             printed(&fitting, args.format, options, &mut *context.out)?;
         }
         return Ok(outcome);
     };
     options.color = false;
+    if sources.iter().any(|source| is_same(Path::new(&source.path), output)) {
+        return Err(Failure::OverInput { path: display(output) });
+    }
     for (path, standard) in targets(output, &fitting, args.format)? {
         let mut bytes = Vec::new();
         printed(&[standard], args.format, options, &mut bytes)?;

@@ -93,6 +93,12 @@ pub fn archive(standard: &Standard<'_>, text: &str, name: &str, issue: &Issue<'_
     let former = Former::of(standard);
     check_code(former, issue.code)?;
     check_history(standard, former, issue)?;
+    if superseded(standard, former).is_none() {
+        return Err(Words::fixed(
+            "its history has no entry for it that could be marked as superseded; add one, with its version, code and name",
+            "版本紀錄中沒有它本身的項目，無法標為歷史版本；請先補上該項目的版本、代碼與名稱",
+        ));
+    }
     extended(standard, former, text, name, issue)?.made().ok_or_else(unclear)
 }
 

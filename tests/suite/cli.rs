@@ -182,8 +182,21 @@ fn a_closed_pipe_ends_the_program_quietly() {
         let mut child = ttm(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
-        assert!(output.status.success(), "{arguments:?}: {}", err(&output));
+        // As the signal would end it: nobody may take that for a clean result.
+        assert_eq!(code(&output), 141, "{arguments:?}: {}", err(&output));
         assert!(output.stderr.is_empty(), "{arguments:?}: {}", err(&output));
+    }
+}
+
+#[test]
+fn a_wrong_value_has_its_reason_in_chinese_too() {
+    for (arguments, reason) in [
+        (&["render", "--width", "10"][..], "須在 40 到 65535 之間"),
+        (&["validate", "--jobs", "0"], "須在 1 到 1024 之間"),
+        (&["validate", "--as-of", "2026-13-01"], "須是 2026-01-01 這樣的日期"),
+    ] {
+        let output = run(&[arguments, &["--lang", "zh-TW"]].concat());
+        assert!(err(&output).contains(reason), "{arguments:?}: {}", err(&output));
     }
 }
 

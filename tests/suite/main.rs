@@ -22,6 +22,7 @@ mod generator;
 mod import;
 mod jobs;
 mod new;
+mod outputs;
 mod plugs;
 mod release;
 mod render;

@@ -376,3 +376,20 @@ fn notes_of_any_kind_come_back_as_they_were() {
         assert_eq!(other["history"][0]["note"].as_str(), Some(note));
     }
 }
+
+#[test]
+fn a_version_that_its_own_history_lacks_is_not_kept() {
+    let repository = Repository::with_standard();
+    let text = repository.read(V2);
+    let start = text.find("history:").unwrap();
+    let without = text.replace(&text[start..text.find("knowledge:").unwrap()], "");
+    repository.write(V2, &without);
+    repository.commit();
+    let output = repository.ttm(&release(V2, &["--keep"]));
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(said(&output).contains("its history has no entry for it"), "{}", said(&output));
+    assert_eq!(
+        (repository.names("standards"), repository.read(V2)),
+        (vec!["TTM4221-004v2.yaml".to_owned()], without)
+    );
+}

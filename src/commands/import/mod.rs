@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use self::place::Destination;
 use super::progress::Progress;
-use super::{Context, Failure, Outcome};
+use super::{Context, Failure, Outcome, is_same};
 use crate::canonical::{self, Heading};
 use crate::check::load;
 use crate::diagnostic::Findings;
@@ -122,6 +123,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let searched = args.paths.iter().any(|path| path.is_dir());
     let destination = place::decide(args.output.as_deref(), inputs.len(), searched)?;
     let single = inputs.len() == 1 && !searched;
+    if let Some(report) = &args.report {
+        check_report(report, &inputs, &destination, args.force)?;
+    }
     let mut stdin = Vec::new();
     if inputs.contains(&Input::Stdin) {
         (&mut *context.input).take(ONE_TOO_MANY).read_to_end(&mut stdin)?;
@@ -161,6 +165,26 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     }
     let clean = |done: &Done| matches!(&done.result, Ok((_, report)) if !report.needs_a_look());
     Ok(if done.iter().all(clean) { Outcome::Clean } else { Outcome::Findings })
+}
+
+/// The report, too, takes the place of nothing that is read or written, and of what is there only with `force`.
+fn check_report(
+    report: &Path,
+    inputs: &[Input],
+    destination: &Destination,
+    force: bool,
+) -> Result<(), Failure> {
+    let path = || display(report);
+    if matches!(destination, Destination::File(output) if is_same(output, report)) {
+        return Err(Failure::WrittenTwice { path: path() });
+    }
+    if inputs.iter().any(|input| matches!(input, Input::File(input) if is_same(input, report))) {
+        return Err(Failure::OverInput { path: path() });
+    }
+    if !force && report.symlink_metadata().is_ok_and(|report| report.is_file()) {
+        return Err(Failure::Exists { path: path() });
+    }
+    Ok(())
 }
 
 /// The standard of one document as a file.

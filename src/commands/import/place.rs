@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use super::Failure;
-use crate::commands::is_folder;
+use crate::commands::{is_folder, is_stdout};
 use crate::inputs::{self, DEFAULT_FOLDER, Input};
 use crate::source::display;
 
@@ -28,7 +28,7 @@ pub(super) fn decide(output: Option<&Path>, count: usize, searched: bool) -> Res
         let folder = if Path::new(DEFAULT_FOLDER).is_dir() { DEFAULT_FOLDER } else { "" };
         return Ok(Destination::Folder(folder.into()));
     };
-    if output == Path::new("-") {
+    if is_stdout(output) {
         return if count == 1 { Ok(Destination::Stdout) } else { Err(Failure::OutputForMany { count }) };
     }
     let is_yaml = inputs::names_standard(output);

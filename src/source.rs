@@ -9,6 +9,8 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::OnceLock;
 
+use crate::words::{Words, reason};
+
 /// The largest file that is read: 4 MiB. A published standard has about 12 KiB.
 pub const MAX_BYTES: usize = 4 << 20;
 
@@ -82,7 +84,7 @@ pub enum Unreadable {
     /// More than [`MAX_BYTES`].
     TooLarge,
     /// The operating system's reason.
-    Io(String),
+    Io(Words),
 }
 
 /// An encoding that a file which is not UTF-8 may have.
@@ -162,7 +164,7 @@ impl Source {
 
     fn from_bytes(path: String, stem: Option<String>, bytes: io::Result<Vec<u8>>, limit: usize) -> Self {
         let (text, unreadable) = match bytes {
-            Err(error) => (String::new(), Some(Unreadable::Io(error.to_string()))),
+            Err(error) => (String::new(), Some(Unreadable::Io(reason(&error)))),
             Ok(bytes) if bytes.len() > limit => (String::new(), Some(Unreadable::TooLarge)),
             Ok(bytes) => match simdutf8::compat::from_utf8(&bytes) {
                 Ok(text) => (text.to_owned(), None),

@@ -228,7 +228,8 @@ impl Failure {
                 words!("{path} has no next edition: {en}", "無法從 {path} 編修下一版：{zh}")
             }
             Self::Write { path, source } => {
-                words!("{path} cannot be written: {source}", "無法寫入 {path}：{source}")
+                let Words { en, zh } = words::reason(source);
+                words!("{path} cannot be written: {en}", "無法寫入 {path}：{zh}")
             }
             Self::Unusable { path, count } => {
                 let s = words::s(*count);

@@ -19,9 +19,9 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Explanation {
         what: Words::fixed(
-            "`superseded-by` holds a code that no entry of the history has. A code without `v` is version 1. Nothing is \
-             said while the code of an entry is missing or malformed, since that may be the one meant.",
-            "`superseded-by` 的代碼不在版本紀錄的任何一個版本中。未標示 `v` 的代碼為第 1 版。\
+            "`superseded-by` holds a code that no entry of the history has, or the entry's own. A code without `v` is \
+             version 1. Nothing is said while the code of an entry is missing or malformed, since that may be the one meant.",
+            "`superseded-by` 的代碼不在版本紀錄的任何一個版本中，或就是該版本本身的代碼。未標示 `v` 的代碼為第 1 版。\
              若有版本的代碼未填或格式不符，則不作判斷。",
         ),
         why: Words::fixed(
@@ -52,11 +52,27 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     let own = known(&standard.code);
     for version in standard.history.iter() {
         let Some(successor) = version.superseded_by.given() else { continue };
-        // Where the standard's own code is not listed, `history-current` says so.
-        if identity(successor.meant()).is_none_or(|code| listed.contains(&code) || own == Some(code)) {
+        let Some(by) = identity(successor.meant()) else { continue };
+        let code = excerpt(filled(&version.code).unwrap_or("?"));
+        if known(&version.code) == Some(by) {
+            found.push(
+                Diagnostic::new(
+                    &RULE,
+                    standard.at(successor.span),
+                    words!("{code} is superseded by itself", "取代 {code} 的就是它本身"),
+                )
+                .label(Words::fixed("the code of this very entry", "這個版本本身的代碼"))
+                .help(Words::fixed(
+                    "write the code of the version that took its place",
+                    "改寫成取代它的版本的代碼",
+                )),
+            );
             continue;
         }
-        let code = excerpt(filled(&version.code).unwrap_or("?"));
+        // Where the standard's own code is not listed, `history-current` says so.
+        if listed.contains(&by) || own == Some(by) {
+            continue;
+        }
         let by = excerpt(successor.meant());
         found.push(
             Diagnostic::new(

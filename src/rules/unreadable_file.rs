@@ -37,11 +37,9 @@ pub static RULE: Rule = Rule {
 pub(crate) fn found(source: &Source, file: FileId) -> Option<Diagnostic> {
     let start = Place { file, span: Span::default() };
     Some(match source.unreadable.as_ref()? {
-        Unreadable::Io(reason) => Diagnostic::new(
-            &RULE,
-            start,
-            words!("the file cannot be read: {reason}", "無法讀取檔案：{reason}"),
-        ),
+        Unreadable::Io(Words { en, zh }) => {
+            Diagnostic::new(&RULE, start, words!("the file cannot be read: {en}", "無法讀取檔案：{zh}"))
+        }
         Unreadable::TooLarge => {
             let limit = MAX_BYTES >> 20;
             Diagnostic::new(

@@ -189,6 +189,12 @@ fn a_closed_pipe_ends_the_program_quietly() {
 }
 
 #[test]
+fn what_the_system_says_is_said_in_chinese_too() {
+    let output = run(&["renumber", "standards", "--lang", "zh-TW"]);
+    assert!(err(&output).contains("無法讀取檔案：這是資料夾"), "{}", err(&output));
+}
+
+#[test]
 fn a_wrong_value_has_its_reason_in_chinese_too() {
     for (arguments, reason) in [
         (&["render", "--width", "10"][..], "須在 40 到 65535 之間"),

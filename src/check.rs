@@ -20,12 +20,13 @@ pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Optio
         found.push(diagnostic);
         return None;
     }
+    let before = found.count();
     let parsed = yaml::parse(&source.text);
     found.extend(parsed.problems.iter().map(|problem| yaml_syntax::found(problem, &source.text, file)));
     match &parsed.root {
         Some(root) => {
             let standard = decode(root, source, file, found)?;
-            Some(Standard { remarks: parsed.remarks, ..standard })
+            Some(Standard { remarks: parsed.remarks, errors: found.count() - before, ..standard })
         }
         None => {
             if parsed.problems.is_empty() {

@@ -156,6 +156,11 @@ impl Findings {
         self.kept.is_empty()
     }
 
+    /// How many there are, those that are not kept among them.
+    pub fn count(&self) -> usize {
+        self.counts.values().map(|count| count.found).sum()
+    }
+
     /// What was found, with a finding that gives the number of those that are only counted, for each rule and file
     /// that has such.
     pub fn into_vec(self) -> Vec<Diagnostic> {

@@ -4,7 +4,7 @@
 //! identifies a standard is its code without the version, whatever its file is called. Drafts pass: they are not
 //! issued yet. What the gate says is what has to be done, never what a standard is worth.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diff::{Comparison, Impact, compare};
 use crate::model::{Standard, StandardCode, Text};
@@ -54,7 +54,7 @@ pub struct Verdict<'a> {
 pub struct Failure {
     /// What kind of reason it is.
     pub reason: Reason,
-    /// The code of the standard.
+    /// The code of the standard; empty where the file has none that can be read.
     pub code: String,
     /// The file it is about.
     pub path: String,
@@ -79,8 +79,10 @@ pub enum Reason {
     Backwards,
     /// The standard is gone.
     Disappeared,
-    /// Its file cannot be read any more.
+    /// Its file cannot be read, or cannot any more.
     Unreadable,
+    /// A part of its file cannot be read, so that part is not compared.
+    PartlyUnreadable,
     /// It is too large to be compared.
     TooLarge,
 }
@@ -96,6 +98,7 @@ impl Reason {
             Self::Backwards => "backwards",
             Self::Disappeared => "disappeared",
             Self::Unreadable => "unreadable",
+            Self::PartlyUnreadable => "partly-unreadable",
             Self::TooLarge => "too-large",
         }
     }
@@ -124,7 +127,18 @@ pub fn judge<'a>(old: Tree<'a>, new: Tree<'a>, allowed: &dyn Fn(&str) -> Impact)
         }
     }
     gate.drafts();
+    gate.unread();
     gate.verdict
+}
+
+/// Which files of `new` are not what `old` has at their paths. Of one that cannot be read at all that is never known.
+pub fn touched(old: &[Source], new: &[Source]) -> Vec<bool> {
+    let before: HashMap<&str, &str> =
+        old.iter().map(|source| (source.path.as_str(), source.text.as_str())).collect();
+    let is_as_before = |source: &Source| {
+        source.unreadable.is_none() && before.get(source.path.as_str()) == Some(&source.text.as_str())
+    };
+    new.iter().map(|source| !is_as_before(source)).collect()
 }
 
 /// The issued standards by their codes without versions, each with its versions from the oldest on.
@@ -191,7 +205,8 @@ impl<'a> Gate<'a, '_> {
             return true;
         }
         let comparison = compare(old.standard, new.standard);
-        let Some(highest) = comparison.highest() else { return false };
+        // Where a part was not compared, nobody knows that nothing changed.
+        let Some(highest) = comparison.highest() else { return new.standard.errors > 0 };
         let path = &new.source.path;
         let archived = new.version < newest.version;
         if highest > (self.allowed)(path) {
@@ -300,13 +315,8 @@ impl<'a> Gate<'a, '_> {
             standard.is_some_and(|standard| standard.is_draft() || standard.code.given().is_some())
         };
         if there.is_some_and(|at| !is_legible(at)) {
-            let command = format!("ttm validate {}", shell(path));
-            self.fail(
-                Reason::Unreadable,
-                last,
-                words!("{code} cannot be read any more", "{code} 已無法讀取"),
-                words!("`{command}` says what is wrong", "`{command}` 會指出問題"),
-            );
+            let message = words!("{code} cannot be read any more", "{code} 已無法讀取");
+            self.fail(Reason::Unreadable, last, message, look(path));
             return;
         }
         self.fail(
@@ -342,6 +352,44 @@ impl<'a> Gate<'a, '_> {
         }
     }
 
+    /// Files that were touched and cannot be read whole: what was not compared does not pass for unchanged.
+    fn unread(&mut self) {
+        let failures = &self.verdict.failures;
+        let is_said = |failure: &&Failure| failure.reason == Reason::Unreadable;
+        let said: HashSet<String> =
+            failures.iter().filter(is_said).map(|failure| failure.path.clone()).collect();
+        let standards: HashMap<usize, &Standard<'_>> =
+            self.new.standards.iter().map(|standard| (standard.file.index(), standard)).collect();
+        let touched = touched(self.old.sources, self.new.sources);
+        for (at, source) in self.new.sources.iter().enumerate() {
+            let errors = standards.get(&at).map(|standard| standard.errors);
+            let path = &source.path;
+            if !touched[at] || errors == Some(0) || said.contains(path) {
+                continue;
+            }
+            let given = standards.get(&at).and_then(|standard| standard.code.given());
+            let code = given.map(|code| code.meant().trim()).unwrap_or_default();
+            let name = excerpt(code);
+            let Words { en, zh } = match code {
+                "" => Words::fixed("the file", "檔案"),
+                _ => words!("{name}", "{name} "),
+            };
+            let (reason, message, help) = match errors {
+                Some(errors) => {
+                    let s = words::s(errors);
+                    let message = words!(
+                        "{en} cannot be read whole: {errors} error{s}",
+                        "{zh}無法完整讀取：{errors} 個錯誤"
+                    );
+                    (Reason::PartlyUnreadable, message, mend(path))
+                }
+                None => (Reason::Unreadable, words!("{en} cannot be read", "{zh}無法讀取"), look(path)),
+            };
+            let (code, path) = (code.to_owned(), path.clone());
+            self.verdict.failures.push(Failure { reason, code, path, message, help });
+        }
+    }
+
     fn is_too_large(&mut self, one: Issued<'a>) -> bool {
         let Err(reason) = crate::sheet::check_size(one.standard) else { return false };
         let code = excerpt(one.code);
@@ -362,8 +410,12 @@ fn fits(standard: &Standard<'_>) -> bool {
     crate::sheet::check_size(standard).is_ok()
 }
 
-/// What to do with an issued standard that was edited.
+/// What to do with an issued standard that was edited. What cannot be read is to be mended first: until then nobody
+/// knows what changed, and no version is issued like this.
 fn issue_or_undo(new: Issued<'_>) -> Words {
+    if new.standard.errors > 0 {
+        return mend(&new.source.path);
+    }
     let Some(next) = next_code(new.code) else { return undo(new) };
     let command = format!("ttm release {} --code {next} --date DATE --note TEXT", shell(&new.source.path));
     words!(
@@ -375,6 +427,21 @@ fn issue_or_undo(new: Issued<'_>) -> Words {
 fn undo(new: Issued<'_>) -> Words {
     let code = excerpt(new.code);
     words!("undo the change of {code}", "請復原 {code} 的變更")
+}
+
+/// What to do with a file of which a part cannot be read.
+fn mend(path: &str) -> Words {
+    let command = format!("ttm validate {}", shell(path));
+    words!(
+        "mend what `{command}` lists first, then compare again",
+        "請先修正 `{command}` 列出的錯誤，再比較一次"
+    )
+}
+
+/// What to do with a file that cannot be read at all.
+fn look(path: &str) -> Words {
+    let command = format!("ttm validate {}", shell(path));
+    words!("`{command}` says what is wrong", "`{command}` 會指出問題")
 }
 
 /// A path as one word of a command line.

@@ -23,8 +23,9 @@ pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Op
         file,
         stem: source.stem.clone(),
         start: entries.first().map_or(root.span, |(key, _)| key.span),
-        // Not in the tree; whoever parsed it adds them.
+        // Not in the tree; whoever parsed it adds both.
         remarks: Remarks::default(),
+        errors: 0,
         code: keys.code("code"),
         revises: keys.code("revises"),
         name: name(&keys),

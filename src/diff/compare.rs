@@ -40,6 +40,7 @@ fn title<'a>(standard: &'a Standard<'_>) -> Title<'a> {
     Title {
         code: standard.code.given().map(Text::as_str),
         name: standard.name.given().map(|name| name.text.as_str()),
+        errors: standard.errors,
     }
 }
 

@@ -51,13 +51,15 @@ pub struct Comparison<'a> {
     pub unplaced: Vec<Entry<'a>>,
 }
 
-/// What a version is called: its code, and its name.
+/// What a version is called: its code, and its name; and whether it was read whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Title<'a> {
     /// The code; a draft has none.
     pub code: Option<&'a str>,
     /// The name of the standard.
     pub name: Option<&'a str>,
+    /// How many errors there were in reading it; what they are about was not compared.
+    pub errors: usize,
 }
 
 /// Something of a standard, as it was and as it is.

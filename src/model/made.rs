@@ -55,6 +55,7 @@ impl Standard<'static> {
             stem: None,
             start: NOWHERE,
             remarks: Remarks::default(),
+            errors: 0,
             code: Field::Absent,
             revises: Field::Absent,
             name: Field::Absent,

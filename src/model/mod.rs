@@ -145,6 +145,8 @@ pub struct Standard<'s> {
     pub start: Span,
     /// The comments that speak to this program.
     pub remarks: Remarks,
+    /// How many errors there were in reading the file; what they are about may be missing here.
+    pub errors: usize,
     /// The code issued by the iCAP office; a draft has none.
     pub code: Field<Text<'s>>,
     /// In a draft, the code of the issued standard that it revises.

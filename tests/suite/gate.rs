@@ -193,6 +193,55 @@ fn a_file_that_is_broken_or_hidden_does_not_pass_for_unchanged() {
 }
 
 #[test]
+fn a_part_that_cannot_be_read_does_not_pass_for_unchanged() {
+    let repository = Repository::with_standard();
+    let standard = repository.read(V2);
+    let level = "\nlevel: 3\n";
+    let description = standard.lines().find(|line| line.starts_with("description:")).unwrap();
+    for (before, after) in [
+        (level, "\nlevel: 四\n"),
+        (description, "description: [甲]"),
+        ("date: 2021-01-14", "date: 2021-13-14"),
+    ] {
+        repository.write(V2, &standard.replacen(before, after, 1));
+        let output = repository.ttm(&["diff", "--against", "HEAD", "--format", "json"]);
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{after}");
+        let failures = &report["failures"];
+        let last = failures.as_array().unwrap().last().unwrap_or_else(|| panic!("{after}"));
+        assert_eq!(last["reason"], "partly-unreadable", "{failures}");
+        assert_eq!((&last["code"], &last["path"]), (&"TTM4221-004v2".into(), &V2.into()));
+        assert!(last["message_zh"].as_str().unwrap().starts_with("TTM4221-004v2 無法完整讀取："));
+    }
+    // What cannot be read looks like something that is gone: no version is issued for it.
+    for (before, after) in [("attitudes:\n", "atitudes:\n"), (level, "\nsurprise: 1\nlevel: 4\n")] {
+        repository.write(V2, &standard.replacen(before, after, 1));
+        let output = repository.ttm(&["diff", "--against", "HEAD", "--format", "md"]);
+        let page = String::from_utf8(output.stdout).unwrap();
+        assert!(page.contains("**: TTM4221-004v2 cannot be read whole: 1 error\n  mend what `ttm validate "));
+        assert!(page.contains("\nWhat could not be read of the new version was not compared;"), "{page}");
+        assert!(!page.contains("ttm release"), "{page}");
+    }
+    fails(&repository, &["changed", "partly-unreadable"]);
+    // What was so before and was not touched is not this change's, and may be mended.
+    repository.write(V2, &standard.replacen(level, "\nlevel: 四\n", 1));
+    repository.commit();
+    passes(&repository);
+    repository.write(V2, &standard);
+    passes(&repository);
+    // A code that cannot be read, a new file, a draft, and a file that is no standard.
+    repository.write(V2, &standard.replacen("code: TTM4221-004v2", "code: [TTM4221-004v2]", 1));
+    fails(&repository, &["unreadable"]);
+    fs::write(repository.file(V2), &standard).unwrap();
+    repository.commit();
+    let new = standard.replace("TTM4221-004v2", "TTM4221-009v1");
+    repository.write("standards/TTM4221-009v1.yaml", &new.replacen(level, "\nlevel: 四\n", 1));
+    repository.write("standards/draft.yaml", "name: {occupation: 甲}\nlevel: 四\n");
+    repository.write("standards/none.yaml", "name: [");
+    fails(&repository, &["partly-unreadable", "partly-unreadable", "unreadable"]);
+}
+
+#[test]
 fn only_the_paths_that_are_named_are_looked_at() {
     let repository = Repository::with_standard();
     let standard = repository.read(V2);
@@ -302,7 +351,14 @@ fn every_form_of_the_report_has_the_failures() {
         "{markdown}"
     );
     assert!(markdown.contains("<details>"), "{markdown}");
-    assert!(run("html").contains("蒐集"));
+    let page = run("html");
+    assert!(
+        page.contains("蒐集")
+            && page.contains(
+                "<strong>standards/TTM4221-004v2.yaml</strong>: the content of TTM4221-004v2 changed"
+            ),
+        "{page}"
+    );
     let report: Value = serde_json::from_str(&run("json")).unwrap();
     assert_eq!(report["version"], 1);
     assert_eq!(report["failures"][0]["path"], V2);

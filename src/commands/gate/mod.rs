@@ -15,7 +15,7 @@ use crate::check::load_all;
 use crate::config::{self, Origin, resolved, shortened};
 use crate::diagnostic::Diagnostic;
 use crate::diff::Impact;
-use crate::gate::{Tree, judge};
+use crate::gate::{Tree, judge, touched};
 use crate::git::{GitError, Repository, Tracked};
 use crate::inputs::{self, Input, InputError};
 use crate::settings::Settings;
@@ -136,7 +136,7 @@ impl Sides {
     ) -> Result<Outcome, Failure> {
         let (old, _) = load_all(&self.old);
         let (new, diagnostics) = load_all(&self.new);
-        let illegible = self.said(diagnostics, context)?;
+        self.say(diagnostics, context)?;
         let allowed = |path: &str| {
             let configured = self.settings.files.get(path).and_then(|file| file.allow);
             args.allow.or(configured).unwrap_or(Impact::Editorial)
@@ -145,23 +145,14 @@ impl Sides {
             (Tree { standards: &old, sources: &self.old }, Tree { standards: &new, sources: &self.new });
         let verdict = judge(old, new, &allowed);
         say::print(&verdict, format, output, context)?;
-        let clean = verdict.failures.is_empty() && !illegible;
-        Ok(if clean { Outcome::Clean } else { Outcome::Findings })
+        Ok(if verdict.failures.is_empty() { Outcome::Clean } else { Outcome::Findings })
     }
 
-    /// Shows what is wrong with the shape of files that changed, since the comparison lacks it; whether there was any.
-    fn said(&self, mut found: Vec<Diagnostic>, context: &mut Context<'_>) -> io::Result<bool> {
-        let before: HashMap<&str, &str> =
-            self.old.iter().map(|source| (source.path.as_str(), source.text.as_str())).collect();
-        found.retain(|found| {
-            let source = &self.new[found.primary.place.file.index()];
-            before.get(source.path.as_str()) != Some(&source.text.as_str()) || source.unreadable.is_some()
-        });
-        if found.is_empty() {
-            return Ok(false);
-        }
-        context.show(&found, &self.new)?;
-        Ok(true)
+    /// Shows what is wrong with the shape of files that were touched, since the comparison lacks it.
+    fn say(&self, mut found: Vec<Diagnostic>, context: &mut Context<'_>) -> io::Result<()> {
+        let touched = touched(&self.old, &self.new);
+        found.retain(|found| touched[found.primary.place.file.index()]);
+        if found.is_empty() { Ok(()) } else { context.show(&found, &self.new) }
     }
 }
 

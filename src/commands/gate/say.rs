@@ -9,6 +9,7 @@ use crate::commands::diff::{self, FormatArg};
 use crate::commands::{Context, Failure};
 use crate::gate::Verdict;
 use crate::markdown::escape;
+use crate::render::html;
 use crate::report::diff as report;
 use crate::visible::{escape_json, one_line};
 use crate::words;
@@ -51,7 +52,7 @@ fn document(verdict: &Verdict<'_>, format: FormatArg, lang: Lang, out: &mut dyn 
             out.write_all(text.as_bytes())
         }
         FormatArg::Json => json(verdict, out),
-        FormatArg::Html => report::html::write(out, comparisons, lang),
+        FormatArg::Html => report::html::page(out, &html(verdict, lang), comparisons, lang),
     }
 }
 
@@ -78,12 +79,13 @@ fn summary(verdict: &Verdict<'_>) -> Words {
     )
 }
 
+static TITLE: Words = Words::fixed("Changes of issued standards", "已公告職能基準的變更");
+
 /// How many failures the Markdown lists: there has to be room for what changed.
 const MAX_LISTED: usize = 50;
 
 fn markdown(verdict: &Verdict<'_>, lang: Lang) -> String {
-    let title = Words::fixed("Changes of issued standards", "已公告職能基準的變更");
-    let mut text = format!("## {}\n\n{}\n", title.get(lang), summary(verdict).get(lang));
+    let mut text = format!("## {}\n\n{}\n", TITLE.get(lang), summary(verdict).get(lang));
     for (at, failure) in verdict.failures.iter().take(MAX_LISTED).enumerate() {
         let plain = |text: &str| escape(&one_line(text), false);
         let (path, message, help) =
@@ -102,6 +104,20 @@ fn markdown(verdict: &Verdict<'_>, lang: Lang) -> String {
         let words = words!("{more} more failures are not listed here.", "另有 {more} 項未列出。");
         text.push_str(&format!("\n{}\n", words.get(lang)));
     }
+    text
+}
+
+/// The failures as what stands first on the page.
+fn html(verdict: &Verdict<'_>, lang: Lang) -> String {
+    let plain = |text: &str| html::escape(&one_line(text));
+    let (title, summary) = (TITLE.get(lang), summary(verdict));
+    let mut text = format!("<article>\n<h1>{title}</h1>\n<p class=\"summary\">{}</p>\n", summary.get(lang));
+    for failure in &verdict.failures {
+        let (path, message, help) =
+            (plain(&failure.path), plain(failure.message.get(lang)), plain(failure.help.get(lang)));
+        text.push_str(&format!("<p><strong>{path}</strong>: {message}<br>{help}</p>\n"));
+    }
+    text.push_str("</article>\n");
     text
 }
 

@@ -15,14 +15,28 @@ const STYLE: &str = include_str!("diff.css");
 /// # Errors
 /// Whatever writing to `out` gives.
 pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) -> io::Result<()> {
+    page(out, "", comparisons, lang)
+}
+
+/// The same with `before`, which is HTML, as the first thing on the page.
+pub(crate) fn page(
+    out: &mut dyn Write,
+    before: &str,
+    comparisons: &[Comparison<'_>],
+    lang: Lang,
+) -> io::Result<()> {
     let title = match comparisons {
         [one] => wording::titles(one, lang),
         _ => Words::fixed("What changed", "變更內容").get(lang).to_owned(),
     };
     begin(&title, if lang == Lang::En { "en" } else { "zh-Hant" }, STYLE, out)?;
+    write!(out, "{before}")?;
     for comparison in comparisons {
         writeln!(out, "<article>\n<h1>{}</h1>", escape(&wording::titles(comparison, lang)))?;
         classes(comparison, lang, out)?;
+        if let Some(unread) = wording::unread(comparison, lang) {
+            writeln!(out, "<p class=\"summary\">{unread}</p>")?;
+        }
         for section in sections(comparison) {
             write_section(&section, comparison, lang, out)?;
         }
@@ -35,7 +49,7 @@ pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) ->
 fn classes(comparison: &Comparison<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let counts = comparison.counts();
     if counts.highest().is_none() {
-        return writeln!(out, "<p class=\"summary\">{}</p>", wording::NOTHING.get(lang));
+        return writeln!(out, "<p class=\"summary\">{}</p>", wording::nothing(comparison).get(lang));
     }
     let head = Words::fixed(
         "<th scope=\"col\">class</th><th scope=\"col\">changes</th><th scope=\"col\">about</th>",

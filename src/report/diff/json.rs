@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::diff::{Change, Comparison, Competence, Entry, Impact, Run, Side, What, runs};
+use crate::diff::{Change, Comparison, Competence, Entry, Impact, Run, Side, Title, What, runs};
 use crate::model::ClassKind;
 use crate::visible::escape_json;
 
@@ -36,6 +36,9 @@ struct ComparisonOut<'a> {
 struct TitleOut<'a> {
     code: Option<&'a str>,
     name: Option<&'a str>,
+    /// How many errors there were in reading the file: where there are some, a part of it was not compared, and that
+    /// nothing changed is said of the rest.
+    errors: usize,
 }
 
 /// How many changes of a class there are; every class is there, the lowest first.
@@ -97,8 +100,8 @@ fn comparison<'a>(comparison: &'a Comparison<'_>) -> ComparisonOut<'a> {
     let counts = comparison.counts();
     let entries = |entries: &'a [Entry<'_>]| entries.iter().map(entry).collect();
     ComparisonOut {
-        old: TitleOut { code: comparison.old.code, name: comparison.old.name },
-        new: TitleOut { code: comparison.new.code, name: comparison.new.name },
+        old: title(comparison.old),
+        new: title(comparison.new),
         highest: counts.highest().map(Impact::name),
         counts: Impact::ALL
             .into_iter()
@@ -113,6 +116,10 @@ fn comparison<'a>(comparison: &'a Comparison<'_>) -> ComparisonOut<'a> {
         history: entries(&comparison.history),
         unplaced: entries(&comparison.unplaced),
     }
+}
+
+fn title(Title { code, name, errors }: Title<'_>) -> TitleOut<'_> {
+    TitleOut { code, name, errors }
 }
 
 fn entry<'a>(entry: &'a Entry<'_>) -> EntryOut<'a> {

@@ -69,12 +69,13 @@ impl Document {
     }
 }
 
-/// The heading with the table of classes.
+/// The heading with the table of classes, and with what these do not count.
 fn head(comparison: &Comparison<'_>, lang: Lang) -> String {
     let titles = escape(&short(&wording::titles(comparison, lang)), true);
     let counts = comparison.counts();
+    let unread = wording::unread(comparison, lang).map(|said| format!("\n{said}\n")).unwrap_or_default();
     if counts.highest().is_none() {
-        return format!("### {titles}\n\n{}\n", wording::NOTHING.get(lang));
+        return format!("### {titles}\n\n{}\n{unread}", wording::nothing(comparison).get(lang));
     }
     let columns = Words::fixed("| class | changes | about |", "| 分類 | 變更數 | 內容 |");
     let mut head = format!("### {titles}\n\n{}\n| --- | ---: | --- |\n", columns.get(lang));
@@ -83,6 +84,7 @@ fn head(comparison: &Comparison<'_>, lang: Lang) -> String {
         let strong = if at == 0 { "**" } else { "" };
         head.push_str(&format!("| {strong}{name}{strong} | {count} | {} |\n", about.get(lang)));
     }
+    head.push_str(&unread);
     head
 }
 

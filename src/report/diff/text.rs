@@ -30,6 +30,9 @@ pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) ->
 
 fn write_one(out: &mut dyn Write, comparison: &Comparison<'_>, lang: Lang) -> io::Result<()> {
     writeln!(out, "{BOLD}{}{PLAIN}", wording::summary(comparison, lang))?;
+    if let Some(unread) = wording::unread(comparison, lang) {
+        writeln!(out, "{unread}")?;
+    }
     for section in sections(comparison) {
         writeln!(out)?;
         let heading = match &section.heading {

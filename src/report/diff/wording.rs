@@ -8,7 +8,33 @@ use crate::words;
 use crate::words::{Lang, Words};
 
 /// What a report with nothing to tell says.
-pub(super) static NOTHING: Words = Words::fixed("Nothing changed.", "沒有變更。");
+pub(super) fn nothing(comparison: &Comparison<'_>) -> Words {
+    match is_whole(comparison) {
+        true => Words::fixed("Nothing changed.", "沒有變更。"),
+        false => Words::fixed("Nothing changed in what could be read.", "讀得到的內容沒有變更。"),
+    }
+}
+
+fn is_whole(comparison: &Comparison<'_>) -> bool {
+    comparison.old.errors == 0 && comparison.new.errors == 0
+}
+
+/// Which version could not be read whole, where one could not: what is missing in it looks like nothing, or like
+/// something that is gone.
+pub(super) fn unread(comparison: &Comparison<'_>, lang: Lang) -> Option<String> {
+    let which = match (comparison.old.errors, comparison.new.errors) {
+        (0, 0) => return None,
+        (_, 0) => Words::fixed("the old version", "舊版"),
+        (0, _) => Words::fixed("the new version", "新版"),
+        (_, _) => Words::fixed("either version", "新舊兩版"),
+    };
+    let Words { en, zh } = which;
+    let words = words!(
+        "What could not be read of {en} was not compared; it may stand here as added or withdrawn.",
+        "{zh}無法讀取的內容沒有比較，可能列為增加或刪除。"
+    );
+    Some(words.get(lang).to_owned())
+}
 
 /// What an entry is.
 pub(super) fn label(what: What) -> Words {
@@ -215,7 +241,13 @@ pub(super) fn summary(comparison: &Comparison<'_>, lang: Lang) -> String {
     let titles = titles(comparison, lang);
     let counts = comparison.counts();
     let Some(highest) = counts.highest().map(Impact::name) else {
-        return words!("{titles}: nothing changed", "{titles}：沒有變更").get(lang).to_owned();
+        let nothing = match is_whole(comparison) {
+            true => words!("{titles}: nothing changed", "{titles}：沒有變更"),
+            false => {
+                words!("{titles}: nothing changed in what could be read", "{titles}：讀得到的內容沒有變更")
+            }
+        };
+        return nothing.get(lang).to_owned();
     };
     let classes: Vec<String> =
         counts.occurring().map(|(impact, count)| format!("{count} {}", impact.name())).collect();

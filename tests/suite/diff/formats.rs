@@ -131,6 +131,37 @@ fn a_report_goes_to_a_file_without_colour_and_what_is_missing_is_said() {
 }
 
 #[test]
+fn what_could_not_be_read_does_not_pass_for_unchanged() {
+    let broken = v2().replacen("\nlevel: 3\n", "\nlevel: 四\n", 1);
+    let run = |old: &str, new: &str, options: &[&str]| {
+        let output = compared(old, new, options);
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for (old, new, which) in [
+        (v2(), &broken, "the new version"),
+        (broken.clone(), &v2(), "the old version"),
+        (broken.clone(), &broken, "either version"),
+    ] {
+        let said = format!("What could not be read of {which} was not compared;");
+        for format in ["text", "md", "html"] {
+            let report = run(&old, new, &["--format", format]);
+            assert!(
+                report.contains(&said) && !report.to_lowercase().contains("nothing changed."),
+                "{report}"
+            );
+        }
+    }
+    assert_eq!(
+        run(&v2(), &broken, &["--lang", "zh-TW"]),
+        "TTM4221-004v2：讀得到的內容沒有變更\n新版無法讀取的內容沒有比較，可能列為增加或刪除。\n"
+    );
+    let json: Value = serde_json::from_str(&run(&v2(), &broken, &["--format", "json"])).unwrap();
+    let comparison = &json["comparisons"][0];
+    assert_eq!((&comparison["old"]["errors"], &comparison["new"]["errors"]), (&0.into(), &1.into()));
+}
+
+#[test]
 fn the_report_speaks_chinese() {
     let (report, _) = diff(&v2(), &v2().replacen("level: 3\n", "level: 4\n", 1), &["--lang", "zh-TW"]);
     assert_eq!(report, "TTM4221-004v2：1 level；最高：level\n\n表頭\n  ~ 基準級別 3 → 4\n");

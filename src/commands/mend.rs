@@ -7,7 +7,8 @@ use crate::check::{Settings, check_with};
 use crate::diagnostic::Diagnostic;
 use crate::fix::{Mended, mend};
 use crate::inputs::Input;
-use crate::report::text;
+use crate::report::stream::Form;
+use crate::report::{stream, text};
 use crate::source::Source;
 use crate::unified::unified;
 use crate::words::Words;
@@ -87,7 +88,7 @@ pub(super) fn diff(
     if !unreadable.is_empty() {
         let width = context.width.unwrap_or(text::WIDTH);
         let options = text::Options { lang: context.lang, notes: false, all: false, width };
-        text::write(context.err, &unreadable, sources, options)?;
+        stream::write(context.err, Form::Text, options, false, &unreadable, sources).map(drop)?;
     }
     let clean = mended.is_empty() && unreadable.is_empty();
     Ok(if clean { Outcome::Clean } else { Outcome::Findings })

@@ -9,8 +9,9 @@ use std::time::Duration;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use ttm::check::{check, load};
 use ttm::decode::decode;
-use ttm::diagnostic::{Diagnostic, Findings};
-use ttm::report::{json, sarif, text};
+use ttm::diagnostic::Findings;
+use ttm::report::stream::{self, Form};
+use ttm::report::text;
 use ttm::rules::{Check, Facts, Member, RULES, Repository};
 use ttm::source::{FileId, Source};
 use ttm::words::Lang;
@@ -145,19 +146,15 @@ fn rules(criterion: &mut Criterion) {
 fn reporting(criterion: &mut Criterion) {
     let files = sources();
     let found = check(&files);
-    let shown: Vec<&Diagnostic> = found.iter().collect();
     let mut group = criterion.benchmark_group(format!("{} findings", found.len()));
     group.sample_size(20);
-    group.bench_function("text", |bencher| {
-        let options = text::Options { lang: Lang::En, notes: true, all: true, width: 100 };
-        bencher.iter(|| text::write(&mut std::io::sink(), &found, &files, options));
-    });
-    group.bench_function("json", |bencher| {
-        bencher.iter(|| json::write(&mut std::io::sink(), &found, &files));
-    });
-    group.bench_function("sarif", |bencher| {
-        bencher.iter(|| sarif::write(&mut std::io::sink(), &shown, &files, Lang::En));
-    });
+    let options = text::Options { lang: Lang::En, notes: true, all: true, width: 100 };
+    for (name, form) in [("text", Form::Text), ("json", Form::Json), ("sarif", Form::Sarif)] {
+        group.bench_function(name, |bencher| {
+            let out = &mut std::io::sink();
+            bencher.iter(|| stream::write(out, form, options, false, &found, &files).map(drop));
+        });
+    }
     group.finish();
 }
 

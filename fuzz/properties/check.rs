@@ -5,9 +5,10 @@ use std::io;
 
 use ttm::canonical;
 use ttm::check::{Settings, check_with, load_all};
-use ttm::diagnostic::{Diagnostic, Severity};
+use ttm::diagnostic::Diagnostic;
 use ttm::render::{self, render};
-use ttm::report::{Counts, github, json, junit, sarif, text};
+use ttm::report::stream::{self, Form};
+use ttm::report::{github, text};
 use ttm::source::{Place, Source};
 use ttm::words::Lang;
 
@@ -52,21 +53,17 @@ fn there(place: Place, sources: &[Source], found: &Diagnostic) {
 }
 
 fn reports(found: &[Diagnostic], sources: &[Source]) {
-    let out = &mut io::sink();
-    let all: Vec<&Diagnostic> = found.iter().collect();
-    let shown: Vec<&Diagnostic> = found.iter().filter(|found| found.severity > Severity::Note).collect();
-    let closing = Counts::of(found).closing_line(sources.len(), true);
-    json::write(out, found, sources).expect("a sink takes everything");
-    // It carries every rule with it, so it is written once.
-    sarif::write(out, &all, sources, Lang::ZhTw).expect("a sink takes everything");
     for (lang, notes, width) in [(Lang::En, true, 140), (Lang::ZhTw, false, 40)] {
-        let list = if notes { &all } else { &shown };
         let options = text::Options { lang, notes, all: notes, width };
-        text::write(out, found, sources, options).expect("a sink takes everything");
-        junit::write(out, list, sources, notes, lang).expect("a sink takes everything");
-        github::write(out, list, sources, lang).expect("a sink takes everything");
-        let summary = github::summary(list, sources, &closing, lang, github::SUMMARY_LIMIT);
-        assert!(summary.len() <= github::SUMMARY_LIMIT);
+        for form in [Form::Text, Form::Json, Form::Sarif, Form::Github, Form::Junit] {
+            // It carries every rule with it, so it is written once.
+            if form == Form::Sarif && !notes {
+                continue;
+            }
+            let summary = stream::write(&mut io::sink(), form, options, notes, found, sources);
+            let summary = summary.expect("a sink takes everything");
+            assert!(summary(github::SUMMARY_LIMIT).len() <= github::SUMMARY_LIMIT);
+        }
     }
 }
 

@@ -32,7 +32,8 @@ use crate::diagnostic::Diagnostic;
 use crate::draft::NotRevisable;
 use crate::git::GitError;
 use crate::inputs::InputError;
-use crate::report::text;
+use crate::report::stream::Form;
+use crate::report::{stream, text};
 use crate::source::{Source, display};
 use crate::words;
 use crate::words::{Lang, Words};
@@ -60,7 +61,7 @@ impl Context<'_> {
     fn show(&mut self, found: &[Diagnostic], sources: &[Source]) -> io::Result<()> {
         let width = self.width.unwrap_or(text::WIDTH);
         let options = text::Options { lang: self.lang, notes: true, all: false, width };
-        text::write(self.err, found, sources, options)
+        stream::write(self.err, Form::Text, options, false, found, sources).map(drop)
     }
 }
 

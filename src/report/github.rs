@@ -2,7 +2,6 @@
 //! the page of the run, since of each weight only ten annotations a step are shown.
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
 
 use super::{Counts, details, severity};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -17,14 +16,6 @@ pub const SUMMARY_LIMIT: usize = 1 << 20;
 
 /// Room for the sentence about what was left out.
 const RESERVE: usize = 512;
-
-/// Writes an annotation for each of `found`.
-///
-/// # Errors
-/// Whatever writing to `out` gives.
-pub fn write(out: &mut dyn Write, found: &[&Diagnostic], sources: &[Source], lang: Lang) -> io::Result<()> {
-    found.iter().try_for_each(|found| out.write_all(annotation(found, sources, lang).as_bytes()))
-}
 
 /// The line of one finding.
 pub(super) fn annotation(found: &Diagnostic, sources: &[Source], lang: Lang) -> String {
@@ -49,22 +40,6 @@ pub(super) fn annotation(found: &Diagnostic, sources: &[Source], lang: Lang) -> 
     format!("::{command} file={path},line={line},{rest},title={title}::{details}\n")
 }
 
-/// The summary of a run: what `closing` says, and a table of the findings for every file that has some. It has at most
-/// `limit` bytes and says how many findings there was no room for.
-pub fn summary(
-    found: &[&Diagnostic],
-    sources: &[Source],
-    closing: &Words,
-    lang: Lang,
-    limit: usize,
-) -> String {
-    let mut summary = Summary::default();
-    for of_file in found.chunk_by(|a, b| a.primary.place.file == b.primary.place.file) {
-        summary.add(rows(of_file, sources, lang));
-    }
-    summary.finish(closing, lang, limit)
-}
-
 /// The tables of a summary as they come. No more is kept than a summary can hold.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
@@ -86,7 +61,8 @@ impl Summary {
         }
     }
 
-    /// The text of the summary.
+    /// What `closing` says, and a table of the findings for every file that has some. It has at most `limit` bytes and
+    /// says how many findings there was no room for.
     pub(super) fn finish(self, closing: &Words, lang: Lang, limit: usize) -> String {
         let mut summary = format!("## ttm: {}\n", escape(&one_line(closing.get(lang)), false));
         let room = limit.saturating_sub(RESERVE);

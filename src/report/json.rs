@@ -1,6 +1,6 @@
 //! Findings as JSON, version 1: frozen structs of their own, so that the inside can change and readers need not.
 
-use std::io::{self, Write};
+use std::io;
 
 use serde::Serialize;
 
@@ -56,25 +56,6 @@ struct Location<'a> {
     column: usize,
     end_line: usize,
     end_column: usize,
-}
-
-/// Writes the report on `diagnostics`, one after the other, so that it never stands in memory as a whole.
-///
-/// # Errors
-/// Whatever writing to `out` gives.
-pub fn write<'a>(
-    out: &mut dyn Write,
-    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
-    sources: &[Source],
-) -> io::Result<()> {
-    out.write_all(HEAD.as_bytes())?;
-    let mut any = false;
-    for found in diagnostics {
-        out.write_all(if any { b"," } else { b"" })?;
-        out.write_all(item(found, sources)?.as_bytes())?;
-        any = true;
-    }
-    out.write_all(tail(any).as_bytes())
 }
 
 /// What comes before the findings; commas stand between them.

@@ -11,24 +11,6 @@ use crate::source::Source;
 use crate::visible::one_line;
 use crate::words::Lang;
 
-/// Writes the report on `found`, which is in the order of the files. With `strict` a warning fails too.
-///
-/// # Errors
-/// Whatever writing to `out` gives.
-pub fn write(
-    out: &mut dyn Write,
-    found: &[&Diagnostic],
-    sources: &[Source],
-    strict: bool,
-    lang: Lang,
-) -> io::Result<()> {
-    let mut suites = Suites::default();
-    for (at, of_file) in by_file(found, sources.len()).into_iter().enumerate() {
-        suites.add(suite(of_file, &sources[at], sources, strict, lang));
-    }
-    suites.write(out)
-}
-
 /// The suites of a run as they come: how many tests there are in all has to be said before the first.
 #[derive(Debug, Default)]
 pub(super) struct Suites {
@@ -106,16 +88,6 @@ fn case(found: &Diagnostic, sources: &[Source], path: &str, fails: bool, lang: L
         "    <testcase classname=\"{path}\" name=\"{rule}: {message}\" file=\"{path}\" line=\"{line}\">\n      \
          {said}\n    </testcase>\n"
     )
-}
-
-/// The findings of every file, also of those without any.
-fn by_file<'a, 'd>(mut found: &'a [&'d Diagnostic], files: usize) -> Vec<&'a [&'d Diagnostic]> {
-    let part = |file| {
-        let (part, rest) = found.split_at(found.partition_point(|of| of.primary.place.file.index() <= file));
-        found = rest;
-        part
-    };
-    (0..files).map(part).collect()
 }
 
 /// A text in an attribute or an element. What XML has no way to write is replaced; the controls already are. Two

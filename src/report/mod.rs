@@ -1,13 +1,14 @@
-//! Findings written for people and for machines: one file per format over what is shared here.
+//! Findings written for people and for machines: one file per format over what is shared here. [`stream`] puts every
+//! report together.
 //!
 //! Escaping belongs to the format. No format decides the exit code.
 
 pub mod diff;
 mod fingerprint;
 pub mod github;
-pub mod json;
-pub mod junit;
-pub mod sarif;
+mod json;
+mod junit;
+mod sarif;
 pub mod stream;
 pub mod text;
 

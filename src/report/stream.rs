@@ -1,4 +1,5 @@
-//! A report that is written part by part, so that it never stands in memory as a whole.
+//! A report that is written part by part, so that it never stands in memory as a whole. [`write()`] does the same for
+//! files that are in memory anyway.
 //!
 //! Two forms have to hold something back: JUnit says first how many tests there are, so all of its text is kept until
 //! the end, and the summary for GitHub, which has at most a megabyte, begins with the counts.
@@ -14,6 +15,9 @@ use crate::diagnostic::Diagnostic;
 use crate::run::Part;
 use crate::source::Source;
 use crate::spread;
+
+/// This many of the files that are in memory become text at once.
+const FILES_AT_ONCE: usize = 64;
 
 /// The forms of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +55,41 @@ enum Piece {
     Annotated(String, Vec<String>),
 }
 
+/// Writes the whole report on what was found in `sources`, and gives what [`Stream::end`] gives. `found` is in the order
+/// of the files, and a place's file is a position in `sources`. With `strict` a warning fails too.
+///
+/// # Errors
+/// Whatever writing to `out` gives.
+pub fn write(
+    out: &mut dyn Write,
+    form: Form,
+    options: Options,
+    strict: bool,
+    found: &[Diagnostic],
+    sources: &[Source],
+) -> io::Result<impl FnOnce(usize) -> String + use<>> {
+    let mut stream = Stream::begin(out, form, options, strict)?;
+    for files in by_file(found, sources).chunks(FILES_AT_ONCE) {
+        stream.files(out, files, sources)?;
+    }
+    stream.end(out)
+}
+
+/// The findings of every file, also of those without any.
+fn by_file<'a>(mut found: &'a [Diagnostic], sources: &'a [Source]) -> Vec<(&'a [Diagnostic], &'a Source)> {
+    debug_assert!(
+        found.is_sorted_by_key(|found| found.primary.place.file),
+        "findings in the order of the files"
+    );
+    let with_its_own = |(at, source)| {
+        let end = found.partition_point(|found| found.primary.place.file.index() <= at);
+        let (own, rest) = found.split_at(end);
+        found = rest;
+        (own, source)
+    };
+    sources.iter().enumerate().map(with_its_own).collect()
+}
+
 impl Stream {
     /// Begins a report. With `strict` a warning fails too.
     ///
@@ -72,7 +111,19 @@ impl Stream {
     /// Whatever writing to `out` gives.
     pub fn part(&mut self, out: &mut dyn Write, part: &Part) -> io::Result<()> {
         let Part { sources, found, unlisted } = part;
-        for piece in spread::each(found.iter().zip(sources), |(of, source)| self.piece(of, source, sources)) {
+        let files: Vec<_> = found.iter().map(Vec::as_slice).zip(sources).collect();
+        self.counts = self.counts.and(*unlisted);
+        self.files(out, &files, sources)
+    }
+
+    /// The same for files with their findings, whose places are in `sources`.
+    fn files(
+        &mut self,
+        out: &mut dyn Write,
+        files: &[(&[Diagnostic], &Source)],
+        sources: &[Source],
+    ) -> io::Result<()> {
+        for piece in spread::each(files, |(found, source)| self.piece(found, source, sources)) {
             match piece? {
                 Piece::Text(text) => {
                     let separate = matches!(self.form, Form::Json | Form::Sarif) && !text.is_empty();
@@ -87,8 +138,8 @@ impl Stream {
                 }
             }
         }
-        self.files += found.len();
-        self.counts = self.counts.and(Counts::of(found.iter().flatten())).and(*unlisted);
+        self.files += files.len();
+        self.counts = self.counts.and(Counts::of(files.iter().flat_map(|(found, _)| *found)));
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use super::{Counts, severity};
+use super::severity;
 use crate::config::Broken;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::{FileId, Place, Source, Span};
@@ -46,23 +46,6 @@ impl Options {
     pub(super) fn shows(self, found: &Diagnostic) -> bool {
         self.notes || found.severity > Severity::Note
     }
-}
-
-/// Writes the findings and the closing line. `diagnostics` are in the order of the files.
-///
-/// # Errors
-/// Whatever writing to `out` gives.
-pub fn write(
-    out: &mut dyn Write,
-    diagnostics: &[Diagnostic],
-    sources: &[Source],
-    options: Options,
-) -> io::Result<()> {
-    for of_file in diagnostics.chunk_by(|a, b| a.primary.place.file == b.primary.place.file) {
-        out.write_all(drawn(of_file, sources, options).as_bytes())?;
-    }
-    let closing = Counts::of(diagnostics).closing_line(sources.len(), options.notes);
-    writeln!(out, "{}", closing.get(options.lang))
 }
 
 /// The findings of one file.

@@ -10,7 +10,9 @@ use serde_json::Value;
 use tempfile::TempDir;
 use ttm::check::check;
 use ttm::diagnostic::{Diagnostic, Fix};
-use ttm::report::{Counts, github, json, junit, sarif, text};
+use ttm::inputs;
+use ttm::report::stream::{self, Form};
+use ttm::report::{github, text};
 use ttm::rules::RULES;
 use ttm::source::{FileId, Place, Source, Span};
 use ttm::words::{Lang, Words};
@@ -18,6 +20,28 @@ use ttm::words::{Lang, Words};
 use crate::render::hostile::quoted;
 
 const FORMATS: [&str; 5] = ["text", "json", "sarif", "github", "junit"];
+
+const FORMS: [Form; 5] = [Form::Text, Form::Json, Form::Sarif, Form::Github, Form::Junit];
+
+/// All that is found is shown.
+fn everything(lang: Lang) -> text::Options {
+    text::Options { lang, notes: true, all: true, width: text::WIDTH }
+}
+
+/// A report without its colours, and its summary.
+fn report(
+    form: Form,
+    options: text::Options,
+    strict: bool,
+    found: &[Diagnostic],
+    sources: &[Source],
+) -> (String, String) {
+    let mut out = Vec::new();
+    let summary = stream::write(&mut out, form, options, strict, found, sources).unwrap();
+    let out = String::from_utf8(out).unwrap();
+    let out = if form == Form::Text { anstream::adapter::strip_str(&out).to_string() } else { out };
+    (out, summary(github::SUMMARY_LIMIT))
+}
 
 fn ttm(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
@@ -47,10 +71,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 }
 
 fn in_sarif(found: &[Diagnostic], sources: &[Source]) -> Value {
-    let found: Vec<&Diagnostic> = found.iter().collect();
-    let mut out = Vec::new();
-    sarif::write(&mut out, &found, sources, Lang::En).unwrap();
-    serde_json::from_slice(&out).unwrap()
+    serde_json::from_str(&report(Form::Sarif, everything(Lang::En), false, found, sources).0).unwrap()
 }
 
 /// A line of a workflow's log as GitHub's runner reads it: command, properties, data.
@@ -231,30 +252,44 @@ fn one_run_in_every_format() {
         Source::in_memory("standards/TTM4221-004v2.yaml", bad),
         Source::in_memory("壞.yaml", "levle: 3\n"),
     ];
-    let diagnostics = check(&sources);
-    let found: Vec<&Diagnostic> = diagnostics.iter().collect();
+    let found = check(&sources);
     let mut all = String::new();
     for lang in [Lang::En, Lang::ZhTw] {
-        let mut log = Vec::new();
-        github::write(&mut log, &found, &sources, lang).unwrap();
-        let closing = Counts::of(&diagnostics).closing_line(sources.len(), true);
-        let summary = github::summary(&found, &sources, &closing, lang, github::SUMMARY_LIMIT);
-        let mut xml = Vec::new();
-        junit::write(&mut xml, &found, &sources, lang == Lang::ZhTw, lang).unwrap();
-        let mut sarif = Vec::new();
-        sarif::write(&mut sarif, &found[..1], &sources, lang).unwrap();
-        let mut sarif: Value = serde_json::from_slice(&sarif).unwrap();
+        let (log, summary) = report(Form::Github, everything(lang), false, &found, &sources);
+        let (xml, _) = report(Form::Junit, everything(lang), lang == Lang::ZhTw, &found, &sources);
+        let (sarif, _) = report(Form::Sarif, everything(lang), false, &found[..1], &sources);
+        let mut sarif: Value = serde_json::from_str(&sarif).unwrap();
         sarif["runs"][0]["tool"]["driver"]["version"] = "[version]".into();
         sarif["runs"][0]["tool"]["driver"]["semanticVersion"] = "[version]".into();
         sarif["runs"][0]["tool"]["driver"]["rules"].as_array_mut().unwrap().truncate(1);
         sarif["runs"][0]["results"][0]["ruleIndex"] = "[index]".into();
         let sarif = serde_json::to_string_pretty(&sarif).unwrap();
-        let (log, xml) = (String::from_utf8(log).unwrap(), String::from_utf8(xml).unwrap());
         all += &format!("github:\n{log}\nsummary:\n{summary}\njunit:\n{xml}\nsarif:\n{sarif}\n\n");
     }
     insta::with_settings!({omit_expression => true, prepend_module_to_snapshot => false, snapshot_path => "snapshots/formats"}, {
         insta::assert_snapshot!("one-run", all);
     });
+}
+
+#[test]
+fn what_is_in_memory_is_written_as_validate_writes_it() {
+    let folders = ["standards", "tests/cases"];
+    let sources = inputs::read(&folders.map(PathBuf::from), std::io::empty()).unwrap();
+    let found = check(&sources);
+    let folder = TempDir::new().unwrap();
+    for (lang, name, notes) in [(Lang::En, "en", true), (Lang::ZhTw, "zh-TW", false)] {
+        let options = text::Options { all: false, notes, ..everything(lang) };
+        for (form, format) in FORMS.into_iter().zip(FORMATS) {
+            let path = folder.path().join(format!("{format}-{name}.md"));
+            let mut command = ttm(&["validate", "--no-config", "--lang", name, "--format", format]);
+            command.args(folders).env("GITHUB_STEP_SUMMARY", &path);
+            // Strict is JUnit's alone to show.
+            command.args(if notes { &["--notes", "--strict"][..] } else { &[] });
+            let (whole, summary) = report(form, options, notes, &found, &sources);
+            assert!(out(&command.output().unwrap()) == whole, "{format} in {name}");
+            assert!(form != Form::Github || fs::read_to_string(path).unwrap() == summary, "{name}");
+        }
+    }
 }
 
 #[test]
@@ -349,11 +384,10 @@ fn the_summary_stays_below_its_limit_and_says_what_it_leaves_out() {
             Source::in_memory(&format!("{file}.yaml"), keys)
         })
         .collect();
-    let diagnostics = check(&files);
-    let found: Vec<&Diagnostic> = diagnostics.iter().collect();
-    let closing = Counts::of(&diagnostics).closing_line(files.len(), true);
+    let found = check(&files);
     for limit in [github::SUMMARY_LIMIT, 100_000, 2_000, 600, 20, 0] {
-        let summary = github::summary(&found, &files, &closing, Lang::ZhTw, limit);
+        let (out, options) = (&mut std::io::sink(), everything(Lang::ZhTw));
+        let summary = stream::write(out, Form::Github, options, false, &found, &files).unwrap()(limit);
         assert!(summary.len() <= limit, "{} of {limit}", summary.len());
         if limit > 600 {
             let (cells, _) = read_summary(&summary);
@@ -394,35 +428,15 @@ fn no_text_acts_in_any_format() {
         );
         let paths = [format!("{hostile}.yaml"), "甲.yaml".to_owned()];
         let sources = paths.clone().map(|path| Source::in_memory(&path, yaml.clone()));
-        let diagnostics = check(&sources);
-        let found: Vec<&Diagnostic> = diagnostics.iter().collect();
+        let found = check(&sources);
         assert!(found.len() > 5, "{hostile:?}");
-        let write = |lang| {
-            let (mut log, mut xml, mut sarif) = (Vec::new(), Vec::new(), Vec::new());
-            github::write(&mut log, &found, &sources, lang).unwrap();
-            junit::write(&mut xml, &found, &sources, false, lang).unwrap();
-            sarif::write(&mut sarif, &found, &sources, lang).unwrap();
-            let closing = Counts::of(&diagnostics).closing_line(2, true);
-            let summary = github::summary(&found, &sources, &closing, lang, github::SUMMARY_LIMIT);
-            [log, xml, sarif, summary.into_bytes()].map(|bytes| String::from_utf8(bytes).unwrap())
-        };
         for lang in [Lang::En, Lang::ZhTw] {
-            let reports = write(lang);
+            let [(drawn, _), (json, _), (sarif, _), (log, summary), (xml, _)] =
+                FORMS.map(|form| report(form, everything(lang), false, &found, &sources));
             let acts = |c: char| c.is_control() && c != '\n' || ('\u{2028}'..='\u{202e}').contains(&c);
-            for report in &reports {
+            for report in [&log, &xml, &sarif, &summary, &drawn] {
                 assert_eq!(report.chars().find(|c| acts(*c)), None, "{report}");
             }
-            let [log, xml, sarif, summary] = reports;
-
-            let mut drawn = Vec::new();
-            let options = text::Options { lang, notes: true, all: true, width: 140 };
-            text::write(&mut drawn, &diagnostics, &sources, options).unwrap();
-            let drawn = String::from_utf8(drawn).unwrap();
-            let drawn = anstream::adapter::strip_str(&drawn).to_string();
-            assert_eq!(drawn.chars().find(|c| acts(*c)), None, "{drawn}");
-            let mut json = Vec::new();
-            json::write(&mut json, found.iter().copied(), &sources).unwrap();
-            let json = String::from_utf8(json).unwrap();
             for report in [&drawn, &json, &xml, &sarif] {
                 assert_eq!(annotations(report), [], "a command in a log");
             }
@@ -433,7 +447,8 @@ fn no_text_acts_in_any_format() {
             }
 
             let read = annotations(&log);
-            assert_eq!(log.lines().count(), found.len(), "{log}");
+            // The last line is the counts.
+            assert_eq!(log.lines().count(), found.len() + 1, "{log}");
             assert_eq!(read.len(), found.len(), "{log}");
             for ((command, properties, data), found) in read.iter().zip(&found) {
                 assert!(["error", "warning", "notice"].contains(&&**command), "{log}");

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ttm::check::{Settings, check, check_with};
+use ttm::report::stream::{self, Form};
 use ttm::report::text;
 use ttm::rules::{RULES, find};
 use ttm::source::Source;
@@ -56,7 +57,8 @@ fn bad_cases_are_found_and_good_ones_are_not() {
                 let report = |lang| {
                     let options = text::Options { lang, notes: true, all: true, width: 140 };
                     let mut out = Vec::new();
-                    text::write(&mut out, &diagnostics, &sources, options).unwrap();
+                    let written = stream::write(&mut out, Form::Text, options, false, &diagnostics, &sources);
+                    written.map(drop).unwrap();
                     anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
                 };
                 let both = format!("{}\n{}", report(Lang::En), report(Lang::ZhTw));

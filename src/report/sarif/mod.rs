@@ -5,7 +5,7 @@
 mod region;
 mod rules;
 
-use std::io::{self, Write};
+use std::io;
 
 use serde::Serialize;
 
@@ -84,20 +84,6 @@ struct Replacement {
     deleted_region: Region,
     #[serde(skip_serializing_if = "Option::is_none")]
     inserted_content: Option<Message>,
-}
-
-/// Writes the report on `found`, in its order.
-///
-/// # Errors
-/// Whatever writing to `out` gives.
-pub fn write(out: &mut dyn Write, found: &[&Diagnostic], sources: &[Source], lang: Lang) -> io::Result<()> {
-    out.write_all(head(lang)?.as_bytes())?;
-    let mut fingerprints = Fingerprints::default();
-    for (at, found) in found.iter().enumerate() {
-        out.write_all(if at > 0 { b"," } else { b"" })?;
-        out.write_all(item(found, sources, lang, &mut fingerprints)?.as_bytes())?;
-    }
-    out.write_all(tail(!found.is_empty()).as_bytes())
 }
 
 /// What comes before the findings; commas stand between them.

@@ -91,8 +91,8 @@ pub enum Failure {
     OneFileForMany {
         /// The file.
         path: String,
-        /// How many standards there are.
-        count: usize,
+        /// How many there are of what.
+        many: Words,
     },
     /// Two standards would be written to one file.
     WrittenTwice {
@@ -127,7 +127,7 @@ pub enum Failure {
     },
     /// Several standards cannot go to standard output, where they would be one file.
     OutputForMany {
-        /// How many standards there are.
+        /// How many inputs there are; they may hold fewer standards.
         count: usize,
     },
     /// A standard cannot be issued like this.
@@ -186,10 +186,14 @@ impl Failure {
                 };
                 words!("there is no rule {name}; {en}", "沒有 {name} 這條規則；{zh}")
             }
-            Self::OneFileForMany { path, count } => words!(
-                "{path} is one file, and there are {count} standards; name a folder: {path}/",
-                "{path} 是一個檔案，職能基準卻有 {count} 份；請指定資料夾：{path}/"
-            ),
+            Self::OneFileForMany { path, many: Words { en, zh } } => {
+                // A folder that is called like a file is not what anyone wants.
+                let folder = display(&Path::new(path).with_extension(""));
+                words!(
+                    "{path} is one file, and there are {en}; name a folder: {folder}/",
+                    "{path} 是一個檔案，{zh}；請指定資料夾：{folder}/"
+                )
+            }
             Self::WrittenTwice { path } => words!(
                 "{path} would be written twice: two of the files have one name; nothing was written",
                 "{path} 會被寫兩次：有兩個檔案同名；沒有寫入任何檔案"
@@ -213,8 +217,8 @@ impl Failure {
                 words!("{path} is not imported: {en}", "{path} 未匯入：{zh}")
             }
             Self::OutputForMany { count } => words!(
-                "{count} standards cannot go to standard output; name a folder with -o",
-                "{count} 份職能基準無法一起寫到標準輸出；請以 -o 指定資料夾"
+                "{count} inputs cannot go to standard output; name a folder with -o",
+                "{count} 個輸入無法一起寫到標準輸出；請以 -o 指定資料夾"
             ),
             Self::NotReleased { path, words: Words { en, zh } } => {
                 words!("{path} is not issued: {en}", "{path} 未公告：{zh}")

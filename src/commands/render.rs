@@ -145,7 +145,11 @@ fn targets<'a, 's>(
         return match standards {
             [] => Ok(BTreeMap::new()),
             [one] => Ok(BTreeMap::from([(output.to_path_buf(), *one)])),
-            _ => Err(Failure::OneFileForMany { path: display(output), count: standards.len() }),
+            _ => {
+                let count = standards.len();
+                let many = words!("{count} standards", "職能基準卻有 {count} 份");
+                Err(Failure::OneFileForMany { path: display(output), many })
+            }
         };
     }
     fs::create_dir_all(output).map_err(Failure::write(output))?;

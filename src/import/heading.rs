@@ -1,7 +1,7 @@
 //! The headings by which the parts and the columns of the form are recognised.
 
 use crate::model::half_width;
-use crate::sheet::{Cell, HISTORY, Part};
+use crate::sheet::{Cell, HISTORY, Line, Part};
 
 /// The columns of the main table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,9 +49,14 @@ pub(super) const PROFILE: [&str; 11] = [
     "基準級別",
 ];
 
+/// What ends a heading that something stands behind.
+const COLONS: [char; 2] = [':', '：'];
+
+/// How many bytes a heading has at most.
+const LONGEST: usize = 120;
+
 /// Headings are compared without white space and in one width. A text that is too long for a heading gives nothing.
 pub(super) fn folded(text: &str) -> String {
-    const LONGEST: usize = 120;
     if text.len() > LONGEST {
         return String::new();
     }
@@ -68,8 +73,10 @@ pub(super) fn folded(text: &str) -> String {
 
 /// The whole text of a cell as a heading.
 pub(super) fn of_cell(cell: &Cell<'_>) -> String {
-    // A line with a code is an item, never a heading.
-    if cell.lines.len() > 4 || cell.lines.iter().any(|line| line.code.is_some()) {
+    // A line with a code is an item, never a heading, and neither is one that is too long for one: it would fold to
+    // nothing and be lost below the heading that it shares the cell with.
+    let is_item = |line: &Line<'_>| line.code.is_some() || line.text.len() > LONGEST;
+    if cell.lines.len() > 4 || cell.lines.iter().any(is_item) {
         return String::new();
     }
     cell.lines.iter().map(|line| folded(&line.text)).collect()
@@ -110,10 +117,39 @@ pub(super) fn part(heading: &str) -> Option<Part> {
         "未能歸位的文字" => Some(Part::Unplaced),
         _ => {
             let kind = heading.strip_prefix("職能內涵")?;
-            let kind = kind.strip_prefix('(')?.strip_suffix(')')?;
+            // What follows the first bracket is no heading any more, even where it ends in one itself.
+            let kind = kind.strip_prefix('(')?.strip_suffix(')').filter(|kind| !kind.contains(')'))?;
             (kind == "態度" || kind.starts_with("A=") || kind.starts_with("a=")).then_some(Part::Attitudes)
         }
     }
+}
+
+/// The part that a line begins, and what stands behind the heading on it.
+pub(super) fn of_line(text: &str) -> Option<(Part, &str)> {
+    let bracket = text.char_indices().find(|(_, c)| matches!(c, ')' | '）')).map(|(at, c)| at + c.len_utf8());
+    [Some(text.len()), text.find(COLONS), bracket].into_iter().flatten().find_map(|end| {
+        let (heading, behind) = text.split_at(end);
+        part(&folded(heading)).map(|part| (part, after_colon(behind)))
+    })
+}
+
+/// Whether qualifications follow a heading of the notes, and supplements otherwise; and what of its line is an entry:
+/// what stands behind the heading, or the whole of a heading that is not the form's own.
+pub(super) fn of_notes(text: &str) -> (bool, &str) {
+    let (heading, behind) = text.split_at(text.find(COLONS).unwrap_or(text.len()));
+    let heading = folded(heading);
+    // One of these alone may be what an entry is about (`● 工作經歷：三年以上`).
+    let words = ["學歷", "經歷", "能力條件"].iter().filter(|word| heading.contains(*word)).count();
+    let known = match words {
+        0 => heading.ends_with("其他補充說明"),
+        1 => false,
+        _ => heading.ends_with("條件"),
+    };
+    (words > 0, if known { after_colon(behind) } else { text })
+}
+
+fn after_colon(behind: &str) -> &str {
+    behind.trim_start().trim_start_matches(COLONS).trim()
 }
 
 /// The part whose column headings these cells are.

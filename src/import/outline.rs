@@ -14,8 +14,8 @@ pub(super) struct Outline {
     pub(super) sheet: Sheet<'static>,
     /// What stands between the parts.
     pub(super) strays: Vec<Stray>,
-    /// How many texts stand before and after the form.
-    pub(super) outside: usize,
+    /// The texts before and after the form.
+    pub(super) outside: Vec<String>,
 }
 
 /// A text that belongs to no part.
@@ -44,7 +44,7 @@ struct Finder {
     title: String,
     sections: Vec<Section<'static>>,
     strays: Vec<Stray>,
-    outside: usize,
+    outside: Vec<String>,
     /// The part whose paragraphs follow, after a heading that was a paragraph.
     open: Option<Part>,
 }
@@ -55,9 +55,10 @@ impl Finder {
         if line.text.trim().is_empty() && line.code.is_none() {
             return;
         }
-        if let Some(part) = heading::part(&heading) {
+        if let Some((part, behind)) = heading::of_line(&line.text) {
             self.open = Some(part);
-            return self.begin(part, Vec::new());
+            self.begin(part, Vec::new());
+            return self.push_lines(entry(behind).into_iter());
         }
         if [Part::History, Part::Profile, Part::Duties].iter().any(|part| part.name() == heading) {
             return;
@@ -66,8 +67,8 @@ impl Finder {
             (Some(Part::Attitudes | Part::Notes), Some(section)) => push(section, line),
             (_, None) if heading.ends_with("職能基準") && heading.chars().count() > 4 => {
                 // The last before the form: those above are the way that leads to the page.
-                self.outside += usize::from(!self.title.is_empty());
-                self.title = line.text.trim().to_owned();
+                let above = std::mem::replace(&mut self.title, line.text.trim().to_owned());
+                self.outside.extend(Some(above).filter(|above| !above.is_empty()));
             }
             _ => self.stray(line.text.trim().to_owned()),
         }
@@ -88,15 +89,11 @@ impl Finder {
                 may_go_on = part == Part::Duties;
                 self.begin(part, row);
                 current = Some(part);
-            } else if let Some((part, first)) = headed(&row) {
+            } else if let Some((part, first, own)) = headed(&row) {
                 self.begin(part, Vec::new());
                 current = Some(part);
-                let own =
-                    row[first].lines.len() > 1 && heading::part(&heading::of_cell(&row[first])).is_none();
-                let mut cells = row.into_iter().skip(first);
-                let rest =
-                    cells.next().filter(|_| own).into_iter().flat_map(|cell| cell.lines.into_iter().skip(1));
-                self.push_lines(rest.chain(cells.flat_map(|cell| cell.lines)));
+                let cells = row.into_iter().skip(first + 1);
+                self.push_lines(own.into_iter().chain(cells.flat_map(|cell| cell.lines)));
             } else if !matches!(current, Some(Part::Duties | Part::Profile)) && heading::is_profile(&row) {
                 self.begin(Part::Profile, Vec::new());
                 current = Some(Part::Profile);
@@ -177,17 +174,17 @@ impl Finder {
             Some(section) => {
                 self.strays.push(Stray { after: self.sections.len(), part: section.part, text });
             }
-            None => self.outside += 1,
+            None => self.outside.push(text),
         }
     }
 
     fn finish(mut self) -> Outline {
         let count = self.sections.len();
-        let found = self.strays.len();
-        self.strays.retain(|stray| stray.after < count);
-        self.outside += found - self.strays.len();
+        let (strays, after): (Vec<_>, Vec<_>) =
+            self.strays.into_iter().partition(|stray| stray.after < count);
+        self.outside.extend(after.into_iter().map(|stray| stray.text));
         let sheet = Sheet { title: self.title.into(), sections: self.sections };
-        Outline { sheet, strays: self.strays, outside: self.outside }
+        Outline { sheet, strays, outside: self.outside }
     }
 }
 
@@ -202,12 +199,21 @@ fn push(section: &mut Section<'static>, line: Line<'static>) {
     }
 }
 
-/// The part that a row begins whose first text is the part's heading, and the column of the heading, which may share
-/// its cell with what it stands over.
-fn headed(row: &[Cell<'_>]) -> Option<(Part, usize)> {
+/// The part that a row begins whose first text is the part's heading, the column of the heading, and what shares its
+/// cell with it.
+fn headed(row: &[Cell<'static>]) -> Option<(Part, usize, Vec<Line<'static>>)> {
     let first = row.iter().position(|cell| !heading::is_blank(cell))?;
     let cell = &row[first];
-    let part = heading::part(&heading::of_cell(cell))
-        .or_else(|| heading::part(&heading::folded(&cell.lines.first()?.text)))?;
-    Some((part, first))
+    // The heading may be broken into lines.
+    if let Some(part) = heading::part(&heading::of_cell(cell)) {
+        return Some((part, first, Vec::new()));
+    }
+    let (line, below) = cell.lines.split_first()?;
+    let (part, behind) = heading::of_line(&line.text)?;
+    Some((part, first, entry(behind).into_iter().chain(below.iter().cloned()).collect()))
+}
+
+/// What stands behind a heading as a line of its own.
+fn entry(behind: &str) -> Option<Line<'static>> {
+    (!behind.is_empty()).then(|| Line::text(behind.to_owned()))
 }

@@ -92,6 +92,8 @@ pub enum RemarkKind {
     Outside {
         /// How many paragraphs and cells.
         count: usize,
+        /// The first of them.
+        first: String,
     },
     /// A text belongs to nothing; it is kept as unplaced.
     Unplaced {
@@ -194,10 +196,11 @@ impl RemarkKind {
         !matches!(self, Self::Markup { .. } | Self::Outside { .. })
     }
 
-    /// The text it is about, as the document has it; empty where it is about none.
+    /// The text it is about, as the document has it.
     pub fn text(&self) -> &str {
         match self {
             Self::Markup { first: text, .. }
+            | Self::Outside { first: text, .. }
             | Self::Unplaced { text }
             | Self::Uncoded { text }
             | Self::NoCode { name: text, .. }
@@ -210,7 +213,6 @@ impl RemarkKind {
             | Self::Doubled { text, .. }
             | Self::TwoReadings { code: text, .. }
             | Self::Shared { task: text } => text,
-            Self::Outside { .. } => "",
         }
     }
 
@@ -224,12 +226,14 @@ impl RemarkKind {
                 "HTML was taken out of the text in {count} places, such as {first}",
                 "已去除文字中的 HTML，共 {count} 處，例如 {first}"
             ),
-            Self::Outside { count: 1 } => {
-                Words::fixed("1 text around the form was left out", "表格以外有 1 段文字未匯入")
-            }
-            Self::Outside { count } => {
-                words!("{count} texts around the form were left out", "表格以外有 {count} 段文字未匯入")
-            }
+            Self::Outside { count: 1, first } => words!(
+                "1 text around the form was left out: “{first}”",
+                "表格以外有 1 段文字未匯入：「{first}」"
+            ),
+            Self::Outside { count, first } => words!(
+                "{count} texts around the form were left out, such as “{first}”",
+                "表格以外有 {count} 段文字未匯入，例如「{first}」"
+            ),
             Self::Unplaced { text } => {
                 words!(
                     "“{text}” belongs to no item and is kept as unplaced",

@@ -7,6 +7,7 @@ use super::Failure;
 use crate::commands::{is_folder, is_stdout};
 use crate::inputs::{self, DEFAULT_FOLDER, Input};
 use crate::source::display;
+use crate::words;
 
 /// The schema's file, as `ttm schema` and the published standard name it.
 const SCHEMA: &str = "standard.schema.json";
@@ -22,7 +23,7 @@ pub(super) enum Destination {
     Folder(PathBuf),
 }
 
-/// Where `count` standards go; `searched` says that a folder was among the inputs.
+/// Where the standards of `count` inputs go; `searched` says that a folder was among the inputs.
 pub(super) fn decide(output: Option<&Path>, count: usize, searched: bool) -> Result<Destination, Failure> {
     let Some(output) = output else {
         let folder = if Path::new(DEFAULT_FOLDER).is_dir() { DEFAULT_FOLDER } else { "" };
@@ -39,7 +40,9 @@ pub(super) fn decide(output: Option<&Path>, count: usize, searched: bool) -> Res
     } else if count == 1 {
         Ok(Destination::File(output.to_path_buf()))
     } else {
-        Err(Failure::OneFileForMany { path: display(output), count })
+        // How many standards they hold is not known before they are read.
+        let many = words!("{count} inputs", "輸入卻有 {count} 個");
+        Err(Failure::OneFileForMany { path: display(output), many })
     }
 }
 

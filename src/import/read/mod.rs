@@ -39,9 +39,10 @@ pub(super) fn sheet(sheet: &Sheet<'_>, merged: bool, form: Option<Form>) -> Resu
 /// Reads what was found in a document.
 pub(super) fn outline(found: &Outline, merged: bool, form: Option<Form>) -> Result<Imported, ImportError> {
     let mut reader = Reader::new(merged);
-    if found.outside > 0 {
+    if let Some(first) = found.outside.first() {
         let at = Words::fixed("around the form", "表格以外");
-        reader.remarks.push(Remark { at, kind: RemarkKind::Outside { count: found.outside } });
+        let kind = RemarkKind::Outside { count: found.outside.len(), first: excerpt(first) };
+        reader.remarks.push(Remark { at, kind });
     }
     let strays = found.strays.iter().map(|stray| (stray.part, stray.text.as_str()));
     reader.read(&found.sheet, strays.collect(), form)

@@ -26,7 +26,8 @@ impl Reader {
         };
     }
 
-    /// The notes. A heading says which of the two lists follows; one that is not known is kept as a note itself.
+    /// The notes. A heading says which of the two lists follows, and what stands behind it on its line is an entry of
+    /// that list; one that is not known is kept as a note itself.
     pub(super) fn notes<'t, 'a: 't>(&mut self, tables: impl Iterator<Item = &'t Table<'a>>) {
         let place = Place::new(Part::Notes);
         let mut qualifications = Vec::new();
@@ -34,18 +35,21 @@ impl Reader {
         let mut qualifies = false;
         for line in lines(tables) {
             let text = self.line(&full(line), &place);
-            if text.is_empty() {
+            let is_heading = match line.kind {
+                LineKind::Heading => true,
+                // The form numbers qualifications, whatever they begin with.
+                LineKind::Numbered(_) => false,
+                LineKind::Text | LineKind::Bullet => text.starts_with('●'),
+            };
+            let mut entry = text.as_str();
+            if is_heading {
+                (qualifies, entry) = heading::of_notes(&text);
+            }
+            if entry.is_empty() {
                 continue;
             }
-            if line.kind == LineKind::Heading || text.starts_with('●') {
-                let heading = heading::folded(&text);
-                qualifies = ["學歷", "經歷", "能力條件"].iter().any(|word| heading.contains(word));
-                if qualifies || heading.contains("其他補充說明") {
-                    continue;
-                }
-            }
             let list = if qualifies { &mut qualifications } else { &mut supplements };
-            list.push(Text::made(text));
+            list.push(Text::made(entry.to_owned()));
         }
         // Where there are notes, the file says of both lists whether they are empty.
         if !(qualifications.is_empty() && supplements.is_empty()) {

@@ -281,8 +281,29 @@ fn a_folder_becomes_a_folder() {
     let output = command(folder, "zh-TW", &["published", "-o", "out/", "--force"]).output().unwrap();
     assert!(said(&output).contains("已由 published/deep/b.txt 匯入"), "{output:?}");
     assert!(said(&output).contains("6 個檔案：匯入 4 個"), "{output:?}");
+}
 
-    let output = import(folder, &["published", "-o", "out/ABC5139-007v2.yaml"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(said(&output).contains("name a folder"), "{output:?}");
+#[test]
+fn several_inputs_need_a_folder() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    for name in ["a.txt", "b.txt"] {
+        fs::write(folder.join(name), page()).unwrap();
+    }
+    // What they hold is one standard, which nobody knows before they are read.
+    for (lang, output, expected) in [
+        (
+            "en",
+            "new/a.yaml",
+            "error: new/a.yaml is one file, and there are 2 inputs; name a folder: new/a/\n",
+        ),
+        ("zh-TW", "a.yaml", "錯誤：a.yaml 是一個檔案，輸入卻有 2 個；請指定資料夾：a/\n"),
+        ("en", "-", "error: 2 inputs cannot go to standard output; name a folder with -o\n"),
+        ("zh-TW", "-", "錯誤：2 個輸入無法一起寫到標準輸出；請以 -o 指定資料夾\n"),
+    ] {
+        let output = command(folder, lang, &[".", "-o", output]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(said(&output), expected);
+    }
+    assert_eq!(names(folder), ["a.txt", "b.txt"]);
 }

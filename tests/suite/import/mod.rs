@@ -4,6 +4,7 @@ mod command;
 mod corpus;
 mod hostile;
 mod inputs;
+mod notes;
 mod office;
 mod page_text;
 mod plain;

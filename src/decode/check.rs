@@ -5,7 +5,7 @@ use super::scalar;
 use super::slip::slip_in;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::format::{Choice, Field, STANDARD, Shape, Value as Expected};
-use crate::model::{Kind, StatusValue};
+use crate::model::{Kind, StatusValue, joined_codes};
 use crate::rules::naming::excerpt;
 use crate::rules::unknown_field::Guess;
 use crate::rules::{invalid_value, missing_field, nearest, unknown_field, wrong_type, yaml_syntax};
@@ -235,7 +235,9 @@ impl Checker<'_> {
                         "空格請寫 `{name}: []`；要沿用上一層就刪除這個鍵"
                     ),
                     Value::Scalar { text, .. } => {
-                        let text = excerpt(text);
+                        let text =
+                            joined_codes(text).map_or_else(|| text.clone(), |codes| codes.join(", ").into());
+                        let text = excerpt(&text);
                         words!("write `{name}: [{text}]`", "改寫成 `{name}: [{text}]`")
                     }
                     _ => Words::fixed(

@@ -6,7 +6,7 @@ use crate::format::Shape;
 use crate::rules::nearest;
 use crate::rules::unknown_field::Guess;
 use crate::words::Words;
-use crate::yaml::{Entries, Node, Value};
+use crate::yaml::{Entries, Node, Value, foreign_space};
 
 /// How many unknown keys of one mapping are guessed at. Nobody misspells more; a hostile file could.
 pub(super) const MAX_GUESSED: usize = 100;
@@ -39,6 +39,9 @@ pub(super) fn guess<'a>(entries: &'a Entries<'_>, at: usize, flow: bool, shape: 
     let name = scalar::text_or_empty(&entries[at].0);
     if let Some(slip) = slip_in(name) {
         return Guess::Glued(slip.key);
+    }
+    if foreign_space(name).is_some() {
+        return Guess::Indented;
     }
     if let Some(known) = nearest(name, shape.keys()) {
         return Guess::Misspelt(known);

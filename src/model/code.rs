@@ -178,6 +178,14 @@ pub fn half_width(c: char) -> char {
     }
 }
 
+/// The codes that `text` holds where one is to stand, as in `K12、K05` and `K12 K05`: what parts them is white space or
+/// a mark that does not part the entries of a YAML list. `None` where it holds anything else.
+pub fn joined_codes(text: &str) -> Option<Vec<&str>> {
+    let parts = |c: char| c.is_whitespace() || matches!(c, '、' | '，' | '；' | ',' | ';' | '/' | '／');
+    let codes: Vec<&str> = text.split(parts).filter(|code| !code.is_empty()).collect();
+    (codes.len() > 1 && codes.iter().all(|code| Kind::of(code).is_some())).then_some(codes)
+}
+
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -261,6 +269,16 @@ mod tests {
         for code in ["O2.31", "P.2.1.3", "K4", "P1.1", "T01", "T1.", "K", "", "Ｋ０１", "k01", "T1.0", "X12"]
         {
             assert_eq!(Kind::of(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn codes_that_are_joined_come_apart() {
+        for text in ["K12、K05", "K12，K05", " K12 ,K05,", "K12 K05", "K12； K05"] {
+            assert_eq!(joined_codes(text).unwrap(), ["K12", "K05"], "{text}");
+        }
+        for text in ["K12", "K12、", "", "、", "K12~K05", "K12-K05", "K12、其他", "K12K05"] {
+            assert_eq!(joined_codes(text), None, "{text}");
         }
     }
 

@@ -11,7 +11,9 @@ mod resolve;
 mod texts;
 
 pub use align::{Alignment, How, Located};
-pub use code::{Kind, StandardCode, half_width, is_industry, is_job_category, is_occupation, positions};
+pub use code::{
+    Kind, StandardCode, half_width, is_industry, is_job_category, is_occupation, joined_codes, positions,
+};
 pub use resolve::Competency;
 pub use texts::{ClassKind, Part};
 

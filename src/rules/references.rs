@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 
 use super::Facts;
 use super::entries::Entries;
-use crate::model::{Competency, Item, Kind, List, Text};
+use crate::model::{Competency, Item, Kind, List, Text, joined_codes};
 
 /// A reference to a code that is not in the list it points into.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(super) struct Unlisted<'a> {
     pub(super) code: &'a Text<'a>,
     /// Another kind whose shape the code has: it stands in the wrong list of references.
     pub(super) belongs: Option<Kind>,
+    /// The codes that it holds where it holds several, as in `K12、K05`.
+    pub(super) joined: Vec<&'a str>,
 }
 
 /// Where the references of a standard lead.
@@ -83,13 +85,19 @@ impl<'a> Referred<'a> {
                     if is_told || !seen.insert(meant) {
                         continue;
                     }
+                    // Codes that only the wrong mark joins are not without use, and have an advice of their own.
+                    let joined = joined_codes(meant).unwrap_or_default();
+                    for code in &joined {
+                        own.refer(code);
+                        other.refer(code);
+                    }
                     let belongs = Kind::of(meant).filter(|&shape| shape != kind);
                     let hangs = || {
                         let near_slips = near_slips.get_or_init(|| numbers_near_slips(kind, facts.entries()));
                         leads_astray || number_in(meant).is_some_and(|number| near_slips.contains(&number))
                     };
-                    if belongs.is_some() || !hangs() {
-                        unlisted.push(Unlisted { competency, code, belongs });
+                    if belongs.is_some() || !joined.is_empty() || !hangs() {
+                        unlisted.push(Unlisted { competency, code, belongs, joined });
                     }
                 }
             });

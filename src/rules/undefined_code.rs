@@ -61,6 +61,10 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             .collect();
         let mut helped: HashMap<&str, Option<&str>> = HashMap::new();
         for one in of_kind() {
+            if !one.joined.is_empty() {
+                found.push(joined(standard, one));
+                continue;
+            }
             let code = one.code.meant();
             let may_help = helped.len() < MAX_HELPED;
             let near = *helped.entry(code).or_insert_with(|| {
@@ -94,6 +98,17 @@ fn undefined(standard: &Standard<'_>, one: &Unlisted<'_>, near: Option<(&str, &s
         words!("the standard lists no {en} {code}", "職能基準的{zh}清單沒有 {code}"),
     )
     .help(help)
+}
+
+/// `K12、K05`, which YAML reads as one entry.
+fn joined(standard: &Standard<'_>, one: &Unlisted<'_>) -> Diagnostic {
+    let (code, list) = (excerpt(one.code.meant()), one.joined.join(", "));
+    let list = excerpt(&list);
+    let message = words!("{code} is read as one code", "{code} 被讀成一個代碼");
+    Diagnostic::new(&RULE, standard.at(one.code.span), message).help(words!(
+        "part the codes with a half-width comma and a space, as in [{list}]",
+        "代碼之間用半形逗號加一個空格隔開，例如 [{list}]"
+    ))
 }
 
 fn no_list(standard: &Standard<'_>, first: &Unlisted<'_>, count: usize) -> Diagnostic {

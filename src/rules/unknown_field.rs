@@ -39,6 +39,8 @@ pub(crate) enum Guess<'a> {
     SplitText(Option<&'a str>),
     /// It is a key glued to its value.
     Glued(&'a str),
+    /// White space that YAML takes for text indents it.
+    Indented,
     /// No idea; these are the known keys.
     Known(String),
 }
@@ -58,6 +60,9 @@ pub(crate) fn found(key: &str, place: Place, guess: &Guess<'_>) -> Diagnostic {
             ))
         }
         Guess::Glued(key) => diagnostic.help(super::yaml_syntax::slip_help(key)),
+        Guess::Indented => diagnostic
+            .label(Words::fixed("the spaces before it are not plain ones", "前面的空格不是半形空格"))
+            .help(super::yaml_syntax::indent_help()),
         Guess::Known(keys) => {
             diagnostic.help(words!("the keys known here are {keys}", "這裡可用的鍵：{keys}"))
         }

@@ -42,9 +42,7 @@ pub static RULE: Rule = Rule {
 /// The finding for a problem that the parser has with `text`.
 pub(crate) fn found(problem: &Problem, text: &str, file: FileId) -> Diagnostic {
     let place = Place { file, span: problem.span };
-    let is_colon =
-        matches!(problem.kind, ProblemKind::SecondColon | ProblemKind::KeyExpected | ProblemKind::Other);
-    if is_colon && let Some((slip, span)) = slip_near(text, problem.span.start as usize) {
+    if let Some((slip, span)) = slip_behind(problem, text) {
         return slipped(slip, Place { file, span });
     }
     let (message, help) = said(&problem.kind);
@@ -86,17 +84,30 @@ pub(crate) fn slip_help(key: &str) -> Words {
     words!("write `{key}: ` with a half-width colon and a space", "改寫成 `{key}: `，用半形冒號加一個空格")
 }
 
-/// A slip on the line of `offset`, or on the line where the text that ends there began.
-fn slip_near(text: &str, offset: usize) -> Option<(Slip<'_>, Span)> {
-    let offset = offset.min(text.len());
-    let this = text[..offset].rfind('\n').map_or(0, |found| found + 1);
-    let before = text[..this.saturating_sub(1)].rfind('\n').map_or(0, |found| found + 1);
-    [this, before].into_iter().find_map(|start| {
+/// The slip that makes the problem, as far as a line of `text` shows: the line itself, the one before it, or the one
+/// where the text began that the line goes on with.
+fn slip_behind<'a>(problem: &Problem, text: &'a str) -> Option<(Slip<'a>, Span)> {
+    let line_of =
+        |offset| text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |found| found + 1);
+    let this = line_of(problem.span.start as usize);
+    let starts = match problem.kind {
+        ProblemKind::SecondColon | ProblemKind::KeyExpected | ProblemKind::Other => {
+            [this, line_of(this.saturating_sub(1))]
+        }
+        ProblemKind::Indentation(begun) => [line_of(begun), this],
+        _ => return None,
+    };
+    starts.into_iter().find_map(|start| {
         let line = text[start..].lines().next()?;
         let slip = slip_in(line)?;
         let at = start + line.find(slip.key)?;
         Some((slip, Span::new(at, at + slip.key.len() + slip.colon.len_utf8())))
     })
+}
+
+/// What to do about a line that is indented with white space which YAML takes for text.
+pub(crate) fn indent_help() -> Words {
+    Words::fixed("indent with plain spaces, two a level", "請用半形空格縮排，每層兩格")
 }
 
 fn said(kind: &ProblemKind) -> (Words, Words) {
@@ -132,12 +143,26 @@ fn said(kind: &ProblemKind) -> (Words, Words) {
             "put a half-width colon and a space behind the key; a text that goes on is indented deeper than its key",
             "鍵的後面要有半形冒號和一個空格；文字換行時，要縮排得比鍵更深",
         ),
-        ProblemKind::Indentation => fixed(
+        ProblemKind::Indentation(_) => fixed(
             "the indentation of this line fits nothing above it",
             "這一行的縮排與上面各行都對不上",
             "align it with the keys or list entries that it belongs to",
             "與同一層的鍵或清單項目對齊",
         ),
+        ProblemKind::ForeignSpace(space) => {
+            let (en, zh) = match space {
+                '\u{3000}' => ("ideographic spaces", "全形空格"),
+                _ => ("spaces that are not plain ones", "特殊空格"),
+            };
+            let point = u32::from(*space);
+            (
+                words!(
+                    "{en} (U+{point:04X}) indent this line, and YAML takes them for text",
+                    "這一行用{zh}（U+{point:04X}）縮排，YAML 會把它們當成文字"
+                ),
+                indent_help(),
+            )
+        }
         ProblemKind::Character(character) => {
             let shown = if character.is_control() {
                 format!("U+{:04X}", u32::from(*character))

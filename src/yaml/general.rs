@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle, options};
 
-use super::{ADDRESS, MAX_DEPTH, MAX_NODES, Node, Parsed, Problem, ProblemKind, Remarks, Style, Value};
+use super::{
+    ADDRESS, MAX_DEPTH, MAX_NODES, Node, Parsed, Problem, ProblemKind, Remarks, Style, Value, foreign_space,
+};
 use crate::source::Span;
 
 /// Makes a tree of a text. The first alias and the first tag are problems, and the tree goes on without them;
@@ -62,6 +64,8 @@ struct Builder<'s> {
     problems: Vec<Problem>,
     remarks: Remarks,
     remarked: bool,
+    /// Where the last event began that is no comment: a text, where a problem follows one.
+    begun: usize,
     nodes: usize,
     documents: usize,
 }
@@ -74,6 +78,9 @@ enum Open<'s> {
 
 impl<'s> Builder<'s> {
     fn event(&mut self, event: Event<'s>, span: Span) -> Result<(), Problem> {
+        if !matches!(event, Event::Comment(..)) {
+            self.begun = span.start as usize;
+        }
         match event {
             Event::DocumentStart(..) => {
                 self.documents += 1;
@@ -180,15 +187,25 @@ impl<'s> Builder<'s> {
             _ if open.is_some() => Problem { open, ..here(ProblemKind::UnclosedBracket) },
             ErrorKind::UnclosedFlowCollection { .. } => here(ProblemKind::UnclosedBracket),
             ErrorKind::MappingValueNotAllowed => match continued_line(self.text, offset) {
-                Some(span) => Problem { kind: ProblemKind::Indentation, span, open: None },
+                Some(span) => self.misplaced(span),
                 None => here(ProblemKind::SecondColon),
             },
             ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => here(ProblemKind::KeyExpected),
             ErrorKind::ExpectedBlockMappingKey
             | ErrorKind::ExpectedBlockSequenceEntry
-            | ErrorKind::InvalidIndentation => here(ProblemKind::Indentation),
+            | ErrorKind::InvalidIndentation => self.misplaced(character_at(self.text, offset)),
             _ => here(ProblemKind::Other),
         }
+    }
+
+    /// A line at `span` that is not indented as it should be, unless the key before it is to blame: white space that
+    /// YAML takes for text leaves a key in the first column, and what follows fits nowhere.
+    fn misplaced(&self, span: Span) -> Problem {
+        let (kind, span) = match self.open.iter().find_map(|open| open.foreign(self.text)) {
+            Some((space, span)) => (ProblemKind::ForeignSpace(space), span),
+            None => (ProblemKind::Indentation(self.begun), span),
+        };
+        Problem { kind, span, open: None }
     }
 }
 
@@ -208,6 +225,18 @@ impl<'s> Open<'s> {
                 Node { span, value: Value::Mapping { entries, flow } }
             }
         }
+    }
+
+    /// The white space that begins the last key and is no indentation to YAML; of several such keys in a row, that of
+    /// the first.
+    fn foreign(&self, text: &str) -> Option<(char, Span)> {
+        let Self::Mapping { entries, key, flow: false, .. } = self else { return None };
+        let written = |key: &Node<'_>| text.get(key.span.range()).unwrap_or_default();
+        let last = key.iter().chain(entries.iter().rev().map(|(key, _)| key));
+        let key = last.take_while(|key| foreign_space(written(key)).is_some()).last()?;
+        let (written, start) = (written(key), key.span.start as usize);
+        let length = written.len() - written.trim_start().len();
+        foreign_space(written).map(|space| (space, Span::new(start, start + length)))
     }
 
     fn bracket(&self) -> Option<Span> {
@@ -319,13 +348,49 @@ mod tests {
         assert_eq!(problem("a: b\n---\nc: d\n"), (ProblemKind::SecondDocument, "---"));
         assert_eq!(problem("a: &x b\nc: *x\nd: *x\n"), (ProblemKind::Alias, "*x"));
         assert_eq!(problem("a: !!str b\n"), (ProblemKind::Tag, "!!str"));
-        assert_eq!(problem("a:\n  b: c\n d: e\n"), (ProblemKind::Indentation, "d"));
-        assert_eq!(problem("a:\n  b: c\n   d: e\n"), (ProblemKind::Indentation, "d"));
+        assert_eq!(problem("a:\n  b: c\n d: e\n"), (ProblemKind::Indentation(11), "d"));
+        assert_eq!(problem("a:\n  b: c\n   d: e\n"), (ProblemKind::Indentation(8), "d"));
         assert_eq!(problem("x: y\na: b: c\n"), (ProblemKind::SecondColon, ":"));
         let (kind, _) = problem(&"[".repeat(MAX_DEPTH + 1));
         assert_eq!(kind, ProblemKind::TooDeep);
         let (kind, _) = problem(&format!("[{}]", "a,".repeat(MAX_NODES + 1)));
         assert_eq!(kind, ProblemKind::TooManyNodes);
+    }
+
+    #[test]
+    fn a_text_that_goes_on_to_a_key_is_known_by_its_beginning() {
+        for text in [
+            "# c\na:\n  |b\n  c\n  d: e\n",
+            "a: # c: d\n  # e\n\n  - b:\n\n      |c\n\n      d: e\n",
+            "a:\n- b: c\n- |b\n  d: e\n",
+            "a: {b: c}\nf:\n  - [b, 'c']\n  - |b\n    d: e\n",
+            "---\n|b\nd: e\n",
+            "a:\n  |b\n\n  # c\n  d: e\n",
+            "a:\n  |b\n  # ttm: c\n  d: e\n",
+            "# ttm: c\na: 'b'\nf: # ttm: d\n  # ttm: e\n  |b\n  d: e\n",
+        ] {
+            let begins = text.find('|').unwrap();
+            assert_eq!(problem(&text.replace('|', "")), (ProblemKind::Indentation(begins), "d"), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn white_space_that_is_text_is_to_blame_for_the_line_after_it() {
+        for text in [
+            "a:\n  b: c\n\u{3000}d: e\n  f: g\n",
+            "a:\n\u{3000}d: e\n\u{3000}f: g\n  h: i\n",
+            "a:\n  b: c\n\u{3000}d:\n    e: f\n  g: h\n",
+        ] {
+            assert_eq!(problem(text), (ProblemKind::ForeignSpace('\u{3000}'), "\u{3000}"), "{text:?}");
+            assert_eq!(
+                parse(text).problems[0].span.start as usize,
+                text.find('\u{3000}').unwrap(),
+                "{text:?}"
+            );
+        }
+        assert_eq!(problem("a: b\n\u{a0} c: d\n  e: f\n").0, ProblemKind::ForeignSpace('\u{a0}'));
+        // The key that follows may have a mistake of its own.
+        assert_eq!(problem("\u{3000}a: b\nc: d\n  e: f\n"), (ProblemKind::Indentation(11), "e"));
     }
 
     #[test]

@@ -94,8 +94,10 @@ pub enum ProblemKind {
     SecondColon,
     /// A line that is no `key: value` where one has to be.
     KeyExpected,
-    /// A line whose indentation fits nothing above.
-    Indentation,
+    /// A line whose indentation fits nothing above. What came before it, mostly a text, began at this byte.
+    Indentation(usize),
+    /// A line that white space indents which YAML takes for text, such as this character.
+    ForeignSpace(char),
     /// A character that cannot begin a text.
     Character(char),
     /// Deeper than [`MAX_DEPTH`].
@@ -110,6 +112,11 @@ pub enum ProblemKind {
     SecondDocument,
     /// Whatever else the parser does not take.
     Other,
+}
+
+/// The white space that `text` begins with and that YAML takes for text: ideographic spaces, mostly.
+pub fn foreign_space(text: &str) -> Option<char> {
+    text.chars().next().filter(|first| first.is_whitespace() && !first.is_ascii())
 }
 
 /// What became of a text.

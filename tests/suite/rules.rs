@@ -159,6 +159,7 @@ fn the_published_standard_broken_in_one_place_gives_one_finding_there() {
         assert_eq!(broken(from, to), format!("{rule} {}", place(mark, &text)), "{to}");
     };
     expect("undefined-code", "[K12, K05, K16]", "[K12, K05, K16, K99]", "K99");
+    expect("undefined-code", "[K12, K05, K16]", "[K12、K05、K16]", "K12、K05、K16");
     expect("misplaced-code", "P2.2.1: 了解獎旅", "P2.1.1: 了解獎旅", "P2.1.1: 了解獎旅");
     expect("misplaced-code", "      T2.3:\n", "      T3.9:\n", "T3.9");
     expect("misplaced-code", "      T2.3:\n", "      T3.1:\n", "T3.1");
@@ -167,6 +168,19 @@ fn the_published_standard_broken_in_one_place_gives_one_finding_there() {
     expect("duplicate-code", "  T3:\n", "  T2:\n", "T2:\n    name: 活動提案");
     expect("yaml-syntax", "\n  K02:", "\n\tK02:", "\tK02");
     expect("yaml-syntax", "name: 市場調查\n", "name: *a\n", "*a");
+    // At the first key of a block YAML takes the line and those after it for one text.
+    expect("yaml-syntax", "code: TTM4221-004v2\nname", "code：TTM4221-004v2\nname", "code：");
+    expect("yaml-syntax", "- version: V2", "- version：V2", "version：");
+    expect("yaml-syntax", "- version: V1", "- version:V1", "version:V1");
+    expect("yaml-syntax", "- code: TTM", "- code：TTM", "code：");
+    expect("yaml-syntax", "K01: 國", "K01：國", "K01：");
+    expect("yaml-syntax", "S01: 顧", "S01:顧", "S01:顧");
+    expect("yaml-syntax", "  T1:\n", "  T1：\n", "T1：");
+    expect("yaml-syntax", "name: 業務拓展", "name：業務拓展", "name：");
+    expect("yaml-syntax", "T1.1:\n", "T1.1：\n", "T1.1：");
+    expect("yaml-syntax", "P1.1.1: ", "P1.1.1:", "P1.1.1:");
+    expect("yaml-syntax", "\n  K02:", "\n　　K02:", "　　K02");
+    expect("yaml-syntax", "\n  T1:", "\n　　T1:", "　　T1");
 }
 
 #[test]

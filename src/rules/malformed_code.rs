@@ -139,7 +139,15 @@ fn one_code(standard: &Standard<'_>, kind: Kind, code: &Text<'_>) -> Diagnostic 
     } else {
         words!("{text} does not have the shape of {en} codes", "{text} 不合{zh}代碼的格式")
     };
-    Diagnostic::new(&RULE, standard.at(code.span), message).help(shape_of(kind))
+    let trimmed = code.meant().trim();
+    let help = if kind.fits(trimmed) { trim_help(trimmed) } else { shape_of(kind) };
+    Diagnostic::new(&RULE, standard.at(code.span), message).help(help)
+}
+
+/// What to do about a code that white space alone keeps from its shape, since a message does not show it.
+fn trim_help(code: &str) -> Words {
+    let code = excerpt(code);
+    words!("remove the space at its beginning or end: {code}", "刪除代碼開頭或結尾的空格，寫成 {code}")
 }
 
 fn shape_of(kind: Kind) -> Words {
@@ -224,19 +232,19 @@ fn standard_codes(standard: &Standard<'_>, found: &mut Findings) {
             continue;
         }
         reported.insert(code.meant(), own.len());
-        let text = excerpt(code.as_str());
-        own.push(
-            Diagnostic::new(
-                &RULE,
-                at,
-                words!("{text} does not have the shape of a standard's code", "{text} 不合職能基準代碼的格式"),
-            )
-            .help(Words::fixed(
+        let (text, trimmed) = (excerpt(code.as_str()), code.meant().trim());
+        let help = if StandardCode::parse(trimmed).is_some() {
+            trim_help(trimmed)
+        } else {
+            Words::fixed(
                 "a standard's code is three letters, four digits, a hyphen, three digits, v and the version, such as \
                  TTM4221-004v2",
                 "職能基準代碼是三個字母、四個數字、連字號、三個數字，再加 v 與版次，例如 TTM4221-004v2",
-            )),
-        );
+            )
+        };
+        let message =
+            words!("{text} does not have the shape of a standard's code", "{text} 不合職能基準代碼的格式");
+        own.push(Diagnostic::new(&RULE, at, message).help(help));
     }
     found.extend(own);
 }

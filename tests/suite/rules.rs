@@ -159,6 +159,7 @@ fn the_published_standard_broken_in_one_place_gives_one_finding_there() {
         assert_eq!(broken(from, to), format!("{rule} {}", place(mark, &text)), "{to}");
     };
     expect("undefined-code", "[K12, K05, K16]", "[K12, K05, K16, K99]", "K99");
+    expect("malformed-code", "code: TTM4221-004v2\nname", "code: 'TTM4221-004v2 '\nname", "'TTM4221-004v2 '");
     expect("undefined-code", "[K12, K05, K16]", "[K12、K05、K16]", "K12、K05、K16");
     expect("misplaced-code", "P2.2.1: 了解獎旅", "P2.1.1: 了解獎旅", "P2.1.1: 了解獎旅");
     expect("misplaced-code", "      T2.3:\n", "      T3.9:\n", "T3.9");

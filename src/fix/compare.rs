@@ -9,6 +9,8 @@ use crate::yaml::{Node, Style, Value};
 /// The keys, values and collections of a tree in the order of the file.
 pub(super) struct Leaves<'a, 's> {
     row: Vec<Leaf<'a, 's>>,
+    /// Where the text ends.
+    end: Span,
 }
 
 #[derive(Clone, Copy)]
@@ -28,8 +30,9 @@ enum Leaf<'a, 's> {
 }
 
 impl<'a, 's> Leaves<'a, 's> {
-    pub(super) fn of(root: &'a Node<'s>) -> Self {
-        let mut leaves = Self { row: Vec::new() };
+    /// Those of the tree that `text` makes.
+    pub(super) fn of(root: &'a Node<'s>, text: &str) -> Self {
+        let mut leaves = Self { row: Vec::new(), end: Span::new(text.len(), text.len()) };
         leaves.add(root, None);
         leaves
     }
@@ -102,9 +105,24 @@ impl<'a, 's> Leaves<'a, 's> {
         edits.next().is_none().then_some(expected)
     }
 
-    /// Whether `new` is this row with the `expected` texts in it.
+    /// How many bytes stand before each scalar since the one before it, and after the last.
+    fn between(&self) -> impl Iterator<Item = u32> {
+        let scalars = self.row.iter().filter_map(|leaf| match leaf {
+            Leaf::Scalar { span, .. } => Some(*span),
+            _ => None,
+        });
+        let mut done = 0;
+        scalars.chain([self.end]).map(move |span| {
+            let gap = span.start.saturating_sub(done);
+            done = span.end;
+            gap
+        })
+    }
+
+    /// Whether `new` is this row with the `expected` texts in it, and as much between them.
     pub(super) fn agree(&self, new: &Leaves<'_, '_>, expected: &BTreeMap<usize, String>) -> bool {
         self.row.len() == new.row.len()
+            && self.between().eq(new.between())
             && self.row.iter().zip(&new.row).enumerate().all(|(at, pair)| match pair {
                 (Leaf::Scalar { text, style, .. }, Leaf::Scalar { text: new, style: new_style, .. }) => {
                     style == new_style && *new == expected.get(&at).map_or(*text, String::as_str)

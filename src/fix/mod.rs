@@ -48,7 +48,8 @@ fn apply(text: &str, fixes: &[&Fix], tries: &mut usize) -> Option<(String, usize
     }
     let old = parse(text);
     let root = old.root.as_ref()?;
-    let mut work = Work { text, old: &old, leaves: Leaves::of(root), kept: Vec::new(), result: None, tries };
+    let mut work =
+        Work { text, old: &old, leaves: Leaves::of(root, text), kept: Vec::new(), result: None, tries };
     work.settle(&chosen);
     let Work { kept, result, .. } = work;
     Some((result?, kept.len()))
@@ -113,7 +114,7 @@ impl<'a> Work<'a, '_> {
         let kinds =
             |parsed: &Parsed<'_>| parsed.problems.iter().map(|found| found.kind.clone()).collect::<Vec<_>>();
         let same = kinds(self.old) == kinds(&new)
-            && self.leaves.agree(&Leaves::of(new.root.as_ref()?), &expected)
+            && self.leaves.agree(&Leaves::of(new.root.as_ref()?, &text), &expected)
             && no_new_doubles(&self.leaves, &expected);
         same.then_some(text)
     }

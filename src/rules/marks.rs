@@ -108,11 +108,9 @@ fn reads_as(text: &Text<'_>, edits: &[(Span, String)], expected: &str) -> bool {
         return false;
     }
     if text.style == Style::Block {
-        // Nothing in a block has a meaning but its indentation, and white space alone need not stay.
-        let laid_out = |text: &str| {
-            let count = |is: fn(&str) -> bool| text.split('\n').filter(|line| is(line)).count();
-            [count(|line| line.starts_with(' ')), count(|line| line.trim().is_empty())]
-        };
+        // Nothing in a block has a meaning but its indentation.
+        let laid_out =
+            |text: &str| text.split('\n').filter(|line| line.is_empty() || line.starts_with(' ')).count();
         return laid_out(expected) == laid_out(&text.value);
     }
     let start = text.span.start as usize;

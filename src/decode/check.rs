@@ -52,13 +52,13 @@ impl Checker<'_> {
     /// A mapping with known keys. `owner` is the key it stands under; a whole file and the entries of a list have none.
     fn fields(&mut self, entries: &Entries<'_>, flow: bool, shape: &'static Shape, owner: Option<&Node<'_>>) {
         let mut seen: Vec<Option<Span>> = vec![None; shape.fields.len()];
-        let (mut unknown, mut expected) = (0, 0);
+        let mut unknown = 0;
         for (at, (key, value)) in entries.iter().enumerate() {
             let Some(name) = scalar::text(key) else {
                 self.wrong_type(key, key.span, &Words::fixed("a key", "鍵"));
                 continue;
             };
-            let Some(known) = shape.position(name, &mut expected) else {
+            let Some(known) = shape.keys().position(|known| known == name) else {
                 unknown += 1;
                 let guess = if unknown > MAX_GUESSED {
                     Guess::Known(listed(shape))

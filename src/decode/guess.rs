@@ -13,11 +13,11 @@ pub(super) const MAX_GUESSED: usize = 100;
 
 /// The keys of `shape` that unknown keys of `entries` were probably meant for.
 pub(super) fn misspelt(entries: &Entries<'_>, shape: &'static Shape) -> Vec<&'static str> {
-    let (mut meant, mut expected) = (Vec::new(), 0);
+    let mut meant = Vec::new();
     let unknown = entries
         .iter()
         .map(|(key, _)| scalar::text_or_empty(key))
-        .filter(|name| shape.position(name, &mut expected).is_none());
+        .filter(|name| shape.keys().all(|known| known != *name));
     for name in unknown.take(MAX_GUESSED) {
         let word = slip_in(name).map_or(name, |slip| slip.key);
         if let Some(known) = nearest(word, shape.keys())

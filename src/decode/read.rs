@@ -1,8 +1,6 @@
 //! Takes what is well shaped into the model. Says nothing: what is not well shaped was reported by the check, and
 //! stands in the model as unreadable, so that no rule concludes anything from its absence.
 
-use std::cell::Cell;
-
 use super::guess::{is_split, misspelt};
 use super::scalar;
 use crate::format::{self, Shape};
@@ -51,37 +49,17 @@ type Found<'n, 's> = Field<(&'n Node<'s>, &'n Node<'s>)>;
 /// The entries of a mapping with known keys.
 struct Keys<'n, 's> {
     entries: &'n Entries<'s>,
-    shape: &'static Shape,
-    /// Of each field of the shape the first entry that has its key.
-    first: Vec<Option<usize>>,
     misspelt: Vec<&'static str>,
-    /// Where the shape has the next field that is asked for, most likely.
-    expected: Cell<usize>,
 }
 
 impl<'n, 's> Keys<'n, 's> {
     fn new(entries: &'n Entries<'s>, shape: &'static Shape) -> Self {
-        let mut first = vec![None; shape.fields.len()];
-        let (mut known, mut expected) = (0, 0);
-        for (at, (key, _)) in entries.iter().enumerate() {
-            if let Some(field) = scalar::text(key).and_then(|key| shape.position(key, &mut expected)) {
-                first[field].get_or_insert(at);
-                known += 1;
-            }
-        }
-        let misspelt = if known == entries.len() { Vec::new() } else { misspelt(entries, shape) };
-        Self { entries, shape, first, misspelt, expected: Cell::default() }
+        Self { entries, misspelt: misspelt(entries, shape) }
     }
 
     fn get(&self, key: &str) -> Found<'n, 's> {
-        let mut expected = self.expected.take();
-        let field = self.shape.position(key, &mut expected);
-        self.expected.set(expected);
-        match field.and_then(|field| self.first[field]) {
-            Some(at) => {
-                let (key, value) = &self.entries[at];
-                Field::Given((key, value))
-            }
+        match self.entries.iter().find(|(node, _)| scalar::text(node) == Some(key)) {
+            Some((key, value)) => Field::Given((key, value)),
             None if self.misspelt.contains(&key) => Field::Unreadable,
             None => Field::Absent,
         }
@@ -142,12 +120,16 @@ impl<'n, 's> Keys<'n, 's> {
     ) -> List<T> {
         list(&self.get(key), |list, node| match &node.value {
             Value::Mapping { entries, flow } => {
-                let is_split = |at, key| {
+                let is_rest = |at, key| {
                     *flow && is_split(entries, at) && !scalar::text(key).is_some_and(|key| kind.fits(key))
                 };
-                add(list, entries.iter().enumerate(), |(at, (key, value))| {
-                    if is_split(at, key) { None } else { pair(key, value) }
-                });
+                add(
+                    list,
+                    entries.iter().enumerate(),
+                    |(at, (key, value))| {
+                        if is_rest(at, key) { None } else { pair(key, value) }
+                    },
+                );
                 true
             }
             Value::List(nodes) => {

@@ -86,16 +86,6 @@ impl Shape {
         self.fields.iter().map(|field| field.key)
     }
 
-    /// Which of its fields has a key. Files mostly have their keys in the order of the fields, so the search begins with
-    /// the field `expected`; afterwards that is the one behind what was found.
-    pub(crate) fn position(&self, key: &str, expected: &mut usize) -> Option<usize> {
-        let found = |fields: &[Field]| fields.iter().position(|field| field.key == key);
-        let (before, behind) = self.fields.split_at(*expected);
-        let at = found(behind).map(|at| *expected + at).or_else(|| found(before))?;
-        *expected = at + 1;
-        Some(at)
-    }
-
     /// Whether a mapping of this shape may have no key at all.
     pub fn may_be_empty(&self) -> bool {
         !matches!(self.choice, Choice::One) && self.fields.iter().all(|field| !field.required)

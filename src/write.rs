@@ -93,7 +93,7 @@ fn fill(file: &mut NamedTempFile, bytes: &[u8], permissions: Option<Permissions>
 /// # Errors
 /// Whatever the operating system gives, or that the file is read-only or was changed; it is then untouched.
 pub fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
-    check_replaceable(path, before)?;
+    check_unchanged(path, before)?;
     atomically(path, after.as_bytes())
 }
 
@@ -102,14 +102,23 @@ pub fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
 /// # Errors
 /// Those of [`replace`].
 pub fn check_replaceable(path: &Path, before: &str) -> io::Result<()> {
+    check_unchanged(path, before)?;
+    // A file is replaced by another beside it, which not every folder takes. An interrupt waits until that one is gone.
+    let target = path.canonicalize()?;
+    heed_interrupts();
+    let _unfinished = unfinished();
+    temporary(folder_of(&target)).map(drop)
+}
+
+/// Whether a file may be written and holds `before` still.
+fn check_unchanged(path: &Path, before: &str) -> io::Result<()> {
     if fs::metadata(path)?.permissions().readonly() {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
     }
     if fs::read(path)? != before.as_bytes() {
         return Err(io::Error::other("the file was changed meanwhile"));
     }
-    // A file is replaced by another beside it, which not every folder takes.
-    temporary(folder_of(&path.canonicalize()?)).map(drop)
+    Ok(())
 }
 
 fn folder_of(target: &Path) -> &Path {

@@ -49,6 +49,10 @@ impl Decided {
         context: &mut Context<'_>,
     ) -> Result<Known, Failure> {
         if let Some(path) = &self.write_baseline {
+            // The file of a standard is named by mistake.
+            if names_standard(path) {
+                return Err(Failure::OverInput { path: display(path) });
+            }
             return Ok(Known::Written(path.clone(), Baseline::empty(path)));
         }
         let named: Vec<(PathBuf, Option<Vec<String>>)> = match &self.baseline {
@@ -97,10 +101,6 @@ impl Known {
         match self {
             Self::Hidden(sieves) => {
                 Ok(sieves.into_iter().filter_map(|(name, sieve)| sieve.known().words(&name)).collect())
-            }
-            // The file of a standard is named by mistake.
-            Self::Written(path, _) if names_standard(&path) => {
-                Err(Failure::OverInput { path: display(&path) })
             }
             Self::Written(path, baseline) => {
                 let name = display(&path);

@@ -129,12 +129,12 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let errors = Counts::of(&check(&[Source::in_memory(&display(&plan.target), plan.text.as_str())])).errors;
     if args.diff {
         shown(&plan, &source, context)?;
-        if let Some(words) = unsound(&plan.target, errors) {
-            writeln!(context.err, "{}", words.get(context.lang))?;
-        }
     } else {
         done(&plan, &source)?;
-        said(&plan, &args.code, errors, context)?;
+        said(&plan, &args.code, context)?;
+    }
+    if let Some(words) = unsound(&plan.target, errors) {
+        writeln!(context.err, "{}", words.get(context.lang))?;
     }
     Ok(Outcome::Clean)
 }
@@ -219,7 +219,7 @@ fn done(plan: &Plan, source: &Source) -> Result<(), Failure> {
     Ok(())
 }
 
-fn said(plan: &Plan, code: &str, errors: usize, context: &mut Context<'_>) -> io::Result<()> {
+fn said(plan: &Plan, code: &str, context: &mut Context<'_>) -> io::Result<()> {
     let target = one_line(&display(&plan.target));
     let mut lines = vec![words!("{target}: issued as {code}", "{target}：已成為 {code}")];
     if let Some((path, ..)) = &plan.kept {
@@ -230,6 +230,5 @@ fn said(plan: &Plan, code: &str, errors: usize, context: &mut Context<'_>) -> io
         let path = one_line(&display(path));
         lines.push(words!("{path}: removed", "{path}：已移除"));
     }
-    lines.extend(unsound(&plan.target, errors));
     lines.iter().try_for_each(|words| writeln!(context.err, "{}", words.get(context.lang)))
 }

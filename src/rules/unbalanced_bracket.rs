@@ -42,8 +42,6 @@ const KINDS: usize = 10;
 /// Of a bracket or quotation mark which kind it is, of whatever width, and whether it opens.
 fn side(c: char) -> Option<(usize, bool)> {
     Some(match c {
-        '，' | '。' | '、' => return None,
-        _ if c.is_ascii_alphanumeric() => return None,
         '(' | '（' => (0, true),
         ')' | '）' => (0, false),
         '[' | '［' => (1, true),

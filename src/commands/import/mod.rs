@@ -194,9 +194,10 @@ fn made(input: &Input, stdin: &[u8], form: Option<Form>, schema: &str) -> Result
     let (bytes, file) = match input {
         Input::Stdin => (stdin, STDIN_NAME.into()),
         Input::File(path) => {
-            read = bytes(path)
-                .map_err(|error| words::reason(&error))
-                .map_err(|Words { en, zh }| because(words!("it cannot be read: {en}", "無法讀取：{zh}")))?;
+            read = bytes(path).map_err(|error| {
+                let Words { en, zh } = words::reason(&error);
+                because(words!("it cannot be read: {en}", "無法讀取：{zh}"))
+            })?;
             (read.as_slice(), path.file_name().unwrap_or_default().to_string_lossy())
         }
     };

@@ -4,14 +4,16 @@
 //! identifies a standard is its code without the version, whatever its file is called. Drafts pass: they are not
 //! issued yet. What the gate says is what has to be done, never what a standard is worth.
 
+mod advice;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
+
+use advice::{issue_or_undo, look, mend, undo};
 
 use crate::diff::{Comparison, Impact, compare};
 use crate::model::{Standard, StandardCode, Text};
-use crate::release::next_code;
 use crate::rules::naming::excerpt;
 use crate::source::Source;
-use crate::visible::one_line;
 use crate::words;
 use crate::words::Words;
 
@@ -408,46 +410,4 @@ impl<'a> Gate<'a, '_> {
 
 fn fits(standard: &Standard<'_>) -> bool {
     crate::sheet::check_size(standard).is_ok()
-}
-
-/// What to do with an issued standard that was edited. What cannot be read is to be mended first: until then nobody
-/// knows what changed, and no version is issued like this.
-fn issue_or_undo(new: Issued<'_>) -> Words {
-    if new.standard.errors > 0 {
-        return mend(&new.source.path);
-    }
-    let Some(next) = next_code(new.code) else { return undo(new) };
-    let command = format!("ttm release {} --code {next} --date DATE --note TEXT", shell(&new.source.path));
-    words!(
-        "once the office has issued {next}: `{command}`; until then edit a draft (`ttm new --revises`)",
-        "專案辦公室核發 {next} 之後，執行 `{command}`；在此之前請編修草案（`ttm new --revises`）"
-    )
-}
-
-fn undo(new: Issued<'_>) -> Words {
-    let code = excerpt(new.code);
-    words!("undo the change of {code}", "請復原 {code} 的變更")
-}
-
-/// What to do with a file of which a part cannot be read.
-fn mend(path: &str) -> Words {
-    let command = format!("ttm validate {}", shell(path));
-    words!(
-        "mend what `{command}` lists first, then compare again",
-        "請先修正 `{command}` 列出的錯誤，再比較一次"
-    )
-}
-
-/// What to do with a file that cannot be read at all.
-fn look(path: &str) -> Words {
-    let command = format!("ttm validate {}", shell(path));
-    words!("`{command}` says what is wrong", "`{command}` 會指出問題")
-}
-
-/// A path as one word of a command line.
-fn shell(path: &str) -> String {
-    let path = one_line(path);
-    let path = if path.starts_with('-') { format!("./{path}") } else { path };
-    let is_plain = |c: char| c.is_alphanumeric() || "_./-:".contains(c);
-    if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
 }

@@ -15,7 +15,7 @@ use ttm::report::text;
 use ttm::rules::{Check, Facts, Member, RULES, Repository};
 use ttm::source::{FileId, Source};
 use ttm::words::Lang;
-use ttm::yaml;
+use ttm::yaml::{self, Arena};
 
 #[path = "../examples/generate/standards/mod.rs"]
 mod standards;
@@ -39,9 +39,12 @@ fn loading(criterion: &mut Criterion) {
     let bytes = files.iter().map(|source| source.text.len() as u64).sum();
     group.throughput(Throughput::Bytes(bytes)).sample_size(20);
     group.bench_function("text to tree", |bencher| {
-        bencher.iter(|| files.iter().filter(|source| yaml::parse(&source.text).root.is_some()).count());
+        bencher.iter(|| {
+            files.iter().filter(|source| yaml::parse(&source.text, &Arena::new()).root.is_some()).count()
+        });
     });
-    let trees: Vec<_> = files.iter().map(|source| (source, yaml::parse(&source.text))).collect();
+    let arena = Arena::new();
+    let trees: Vec<_> = files.iter().map(|source| (source, yaml::parse(&source.text, &arena))).collect();
     group.bench_function("tree to model", |bencher| {
         bencher.iter(|| {
             let mut found = Findings::default();

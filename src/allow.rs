@@ -173,6 +173,7 @@ fn parse(text: &str, comment: Span) -> Option<(bool, Vec<Span>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::yaml::Arena;
 
     fn parsed(comment: &str) -> Option<(bool, Vec<&str>)> {
         let (whole_file, names) = parse(comment, Span::new(0, comment.len()))?;
@@ -201,7 +202,7 @@ mod tests {
     fn a_finding_within_a_long_text_stands_on_its_first_line_too() {
         let text = "# ttm: x\na: >\n  b\n\n  c\nd: e\n";
         let source = Source::in_memory("a.yaml", text);
-        let remarks = crate::yaml::parse(text).remarks;
+        let remarks = crate::yaml::parse(text, &Arena::new()).remarks;
         let lines = |needle: &str| {
             let at = text.find(needle).unwrap();
             lines_of(Span::new(at, at + 1), &source, &remarks)

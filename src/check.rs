@@ -8,7 +8,7 @@ use crate::rules::{Check, Facts, Member, RULES, Repository, unreadable_file, wro
 use crate::source::{FileId, Place, Source, Span};
 use crate::spread;
 use crate::words::Words;
-use crate::yaml;
+use crate::yaml::{self, Arena};
 
 pub use crate::settings::Settings;
 
@@ -21,7 +21,8 @@ pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Optio
         return None;
     }
     let before = found.count();
-    let parsed = yaml::parse(&source.text);
+    let arena = Arena::with_capacity(2 * source.text.len());
+    let parsed = yaml::parse(&source.text, &arena);
     found.extend(parsed.problems.iter().map(|problem| yaml_syntax::found(problem, &source.text, file)));
     match &parsed.root {
         Some(root) => {

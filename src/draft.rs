@@ -3,7 +3,7 @@
 use crate::canonical::scalar;
 use crate::model::{NameKind, Standard, StandardCode};
 use crate::words::Words;
-use crate::yaml::{self, Style, Value};
+use crate::yaml::{self, Arena, Value};
 
 /// An empty form. The comments are in both languages, the form's own first, since a draft goes through many hands.
 const FORM: &str = include_str!("data/draft.yaml");
@@ -54,17 +54,13 @@ pub fn revision(standard: &Standard<'_>, text: &str) -> Result<String, NotRevisa
     if !standard.revises.is_absent() {
         return Err(NotRevisable::RevisesBeside);
     }
-    let root = yaml::parse(text).root.map(|root| root.value);
+    let arena = Arena::new();
+    let root = yaml::parse(text, &arena).root.map(|root| root.value);
     let Some(Value::Mapping { entries, .. }) = root else { return Err(NotRevisable::Draft) };
-    let key = entries.into_iter().map(|(key, _)| key).find_map(|key| match key.value {
-        Value::Scalar { text, style, written } if text == "code" => Some((key.span, style, written)),
-        _ => None,
-    });
-    let Some((span, style, written)) = key else { return Err(NotRevisable::Draft) };
-    let mark =
-        written.chars().next().filter(|_| style == Style::Quoted).map(String::from).unwrap_or_default();
-    let (before, after) = (&text[..span.range().start], &text[span.range().end..]);
-    Ok(format!("{before}{mark}revises{mark}{after}"))
+    let mut keys = entries.iter().map(|(key, _)| key);
+    let key = keys.find(|key| key.text() == Some("code")).ok_or(NotRevisable::Draft)?;
+    let (before, after) = (&text[..key.span.range().start], &text[key.span.range().end..]);
+    Ok(format!("{before}{}{after}", key.in_its_marks("revises", text)))
 }
 
 #[cfg(test)]
@@ -121,10 +117,10 @@ mod tests {
         ] {
             let document = format!("a: {}\n", scalar(text));
             assert!(!document.trim_end().contains(|c: char| c.is_control()), "{text:?}");
-            let root = yaml::parse(&document).root.map(|root| root.value);
+            let arena = Arena::new();
+            let root = yaml::parse(&document, &arena).root.map(|root| root.value);
             let Some(Value::Mapping { entries, .. }) = root else { panic!("{document}") };
-            let Value::Scalar { text: read, .. } = &entries[0].1.value else { panic!("{document}") };
-            assert_eq!(read, text);
+            assert_eq!(entries[0].1.text(), Some(text), "{document}");
             let other: serde_norway::Value = serde_norway::from_str(&document).unwrap();
             assert_eq!(other["a"].as_str(), Some(text), "{document}");
         }

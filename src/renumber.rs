@@ -9,7 +9,7 @@ use crate::rules::naming::excerpt;
 use crate::source::Span;
 use crate::words;
 use crate::words::Words;
-use crate::yaml::{self, Node, Style, Value};
+use crate::yaml::{self, Arena, Node, Style, Value};
 
 /// A file with its codes renumbered.
 #[derive(Debug)]
@@ -244,16 +244,17 @@ fn same_but_for_codes(old: &str, new: &str, codes: &[Code<'_>]) -> bool {
         .filter(|code| code.is_changed())
         .filter_map(|code| Some((code.span, code.new.as_deref()?)))
         .collect();
-    match (yaml::parse(old).root, yaml::parse(new).root) {
+    let arena = Arena::new();
+    match (yaml::parse(old, &arena).root, yaml::parse(new, &arena).root) {
         (Some(old), Some(new)) => same(&old, &new, &changed),
         _ => false,
     }
 }
 
 fn same(old: &Node<'_>, new: &Node<'_>, changed: &HashMap<Span, &str>) -> bool {
-    match (&old.value, &new.value) {
+    match (old.value, new.value) {
         (Value::Scalar { text: old_text, .. }, Value::Scalar { text, .. }) => {
-            changed.get(&old.span).map_or(old_text.as_ref(), |code| *code) == text.as_ref()
+            changed.get(&old.span).map_or(old_text, |code| *code) == text
         }
         (Value::List(old), Value::List(new)) => {
             old.len() == new.len() && old.iter().zip(new).all(|(old, new)| same(old, new, changed))
@@ -267,7 +268,7 @@ fn same(old: &Node<'_>, new: &Node<'_>, changed: &HashMap<Span, &str>) -> bool {
         }
         // A key that was left out has its place, and the code is written there.
         (Value::Empty, Value::Scalar { text, .. }) => {
-            changed.get(&old.span).is_some_and(|code| *code == text.as_ref())
+            changed.get(&old.span).is_some_and(|code| *code == text)
         }
         (Value::Empty, Value::Empty) | (Value::Alias, Value::Alias) => true,
         _ => false,

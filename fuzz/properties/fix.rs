@@ -2,7 +2,7 @@
 
 use ttm::fix::mend;
 use ttm::source::Source;
-use ttm::yaml::{Node, Problem, Style, Value, parse_in_general};
+use ttm::yaml::{Arena, Node, Problem, Style, Value, parse_in_general};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::check;
@@ -28,7 +28,8 @@ pub fn holds(bytes: &[u8]) {
 /// Keys, values and lists are where they were, written as they were, between the same bytes, and every text says the
 /// same.
 fn unchanged(old: &str, new: &str) {
-    let (before, after) = (parse_in_general(old), parse_in_general(new));
+    let arena = Arena::new();
+    let (before, after) = (parse_in_general(old, &arena), parse_in_general(new, &arena));
     let kinds =
         |problems: &[Problem]| -> Vec<_> { problems.iter().map(|problem| problem.kind.clone()).collect() };
     assert_eq!(kinds(&before.problems), kinds(&after.problems));
@@ -68,12 +69,12 @@ impl Outline {
 
     /// The depth of a tree is limited.
     fn add(&mut self, node: &Node<'_>, file: &str, done: &mut usize) {
-        match &node.value {
+        match node.value {
             Value::Empty => self.shape.push(Shape::Empty),
             Value::Alias => self.shape.push(Shape::Alias),
-            Value::Scalar { text, style, .. } => {
-                self.shape.push(Shape::Scalar(*style));
-                self.texts.push(text.to_string());
+            Value::Scalar { text, style } => {
+                self.shape.push(Shape::Scalar(style));
+                self.texts.push(text.to_owned());
                 self.between.push(file[*done..node.span.start as usize].to_owned());
                 *done = node.span.end as usize;
             }
@@ -82,7 +83,7 @@ impl Outline {
                 items.iter().for_each(|item| self.add(item, file, done));
             }
             Value::Mapping { entries, flow } => {
-                self.shape.push(Shape::Mapping(entries.len(), *flow));
+                self.shape.push(Shape::Mapping(entries.len(), flow));
                 for (key, value) in entries {
                     self.add(key, file, done);
                     self.add(value, file, done);

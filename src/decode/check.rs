@@ -17,8 +17,8 @@ use crate::yaml::{Entries, Node, Style, Value};
 /// Finds every problem of shape in the file whose outermost value is `root`.
 pub(super) fn check(root: &Node<'_>, file: FileId, found: &mut Findings) {
     let mut checker = Checker { file, found };
-    match &root.value {
-        Value::Mapping { entries, flow } => checker.fields(entries, *flow, &STANDARD, None),
+    match root.value {
+        Value::Mapping { entries, flow } => checker.fields(entries, flow, &STANDARD, None),
         _ => checker.wrong_type(root, root.span, &Words::fixed("a standard", "一份職能基準")),
     }
 }
@@ -43,7 +43,7 @@ impl Checker<'_> {
     fn unexpected(&self, node: &Node<'_>, span: Span, expected: &Words) -> Diagnostic {
         let place = self.at(if node.value == Value::Empty { span } else { node.span });
         let diagnostic = wrong_type::found(place, expected, &described(node));
-        match scalar::text(node).and_then(slip_in) {
+        match node.text().and_then(slip_in) {
             Some(slip) => diagnostic.help(yaml_syntax::slip_help(slip.key)),
             None => diagnostic,
         }
@@ -54,7 +54,7 @@ impl Checker<'_> {
         let mut seen: Vec<Option<Span>> = vec![None; shape.fields.len()];
         let mut unknown = 0;
         for (at, (key, value)) in entries.iter().enumerate() {
-            let Some(name) = scalar::text(key) else {
+            let Some(name) = key.text() else {
                 self.wrong_type(key, key.span, &Words::fixed("a key", "鍵"));
                 continue;
             };
@@ -77,7 +77,7 @@ impl Checker<'_> {
         }
         let place = owner.or(entries.first().map(|(key, _)| key)).map_or_else(Span::default, |key| key.span);
         let place = self.at(place);
-        let owner = owner.and_then(scalar::text);
+        let owner = owner.and_then(Node::text);
         let misspelt = if unknown == 0 { Vec::new() } else { misspelt(entries, shape) };
         // A misspelt key is not missing as well.
         let missing = |at: usize| seen[at].is_none() && !misspelt.contains(&shape.fields[at].key);
@@ -86,7 +86,7 @@ impl Checker<'_> {
                 self.found.push(missing_field::found(owner, field.key, place));
             }
         }
-        self.choice(shape, &seen, (owner, place), (0..seen.len()).all(missing));
+        self.choice(shape, &seen, (owner, place), || (0..seen.len()).all(missing));
     }
 
     /// What the shape says of several keys together; `seen` has the place of every known key that stands.
@@ -95,14 +95,14 @@ impl Checker<'_> {
         shape: &'static Shape,
         seen: &[Option<Span>],
         (owner, place): (Option<&str>, Place),
-        none_meant: bool,
+        none_meant: impl Fn() -> bool,
     ) {
         let there = || shape.keys().zip(seen).filter_map(|(key, seen)| Some((key, (*seen)?)));
         match shape.choice {
             Choice::Free => {}
             Choice::One => match *there().collect::<Vec<_>>() {
                 [first, second, ..] => self.excluded(second, first),
-                [] if none_meant => {
+                [] if none_meant() => {
                     let keys: Vec<_> = shape.keys().collect();
                     self.found.push(missing_field::none_of(owner, &keys, place));
                 }
@@ -138,7 +138,7 @@ impl Checker<'_> {
     }
 
     fn text(&mut self, key: &Node<'_>, node: &Node<'_>) {
-        match &node.value {
+        match node.value {
             Value::Scalar { .. } | Value::Empty => {}
             _ => self.wrong_type(node, key.span, &Words::fixed("a text", "文字")),
         }
@@ -147,7 +147,7 @@ impl Checker<'_> {
     fn level(&mut self, key: &Node<'_>, node: &Node<'_>) {
         let expected =
             Words::fixed("a number from 1 to 6 without quotation marks", "不加引號的 1 至 6 的數字");
-        match &node.value {
+        match node.value {
             _ if scalar::is_null(node) || scalar::level(node).is_some() => {}
             Value::Scalar { text, style: Style::Plain, .. } => {
                 self.found.push(invalid_value::level(self.at(node.span), text));
@@ -157,7 +157,7 @@ impl Checker<'_> {
     }
 
     fn date(&mut self, key: &Node<'_>, node: &Node<'_>) {
-        match &node.value {
+        match node.value {
             _ if scalar::is_null(node) => {}
             Value::Scalar { text, .. } => {
                 if scalar::date(text).is_none() {
@@ -170,7 +170,7 @@ impl Checker<'_> {
     }
 
     fn status(&mut self, key: &Node<'_>, node: &Node<'_>) {
-        match &node.value {
+        match node.value {
             _ if scalar::is_null(node) => {}
             Value::Scalar { text, .. } => {
                 if scalar::status(text).is_none() {
@@ -187,10 +187,10 @@ impl Checker<'_> {
 
     fn texts(&mut self, key: &Node<'_>, node: &Node<'_>) {
         let expected = Words::fixed("a list of texts", "文字的清單");
-        match &node.value {
+        match node.value {
             Value::List(items) => {
                 for item in items {
-                    match &item.value {
+                    match item.value {
                         Value::Scalar { .. } | Value::Empty => {}
                         Value::Mapping { flow: false, .. } => {
                             let found = self.unexpected(item, key.span, &Words::fixed("a text", "文字"));
@@ -217,7 +217,7 @@ impl Checker<'_> {
 
     fn references(&mut self, key: &Node<'_>, node: &Node<'_>, kind: Kind) {
         let example = kind.example();
-        match &node.value {
+        match node.value {
             Value::List(items) => {
                 for item in items {
                     if !matches!(item.value, Value::Scalar { .. } | Value::Empty) {
@@ -228,15 +228,15 @@ impl Checker<'_> {
             }
             Value::Alias => {}
             _ => {
-                let name = scalar::text(key).unwrap_or_default();
-                let help = match &node.value {
+                let name = key.text().unwrap_or_default();
+                let help = match node.value {
                     _ if scalar::is_null(node) => words!(
                         "write `{name}: []` for an empty cell, or remove the key to inherit",
                         "空格請寫 `{name}: []`；要沿用上一層就刪除這個鍵"
                     ),
                     Value::Scalar { text, .. } => {
                         let text =
-                            joined_codes(text).map_or_else(|| text.clone(), |codes| codes.join(", ").into());
+                            joined_codes(text).map_or_else(|| text.to_owned(), |codes| codes.join(", "));
                         let text = excerpt(&text);
                         words!("write `{name}: [{text}]`", "改寫成 `{name}: [{text}]`")
                     }
@@ -255,16 +255,15 @@ impl Checker<'_> {
     /// A collection keyed by code: of texts, or of mappings of a shape.
     fn coded(&mut self, key: &Node<'_>, node: &Node<'_>, kind: Kind, shape: Option<&'static Shape>) {
         let example = kind.example();
-        match &node.value {
+        match node.value {
             Value::Mapping { entries, flow } => {
                 for (at, entry) in entries.iter().enumerate() {
-                    if *flow
+                    if flow
                         && shape.is_none()
                         && is_split(entries, at)
                         && !kind.fits(scalar::text_or_empty(&entry.0))
                     {
-                        let owner =
-                            entries.get(at.wrapping_sub(1)).and_then(|(before, _)| scalar::text(before));
+                        let owner = entries.get(at.wrapping_sub(1)).and_then(|(before, _)| before.text());
                         let guess = Guess::SplitText(owner);
                         self.found.push(unknown_field::found(
                             scalar::text_or_empty(&entry.0),
@@ -278,7 +277,7 @@ impl Checker<'_> {
             }
             Value::List(items) => {
                 for item in items {
-                    match &item.value {
+                    match item.value {
                         Value::Mapping { entries, .. } if entries.len() == 1 => {
                             self.entry(&entries[0], shape);
                         }
@@ -309,7 +308,7 @@ impl Checker<'_> {
     }
 
     fn entry(&mut self, (key, value): &(Node<'_>, Node<'_>), shape: Option<&'static Shape>) {
-        if scalar::text(key).is_none() && key.value != Value::Empty {
+        if key.text().is_none() && key.value != Value::Empty {
             self.wrong_type(key, key.span, &Words::fixed("a code", "代碼"));
         } else if let Some(shape) = shape {
             self.mapping(key, value, shape);
@@ -326,7 +325,7 @@ impl Checker<'_> {
         kind: Kind,
         shape: &'static Shape,
     ) {
-        let nothing = match &node.value {
+        let nothing = match node.value {
             Value::Mapping { entries, .. } => entries.is_empty(),
             Value::List(items) => items.is_empty(),
             _ => scalar::is_null(node),
@@ -342,8 +341,8 @@ impl Checker<'_> {
     }
 
     fn mapping(&mut self, key: &Node<'_>, node: &Node<'_>, shape: &'static Shape) {
-        match &node.value {
-            Value::Mapping { entries, flow } => self.fields(entries, *flow, shape, Some(key)),
+        match node.value {
+            Value::Mapping { entries, flow } => self.fields(entries, flow, shape, Some(key)),
             _ if scalar::is_null(node) && shape.may_be_empty() => {}
             _ => {
                 let keys = listed(shape);
@@ -354,12 +353,12 @@ impl Checker<'_> {
     }
 
     fn mappings(&mut self, key: &Node<'_>, node: &Node<'_>, shape: &'static Shape) {
-        match &node.value {
+        match node.value {
             Value::List(items) => {
                 for item in items {
-                    match &item.value {
+                    match item.value {
                         Value::Mapping { entries, flow } => {
-                            self.fields(entries, *flow, shape, None);
+                            self.fields(entries, flow, shape, None);
                         }
                         _ => {
                             let keys = listed(shape);

@@ -47,7 +47,7 @@ pub(super) fn guess<'a>(entries: &'a Entries<'_>, at: usize, flow: bool, shape: 
         return Guess::Misspelt(known);
     }
     if flow && at > 0 && is_split(entries, at) {
-        return Guess::SplitText(scalar::text(&entries[at - 1].0));
+        return Guess::SplitText(entries[at - 1].0.text());
     }
     Guess::Known(listed(shape))
 }

@@ -22,11 +22,12 @@ pub use slip::{Slip, slip_in};
 ///
 /// There is no standard where the file's outermost value is not a mapping.
 pub fn decode<'s>(
-    root: &Node<'s>,
-    source: &Source,
+    root: &Node<'_>,
+    source: &'s Source,
     file: FileId,
     found: &mut Findings,
 ) -> Option<Standard<'s>> {
+    let before = found.count();
     check::check(root, file, found);
-    read::standard(root, source, file)
+    read::standard(root, source, file, found.count() == before)
 }

@@ -1,33 +1,43 @@
 //! Takes what is well shaped into the model. Says nothing: what is not well shaped was reported by the check, and
 //! stands in the model as unreadable, so that no rule concludes anything from its absence.
 
+use std::borrow::Cow;
+use std::ptr;
+
 use super::guess::{is_split, misspelt};
 use super::scalar;
 use crate::format::{self, Shape};
 use crate::model::{
     Class, Classification, Date, Duty, Field, Item, Kind, Level, List, Name, NameKind, Notes, References,
-    Row, Standard, Status, Task, Text, Unplaced, Version,
+    Row, Standard, Status, Task, Text, Unplaced, Version, unmasked,
 };
 use crate::source::{FileId, Source, Span};
 use crate::yaml::{Entries, Node, Remarks, Style, Value};
 
 /// The standard that `root` holds, as far as it can be read; `None` where it is no mapping.
-pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Option<Standard<'s>> {
-    let Value::Mapping { entries, .. } = &root.value else { return None };
-    let keys = Keys::new(entries, &format::STANDARD);
+///
+/// Where the check found the file `flawless`, no key of it can be misspelt.
+pub(super) fn standard<'s>(
+    root: &Node<'_>,
+    source: &'s Source,
+    file: FileId,
+    flawless: bool,
+) -> Option<Standard<'s>> {
+    let checked = Checked { text: &source.text, flawless };
+    let keys = keys(root, &format::STANDARD, checked)?;
     let classification = keys.get("classification");
     let notes = keys.get("notes");
     Some(Standard {
         file,
         stem: source.stem.clone(),
-        start: entries.first().map_or(root.span, |(key, _)| key.span),
+        start: first_key(root),
         // Not in the tree; whoever parsed it adds both.
         remarks: Remarks::default(),
         errors: 0,
         code: keys.code("code"),
         revises: keys.code("revises"),
         name: name(&keys),
-        classification: self::classification(&classification),
+        classification: self::classification(&classification, checked),
         description: keys.text("description"),
         level: keys.level("level"),
         history: keys.list("history", version),
@@ -35,7 +45,7 @@ pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Op
         skills: keys.items("skills", Kind::Skill),
         attitudes: keys.items("attitudes", Kind::Attitude),
         duties: keys.parts("duties", Kind::Duty, duty),
-        notes: self::notes(&notes),
+        notes: self::notes(&notes, checked),
         unplaced: keys.list("unplaced", unplaced),
     })
 }
@@ -44,21 +54,25 @@ pub(super) fn standard<'s>(root: &Node<'s>, source: &Source, file: FileId) -> Op
 const MOST_RESERVED: usize = 64;
 
 /// A key with its value, absent, or not to be read.
-type Found<'n, 's> = Field<(&'n Node<'s>, &'n Node<'s>)>;
+type Found<'t> = Field<(&'t Node<'t>, &'t Node<'t>)>;
 
-/// The entries of a mapping with known keys.
-struct Keys<'n, 's> {
-    entries: &'n Entries<'s>,
-    misspelt: Vec<&'static str>,
+/// The text of a file that was checked, and whether anything was wrong.
+#[derive(Clone, Copy)]
+struct Checked<'s> {
+    text: &'s str,
+    flawless: bool,
 }
 
-impl<'n, 's> Keys<'n, 's> {
-    fn new(entries: &'n Entries<'s>, shape: &'static Shape) -> Self {
-        Self { entries, misspelt: misspelt(entries, shape) }
-    }
+/// The entries of a mapping with known keys.
+struct Keys<'t, 's> {
+    entries: &'t Entries<'t>,
+    misspelt: Vec<&'static str>,
+    checked: Checked<'s>,
+}
 
-    fn get(&self, key: &str) -> Found<'n, 's> {
-        match self.entries.iter().find(|(node, _)| scalar::text(node) == Some(key)) {
+impl<'t, 's> Keys<'t, 's> {
+    fn get(&self, key: &str) -> Found<'t> {
+        match self.entries.iter().find(|(node, _)| node.text() == Some(key)) {
             Some((key, value)) => Field::Given((key, value)),
             None if self.misspelt.contains(&key) => Field::Unreadable,
             None => Field::Absent,
@@ -66,11 +80,11 @@ impl<'n, 's> Keys<'n, 's> {
     }
 
     fn text(&self, key: &str) -> Field<Text<'s>> {
-        self.get(key).read(|key, value| text(value, key.span))
+        self.get(key).read(|key, value| text(value, key.span, self.checked))
     }
 
     fn code(&self, key: &str) -> Field<Text<'s>> {
-        self.get(key).read(|key, value| Some(text(value, key.span)?.into_code()))
+        self.get(key).read(|key, value| code(value, key.span, self.checked))
     }
 
     fn level(&self, key: &str) -> Field<Level> {
@@ -78,50 +92,53 @@ impl<'n, 's> Keys<'n, 's> {
             .read_unless_null(|_, value| Some(Level { value: scalar::level(value)?, span: value.span }))
     }
 
-    fn list<T>(&self, key: &str, entry: impl Fn(&Node<'s>) -> Option<T>) -> List<T> {
-        list(&self.get(key), |list, node| {
-            let Value::List(nodes) = &node.value else { return false };
-            add(list, nodes, entry);
-            true
-        })
+    fn list<T>(&self, key: &str, entry: impl Fn(&'t Node<'t>, Checked<'s>) -> Option<T>) -> List<T> {
+        entries(&self.get(key), |node| entry(node, self.checked))
     }
 
     fn texts(&self, key: &str) -> List<Text<'s>> {
-        self.list(key, |node| text(node, node.span))
+        self.list(key, |node, checked| text(node, node.span, checked))
     }
 
     /// Codes; nothing under the key is not the same as an empty list.
     fn references(&self, key: &str) -> References<'s> {
-        let mut references = self.list(key, |node| Some(text(node, node.span)?.into_code()));
-        references.complete &= !matches!(self.get(key), Field::Given((_, value)) if scalar::is_null(value));
+        let found = self.get(key);
+        let mut references = entries(&found, |node| code(node, node.span, self.checked));
+        references.complete &= !matches!(found, Field::Given((_, value)) if scalar::is_null(value));
         references
     }
 
     fn items(&self, key: &str, kind: Kind) -> List<Item<'s>> {
         self.coded(
             key,
-            |key, value| item(key, value),
-            |node| Some(Item { code: None, text: text(node, node.span)? }),
+            |key, value| item(key, value, self.checked),
+            |node| Some(Item { code: None, text: text(node, node.span, self.checked)? }),
             kind,
         )
     }
 
-    fn parts<T>(&self, key: &str, kind: Kind, part: impl Fn(Text<'s>, &Node<'s>) -> Option<T>) -> List<T> {
-        self.coded(key, |key, value| part(code(key)?, value), |_| None, kind)
+    fn parts<T>(
+        &self,
+        key: &str,
+        kind: Kind,
+        part: impl Fn(Text<'s>, &'t Node<'t>, Checked<'s>) -> Option<T>,
+    ) -> List<T> {
+        let pair = |key: &Node<'_>, value| part(code(key, key.span, self.checked)?, value, self.checked);
+        self.coded(key, pair, |_| None, kind)
     }
 
     /// A collection keyed by code, as a mapping or as a list of one-pair mappings and plain texts.
     fn coded<T>(
         &self,
         key: &str,
-        pair: impl Fn(&Node<'s>, &Node<'s>) -> Option<T>,
-        plain: impl Fn(&Node<'s>) -> Option<T>,
+        pair: impl Fn(&'t Node<'t>, &'t Node<'t>) -> Option<T>,
+        plain: impl Fn(&'t Node<'t>) -> Option<T>,
         kind: Kind,
     ) -> List<T> {
-        list(&self.get(key), |list, node| match &node.value {
+        list(&self.get(key), |list, node| match node.value {
             Value::Mapping { entries, flow } => {
-                let is_rest = |at, key| {
-                    *flow && is_split(entries, at) && !scalar::text(key).is_some_and(|key| kind.fits(key))
+                let is_rest = |at, key: &Node<'_>| {
+                    flow && is_split(entries, at) && !key.text().is_some_and(|key| kind.fits(key))
                 };
                 add(
                     list,
@@ -133,11 +150,9 @@ impl<'n, 's> Keys<'n, 's> {
                 true
             }
             Value::List(nodes) => {
-                add(list, nodes, |node| match &node.value {
-                    Value::Mapping { entries, .. } => match entries.as_slice() {
-                        [(key, value)] => pair(key, value),
-                        _ => None,
-                    },
+                add(list, nodes, |node| match node.value {
+                    Value::Mapping { entries: [(key, value)], .. } => pair(key, value),
+                    Value::Mapping { .. } => None,
                     _ => plain(node),
                 });
                 true
@@ -147,8 +162,8 @@ impl<'n, 's> Keys<'n, 's> {
     }
 }
 
-impl<'n, 's> Found<'n, 's> {
-    fn read<T>(self, read: impl FnOnce(&'n Node<'s>, &'n Node<'s>) -> Option<T>) -> Field<T> {
+impl<'t> Found<'t> {
+    fn read<T>(self, read: impl FnOnce(&'t Node<'t>, &'t Node<'t>) -> Option<T>) -> Field<T> {
         match self {
             Field::Absent => Field::Absent,
             Field::Unreadable => Field::Unreadable,
@@ -156,7 +171,7 @@ impl<'n, 's> Found<'n, 's> {
         }
     }
 
-    fn read_unless_null<T>(self, read: impl FnOnce(&'n Node<'s>, &'n Node<'s>) -> Option<T>) -> Field<T> {
+    fn read_unless_null<T>(self, read: impl FnOnce(&'t Node<'t>, &'t Node<'t>) -> Option<T>) -> Field<T> {
         match self {
             Field::Given((_, value)) if scalar::is_null(value) => Field::Absent,
             found => found.read(read),
@@ -165,7 +180,7 @@ impl<'n, 's> Found<'n, 's> {
 }
 
 /// A list under a key; `fill` says whether the value was a collection at all.
-fn list<'n, 's, T>(found: &Found<'n, 's>, fill: impl FnOnce(&mut List<T>, &'n Node<'s>) -> bool) -> List<T> {
+fn list<'t, T>(found: &Found<'t>, fill: impl FnOnce(&mut List<T>, &'t Node<'t>) -> bool) -> List<T> {
     match found {
         Field::Absent => List::default(),
         Field::Unreadable => List { complete: false, ..List::default() },
@@ -178,6 +193,15 @@ fn list<'n, 's, T>(found: &Found<'n, 's>, fill: impl FnOnce(&mut List<T>, &'n No
     }
 }
 
+/// What a list under a key holds.
+fn entries<'t, T>(found: &Found<'t>, entry: impl Fn(&'t Node<'t>) -> Option<T>) -> List<T> {
+    list(found, |list, node| {
+        let Value::List(nodes) = node.value else { return false };
+        add(list, nodes, entry);
+        true
+    })
+}
+
 /// Adds what could be read of each of `nodes`.
 fn add<N: ExactSizeIterator, T>(
     list: &mut List<T>,
@@ -186,7 +210,7 @@ fn add<N: ExactSizeIterator, T>(
 ) {
     let nodes = nodes.into_iter();
     // Nearly always all can; but nothing says so of a long list.
-    list.items.reserve(nodes.len().min(MOST_RESERVED));
+    list.items = Vec::with_capacity(nodes.len().min(MOST_RESERVED));
     for node in nodes {
         match read(node) {
             Some(item) => list.items.push(item),
@@ -196,10 +220,28 @@ fn add<N: ExactSizeIterator, T>(
 }
 
 /// A text; an empty value is an empty text that stands at `fallback`.
-fn text<'s>(node: &Node<'s>, fallback: Span) -> Option<Text<'s>> {
-    match &node.value {
-        Value::Scalar { text, style, written } => {
-            Some(Text { value: text.clone(), span: node.span, written, style: *style, meant: None })
+fn text<'s>(node: &Node<'_>, fallback: Span, checked: Checked<'s>) -> Option<Text<'s>> {
+    text_meaning(node, fallback, checked, |_| None)
+}
+
+/// A code, likewise.
+fn code<'s>(node: &Node<'_>, fallback: Span, checked: Checked<'s>) -> Option<Text<'s>> {
+    text_meaning(node, fallback, checked, unmasked)
+}
+
+#[inline]
+fn text_meaning<'s>(
+    node: &Node<'_>,
+    fallback: Span,
+    checked: Checked<'s>,
+    meant: impl Fn(&str) -> Option<Box<str>>,
+) -> Option<Text<'s>> {
+    match node.value {
+        Value::Scalar { text, style } => {
+            let written = node.written(checked.text);
+            let value =
+                if ptr::eq(written, text) { Cow::Borrowed(written) } else { borrowed(text, checked.text) };
+            Some(Text { value, span: node.span, written, style, meant: meant(text) })
         }
         Value::Empty => {
             let span = if fallback.start == fallback.end { node.span } else { fallback };
@@ -209,37 +251,46 @@ fn text<'s>(node: &Node<'s>, fallback: Span) -> Option<Text<'s>> {
     }
 }
 
-fn code<'s>(key: &Node<'s>) -> Option<Text<'s>> {
-    text(key, key.span).map(Text::into_code)
+/// The part of `source` that `text` is a slice of, or where it is none, its own copy.
+fn borrowed<'s>(text: &str, source: &'s str) -> Cow<'s, str> {
+    let start = text.as_ptr().addr().wrapping_sub(source.as_ptr().addr());
+    match source.get(start..start.saturating_add(text.len())) {
+        Some(slice) => Cow::Borrowed(slice),
+        None => Cow::Owned(text.to_owned()),
+    }
 }
 
-fn item<'s>(key: &Node<'s>, value: &Node<'s>) -> Option<Item<'s>> {
-    Some(Item { code: Some(code(key)?), text: text(value, key.span)? })
+#[inline]
+fn item<'s>(key: &Node<'_>, value: &Node<'_>, checked: Checked<'s>) -> Option<Item<'s>> {
+    Some(Item { code: Some(code(key, key.span, checked)?), text: text(value, key.span, checked)? })
 }
 
-fn keys<'n, 's>(node: &'n Node<'s>, shape: &'static Shape) -> Option<Keys<'n, 's>> {
-    match &node.value {
-        Value::Mapping { entries, .. } => Some(Keys::new(entries, shape)),
+fn keys<'t, 's>(node: &'t Node<'t>, shape: &'static Shape, checked: Checked<'s>) -> Option<Keys<'t, 's>> {
+    match node.value {
+        Value::Mapping { entries, .. } => {
+            let misspelt = if checked.flawless { Vec::new() } else { misspelt(entries, shape) };
+            Some(Keys { entries, misspelt, checked })
+        }
         _ => None,
     }
 }
 
 fn name<'s>(standard: &Keys<'_, 's>) -> Field<Name<'s>> {
     standard.get("name").read(|_, value| {
-        let keys = keys(value, &format::NAME)?;
+        let keys = keys(value, &format::NAME, standard.checked)?;
         [NameKind::Occupation, NameKind::Category]
             .into_iter()
             .find_map(|kind| Some(Name { kind, text: keys.text(kind.key()).into_given()? }))
     })
 }
 
-fn classification<'s>(found: &Found<'_, 's>) -> Classification<'s> {
+fn classification<'s>(found: &Found<'_>, checked: Checked<'s>) -> Classification<'s> {
     match found {
         Field::Absent => Classification::default(),
         Field::Given((key, value)) if scalar::is_null(value) => {
             Classification { key: Some(key.span), ..Classification::default() }
         }
-        Field::Given((key, value)) if let Some(keys) = keys(value, &format::CLASSIFICATION) => {
+        Field::Given((key, value)) if let Some(keys) = keys(value, &format::CLASSIFICATION, checked) => {
             Classification {
                 key: Some(key.span),
                 job_categories: keys.list("job-category", class),
@@ -259,19 +310,19 @@ fn classification<'s>(found: &Found<'_, 's>) -> Classification<'s> {
     }
 }
 
-fn class<'s>(node: &Node<'s>) -> Option<Class<'s>> {
-    let keys = keys(node, &format::CLASS)?;
+fn class<'s>(node: &Node<'_>, checked: Checked<'s>) -> Option<Class<'s>> {
+    let keys = keys(node, &format::CLASS, checked)?;
     Some(Class { span: node.span, code: keys.code("code"), name: keys.text("name") })
 }
 
-fn version<'s>(node: &Node<'s>) -> Option<Version<'s>> {
-    let keys = keys(node, &format::VERSION)?;
+fn version<'s>(node: &Node<'_>, checked: Checked<'s>) -> Option<Version<'s>> {
+    let keys = keys(node, &format::VERSION, checked)?;
     let status = keys.get("status").read_unless_null(|_, value| {
-        Some(Status { value: scalar::status(scalar::text(value)?)?, span: value.span })
+        Some(Status { value: scalar::status(value.text()?)?, span: value.span })
     });
-    let date = keys.get("date").read_unless_null(|_, value| {
-        Some(Date { value: scalar::date(scalar::text(value)?)?, span: value.span })
-    });
+    let date = keys
+        .get("date")
+        .read_unless_null(|_, value| Some(Date { value: scalar::date(value.text()?)?, span: value.span }));
     Some(Version {
         span: first_key(node),
         version: keys.code("version"),
@@ -284,8 +335,8 @@ fn version<'s>(node: &Node<'s>) -> Option<Version<'s>> {
     })
 }
 
-fn duty<'s>(code: Text<'s>, node: &Node<'s>) -> Option<Duty<'s>> {
-    let keys = keys(node, &format::DUTY)?;
+fn duty<'s>(code: Text<'s>, node: &Node<'_>, checked: Checked<'s>) -> Option<Duty<'s>> {
+    let keys = keys(node, &format::DUTY, checked)?;
     Some(Duty {
         code,
         name: keys.text("name"),
@@ -295,8 +346,8 @@ fn duty<'s>(code: Text<'s>, node: &Node<'s>) -> Option<Duty<'s>> {
     })
 }
 
-fn task<'s>(code: Text<'s>, node: &Node<'s>) -> Option<Task<'s>> {
-    let keys = keys(node, &format::TASK)?;
+fn task<'s>(code: Text<'s>, node: &Node<'_>, checked: Checked<'s>) -> Option<Task<'s>> {
+    let keys = keys(node, &format::TASK, checked)?;
     let mut rows = keys.list("rows", row);
     if rows.is_empty() && rows.complete {
         rows.items.push(Row {
@@ -321,8 +372,8 @@ fn task<'s>(code: Text<'s>, node: &Node<'s>) -> Option<Task<'s>> {
     })
 }
 
-fn row<'s>(node: &Node<'s>) -> Option<Row<'s>> {
-    let keys = keys(node, &format::ROW)?;
+fn row<'s>(node: &Node<'_>, checked: Checked<'s>) -> Option<Row<'s>> {
+    let keys = keys(node, &format::ROW, checked)?;
     Some(Row {
         span: first_key(node),
         level: keys.level("level"),
@@ -333,22 +384,22 @@ fn row<'s>(node: &Node<'s>) -> Option<Row<'s>> {
     })
 }
 
-fn notes<'s>(found: &Found<'_, 's>) -> Notes<'s> {
+fn notes<'s>(found: &Found<'_>, checked: Checked<'s>) -> Notes<'s> {
     match found {
-        Field::Given((_, value)) if let Some(keys) = keys(value, &format::NOTES) => {
+        Field::Given((_, value)) if let Some(keys) = keys(value, &format::NOTES, checked) => {
             Notes { qualifications: keys.texts("qualifications"), supplements: keys.texts("supplements") }
         }
         _ => Notes::default(),
     }
 }
 
-fn unplaced<'s>(node: &Node<'s>) -> Option<Unplaced<'s>> {
-    let keys = keys(node, &format::UNPLACED)?;
+fn unplaced<'s>(node: &Node<'_>, checked: Checked<'s>) -> Option<Unplaced<'s>> {
+    let keys = keys(node, &format::UNPLACED, checked)?;
     Some(Unplaced { span: first_key(node), at: keys.text("at"), text: keys.text("text") })
 }
 
 fn first_key(node: &Node<'_>) -> Span {
-    match &node.value {
+    match node.value {
         Value::Mapping { entries, .. } => entries.first().map_or(node.span, |(key, _)| key.span),
         _ => node.span,
     }

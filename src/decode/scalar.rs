@@ -7,8 +7,8 @@ use crate::yaml::{Node, Style, Value};
 
 /// A level, 1 to 6: one digit without quotation marks.
 pub(super) fn level(node: &Node<'_>) -> Option<u8> {
-    match &node.value {
-        Value::Scalar { text, style: Style::Plain, .. } => match text.as_bytes() {
+    match node.value {
+        Value::Scalar { text, style: Style::Plain } => match text.as_bytes() {
             [digit @ b'1'..=b'6'] => Some(digit - b'0'),
             _ => None,
         },
@@ -29,26 +29,16 @@ pub(super) fn status(text: &str) -> Option<StatusValue> {
     StatusValue::BOTH.into_iter().find(|status| status.key() == text)
 }
 
-/// The text of a scalar, or nothing for any other node.
-pub(super) fn text<'n>(node: &'n Node<'_>) -> Option<&'n str> {
-    match &node.value {
-        Value::Scalar { text, .. } => Some(text),
-        _ => None,
-    }
-}
-
 /// Whether the node is empty where a collection or a number may stand: nothing, or a written null.
 pub(super) fn is_null(node: &Node<'_>) -> bool {
-    match &node.value {
+    match node.value {
         Value::Empty => true,
-        Value::Scalar { text, style: Style::Plain, .. } => {
-            matches!(text.as_ref(), "~" | "null" | "Null" | "NULL")
-        }
+        Value::Scalar { text, style: Style::Plain } => matches!(text, "~" | "null" | "Null" | "NULL"),
         _ => false,
     }
 }
 
 /// The text of a key; empty for one that is no scalar.
-pub(super) fn text_or_empty<'n>(key: &'n Node<'_>) -> &'n str {
-    text(key).unwrap_or_default()
+pub(super) fn text_or_empty<'t>(key: &Node<'t>) -> &'t str {
+    key.text().unwrap_or_default()
 }

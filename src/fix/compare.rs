@@ -7,19 +7,19 @@ use crate::source::Span;
 use crate::yaml::{Node, Style, Value};
 
 /// The keys, values and collections of a tree in the order of the file.
-pub(super) struct Leaves<'a, 's> {
-    row: Vec<Leaf<'a, 's>>,
+pub(super) struct Leaves<'t> {
+    row: Vec<Leaf<'t>>,
     /// Where the text ends.
     end: Span,
 }
 
 #[derive(Clone, Copy)]
-enum Leaf<'a, 's> {
+enum Leaf<'t> {
     /// A scalar: its text and style, its bytes, and where it is a key the mapping's number.
     Scalar {
-        text: &'a str,
+        text: &'t str,
         style: Style,
-        written: &'s str,
+        written: &'t str,
         span: Span,
         mapping: Option<usize>,
     },
@@ -29,32 +29,33 @@ enum Leaf<'a, 's> {
     Mapping(usize, bool),
 }
 
-impl<'a, 's> Leaves<'a, 's> {
+impl<'t> Leaves<'t> {
     /// Those of the tree that `text` makes.
-    pub(super) fn of(root: &'a Node<'s>, text: &str) -> Self {
+    pub(super) fn of(root: &Node<'t>, text: &'t str) -> Self {
         let mut leaves = Self { row: Vec::new(), end: Span::new(text.len(), text.len()) };
-        leaves.add(root, None);
+        leaves.add(root, None, text);
         leaves
     }
 
     /// Depth is limited by the parser.
-    fn add(&mut self, node: &'a Node<'s>, mapping: Option<usize>) {
-        match &node.value {
+    fn add(&mut self, node: &Node<'t>, mapping: Option<usize>, source: &'t str) {
+        match node.value {
             Value::Empty => self.row.push(Leaf::Empty),
             Value::Alias => self.row.push(Leaf::Alias),
-            Value::Scalar { text, style, written } => {
-                self.row.push(Leaf::Scalar { text, style: *style, written, span: node.span, mapping });
+            Value::Scalar { text, style } => {
+                let written = node.written(source);
+                self.row.push(Leaf::Scalar { text, style, written, span: node.span, mapping });
             }
             Value::List(items) => {
                 self.row.push(Leaf::List(items.len()));
-                items.iter().for_each(|item| self.add(item, None));
+                items.iter().for_each(|item| self.add(item, None, source));
             }
             Value::Mapping { entries, flow } => {
                 let number = self.row.len();
-                self.row.push(Leaf::Mapping(entries.len(), *flow));
+                self.row.push(Leaf::Mapping(entries.len(), flow));
                 for (key, value) in entries {
-                    self.add(key, Some(number));
-                    self.add(value, None);
+                    self.add(key, Some(number), source);
+                    self.add(value, None, source);
                 }
             }
         }
@@ -69,7 +70,7 @@ impl<'a, 's> Leaves<'a, 's> {
     }
 
     /// Every key: its mapping, its place in the row, its text.
-    pub(super) fn keys(&self) -> impl Iterator<Item = (usize, usize, &'a str)> {
+    pub(super) fn keys(&self) -> impl Iterator<Item = (usize, usize, &'t str)> {
         self.row.iter().enumerate().filter_map(|(at, leaf)| match leaf {
             Leaf::Scalar { text, mapping: Some(mapping), .. } => Some((*mapping, at, *text)),
             _ => None,
@@ -120,7 +121,7 @@ impl<'a, 's> Leaves<'a, 's> {
     }
 
     /// Whether `new` is this row with the `expected` texts in it, and as much between them.
-    pub(super) fn agree(&self, new: &Leaves<'_, '_>, expected: &BTreeMap<usize, String>) -> bool {
+    pub(super) fn agree(&self, new: &Leaves<'_>, expected: &BTreeMap<usize, String>) -> bool {
         self.row.len() == new.row.len()
             && self.between().eq(new.between())
             && self.row.iter().zip(&new.row).enumerate().all(|(at, pair)| match pair {

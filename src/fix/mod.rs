@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::{Source, Span};
-use crate::yaml::{Parsed, parse};
+use crate::yaml::{Arena, Parsed, parse};
 use compare::{Leaves, after};
 
 /// How often the text of a file is tried at most. Nearly every file needs one try; a hostile one must not take hours.
@@ -46,7 +46,8 @@ fn apply(text: &str, fixes: &[&Fix], tries: &mut usize) -> Option<(String, usize
     if chosen.is_empty() {
         return None;
     }
-    let old = parse(text);
+    let arena = Arena::new();
+    let old = parse(text, &arena);
     let root = old.root.as_ref()?;
     let mut work =
         Work { text, old: &old, leaves: Leaves::of(root, text), kept: Vec::new(), result: None, tries };
@@ -76,7 +77,7 @@ fn apart<'a>(fixes: &[&'a Fix]) -> Vec<&'a Fix> {
 struct Work<'a, 's> {
     text: &'s str,
     old: &'a Parsed<'s>,
-    leaves: Leaves<'a, 's>,
+    leaves: Leaves<'s>,
     kept: Vec<&'a Fix>,
     result: Option<String>,
     tries: &'a mut usize,
@@ -110,7 +111,8 @@ impl<'a> Work<'a, '_> {
         edits.sort_by_key(|(span, _)| *span);
         let expected = self.leaves.expected(&edits)?;
         let text = after(self.text, &edits)?;
-        let new = parse(&text);
+        let arena = Arena::new();
+        let new = parse(&text, &arena);
         let kinds =
             |parsed: &Parsed<'_>| parsed.problems.iter().map(|found| found.kind.clone()).collect::<Vec<_>>();
         let same = kinds(self.old) == kinds(&new)
@@ -121,7 +123,7 @@ impl<'a> Work<'a, '_> {
 }
 
 /// Whether no edited key has become the same as one beside it: a reader that keeps one of two would drop the other.
-fn no_new_doubles(leaves: &Leaves<'_, '_>, expected: &BTreeMap<usize, String>) -> bool {
+fn no_new_doubles(leaves: &Leaves<'_>, expected: &BTreeMap<usize, String>) -> bool {
     let touched: HashSet<usize> = expected.keys().filter_map(|&at| leaves.mapping_of_key(at)).collect();
     if touched.is_empty() {
         return true;

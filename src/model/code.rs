@@ -160,12 +160,13 @@ fn parts(text: &[u8]) -> Option<usize> {
 }
 
 /// The code that full-width or unseen characters hide; `None` where there are none.
-pub(super) fn unmasked(code: &str) -> Option<String> {
+#[inline]
+pub(crate) fn unmasked(code: &str) -> Option<Box<str>> {
     if code.is_ascii() {
         return None;
     }
     let meant: String = code.chars().filter(|&c| !is_unseen(c)).map(half_width).collect();
-    (meant != code).then_some(meant)
+    (meant != code).then(|| meant.into())
 }
 
 /// The half-width form of a letter, digit, full stop or hyphen; anything else as it is.

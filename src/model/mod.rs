@@ -11,6 +11,7 @@ mod resolve;
 mod texts;
 
 pub use align::{Alignment, How, Located};
+pub(crate) use code::unmasked;
 pub use code::{
     Kind, StandardCode, half_width, is_industry, is_job_category, is_occupation, joined_codes, positions,
 };
@@ -53,7 +54,7 @@ impl Text<'_> {
     /// This text as a code.
     #[must_use]
     pub fn into_code(mut self) -> Self {
-        self.meant = code::unmasked(&self.value).map(Into::into);
+        self.meant = unmasked(&self.value);
         self
     }
 

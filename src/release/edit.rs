@@ -6,7 +6,7 @@ use super::Issue;
 use super::entry::{block_entry, flow_entry, label};
 use super::plain::Plain;
 use crate::model::{Standard, Status, StatusValue, Version};
-use crate::yaml::{Node, Parsed, Style, Value, parse};
+use crate::yaml::{Arena, Node, Parsed, Style, Value, parse};
 
 /// The keys that come after the history in a file.
 const AFTER_HISTORY: [&str; 6] = ["knowledge", "skills", "attitudes", "duties", "notes", "unplaced"];
@@ -26,8 +26,8 @@ type Entry<'a, 's> = &'a (Node<'s>, Node<'s>);
 
 impl<'s> Edit<'s> {
     /// Nothing edited yet; `None` where the text holds no mapping.
-    pub(super) fn of(text: &'s str) -> Option<Self> {
-        let old = parse(text);
+    pub(super) fn of(text: &'s str, arena: &'s Arena) -> Option<Self> {
+        let old = parse(text, arena);
         let expected = Plain::of(old.root.as_ref()?);
         matches!(expected, Plain::Mapping(_)).then_some(Self { text, old, edits: Vec::new(), expected })
     }
@@ -57,10 +57,10 @@ impl<'s> Edit<'s> {
     pub(super) fn set_code(&mut self, key: &str, code: &str) -> Option<()> {
         let (_, (node, value)) = self.entry(key)?;
         let edits = [
-            Some((node.span.range(), in_marks_of(node, "code"))).filter(|_| key != "code"),
-            Some((value.span.range(), in_marks_of(value, code))),
+            Some((node.span.range(), node.in_its_marks("code", self.text))).filter(|_| key != "code"),
+            Some((value.span.range(), value.in_its_marks(code, self.text))),
         ];
-        if !is_on_one_line(value) {
+        if !is_on_one_line(value, self.text) {
             return None;
         }
         self.edits.extend(edits.into_iter().flatten());
@@ -114,7 +114,8 @@ impl<'s> Edit<'s> {
             done = range.end;
         }
         made.push_str(self.text.get(done..)?);
-        let new = parse(&made);
+        let arena = Arena::new();
+        let new = parse(&made, &arena);
         let same = new.problems == self.old.problems && Plain::of(new.root.as_ref()?) == self.expected;
         same.then_some(made)
     }
@@ -125,7 +126,7 @@ impl<'s> Edit<'s> {
         let (entries, in_flow) = mapping(root)?;
         let Some((at, (key, value))) = self.entry("history") else {
             let later =
-                |(key, _): &(Node<'_>, Node<'_>)| text(key).is_some_and(|key| AFTER_HISTORY.contains(&key));
+                |(key, _): &(Node<'_>, Node<'_>)| key.text().is_some_and(|key| AFTER_HISTORY.contains(&key));
             let at = entries.iter().position(later)?;
             let start = entries[at].0.span.range().start;
             if in_flow {
@@ -187,7 +188,7 @@ impl<'s> Edit<'s> {
         let (history, (_, value)) = self.entry("history")?;
         let Value::List(items) = &value.value else { return None };
         let (entries, flow) = mapping(items.get(at)?)?;
-        let find = |wanted: &str| entries.iter().position(|(key, _)| text(key) == Some(wanted));
+        let find = |wanted: &str| entries.iter().position(|(key, _)| key.text() == Some(wanted));
         let pad = |key: &Node<'_>| {
             let start = key.span.range().start;
             let line = self.line_start(start);
@@ -199,20 +200,20 @@ impl<'s> Edit<'s> {
         let given = find("superseded-by");
         if let Some(by) = given {
             let value = &entries[by].1;
-            if !is_on_one_line(value) {
+            if !is_on_one_line(value, self.text) {
                 return None;
             }
-            edits.push((value.span.range(), in_marks_of(value, code)));
+            edits.push((value.span.range(), value.in_its_marks(code, self.text)));
             changes.push(Change::Set(by, code.to_owned()));
         }
         let by = format!("superseded-by: {code}");
         match (version.status.given(), find("status")) {
             (Some(Status { value: StatusValue::Current, .. }), Some(status)) => {
                 let (key, value) = &entries[status];
-                if !is_on_one_line(value) {
+                if !is_on_one_line(value, self.text) {
                     return None;
                 }
-                edits.push((value.span.range(), in_marks_of(value, "superseded")));
+                edits.push((value.span.range(), value.in_its_marks("superseded", self.text)));
                 changes.push(Change::Set(status, "superseded".to_owned()));
                 if given.is_none() {
                     let end = value.span.range().end;
@@ -256,7 +257,7 @@ impl<'s> Edit<'s> {
     /// An entry of the file's mapping, and which one it is.
     fn entry(&self, wanted: &str) -> Option<(usize, Entry<'_, 's>)> {
         let (entries, _) = mapping(self.old.root.as_ref()?)?;
-        entries.iter().enumerate().find(|(_, (key, _))| text(key) == Some(wanted))
+        entries.iter().enumerate().find(|(_, (key, _))| key.text() == Some(wanted))
     }
 
     fn eol(&self) -> &'static str {
@@ -336,28 +337,11 @@ fn mapping<'a, 's>(node: &'a Node<'s>) -> Option<(&'a [(Node<'s>, Node<'s>)], bo
     }
 }
 
-fn text<'n>(node: &'n Node<'_>) -> Option<&'n str> {
-    match &node.value {
-        Value::Scalar { text, .. } => Some(text),
-        _ => None,
-    }
-}
-
-fn is_on_one_line(node: &Node<'_>) -> bool {
-    matches!(&node.value, Value::Scalar { style, written, .. } if *style != Style::Block && !written.contains(['\n', '\r']))
+fn is_on_one_line(node: &Node<'_>, text: &str) -> bool {
+    matches!(node.value, Value::Scalar { style: Style::Plain | Style::Quoted, .. })
+        && !node.written(text).contains(['\n', '\r'])
 }
 
 fn is_blank(indent: &str) -> bool {
     indent.bytes().all(|byte| byte == b' ')
-}
-
-/// A word in the quotation marks that the scalar in its place has, if it has any.
-fn in_marks_of(node: &Node<'_>, word: &str) -> String {
-    match &node.value {
-        Value::Scalar { style: Style::Quoted, written, .. } => {
-            let mark = written.chars().next().unwrap_or('"');
-            format!("{mark}{word}{mark}")
-        }
-        _ => word.to_owned(),
-    }
 }

@@ -15,6 +15,7 @@ use crate::model::{Standard, StandardCode, StatusValue, Text, Version};
 use crate::rules::naming::excerpt;
 use crate::words;
 use crate::words::Words;
+use crate::yaml::Arena;
 use edit::Edit;
 
 /// What the office has issued.
@@ -75,7 +76,10 @@ pub fn release(standard: &Standard<'_>, text: &str, issue: &Issue<'_>) -> Result
     }
     check_code(former, issue.code)?;
     check_history(standard, former, issue)?;
-    let mut edit = extended(standard, former, text, name(standard)?, issue)?;
+    let arena = Arena::new();
+    let mut edit = Edit::of(text, &arena).ok_or_else(unclear)?;
+    edit.extend_history(standard, superseded(standard, former), name(standard)?, issue)
+        .ok_or_else(unclear)?;
     match former {
         Former::None => edit.insert_code(issue.code),
         Former::Revised(_) => edit.set_code("revises", issue.code),
@@ -93,26 +97,17 @@ pub fn archive(standard: &Standard<'_>, text: &str, name: &str, issue: &Issue<'_
     let former = Former::of(standard);
     check_code(former, issue.code)?;
     check_history(standard, former, issue)?;
-    if superseded(standard, former).is_none() {
+    let own = superseded(standard, former);
+    if own.is_none() {
         return Err(Words::fixed(
             "its history has no entry for it that could be marked as superseded; add one, with its version, code and name",
             "版本紀錄中沒有它本身的項目，無法標為歷史版本；請先補上該項目的版本、代碼與名稱",
         ));
     }
-    extended(standard, former, text, name, issue)?.made().ok_or_else(unclear)
-}
-
-/// The text, its history brought up to date.
-fn extended<'t>(
-    standard: &Standard<'_>,
-    former: Former<'_>,
-    text: &'t str,
-    name: &str,
-    issue: &Issue<'_>,
-) -> Result<Edit<'t>, Words> {
-    let mut edit = Edit::of(text).ok_or_else(unclear)?;
-    edit.extend_history(standard, superseded(standard, former), name, issue).ok_or_else(unclear)?;
-    Ok(edit)
+    let arena = Arena::new();
+    let mut edit = Edit::of(text, &arena).ok_or_else(unclear)?;
+    edit.extend_history(standard, own, name, issue).ok_or_else(unclear)?;
+    edit.made().ok_or_else(unclear)
 }
 
 /// The name of a standard, which its history repeats.

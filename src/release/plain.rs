@@ -14,10 +14,10 @@ pub(super) enum Plain {
 
 impl Plain {
     pub(super) fn of(node: &Node<'_>) -> Self {
-        match &node.value {
+        match node.value {
             Value::Empty => Self::Empty,
             Value::Alias => Self::Alias,
-            Value::Scalar { text, .. } => Self::Text(text.clone().into_owned()),
+            Value::Scalar { text, .. } => Self::Text(text.to_owned()),
             Value::List(items) => Self::List(items.iter().map(Self::of).collect()),
             Value::Mapping { entries, .. } => {
                 Self::Mapping(entries.iter().map(|(key, value)| (Self::of(key), Self::of(value))).collect())

@@ -8,7 +8,7 @@ use crate::model::{Alignment, How, Standard, Text};
 use crate::source::Span;
 use crate::words;
 use crate::words::Words;
-use crate::yaml::{self, Style, Value};
+use crate::yaml::{self, Arena, Style, Value};
 
 /// How many further places of one text are labelled.
 const MAX_RELATED: usize = 4;
@@ -123,12 +123,10 @@ fn reads_as(text: &Text<'_>, edits: &[(Span, String)], expected: &str) -> bool {
     }
     source.push_str(&text.written[done..]);
     source.push('\n');
-    let Some(Value::Mapping { entries, .. }) = yaml::parse(&source).root.map(|root| root.value) else {
-        return false;
-    };
-    let [(_, value)] = entries.as_slice() else { return false };
-    let Value::Scalar { text: read, style, .. } = &value.value else { return false };
-    *style == text.style && read == expected
+    let arena = Arena::new();
+    let root = yaml::parse(&source, &arena).root.map(|root| root.value);
+    let Some(Value::Mapping { entries: [(_, value)], .. }) = root else { return false };
+    value.value == Value::Scalar { text: expected, style: text.style }
 }
 
 /// "3 times" where it is more than once, for the end of a sentence.

@@ -6,11 +6,9 @@
 //! does take, it takes as the general parser does, to the byte; a property test and a fuzz target hold the two side
 //! by side.
 
-use std::borrow::Cow;
+use memchr::{memchr, memchr_iter, memchr3};
 
-use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
-
-use super::{ADDRESS, MAX_NODES, Node, Style, Value};
+use super::{ADDRESS, Arena, MAX_NODES, Node, Style, Value};
 use crate::source::Span;
 
 /// How deep mappings and lists may nest here. The format needs ten levels.
@@ -30,17 +28,29 @@ const IN_KEYS: [bool; 256] = {
     known
 };
 
-/// The tree of `text`, or nothing where it is not of the subset.
-pub(super) fn parse(text: &str) -> Option<Node<'_>> {
+/// The bytes that begin no bare text here: something else begins so, or it needs a look at what follows.
+const IS_MARK: [bool; 256] = {
+    let mut is_mark = [false; 256];
+    let marks = b"-?:,[]{}#&*!|>'\"%@`";
+    let mut at = 0;
+    while at < marks.len() {
+        is_mark[marks[at] as usize] = true;
+        at += 1;
+    }
+    is_mark
+};
+
+/// The tree of `text` in `arena`, or nothing where it is not of the subset.
+pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Option<Node<'t>> {
     // Comments to the program are found by the general parser.
     if !is_plain(text.as_bytes()) || memchr::memmem::find(text.as_bytes(), ADDRESS.as_bytes()).is_some() {
         return None;
     }
     let (entries, items) = Default::default();
     let mut reader =
-        Reader { text, bytes: text.as_bytes(), line: None, next: 0, nodes: 0, depth: 0, entries, items };
-    reader.advance();
-    if reader.line?.column != 0 {
+        Reader { arena, text, bytes: text.as_bytes(), line: None, nodes: 0, depth: 0, entries, items };
+    reader.advance(0);
+    if reader.line?.column() != 0 {
         return None;
     }
     let root = reader.mapping(0)?;
@@ -67,104 +77,111 @@ fn is_plain(bytes: &[u8]) -> bool {
 /// The line that is read next: blank lines and comments never are.
 #[derive(Clone, Copy)]
 struct Line {
-    /// How many columns before its first character.
-    column: usize,
-    /// Where that character is.
+    /// Where it begins.
+    begin: usize,
+    /// Where its first character is.
     start: usize,
-    /// Where the line ends, its line break not included.
-    end: usize,
 }
 
-struct Reader<'s> {
-    text: &'s str,
-    bytes: &'s [u8],
+impl Line {
+    /// How many columns stand before its first character.
+    fn column(self) -> usize {
+        self.start - self.begin
+    }
+}
+
+struct Reader<'t> {
+    arena: &'t Arena,
+    text: &'t str,
+    bytes: &'t [u8],
     line: Option<Line>,
-    /// Where the line after [`Self::line`] begins.
-    next: usize,
     nodes: usize,
     depth: usize,
-    /// The entries of the mappings that are being read, the innermost last, so that each is allocated once and in its
-    /// size.
-    entries: Vec<(Node<'s>, Node<'s>)>,
+    /// The entries of the mappings that are being read, the innermost last, so that each is made in its size.
+    entries: Vec<(Node<'t>, Node<'t>)>,
     /// The same of lists.
-    items: Vec<Node<'s>>,
+    items: Vec<Node<'t>>,
 }
 
-impl<'s> Reader<'s> {
-    fn advance(&mut self) {
-        self.line = None;
-        while self.next < self.bytes.len() {
-            let begin = self.next;
-            let end = memchr(b'\n', &self.bytes[begin..]).map_or(self.bytes.len(), |found| begin + found);
-            self.next = end + 1;
-            let column = self.bytes[begin..end].iter().take_while(|&&byte| byte == b' ').count();
-            let start = begin + column;
-            if start < end && self.bytes[start] != b'#' {
-                self.line = Some(Line { column, start, end });
-                return;
+impl<'t> Reader<'t> {
+    /// Goes on to the first line from `begin` on that has something on it.
+    fn advance(&mut self, mut begin: usize) {
+        self.line = loop {
+            let start = self.skip(begin);
+            match self.bytes.get(start) {
+                None => break None,
+                Some(b'\n') => begin = start + 1,
+                Some(b'#') => begin = self.end(start) + 1,
+                Some(_) => break Some(Line { begin, start }),
             }
-        }
+        };
     }
 
     #[inline]
-    fn node(&mut self, start: usize, end: usize, value: Value<'s>) -> Option<Node<'s>> {
+    fn node(&mut self, start: usize, end: usize, value: Value<'t>) -> Option<Node<'t>> {
         self.nodes += 1;
         (self.nodes <= MAX_NODES).then(|| Node { span: Span::new(start, end), value })
     }
 
     #[inline]
-    fn scalar(&mut self, start: usize, end: usize) -> Option<Node<'s>> {
-        let written = &self.text[start..end];
-        self.node(start, end, Value::Scalar { text: written.into(), style: Style::Plain, written })
+    fn scalar(&mut self, start: usize, end: usize) -> Option<Node<'t>> {
+        self.node(start, end, Value::Scalar { text: &self.text[start..end], style: Style::Plain })
     }
 
     /// The mapping whose keys stand in `column`, the first of them on the line that is read next.
-    fn mapping(&mut self, column: usize) -> Option<Node<'s>> {
+    fn mapping(&mut self, column: usize) -> Option<Node<'t>> {
         self.deeper()?;
         let outer = self.entries.len();
         let start = self.line?.start;
-        while let Some(line) = self.line.filter(|line| line.column >= column) {
-            let colon = self.colon(line)?;
-            if line.column > column {
+        while let Some(line) = self.line.filter(|line| line.column() >= column) {
+            if line.column() > column {
                 return None;
             }
+            let colon = self.colon(line.start)?;
             let key = self.scalar(line.start, colon)?;
-            let value = match self.content(colon + 1, line.end) {
-                Some(at) => self.inline(at, line.end, column)?,
-                None => self.below(column)?,
+            let at = self.skip(colon + 1);
+            let value = match self.bytes.get(at) {
+                None | Some(b'\n') => self.below(at + 1, column)?,
+                Some(b'#') => self.below(self.end(at) + 1, column)?,
+                Some(&first) => self.inline(first, at, column)?,
             };
             self.entries.push((key, value));
         }
         self.depth -= 1;
-        let entries = self.entries.split_off(outer);
+        let entries = self.arena.alloc_slice_copy(&self.entries[outer..]);
+        self.entries.truncate(outer);
         let end = entries.last().map_or(start, |(_, value)| value.span.end as usize);
         self.node(start, end, Value::Mapping { entries, flow: false })
     }
 
     /// The list whose hyphens stand in `column`, the first of them on the line that is read next.
-    fn list(&mut self, column: usize) -> Option<Node<'s>> {
+    fn list(&mut self, column: usize) -> Option<Node<'t>> {
         self.deeper()?;
         let outer = self.items.len();
         let start = self.line?.start;
-        while let Some(line) = self.line.filter(|line| line.column >= column) {
-            if line.column > column {
+        while let Some(line) = self.line.filter(|line| line.column() >= column) {
+            if line.column() > column {
                 return None;
             }
             if self.bytes[line.start] != b'-' {
                 break;
             }
-            let at = self.content(line.start + 1, line.end)?;
-            let inner = Line { column: column + at - line.start, start: at, ..line };
-            let item = if self.colon(inner).is_some() {
-                self.line = Some(inner);
-                self.mapping(inner.column)?
+            let at = self.skip(line.start + 1);
+            let first = *self.bytes.get(at)?;
+            if at == line.start + 1 || first == b'\n' || first == b'#' {
+                return None;
+            }
+            let item = if self.colon(at).is_some() {
+                let line = Line { start: at, ..line };
+                self.line = Some(line);
+                self.mapping(line.column())?
             } else {
-                self.inline(at, line.end, column)?
+                self.inline(first, at, column)?
             };
             self.items.push(item);
         }
         self.depth -= 1;
-        let items = self.items.split_off(outer);
+        let items = self.taken(outer);
         let end = items.last().map_or(start, |item| item.span.end as usize);
         self.node(start, end, Value::List(items))
     }
@@ -174,14 +191,21 @@ impl<'s> Reader<'s> {
         (self.depth <= MAX_DEPTH).then_some(())
     }
 
-    /// What stands on the lines below a key in `column`.
-    fn below(&mut self, column: usize) -> Option<Node<'s>> {
-        self.advance();
+    /// The items from `outer` on, which make a list.
+    fn taken(&mut self, outer: usize) -> &'t [Node<'t>] {
+        let items = self.arena.alloc_slice_copy(&self.items[outer..]);
+        self.items.truncate(outer);
+        items
+    }
+
+    /// What stands on the lines from `begin` on, below a key in `column`.
+    fn below(&mut self, begin: usize, column: usize) -> Option<Node<'t>> {
+        self.advance(begin);
         let line = self.line?;
-        if self.bytes[line.start] == b'-' && line.column >= column {
-            let mut list = self.list(line.column)?;
+        if self.bytes[line.start] == b'-' && line.column() >= column {
+            let mut list = self.list(line.column())?;
             // The parser lets a list that is not indented begin with its first entry.
-            if let (true, Value::List(items)) = (line.column == column, &list.value) {
+            if let (true, Value::List(items)) = (line.column() == column, &list.value) {
                 let first = items.first()?;
                 // A block begins there with its mark, which is not kept.
                 if matches!(first.value, Value::Scalar { style: Style::Block, .. }) {
@@ -190,104 +214,85 @@ impl<'s> Reader<'s> {
                 list.span.start = first.span.start;
             }
             Some(list)
-        } else if line.column > column {
-            self.mapping(line.column)
+        } else if line.column() > column {
+            self.mapping(line.column())
         } else {
             // A key without a value: what takes no bytes has its place by the parser's own lights.
             None
         }
     }
 
-    /// Where the key that begins a line ends, if a key does: in front of a colon.
-    fn colon(&self, line: Line) -> Option<usize> {
-        let bytes = &self.bytes[line.start..line.end];
-        let length = bytes.iter().take_while(|&&byte| IN_KEYS[usize::from(byte)]).count();
-        let follows = bytes.get(length + 1).is_none_or(|&byte| byte == b' ');
-        let is_key = bytes.first()?.is_ascii_alphanumeric() && length <= MAX_KEY;
-        (is_key && bytes.get(length) == Some(&b':') && follows).then_some(line.start + length)
+    /// Where the key that begins at `start` ends, if one does: in front of a colon.
+    fn colon(&self, start: usize) -> Option<usize> {
+        let bytes = &self.bytes[start..];
+        let length = bytes.iter().position(|&byte| !IN_KEYS[usize::from(byte)])?;
+        let follows = bytes.get(length + 1).is_none_or(|&byte| byte == b' ' || byte == b'\n');
+        let is_key = bytes[0].is_ascii_alphanumeric() && length <= MAX_KEY;
+        (is_key && bytes[length] == b':' && follows).then_some(start + length)
     }
 
-    /// Where something begins after a colon or a hyphen that white space has to follow, up to `end`.
-    fn content(&self, after: usize, end: usize) -> Option<usize> {
-        let at = self.skip(after, end);
-        (at > after && at < end && self.bytes[at] != b'#').then_some(at)
-    }
-
-    /// A value that begins at `at`, below a key or a hyphen in `column`.
-    fn inline(&mut self, at: usize, end: usize, column: usize) -> Option<Node<'s>> {
-        let node = match self.bytes[at] {
-            b'[' => self.codes(at, end)?,
-            quote @ (b'"' | b'\'') => self.quoted(at, end, quote)?,
-            b'|' | b'>' => self.block(at, end, column)?,
-            _ => return self.plain(at, end, column),
+    /// A value that begins with `first` at `at`, below a key or a hyphen in `column`.
+    fn inline(&mut self, first: u8, at: usize, column: usize) -> Option<Node<'t>> {
+        let (node, next) = match first {
+            b'[' => self.codes(at)?,
+            b'"' | b'\'' => self.quoted(at, first)?,
+            b'|' | b'>' => self.block(at, column)?,
+            _ => return self.plain(at, column),
         };
-        self.advance();
-        self.line.is_none_or(|line| line.column <= column).then_some(node)
+        self.advance(next);
+        self.line.is_none_or(|line| line.column() <= column).then_some(node)
     }
 
     /// A bare text, which may go on on the lines below.
-    fn plain(&mut self, at: usize, end: usize, column: usize) -> Option<Node<'s>> {
-        let (mut stop, mut open) = self.bare(at, end)?;
-        let (mut text, mut before) = (Cow::Borrowed(&self.text[at..stop]), end);
-        self.advance();
-        while let Some(line) = self.line.filter(|line| line.column > column) {
+    fn plain(&mut self, at: usize, column: usize) -> Option<Node<'t>> {
+        let (stop, end) = self.bare(at)?;
+        self.advance(self.end(end) + 1);
+        if self.line.is_none_or(|line| line.column() <= column) {
+            return self.scalar(at, stop);
+        }
+        let (mut stop, mut end) = (stop, end);
+        let mut text = self.text[at..stop].to_owned();
+        while let Some(line) = self.line.filter(|line| line.column() > column) {
             // Neither a blank line nor a comment stands between, nor a comment before.
-            if !open || line.start - line.column != before + 1 {
+            if line.begin != end + 1 {
                 return None;
             }
-            (stop, open) = self.bare(line.start, line.end)?;
-            text = text + " " + &self.text[line.start..stop];
-            before = line.end;
-            self.advance();
+            (stop, end) = self.bare(line.start)?;
+            text.push(' ');
+            text.push_str(&self.text[line.start..stop]);
+            self.advance(self.end(end) + 1);
         }
-        let written = &self.text[at..stop];
-        self.node(at, stop, Value::Scalar { text, style: Style::Plain, written })
+        self.node(at, stop, Value::Scalar { text: self.arena.alloc_str(&text), style: Style::Plain })
     }
 
-    /// Where the bare text that begins at `at` ends on its line, and whether the line ends with it.
-    fn bare(&self, at: usize, end: usize) -> Option<(usize, bool)> {
-        // What begins so is something else, or needs a look at what follows.
-        if matches!(
-            self.bytes[at],
-            b'-' | b'?'
-                | b':'
-                | b','
-                | b'['
-                | b']'
-                | b'{'
-                | b'}'
-                | b'#'
-                | b'&'
-                | b'*'
-                | b'!'
-                | b'|'
-                | b'>'
-                | b'\''
-                | b'"'
-                | b'%'
-                | b'@'
-                | b'`'
-        ) {
+    /// Where the bare text that begins at `at` ends, and where what belongs to it on its line does: in front of a comment
+    /// or of the line break.
+    fn bare(&self, at: usize) -> Option<(usize, usize)> {
+        if IS_MARK[usize::from(self.bytes[at])] {
             return None;
         }
-        let mut stop = end;
-        for found in memchr2_iter(b':', b'#', &self.bytes[at..end]) {
-            let found = at + found;
-            if self.bytes[found] == b'#' {
-                if self.bytes[found - 1] == b' ' {
-                    stop = found;
-                    break;
+        let mut from = at;
+        let end = loop {
+            let Some(length) = memchr3(b'\n', b':', b'#', &self.bytes[from..]) else {
+                break self.bytes.len();
+            };
+            let found = from + length;
+            match self.bytes[found] {
+                b'\n' => break found,
+                b'#' if self.bytes[found - 1] == b' ' => break found,
+                b':' if self.bytes.get(found + 1).is_none_or(|&next| next == b' ' || next == b'\n') => {
+                    return None;
                 }
-            } else if self.bytes.get(found + 1).is_none_or(|&next| next == b' ' || next == b'\n') {
-                return None;
+                _ => from = found + 1,
             }
-        }
-        let length = self.bytes[at..stop].iter().rposition(|&byte| byte != b' ')? + 1;
-        Some((at + length, stop == end))
+        };
+        let length = self.bytes[at..end].iter().rposition(|&byte| byte != b' ')? + 1;
+        Some((at + length, end))
     }
 
-    /// A text as a block: lines of one indentation, none of them blank, kept or folded.
-    fn block(&mut self, at: usize, end: usize, column: usize) -> Option<Node<'s>> {
+    /// A text as a block: lines of one indentation, none of them blank, kept or folded. And where the next line begins.
+    fn block(&mut self, at: usize, column: usize) -> Option<(Node<'t>, usize)> {
+        let end = self.end(at);
         let (between, ends) = match &self.bytes[at..end] {
             b"|" => ("\n", true),
             b"|-" => ("\n", false),
@@ -295,9 +300,9 @@ impl<'s> Reader<'s> {
             b">-" => (" ", false),
             _ => return None,
         };
-        let (mut text, mut first, mut stop) = (String::new(), None, 0);
+        let (mut text, mut first, mut stop, mut next) = (String::new(), None, 0, end + 1);
         loop {
-            let rest = self.bytes.get(self.next..)?;
+            let rest = self.bytes.get(next..)?;
             let Some(length) = memchr(b'\n', rest) else {
                 // A last line that does not end may be of the text, even one of white space or a number sign.
                 if rest.is_empty() {
@@ -305,13 +310,13 @@ impl<'s> Reader<'s> {
                 }
                 return None;
             };
-            let end = self.next + length;
-            let start = self.skip(self.next, end);
+            let end = next + length;
+            let start = self.skip(next);
             // A blank line says something here, and so does white space at the end of a line.
             if start == end || self.bytes[end - 1] == b' ' {
                 return None;
             }
-            let indentation = start - self.next;
+            let indentation = start - next;
             if indentation <= column {
                 break;
             }
@@ -323,61 +328,85 @@ impl<'s> Reader<'s> {
                 text.push_str(between);
             }
             text.push_str(&self.text[start..end]);
-            (stop, self.next) = (end, end + 1);
+            (stop, next) = (end, end + 1);
         }
         let (start, _) = first?;
         if ends {
             text.push('\n');
         }
-        let written = &self.text[start..stop];
-        self.node(start, stop, Value::Scalar { text: text.into(), style: Style::Block, written })
+        let value = Value::Scalar { text: self.arena.alloc_str(&text), style: Style::Block };
+        Some((self.node(start, stop, value)?, next))
     }
 
-    /// A text in quotation marks, on one line and without anything that stands for something else.
-    fn quoted(&mut self, at: usize, end: usize, quote: u8) -> Option<Node<'s>> {
-        let length = memchr2(quote, b'\\', &self.bytes[at + 1..end])?;
-        let close = at + 1 + length;
-        if self.bytes[close] != quote || !self.ends(close + 1, end) {
+    /// A text in quotation marks, on one line and without anything that stands for something else. And where the next
+    /// line begins.
+    fn quoted(&mut self, at: usize, quote: u8) -> Option<(Node<'t>, usize)> {
+        let close = at + 1 + memchr3(quote, b'\\', b'\n', &self.bytes[at + 1..])?;
+        if self.bytes[close] != quote {
             return None;
         }
-        let (text, written) = (self.text[at + 1..close].into(), &self.text[at..=close]);
-        self.node(at, close + 1, Value::Scalar { text, style: Style::Quoted, written })
+        let next = self.ended(close + 1)?;
+        let value = Value::Scalar { text: &self.text[at + 1..close], style: Style::Quoted };
+        Some((self.node(at, close + 1, value)?, next))
     }
 
-    /// A list of codes in brackets.
-    fn codes(&mut self, open: usize, end: usize) -> Option<Node<'s>> {
+    /// A list of codes in brackets. And where the next line begins.
+    fn codes(&mut self, open: usize) -> Option<(Node<'t>, usize)> {
         let outer = self.items.len();
-        let mut at = self.skip(open + 1, end);
-        while self.bytes[at..end].first()? != &b']' {
-            let code = self.bytes[at..end].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-            if code == 0 {
+        let mut at = self.skip(open + 1);
+        while *self.bytes.get(at)? != b']' {
+            let length = self.bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            if length == 0 {
                 return None;
             }
-            let item = self.scalar(at, at + code)?;
+            let item = self.scalar(at, at + length)?;
             self.items.push(item);
-            at = self.skip(at + code, end);
-            match self.bytes[at..end].first()? {
-                b',' => at = self.skip(at + 1, end),
+            at = self.skip(at + length);
+            match self.bytes.get(at)? {
+                b',' => at = self.skip(at + 1),
                 b']' => break,
                 _ => return None,
             }
         }
-        if !self.ends(at + 1, end) {
-            return None;
-        }
-        let items = self.items.split_off(outer);
-        self.node(open, at + 1, Value::List(items))
+        let next = self.ended(at + 1)?;
+        let items = self.taken(outer);
+        Some((self.node(open, at + 1, Value::List(items))?, next))
     }
 
     /// Where the spaces from `at` on end.
-    fn skip(&self, at: usize, end: usize) -> usize {
-        at + self.bytes[at..end].iter().take_while(|&&byte| byte == b' ').count()
+    #[inline]
+    fn skip(&self, mut at: usize) -> usize {
+        // Eight at once: lines are indented by six or eight of them, mostly.
+        while let Some(eight) = self.bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            let others = u64::from_le_bytes(*eight) ^ u64::from_le_bytes([b' '; 8]);
+            at += others.trailing_zeros() as usize / 8;
+            if others != 0 {
+                return at;
+            }
+        }
+        while self.bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
+        at
     }
 
-    /// Whether nothing but white space and a comment is left of a line.
-    fn ends(&self, at: usize, end: usize) -> bool {
-        let rest = self.skip(at, end);
-        rest == end || (rest > at && self.bytes[rest] == b'#')
+    /// Where the line that `at` stands on ends: at its line break.
+    #[inline]
+    fn end(&self, at: usize) -> usize {
+        if self.bytes.get(at) == Some(&b'\n') {
+            return at;
+        }
+        memchr(b'\n', &self.bytes[at..]).map_or(self.bytes.len(), |length| at + length)
+    }
+
+    /// Where the next line begins, if nothing but white space and a comment is left of the one that `at` stands on.
+    fn ended(&self, at: usize) -> Option<usize> {
+        let rest = self.skip(at);
+        match self.bytes.get(rest) {
+            None | Some(b'\n') => Some(rest + 1),
+            Some(b'#') if rest > at => Some(self.end(rest) + 1),
+            Some(_) => None,
+        }
     }
 }
 

@@ -10,8 +10,6 @@
 mod fast;
 mod general;
 
-use std::borrow::Cow;
-
 use crate::source::Span;
 
 /// How deep mappings and lists may nest. The format needs ten levels.
@@ -20,38 +18,62 @@ pub const MAX_DEPTH: usize = 64;
 /// How many keys, values and lists a file may have. A published standard has about a thousand.
 pub const MAX_NODES: usize = 200_000;
 
+/// Where trees live: a tree is some thousand small pieces, which are made one after the other and dropped together.
+pub type Arena = bumpalo::Bump;
+
 /// A value or a key and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node<'s> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Node<'t> {
     /// The bytes it takes, quotation marks and brackets included.
     pub span: Span,
     /// What it is.
-    pub value: Value<'s>,
+    pub value: Value<'t>,
+}
+
+impl<'t> Node<'t> {
+    /// The text of a scalar, or nothing for any other node.
+    pub fn text(&self) -> Option<&'t str> {
+        match self.value {
+            Value::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What it is written with in `source`, which is the text that the tree was made of.
+    pub fn written<'s>(&self, source: &'s str) -> &'s str {
+        source.get(self.span.range()).unwrap_or_default()
+    }
+
+    /// A word in the quotation marks that this scalar has in `source`, if it has any.
+    pub(crate) fn in_its_marks(&self, word: &str, source: &str) -> String {
+        match (self.value, self.written(source).chars().next()) {
+            (Value::Scalar { style: Style::Quoted, .. }, Some(mark)) => format!("{mark}{word}{mark}"),
+            _ => word.to_owned(),
+        }
+    }
 }
 
 /// The keys and values of a mapping, in the order of the file.
-pub type Entries<'s> = [(Node<'s>, Node<'s>)];
+pub type Entries<'t> = [(Node<'t>, Node<'t>)];
 
 /// What stands at a place of the tree.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value<'s> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value<'t> {
     /// Nothing at all: a key without a value. A written `~` or `null` is a scalar.
     Empty,
-    /// A text.
+    /// A text. The bytes of the source that it is written with are those of [`Node::span`].
     Scalar {
-        /// After quoting, folding and escapes.
-        text: Cow<'s, str>,
+        /// After quoting, folding and escapes: a slice of the source where it stands there so.
+        text: &'t str,
         /// How it is written.
         style: Style,
-        /// The bytes of the source that it is written with: those of [`Node::span`].
-        written: &'s str,
     },
     /// A list.
-    List(Vec<Node<'s>>),
+    List(&'t [Node<'t>]),
     /// A mapping. Keys that stand twice are kept.
     Mapping {
         /// Keys and values in the order of the file.
-        entries: Vec<(Node<'s>, Node<'s>)>,
+        entries: &'t Entries<'t>,
         /// Whether it is written in braces.
         flow: bool,
     },
@@ -121,9 +143,9 @@ pub fn foreign_space(text: &str) -> Option<char> {
 
 /// What became of a text.
 #[derive(Debug, Default)]
-pub struct Parsed<'s> {
+pub struct Parsed<'t> {
     /// The tree; `None` where the text is empty or no YAML.
-    pub root: Option<Node<'s>>,
+    pub root: Option<Node<'t>>,
     /// What is wrong, in the order of the file. Without a root, either the text is empty or the last one says why.
     pub problems: Vec<Problem>,
     /// The comments that speak to this program.
@@ -143,17 +165,17 @@ pub struct Remarks {
     pub long_texts: Vec<Span>,
 }
 
-/// Makes a tree of a text. The first alias and the first tag are problems, and the tree goes on without them;
+/// Makes a tree of a text in an arena. The first alias and the first tag are problems, and the tree goes on without them;
 /// everything else that is a problem ends it.
-pub fn parse(text: &str) -> Parsed<'_> {
-    match fast::parse(text) {
+pub fn parse<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
+    match fast::parse(text, arena) {
         Some(root) => Parsed { root: Some(root), ..Parsed::default() },
-        None => general::parse(text),
+        None => general::parse(text, arena),
     }
 }
 
 /// The tree that the general parser alone makes of a text. [`parse`] has to give the same, only sooner: tests and fuzz
 /// targets hold the two side by side through this.
-pub fn parse_in_general(text: &str) -> Parsed<'_> {
-    general::parse(text)
+pub fn parse_in_general<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
+    general::parse(text, arena)
 }

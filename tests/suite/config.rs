@@ -459,7 +459,8 @@ fn asking_for_comments_never_changes_what_is_read() {
             }
             let text = lines.join("\n") + "\n# ttm: the end\n";
             let without = text.replace("ttm:", "ttn:");
-            let (asked, not) = (yaml::parse(&text), yaml::parse(&without));
+            let arena = yaml::Arena::new();
+            let (asked, not) = (yaml::parse(&text, &arena), yaml::parse(&without, &arena));
             let tree = |parsed: &yaml::Parsed<'_>| format!("{:?}", parsed.root).replace("ttm", "ttn");
             assert!(asked.problems == not.problems && tree(&asked) == tree(&not), "{text}");
             assert!(not.remarks == yaml::Remarks::default());

@@ -1,14 +1,15 @@
 use super::*;
-use crate::yaml::{Node, Value, parse};
+use crate::yaml::{Arena, Node, Value, parse};
 
 /// The first value of a mapping, as the parser gives it.
 fn aligned(source: &str) -> (String, Alignment) {
-    let root = parse(source).root.unwrap();
+    let arena = Arena::new();
+    let root = parse(source, &arena).root.unwrap();
     let Value::Mapping { entries, .. } = root.value else { panic!("{source:?}") };
-    let Node { span, value: Value::Scalar { text, style, written } } = &entries[0].1 else {
+    let node @ Node { span, value: Value::Scalar { text, style } } = entries[0].1 else {
         panic!("{source:?}")
     };
-    (text.clone().into_owned(), Alignment::of(text, written, *style, span.start as usize))
+    (text.to_owned(), Alignment::of(text, node.written(source), style, span.start as usize))
 }
 
 /// What `needle` of the text is in the source, and how.
@@ -103,10 +104,11 @@ proptest::proptest! {
             3 => format!("k: |\n  {inside}\nz: 1\n"),
             _ => format!("k: >-\n  {inside}\nz: 1\n"),
         };
-        let Some(root) = parse(&source).root else { return Ok(()) };
-        let Value::Mapping { entries, .. } = &root.value else { return Ok(()) };
-        let Value::Scalar { text, style, written } = &entries[0].1.value else { return Ok(()) };
-        let alignment = Alignment::of(text, written, *style, entries[0].1.span.start as usize);
+        let arena = Arena::new();
+        let Some(root) = parse(&source, &arena).root else { return Ok(()) };
+        let Value::Mapping { entries: [(_, node), ..], .. } = root.value else { return Ok(()) };
+        let Value::Scalar { text, style } = node.value else { return Ok(()) };
+        let alignment = Alignment::of(text, node.written(&source), style, node.span.start as usize);
         for (at, found) in text.char_indices() {
             let range = at..at + found.len_utf8();
             let located = alignment.place(range.clone());

@@ -7,8 +7,9 @@ use super::*;
 
 /// What both readers take, they take alike.
 fn agree(text: &str) -> Result<bool, TestCaseError> {
-    let Some(root) = parse(text) else { return Ok(false) };
-    let parsed = general::parse(text);
+    let arena = Arena::new();
+    let Some(root) = parse(text, &arena) else { return Ok(false) };
+    let parsed = general::parse(text, &arena);
     prop_assert!(parsed.problems.is_empty() && Some(&root) == parsed.root.as_ref(), "{:?}", text);
     Ok(true)
 }

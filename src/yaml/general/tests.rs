@@ -1,0 +1,142 @@
+//! What any YAML becomes, and what is said of what is none.
+
+use super::*;
+
+fn problem(text: &str) -> (ProblemKind, &str) {
+    let arena = Arena::new();
+    let parsed = parse(text, &arena);
+    let problem = parsed.problems.into_iter().next().unwrap();
+    (problem.kind, &text[problem.span.range()])
+}
+
+fn entries<'t>(node: &Node<'t>) -> &'t [(Node<'t>, Node<'t>)] {
+    match node.value {
+        Value::Mapping { entries, .. } => entries,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn every_key_and_value_has_its_bytes() {
+    let text = "a:\nb: 甲 乙   # c\nc: ''\nd: [x, 'y',]\ne: |\n  x\n  y\nf: {g: 1}\n";
+    let arena = Arena::new();
+    let root = parse(text, &arena).root.unwrap();
+    let found: Vec<_> = entries(&root)
+        .iter()
+        .map(|(key, value)| (&text[key.span.range()], &text[value.span.range()]))
+        .collect();
+    let expected =
+        [("a", ""), ("b", "甲 乙"), ("c", "''"), ("d", "[x, 'y',]"), ("e", "x\n  y"), ("f", "{g: 1}")];
+    assert_eq!(found, expected);
+    assert_eq!(entries(&root)[0].1.value, Value::Empty);
+}
+
+#[test]
+fn plain_scalars_keep_their_characters() {
+    let arena = Arena::new();
+    let root = parse("[4221, 012, 1e3, 2021-01-14, ~, null, yes]", &arena).root.unwrap();
+    let Value::List(items) = root.value else { panic!() };
+    let texts: Vec<_> = items
+        .iter()
+        .map(|item| match item.value {
+            Value::Scalar { text, style: Style::Plain, .. } => text,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(texts, ["4221", "012", "1e3", "2021-01-14", "~", "null", "yes"]);
+}
+
+#[test]
+fn a_tab_is_reported_at_the_tab() {
+    for text in
+        ["a:\n  b: c\n\td: e\n", "a:\n\tb: c\n", "a:\n  b: x\ty\n  \tc: d\n", "a:\n  b: c\n  \t d: e\n"]
+    {
+        let arena = Arena::new();
+        let parsed = parse(text, &arena);
+        let problem = &parsed.problems[0];
+        assert_eq!(problem.kind, ProblemKind::Tab, "{text:?}");
+        let tab = text.rfind('\t').unwrap();
+        assert_eq!(problem.span, Span::new(tab, tab + 1), "{text:?}");
+    }
+}
+
+#[test]
+fn problems_have_kinds_and_places() {
+    assert_eq!(problem("a: \"b\n"), (ProblemKind::UnclosedQuote, "\""));
+    assert_eq!(problem("a: b: c\n"), (ProblemKind::SecondColon, ":"));
+    assert_eq!(problem("a: @b\n"), (ProblemKind::Character('@'), "@"));
+    assert_eq!(problem("a: b\n---\nc: d\n"), (ProblemKind::SecondDocument, "---"));
+    assert_eq!(problem("a: &x b\nc: *x\nd: *x\n"), (ProblemKind::Alias, "*x"));
+    assert_eq!(problem("a: !!str b\n"), (ProblemKind::Tag, "!!str"));
+    assert_eq!(problem("a:\n  b: c\n d: e\n"), (ProblemKind::Indentation(11), "d"));
+    assert_eq!(problem("a:\n  b: c\n   d: e\n"), (ProblemKind::Indentation(8), "d"));
+    assert_eq!(problem("x: y\na: b: c\n"), (ProblemKind::SecondColon, ":"));
+    let (kind, _) = problem(&"[".repeat(MAX_DEPTH + 1));
+    assert_eq!(kind, ProblemKind::TooDeep);
+    let (kind, _) = problem(&format!("[{}]", "a,".repeat(MAX_NODES + 1)));
+    assert_eq!(kind, ProblemKind::TooManyNodes);
+}
+
+#[test]
+fn a_text_that_goes_on_to_a_key_is_known_by_its_beginning() {
+    for text in [
+        "# c\na:\n  |b\n  c\n  d: e\n",
+        "a: # c: d\n  # e\n\n  - b:\n\n      |c\n\n      d: e\n",
+        "a:\n- b: c\n- |b\n  d: e\n",
+        "a: {b: c}\nf:\n  - [b, 'c']\n  - |b\n    d: e\n",
+        "---\n|b\nd: e\n",
+        "a:\n  |b\n\n  # c\n  d: e\n",
+        "a:\n  |b\n  # ttm: c\n  d: e\n",
+        "# ttm: c\na: 'b'\nf: # ttm: d\n  # ttm: e\n  |b\n  d: e\n",
+    ] {
+        let begins = text.find('|').unwrap();
+        assert_eq!(problem(&text.replace('|', "")), (ProblemKind::Indentation(begins), "d"), "{text:?}");
+    }
+}
+
+#[test]
+fn white_space_that_is_text_is_to_blame_for_the_line_after_it() {
+    for text in [
+        "a:\n  b: c\n\u{3000}d: e\n  f: g\n",
+        "a:\n\u{3000}d: e\n\u{3000}f: g\n  h: i\n",
+        "a:\n  b: c\n\u{3000}d:\n    e: f\n  g: h\n",
+    ] {
+        assert_eq!(problem(text), (ProblemKind::ForeignSpace('\u{3000}'), "\u{3000}"), "{text:?}");
+        assert_eq!(
+            parse(text, &Arena::new()).problems[0].span.start as usize,
+            text.find('\u{3000}').unwrap(),
+            "{text:?}"
+        );
+    }
+    assert_eq!(problem("a: b\n\u{a0} c: d\n  e: f\n").0, ProblemKind::ForeignSpace('\u{a0}'));
+    // The key that follows may have a mistake of its own.
+    assert_eq!(problem("\u{3000}a: b\nc: d\n  e: f\n"), (ProblemKind::Indentation(11), "e"));
+}
+
+#[test]
+fn an_open_bracket_is_named() {
+    let arena = Arena::new();
+    let parsed = parse("a: [K01, K02\nb: c\n", &arena);
+    assert_eq!(parsed.problems[0].kind, ProblemKind::UnclosedBracket);
+    assert_eq!(parsed.problems[0].open, Some(Span::new(3, 4)));
+}
+
+#[test]
+fn an_alias_bomb_stays_small() {
+    let bomb = "a: &a [x, x]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: [*c, *c, *c]\n";
+    let arena = Arena::new();
+    let parsed = parse(bomb, &arena);
+    assert_eq!(parsed.problems.len(), 1);
+    assert_eq!(entries(&parsed.root.unwrap()).len(), 4);
+}
+
+#[test]
+fn comments_to_the_program_have_their_bytes_and_long_texts_their_lines() {
+    let text = "# ttm: a\r\na: 'x # ttm: no' # ttm: b\n# other\nb: | #ttm:c\n\n  x\n  # ttm: no\nc: [d, \"e\n  f\"]\n";
+    let remarks = parse(text, &Arena::new()).remarks;
+    let said: Vec<_> = remarks.comments.iter().map(|span| text[span.range()].trim_end()).collect();
+    assert_eq!(said, ["# ttm: a", "# ttm: b", "#ttm:c"]);
+    let long: Vec<_> = remarks.long_texts.iter().map(|span| &text[span.range()]).collect();
+    assert_eq!(long, ["b: | #ttm:c\n\n  x\n  # ttm: no", "c: [d, \"e\n  f\""]);
+    assert_eq!(parse(&text.replace("ttm:", "ttm"), &Arena::new()).remarks, Remarks::default());
+}

@@ -119,44 +119,54 @@ impl Kind {
 
     /// The kind whose shape `code` has, if it has any.
     pub fn of(code: &str) -> Option<Self> {
+        Self::with_numbers(code).map(|(kind, _)| kind)
+    }
+
+    /// The kind whose shape `code` has, if it has any, and the numbers in it, 0 where the kind has none: `P1.2.3` gives
+    /// 1, 2, 3 and `K04` gives 4, 0, 0. There are no numbers where one is beyond 4,294,967,295.
+    pub fn with_numbers(code: &str) -> Option<(Self, Option<[u32; 3]>)> {
         let (&letter, rest) = code.as_bytes().split_first()?;
-        let flat = |kind| (rest.len() >= 2 && rest.iter().all(u8::is_ascii_digit)).then_some(kind);
-        match letter {
-            b'K' => flat(Self::Knowledge),
-            b'S' => flat(Self::Skill),
-            b'A' => flat(Self::Attitude),
-            b'T' | b'O' | b'P' => match (letter, parts(rest)?) {
-                (b'T', 1) => Some(Self::Duty),
-                (b'T', 2) => Some(Self::Task),
-                (b'O', 3) => Some(Self::Output),
-                (b'P', 3) => Some(Self::Indicator),
-                _ => None,
-            },
-            _ => None,
+        let mut numbers = [0; 3];
+        let (mut number, mut parts, mut padded) = (0_u64, 0, false);
+        // Whether a number has to begin here.
+        let mut begins = true;
+        for &byte in rest {
+            match byte {
+                b'0'..=b'9' => {
+                    padded |= begins && byte == b'0';
+                    number = number.saturating_mul(10).saturating_add(u64::from(byte - b'0'));
+                    begins = false;
+                }
+                b'.' if !begins => {
+                    *numbers.get_mut(parts)? = number;
+                    (number, parts, begins) = (0, parts + 1, true);
+                }
+                _ => return None,
+            }
         }
+        *numbers.get_mut(parts)? = number;
+        let kind = match (letter, parts) {
+            _ if begins => return None,
+            (b'K', 0) if rest.len() >= 2 => Self::Knowledge,
+            (b'S', 0) if rest.len() >= 2 => Self::Skill,
+            (b'A', 0) if rest.len() >= 2 => Self::Attitude,
+            _ if padded => return None,
+            (b'T', 0) => Self::Duty,
+            (b'T', 1) => Self::Task,
+            (b'O', 2) => Self::Output,
+            (b'P', 2) => Self::Indicator,
+            _ => return None,
+        };
+        let [first, second, third] = numbers;
+        let narrow = |number: u64| u32::try_from(number).ok();
+        let numbers = || Some([narrow(first)?, narrow(second)?, narrow(third)?]);
+        Some((kind, numbers()))
     }
 
     /// Whether `code` has the shape of this kind.
     pub fn fits(self, code: &str) -> bool {
         Self::of(code) == Some(self)
     }
-}
-
-/// How many numbers from 1 stand here with full stops between them; `None` where something else does.
-fn parts(text: &[u8]) -> Option<usize> {
-    let mut parts = 0;
-    // Whether a number has to begin here.
-    let mut begins = true;
-    for &byte in text {
-        match byte {
-            b'1'..=b'9' if begins => parts += 1,
-            b'0'..=b'9' if !begins => {}
-            b'.' if !begins => {}
-            _ => return None,
-        }
-        begins = byte == b'.';
-    }
-    (!begins).then_some(parts)
 }
 
 /// The code that full-width or unseen characters hide; `None` where there are none.
@@ -189,21 +199,6 @@ pub fn joined_codes(text: &str) -> Option<Vec<&str>> {
 
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// The numbers in a code that has a shape, 0 where its kind has none: `P1.2.3` gives 1, 2, 3 and `K04` gives 4, 0, 0.
-///
-/// `None` where something in their place is no number, or one beyond 4,294,967,295.
-pub fn positions(code: &str) -> Option<[u32; 3]> {
-    let mut positions = [0; 3];
-    let parts = code.as_bytes().get(1..)?.split(|&byte| byte == b'.');
-    for (slot, part) in positions.iter_mut().zip(parts) {
-        *slot = part.iter().try_fold(0_u32, |number, &digit| {
-            let digit = digit.is_ascii_digit().then(|| u32::from(digit - b'0'))?;
-            number.checked_mul(10)?.checked_add(digit)
-        })?;
-    }
-    Some(positions)
 }
 
 /// Whether `code` has the shape of a job category's (職類別): three capital letters.
@@ -285,9 +280,11 @@ mod tests {
 
     #[test]
     fn numbers_come_out_of_codes() {
-        assert_eq!(positions("P1.2.30"), Some([1, 2, 30]));
-        assert_eq!(positions("K04"), Some([4, 0, 0]));
-        assert_eq!(positions("K99999999999"), None);
+        assert_eq!(Kind::with_numbers("P1.2.30"), Some((Kind::Indicator, Some([1, 2, 30]))));
+        assert_eq!(Kind::with_numbers("K04"), Some((Kind::Knowledge, Some([4, 0, 0]))));
+        assert_eq!(Kind::with_numbers("K4294967295"), Some((Kind::Knowledge, Some([u32::MAX, 0, 0]))));
+        assert_eq!(Kind::with_numbers("K99999999999"), Some((Kind::Knowledge, None)));
+        assert_eq!(Kind::with_numbers("T1.99999999999"), Some((Kind::Task, None)));
     }
 
     #[test]

@@ -12,9 +12,7 @@ mod texts;
 
 pub use align::{Alignment, How, Located};
 pub(crate) use code::unmasked;
-pub use code::{
-    Kind, StandardCode, half_width, is_industry, is_job_category, is_occupation, joined_codes, positions,
-};
+pub use code::{Kind, StandardCode, half_width, is_industry, is_job_category, is_occupation, joined_codes};
 pub use resolve::Competency;
 pub use texts::{ClassKind, Part};
 

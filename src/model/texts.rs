@@ -81,26 +81,34 @@ impl Part<'_> {
 impl<'s> Standard<'s> {
     /// Every text with what it is, in the order of the file.
     pub fn texts(&self) -> Vec<(Part<'_>, &Text<'s>)> {
-        // A published standard has some four hundred.
-        let mut texts = Texts(Vec::with_capacity(512));
-        texts.standard(self);
-        // Nearly all are in order already: they were collected in that of the canonical file.
-        texts.0.sort_by_key(|(_, text)| text.span);
-        texts.0
+        let mut texts = Vec::new();
+        self.each_text(|part, text| texts.push((part, text)));
+        texts.sort_by_key(|(_, text)| text.span);
+        texts
+    }
+
+    /// Shows every text with what it is, in the order of the canonical file.
+    pub fn each_text<'a>(&'a self, show: impl FnMut(Part<'a>, &'a Text<'s>)) {
+        Texts(show).standard(self);
     }
 }
 
-struct Texts<'a, 's>(Vec<(Part<'a>, &'a Text<'s>)>);
+/// Somebody who is shown texts.
+struct Texts<F>(F);
 
-impl<'a, 's: 'a> Texts<'a, 's> {
+impl<'a, 's: 'a, F: FnMut(Part<'a>, &'a Text<'s>)> Texts<F> {
     fn field(&mut self, part: Part<'a>, field: &'a Field<Text<'s>>) {
-        self.0.extend(field.given().map(|text| (part, text)));
+        if let Some(text) = field.given() {
+            (self.0)(part, text);
+        }
     }
 
     fn standard(&mut self, standard: &'a Standard<'s>) {
         self.field(Part::StandardCode, &standard.code);
         self.field(Part::Revises, &standard.revises);
-        self.0.extend(standard.name.given().map(|name| (Part::StandardName, &name.text)));
+        if let Some(name) = standard.name.given() {
+            (self.0)(Part::StandardName, &name.text);
+        }
         let classification = &standard.classification;
         self.classes(ClassKind::JobCategory, &classification.job_categories);
         self.classes(ClassKind::Occupation, &classification.occupations);
@@ -119,8 +127,8 @@ impl<'a, 's: 'a> Texts<'a, 's> {
             }
         }
         standard.duties.iter().for_each(|duty| self.duty(duty));
-        self.0.extend(standard.notes.qualifications.iter().map(|text| (Part::Qualification, text)));
-        self.0.extend(standard.notes.supplements.iter().map(|text| (Part::Supplement, text)));
+        standard.notes.qualifications.iter().for_each(|text| (self.0)(Part::Qualification, text));
+        standard.notes.supplements.iter().for_each(|text| (self.0)(Part::Supplement, text));
         for unplaced in standard.unplaced.iter() {
             self.field(Part::UnplacedAt, &unplaced.at);
             self.field(Part::UnplacedText, &unplaced.text);
@@ -136,25 +144,28 @@ impl<'a, 's: 'a> Texts<'a, 's> {
 
     fn items(&mut self, kind: Kind, items: &'a List<Item<'s>>, task: Option<&'a Text<'s>>) {
         for item in items.iter() {
-            self.0.extend(item.code.as_ref().map(|code| (Part::Code(kind, code), code)));
-            self.0.push((Part::Item { kind, code: item.code.as_ref(), task }, &item.text));
+            let code = item.code.as_ref();
+            if let Some(code) = code {
+                (self.0)(Part::Code(kind, code), code);
+            }
+            (self.0)(Part::Item { kind, code, task }, &item.text);
         }
     }
 
     fn references(&mut self, owner: &'a Text<'s>, list: impl Fn(Competency) -> &'a List<Text<'s>>) {
         for competency in Competency::BOTH {
             let part = Part::Reference(competency, owner);
-            self.0.extend(list(competency).iter().map(|code| (part, code)));
+            list(competency).iter().for_each(|code| (self.0)(part, code));
         }
     }
 
     fn duty(&mut self, duty: &'a Duty<'s>) {
-        self.0.push((Part::Code(Kind::Duty, &duty.code), &duty.code));
+        (self.0)(Part::Code(Kind::Duty, &duty.code), &duty.code);
         self.field(Part::Item { kind: Kind::Duty, code: Some(&duty.code), task: None }, &duty.name);
         self.references(&duty.code, |competency| competency.of_duty(duty));
         for task in duty.tasks.iter() {
             let code = &task.code;
-            self.0.push((Part::Code(Kind::Task, code), code));
+            (self.0)(Part::Code(Kind::Task, code), code);
             self.field(Part::Item { kind: Kind::Task, code: Some(code), task: None }, &task.name);
             self.items(Kind::Task, &task.also, Some(code));
             for row in task.rows.iter() {

@@ -45,12 +45,15 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
         let Some(list) = standard.list(kind) else { continue };
         let mut codes: HashSet<&str> = HashSet::new();
         let mut first: HashMap<&str, (&Text<'_>, &Text<'_>)> = HashMap::with_capacity(list.len());
-        for item in list.iter().filter(|item| !item.text.is_blank()) {
+        for item in list.iter() {
+            let name = item.text.as_str().trim();
+            if name.is_empty() {
+                continue;
+            }
             // One code twice is another mistake, whatever stands under it.
             let Some(code) = item.code.as_ref().filter(|code| orderly || codes.insert(code.meant())) else {
                 continue;
             };
-            let name = item.text.as_str().trim();
             let Some(&(earlier_code, earlier)) = first.get(name) else {
                 first.insert(name, (code, &item.text));
                 continue;

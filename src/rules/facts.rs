@@ -5,8 +5,6 @@
 
 use std::cell::OnceCell;
 
-use memchr::memchr2_iter;
-
 use super::entries::Entries;
 use super::leaked_code::Leaks;
 use super::lookalike_character::may_be_lookalike;
@@ -19,9 +17,8 @@ use crate::visible::is_unseen;
 pub struct Facts<'a> {
     /// The standard.
     pub standard: &'a Standard<'a>,
-    texts: OnceCell<Vec<(Part<'a>, &'a Text<'a>)>>,
-    /// The texts that have any, as indices.
-    traits: OnceCell<Vec<(usize, Traits)>>,
+    /// The texts that have any traits, in the order of the file.
+    texts: OnceCell<Vec<(Traits, Part<'a>, &'a Text<'a>)>>,
     entries: OnceCell<Entries<'a>>,
     leaks: OnceCell<Leaks<'a>>,
     referred: OnceCell<Referred<'a>>,
@@ -51,26 +48,46 @@ impl Traits {
 
     /// The traits of a text.
     fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        // Without a branch inside, so that several bytes are looked at together.
-        let looks = bytes.iter().fold(0, |looks, &byte| looks | LOOKS[usize::from(byte)]);
-        let [traits, looks] = looks.to_le_bytes();
-        let mut found = traits;
-        if looks & RARE != 0 {
-            let others = text.chars().filter(|c| !c.is_ascii());
-            found |= others.fold(0, |found, c| found | Self::of_other(c).0);
-        } else if looks & PUNCTUATION != 0 {
-            let others = memchr2_iter(0xe3, 0xef, bytes).filter_map(|at| text[at..].chars().next());
-            found |= others.fold(0, |found, c| found | Self::of_other(c).0);
+        let mut found = 0;
+        let mut rest = text.as_bytes();
+        loop {
+            rest = match rest {
+                // A character of U+4000 to U+9FFF, as nearly all Chinese ones are, and none of them is of interest.
+                [0xe4..=0xe9, _, _, rest @ ..] => rest,
+                // 、 and 。 and ，
+                [0xe3, 0x80, 0x81 | 0x82, rest @ ..] | [0xef, 0xbc, 0x8c, rest @ ..] => rest,
+                [byte @ ..=0x7f, rest @ ..] => {
+                    let traits = Self::OF_ASCII[usize::from(*byte)];
+                    if traits != Self::CODE || matches!(rest, [b'0'..=b'9' | b'.', ..]) {
+                        found |= traits.0;
+                    }
+                    rest
+                }
+                _ => {
+                    let Some(c) = text[text.len() - rest.len()..].chars().next() else { break };
+                    found |= Self::of_other(c).0;
+                    &rest[c.len_utf8()..]
+                }
+            };
         }
-        if looks & LETTER != 0 && looks & NUMBER != 0 && bytes.windows(2).any(may_begin_code) {
-            found |= Self::CODE.0;
-        }
-        if text.chars().all(char::is_whitespace) {
+        // Most show by their first byte that they are not.
+        let begins = matches!(text.as_bytes(), [b'!'..=b'~' | 0xe4..=0xe9, ..]);
+        if !begins && text.chars().all(char::is_whitespace) {
             found |= Self::BLANK.0;
         }
         Self(found)
     }
+
+    /// The traits of each character of ASCII; for the letter of a code that of one, since it may begin one.
+    const OF_ASCII: [Self; 128] = {
+        let mut traits = [Self(0); 128];
+        let mut byte = 0;
+        while byte < 128 {
+            traits[byte as usize] = Self::of_ascii(byte);
+            byte += 1;
+        }
+        traits
+    };
 
     const fn of_ascii(byte: u8) -> Self {
         match byte {
@@ -78,6 +95,7 @@ impl Traits {
             b',' | b';' | b':' | b'?' | b'!' => Self::HALF_WIDTH,
             b'<' | b'&' => Self::MARKUP,
             b'(' | b')' | b'[' | b']' | b'{' | b'}' => Self::BRACKET,
+            b'A' | b'K' | b'O' | b'P' | b'S' | b'T' => Self::CODE,
             _ if byte.is_ascii_control() => Self::UNSEEN,
             _ => Self(0),
         }
@@ -85,7 +103,6 @@ impl Traits {
 
     fn of_other(c: char) -> Self {
         match c {
-            '，' | '。' | '、' => Self(0),
             '\u{3000}' => Self::SPACE,
             _ if is_bracket(c) => Self::BRACKET,
             _ => {
@@ -100,47 +117,12 @@ impl Traits {
     }
 }
 
-/// The letter of a code.
-const LETTER: u8 = 1;
-/// What follows the letter in a code.
-const NUMBER: u8 = 1 << 1;
-/// Begins, among others, what stands between Chinese characters.
-const PUNCTUATION: u8 = 1 << 2;
-/// Begins no Chinese character of U+4000 to U+9FFF, none of which is of interest, nor such punctuation.
-const RARE: u8 = 1 << 3;
-
-/// What the bytes of a text say of it: the traits of ASCII in the lower half, the constants above in the upper.
-const LOOKS: [u16; 256] = {
-    let mut looks = [0; 256];
-    let mut at = 0;
-    while at < 256 {
-        let byte = at as u8;
-        let upper = match byte {
-            b'A' | b'K' | b'O' | b'P' | b'S' | b'T' => LETTER,
-            b'0'..=b'9' | b'.' => NUMBER,
-            0xe3 | 0xef => PUNCTUATION,
-            0xc0..=0xe2 | 0xea.. => RARE,
-            _ => 0,
-        };
-        looks[at] = u16::from_le_bytes([if byte.is_ascii() { Traits::of_ascii(byte).0 } else { 0 }, upper]);
-        at += 1;
-    }
-    looks
-};
-
-/// Whether the letter of a code stands there with what follows it in one.
-fn may_begin_code(pair: &[u8]) -> bool {
-    let is = |at: usize, look| LOOKS[usize::from(pair[at])].to_le_bytes()[1] & look != 0;
-    is(0, LETTER) && is(1, NUMBER)
-}
-
 impl<'a> Facts<'a> {
     /// The facts of a standard.
     pub fn new(standard: &'a Standard<'a>) -> Self {
         Self {
             standard,
             texts: OnceCell::new(),
-            traits: OnceCell::new(),
             entries: OnceCell::new(),
             leaks: OnceCell::new(),
             referred: OnceCell::new(),
@@ -149,25 +131,27 @@ impl<'a> Facts<'a> {
 
     /// The texts that have a trait, in the order of the file.
     pub(super) fn texts_with(&self, trait_: Traits) -> impl Iterator<Item = (Part<'a>, &'a Text<'a>)> {
-        let texts = self.all_texts();
-        let of = |&(part, text): &(Part<'_>, &Text<'_>)| match part {
-            // Most texts are codes, and one that has a shape has nothing else.
-            Part::Code(..) | Part::Reference(..) if Kind::of(text.as_str()).is_some() => Traits::default(),
-            _ => Traits::of(text.as_str()),
-        };
-        let traits = self.traits.get_or_init(|| {
-            texts.iter().map(of).enumerate().filter(|(_, traits)| *traits != Traits::default()).collect()
+        let texts = self.texts.get_or_init(|| self.texts_with_any());
+        texts.iter().filter(move |(traits, ..)| traits.has(trait_)).map(|&(_, part, text)| (part, text))
+    }
+
+    fn texts_with_any(&self) -> Vec<(Traits, Part<'a>, &'a Text<'a>)> {
+        let (orderly, all_lead) = (self.entries().orderly, self.referred().all_lead);
+        let mut texts = Vec::new();
+        self.standard.each_text(|part, text| {
+            let traits = match part {
+                // Most texts are codes, and one that has a shape has nothing else.
+                Part::Code(..) if orderly => return,
+                Part::Reference(..) if all_lead => return,
+                Part::Code(..) | Part::Reference(..) if Kind::of(text.as_str()).is_some() => return,
+                _ => Traits::of(text.as_str()),
+            };
+            if traits != Traits::default() {
+                texts.push((traits, part, text));
+            }
         });
-        traits.iter().filter(move |(_, traits)| traits.has(trait_)).map(|&(at, _)| texts[at])
-    }
-
-    /// Every text, in the order of the file.
-    pub(super) fn texts(&self) -> impl Iterator<Item = (Part<'a>, &'a Text<'a>)> {
-        self.all_texts().iter().copied()
-    }
-
-    fn all_texts(&self) -> &[(Part<'a>, &'a Text<'a>)] {
-        self.texts.get_or_init(|| self.standard.texts())
+        texts.sort_by_key(|(.., text)| text.span);
+        texts
     }
 
     /// The entries of the standard side by side.
@@ -177,7 +161,7 @@ impl<'a> Facts<'a> {
 
     /// The texts of the standard's entries by their codes.
     pub(super) fn leaks(&self) -> &Leaks<'a> {
-        self.leaks.get_or_init(|| Leaks::of(self.texts()))
+        self.leaks.get_or_init(|| Leaks::of(self.standard.texts()))
     }
 
     /// Where the references lead.

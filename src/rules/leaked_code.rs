@@ -79,7 +79,7 @@ pub(super) struct Leaks<'a>(HashMap<&'a str, Vec<&'a str>>);
 
 impl<'a> Leaks<'a> {
     /// Those among `texts`.
-    pub(super) fn of(texts: impl Iterator<Item = (Part<'a>, &'a Text<'a>)>) -> Self {
+    pub(super) fn of(texts: Vec<(Part<'a>, &'a Text<'a>)>) -> Self {
         let mut entries: HashMap<&str, Vec<&str>> = HashMap::new();
         for (part, text) in texts {
             let Part::Item { code: Some(code), .. } = part else { continue };

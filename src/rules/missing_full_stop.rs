@@ -4,7 +4,7 @@ use super::marks::{Mark, finding};
 use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{Kind, Part};
+use crate::model::{Item, Kind, Part};
 use crate::visible::is_unseen;
 use crate::words;
 use crate::words::Words;
@@ -38,8 +38,10 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
-    for (part, text) in facts.texts() {
-        let Part::Item { kind: Kind::Indicator, .. } = part else { continue };
+    let indicators = standard
+        .rows()
+        .flat_map(|(_, task, row)| row.indicators.iter().map(move |indicator| (task, indicator)));
+    for (task, Item { code, text }) in indicators {
         let value = text.as_str();
         if value.ends_with('。') {
             continue;
@@ -50,7 +52,8 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             continue;
         }
         let last = sentence.chars().next_back().map_or(0, char::len_utf8);
-        let Words { en, zh } = called(part);
+        let (code, task) = (code.as_ref(), Some(&task.code));
+        let Words { en, zh } = called(Part::Item { kind: Kind::Indicator, code, task });
         let message = words!("{en} does not end in a full stop", "{zh}沒有以句號結尾");
         let marks = [Mark::alone(sentence.len() - last..sentence.len())];
         found.push(

@@ -28,6 +28,8 @@ pub(super) struct Unlisted<'a> {
 pub(super) struct Referred<'a> {
     /// Those that lead nowhere and have only themselves to blame, each code once in each list of references.
     pub(super) unlisted: Vec<Unlisted<'a>>,
+    /// Whether every reference leads into its list, to a code that has the shape of its kind.
+    pub(super) all_lead: bool,
     listed: [Listed<'a>; 2],
 }
 
@@ -61,8 +63,9 @@ impl<'a> Referred<'a> {
     /// Follows every reference.
     pub(super) fn of(facts: &Facts<'a>) -> Self {
         let standard = facts.standard;
+        let orderly = facts.entries().orderly;
         let [mut knowledge, mut skills] = Competency::BOTH.map(|kind| Listed::of(kind.list(standard)));
-        let mut unlisted = Vec::new();
+        let (mut unlisted, mut all_lead) = (Vec::new(), true);
         for competency in Competency::BOTH {
             let (own, other) = match competency {
                 Competency::Knowledge => (&mut knowledge, &mut skills),
@@ -76,9 +79,10 @@ impl<'a> Referred<'a> {
                 for code in list.iter() {
                     let meant = code.meant();
                     let leads = own.refer(meant);
-                    if leads && kind.fits(meant) {
+                    if leads && (orderly || kind.fits(meant)) {
                         continue;
                     }
+                    all_lead = false;
                     // A code in the list of the other kind is in the wrong place, not without use.
                     let leads_astray = other.refer(meant);
                     let is_told = leads || !competency.list(standard).complete || code.is_blank();
@@ -102,7 +106,7 @@ impl<'a> Referred<'a> {
                 }
             });
         }
-        Self { unlisted, listed: [knowledge, skills] }
+        Self { unlisted, all_lead, listed: [knowledge, skills] }
     }
 
     /// Whether a code stands in its list once and nothing refers to it.

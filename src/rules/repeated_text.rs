@@ -42,8 +42,9 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
     let mut first: HashMap<&str, &Item<'_>> = HashMap::new();
     for (_, _, row) in standard.rows() {
-        for item in row.indicators.iter().filter(|item| !item.text.is_blank()) {
+        for item in row.indicators.iter() {
             match first.entry(item.text.as_str().trim()) {
+                Entry::Vacant(entry) if entry.key().is_empty() => {}
                 Entry::Vacant(entry) => {
                     entry.insert(item);
                 }

@@ -10,7 +10,7 @@ use foldhash::HashSet;
 
 mod faults;
 
-use crate::model::{Item, Kind, List, Row, Standard, Text, positions};
+use crate::model::{Item, Kind, List, Row, Standard, Text};
 
 /// The numbers in a code, 0 where its kind has none.
 pub(super) type Numbers = [u32; 3];
@@ -189,8 +189,8 @@ impl<'a> Entries<'a> {
             .collect();
         borne.sort_unstable();
         for (code, text) in members {
-            let shape = code.and_then(|code| Kind::of(code.meant()));
-            let numbers = code.filter(|_| shape.is_some()).and_then(|code| positions(code.meant()));
+            let read = code.and_then(|code| Kind::with_numbers(code.meant()));
+            let (shape, numbers) = (read.map(|(shape, _)| shape), read.and_then(|(_, numbers)| numbers));
             let mut entry = Entry {
                 kind,
                 code,

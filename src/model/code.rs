@@ -172,9 +172,11 @@ impl Kind {
 /// The code that full-width or unseen characters hide; `None` where there are none.
 #[inline]
 pub(crate) fn unmasked(code: &str) -> Option<Box<str>> {
-    if code.is_ascii() {
-        return None;
-    }
+    if code.bytes().all(|byte| byte.is_ascii()) { None } else { uncovered(code) }
+}
+
+#[cold]
+fn uncovered(code: &str) -> Option<Box<str>> {
     let meant: String = code.chars().filter(|&c| !is_unseen(c)).map(half_width).collect();
     (meant != code).then(|| meant.into())
 }

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::io;
 
+use crate::write::ChangedMeanwhile;
+
 /// The language of what is said. It chooses words and nothing else.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
@@ -50,6 +52,7 @@ pub(crate) fn reason(error: &io::Error) -> Words {
         io::ErrorKind::NotADirectory => "路徑中有一段不是資料夾",
         io::ErrorKind::StorageFull => "磁碟空間不足",
         io::ErrorKind::ReadOnlyFilesystem => "檔案系統是唯讀的",
+        _ if error.get_ref().is_some_and(|error| error.is::<ChangedMeanwhile>()) => "檔案在此期間被更動過",
         _ => return crate::words!("{error}", "{error}"),
     };
     Words { en: error.to_string().into(), zh: zh.into() }

@@ -110,13 +110,18 @@ pub fn check_replaceable(path: &Path, before: &str) -> io::Result<()> {
     temporary(folder_of(&target)).map(drop)
 }
 
+/// Somebody else wrote to the file since it was read.
+#[derive(Debug, thiserror::Error)]
+#[error("the file was changed meanwhile")]
+pub(crate) struct ChangedMeanwhile;
+
 /// Whether a file may be written and holds `before` still.
 fn check_unchanged(path: &Path, before: &str) -> io::Result<()> {
     if fs::metadata(path)?.permissions().readonly() {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
     }
     if fs::read(path)? != before.as_bytes() {
-        return Err(io::Error::other("the file was changed meanwhile"));
+        return Err(io::Error::other(ChangedMeanwhile));
     }
     Ok(())
 }
@@ -142,6 +147,7 @@ fn builder() -> tempfile::Builder<'static, 'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::reason;
 
     #[test]
     fn a_file_is_replaced_and_nothing_is_left_beside_it() {
@@ -161,7 +167,8 @@ mod tests {
         let path = folder.path().join("a.yaml");
         fs::write(&path, "one").unwrap();
         replace(&path, "one", "two").unwrap();
-        assert!(replace(&path, "one", "three").is_err());
+        let words = reason(&replace(&path, "one", "three").unwrap_err());
+        assert_eq!((&*words.en, &*words.zh), ("the file was changed meanwhile", "檔案在此期間被更動過"));
         let mut permissions = fs::metadata(&path).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&path, permissions).unwrap();

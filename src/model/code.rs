@@ -253,6 +253,8 @@ impl<'a> StandardCode<'a> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -287,6 +289,38 @@ mod tests {
         assert_eq!(Kind::with_numbers("K4294967295"), Some((Kind::Knowledge, Some([u32::MAX, 0, 0]))));
         assert_eq!(Kind::with_numbers("K99999999999"), Some((Kind::Knowledge, None)));
         assert_eq!(Kind::with_numbers("T1.99999999999"), Some((Kind::Task, None)));
+    }
+
+    /// What a code is by its definition, part by part.
+    fn by_parts(code: &str) -> Option<(Kind, Option<[u32; 3]>)> {
+        let kinds = |letter, parts| match (letter, parts) {
+            ('T', 1) => Some(Kind::Duty),
+            ('T', 2) => Some(Kind::Task),
+            ('O', 3) => Some(Kind::Output),
+            ('P', 3) => Some(Kind::Indicator),
+            ('K', 1) => Some(Kind::Knowledge),
+            ('S', 1) => Some(Kind::Skill),
+            ('A', 1) => Some(Kind::Attitude),
+            _ => None,
+        };
+        let (letter, rest) = (code.chars().next()?, code.get(1..)?);
+        let parts: Vec<&str> = rest.split('.').collect();
+        let kind = kinds(letter, parts.len())?;
+        let is_flat = matches!(kind, Kind::Knowledge | Kind::Skill | Kind::Attitude);
+        let fits = |part: &&str| is_digits(part) && (is_flat || !part.starts_with('0'));
+        (parts.iter().all(fits) && (!is_flat || rest.len() > 1)).then_some(())?;
+        let mut numbers = [Some(0); 3];
+        for (number, part) in numbers.iter_mut().zip(parts) {
+            *number = part.parse().ok();
+        }
+        Some((kind, numbers.into_iter().collect::<Option<Vec<_>>>().and_then(|all| all.try_into().ok())))
+    }
+
+    proptest! {
+        #[test]
+        fn a_code_is_read_as_it_is_defined(code in "[TOPKSAX甲]([0-9]{1,3}\\.?){0,4}[0-9]{0,22}[.甲k]?") {
+            prop_assert_eq!(Kind::with_numbers(&code), by_parts(&code), "{}", code);
+        }
     }
 
     #[test]

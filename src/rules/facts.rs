@@ -140,9 +140,9 @@ impl<'a> Facts<'a> {
         let mut texts = Vec::new();
         self.standard.each_text(|part, text| {
             let traits = match part {
-                // Most texts are codes, and one that has a shape has nothing else.
-                Part::Code(..) if orderly => return,
-                Part::Reference(..) if all_lead => return,
+                // Most texts are codes, and one that has a shape has nothing else, unless it is only meant so.
+                Part::Code(..) if orderly && text.meant.is_none() => return,
+                Part::Reference(..) if all_lead && text.meant.is_none() => return,
                 Part::Code(..) | Part::Reference(..) if Kind::of(text.as_str()).is_some() => return,
                 _ => Traits::of(text.as_str()),
             };

@@ -245,12 +245,11 @@ impl<'t> Reader<'t> {
 
     /// A bare text, which may go on on the lines below.
     fn plain(&mut self, at: usize, column: usize) -> Option<Node<'t>> {
-        let (stop, end) = self.bare(at)?;
+        let (mut stop, mut end) = self.bare(at)?;
         self.advance(self.end(end) + 1);
         if self.line.is_none_or(|line| line.column() <= column) {
             return self.scalar(at, stop);
         }
-        let (mut stop, mut end) = (stop, end);
         let mut text = self.text[at..stop].to_owned();
         while let Some(line) = self.line.filter(|line| line.column() > column) {
             // Neither a blank line nor a comment stands between, nor a comment before.

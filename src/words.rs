@@ -52,7 +52,9 @@ pub(crate) fn reason(error: &io::Error) -> Words {
         io::ErrorKind::NotADirectory => "路徑中有一段不是資料夾",
         io::ErrorKind::StorageFull => "磁碟空間不足",
         io::ErrorKind::ReadOnlyFilesystem => "檔案系統是唯讀的",
-        _ if error.get_ref().is_some_and(|error| error.is::<ChangedMeanwhile>()) => "檔案在此期間被更動過",
+        _ if matches!(error.get_ref(), Some(inner) if inner.is::<ChangedMeanwhile>()) => {
+            "檔案在此期間被更動過"
+        }
         _ => return crate::words!("{error}", "{error}"),
     };
     Words { en: error.to_string().into(), zh: zh.into() }

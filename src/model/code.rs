@@ -125,36 +125,37 @@ impl Kind {
     /// The kind whose shape `code` has, if it has any, and the numbers in it, 0 where the kind has none: `P1.2.3` gives
     /// 1, 2, 3 and `K04` gives 4, 0, 0. There are no numbers where one is beyond 4,294,967,295.
     pub fn with_numbers(code: &str) -> Option<(Self, Option<[u32; 3]>)> {
-        let (&letter, rest) = code.as_bytes().split_first()?;
-        let mut numbers = [0; 3];
-        let (mut number, mut parts, mut padded) = (0_u64, 0, false);
-        // Whether a number has to begin here.
-        let mut begins = true;
-        for &byte in rest {
-            match byte {
-                b'0'..=b'9' => {
-                    padded |= begins && byte == b'0';
-                    number = number.saturating_mul(10).saturating_add(u64::from(byte - b'0'));
-                    begins = false;
-                }
-                b'.' if !begins => {
-                    *numbers.get_mut(parts)? = number;
-                    (number, parts, begins) = (0, parts + 1, true);
-                }
-                _ => return None,
-            }
+        let (&letter, mut rest) = code.as_bytes().split_first()?;
+        let flat = match letter {
+            b'K' => Some(Self::Knowledge),
+            b'S' => Some(Self::Skill),
+            b'A' => Some(Self::Attitude),
+            _ => None,
+        };
+        if let Some(kind) = flat {
+            let (number, after) = leading_number(rest);
+            let fits = rest.len() >= 2 && after.is_empty();
+            return fits.then(|| (kind, u32::try_from(number).ok().map(|number| [number, 0, 0])));
         }
-        *numbers.get_mut(parts)? = number;
+        let (mut numbers, mut parts) = ([0; 3], 0);
+        loop {
+            let (number, after) = leading_number(rest);
+            if matches!(rest, [b'0', ..]) || after.len() == rest.len() {
+                return None;
+            }
+            *numbers.get_mut(parts)? = number;
+            parts += 1;
+            rest = match after {
+                [] => break,
+                [b'.', after @ ..] => after,
+                _ => return None,
+            };
+        }
         let kind = match (letter, parts) {
-            _ if begins => return None,
-            (b'K', 0) if rest.len() >= 2 => Self::Knowledge,
-            (b'S', 0) if rest.len() >= 2 => Self::Skill,
-            (b'A', 0) if rest.len() >= 2 => Self::Attitude,
-            _ if padded => return None,
-            (b'T', 0) => Self::Duty,
-            (b'T', 1) => Self::Task,
-            (b'O', 2) => Self::Output,
-            (b'P', 2) => Self::Indicator,
+            (b'T', 1) => Self::Duty,
+            (b'T', 2) => Self::Task,
+            (b'O', 3) => Self::Output,
+            (b'P', 3) => Self::Indicator,
             _ => return None,
         };
         let [first, second, third] = numbers;
@@ -167,6 +168,18 @@ impl Kind {
     pub fn fits(self, code: &str) -> bool {
         Self::of(code) == Some(self)
     }
+}
+
+/// The number that `bytes` begin with, and what stands behind its digits. One beyond what is of interest in codes is
+/// somewhere beyond it.
+fn leading_number(bytes: &[u8]) -> (u64, &[u8]) {
+    const ENOUGH: u64 = 1 << 40;
+    let (mut number, mut rest) = (0, bytes);
+    while let [digit @ b'0'..=b'9', after @ ..] = rest {
+        number = ENOUGH.min(number * 10 + u64::from(digit - b'0'));
+        rest = after;
+    }
+    (number, rest)
 }
 
 /// The code that full-width or unseen characters hide; `None` where there are none.

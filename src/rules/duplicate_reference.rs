@@ -5,7 +5,6 @@ use foldhash::{HashMap, HashMapExt as _};
 use super::naming::excerpt;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::Competency;
 use crate::source::Span;
 use crate::words;
 use crate::words::Words;
@@ -39,9 +38,7 @@ pub static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
     let mut first: HashMap<&str, Span> = HashMap::new();
-    let lists = Competency::BOTH.into_iter().flat_map(|kind| standard.references(kind));
-    // Nearly all rise, so that nothing stands twice in them.
-    lists.filter(|list| !list.is_sorted_by(|one, next| one.meant() < next.meant())).for_each(|list| {
+    for list in &facts.referred().doubtful {
         first.clear();
         for code in list.iter().filter(|code| !code.is_blank()) {
             let Some(&earlier) = first.get(code.meant()) else {
@@ -63,5 +60,5 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
                 )),
             );
         }
-    });
+    }
 }

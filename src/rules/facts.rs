@@ -51,17 +51,20 @@ impl Traits {
         let mut found = 0;
         let mut rest = text.as_bytes();
         loop {
+            // Characters of U+4000 to U+9FFF, as nearly all Chinese ones are, and none of them is of interest.
+            while let [0xe4..=0xe9, _, _, 0xe4..=0xe9, _, _, 0xe4..=0xe9, _, _, after @ ..] = rest {
+                rest = after;
+            }
             rest = match rest {
-                // A character of U+4000 to U+9FFF, as nearly all Chinese ones are, and none of them is of interest.
-                [0xe4..=0xe9, _, _, rest @ ..] => rest,
+                [0xe4..=0xe9, _, _, after @ ..] => after,
                 // 、 and 。 and ，
-                [0xe3, 0x80, 0x81 | 0x82, rest @ ..] | [0xef, 0xbc, 0x8c, rest @ ..] => rest,
-                [byte @ ..=0x7f, rest @ ..] => {
+                [0xe3, 0x80, 0x81 | 0x82, after @ ..] | [0xef, 0xbc, 0x8c, after @ ..] => after,
+                [byte @ ..=0x7f, after @ ..] => {
                     let traits = Self::OF_ASCII[usize::from(*byte)];
-                    if traits != Self::CODE || matches!(rest, [b'0'..=b'9' | b'.', ..]) {
+                    if traits != Self::CODE || matches!(after, [b'0'..=b'9' | b'.', ..]) {
                         found |= traits.0;
                     }
-                    rest
+                    after
                 }
                 _ => {
                     let Some(c) = text[text.len() - rest.len()..].chars().next() else { break };

@@ -35,6 +35,7 @@ pub mod invisible_character;
 mod lacking;
 pub mod leaked_code;
 pub mod level_spread;
+mod listed;
 pub mod lookalike_character;
 pub mod malformed_code;
 mod marks;

@@ -3,12 +3,14 @@
 //! A reference to K06 may be right and the entry for it malformed, doubled or in the wrong list. That entry has a
 //! finding already, so the references that hang on it have none.
 
-use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use std::cell::OnceCell;
+
+use foldhash::{HashSet, HashSetExt as _};
 
 use super::Facts;
 use super::entries::Entries;
-use crate::model::{Competency, Item, Kind, List, Text, joined_codes};
+use super::listed::Listed;
+use crate::model::{Competency, Item, Kind, List, References, Text, joined_codes};
 
 /// A reference to a code that is not in the list it points into.
 #[derive(Debug)]
@@ -30,33 +32,19 @@ pub(super) struct Referred<'a> {
     pub(super) unlisted: Vec<Unlisted<'a>>,
     /// Whether every reference leads into its list, to a code that has the shape of its kind.
     pub(super) all_lead: bool,
-    listed: [Listed<'a>; 2],
+    /// The lists of references that name a code twice, or one that leads nowhere.
+    pub(super) doubtful: Vec<&'a References<'a>>,
+    followed: [Followed<'a>; 2],
 }
 
-/// The codes of a list, as they are meant.
+/// The references to one kind.
 #[derive(Debug)]
-struct Listed<'a>(HashMap<&'a str, Use>);
-
-/// How often a code stands in its list, and whether something refers to it.
-#[derive(Debug, Default)]
-struct Use {
-    times: u32,
-    referred: bool,
-}
-
-impl<'a> Listed<'a> {
-    fn of(list: &'a List<Item<'a>>) -> Self {
-        let mut codes: HashMap<&str, Use> = HashMap::with_capacity(list.len());
-        for code in list.iter().filter_map(|item| item.code.as_ref()) {
-            codes.entry(code.meant()).or_default().times += 1;
-        }
-        Self(codes)
-    }
-
-    /// Takes down a reference; whether it leads here.
-    fn refer(&mut self, code: &str) -> bool {
-        self.0.get_mut(code).map(|listed| listed.referred = true).is_some()
-    }
+struct Followed<'a> {
+    listed: Listed<'a>,
+    /// Whether all of them could be read.
+    complete: bool,
+    /// Whether there are none.
+    none: bool,
 }
 
 impl<'a> Referred<'a> {
@@ -64,8 +52,13 @@ impl<'a> Referred<'a> {
     pub(super) fn of(facts: &Facts<'a>) -> Self {
         let standard = facts.standard;
         let orderly = facts.entries().orderly;
-        let [mut knowledge, mut skills] = Competency::BOTH.map(|kind| Listed::of(kind.list(standard)));
-        let (mut unlisted, mut all_lead) = (Vec::new(), true);
+        let [mut knowledge, mut skills] = Competency::BOTH.map(|competency| {
+            let listed = Listed::of(competency.kind(), competency.list(standard));
+            Followed { listed, complete: true, none: true }
+        });
+        let (mut unlisted, mut all_lead, mut doubtful) = (Vec::new(), true, Vec::new());
+        // How many lists of references were seen, of either kind.
+        let mut reader = 0;
         for competency in Competency::BOTH {
             let (own, other) = match competency {
                 Competency::Knowledge => (&mut knowledge, &mut skills),
@@ -75,16 +68,22 @@ impl<'a> Referred<'a> {
             let near_slips = OnceCell::new();
             let mut seen: HashSet<&str> = HashSet::new();
             standard.references(competency).for_each(|list| {
+                own.complete &= list.complete;
+                own.none &= list.is_empty();
+                reader += 1;
                 seen.clear();
+                let mut in_doubt = false;
                 for code in list.iter() {
                     let meant = code.meant();
-                    let leads = own.refer(meant);
+                    let earlier = own.listed.refer(meant, reader);
+                    in_doubt |= earlier.is_none_or(|earlier| earlier == reader);
+                    let leads = earlier.is_some();
                     if leads && (orderly || kind.fits(meant)) {
                         continue;
                     }
                     all_lead = false;
                     // A code in the list of the other kind is in the wrong place, not without use.
-                    let leads_astray = other.refer(meant);
+                    let leads_astray = other.listed.refer(meant, reader).is_some();
                     let is_told = leads || !competency.list(standard).complete || code.is_blank();
                     if is_told || !seen.insert(meant) {
                         continue;
@@ -92,8 +91,8 @@ impl<'a> Referred<'a> {
                     // Codes that only the wrong mark joins are not without use, and have an advice of their own.
                     let joined = joined_codes(meant).unwrap_or_default();
                     for code in &joined {
-                        own.refer(code);
-                        other.refer(code);
+                        own.listed.refer(code, reader);
+                        other.listed.refer(code, reader);
                     }
                     let belongs = Kind::of(meant).filter(|&shape| shape != kind);
                     let hangs = || {
@@ -104,19 +103,33 @@ impl<'a> Referred<'a> {
                         unlisted.push(Unlisted { competency, code, belongs, joined });
                     }
                 }
+                if in_doubt {
+                    doubtful.push(list);
+                }
             });
         }
-        Self { unlisted, all_lead, listed: [knowledge, skills] }
+        Self { unlisted, all_lead, doubtful, followed: [knowledge, skills] }
     }
 
-    /// Whether a code stands in its list once and nothing refers to it.
-    pub(super) fn is_unused(&self, competency: Competency, code: &str) -> bool {
-        let [knowledge, skills] = &self.listed;
-        let listed = match competency {
+    /// The entries of a list that stand there once and that nothing refers to; none where nothing refers to any, or a
+    /// reference could not be read.
+    pub(super) fn unused(
+        &self,
+        competency: Competency,
+        list: &'a List<Item<'a>>,
+    ) -> Vec<(&'a Text<'a>, &'a Text<'a>)> {
+        let [knowledge, skills] = &self.followed;
+        let Followed { listed, complete, none } = match competency {
             Competency::Knowledge => knowledge,
             Competency::Skill => skills,
         };
-        listed.0.get(code).is_some_and(|listed| listed.times == 1 && !listed.referred)
+        if !complete || *none {
+            return Vec::new();
+        }
+        list.iter()
+            .filter_map(|item| Some((item.code.as_ref()?, &item.text)))
+            .filter(|(code, _)| listed.is_unused(code.meant()) && competency.kind().fits(code.meant()))
+            .collect()
     }
 }
 

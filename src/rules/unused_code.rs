@@ -45,15 +45,8 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     }
     let referred = facts.referred();
     for kind in Competency::BOTH {
-        let is_complete = standard.references(kind).all(|list| list.complete);
         // Where no task names anything, every task is said to lack it, and the rest follows.
-        if !is_complete || standard.references(kind).all(|list| list.is_empty()) {
-            continue;
-        }
-        let items = || kind.list(standard).iter().filter_map(|item| Some((item.code.as_ref()?, &item.text)));
-        let unused: Vec<_> = items()
-            .filter(|(code, _)| referred.is_unused(kind, code.meant()) && kind.kind().fits(code.meant()))
-            .collect();
+        let unused = referred.unused(kind, kind.list(standard));
         if unused.is_empty() {
             continue;
         }

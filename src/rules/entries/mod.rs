@@ -111,10 +111,10 @@ pub(super) struct Entries<'a> {
 impl<'a> Entries<'a> {
     /// Lays out the entries of a standard.
     pub(super) fn of(standard: &'a Standard<'a>) -> Self {
-        // A published standard has some two hundred.
-        let mut entries = Self { all: Vec::with_capacity(256), ..Self::default() };
+        // A published standard has some two hundred, in some fifty groups.
+        let (all, groups) = (Vec::with_capacity(256), Vec::with_capacity(64));
+        let mut entries = Self { all, groups, orderly: true };
         entries.collect(standard);
-        entries.orderly = entries.groups.iter().all(|group| is_orderly(&entries.all[group.members.clone()]));
         if entries.orderly {
             return entries;
         }
@@ -140,86 +140,131 @@ impl<'a> Entries<'a> {
     }
 
     fn collect(&mut self, standard: &'a Standard<'a>) {
-        let duties = standard.duties.iter().map(|duty| (Some(&duty.code), None));
-        self.group(Kind::Duty, 0..0, standard.duties.complete, duties);
+        let mut series = Series::new(Kind::Duty, Above::default());
+        for duty in standard.duties.iter() {
+            self.add(&mut series, Some(&duty.code), None);
+        }
+        self.close(series, standard.duties.complete);
         for (at, duty) in standard.duties.iter().enumerate() {
-            let tasks = duty.tasks.iter().flat_map(|task| {
-                std::iter::once((Some(&task.code), None)).chain(task.also.iter().map(coded))
-            });
-            let complete = duty.tasks.complete && duty.tasks.iter().all(|task| task.also.complete);
-            self.group(Kind::Task, at..at + 1, complete, tasks);
+            let mut series = Series::new(Kind::Task, self.above(at..at + 1));
+            let mut complete = duty.tasks.complete;
+            for task in duty.tasks.iter() {
+                self.add(&mut series, Some(&task.code), None);
+                self.add_items(&mut series, &task.also);
+                complete &= task.also.complete;
+            }
+            self.close(series, complete);
         }
         let mut at = standard.duties.len();
         for (_, task) in standard.tasks() {
-            let cell = at..at + 1 + task.also.len();
-            at = cell.end;
-            for (kind, list) in [
-                (Kind::Output, (|row| &row.outputs) as fn(&'a Row<'a>) -> &'a List<Item<'a>>),
-                (Kind::Indicator, |row| &row.indicators),
-            ] {
-                let complete = task.rows.complete && task.rows.iter().all(|row| list(row).complete);
-                let items = task.rows.iter().flat_map(|row| list(row).iter().map(coded));
-                self.group(kind, cell.clone(), complete, items);
-                if let Some(group) = self.groups.last_mut() {
-                    group.parents_complete = task.also.complete;
-                }
-            }
+            let mut above = self.above(at..at + 1 + task.also.len());
+            at = above.parents.end;
+            above.complete = task.also.complete;
+            let complete = |list: for<'b> fn(&'b Row<'a>) -> &'b List<Item<'a>>| {
+                task.rows.complete && task.rows.iter().all(|row| list(row).complete)
+            };
+            let mut series = Series::new(Kind::Output, above.clone());
+            task.rows.iter().for_each(|row| self.add_items(&mut series, &row.outputs));
+            self.close(series, complete(|row| &row.outputs));
+            let mut series = Series::new(Kind::Indicator, above);
+            task.rows.iter().for_each(|row| self.add_items(&mut series, &row.indicators));
+            self.close(series, complete(|row| &row.indicators));
         }
         for kind in [Kind::Knowledge, Kind::Skill, Kind::Attitude] {
             if let Some(list) = standard.list(kind) {
-                self.group(kind, 0..0, list.complete, list.iter().map(coded));
+                let mut series = Series::new(kind, Above::default());
+                self.add_items(&mut series, list);
+                self.close(series, list.complete);
             }
         }
     }
 
-    /// Adds a group and says of each member whether its code fits its place.
-    fn group(
-        &mut self,
-        kind: Kind,
-        parents: Range<usize>,
-        complete: bool,
-        members: impl Iterator<Item = (Option<&'a Text<'a>>, Option<&'a Text<'a>>)>,
-    ) {
-        let (start, group) = (self.all.len(), self.groups.len());
-        // Mostly one, but a cell may name very many tasks.
-        let mut borne: Vec<Numbers> = self.all[parents.clone()]
-            .iter()
-            .filter(|parent| parent.fits())
-            .filter_map(|parent| parent.numbers)
-            .collect();
-        borne.sort_unstable();
-        for (code, text) in members {
-            let read = code.and_then(|code| Kind::with_numbers(code.meant()));
-            let (shape, numbers) = (read.map(|(shape, _)| shape), read.and_then(|(_, numbers)| numbers));
-            let mut entry = Entry {
-                kind,
-                code,
-                text,
-                shape,
-                numbers,
-                group,
-                first: self.all.len(),
-                at_home: false,
-                doubled: false,
-                misplaced: false,
-                disputed: false,
-            };
-            entry.at_home = entry.fits()
-                && (parents.is_empty()
-                    || entry.claim().is_some_and(|claim| borne.binary_search(&claim).is_ok()));
-            self.all.push(entry);
+    /// What entries that stand below `parents` are held against.
+    fn above(&self, parents: Range<usize>) -> Above {
+        let fitting = self.all[parents.clone()].iter().filter(|parent| parent.fits());
+        let mut borne = fitting.filter_map(|parent| parent.numbers);
+        let (first, mut others) = (borne.next(), borne.collect::<Vec<_>>());
+        others.sort_unstable();
+        Above { parents, complete: true, first, others }
+    }
+
+    fn add_items(&mut self, series: &mut Series, items: &'a [Item<'a>]) {
+        for item in items {
+            self.add(series, item.code.as_ref(), Some(&item.text));
         }
-        self.groups.push(Group { parents, members: start..self.all.len(), complete, parents_complete: true });
+    }
+
+    /// Adds an entry to the group that is being made, and says whether its code fits its place.
+    fn add(&mut self, series: &mut Series, code: Option<&'a Text<'a>>, text: Option<&'a Text<'a>>) {
+        let read = code.and_then(|code| Kind::with_numbers(code.meant()));
+        let (shape, numbers) = read.map_or((None, None), |(shape, numbers)| (Some(shape), numbers));
+        let mut entry = Entry {
+            kind: series.kind,
+            code,
+            text,
+            shape,
+            numbers,
+            group: self.groups.len(),
+            first: self.all.len(),
+            at_home: false,
+            doubled: false,
+            misplaced: false,
+            disputed: false,
+        };
+        entry.at_home = entry.fits() && series.above.bears(entry.claim());
+        if code.is_some() {
+            self.orderly &= entry.at_home && numbers.is_some() && series.last < numbers;
+            series.last = numbers;
+        }
+        self.all.push(entry);
+    }
+
+    /// Makes a group of the entries that were added since the last one.
+    fn close(&mut self, series: Series, complete: bool) {
+        let start = self.groups.last().map_or(0, |group| group.members.end);
+        let (members, above) = (start..self.all.len(), series.above);
+        self.groups.push(Group {
+            parents: above.parents,
+            members,
+            complete,
+            parents_complete: above.complete,
+        });
     }
 }
 
-/// Whether the codes of a group, as far as there are any, stand where they belong and rise.
-fn is_orderly(group: &[Entry<'_>]) -> bool {
-    let coded = || group.iter().filter(|entry| entry.code.is_some());
-    coded().all(|entry| entry.at_home && entry.numbers.is_some())
-        && coded().is_sorted_by(|one, next| one.numbers < next.numbers)
+/// A group that is being made.
+struct Series {
+    kind: Kind,
+    above: Above,
+    /// The numbers of the last code; without a code so far there are none, which is less than any.
+    last: Option<Numbers>,
 }
 
-fn coded<'a>(item: &'a Item<'a>) -> (Option<&'a Text<'a>>, Option<&'a Text<'a>>) {
-    (item.code.as_ref(), Some(&item.text))
+impl Series {
+    fn new(kind: Kind, above: Above) -> Self {
+        Self { kind, above, last: None }
+    }
+}
+
+/// The entries above a group.
+#[derive(Clone, Debug, Default)]
+struct Above {
+    /// As indices.
+    parents: Range<usize>,
+    /// Whether all of them could be read.
+    complete: bool,
+    /// The numbers that the first of them bears, and those of the others in order. Mostly there is one, but a cell may
+    /// name very many tasks.
+    first: Option<Numbers>,
+    others: Vec<Numbers>,
+}
+
+impl Above {
+    /// Whether one of the entries has the numbers that a code claims, which is so where there are none at all.
+    fn bears(&self, claim: Option<Numbers>) -> bool {
+        self.parents.is_empty()
+            || claim.is_some()
+                && (claim == self.first
+                    || claim.is_some_and(|claim| self.others.binary_search(&claim).is_ok()))
+    }
 }

@@ -40,6 +40,9 @@ pub static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
     let entries = facts.entries();
+    if entries.orderly {
+        return;
+    }
     for (_, entry) in entries.iter().filter(|(at, entry)| entry.doubled && *at != entry.first) {
         let (Some(code), Some(first)) = (entry.code, entries.all[entry.first].code) else { continue };
         let text = excerpt(code.meant());

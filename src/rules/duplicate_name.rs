@@ -3,6 +3,7 @@
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use super::naming::excerpt;
+use super::repeats::{may_repeat, trimmed};
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Kind, Text};
@@ -40,18 +41,20 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
-    let orderly = facts.entries().orderly;
     for kind in [Kind::Knowledge, Kind::Skill, Kind::Attitude] {
         let Some(list) = standard.list(kind) else { continue };
+        if !may_repeat(list.iter().map(|item| trimmed(item.text.as_str()))) {
+            continue;
+        }
         let mut codes: HashSet<&str> = HashSet::new();
         let mut first: HashMap<&str, (&Text<'_>, &Text<'_>)> = HashMap::with_capacity(list.len());
         for item in list.iter() {
-            let name = item.text.as_str().trim();
+            let name = trimmed(item.text.as_str());
             if name.is_empty() {
                 continue;
             }
             // One code twice is another mistake, whatever stands under it.
-            let Some(code) = item.code.as_ref().filter(|code| orderly || codes.insert(code.meant())) else {
+            let Some(code) = item.code.as_ref().filter(|code| codes.insert(code.meant())) else {
                 continue;
             };
             let Some(&(earlier_code, earlier)) = first.get(name) else {

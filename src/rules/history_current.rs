@@ -1,5 +1,7 @@
 //! `history-current`: a history without exactly one current version, or without the standard itself.
 
+use std::cell::LazyCell;
+
 use super::lacking::is_empty;
 use super::lookalike_character::as_meant;
 use super::naming::{excerpt, filled, subject};
@@ -148,11 +150,11 @@ fn other_name(standard: &Standard<'_>) -> Option<Diagnostic> {
     let solid = |text: &Text<'_>| -> String {
         as_meant(text.as_str()).chars().filter(|&c| !c.is_whitespace() && !is_unseen(c)).collect()
     };
-    let own = solid(name);
+    let own = LazyCell::new(|| solid(name));
     let mut other = None;
     for entry in own_entries(standard) {
         let named = entry.name.given().filter(|named| !named.is_blank())?;
-        if solid(named) == own {
+        if named.as_str() == name.as_str() || solid(named) == *own {
             return None;
         }
         other = other.or(Some(named));

@@ -58,7 +58,8 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             entries_of(standard, kind, entries, found);
         }
     }
-    found.extend(entries.all.iter().filter_map(|entry| slip(standard, entry)));
+    let without_code = entries.all.iter().filter(|entry| entry.code.is_none());
+    found.extend(without_code.filter_map(|entry| slip(standard, entry)));
     standard_codes(standard, found);
     let classification = &standard.classification;
     classes(standard, &classification.job_categories, &JOB_CATEGORY, found);
@@ -174,7 +175,7 @@ fn shape_of(kind: Kind) -> Words {
 
 /// `K01:甲` and `K01：甲`, which YAML reads as a text, so that the entry is left without a code.
 fn slip(standard: &Standard<'_>, entry: &Entry<'_>) -> Option<Diagnostic> {
-    let text = entry.text.filter(|_| entry.code.is_none())?;
+    let text = entry.text?;
     let (before, after) = text.as_str().split_once([':', '：'])?;
     let code = before.trim();
     let is_code = Kind::of(code).is_some()

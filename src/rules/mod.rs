@@ -52,6 +52,7 @@ pub mod overdue_review;
 mod parts;
 mod references;
 pub mod repeated_text;
+mod repeats;
 mod repository;
 pub mod stale_version;
 pub mod stray_space;

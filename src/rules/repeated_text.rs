@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry;
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::naming::excerpt;
+use super::repeats::{may_repeat, trimmed};
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Item, Standard};
@@ -40,10 +41,14 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
+    let indicators = standard.rows().flat_map(|(_, _, row)| row.indicators.iter());
+    if !may_repeat(indicators.map(|item| trimmed(item.text.as_str()))) {
+        return;
+    }
     let mut first: HashMap<&str, &Item<'_>> = HashMap::new();
     for (_, _, row) in standard.rows() {
         for item in row.indicators.iter() {
-            match first.entry(item.text.as_str().trim()) {
+            match first.entry(trimmed(item.text.as_str())) {
                 Entry::Vacant(entry) if entry.key().is_empty() => {}
                 Entry::Vacant(entry) => {
                     entry.insert(item);

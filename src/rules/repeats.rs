@@ -1,0 +1,69 @@
+//! Whether anything may stand twice among many texts. Hardly ever does, and then nobody need compare them whole.
+
+/// Whether two of the texts may be equal. Where they may not, they are not.
+pub(super) fn may_repeat<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+    let mut keys: Vec<u64> = texts.map(key).collect();
+    keys.sort_unstable();
+    keys.windows(2).any(|pair| pair[0] == pair[1])
+}
+
+/// A number that equal texts share and others seldom: of the length, and of some bytes at both ends and in the middle.
+fn key(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let number = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    let ends = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (None, _) | (_, None) => bytes.iter().fold(0, |key, &byte| key << 8 | u64::from(byte)),
+        (first, last) => {
+            number(first)
+                ^ number(last).rotate_left(21)
+                ^ number(bytes[bytes.len() / 2..].first_chunk()).rotate_left(42)
+        }
+    };
+    ends.wrapping_add(bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// A text without white space around it, as [`str::trim`] has it; of most texts both ends show that there is none.
+pub(super) fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let begins = matches!(bytes, [b'!'..=b'~' | 0xe4..=0xe9, ..]);
+    // The last of these are 、 and 。
+    let ends = matches!(bytes, [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x81 | 0x82]);
+    if begins && ends { text } else { text.trim() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn equal_texts_are_never_passed_over(
+            texts in prop::collection::vec("[一-龥，。 a]{0,12}", 1..20),
+            again in any::<prop::sample::Index>(),
+        ) {
+            let again = again.get(&texts).clone();
+            let texts = texts.iter().chain([&again]).map(String::as_str);
+            prop_assert!(may_repeat(texts));
+        }
+
+        #[test]
+        fn a_text_is_trimmed_as_ever(text in "[ \u{3000}\u{a0}\n]?([一-龥]|[、。，a~]|\\PC){0,4}[ \u{3000}\u{2003}\n]?") {
+            prop_assert_eq!(trimmed(&text), text.trim());
+        }
+    }
+
+    #[test]
+    fn usual_sentences_are_told_apart() {
+        let sentences = [
+            "依據市場調查，規劃行程。",
+            "依據市場調查，執行行程。",
+            "依據客戶調查，規劃行程。",
+            "規劃",
+            "執行",
+            "",
+        ];
+        assert!(!may_repeat(sentences.into_iter()));
+    }
+}

@@ -111,6 +111,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says what is wrong, where that was left open.
+    #[must_use]
+    pub fn message(mut self, words: Words) -> Self {
+        self.message = words;
+        self
+    }
+
     /// Gives this one finding another weight than its rule has.
     #[must_use]
     pub fn severity(mut self, severity: Severity) -> Self {
@@ -128,6 +135,8 @@ pub const MAX_PER_RULE: usize = 1_000;
 pub struct Findings {
     kept: Vec<Diagnostic>,
     counts: BTreeMap<(&'static str, FileId), Count>,
+    /// Whether nobody will see what notes say.
+    notes_are_counted: bool,
 }
 
 #[derive(Debug)]
@@ -151,6 +160,24 @@ impl Findings {
         }
     }
 
+    /// Adds a finding that may be a note and mends nothing. What it says is only worked out where somebody may see it.
+    pub(crate) fn tell(
+        &mut self,
+        rule: &'static Rule,
+        severity: Severity,
+        place: Place,
+        say: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let is_counted = self.notes_are_counted && severity == Severity::Note;
+        let found = Diagnostic::new(rule, place, Words::fixed("", "")).severity(severity);
+        self.push(if is_counted { found } else { say(found) });
+    }
+
+    /// The same for a run in which notes keep their severity and are only counted, so that they need not say anything.
+    pub(crate) fn counting_notes(self) -> Self {
+        Self { notes_are_counted: true, ..self }
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.kept.is_empty()
@@ -164,7 +191,7 @@ impl Findings {
     /// What was found, with a finding that gives the number of those that are only counted, for each rule and file
     /// that has such.
     pub fn into_vec(self) -> Vec<Diagnostic> {
-        let Self { mut kept, counts } = self;
+        let Self { mut kept, counts, .. } = self;
         for count in counts.into_values() {
             let Some((rule, severity, place)) = count.beyond else { continue };
             let (more, limit, name) = (count.found - MAX_PER_RULE, MAX_PER_RULE, rule.name);

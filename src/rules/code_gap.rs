@@ -5,7 +5,6 @@ use super::entries::{Entries, Entry, Group};
 use super::naming::excerpt;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::Standard;
 use crate::words;
 use crate::words::Words;
 
@@ -58,10 +57,21 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
         numbered.chunk_by(|&one, &next| series_of(&entries.all[one]) == series_of(&entries.all[next]))
     {
         let gaps = gaps(entries, &doubts, series);
-        if gaps.len() <= FEW {
-            found.extend(gaps.iter().filter_map(|gap| one_gap(standard, entries, gap)));
-        } else {
-            found.extend(many_gaps(standard, entries, &gaps));
+        let told = if gaps.len() > FEW { &gaps[..1] } else { &gaps };
+        for gap in told {
+            let next = &entries.all[gap.before];
+            let Some(code) = next.code else { continue };
+            found.tell(&RULE, severity_for(next.kind), standard.at(code.span), |finding| {
+                let finding = finding.help(Words::fixed(
+                    "add the missing entry, or renumber those that follow",
+                    "補上遺漏的項目，或將後面的項目重新編號",
+                ));
+                if gaps.len() > FEW {
+                    many_gaps(entries, next, &gaps, finding)
+                } else {
+                    one_gap(entries, next, gap, finding)
+                }
+            });
         }
     }
 }
@@ -146,10 +156,9 @@ fn gaps(entries: &Entries<'_>, doubts: &[u32], series: &[usize]) -> Vec<Gap> {
     gaps
 }
 
-fn one_gap(standard: &Standard<'_>, entries: &Entries<'_>, gap: &Gap) -> Option<Diagnostic> {
-    let next = &entries.all[gap.before];
-    let (Words { en, zh }, verb) =
-        (spelled(next, &gap.missing)?, if count(&gap.missing) == 1 { "is" } else { "are" });
+fn one_gap(entries: &Entries<'_>, next: &Entry<'_>, gap: &Gap, finding: Diagnostic) -> Diagnostic {
+    let Words { en, zh } = spelled(next, &gap.missing);
+    let verb = if count(&gap.missing) == 1 { "is" } else { "are" };
     let before = excerpt(next.code_str());
     let message = match gap.after.map(|after| excerpt(entries.all[after].code_str())) {
         Some(after) => {
@@ -157,38 +166,29 @@ fn one_gap(standard: &Standard<'_>, entries: &Entries<'_>, gap: &Gap) -> Option<
         }
         None => words!("{en} {verb} missing before {before}", "{before} 之前缺 {zh}"),
     };
-    Some(finding(standard, next, message)?.label(words!("{en} {verb} missing before this", "這之前缺 {zh}")))
+    finding.message(message).label(words!("{en} {verb} missing before this", "這之前缺 {zh}"))
 }
 
-fn many_gaps(standard: &Standard<'_>, entries: &Entries<'_>, gaps: &[Gap]) -> Option<Diagnostic> {
-    let next = &entries.all[gaps.first()?.before];
+fn many_gaps(entries: &Entries<'_>, next: &Entry<'_>, gaps: &[Gap], finding: Diagnostic) -> Diagnostic {
     let missing: Vec<(u32, u32)> = gaps.iter().flat_map(|gap| gap.missing.iter().copied()).collect();
-    let (Words { en, zh }, count) = (spelled(next, &missing)?, count(&missing));
-    let last = excerpt(entries.all[gaps.last()?.before].code_str());
-    finding(
-        standard,
-        next,
-        words!("{count} numbers up to {last} are missing: {en}", "到 {last} 為止缺 {count} 個編號：{zh}"),
-    )
-    .map(|finding| finding.label(Words::fixed("the first gap is before this", "第一處跳號在這之前")))
-}
-
-fn finding(standard: &Standard<'_>, next: &Entry<'_>, message: Words) -> Option<Diagnostic> {
-    let finding =
-        Diagnostic::new(&RULE, standard.at(next.code?.span), message).severity(severity_for(next.kind));
-    Some(finding.help(Words::fixed(
-        "add the missing entry, or renumber those that follow",
-        "補上遺漏的項目，或將後面的項目重新編號",
-    )))
+    let (Words { en, zh }, count) = (spelled(next, &missing), count(&missing));
+    let last = gaps.last().map_or("", |gap| entries.all[gap.before].code_str());
+    let last = excerpt(last);
+    finding
+        .message(words!(
+            "{count} numbers up to {last} are missing: {en}",
+            "到 {last} 為止缺 {count} 個編號：{zh}"
+        ))
+        .label(Words::fixed("the first gap is before this", "第一處跳號在這之前"))
 }
 
 fn count(missing: &[(u32, u32)]) -> u64 {
     missing.iter().map(|&(first, last)| u64::from(last - first) + 1).sum()
 }
 
-/// The runs of missing numbers as codes beside `entry`, a run by its ends.
-fn spelled(entry: &Entry<'_>, missing: &[(u32, u32)]) -> Option<Words> {
-    let (shape, claim) = (entry.shape?, entry.claim()?);
+/// The runs of missing numbers as codes beside `entry`, which has a number, a run by its ends.
+fn spelled(entry: &Entry<'_>, missing: &[(u32, u32)]) -> Words {
+    let (shape, claim) = (entry.shape.unwrap_or(entry.kind), entry.claim().unwrap_or_default());
     let code = |number: u32| {
         let mut numbers = claim;
         numbers[shape.depth() - 1] = number;
@@ -213,5 +213,5 @@ fn spelled(entry: &Entry<'_>, missing: &[(u32, u32)]) -> Option<Words> {
         en.push_str(", …");
         zh.push_str("、…");
     }
-    Some(words!("{en}", "{zh}"))
+    words!("{en}", "{zh}")
 }

@@ -3,7 +3,7 @@
 use super::lacking::in_no_row;
 use super::naming::titled;
 use super::{Check, Explanation, Facts, Rule};
-use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::diagnostic::{Findings, Severity};
 use crate::words;
 use crate::words::Words;
 
@@ -38,14 +38,10 @@ pub static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
     for (_, task) in standard.tasks().filter(|(_, task)| in_no_row(task, |row| &row.outputs)) {
-        let title = titled(&task.code, &task.name);
-        found.push(
-            Diagnostic::new(
-                &RULE,
-                standard.at(task.code.span),
-                words!("{title} has no output", "{title}：沒有工作產出"),
-            )
-            .label(Words::fixed("no output here", "此處沒有工作產出")),
-        );
+        found.tell(&RULE, RULE.severity, standard.at(task.code.span), |note| {
+            let title = titled(&task.code, &task.name);
+            note.message(words!("{title} has no output", "{title}：沒有工作產出"))
+                .label(Words::fixed("no output here", "此處沒有工作產出"))
+        });
     }
 }

@@ -130,7 +130,8 @@ fn rules(criterion: &mut Criterion) {
     measure("all together", &|_| true);
     group.bench_function("across files", |bencher| {
         bencher.iter(|| {
-            let members = standards.iter().filter_map(|standard| Member::of(standard, None)).collect();
+            let members =
+                standards.iter().filter_map(|standard| Member::of(&Facts::new(standard), None)).collect();
             let repository = Repository::new(members, |file, look| look(&standards[file.index()]));
             let mut found = Findings::default();
             for facts in standards.iter().map(Facts::new) {

@@ -60,15 +60,15 @@ pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
     let loaded = each(sources);
     let family = |source| settings.of(source).and_then(|file| file.family);
     let members = sources.iter().zip(&loaded);
-    let members =
-        members.filter_map(|(source, (standard, _))| Member::of(standard.as_ref()?, family(source)));
+    let members = members
+        .filter_map(|(source, (standard, _))| Member::of(&Facts::new(standard.as_ref()?), family(source)));
     let repository = Repository::new(members.collect(), |file, look| {
         if let Some(standard) = &loaded[file.index()].0 {
             look(standard);
         }
     });
     let found = spread::each(sources.iter().zip(loaded), |(source, (standard, found))| {
-        judge(source, standard.as_ref(), found, settings, &repository)
+        judge(source, standard.as_ref().map(Facts::new).as_ref(), found, settings, &repository)
     });
     found.into_iter().flatten().collect()
 }
@@ -76,18 +76,17 @@ pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
 /// Everything that is found in one file, given what loading it said; the allowances in it and the settings are heeded.
 pub(crate) fn judge(
     source: &Source,
-    standard: Option<&Standard<'_>>,
+    facts: Option<&Facts<'_>>,
     mut found: Findings,
     settings: &Settings,
     repository: &Repository,
 ) -> Vec<Diagnostic> {
-    if let Some(standard) = standard {
-        let facts = Facts::new(standard);
+    if let Some(facts) = facts {
         for rule in RULES {
             match (rule.check, settings.as_of) {
-                (Check::Standard(check), _) => check(&facts, &mut found),
-                (Check::Dated(check), Some(as_of)) => check(standard, as_of, &mut found),
-                (Check::Repository(check), _) => check(&facts, repository, &mut found),
+                (Check::Standard(check), _) => check(facts, &mut found),
+                (Check::Dated(check), Some(as_of)) => check(facts.standard, as_of, &mut found),
+                (Check::Repository(check), _) => check(facts, repository, &mut found),
                 _ => {}
             }
         }
@@ -101,8 +100,8 @@ pub(crate) fn judge(
     };
     let mut diagnostics = weighed(found.into_vec());
     sort(&mut diagnostics);
-    if let Some(standard) = standard {
-        let said = allow::apply(source, standard, &mut diagnostics);
+    if let Some(facts) = facts {
+        let said = allow::apply(source, facts.standard, &mut diagnostics);
         if !said.is_empty() {
             diagnostics.extend(weighed(said));
             sort(&mut diagnostics);

@@ -14,9 +14,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use crate::check::{finds_across, judge, load};
 use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
 use crate::inputs::{Input, STDIN_NAME};
-use crate::model::Standard;
 use crate::report::Counts;
-use crate::rules::{Member, Repository};
+use crate::rules::{Facts, Member, Repository};
 use crate::settings::Settings;
 use crate::source::{FileId, Source, Span};
 use crate::spread;
@@ -174,9 +173,11 @@ impl<'a> Run<'a> {
         let mut said = Findings::default();
         let standard = load(&source, file, &mut said);
         let family = self.settings.of(&source).and_then(|decided| decided.family);
-        let member = standard.as_ref().and_then(|standard| Member::of(standard, family));
+        let facts = standard.as_ref().map(Facts::new);
+        let member = facts.as_ref().and_then(|facts| Member::of(facts, family));
         let bytes = source.text.len();
-        let (found, unlisted) = self.judged(&source, standard.as_ref(), said, &Repository::default());
+        let (found, unlisted) = self.judged(&source, facts.as_ref(), said, &Repository::default());
+        drop(facts);
         drop(standard);
         let take = |bytes| room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(bytes)).is_ok();
         let kept = if found.is_empty() {
@@ -208,7 +209,7 @@ impl<'a> Run<'a> {
             Some(found) if !standard.as_ref().is_some_and(|one| finds_across(one, &self.repository)) => {
                 (found, unlisted)
             }
-            _ => self.judged(&source, standard.as_ref(), said, &self.repository),
+            _ => self.judged(&source, standard.as_ref().map(Facts::new).as_ref(), said, &self.repository),
         };
         drop(standard);
         (source, found, unlisted)
@@ -218,13 +219,17 @@ impl<'a> Run<'a> {
     fn judged(
         &self,
         source: &Source,
-        standard: Option<&Standard<'_>>,
+        facts: Option<&Facts<'_>>,
         said: Findings,
         repository: &Repository,
     ) -> (Vec<Diagnostic>, Counts) {
-        let mut found = judge(source, standard, said, self.settings, repository);
+        let counted = self.notes == Notes::Counted;
+        // Where severities are configured, a note may become something else.
+        let as_they_are = self.settings.of(source).is_none_or(|decided| decided.severities.is_empty());
+        let said = if counted && as_they_are { said.counting_notes() } else { said };
+        let mut found = judge(source, facts, said, self.settings, repository);
         let mut unlisted = Counts::default();
-        if self.notes == Notes::Counted {
+        if counted {
             let is_note = |found: &Diagnostic| found.severity == Severity::Note;
             unlisted = Counts::of(found.iter().filter(|found| is_note(found)));
             found.retain(|found| !is_note(found));

@@ -40,6 +40,15 @@ pub(crate) fn is_unseen(c: char) -> bool {
         )
 }
 
+/// What stands behind the Chinese characters that a text begins with, as bytes: behind those of U+4000 to U+9FFF, as
+/// nearly all of them are. None of these means anything but itself, so whoever looks for something passes over them.
+pub(crate) fn after_han(mut bytes: &[u8]) -> &[u8] {
+    while let [0xe4..=0xe9, _, _, after @ ..] = bytes {
+        bytes = after;
+    }
+    bytes
+}
+
 /// What is shown for a character. A line break is the format's to show, and counts as a control character here.
 pub(crate) fn shown(c: char) -> char {
     match c {

@@ -11,7 +11,7 @@ use super::lookalike_character::may_be_lookalike;
 use super::references::Referred;
 use super::unbalanced_bracket::is_bracket;
 use crate::model::{Kind, Part, Standard, Text};
-use crate::visible::is_unseen;
+use crate::visible::{after_han, is_unseen};
 
 /// A standard as a rule sees it.
 pub struct Facts<'a> {
@@ -26,10 +26,10 @@ pub struct Facts<'a> {
 
 /// What could be of interest in a text: one bit for each of the constants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Traits(u8);
+pub(super) struct Traits(u16);
 
 impl Traits {
-    /// A space or a line break.
+    /// A space or a line break of ASCII.
     pub(super) const SPACE: Self = Self(1);
     /// Half-width punctuation that has a full-width form.
     pub(super) const HALF_WIDTH: Self = Self(1 << 1);
@@ -45,18 +45,18 @@ impl Traits {
     pub(super) const CODE: Self = Self(1 << 6);
     /// Nothing but white space, or nothing at all.
     pub(super) const BLANK: Self = Self(1 << 7);
+    /// A space as wide as a Chinese character.
+    pub(super) const WIDE_SPACE: Self = Self(1 << 8);
+    /// Any space.
+    pub(super) const ANY_SPACE: Self = Self(Self::SPACE.0 | Self::WIDE_SPACE.0);
 
     /// The traits of a text.
     fn of(text: &str) -> Self {
         let mut found = 0;
         let mut rest = text.as_bytes();
         loop {
-            // Characters of U+4000 to U+9FFF, as nearly all Chinese ones are, and none of them is of interest.
-            while let [0xe4..=0xe9, _, _, 0xe4..=0xe9, _, _, 0xe4..=0xe9, _, _, after @ ..] = rest {
-                rest = after;
-            }
+            rest = after_han(rest);
             rest = match rest {
-                [0xe4..=0xe9, _, _, after @ ..] => after,
                 // 、 and 。 and ，
                 [0xe3, 0x80, 0x81 | 0x82, after @ ..] | [0xef, 0xbc, 0x8c, after @ ..] => after,
                 [byte @ ..=0x7f, after @ ..] => {
@@ -106,7 +106,7 @@ impl Traits {
 
     fn of_other(c: char) -> Self {
         match c {
-            '\u{3000}' => Self::SPACE,
+            '\u{3000}' => Self::WIDE_SPACE,
             _ if is_bracket(c) => Self::BRACKET,
             _ => {
                 let unseen = if is_unseen(c) { Self::UNSEEN.0 } else { 0 };
@@ -115,7 +115,8 @@ impl Traits {
         }
     }
 
-    fn has(self, trait_: Self) -> bool {
+    /// Whether one of the traits of `trait_` is among these.
+    pub(super) fn has(self, trait_: Self) -> bool {
         self.0 & trait_.0 != 0
     }
 }
@@ -134,8 +135,16 @@ impl<'a> Facts<'a> {
 
     /// The texts that have a trait, in the order of the file.
     pub(super) fn texts_with(&self, trait_: Traits) -> impl Iterator<Item = (Part<'a>, &'a Text<'a>)> {
+        self.texts_and_traits(trait_).map(|(_, part, text)| (part, text))
+    }
+
+    /// The same with all the traits of each.
+    pub(super) fn texts_and_traits(
+        &self,
+        trait_: Traits,
+    ) -> impl Iterator<Item = (Traits, Part<'a>, &'a Text<'a>)> {
         let texts = self.texts.get_or_init(|| self.texts_with_any());
-        texts.iter().filter(move |(traits, ..)| traits.has(trait_)).map(|&(_, part, text)| (part, text))
+        texts.iter().copied().filter(move |(traits, ..)| traits.has(trait_))
     }
 
     fn texts_with_any(&self) -> Vec<(Traits, Part<'a>, &'a Text<'a>)> {
@@ -186,6 +195,7 @@ mod tests {
         for (text, expected) in [
             ("按照資料庫中的資訊，協助聯繫客戶。", 0),
             ("規 範", Traits::SPACE.0),
+            ("規　範", Traits::WIDE_SPACE.0),
             ("資訊,協助", Traits::HALF_WIDTH.0),
             ("<p>", Traits::MARKUP.0),
             ("（乙）", Traits::BRACKET.0),
@@ -205,7 +215,8 @@ mod tests {
     fn one_by_one(text: &str) -> Traits {
         let of = |c: char| {
             let traits = [
-                (is_space(c), Traits::SPACE),
+                (is_space(c) && c.is_ascii(), Traits::SPACE),
+                (is_space(c) && !c.is_ascii(), Traits::WIDE_SPACE),
                 (full_width(c).is_some(), Traits::HALF_WIDTH),
                 (matches!(c, '<' | '&'), Traits::MARKUP),
                 (is_bracket(c), Traits::BRACKET),

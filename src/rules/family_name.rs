@@ -48,7 +48,7 @@ const MAX_CHARACTERS: usize = 40;
 fn check(facts: &Facts<'_>, repository: &Repository, found: &mut Findings) {
     let standard = facts.standard;
     let Some(usual) = repository.usual(standard.file) else { return };
-    for one in named(standard) {
+    for one in named(facts) {
         let usual = usual.get(one.code);
         if let Some(usual) = usual.filter(|usual| almost_agree(&one.name, &usual.name)) {
             found.push(finding(standard, &one, usual));

@@ -1,6 +1,6 @@
 //! `stray-space`: spaces that a line wrap or a slip left in a text.
 
-use memchr::memchr3_iter;
+use memchr::{memchr2_iter, memchr3_iter};
 
 use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
@@ -45,8 +45,9 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
-    for (part, text) in facts.texts_with(Traits::SPACE) {
-        if part.is_code() || text.is_blank() {
+    for (traits, part, text) in facts.texts_and_traits(Traits::ANY_SPACE) {
+        if !traits.has(Traits::WIDE_SPACE) && parts_words(text.as_str()) || part.is_code() || text.is_blank()
+        {
             continue;
         }
         let marks = marks(text);
@@ -94,6 +95,19 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
 
 pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\u{3000}')
+}
+
+/// Whether each space of ASCII stands alone beside a letter or its like, as in most texts that have any.
+fn parts_words(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr2_iter(b' ', b'\n', bytes).all(|at| {
+        let (before, after) = (bytes[..at].last(), bytes.get(at + 1));
+        match (before, after) {
+            (Some(b'!'..=b'~'), Some(after)) => !matches!(after, b' ' | b'\n'),
+            (Some(before), Some(b'!'..=b'~')) => !matches!(before, b' ' | b'\n'),
+            _ => false,
+        }
+    })
 }
 
 fn marks(text: &Text<'_>) -> Vec<Mark> {

@@ -5,6 +5,7 @@ use super::marks::{MAX_MARKS, Mark, finding, times};
 use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
+use crate::visible::after_han;
 use crate::words;
 use crate::words::Words;
 
@@ -66,21 +67,14 @@ fn side(c: char) -> Option<(usize, bool)> {
     })
 }
 
-/// The characters of a text with their places, but for U+4E00 to U+9FFF: nearly all Chinese characters, and no bracket
-/// among them.
+/// The characters of a text with their places, but for those that [`after_han`] passes over.
 fn uncommon(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let (mut at, bytes) = (0, text.as_bytes());
+    let mut rest = text;
     std::iter::from_fn(move || {
-        // Nothing else begins with these bytes.
-        while matches!(bytes.get(at..), Some([0xe5..=0xe9, ..] | [0xe4, 0xb8..=0xbf, ..])) {
-            at += 3;
-        }
-        let c = match *bytes.get(at)? {
-            byte if byte.is_ascii() => char::from(byte),
-            _ => text[at..].chars().next()?,
-        };
-        at += c.len_utf8();
-        Some((at - c.len_utf8(), c))
+        rest = &rest[rest.len() - after_han(rest.as_bytes()).len()..];
+        let (at, c) = (text.len() - rest.len(), rest.chars().next()?);
+        rest = &rest[c.len_utf8()..];
+        Some((at, c))
     })
 }
 

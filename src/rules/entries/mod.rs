@@ -129,6 +129,19 @@ impl<'a> Entries<'a> {
         self.all.iter().enumerate()
     }
 
+    /// The entries of a flat list.
+    pub(super) fn listed(&self, kind: Kind) -> &[Entry<'a>] {
+        // They come last, and in this order.
+        let from_end = match kind {
+            Kind::Knowledge => 3,
+            Kind::Skill => 2,
+            Kind::Attitude => 1,
+            Kind::Duty | Kind::Task | Kind::Output | Kind::Indicator => return &[],
+        };
+        let group = self.groups.len().checked_sub(from_end).and_then(|at| self.groups.get(at));
+        group.map_or(&[], |group| &self.all[group.members.clone()])
+    }
+
     /// The groups that stand below the same entries, together.
     pub(super) fn families(&self) -> impl Iterator<Item = &[Group]> {
         self.groups.chunk_by(|one, next| !one.parents.is_empty() && one.parents == next.parents)

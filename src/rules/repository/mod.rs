@@ -10,6 +10,7 @@ mod pools;
 
 use foldhash::HashMap;
 
+use super::Facts;
 use super::versions::identity;
 use crate::model::{Standard, Text};
 use crate::source::{FileId, Place, Span};
@@ -36,13 +37,14 @@ pub struct Member {
 }
 
 impl Member {
-    /// What is kept of `standard`, which is in a configured `family` or in none; nothing where it has no code of a
+    /// What is kept of a standard, which is in a configured `family` or in none; nothing where it has no code of a
     /// standard.
-    pub fn of(standard: &Standard<'_>, family: Option<u32>) -> Option<Self> {
+    pub fn of(facts: &Facts<'_>, family: Option<u32>) -> Option<Self> {
+        let standard = facts.standard;
         let code = standard.code.given()?;
         let (base, version) = identity(code.meant())?;
         let identity = (u32::try_from(base.len()).ok()?, version);
-        let (file, span, names) = (standard.file, code.span, hashed(standard));
+        let (file, span, names) = (standard.file, code.span, hashed(facts));
         Some(Self { file, code: code.meant().into(), span, identity, family, names })
     }
 

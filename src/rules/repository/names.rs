@@ -7,7 +7,10 @@ use foldhash::HashMap;
 use foldhash::quality::FixedState;
 
 use super::ALMOST;
-use crate::model::{Item, Kind, List, Standard, Text};
+use crate::model::{Kind, Text};
+use crate::rules::Facts;
+use crate::rules::entries::Entry;
+use crate::visible::after_han;
 
 /// The lists that have names.
 const KINDS: [Kind; 3] = [Kind::Knowledge, Kind::Skill, Kind::Attitude];
@@ -36,15 +39,36 @@ pub(super) struct Hashed {
 impl Hashed {
     pub(super) fn of(named: &Named<'_>) -> Self {
         // Without a key of its own for every run, since what is found must not depend on one.
-        let mut hasher = FixedState::default().build_hasher();
-        named.code.hash(&mut hasher);
-        let code = u32::try_from(hasher.finish() >> 32).unwrap_or_default();
-        named.name.hash(&mut hasher);
-        let (mut length, mut characters) = (0_u16, 0);
-        for c in named.name.chars() {
-            length = length.saturating_add(1);
-            characters |= 1 << ((c as u32).wrapping_mul(0x9e37_79b1) >> 28);
+        let hasher = || FixedState::default().build_hasher();
+        let code = match *named.code.as_bytes() {
+            // Nearly all, and no two of these are alike.
+            [letter, tens, ones] => u32::from_le_bytes([letter, tens, ones, 0]),
+            [letter, hundreds, tens, ones] => u32::from_le_bytes([letter, hundreds, tens, ones]),
+            _ => {
+                let mut hasher = hasher();
+                named.code.hash(&mut hasher);
+                u32::try_from(hasher.finish() >> 32).unwrap_or_default()
+            }
+        };
+        let mut hasher = hasher();
+        (code, &*named.name).hash(&mut hasher);
+        let (mut length, mut characters) = (0_u32, 0);
+        let mut rest = named.name.as_bytes();
+        loop {
+            // Of a character its last bits, which are those of its last byte.
+            let (last, after) = match rest {
+                [0xe4..=0xe9, _, last, after @ ..] => (*last, after),
+                [last @ ..=0x7f, after @ ..] => (*last, after),
+                _ => {
+                    let Some(c) = named.name[named.name.len() - rest.len()..].chars().next() else { break };
+                    (rest[c.len_utf8() - 1], &rest[c.len_utf8()..])
+                }
+            };
+            length += 1;
+            characters |= 1 << (last % 16);
+            rest = after;
         }
+        let length = u16::try_from(length).unwrap_or(u16::MAX);
         Self { code, name: hasher.finish(), length, characters }
     }
 
@@ -57,56 +81,52 @@ impl Hashed {
 }
 
 /// The names of a standard as they are kept.
-pub(super) fn hashed(standard: &Standard<'_>) -> Box<[Hashed]> {
-    named(standard).iter().map(Hashed::of).collect()
+pub(super) fn hashed(facts: &Facts<'_>) -> Box<[Hashed]> {
+    named(facts).iter().map(Hashed::of).collect()
 }
 
 /// The entries of the flat lists whose codes can be relied on.
-pub(in crate::rules) fn named<'a>(standard: &'a Standard<'a>) -> Vec<Named<'a>> {
-    let lists = KINDS.into_iter().filter_map(|kind| Some((kind, standard.list(kind)?)));
-    let mut named = Vec::with_capacity(lists.clone().map(|(_, list)| list.len()).sum());
-    for (kind, list) in lists {
-        let counts = if ascending(list) { None } else { Some(counts(list)) };
-        for Item { code, text } in list.iter().filter(|item| !item.text.is_blank()) {
-            let Some(code) = code.as_ref().map(Text::as_str) else { continue };
-            let once = counts.as_ref().is_none_or(|counts| counts.get(code) == Some(&1));
-            if once && kind.fits(code) {
-                named.push(Named { code, text, name: compared(text.as_str()) });
+pub(in crate::rules) fn named<'a>(facts: &Facts<'a>) -> Vec<Named<'a>> {
+    let entries = facts.entries();
+    let lists = KINDS.map(|kind| entries.listed(kind));
+    let mut named = Vec::with_capacity(lists.iter().map(|list| list.len()).sum());
+    for list in lists {
+        // Nearly all lists rise, so that no code can stand twice.
+        let counts = if entries.orderly { None } else { Some(counts(list)) };
+        for entry in list.iter().filter(|entry| entry.fits()) {
+            let (Some(code), Some(text)) = (entry.code, entry.text) else { continue };
+            let once = counts.as_ref().is_none_or(|counts| counts.get(code.as_str()) == Some(&1));
+            if once && code.meant.is_none() && !text.is_blank() {
+                named.push(Named { code: code.as_str(), text, name: compared(text.as_str()) });
             }
         }
     }
     named
 }
 
-/// Whether every code is greater than the one before, so that none can stand twice. Nearly all lists are so.
-fn ascending(list: &List<Item<'_>>) -> bool {
-    let codes = list.iter().map(|item| item.code.as_ref().map(Text::as_str));
-    codes.is_sorted_by(|one, next| one.is_some() && one < next)
-}
-
-fn counts<'a>(list: &'a List<Item<'_>>) -> HashMap<&'a str, usize> {
+fn counts<'a>(list: &[Entry<'a>]) -> HashMap<&'a str, usize> {
     let mut counts = HashMap::default();
-    for code in list.iter().filter_map(|item| item.code.as_ref()) {
+    for code in list.iter().filter_map(|entry| entry.code) {
         *counts.entry(code.as_str()).or_default() += 1;
     }
     counts
 }
 
-/// The bytes of common Chinese characters, letters and digits, which is what most names are made of.
-const IS_COMMON: [bool; 256] = {
-    let mut is_common = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        is_common[byte] =
-            matches!(byte as u8, 0x80..=0xbf | 0xe4..=0xe9) || (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
+/// Whether a text is of common Chinese characters, letters and digits, as most names are.
+fn is_common(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match after_han(rest) {
+            [] => return true,
+            [byte, after @ ..] if byte.is_ascii_alphanumeric() => after,
+            _ => return false,
+        };
     }
-    is_common
-};
+}
 
 /// What of a name is compared: without a description, a mark such as 【註3】 and white space.
 fn compared(text: &str) -> Cow<'_, str> {
-    if text.bytes().fold(true, |common, byte| common & IS_COMMON[usize::from(byte)]) {
+    if is_common(text) {
         return Cow::Borrowed(text);
     }
     let ends =

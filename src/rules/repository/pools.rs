@@ -11,6 +11,7 @@ use foldhash::{HashMap, HashMapExt as _, HashSet};
 use super::names::{Hashed, named};
 use super::{Member, sibling};
 use crate::model::{Standard, StandardCode};
+use crate::rules::Facts;
 use crate::source::{FileId, Place};
 use crate::spread;
 
@@ -107,7 +108,7 @@ where
 /// The names of a standard that are wanted, with their pools.
 fn quote(standard: &Standard<'_>, wanted: &[(usize, Hashed)]) -> Vec<(usize, Box<str>, Usual)> {
     let names: HashMap<u64, _> =
-        named(standard).into_iter().map(|one| (Hashed::of(&one).name, one)).collect();
+        named(&Facts::new(standard)).into_iter().map(|one| (Hashed::of(&one).name, one)).collect();
     let quoted = wanted.iter().filter_map(|(pool, hashed)| {
         let one = names.get(&hashed.name)?;
         let place = standard.at(one.text.span);

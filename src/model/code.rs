@@ -124,7 +124,15 @@ impl Kind {
 
     /// The kind whose shape `code` has, if it has any, and the numbers in it, 0 where the kind has none: `P1.2.3` gives
     /// 1, 2, 3 and `K04` gives 4, 0, 0. There are no numbers where one is beyond 4,294,967,295.
+    #[inline]
     pub fn with_numbers(code: &str) -> Option<(Self, Option<[u32; 3]>)> {
+        match at_a_glance(code.as_bytes()) {
+            Some((kind, numbers)) => Some((kind, Some(numbers))),
+            None => Self::by_parts(code),
+        }
+    }
+
+    fn by_parts(code: &str) -> Option<(Self, Option<[u32; 3]>)> {
         let (&letter, mut rest) = code.as_bytes().split_first()?;
         let flat = match letter {
             b'K' => Some(Self::Knowledge),
@@ -168,6 +176,28 @@ impl Kind {
     pub fn fits(self, code: &str) -> bool {
         Self::of(code) == Some(self)
     }
+}
+
+/// A code with its numbers, where it is short: most have two digits, or one between their full stops.
+fn at_a_glance(code: &[u8]) -> Option<(Kind, [u32; 3])> {
+    let value = |digit: u8| u32::from(digit - b'0');
+    Some(match *code {
+        [letter @ (b'K' | b'S' | b'A'), tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
+            let kind = match letter {
+                b'K' => Kind::Knowledge,
+                b'S' => Kind::Skill,
+                _ => Kind::Attitude,
+            };
+            (kind, [10 * value(tens) + value(ones), 0, 0])
+        }
+        [letter @ (b'O' | b'P'), duty @ b'1'..=b'9', b'.', task @ b'1'..=b'9', b'.', own @ b'1'..=b'9'] => {
+            let kind = if letter == b'O' { Kind::Output } else { Kind::Indicator };
+            (kind, [value(duty), value(task), value(own)])
+        }
+        [b'T', duty @ b'1'..=b'9', b'.', own @ b'1'..=b'9'] => (Kind::Task, [value(duty), value(own), 0]),
+        [b'T', own @ b'1'..=b'9'] => (Kind::Duty, [value(own), 0, 0]),
+        _ => return None,
+    })
 }
 
 /// The number that `bytes` begin with, and what stands behind its digits. One beyond what is of interest in codes is
@@ -305,7 +335,7 @@ mod tests {
     }
 
     /// What a code is by its definition, part by part.
-    fn by_parts(code: &str) -> Option<(Kind, Option<[u32; 3]>)> {
+    fn as_defined(code: &str) -> Option<(Kind, Option<[u32; 3]>)> {
         let kinds = |letter, parts| match (letter, parts) {
             ('T', 1) => Some(Kind::Duty),
             ('T', 2) => Some(Kind::Task),
@@ -331,8 +361,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_code_is_read_as_it_is_defined(code in "[TOPKSAX甲]([0-9]{1,3}\\.?){0,4}[0-9]{0,22}[.甲k]?") {
-            prop_assert_eq!(Kind::with_numbers(&code), by_parts(&code), "{}", code);
+        fn a_code_is_read_as_it_is_defined(
+            code in "[TOPKSAX甲]([0-9]{1,3}\\.?){0,4}[0-9]{0,22}[.甲k]?|[TOPKSA]([0-9]\\.?){1,3}[.甲k]?",
+        ) {
+            prop_assert_eq!(Kind::with_numbers(&code), as_defined(&code), "{}", code);
         }
     }
 

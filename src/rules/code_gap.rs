@@ -1,7 +1,7 @@
 //! `code-gap`: numbering that skips.
 
 use super::code_order::{FEW, severity_for, steps_back};
-use super::entries::{Entries, Entry, Group};
+use super::entries::{Entries, Entry};
 use super::naming::excerpt;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
@@ -81,11 +81,10 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
 fn numbered(entries: &Entries<'_>) -> Vec<usize> {
     let has_number = |at: &usize| entries.all[*at].numbers.is_some();
     if entries.orderly {
-        let skips = |group: &&Group| !counts_up(&entries.all[group.members.clone()]);
         return entries
             .groups
             .iter()
-            .filter(skips)
+            .filter(|group| !group.gapless)
             .flat_map(|group| group.members.clone())
             .filter(has_number)
             .collect();
@@ -93,18 +92,6 @@ fn numbered(entries: &Entries<'_>) -> Vec<usize> {
     let mut numbered: Vec<usize> = (0..entries.all.len()).filter(has_number).collect();
     numbered.sort_unstable_by_key(|&at| (entries.all[at].shape, entries.all[at].numbers, at));
     numbered
-}
-
-/// Whether the numbers of a group whose codes rise begin with 1 and leave none out.
-fn counts_up(group: &[Entry<'_>]) -> bool {
-    let mut last = None;
-    group.iter().all(|entry| {
-        let Some(number) = entry.number() else { return true };
-        let claim = entry.claim();
-        let expected = last.filter(|&(before, _)| before == claim).map_or(1, |(_, number)| number + 1);
-        last = Some((claim, number));
-        number == expected
-    })
 }
 
 fn series_of(entry: &Entry<'_>) -> impl PartialEq {

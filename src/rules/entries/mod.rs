@@ -9,8 +9,9 @@ use std::ops::Range;
 use foldhash::HashSet;
 
 mod faults;
+mod layout;
 
-use crate::model::{Item, Kind, List, Row, Standard, Text};
+use crate::model::{Kind, Standard, Text};
 
 /// The numbers in a code, 0 where its kind has none.
 pub(super) type Numbers = [u32; 3];
@@ -63,9 +64,7 @@ impl Entry<'_> {
 
     /// The numbers of the parent that the code names; all 0 for kinds without one.
     pub(super) fn claim(&self) -> Option<Numbers> {
-        let mut numbers = self.numbers?;
-        numbers[self.shape?.depth() - 1] = 0;
-        Some(numbers)
+        Some(claim(self.shape?, self.numbers?))
     }
 
     /// The number among its siblings, the last in the code.
@@ -84,6 +83,12 @@ impl Entry<'_> {
     }
 }
 
+/// The numbers of the parent that a code of a kind names.
+fn claim(kind: Kind, mut numbers: Numbers) -> Numbers {
+    numbers[kind.depth() - 1] = 0;
+    numbers
+}
+
 /// Entries of one kind that are numbered together, in the order of the form.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
@@ -93,12 +98,14 @@ pub(super) struct Group {
     pub(super) members: Range<usize>,
     /// Whether all of them could be read.
     pub(super) complete: bool,
+    /// Whether their numbers are seen to begin with 1 and to leave none out.
+    pub(super) gapless: bool,
     /// Whether all entries above could be read.
     parents_complete: bool,
 }
 
 /// Every entry of a standard: duties, then tasks, then outputs and indicators, then the flat lists.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Entries<'a> {
     pub(super) all: Vec<Entry<'a>>,
     /// Those of one cell stand next to each other: outputs, then indicators.
@@ -111,10 +118,7 @@ pub(super) struct Entries<'a> {
 impl<'a> Entries<'a> {
     /// Lays out the entries of a standard.
     pub(super) fn of(standard: &'a Standard<'a>) -> Self {
-        // A published standard has some two hundred, in some fifty groups.
-        let (all, groups) = (Vec::with_capacity(256), Vec::with_capacity(64));
-        let mut entries = Self { all, groups, orderly: true };
-        entries.collect(standard);
+        let mut entries = Self::laid_out(standard);
         if entries.orderly {
             return entries;
         }
@@ -150,134 +154,5 @@ impl<'a> Entries<'a> {
     /// What the codes of the standard say, wherever they stand.
     pub(super) fn borne(&self) -> HashSet<(Kind, Numbers)> {
         self.all.iter().filter_map(|entry| Some((entry.shape?, entry.numbers?))).collect()
-    }
-
-    fn collect(&mut self, standard: &'a Standard<'a>) {
-        let mut series = Series::new(Kind::Duty, Above::default());
-        for duty in standard.duties.iter() {
-            self.add(&mut series, Some(&duty.code), None);
-        }
-        self.close(series, standard.duties.complete);
-        for (at, duty) in standard.duties.iter().enumerate() {
-            let mut series = Series::new(Kind::Task, self.above(at..at + 1));
-            let mut complete = duty.tasks.complete;
-            for task in duty.tasks.iter() {
-                self.add(&mut series, Some(&task.code), None);
-                self.add_items(&mut series, &task.also);
-                complete &= task.also.complete;
-            }
-            self.close(series, complete);
-        }
-        let mut at = standard.duties.len();
-        for (_, task) in standard.tasks() {
-            let mut above = self.above(at..at + 1 + task.also.len());
-            at = above.parents.end;
-            above.complete = task.also.complete;
-            let complete = |list: for<'b> fn(&'b Row<'a>) -> &'b List<Item<'a>>| {
-                task.rows.complete && task.rows.iter().all(|row| list(row).complete)
-            };
-            let mut series = Series::new(Kind::Output, above.clone());
-            task.rows.iter().for_each(|row| self.add_items(&mut series, &row.outputs));
-            self.close(series, complete(|row| &row.outputs));
-            let mut series = Series::new(Kind::Indicator, above);
-            task.rows.iter().for_each(|row| self.add_items(&mut series, &row.indicators));
-            self.close(series, complete(|row| &row.indicators));
-        }
-        for kind in [Kind::Knowledge, Kind::Skill, Kind::Attitude] {
-            if let Some(list) = standard.list(kind) {
-                let mut series = Series::new(kind, Above::default());
-                self.add_items(&mut series, list);
-                self.close(series, list.complete);
-            }
-        }
-    }
-
-    /// What entries that stand below `parents` are held against.
-    fn above(&self, parents: Range<usize>) -> Above {
-        let fitting = self.all[parents.clone()].iter().filter(|parent| parent.fits());
-        let mut borne = fitting.filter_map(|parent| parent.numbers);
-        let (first, mut others) = (borne.next(), borne.collect::<Vec<_>>());
-        others.sort_unstable();
-        Above { parents, complete: true, first, others }
-    }
-
-    fn add_items(&mut self, series: &mut Series, items: &'a [Item<'a>]) {
-        for item in items {
-            self.add(series, item.code.as_ref(), Some(&item.text));
-        }
-    }
-
-    /// Adds an entry to the group that is being made, and says whether its code fits its place.
-    fn add(&mut self, series: &mut Series, code: Option<&'a Text<'a>>, text: Option<&'a Text<'a>>) {
-        let read = code.and_then(|code| Kind::with_numbers(code.meant()));
-        let (shape, numbers) = read.map_or((None, None), |(shape, numbers)| (Some(shape), numbers));
-        let mut entry = Entry {
-            kind: series.kind,
-            code,
-            text,
-            shape,
-            numbers,
-            group: self.groups.len(),
-            first: self.all.len(),
-            at_home: false,
-            doubled: false,
-            misplaced: false,
-            disputed: false,
-        };
-        entry.at_home = entry.fits() && series.above.bears(entry.claim());
-        if code.is_some() {
-            self.orderly &= entry.at_home && numbers.is_some() && series.last < numbers;
-            series.last = numbers;
-        }
-        self.all.push(entry);
-    }
-
-    /// Makes a group of the entries that were added since the last one.
-    fn close(&mut self, series: Series, complete: bool) {
-        let start = self.groups.last().map_or(0, |group| group.members.end);
-        let (members, above) = (start..self.all.len(), series.above);
-        self.groups.push(Group {
-            parents: above.parents,
-            members,
-            complete,
-            parents_complete: above.complete,
-        });
-    }
-}
-
-/// A group that is being made.
-struct Series {
-    kind: Kind,
-    above: Above,
-    /// The numbers of the last code; without a code so far there are none, which is less than any.
-    last: Option<Numbers>,
-}
-
-impl Series {
-    fn new(kind: Kind, above: Above) -> Self {
-        Self { kind, above, last: None }
-    }
-}
-
-/// The entries above a group.
-#[derive(Clone, Debug, Default)]
-struct Above {
-    /// As indices.
-    parents: Range<usize>,
-    /// Whether all of them could be read.
-    complete: bool,
-    /// The numbers that the first of them bears, and those of the others in order. Mostly there is one, but a cell may
-    /// name very many tasks.
-    first: Option<Numbers>,
-    others: Vec<Numbers>,
-}
-
-impl Above {
-    /// Whether one of the entries has the numbers that a code claims, which is so where there are none at all.
-    fn bears(&self, claim: Option<Numbers>) -> bool {
-        self.parents.is_empty()
-            || claim.is_some()
-                && (claim == self.first
-                    || claim.is_some_and(|claim| self.others.binary_search(&claim).is_ok()))
     }
 }

@@ -1,0 +1,183 @@
+//! How the entries of a standard are laid out, and whether their codes are in order.
+//!
+//! In nearly all groups each code is the one before it with the next number, or begins the group with the number 1. So
+//! the code that would come next is kept at hand, and one that is it has nothing else to be held against.
+
+use std::ops::Range;
+
+use super::{Entries, Entry, Group, Numbers, claim};
+use crate::model::{Item, Kind, List, Row, Standard, Task, Text};
+
+/// A group that is being made.
+struct Series<'b> {
+    kind: Kind,
+    above: &'b Above,
+    /// The last entry with a code, as an index.
+    last: Option<usize>,
+    /// The numbers of the code that would come next, where the last one stands where it should.
+    next: Option<Numbers>,
+    gapless: bool,
+}
+
+/// The entries above a group.
+#[derive(Debug, Default)]
+struct Above {
+    /// As indices.
+    parents: Range<usize>,
+    /// Whether all of them could be read.
+    complete: bool,
+    /// The numbers that the first of them bears, and those of the others in order. Mostly there is one, but a cell may
+    /// name very many tasks.
+    first: Option<Numbers>,
+    others: Vec<Numbers>,
+}
+
+impl<'b> Series<'b> {
+    fn new(kind: Kind, above: &'b Above) -> Self {
+        let before_first = if above.parents.is_empty() { Some(Numbers::default()) } else { above.first };
+        let mut series = Self { kind, above, last: None, next: before_first, gapless: true };
+        series.count();
+        series
+    }
+
+    /// Goes on to the next number.
+    fn count(&mut self) {
+        let Some(numbers) = &mut self.next else { return };
+        let number = &mut numbers[self.kind.depth() - 1];
+        match number.checked_add(1) {
+            Some(next) => *number = next,
+            None => self.next = None,
+        }
+    }
+}
+
+impl Above {
+    /// Whether one of the entries has the numbers that a code claims, which is so where there are none at all.
+    fn bears(&self, claim: Option<Numbers>) -> bool {
+        let is_other = |claim| self.others.binary_search(&claim).is_ok();
+        self.parents.is_empty() || claim.is_some() && (claim == self.first || claim.is_some_and(is_other))
+    }
+}
+
+impl<'a> Entries<'a> {
+    /// The entries of a standard, without what is wrong with them.
+    pub(super) fn laid_out(standard: &'a Standard<'a>) -> Self {
+        // A published standard has some two hundred, in some fifty groups.
+        let (all, groups) = (Vec::with_capacity(256), Vec::with_capacity(64));
+        let mut entries = Self { all, groups, orderly: true };
+        let nothing = Above::default();
+        let mut series = Series::new(Kind::Duty, &nothing);
+        for duty in standard.duties.iter() {
+            entries.add(&mut series, Some(&duty.code), None);
+        }
+        entries.close(&series, standard.duties.complete);
+        for (at, duty) in standard.duties.iter().enumerate() {
+            entries.add_tasks(at, &duty.tasks);
+        }
+        let mut at = standard.duties.len();
+        for (_, task) in standard.tasks() {
+            let cell = at..at + 1 + task.also.len();
+            at = cell.end;
+            let above = Above { complete: task.also.complete, ..entries.above(cell) };
+            entries.add_rows(Kind::Output, &above, &task.rows, |row| &row.outputs);
+            entries.add_rows(Kind::Indicator, &above, &task.rows, |row| &row.indicators);
+        }
+        for kind in [Kind::Knowledge, Kind::Skill, Kind::Attitude] {
+            if let Some(list) = standard.list(kind) {
+                let mut series = Series::new(kind, &nothing);
+                entries.add_items(&mut series, list);
+                entries.close(&series, list.complete);
+            }
+        }
+        entries
+    }
+
+    fn add_tasks(&mut self, duty: usize, tasks: &'a List<Task<'a>>) {
+        let above = self.above(duty..duty + 1);
+        let mut series = Series::new(Kind::Task, &above);
+        let mut complete = tasks.complete;
+        for task in tasks.iter() {
+            self.add(&mut series, Some(&task.code), None);
+            self.add_items(&mut series, &task.also);
+            complete &= task.also.complete;
+        }
+        self.close(&series, complete);
+    }
+
+    fn add_rows(
+        &mut self,
+        kind: Kind,
+        above: &Above,
+        rows: &'a List<Row<'a>>,
+        list: fn(&'a Row<'a>) -> &'a List<Item<'a>>,
+    ) {
+        let mut series = Series::new(kind, above);
+        let mut complete = rows.complete;
+        for list in rows.iter().map(list) {
+            self.add_items(&mut series, list);
+            complete &= list.complete;
+        }
+        self.close(&series, complete);
+    }
+
+    fn add_items(&mut self, series: &mut Series<'_>, items: &'a [Item<'a>]) {
+        for item in items {
+            self.add(series, item.code.as_ref(), Some(&item.text));
+        }
+    }
+
+    /// What entries that stand below `parents` are held against.
+    fn above(&self, parents: Range<usize>) -> Above {
+        let fitting = self.all[parents.clone()].iter().filter(|parent| parent.fits());
+        let mut borne = fitting.filter_map(|parent| parent.numbers);
+        let (first, mut others) = (borne.next(), borne.collect::<Vec<_>>());
+        others.sort_unstable();
+        Above { parents, complete: true, first, others }
+    }
+
+    /// Adds an entry to the group that is being made, and says whether its code fits its place.
+    fn add(&mut self, series: &mut Series<'_>, code: Option<&'a Text<'a>>, text: Option<&'a Text<'a>>) {
+        let kind = series.kind;
+        let read = code.and_then(|code| Kind::with_numbers(code.meant()));
+        let (shape, numbers) = read.map_or((None, None), |(shape, numbers)| (Some(shape), numbers));
+        let fits = shape == Some(kind);
+        let is_next = fits && numbers.is_some() && numbers == series.next;
+        let at_home = is_next || fits && series.above.bears(numbers.map(|numbers| claim(kind, numbers)));
+        if code.is_some() {
+            if !is_next {
+                let last = series.last.and_then(|last| self.all[last].numbers);
+                self.orderly &= at_home && numbers.is_some() && last < numbers;
+                series.gapless = false;
+                series.next = numbers.filter(|_| at_home);
+            }
+            series.last = Some(self.all.len());
+            series.count();
+        }
+        self.all.push(Entry {
+            kind,
+            code,
+            text,
+            shape,
+            numbers,
+            group: self.groups.len(),
+            first: self.all.len(),
+            at_home,
+            doubled: false,
+            misplaced: false,
+            disputed: false,
+        });
+    }
+
+    /// Makes a group of the entries that were added since the last one.
+    fn close(&mut self, series: &Series<'_>, complete: bool) {
+        let start = self.groups.last().map_or(0, |group| group.members.end);
+        let Above { parents, complete: parents_complete, .. } = series.above;
+        self.groups.push(Group {
+            parents: parents.clone(),
+            members: start..self.all.len(),
+            complete,
+            gapless: series.gapless,
+            parents_complete: *parents_complete,
+        });
+    }
+}

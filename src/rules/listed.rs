@@ -5,7 +5,7 @@
 
 use foldhash::HashMap;
 
-use crate::model::{Item, Kind, List};
+use crate::model::{Item, Kind, List, References};
 
 /// The codes of a list, as they are meant.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub(super) struct Listed<'a> {
     /// Those of two and three digits by their [`place`], as far as there are any.
     placed: Vec<Use>,
     others: HashMap<&'a str, Use>,
+    /// How many of them nobody refers to.
+    unread: usize,
 }
 
 /// How often a code stands in its list, and who referred to it last.
@@ -25,7 +27,8 @@ struct Use {
 
 impl<'a> Listed<'a> {
     pub(super) fn of(kind: Kind, list: &'a List<Item<'a>>) -> Self {
-        let mut listed = Self { kind, placed: Vec::with_capacity(100), others: HashMap::default() };
+        let mut listed =
+            Self { kind, placed: Vec::with_capacity(100), others: HashMap::default(), unread: 0 };
         for code in list.iter().filter_map(|item| item.code.as_ref()) {
             let code = code.meant();
             let found = match place(kind, code) {
@@ -37,18 +40,38 @@ impl<'a> Listed<'a> {
                 }
                 None => listed.others.entry(code).or_default(),
             };
+            listed.unread += usize::from(found.times == 0);
             found.times += 1;
         }
         listed
     }
 
-    /// Lets `reader`, which is not 0, refer to a code. Gives who did so before; nothing where the list does not have it.
-    pub(super) fn refer(&mut self, code: &str, reader: u32) -> Option<u32> {
+    /// Lets `reader`, which is not 0, refer to all codes of a list of references. Whether it is seen that they stand here
+    /// and have the shape of the kind, and that none of them stands twice there.
+    pub(super) fn refer_to_all(&mut self, references: &References<'_>, reader: u32) -> bool {
+        references.iter().all(|code| {
+            let place = place(self.kind, code.meant());
+            let found = place.and_then(|place| self.placed.get_mut(place)).filter(|found| found.times > 0);
+            let earlier = found.map(|found| std::mem::replace(&mut found.reader, reader));
+            self.unread -= usize::from(earlier == Some(0));
+            earlier.is_some_and(|earlier| earlier != reader)
+        })
+    }
+
+    /// Lets `reader` refer to a code; whether it stands here.
+    pub(super) fn refer(&mut self, code: &str, reader: u32) -> bool {
         let found = match place(self.kind, code) {
             Some(place) => self.placed.get_mut(place).filter(|found| found.times > 0),
             None => self.others.get_mut(code),
         };
-        found.map(|found| std::mem::replace(&mut found.reader, reader))
+        let earlier = found.map(|found| std::mem::replace(&mut found.reader, reader));
+        self.unread -= usize::from(earlier == Some(0));
+        earlier.is_some()
+    }
+
+    /// Whether somebody refers to each of the codes.
+    pub(super) fn all_used(&self) -> bool {
+        self.unread == 0
     }
 
     /// Whether a code stands in the list once and nobody refers to it.
@@ -63,11 +86,11 @@ impl<'a> Listed<'a> {
 
 /// A number for each code of two or three digits, below 1,100. No two have the same, since K07 and K007 are two codes.
 fn place(kind: Kind, code: &str) -> Option<usize> {
-    let digit = |byte: u8| Some(usize::from(byte.wrapping_sub(b'0'))).filter(|&digit| digit < 10);
+    let value = |digit: u8| usize::from(digit - b'0');
     let (letter, number) = match *code.as_bytes() {
-        [letter, tens, ones] => (letter, digit(tens)? * 10 + digit(ones)?),
-        [letter, hundreds, tens, ones] => {
-            (letter, 100 + digit(hundreds)? * 100 + digit(tens)? * 10 + digit(ones)?)
+        [letter, tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => (letter, 10 * value(tens) + value(ones)),
+        [letter, hundreds @ b'0'..=b'9', tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
+            (letter, 100 + 100 * value(hundreds) + 10 * value(tens) + value(ones))
         }
         _ => return None,
     };
@@ -79,6 +102,11 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::model::Text;
+
+    fn list_of(codes: &[&str]) -> List<Item<'static>> {
+        List::made(codes.iter().map(|&code| Item::made(code, "甲")).collect())
+    }
 
     #[test]
     fn no_two_codes_have_one_place() {
@@ -94,28 +122,35 @@ mod tests {
     }
 
     #[test]
-    fn a_code_knows_who_referred_to_it() {
-        let list = List {
-            items: ["K07", "K07", "K112", "K0007", "K7"]
-                .map(|code| Item {
-                    code: Some(crate::model::Text::made(code)),
-                    text: crate::model::Text::made(""),
-                })
-                .into(),
-            key: None,
-            complete: true,
-        };
+    fn a_code_knows_whether_somebody_refers_to_it() {
+        let list = list_of(&["K07", "K07", "K112", "K0007", "K7"]);
         let mut listed = Listed::of(Kind::Knowledge, &list);
         for code in ["K112", "K0007", "K7"] {
             assert!(listed.is_unused(code), "{code}");
-            assert_eq!(listed.refer(code, 1), Some(0), "{code}");
-            assert_eq!(listed.refer(code, 2), Some(1), "{code}");
+            assert!(listed.refer(code, 1), "{code}");
             assert!(!listed.is_unused(code), "{code}");
         }
         for code in ["K007", "K08", "K999", "K", "S07"] {
-            assert_eq!(listed.refer(code, 1), None, "{code}");
+            assert!(!listed.refer(code, 1), "{code}");
             assert!(!listed.is_unused(code), "{code}");
         }
-        assert!(!listed.is_unused("K07"));
+        assert!(!listed.is_unused("K07") && !listed.all_used());
+        assert!(listed.refer("K07", 2) && listed.refer("K07", 2) && listed.all_used());
+    }
+
+    #[test]
+    fn a_list_of_references_is_seen_to_lead_here() {
+        let list = list_of(&["K07", "K112", "K0007", "K7"]);
+        let mut listed = Listed::of(Kind::Knowledge, &list);
+        let mut reader = 0;
+        let mut leads = |codes: &[&str]| {
+            reader += 1;
+            let codes = codes.iter().map(|&code| Text::made_code(code)).collect();
+            listed.refer_to_all(&List::made(codes), reader)
+        };
+        assert!(leads(&[]) && leads(&["K112", "K07"]) && leads(&["K07"]));
+        for codes in [&["K07", "K07"][..], &["K07", "K08"], &["K007"], &["K0007"], &["K7"], &["S07"], &[""]] {
+            assert!(!leads(codes), "{codes:?}");
+        }
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Referred<'a> {
     pub(super) unlisted: Vec<Unlisted<'a>>,
     /// Whether every reference leads into its list, to a code that has the shape of its kind.
     pub(super) all_lead: bool,
-    /// The lists of references that name a code twice, or one that leads nowhere.
+    /// The lists of references in which a code may stand twice.
     pub(super) doubtful: Vec<&'a References<'a>>,
     followed: [Followed<'a>; 2],
 }
@@ -69,21 +69,25 @@ impl<'a> Referred<'a> {
             let mut seen: HashSet<&str> = HashSet::new();
             standard.references(competency).for_each(|list| {
                 own.complete &= list.complete;
-                own.none &= list.is_empty();
+                if list.is_empty() {
+                    return;
+                }
+                own.none = false;
                 reader += 1;
+                if own.listed.refer_to_all(list, reader) {
+                    return;
+                }
+                doubtful.push(list);
                 seen.clear();
-                let mut in_doubt = false;
                 for code in list.iter() {
                     let meant = code.meant();
-                    let earlier = own.listed.refer(meant, reader);
-                    in_doubt |= earlier.is_none_or(|earlier| earlier == reader);
-                    let leads = earlier.is_some();
+                    let leads = own.listed.refer(meant, reader);
                     if leads && (orderly || kind.fits(meant)) {
                         continue;
                     }
                     all_lead = false;
                     // A code in the list of the other kind is in the wrong place, not without use.
-                    let leads_astray = other.listed.refer(meant, reader).is_some();
+                    let leads_astray = other.listed.refer(meant, reader);
                     let is_told = leads || !competency.list(standard).complete || code.is_blank();
                     if is_told || !seen.insert(meant) {
                         continue;
@@ -103,9 +107,6 @@ impl<'a> Referred<'a> {
                         unlisted.push(Unlisted { competency, code, belongs, joined });
                     }
                 }
-                if in_doubt {
-                    doubtful.push(list);
-                }
             });
         }
         Self { unlisted, all_lead, doubtful, followed: [knowledge, skills] }
@@ -123,7 +124,7 @@ impl<'a> Referred<'a> {
             Competency::Knowledge => knowledge,
             Competency::Skill => skills,
         };
-        if !complete || *none {
+        if !complete || *none || listed.all_used() {
             return Vec::new();
         }
         list.iter()

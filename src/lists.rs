@@ -4,8 +4,9 @@
 //! `ttm codes` searches them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::words::Words;
 

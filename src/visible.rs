@@ -40,10 +40,14 @@ pub(crate) fn is_unseen(c: char) -> bool {
         )
 }
 
-/// What stands behind the Chinese characters that a text begins with, as bytes: behind those of U+4000 to U+9FFF, as
-/// nearly all of them are. None of these means anything but itself, so whoever looks for something passes over them.
+/// What stands behind the Chinese characters that a text begins with, as bytes: those of U+4000 to U+9FFF, as nearly all
+/// are, and 、 and 。 and ，. None of them means anything but itself, so whoever looks for something passes them over.
+#[inline]
 pub(crate) fn after_han(mut bytes: &[u8]) -> &[u8] {
-    while let [0xe4..=0xe9, _, _, after @ ..] = bytes {
+    while let [0xe4..=0xe9, _, _, after @ ..]
+    | [0xe3, 0x80, 0x81 | 0x82, after @ ..]
+    | [0xef, 0xbc, 0x8c, after @ ..] = bytes
+    {
         bytes = after;
     }
     bytes

@@ -56,22 +56,20 @@ impl Traits {
         let mut rest = text.as_bytes();
         loop {
             rest = after_han(rest);
-            rest = match rest {
-                // 、 and 。 and ，
-                [0xe3, 0x80, 0x81 | 0x82, after @ ..] | [0xef, 0xbc, 0x8c, after @ ..] => after,
-                [byte @ ..=0x7f, after @ ..] => {
-                    let traits = Self::OF_ASCII[usize::from(*byte)];
-                    if traits != Self::CODE || matches!(after, [b'0'..=b'9' | b'.', ..]) {
-                        found |= traits.0;
-                    }
-                    after
+            let word = rest;
+            while let [byte @ ..=0x7f, after @ ..] = rest {
+                let traits = Self::OF_ASCII[usize::from(*byte)];
+                if traits != Self::CODE || matches!(after, [b'0'..=b'9' | b'.', ..]) {
+                    found |= traits.0;
                 }
-                _ => {
-                    let Some(c) = text[text.len() - rest.len()..].chars().next() else { break };
-                    found |= Self::of_other(c).0;
-                    &rest[c.len_utf8()..]
-                }
-            };
+                rest = after;
+            }
+            if rest.len() < word.len() {
+                continue;
+            }
+            let Some(c) = text[text.len() - rest.len()..].chars().next() else { break };
+            found |= Self::of_other(c).0;
+            rest = &rest[c.len_utf8()..];
         }
         // Most show by their first byte that they are not.
         let begins = matches!(text.as_bytes(), [b'!'..=b'~' | 0xe4..=0xe9, ..]);

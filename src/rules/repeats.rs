@@ -2,7 +2,9 @@
 
 /// Whether two of the texts may be equal. Where they may not, they are not.
 pub(super) fn may_repeat<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
-    let mut keys: Vec<u64> = texts.map(key).collect();
+    // A published standard has some sixty indicators.
+    let mut keys = Vec::with_capacity(64);
+    keys.extend(texts.map(key));
     keys.sort_unstable();
     keys.windows(2).any(|pair| pair[0] == pair[1])
 }

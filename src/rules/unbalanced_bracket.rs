@@ -67,12 +67,20 @@ fn side(c: char) -> Option<(usize, bool)> {
     })
 }
 
-/// The characters of a text with their places, but for those that [`after_han`] passes over.
+/// The characters of a text with their places, but for most of those that are no brackets.
 fn uncommon(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut rest = text;
+    let mut rest = text.as_bytes();
     std::iter::from_fn(move || {
-        rest = &rest[rest.len() - after_han(rest.as_bytes()).len()..];
-        let (at, c) = (text.len() - rest.len(), rest.chars().next()?);
+        loop {
+            rest = after_han(rest);
+            let [byte, after @ ..] = rest else { return None };
+            if !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            rest = after;
+        }
+        let at = text.len() - rest.len();
+        let c = text[at..].chars().next()?;
         rest = &rest[c.len_utf8()..];
         Some((at, c))
     })

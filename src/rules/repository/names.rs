@@ -10,6 +10,7 @@ use super::ALMOST;
 use crate::model::{Kind, Text};
 use crate::rules::Facts;
 use crate::rules::entries::Entry;
+use crate::rules::repeats::trimmed;
 use crate::visible::after_han;
 
 /// The lists that have names.
@@ -82,26 +83,26 @@ impl Hashed {
 
 /// The names of a standard as they are kept.
 pub(super) fn hashed(facts: &Facts<'_>) -> Box<[Hashed]> {
-    named(facts).iter().map(Hashed::of).collect()
+    let entries = facts.entries();
+    let mut hashed = Vec::with_capacity(KINDS.iter().map(|&kind| entries.listed(kind).len()).sum());
+    hashed.extend(named(facts).map(|named| Hashed::of(&named)));
+    hashed.into()
 }
 
 /// The entries of the flat lists whose codes can be relied on.
-pub(in crate::rules) fn named<'a>(facts: &Facts<'a>) -> Vec<Named<'a>> {
+pub(in crate::rules) fn named<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Named<'a>> {
     let entries = facts.entries();
-    let lists = KINDS.map(|kind| entries.listed(kind));
-    let mut named = Vec::with_capacity(lists.iter().map(|list| list.len()).sum());
-    for list in lists {
+    KINDS.into_iter().flat_map(move |kind| {
+        let list = entries.listed(kind);
         // Nearly all lists rise, so that no code can stand twice.
         let counts = if entries.orderly { None } else { Some(counts(list)) };
-        for entry in list.iter().filter(|entry| entry.fits()) {
-            let (Some(code), Some(text)) = (entry.code, entry.text) else { continue };
-            let once = counts.as_ref().is_none_or(|counts| counts.get(code.as_str()) == Some(&1));
-            if once && code.meant.is_none() && !text.is_blank() {
-                named.push(Named { code: code.as_str(), text, name: compared(text.as_str()) });
-            }
-        }
-    }
-    named
+        list.iter().filter_map(move |entry| {
+            let (code, text) = (entry.code.filter(|code| entry.fits() && code.meant.is_none())?, entry.text?);
+            let (code, name) = (code.as_str(), text.as_str());
+            let once = counts.as_ref().is_none_or(|counts| counts.get(code) == Some(&1));
+            (once && !trimmed(name).is_empty()).then(|| Named { code, text, name: compared(name) })
+        })
+    })
 }
 
 fn counts<'a>(list: &[Entry<'a>]) -> HashMap<&'a str, usize> {
@@ -112,30 +113,31 @@ fn counts<'a>(list: &[Entry<'a>]) -> HashMap<&'a str, usize> {
     counts
 }
 
-/// Whether a text is of common Chinese characters, letters and digits, as most names are.
-fn is_common(text: &str) -> bool {
-    let mut rest = text.as_bytes();
-    loop {
-        rest = match after_han(rest) {
-            [] => return true,
-            [byte, after @ ..] if byte.is_ascii_alphanumeric() => after,
-            _ => return false,
-        };
-    }
-}
-
 /// What of a name is compared: without a description, a mark such as 【註3】 and white space.
 fn compared(text: &str) -> Cow<'_, str> {
-    if is_common(text) {
-        return Cow::Borrowed(text);
+    let (mut rest, mut spaced) = (text.as_bytes(), false);
+    let end = loop {
+        rest = after_han(rest);
+        while let [byte, after @ ..] = rest
+            && byte.is_ascii_alphanumeric()
+        {
+            rest = after;
+        }
+        let at = text.len() - rest.len();
+        let Some(c) = text[at..].chars().next() else { break at };
+        if matches!(c, '：' | ':') || c == '【' && text[at..].starts_with("【註") {
+            break at;
+        }
+        spaced |= c.is_whitespace();
+        rest = &rest[c.len_utf8()..];
+    };
+    let name = &text[..end];
+    if !spaced {
+        return Cow::Borrowed(name);
     }
-    let ends =
-        |&(at, c): &(usize, char)| matches!(c, '：' | ':') || c == '【' && text[at..].starts_with("【註");
-    let mut spaced = false;
-    let mut characters = text.char_indices();
-    let end = characters.by_ref().inspect(|(_, c)| spaced |= c.is_whitespace()).find(ends);
-    let name = end.map_or(text, |(at, _)| &text[..at]);
-    if spaced { Cow::Owned(name.split_whitespace().collect()) } else { Cow::Borrowed(name) }
+    let mut solid = String::with_capacity(name.len());
+    solid.extend(name.split_whitespace());
+    Cow::Owned(solid)
 }
 
 #[cfg(test)]

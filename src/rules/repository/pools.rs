@@ -107,8 +107,8 @@ where
 
 /// The names of a standard that are wanted, with their pools.
 fn quote(standard: &Standard<'_>, wanted: &[(usize, Hashed)]) -> Vec<(usize, Box<str>, Usual)> {
-    let names: HashMap<u64, _> =
-        named(&Facts::new(standard)).into_iter().map(|one| (Hashed::of(&one).name, one)).collect();
+    let facts = Facts::new(standard);
+    let names: HashMap<u64, _> = named(&facts).map(|one| (Hashed::of(&one).name, one)).collect();
     let quoted = wanted.iter().filter_map(|(pool, hashed)| {
         let one = names.get(&hashed.name)?;
         let place = standard.at(one.text.span);

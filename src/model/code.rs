@@ -126,10 +126,7 @@ impl Kind {
     /// 1, 2, 3 and `K04` gives 4, 0, 0. There are no numbers where one is beyond 4,294,967,295.
     #[inline]
     pub fn with_numbers(code: &str) -> Option<(Self, Option<[u32; 3]>)> {
-        match at_a_glance(code.as_bytes()) {
-            Some((kind, numbers)) => Some((kind, Some(numbers))),
-            None => Self::by_parts(code),
-        }
+        at_a_glance(code.as_bytes()).or_else(|| Self::by_parts(code))
     }
 
     fn by_parts(code: &str) -> Option<(Self, Option<[u32; 3]>)> {
@@ -179,9 +176,9 @@ impl Kind {
 }
 
 /// A code with its numbers, where it is short: most have two digits, or one between their full stops.
-fn at_a_glance(code: &[u8]) -> Option<(Kind, [u32; 3])> {
+fn at_a_glance(code: &[u8]) -> Option<(Kind, Option<[u32; 3]>)> {
     let value = |digit: u8| u32::from(digit - b'0');
-    Some(match *code {
+    let (kind, numbers) = match *code {
         [letter @ (b'K' | b'S' | b'A'), tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
             let kind = match letter {
                 b'K' => Kind::Knowledge,
@@ -197,7 +194,8 @@ fn at_a_glance(code: &[u8]) -> Option<(Kind, [u32; 3])> {
         [b'T', duty @ b'1'..=b'9', b'.', own @ b'1'..=b'9'] => (Kind::Task, [value(duty), value(own), 0]),
         [b'T', own @ b'1'..=b'9'] => (Kind::Duty, [value(own), 0, 0]),
         _ => return None,
-    })
+    };
+    Some((kind, Some(numbers)))
 }
 
 /// The number that `bytes` begin with, and what stands behind its digits. One beyond what is of interest in codes is

@@ -50,7 +50,7 @@ fn check(facts: &Facts<'_>, repository: &Repository, found: &mut Findings) {
     let Some(usual) = repository.usual(standard.file) else { return };
     for one in named(facts) {
         let usual = usual.get(one.code);
-        if let Some(usual) = usual.filter(|usual| almost_agree(&one.name, &usual.name)) {
+        if let Some(usual) = usual.filter(|usual| almost_agree(&one.name(), &usual.name)) {
             found.push(finding(standard, &one, usual));
         }
     }
@@ -68,7 +68,8 @@ fn almost_agree(one: &str, other: &str) -> bool {
 }
 
 fn finding(standard: &Standard<'_>, one: &Named<'_>, usual: &Usual) -> Diagnostic {
-    let (code, name, other) = (excerpt(one.code), excerpt(&one.name), excerpt(&usual.name));
+    let (code, name, other) = (excerpt(one.code), one.name(), excerpt(&usual.name));
+    let name = excerpt(&name);
     let sibling = usual.sibling.as_str();
     Diagnostic::new(
         &RULE,

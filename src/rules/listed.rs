@@ -11,7 +11,7 @@ use crate::model::{Item, Kind, List, References};
 #[derive(Debug)]
 pub(super) struct Listed<'a> {
     kind: Kind,
-    /// Those of two and three digits by their [`place`], as far as there are any.
+    /// Those of two and three digits by their [`place`], as far as there may be any.
     placed: Vec<Use>,
     others: HashMap<&'a str, Use>,
     /// How many of them nobody refers to.
@@ -28,7 +28,7 @@ struct Use {
 impl<'a> Listed<'a> {
     pub(super) fn of(kind: Kind, list: &'a List<Item<'a>>) -> Self {
         let mut listed =
-            Self { kind, placed: Vec::with_capacity(100), others: HashMap::default(), unread: 0 };
+            Self { kind, placed: vec![Use::default(); 100], others: HashMap::default(), unread: 0 };
         for code in list.iter().filter_map(|item| item.code.as_ref()) {
             let code = code.meant();
             let found = match place(kind, code) {

@@ -43,7 +43,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
         .flat_map(|(_, task, row)| row.indicators.iter().map(move |indicator| (task, indicator)));
     for (task, Item { code, text }) in indicators {
         let value = text.as_str();
-        if value.ends_with('。') {
+        if value.ends_with("。") {
             continue;
         }
         let sentence = without_end(value);

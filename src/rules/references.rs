@@ -67,12 +67,11 @@ impl<'a> Referred<'a> {
             let kind = competency.kind();
             let near_slips = OnceCell::new();
             let mut seen: HashSet<&str> = HashSet::new();
-            standard.references(competency).for_each(|list| {
+            // Most places have no list of their own.
+            let lists = standard.references(competency).filter(|list| !list.is_empty() || !list.complete);
+            lists.for_each(|list| {
                 own.complete &= list.complete;
-                if list.is_empty() {
-                    return;
-                }
-                own.none = false;
+                own.none &= list.is_empty();
                 reader += 1;
                 if own.listed.refer_to_all(list, reader) {
                     return;

@@ -25,6 +25,7 @@ fn key(text: &str) -> u64 {
 }
 
 /// A text without white space around it, as [`str::trim`] has it; of most texts both ends show that there is none.
+#[inline]
 pub(super) fn trimmed(text: &str) -> &str {
     let bytes = text.as_bytes();
     let begins = matches!(bytes, [b'!'..=b'~' | 0xe4..=0xe9, ..]);

@@ -74,7 +74,7 @@ fn uncommon(text: &str) -> impl Iterator<Item = (usize, char)> {
         loop {
             rest = after_han(rest);
             let [byte, after @ ..] = rest else { return None };
-            if !byte.is_ascii_alphanumeric() {
+            if !byte.is_ascii() || matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}') {
                 break;
             }
             rest = after;

@@ -11,7 +11,6 @@ use crate::model::{Kind, Text};
 use crate::rules::Facts;
 use crate::rules::entries::Entry;
 use crate::rules::repeats::trimmed;
-use crate::visible::after_han;
 
 /// The lists that have names.
 const KINDS: [Kind; 3] = [Kind::Knowledge, Kind::Skill, Kind::Attitude];
@@ -20,8 +19,13 @@ const KINDS: [Kind; 3] = [Kind::Knowledge, Kind::Skill, Kind::Attitude];
 pub(in crate::rules) struct Named<'a> {
     pub(in crate::rules) code: &'a str,
     pub(in crate::rules) text: &'a Text<'a>,
+}
+
+impl<'a> Named<'a> {
     /// What of the name is compared.
-    pub(in crate::rules) name: Cow<'a, str>,
+    pub(in crate::rules) fn name(&self) -> Cow<'a, str> {
+        Compared::of(self.text.as_str()).name
+    }
 }
 
 /// A code with its name as numbers.
@@ -51,26 +55,10 @@ impl Hashed {
                 u32::try_from(hasher.finish() >> 32).unwrap_or_default()
             }
         };
+        let Compared { name, length, characters } = Compared::of(named.text.as_str());
         let mut hasher = hasher();
-        (code, &*named.name).hash(&mut hasher);
-        let (mut length, mut characters) = (0_u32, 0);
-        let mut rest = named.name.as_bytes();
-        loop {
-            // Of a character its last bits, which are those of its last byte.
-            let (last, after) = match rest {
-                [0xe4..=0xe9, _, last, after @ ..] => (*last, after),
-                [last @ ..=0x7f, after @ ..] => (*last, after),
-                _ => {
-                    let Some(c) = named.name[named.name.len() - rest.len()..].chars().next() else { break };
-                    (rest[c.len_utf8() - 1], &rest[c.len_utf8()..])
-                }
-            };
-            length += 1;
-            characters |= 1 << (last % 16);
-            rest = after;
-        }
-        let length = u16::try_from(length).unwrap_or(u16::MAX);
-        Self { code, name: hasher.finish(), length, characters }
+        (code, &*name).hash(&mut hasher);
+        Self { code, name: hasher.finish(), length: u16::try_from(length).unwrap_or(u16::MAX), characters }
     }
 
     /// Whether two names differ and may differ in no more than one character of [`ALMOST`]: each such character takes
@@ -85,7 +73,7 @@ impl Hashed {
 pub(super) fn hashed(facts: &Facts<'_>) -> Box<[Hashed]> {
     let entries = facts.entries();
     let mut hashed = Vec::with_capacity(KINDS.iter().map(|&kind| entries.listed(kind).len()).sum());
-    hashed.extend(named(facts).map(|named| Hashed::of(&named)));
+    named(facts).for_each(|named| hashed.push(Hashed::of(&named)));
     hashed.into()
 }
 
@@ -98,9 +86,9 @@ pub(in crate::rules) fn named<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Nam
         let counts = if entries.orderly { None } else { Some(counts(list)) };
         list.iter().filter_map(move |entry| {
             let (code, text) = (entry.code.filter(|code| entry.fits() && code.meant.is_none())?, entry.text?);
-            let (code, name) = (code.as_str(), text.as_str());
+            let code = code.as_str();
             let once = counts.as_ref().is_none_or(|counts| counts.get(code) == Some(&1));
-            (once && !trimmed(name).is_empty()).then(|| Named { code, text, name: compared(name) })
+            (once && !trimmed(text.as_str()).is_empty()).then_some(Named { code, text })
         })
     })
 }
@@ -114,30 +102,54 @@ fn counts<'a>(list: &[Entry<'a>]) -> HashMap<&'a str, usize> {
 }
 
 /// What of a name is compared: without a description, a mark such as 【註3】 and white space.
-fn compared(text: &str) -> Cow<'_, str> {
-    let (mut rest, mut spaced) = (text.as_bytes(), false);
-    let end = loop {
-        rest = after_han(rest);
-        while let [byte, after @ ..] = rest
-            && byte.is_ascii_alphanumeric()
-        {
-            rest = after;
-        }
-        let at = text.len() - rest.len();
-        let Some(c) = text[at..].chars().next() else { break at };
-        if matches!(c, '：' | ':') || c == '【' && text[at..].starts_with("【註") {
-            break at;
-        }
-        spaced |= c.is_whitespace();
-        rest = &rest[c.len_utf8()..];
-    };
-    let name = &text[..end];
-    if !spaced {
-        return Cow::Borrowed(name);
+struct Compared<'a> {
+    name: Cow<'a, str>,
+    /// How many characters it has.
+    length: u32,
+    /// A bit for each of them, by the last four of its own.
+    characters: u16,
+}
+
+impl<'a> Compared<'a> {
+    fn of(text: &'a str) -> Self {
+        let (mut length, mut characters, mut spaced) = (0, 0, false);
+        let mut rest = text.as_bytes();
+        let end = loop {
+            // The last bits of a character are those of its last byte.
+            let last = match rest {
+                [0xe4..=0xe9, _, last, after @ ..]
+                | [last @ (b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'), after @ ..] => {
+                    rest = after;
+                    *last
+                }
+                _ => {
+                    let at = text.len() - rest.len();
+                    let Some(c) = text[at..].chars().next() else { break at };
+                    if matches!(c, '：' | ':') || c == '【' && text[at..].starts_with("【註") {
+                        break at;
+                    }
+                    let last = rest[c.len_utf8() - 1];
+                    rest = &rest[c.len_utf8()..];
+                    if c.is_whitespace() {
+                        spaced = true;
+                        continue;
+                    }
+                    last
+                }
+            };
+            length += 1;
+            characters |= 1 << (last % 16);
+        };
+        let name = &text[..end];
+        let name = if spaced { Cow::Owned(without_spaces(name)) } else { Cow::Borrowed(name) };
+        Self { name, length, characters }
     }
+}
+
+fn without_spaces(name: &str) -> String {
     let mut solid = String::with_capacity(name.len());
     solid.extend(name.split_whitespace());
-    Cow::Owned(solid)
+    solid
 }
 
 #[cfg(test)]
@@ -152,8 +164,7 @@ mod tests {
             name in "[丁-乙AI(]{1,40}",
             changes in prop::collection::vec((any::<prop::sample::Index>(), 0..3, "[丁-乙]"), 1..10),
         ) {
-            let text = Text::made(&name);
-            let hashed = |name: &str| Hashed::of(&Named { code: "K01", text: &text, name: name.into() });
+            let hashed = |name: &str| Hashed::of(&Named { code: "K01", text: &Text::made(name) });
             let mut other: Vec<char> = name.chars().collect();
             for (at, change, c) in &changes {
                 let (at, c) = (at.index(other.len().max(1)).min(other.len()), c.chars().next().unwrap());

@@ -112,7 +112,7 @@ fn quote(standard: &Standard<'_>, wanted: &[(usize, Hashed)]) -> Vec<(usize, Box
     let quoted = wanted.iter().filter_map(|(pool, hashed)| {
         let one = names.get(&hashed.name)?;
         let place = standard.at(one.text.span);
-        let usual = Usual { name: one.name.clone().into_owned(), place, sibling: sibling(standard) };
+        let usual = Usual { name: one.name().into_owned(), place, sibling: sibling(standard) };
         Some((*pool, one.code.into(), usual))
     });
     quoted.collect()

@@ -175,7 +175,7 @@ fn narrow(c: char) -> char {
 /// The rows of a file without its heading. The names hold neither commas nor quotation marks.
 fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     file.lines().skip(1).map(|line| {
-        let mut cells = line.split(',');
+        let mut cells = line.splitn(N, ',');
         std::array::from_fn(|_| cells.next().unwrap_or_default())
     })
 }

@@ -17,11 +17,18 @@ use crate::visible::{after_han, is_unseen};
 pub struct Facts<'a> {
     /// The standard.
     pub standard: &'a Standard<'a>,
-    /// The texts that have any traits, in the order of the file.
-    texts: OnceCell<Vec<(Traits, Part<'a>, &'a Text<'a>)>>,
+    texts: OnceCell<Texts<'a>>,
     entries: OnceCell<Entries<'a>>,
     leaks: OnceCell<Leaks<'a>>,
     referred: OnceCell<Referred<'a>>,
+}
+
+/// The texts of a standard that have any traits.
+struct Texts<'a> {
+    /// In the order of the file.
+    all: Vec<(Traits, Part<'a>, &'a Text<'a>)>,
+    /// The traits of all of them together.
+    traits: Traits,
 }
 
 /// What could be of interest in a text: one bit for each of the constants.
@@ -141,13 +148,16 @@ impl<'a> Facts<'a> {
         &self,
         trait_: Traits,
     ) -> impl Iterator<Item = (Traits, Part<'a>, &'a Text<'a>)> {
-        let texts = self.texts.get_or_init(|| self.texts_with_any());
+        let Texts { all, traits } = self.texts.get_or_init(|| self.texts_with_any());
+        let texts = if traits.has(trait_) { all.as_slice() } else { &[] };
         texts.iter().copied().filter(move |(traits, ..)| traits.has(trait_))
     }
 
-    fn texts_with_any(&self) -> Vec<(Traits, Part<'a>, &'a Text<'a>)> {
+    fn texts_with_any(&self) -> Texts<'a> {
         let (orderly, all_lead) = (self.entries().orderly, self.referred().all_lead);
-        let mut texts = Vec::new();
+        // A published standard has some fifty.
+        let mut all = Vec::with_capacity(64);
+        let mut found = Traits::default();
         self.standard.each_text(|part, text| {
             let traits = match part {
                 // Most texts are codes, and one that has a shape has nothing else, unless it is only meant so.
@@ -157,11 +167,12 @@ impl<'a> Facts<'a> {
                 _ => Traits::of(text.as_str()),
             };
             if traits != Traits::default() {
-                texts.push((traits, part, text));
+                found.0 |= traits.0;
+                all.push((traits, part, text));
             }
         });
-        texts.sort_by_key(|(.., text)| text.span);
-        texts
+        all.sort_by_key(|(.., text)| text.span);
+        Texts { all, traits: found }
     }
 
     /// The entries of the standard side by side.

@@ -4,7 +4,7 @@
 pub(super) fn may_repeat<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     // A published standard has some sixty indicators.
     let mut keys = Vec::with_capacity(64);
-    keys.extend(texts.map(key));
+    texts.for_each(|text| keys.push(key(text)));
     keys.sort_unstable();
     keys.windows(2).any(|pair| pair[0] == pair[1])
 }

@@ -173,7 +173,7 @@ impl Findings {
         self.push(if is_counted { found } else { say(found) });
     }
 
-    /// The same for a run in which notes keep their severity and are only counted, so that they need not say anything.
+    /// These for a run in which notes keep their severity and are only counted, so that they need not say anything.
     pub(crate) fn counting_notes(self) -> Self {
         Self { notes_are_counted: true, ..self }
     }
@@ -210,5 +210,32 @@ impl Findings {
 impl Extend<Diagnostic> for Findings {
     fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, found: T) {
         found.into_iter().for_each(|found| self.push(found));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::code_gap::RULE;
+
+    #[test]
+    fn a_note_that_is_only_counted_is_not_put_into_words() {
+        let told = |found: Findings, severity| {
+            let (mut found, mut said) = (found, false);
+            found.tell(
+                &RULE,
+                severity,
+                Place { file: FileId::default(), span: Span::default() },
+                |finding| {
+                    said = true;
+                    finding.message(Words::fixed("a", "甲"))
+                },
+            );
+            assert_eq!((found.count(), found.into_vec()[0].severity), (1, severity));
+            said
+        };
+        assert!(told(Findings::default(), Severity::Note));
+        assert!(!told(Findings::default().counting_notes(), Severity::Note));
+        assert!(told(Findings::default().counting_notes(), Severity::Warning));
     }
 }

@@ -58,9 +58,16 @@ impl Traits {
     pub(super) const ANY_SPACE: Self = Self(Self::SPACE.0 | Self::WIDE_SPACE.0);
 
     /// The traits of a text.
+    #[inline]
     fn of(text: &str) -> Self {
+        let rest = after_han(text.as_bytes());
+        // Most texts have nothing else.
+        if rest.is_empty() && !text.is_empty() { Self::default() } else { Self::beyond_han(text, rest) }
+    }
+
+    /// The traits of a text, of which `rest` is still to be looked at.
+    fn beyond_han(text: &str, mut rest: &[u8]) -> Self {
         let mut found = 0;
-        let mut rest = text.as_bytes();
         loop {
             rest = after_han(rest);
             let word = rest;

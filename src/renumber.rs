@@ -104,8 +104,8 @@ struct Codes<'a> {
 
 impl<'a> Codes<'a> {
     fn push(&mut self, text: &'a Text<'a>, new: Option<String>) {
-        let (old, written) = (text.as_str(), text.written);
-        self.all.push(Code { span: text.span, old, written, style: text.style, new });
+        let (old, written) = (text.as_str(), text.written());
+        self.all.push(Code { span: text.span, old, written, style: text.style(), new });
     }
 
     fn positions(&mut self, standard: &'a Standard<'a>) {

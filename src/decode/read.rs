@@ -9,7 +9,7 @@ use super::scalar;
 use crate::format::{self, Shape};
 use crate::model::{
     Class, Classification, Date, Duty, Field, Item, Kind, Level, List, Name, NameKind, Notes, References,
-    Row, Standard, Status, Task, Text, Unplaced, Version, unmasked,
+    Row, Standard, Status, Task, Text, Unplaced, Version,
 };
 use crate::source::{FileId, Source, Span};
 use crate::yaml::{Entries, Node, Remarks, Style, Value};
@@ -220,35 +220,27 @@ fn add<N: ExactSizeIterator, T>(
 }
 
 /// A text; an empty value is an empty text that stands at `fallback`.
-fn text<'s>(node: &Node<'_>, fallback: Span, checked: Checked<'s>) -> Option<Text<'s>> {
-    text_meaning(node, fallback, checked, |_| None)
-}
-
-/// A code, likewise.
-fn code<'s>(node: &Node<'_>, fallback: Span, checked: Checked<'s>) -> Option<Text<'s>> {
-    text_meaning(node, fallback, checked, unmasked)
-}
-
 #[inline]
-fn text_meaning<'s>(
-    node: &Node<'_>,
-    fallback: Span,
-    checked: Checked<'s>,
-    meant: impl Fn(&str) -> Option<Box<str>>,
-) -> Option<Text<'s>> {
+fn text<'s>(node: &Node<'_>, fallback: Span, checked: Checked<'s>) -> Option<Text<'s>> {
     match node.value {
         Value::Scalar { text, style } => {
             let written = node.written(checked.text);
             let value =
                 if ptr::eq(written, text) { Cow::Borrowed(written) } else { borrowed(text, checked.text) };
-            Some(Text { value, span: node.span, written, style, meant: meant(text) })
+            Some(Text::new(value, written, style, node.span))
         }
         Value::Empty => {
             let span = if fallback.start == fallback.end { node.span } else { fallback };
-            Some(Text { value: "".into(), span, written: "", style: Style::Plain, meant: None })
+            Some(Text::new(Cow::Borrowed(""), "", Style::Plain, span))
         }
         Value::List(_) | Value::Mapping { .. } | Value::Alias => None,
     }
+}
+
+/// A code, likewise.
+#[inline]
+fn code<'s>(node: &Node<'_>, fallback: Span, checked: Checked<'s>) -> Option<Text<'s>> {
+    text(node, fallback, checked).map(Text::into_code)
 }
 
 /// The part of `source` that `text` is a slice of, or where it is none, its own copy.

@@ -2,6 +2,8 @@
 //!
 //! Their spans are empty and say nothing; whoever wants places writes the standard out and reads it again.
 
+use std::borrow::Cow;
+
 use super::{Classification, Field, Item, List, Notes, Standard, Text};
 use crate::source::{FileId, Span};
 use crate::yaml::{Remarks, Style};
@@ -12,8 +14,7 @@ const NOWHERE: Span = Span { start: 0, end: 0 };
 impl Text<'static> {
     /// A text that stands in no file.
     pub fn made(value: impl Into<String>) -> Self {
-        let value = value.into().into();
-        Self { value, span: NOWHERE, written: "", style: Style::Plain, meant: None }
+        Self::new(Cow::Owned(value.into()), "", Style::Plain, NOWHERE)
     }
 
     /// A code that stands in no file.

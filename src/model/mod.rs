@@ -8,59 +8,19 @@ mod align;
 mod code;
 mod made;
 mod resolve;
+mod text;
 mod texts;
 
 pub use align::{Alignment, How, Located};
-pub(crate) use code::unmasked;
 pub use code::{Kind, StandardCode, half_width, is_industry, is_job_category, is_occupation, joined_codes};
 pub use resolve::Competency;
+pub use text::Text;
 pub use texts::{ClassKind, Part};
 
-use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::source::{FileId, Place, Span};
-use crate::yaml::{Remarks, Style};
-
-/// A text and where it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text<'s> {
-    /// The text after YAML's quoting and folding, otherwise untouched.
-    pub value: Cow<'s, str>,
-    /// Its place, quotation marks included; the key's place where the value is empty.
-    pub span: Span,
-    /// The bytes of the source that it is written with, from the start of `span`; none where the value is empty.
-    pub written: &'s str,
-    /// How it is written.
-    pub style: Style,
-    /// The code that is meant, where this is a code and full-width or unseen characters hide it.
-    pub meant: Option<Box<str>>,
-}
-
-impl Text<'_> {
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.value
-    }
-
-    /// The code that is meant, so that `Ｋ０１` is K01 to every rule but the one that says how it is written; of
-    /// any other text the text itself.
-    pub fn meant(&self) -> &str {
-        self.meant.as_deref().unwrap_or(&self.value)
-    }
-
-    /// This text as a code.
-    #[must_use]
-    pub fn into_code(mut self) -> Self {
-        self.meant = unmasked(&self.value);
-        self
-    }
-
-    /// Whether nothing but white space is there.
-    pub fn is_blank(&self) -> bool {
-        self.value.chars().all(char::is_whitespace)
-    }
-}
+use crate::yaml::Remarks;
 
 /// A part of a standard that need not be there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -168,8 +168,8 @@ impl<'a> Facts<'a> {
         self.standard.each_text(|part, text| {
             let traits = match part {
                 // Most texts are codes, and one that has a shape has nothing else, unless it is only meant so.
-                Part::Code(..) if orderly && text.meant.is_none() => return,
-                Part::Reference(..) if all_lead && text.meant.is_none() => return,
+                Part::Code(..) if orderly && !text.is_masked() => return,
+                Part::Reference(..) if all_lead && !text.is_masked() => return,
                 Part::Code(..) | Part::Reference(..) if Kind::of(text.as_str()).is_some() => return,
                 _ => Traits::of(text.as_str()),
             };

@@ -51,7 +51,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     for (part, text) in facts.texts_with(Traits::LOOKALIKE) {
         let code = part.is_code() && is_well_formed(part, text.meant());
         let folded = |c: char| if code { half_width(c) } else { c };
-        let marks = marks(&text.value, |c| meant(folded(c)));
+        let marks = marks(text.as_str(), |c| meant(folded(c)));
         let Some(first) = marks.first() else { continue };
         let mend = Words::fixed("write the characters that are meant", "改用正規的字元");
         let message = if code { full_width(text) } else { lookalike(part, text, first, marks.len()) };

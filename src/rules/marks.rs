@@ -60,16 +60,16 @@ pub(super) fn finding(
 pub(super) fn fix(text: &Text<'_>, marks: &[Mark], words: Words) -> Option<Fix> {
     let alignment = text.align();
     let mut edits = Vec::with_capacity(marks.len());
-    let mut expected = String::with_capacity(text.value.len());
+    let mut expected = String::with_capacity(text.as_str().len());
     let mut done = 0;
     for mark in marks {
         let instead = mark.instead.as_deref()?;
         edits_of(text, &alignment, mark.range.clone(), instead, &mut edits)?;
-        expected.push_str(text.value.get(done..mark.range.start)?);
+        expected.push_str(text.as_str().get(done..mark.range.start)?);
         expected.push_str(instead);
         done = mark.range.end;
     }
-    expected.push_str(&text.value[done..]);
+    expected.push_str(&text.as_str()[done..]);
     reads_as(text, &edits, &expected).then_some(Fix { words, edits })
 }
 
@@ -84,13 +84,13 @@ fn edits_of(
     match located.how {
         How::Verbatim => edits.push((located.span, instead.to_owned())),
         // Lines are joined; a break that is one in the text too is somebody's paragraph.
-        How::Break if &text.value[range.clone()] == " " && instead.is_empty() => {
+        How::Break if &text.as_str()[range.clone()] == " " && instead.is_empty() => {
             edits.push((located.span, String::new()));
         }
         // Verbatim characters beside a break: each by itself.
-        How::Other if text.value[range.clone()].chars().nth(1).is_some() => {
+        How::Other if text.as_str()[range.clone()].chars().nth(1).is_some() => {
             let mut instead = instead;
-            for (at, c) in text.value[range.clone()].char_indices() {
+            for (at, c) in text.as_str()[range.clone()].char_indices() {
                 let start = range.start + at;
                 edits_of(text, alignment, start..start + c.len_utf8(), instead, edits)?;
                 instead = "";
@@ -107,26 +107,26 @@ fn reads_as(text: &Text<'_>, edits: &[(Span, String)], expected: &str) -> bool {
     if expected.trim().is_empty() {
         return false;
     }
-    if text.style == Style::Block {
+    if text.style() == Style::Block {
         // Nothing in a block has a meaning but its indentation.
         let laid_out =
             |text: &str| text.split('\n').filter(|line| line.is_empty() || line.starts_with(' ')).count();
-        return laid_out(expected) == laid_out(&text.value);
+        return laid_out(expected) == laid_out(text.as_str());
     }
     let start = text.span.start as usize;
     let mut source = String::from("k: ");
     let mut done = 0;
     for (span, instead) in edits {
-        source.push_str(&text.written[done..span.start as usize - start]);
+        source.push_str(&text.written()[done..span.start as usize - start]);
         source.push_str(instead);
         done = span.end as usize - start;
     }
-    source.push_str(&text.written[done..]);
+    source.push_str(&text.written()[done..]);
     source.push('\n');
     let arena = Arena::new();
     let root = yaml::parse(&source, &arena).root.map(|root| root.value);
     let Some(Value::Mapping { entries: [(_, value)], .. }) = root else { return false };
-    value.value == Value::Scalar { text: expected, style: text.style }
+    value.value == Value::Scalar { text: expected, style: text.style() }
 }
 
 /// "3 times" where it is more than once, for the end of a sentence.

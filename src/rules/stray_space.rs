@@ -112,8 +112,8 @@ fn parts_words(text: &str) -> bool {
 
 fn marks(text: &Text<'_>) -> Vec<Mark> {
     // The break that ends a block is YAML's.
-    let value = match text.style {
-        Style::Block => text.value.trim_end_matches('\n'),
+    let value = match text.style() {
+        Style::Block => text.as_str().trim_end_matches('\n'),
         Style::Plain | Style::Quoted => text.as_str(),
     };
     let mut marks = Vec::new();

@@ -48,7 +48,7 @@ struct Piece {
 impl Text<'_> {
     /// Lays the text beside what it is written with.
     pub fn align(&self) -> Alignment {
-        Alignment::of(&self.value, self.written, self.style, self.span.start as usize)
+        Alignment::of(self.as_str(), self.written(), self.style(), self.span.start as usize)
     }
 
     /// Where a range of the text, which must not be empty, stands in the source.

@@ -85,7 +85,7 @@ pub(in crate::rules) fn named<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Nam
         // Nearly all lists rise, so that no code can stand twice.
         let counts = if entries.orderly { None } else { Some(counts(list)) };
         list.iter().filter_map(move |entry| {
-            let (code, text) = (entry.code.filter(|code| entry.fits() && code.meant.is_none())?, entry.text?);
+            let (code, text) = (entry.code.filter(|code| entry.fits() && !code.is_masked())?, entry.text?);
             let code = code.as_str();
             let once = counts.as_ref().is_none_or(|counts| counts.get(code) == Some(&1));
             (once && !trimmed(text.as_str()).is_empty()).then_some(Named { code, text })

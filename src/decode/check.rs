@@ -14,6 +14,9 @@ use crate::words;
 use crate::words::Words;
 use crate::yaml::{Entries, Node, Style, Value};
 
+/// The most keys that a mapping may have: those of the outermost.
+const MOST_FIELDS: usize = STANDARD.fields.len();
+
 /// Finds every problem of shape in the file whose outermost value is `root`.
 pub(super) fn check(root: &Node<'_>, file: FileId, found: &mut Findings) {
     let mut checker = Checker { file, found };
@@ -51,7 +54,8 @@ impl Checker<'_> {
 
     /// A mapping with known keys. `owner` is the key it stands under; a whole file and the entries of a list have none.
     fn fields(&mut self, entries: &Entries<'_>, flow: bool, shape: &'static Shape, owner: Option<&Node<'_>>) {
-        let mut seen: Vec<Option<Span>> = vec![None; shape.fields.len()];
+        let mut seen = [None; MOST_FIELDS];
+        let seen = &mut seen[..shape.fields.len()];
         let mut unknown = 0;
         for (at, (key, value)) in entries.iter().enumerate() {
             let Some(name) = key.text() else {
@@ -86,7 +90,7 @@ impl Checker<'_> {
                 self.found.push(missing_field::found(owner, field.key, place));
             }
         }
-        self.choice(shape, &seen, (owner, place), || (0..seen.len()).all(missing));
+        self.choice(shape, seen, (owner, place), || (0..seen.len()).all(missing));
     }
 
     /// What the shape says of several keys together; `seen` has the place of every known key that stands.

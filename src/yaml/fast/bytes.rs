@@ -1,0 +1,106 @@
+//! Bytes looked at many at once: where spaces, keys and texts end, and whether a text has characters that the fast
+//! reader does not know.
+//!
+//! A line is short, and whoever goes over it byte by byte stumbles at the end of each piece, since the processor cannot
+//! know when that comes. A look at sixteen bytes has no such end.
+
+use memchr::memchr_iter;
+use wide::u8x16;
+
+/// Where the spaces from `at` on end.
+#[inline]
+pub(super) fn spaces(bytes: &[u8], at: usize) -> usize {
+    run(bytes, at, |bytes| bytes.simd_eq(u8x16::splat(b' ')).to_bitmask(), |byte| byte == b' ')
+}
+
+/// Where the bytes end from `at` on that keys and codes are made of here: letters, digits, full stops and hyphens.
+#[inline]
+pub(super) fn word(bytes: &[u8], at: usize) -> usize {
+    let of_words = |bytes: u8x16| {
+        let is = |byte| bytes.simd_eq(u8x16::splat(byte));
+        let within = |bytes: u8x16, first: u8, count: u8| {
+            let number = bytes - u8x16::splat(first);
+            number.min(u8x16::splat(count - 1)).simd_eq(number)
+        };
+        let letters = within(bytes | u8x16::splat(b'a' - b'A'), b'a', 26);
+        (letters | within(bytes, b'0', 10) | is(b'.') | is(b'-')).to_bitmask()
+    };
+    run(bytes, at, of_words, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+}
+
+/// Where the run of bytes from `at` on ends that a pattern has a bit for, or a predicate holds for, which say the same.
+#[inline]
+fn run(bytes: &[u8], mut at: usize, pattern: impl Fn(u8x16) -> u32, holds: impl Fn(u8) -> bool) -> usize {
+    while let Some(part) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let length = (!pattern(u8x16::new(*part))).trailing_zeros() as usize;
+        at += length;
+        if length < 16 {
+            return at;
+        }
+    }
+    while bytes.get(at).is_some_and(|&byte| holds(byte)) {
+        at += 1;
+    }
+    at
+}
+
+/// The first line break, colon or number sign from `at` on: where a text may end. The end of `bytes` where there is none.
+#[inline]
+pub(super) fn mark(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<64>) {
+        let (parts, _) = block.as_chunks();
+        let found = parts.iter().rev().fold(0, |found, part| {
+            let part = u8x16::new(*part);
+            let is = |mark| part.simd_eq(u8x16::splat(mark));
+            found << 16 | u64::from((is(b'\n') | is(b':') | is(b'#')).to_bitmask())
+        });
+        if found != 0 {
+            return at + found.trailing_zeros() as usize;
+        }
+        at += block.len();
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter().position(|byte| b"\n:#".contains(byte)).map_or(bytes.len(), |length| at + length)
+}
+
+/// Whether a text has none of the characters that need a rule: tabs, carriage returns and other controls, and what
+/// YAML takes for a line break, a mark of the byte order or no character.
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    // Without a branch inside, so that many bytes are looked at together.
+    let control =
+        bytes.iter().fold(false, |found, &byte| found | ((byte < 0x20) & (byte != b'\n')) | (byte == 0x7f));
+    let after = bytes.get(1..).unwrap_or_default();
+    let special = bytes.iter().zip(after).fold(false, |found, (&first, &second)| {
+        found | ((first == 0xef) & ((second == 0xbb) | (second == 0xbf)))
+    });
+    // These begin hardly anything in a Chinese text, so that they are rather looked for.
+    let c1 = || memchr_iter(0xc2, bytes).any(|at| after.get(at).is_some_and(|&second| second < 0xa0));
+    let separator =
+        || memchr_iter(0xe2, bytes).any(|at| matches!(bytes.get(at..at + 3), Some([_, 0x80, 0xa8 | 0xa9])));
+    !(control || special || c1() || separator())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_look_at_many_bytes_finds_what_a_look_at_each_finds(
+            text in "([a甲]{0,70}[ ]{0,20}[\\n:#]{0,2}[A-Za-z0-9.-]{0,20}\\PC?){0,5}",
+        ) {
+            let bytes = text.as_bytes();
+            let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-';
+            for at in 0..=bytes.len() {
+                let first = |is: &dyn Fn(u8) -> bool| {
+                    bytes[at..].iter().position(|&byte| is(byte)).map_or(bytes.len(), |length| at + length)
+                };
+                prop_assert_eq!(spaces(bytes, at), first(&|byte| byte != b' '), "spaces from {}", at);
+                prop_assert_eq!(word(bytes, at), first(&|byte| !is_word(byte)), "a word from {}", at);
+                prop_assert_eq!(mark(bytes, at), first(&|byte| b"\n:#".contains(&byte)), "a mark from {}", at);
+            }
+        }
+    }
+}

@@ -205,12 +205,12 @@ pub fn display(path: &Path) -> String {
     }
 }
 
-/// Reads to the end, or one byte beyond `limit`. What `size` bytes are expected to fill is read in one go; whoever
-/// grows a buffer asks for it in ten.
+/// Reads to the end, or one byte beyond `limit`. The `size` bytes that a file is said to have are read in one go; whoever
+/// grows a buffer asks for it in ten, and whoever then looks for the end asks twice. Where nothing is said it is 0.
 fn read_limited(mut stream: impl Read, size: usize, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; size.min(limit).saturating_add(1)];
     let mut filled = 0;
-    while filled < bytes.len() {
+    while filled < bytes.len() && (filled == 0 || filled != size) {
         match stream.read(&mut bytes[filled..]) {
             Ok(0) => break,
             Ok(read) => filled += read,

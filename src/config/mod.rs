@@ -8,6 +8,7 @@ mod problem;
 pub(crate) mod table;
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -100,14 +101,24 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
     let mut named: Vec<NamedBaseline> = Vec::new();
     let mut named_by: HashMap<usize, usize> = HashMap::new();
     let mut folders = Folders::default();
+    // Inputs are in the order of their paths, so that most are in the folder of the one before.
+    let mut before: Option<(Option<&OsStr>, Option<usize>)> = None;
     for input in inputs {
-        let file = folders.located(input);
-        let config = match (everywhere, &file) {
-            (Some(config), _) => Some(config),
-            (None, Some(file)) => finder.nearest(file.parent())?,
-            (None, None) => finder.nearest(fs::canonicalize(".").ok().as_deref())?,
+        let folder = match input {
+            Input::File(path) => Some(parent(path).as_os_str()),
+            Input::Stdin => None,
         };
+        let config = match before {
+            _ if everywhere.is_some() => everywhere,
+            Some((same, config)) if same == folder => config,
+            _ => match folders.located(input) {
+                Some(file) => finder.nearest(file.parent())?,
+                None => finder.nearest(fs::canonicalize(".").ok().as_deref())?,
+            },
+        };
+        before = Some((folder, config));
         let Some(at) = config else { continue };
+        let file = folders.located(input);
         let name = input.name();
         configuration.settings.files.insert(name.clone(), finder.decided(at, file.as_deref()));
         let config = &finder.configs[at];

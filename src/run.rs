@@ -20,7 +20,11 @@ use crate::settings::Settings;
 use crate::source::{FileId, Source, Span};
 use crate::spread;
 
-/// How many files are looked at between two reports: enough to keep every processor busy.
+/// How many files are looked at for the first time between two words of how far that is: so many that no processor waits
+/// for the others often.
+const FILES_AT_FIRST: usize = 1024;
+
+/// How many files are reported at once.
 const FILES_AT_ONCE: usize = 256;
 
 /// How many bytes these may have together, unless it is one file.
@@ -72,6 +76,13 @@ enum Kept {
     Nothing,
 }
 
+/// A file with everything that is found in it, apart from what is only counted.
+struct Seen {
+    source: Source,
+    found: Vec<Diagnostic>,
+    unlisted: Counts,
+}
+
 /// Some files of a run, in the order of the paths.
 #[derive(Debug)]
 pub struct Part {
@@ -117,7 +128,7 @@ impl<'a> Run<'a> {
         };
         let room = AtomicUsize::new(room.saturating_sub(inputs.len().saturating_mul(PER_MEMBER)));
         let mut members = Vec::new();
-        for some in inputs.chunks(FILES_AT_ONCE) {
+        for some in inputs.chunks(FILES_AT_FIRST) {
             let from = run.looked.len();
             let looked = spread::each(from..from + some.len(), |at| run.first_look(at, &room));
             for (member, looked) in looked {
@@ -149,20 +160,19 @@ impl<'a> Run<'a> {
         let from = self.next;
         let mut bytes = 0;
         let rest = self.looked.get_mut(from..)?.iter_mut().take(FILES_AT_ONCE);
-        let looked: Vec<_> = rest
+        let looked: Vec<Looked> = rest
             .take_while(|looked| {
                 bytes += looked.bytes as usize;
                 bytes == looked.bytes as usize || bytes <= BYTES_AT_ONCE
             })
-            .zip((from..).map(FileId::at))
-            .map(|(looked, file)| (file, std::mem::replace(&mut looked.kept, Kept::Nothing), looked.unlisted))
+            .map(|looked| Looked { kept: std::mem::replace(&mut looked.kept, Kept::Nothing), ..*looked })
             .collect();
         self.next += looked.len();
         let run = &*self;
-        let looked = spread::each(looked, |(file, kept, unlisted)| run.second_look(file, kept, unlisted));
-        let unlisted = looked.iter().fold(Counts::default(), |counts, (.., unlisted)| counts.and(*unlisted));
+        let looked = run.second_look(from, looked);
+        let unlisted = looked.iter().fold(Counts::default(), |counts, seen| counts.and(seen.unlisted));
         let (sources, found): (Vec<_>, Vec<_>) =
-            looked.into_iter().map(|(source, found, _)| (source, found)).unzip();
+            looked.into_iter().map(|Seen { source, found, .. }| (source, found)).unzip();
         (!sources.is_empty()).then(|| self.part(from, sources, found, unlisted))
     }
 
@@ -190,17 +200,39 @@ impl<'a> Run<'a> {
         (member, Looked { bytes: u32::try_from(bytes).unwrap_or(u32::MAX), unlisted, kept })
     }
 
-    /// A file with everything that is found in it.
-    fn second_look(&self, file: FileId, kept: Kept, unlisted: Counts) -> (Source, Vec<Diagnostic>, Counts) {
-        let (source, found) = match (kept, self.repository.concerns(file)) {
-            (Kept::Found(kept), false) => return (kept.0, kept.1, unlisted),
-            // Whatever points into it reads it again.
-            (Kept::Clean, false) => {
-                return (Source::in_memory(&self.inputs[file.index()].name(), ""), Vec::new(), unlisted);
-            }
-            (Kept::Found(kept), true) => (kept.0, Some(kept.1)),
-            (Kept::Clean, true) => (self.read(file), Some(Vec::new())),
-            (Kept::Nothing, _) => (self.read(file), None),
+    /// The files from `from` on with everything that is found in them. Most are final; what is not is looked at once more,
+    /// in parallel.
+    fn second_look(&self, from: usize, looked: Vec<Looked>) -> Vec<Seen> {
+        let mut seen = Vec::with_capacity(looked.len());
+        let mut again = Vec::new();
+        for (at, Looked { kept, unlisted, .. }) in looked.into_iter().enumerate() {
+            let file = FileId::at(from + at);
+            seen.push(match (kept, self.repository.concerns(file)) {
+                (Kept::Found(kept), false) => Some(Seen { source: kept.0, found: kept.1, unlisted }),
+                // Whatever points into it reads it again.
+                (Kept::Clean, false) => {
+                    let source = Source::in_memory(&self.inputs[file.index()].name(), "");
+                    Some(Seen { source, found: Vec::new(), unlisted })
+                }
+                (kept, _) => {
+                    again.push((at, file, kept, unlisted));
+                    None
+                }
+            });
+        }
+        let again =
+            spread::each(again, |(at, file, kept, unlisted)| (at, self.look_again(file, kept, unlisted)));
+        for (at, once_more) in again {
+            seen[at] = Some(once_more);
+        }
+        seen.into_iter().flatten().collect()
+    }
+
+    fn look_again(&self, file: FileId, kept: Kept, unlisted: Counts) -> Seen {
+        let (source, found) = match kept {
+            Kept::Found(kept) => (kept.0, Some(kept.1)),
+            Kept::Clean => (self.read(file), Some(Vec::new())),
+            Kept::Nothing => (self.read(file), None),
         };
         let mut said = Findings::default();
         let standard = load(&source, file, &mut said);
@@ -212,7 +244,7 @@ impl<'a> Run<'a> {
             _ => self.judged(&source, standard.as_ref().map(Facts::new).as_ref(), said, &self.repository),
         };
         drop(standard);
-        (source, found, unlisted)
+        Seen { source, found, unlisted }
     }
 
     /// What is found in a file, apart from what is only counted.

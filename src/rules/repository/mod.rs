@@ -8,7 +8,7 @@
 mod names;
 mod pools;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::Facts;
 use super::versions::identity;
@@ -58,9 +58,21 @@ impl Member {
         &self.code
     }
 
+    /// What it shares with the standards of its family: the number of a configured one, else the letters and the digits
+    /// of the code.
+    fn kin(&self) -> (Option<u32>, &str) {
+        let shared = if self.family.is_some() { "" } else { &self.code[.."TTM4221".len()] };
+        (self.family, shared)
+    }
+
     fn identity(&self) -> (&str, u32) {
         let (length, version) = self.identity;
         (&self.code[..length as usize], version)
+    }
+
+    /// Which standard it is, whatever the version.
+    fn base(&self) -> &str {
+        self.identity().0
     }
 }
 
@@ -73,6 +85,8 @@ pub struct Repository {
     by_code: Vec<u32>,
     pools: Vec<Pool>,
     pool_of: HashMap<FileId, usize>,
+    /// The files of which a rule across files may have something to say.
+    concerned: HashSet<FileId>,
 }
 
 impl Repository {
@@ -85,17 +99,22 @@ impl Repository {
         let mut coded: Vec<((&str, u32), u32)> =
             (0..).zip(&members).map(|(at, member)| (member.identity(), at)).collect();
         coded.sort_unstable();
-        let by_code = coded.into_iter().map(|(_, at)| at).collect();
-        let pools = usual_names(&members, look);
+        let by_code: Vec<u32> = coded.into_iter().map(|(_, at)| at).collect();
+        let sorted: Vec<&Member> = by_code.iter().map(|&at| &members[at as usize]).collect();
+        let pools = usual_names(&sorted, look);
         let pool_of: HashMap<FileId, usize> = pools
             .iter()
             .enumerate()
             .flat_map(|(at, pool)| pool.files.iter().map(move |&file| (file, at)))
             .collect();
-        for member in members.iter_mut().filter(|member| !pool_of.contains_key(&member.file)) {
-            member.names = Box::default();
-        }
-        Self { members, by_code, pools, pool_of }
+        let mut concerned: HashSet<FileId> = older_or_again(&sorted).collect();
+        let otherwise_named = |member: &&&Member| {
+            pool_of.get(&member.file).is_some_and(|&at| pools[at].may_almost_have(&member.names))
+        };
+        concerned.extend(sorted.iter().filter(otherwise_named).map(|member| member.file));
+        // Nobody asks for them any more.
+        members.iter_mut().for_each(|member| member.names = Box::default());
+        Self { members, by_code, pools, pool_of, concerned }
     }
 
     /// The first file with a standard in a version.
@@ -120,19 +139,24 @@ impl Repository {
     /// Whether a rule across files may have something to say of the standard in `file`. Most often none has, and then
     /// nobody need look at it again.
     pub fn concerns(&self, file: FileId) -> bool {
-        let Ok(at) = self.members.binary_search_by_key(&file, |member| member.file) else { return false };
-        let member = &self.members[at];
-        let (base, version) = member.identity();
-        let older_or_again = self.newest(base).is_some_and(|(newest, _)| newest > version)
-            || self.first((base, version)).is_some_and(|first| first.file != file);
-        let otherwise_named =
-            || self.pool_of.get(&file).is_some_and(|&pool| self.pools[pool].may_almost_have(&member.names));
-        older_or_again || otherwise_named()
+        self.concerned.contains(&file)
     }
 
     fn identity(&self, at: u32) -> (&str, u32) {
         self.members[at as usize].identity()
     }
+}
+
+/// The files with a version that is not the newest, or that an earlier file has; `sorted` is by standard, version and
+/// file.
+fn older_or_again(sorted: &[&Member]) -> impl Iterator<Item = FileId> {
+    let standards = sorted.chunk_by(|one, next| one.base() == next.base());
+    standards.filter(|versions| versions.len() > 1).flat_map(|versions| {
+        let newest = versions.last().map(|member| member.identity());
+        let is_again = |at: usize| at > 0 && versions[at - 1].identity() == versions[at].identity();
+        let concerned = move |&at: &usize| Some(versions[at].identity()) != newest || is_again(at);
+        (0..versions.len()).filter(concerned).map(|at| versions[at].file)
+    })
 }
 
 /// The code that a finding quotes of the standard that a usual name is from.

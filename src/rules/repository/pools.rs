@@ -6,11 +6,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use foldhash::{HashMap, HashMapExt as _, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use super::names::{Hashed, named};
 use super::{Member, sibling};
-use crate::model::{Standard, StandardCode};
+use crate::model::Standard;
 use crate::rules::Facts;
 use crate::source::{FileId, Place};
 use crate::spread;
@@ -45,42 +45,32 @@ pub(in crate::rules) struct Usual {
     pub(in crate::rules) sibling: String,
 }
 
-/// What standards of one family have in common.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Key<'a> {
-    /// Somebody has declared that they number from one pool.
-    Declared(u32),
-    /// The letters and the digits of their codes.
-    Coded(&'a str, &'a str),
-}
-
-/// The newest version of each standard, by its code without the version, by family.
-type Families<'a> = BTreeMap<Key<'a>, BTreeMap<&'a str, (u32, &'a Member)>>;
-
-fn families(members: &[Member]) -> Families<'_> {
-    let mut families = Families::new();
-    for member in members {
-        let Some(code) = StandardCode::parse(member.code()) else { continue };
-        let key = member.family.map_or(Key::Coded(code.letters, code.digits), Key::Declared);
-        let family = families.entry(key).or_default();
-        let newest = family.entry(code.base).or_insert((code.version, member));
-        if code.version > newest.0 {
-            *newest = (code.version, member);
-        }
-    }
+/// The families of more than one standard, with the newest version of each; `sorted` is by standard, version and file.
+fn families<'a>(sorted: &[&'a Member]) -> Vec<Vec<&'a Member>> {
+    let mut sorted = sorted.to_vec();
+    // What is of one family by its codes is together already. What is declared to be one need not be.
+    sorted.sort_by_key(|member| (member.family.is_none(), member.family));
+    let families = sorted.chunk_by(|one, next| one.kin() == next.kin());
+    let newest = |versions: &[&'a Member]| {
+        let newest = versions.last()?.identity();
+        versions.iter().copied().find(|member| member.identity() == newest)
+    };
     families
+        .map(|family| family.chunk_by(|one, next| one.base() == next.base()).filter_map(newest).collect())
+        .filter(|family: &Vec<_>| family.len() > 1)
+        .collect()
 }
 
 /// The pools in which a code has names that may almost agree, each with the most frequent ones. `look` reads a standard
 /// again, which happens to those that have them.
-pub(super) fn usual_names<L>(members: &[Member], look: L) -> Vec<Pool>
+///
+/// The members are sorted by standard, version and file.
+pub(super) fn usual_names<L>(sorted: &[&Member], look: L) -> Vec<Pool>
 where
     L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
 {
-    let several = families(members).into_iter().filter(|(_, family)| family.len() > 1);
-    let pooled = spread::each(several, |(key, family)| {
-        let family: Vec<&Member> = family.into_values().map(|(_, member)| member).collect();
-        let pools = pools(&family, matches!(key, Key::Declared(_))).into_iter();
+    let pooled = spread::each(families(sorted), |family| {
+        let pools = pools(&family).into_iter();
         let pools = pools.map(|pool| (disputed(usual(&pool.members), &pool.members), pool.members));
         pools.filter(|(usual, _)| !usual.is_empty()).collect::<Vec<_>>()
     });
@@ -127,17 +117,14 @@ struct Pooled<'a> {
 
 /// The pools of a family: one where it is declared, else as many as its names make up. Of those that make up one by
 /// themselves only such are told that share a name.
-fn pools<'a>(family: &[&'a Member], declared: bool) -> Vec<Pooled<'a>> {
+fn pools<'a>(family: &[&'a Member]) -> Vec<Pooled<'a>> {
+    let declared = family.first().is_some_and(|member| member.family.is_some());
     let repeated = repeated(family);
     let mut pools: Vec<Pooled<'a>> = Vec::new();
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     for &member in family {
-        let shared: Vec<u64> = member
-            .names
-            .iter()
-            .map(|one| one.name)
-            .filter(|name| repeated.binary_search(name).is_ok())
-            .collect();
+        let shared: Vec<u64> =
+            member.names.iter().map(|one| one.name).filter(|name| repeated.contains(name)).collect();
         if shared.is_empty() && !declared {
             continue;
         }
@@ -169,15 +156,11 @@ fn pools<'a>(family: &[&'a Member], declared: bool) -> Vec<Pooled<'a>> {
     pools
 }
 
-/// The hashes of names that occur more than once, in order.
-fn repeated(family: &[&Member]) -> Vec<u64> {
-    let mut all: Vec<u64> =
-        family.iter().flat_map(|member| member.names.iter().map(|one| one.name)).collect();
-    all.sort_unstable();
-    let mut repeated: Vec<u64> =
-        all.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
-    repeated.dedup();
-    repeated
+/// The hashes of names that occur more than once.
+fn repeated(family: &[&Member]) -> HashSet<u64> {
+    let names = family.iter().flat_map(|member| member.names.iter().map(|one| one.name));
+    let mut seen = HashSet::with_capacity(family.iter().map(|member| member.names.len()).sum());
+    names.filter(|&name| !seen.insert(name)).collect()
 }
 
 /// Whether `one` may almost be the usual name of its code.

@@ -2,6 +2,9 @@
 
 use rayon::prelude::*;
 
+/// How many things a processor takes on at once, at most: so few that none waits long for another in the end.
+const AT_ONCE: usize = 8;
+
 /// What becomes of each of `items`, in their order. One alone is worked on where it is: a standard is checked sooner than
 /// threads are started.
 pub(crate) fn each<T: Send, R: Send>(
@@ -12,6 +15,6 @@ pub(crate) fn each<T: Send, R: Send>(
     if items.len() < 2 {
         items.into_iter().map(work).collect()
     } else {
-        items.into_par_iter().map(work).collect()
+        items.into_par_iter().with_max_len(AT_ONCE).map(work).collect()
     }
 }

@@ -103,7 +103,8 @@ fn says_the_same(old: &str, new: &str) -> bool {
     old_letters == new_letters
 }
 
-/// The letters and digits of a text, compatibility characters as those that they stand for.
+/// The letters and digits of a text, compatibility characters as those that they stand for. Taken apart, since an accent
+/// meets the letter before it where an unseen character between them is gone.
 fn letters(text: &str) -> String {
-    text.nfkc().filter(|c| c.is_alphanumeric()).collect()
+    text.nfkd().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -241,10 +241,7 @@ pub(super) fn text<'s>(node: &Node<'_>, fallback: Span, reading: Reading<'_, 's>
 /// A code, likewise.
 #[inline(always)]
 fn code<'s>(node: &Node<'_>, fallback: Span, reading: Reading<'_, 's>) -> Option<Text<'s>> {
-    match verbatim(node, reading) {
-        Some(text) if text.is_ascii() => Some(Text::verbatim(text, node.span)),
-        _ => other_text(node, fallback, reading).map(Text::into_code),
-    }
+    text(node, fallback, reading).map(Text::into_code)
 }
 
 fn other_text<'s>(node: &Node<'_>, fallback: Span, reading: Reading<'_, 's>) -> Option<Text<'s>> {

@@ -4,7 +4,6 @@
 //! what only few have stands apart.
 
 use std::borrow::Cow;
-use std::ptr;
 
 use super::code::unmasked;
 use crate::source::Span;
@@ -37,13 +36,8 @@ struct Other<'s> {
 impl<'s> Text<'s> {
     /// The text `value`, after YAML's quoting and folding and otherwise untouched, which is written with the bytes
     /// `written` of the source, in `style`. They stand at the start of `span`.
-    #[inline]
     pub fn new(value: Cow<'s, str>, written: &'s str, style: Style, span: Span) -> Self {
-        let form = match value {
-            Cow::Borrowed(value) if style == Style::Plain && ptr::eq(value, written) => Form::Verbatim(value),
-            value => Form::Other(Box::new(Other { value, written, style, meant: None })),
-        };
-        Self { span, form }
+        Self { span, form: Form::Other(Box::new(Other { value, written, style, meant: None })) }
     }
 
     /// The bare text at `span` that is written with just its characters; or an empty one, which is written with none.
@@ -126,7 +120,7 @@ mod tests {
 
     #[test]
     fn a_code_is_what_is_meant() {
-        let code = |text| Text::new(Cow::Borrowed(text), text, Style::Plain, Span::default()).into_code();
+        let code = |text| Text::verbatim(text, Span::default()).into_code();
         assert_eq!((code("K01").meant(), code("K01").is_masked()), ("K01", false));
         let masked = code("Ｋ０１");
         assert_eq!((masked.as_str(), masked.meant(), masked.is_masked()), ("Ｋ０１", "K01", true));

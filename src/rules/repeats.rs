@@ -4,9 +4,19 @@
 pub(super) fn may_repeat<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     // A published standard has some sixty indicators.
     let mut keys = Vec::with_capacity(64);
-    texts.for_each(|text| keys.push(key(text)));
-    keys.sort_unstable();
-    keys.windows(2).any(|pair| pair[0] == pair[1])
+    // A bit for each key, which several share. Where no bit is met again, there is nothing to sort.
+    let (mut met, mut again) = ([0_u64; 256], false);
+    texts.for_each(|text| {
+        let key = key(text);
+        let (word, bit) = ((key >> 56) as usize, 1 << (key >> 50 & 63));
+        again |= met[word] & bit != 0;
+        met[word] |= bit;
+        keys.push(key);
+    });
+    again && {
+        keys.sort_unstable();
+        keys.windows(2).any(|pair| pair[0] == pair[1])
+    }
 }
 
 /// A number that equal texts share and others seldom: of the length, and of some bytes at both ends and in the middle.

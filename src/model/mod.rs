@@ -15,7 +15,7 @@ pub use align::{Alignment, How, Located};
 pub use code::{Kind, StandardCode, half_width, is_industry, is_job_category, is_occupation, joined_codes};
 pub use resolve::Competency;
 pub use text::Text;
-pub use texts::{ClassKind, Part};
+pub use texts::{ClassKind, Codes, Part};
 
 use std::ops::Deref;
 

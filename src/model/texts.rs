@@ -82,24 +82,42 @@ impl<'s> Standard<'s> {
     /// Every text with what it is, in the order of the file.
     pub fn texts(&self) -> Vec<(Part<'_>, &Text<'s>)> {
         let mut texts = Vec::new();
-        self.each_text(|part, text| texts.push((part, text)));
+        self.each_text(Codes::ALL, |part, text| texts.push((part, text)));
         texts.sort_by_key(|(_, text)| text.span);
         texts
     }
 
-    /// Shows every text with what it is, in the order of the canonical file.
-    pub fn each_text<'a>(&'a self, show: impl FnMut(Part<'a>, &'a Text<'s>)) {
-        Texts(show).standard(self);
+    /// Shows every text with what it is, in the order of the canonical file. Two texts of three are codes, which are left
+    /// out as far as they are not wanted.
+    pub fn each_text<'a>(&'a self, codes: Codes, show: impl FnMut(Part<'a>, &'a Text<'s>)) {
+        Texts { codes, show }.standard(self);
     }
 }
 
+/// Which codes are shown among the texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Codes {
+    /// [`Part::Code`]
+    pub entries: bool,
+    /// [`Part::Reference`]
+    pub references: bool,
+}
+
+impl Codes {
+    /// All of them.
+    pub const ALL: Self = Self { entries: true, references: true };
+}
+
 /// Somebody who is shown texts.
-struct Texts<F>(F);
+struct Texts<F> {
+    codes: Codes,
+    show: F,
+}
 
 impl<'a, 's: 'a, F: FnMut(Part<'a>, &'a Text<'s>)> Texts<F> {
     fn field(&mut self, part: Part<'a>, field: &'a Field<Text<'s>>) {
         if let Some(text) = field.given() {
-            (self.0)(part, text);
+            (self.show)(part, text);
         }
     }
 
@@ -107,7 +125,7 @@ impl<'a, 's: 'a, F: FnMut(Part<'a>, &'a Text<'s>)> Texts<F> {
         self.field(Part::StandardCode, &standard.code);
         self.field(Part::Revises, &standard.revises);
         if let Some(name) = standard.name.given() {
-            (self.0)(Part::StandardName, &name.text);
+            (self.show)(Part::StandardName, &name.text);
         }
         let classification = &standard.classification;
         self.classes(ClassKind::JobCategory, &classification.job_categories);
@@ -127,8 +145,8 @@ impl<'a, 's: 'a, F: FnMut(Part<'a>, &'a Text<'s>)> Texts<F> {
             }
         }
         standard.duties.iter().for_each(|duty| self.duty(duty));
-        standard.notes.qualifications.iter().for_each(|text| (self.0)(Part::Qualification, text));
-        standard.notes.supplements.iter().for_each(|text| (self.0)(Part::Supplement, text));
+        standard.notes.qualifications.iter().for_each(|text| (self.show)(Part::Qualification, text));
+        standard.notes.supplements.iter().for_each(|text| (self.show)(Part::Supplement, text));
         for unplaced in standard.unplaced.iter() {
             self.field(Part::UnplacedAt, &unplaced.at);
             self.field(Part::UnplacedText, &unplaced.text);
@@ -146,26 +164,35 @@ impl<'a, 's: 'a, F: FnMut(Part<'a>, &'a Text<'s>)> Texts<F> {
         for item in items.iter() {
             let code = item.code.as_ref();
             if let Some(code) = code {
-                (self.0)(Part::Code(kind, code), code);
+                self.code(kind, code);
             }
-            (self.0)(Part::Item { kind, code, task }, &item.text);
+            (self.show)(Part::Item { kind, code, task }, &item.text);
+        }
+    }
+
+    fn code(&mut self, kind: Kind, code: &'a Text<'s>) {
+        if self.codes.entries {
+            (self.show)(Part::Code(kind, code), code);
         }
     }
 
     fn references(&mut self, owner: &'a Text<'s>, list: impl Fn(Competency) -> &'a List<Text<'s>>) {
+        if !self.codes.references {
+            return;
+        }
         for competency in Competency::BOTH {
             let part = Part::Reference(competency, owner);
-            list(competency).iter().for_each(|code| (self.0)(part, code));
+            list(competency).iter().for_each(|code| (self.show)(part, code));
         }
     }
 
     fn duty(&mut self, duty: &'a Duty<'s>) {
-        (self.0)(Part::Code(Kind::Duty, &duty.code), &duty.code);
+        self.code(Kind::Duty, &duty.code);
         self.field(Part::Item { kind: Kind::Duty, code: Some(&duty.code), task: None }, &duty.name);
         self.references(&duty.code, |competency| competency.of_duty(duty));
         for task in duty.tasks.iter() {
             let code = &task.code;
-            (self.0)(Part::Code(Kind::Task, code), code);
+            self.code(Kind::Task, code);
             self.field(Part::Item { kind: Kind::Task, code: Some(code), task: None }, &task.name);
             self.items(Kind::Task, &task.also, Some(code));
             for row in task.rows.iter() {

@@ -9,8 +9,9 @@ use super::entries::Entries;
 use super::leaked_code::Leaks;
 use super::lookalike_character::may_be_lookalike;
 use super::references::Referred;
-use super::unbalanced_bracket::is_bracket;
-use crate::model::{Kind, Part, Standard, Text};
+use super::stray_space::parts_words;
+use super::unbalanced_bracket::{Nesting, is_bracket};
+use crate::model::{Codes, Kind, Part, Standard, Text};
 use crate::visible::{after_han, is_unseen};
 
 /// A standard as a rule sees it.
@@ -36,13 +37,13 @@ struct Texts<'a> {
 pub(super) struct Traits(u16);
 
 impl Traits {
-    /// A space or a line break of ASCII.
+    /// A space or a line break of ASCII that does not just part two words.
     pub(super) const SPACE: Self = Self(1);
     /// Half-width punctuation that has a full-width form.
     pub(super) const HALF_WIDTH: Self = Self(1 << 1);
     /// `<` or `&`.
     pub(super) const MARKUP: Self = Self(1 << 2);
-    /// A bracket or a quotation mark that has a partner.
+    /// Brackets or quotation marks that are not seen to have their partners.
     pub(super) const BRACKET: Self = Self(1 << 3);
     /// A character that acts or is not seen.
     pub(super) const UNSEEN: Self = Self(1 << 4);
@@ -66,34 +67,62 @@ impl Traits {
     }
 
     /// The traits of a text, of which `rest` is still to be looked at.
-    fn beyond_han(text: &str, mut rest: &[u8]) -> Self {
-        let mut found = 0;
+    fn beyond_han(text: &str, rest: &[u8]) -> Self {
+        let bytes = text.as_bytes();
+        let mut at = bytes.len() - rest.len();
+        let (mut found, mut nesting) = (0, Nesting::default());
         loop {
-            rest = after_han(rest);
-            let word = rest;
-            while let [byte @ ..=0x7f, after @ ..] = rest {
-                let traits = Self::OF_ASCII[usize::from(*byte)];
-                if traits != Self::CODE || matches!(after, [b'0'..=b'9' | b'.', ..]) {
-                    found |= traits.0;
+            at = bytes.len() - after_han(&bytes[at..]).len();
+            let word = at;
+            while let Some(&byte @ ..=0x7f) = bytes.get(at) {
+                let mut traits = Self::OF_ASCII[usize::from(byte)];
+                if traits.has(Self::BY_ITS_PLACE) {
+                    traits = Self::in_its_place(traits, bytes, at, &mut nesting);
                 }
-                rest = after;
+                found |= traits.0;
+                at += 1;
             }
-            if rest.len() < word.len() {
+            if at > word {
                 continue;
             }
-            let Some(c) = text[text.len() - rest.len()..].chars().next() else { break };
-            found |= Self::of_other(c).0;
-            rest = &rest[c.len_utf8()..];
+            let Some(c) = text[at..].chars().next() else { break };
+            let traits = Self::of_other(c);
+            if traits == Self::BRACKET {
+                nesting.add(c);
+            } else {
+                found |= traits.0;
+            }
+            at += c.len_utf8();
+        }
+        if !nesting.is_closed() {
+            found |= Self::BRACKET.0;
         }
         // Most show by their first byte that they are not.
-        let begins = matches!(text.as_bytes(), [b'!'..=b'~' | 0xe4..=0xe9, ..]);
+        let begins = matches!(bytes, [b'!'..=b'~' | 0xe4..=0xe9, ..]);
         if !begins && text.chars().all(char::is_whitespace) {
             found |= Self::BLANK.0;
         }
         Self(found)
     }
 
-    /// The traits of each character of ASCII; for the letter of a code that of one, since it may begin one.
+    /// Which of the traits that the character of ASCII at `at` may give its text it does give.
+    fn in_its_place(traits: Self, bytes: &[u8], at: usize, nesting: &mut Nesting) -> Self {
+        let (before, after) = (at.checked_sub(1).map(|before| bytes[before]), bytes.get(at + 1).copied());
+        let has = match traits {
+            Self::SPACE => !parts_words(before, after),
+            Self::CODE => matches!(after, Some(b'0'..=b'9' | b'.')),
+            _ => {
+                nesting.add(char::from(bytes[at]));
+                false
+            }
+        };
+        if has { traits } else { Self::default() }
+    }
+
+    /// What a character of ASCII has as a trait only by what stands beside it.
+    const BY_ITS_PLACE: Self = Self(Self::SPACE.0 | Self::BRACKET.0 | Self::CODE.0);
+
+    /// The traits that each character of ASCII may give its text.
     const OF_ASCII: [Self; 128] = {
         let mut traits = [Self(0); 128];
         let mut byte = 0;
@@ -147,29 +176,20 @@ impl<'a> Facts<'a> {
 
     /// The texts that have a trait, in the order of the file.
     pub(super) fn texts_with(&self, trait_: Traits) -> impl Iterator<Item = (Part<'a>, &'a Text<'a>)> {
-        self.texts_and_traits(trait_).map(|(_, part, text)| (part, text))
-    }
-
-    /// The same with all the traits of each.
-    pub(super) fn texts_and_traits(
-        &self,
-        trait_: Traits,
-    ) -> impl Iterator<Item = (Traits, Part<'a>, &'a Text<'a>)> {
         let Texts { all, traits } = self.texts.get_or_init(|| self.texts_with_any());
         let texts = if traits.has(trait_) { all.as_slice() } else { &[] };
-        texts.iter().copied().filter(move |(traits, ..)| traits.has(trait_))
+        let having = texts.iter().filter(move |(traits, ..)| traits.has(trait_));
+        having.map(|&(_, part, text)| (part, text))
     }
 
     fn texts_with_any(&self) -> Texts<'a> {
-        let (orderly, all_lead) = (self.entries().orderly, self.referred().all_lead);
+        // A code that has a shape has nothing else, unless it is only meant so.
+        let codes = Codes { entries: !self.entries().orderly, references: !self.referred().all_lead };
         // A published standard has some fifty.
         let mut all = Vec::with_capacity(64);
         let mut found = Traits::default();
-        self.standard.each_text(|part, text| {
+        self.standard.each_text(codes, |part, text| {
             let traits = match part {
-                // Most texts are codes, and one that has a shape has nothing else, unless it is only meant so.
-                Part::Code(..) if orderly && !text.is_masked() => return,
-                Part::Reference(..) if all_lead && !text.is_masked() => return,
                 Part::Code(..) | Part::Reference(..) if Kind::of(text.as_str()).is_some() => return,
                 _ => Traits::of(text.as_str()),
             };
@@ -211,15 +231,19 @@ mod tests {
         for (text, expected) in [
             ("按照資料庫中的資訊，協助聯繫客戶。", 0),
             ("規 範", Traits::SPACE.0),
+            ("ESG 規範", 0),
+            ("規範  ESG", Traits::SPACE.0),
             ("規　範", Traits::WIDE_SPACE.0),
             ("資訊,協助", Traits::HALF_WIDTH.0),
             ("<p>", Traits::MARKUP.0),
-            ("（乙）", Traits::BRACKET.0),
+            ("（乙）", 0),
+            ("（乙", Traits::BRACKET.0),
+            ("（乙]", Traits::BRACKET.0),
             ("甲\u{200b}乙", Traits::UNSEEN.0),
             ("⾦", Traits::LOOKALIKE.0),
             ("Ｋ０１", Traits::LOOKALIKE.0),
             ("見K12教育", Traits::CODE.0),
-            ("KTV 3D A級", Traits::SPACE.0),
+            ("KTV 3D A級", 0),
             ("", Traits::BLANK.0),
             ("\u{a0}\t", Traits::BLANK.0 | Traits::UNSEEN.0),
         ] {
@@ -231,11 +255,9 @@ mod tests {
     fn one_by_one(text: &str) -> Traits {
         let of = |c: char| {
             let traits = [
-                (is_space(c) && c.is_ascii(), Traits::SPACE),
                 (is_space(c) && !c.is_ascii(), Traits::WIDE_SPACE),
                 (full_width(c).is_some(), Traits::HALF_WIDTH),
                 (matches!(c, '<' | '&'), Traits::MARKUP),
-                (is_bracket(c), Traits::BRACKET),
                 (is_unseen(c), Traits::UNSEEN),
                 (may_be_lookalike(c), Traits::LOOKALIKE),
             ];
@@ -245,9 +267,18 @@ mod tests {
         let numbers = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || c == '.');
         let begins = |(at, _): (usize, &str)| numbers(&text[at + 1..]);
         let found = text.chars().fold(0, |found, c| found | of(c));
+        let stray = |(at, c): (usize, char)| {
+            let (before, after) =
+                (at.checked_sub(1).map(|at| text.as_bytes()[at]), text.as_bytes().get(at + 1));
+            is_space(c) && c.is_ascii() && !parts_words(before, after.copied())
+        };
+        let space = if text.char_indices().any(stray) { Traits::SPACE.0 } else { 0 };
+        let mut nesting = Nesting::default();
+        text.chars().filter(|&c| is_bracket(c)).for_each(|c| nesting.add(c));
+        let bracket = if nesting.is_closed() { 0 } else { Traits::BRACKET.0 };
         let code = if text.match_indices(letters).any(begins) { Traits::CODE.0 } else { 0 };
         let blank = if text.trim().is_empty() { Traits::BLANK.0 } else { 0 };
-        Traits(found | code | blank)
+        Traits(found | space | bracket | code | blank)
     }
 
     proptest! {

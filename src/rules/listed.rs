@@ -46,15 +46,15 @@ impl<'a> Listed<'a> {
         listed
     }
 
-    /// Lets `reader`, which is not 0, refer to all codes of a list of references. Whether it is seen that they stand here
-    /// and have the shape of the kind, and that none of them stands twice there.
+    /// Lets `reader`, which is not 0, refer to all codes of a list of references. Whether it is seen that they stand here,
+    /// have the shape of the kind and are written so, and that none of them stands twice there.
     pub(super) fn refer_to_all(&mut self, references: &References<'_>, reader: u32) -> bool {
         references.iter().all(|code| {
             let place = place(self.kind, code.meant());
             let found = place.and_then(|place| self.placed.get_mut(place)).filter(|found| found.times > 0);
             let earlier = found.map(|found| std::mem::replace(&mut found.reader, reader));
             self.unread -= usize::from(earlier == Some(0));
-            earlier.is_some_and(|earlier| earlier != reader)
+            earlier.is_some_and(|earlier| earlier != reader) && !code.is_masked()
         })
     }
 

@@ -30,7 +30,8 @@ pub(super) struct Unlisted<'a> {
 pub(super) struct Referred<'a> {
     /// Those that lead nowhere and have only themselves to blame, each code once in each list of references.
     pub(super) unlisted: Vec<Unlisted<'a>>,
-    /// Whether every reference leads into its list, to a code that has the shape of its kind.
+    /// Whether every reference leads into its list, to a code that has the shape of its kind, and is written with just its
+    /// characters.
     pub(super) all_lead: bool,
     /// The lists of references in which a code may stand twice.
     pub(super) doubtful: Vec<&'a References<'a>>,
@@ -81,6 +82,7 @@ impl<'a> Referred<'a> {
                 for code in list.iter() {
                     let meant = code.meant();
                     let leads = own.listed.refer(meant, reader);
+                    all_lead &= !code.is_masked();
                     if leads && (orderly || kind.fits(meant)) {
                         continue;
                     }

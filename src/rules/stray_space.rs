@@ -1,6 +1,6 @@
 //! `stray-space`: spaces that a line wrap or a slip left in a text.
 
-use memchr::{memchr2_iter, memchr3_iter};
+use memchr::memchr3_iter;
 
 use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
@@ -45,9 +45,8 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
-    for (traits, part, text) in facts.texts_and_traits(Traits::ANY_SPACE) {
-        if !traits.has(Traits::WIDE_SPACE) && parts_words(text.as_str()) || part.is_code() || text.is_blank()
-        {
+    for (part, text) in facts.texts_with(Traits::ANY_SPACE) {
+        if part.is_code() || text.is_blank() {
             continue;
         }
         let marks = marks(text);
@@ -97,17 +96,11 @@ pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\u{3000}')
 }
 
-/// Whether each space of ASCII stands alone beside a letter or its like, as in most texts that have any.
-fn parts_words(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr2_iter(b' ', b'\n', bytes).all(|at| {
-        let (before, after) = (bytes[..at].last(), bytes.get(at + 1));
-        match (before, after) {
-            (Some(b'!'..=b'~'), Some(after)) => !matches!(after, b' ' | b'\n'),
-            (Some(before), Some(b'!'..=b'~')) => !matches!(before, b' ' | b'\n'),
-            _ => false,
-        }
-    })
+/// Whether a space of ASCII between two bytes stands alone beside a letter or its like, as most do: then it may stay.
+pub(super) fn parts_words(before: Option<u8>, after: Option<u8>) -> bool {
+    let is_graphic = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_graphic());
+    let is_space = |byte: Option<u8>| byte.is_none_or(|byte| matches!(byte, b' ' | b'\n'));
+    is_graphic(before) && !is_space(after) || is_graphic(after) && !is_space(before)
 }
 
 fn marks(text: &Text<'_>) -> Vec<Mark> {
@@ -151,6 +144,9 @@ fn judged(before: Option<char>, run: &str, after: Option<char>) -> Option<&'stat
 
 #[cfg(test)]
 mod tests {
+    use memchr::memchr2_iter;
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -170,5 +166,17 @@ mod tests {
             assert_eq!(judged(Some(before), run, Some(after)), instead, "{before}{run:?}{after}");
         }
         assert_eq!(judged(None, " ", Some('甲')), Some(""));
+    }
+
+    proptest! {
+        #[test]
+        fn spaces_that_part_words_are_never_stray(text in "([甲a1/，]|[ \n]){0,8}") {
+            let bytes = text.as_bytes();
+            let parts = |at: usize| {
+                parts_words(at.checked_sub(1).map(|before| bytes[before]), bytes.get(at + 1).copied())
+            };
+            let spaces = memchr2_iter(b' ', b'\n', bytes);
+            prop_assert!(!spaces.into_iter().all(parts) || marks(&Text::made(text.clone())).is_empty());
+        }
     }
 }

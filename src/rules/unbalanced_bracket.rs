@@ -5,7 +5,6 @@ use super::marks::{MAX_MARKS, Mark, finding, times};
 use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
-use crate::visible::after_han;
 use crate::words;
 use crate::words::Words;
 
@@ -67,25 +66,6 @@ fn side(c: char) -> Option<(usize, bool)> {
     })
 }
 
-/// The characters of a text with their places, but for most of those that are no brackets.
-fn uncommon(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut rest = text.as_bytes();
-    std::iter::from_fn(move || {
-        loop {
-            rest = after_han(rest);
-            let [byte, after @ ..] = rest else { return None };
-            if !byte.is_ascii() || matches!(byte, b'(' | b')' | b'[' | b']' | b'{' | b'}') {
-                break;
-            }
-            rest = after;
-        }
-        let at = text.len() - rest.len();
-        let c = text[at..].chars().next()?;
-        rest = &rest[c.len_utf8()..];
-        Some((at, c))
-    })
-}
-
 /// Whether `c` is a bracket or a quotation mark that has a partner.
 pub(super) fn is_bracket(c: char) -> bool {
     side(c).is_some()
@@ -116,9 +96,6 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
 
 /// The brackets without partners. Closing ones that may be numbers of a list are left out where that explains more.
 fn unbalanced(text: &str) -> Vec<(usize, char)> {
-    if nests(text) {
-        return Vec::new();
-    }
     let strict = unmatched(text, false);
     if strict.is_empty() {
         return strict;
@@ -127,28 +104,46 @@ fn unbalanced(text: &str) -> Vec<(usize, char)> {
     if lenient.len() < strict.len() { lenient } else { strict }
 }
 
-/// Whether all brackets are seen to have partners: most texts have one pair, and hardly any more than a few within one
-/// another.
-fn nests(text: &str) -> bool {
-    let (mut open, mut depth) = ([0; 8], 0);
-    for (kind, opens) in uncommon(text).filter_map(|(_, c)| side(c)) {
-        if opens && depth < open.len() {
-            open[depth] = kind;
-            depth += 1;
-        } else if !opens && depth > 0 && open[depth - 1] == kind {
-            depth -= 1;
+/// Brackets as they come, to see whether all have partners: most texts have one pair, and hardly any more than a few within
+/// one another.
+#[derive(Debug, Default)]
+pub(super) struct Nesting {
+    /// The kinds of those that are open.
+    open: [usize; 8],
+    depth: usize,
+    /// Whether one could not be followed.
+    lost: bool,
+}
+
+impl Nesting {
+    /// Goes on to the next bracket or quotation mark; any other character is none.
+    pub(super) fn add(&mut self, c: char) {
+        let Some((kind, opens)) = side(c) else { return };
+        let innermost = self.depth.checked_sub(1);
+        if opens && let Some(open) = self.open.get_mut(self.depth) {
+            *open = kind;
+            self.depth += 1;
+        } else if !opens
+            && let Some(innermost) = innermost
+            && self.open[innermost] == kind
+        {
+            self.depth = innermost;
         } else {
-            return false;
+            self.lost = true;
         }
     }
-    depth == 0
+
+    /// Whether all of them are seen to have partners.
+    pub(super) fn is_closed(&self) -> bool {
+        self.depth == 0 && !self.lost
+    }
 }
 
 fn unmatched(text: &str, lists: bool) -> Vec<(usize, char)> {
     let mut unmatched = Vec::new();
     let mut open: Vec<(usize, char, usize)> = Vec::new();
     let mut depth = [0usize; KINDS];
-    for (at, c) in uncommon(text) {
+    for (at, c) in text.char_indices() {
         let Some((kind, opens)) = side(c) else { continue };
         if open.len() + unmatched.len() >= MAX_MARKS {
             break;
@@ -201,7 +196,18 @@ fn is_number_of_list(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn brackets_that_are_seen_to_have_partners_have_them(text in "[甲1()（）「」『』\\[\\]]{0,10}") {
+            let mut nesting = Nesting::default();
+            text.chars().for_each(|c| nesting.add(c));
+            prop_assert!(!nesting.is_closed() || unbalanced(&text).is_empty());
+        }
+    }
 
     #[test]
     fn pairs_of_either_width_and_numbers_of_lists_are_right() {

@@ -143,7 +143,8 @@ impl<'a> Entries<'a> {
         let fits = shape == Some(kind);
         let is_next = fits && numbers.is_some() && numbers == series.next;
         let at_home = is_next || fits && series.above.bears(numbers.map(|numbers| claim(kind, numbers)));
-        if code.is_some() {
+        if let Some(code) = code {
+            self.orderly &= !code.is_masked();
             if !is_next {
                 let last = series.last.and_then(|last| self.all[last].numbers);
                 self.orderly &= at_home && numbers.is_some() && last < numbers;

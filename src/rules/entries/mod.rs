@@ -110,8 +110,9 @@ pub(super) struct Entries<'a> {
     pub(super) all: Vec<Entry<'a>>,
     /// Those of one cell stand next to each other: outputs, then indicators.
     pub(super) groups: Vec<Group>,
-    /// Whether every code is one that can stand in its place, and is greater than the one before it in its group. Then
-    /// none is malformed, doubled, out of place or disputed, and none runs backwards: nearly all standards are so.
+    /// Whether every code is one that can stand in its place, is written with just its characters, and is greater than the
+    /// one before it in its group. Then none is malformed, doubled, out of place or disputed, and none runs backwards:
+    /// nearly all standards are so.
     pub(super) orderly: bool,
 }
 

@@ -57,8 +57,12 @@ pub enum Input {
 impl Input {
     /// What a source was read from.
     pub fn of(source: &Source) -> Self {
-        let is_stdin = source.path == STDIN_NAME && source.stem.is_none();
-        if is_stdin { Self::Stdin } else { Self::File(PathBuf::from(&source.path)) }
+        if source.is_file { Self::File(PathBuf::from(&source.path)) } else { Self::Stdin }
+    }
+
+    /// Its source without the text.
+    pub(crate) fn unread(&self) -> Source {
+        Source::without_text(self.name(), matches!(self, Self::File(_)))
     }
 
     /// What it is called in reports.

@@ -211,7 +211,7 @@ impl<'a> Run<'a> {
                 (Kept::Found(kept), false) => Some(Seen { source: kept.0, found: kept.1, unlisted }),
                 // Whatever points into it reads it again.
                 (Kept::Clean, false) => {
-                    let source = Source::in_memory(&self.inputs[file.index()].name(), "");
+                    let source = self.inputs[file.index()].unread();
                     Some(Seen { source, found: Vec::new(), unlisted })
                 }
                 (kept, _) => {
@@ -270,10 +270,11 @@ impl<'a> Run<'a> {
     }
 
     fn read(&self, file: FileId) -> Source {
-        match (&self.inputs[file.index()], &self.stdin) {
+        let input = &self.inputs[file.index()];
+        match (input, &self.stdin) {
             (Input::File(path), _) => Source::read(path),
             (Input::Stdin, Some(stdin)) => stdin.with_text(stdin.text.clone()),
-            (Input::Stdin, None) => Source::in_memory(STDIN_NAME, ""),
+            (Input::Stdin, None) => input.unread(),
         }
     }
 

@@ -113,8 +113,8 @@ impl fmt::Display for Encoding {
 pub struct Source {
     /// The path as it was named or found, with `/` between folders.
     pub path: String,
-    /// The file's name without its ending; `None` for standard input.
-    pub stem: Option<String>,
+    /// Whether it is a file, rather than a stream such as standard input.
+    pub is_file: bool,
     /// The text; where the file is not UTF-8, the text up to the end of the first line that is not.
     pub text: String,
     /// Why there is no text to work with, if so.
@@ -134,7 +134,6 @@ impl Source {
     }
 
     fn read_up_to(path: &Path, limit: usize) -> Self {
-        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let bytes = File::open(path).and_then(|file| {
             let known = file.metadata()?;
             if known.is_dir() {
@@ -142,27 +141,31 @@ impl Source {
             }
             read_limited(file, usize::try_from(known.len()).unwrap_or(usize::MAX), limit)
         });
-        Self::from_bytes(display(path), stem, bytes, limit)
+        Self::from_bytes(display(path), true, bytes, limit)
     }
 
     /// Reads to the end of a stream such as standard input, called `name` in what is reported.
     pub fn read_stream(name: &str, stream: impl Read) -> Self {
-        Self::from_bytes(name.to_owned(), None, read_limited(stream, 0, MAX_BYTES), MAX_BYTES)
+        Self::from_bytes(name.to_owned(), false, read_limited(stream, 0, MAX_BYTES), MAX_BYTES)
     }
 
     /// Bytes that are already here, as if read from a file called `name`.
     pub fn in_memory(name: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        Self::from_bytes(name.to_owned(), stem, Ok(bytes.into()), MAX_BYTES)
+        Self::from_bytes(name.to_owned(), true, Ok(bytes.into()), MAX_BYTES)
+    }
+
+    /// A file or a stream without its text.
+    pub(crate) fn without_text(path: String, is_file: bool) -> Self {
+        Self { path, is_file, text: String::new(), unreadable: None, index: OnceLock::new() }
     }
 
     /// The same file with another text.
     pub fn with_text(&self, text: String) -> Self {
-        let (path, stem) = (self.path.clone(), self.stem.clone());
-        Self { path, stem, text, unreadable: self.unreadable.clone(), index: OnceLock::new() }
+        let (path, unreadable) = (self.path.clone(), self.unreadable.clone());
+        Self { path, is_file: self.is_file, text, unreadable, index: OnceLock::new() }
     }
 
-    fn from_bytes(path: String, stem: Option<String>, bytes: io::Result<Vec<u8>>, limit: usize) -> Self {
+    fn from_bytes(path: String, is_file: bool, bytes: io::Result<Vec<u8>>, limit: usize) -> Self {
         let (text, unreadable) = match bytes {
             Err(error) => (String::new(), Some(Unreadable::Io(reason(&error)))),
             Ok(bytes) if bytes.len() > limit => (String::new(), Some(Unreadable::TooLarge)),
@@ -171,7 +174,12 @@ impl Source {
                 Err(error) => not_utf8(&bytes, error.valid_up_to()),
             },
         };
-        Self { path, stem, text, unreadable, index: OnceLock::new() }
+        Self { path, is_file, text, unreadable, index: OnceLock::new() }
+    }
+
+    /// The file's name without its ending; `None` where it is no file.
+    pub fn stem(&self) -> Option<&str> {
+        Path::new(&self.path).file_stem()?.to_str().filter(|_| self.is_file)
     }
 
     /// Line and column of a byte offset.

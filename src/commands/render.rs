@@ -170,9 +170,5 @@ fn stem(standard: &Standard<'_>) -> String {
     let harmless = |code: &&str| {
         !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
-    standard
-        .stem
-        .clone()
-        .or_else(|| code.filter(harmless).map(str::to_owned))
-        .unwrap_or_else(|| "standard".to_owned())
+    standard.stem.or_else(|| code.filter(harmless)).unwrap_or("standard").to_owned()
 }

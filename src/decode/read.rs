@@ -51,7 +51,7 @@ fn standard<'s>(
     let notes = keys.get("notes");
     let standard = Standard {
         file,
-        stem: source.stem.clone(),
+        stem: source.stem(),
         start: first_key(root),
         // Not in the tree; whoever parsed it adds both.
         remarks: Remarks::default(),

@@ -101,7 +101,7 @@ pub struct Standard<'s> {
     /// The file it was read from.
     pub file: FileId,
     /// The file's name without its ending; `None` for standard input.
-    pub stem: Option<String>,
+    pub stem: Option<&'s str>,
     /// A place to point at when something is missing from the whole: the first key of the file.
     pub start: Span,
     /// The comments that speak to this program.

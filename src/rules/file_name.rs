@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
 
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
-    let (Some(stem), Some(code)) = (&standard.stem, standard.code.given()) else { return };
+    let (Some(stem), Some(code)) = (standard.stem, standard.code.given()) else { return };
     // A malformed code is blamed as such; no file should be named after it.
     if StandardCode::parse(code.meant()).is_none() || stem == code.meant() {
         return;

@@ -1,16 +1,41 @@
 //! Whether anything may stand twice among many texts. Hardly ever does, and then nobody need compare them whole.
 
+/// Keys that were met, as a bit for each, which several may share.
+pub(super) struct Met<const WORDS: usize>([u64; WORDS]);
+
+impl<const WORDS: usize> Met<WORDS> {
+    pub(super) fn new() -> Self {
+        Self([0; WORDS])
+    }
+
+    /// Meets a key, of which the first bits decide; whether it may have been met before. If not, it was not.
+    pub(super) fn meet(&mut self, key: u64) -> bool {
+        let (word, bit) = self.place(key);
+        let before = self.0[word];
+        self.0[word] |= bit;
+        before & bit != 0
+    }
+
+    /// Whether a key may have been met.
+    pub(super) fn has(&self, key: u64) -> bool {
+        let (word, bit) = self.place(key);
+        self.0[word] & bit != 0
+    }
+
+    fn place(&self, key: u64) -> (usize, u64) {
+        let place = (u128::from(key) * (self.0.len() as u128 * 64)) >> 64;
+        ((place / 64) as usize, 1 << (place % 64))
+    }
+}
+
 /// Whether two of the texts may be equal. Where they may not, they are not.
 pub(super) fn may_repeat<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     // A published standard has some sixty indicators.
     let mut keys = Vec::with_capacity(64);
-    // A bit for each key, which several share. Where no bit is met again, there is nothing to sort.
-    let (mut met, mut again) = ([0_u64; 256], false);
+    let (mut met, mut again) = (Met::<256>::new(), false);
     texts.for_each(|text| {
         let key = key(text);
-        let (word, bit) = ((key >> 56) as usize, 1 << (key >> 50 & 63));
-        again |= met[word] & bit != 0;
-        met[word] |= bit;
+        again |= met.meet(key);
         keys.push(key);
     });
     again && {

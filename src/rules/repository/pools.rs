@@ -12,6 +12,7 @@ use super::names::{Hashed, named};
 use super::{Member, sibling};
 use crate::model::Standard;
 use crate::rules::Facts;
+use crate::rules::repeats::Met;
 use crate::source::{FileId, Place};
 use crate::spread;
 
@@ -158,9 +159,12 @@ fn pools<'a>(family: &[&'a Member]) -> Vec<Pooled<'a>> {
 
 /// The hashes of names that occur more than once.
 fn repeated(family: &[&Member]) -> HashSet<u64> {
-    let names = family.iter().flat_map(|member| member.names.iter().map(|one| one.name));
-    let mut seen = HashSet::with_capacity(family.iter().map(|member| member.names.len()).sum());
-    names.filter(|&name| !seen.insert(name)).collect()
+    let names = || family.iter().flat_map(|member| member.names.iter().map(|one| one.name));
+    // Most families share few names, and most names have no need to be remembered.
+    let (mut met, mut again) = (Met::<1024>::new(), Met::<1024>::new());
+    names().filter(|&name| met.meet(name)).for_each(|name| _ = again.meet(name));
+    let mut seen = HashSet::new();
+    names().filter(|&name| again.has(name) && !seen.insert(name)).collect()
 }
 
 /// Whether `one` may almost be the usual name of its code.

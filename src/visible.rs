@@ -40,19 +40,6 @@ pub(crate) fn is_unseen(c: char) -> bool {
         )
 }
 
-/// What stands behind the Chinese characters that a text begins with, as bytes: those of U+4000 to U+9FFF, as nearly all
-/// are, and 、 and 。 and ，. None of them means anything but itself, so whoever looks for something passes them over.
-#[inline]
-pub(crate) fn after_han(mut bytes: &[u8]) -> &[u8] {
-    while let [0xe4..=0xe9, _, _, after @ ..]
-    | [0xe3, 0x80, 0x81 | 0x82, after @ ..]
-    | [0xef, 0xbc, 0x8c, after @ ..] = bytes
-    {
-        bytes = after;
-    }
-    bytes
-}
-
 /// What is shown for a character. A line break is the format's to show, and counts as a control character here.
 pub(crate) fn shown(c: char) -> char {
     match c {

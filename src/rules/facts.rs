@@ -12,7 +12,7 @@ use super::references::Referred;
 use super::stray_space::parts_words;
 use super::unbalanced_bracket::{Nesting, is_bracket};
 use crate::model::{Codes, Kind, Part, Standard, Text};
-use crate::visible::{after_han, is_unseen};
+use crate::visible::is_unseen;
 
 /// A standard as a rule sees it.
 pub struct Facts<'a> {
@@ -160,6 +160,19 @@ impl Traits {
     pub(super) fn has(self, trait_: Self) -> bool {
         self.0 & trait_.0 != 0
     }
+}
+
+/// What stands behind the Chinese characters that a text begins with, as bytes: those of U+4000 to U+9FFF, as nearly all
+/// are, and 、 and 。 and ，. None of them gives its text a trait.
+#[inline]
+fn after_han(mut bytes: &[u8]) -> &[u8] {
+    while let [0xe4..=0xe9, _, _, after @ ..]
+    | [0xe3, 0x80, 0x81 | 0x82, after @ ..]
+    | [0xef, 0xbc, 0x8c, after @ ..] = bytes
+    {
+        bytes = after;
+    }
+    bytes
 }
 
 impl<'a> Facts<'a> {

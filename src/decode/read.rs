@@ -152,14 +152,14 @@ fn task<'s>(code: Text<'s>, node: &Node<'_>, reading: Reading<'_, 's>) -> Option
     let keys = keys(node, &format::TASK, reading)?;
     let mut rows = keys.list("rows", row);
     if rows.is_empty() && rows.complete {
-        rows.items.push(Row {
+        rows.items = vec![Row {
             span: code.span,
             level: keys.level("level"),
             outputs: keys.items("outputs", Kind::Output),
             indicators: keys.items("indicators", Kind::Indicator),
             knowledge: References::default(),
             skills: References::default(),
-        });
+        }];
         // Something may stand beside them that cannot.
         reading.doubt_unless(rows.key.is_none());
     } else {

@@ -9,6 +9,7 @@
 
 mod allow;
 pub mod baseline;
+mod bytes;
 pub mod canonical;
 pub mod check;
 pub mod cli;

@@ -10,6 +10,7 @@ use super::leaked_code::Leaks;
 use super::lookalike_character::may_be_lookalike;
 use super::references::Referred;
 use super::stray_space::parts_words;
+use super::telling::telling;
 use super::unbalanced_bracket::{Nesting, is_bracket};
 use crate::model::{Codes, Kind, Part, Standard, Text};
 use crate::visible::is_unseen;
@@ -59,41 +60,13 @@ impl Traits {
     pub(super) const ANY_SPACE: Self = Self(Self::SPACE.0 | Self::WIDE_SPACE.0);
 
     /// The traits of a text.
-    #[inline]
     fn of(text: &str) -> Self {
-        let rest = after_han(text.as_bytes());
-        // Most texts have nothing else.
-        if rest.is_empty() && !text.is_empty() { Self::default() } else { Self::beyond_han(text, rest) }
-    }
-
-    /// The traits of a text, of which `rest` is still to be looked at.
-    fn beyond_han(text: &str, rest: &[u8]) -> Self {
         let bytes = text.as_bytes();
-        let mut at = bytes.len() - rest.len();
         let (mut found, mut nesting) = (0, Nesting::default());
-        loop {
-            at = bytes.len() - after_han(&bytes[at..]).len();
-            let word = at;
-            while let Some(&byte @ ..=0x7f) = bytes.get(at) {
-                let mut traits = Self::OF_ASCII[usize::from(byte)];
-                if traits.has(Self::BY_ITS_PLACE) {
-                    traits = Self::in_its_place(traits, bytes, at, &mut nesting);
-                }
-                found |= traits.0;
-                at += 1;
-            }
-            if at > word {
-                continue;
-            }
-            let Some(c) = text[at..].chars().next() else { break };
-            let traits = Self::of_other(c);
-            if traits == Self::BRACKET {
-                nesting.add(c);
-            } else {
-                found |= traits.0;
-            }
-            at += c.len_utf8();
-        }
+        telling(bytes, |at| match Self::by_character(text, at) {
+            Self::BRACKET => text[at..].chars().take(1).for_each(|c| nesting.add(c)),
+            Self(traits) => found |= traits,
+        });
         if !nesting.is_closed() {
             found |= Self::BRACKET.0;
         }
@@ -105,24 +78,27 @@ impl Traits {
         Self(found)
     }
 
-    /// Which of the traits that the character of ASCII at `at` may give its text it does give.
-    fn in_its_place(traits: Self, bytes: &[u8], at: usize, nesting: &mut Nesting) -> Self {
-        let (before, after) = (at.checked_sub(1).map(|before| bytes[before]), bytes.get(at + 1).copied());
-        let has = match traits {
-            Self::SPACE => !parts_words(before, after),
-            Self::CODE => matches!(after, Some(b'0'..=b'9' | b'.')),
-            _ => {
-                nesting.add(char::from(bytes[at]));
-                false
+    /// The traits that a text has by the character at `at`.
+    #[inline]
+    fn by_character(text: &str, at: usize) -> Self {
+        let before = at.checked_sub(1).map(|before| text.as_bytes()[before]);
+        match text.as_bytes()[at..] {
+            // The marks 、 and 。 and ，, of which every sentence has some.
+            [0xe3, 0x80, 0x81 | 0x82, ..] | [0xef, 0xbc, 0x8c, ..] => Self::default(),
+            [byte @ ..=0x7f, ref after @ ..] => {
+                let traits = Self::OF_ASCII[usize::from(byte)];
+                let has = match traits {
+                    Self::SPACE => !parts_words(before, after.first().copied()),
+                    Self::CODE => matches!(before, Some(b'A' | b'K' | b'O' | b'P' | b'S' | b'T')),
+                    _ => true,
+                };
+                if has { traits } else { Self::default() }
             }
-        };
-        if has { traits } else { Self::default() }
+            _ => text[at..].chars().next().map_or(Self::default(), Self::of_other),
+        }
     }
 
-    /// What a character of ASCII has as a trait only by what stands beside it.
-    const BY_ITS_PLACE: Self = Self(Self::SPACE.0 | Self::BRACKET.0 | Self::CODE.0);
-
-    /// The traits that each character of ASCII may give its text.
+    /// The traits that each character of ASCII gives its text, for some of them if what stands beside it fits.
     const OF_ASCII: [Self; 128] = {
         let mut traits = [Self(0); 128];
         let mut byte = 0;
@@ -139,7 +115,7 @@ impl Traits {
             b',' | b';' | b':' | b'?' | b'!' => Self::HALF_WIDTH,
             b'<' | b'&' => Self::MARKUP,
             b'(' | b')' | b'[' | b']' | b'{' | b'}' => Self::BRACKET,
-            b'A' | b'K' | b'O' | b'P' | b'S' | b'T' => Self::CODE,
+            b'0'..=b'9' | b'.' => Self::CODE,
             _ if byte.is_ascii_control() => Self::UNSEEN,
             _ => Self(0),
         }
@@ -160,19 +136,6 @@ impl Traits {
     pub(super) fn has(self, trait_: Self) -> bool {
         self.0 & trait_.0 != 0
     }
-}
-
-/// What stands behind the Chinese characters that a text begins with, as bytes: those of U+4000 to U+9FFF, as nearly all
-/// are, and 、 and 。 and ，. None of them gives its text a trait.
-#[inline]
-fn after_han(mut bytes: &[u8]) -> &[u8] {
-    while let [0xe4..=0xe9, _, _, after @ ..]
-    | [0xe3, 0x80, 0x81 | 0x82, after @ ..]
-    | [0xef, 0xbc, 0x8c, after @ ..] = bytes
-    {
-        bytes = after;
-    }
-    bytes
 }
 
 impl<'a> Facts<'a> {

@@ -56,6 +56,7 @@ mod repeats;
 mod repository;
 pub mod stale_version;
 pub mod stray_space;
+mod telling;
 pub mod unbalanced_bracket;
 pub mod undefined_code;
 pub mod unfilled_part;

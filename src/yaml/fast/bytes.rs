@@ -7,6 +7,8 @@
 use memchr::memchr_iter;
 use wide::u8x16;
 
+use crate::bytes::{digits, letters};
+
 /// Where the spaces from `at` on end.
 #[inline]
 pub(super) fn spaces(bytes: &[u8], at: usize) -> usize {
@@ -18,12 +20,7 @@ pub(super) fn spaces(bytes: &[u8], at: usize) -> usize {
 pub(super) fn word(bytes: &[u8], at: usize) -> usize {
     let of_words = |bytes: u8x16| {
         let is = |byte| bytes.simd_eq(u8x16::splat(byte));
-        let within = |bytes: u8x16, first: u8, count: u8| {
-            let number = bytes - u8x16::splat(first);
-            number.min(u8x16::splat(count - 1)).simd_eq(number)
-        };
-        let letters = within(bytes | u8x16::splat(b'a' - b'A'), b'a', 26);
-        (letters | within(bytes, b'0', 10) | is(b'.') | is(b'-')).to_bitmask()
+        (letters(bytes) | digits(bytes) | is(b'.') | is(b'-')).to_bitmask()
     };
     run(bytes, at, of_words, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
 }

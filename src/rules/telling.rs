@@ -1,0 +1,73 @@
+//! Where in a text something may stand that a rule looks for.
+//!
+//! Nearly all of a text is Chinese characters, letters and digits. Whoever goes over them one by one stumbles wherever one
+//! kind follows another, since the processor cannot know when that comes; a look at sixteen bytes has no such end.
+
+use wide::u8x16;
+
+use crate::bytes::{digits, letters, within};
+
+/// Shows the places of the bytes that may tell something, in their order: those that begin a character which is none of
+/// U+4000 to U+9FFF, no letter and no digit of ASCII; and the digits behind a letter, which may make a code.
+#[inline]
+pub(super) fn telling(bytes: &[u8], mut show: impl FnMut(usize)) {
+    let mut shown = |first: usize, mut places: u32| {
+        while places != 0 {
+            show(first + places.trailing_zeros() as usize);
+            places &= places - 1;
+        }
+    };
+    let (blocks, rest) = bytes.as_chunks();
+    let (mut at, mut letter) = (0, 0);
+    for block in blocks {
+        let (places, letters) = places(block, letter);
+        letter = letters >> 15;
+        shown(at, places);
+        at += block.len();
+    }
+    if !rest.is_empty() {
+        let mut short = [b'a'; 16];
+        let last = bytes.last_chunk().unwrap_or_else(|| {
+            short.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+            &short
+        });
+        let first = bytes.len().saturating_sub(last.len());
+        shown(first, places(last, 0).0 & u32::MAX << (at - first));
+    }
+}
+
+/// A bit for each byte of a block that may tell something, and one for each letter; `letter` is 1 if one stands before.
+#[inline]
+fn places(block: &[u8; 16], letter: u32) -> (u32, u32) {
+    let bytes = u8x16::new(*block);
+    let (letters, digits) = (letters(bytes), digits(bytes));
+    let of_han = within(bytes, 0x80, 0x40) | within(bytes, 0xe4, 6);
+    let others = !(letters | digits | of_han).to_bitmask() & 0xffff;
+    let letters = letters.to_bitmask();
+    (others | digits.to_bitmask() & (letters << 1 | letter), letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_look_at_sixteen_bytes_sees_what_a_look_at_each_character_sees(
+            text in "([一-龥]{0,6}[A-Z]{0,2}[0-9]{0,2}[，。 .]?\\PC?){0,8}",
+        ) {
+            let letter_before = |at: usize| at > 0 && text.as_bytes()[at - 1].is_ascii_alphabetic();
+            let tells = |&(at, c): &(usize, char)| match c {
+                '\u{4000}'..='\u{9fff}' => false,
+                _ if c.is_ascii_digit() => letter_before(at),
+                _ => !c.is_ascii_alphabetic(),
+            };
+            let expected: Vec<usize> = text.char_indices().filter(tells).map(|(at, _)| at).collect();
+            let mut shown = Vec::new();
+            telling(text.as_bytes(), |at| shown.push(at));
+            prop_assert_eq!(shown, expected, "{:?}", text);
+        }
+    }
+}

@@ -9,6 +9,7 @@ use super::entries::Entries;
 use super::leaked_code::Leaks;
 use super::lookalike_character::may_be_lookalike;
 use super::references::Referred;
+use super::repeats::trimmed;
 use super::stray_space::parts_words;
 use super::telling::telling;
 use super::unbalanced_bracket::{Nesting, is_bracket};
@@ -61,18 +62,15 @@ impl Traits {
 
     /// The traits of a text.
     fn of(text: &str) -> Self {
-        let bytes = text.as_bytes();
         let (mut found, mut nesting) = (0, Nesting::default());
-        telling(bytes, |at| match Self::by_character(text, at) {
+        telling(text.as_bytes(), |at| match Self::by_character(text, at) {
             Self::BRACKET => text[at..].chars().take(1).for_each(|c| nesting.add(c)),
             Self(traits) => found |= traits,
         });
         if !nesting.is_closed() {
             found |= Self::BRACKET.0;
         }
-        // Most show by their first byte that they are not.
-        let begins = matches!(bytes, [b'!'..=b'~' | 0xe4..=0xe9, ..]);
-        if !begins && text.chars().all(char::is_whitespace) {
+        if trimmed(text).is_empty() {
             found |= Self::BLANK.0;
         }
         Self(found)

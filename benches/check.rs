@@ -10,11 +10,11 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use ttm::check::{check, load};
 use ttm::decode::decode;
 use ttm::diagnostic::Findings;
+use ttm::files::source::{FileId, Source};
 use ttm::report::stream::{self, Form};
 use ttm::report::text;
 use ttm::rules::{Check, Facts, Member, RULES, Repository};
-use ttm::source::{FileId, Source};
-use ttm::words::Lang;
+use ttm::text::bilingual::Lang;
 use ttm::yaml::{self, Arena};
 
 #[path = "../examples/generate/standards/mod.rs"]

@@ -3,9 +3,9 @@
 //! The figures are for comparison on one machine; no test asserts them.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use ttm::diff::compare;
+use ttm::files::source::Span;
 use ttm::model::{Duty, Field, Item, Level, List, Row, Standard, Task, Text};
-use ttm::source::Span;
+use ttm::versions::diff::compare;
 
 /// A generator of numbers that is the same everywhere (a linear congruential one, Knuth's constants).
 struct Dice(u64);

@@ -2,12 +2,13 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use serde_json::{Value, json};
-use ttm::diff::compare;
-use ttm::import::import;
+use ttm::canonical;
+use ttm::forms::import::import;
+use ttm::forms::render::{Format, Options, render};
+use ttm::forms::sheet;
+use ttm::forms::sheet::{Cell, Part, Sheet};
 use ttm::model::Standard;
-use ttm::render::{Format, Options, render};
-use ttm::sheet::{Cell, Part, Sheet};
-use ttm::{canonical, sheet};
+use ttm::versions::diff::compare;
 
 #[path = "../tests/suite/import/page_text.rs"]
 mod page_text;

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::files::source::{FileId, Place, Span};
 use crate::rules::Rule;
-use crate::source::{FileId, Place, Span};
+use crate::text::bilingual::Words;
 use crate::words;
-use crate::words::Words;
 
 /// How much a finding weighs. Ordered from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

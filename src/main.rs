@@ -5,9 +5,9 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::AutoStream;
+use ttm::cli::commands::{self, Context, Failure, Outcome};
 use ttm::cli::{self, Cli};
-use ttm::commands::{self, Context, Failure, Outcome};
-use ttm::words::Lang;
+use ttm::text::bilingual::Lang;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -6,11 +6,11 @@ use std::io;
 use ttm::canonical;
 use ttm::check::{Settings, check_with, load_all};
 use ttm::diagnostic::Diagnostic;
-use ttm::render::{self, render};
+use ttm::files::source::{Place, Source};
+use ttm::forms::render::{self, render};
 use ttm::report::stream::{self, Form};
 use ttm::report::{github, text};
-use ttm::source::{Place, Source};
-use ttm::words::Lang;
+use ttm::text::bilingual::Lang;
 
 /// The byte that ends a file and begins the next: it is in no UTF-8 text.
 const NEXT_FILE: u8 = 0xff;

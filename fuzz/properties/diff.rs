@@ -3,10 +3,10 @@
 use std::io;
 
 use ttm::check::load_all;
-use ttm::diff::compare;
+use ttm::files::source::Source;
 use ttm::report::diff::{html, json, markdown, text};
-use ttm::source::Source;
-use ttm::words::Lang;
+use ttm::text::bilingual::Lang;
+use ttm::versions::diff::compare;
 
 use super::check;
 

@@ -1,7 +1,7 @@
 //! Mending ends, and changes nothing but the texts that findings are about.
 
-use ttm::fix::mend;
-use ttm::source::Source;
+use ttm::edit::fix::mend;
+use ttm::files::source::Source;
 use ttm::yaml::{Arena, Node, Problem, Style, Value, parse_in_general};
 use unicode_normalization::UnicodeNormalization as _;
 

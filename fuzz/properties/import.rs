@@ -5,8 +5,8 @@ use std::io::{Cursor, Write as _};
 
 use ttm::canonical;
 use ttm::check::load_all;
-use ttm::import::{Form, import};
-use ttm::source::{MAX_BYTES, Source};
+use ttm::files::source::{MAX_BYTES, Source};
+use ttm::forms::import::{Form, import};
 use zip::write::SimpleFileOptions;
 
 /// A name that is missing is for the person who imports; the rest would be ours.

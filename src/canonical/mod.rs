@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::model::Standard;
-use crate::visible::one_line;
+use crate::text::display_safe::one_line;
 use value::Value;
 
 /// The comments on top of a file.
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
     use crate::check::load;
     use crate::diagnostic::Findings;
-    use crate::source::{FileId, Source};
+    use crate::files::source::{FileId, Source};
 
     fn again(text: &str) -> String {
         let source = Source::in_memory("a.yaml", text);

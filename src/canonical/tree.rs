@@ -174,8 +174,8 @@ mod tests {
     use super::*;
     use crate::check::load;
     use crate::diagnostic::Findings;
+    use crate::files::source::{FileId, Source};
     use crate::format::{self, Choice, Shape, Value as Expected};
-    use crate::source::{FileId, Source};
 
     /// A file with every key of every shape, but where keys exclude each other.
     fn full(shape: &'static Shape, without: &[&str]) -> String {

@@ -1,5 +1,6 @@
 //! The arguments: one definition that help, completions and the man page come from, in both languages.
 
+pub mod commands;
 mod usage;
 mod zh;
 
@@ -7,10 +8,8 @@ use std::ffi::OsString;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{
-    codes, completions, diff, explain, gap, import, new, release, render, renumber, validate,
-};
-use crate::words::Lang;
+use crate::text::bilingual::Lang;
+use commands::{codes, completions, diff, explain, gap, import, new, release, render, renumber, validate};
 
 pub use usage::usage_error;
 
@@ -51,7 +50,7 @@ pub struct Global {
     jobs: Option<u16>,
 }
 
-/// The commands, a file each in `src/commands/`.
+/// The commands, a file each in `src/cli/commands/`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check standards and say at the exact place what is wrong

@@ -4,7 +4,7 @@ use std::error::Error;
 
 use clap::error::{ContextKind, ErrorKind};
 
-use crate::commands::NO_DAY;
+use crate::cli::commands::NO_DAY;
 
 /// The Chinese sentence for an error of usage; `None` where clap's own has to do.
 pub fn usage_error(error: &clap::Error) -> Option<String> {

@@ -4,14 +4,15 @@ use super::guess::{MAX_GUESSED, described, guess, is_split, listed, misspelt, re
 use super::scalar;
 use super::slip::slip_in;
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::files::source::{FileId, Place, Span};
 use crate::format::{Choice, Field, STANDARD, Shape, Value as Expected};
 use crate::model::{Kind, StatusValue, joined_codes};
-use crate::rules::naming::excerpt;
 use crate::rules::unknown_field::Guess;
-use crate::rules::{invalid_value, missing_field, nearest, unknown_field, wrong_type, yaml_syntax};
-use crate::source::{FileId, Place, Span};
+use crate::rules::{invalid_value, missing_field, unknown_field, wrong_type, yaml_syntax};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
+use crate::text::nearest::nearest;
 use crate::words;
-use crate::words::Words;
 use crate::yaml::{Entries, Node, Style, Value};
 
 /// The most keys that a mapping may have: those of the outermost.

@@ -3,9 +3,9 @@
 use super::scalar;
 use super::slip::slip_in;
 use crate::format::Shape;
-use crate::rules::nearest;
 use crate::rules::unknown_field::Guess;
-use crate::words::Words;
+use crate::text::bilingual::Words;
+use crate::text::nearest::nearest;
 use crate::yaml::{Entries, Node, Value, foreign_space};
 
 /// How many unknown keys of one mapping are guessed at. Nobody misspells more; a hostile file could.

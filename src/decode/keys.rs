@@ -6,9 +6,9 @@ use std::ptr;
 
 use super::guess::{is_split, misspelt};
 use super::scalar;
+use crate::files::source::Span;
 use crate::format::Shape;
 use crate::model::{Field, Item, Kind, Level, List, References, Text};
-use crate::source::Span;
 use crate::yaml::{Entries, Node, Style, Value};
 
 /// For how many entries of a list there is room before the first is read.

@@ -13,8 +13,8 @@ mod scalar;
 mod slip;
 
 use crate::diagnostic::Findings;
+use crate::files::source::{FileId, Source};
 use crate::model::Standard;
-use crate::source::{FileId, Source};
 use crate::yaml::Node;
 
 pub(crate) use scalar::date;

@@ -8,12 +8,12 @@ use std::cell::Cell;
 
 use super::keys::{Found, Keys, Reading, keys};
 use super::scalar;
+use crate::files::source::{FileId, Source, Span};
 use crate::format;
 use crate::model::{
     Class, Classification, Date, Duty, Field, Kind, List, Name, NameKind, Notes, References, Row, Standard,
     Status, Task, Text, Unplaced, Version,
 };
-use crate::source::{FileId, Source, Span};
 use crate::yaml::{Node, Remarks, Value};
 
 /// The standard that `root` holds, as far as it can be read; `None` where it is no mapping. And whether it is certain

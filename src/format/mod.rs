@@ -5,13 +5,14 @@
 //! stands here; the shapes stand in the files beside, apart as the main table is apart on the form.
 
 mod duties;
+pub mod schema;
 mod standard;
 
 pub use duties::{DUTY, ROW, TASK};
 pub use standard::{CLASS, CLASSIFICATION, NAME, NOTES, STANDARD, UNPLACED, VERSION};
 
 use crate::model::Kind;
-use crate::words::Words;
+use crate::text::bilingual::Words;
 
 /// A mapping with known keys.
 #[derive(Debug)]

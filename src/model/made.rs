@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::{Classification, Field, Item, List, Notes, Standard, Text};
-use crate::source::{FileId, Span};
+use crate::files::source::{FileId, Span};
 use crate::yaml::{Remarks, Style};
 
 /// The span of what stands in no file.

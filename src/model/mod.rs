@@ -19,7 +19,7 @@ pub use texts::{ClassKind, Codes, Part};
 
 use std::ops::Deref;
 
-use crate::source::{FileId, Place, Span};
+use crate::files::source::{FileId, Place, Span};
 use crate::yaml::Remarks;
 
 /// A part of a standard that need not be there.

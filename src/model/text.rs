@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::code::unmasked;
-use crate::source::Span;
+use crate::files::source::Span;
 use crate::yaml::Style;
 
 /// A text and where it stands.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Source};
+use crate::files::source::{FileId, Source};
 
 /// The most characters of a place that count: a thousand findings on one endless line must not cost as much as the
 /// line each.

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 
 use super::{Counts, details, severity};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::markdown::escape;
-use crate::source::Source;
-use crate::visible::{one_line, shown};
+use crate::files::source::Source;
+use crate::text::bilingual::{Lang, Words};
+use crate::text::display_safe::{one_line, shown};
+use crate::text::markdown::escape;
 use crate::words;
-use crate::words::{Lang, Words};
 
 /// What GitHub takes as the summary of a step; beyond it the whole is refused.
 pub const SUMMARY_LIMIT: usize = 1 << 20;

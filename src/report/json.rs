@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::indented;
 use crate::diagnostic::{Diagnostic, Fix, Label};
-use crate::source::{FileId, Place, Source, Span};
+use crate::files::source::{FileId, Place, Source, Span};
 
 #[derive(Serialize)]
 struct Finding<'a> {

@@ -7,9 +7,9 @@ use std::io::{self, Write};
 
 use super::{Counts, details, severity};
 use crate::diagnostic::Diagnostic;
-use crate::source::Source;
-use crate::visible::one_line;
-use crate::words::Lang;
+use crate::files::source::Source;
+use crate::text::bilingual::Lang;
+use crate::text::display_safe::one_line;
 
 /// The suites of a run as they come: how many tests there are in all has to be said before the first.
 #[derive(Debug, Default)]

@@ -18,10 +18,10 @@ use std::io;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::source::Source;
-use crate::visible::{escape_json, one_line};
+use crate::files::source::Source;
+use crate::text::bilingual::{Lang, Words, s};
+use crate::text::display_safe::{escape_json, one_line};
 use crate::words;
-use crate::words::{Lang, Words, s};
 
 /// This many other places are named where a finding is not drawn.
 const MAX_RELATED: usize = 5;

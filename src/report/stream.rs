@@ -11,10 +11,10 @@ use super::github::Summary;
 use super::junit::Suites;
 use super::text::Options;
 use super::{Counts, github, json, junit, sarif, text};
+use crate::check::run::Part;
 use crate::diagnostic::Diagnostic;
-use crate::run::Part;
-use crate::source::Source;
-use crate::spread;
+use crate::files::parallel;
+use crate::files::source::Source;
 
 /// This many of the files that are in memory become text at once.
 const FILES_AT_ONCE: usize = 64;
@@ -123,7 +123,7 @@ impl Stream {
         files: &[(&[Diagnostic], &Source)],
         sources: &[Source],
     ) -> io::Result<()> {
-        for piece in spread::each(files, |(found, source)| self.piece(found, source, sources)) {
+        for piece in parallel::each(files, |(found, source)| self.piece(found, source, sources)) {
             match piece? {
                 Piece::Text(text) => {
                     let separate = matches!(self.form, Form::Json | Form::Sarif) && !text.is_empty();

@@ -9,12 +9,12 @@ use annotate_snippets::{
 };
 
 use super::severity;
-use crate::config::Broken;
+use crate::check::config::Broken;
 use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::source::{FileId, Place, Source, Span};
-use crate::visible::is_hidden;
+use crate::files::source::{FileId, Place, Source, Span};
+use crate::text::bilingual::{Lang, Words};
+use crate::text::display_safe::is_hidden;
 use crate::words;
-use crate::words::{Lang, Words};
 
 /// A rule is shown this often a file; the rest is counted.
 const SHOWN_PER_RULE: usize = 10;

@@ -3,12 +3,12 @@
 //! What counts is tasks, since the base level is that of the main task or of most tasks: a task that is split into
 //! rows counts once for each of its levels, and tasks that share a cell count each.
 
-use super::naming::listing;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Field, Standard};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::listing;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

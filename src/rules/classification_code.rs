@@ -1,12 +1,12 @@
 //! `classification-code`: an occupation or industry code that the national list does not have.
 
-use super::naming::{excerpt, filled};
 use super::{Check, Explanation, Facts, Rule};
+use crate::classifications::{Group, INDUSTRIES, List, OCCUPATIONS, split};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::lists::{Group, INDUSTRIES, List, OCCUPATIONS, split};
 use crate::model::{Class, Standard, Text, is_industry, is_occupation};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::{excerpt, filled};
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -1,11 +1,11 @@
 //! `classification-mismatch`: a standard's code whose letters or digits are not those of its classification.
 
-use super::naming::listing;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Class, List, Standard, StandardCode, Text, is_job_category, is_occupation};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::listing;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

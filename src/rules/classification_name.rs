@@ -1,13 +1,13 @@
 //! `classification-name`: the name of an occupation or industry that is not the national list's.
 
 use super::classification_code::listed;
-use super::naming::{excerpt, filled};
 use super::{Check, Explanation, Facts, Rule};
+use crate::classifications::{Group, INDUSTRIES, List, OCCUPATIONS, folded};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::lists::{Group, INDUSTRIES, List, OCCUPATIONS, folded};
 use crate::model::{Class, Standard, Text, is_industry, is_occupation};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::{excerpt, filled};
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -2,12 +2,12 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::naming::excerpt;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::source::Span;
+use crate::files::source::Span;
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

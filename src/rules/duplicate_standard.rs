@@ -3,8 +3,8 @@
 use super::versions::known;
 use super::{Check, Explanation, Facts, Member, Repository, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::text::bilingual::Words;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -14,7 +14,7 @@ use super::stray_space::parts_words;
 use super::telling::telling;
 use super::unbalanced_bracket::{Nesting, is_bracket};
 use crate::model::{Codes, Kind, Part, Standard, Text};
-use crate::visible::is_unseen;
+use crate::text::display_safe::is_unseen;
 
 /// A standard as a rule sees it.
 pub struct Facts<'a> {

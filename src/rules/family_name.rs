@@ -1,12 +1,12 @@
 //! `family-name`: standards that number from one pool, and a code whose names almost agree among them.
 
-use super::naming::excerpt;
 use super::repository::{ALMOST, Named, Usual, named};
 use super::{Check, Explanation, Facts, Repository, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Standard;
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -1,11 +1,11 @@
 //! `file-name`: a file that is not named after its standard's code.
 
-use super::naming::excerpt;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::StandardCode;
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

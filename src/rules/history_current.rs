@@ -4,14 +4,14 @@ use std::cell::LazyCell;
 
 use super::lacking::is_empty;
 use super::lookalike_character::as_meant;
-use super::naming::{excerpt, filled, subject};
 use super::versions::{known, own_entries};
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Field, Standard, Status, StatusValue, Text, Version};
-use crate::visible::is_unseen;
+use crate::text::bilingual::Words;
+use crate::text::display_safe::is_unseen;
+use crate::text::excerpt::{excerpt, filled, subject};
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

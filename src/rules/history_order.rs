@@ -3,14 +3,14 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::naming::{excerpt, filled};
 use super::versions::{identity, known};
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::files::source::Span;
 use crate::model::{Date, Standard, Text, Version};
-use crate::source::Span;
+use crate::text::bilingual::Words;
+use crate::text::excerpt::{excerpt, filled};
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

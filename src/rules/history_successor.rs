@@ -2,12 +2,12 @@
 
 use foldhash::HashSet;
 
-use super::naming::{excerpt, filled};
 use super::versions::{identity, known};
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::{excerpt, filled};
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -2,14 +2,14 @@
 
 use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
-use super::naming::excerpt;
 use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
-use crate::markup::{self, Markup};
 use crate::model::Kind;
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
+use crate::text::markup::{self, Markup};
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

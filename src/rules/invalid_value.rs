@@ -1,11 +1,11 @@
 //! `invalid-value`: a level, a date or a status that is none, or keys that exclude each other.
 
-use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Place;
+use crate::files::source::Place;
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

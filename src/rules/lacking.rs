@@ -5,9 +5,9 @@
 
 use super::facts::{Facts, Traits};
 use super::parts::called;
+use crate::files::source::Span;
 use crate::model::{Class, Competency, Duty, Item, List, Part, References, Row, Standard, Task};
-use crate::source::Span;
-use crate::words::Words;
+use crate::text::bilingual::Words;
 
 /// Whether none of the task's rows has anything in `list`. False where something could not be read.
 pub(super) fn in_no_row<'s>(task: &Task<'s>, list: for<'a> fn(&'a Row<'s>) -> &'a List<Item<'s>>) -> bool {

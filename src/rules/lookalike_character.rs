@@ -6,15 +6,15 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, fix, times};
-use super::naming::excerpt;
 use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{
     ClassKind, Kind, Part, StandardCode, Text, half_width, is_industry, is_job_category, is_occupation,
 };
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -3,14 +3,14 @@
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::entries::{Entries, Entry};
-use super::naming::excerpt;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
 use crate::model::{
     Class, Field, Kind, List, Standard, StandardCode, Text, is_industry, is_job_category, is_occupation,
 };
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

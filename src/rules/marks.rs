@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::Rule;
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::files::source::Span;
 use crate::model::{Alignment, How, Standard, Text};
-use crate::source::Span;
+use crate::text::bilingual::Words;
 use crate::words;
-use crate::words::Words;
 use crate::yaml::{self, Arena, Style, Value};
 
 /// How many further places of one text are labelled.

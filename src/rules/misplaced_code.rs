@@ -3,13 +3,13 @@
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::entries::{Entries, Entry, Numbers};
-use super::naming::excerpt;
 use super::references::{Unlisted, key_of};
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Kind, Standard, Text};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

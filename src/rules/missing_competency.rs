@@ -1,12 +1,12 @@
 //! `missing-competency`: tasks without knowledge or without skills, their duty's included.
 
 use super::lacking::without_competency;
-use super::naming::titled;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Competency;
+use crate::text::bilingual::Words;
+use crate::text::excerpt::titled;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

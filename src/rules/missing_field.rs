@@ -1,11 +1,11 @@
 //! `missing-field`: a key that a standard, a duty or a task cannot be without.
 
-use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Place;
+use crate::files::source::Place;
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -5,9 +5,9 @@ use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Item, Kind, Part};
-use crate::visible::is_unseen;
+use crate::text::bilingual::Words;
+use crate::text::display_safe::is_unseen;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -1,11 +1,11 @@
 //! `missing-indicator`: tasks without a behaviour indicator.
 
 use super::lacking::in_no_row;
-use super::naming::titled;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::titled;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -1,11 +1,11 @@
 //! `missing-output`: tasks without an output, which is legal.
 
 use super::lacking::in_no_row;
-use super::naming::titled;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::titled;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

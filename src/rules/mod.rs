@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Findings, Severity};
 use crate::model::Standard;
-use crate::words::Words;
+use crate::text::bilingual::Words;
 
 pub mod base_level;
 pub mod classification_code;
@@ -46,8 +46,6 @@ pub mod missing_full_stop;
 pub mod missing_indicator;
 pub mod missing_output;
 pub mod mixed_punctuation;
-pub(crate) mod naming;
-mod nearest;
 pub mod overdue_review;
 mod parts;
 mod references;
@@ -70,7 +68,6 @@ pub mod wrong_type;
 pub mod yaml_syntax;
 
 pub use facts::Facts;
-pub use nearest::nearest;
 pub use repository::{Member, Repository};
 
 /// A rule as a record.

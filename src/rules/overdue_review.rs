@@ -7,8 +7,8 @@ use super::versions::own_entries;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Standard, StatusValue};
+use crate::text::bilingual::Words;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

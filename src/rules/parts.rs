@@ -1,9 +1,9 @@
 //! What a text of a standard is called in a sentence.
 
-use super::naming::excerpt;
 use crate::model::{ClassKind, Kind, Part, Text, Version};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
 use crate::words;
-use crate::words::Words;
 
 /// The text as part of a sentence: "the name of T1.1", 「T1.1 的名稱」.
 pub(super) fn called(part: Part<'_>) -> Words {

@@ -4,10 +4,10 @@ use super::lacking::is_empty;
 use super::versions::{known, own_entries};
 use super::{Check, Explanation, Facts, Repository, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::files::source::Span;
 use crate::model::{Standard, StatusValue};
-use crate::source::Span;
+use crate::text::bilingual::Words;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -8,8 +8,8 @@ use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{How, Text};
+use crate::text::bilingual::Words;
 use crate::words;
-use crate::words::Words;
 use crate::yaml::Style;
 
 /// The record.

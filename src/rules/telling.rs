@@ -5,7 +5,7 @@
 
 use wide::u8x16;
 
-use crate::bytes::{digits, letters, within};
+use crate::text::bytes::{digits, letters, within};
 
 /// Shows the places of the bytes that may tell something, in their order: those that begin a character which is none of
 /// U+4000 to U+9FFF, no letter and no digit of ASCII; and the digits behind a letter, which may make a code.

@@ -5,8 +5,8 @@ use super::marks::{MAX_MARKS, Mark, finding, times};
 use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
+use crate::text::bilingual::Words;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -2,13 +2,14 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::naming::excerpt;
 use super::references::{Unlisted, key_of};
-use super::{Check, Explanation, Facts, Rule, nearest};
+use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Standard, Text};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
+use crate::text::nearest::nearest;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -4,13 +4,13 @@
 //! `missing-competency` say of an issued standard, so that one rule tells an author what is left to do.
 
 use super::lacking::{blanks, classifications, in_no_row, is_empty, without_competency};
-use super::naming::{excerpt, filled, subject, titled};
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::files::source::Span;
 use crate::model::{Class, Competency, Duty, Field, Standard, Task, Text};
-use crate::source::Span;
+use crate::text::bilingual::Words;
+use crate::text::excerpt::{excerpt, filled, subject, titled};
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

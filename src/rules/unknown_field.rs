@@ -1,11 +1,11 @@
 //! `unknown-field`: a key that the format does not have at that place.
 
-use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Place;
+use crate::files::source::Place;
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -1,10 +1,10 @@
 //! `unplaced-text`: what an importer could not place, and nobody has yet.
 
-use super::naming::{excerpt, filled};
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::{excerpt, filled};
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -2,9 +2,9 @@
 
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{FileId, MAX_BYTES, Place, Source, Span, Unreadable};
+use crate::files::source::{FileId, MAX_BYTES, Place, Source, Span, Unreadable};
+use crate::text::bilingual::Words;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

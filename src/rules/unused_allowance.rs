@@ -1,11 +1,12 @@
 //! `unused-allowance`: a comment that allows findings and has none to allow.
 
-use super::naming::excerpt;
-use super::{Check, Explanation, RULES, Rule, nearest};
+use super::{Check, Explanation, RULES, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Place;
+use crate::files::source::Place;
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
+use crate::text::nearest::nearest;
 use crate::words;
-use crate::words::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -2,8 +2,8 @@
 
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::Place;
-use crate::words::Words;
+use crate::files::source::Place;
+use crate::text::bilingual::Words;
 
 /// The record.
 pub static RULE: Rule = Rule {

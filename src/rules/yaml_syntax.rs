@@ -1,12 +1,12 @@
 //! `yaml-syntax`: a file that is no YAML, or uses a part of YAML that the format leaves out.
 
-use super::naming::excerpt;
 use super::{Check, Explanation, Rule};
 use crate::decode::{Slip, slip_in};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{FileId, Place, Span};
+use crate::files::source::{FileId, Place, Span};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
 use crate::words;
-use crate::words::Words;
 use crate::yaml::{MAX_DEPTH, MAX_NODES, Problem, ProblemKind};
 
 /// The record.

@@ -10,7 +10,7 @@
 mod fast;
 mod general;
 
-use crate::source::Span;
+use crate::files::source::Span;
 
 /// How deep mappings and lists may nest. The format needs ten levels.
 pub const MAX_DEPTH: usize = 64;

@@ -5,8 +5,8 @@ use serde_norway::Value;
 use ttm::canonical::yaml;
 use ttm::check::load;
 use ttm::diagnostic::Findings;
+use ttm::files::source::{FileId, Source};
 use ttm::model::{Duty, Field, Item, List, Name, NameKind, Row, Standard, Task, Text, Unplaced};
-use ttm::source::{FileId, Source};
 
 /// What a text may be made of: what YAML acts on, what readers take for something else, what is not seen, and words.
 const PIECES: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use ttm::check::load;
 use ttm::diagnostic::Findings;
-use ttm::source::{FileId, Source};
+use ttm::files::source::{FileId, Source};
 
 /// The findings of loading `text`, as `rule line:column text`.
 fn found(text: &str) -> Vec<String> {

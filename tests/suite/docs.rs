@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use ttm::rules::{RULES, Rule};
-use ttm::words::Lang;
+use ttm::text::bilingual::Lang;
 
 use crate::blessed;
 

@@ -10,12 +10,12 @@ use serde_json::Value;
 use tempfile::TempDir;
 use ttm::check::check;
 use ttm::diagnostic::{Diagnostic, Fix};
-use ttm::inputs;
+use ttm::files::inputs;
+use ttm::files::source::{FileId, Place, Source, Span};
 use ttm::report::stream::{self, Form};
 use ttm::report::{github, text};
 use ttm::rules::RULES;
-use ttm::source::{FileId, Place, Source, Span};
-use ttm::words::{Lang, Words};
+use ttm::text::bilingual::{Lang, Words};
 
 use crate::render::hostile::quoted;
 

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use ttm::canonical;
 use ttm::check::{check, load};
 use ttm::diagnostic::{Findings, Severity};
-use ttm::source::{FileId, Source};
+use ttm::files::source::{FileId, Source};
 
 use crate::generated::{file, place, standard};
 

@@ -48,7 +48,7 @@ fn a_new_draft_loads_and_lists_what_is_left_to_fill_in() {
         assert_eq!(output.status.code(), Some(0), "{output:?}");
         let draft: serde_norway::Value = serde_norway::from_str(&fs::read_to_string(path).unwrap()).unwrap();
         assert_eq!(draft["name"][kind].as_str(), Some(name));
-        let schema: Value = serde_json::from_str(&ttm::schema::schema()).unwrap();
+        let schema: Value = serde_json::from_str(&ttm::format::schema::schema()).unwrap();
         let document = serde_json::to_value(&draft).unwrap();
         assert!(jsonschema::is_valid(&schema, &document), "{name}");
         let found = findings(path);

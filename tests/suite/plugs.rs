@@ -140,6 +140,6 @@ fn the_hooks_name_commands_that_exist() {
     for hook in hooks {
         let entry = hook["entry"].as_str().unwrap();
         let words: Vec<std::ffi::OsString> = entry.split(' ').map(Into::into).collect();
-        assert!(ttm::cli::parse(&words, ttm::words::Lang::En).is_ok(), "{entry}");
+        assert!(ttm::cli::parse(&words, ttm::text::bilingual::Lang::En).is_ok(), "{entry}");
     }
 }

@@ -9,11 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ttm::check::{Settings, check, check_with};
+use ttm::files::source::Source;
 use ttm::report::stream::{self, Form};
 use ttm::report::text;
 use ttm::rules::{RULES, find};
-use ttm::source::Source;
-use ttm::words::Lang;
+use ttm::text::bilingual::Lang;
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -6,8 +6,8 @@ use std::path::Path;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use ttm::check::check;
-use ttm::schema::schema;
-use ttm::source::Source;
+use ttm::files::source::Source;
+use ttm::format::schema::schema;
 
 use crate::blessed;
 

@@ -9,12 +9,12 @@ mod phrase;
 
 use std::collections::HashSet;
 
-use ttm::lists;
+use ttm::classifications;
+use ttm::files::source::Span;
 use ttm::model::{
     Class, Competency, Date, Duty, Field, Item, Kind, Level, List, Name, NameKind, References, Row, Standard,
     Status, StatusValue, Task, Text, Version,
 };
-use ttm::source::Span;
 
 use dice::Dice;
 
@@ -122,13 +122,15 @@ pub(crate) fn place(number: u64) -> (usize, usize) {
 
 /// Job category, occupation and industry of a family, as the national lists have them.
 fn field(family: usize) -> [(String, &'static str); 3] {
-    let category = &lists::JOB_CATEGORIES[family * lists::JOB_CATEGORIES.len() / FAMILIES];
-    let listed = |list: &'static lists::List, length: usize| {
+    let category =
+        &classifications::JOB_CATEGORIES[family * classifications::JOB_CATEGORIES.len() / FAMILIES];
+    let listed = |list: &'static classifications::List, length: usize| {
         let groups: Vec<_> = list.groups.iter().filter(|group| group.digits.len() == length).collect();
         let group = groups[family * groups.len() / FAMILIES];
         (group.code(), group.name)
     };
-    let (occupation, industry) = (listed(&lists::OCCUPATIONS, 4), listed(&lists::INDUSTRIES, 2));
+    let (occupation, industry) =
+        (listed(&classifications::OCCUPATIONS, 4), listed(&classifications::INDUSTRIES, 2));
     [(category.code.to_owned(), category.name), occupation, industry]
 }
 

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::Text;
-use crate::source::Span;
+use crate::files::source::Span;
 use crate::yaml::Style;
 
 /// Where a range of a text stands in the source.

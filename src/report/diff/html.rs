@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::{Heading, Mark, Row, RowKind, Section, is_value, sections, wording};
-use crate::diff::{Comparison, Entry, Side, runs};
-use crate::render::html::{begin, close, escape};
-use crate::visible::{one_line, shown};
-use crate::words::{Lang, Words};
+use crate::forms::render::html::{begin, close, escape};
+use crate::text::bilingual::{Lang, Words};
+use crate::text::display_safe::{one_line, shown};
+use crate::versions::diff::{Comparison, Entry, Side, runs};
 
 const STYLE: &str = include_str!("diff.css");
 

@@ -6,9 +6,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::diff::{Change, Comparison, Competence, Entry, Impact, Run, Side, Title, What, runs};
 use crate::model::ClassKind;
-use crate::visible::escape_json;
+use crate::text::display_safe::escape_json;
+use crate::versions::diff::{Change, Comparison, Competence, Entry, Impact, Run, Side, Title, What, runs};
 
 #[derive(Serialize)]
 struct Document<'a> {

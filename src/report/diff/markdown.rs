@@ -6,11 +6,11 @@
 use std::io::{self, Write};
 
 use super::{Heading, Mark, Row, RowKind, Section, is_value, sections, wording};
-use crate::diff::{Comparison, Entry, runs};
-use crate::markdown::escape;
-use crate::visible::{one_line, shown};
+use crate::text::bilingual::{Lang, Words};
+use crate::text::display_safe::{one_line, shown};
+use crate::text::markdown::escape;
+use crate::versions::diff::{Comparison, Entry, runs};
 use crate::words;
-use crate::words::{Lang, Words};
 
 /// The most characters of a report.
 pub const MOST: usize = 65_000;

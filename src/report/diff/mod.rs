@@ -9,9 +9,9 @@ pub mod markdown;
 pub mod text;
 mod wording;
 
-use crate::diff::{Change, Comparison, Competence, Entry, What};
 use crate::model::Kind;
-use crate::words::Words;
+use crate::text::bilingual::Words;
+use crate::versions::diff::{Change, Comparison, Competence, Entry, What};
 
 /// A part of a report.
 struct Section<'c> {

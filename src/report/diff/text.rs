@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::{Heading, Mark, Row, RowKind, is_value, sections, wording};
-use crate::diff::{Comparison, Entry, What, runs};
 use crate::model::Kind;
-use crate::visible::one_line;
-use crate::words::Lang;
+use crate::text::bilingual::Lang;
+use crate::text::display_safe::one_line;
+use crate::versions::diff::{Comparison, Entry, What, runs};
 
 const BOLD: &str = "\u{1b}[1m";
 const RED: &str = "\u{1b}[31m";
@@ -130,5 +130,5 @@ fn text(entry: &Entry<'_>) -> String {
 
 /// A part of a text on one line; breaks at its end count, since the text goes on.
 fn shown(part: &str) -> String {
-    part.chars().map(|c| if c == '\n' { ' ' } else { crate::visible::shown(c) }).collect()
+    part.chars().map(|c| if c == '\n' { ' ' } else { crate::text::display_safe::shown(c) }).collect()
 }

@@ -1,11 +1,11 @@
 //! The words of the report: what an entry is called, and what became of it.
 
 use super::{Whose, level_of};
-use crate::diff::{Change, Comparison, Competence, Entry, Impact, Side, Title, What};
 use crate::model::{ClassKind, Kind};
-use crate::visible::one_line;
+use crate::text::bilingual::{Lang, Words};
+use crate::text::display_safe::one_line;
+use crate::versions::diff::{Change, Comparison, Competence, Entry, Impact, Side, Title, What};
 use crate::words;
-use crate::words::{Lang, Words};
 
 /// What a report with nothing to tell says.
 pub(super) fn nothing(comparison: &Comparison<'_>) -> Words {

@@ -13,10 +13,10 @@ use self::region::{Location, Region, location, region, uri};
 use super::fingerprint::Fingerprints;
 use super::{indented, sentence};
 use crate::diagnostic::{Diagnostic, Fix};
+use crate::files::source::Source;
 use crate::rules::RULES;
-use crate::source::Source;
-use crate::visible::one_line;
-use crate::words::{Lang, Words};
+use crate::text::bilingual::{Lang, Words};
+use crate::text::display_safe::one_line;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::Message;
-use crate::source::{Place, Source, Span};
+use crate::files::source::{Place, Source, Span};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::Message;
-use crate::markdown::escape;
 use crate::rules::{RULES, Rule};
-use crate::words::{Lang, Words};
+use crate::text::bilingual::{Lang, Words};
+use crate::text::markdown::escape;
 
 #[derive(Serialize)]
 pub(super) struct Tool {

@@ -12,8 +12,8 @@ use foldhash::{HashMap, HashSet};
 
 use super::Facts;
 use super::versions::identity;
+use crate::files::source::{FileId, Place, Span};
 use crate::model::{Standard, Text};
-use crate::source::{FileId, Place, Span};
 
 use names::{Hashed, hashed};
 pub(super) use names::{Named, named};

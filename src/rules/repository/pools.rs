@@ -10,11 +10,11 @@ use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use super::names::{Hashed, named};
 use super::{Member, sibling};
+use crate::files::parallel;
+use crate::files::source::{FileId, Place};
 use crate::model::Standard;
 use crate::rules::Facts;
 use crate::rules::repeats::Met;
-use crate::source::{FileId, Place};
-use crate::spread;
 
 /// How many pools one name is looked for in. A hostile family could have as many pools as standards.
 const MAX_POOLS: usize = 16;
@@ -70,7 +70,7 @@ pub(super) fn usual_names<L>(sorted: &[&Member], look: L) -> Vec<Pool>
 where
     L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
 {
-    let pooled = spread::each(families(sorted), |family| {
+    let pooled = parallel::each(families(sorted), |family| {
         let pools = pools(&family).into_iter();
         let pools = pools.map(|pool| (disputed(usual(&pool.members), &pool.members), pool.members));
         pools.filter(|(usual, _)| !usual.is_empty()).collect::<Vec<_>>()
@@ -85,7 +85,7 @@ where
         let files = members.iter().map(|member| member.file).collect();
         found.push(Pool { files, hashes, usual: HashMap::new() });
     }
-    let quoted = spread::each(wanted, |(file, wanted)| {
+    let quoted = parallel::each(wanted, |(file, wanted)| {
         let mut quoted = Vec::new();
         look(file, &mut |standard| quoted = quote(standard, &wanted));
         quoted

@@ -7,7 +7,7 @@
 use memchr::memchr_iter;
 use wide::u8x16;
 
-use crate::bytes::{digits, letters};
+use crate::text::bytes::{digits, letters};
 
 /// Where the spaces from `at` on end.
 #[inline]

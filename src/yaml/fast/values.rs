@@ -5,7 +5,7 @@ use memchr::{memchr, memchr3};
 
 use super::bytes::{mark, spaces, word};
 use super::{IS_MARK, Reader};
-use crate::source::Span;
+use crate::files::source::Span;
 use crate::yaml::{ADDRESS, Node, Style, Value};
 
 impl<'t> Reader<'t> {

@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use ttm::check::load;
 use ttm::diagnostic::Findings;
-use ttm::diff::{Change, Comparison, Entry, Impact, compare};
-use ttm::import::import;
+use ttm::files::source::{FileId, Source};
+use ttm::forms::import::import;
 use ttm::model::Standard;
-use ttm::source::{FileId, Source};
+use ttm::versions::diff::{Change, Comparison, Entry, Impact, compare};
 
 use super::{V2, is_there};
 
@@ -41,7 +41,7 @@ fn the_whole_report_of_the_published_pair() {
         let mut out = Vec::new();
         let comparisons = std::slice::from_ref(comparison);
         let mut plain = anstream::StripStream::new(&mut out);
-        ttm::report::diff::text::write(&mut plain, comparisons, ttm::words::Lang::En).unwrap();
+        ttm::report::diff::text::write(&mut plain, comparisons, ttm::text::bilingual::Lang::En).unwrap();
         insta::assert_snapshot!("v2_to_v3", String::from_utf8(out).unwrap());
     });
 }

@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use ttm::diff::{Change, Comparison, Entry, What, compare};
+use ttm::files::source::Span;
 use ttm::model::{Competency, Duty, Field, Item, Kind, Level, List, Row, Standard, Task, Text};
-use ttm::source::Span;
+use ttm::versions::diff::{Change, Comparison, Entry, What, compare};
 
 use super::corpus::all;
 use crate::generated::{Shapes, standard};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use ttm::import::{Imported, import};
+use ttm::forms::import::{Imported, import};
 use ttm::model::{Competency, Item, List, Standard, Text};
 
 use super::plain::{assert_same, text};

@@ -3,8 +3,8 @@
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
-use ttm::import::{Fault, ImportError, Page, Part, detect, html, ocs, odt, text};
-use ttm::words::Lang;
+use ttm::forms::import::{Fault, ImportError, Page, Part, detect, html, ocs, odt, text};
+use ttm::text::bilingual::Lang;
 use zip::write::SimpleFileOptions;
 
 /// A zip file with these files in it.

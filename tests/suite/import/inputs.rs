@@ -1,9 +1,9 @@
 //! What each form of document holds, before anything is understood of it.
 
-use ttm::import::{Block, Fault, Form, Page, detect, html, ocs, odt, text};
-use ttm::render::Format;
-use ttm::sheet::{Cell, LineKind, Part, Sheet, Table};
-use ttm::source::Encoding;
+use ttm::files::source::Encoding;
+use ttm::forms::import::{Block, Fault, Form, Page, detect, html, ocs, odt, text};
+use ttm::forms::render::Format;
+use ttm::forms::sheet::{Cell, LineKind, Part, Sheet, Table};
 
 use super::hostile::{office, zipped};
 use super::{STANDARDS, shared};

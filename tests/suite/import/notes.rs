@@ -1,8 +1,8 @@
 //! The notes, and whatever stands behind a heading on its line: none of it may be lost.
 
-use ttm::import::{Form, Imported, RemarkKind, import};
+use ttm::forms::import::{Form, Imported, RemarkKind, import};
+use ttm::forms::sheet::Sheet;
 use ttm::model::{List, Text};
-use ttm::sheet::Sheet;
 
 use super::hostile::office;
 use super::page_text::{Codes, page_text};
@@ -158,7 +158,7 @@ fn qualifications_that_look_like_headings_come_back() {
     for printed in [html(&standard), page_text(&standard, Codes::Glued)] {
         assert_same(&import(printed.as_bytes(), None).unwrap().standard, &standard, &printed);
     }
-    let imported = ttm::import::of_sheet(&Sheet::of(&standard), None).unwrap();
+    let imported = ttm::forms::import::of_sheet(&Sheet::of(&standard), None).unwrap();
     assert_same(&imported.standard, &standard, "the sheet");
 }
 

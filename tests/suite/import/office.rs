@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use tempfile::TempDir;
-use ttm::import::Form;
+use ttm::forms::import::Form;
 
 use super::round_trip::{assert_same, html};
 use crate::generated::{Shapes, standard};

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
+use ttm::forms::sheet::{Cell, Line, LineKind, Part, Sheet, Table};
 use ttm::model::Standard;
-use ttm::sheet::{Cell, Line, LineKind, Part, Sheet, Table};
 
 /// How codes stand before their names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

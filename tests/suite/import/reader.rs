@@ -1,8 +1,8 @@
 //! The reader: which rows, cells and codes belong together.
 
-use ttm::import::{Block, Form, ImportError, Imported, Page, RemarkKind, import, of_page, of_sheet};
+use ttm::forms::import::{Block, Form, ImportError, Imported, Page, RemarkKind, import, of_page, of_sheet};
+use ttm::forms::sheet::{Cell, Line, Section, Sheet, Table};
 use ttm::model::{Competency, Standard};
-use ttm::sheet::{Cell, Line, Section, Sheet, Table};
 
 use super::plain::{assert_same, plain, text};
 use super::shared;
@@ -257,7 +257,7 @@ fn merged_cells_say_which_rows_they_cover() {
     let sheet = |blank| Sheet {
         title: "".into(),
         sections: vec![Section {
-            part: ttm::sheet::Part::Duties,
+            part: ttm::forms::sheet::Part::Duties,
             table: Table { head: Vec::new(), rows: rows(blank) },
         }],
     };

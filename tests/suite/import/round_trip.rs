@@ -1,9 +1,9 @@
 //! What is printed and imported again is the same standard.
 
 use ttm::canonical::yaml;
-use ttm::import::{Form, import};
+use ttm::forms::import::{Form, import};
+use ttm::forms::render::Format;
 use ttm::model::Standard;
-use ttm::render::Format;
 
 use super::page_text::{Codes, page_text};
 use crate::generated::{Shapes, standard};
@@ -14,7 +14,11 @@ pub(super) fn assert_same(standard: &Standard<'_>, form: Form, printed: &[u8], w
     let imported = import(printed, None).unwrap_or_else(|error| panic!("{whose}: {error}"));
     assert_eq!(imported.report.form, Some(form), "{whose}");
     let (before, after) = (yaml(standard), yaml(&imported.standard));
-    assert!(before == after, "{whose} as {form:?}:\n{}", ttm::unified::unified("standard", &before, &after));
+    assert!(
+        before == after,
+        "{whose} as {form:?}:\n{}",
+        ttm::text::unified_diff::unified("standard", &before, &after)
+    );
     assert_eq!(imported.report.remarks, [], "{whose} as {form:?}");
 }
 

@@ -1,8 +1,8 @@
 //! Every item of a standard appears in each format exactly as often as the form shows it.
 
 use serde_json::Value;
+use ttm::forms::render::Format;
 use ttm::model::{Competency, Field, Item, List, Standard, Text};
-use ttm::render::Format;
 
 use super::read::{self, Shown};
 use super::{SHAPES, print, published, standard};

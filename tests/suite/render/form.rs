@@ -1,8 +1,8 @@
 //! The layout of the form: what is merged with what, and how each format looks.
 
 use scraper::{Html, Selector};
-use ttm::render::{Format, Options, render};
-use ttm::sheet::{Part, Sheet};
+use ttm::forms::render::{Format, Options, render};
+use ttm::forms::sheet::{Part, Sheet};
 
 use super::{DRAFT, FORMATS, SHAPES, print, published, standard};
 

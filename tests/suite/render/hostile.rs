@@ -2,7 +2,7 @@
 
 use scraper::{Html, Selector};
 use serde_json::Value;
-use ttm::render::{Error, Format};
+use ttm::forms::render::{Error, Format};
 
 use super::read;
 use super::{FORMATS, print, standard, try_print};

@@ -7,9 +7,9 @@ mod read;
 
 use ttm::check::load;
 use ttm::diagnostic::Findings;
+use ttm::files::source::{FileId, Source};
+use ttm::forms::render::{Error, Format, Options, render};
 use ttm::model::Standard;
-use ttm::render::{Error, Format, Options, render};
-use ttm::source::{FileId, Source};
 
 pub(crate) const SHAPES: &str = include_str!("shapes.yaml");
 pub(crate) const DRAFT: &str = include_str!("draft.yaml");

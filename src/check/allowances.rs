@@ -1,0 +1,214 @@
+//! Allowances: comments in a standard that say which findings are meant to be there.
+//!
+//! `# ttm: allow(rule, rule)` speaks of its own line or, where that has no such finding, of the line below;
+//! `# ttm: allow-file(rule)` of the whole file. What an author forgets there would hide the next mistake, so an
+//! allowance that allows nothing is a finding itself.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::files::source::{FileId, Place, Source, Span};
+use crate::model::Standard;
+use crate::rules::{self, Check, Rule, unused_allowance};
+use crate::yaml::{ADDRESS, Remarks};
+
+/// Takes out of `diagnostics`, those of one file, what the comments of its `standard` allow; gives what is wrong with
+/// the comments.
+///
+/// A file that could not be read as a standard has none of its comments judged: nothing was looked for there.
+pub(crate) fn apply(
+    source: &Source,
+    standard: &Standard<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    if standard.remarks.comments.is_empty() {
+        return Vec::new();
+    }
+    let mut said = Findings::default();
+    let mut allowed = vec![false; diagnostics.len()];
+    mark(source, standard.file, &standard.remarks, diagnostics, &mut allowed, &mut said);
+    let mut at = 0;
+    diagnostics.retain(|_| {
+        at += 1;
+        !allowed[at - 1]
+    });
+    said.into_vec()
+}
+
+/// An allowance of one rule.
+struct Allowance {
+    rule: &'static Rule,
+    /// The rule's name in the comment.
+    place: Place,
+    /// The lines it may speak of, in the order in which they are tried; without them it speaks of the file.
+    lines: Option<[usize; 2]>,
+}
+
+/// Marks what the comments of one file allow.
+fn mark(
+    source: &Source,
+    file: FileId,
+    remarks: &Remarks,
+    diagnostics: &[Diagnostic],
+    allowed: &mut [bool],
+    said: &mut Findings,
+) {
+    let allowances = read(source, file, remarks, said);
+    let mut of_rule: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut on_line: HashMap<(&str, usize), Vec<usize>> = HashMap::new();
+    for (at, found) in diagnostics.iter().enumerate() {
+        of_rule.entry(found.rule.name).or_default().push(at);
+        for line in lines_of(found.primary.place.span, source, remarks).into_iter().flatten() {
+            on_line.entry((found.rule.name, line)).or_default().push(at);
+        }
+    }
+    let mut unused = Vec::new();
+    for allowance in &allowances {
+        let name = allowance.rule.name;
+        // Taken out, since a hostile file may allow the same a million times; that something was there stays known.
+        let found = match allowance.lines {
+            None => of_rule.get_mut(name).map(std::mem::take),
+            Some(lines) => {
+                lines.into_iter().find_map(|line| on_line.get_mut(&(name, line)).map(std::mem::take))
+            }
+        };
+        match found {
+            Some(found) => found.into_iter().for_each(|at| allowed[at] = true),
+            None => unused.push(allowance),
+        }
+    }
+    // Rules say less of a file that was not read whole, and some depend on what else a run is given: files, a day.
+    let read_whole =
+        diagnostics.iter().zip(&*allowed).all(|(found, allowed)| *allowed || !found.rule.is_loading());
+    let judged = |allowance: &&&Allowance| {
+        allowance.rule.is_loading() || (read_whole && matches!(allowance.rule.check, Check::Standard(_)))
+    };
+    for allowance in unused.iter().filter(judged) {
+        said.push(unused_allowance::unused(allowance.rule.name, allowance.place, allowance.lines.is_none()));
+    }
+}
+
+/// The line on which a finding stands and, where that is within a text of several lines, the text's first line.
+fn lines_of(span: Span, source: &Source, remarks: &Remarks) -> [Option<usize>; 2] {
+    let own = source.position(span.start).line;
+    let after = remarks.long_texts.partition_point(|text| text.start <= span.start);
+    let around = after.checked_sub(1).map(|at| remarks.long_texts[at]).filter(|text| span.start < text.end);
+    let first = around.map(|text| source.position(text.start).line).filter(|&first| first != own);
+    [Some(own), first]
+}
+
+/// For how many unknown rules of a file the nearest one is looked for.
+const MAX_HELPED: usize = 100;
+
+/// The allowances of a file; what is no allowance of a rule goes into `said`.
+fn read(source: &Source, file: FileId, remarks: &Remarks, said: &mut Findings) -> Vec<Allowance> {
+    let below = lines_below(&source.text);
+    let mut allowances = Vec::new();
+    let mut unknown = 0;
+    for &comment in &remarks.comments {
+        let Some((whole_file, names)) = parse(&source.text, comment) else {
+            let text = source.text[comment.range()].trim_end();
+            let span = Span::new(comment.start as usize, comment.start as usize + text.len());
+            said.push(unused_allowance::not_understood(text, Place { file, span }));
+            continue;
+        };
+        let line = source.position(comment.start).line;
+        for span in names {
+            let (name, place) = (&source.text[span.range()], Place { file, span });
+            match rules::find(name) {
+                None => {
+                    unknown += 1;
+                    said.push(unused_allowance::unknown(name, place, unknown <= MAX_HELPED));
+                }
+                Some(rule) if !may_be_allowed(rule) => said.push(unused_allowance::refused(name, place)),
+                Some(rule) => {
+                    let lines = (!whole_file).then(|| [line, below.get(line - 1).copied().unwrap_or(line)]);
+                    allowances.push(Allowance { rule, place, lines });
+                }
+            }
+        }
+    }
+    allowances
+}
+
+/// What is wrong with an allowance is no matter of another.
+pub(crate) fn may_be_allowed(rule: &Rule) -> bool {
+    rule.can_be_silenced() && rule.name != unused_allowance::RULE.name
+}
+
+/// For every line the one below it that holds more than a comment, so that a reason may follow an allowance.
+fn lines_below(text: &str) -> Vec<usize> {
+    let mut below: Vec<usize> = Vec::new();
+    let commented: Vec<bool> = text.lines().map(|line| line.trim_start().starts_with('#')).collect();
+    for line in (1..=commented.len()).rev() {
+        let next_is_comment = commented.get(line).copied().unwrap_or_default();
+        below.push(if next_is_comment { below.last().copied().unwrap_or(line + 1) } else { line + 1 });
+    }
+    below.reverse();
+    below
+}
+
+/// Whether a comment speaks of the whole file, and the places of the rules it names; `None` where it is no allowance.
+fn parse(text: &str, comment: Span) -> Option<(bool, Vec<Span>)> {
+    let said = text[comment.range()].trim_start_matches('#').trim_start().strip_prefix(ADDRESS)?.trim();
+    let (whole_file, list) = match said.strip_prefix("allow-file") {
+        Some(list) => (true, list),
+        None => (false, said.strip_prefix("allow")?),
+    };
+    let (list, reason) = list.trim_start().strip_prefix('(')?.split_once(')')?;
+    // A second list must not pass for the reason of the first.
+    if reason.starts_with(|c: char| !c.is_whitespace() && !matches!(c, ':' | '：' | '，' | '；')) {
+        return None;
+    }
+    let names: Option<Vec<Span>> = list
+        .split(',')
+        .map(|name| {
+            let start = name.trim().as_ptr() as usize - text.as_ptr() as usize;
+            (!name.trim().is_empty()).then(|| Span::new(start, start + name.trim().len()))
+        })
+        .collect();
+    Some((whole_file, names?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::Arena;
+
+    fn parsed(comment: &str) -> Option<(bool, Vec<&str>)> {
+        let (whole_file, names) = parse(comment, Span::new(0, comment.len()))?;
+        Some((whole_file, names.into_iter().map(|span| &comment[span.range()]).collect()))
+    }
+
+    #[test]
+    fn an_allowance_names_rules_and_may_give_a_reason() {
+        assert_eq!(parsed("# ttm: allow(a-b)"), Some((false, vec!["a-b"])));
+        assert_eq!(parsed("#ttm:allow( a , b )\r"), Some((false, vec!["a", "b"])));
+        assert_eq!(parsed("# ttm: allow-file (a)  printed so"), Some((true, vec!["a"])));
+        assert_eq!(parsed("# ttm: allow(a)：印刷如此"), Some((false, vec!["a"])));
+        for wrong in
+            ["alow(a)", "allow", "allow()", "allow(a,)", "allow a", "allow(a", "allow（a）", "allow(a)(b)"]
+        {
+            assert_eq!(parsed(&format!("# ttm: {wrong}")), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_line_below_is_no_comment() {
+        assert_eq!(lines_below("a\n# b\n  # c\nd\n\n# e\n"), [4, 4, 4, 5, 7, 7]);
+    }
+
+    #[test]
+    fn a_finding_within_a_long_text_stands_on_its_first_line_too() {
+        let text = "# ttm: x\na: >\n  b\n\n  c\nd: e\n";
+        let source = Source::in_memory("a.yaml", text);
+        let remarks = crate::yaml::parse(text, &Arena::new()).remarks;
+        let lines = |needle: &str| {
+            let at = text.find(needle).unwrap();
+            lines_of(Span::new(at, at + 1), &source, &remarks)
+        };
+        assert_eq!(lines("c\n"), [Some(5), Some(2)]);
+        assert_eq!(lines("a:"), [Some(2), None]);
+        assert_eq!(lines("d:"), [Some(6), None]);
+    }
+}

@@ -1,0 +1,50 @@
+//! What is wrong with a file that steers the program: not a finding of a rule, but drawn like one.
+
+use crate::files::source::{FileId, Source, Span};
+use crate::rules::unreadable_file;
+use crate::text::bilingual::Words;
+
+/// One thing that is wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The bytes that are marked.
+    pub span: Span,
+    /// What is wrong, as one sentence.
+    pub message: Words,
+    /// What is said of the place.
+    pub label: Words,
+    /// What to do.
+    pub help: Option<Words>,
+}
+
+impl Problem {
+    /// A problem whose place needs no words.
+    pub(crate) fn new(span: Span, message: Words) -> Self {
+        Self { span, message, label: Words::fixed("", ""), help: None }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub(crate) fn help(mut self, words: Words) -> Self {
+        self.help = Some(words);
+        self
+    }
+}
+
+/// A file that cannot be used, and everything that is wrong with it.
+#[derive(Debug)]
+pub struct Broken {
+    /// The file.
+    pub source: Source,
+    /// In the order of the file; at least one.
+    pub problems: Vec<Problem>,
+}
+
+impl Broken {
+    /// The file itself where it cannot be read.
+    pub(crate) fn unreadable(source: &Source) -> Option<Problem> {
+        let found = unreadable_file::found(source, FileId::default())?;
+        let span = found.primary.place.span;
+        Some(Problem { span, message: found.message, label: found.primary.words, help: found.help })
+    }
+}

@@ -1,0 +1,144 @@
+//! From sources to findings: every file by itself and in parallel, then the rules that need them all.
+
+pub(crate) mod allowances;
+pub mod baseline;
+pub mod config;
+pub mod run;
+pub mod settings;
+
+use crate::decode::decode;
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::files::parallel;
+use crate::files::source::{FileId, Place, Source, Span};
+use crate::model::Standard;
+use crate::rules::{Check, Facts, Member, RULES, Repository, unreadable_file, wrong_type, yaml_syntax};
+use crate::text::bilingual::Words;
+use crate::yaml::{self, Arena};
+
+pub use settings::Settings;
+
+/// Reads one source into the model, as far as it can be read; what loading has to say of it goes into `found`.
+///
+/// There is no standard where the file is unreadable, not YAML, or not a mapping.
+pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Option<Standard<'s>> {
+    if let Some(diagnostic) = unreadable_file::found(source, file) {
+        found.push(diagnostic);
+        return None;
+    }
+    let before = found.count();
+    let arena = Arena::with_capacity(2 * source.text.len());
+    let parsed = yaml::parse(&source.text, &arena);
+    found.extend(parsed.problems.iter().map(|problem| yaml_syntax::found(problem, &source.text, file)));
+    match &parsed.root {
+        Some(root) => {
+            let standard = decode(root, source, file, found)?;
+            Some(Standard { remarks: parsed.remarks, errors: found.count() - before, ..standard })
+        }
+        None => {
+            if parsed.problems.is_empty() {
+                let place = Place { file, span: Span::default() };
+                let (expected, nothing) =
+                    (Words::fixed("a standard", "一份職能基準"), Words::fixed("an empty file", "空的檔案"));
+                found.push(wrong_type::found(place, &expected, &nothing));
+            }
+            None
+        }
+    }
+}
+
+/// Loads `sources` in parallel, with [`load`]: the standards as far as there are any, and what loading has to say.
+pub fn load_all(sources: &[Source]) -> (Vec<Standard<'_>>, Vec<Diagnostic>) {
+    let (standards, found): (Vec<_>, Vec<_>) = each(sources).into_iter().unzip();
+    let mut diagnostics: Vec<_> = found.into_iter().flat_map(Findings::into_vec).collect();
+    sort(&mut diagnostics);
+    (standards.into_iter().flatten().collect(), diagnostics)
+}
+
+/// Everything that all rules find in `sources`, ordered by file, position and rule. The order of the files is
+/// that of the slice.
+pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
+    check_with(sources, &Settings::default())
+}
+
+/// The same, as `settings` want it: findings get their configured severity, and comments may allow what is left.
+pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
+    let loaded = each(sources);
+    let family = |source| settings.of(source).and_then(|file| file.family);
+    let members = sources.iter().zip(&loaded);
+    let members = members
+        .filter_map(|(source, (standard, _))| Member::of(&Facts::new(standard.as_ref()?), family(source)));
+    let repository = Repository::new(members.collect(), |file, look| {
+        if let Some(standard) = &loaded[file.index()].0 {
+            look(standard);
+        }
+    });
+    let found = parallel::each(sources.iter().zip(loaded), |(source, (standard, found))| {
+        judge(source, standard.as_ref().map(Facts::new).as_ref(), found, settings, &repository)
+    });
+    found.into_iter().flatten().collect()
+}
+
+/// Everything that is found in one file, given what loading it said; the allowances in it and the settings are heeded.
+pub(crate) fn judge(
+    source: &Source,
+    facts: Option<&Facts<'_>>,
+    mut found: Findings,
+    settings: &Settings,
+    repository: &Repository,
+) -> Vec<Diagnostic> {
+    if let Some(facts) = facts {
+        for rule in RULES {
+            match (rule.check, settings.as_of) {
+                (Check::Standard(check), _) => check(facts, &mut found),
+                (Check::Dated(check), Some(as_of)) => check(facts.standard, as_of, &mut found),
+                (Check::Repository(check), _) => check(facts, repository, &mut found),
+                _ => {}
+            }
+        }
+    }
+    let decided = settings.of(source);
+    let weighed = |mut found: Vec<Diagnostic>| {
+        if let Some(decided) = decided {
+            decided.weigh(&mut found);
+        }
+        found
+    };
+    let mut diagnostics = weighed(found.into_vec());
+    sort(&mut diagnostics);
+    if let Some(facts) = facts {
+        let said = allowances::apply(source, facts.standard, &mut diagnostics);
+        if !said.is_empty() {
+            diagnostics.extend(weighed(said));
+            sort(&mut diagnostics);
+        }
+    }
+    diagnostics
+}
+
+/// Whether the rules across files find anything in a standard.
+pub(crate) fn finds_across(standard: &Standard<'_>, repository: &Repository) -> bool {
+    let facts = Facts::new(standard);
+    let mut found = Findings::default();
+    for rule in RULES {
+        if let Check::Repository(check) = rule.check {
+            check(&facts, repository, &mut found);
+        }
+    }
+    !found.is_empty()
+}
+
+/// Loads every source, with what there is to say of it.
+fn each(sources: &[Source]) -> Vec<(Option<Standard<'_>>, Findings)> {
+    parallel::each(sources.iter().enumerate(), |(at, source)| {
+        let mut found = Findings::default();
+        let standard = load(source, FileId::at(at), &mut found);
+        (standard, found)
+    })
+}
+
+fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        let key = |found: &'_ Diagnostic| (found.primary.place, found.rule.name);
+        key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
+    });
+}

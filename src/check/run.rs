@@ -1,0 +1,368 @@
+//! A run over files that need not fit into memory, which is how `ttm validate` checks a repository.
+//!
+//! Rules across files have to know of all standards before any of them can speak, so a file is looked at twice: first
+//! for what is kept of it as a [`Member`], then in parts, in the order of the paths, for everything there is to say.
+//! What was found at the first look is final unless a rule across files is concerned. Of a standard in which nothing was
+//! found nothing is kept, and notes that nobody wants to see are only counted; of any other standard its text and its
+//! findings are kept as long as there is room. So a standard is looked at once as long as there is, and beyond that those
+//! with findings twice.
+
+use std::collections::{BTreeSet, HashMap};
+use std::io::Read;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+use crate::check::settings::Settings;
+use crate::check::{finds_across, judge, load};
+use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
+use crate::files::inputs::{Input, STDIN_NAME};
+use crate::files::parallel;
+use crate::files::source::{FileId, Source, Span};
+use crate::report::Counts;
+use crate::rules::{Facts, Member, Repository};
+
+/// How many files are looked at for the first time between two words of how far that is: so many that no processor waits
+/// for the others often.
+const FILES_AT_FIRST: usize = 1024;
+
+/// How many files are reported at once.
+const FILES_AT_ONCE: usize = 256;
+
+/// How many bytes these may have together, unless it is one file.
+const BYTES_AT_ONCE: usize = 16 << 20;
+
+/// How many bytes of files and findings are kept from the first look, together with the members.
+const ROOM: usize = 96 << 20;
+
+/// What a member takes of that, about.
+const PER_MEMBER: usize = 1 << 10;
+
+/// What a finding takes of that, about.
+const PER_FINDING: usize = 1 << 10;
+
+/// What becomes of notes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notes {
+    /// They are findings like others.
+    Listed,
+    /// They are only counted, in [`Part::unlisted`].
+    Counted,
+}
+
+/// A run after the first look.
+pub struct Run<'a> {
+    inputs: &'a [Input],
+    settings: &'a Settings,
+    notes: Notes,
+    stdin: Option<Source>,
+    repository: Repository,
+    looked: Vec<Looked>,
+    next: usize,
+}
+
+/// What is left of the first look at a file.
+struct Looked {
+    bytes: u32,
+    unlisted: Counts,
+    kept: Kept,
+}
+
+/// What is kept of a file, and of what is found in it by itself.
+enum Kept {
+    /// Nothing is found in it.
+    Clean,
+    /// The file with what is found in it.
+    Found(Box<(Source, Vec<Diagnostic>)>),
+    /// There was no room.
+    Nothing,
+}
+
+/// A file with everything that is found in it, apart from what is only counted.
+struct Seen {
+    source: Source,
+    found: Vec<Diagnostic>,
+    unlisted: Counts,
+}
+
+/// Some files of a run, in the order of the paths.
+#[derive(Debug)]
+pub struct Part {
+    /// The files, and after them those that their findings point into. One that nothing points into need not have its
+    /// text.
+    pub sources: Vec<Source>,
+    /// What was found in each of the files, by position and rule. A place's file is a position in `sources`.
+    pub found: Vec<Vec<Diagnostic>>,
+    /// The findings of all the files that are only counted.
+    pub unlisted: Counts,
+}
+
+impl<'a> Run<'a> {
+    /// Looks at every one of `inputs` for the first time, in parallel. `stdin` is read where it is among them; `seen`
+    /// is told now and then how many were looked at, and which of them last.
+    pub fn new(
+        inputs: &'a [Input],
+        stdin: impl Read,
+        settings: &'a Settings,
+        notes: Notes,
+        seen: &mut dyn FnMut(usize, &Input),
+    ) -> Self {
+        Self::within(ROOM, inputs, stdin, settings, notes, seen)
+    }
+
+    fn within(
+        room: usize,
+        inputs: &'a [Input],
+        stdin: impl Read,
+        settings: &'a Settings,
+        notes: Notes,
+        seen: &mut dyn FnMut(usize, &Input),
+    ) -> Self {
+        let stdin = inputs.contains(&Input::Stdin).then(|| Source::read_stream(STDIN_NAME, stdin));
+        let mut run = Self {
+            inputs,
+            settings,
+            notes,
+            stdin,
+            repository: Repository::default(),
+            looked: Vec::with_capacity(inputs.len()),
+            next: 0,
+        };
+        let room = AtomicUsize::new(room.saturating_sub(inputs.len().saturating_mul(PER_MEMBER)));
+        let mut members = Vec::new();
+        for some in inputs.chunks(FILES_AT_FIRST) {
+            let from = run.looked.len();
+            let looked = parallel::each(from..from + some.len(), |at| run.first_look(at, &room));
+            for (member, looked) in looked {
+                members.extend(member);
+                run.looked.push(looked);
+            }
+            if let Some(last) = some.last() {
+                seen(run.looked.len(), last);
+            }
+        }
+        run.repository = Repository::new(members, |file, look| {
+            let read;
+            let source = match &run.looked[file.index()].kept {
+                Kept::Found(kept) => &kept.0,
+                Kept::Clean | Kept::Nothing => {
+                    read = run.read(file);
+                    &read
+                }
+            };
+            if let Some(standard) = load(source, file, &mut Findings::default()) {
+                look(&standard);
+            }
+        });
+        run
+    }
+
+    /// Looks at the next files and says everything that is found in them; nothing where there are no more.
+    pub fn next_part(&mut self) -> Option<Part> {
+        let from = self.next;
+        let mut bytes = 0;
+        let rest = self.looked.get_mut(from..)?.iter_mut().take(FILES_AT_ONCE);
+        let looked: Vec<Looked> = rest
+            .take_while(|looked| {
+                bytes += looked.bytes as usize;
+                bytes == looked.bytes as usize || bytes <= BYTES_AT_ONCE
+            })
+            .map(|looked| Looked { kept: std::mem::replace(&mut looked.kept, Kept::Nothing), ..*looked })
+            .collect();
+        self.next += looked.len();
+        let run = &*self;
+        let looked = run.second_look(from, looked);
+        let unlisted = looked.iter().fold(Counts::default(), |counts, seen| counts.and(seen.unlisted));
+        let (sources, found): (Vec<_>, Vec<_>) =
+            looked.into_iter().map(|Seen { source, found, .. }| (source, found)).unzip();
+        (!sources.is_empty()).then(|| self.part(from, sources, found, unlisted))
+    }
+
+    /// What is kept of a file as a member, and of the file itself.
+    fn first_look(&self, at: usize, room: &AtomicUsize) -> (Option<Member>, Looked) {
+        let file = FileId::at(at);
+        let source = self.read(file);
+        let mut said = Findings::default();
+        let standard = load(&source, file, &mut said);
+        let family = self.settings.of(&source).and_then(|decided| decided.family);
+        let facts = standard.as_ref().map(Facts::new);
+        let member = facts.as_ref().and_then(|facts| Member::of(facts, family));
+        let bytes = source.text.len();
+        let (found, unlisted) = self.judged(&source, facts.as_ref(), said, &Repository::default());
+        drop(facts);
+        drop(standard);
+        let take = |bytes| room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(bytes)).is_ok();
+        let kept = if found.is_empty() {
+            Kept::Clean
+        } else if take(bytes + found.len() * PER_FINDING) {
+            Kept::Found(Box::new((source, found)))
+        } else {
+            Kept::Nothing
+        };
+        (member, Looked { bytes: u32::try_from(bytes).unwrap_or(u32::MAX), unlisted, kept })
+    }
+
+    /// The files from `from` on with everything that is found in them. Most are final; what is not is looked at once more,
+    /// in parallel.
+    fn second_look(&self, from: usize, looked: Vec<Looked>) -> Vec<Seen> {
+        let mut seen = Vec::with_capacity(looked.len());
+        let mut again = Vec::new();
+        for (at, Looked { kept, unlisted, .. }) in looked.into_iter().enumerate() {
+            let file = FileId::at(from + at);
+            seen.push(match (kept, self.repository.concerns(file)) {
+                (Kept::Found(kept), false) => Some(Seen { source: kept.0, found: kept.1, unlisted }),
+                // Whatever points into it reads it again.
+                (Kept::Clean, false) => {
+                    let source = self.inputs[file.index()].unread();
+                    Some(Seen { source, found: Vec::new(), unlisted })
+                }
+                (kept, _) => {
+                    again.push((at, file, kept, unlisted));
+                    None
+                }
+            });
+        }
+        let again =
+            parallel::each(again, |(at, file, kept, unlisted)| (at, self.look_again(file, kept, unlisted)));
+        for (at, once_more) in again {
+            seen[at] = Some(once_more);
+        }
+        seen.into_iter().flatten().collect()
+    }
+
+    fn look_again(&self, file: FileId, kept: Kept, unlisted: Counts) -> Seen {
+        let (source, found) = match kept {
+            Kept::Found(kept) => (kept.0, Some(kept.1)),
+            Kept::Clean => (self.read(file), Some(Vec::new())),
+            Kept::Nothing => (self.read(file), None),
+        };
+        let mut said = Findings::default();
+        let standard = load(&source, file, &mut said);
+        let (found, unlisted) = match found {
+            // Most often a rule across files that is concerned has nothing to say either.
+            Some(found) if !standard.as_ref().is_some_and(|one| finds_across(one, &self.repository)) => {
+                (found, unlisted)
+            }
+            _ => self.judged(&source, standard.as_ref().map(Facts::new).as_ref(), said, &self.repository),
+        };
+        drop(standard);
+        Seen { source, found, unlisted }
+    }
+
+    /// What is found in a file, apart from what is only counted.
+    fn judged(
+        &self,
+        source: &Source,
+        facts: Option<&Facts<'_>>,
+        said: Findings,
+        repository: &Repository,
+    ) -> (Vec<Diagnostic>, Counts) {
+        let counted = self.notes == Notes::Counted;
+        // Where severities are configured, a note may become something else.
+        let as_they_are = self.settings.of(source).is_none_or(|decided| decided.severities.is_empty());
+        let said = if counted && as_they_are { said.counting_notes() } else { said };
+        let mut found = judge(source, facts, said, self.settings, repository);
+        let mut unlisted = Counts::default();
+        if counted {
+            let is_note = |found: &Diagnostic| found.severity == Severity::Note;
+            unlisted = Counts::of(found.iter().filter(|found| is_note(found)));
+            found.retain(|found| !is_note(found));
+        }
+        (found, unlisted)
+    }
+
+    fn read(&self, file: FileId) -> Source {
+        let input = &self.inputs[file.index()];
+        match (input, &self.stdin) {
+            (Input::File(path), _) => Source::read(path),
+            (Input::Stdin, Some(stdin)) => stdin.with_text(stdin.text.clone()),
+            (Input::Stdin, None) => input.unread(),
+        }
+    }
+
+    /// Adds the sources that findings point into and that are not here, and lets places be positions in the part.
+    fn part(
+        &self,
+        from: usize,
+        mut sources: Vec<Source>,
+        mut found: Vec<Vec<Diagnostic>>,
+        unlisted: Counts,
+    ) -> Part {
+        let own = from..from + sources.len();
+        let related = found.iter().flatten().flat_map(|found| &found.related);
+        let is_here =
+            |file: &FileId| own.contains(&file.index()) && !sources[file.index() - from].text.is_empty();
+        let others: BTreeSet<FileId> =
+            related.map(|label| label.place.file).filter(|file| !is_here(file)).collect();
+        let read = parallel::each(others, |file| (file, self.read(file)));
+        let mut places = HashMap::new();
+        for (file, source) in read {
+            if own.contains(&file.index()) {
+                sources[file.index() - from] = source;
+            } else {
+                places.insert(file, sources.len());
+                sources.push(source);
+            }
+        }
+        let place_of = |id: FileId| places.get(&id).copied().unwrap_or_else(|| id.index() - from);
+        for found in found.iter_mut().flatten() {
+            let own = place_of(found.primary.place.file);
+            found.primary.place.file = FileId::at(own);
+            for Label { place, .. } in &mut found.related {
+                let at = place_of(place.file);
+                place.file = FileId::at(at);
+                // Somebody may have written to the other file since the first look.
+                if at != own && sources[at].text.get(place.span.range()).is_none() {
+                    place.span = Span::default();
+                }
+            }
+        }
+        Part { sources, found, unlisted }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::check::check_with;
+    use crate::files::inputs;
+
+    fn whole(found: &[Diagnostic], sources: &[Source]) -> String {
+        let shown = found.iter().map(|found| {
+            let places = std::iter::once(&found.primary).chain(&found.related).map(|label| {
+                let source = &sources[label.place.file.index()];
+                format!("{} {:?} {:?} {}", source.path, label.place.span, label.words, source.text.len())
+            });
+            let places: Vec<_> = places.collect();
+            format!("{} {:?} {:?} {places:?}\n", found.rule.name, found.severity, found.message)
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn a_run_finds_what_a_check_of_all_sources_finds_however_little_room_there_is() {
+        let paths = [PathBuf::from("tests/cases"), PathBuf::from("standards"), PathBuf::from("-")];
+        let stdin = || &b"code: TTM4221-004v2\nname: {occupation: \xe7\x94\xb2}\n"[..];
+        let sources = inputs::read(&paths, stdin()).unwrap();
+        let inputs = inputs::find(&paths).unwrap();
+        let settings = Settings { as_of: Some(jiff::civil::date(2026, 1, 14)), ..Settings::default() };
+        let expected = whole(&check_with(&sources, &settings), &sources);
+        let mut seen = 0;
+        for room in [0, inputs.len() * PER_MEMBER + (100 << 10), ROOM] {
+            let mut run =
+                Run::within(room, &inputs, stdin(), &settings, Notes::Listed, &mut |done, _| seen = done);
+            let (mut found, mut files) = (String::new(), 0);
+            while let Some(part) = run.next_part() {
+                assert!(part.found.len() <= FILES_AT_ONCE);
+                for (of_file, source) in part.found.iter().zip(&part.sources) {
+                    assert_eq!(source.path, inputs[files].name());
+                    found += &whole(of_file, &part.sources);
+                    files += 1;
+                }
+            }
+            assert!(found == expected, "room for {room} bytes");
+            assert_eq!((files, seen), (inputs.len(), inputs.len()));
+        }
+        assert!(expected.contains("family-name") && expected.contains("duplicate-standard"));
+    }
+}

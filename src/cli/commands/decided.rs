@@ -1,0 +1,123 @@
+//! What a repository has decided about its findings, as `ttm validate` takes it: configuration before the checks,
+//! baselines after them.
+
+use std::path::PathBuf;
+
+use super::{Context, Failure};
+use crate::check::baseline::{Baseline, Sieve};
+use crate::check::config::{self, Baselines, Broken, Configuration, Origin};
+use crate::diagnostic::Diagnostic;
+use crate::files::inputs::{Input, names_standard};
+use crate::files::source::{Source, display};
+use crate::files::write;
+use crate::report::text;
+use crate::text::bilingual;
+use crate::text::bilingual::Words;
+use crate::words;
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+pub struct Decided {
+    /// Configuration for all files [default: the nearest ttm.toml above each file]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// Use no ttm.toml
+    #[arg(long)]
+    no_config: bool,
+    /// Report only findings that this file does not list
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    baseline: Option<PathBuf>,
+    /// Write today's findings to a file for --baseline
+    #[arg(long, value_name = "FILE")]
+    write_baseline: Option<PathBuf>,
+}
+
+impl Decided {
+    /// What is configured for `inputs`.
+    pub(super) fn read(&self, inputs: &[Input], context: &mut Context<'_>) -> Result<Configuration, Failure> {
+        let origin = match &self.config {
+            Some(path) => Origin::File(path.clone()),
+            None if self.no_config => Origin::Nowhere,
+            None => Origin::Nearest,
+        };
+        config::read(&origin, inputs).map_err(|broken| unusable(&broken, context))
+    }
+
+    /// The baselines that findings are held against, or the one that is to be written.
+    pub(super) fn baselines(
+        &self,
+        baselines: Baselines,
+        context: &mut Context<'_>,
+    ) -> Result<Known, Failure> {
+        if let Some(path) = &self.write_baseline {
+            // The file of a standard is named by mistake.
+            if names_standard(path) {
+                return Err(Failure::OverInput { path: display(path) });
+            }
+            return Ok(Known::Written(path.clone(), Baseline::empty(path)));
+        }
+        let named: Vec<(PathBuf, Option<Vec<String>>)> = match &self.baseline {
+            Some(path) => vec![(path.clone(), None)],
+            None => {
+                let named = baselines.open().map_err(|broken| unusable(&broken, context))?;
+                named.into_iter().map(|named| (named.path, Some(named.sources))).collect()
+            }
+        };
+        let mut sieves = Vec::with_capacity(named.len());
+        for (path, of) in named {
+            let baseline = Baseline::read(&path).map_err(|broken| unusable(&broken, context))?;
+            sieves.push((display(&path), Sieve::new(baseline, of)));
+        }
+        Ok(Known::Hidden(sieves))
+    }
+}
+
+/// The baselines of a run.
+pub(super) enum Known {
+    /// They are read.
+    Hidden(Vec<(String, Sieve)>),
+    /// It is to be written.
+    Written(PathBuf, Baseline),
+}
+
+impl Known {
+    /// Whether there is no baseline, so that findings stay as they are.
+    pub(super) fn is_nothing(&self) -> bool {
+        matches!(self, Self::Hidden(sieves) if sieves.is_empty())
+    }
+
+    /// Takes out of what was found in a file what is known already, or is from now on.
+    pub(super) fn hide(&mut self, source: &Source, found: &mut Vec<Diagnostic>) {
+        match self {
+            Self::Hidden(sieves) => sieves.iter_mut().for_each(|(_, sieve)| sieve.hide(source, found)),
+            Self::Written(_, baseline) => {
+                baseline.add(source, found);
+                found.retain(|found| !found.rule.can_be_silenced());
+            }
+        }
+    }
+
+    /// Writes what is to be written, and says how much was known.
+    pub(super) fn finish(self) -> Result<Vec<Words>, Failure> {
+        match self {
+            Self::Hidden(sieves) => {
+                Ok(sieves.into_iter().filter_map(|(name, sieve)| sieve.known().words(&name)).collect())
+            }
+            Self::Written(path, baseline) => {
+                let name = display(&path);
+                write::atomically(&path, baseline.to_text().as_bytes()).map_err(Failure::write(&path))?;
+                let (count, s) = (baseline.len(), bilingual::s(baseline.len()));
+                Ok(vec![words!("{name} now lists {count} finding{s}", "{name} 現在列有 {count} 個發現")])
+            }
+        }
+    }
+}
+
+/// Shows what is wrong with a file, so that the failure itself can be short.
+pub(super) fn unusable(broken: &Broken, context: &mut Context<'_>) -> Failure {
+    let width = context.width.unwrap_or(text::WIDTH);
+    match text::write_problems(context.err, broken, context.lang, width) {
+        Ok(()) => Failure::Unusable { path: broken.source.path.clone(), count: broken.problems.len() },
+        Err(error) => Failure::Stream(error),
+    }
+}

@@ -1,0 +1,132 @@
+//! `ttm diff`: what changed from one version of a standard to another.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use super::file::named;
+use super::{Context, Failure, Outcome, gate, is_stdout};
+use crate::check::load;
+use crate::diagnostic::Findings;
+use crate::files::inputs::STDIN_NAME;
+use crate::files::source::{FileId, Source};
+use crate::files::write;
+use crate::forms::sheet;
+use crate::model::Standard;
+use crate::report::diff as report;
+use crate::text::bilingual::Lang;
+use crate::text::display_safe::one_line;
+use crate::versions::diff::{Comparison, compare};
+use crate::words;
+
+const EXAMPLES: &str = "\
+Examples:
+  ttm diff TTM4221-004v2.yaml TTM4221-004v3.yaml
+  ttm diff --format html -o changes.html TTM4221-004v2.yaml TTM4221-004v3.yaml
+  git show HEAD:standards/TTM4221-004v2.yaml | ttm diff - standards/TTM4221-004v2.yaml
+  ttm diff --against origin/main
+  ttm diff --against origin/main --allow rewording --format md standards/ > changes.md";
+
+const USAGE: &str = "ttm diff [OPTIONS] OLD NEW\n       ttm diff [OPTIONS] --against REF [PATH]...";
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES, override_usage = USAGE)]
+pub struct Args {
+    /// The files of the old and of the new version, or - for standard input; with --against files and folders of the
+    /// working tree [default: standards/ if it is there, else the current folder]
+    #[arg(value_name = "OLD NEW|PATH")]
+    compared: Vec<PathBuf>,
+    #[command(flatten)]
+    against: gate::Against,
+    /// Form of the report
+    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
+    format: FormatArg,
+    /// Write to this file in place of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// The forms of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatArg {
+    /// For a terminal
+    Text,
+    /// GitHub Markdown, for a comment on a pull request
+    Md,
+    /// For programs
+    Json,
+    /// A self-contained page with both versions side by side
+    Html,
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let output = args.output.as_deref();
+    if let Some(revision) = &args.against.against {
+        return gate::run(revision, &args.compared, &args.against, args.format, output, context);
+    }
+    let [old, new] = args.compared.as_slice() else { return Err(Failure::NotTwoVersions) };
+    let sources = [source(old, context)?, source(new, context)?];
+    let mut found = Findings::default();
+    let [old, new] = &sources;
+    let standards =
+        [(old, FileId::default()), (new, FileId::at(1))].map(|(source, file)| load(source, file, &mut found));
+    let found = found.into_vec();
+    if !found.is_empty() {
+        context.show(&found, &sources)?;
+    }
+    let [Some(old), Some(new)] = &standards else { return Ok(Outcome::Findings) };
+    if !(fits(old, &sources, context)? && fits(new, &sources, context)?) {
+        return Ok(Outcome::Findings);
+    }
+    let comparison = compare(old, new);
+    let outcome = if comparison.is_empty() && found.is_empty() { Outcome::Clean } else { Outcome::Findings };
+    let lang = context.lang;
+    print(output, context, |out| document(&[comparison], args.format, lang, out))?;
+    Ok(outcome)
+}
+
+fn source(path: &Path, context: &mut Context<'_>) -> Result<Source, Failure> {
+    if path == Path::new("-") {
+        return Ok(Source::read_stream(STDIN_NAME, &mut *context.input));
+    }
+    named(path)
+}
+
+/// Whether a standard is of a size that can be compared; else that is said.
+fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) -> Result<bool, Failure> {
+    let Err(reason) = sheet::check_size(standard) else { return Ok(true) };
+    let path = one_line(&sources[standard.file.index()].path);
+    let (en, zh) = (reason.words().en, reason.words().zh);
+    let words = words!("{path} is not compared: {en}", "{path} 沒有比較：{zh}");
+    writeln!(context.err, "{}", words.get(context.lang))?;
+    Ok(false)
+}
+
+/// Prints what `document` writes, to a file without colour or to standard output.
+pub(super) fn print(
+    output: Option<&Path>,
+    context: &mut Context<'_>,
+    document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let Some(path) = output.filter(|path| !is_stdout(path)) else { return Ok(document(context.out)?) };
+    let mut bytes = Vec::new();
+    document(&mut anstream::StripStream::new(&mut bytes))?;
+    write::atomically(path, &bytes).map_err(Failure::write(path))
+}
+
+/// Comparisons one after the other.
+fn document(
+    comparisons: &[Comparison<'_>],
+    format: FormatArg,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        FormatArg::Text => report::text::write(out, comparisons, lang),
+        FormatArg::Md => report::markdown::write(out, comparisons, lang),
+        FormatArg::Json => report::json::write(out, comparisons),
+        FormatArg::Html => report::html::write(out, comparisons, lang),
+    }
+}

@@ -1,0 +1,87 @@
+//! `ttm explain`: what a rule wants and why.
+
+use super::{Context, Failure, Outcome};
+use crate::check::allowances::may_be_allowed;
+use crate::report::severity;
+use crate::rules::{self, RULES, Rule};
+use crate::text::bilingual::{Lang, Words};
+use crate::text::nearest::nearest;
+use crate::words;
+
+const EXAMPLES: &str = "\
+Examples:
+  ttm explain
+  ttm explain undefined-code";
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The rule's name; without one, all rules are listed
+    #[arg(value_name = "RULE")]
+    rule: Option<String>,
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let text = match &args.rule {
+        None => list(context.lang),
+        Some(name) => match rules::find(name) {
+            Some(rule) => explanation(rule, context.lang),
+            None => {
+                let meant = nearest(name, RULES.iter().map(|rule| rule.name));
+                return Err(Failure::UnknownRule { name: name.clone(), meant });
+            }
+        },
+    };
+    context.out.write_all(text.as_bytes())?;
+    Ok(Outcome::Clean)
+}
+
+fn list(lang: Lang) -> String {
+    let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
+    let line = |rule: &&Rule| {
+        format!("{:width$}  {:8} {}\n", rule.name, severity(rule.severity, lang), rule.summary.get(lang))
+    };
+    RULES.iter().map(line).collect()
+}
+
+/// The explanation of a rule: what, why, an example, what to do.
+pub fn explanation(rule: &Rule, lang: Lang) -> String {
+    let heading = |en, zh| Words::fixed(en, zh).get(lang).to_owned();
+    let example: String = rule.explanation.example.lines().map(|line| format!("    {line}\n")).collect();
+    format!(
+        "{} ({})\n{}\n\n{}\n{}\n\n{}\n{}\n\n{}\n{example}\n{}\n{}\n",
+        rule.name,
+        severity(rule.severity, lang),
+        rule.summary.get(lang),
+        heading("What", "內容"),
+        rule.explanation.what.get(lang),
+        heading("Why", "理由"),
+        rule.explanation.why.get(lang),
+        heading("Example", "範例"),
+        heading("What to do", "處理方式"),
+        rule.explanation.advice.get(lang),
+    ) + &format!("\n{}\n", silencing(rule).get(lang))
+}
+
+/// How a finding is let stand.
+fn silencing(rule: &Rule) -> Words {
+    let name = rule.name;
+    if may_be_allowed(rule) {
+        words!(
+            "To let a finding stand, write `# ttm: allow({name})` on its line or the line above; `{name} = \"off\"` \
+             under [rules] in ttm.toml switches the rule off.",
+            "要保留某個發現，在同一行或上一行寫 `# ttm: allow({name})`；要停用整條規則，在 ttm.toml 的 [rules] 寫 `{name} = \"off\"`。"
+        )
+    } else if rule.can_be_silenced() {
+        words!(
+            "`{name} = \"off\"` under [rules] in ttm.toml switches the rule off; no comment allows its findings.",
+            "要停用這條規則，在 ttm.toml 的 [rules] 寫 `{name} = \"off\"`；它的發現不能用註解允許。"
+        )
+    } else {
+        Words::fixed(
+            "A file with this finding is not checked at all, so it can be neither allowed nor switched off.",
+            "有這個發現的檔案根本沒有被檢查，所以既不能允許，也不能停用。",
+        )
+    }
+}

@@ -1,0 +1,60 @@
+//! The one file that a verb works on, and what is said where it cannot.
+
+use std::path::Path;
+
+use super::{Context, Failure};
+use crate::check::load;
+use crate::diagnostic::Findings;
+use crate::files::inputs::check_there;
+use crate::files::source::{FileId, Source};
+use crate::model::Standard;
+use crate::text::display_safe::one_line;
+use crate::words;
+
+/// The file as it is, readable or not. One that is not there is a failure.
+pub(super) fn named(path: &Path) -> Result<Source, Failure> {
+    check_there(path)?;
+    Ok(Source::read(path))
+}
+
+/// The file as text. Where it is none, what is wrong is said.
+pub(super) fn readable(path: &Path, context: &mut Context<'_>) -> Result<Option<Source>, Failure> {
+    let source = named(path)?;
+    if source.unreadable.is_none() {
+        return Ok(Some(source));
+    }
+    whole(&source, context)?;
+    Ok(None)
+}
+
+/// What could be decoded, and whether that was everything; what could not is said.
+pub(super) fn loaded<'s>(
+    source: &'s Source,
+    context: &mut Context<'_>,
+) -> Result<(Option<Standard<'s>>, bool), Failure> {
+    let mut found = Findings::default();
+    let standard = load(source, FileId::default(), &mut found);
+    let found = found.into_vec();
+    if !found.is_empty() {
+        context.show(&found, std::slice::from_ref(source))?;
+    }
+    Ok((standard, found.is_empty()))
+}
+
+/// The standard, where nothing of its shape is wrong; else what is wrong is said.
+pub(super) fn whole<'s>(
+    source: &'s Source,
+    context: &mut Context<'_>,
+) -> Result<Option<Standard<'s>>, Failure> {
+    let (standard, is_whole) = loaded(source, context)?;
+    if is_whole {
+        return Ok(standard);
+    }
+    let path = one_line(&source.path);
+    let words = words!(
+        "{path} does not load whole; mend what is listed first",
+        "{path} 無法完整讀取；請先處理列出的問題"
+    );
+    writeln!(context.err, "{}", words.get(context.lang))?;
+    Ok(None)
+}

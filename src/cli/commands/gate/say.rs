@@ -1,0 +1,157 @@
+//! What the gate has to say, in every form of the report.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::cli::commands::diff::{self, FormatArg};
+use crate::cli::commands::{Context, Failure};
+use crate::forms::render::html;
+use crate::report::diff as report;
+use crate::text::bilingual;
+use crate::text::bilingual::{Lang, Words};
+use crate::text::display_safe::{escape_json, one_line};
+use crate::text::markdown::escape;
+use crate::versions::gate::Verdict;
+use crate::words;
+
+/// Prints what changed and why it may not pass. What another program or a page is to read holds the failures too, and
+/// standard error says them for the log.
+pub(super) fn print(
+    verdict: &Verdict<'_>,
+    format: FormatArg,
+    output: Option<&Path>,
+    context: &mut Context<'_>,
+) -> Result<(), Failure> {
+    let lang = context.lang;
+    diff::print(output, context, |out| document(verdict, format, lang, out))?;
+    if format != FormatArg::Text || output.is_some() {
+        lines(verdict, lang, context.err)?;
+    }
+    Ok(())
+}
+
+fn document(verdict: &Verdict<'_>, format: FormatArg, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let comparisons = &verdict.comparisons;
+    match format {
+        FormatArg::Text => {
+            report::text::write(out, comparisons, lang)?;
+            if !comparisons.is_empty() {
+                writeln!(out)?;
+            }
+            lines(verdict, lang, out)
+        }
+        FormatArg::Md => {
+            let mut text = markdown(verdict, lang);
+            let room = report::markdown::MOST.saturating_sub(text.chars().count() + 1);
+            let rest = report::markdown::document(comparisons, lang, room);
+            if !rest.is_empty() {
+                text.push('\n');
+                text.push_str(&rest);
+            }
+            out.write_all(text.as_bytes())
+        }
+        FormatArg::Json => json(verdict, out),
+        FormatArg::Html => report::html::page(out, &html(verdict, lang), comparisons, lang),
+    }
+}
+
+/// The failures and the sum of it all, line by line.
+fn lines(verdict: &Verdict<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    for failure in &verdict.failures {
+        let path = one_line(&failure.path);
+        let (message, help) = (failure.message.get(lang), failure.help.get(lang));
+        match lang {
+            Lang::En => writeln!(out, "error: {path}: {message}\n  help: {help}")?,
+            Lang::ZhTw => writeln!(out, "錯誤：{path}：{message}\n  建議：{help}")?,
+        }
+    }
+    writeln!(out, "{}", summary(verdict).get(lang))
+}
+
+fn summary(verdict: &Verdict<'_>) -> Words {
+    let Verdict { standards, changed, new, failures, .. } = verdict;
+    let failures = failures.len();
+    let (a, b) = (bilingual::s(*standards), bilingual::s(failures));
+    words!(
+        "{standards} issued standard{a} before, {changed} changed, {new} new: {failures} failure{b}",
+        "原有已公告職能基準 {standards} 份，變更 {changed} 份，新增 {new} 份；未通過 {failures} 項"
+    )
+}
+
+static TITLE: Words = Words::fixed("Changes of issued standards", "已公告職能基準的變更");
+
+/// How many failures the Markdown lists: there has to be room for what changed.
+const MAX_LISTED: usize = 50;
+
+fn markdown(verdict: &Verdict<'_>, lang: Lang) -> String {
+    let mut text = format!("## {}\n\n{}\n", TITLE.get(lang), summary(verdict).get(lang));
+    for (at, failure) in verdict.failures.iter().take(MAX_LISTED).enumerate() {
+        let plain = |text: &str| escape(&one_line(text), false);
+        let (path, message, help) =
+            (plain(&failure.path), plain(failure.message.get(lang)), plain(failure.help.get(lang)));
+        // A command is easier to copy as code, unless what it names would end the code.
+        let help = if failure.path.contains('`') || failure.code.contains('`') {
+            help
+        } else {
+            one_line(failure.help.get(lang)).replace(['|', '<'], " ")
+        };
+        let gap = if at == 0 { "\n" } else { "" };
+        text.push_str(&format!("{gap}- ❌ **{path}**: {message}\n  {help}\n"));
+    }
+    let more = verdict.failures.len().saturating_sub(MAX_LISTED);
+    if more > 0 {
+        let words = words!("{more} more failures are not listed here.", "另有 {more} 項未列出。");
+        text.push_str(&format!("\n{}\n", words.get(lang)));
+    }
+    text
+}
+
+/// The failures as what stands first on the page.
+fn html(verdict: &Verdict<'_>, lang: Lang) -> String {
+    let plain = |text: &str| html::escape(&one_line(text));
+    let (title, summary) = (TITLE.get(lang), summary(verdict));
+    let mut text = format!("<article>\n<h1>{title}</h1>\n<p class=\"summary\">{}</p>\n", summary.get(lang));
+    for failure in &verdict.failures {
+        let (path, message, help) =
+            (plain(&failure.path), plain(failure.message.get(lang)), plain(failure.help.get(lang)));
+        text.push_str(&format!("<p><strong>{path}</strong>: {message}<br>{help}</p>\n"));
+    }
+    text.push_str("</article>\n");
+    text
+}
+
+/// A failure for machines, version 1 of the document that the comparisons are in.
+#[derive(Serialize)]
+struct FailureOut<'a> {
+    reason: &'static str,
+    code: &'a str,
+    path: &'a str,
+    message: &'a str,
+    message_zh: &'a str,
+    help: &'a str,
+    help_zh: &'a str,
+}
+
+/// The document of the comparisons with the failures in it.
+fn json(verdict: &Verdict<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut comparisons = Vec::new();
+    report::json::write(&mut comparisons, &verdict.comparisons)?;
+    let mut document: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&comparisons)?;
+    let failures: Vec<FailureOut<'_>> = verdict
+        .failures
+        .iter()
+        .map(|failure| FailureOut {
+            reason: failure.reason.name(),
+            code: &failure.code,
+            path: &failure.path,
+            message: &failure.message.en,
+            message_zh: &failure.message.zh,
+            help: &failure.help.en,
+            help_zh: &failure.help.zh,
+        })
+        .collect();
+    document.insert("failures".to_owned(), serde_json::to_value(failures)?);
+    writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(&document)?))
+}

@@ -1,0 +1,289 @@
+//! `ttm import`: bring published standards in.
+
+mod place;
+mod record;
+mod say;
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use self::place::Destination;
+use super::progress::Progress;
+use super::{Context, Failure, Outcome, is_same};
+use crate::canonical::{self, Heading};
+use crate::check::load;
+use crate::diagnostic::Findings;
+use crate::files::inputs::{self, Input, STDIN_NAME};
+use crate::files::parallel;
+use crate::files::source::{FileId, Source, display};
+use crate::files::write;
+use crate::forms::import::{self, Form, Imported, MAX_BYTES, Report};
+use crate::model::{Standard, StandardCode, Text};
+use crate::text::bilingual;
+use crate::text::bilingual::Words;
+use crate::words;
+
+const EXAMPLES: &str = "\
+Examples:
+  ttm import TTM4221-004v2.page.txt
+  ttm import TTM4221-004v2.odt -o standards/TTM4221-004v2.yaml
+  ttm import published/ -o standards/ --report import.json
+  ttm import --from text - -o - < page.txt";
+
+/// How much of a document is read, so that one that is too large is seen to be.
+const ONE_TOO_MANY: u64 = MAX_BYTES as u64 + 1;
+
+/// How many documents are read before their standards are written: enough to keep every processor busy, and few
+/// enough that thousands do not stand in memory.
+const AT_ONCE: usize = 32;
+
+/// What is done with a file, for whoever waits.
+const IMPORTING: Words = Words::fixed("importing", "匯入");
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Files, folders (searched for .txt, .html, .htm, .odt and .json), or - for standard input
+    #[arg(value_name = "FILE", required = true)]
+    paths: Vec<PathBuf>,
+    /// Write to this file, or into a folder under the standard's code; - is standard output [default: standards/ if
+    /// it is there, else the current folder]
+    #[arg(short, long, value_name = "FILE|DIR")]
+    output: Option<PathBuf>,
+    /// What the input is
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = FormArg::Auto)]
+    from: FormArg,
+    /// Write what became of every input to this file as JSON: how many items there are, and all that needs a look
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long)]
+    force: bool,
+}
+
+/// What the input is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FormArg {
+    /// As its content says
+    Auto,
+    /// The tab-separated text that is copied from the published page
+    Text,
+    /// A saved page
+    Html,
+    /// The office file
+    Odt,
+    /// The conversion of the published PDF by a third party
+    OcsJson,
+}
+
+impl FormArg {
+    fn form(self) -> Option<Form> {
+        match self {
+            Self::Auto => None,
+            Self::Text => Some(Form::Text),
+            Self::Html => Some(Form::Html),
+            Self::Odt => Some(Form::Odt),
+            Self::OcsJson => Some(Form::OcsJson),
+        }
+    }
+}
+
+/// What became of one input.
+struct Done {
+    /// The input, as it was named or found.
+    source: String,
+    /// Where its standard is now, and what a person should know of it.
+    result: Result<(Output, Report), Failure>,
+}
+
+/// Where a standard is now.
+struct Output {
+    /// The file, or `-` for standard output.
+    path: String,
+    /// The other input that it was written from, where this one holds the same: the page and the office file of one
+    /// standard, say.
+    same_as: Option<String>,
+}
+
+/// A standard that is to be written.
+struct Made {
+    /// The file's text.
+    text: String,
+    /// The text without its heading, which names the input.
+    body: String,
+    /// The code, where it can be the name of a file.
+    code: Option<String>,
+    report: Report,
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let inputs = inputs::published(&args.paths)?;
+    let searched = args.paths.iter().any(|path| path.is_dir());
+    let destination = place::decide(args.output.as_deref(), inputs.len(), searched)?;
+    let single = inputs.len() == 1 && !searched;
+    if let Some(report) = &args.report {
+        check_report(report, &inputs, &destination, args.force)?;
+    }
+    let mut stdin = Vec::new();
+    if inputs.contains(&Input::Stdin) {
+        (&mut *context.input).take(ONE_TOO_MANY).read_to_end(&mut stdin)?;
+    }
+    let schema = destination.schema();
+    let mut done: Vec<Done> = Vec::with_capacity(inputs.len());
+    let mut written = HashMap::new();
+    let mut progress = Progress::new(context, inputs.len(), false);
+    for some in inputs.chunks(AT_ONCE) {
+        let made = parallel::each(some, |input| made(input, &stdin, args.from.form(), &schema));
+        for (input, made) in some.iter().zip(made) {
+            let source = input.name();
+            let result = made.and_then(|made| {
+                let path = destination.file(input, made.code.as_deref());
+                let same_as = placed(&source, path.as_deref(), &made, args.force, &mut written, context)?;
+                let path = path.map_or_else(|| "-".to_owned(), |path| display(&path));
+                Ok((Output { path, same_as }, made.report))
+            });
+            let next = Done { source, result };
+            if !single {
+                progress.aside(|| say::line(context, &next));
+            }
+            done.push(next);
+            progress.at(done.len(), &IMPORTING, &input.name());
+        }
+    }
+    drop(progress);
+    if let Some(path) = &args.report {
+        write::atomically(path, record::json(&done).as_bytes()).map_err(Failure::write(path))?;
+    }
+    if !single {
+        say::summary(context, &done, args.report.is_some());
+    } else if let Some(Done { source, result }) = done.pop() {
+        let (output, report) = result?;
+        say::whole(context, &source, &output.path, &report);
+        return Ok(if report.needs_a_look() { Outcome::Findings } else { Outcome::Clean });
+    }
+    let clean = |done: &Done| matches!(&done.result, Ok((_, report)) if !report.needs_a_look());
+    Ok(if done.iter().all(clean) { Outcome::Clean } else { Outcome::Findings })
+}
+
+/// The report, too, takes the place of nothing that is read or written, and of what is there only with `force`.
+fn check_report(
+    report: &Path,
+    inputs: &[Input],
+    destination: &Destination,
+    force: bool,
+) -> Result<(), Failure> {
+    let path = || display(report);
+    if matches!(destination, Destination::File(output) if is_same(output, report)) {
+        return Err(Failure::WrittenTwice { path: path() });
+    }
+    if inputs.iter().any(|input| matches!(input, Input::File(input) if is_same(input, report))) {
+        return Err(Failure::OverInput { path: path() });
+    }
+    if !force && report.symlink_metadata().is_ok_and(|report| report.is_file()) {
+        return Err(Failure::Exists { path: path() });
+    }
+    Ok(())
+}
+
+/// The standard of one document as a file.
+fn made(input: &Input, stdin: &[u8], form: Option<Form>, schema: &str) -> Result<Made, Failure> {
+    let because = |reason| Failure::NotImported { path: input.name(), reason };
+    let read;
+    let (bytes, file) = match input {
+        Input::Stdin => (stdin, STDIN_NAME.into()),
+        Input::File(path) => {
+            read = bytes(path).map_err(|error| {
+                let Words { en, zh } = bilingual::reason(&error);
+                because(words!("it cannot be read: {en}", "無法讀取：{zh}"))
+            })?;
+            (read.as_slice(), path.file_name().unwrap_or_default().to_string_lossy())
+        }
+    };
+    let Imported { standard, report } =
+        import::import(bytes, form).map_err(|error| because(error.words()))?;
+    let form = report.form.map(|form| format!(" ({})", record::form(form))).unwrap_or_default();
+    let heading = Heading { schema: Some(schema.to_owned()), source: Some(format!("{file}{form}")) };
+    let text = canonical::file(&standard, &heading);
+    checked(&text, &heading).map_err(because)?;
+    Ok(Made { text, body: canonical::yaml(&standard), code: file_name(&standard), report })
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    let mut bytes = Vec::new();
+    file.take(ONE_TOO_MANY).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Whether the file that is about to be written loads, and is what was imported: nobody should find out later.
+fn checked(text: &str, heading: &Heading) -> Result<(), Words> {
+    let source = Source::in_memory("", text);
+    let mut found = Findings::default();
+    let standard = load(&source, FileId::default(), &mut found);
+    if let Some(first) = found.into_vec().first() {
+        let Words { en, zh } = &first.message;
+        return Err(words!("what it becomes would not load: {en}", "匯入的結果無法載入：{zh}"));
+    }
+    if standard.is_none_or(|standard| canonical::file(&standard, heading) != text) {
+        return Err(Words::fixed(
+            "what it becomes does not read back as the same standard, which is a bug of ttm",
+            "匯入的結果讀回後不是同一份職能基準，這是 ttm 的錯誤",
+        ));
+    }
+    Ok(())
+}
+
+/// The code, if it is one that was issued: nothing else that stands in a document names a file.
+fn file_name(standard: &Standard<'_>) -> Option<String> {
+    let code = standard.code.given().map(Text::meant)?;
+    StandardCode::parse(code).map(|_| code.to_owned())
+}
+
+/// Writes a standard. What stands there already is written over only by `force`, and never what this run wrote; where
+/// that is the same standard, the input that it was written from is given.
+fn placed(
+    source: &str,
+    path: Option<&Path>,
+    made: &Made,
+    force: bool,
+    written: &mut HashMap<String, String>,
+    context: &mut Context<'_>,
+) -> Result<Option<String>, Failure> {
+    let Some(path) = path else {
+        context.out.write_all(made.text.as_bytes())?;
+        context.out.flush()?;
+        return Ok(None);
+    };
+    let output = display(path);
+    // Some file systems take A.yaml and a.yaml for one file.
+    let key = output.to_lowercase();
+    if let Some(other) = written.get(&key) {
+        // Only the headings, which name the inputs, may differ.
+        if fs::read_to_string(path).is_ok_and(|text| text.ends_with(&made.body)) {
+            return Ok(Some(other.clone()));
+        }
+        let reason = words!(
+            "{output} was made of {other} in this run, and the two differ",
+            "{output} 已由 {other} 匯入，而兩者內容不同"
+        );
+        return Err(Failure::NotImported { path: source.to_owned(), reason });
+    }
+    if !force && path.symlink_metadata().is_ok() {
+        return Err(Failure::Exists { path: output });
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder
+        .map_or(Ok(()), fs::create_dir_all)
+        .and_then(|()| write::atomically(path, made.text.as_bytes()))
+        .map_err(Failure::write(path))?;
+    written.insert(key, source.to_owned());
+    Ok(None)
+}

@@ -1,0 +1,164 @@
+//! Where the standards go, under which names, and where the schema is from there.
+
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+
+use super::Failure;
+use crate::cli::commands::{is_folder, is_stdout};
+use crate::files::inputs::{self, DEFAULT_FOLDER, Input};
+use crate::files::source::display;
+use crate::words;
+
+/// The schema's file, as `ttm schema` and the published standard name it.
+const SCHEMA: &str = "standard.schema.json";
+
+/// Where the standards go.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Destination {
+    /// Standard output.
+    Stdout,
+    /// One file.
+    File(PathBuf),
+    /// A folder; the standards' codes name the files.
+    Folder(PathBuf),
+}
+
+/// Where the standards of `count` inputs go; `searched` says that a folder was among the inputs.
+pub(super) fn decide(output: Option<&Path>, count: usize, searched: bool) -> Result<Destination, Failure> {
+    let Some(output) = output else {
+        let folder = if Path::new(DEFAULT_FOLDER).is_dir() { DEFAULT_FOLDER } else { "" };
+        return Ok(Destination::Folder(folder.into()));
+    };
+    if is_stdout(output) {
+        return if count == 1 { Ok(Destination::Stdout) } else { Err(Failure::OutputForMany { count }) };
+    }
+    let is_yaml = inputs::names_standard(output);
+    // What is not there yet becomes a folder where several standards come, or a folder is searched.
+    let made = (count > 1 || searched) && !is_yaml && output.symlink_metadata().is_err();
+    if made || is_folder(output) {
+        Ok(Destination::Folder(output.to_path_buf()))
+    } else if count == 1 {
+        Ok(Destination::File(output.to_path_buf()))
+    } else {
+        // How many standards they hold is not known before they are read.
+        let many = words!("{count} inputs", "輸入卻有 {count} 個");
+        Err(Failure::OneFileForMany { path: display(output), many })
+    }
+}
+
+impl Destination {
+    /// The file for the standard of an input: named after the code, or like the input where that cannot be.
+    pub(super) fn file(&self, input: &Input, code: Option<&str>) -> Option<PathBuf> {
+        match self {
+            Self::Stdout => None,
+            Self::File(path) => Some(path.clone()),
+            Self::Folder(folder) => {
+                let stem = match (code, input) {
+                    (Some(code), _) => code.to_owned(),
+                    (None, Input::File(path)) => harmless(path.file_stem().unwrap_or_default()),
+                    (None, Input::Stdin) => "standard".to_owned(),
+                };
+                Some(folder.join(format!("{stem}.yaml")))
+            }
+        }
+    }
+
+    /// The path of the schema from where the standards go: it lies beside them, above them, or with the standards of
+    /// the current folder; else it will lie beside them.
+    pub(super) fn schema(&self) -> String {
+        let folder = match self {
+            Self::Stdout => Path::new(""),
+            Self::File(path) => path.parent().unwrap_or(Path::new("")),
+            Self::Folder(folder) => folder,
+        };
+        // The path to a place outside the current folder would tell how this machine is laid out.
+        let Some(parts) = below_current(folder) else { return SCHEMA.to_owned() };
+        for up in 0..=parts.len() {
+            let above: PathBuf = parts[..parts.len() - up].iter().collect();
+            if above.join(SCHEMA).is_file() {
+                return "../".repeat(up) + SCHEMA;
+            }
+        }
+        if Path::new(DEFAULT_FOLDER).join(SCHEMA).is_file() {
+            return format!("{}{DEFAULT_FOLDER}/{SCHEMA}", "../".repeat(parts.len()));
+        }
+        SCHEMA.to_owned()
+    }
+}
+
+/// The folders that lead from the current one to `folder`; `None` where it lies elsewhere.
+fn below_current(folder: &Path) -> Option<Vec<&OsStr>> {
+    let current = Path::new(".").canonicalize().ok();
+    let relative = if folder.is_absolute() { folder.strip_prefix(current?).ok()? } else { folder };
+    let mut parts = Vec::new();
+    for component in relative.components() {
+        match component {
+            Component::Normal(part) => parts.push(part),
+            Component::CurDir => {}
+            Component::ParentDir => {
+                parts.pop()?;
+            }
+            Component::RootDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(parts)
+}
+
+/// A file's name without the characters that some systems do not take in one.
+fn harmless(stem: &OsStr) -> String {
+    let stem = stem.to_string_lossy();
+    let stem = stem.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    if stem.is_empty() {
+        return "standard".to_owned();
+    }
+    stem.replace(|c: char| c.is_control() || "/\\:*?\"<>|".contains(c), "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_standards_need_a_folder() {
+        let folder = |path: &str| Destination::Folder(path.into());
+        let decide = |output: &str, count, searched| decide(Some(Path::new(output)), count, searched);
+        assert_eq!(decide("-", 1, false).unwrap(), Destination::Stdout);
+        assert_eq!(decide("a.yaml", 1, false).unwrap(), Destination::File("a.yaml".into()));
+        assert_eq!(decide("a", 1, false).unwrap(), Destination::File("a".into()));
+        assert_eq!(decide("a/", 1, false).unwrap(), folder("a/"));
+        assert_eq!(decide("src", 1, false).unwrap(), folder("src"));
+        assert_eq!(decide("a", 2, false).unwrap(), folder("a"));
+        assert_eq!(decide("a", 1, true).unwrap(), folder("a"));
+        assert!(matches!(decide("-", 2, false), Err(Failure::OutputForMany { count: 2 })));
+        assert!(matches!(decide("a.yaml", 2, true), Err(Failure::OneFileForMany { .. })));
+        assert!(matches!(decide("Cargo.toml", 2, true), Err(Failure::OneFileForMany { .. })));
+    }
+
+    #[test]
+    fn only_codes_and_the_inputs_own_names_name_files() {
+        let folder = Destination::Folder("out".into());
+        let file = |name: &str, code| folder.file(&Input::File(name.into()), code).unwrap();
+        assert_eq!(file("x/page.txt", Some("TTM4221-004v2")), Path::new("out/TTM4221-004v2.yaml"));
+        assert_eq!(file("x/旅遊 (1).page.txt", None), Path::new("out/旅遊 (1).page.yaml"));
+        assert_eq!(file("..txt", None), Path::new("out/standard.yaml"));
+        assert_eq!(file("a:b\u{1}.txt", None), Path::new("out/a-b-.yaml"));
+        assert_eq!(folder.file(&Input::Stdin, None).unwrap(), Path::new("out/standard.yaml"));
+    }
+
+    #[test]
+    fn the_schema_is_found_from_where_the_file_goes() {
+        let folder = |path: &str| Destination::Folder(path.into()).schema();
+        assert_eq!(folder("standards"), "standard.schema.json");
+        assert_eq!(folder("./standards/a/../b/c/"), "../../standard.schema.json");
+        assert_eq!(folder(""), "standards/standard.schema.json");
+        assert_eq!(folder("drafts"), "../standards/standard.schema.json");
+        assert_eq!(folder("../elsewhere"), "standard.schema.json");
+        assert_eq!(folder("/elsewhere"), "standard.schema.json");
+        let current = Path::new(".").canonicalize().unwrap();
+        assert_eq!(
+            Destination::File(current.join("drafts/a.yaml")).schema(),
+            "../standards/standard.schema.json"
+        );
+        assert_eq!(Destination::Stdout.schema(), "standards/standard.schema.json");
+    }
+}

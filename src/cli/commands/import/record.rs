@@ -1,0 +1,119 @@
+//! What became of an import as JSON, version 1: frozen structs of their own, so that the inside can change and readers
+//! need not.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::Done;
+use super::say::{plural, reason};
+use crate::forms::import::{Counts, Form, Remark, Report};
+use crate::text::bilingual::Words;
+use crate::text::display_safe::escape_json;
+
+#[derive(Serialize)]
+struct Record<'a> {
+    version: u32,
+    imports: Vec<Import<'a>>,
+}
+
+/// One input; `output` is null where nothing was written, and `error` says why. `same_as` names the input that the
+/// output was written from, where that holds the same standard.
+#[derive(Serialize)]
+struct Import<'a> {
+    source: &'a str,
+    form: Option<&'static str>,
+    output: Option<&'a str>,
+    same_as: Option<&'a str>,
+    error: Option<Both>,
+    title: Option<&'a str>,
+    counts: Option<Map<String, Value>>,
+    line_breaks: Option<usize>,
+    remarks: Vec<RemarkOut<'a>>,
+}
+
+/// Something in one place of the input; `needs_a_look` is false where nothing has to be done.
+#[derive(Serialize)]
+struct RemarkOut<'a> {
+    at: Both,
+    kind: &'static str,
+    needs_a_look: bool,
+    text: &'a str,
+    message: Both,
+}
+
+/// A sentence in both languages.
+#[derive(Serialize)]
+struct Both {
+    en: String,
+    zh: String,
+}
+
+/// The report on all inputs.
+pub(super) fn json(done: &[Done]) -> String {
+    let record = Record { version: 1, imports: done.iter().map(import).collect() };
+    // Strings and numbers always serialize.
+    let json = serde_json::to_string_pretty(&record).unwrap_or_default();
+    escape_json(&json).into_owned() + "\n"
+}
+
+/// A form by the name that it has on the command line.
+pub(super) fn form(form: Form) -> &'static str {
+    match form {
+        Form::Text => "text",
+        Form::Html => "html",
+        Form::Odt => "odt",
+        Form::OcsJson => "ocs-json",
+    }
+}
+
+fn import(done: &Done) -> Import<'_> {
+    let source = &done.source;
+    match &done.result {
+        Ok((output, report)) => Import {
+            source,
+            form: report.form.map(form),
+            output: Some(&output.path),
+            same_as: output.same_as.as_deref(),
+            error: None,
+            title: Some(&report.title),
+            counts: Some(counts(report)),
+            line_breaks: Some(report.line_breaks),
+            remarks: report.remarks.iter().map(remark).collect(),
+        },
+        Err(failure) => Import {
+            source,
+            form: None,
+            output: None,
+            same_as: None,
+            error: Some(both(reason(failure))),
+            title: None,
+            counts: None,
+            line_breaks: None,
+            remarks: Vec::new(),
+        },
+    }
+}
+
+fn counts(report: &Report) -> Map<String, Value> {
+    let Counts { items, references, versions, notes, unplaced } = report.counts;
+    let items = items.iter().map(|(kind, count)| (plural(kind.en()), *count));
+    let references =
+        references.iter().map(|(kind, count)| (format!("{}_references", kind.kind().en()), *count));
+    let rest = [("versions", versions), ("notes", notes), ("unplaced", unplaced)];
+    let rest = rest.into_iter().map(|(name, count)| (name.to_owned(), count));
+    items.chain(references).chain(rest).map(|(name, count)| (name, count.into())).collect()
+}
+
+fn remark(remark: &Remark) -> RemarkOut<'_> {
+    RemarkOut {
+        at: both(remark.at.clone()),
+        kind: remark.kind.id(),
+        needs_a_look: remark.kind.needs_a_look(),
+        text: remark.kind.text(),
+        message: both(remark.kind.words()),
+    }
+}
+
+fn both(words: Words) -> Both {
+    Both { en: words.en.into_owned(), zh: words.zh.into_owned() }
+}

@@ -1,0 +1,85 @@
+//! What `ttm validate` does to files: `--fix` and `--diff`.
+
+use std::path::PathBuf;
+
+use super::{Context, Failure, Outcome};
+use crate::check::{Settings, check_with, load_all};
+use crate::diagnostic::Diagnostic;
+use crate::edit::fix::{Mended, mend};
+use crate::files::inputs::Input;
+use crate::files::parallel;
+use crate::files::source::Source;
+use crate::files::write;
+use crate::text::bilingual;
+use crate::text::bilingual::Words;
+use crate::text::unified_diff::unified;
+use crate::words;
+
+/// What was mended.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Done {
+    fixes: usize,
+    files: usize,
+}
+
+impl Done {
+    /// What was done, as a line of the report.
+    pub(super) fn words(self) -> Words {
+        let Self { fixes, files } = self;
+        let (f, es) = (bilingual::s(files), if fixes == 1 { "" } else { "es" });
+        match fixes {
+            0 => Words::fixed("nothing to fix", "沒有可修正的項目"),
+            _ => words!("{fixes} fix{es} made in {files} file{f}", "已修正 {files} 個檔案，共 {fixes} 處"),
+        }
+    }
+}
+
+/// What a file is found to have by itself. Fixes never need another file.
+fn alone(source: &Source, settings: &Settings) -> Vec<Diagnostic> {
+    check_with(std::slice::from_ref(source), settings)
+}
+
+/// Writes the files among `inputs` that can be mended. All are asked about before the first is written, so all that can
+/// be mended stand in memory together.
+pub(super) fn fix(inputs: &[Input], settings: &Settings) -> Result<Done, Failure> {
+    if inputs.contains(&Input::Stdin) {
+        return Err(Failure::FixStdin);
+    }
+    let mended = parallel::each(inputs, |input| {
+        let Input::File(path) = input else { return None };
+        let source = Source::read(path);
+        let mended = mend(&source, |source| alone(source, settings))?;
+        Some((path, source, mended))
+    });
+    let mended: Vec<(&PathBuf, Source, Mended)> = mended.into_iter().flatten().collect();
+    for (path, source, _) in &mended {
+        write::check_replaceable(path, &source.text).map_err(Failure::write(path))?;
+    }
+    let mut done = Done { fixes: 0, files: mended.len() };
+    for (path, source, Mended { text, fixes }) in mended {
+        write::replace(path, &source.text, &text).map_err(Failure::write(path))?;
+        done.fixes += fixes;
+    }
+    Ok(done)
+}
+
+/// Prints what [`fix`] would change. A difference is a finding, and so is a file that could not be read.
+pub(super) fn diff(
+    sources: &[Source],
+    settings: &Settings,
+    context: &mut Context<'_>,
+) -> Result<Outcome, Failure> {
+    let mended = parallel::each(sources, |source| mend(source, |source| alone(source, settings)));
+    for (source, mended) in sources.iter().zip(&mended) {
+        if let Some(Mended { text, .. }) = mended {
+            write!(context.out, "{}", unified(&source.path, &source.text, text))?;
+        }
+    }
+    let (_, mut unreadable) = load_all(sources);
+    unreadable.retain(|found| !found.rule.can_be_silenced());
+    if !unreadable.is_empty() {
+        context.show(&unreadable, sources)?;
+    }
+    let clean = mended.iter().all(Option::is_none) && unreadable.is_empty();
+    Ok(if clean { Outcome::Clean } else { Outcome::Findings })
+}

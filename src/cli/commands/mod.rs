@@ -1,0 +1,302 @@
+//! The commands, a file each that reads top to bottom: arguments, help, function.
+//!
+//! A command writes to the streams it is given and returns what became of it; `main` makes an exit code of that.
+
+pub mod codes;
+pub mod completions;
+pub mod decided;
+pub mod diff;
+pub mod explain;
+mod file;
+pub mod gap;
+pub mod gate;
+pub mod import;
+pub mod man;
+mod mend;
+pub mod new;
+mod progress;
+pub mod release;
+pub mod render;
+pub mod renumber;
+pub mod schema;
+pub mod validate;
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use crate::cli::Command;
+use crate::decode;
+use crate::diagnostic::Diagnostic;
+use crate::edit::draft::NotRevisable;
+use crate::files::git::GitError;
+use crate::files::inputs::InputError;
+use crate::files::source::{Source, display};
+use crate::report::stream::Form;
+use crate::report::{stream, text};
+use crate::text::bilingual;
+use crate::text::bilingual::{Lang, Words};
+use crate::words;
+
+/// What a command works with.
+pub struct Context<'a> {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Standard input.
+    pub input: &'a mut dyn Read,
+    /// Standard output.
+    pub out: &'a mut dyn Write,
+    /// Standard error.
+    pub err: &'a mut dyn Write,
+    /// The columns of the terminal that standard output is, if it is one.
+    pub width: Option<usize>,
+    /// The file that GitHub shows on the page of a run, where it runs the program.
+    pub summary: Option<PathBuf>,
+    /// Whether standard error is a terminal, where progress can be shown.
+    pub live: bool,
+}
+
+impl Context<'_> {
+    /// Shows on standard error what does not load.
+    fn show(&mut self, found: &[Diagnostic], sources: &[Source]) -> io::Result<()> {
+        let width = self.width.unwrap_or(text::WIDTH);
+        let options = text::Options { lang: self.lang, notes: true, all: false, width };
+        stream::write(self.err, Form::Text, options, false, found, sources).map(drop)
+    }
+}
+
+/// What became of a command that did its job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing to report: exit code 0.
+    Clean,
+    /// There are findings: exit code 1.
+    Findings,
+}
+
+/// Why a command could not do its job: exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.words().en)]
+pub enum Failure {
+    /// No input.
+    Input(#[from] InputError),
+    /// A rule that does not exist was asked for.
+    UnknownRule {
+        /// What was asked for.
+        name: String,
+        /// The rule that was probably meant.
+        meant: Option<&'static str>,
+    },
+    /// Several standards cannot go into one file.
+    OneFileForMany {
+        /// The file.
+        path: String,
+        /// How many there are of what.
+        many: Words,
+    },
+    /// Two standards would be written to one file.
+    WrittenTwice {
+        /// The file.
+        path: String,
+    },
+    /// It is not clear what a code stands for.
+    NotRenumbered {
+        /// The file.
+        path: String,
+        /// The reason.
+        words: Words,
+        /// The places it is about.
+        places: Vec<String>,
+    },
+    /// A file that would be written over is there.
+    Exists {
+        /// The file.
+        path: String,
+    },
+    /// What is written would take the place of what is read.
+    OverInput {
+        /// The file.
+        path: String,
+    },
+    /// A document is not imported.
+    NotImported {
+        /// The file.
+        path: String,
+        /// The reason.
+        reason: Words,
+    },
+    /// Several standards cannot go to standard output, where they would be one file.
+    OutputForMany {
+        /// How many inputs there are; they may hold fewer standards.
+        count: usize,
+    },
+    /// A standard cannot be issued like this.
+    NotReleased {
+        /// The file.
+        path: String,
+        /// The reason.
+        words: Words,
+    },
+    /// Two versions are compared, no more and no less.
+    NotTwoVersions,
+    /// Git has no answer.
+    Git(#[from] GitError),
+    /// There is no next edition of a standard.
+    NotRevisable {
+        /// The file.
+        path: String,
+        /// The reason.
+        reason: NotRevisable,
+    },
+    /// A file could not be written; whatever stood there still does.
+    Write {
+        /// The file.
+        path: String,
+        /// The operating system's reason.
+        source: io::Error,
+    },
+    /// A file of configuration or a baseline has errors; they were shown.
+    Unusable {
+        /// The file.
+        path: String,
+        /// How many errors it has.
+        count: usize,
+    },
+    /// Standard input has no file that could be fixed.
+    FixStdin,
+    /// Standard output or standard error is gone.
+    Stream(#[from] io::Error),
+}
+
+impl Failure {
+    /// What a file at `path` that cannot be written makes of the operating system's reason.
+    fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = display(path);
+        |source| Self::Write { path, source }
+    }
+
+    /// The failure in both languages.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Input(error) => error.words(),
+            Self::UnknownRule { name, meant } => {
+                let (en, zh) = match meant {
+                    Some(meant) => (format!("did you mean {meant}?"), format!("是不是 {meant}？")),
+                    None => ("`ttm explain` lists them all".into(), "`ttm explain` 會列出所有規則".into()),
+                };
+                words!("there is no rule {name}; {en}", "沒有 {name} 這條規則；{zh}")
+            }
+            Self::OneFileForMany { path, many: Words { en, zh } } => {
+                // A folder that is called like a file is not what anyone wants.
+                let folder = display(&Path::new(path).with_extension(""));
+                words!(
+                    "{path} is one file, and there are {en}; name a folder: {folder}/",
+                    "{path} 是一個檔案，{zh}；請指定資料夾：{folder}/"
+                )
+            }
+            Self::WrittenTwice { path } => words!(
+                "{path} would be written twice: two of the files have one name; nothing was written",
+                "{path} 會被寫兩次：有兩個檔案同名；沒有寫入任何檔案"
+            ),
+            Self::NotRenumbered { path, words: Words { en, zh }, places } => {
+                let (places, zh_places) = match places.as_slice() {
+                    [] => Default::default(),
+                    _ => (format!(" ({})", places.join(", ")), format!("（{}）", places.join("、"))),
+                };
+                words!("{path} is not renumbered: {en}{places}", "{path} 未重新編號：{zh}{zh_places}")
+            }
+            Self::Exists { path } => words!(
+                "{path} is there already and was not touched; --force writes over it",
+                "{path} 已存在，未更動；加上 --force 可覆寫"
+            ),
+            Self::OverInput { path } => words!(
+                "{path} is what is read; name another file to write",
+                "{path} 是要讀取的檔案；請指定另一個輸出檔案"
+            ),
+            Self::NotImported { path, reason: Words { en, zh } } => {
+                words!("{path} is not imported: {en}", "{path} 未匯入：{zh}")
+            }
+            Self::OutputForMany { count } => words!(
+                "{count} inputs cannot go to standard output; name a folder with -o",
+                "{count} 個輸入無法一起寫到標準輸出；請以 -o 指定資料夾"
+            ),
+            Self::NotReleased { path, words: Words { en, zh } } => {
+                words!("{path} is not issued: {en}", "{path} 未公告：{zh}")
+            }
+            Self::NotTwoVersions => Words::fixed(
+                "name two versions, the old and the new one, or `--against REF` for those in git",
+                "請指定舊版與新版兩個檔案，或以 `--against REF` 與 git 中的版本比較",
+            ),
+            Self::Git(error) => error.words(),
+            Self::NotRevisable { path, reason } => {
+                let Words { en, zh } = reason.words();
+                words!("{path} has no next edition: {en}", "無法從 {path} 編修下一版：{zh}")
+            }
+            Self::Write { path, source } => {
+                let Words { en, zh } = bilingual::reason(source);
+                words!("{path} cannot be written: {en}", "無法寫入 {path}：{zh}")
+            }
+            Self::Unusable { path, count } => {
+                let s = bilingual::s(*count);
+                words!(
+                    "{path} has {count} error{s}; nothing was checked",
+                    "{path} 有 {count} 個錯誤；沒有檢查任何檔案"
+                )
+            }
+            Self::FixStdin => Words::fixed(
+                "standard input cannot be fixed in place; --diff shows what would change",
+                "標準輸入無法就地修正；--diff 可顯示會有哪些變更",
+            ),
+            Self::Stream(error) => words!("cannot write: {error}", "無法輸出：{error}"),
+        }
+    }
+}
+
+/// What is said of a day that is none, in English and in Chinese: clap takes no more than the English.
+pub(crate) const NO_DAY: (&str, &str) = ("not a day such as 2026-01-01", "須是 2026-01-01 這樣的日期");
+
+/// A day as it is given on the command line.
+fn day(text: &str) -> Result<Date, &'static str> {
+    decode::date(text).ok_or(NO_DAY.0)
+}
+
+/// Whether an output is a folder: one that is there, or what is written like one.
+fn is_folder(output: &Path) -> bool {
+    output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
+/// Whether an output is standard output.
+fn is_stdout(output: &Path) -> bool {
+    output == Path::new("-")
+}
+
+/// Whether two paths lead to one file, there or not.
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (crate::check::config::resolved(one), crate::check::config::resolved(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => false,
+    }
+}
+
+/// Runs `command`.
+///
+/// # Errors
+/// [`Failure`], where the command could not do its job.
+pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    match command {
+        Command::Validate(args) => validate::run(&args, context),
+        Command::Render(args) => render::run(&args, context),
+        Command::Diff(args) => diff::run(&args, context),
+        Command::Explain(args) => explain::run(&args, context),
+        Command::Codes(args) => codes::run(&args, context),
+        Command::Import(args) => import::run(&args, context),
+        Command::New(args) => new::run(&args, context),
+        Command::Renumber(args) => renumber::run(&args, context),
+        Command::Release(args) => release::run(&args, context),
+        Command::Gap(args) => gap::run(&args, context),
+        Command::Schema => schema::run(context),
+        Command::Completions(args) => completions::run(&args, context),
+        Command::Man => man::run(context),
+    }
+}

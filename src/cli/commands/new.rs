@@ -1,0 +1,80 @@
+//! `ttm new`: begin a draft.
+
+use std::path::{Path, PathBuf};
+
+use super::file::{readable, whole};
+use super::{Context, Failure, Outcome, is_stdout};
+use crate::edit::draft;
+use crate::files::source::display;
+use crate::files::write;
+use crate::model::NameKind;
+use crate::text::display_safe::one_line;
+use crate::words;
+
+const EXAMPLES: &str = "\
+Examples:
+  ttm new --name 獎勵旅遊業業務人員 -o draft.yaml
+  ttm new --category --name 旅遊管理 > draft.yaml
+  ttm new --revises standards/TTM4221-004v2.yaml -o TTM4221-004-next.yaml
+  ttm validate draft.yaml            lists what is left to fill in";
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES, group = clap::ArgGroup::new("subject").required(true))]
+pub struct Args {
+    /// The name of the standard
+    #[arg(long, group = "subject")]
+    name: Option<String>,
+    /// The name is that of a job category, not of an occupation
+    #[arg(long, conflicts_with = "revises")]
+    category: bool,
+    /// Begin the next edition of this issued standard: its text, as a draft
+    #[arg(long, group = "subject", value_name = "FILE")]
+    revises: Option<PathBuf>,
+    /// Write to this file in place of standard output
+    #[arg(id = "draft", short = 'o', long = "output", value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write over a file that is there
+    #[arg(long)]
+    force: bool,
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    if let Some(path) =
+        args.output.as_ref().filter(|path| !args.force && !is_stdout(path) && path.symlink_metadata().is_ok())
+    {
+        return Err(Failure::Exists { path: display(path) });
+    }
+    let text = match &args.revises {
+        None => {
+            let kind = if args.category { NameKind::Category } else { NameKind::Occupation };
+            draft::empty(args.name.as_deref().unwrap_or_default(), kind)
+        }
+        Some(path) => match next_edition(path, context)? {
+            Some(text) => text,
+            None => return Ok(Outcome::Findings),
+        },
+    };
+    let Some(path) = args.output.as_ref().filter(|path| !is_stdout(path)) else {
+        context.out.write_all(text.as_bytes())?;
+        return Ok(Outcome::Clean);
+    };
+    write::atomically(path, text.as_bytes()).map_err(Failure::write(path))?;
+    let path = one_line(&display(path));
+    let words = words!(
+        "{path}: a draft; `ttm validate {path}` lists what is left to fill in",
+        "{path}：草案已建立；執行 `ttm validate {path}` 會列出待填的部分"
+    );
+    writeln!(context.err, "{}", words.get(context.lang))?;
+    Ok(Outcome::Clean)
+}
+
+/// The text of the issued standard in `path` as a draft. Where the file does not load, what is wrong is said.
+fn next_edition(path: &Path, context: &mut Context<'_>) -> Result<Option<String>, Failure> {
+    let Some(source) = readable(path, context)? else { return Ok(None) };
+    let Some(standard) = whole(&source, context)? else { return Ok(None) };
+    match draft::revision(&standard, &source.text) {
+        Ok(text) => Ok(Some(text)),
+        Err(reason) => Err(Failure::NotRevisable { path: one_line(&source.path), reason }),
+    }
+}

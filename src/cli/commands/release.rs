@@ -1,0 +1,236 @@
+//! `ttm release`: issue a standard under the code that the office gave it.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use jiff::civil::Date;
+
+use super::file::{readable, whole};
+use super::{Context, Failure, Outcome, day, is_same};
+use crate::check::check;
+use crate::edit::release::{Former, Issue, archive, name, release};
+use crate::files::git::Repository;
+use crate::files::source::{Source, display};
+use crate::files::write;
+use crate::model::Text;
+use crate::report::Counts;
+use crate::text::bilingual;
+use crate::text::bilingual::Words;
+use crate::text::display_safe::one_line;
+use crate::text::unified_diff::renamed;
+use crate::words;
+
+const EXAMPLES: &str = "\
+Examples:
+  ttm release draft.yaml --code TTM4221-007v1 --date 2026-03-01 --note 首次公告
+  ttm release standards/TTM4221-004v2.yaml --code TTM4221-004v3 --date 2026-03-01 --note 更新工作任務
+  ttm release TTM4221-004-next.yaml --code TTM4221-004v3 --date 2026-03-01 --note 更新工作任務 --keep
+  ttm release draft.yaml --code TTM4221-007v1 --date 2026-03-01 --note 首次公告 --diff";
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The file of a standard
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The code that the iCAP office issued for this version
+    #[arg(long, value_name = "CODE")]
+    code: String,
+    /// The day it was issued, such as 2026-03-01
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    date: Date,
+    /// The update note of the history
+    #[arg(long, value_name = "TEXT")]
+    note: String,
+    /// Leave the version before beside it, marked as superseded
+    #[arg(long)]
+    keep: bool,
+    /// Print what would change, and write nothing
+    #[arg(long)]
+    diff: bool,
+}
+
+/// What is done to the files, all of it known before the first is written.
+struct Plan {
+    /// The file of the version that is issued, with its text.
+    target: PathBuf,
+    text: String,
+    /// The version before, where it is kept: its file, what it holds now and what it is to hold.
+    kept: Option<(PathBuf, String, String)>,
+    /// Files that are not needed any more, with what they hold.
+    removed: Vec<(PathBuf, String)>,
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let Some(source) = readable(&args.file, context)? else { return Ok(Outcome::Findings) };
+    let Some(standard) = whole(&source, context)? else { return Ok(Outcome::Findings) };
+    let refused = |words| Failure::NotReleased { path: one_line(&source.path), words };
+    let issue = Issue { code: &args.code, date: args.date, note: &args.note };
+    let text = release(&standard, &source.text, &issue).map_err(refused)?;
+    let target = args.file.with_file_name(format!("{}.yaml", args.code));
+    let in_place = is_same(&target, &args.file);
+    if !in_place && target.symlink_metadata().is_ok() {
+        let path = one_line(&display(&target));
+        return Err(refused(words!("{path} is there already", "{path} 已經存在")));
+    }
+    let mut plan = Plan { target, text, kept: None, removed: Vec::new() };
+    let mut removable = (!in_place).then(|| (args.file.clone(), source.text.clone()));
+    let former = Former::of(&standard);
+    if let Some(code) = former.code() {
+        let old = match former {
+            Former::Revised(code) => revised(&args.file, code),
+            _ => Some(args.file.clone()),
+        };
+        let name = name(&standard).map_err(refused)?;
+        match old {
+            Some(old) if args.keep => {
+                let (before, text) = if is_same(&old, &args.file) {
+                    if in_place {
+                        return Err(refused(not_committed(&old, code)));
+                    }
+                    removable = None;
+                    (source.text.clone(), committed(&old)?.ok_or_else(|| refused(not_committed(&old, code)))?)
+                } else {
+                    let Some(source) = readable(&old, context)? else { return Ok(Outcome::Findings) };
+                    (source.text.clone(), source.text)
+                };
+                let source = Source::in_memory(&display(&old), text);
+                let Some(standard) = whole(&source, context)? else { return Ok(Outcome::Findings) };
+                if standard.code.given().map(Text::as_str) != Some(code) {
+                    return Err(refused(not_committed(&old, code)));
+                }
+                let after = archive(&standard, &source.text, name, &issue)
+                    .map_err(|words| Failure::NotReleased { path: one_line(&source.path), words })?;
+                plan.kept = Some((old, before, after));
+            }
+            None if args.keep => return Err(refused(not_beside(code))),
+            Some(old) if !is_same(&old, &args.file) => {
+                let Some(source) = readable(&old, context)? else { return Ok(Outcome::Findings) };
+                // Without git or a repository, nobody else has it either.
+                let known = committed(&old).ok().flatten();
+                let known = known.is_some_and(|known| same_lines(&known, &source.text));
+                if !known {
+                    let path = one_line(&display(&old));
+                    return Err(refused(words!(
+                        "{path} is not committed to git as it is and would be lost; commit it first, or keep it with --keep",
+                        "{path} 目前的內容尚未提交到 git，移除後就找不回來；請先提交，或加上 --keep 保留"
+                    )));
+                }
+                plan.removed.push((old, source.text));
+            }
+            Some(_) => {}
+            None => {
+                let words = not_beside(code);
+                writeln!(context.err, "{}", words.get(context.lang))?;
+            }
+        }
+    }
+    plan.removed.extend(removable);
+    // A published standard may have errors, so that is no reason not to issue it; but nobody should find out later.
+    let errors = Counts::of(&check(&[Source::in_memory(&display(&plan.target), plan.text.as_str())])).errors;
+    if args.diff {
+        shown(&plan, &source, context)?;
+    } else {
+        done(&plan, &source)?;
+        said(&plan, &args.code, context)?;
+    }
+    if let Some(words) = unsound(&plan.target, errors) {
+        writeln!(context.err, "{}", words.get(context.lang))?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The file of the version that a draft revises, where it lies beside it.
+fn revised(file: &Path, code: &str) -> Option<PathBuf> {
+    let named = |ending: &str| file.with_file_name(format!("{code}.{ending}"));
+    ["yaml", "yml"].into_iter().map(named).find(|path| path.symlink_metadata().is_ok())
+}
+
+/// What the last commit has of a file.
+fn committed(file: &Path) -> Result<Option<String>, Failure> {
+    let repository = Repository::around(file.parent().unwrap_or(Path::new(".")))?;
+    let commit = repository.commit("HEAD")?;
+    Ok(repository.text(&commit, file)?)
+}
+
+/// Whether two texts differ in their line ends at most, which git may change on the way.
+fn same_lines(one: &str, other: &str) -> bool {
+    one.lines().eq(other.lines())
+}
+
+fn not_committed(file: &Path, code: &str) -> Words {
+    let path = one_line(&display(file));
+    words!(
+        "--keep takes the version before from git, but the last commit has no {code} in {path}",
+        "--keep 由 git 取得前一版，但最近一次提交的 {path} 並不是 {code}"
+    )
+}
+
+fn not_beside(code: &str) -> Words {
+    words!(
+        "the file of {code} does not lie beside it; remove it, or mark it as superseded, where it lies",
+        "{code} 的檔案不在同一個資料夾；請到它所在的位置移除，或標為歷史版本"
+    )
+}
+
+/// What there is to say of a new version with errors.
+fn unsound(target: &Path, errors: usize) -> Option<Words> {
+    let (target, s) = (one_line(&display(target)), bilingual::s(errors));
+    (errors > 0).then(|| {
+        words!(
+            "{target}: has {errors} error{s}, which `ttm validate` shows",
+            "{target}：有 {errors} 個錯誤，可用 `ttm validate` 查看"
+        )
+    })
+}
+
+fn shown(plan: &Plan, source: &Source, context: &mut Context<'_>) -> io::Result<()> {
+    let target = display(&plan.target);
+    let mut text = renamed(&source.path, &target, &source.text, &plan.text);
+    if let Some((path, before, after)) = &plan.kept {
+        let path = display(path);
+        text += &renamed(&path, &path, before, after);
+    }
+    context.out.write_all(text.as_bytes())?;
+    for (path, _) in plan.removed.iter().filter(|(path, _)| display(path) != source.path) {
+        let path = one_line(&display(path));
+        let words = words!("{path} would be removed", "會移除 {path}");
+        writeln!(context.err, "{}", words.get(context.lang))?;
+    }
+    Ok(())
+}
+
+/// Writes the new version first, so that whatever goes wrong afterwards loses nothing.
+fn done(plan: &Plan, source: &Source) -> Result<(), Failure> {
+    let held = plan.kept.iter().map(|(path, before, _)| (path, before));
+    for (path, before) in held.chain(plan.removed.iter().map(|(path, before)| (path, before))) {
+        write::check_replaceable(path, before).map_err(Failure::write(path))?;
+    }
+    if plan.target.symlink_metadata().is_ok() {
+        write::replace(&plan.target, &source.text, &plan.text).map_err(Failure::write(&plan.target))?;
+    } else {
+        write::anew(&plan.target, plan.text.as_bytes()).map_err(Failure::write(&plan.target))?;
+    }
+    if let Some((path, before, after)) = &plan.kept {
+        write::replace(path, before, after).map_err(Failure::write(path))?;
+    }
+    for (path, _) in &plan.removed {
+        fs::remove_file(path).map_err(Failure::write(path))?;
+    }
+    Ok(())
+}
+
+fn said(plan: &Plan, code: &str, context: &mut Context<'_>) -> io::Result<()> {
+    let target = one_line(&display(&plan.target));
+    let mut lines = vec![words!("{target}: issued as {code}", "{target}：已成為 {code}")];
+    if let Some((path, ..)) = &plan.kept {
+        let path = one_line(&display(path));
+        lines.push(words!("{path}: superseded by {code}", "{path}：已標為由 {code} 取代"));
+    }
+    for (path, _) in &plan.removed {
+        let path = one_line(&display(path));
+        lines.push(words!("{path}: removed", "{path}：已移除"));
+    }
+    lines.iter().try_for_each(|words| writeln!(context.err, "{}", words.get(context.lang)))
+}

@@ -1,0 +1,85 @@
+//! `ttm renumber`: make codes follow position.
+
+use std::path::PathBuf;
+
+use super::file::{readable, whole};
+use super::{Context, Failure, Outcome};
+use crate::edit::renumber::{Mention, renumber};
+use crate::files::source::{Source, Span};
+use crate::files::write;
+use crate::text::display_safe::one_line;
+use crate::text::unified_diff::unified;
+use crate::words;
+
+const EXAMPLES: &str = "\
+Examples:
+  ttm renumber --diff draft.yaml     show what would change
+  ttm renumber draft.yaml            after a task was inserted, moved or removed
+  ttm renumber --items draft.yaml    number knowledge, skills and attitudes anew as well";
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The file of a standard
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Number knowledge, skills and attitudes in the order of their lists, and change the references to them
+    #[arg(long)]
+    items: bool,
+    /// Print what would change, and write nothing
+    #[arg(long)]
+    diff: bool,
+}
+
+/// How many mentions are listed.
+const MAX_MENTIONS: usize = 20;
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let Some(source) = readable(&args.file, context)? else { return Ok(Outcome::Findings) };
+    let Some(standard) = whole(&source, context)? else { return Ok(Outcome::Findings) };
+    let path = one_line(&source.path);
+    let renumbered = renumber(&standard, &source.text, args.items).map_err(|refused| {
+        let places: Vec<String> = refused.places.iter().map(|&span| place(&source, span)).collect();
+        Failure::NotRenumbered { path: path.clone(), words: refused.words, places }
+    })?;
+    if args.diff {
+        let diff = unified(&source.path, &source.text, &renumbered.text);
+        context.out.write_all(diff.as_bytes())?;
+    } else if renumbered.changed > 0 {
+        write::replace(&args.file, &source.text, &renumbered.text).map_err(Failure::write(&args.file))?;
+    }
+    let count = renumbered.changed;
+    let words = match (count, args.diff) {
+        (0, _) => words!("{path}: every code follows its position already", "{path}：所有代碼都已依位置編號"),
+        (1, true) => words!("{path}: 1 code would change", "{path}：會更動 1 個代碼"),
+        (1, false) => words!("{path}: 1 code changed", "{path}：已更動 1 個代碼"),
+        (_, true) => words!("{path}: {count} codes would change", "{path}：會更動 {count} 個代碼"),
+        (_, false) => words!("{path}: {count} codes changed", "{path}：已更動 {count} 個代碼"),
+    };
+    writeln!(context.err, "{}", words.get(context.lang))?;
+    mentioned(&renumbered.mentions, &Source::in_memory(&path, renumbered.text), context)
+}
+
+/// Says where texts and comments mention codes that changed: whether they mean them is for a person to see.
+fn mentioned(mentions: &[Mention], new: &Source, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    for Mention { span, code, now } in mentions.iter().take(MAX_MENTIONS) {
+        let place = place(new, *span);
+        let words = words!(
+            "{place}: {code} is mentioned here and left as it is; the code is now {now}",
+            "{place}：此處的文字提到 {code}，未更動；該代碼現在是 {now}"
+        );
+        writeln!(context.err, "{}", words.get(context.lang))?;
+    }
+    if mentions.len() > MAX_MENTIONS {
+        let more = mentions.len() - MAX_MENTIONS;
+        let words = words!("{more} more such mentions are not listed", "還有 {more} 處類似的文字未列出");
+        writeln!(context.err, "{}", words.get(context.lang))?;
+    }
+    Ok(if mentions.is_empty() { Outcome::Clean } else { Outcome::Findings })
+}
+
+fn place(source: &Source, span: Span) -> String {
+    let position = source.position(span.start);
+    format!("{}:{}:{}", one_line(&source.path), position.line, position.column)
+}

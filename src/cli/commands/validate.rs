@@ -1,0 +1,168 @@
+//! `ttm validate`: check standards.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use jiff::civil::Date;
+
+use super::decided::Decided;
+use super::progress::Progress;
+use super::{Context, Failure, Outcome, day, mend};
+use crate::check::config::Configuration;
+use crate::check::run::{Notes, Run};
+use crate::files::inputs;
+use crate::files::source::display;
+use crate::report::stream::{Form, Stream};
+use crate::report::{Counts, github, text};
+use crate::text::bilingual::Words;
+use crate::words;
+
+const EXAMPLES: &str = "\
+Examples:
+  ttm validate
+  ttm validate --strict --notes standards/TTM4221-004v2.yaml
+  cat draft.yaml | ttm validate -
+  ttm validate --notes --as-of 2026-01-01
+  ttm validate --format json > findings.json
+  ttm validate --format sarif > findings.sarif
+  ttm validate --diff
+  ttm validate --fix";
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Files, folders (searched for .yaml and .yml), or - for standard input [default: standards/ if it is there,
+    /// else the current folder]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Fail on warnings too
+    #[arg(long)]
+    strict: bool,
+    /// Show notes as well
+    #[arg(long)]
+    notes: bool,
+    /// Print nothing; the exit code says it
+    #[arg(short, long)]
+    quiet: bool,
+    /// Show every finding, also where a rule has more than ten in a file
+    #[arg(long)]
+    all: bool,
+    /// Mend in the files what can be mended safely, then report what is left
+    #[arg(long, conflicts_with = "diff")]
+    fix: bool,
+    /// Show what --fix would change and write nothing; exit 1 if there is something
+    #[arg(long)]
+    diff: bool,
+    /// The day to judge by whether a review is overdue, such as 2026-01-01 [default: not judged]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<Date>,
+    #[command(flatten)]
+    decided: Decided,
+}
+
+/// What is done with a file, for whoever waits.
+const READING: Words = Words::fixed("reading", "讀取");
+const CHECKING: Words = Words::fixed("checking", "檢查");
+
+/// The forms of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Sarif,
+    Github,
+    Junit,
+}
+
+impl Format {
+    fn form(self) -> Form {
+        match self {
+            Self::Text => Form::Text,
+            Self::Json => Form::Json,
+            Self::Sarif => Form::Sarif,
+            Self::Github => Form::Github,
+            Self::Junit => Form::Junit,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let inputs = inputs::find(&args.paths)?;
+    let Configuration { mut settings, baselines } = args.decided.read(&inputs, context)?;
+    settings.as_of = args.as_of;
+    if args.diff {
+        return mend::diff(&inputs::read(&args.paths, &mut *context.input)?, &settings, context);
+    }
+    let mut known = args.decided.baselines(baselines, context)?;
+    let mended = if args.fix { Some(mend::fix(&inputs, &settings)?) } else { None };
+    let mut progress = Progress::new(context, inputs.len(), args.quiet);
+    // A baseline may list notes.
+    let notes = if args.notes || !known.is_nothing() { Notes::Listed } else { Notes::Counted };
+    let mut run = Run::new(&inputs, &mut *context.input, &settings, notes, &mut |done, last| {
+        progress.at(done, &READING, &last.name());
+    });
+    let options = args.options(context);
+    let mut report = match args.quiet {
+        true => None,
+        false => Some(Stream::begin(context.out, args.format.form(), options, args.strict)?),
+    };
+    let mut counts = Counts::default();
+    let mut files = 0;
+    while let Some(mut part) = run.next_part() {
+        for (found, source) in part.found.iter_mut().zip(&part.sources) {
+            known.hide(source, found);
+        }
+        counts = counts.and(Counts::of(part.found.iter().flatten())).and(part.unlisted);
+        if let Some(report) = &mut report {
+            progress.aside(|| report.part(context.out, &part).and_then(|()| context.out.flush()))?;
+        }
+        files += part.found.len();
+        if let Some(last) = files.checked_sub(1).and_then(|last| inputs.get(last)) {
+            progress.at(files, &CHECKING, &last.name());
+        }
+    }
+    drop(progress);
+    let said = known.finish()?;
+    if let Some(report) = report {
+        let summary = report.end(context.out)?;
+        if args.format == Format::Github {
+            summarize(context, summary)?;
+        }
+        let notices = if args.format == Format::Text { &mut *context.out } else { &mut *context.err };
+        for words in said.into_iter().chain(mended.map(mend::Done::words)) {
+            writeln!(notices, "{}", words.get(context.lang))?;
+        }
+    }
+    Ok(if counts.fail(args.strict) { Outcome::Findings } else { Outcome::Clean })
+}
+
+impl Args {
+    fn options(&self, context: &Context<'_>) -> text::Options {
+        let width = context.width.unwrap_or(text::WIDTH);
+        text::Options { lang: context.lang, notes: self.notes, all: self.all, width }
+    }
+}
+
+/// Adds the summary to the file that GitHub shows, as far as there is room in it. What was found matters more than
+/// the page it is shown on, so a file that cannot be written is no failure.
+fn summarize(context: &mut Context<'_>, summary: impl FnOnce(usize) -> String) -> io::Result<()> {
+    let Some(path) = &context.summary else { return Ok(()) };
+    let taken = fs::metadata(path).map_or(0, |file| usize::try_from(file.len()).unwrap_or(usize::MAX));
+    let summary = summary(github::SUMMARY_LIMIT.saturating_sub(taken));
+    let added = fs::OpenOptions::new().append(true).create(true).open(path);
+    if let Err(error) = added.and_then(|mut file| file.write_all(summary.as_bytes())) {
+        let path = display(path);
+        let words = words!(
+            "warning: the summary {path} cannot be written: {error}",
+            "警告：無法寫入摘要 {path}：{error}"
+        );
+        writeln!(context.err, "{}", words.get(context.lang))?;
+    }
+    Ok(())
+}

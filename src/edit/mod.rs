@@ -1,0 +1,6 @@
+//! Changes to the text of a standard's file that leave every other byte alone.
+
+pub mod draft;
+pub mod fix;
+pub mod release;
+pub mod renumber;

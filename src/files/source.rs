@@ -1,0 +1,346 @@
+//! A file as text, read once, and the way from byte offsets to lines and columns.
+//!
+//! What cannot be read is data too ([`Unreadable`]): the rule `unreadable-file` turns it into a finding, so that
+//! one bad file among thousands is reported and the others are checked.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::OnceLock;
+
+use crate::text::bilingual::{Words, reason};
+
+/// The largest file that is read: 4 MiB. A published standard has about 12 KiB.
+pub const MAX_BYTES: usize = 4 << 20;
+
+/// A range of bytes in one file, from `start` up to but not including `end`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes from `start` up to `end`. No file that is looked into is longer than
+    /// 4,294,967,295 bytes.
+    pub fn new(start: usize, end: usize) -> Self {
+        let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: narrow(start), end: narrow(end) }
+    }
+
+    /// As a range for slicing the source.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Which of the files of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+impl FileId {
+    /// The file at a place of a run, counted from 0. There are fewer than four thousand million.
+    pub fn at(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// Its place.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A range of bytes in one of the files of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The bytes.
+    pub span: Span,
+}
+
+/// A line and a column, both from 1; the column counts characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+}
+
+/// Why a file has no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Bytes that are not UTF-8, the first at this offset.
+    NotUtf8 {
+        /// Offset of the first byte that does not fit.
+        offset: usize,
+        /// What the bytes look like instead.
+        guess: Option<Encoding>,
+    },
+    /// More than [`MAX_BYTES`].
+    TooLarge,
+    /// The operating system's reason.
+    Io(Words),
+}
+
+/// An encoding that a file which is not UTF-8 may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// What Windows in Taiwan writes as "ANSI".
+    Big5,
+    /// What Windows writes as "Unicode", little-endian.
+    Utf16Le,
+    /// The same, big-endian.
+    Utf16Be,
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Big5 => "Big5",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf16Be => "UTF-16BE",
+        })
+    }
+}
+
+/// One file of a run.
+#[derive(Debug)]
+pub struct Source {
+    /// The path as it was named or found, with `/` between folders.
+    pub path: String,
+    /// Whether it is a file, rather than a stream such as standard input.
+    pub is_file: bool,
+    /// The text; where the file is not UTF-8, the text up to the end of the first line that is not.
+    pub text: String,
+    /// Why there is no text to work with, if so.
+    pub unreadable: Option<Unreadable>,
+    index: OnceLock<Index>,
+}
+
+impl Source {
+    /// Reads a file. What goes wrong is in [`Source::unreadable`].
+    pub fn read(path: &Path) -> Self {
+        Self::read_up_to(path, MAX_BYTES)
+    }
+
+    /// Reads a file that this program wrote, which may be large for good reason.
+    pub(crate) fn read_whole(path: &Path) -> Self {
+        Self::read_up_to(path, usize::MAX)
+    }
+
+    fn read_up_to(path: &Path, limit: usize) -> Self {
+        let bytes = File::open(path).and_then(|file| {
+            let known = file.metadata()?;
+            if known.is_dir() {
+                return Err(io::ErrorKind::IsADirectory.into());
+            }
+            read_limited(file, usize::try_from(known.len()).unwrap_or(usize::MAX), limit)
+        });
+        Self::from_bytes(display(path), true, bytes, limit)
+    }
+
+    /// Reads to the end of a stream such as standard input, called `name` in what is reported.
+    pub fn read_stream(name: &str, stream: impl Read) -> Self {
+        Self::from_bytes(name.to_owned(), false, read_limited(stream, 0, MAX_BYTES), MAX_BYTES)
+    }
+
+    /// Bytes that are already here, as if read from a file called `name`.
+    pub fn in_memory(name: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        Self::from_bytes(name.to_owned(), true, Ok(bytes.into()), MAX_BYTES)
+    }
+
+    /// A file or a stream without its text.
+    pub(crate) fn without_text(path: String, is_file: bool) -> Self {
+        Self { path, is_file, text: String::new(), unreadable: None, index: OnceLock::new() }
+    }
+
+    /// The same file with another text.
+    pub fn with_text(&self, text: String) -> Self {
+        let (path, unreadable) = (self.path.clone(), self.unreadable.clone());
+        Self { path, is_file: self.is_file, text, unreadable, index: OnceLock::new() }
+    }
+
+    fn from_bytes(path: String, is_file: bool, bytes: io::Result<Vec<u8>>, limit: usize) -> Self {
+        let (text, unreadable) = match bytes {
+            Err(error) => (String::new(), Some(Unreadable::Io(reason(&error)))),
+            Ok(bytes) if bytes.len() > limit => (String::new(), Some(Unreadable::TooLarge)),
+            Ok(bytes) => match simdutf8::compat::from_utf8(&bytes) {
+                Ok(text) => (text.to_owned(), None),
+                Err(error) => not_utf8(&bytes, error.valid_up_to()),
+            },
+        };
+        Self { path, is_file, text, unreadable, index: OnceLock::new() }
+    }
+
+    /// The file's name without its ending; `None` where it is no file.
+    pub fn stem(&self) -> Option<&str> {
+        Path::new(&self.path).file_stem()?.to_str().filter(|_| self.is_file)
+    }
+
+    /// Line and column of a byte offset.
+    pub fn position(&self, offset: u32) -> Position {
+        let index = self.index.get_or_init(|| Index::new(&self.text));
+        let offset = (offset as usize).min(self.text.len());
+        let line = index.lines.partition_point(|&start| start as usize <= offset);
+        let start = index.lines[line - 1] as usize;
+        let column = index.characters(&self.text, offset) - index.characters(&self.text, start) + 1;
+        Position { line, column }
+    }
+
+    /// The bytes of the lines that `span` touches, without the last line's end.
+    pub fn lines(&self, span: Span) -> std::ops::Range<usize> {
+        let index = self.index.get_or_init(|| Index::new(&self.text));
+        let first = self.position(span.start).line;
+        let last = self.position(span.end.max(span.start)).line;
+        let end = index.lines.get(last).map_or(self.text.len(), |&next| next as usize);
+        let lines = index.lines[first - 1] as usize..end;
+        lines.start..lines.start + self.text[lines].trim_end_matches(['\n', '\r']).len()
+    }
+}
+
+/// A path as it is shown: `/` between folders on every system.
+pub fn display(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' {
+        path.into_owned()
+    } else {
+        path.replace(std::path::MAIN_SEPARATOR, "/")
+    }
+}
+
+/// Reads to the end, or one byte beyond `limit`. The `size` bytes that a file is said to have are read in one go; whoever
+/// grows a buffer asks for it in ten, and whoever then looks for the end asks twice. Where nothing is said it is 0.
+fn read_limited(mut stream: impl Read, size: usize, limit: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; size.min(limit).saturating_add(1)];
+    let mut filled = 0;
+    while filled < bytes.len() && (filled == 0 || filled != size) {
+        match stream.read(&mut bytes[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let is_whole = filled < bytes.len();
+    bytes.truncate(filled);
+    if !is_whole {
+        let rest = limit.saturating_add(1).saturating_sub(filled);
+        stream.take(rest as u64).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+/// Keeps what a report needs to show the first bad byte: the text up to the end of its line.
+fn not_utf8(bytes: &[u8], offset: usize) -> (String, Option<Unreadable>) {
+    let end =
+        bytes[offset..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |found| offset + found);
+    let text = String::from_utf8_lossy(&bytes[..end]).into_owned();
+    (text, Some(Unreadable::NotUtf8 { offset, guess: guess(bytes) }))
+}
+
+pub(crate) fn guess(bytes: &[u8]) -> Option<Encoding> {
+    let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
+    // In UTF-16 the zeros of ASCII stand on one side alone; a program has them on both.
+    let (even, odd) = (zeros(0), zeros(1));
+    let many = bytes.len() / 8;
+    if bytes.starts_with(&[0xff, 0xfe]) || (odd > many && even < odd / 8) {
+        Some(Encoding::Utf16Le)
+    } else if bytes.starts_with(&[0xfe, 0xff]) || (even > many && odd < even / 8) {
+        Some(Encoding::Utf16Be)
+    } else {
+        let text = encoding_rs::BIG5.decode_without_bom_handling_and_without_replacement(bytes)?;
+        (!text.contains('\0')).then_some(Encoding::Big5)
+    }
+}
+
+/// Where lines start, and how many characters come before every block of bytes, so that a position costs the same
+/// in a file of one endless line as in any other.
+#[derive(Debug)]
+struct Index {
+    lines: Vec<u32>,
+    characters: Vec<u32>,
+}
+
+const BLOCK: usize = 256;
+
+impl Index {
+    fn new(text: &str) -> Self {
+        let mut lines = vec![0];
+        let mut characters = Vec::with_capacity(text.len() / BLOCK + 1);
+        let mut count = 0;
+        for (offset, byte) in text.bytes().enumerate() {
+            if offset % BLOCK == 0 {
+                characters.push(count);
+            }
+            count += u32::from(starts_character(byte));
+            if byte == b'\n' {
+                lines.push(Span::new(offset + 1, offset + 1).start);
+            }
+        }
+        characters.push(count);
+        Self { lines, characters }
+    }
+
+    fn characters(&self, text: &str, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        let Some(&before) = self.characters.get(block) else { return 0 };
+        let rest = &text.as_bytes()[(block * BLOCK).min(offset)..offset];
+        before as usize + rest.iter().filter(|&&byte| starts_character(byte)).count()
+    }
+}
+
+fn starts_character(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_from_one() {
+        let source = Source::in_memory("a.yaml", "甲乙\r\n丙丁戊\n");
+        assert_eq!(source.position(0), Position { line: 1, column: 1 });
+        assert_eq!(source.position(3), Position { line: 1, column: 2 });
+        assert_eq!(source.position(8), Position { line: 2, column: 1 });
+        assert_eq!(source.position(14), Position { line: 2, column: 3 });
+        assert_eq!(source.position(18), Position { line: 3, column: 1 });
+        assert_eq!(source.position(9_999), Position { line: 3, column: 1 });
+        assert_eq!(&source.text[source.lines(Span::new(0, 1))], "甲乙");
+        assert_eq!(&source.text[source.lines(Span::new(3, 9))], "甲乙\r\n丙丁戊");
+    }
+
+    #[test]
+    fn positions_agree_with_counting_on_every_block_boundary() {
+        let text = "a甲\u{1f600}b\n".repeat(200);
+        let source = Source::in_memory("a.yaml", text.clone());
+        for (offset, _) in text.char_indices() {
+            let line = text[..offset].matches('\n').count() + 1;
+            let start = text[..offset].rfind('\n').map_or(0, |found| found + 1);
+            let column = text[start..offset].chars().count() + 1;
+            assert_eq!(source.position(Span::new(offset, offset).start), Position { line, column });
+        }
+    }
+
+    #[test]
+    fn other_encodings_are_named() {
+        let big5 = Source::read_stream("-", &b"name: \xb7~\xb0\xc8\n"[..]);
+        assert_eq!(big5.unreadable, Some(Unreadable::NotUtf8 { offset: 6, guess: Some(Encoding::Big5) }));
+        let utf16 = Source::read_stream("-", &b"\xff\xfen\0a\0"[..]);
+        assert_eq!(utf16.unreadable, Some(Unreadable::NotUtf8 { offset: 0, guess: Some(Encoding::Utf16Le) }));
+        let noise = Source::read_stream("-", &b"\xff\xff\xff"[..]);
+        assert_eq!(noise.unreadable, Some(Unreadable::NotUtf8 { offset: 0, guess: None }));
+    }
+
+    #[test]
+    fn an_endless_stream_is_too_large() {
+        let endless = Source::read_stream("-", io::repeat(b'a'));
+        assert_eq!(endless.unreadable, Some(Unreadable::TooLarge));
+        assert!(endless.text.is_empty());
+    }
+}

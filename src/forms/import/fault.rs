@@ -1,0 +1,154 @@
+//! Why bytes do not become a page: what a person has to know of it, and the way out.
+
+use crate::files::source::Encoding;
+use crate::text::bilingual::Words;
+use crate::words;
+
+/// Why a document cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words().en)]
+pub enum Fault {
+    /// It is none of the forms that are imported.
+    UnknownForm,
+    /// It is a document of another kind.
+    Foreign {
+        /// What it is, as people call it: `PDF`.
+        format: &'static str,
+    },
+    /// Its text is not UTF-8.
+    NotUtf8 {
+        /// What it looks like instead.
+        guess: Option<Encoding>,
+    },
+    /// It is larger than what is read.
+    TooLarge {
+        /// What is: `the file`, or the part of it.
+        what: Part,
+        /// How many MiB are read.
+        mebibytes: usize,
+    },
+    /// It has more rows, cells and lines than a standard can have.
+    TooMany {
+        /// How many are read.
+        limit: usize,
+    },
+    /// It has a table with more places than a standard can have.
+    TooWide {
+        /// How many places, rows times columns, are read.
+        limit: usize,
+    },
+    /// Its elements, lists or tables lie too deep in each other.
+    TooDeep {
+        /// How deep they may.
+        limit: usize,
+    },
+    /// It ends early, or does not follow its own format.
+    Damaged {
+        /// Which format.
+        format: &'static str,
+        /// What the reader of that format says.
+        reason: String,
+    },
+    /// A zip file with too many files in it.
+    TooManyFiles {
+        /// How many there may be.
+        limit: usize,
+    },
+    /// A zip file that is no office file.
+    NoContent,
+    /// It can be read with a password only.
+    Encrypted,
+    /// Its XML declares or uses entities of its own.
+    Entities,
+}
+
+/// What is too large.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The file as it is.
+    File,
+    /// A file in an office file, once unpacked.
+    Unpacked(&'static str),
+    /// The texts of all cells, those that are repeated counted as often.
+    Texts,
+}
+
+impl Fault {
+    /// The fault in both languages.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::UnknownForm => Words::fixed(
+                "it is none of the forms that are imported: give the text or the HTML of the published page, its \
+                 ODT, or its converted JSON",
+                "不是可匯入的格式：請改用公告頁面的文字或 HTML、ODT 檔，或轉換後的 JSON",
+            ),
+            Self::Foreign { format } => words!(
+                "it is a {format} file, which is not imported: save it as ODT or HTML, or take the ODT that is \
+                 published with the standard",
+                "這是 {format} 檔，無法匯入：請另存為 ODT 或 HTML，或改用職能基準公告的 ODT 檔"
+            ),
+            Self::NotUtf8 { guess: Some(encoding) } => words!(
+                "it is not UTF-8 but looks like {encoding}: save it as UTF-8, as with `iconv -f {encoding} -t UTF-8`",
+                "不是 UTF-8 編碼，看起來是 {encoding}：請另存為 UTF-8，例如用 `iconv -f {encoding} -t UTF-8`"
+            ),
+            Self::NotUtf8 { guess: None } => {
+                Words::fixed("it is not UTF-8: save it as UTF-8", "不是 UTF-8 編碼：請存成 UTF-8")
+            }
+            Self::TooLarge { what, mebibytes } => too_large(*what, *mebibytes),
+            Self::TooMany { limit } => words!(
+                "it has more than {limit} rows, cells and lines, which no standard has: import the part that holds \
+                 the standard",
+                "列、儲存格與文字行合計超過 {limit}，職能基準不會這麼多：請只匯入職能基準的部分"
+            ),
+            Self::TooWide { limit } => words!(
+                "it has a table of more than {limit} places, its rows times its columns, which no standard has: import \
+                 the part that holds the standard",
+                "有表格的列數乘欄數超過 {limit}，職能基準不會這麼大：請只匯入職能基準的部分"
+            ),
+            Self::TooDeep { limit } => words!(
+                "its tables or elements lie more than {limit} deep in each other: import the part that holds the \
+                 standard",
+                "表格或元素的巢狀超過 {limit} 層：請只匯入職能基準的部分"
+            ),
+            Self::Damaged { format, reason } => words!(
+                "it is damaged or cut off ({format}: {reason}): fetch or save it again",
+                "檔案損壞或不完整（{format}：{reason}）：請重新下載或另存"
+            ),
+            Self::TooManyFiles { limit } => words!(
+                "it is a zip file with more than {limit} files in it, which no ODT has: save it as ODT again",
+                "這個 zip 檔內的檔案超過 {limit} 個，ODT 不會這麼多：請重新存成 ODT"
+            ),
+            Self::NoContent => Words::fixed(
+                "it is a zip file without the content of an ODT (content.xml): unpack it and import what is in it",
+                "這個 zip 檔沒有 ODT 的內容（content.xml）：請先解壓縮，再匯入裡面的檔案",
+            ),
+            Self::Encrypted => Words::fixed(
+                "it is protected by a password: save it without one",
+                "檔案有密碼保護：請另存為沒有密碼的檔案",
+            ),
+            Self::Entities => Words::fixed(
+                "its XML declares or uses entities of its own, which office programs do not: save it as ODT again",
+                "其 XML 宣告或使用自訂實體，辦公室軟體不會這樣存檔：請重新存成 ODT",
+            ),
+        }
+    }
+}
+
+fn too_large(what: Part, mebibytes: usize) -> Words {
+    match what {
+        Part::File => words!(
+            "it is larger than {mebibytes} MiB, and a published standard has a hundredth of that: import the part \
+             that holds the standard",
+            "檔案大於 {mebibytes} MiB，已公告的職能基準不到其百分之一：請只匯入職能基準的部分"
+        ),
+        Part::Unpacked(name) => words!(
+            "its {name} is larger than {mebibytes} MiB once unpacked: save the pages that hold the standard as a \
+             file of their own",
+            "其中的 {name} 解壓縮後大於 {mebibytes} MiB：請把職能基準的頁面另存成一個檔案"
+        ),
+        Part::Texts => words!(
+            "its cells hold more than {mebibytes} MiB of text: import the part that holds the standard",
+            "儲存格的文字超過 {mebibytes} MiB：請只匯入職能基準的部分"
+        ),
+    }
+}

@@ -1,0 +1,378 @@
+//! A page in the making: what HTML and ODT have in common once their own element names are left behind.
+//!
+//! A table that holds tables is there for the layout, and what stands in it is taken out of it in order; so is
+//! whatever stands in a table beside its cells.
+
+use super::fault::Fault;
+use super::limit::{Budget, fit};
+use super::{Block, Page};
+use crate::forms::sheet::{Cell, Line, LineKind, Table};
+
+/// How deep tables may lie in each other, and lists in a cell.
+const MAX_DEPTH: usize = 64;
+
+/// The headings that tell a table of duties from one that is there for the layout.
+const FORM: [&str; 2] = ["工作任務", "行為指標"];
+
+/// A page in the making.
+pub(super) struct Gather {
+    blocks: Vec<Block>,
+    tables: Vec<Open>,
+    lists: Vec<List>,
+    line: Pending,
+    /// The line that a footnote stands in, while the footnote is read.
+    interrupted: Option<Pending>,
+    footnotes: Vec<Block>,
+    budget: Budget,
+}
+
+/// A line in the making.
+struct Pending {
+    text: String,
+    /// White space that counts if something follows it.
+    space: bool,
+    kind: LineKind,
+}
+
+struct List {
+    ordered: bool,
+    next: usize,
+}
+
+/// A table that has not ended.
+#[derive(Default)]
+struct Open {
+    rows: Vec<Vec<OpenCell>>,
+    /// The first rows of its sections.
+    sections: Vec<usize>,
+    in_row: bool,
+    cell: Option<OpenCell>,
+    /// What stands beside its cells.
+    stray: Vec<Block>,
+    holds_tables: bool,
+}
+
+#[derive(Clone)]
+struct OpenCell {
+    blocks: Vec<Block>,
+    rowspan: usize,
+    colspan: usize,
+    header: bool,
+    /// How many lists are open around it.
+    lists: usize,
+}
+
+impl Pending {
+    fn new() -> Self {
+        Self { text: String::new(), space: false, kind: LineKind::Text }
+    }
+}
+
+impl Gather {
+    pub(super) fn new() -> Self {
+        Self {
+            blocks: Vec::new(),
+            tables: Vec::new(),
+            lists: Vec::new(),
+            line: Pending::new(),
+            interrupted: None,
+            footnotes: Vec::new(),
+            budget: Budget::new(),
+        }
+    }
+
+    /// What was gathered; what is still open ends here.
+    pub(super) fn page(mut self) -> Result<Page, Fault> {
+        self.end_footnote()?;
+        while !self.tables.is_empty() {
+            self.end_table()?;
+        }
+        self.end_line()?;
+        self.blocks.append(&mut self.footnotes);
+        Ok(Page { blocks: self.blocks, merged: true })
+    }
+
+    /// Text, its white space folded as a browser and an office program do.
+    pub(super) fn text(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                ' ' | '\t' | '\n' | '\r' | '\x0c' => self.line.space = true,
+                _ => {
+                    self.settle_space();
+                    self.line.text.push(c);
+                }
+            }
+        }
+    }
+
+    /// White space that is not folded.
+    pub(super) fn spaces(&mut self, c: char, count: usize) {
+        self.settle_space();
+        self.line.text.extend(std::iter::repeat_n(c, count));
+    }
+
+    pub(super) fn break_line(&mut self) {
+        self.line.space = false;
+        self.line.text.push('\n');
+    }
+
+    fn settle_space(&mut self) {
+        if self.line.space && !self.line.text.is_empty() && !self.line.text.ends_with('\n') {
+            self.line.text.push(' ');
+        }
+        self.line.space = false;
+    }
+
+    /// Ends the line, as the beginning and the end of every block do. A list's entry that has no text yet waits for it.
+    pub(super) fn end_line(&mut self) -> Result<(), Fault> {
+        self.line.space = false;
+        let text = self.line.text.trim_matches([' ', '\t', '\n']);
+        if text.is_empty() {
+            self.line.text.clear();
+            return Ok(());
+        }
+        self.budget.take(1, text.len())?;
+        let kind = match self.line.kind {
+            LineKind::Text if text.starts_with('●') => LineKind::Heading,
+            kind => kind,
+        };
+        let line = Line::text(text.to_owned()).kind(kind);
+        self.line = Pending::new();
+        self.push(Block::Line(line));
+        Ok(())
+    }
+
+    fn push(&mut self, block: Block) {
+        if self.interrupted.is_some() {
+            self.footnotes.push(block);
+            return;
+        }
+        let Some(table) = self.tables.last_mut() else {
+            self.blocks.push(block);
+            return;
+        };
+        let Some(cell) = &mut table.cell else {
+            table.stray.push(block);
+            return;
+        };
+        table.holds_tables |= matches!(block, Block::Table(_));
+        cell.blocks.push(block);
+    }
+
+    pub(super) fn begin_list(&mut self, ordered: bool, first: usize) -> Result<(), Fault> {
+        self.end_line()?;
+        let around = self.list_depth();
+        if around >= MAX_DEPTH {
+            return Err(Fault::TooDeep { limit: MAX_DEPTH });
+        }
+        self.lists.push(List { ordered, next: first });
+        Ok(())
+    }
+
+    /// How many lists are open in the cell or on the page, and what the next number of the innermost is.
+    pub(super) fn list_depth(&self) -> usize {
+        self.lists.len() - self.lists_around()
+    }
+
+    fn lists_around(&self) -> usize {
+        let cell = self.tables.last().and_then(|table| table.cell.as_ref());
+        cell.map_or(0, |cell| cell.lists).min(self.lists.len())
+    }
+
+    /// Ends the innermost list of the cell or the page, and says which number would have come next.
+    pub(super) fn end_list(&mut self) -> Result<usize, Fault> {
+        self.end_item()?;
+        let next = if self.list_depth() > 0 { self.lists.pop().map(|list| list.next) } else { None };
+        Ok(next.unwrap_or(1))
+    }
+
+    /// Begins an entry of the innermost list; its first line carries the number.
+    pub(super) fn begin_item(&mut self, value: Option<usize>) -> Result<(), Fault> {
+        self.end_line()?;
+        let in_list = self.list_depth() > 0;
+        self.line.kind = match self.lists.last_mut().filter(|list| in_list && list.ordered) {
+            Some(list) => {
+                let number = value.unwrap_or(list.next);
+                list.next = number.saturating_add(1);
+                LineKind::Numbered(number)
+            }
+            None => LineKind::Bullet,
+        };
+        Ok(())
+    }
+
+    pub(super) fn end_item(&mut self) -> Result<(), Fault> {
+        self.end_line()?;
+        self.line.kind = LineKind::Text;
+        Ok(())
+    }
+
+    pub(super) fn begin_table(&mut self) -> Result<(), Fault> {
+        self.end_item()?;
+        if self.tables.len() >= MAX_DEPTH {
+            return Err(Fault::TooDeep { limit: MAX_DEPTH });
+        }
+        self.tables.push(Open::default());
+        Ok(())
+    }
+
+    /// Rows that follow are of another section, which no cell reaches into.
+    pub(super) fn section(&mut self) -> Result<(), Fault> {
+        self.end_row()?;
+        if let Some(table) = self.tables.last_mut() {
+            table.sections.push(table.rows.len());
+        }
+        Ok(())
+    }
+
+    /// Begins a row; outside a table, of a table that nobody began.
+    pub(super) fn begin_row(&mut self) -> Result<(), Fault> {
+        if self.tables.is_empty() {
+            self.begin_table()?;
+        }
+        self.end_row()?;
+        self.budget.take(1, 0)?;
+        if let Some(table) = self.tables.last_mut() {
+            table.rows.push(Vec::new());
+            table.in_row = true;
+        }
+        Ok(())
+    }
+
+    /// Begins a cell; a rowspan of 0 reaches to the end of the section.
+    pub(super) fn begin_cell(&mut self, rowspan: usize, colspan: usize, header: bool) -> Result<(), Fault> {
+        if self.tables.last().is_none_or(|table| !table.in_row) {
+            self.begin_row()?;
+        }
+        self.end_cell(1)?;
+        self.budget.take(1, 0)?;
+        let lists = self.lists.len();
+        if let Some(table) = self.tables.last_mut() {
+            table.cell = Some(OpenCell { blocks: Vec::new(), rowspan, colspan, header, lists });
+        }
+        Ok(())
+    }
+
+    /// Ends the cell, which stands there so many times.
+    pub(super) fn end_cell(&mut self, times: usize) -> Result<(), Fault> {
+        self.end_item()?;
+        let Some(table) = self.tables.last_mut() else { return Ok(()) };
+        let Some(cell) = table.cell.take() else { return Ok(()) };
+        self.lists.truncate(cell.lists);
+        let Some(row) = table.rows.last_mut() else { return Ok(()) };
+        if times > 1 {
+            let (items, bytes) = weigh(&cell.blocks);
+            self.budget.take((items + 1).saturating_mul(times - 1), bytes.saturating_mul(times - 1))?;
+            row.extend(std::iter::repeat_n(cell, times));
+        } else {
+            row.push(cell);
+        }
+        Ok(())
+    }
+
+    pub(super) fn end_row(&mut self) -> Result<(), Fault> {
+        self.end_cell(1)?;
+        if let Some(table) = self.tables.last_mut() {
+            table.in_row = false;
+        }
+        Ok(())
+    }
+
+    /// Lets the row that ended stand there so many times.
+    pub(super) fn repeat_row(&mut self, times: usize) -> Result<(), Fault> {
+        let Some(table) = self.tables.last_mut() else { return Ok(()) };
+        let Some(row) = table.rows.last().filter(|_| times > 1) else { return Ok(()) };
+        let (mut items, mut bytes) = (1_usize, 0_usize);
+        for cell in row {
+            let (cell_items, cell_bytes) = weigh(&cell.blocks);
+            items = items.saturating_add(cell_items + 1);
+            bytes = bytes.saturating_add(cell_bytes);
+        }
+        self.budget.take(items.saturating_mul(times - 1), bytes.saturating_mul(times - 1))?;
+        let row = row.clone();
+        table.rows.extend(std::iter::repeat_n(row, times - 1));
+        Ok(())
+    }
+
+    pub(super) fn end_table(&mut self) -> Result<(), Fault> {
+        self.end_row()?;
+        let Some(table) = self.tables.pop() else { return Ok(()) };
+        for block in table.stray {
+            self.push(block);
+        }
+        let cells = table.rows.iter().flatten().count();
+        if table.holds_tables && !is_form(&table.rows) {
+            for block in table.rows.into_iter().flatten().flat_map(|cell| cell.blocks) {
+                self.push(block);
+            }
+        } else if cells > 0 {
+            let mut rows: Vec<Vec<Cell<'static>>> =
+                table.rows.into_iter().map(|row| row.into_iter().map(closed).collect()).collect();
+            fit(&mut rows, &table.sections)?;
+            self.push(Block::Table(Table { head: Vec::new(), rows }));
+        }
+        Ok(())
+    }
+
+    /// Begins a footnote: what follows stands at the end of the page, and the line goes on after it.
+    pub(super) fn begin_footnote(&mut self) {
+        if self.interrupted.is_none() {
+            self.interrupted = Some(std::mem::replace(&mut self.line, Pending::new()));
+        }
+    }
+
+    pub(super) fn end_footnote(&mut self) -> Result<(), Fault> {
+        if self.interrupted.is_some() {
+            // Its last line is still the footnote's.
+            self.end_item()?;
+        }
+        if let Some(line) = self.interrupted.take() {
+            self.line = line;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a table has the headings of the form itself, beside the tables that stand in it.
+fn is_form(rows: &[Vec<OpenCell>]) -> bool {
+    let says = |cell: &OpenCell, heading: &str| match cell.blocks.as_slice() {
+        [Block::Line(line)] => line.text.starts_with(heading),
+        _ => false,
+    };
+    rows.iter().any(|row| FORM.iter().all(|heading| row.iter().any(|cell| says(cell, heading))))
+}
+
+/// A cell with nothing but lines; a table that stands in it leaves its lines.
+fn closed(cell: OpenCell) -> Cell<'static> {
+    let mut lines = Vec::with_capacity(cell.blocks.len());
+    for block in cell.blocks {
+        match block {
+            Block::Line(line) => lines.push(line),
+            Block::Table(table) => lines.extend(table.rows.into_iter().flatten().flat_map(|cell| cell.lines)),
+        }
+    }
+    Cell { lines, rowspan: cell.rowspan, colspan: cell.colspan, header: cell.header }
+}
+
+/// How many rows, cells and lines there are in what stands in a cell, and how many bytes of text.
+fn weigh(blocks: &[Block]) -> (usize, usize) {
+    let (mut items, mut bytes) = (0, 0);
+    for block in blocks {
+        match block {
+            Block::Line(line) => {
+                items += 1;
+                bytes += line.text.len();
+            }
+            Block::Table(table) => {
+                for row in &table.rows {
+                    items += 1 + row.len();
+                    for line in row.iter().flat_map(|cell| &cell.lines) {
+                        items += 1;
+                        bytes += line.text.len();
+                    }
+                }
+            }
+        }
+    }
+    (items, bytes)
+}

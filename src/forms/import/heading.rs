@@ -1,0 +1,192 @@
+//! The headings by which the parts and the columns of the form are recognised.
+
+use crate::forms::sheet::{Cell, HISTORY, Line, Part};
+use crate::model::half_width;
+
+/// The columns of the main table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Duty,
+    Task,
+    Outputs,
+    Indicators,
+    Level,
+    Knowledge,
+    Skills,
+}
+
+impl Column {
+    /// Every column, in the order of the form.
+    pub(super) const ALL: [Self; 7] =
+        [Self::Duty, Self::Task, Self::Outputs, Self::Indicators, Self::Level, Self::Knowledge, Self::Skills];
+
+    /// What the column is called, in both languages.
+    pub(super) fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Duty => ("duty", "主要職責"),
+            Self::Task => ("task", "工作任務"),
+            Self::Outputs => ("outputs", "工作產出"),
+            Self::Indicators => ("indicators", "行為指標"),
+            Self::Level => ("level", "職能級別"),
+            Self::Knowledge => ("knowledge", "知識"),
+            Self::Skills => ("skills", "技能"),
+        }
+    }
+}
+
+/// The labels of the profile that have a value beside them.
+pub(super) const PROFILE: [&str; 11] = [
+    "職能基準代碼",
+    "職類",
+    "職業",
+    "職類別",
+    "職類別代碼",
+    "職業別",
+    "職業別代碼",
+    "行業別",
+    "行業別代碼",
+    "工作描述",
+    "基準級別",
+];
+
+/// What ends a heading that something stands behind.
+const COLONS: [char; 2] = [':', '：'];
+
+/// How many bytes a heading has at most.
+const LONGEST: usize = 120;
+
+/// Headings are compared without white space and in one width. A text that is too long for a heading gives nothing.
+pub(super) fn folded(text: &str) -> String {
+    if text.len() > LONGEST {
+        return String::new();
+    }
+    let half = |c| match c {
+        '（' => '(',
+        '）' => ')',
+        '＝' => '=',
+        '／' => '/',
+        '：' => ':',
+        _ => half_width(c),
+    };
+    text.chars().filter(|c| !c.is_whitespace()).map(half).collect()
+}
+
+/// The whole text of a cell as a heading.
+pub(super) fn of_cell(cell: &Cell<'_>) -> String {
+    // A line with a code is an item, never a heading, and neither is one that is too long for one: it would fold to
+    // nothing and be lost below the heading that it shares the cell with.
+    let is_item = |line: &Line<'_>| line.code.is_some() || line.text.len() > LONGEST;
+    if cell.lines.len() > 4 || cell.lines.iter().any(is_item) {
+        return String::new();
+    }
+    cell.lines.iter().map(|line| folded(&line.text)).collect()
+}
+
+/// Whether nothing stands in the cell.
+pub(super) fn is_blank(cell: &Cell<'_>) -> bool {
+    cell.lines.iter().all(|line| line.code.is_none() && line.text.trim().is_empty())
+}
+
+/// The columns that a heading names: two where knowledge and skills share it.
+pub(super) fn columns(heading: &str) -> &'static [Column] {
+    match heading {
+        "主要職責" => &[Column::Duty],
+        "工作任務" => &[Column::Task],
+        "工作產出" => &[Column::Outputs],
+        "行為指標" => &[Column::Indicators],
+        "職能級別" => &[Column::Level],
+        "職能內涵" => &[Column::Knowledge, Column::Skills],
+        _ => {
+            let kind = heading.strip_prefix("職能內涵").unwrap_or(heading);
+            let kind = kind.strip_prefix('(').unwrap_or(kind);
+            let kind = kind.strip_suffix(')').unwrap_or(kind);
+            match kind.split_once('=').map_or(kind, |(letter, _)| letter) {
+                "K" | "k" | "知識" => &[Column::Knowledge],
+                "S" | "s" | "技能" => &[Column::Skills],
+                _ => &[],
+            }
+        }
+    }
+}
+
+/// The part that a heading of its own begins.
+pub(super) fn part(heading: &str) -> Option<Part> {
+    let heading = heading.trim_start_matches('●').trim_end_matches(':');
+    match heading {
+        "說明與補充事項" => Some(Part::Notes),
+        "未能歸位的文字" => Some(Part::Unplaced),
+        _ => {
+            let kind = heading.strip_prefix("職能內涵")?;
+            // What follows the first bracket is no heading any more, even where it ends in one itself.
+            let kind = kind.strip_prefix('(')?.strip_suffix(')').filter(|kind| !kind.contains(')'))?;
+            (kind == "態度" || kind.starts_with("A=") || kind.starts_with("a=")).then_some(Part::Attitudes)
+        }
+    }
+}
+
+/// The part that a line begins, and what stands behind the heading on it.
+pub(super) fn of_line(text: &str) -> Option<(Part, &str)> {
+    let bracket = text.char_indices().find(|(_, c)| matches!(c, ')' | '）')).map(|(at, c)| at + c.len_utf8());
+    [Some(text.len()), text.find(COLONS), bracket].into_iter().flatten().find_map(|end| {
+        let (heading, behind) = text.split_at(end);
+        part(&folded(heading)).map(|part| (part, after_colon(behind)))
+    })
+}
+
+/// Whether qualifications follow a heading of the notes, and supplements otherwise; and what of its line is an entry:
+/// what stands behind the heading, or the whole of a heading that is not the form's own.
+pub(super) fn of_notes(text: &str) -> (bool, &str) {
+    let (heading, behind) = text.split_at(text.find(COLONS).unwrap_or(text.len()));
+    let heading = folded(heading);
+    // One of these alone may be what an entry is about (`● 工作經歷：三年以上`).
+    let words = ["學歷", "經歷", "能力條件"].iter().filter(|word| heading.contains(*word)).count();
+    let known = match words {
+        0 => heading.ends_with("其他補充說明"),
+        1 => false,
+        _ => heading.ends_with("條件"),
+    };
+    (words > 0, if known { after_colon(behind) } else { text })
+}
+
+fn after_colon(behind: &str) -> &str {
+    behind.trim_start().trim_start_matches(COLONS).trim()
+}
+
+/// The part whose column headings these cells are.
+pub(super) fn of_row(row: &[Cell<'_>]) -> Option<Part> {
+    if row.len() < 2 {
+        return None;
+    }
+    let headings: Vec<_> = row.iter().map(of_cell).collect();
+    let has = |wanted: &str| headings.iter().any(|heading| heading == wanted);
+    if has("主要職責") && has("工作任務") {
+        return Some(Part::Duties);
+    }
+    // The profile has two of these labels as well, on two rows.
+    let versions = HISTORY.iter().filter(|heading| has(heading)).count();
+    (versions >= 3).then_some(Part::History)
+}
+
+/// Whether a row goes on with the headings of the row above: the two kinds of competency below one heading.
+pub(super) fn goes_on(row: &[Cell<'_>]) -> bool {
+    let headings: Vec<_> = row.iter().filter(|cell| !is_blank(cell)).map(of_cell).collect();
+    !headings.is_empty()
+        && headings.iter().all(|heading| matches!(columns(heading), [Column::Knowledge | Column::Skills]))
+}
+
+/// Whether a row is one of the profile's: its first text is a label.
+pub(super) fn is_profile(row: &[Cell<'_>]) -> bool {
+    let Some(first) = row.iter().find(|cell| !is_blank(cell)) else { return false };
+    let heading = of_cell(first);
+    is_label(&heading) || is_group(&heading)
+}
+
+/// Whether a heading has a value beside it in the profile.
+pub(super) fn is_label(heading: &str) -> bool {
+    PROFILE.contains(&heading)
+}
+
+/// Whether a heading stands over labels in the profile.
+pub(super) fn is_group(heading: &str) -> bool {
+    matches!(heading, "職能基準名稱" | "職能基準名稱(擇一填寫)" | "所屬類別")
+}

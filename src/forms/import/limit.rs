@@ -1,0 +1,111 @@
+//! Bounds on what a document may make of itself: a short one can claim a million cells, or one cell over a billion
+//! columns. A published standard has about a thousand cells in seven columns.
+
+use super::fault::{Fault, Part};
+use crate::forms::sheet::Cell;
+
+/// The largest document that is read: 64 MiB, which an office file with pictures may need.
+pub const MAX_BYTES: usize = 64 << 20;
+
+/// The largest page, text, or part of an office file that holds the text: 8 MiB.
+pub(super) const MAX_TEXT_BYTES: usize = 8 << 20;
+
+/// How many rows, cells and lines there may be in all.
+const MAX_ITEMS: usize = 200_000;
+
+/// How much text may stand in them in all. Repeated cells count as often as they are repeated.
+const MAX_TOTAL_TEXT: usize = 16 << 20;
+
+/// How many places a table may have: its rows times its columns.
+const MAX_AREA: usize = 4_000_000;
+
+/// As many columns as HTML lets a cell cover.
+const MAX_SPAN: usize = 1000;
+
+/// A cell that claims to cover more columns than this is held to those that are there.
+const PLAUSIBLE_SPAN: usize = 64;
+
+/// Refuses a document of more than so many bytes.
+pub(super) fn check_bytes(len: usize, limit: usize) -> Result<(), Fault> {
+    if len > limit { Err(Fault::TooLarge { what: Part::File, mebibytes: limit >> 20 }) } else { Ok(()) }
+}
+
+/// What a document may still hold.
+pub(super) struct Budget {
+    items: usize,
+    bytes: usize,
+}
+
+impl Budget {
+    pub(super) fn new() -> Self {
+        Self { items: MAX_ITEMS, bytes: MAX_TOTAL_TEXT }
+    }
+
+    /// Takes room for so many rows, cells and lines, and for so many bytes of text.
+    pub(super) fn take(&mut self, items: usize, bytes: usize) -> Result<(), Fault> {
+        self.items = self.items.checked_sub(items).ok_or(Fault::TooMany { limit: MAX_ITEMS })?;
+        let mebibytes = MAX_TOTAL_TEXT >> 20;
+        let too_large = Fault::TooLarge { what: Part::Texts, mebibytes };
+        self.bytes = self.bytes.checked_sub(bytes).ok_or(too_large)?;
+        Ok(())
+    }
+}
+
+/// Cuts the spans of a table to the rows and columns that are there. A rowspan of 0 goes to the end of its section;
+/// none goes beyond it. `sections` has the first row of every section, in order.
+pub(super) fn fit(rows: &mut [Vec<Cell<'static>>], sections: &[usize]) -> Result<(), Fault> {
+    let mut end = rows.len();
+    let mut starts = sections.iter().rev().peekable();
+    for index in (0..rows.len()).rev() {
+        while let Some(&&start) = starts.peek()
+            && start > index
+        {
+            end = start.min(end);
+            starts.next();
+        }
+        for cell in &mut rows[index] {
+            let there = end - index;
+            cell.rowspan = if cell.rowspan == 0 { there } else { cell.rowspan.min(there) };
+            cell.colspan = cell.colspan.clamp(1, MAX_SPAN);
+        }
+    }
+    cut_columns(rows)
+}
+
+/// A cell that spans implausibly many columns is cut to the last column where any other begins.
+fn cut_columns(rows: &mut [Vec<Cell<'static>>]) -> Result<(), Fault> {
+    let mut covered: Vec<usize> = Vec::new();
+    let mut implausible = Vec::new();
+    let (mut area, mut width) = (0_usize, 1);
+    for (index, row) in rows.iter().enumerate() {
+        let mut column = 0;
+        let mut next: Vec<usize> = covered.iter().map(|rows| rows.saturating_sub(1)).collect();
+        area += next.len();
+        for (place, cell) in row.iter().enumerate() {
+            while covered.get(column).is_some_and(|&rows| rows > 0) {
+                column += 1;
+            }
+            width = width.max(column + 1);
+            if cell.colspan > PLAUSIBLE_SPAN {
+                implausible.push((index, place, column));
+            } else {
+                width = width.max(column + cell.colspan);
+            }
+            let end = column + cell.colspan;
+            area += cell.colspan;
+            if area > MAX_AREA {
+                return Err(Fault::TooWide { limit: MAX_AREA });
+            }
+            if next.len() < end {
+                next.resize(end, 0);
+            }
+            next[column..end].fill(cell.rowspan - 1);
+            column = end;
+        }
+        covered = next;
+    }
+    for (row, place, column) in implausible {
+        rows[row][place].colspan = (width - column.min(width - 1)).max(1);
+    }
+    Ok(())
+}

@@ -1,0 +1,293 @@
+//! The XML of an office file, element by element. Elements are told by their namespaces, whatever the prefixes are;
+//! of those that are not known here, the content counts.
+
+use std::collections::HashMap;
+
+use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::name::{Namespace, ResolveResult};
+use quick_xml::reader::NsReader;
+
+use super::styles::Styles;
+use crate::forms::import::fault::Fault;
+use crate::forms::import::gather::Gather;
+
+/// How deep elements may lie in each other.
+const MAX_DEPTH: usize = 512;
+
+/// How many blanks one element may stand for: enough to see that there are some.
+const MAX_BLANKS: usize = 64;
+
+/// The namespaces that matter, by what follows `urn:oasis:names:tc:opendocument:xmlns:` and `:1.0` after that.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ns {
+    Office,
+    Text,
+    Table,
+    Svg,
+    Other,
+}
+
+impl Ns {
+    fn of(result: &ResolveResult<'_>) -> Self {
+        let ResolveResult::Bound(Namespace(name)) = result else { return Self::Other };
+        let name = name.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:");
+        match name.and_then(|name| name.strip_suffix(":1.0")) {
+            Some("office") => Self::Office,
+            Some("text") => Self::Text,
+            Some("table") => Self::Table,
+            Some("svg-compatible") => Self::Svg,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Reads the styles of lists, and what stands in the body.
+pub(super) fn read(xml: &str, styles: &mut Styles, gather: &mut Gather) -> Result<(), Fault> {
+    let mut reader = NsReader::from_str(xml);
+    // Every element has an end then.
+    reader.config_mut().expand_empty_elements = true;
+    let mut content = Content {
+        styles,
+        gather,
+        depth: 0,
+        skipped: None,
+        body: None,
+        paragraphs: 0,
+        footnotes: 0,
+        lists: Vec::new(),
+        cells: Vec::new(),
+        rows: Vec::new(),
+        continued: HashMap::new(),
+    };
+    loop {
+        let (ns, event) = reader.read_resolved_event().map_err(|error| damaged(&error))?;
+        let ns = Ns::of(&ns);
+        match event {
+            Event::Start(start) => content.start(ns, &start, &reader)?,
+            Event::End(end) => content.end(ns, end.local_name().into_inner())?,
+            Event::Text(text) => content.text(&text.xml10_content()),
+            Event::CData(text) => content.text(&text.xml10_content()),
+            Event::GeneralRef(reference) => content.reference(&reference)?,
+            Event::DocType(_) => return Err(Fault::Entities),
+            Event::Eof => break,
+            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+        }
+    }
+    if content.depth > 0 {
+        return Err(Fault::Damaged { format: "XML", reason: "an element does not end".to_owned() });
+    }
+    Ok(())
+}
+
+fn damaged(error: &quick_xml::Error) -> Fault {
+    Fault::Damaged { format: "XML", reason: error.to_string() }
+}
+
+struct Content<'a> {
+    styles: &'a mut Styles,
+    gather: &'a mut Gather,
+    depth: usize,
+    /// The depth of the element whose content does not count.
+    skipped: Option<usize>,
+    /// The depth of the document's body.
+    body: Option<usize>,
+    /// How many paragraphs are open: what stands between them is the file's own layout.
+    paragraphs: usize,
+    footnotes: usize,
+    /// The styles of the lists that are open.
+    lists: Vec<String>,
+    /// How often the cells that are open stand there.
+    cells: Vec<usize>,
+    rows: Vec<usize>,
+    /// The number that would have come next in the last list of a style.
+    continued: HashMap<String, usize>,
+}
+
+impl Content<'_> {
+    fn start(&mut self, ns: Ns, start: &BytesStart<'_>, reader: &NsReader<&[u8]>) -> Result<(), Fault> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(Fault::TooDeep { limit: MAX_DEPTH });
+        }
+        if self.skipped.is_some() {
+            return Ok(());
+        }
+        let element = Element { start, reader };
+        let local = start.local_name();
+        match (ns, local.as_ref()) {
+            (Ns::Office, "body") => self.body = self.body.or(Some(self.depth)),
+            (Ns::Text, "list-style") => {
+                self.styles.begin(element.any("name")?.unwrap_or_default());
+            }
+            (Ns::Text, "list-level-style-number") => {
+                let level = element.number("level")?.unwrap_or(1);
+                self.styles.number(level, element.number("start-value")?.unwrap_or(1));
+            }
+            _ if self.body.is_none() => {}
+            (ns, local) if is_skipped(ns, local) => self.skipped = Some(self.depth),
+            // Tables in a footnote leave their lines.
+            (Ns::Table, _) if self.footnotes > 0 => {}
+            (Ns::Table, "table") => self.gather.begin_table()?,
+            (Ns::Table, "table-row") => {
+                self.rows.push(element.number("number-rows-repeated")?.unwrap_or(1));
+                self.gather.begin_row()?;
+            }
+            (Ns::Table, "table-cell") => {
+                let rowspan = element.number("number-rows-spanned")?.unwrap_or(1).max(1);
+                let colspan = element.number("number-columns-spanned")?.unwrap_or(1).max(1);
+                self.cells.push(element.number("number-columns-repeated")?.unwrap_or(1));
+                self.gather.begin_cell(rowspan, colspan, false)?;
+            }
+            (Ns::Text, "p" | "h") => {
+                self.gather.end_line()?;
+                self.paragraphs += 1;
+            }
+            (Ns::Text, "s") if self.paragraphs > 0 => {
+                let count = element.number("c")?.unwrap_or(1);
+                self.gather.spaces(' ', count.min(MAX_BLANKS));
+            }
+            (Ns::Text, "tab") if self.paragraphs > 0 => self.gather.spaces('\t', 1),
+            (Ns::Text, "line-break") if self.paragraphs > 0 => self.gather.break_line(),
+            (Ns::Text, "note-body") => {
+                self.footnotes += 1;
+                self.gather.begin_footnote();
+            }
+            (Ns::Text, "list") => self.begin_list(&element)?,
+            (Ns::Text, "list-item") => {
+                let value = element.number("start-value")?;
+                self.gather.begin_item(value)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, ns: Ns, local: &str) -> Result<(), Fault> {
+        let depth = self.depth;
+        self.depth = depth.saturating_sub(1);
+        if self.skipped.is_some() {
+            self.skipped = self.skipped.filter(|&skipped| skipped < depth);
+            return Ok(());
+        }
+        if self.body.is_none() {
+            return Ok(());
+        }
+        match (ns, local) {
+            (Ns::Office, "body") => self.body = self.body.filter(|&body| body < depth),
+            (Ns::Table, _) if self.footnotes > 0 => {}
+            (Ns::Table, "table") => self.gather.end_table()?,
+            (Ns::Table, "table-row") => {
+                self.gather.end_row()?;
+                let times = self.rows.pop().unwrap_or(1);
+                self.gather.repeat_row(times)?;
+            }
+            (Ns::Table, "table-cell") => {
+                let times = self.cells.pop().unwrap_or(1);
+                self.gather.end_cell(times.max(1))?;
+            }
+            (Ns::Text, "p" | "h") => {
+                self.gather.end_line()?;
+                self.paragraphs = self.paragraphs.saturating_sub(1);
+            }
+            (Ns::Text, "note-body") => {
+                self.footnotes = self.footnotes.saturating_sub(1);
+                if self.footnotes == 0 {
+                    self.gather.end_footnote()?;
+                }
+            }
+            (Ns::Text, "list") => {
+                let next = self.gather.end_list()?;
+                if let Some(style) = self.lists.pop() {
+                    self.continued.insert(style, next);
+                }
+            }
+            (Ns::Text, "list-item") => self.gather.end_item()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.paragraphs > 0 && self.skipped.is_none() {
+            self.gather.text(text);
+        }
+    }
+
+    /// A character or one of the five entities that XML has by itself; there are no others.
+    fn reference(&mut self, reference: &BytesRef<'_>) -> Result<(), Fault> {
+        match reference.resolve_char_ref().map_err(|error| damaged(&error))? {
+            Some(c) => self.text(c.encode_utf8(&mut [0; 4])),
+            None => self.text(resolve_predefined_entity(reference).ok_or(Fault::Entities)?),
+        }
+        Ok(())
+    }
+
+    /// A list within a list that names no style has the outer one's.
+    fn begin_list(&mut self, element: &Element<'_, '_>) -> Result<(), Fault> {
+        let named = element.any("style-name")?;
+        let outer = || self.lists.last().cloned();
+        let style = named.or_else(outer).unwrap_or_default();
+        let first = self.styles.first(&style, self.gather.list_depth() + 1);
+        let goes_on = element.any("continue-numbering")?.is_some_and(|value| value == "true")
+            || element.any("continue-list")?.is_some();
+        let before = self.continued.get(&style).filter(|_| goes_on);
+        let number = before.copied().or(first).unwrap_or(1);
+        self.gather.begin_list(first.is_some(), number)?;
+        self.lists.push(style);
+        Ok(())
+    }
+}
+
+/// Elements whose content is not the document's text: what was deleted, what others noted, what is made of the rest.
+fn is_skipped(ns: Ns, local: &str) -> bool {
+    match ns {
+        Ns::Office => matches!(local, "annotation" | "forms" | "scripts"),
+        Ns::Text => matches!(
+            local,
+            "tracked-changes"
+                | "note-citation"
+                | "table-of-content"
+                | "sequence-decls"
+                | "variable-decls"
+                | "user-field-decls"
+                | "ruby-text"
+        ),
+        Ns::Table => local == "covered-table-cell",
+        Ns::Svg => matches!(local, "title" | "desc"),
+        Ns::Other => false,
+    }
+}
+
+/// A start tag and what its prefixes mean.
+struct Element<'a, 'r> {
+    start: &'a BytesStart<'a>,
+    reader: &'a NsReader<&'r [u8]>,
+}
+
+impl Element<'_, '_> {
+    /// The value of an attribute in a namespace of office files. No two of those that matter share a local name.
+    fn any(&self, name: &str) -> Result<Option<String>, Fault> {
+        for attribute in self.start.attributes().with_checks(false) {
+            let attribute =
+                attribute.map_err(|error| Fault::Damaged { format: "XML", reason: error.to_string() })?;
+            let (ns, local) = self.reader.resolver().resolve_attribute(attribute.key);
+            let office = matches!(&ns, ResolveResult::Bound(Namespace(ns)) if ns.starts_with("urn:oasis:names:tc:opendocument:"));
+            if office && local.as_ref() == name {
+                let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+                return value.map(|value| Some(value.into_owned())).map_err(|error| damaged(&error));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The number in an attribute; one that cannot be held is as large as can be.
+    fn number(&self, name: &str) -> Result<Option<usize>, Fault> {
+        let digits = self.any(name)?.filter(|value| {
+            let value = value.trim();
+            !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        Ok(digits.map(|digits| digits.trim().parse().unwrap_or(usize::MAX)))
+    }
+}

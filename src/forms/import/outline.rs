@@ -1,0 +1,219 @@
+//! Finds the parts of the form in a document by their headings, wherever they stand.
+//!
+//! The tables of published pages differ: the parts may share a table or have several each, column headings repeat
+//! after a page break, and attitudes and notes may be tables or plain paragraphs. What is around the form, such as
+//! the navigation of a saved page, is counted and left out; what stands between its parts is kept.
+
+use super::heading;
+use super::{Block, Page};
+use crate::forms::sheet::{Cell, Line, Part, Section, Sheet, Table};
+
+/// A document with its parts recognised.
+#[derive(Debug)]
+pub(super) struct Outline {
+    pub(super) sheet: Sheet<'static>,
+    /// What stands between the parts.
+    pub(super) strays: Vec<Stray>,
+    /// The texts before and after the form.
+    pub(super) outside: Vec<String>,
+}
+
+/// A text that belongs to no part.
+#[derive(Debug)]
+pub(super) struct Stray {
+    /// The part before it, by its index.
+    after: usize,
+    pub(super) part: Part,
+    pub(super) text: String,
+}
+
+/// Finds the parts of a document.
+pub(super) fn outline(page: Page) -> Outline {
+    let mut finder = Finder::default();
+    for block in page.blocks {
+        match block {
+            Block::Line(line) => finder.line(line),
+            Block::Table(table) => finder.table(table),
+        }
+    }
+    finder.finish()
+}
+
+#[derive(Default)]
+struct Finder {
+    title: String,
+    sections: Vec<Section<'static>>,
+    strays: Vec<Stray>,
+    outside: Vec<String>,
+    /// The part whose paragraphs follow, after a heading that was a paragraph.
+    open: Option<Part>,
+}
+
+impl Finder {
+    fn line(&mut self, line: Line<'static>) {
+        let heading = heading::folded(&line.text);
+        if line.text.trim().is_empty() && line.code.is_none() {
+            return;
+        }
+        if let Some((part, behind)) = heading::of_line(&line.text) {
+            self.open = Some(part);
+            self.begin(part, Vec::new());
+            return self.push_lines(entry(behind).into_iter());
+        }
+        if [Part::History, Part::Profile, Part::Duties].iter().any(|part| part.name() == heading) {
+            return;
+        }
+        match (self.open, self.sections.last_mut()) {
+            (Some(Part::Attitudes | Part::Notes), Some(section)) => push(section, line),
+            (_, None) if heading.ends_with("職能基準") && heading.chars().count() > 4 => {
+                // The last before the form: those above are the way that leads to the page.
+                let above = std::mem::replace(&mut self.title, line.text.trim().to_owned());
+                self.outside.extend(Some(above).filter(|above| !above.is_empty()));
+            }
+            _ => self.stray(line.text.trim().to_owned()),
+        }
+    }
+
+    fn table(&mut self, table: Table<'static>) {
+        let mut current = match self.open {
+            Some(part @ (Part::Attitudes | Part::Notes | Part::Unplaced)) => Some(part),
+            _ => None,
+        };
+        let mut may_go_on = false;
+        let head = (!table.head.is_empty()).then_some(table.head);
+        for row in head.into_iter().chain(table.rows) {
+            if std::mem::take(&mut may_go_on) && heading::goes_on(&row) {
+                continue;
+            }
+            if let Some(part) = heading::of_row(&row) {
+                may_go_on = part == Part::Duties;
+                self.begin(part, row);
+                current = Some(part);
+            } else if let Some((part, first, own)) = headed(&row) {
+                self.begin(part, Vec::new());
+                current = Some(part);
+                let cells = row.into_iter().skip(first + 1);
+                self.push_lines(own.into_iter().chain(cells.flat_map(|cell| cell.lines)));
+            } else if !matches!(current, Some(Part::Duties | Part::Profile)) && heading::is_profile(&row) {
+                self.begin(Part::Profile, Vec::new());
+                current = Some(Part::Profile);
+                self.push_row(row);
+            } else {
+                match current {
+                    Some(Part::Attitudes | Part::Notes) => {
+                        self.push_lines(row.into_iter().flat_map(|cell| cell.lines));
+                    }
+                    Some(_) => self.push_row(row),
+                    None if self.continues(&row) => {
+                        current = Some(Part::Duties);
+                        self.push_row(row);
+                    }
+                    None => self.stray_row(&row),
+                }
+            }
+        }
+        // A part that is a table ends with it.
+        if self.open.is_some() && current != self.open {
+            self.open = None;
+        }
+    }
+
+    fn begin(&mut self, part: Part, head: Vec<Cell<'static>>) {
+        self.sections.push(Section { part, table: Table { head, rows: Vec::new() } });
+    }
+
+    fn push_row(&mut self, row: Vec<Cell<'static>>) {
+        if let Some(section) = self.sections.last_mut() {
+            let is_head = |row: &[Cell<'_>]| row.iter().map(heading::of_cell).eq(["位置", "文字"]);
+            if section.part == Part::Unplaced && section.table.rows.is_empty() && is_head(&row) {
+                section.table.head = row;
+                return;
+            }
+            section.table.rows.push(row);
+        }
+    }
+
+    fn push_lines(&mut self, lines: impl Iterator<Item = Line<'static>>) {
+        if let Some(section) = self.sections.last_mut() {
+            lines.for_each(|line| push(section, line));
+        }
+    }
+
+    /// Whether a table that begins with this row goes on with the main table: it follows it directly and has as many
+    /// columns. It becomes a section of its own, with the same headings.
+    fn continues(&mut self, row: &[Cell<'_>]) -> bool {
+        let width = |cells: &[Cell<'_>]| cells.iter().map(|cell| cell.colspan).sum::<usize>();
+        let Some(Section { part: Part::Duties, table }) = self.sections.last() else { return false };
+        if width(&table.head) != width(row) {
+            return false;
+        }
+        // What names no column is not repeated.
+        let head = table.head.iter().map(|cell| match heading::columns(&heading::of_cell(cell)) {
+            [] => Cell::text("").span(1, cell.colspan),
+            _ => cell.clone(),
+        });
+        let head = head.collect();
+        self.begin(Part::Duties, head);
+        true
+    }
+
+    fn stray_row(&mut self, row: &[Cell<'static>]) {
+        for cell in row {
+            for line in &cell.lines {
+                let code = line.code.as_deref().unwrap_or_default();
+                let text = format!("{code} {}", line.text);
+                if !text.trim().is_empty() {
+                    self.stray(text.trim().to_owned());
+                }
+            }
+        }
+    }
+
+    fn stray(&mut self, text: String) {
+        match self.sections.last() {
+            Some(section) => {
+                self.strays.push(Stray { after: self.sections.len(), part: section.part, text });
+            }
+            None => self.outside.push(text),
+        }
+    }
+
+    fn finish(mut self) -> Outline {
+        let count = self.sections.len();
+        let (strays, after): (Vec<_>, Vec<_>) =
+            self.strays.into_iter().partition(|stray| stray.after < count);
+        self.outside.extend(after.into_iter().map(|stray| stray.text));
+        let sheet = Sheet { title: self.title.into(), sections: self.sections };
+        Outline { sheet, strays, outside: self.outside }
+    }
+}
+
+/// Adds a line to a part that is one cell.
+fn push(section: &mut Section<'static>, line: Line<'static>) {
+    let rows = &mut section.table.rows;
+    if rows.is_empty() {
+        rows.push(vec![Cell::new(Vec::new())]);
+    }
+    if let Some(cell) = rows.last_mut().and_then(|row| row.last_mut()) {
+        cell.lines.push(line);
+    }
+}
+
+/// The part that a row begins whose first text is the part's heading, the column of the heading, and what shares its
+/// cell with it.
+fn headed(row: &[Cell<'static>]) -> Option<(Part, usize, Vec<Line<'static>>)> {
+    let first = row.iter().position(|cell| !heading::is_blank(cell))?;
+    let cell = &row[first];
+    // The heading may be broken into lines.
+    if let Some(part) = heading::part(&heading::of_cell(cell)) {
+        return Some((part, first, Vec::new()));
+    }
+    let (line, below) = cell.lines.split_first()?;
+    let (part, behind) = heading::of_line(&line.text)?;
+    Some((part, first, entry(behind).into_iter().chain(below.iter().cloned()).collect()))
+}
+
+/// What stands behind a heading as a line of its own.
+fn entry(behind: &str) -> Option<Line<'static>> {
+    (!behind.is_empty()).then(|| Line::text(behind.to_owned()))
+}

@@ -1,0 +1,331 @@
+//! The main table: which rows belong to which duty and task, across merged cells, blank ones and page breaks.
+
+use super::entries::Cells;
+use super::lift;
+use super::place::Place;
+use super::rows::Row;
+use super::{Reader, Said, excerpt};
+use crate::forms::import::ImportError;
+use crate::forms::import::heading::Column;
+use crate::forms::import::report::RemarkKind;
+use crate::forms::sheet::{Cell, Part};
+use crate::model::{Competency, Kind, half_width};
+
+/// A duty as it is read.
+#[derive(Debug, Default)]
+pub(super) struct Duty {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) tasks: Vec<Task>,
+    /// The cells of knowledge and skills of a duty without tasks.
+    pub(super) own: Option<[usize; 2]>,
+}
+
+/// A task as it is read.
+#[derive(Debug, Default)]
+pub(super) struct Task {
+    pub(super) code: String,
+    pub(super) name: String,
+    pub(super) also: Vec<Said>,
+    pub(super) rows: Vec<TaskRow>,
+}
+
+/// A row of a task as it is read.
+#[derive(Debug, Default)]
+pub(super) struct TaskRow {
+    pub(super) outputs: Vec<Said>,
+    pub(super) indicators: Vec<Said>,
+    pub(super) level: Option<u8>,
+    /// The cells of knowledge and skills, which several rows may share.
+    pub(super) cells: [usize; 2],
+}
+
+/// What has been read of the main tables so far.
+#[derive(Debug)]
+struct Progress {
+    duties: Vec<Duty>,
+    cells: Cells,
+    place: Place,
+    /// The cells of the row above.
+    above: [usize; 2],
+    /// The level of the row above, for a cell that covers this one too.
+    level: Option<u8>,
+    /// Whether the rows are the first after a page break, which may go on with the row above.
+    resumed: bool,
+    /// Whether knowledge and skills that are blank go on with the cell above.
+    going_on: bool,
+}
+
+/// Whether a row begins a duty or a task.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    Duty,
+    Task,
+    Nothing,
+}
+
+impl Reader {
+    /// Reads the main tables. Each is a page of one table: what it begins with may go on with the one before.
+    pub(super) fn duties(&mut self, tables: &[Vec<Row<'_, '_>>]) -> Result<(), ImportError> {
+        let mut progress = Progress {
+            duties: Vec::new(),
+            cells: Cells::default(),
+            place: Place::new(Part::Duties),
+            above: [0; 2],
+            level: None,
+            resumed: false,
+            going_on: false,
+        };
+        let mut count = 0;
+        for rows in tables {
+            progress.resumed = !progress.duties.is_empty();
+            progress.going_on = progress.resumed;
+            for row in rows {
+                count += 1;
+                progress.place.at_row(count);
+                self.row(row, &mut progress);
+            }
+        }
+        if progress.duties.is_empty() {
+            return Err(ImportError::NotAStandard);
+        }
+        self.entries(&progress.cells);
+        self.standard.duties = lift::duties(progress.duties, &progress.cells)?;
+        Ok(())
+    }
+
+    fn row(&mut self, row: &Row<'_, '_>, progress: &mut Progress) {
+        if row.is_header {
+            let filled = Column::ALL.iter().filter_map(|&column| row.get(column).begun());
+            let texts: Vec<_> = filled
+                .chain(row.extra.iter().copied())
+                .map(|cell| self.joined(&cell.lines, &progress.place))
+                .collect();
+            let at = progress.place.words();
+            self.unplaced(at, texts.join(" / "), |text| RemarkKind::UnknownHeader { text });
+            return;
+        }
+        if row.is_blank() && row.get(Column::Task).begins {
+            return;
+        }
+        let begins = self.begin(row, progress);
+        progress.place.column = None;
+        for cell in &row.extra {
+            let text = self.joined(&cell.lines, &progress.place);
+            self.no_item(&progress.place, text);
+        }
+        if Column::ALL.iter().all(|&column| row.get(column).is_blank()) {
+            return;
+        }
+        progress.place.at_column(Column::Outputs);
+        let outputs = self.cell(row, Column::Outputs, Kind::Output, progress);
+        progress.place.at_column(Column::Indicators);
+        let indicators = self.cell(row, Column::Indicators, Kind::Indicator, progress);
+        let joins = progress.resumed
+            && begins == Begins::Nothing
+            && row.get(Column::Level).is_blank()
+            && progress.duties.last().and_then(|duty| duty.tasks.last()).is_some();
+        if joins {
+            self.join(row, outputs, indicators, progress);
+            return;
+        }
+        progress.resumed = false;
+        let level = self.level(row, progress);
+        let cells = self.competencies(row, begins, progress);
+        progress.above = cells;
+        progress.place.column = None;
+        let Some(duty) = progress.duties.last_mut() else { return };
+        let is_bare = outputs.is_empty() && indicators.is_empty() && level.is_none();
+        if begins == Begins::Duty && is_bare && row.get(Column::Task).begun().is_none() {
+            duty.own = Some(cells);
+            return;
+        }
+        if duty.tasks.is_empty() {
+            duty.tasks.push(Task::default());
+            self.remark(&progress.place, RemarkKind::NoCode { kind: Kind::Task, name: String::new() });
+        }
+        duty.own = None;
+        let row = TaskRow { outputs, indicators, level, cells };
+        if let Some(task) = duty.tasks.last_mut() {
+            task.rows.push(row);
+        }
+    }
+
+    /// Begins the duty and the task that stand in a row.
+    fn begin(&mut self, row: &Row<'_, '_>, progress: &mut Progress) -> Begins {
+        let mut begins = Begins::Nothing;
+        if let Some(cell) = row.get(Column::Duty).begun() {
+            progress.place.code.clear();
+            progress.place.at_column(Column::Duty);
+            let mut items = self.items(&cell.lines, Kind::Duty, &progress.place).into_iter();
+            let mut first = items.next().unwrap_or(Said { code: None, text: String::new() });
+            for further in items {
+                self.line_breaks += 1;
+                let code = further.code.unwrap_or_default();
+                first.go_on(format!("{code} {}", further.text).trim());
+            }
+            let code = first.code.unwrap_or_default();
+            let repeated = |duty: &Duty| progress.resumed && duty.code == code && duty.name == first.text;
+            if !progress.duties.last().is_some_and(repeated) {
+                if code.is_empty() {
+                    let kind = RemarkKind::NoCode { kind: Kind::Duty, name: first.text.clone() };
+                    self.remark(&progress.place, kind);
+                }
+                progress.duties.push(Duty { code, name: first.text, ..Duty::default() });
+                (progress.resumed, progress.going_on) = (false, false);
+                begins = Begins::Duty;
+            }
+        } else if progress.duties.is_empty() && !row.is_blank() && row.extra.is_empty() {
+            self.remark(&progress.place, RemarkKind::NoCode { kind: Kind::Duty, name: String::new() });
+            progress.duties.push(Duty::default());
+            begins = Begins::Duty;
+        }
+        let Some(duty) = progress.duties.last_mut() else { return begins };
+        if let Some(cell) = row.get(Column::Task).begun() {
+            progress.place.code = excerpt(&duty.code);
+            progress.place.at_column(Column::Task);
+            let task = self.task(cell, &progress.place);
+            let repeated = |last: &Task| {
+                progress.resumed
+                    && (&last.code, &last.name, &last.also) == (&task.code, &task.name, &task.also)
+            };
+            if !duty.tasks.last().is_some_and(repeated) {
+                duty.tasks.push(task);
+                progress.resumed = false;
+                if begins == Begins::Nothing {
+                    begins = Begins::Task;
+                }
+            }
+        }
+        let code = duty.tasks.last().map_or(&duty.code, |task| &task.code);
+        progress.place.code = excerpt(code);
+        begins
+    }
+
+    /// The tasks of a cell: the first has the rows, the others share them.
+    fn task(&mut self, cell: &Cell<'_>, at: &Place) -> Task {
+        let mut tasks: Vec<Said> = Vec::new();
+        for item in self.items(&cell.lines, Kind::Task, at) {
+            match tasks.last_mut() {
+                // A name that was wrapped: nothing but a code begins a task.
+                Some(task) if item.code.is_none() => {
+                    self.line_breaks += 1;
+                    task.go_on(&item.text);
+                }
+                _ => tasks.push(item),
+            }
+        }
+        if tasks.len() > 1 && tasks[0].code.is_none() {
+            let stray = tasks.remove(0);
+            self.no_item(at, stray.text);
+        }
+        let mut tasks = tasks.into_iter();
+        let first = tasks.next().unwrap_or(Said { code: None, text: String::new() });
+        if first.code.is_none() {
+            self.remark(at, RemarkKind::NoCode { kind: Kind::Task, name: first.text.clone() });
+        }
+        Task {
+            code: first.code.unwrap_or_default(),
+            name: first.text,
+            also: tasks.collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// The items of a cell that begins in this row.
+    fn cell(&mut self, row: &Row<'_, '_>, column: Column, kind: Kind, progress: &Progress) -> Vec<Said> {
+        let slot = row.get(column);
+        let Some(cell) = slot.begun() else {
+            let covers = slot.cell.is_some_and(|cell| !slot.begins && !cell.lines.is_empty());
+            if covers && row.get(Column::Task).begun().is_some() {
+                let task = progress.place.code.clone();
+                self.remark(&progress.place, RemarkKind::Shared { task });
+            }
+            return Vec::new();
+        };
+        let items = self.items(&cell.lines, kind, &progress.place);
+        if !progress.resumed {
+            self.remark_uncoded(&items, &progress.place);
+        }
+        items
+    }
+
+    fn level(&mut self, row: &Row<'_, '_>, progress: &mut Progress) -> Option<u8> {
+        let slot = row.get(Column::Level);
+        if slot.begins {
+            progress.place.at_column(Column::Level);
+            let text = slot.cell.map_or_else(String::new, |cell| self.joined(&cell.lines, &progress.place));
+            progress.level = level(&text);
+            if progress.level.is_none() {
+                self.unplaced(progress.place.words(), text, |text| RemarkKind::Level { text });
+            }
+        }
+        progress.level
+    }
+
+    /// The cells of knowledge and skills that hold for a row.
+    fn competencies(&mut self, row: &Row<'_, '_>, begins: Begins, progress: &mut Progress) -> [usize; 2] {
+        let columns = [Column::Knowledge, Column::Skills];
+        let blank = columns.iter().all(|&column| row.get(column).is_blank());
+        let goes_on = if self.merged { progress.going_on } else { begins != Begins::Duty };
+        if blank && goes_on {
+            return progress.above;
+        }
+        if !blank {
+            progress.going_on = false;
+        }
+        let mut cells = progress.above;
+        for ((column, kind), cell) in columns.into_iter().zip(Competency::BOTH).zip(&mut cells) {
+            let slot = row.get(column);
+            if slot.begins {
+                progress.place.at_column(column);
+                let items = slot
+                    .cell
+                    .map_or_else(Vec::new, |cell| self.references(&cell.lines, kind, &progress.place));
+                *cell = progress.cells.push(kind, items, progress.place.clone());
+            }
+        }
+        cells
+    }
+
+    /// Joins a row to the one above it, which a page break cut in two.
+    fn join(
+        &mut self,
+        row: &Row<'_, '_>,
+        outputs: Vec<Said>,
+        indicators: Vec<Said>,
+        progress: &mut Progress,
+    ) {
+        for (column, kind) in [Column::Knowledge, Column::Skills].into_iter().zip(Competency::BOTH) {
+            if let Some(cell) = row.get(column).begun() {
+                progress.place.at_column(column);
+                let mut items = self.items(&cell.lines, kind.kind(), &progress.place);
+                let above = progress.above[kind as usize];
+                self.go_on(&mut items, progress.cells.items_mut(above));
+                let items = self.only_coded(items, &progress.place);
+                progress.cells.items_mut(above).extend(items);
+            }
+        }
+        let last = progress.duties.last_mut().and_then(|duty| duty.tasks.last_mut()?.rows.last_mut());
+        let Some(last) = last else { return };
+        for (mut items, above) in [(outputs, &mut last.outputs), (indicators, &mut last.indicators)] {
+            self.go_on(&mut items, above);
+            above.extend(items);
+        }
+    }
+
+    /// Gives the text before the first code to the last item above, where there is one.
+    fn go_on(&mut self, items: &mut Vec<Said>, above: &mut [Said]) {
+        if let (Some(Said { code: None, .. }), Some(last)) = (items.first(), above.last_mut()) {
+            last.go_on(&items.remove(0).text);
+            self.line_breaks += 1;
+        }
+    }
+}
+
+/// A level from 1 to 6.
+pub(super) fn level(text: &str) -> Option<u8> {
+    let mut chars = text.chars().map(half_width);
+    let digit = chars.next()?.to_digit(10).filter(|digit| (1..=6).contains(digit))?;
+    u8::try_from(digit).ok().filter(|_| chars.next().is_none())
+}

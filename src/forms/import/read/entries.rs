@@ -1,0 +1,168 @@
+//! Knowledge and skills: what the cells refer to, and the lists that are made of their names.
+
+use std::collections::{HashMap, HashSet};
+
+use super::place::Place;
+use super::{Reader, Said, excerpt};
+use crate::forms::import::report::RemarkKind;
+use crate::forms::sheet::Line;
+use crate::model::{Competency, Item, Kind, List, References, Text, half_width};
+
+/// The cells of knowledge and skills, in the order in which they begin.
+#[derive(Debug, Default)]
+pub(super) struct Cells {
+    all: Vec<Cell>,
+}
+
+#[derive(Debug)]
+struct Cell {
+    kind: Competency,
+    items: Vec<Said>,
+    place: Place,
+}
+
+impl Cells {
+    /// Adds a cell and gives its index.
+    pub(super) fn push(&mut self, kind: Competency, items: Vec<Said>, place: Place) -> usize {
+        self.all.push(Cell { kind, items, place });
+        self.all.len() - 1
+    }
+
+    pub(super) fn items_mut(&mut self, cell: usize) -> &mut Vec<Said> {
+        &mut self.all[cell].items
+    }
+
+    /// Whether two cells refer to the same codes in the same order.
+    pub(super) fn equal(&self, one: usize, other: usize) -> bool {
+        let codes = |cell: usize| self.all[cell].items.iter().map(|item| &item.code);
+        one == other || codes(one).eq(codes(other))
+    }
+
+    pub(super) fn is_empty(&self, cell: usize) -> bool {
+        self.all[cell].items.is_empty()
+    }
+
+    /// How many bytes a list of references to what stands in a cell takes, about.
+    pub(super) fn weight(&self, cell: usize) -> usize {
+        const EACH: usize = 80;
+        let code = |item: &Said| item.code.as_ref().map_or(0, String::len);
+        self.all[cell].items.iter().map(|item| code(item) + EACH).sum()
+    }
+
+    /// What a cell refers to, as printed.
+    ///
+    /// A code with two names is printed with both for every reference. So it is referred to as often as the name that
+    /// stands most often.
+    pub(super) fn references(&self, cell: usize) -> References<'static> {
+        let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
+        let mut referred: HashMap<&str, usize> = HashMap::new();
+        let mut references = Vec::new();
+        for item in &self.all[cell].items {
+            let Some(code) = item.code.as_deref() else { continue };
+            let seen = seen.entry((code, &item.text)).or_default();
+            *seen += 1;
+            let referred = referred.entry(code).or_default();
+            if *seen > *referred || item.text.is_empty() {
+                *referred += 1;
+                references.push(Text::made_code(code));
+            }
+        }
+        List::made(references)
+    }
+}
+
+/// The names of one list.
+#[derive(Default)]
+struct Names {
+    /// In the order in which they were seen.
+    entries: Vec<Said>,
+    /// The first entry of each code.
+    first: HashMap<String, usize>,
+    seen: HashSet<Said>,
+}
+
+impl Reader {
+    /// The items of a cell of knowledge or skills; what has no code there cannot be referred to.
+    pub(super) fn references(&mut self, lines: &[Line<'_>], kind: Competency, at: &Place) -> Vec<Said> {
+        let items = self.items(lines, kind.kind(), at);
+        self.only_coded(items, at)
+    }
+
+    pub(super) fn only_coded(&mut self, items: Vec<Said>, at: &Place) -> Vec<Said> {
+        let (coded, uncoded): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.code.is_some());
+        for item in uncoded {
+            self.no_item(at, item.text);
+        }
+        coded
+    }
+
+    /// Makes the lists of knowledge and skills of all the cells. An entry belongs to the list of the column that it
+    /// is printed in, whatever its letter: there the form finds its name again.
+    pub(super) fn entries(&mut self, cells: &Cells) {
+        for kind in Competency::BOTH {
+            let mut names = Names::default();
+            for cell in cells.all.iter().filter(|cell| cell.kind == kind) {
+                for item in &cell.items {
+                    self.entry(item, kind, &mut names, &cell.place);
+                }
+            }
+            let list = sorted(names.entries, kind.kind());
+            match kind {
+                Competency::Knowledge => self.standard.knowledge = list,
+                Competency::Skill => self.standard.skills = list,
+            }
+        }
+    }
+
+    fn entry(&mut self, item: &Said, kind: Competency, names: &mut Names, at: &Place) {
+        let Some(code) = item.code.as_deref() else { return };
+        if !names.seen.insert(item.clone()) {
+            return;
+        }
+        let Some(&first) = names.first.get(code) else {
+            if letter(code) != kind.kind().letter() {
+                let code = excerpt(code);
+                self.remark(at, RemarkKind::OtherColumn { code, column: kind });
+            }
+            names.first.insert(code.to_owned(), names.entries.len());
+            names.entries.push(item.clone());
+            return;
+        };
+        // A name may be missing in one place and stand in another.
+        if item.text.is_empty() {
+            return;
+        }
+        let first = &mut names.entries[first];
+        if first.text.is_empty() {
+            first.text.clone_from(&item.text);
+            return;
+        }
+        let [code, first, second] = [code, &first.text, &item.text].map(excerpt);
+        self.remark(at, RemarkKind::TwoNames { code, first, second });
+        names.entries.push(item.clone());
+    }
+}
+
+/// A list by number. Codes of another letter come last, and those without a number after their like.
+pub(super) fn sorted(mut entries: Vec<Said>, kind: Kind) -> List<Item<'static>> {
+    entries.sort_by_cached_key(|entry| {
+        let code = entry.code.as_deref().unwrap_or_default();
+        (letter(code) != kind.letter(), number(code))
+    });
+    super::some(entries.into_iter().map(Said::item).collect())
+}
+
+fn letter(code: &str) -> char {
+    code.chars().next().map_or(' ', half_width)
+}
+
+/// The number in a flat code.
+fn number(code: &str) -> u64 {
+    let digits: String = code
+        .chars()
+        .map(half_width)
+        .skip_while(|c| !c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
+    digits.parse().unwrap_or(u64::MAX)
+}

@@ -1,0 +1,175 @@
+//! The versions: a table with a row each.
+
+use super::place::Place;
+use super::{NOWHERE, Reader};
+use crate::forms::import::heading;
+use crate::forms::import::report::RemarkKind;
+use crate::forms::sheet::{Cell, HISTORY, Part, Table};
+use crate::model::{Date, Field, Status, StatusValue, Text, Version, half_width};
+
+/// What the columns are called in the report, in the order of the form.
+const COLUMNS: [(&str, &str); 6] = [
+    ("version", "版本"),
+    ("code", "職能基準代碼"),
+    ("name", "職能基準名稱"),
+    ("status", "狀態"),
+    ("note", "更新說明"),
+    ("date", "發展更新日期"),
+];
+
+impl Reader {
+    pub(super) fn history(&mut self, table: &Table<'_>) {
+        let mut columns = Vec::new();
+        for cell in &table.head {
+            let heading = heading::of_cell(cell);
+            let known = HISTORY.iter().position(|known| *known == heading);
+            columns.push(known);
+            columns.resize(columns.len() + cell.colspan.clamp(1, 16) - 1, None);
+        }
+        let mut place = Place::new(Part::History);
+        for (index, row) in table.placed().iter().enumerate() {
+            place.at_row(index + 1);
+            let mut cells: [Option<&Cell<'_>>; 6] = [None; 6];
+            for &(column, cell) in row {
+                place.column = None;
+                match columns.get(column).copied().flatten() {
+                    Some(known) => cells[known] = Some(cell),
+                    None => {
+                        let text = self.joined(&cell.lines, &place);
+                        self.no_item(&place, text);
+                    }
+                }
+            }
+            if cells.iter().flatten().any(|cell| !heading::is_blank(cell)) {
+                let version = self.version(&cells, &mut place);
+                self.standard.history.key = Some(NOWHERE);
+                self.standard.history.items.push(version);
+            }
+        }
+    }
+
+    fn version(&mut self, cells: &[Option<&Cell<'_>>; 6], place: &mut Place) -> Version<'static> {
+        let mut text = |column: usize| {
+            place.column = Some(COLUMNS[column]);
+            cells[column].map_or_else(String::new, |cell| self.joined(&cell.lines, place))
+        };
+        let [version, code, name, status, _, date] = [0, 1, 2, 3, 4, 5].map(|column| match column {
+            4 => String::new(),
+            _ => text(column),
+        });
+        let (note, superseded_by) = self.note(cells[4], place);
+        let read_status = match heading::folded(&status).as_str() {
+            "最新版本" => Some(StatusValue::Current),
+            "歷史版本" => Some(StatusValue::Superseded),
+            _ => None,
+        };
+        if read_status.is_none() {
+            place.column = Some(COLUMNS[3]);
+            self.unplaced(place.words(), status, |text| RemarkKind::Status { text });
+        }
+        let read_date = day(&date);
+        if read_date.is_none() {
+            place.column = Some(COLUMNS[5]);
+            self.unplaced(place.words(), date, |text| RemarkKind::Date { text });
+        }
+        Version {
+            span: NOWHERE,
+            version: filled(version),
+            code: filled(code).into_given().map(Text::into_code).into(),
+            name: filled(name),
+            status: read_status.map(|value| Status { value, span: NOWHERE }).into(),
+            superseded_by: superseded_by.map(Text::made_code).into(),
+            date: read_date.map(|value| Date { value, span: NOWHERE }).into(),
+            note: filled(note),
+        }
+    }
+
+    /// The update note, and the code of the version that took this one's place, which stands on a line of its own.
+    fn note(&mut self, cell: Option<&Cell<'_>>, place: &mut Place) -> (String, Option<String>) {
+        place.column = Some(COLUMNS[4]);
+        let mut note = String::new();
+        let mut successor = None;
+        let lines = cell.map_or(&[][..], |cell| cell.lines.as_slice());
+        for text in lines.iter().flat_map(|line| line.text.split('\n')) {
+            let text = self.line(text, place);
+            match taken_by(&text) {
+                Some(code) if successor.is_none() => successor = Some(code.to_owned()),
+                _ if text.is_empty() => {}
+                _ => {
+                    if !note.is_empty() {
+                        note.push(' ');
+                        self.line_breaks += 1;
+                    }
+                    note.push_str(&text);
+                }
+            }
+        }
+        (note, successor)
+    }
+}
+
+/// The code in the platform's words for a version that another has replaced.
+fn taken_by(text: &str) -> Option<&str> {
+    let code = text.strip_prefix("已被《")?.strip_suffix("》取代")?.trim();
+    (!code.is_empty()).then_some(code)
+}
+
+/// A text that is there.
+pub(super) fn filled(text: String) -> Field<Text<'static>> {
+    (!text.is_empty()).then(|| Text::made(text)).into()
+}
+
+/// A day as the platform writes it, or with other marks between its numbers. A year of three digits could count
+/// from anything, unless it says that it is the republic's.
+fn day(text: &str) -> Option<jiff::civil::Date> {
+    const REPUBLIC: i16 = 1911;
+    let text: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+    let (text, before) = match text.strip_prefix("中華民國").or_else(|| text.strip_prefix("民國")) {
+        Some(rest) => (rest, REPUBLIC),
+        None => (text.as_str(), 0),
+    };
+    let text = text.strip_suffix('日').unwrap_or(text);
+    let numbers: Vec<_> = text.split(['/', '／', '-', '.', '年', '月']).collect();
+    let [year, month, day] = numbers.as_slice() else { return None };
+    let digits = if before == 0 { 4..=4 } else { 2..=3 };
+    if !digits.contains(&year.len()) || [year, month, day].iter().any(|number| !is_number(number)) {
+        return None;
+    }
+    let year = year.parse::<i16>().ok()?.checked_add(before)?;
+    jiff::civil::Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_where_they_are_certain() {
+        for text in [
+            "2021/01/14",
+            "2021-01-14",
+            "2021.1.14",
+            " ２０２１／０１／１４",
+            "2021年1月14日",
+            "民國110年1月14日",
+        ] {
+            assert_eq!(day(text), Some(jiff::civil::date(2021, 1, 14)), "{text}");
+        }
+        for text in
+            ["110/01/14", "2021/13/01", "2021/02/30", "14/01/2021", "2021/01", "近期", "2021/+1/14", ""]
+        {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_successor_is_in_the_platforms_words() {
+        assert_eq!(taken_by("已被《TTM4221-004v2》取代"), Some("TTM4221-004v2"));
+        assert_eq!(taken_by("已被《》取代"), None);
+        assert_eq!(taken_by("略，已被《TTM4221-004v2》取代"), None);
+    }
+}

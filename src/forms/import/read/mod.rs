@@ -1,0 +1,274 @@
+//! Reads the form, as a grid with merged cells, into the model.
+//!
+//! Everything is taken as printed; what was decided on the way, and what could not be, is remarked.
+
+mod codes;
+mod duties;
+mod entries;
+mod history;
+mod lift;
+mod notes;
+mod place;
+mod profile;
+mod rows;
+mod text;
+
+use std::borrow::Cow;
+
+use codes::Context;
+use place::Place;
+
+use super::heading::Column;
+use super::outline::Outline;
+use super::report::{Counts, Remark, RemarkKind, Report};
+use super::{Form, ImportError, Imported};
+use crate::files::source::Span;
+use crate::forms::sheet::{Cell, Line, Part, Section, Sheet, Table};
+use crate::model::{Field, Item, Kind, List, Standard, Text, Unplaced};
+use crate::text::bilingual::Words;
+
+/// What stands in no file has no place in one.
+const NOWHERE: Span = Span { start: 0, end: 0 };
+
+/// Reads a form. `merged` says whether its cells of knowledge and skills tell which rows they cover; otherwise a blank
+/// one may go on with the cell above.
+pub(super) fn sheet(sheet: &Sheet<'_>, merged: bool, form: Option<Form>) -> Result<Imported, ImportError> {
+    Reader::new(merged).read(sheet, Vec::new(), form)
+}
+
+/// Reads what was found in a document.
+pub(super) fn outline(found: &Outline, merged: bool, form: Option<Form>) -> Result<Imported, ImportError> {
+    let mut reader = Reader::new(merged);
+    if let Some(first) = found.outside.first() {
+        let at = Words::fixed("around the form", "表格以外");
+        let kind = RemarkKind::Outside { count: found.outside.len(), first: excerpt(first) };
+        reader.remarks.push(Remark { at, kind });
+    }
+    let strays = found.strays.iter().map(|stray| (stray.part, stray.text.as_str()));
+    reader.read(&found.sheet, strays.collect(), form)
+}
+
+/// A text of a cell: an item where it has a code, or may be one without.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Said {
+    code: Option<String>,
+    text: String,
+}
+
+impl Said {
+    fn item(self) -> Item<'static> {
+        match self.code {
+            Some(code) => Item::made(code, self.text),
+            None => Item::made_uncoded(self.text),
+        }
+    }
+
+    /// Adds what goes on elsewhere, set off by a space.
+    fn go_on(&mut self, text: &str) {
+        if !self.text.is_empty() && !text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(text);
+    }
+}
+
+struct Reader {
+    merged: bool,
+    standard: Standard<'static>,
+    codes: Context,
+    remarks: Vec<Remark>,
+    line_breaks: usize,
+}
+
+impl Reader {
+    fn new(merged: bool) -> Self {
+        Self {
+            merged,
+            standard: Standard::made(),
+            codes: Context::default(),
+            remarks: Vec::new(),
+            line_breaks: 0,
+        }
+    }
+
+    fn read(
+        mut self,
+        sheet: &Sheet<'_>,
+        strays: Vec<(Part, &str)>,
+        form: Option<Form>,
+    ) -> Result<Imported, ImportError> {
+        let of = |part: Part| {
+            sheet
+                .sections
+                .iter()
+                .filter(move |section| section.part == part)
+                .map(|Section { table, .. }| table)
+        };
+        let tables: Vec<_> = of(Part::Duties).map(rows::of).collect();
+        self.note_codes(&tables, of(Part::Attitudes));
+        for table in of(Part::History) {
+            self.history(table);
+        }
+        self.profile(of(Part::Profile));
+        self.duties(&tables)?;
+        self.attitudes(of(Part::Attitudes));
+        self.notes(of(Part::Notes));
+        for (part, text) in strays {
+            let text = self.line(text, &Place::new(part));
+            let Words { en, zh } = Place::new(part).words();
+            let at = crate::words!("after the {en}", "{zh}之後");
+            self.unplaced(at, text, |text| RemarkKind::Unplaced { text });
+        }
+        for table in of(Part::Unplaced) {
+            self.kept(table);
+        }
+        let report = Report {
+            form,
+            title: sheet.title.trim().to_owned(),
+            counts: Counts::of(&self.standard),
+            line_breaks: self.line_breaks,
+            remarks: self.remarks,
+        };
+        Ok(Imported { standard: self.standard, report })
+    }
+
+    /// Looks at how the flat codes are written before any text is split.
+    fn note_codes<'t, 'a: 't>(
+        &mut self,
+        tables: &[Vec<rows::Row<'t, 'a>>],
+        attitudes: impl Iterator<Item = &'t Table<'a>>,
+    ) {
+        let mut note = |cell: &Cell<'_>, column| {
+            for line in cell.lines.iter().filter(|line| line.code.is_none()) {
+                self.codes.note(&line.text, column);
+            }
+        };
+        for row in tables.iter().flatten() {
+            for (column, kind) in [(Column::Knowledge, Kind::Knowledge), (Column::Skills, Kind::Skill)] {
+                if let Some(cell) = row.get(column).begun() {
+                    note(cell, kind);
+                }
+            }
+        }
+        for cell in attitudes.flat_map(|table| table.rows.iter().flatten()) {
+            note(cell, Kind::Attitude);
+        }
+    }
+
+    fn remark(&mut self, at: &Place, kind: RemarkKind) {
+        self.remarks.push(Remark { at: at.words(), kind });
+    }
+
+    /// Keeps a text that belongs nowhere.
+    fn unplaced(&mut self, at: Words, text: String, kind: impl FnOnce(String) -> RemarkKind) {
+        if text.is_empty() {
+            return;
+        }
+        let found = Unplaced {
+            span: NOWHERE,
+            at: Field::Given(Text::made(at.zh.clone())),
+            text: Field::Given(Text::made(text.clone())),
+        };
+        self.standard.unplaced.key = Some(NOWHERE);
+        self.standard.unplaced.items.push(found);
+        self.remarks.push(Remark { at, kind: kind(text) });
+    }
+
+    /// Keeps a text of a cell that belongs to no item.
+    fn no_item(&mut self, at: &Place, text: String) {
+        self.unplaced(at.words(), text, |text| RemarkKind::Unplaced { text });
+    }
+
+    /// A text without HTML.
+    fn cleaned<'t>(&mut self, text: &'t str, at: &Place) -> Cow<'t, str> {
+        let (cleaned, removed) = text::without_markup(text);
+        if let Some(text::Removed { count, first }) = removed {
+            self.remark(at, RemarkKind::Markup { count, first });
+        }
+        cleaned
+    }
+
+    /// A text without HTML on one line.
+    fn on_one_line(&mut self, cleaned: &str) -> String {
+        let (text, breaks) = text::on_one_line(cleaned);
+        self.line_breaks += breaks;
+        text
+    }
+
+    /// A text on one line and without HTML.
+    fn line(&mut self, text: &str, at: &Place) -> String {
+        let cleaned = self.cleaned(text, at);
+        self.on_one_line(&cleaned)
+    }
+
+    /// Several lines as one text.
+    fn joined(&mut self, lines: &[Line<'_>], at: &Place) -> String {
+        let mut joined = String::new();
+        for line in lines {
+            let text = self.line(&full(line), at);
+            if text.is_empty() {
+                continue;
+            }
+            if !joined.is_empty() {
+                joined.push(' ');
+                self.line_breaks += 1;
+            }
+            joined.push_str(&text);
+        }
+        joined
+    }
+
+    /// The items of a cell. A line begins an item, and so does a code of the column within it.
+    fn items(&mut self, lines: &[Line<'_>], column: Kind, at: &Place) -> Vec<Said> {
+        let mut items = Vec::new();
+        for line in lines {
+            if let Some(code) = &line.code {
+                let text = self.line(&line.text, at);
+                self.codes.remember(code);
+                items.push(Said { code: Some(code.trim().to_owned()), text });
+                continue;
+            }
+            let cleaned = self.cleaned(&line.text, at);
+            for piece in self.codes.split(&cleaned, column) {
+                let text = self.on_one_line(piece.text);
+                if let (Some(code), Some(other)) = (piece.code, piece.other) {
+                    let kind = RemarkKind::TwoReadings { code: code.to_owned(), other: other.to_owned() };
+                    self.remark(at, kind);
+                }
+                items.push(Said { code: piece.code.map(str::to_owned), text });
+            }
+        }
+        items
+    }
+
+    /// Says of items without a code that others beside them have one.
+    fn remark_uncoded(&mut self, items: &[Said], at: &Place) {
+        if items.iter().any(|item| item.code.is_some()) {
+            for item in items.iter().filter(|item| item.code.is_none()) {
+                self.remark(at, RemarkKind::Uncoded { text: item.text.clone() });
+            }
+        }
+    }
+}
+
+/// The text of a line with its code.
+fn full(line: &Line<'_>) -> String {
+    match &line.code {
+        Some(code) => format!("{code} {}", line.text),
+        None => line.text.to_string(),
+    }
+}
+
+/// As much of a text as a remark repeats: a hostile one could have a remark for every cell, and a mebibyte in each.
+fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// A list that is absent where it is empty.
+fn some<T>(items: Vec<T>) -> List<T> {
+    if items.is_empty() { List::default() } else { List::made(items) }
+}

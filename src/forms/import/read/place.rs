@@ -1,0 +1,59 @@
+//! Where in the form something stands, in the words of the report.
+
+use super::super::heading::Column;
+use crate::forms::sheet::Part;
+use crate::text::bilingual::Words;
+use crate::words;
+
+/// A place in the form.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) part: Part,
+    /// The row, from 1; 0 where the part is no table.
+    pub(super) row: usize,
+    /// The name of the column or line, in both languages.
+    pub(super) column: Option<(&'static str, &'static str)>,
+    /// The code of the task, or of the duty that has none.
+    pub(super) code: String,
+}
+
+impl Place {
+    pub(super) fn new(part: Part) -> Self {
+        Self { part, row: 0, column: None, code: String::new() }
+    }
+
+    /// The same place in another row.
+    pub(super) fn at_row(&mut self, row: usize) {
+        self.row = row;
+        self.column = None;
+    }
+
+    /// The same place in a column of the main table.
+    pub(super) fn at_column(&mut self, column: Column) {
+        self.column = Some(column.names());
+    }
+
+    pub(super) fn words(&self) -> Words {
+        let (en, zh) = match self.part {
+            Part::History => ("history", "版本"),
+            Part::Profile => ("profile", "表頭"),
+            Part::Duties => ("duties", "表身"),
+            Part::Attitudes => ("attitudes", "態度"),
+            Part::Notes => ("notes", "說明與補充事項"),
+            Part::Unplaced => ("unplaced texts", "未能歸位的文字"),
+        };
+        let (row, code) = (self.row, &self.code);
+        let mut words = match (row, code.as_str()) {
+            (0, _) => Words::fixed(en, zh),
+            (_, "") => words!("{en}, row {row}", "{zh}第 {row} 列"),
+            _ => words!("{en}, row {row} ({code})", "{zh}第 {row} 列（{code}）"),
+        };
+        if let Some((en, zh)) = self.column {
+            words.en.to_mut().push_str(", ");
+            words.en.to_mut().push_str(en);
+            words.zh.to_mut().push('的');
+            words.zh.to_mut().push_str(zh);
+        }
+        words
+    }
+}

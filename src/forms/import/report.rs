@@ -1,0 +1,289 @@
+//! What a person should know of an import: how much there was, and every place where something was decided.
+
+use super::Form;
+use crate::model::{Competency, Kind, Standard};
+use crate::text::bilingual::Words;
+use crate::words;
+
+/// What a person should know of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// What it was imported from; `None` for a sheet that was in no document.
+    pub form: Option<Form>,
+    /// The title of the form, `<name>職能基準`; empty where it has none.
+    pub title: String,
+    /// How many items there are.
+    pub counts: Counts,
+    /// How many line breaks within a text became a space.
+    pub line_breaks: usize,
+    /// What was decided or could not be, in the order of the document.
+    pub remarks: Vec<Remark>,
+}
+
+impl Report {
+    /// Whether a person has to look at something.
+    pub fn needs_a_look(&self) -> bool {
+        self.remarks.iter().any(|remark| remark.kind.needs_a_look())
+    }
+}
+
+/// How many items of each kind a standard has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// The coded kinds, in the order of the form. Knowledge and skills are entries of the lists, not references.
+    pub items: [(Kind, usize); 7],
+    /// References to knowledge and skills, as often as the form prints them in its cells.
+    pub references: [(Competency, usize); 2],
+    /// The versions of the history.
+    pub versions: usize,
+    /// Qualifications and supplements.
+    pub notes: usize,
+    /// Texts that were not placed.
+    pub unplaced: usize,
+}
+
+impl Counts {
+    /// Counts what a standard holds; duties and tasks that share a cell count one by one.
+    pub fn of(standard: &Standard<'_>) -> Self {
+        let rows = |count: fn(&crate::model::Row<'_>) -> usize| {
+            standard.rows().map(|(_, _, row)| count(row)).sum::<usize>()
+        };
+        let count = |kind| match kind {
+            Kind::Duty => standard.duties.len(),
+            Kind::Task => standard.tasks().map(|(_, task)| 1 + task.also.len()).sum(),
+            Kind::Output => rows(|row| row.outputs.len()),
+            Kind::Indicator => rows(|row| row.indicators.len()),
+            Kind::Knowledge | Kind::Skill | Kind::Attitude => {
+                standard.list(kind).map_or(0, |list| list.len())
+            }
+        };
+        let references =
+            |kind| (kind, standard.references(kind).map(|references| references.len()).sum::<usize>());
+        Self {
+            items: Kind::ALL.map(|kind| (kind, count(kind))),
+            references: Competency::BOTH.map(references),
+            versions: standard.history.len(),
+            notes: standard.notes.qualifications.len() + standard.notes.supplements.len(),
+            unplaced: standard.unplaced.len(),
+        }
+    }
+}
+
+/// Something in one place of the document that a person should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The cell: part, row, column, and the code of the task that stands there.
+    pub at: Words,
+    /// What is the matter.
+    pub kind: RemarkKind,
+}
+
+/// What a remark is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RemarkKind {
+    /// HTML that stood in the text as characters was taken out.
+    Markup {
+        /// How many tags and character references.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
+    /// Blocks before and after the form were left out, such as the navigation of a saved page.
+    Outside {
+        /// How many paragraphs and cells.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
+    /// A text belongs to nothing; it is kept as unplaced.
+    Unplaced {
+        /// The text.
+        text: String,
+    },
+    /// An item has no code, while others in its cell or list have one; it is kept as an item.
+    Uncoded {
+        /// The text.
+        text: String,
+    },
+    /// A duty or task has no code; it is kept under an empty one.
+    NoCode {
+        /// Which of the two.
+        kind: Kind,
+        /// Its name.
+        name: String,
+    },
+    /// One code with two names; both are kept.
+    TwoNames {
+        /// The code.
+        code: String,
+        /// The name that was seen first.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// A knowledge code in the skills column, or the reverse; it is kept where it stands.
+    OtherColumn {
+        /// The code.
+        code: String,
+        /// The column that it stands in.
+        column: Competency,
+    },
+    /// A level that is no number from 1 to 6; it is kept as unplaced.
+    Level {
+        /// What stands there.
+        text: String,
+    },
+    /// A date that is not understood; it is kept as unplaced.
+    Date {
+        /// What stands there.
+        text: String,
+    },
+    /// A status that is not understood; it is kept as unplaced.
+    Status {
+        /// What stands there.
+        text: String,
+    },
+    /// The main table goes on after a heading row that is not known; its rows are read like those before.
+    UnknownHeader {
+        /// The headings.
+        text: String,
+    },
+    /// A line of the profile stands twice; the further one is kept as unplaced.
+    Doubled {
+        /// The label of the line.
+        label: String,
+        /// The further value.
+        text: String,
+    },
+    /// The digits of a code run into the name, and both readings are possible; the longer code was taken.
+    TwoReadings {
+        /// The code that was taken.
+        code: String,
+        /// The code that it may be instead.
+        other: String,
+    },
+    /// A cell of outputs or indicators covers several tasks; its items are kept at the first.
+    Shared {
+        /// The code of the task that has them.
+        task: String,
+    },
+}
+
+impl RemarkKind {
+    /// The name of the kind for machines.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Markup { .. } => "markup",
+            Self::Outside { .. } => "outside",
+            Self::Unplaced { .. } => "unplaced",
+            Self::Uncoded { .. } => "uncoded",
+            Self::NoCode { .. } => "no-code",
+            Self::TwoNames { .. } => "two-names",
+            Self::OtherColumn { .. } => "other-column",
+            Self::Level { .. } => "level",
+            Self::Date { .. } => "date",
+            Self::Status { .. } => "status",
+            Self::UnknownHeader { .. } => "unknown-header",
+            Self::Doubled { .. } => "doubled",
+            Self::TwoReadings { .. } => "two-readings",
+            Self::Shared { .. } => "shared",
+        }
+    }
+
+    /// Whether a person has to look at it. Where nothing but markup or what is around the form was left out, no one
+    /// has to.
+    pub fn needs_a_look(&self) -> bool {
+        !matches!(self, Self::Markup { .. } | Self::Outside { .. })
+    }
+
+    /// The text it is about, as the document has it.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Markup { first: text, .. }
+            | Self::Outside { first: text, .. }
+            | Self::Unplaced { text }
+            | Self::Uncoded { text }
+            | Self::NoCode { name: text, .. }
+            | Self::TwoNames { second: text, .. }
+            | Self::OtherColumn { code: text, .. }
+            | Self::Level { text }
+            | Self::Date { text }
+            | Self::Status { text }
+            | Self::UnknownHeader { text }
+            | Self::Doubled { text, .. }
+            | Self::TwoReadings { code: text, .. }
+            | Self::Shared { task: text } => text,
+        }
+    }
+
+    /// The sentence, without the place.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Markup { count: 1, first } => {
+                words!("HTML was taken out of the text: {first}", "已去除文字中的 HTML：{first}")
+            }
+            Self::Markup { count, first } => words!(
+                "HTML was taken out of the text in {count} places, such as {first}",
+                "已去除文字中的 HTML，共 {count} 處，例如 {first}"
+            ),
+            Self::Outside { count: 1, first } => words!(
+                "1 text around the form was left out: “{first}”",
+                "表格以外有 1 段文字未匯入：「{first}」"
+            ),
+            Self::Outside { count, first } => words!(
+                "{count} texts around the form were left out, such as “{first}”",
+                "表格以外有 {count} 段文字未匯入，例如「{first}」"
+            ),
+            Self::Unplaced { text } => {
+                words!(
+                    "“{text}” belongs to no item and is kept as unplaced",
+                    "「{text}」無法歸位，保留在 unplaced"
+                )
+            }
+            Self::Uncoded { text } => words!(
+                "“{text}” has no code while others beside it have one",
+                "「{text}」沒有代碼，同處其他項目則有"
+            ),
+            Self::NoCode { kind, name } => {
+                let (en, zh) = (kind.en(), kind.zh());
+                words!("the {en} “{name}” has no code", "{zh}「{name}」沒有代碼")
+            }
+            Self::TwoNames { code, first, second } => words!(
+                "{code} has two names, “{first}” and “{second}”, and both are kept",
+                "{code} 有「{first}」與「{second}」兩個名稱，兩者都保留"
+            ),
+            Self::OtherColumn { code, column } => {
+                let (en, zh) = (column.kind().en(), column.kind().zh());
+                words!("{code} stands in the {en} column", "{code} 列在{zh}欄")
+            }
+            Self::Level { text } => words!(
+                "the level “{text}” is no number from 1 to 6 and is kept as unplaced",
+                "級別「{text}」不是 1 至 6 的數字，保留在 unplaced"
+            ),
+            Self::Date { text } => words!(
+                "the date “{text}” is not understood and is kept as unplaced",
+                "日期「{text}」無法判讀，保留在 unplaced"
+            ),
+            Self::Status { text } => words!(
+                "the status “{text}” is not understood and is kept as unplaced",
+                "狀態「{text}」無法判讀，保留在 unplaced"
+            ),
+            Self::UnknownHeader { text } => words!(
+                "the table goes on after a heading row that is not known: {text}",
+                "表格在無法辨識的標題列之後繼續：{text}"
+            ),
+            Self::Doubled { label, text } => words!(
+                "{label} stands twice, and “{text}” is kept as unplaced",
+                "{label}出現兩次，「{text}」保留在 unplaced"
+            ),
+            Self::TwoReadings { code, other } => words!(
+                "{code} can also be read as {other} and a name that begins with a digit",
+                "{code} 也可讀成 {other} 加上以數字開頭的名稱"
+            ),
+            Self::Shared { task } => words!(
+                "the cell covers several tasks, and its items are kept at {task}",
+                "儲存格跨越多項工作任務，其項目列在 {task}"
+            ),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The text that is copied from the published page: rows are lines, and tabs lie between the cells. What is merged
+//! on the page leaves blank cells behind.
+
+use super::fault::Fault;
+use super::limit::{Budget, MAX_TEXT_BYTES, check_bytes, fit};
+use super::{Block, Page};
+use crate::forms::sheet::{Cell, Line, LineKind, Table};
+
+/// What stands in a text that was copied from a page.
+///
+/// # Errors
+/// [`Fault`], where it is larger than a standard can be.
+pub fn page(text: &str) -> Result<Page, Fault> {
+    check_bytes(text.len(), MAX_TEXT_BYTES)?;
+    let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = Reader { blocks: Vec::new(), rows: Vec::new(), number: 0, budget: Budget::new() };
+    while !rest.is_empty() {
+        rest = reader.line(rest)?;
+    }
+    reader.end_table()?;
+    Ok(Page { blocks: reader.blocks, merged: false })
+}
+
+struct Reader {
+    blocks: Vec<Block>,
+    rows: Vec<Vec<Cell<'static>>>,
+    /// The number of the list entry before, 0 outside a list.
+    number: usize,
+    budget: Budget,
+}
+
+impl Reader {
+    /// Reads a line, or a row whose cells have line breaks, and gives what follows it.
+    fn line<'a>(&mut self, text: &'a str) -> Result<&'a str, Fault> {
+        let mut cells = Vec::new();
+        let mut rest = text;
+        loop {
+            let (cell, after) = cell(rest);
+            self.budget.take(1, cell.len())?;
+            cells.push(cell);
+            rest = after;
+            match rest.strip_prefix('\t') {
+                Some(next) => rest = next,
+                None => break,
+            }
+        }
+        rest = rest.strip_prefix('\r').unwrap_or(rest);
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+        if cells.len() > 1 {
+            self.number = 0;
+            self.rows.push(cells.into_iter().map(Cell::text).collect());
+            return Ok(rest);
+        }
+        self.end_table()?;
+        if let Some(text) = cells.pop().filter(|text| !text.is_empty()) {
+            let (kind, text) = markup(&text, self.number);
+            self.number = match kind {
+                LineKind::Numbered(number) => number,
+                _ => 0,
+            };
+            self.blocks.push(Block::Line(Line::text(text.to_owned()).kind(kind)));
+        }
+        Ok(rest)
+    }
+
+    fn end_table(&mut self) -> Result<(), Fault> {
+        let mut rows = std::mem::take(&mut self.rows);
+        if !rows.is_empty() {
+            fit(&mut rows, &[])?;
+            self.blocks.push(Block::Table(Table { head: Vec::new(), rows }));
+        }
+        Ok(())
+    }
+}
+
+/// The text of the cell that `text` begins with, and what follows it.
+fn cell(text: &str) -> (String, &str) {
+    if let Some((inner, rest)) = quoted(text) {
+        return (inner, rest);
+    }
+    let end = text.find(['\t', '\n']).unwrap_or(text.len());
+    (text[..end].trim_matches([' ', '\r']).to_owned(), &text[end..])
+}
+
+/// A cell as spreadsheets write one that has line breaks or quotation marks in it: in quotation marks, those within
+/// doubled. Any other cell that begins with a quotation mark has it in its text.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let body = text.strip_prefix('"')?;
+    let mut inner = String::new();
+    let mut rest = body;
+    loop {
+        let stop = rest.find(['"', '\t'])?;
+        let (before, after) = (&rest[..stop], rest[stop..].strip_prefix('"')?);
+        inner.push_str(before);
+        match after.strip_prefix('"') {
+            Some(next) => {
+                inner.push('"');
+                rest = next;
+            }
+            None => {
+                rest = after;
+                break;
+            }
+        }
+    }
+    let ends = rest.is_empty() || rest.starts_with(['\t', '\n']) || rest.starts_with("\r\n");
+    let needed = inner.contains(['"', '\n']);
+    (ends && needed).then(|| (inner.replace("\r\n", "\n").trim_matches([' ', '\n']).to_owned(), rest))
+}
+
+/// What a line is, by the marks that a page's lists and headings leave before their text, and the text without them.
+///
+/// A number is one only where it goes on counting from `before`, the number of the line before; otherwise it belongs
+/// to the text.
+fn markup(text: &str, before: usize) -> (LineKind, &str) {
+    if text.starts_with('●') {
+        return (LineKind::Heading, text);
+    }
+    let bullet = text.strip_prefix("- ").map(str::trim_start);
+    let entry = bullet.unwrap_or(text);
+    let digits = entry.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+    let number: Option<usize> = entry[..digits].parse().ok();
+    let after = entry[digits..].strip_prefix(['.', '．', '、']);
+    match (number, after) {
+        (Some(number), Some(after))
+            if number == before.saturating_add(1) && !after.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            (LineKind::Numbered(number), after.trim_start())
+        }
+        _ if bullet.is_some() => (LineKind::Bullet, entry),
+        _ => (LineKind::Text, text),
+    }
+}

@@ -1,0 +1,106 @@
+//! GitHub Markdown. Tables there have no merged cells, so a merged cell is written where it begins; the profile, whose
+//! cells are merged most, becomes pairs of label and text.
+
+use std::io::{self, Write};
+
+use super::layout::pairs;
+use crate::forms::sheet::{Cell, Line, LineKind, Part, Section, Sheet, Table};
+use crate::text::display_safe::{lines, one_line, shown};
+use crate::text::markdown::escape;
+
+/// Writes a standard as a document of its own.
+pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# {}", escape(&one_line(&sheet.title), true))?;
+    for Section { part, table } in &sheet.sections {
+        writeln!(out)?;
+        match part {
+            Part::History | Part::Duties => grid(table, out)?,
+            Part::Profile => labelled(table, out)?,
+            Part::Attitudes | Part::Notes => list(*part, table, out)?,
+            Part::Unplaced => {
+                writeln!(out, "## {}\n", part.name())?;
+                grid(table, out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A table with its headings, every cell in the column and the row where it begins.
+fn grid(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let columns = table.head.len();
+    row(table.head.iter().map(content), out)?;
+    row((0..columns).map(|_| "---".to_owned()), out)?;
+    for placed in table.placed() {
+        let mut cells = vec![String::new(); columns];
+        for (column, cell) in placed {
+            if let Some(slot) = cells.get_mut(column) {
+                *slot = content(cell);
+            }
+        }
+        row(cells.into_iter(), out)?;
+    }
+    Ok(())
+}
+
+/// A table of two columns; its first line stands where Markdown wants headings.
+fn labelled(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for (index, (label, cell)) in pairs(table).into_iter().enumerate() {
+        row([label, content(cell)].into_iter(), out)?;
+        if index == 0 {
+            row(["---".to_owned(), "---".to_owned()].into_iter(), out)?;
+        }
+    }
+    Ok(())
+}
+
+fn row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<()> {
+    for cell in cells {
+        write!(out, "|{}{cell} ", if cell.is_empty() { "" } else { " " })?;
+    }
+    writeln!(out, "|")
+}
+
+/// A part whose one cell is a list, under its name.
+fn list(part: Part, table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "## {}", part.name())?;
+    let mut listed = false;
+    for line in table.rows.iter().flatten().flat_map(|cell| &cell.lines) {
+        let heading = line.kind == LineKind::Heading;
+        if heading || !listed {
+            writeln!(out)?;
+        }
+        match line.kind {
+            LineKind::Heading => {}
+            LineKind::Numbered(number) => write!(out, "{number}. ")?,
+            LineKind::Text | LineKind::Bullet => write!(out, "- ")?,
+        }
+        writeln!(out, "{}", item(line, true))?;
+        listed = !heading;
+    }
+    Ok(())
+}
+
+fn content(cell: &Cell<'_>) -> String {
+    let items: Vec<String> = cell.lines.iter().map(|line| item(line, false)).collect();
+    items.join("<br>")
+}
+
+/// An item on one line. `block` where it begins a paragraph or a list entry, and could be taken for something else.
+fn item(line: &Line<'_>, block: bool) -> String {
+    let mut text = String::new();
+    if let Some(code) = &line.code {
+        text.push_str(&escape(&one_line(code), block));
+        if !line.text.is_empty() {
+            text.push(' ');
+        }
+    }
+    for (index, part) in lines(&line.text).enumerate() {
+        if index > 0 {
+            text.push_str("<br>");
+        }
+        let part: String = part.chars().map(shown).collect();
+        text.push_str(&escape(&part, block && text.is_empty()));
+    }
+    text
+}

@@ -1,0 +1,133 @@
+//! Lines of text for a terminal, broken where Chinese and English may be broken.
+//!
+//! Chinese stands two columns wide and has no spaces: a line may end after any character, but none begins with a
+//! full stop or ends with an opening bracket. A word of Latin letters is kept whole where it fits.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::text::display_safe::{lines, shown};
+
+/// What may not begin a line.
+const CLOSING: &str = "。，、；：！？）」』】》〉〕｝］”’…‥·・％%)]},.;:!?";
+/// What may not end one.
+const OPENING: &str = "（「『【《〈〔｛［“‘([{";
+
+/// The lines of a text, none wider than `width` (which is at least 2); those that continue one are indented.
+pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
+    let mut wrapped = Vec::new();
+    for line in lines(text) {
+        let line: String = line.chars().map(shown).collect();
+        Lines { width, indent, done: &mut wrapped, line: String::new(), used: 0, blank: true }.fill(&line);
+    }
+    wrapped
+}
+
+/// How wide the widest line of a text is when nothing is wrapped.
+pub(super) fn natural_width(text: &str) -> usize {
+    lines(text).map(|line| line.chars().map(shown).collect::<String>().width()).max().unwrap_or(0)
+}
+
+struct Lines<'w> {
+    width: usize,
+    indent: usize,
+    done: &'w mut Vec<String>,
+    line: String,
+    used: usize,
+    /// Whether nothing but indentation is on the line.
+    blank: bool,
+}
+
+impl Lines<'_> {
+    fn fill(mut self, text: &str) {
+        // The graphemes that must stay on one line, and how wide they are together.
+        let mut unit: Vec<(&str, usize)> = Vec::new();
+        let mut unit_width = 0;
+        for grapheme in text.graphemes(true) {
+            if unit.last().is_some_and(|&(last, _)| may_break(last, grapheme)) {
+                self.place(&unit, unit_width);
+                unit.clear();
+                unit_width = 0;
+            }
+            let width = grapheme.width();
+            unit.push((grapheme, width));
+            unit_width += width;
+        }
+        self.place(&unit, unit_width);
+        self.done.push(self.line);
+    }
+
+    fn place(&mut self, unit: &[(&str, usize)], unit_width: usize) {
+        if self.used + unit_width > self.width && !self.blank {
+            if unit.iter().all(|&(grapheme, _)| grapheme == " ") {
+                return;
+            }
+            self.next_line();
+        }
+        let continued = !self.done.is_empty() && self.blank && self.used > 0;
+        for &(grapheme, width) in unit {
+            if self.used + width > self.width && !self.blank {
+                self.next_line();
+            }
+            if continued && self.blank && grapheme == " " {
+                continue;
+            }
+            self.line.push_str(grapheme);
+            self.used += width;
+            self.blank = false;
+        }
+    }
+
+    fn next_line(&mut self) {
+        let ended = self.line.trim_end_matches(' ').len();
+        self.line.truncate(ended);
+        let next = " ".repeat(self.indent);
+        self.done.push(std::mem::replace(&mut self.line, next));
+        (self.used, self.blank) = (self.indent, true);
+    }
+}
+
+fn may_break(last: &str, next: &str) -> bool {
+    if last == " " || next == " " {
+        return last != next;
+    }
+    let one_of = |set: &str, grapheme: &str| grapheme.chars().next().is_some_and(|c| set.contains(c));
+    let narrow = |grapheme: &str| grapheme.width() <= 1;
+    !(one_of(CLOSING, next) || one_of(OPENING, last) || narrow(last) && narrow(next))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn punctuation_stays_with_its_neighbour() {
+        assert_eq!(wrap("陪同主管。定期", 8, 0), ["陪同主", "管。定期"]);
+        assert_eq!(wrap("陪同主（定期）", 8, 0), ["陪同主", "（定期）"]);
+    }
+
+    #[test]
+    fn words_stay_whole_where_they_fit() {
+        assert_eq!(wrap("P1.1.1 使用Excel軟體", 10, 2), ["P1.1.1 使", "  用Excel", "  軟體"]);
+        assert_eq!(wrap("abcdefghijkl", 5, 0), ["abcde", "fghij", "kl"]);
+    }
+
+    #[test]
+    fn nothing_is_wider_than_asked_and_nothing_is_lost() {
+        let text = "。。。。。。。。 👩‍🍳👩‍🍳👩‍🍳 e\u{301}e\u{301}e\u{301} ((((((((( 3D列印 a b  c";
+        for width in 2..30_usize {
+            for indent in 0..width.saturating_sub(1) {
+                let wrapped = wrap(text, width, indent);
+                assert!(wrapped.iter().all(|line| line.width() <= width), "{width} {indent}: {wrapped:?}");
+                let squeezed = |text: &str| text.replace(' ', "");
+                assert_eq!(squeezed(&wrapped.concat()), squeezed(text));
+            }
+        }
+    }
+
+    #[test]
+    fn breaks_and_control_characters_of_the_text_are_seen_to() {
+        assert_eq!(wrap("甲\n\u{1b}乙\n", 10, 2), ["甲", "␛乙"]);
+        assert_eq!(wrap("", 10, 2), [""]);
+    }
+}

@@ -1,0 +1,66 @@
+//! A bound on how large a standard can grow in print.
+//!
+//! The file is short where the form is long: a duty's list is printed again for its tasks, and a name wherever its
+//! code stands. A file of 4 MiB made for it could print for hours, so whoever prints asks here first.
+
+use std::collections::HashMap;
+
+use super::Entries;
+use crate::model::{Competency, References, Standard};
+use crate::text::bilingual::Words;
+
+/// How many bytes of resolved references are printed at most. A published standard has about 20 KiB.
+const MAX_BYTES: usize = 16 << 20;
+
+/// What an item costs beside its text.
+const ITEM_BYTES: usize = 32;
+
+/// The standard repeats so much that it is not printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words().en)]
+pub struct TooLarge;
+
+impl TooLarge {
+    /// The error in both languages.
+    pub fn words(self) -> Words {
+        Words::fixed(
+            "its knowledge and skills would print as more than 16 MiB",
+            "其知識與技能展開後會超過 16 MiB",
+        )
+    }
+}
+
+/// Refuses a standard whose references would print beyond measure.
+pub fn check_size<'a, 's>(standard: &'a Standard<'s>) -> Result<(), TooLarge> {
+    let mut total = 0_usize;
+    for kind in Competency::BOTH {
+        let entries = Entries::new(standard, kind);
+        let mut weights: HashMap<&str, usize> = HashMap::new();
+        let mut weigh = |references: &'a References<'s>| {
+            references.iter().fold(0_usize, |sum, reference| {
+                let code = reference.as_str();
+                let names = entries.names(code);
+                let weight = *weights.entry(code).or_insert_with(|| {
+                    let bytes: usize = names.iter().map(|name| name.len()).sum();
+                    bytes + names.len().max(1) * (code.len() + ITEM_BYTES)
+                });
+                sum.saturating_add(weight)
+            })
+        };
+        // Each list is weighed once, however many rows inherit it.
+        for duty in standard.duties.iter() {
+            let of_duty = weigh(kind.of_duty(duty));
+            total = total.saturating_add(of_duty);
+            for task in duty.tasks.iter() {
+                let own = kind.of_task(task);
+                let of_task = if own.is_absent() { of_duty } else { weigh(own) };
+                total = total.saturating_add(of_task);
+                for row in task.rows.iter() {
+                    let own = kind.of_row(row);
+                    total = total.saturating_add(if own.is_absent() { of_task } else { weigh(own) });
+                }
+            }
+        }
+    }
+    if total > MAX_BYTES { Err(TooLarge) } else { Ok(()) }
+}

@@ -1,0 +1,104 @@
+//! How messages name what they are about: short and on one line, whatever the file holds.
+
+use std::borrow::Cow;
+
+use crate::model::{Field, Standard, Text};
+use crate::text::bilingual::Words;
+use crate::words;
+
+/// The most characters of a text that a message repeats. A hostile file must not make each of its findings as long
+/// as the file.
+const MAX_CHARACTERS: usize = 40;
+
+/// The most entries of a list that a message repeats.
+const MAX_ENTRIES: usize = 5;
+
+/// The beginning of `text` on one line.
+pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
+    let fits = text.char_indices().nth(MAX_CHARACTERS).is_none();
+    if fits && text.trim() == text && !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let beginning = text.char_indices().nth(MAX_CHARACTERS).map_or(text, |(end, _)| &text[..end]);
+    let mut line = String::with_capacity(beginning.len() + '…'.len_utf8());
+    for word in beginning.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty())
+    {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !fits {
+        line.push('…');
+    }
+    Cow::Owned(line)
+}
+
+/// The text of a field, where there is one that says something.
+pub(crate) fn filled<'a>(field: &'a Field<Text<'_>>) -> Option<&'a str> {
+    field.given().filter(|text| !text.is_blank()).map(Text::meant)
+}
+
+/// A duty or task: its code, and its name where it has one.
+pub(crate) fn titled(code: &Text<'_>, name: &Field<Text<'_>>) -> String {
+    match filled(name) {
+        Some(name) => format!("{} {}", excerpt(code.meant()), excerpt(name)),
+        None => excerpt(code.meant()).into_owned(),
+    }
+}
+
+/// A standard: its code, or the name of one that has none.
+pub(crate) fn subject(standard: &Standard<'_>) -> Words {
+    if let Some(code) = filled(&standard.code) {
+        let code = excerpt(code);
+        return words!("{code}", "{code}");
+    }
+    match standard.name.given().filter(|name| !name.text.is_blank()) {
+        Some(name) => {
+            let name = excerpt(name.text.as_str());
+            words!("the draft {name}", "草案「{name}」")
+        }
+        None => Words::fixed("the draft", "這份草案"),
+    }
+}
+
+/// The entries one after the other, each once.
+pub(crate) fn listing<'a>(entries: impl IntoIterator<Item = &'a str>) -> Words {
+    let mut listed: Vec<&str> = Vec::new();
+    let mut more = false;
+    for entry in entries {
+        if listed.contains(&entry) {
+            continue;
+        }
+        if listed.len() == MAX_ENTRIES {
+            more = true;
+            break;
+        }
+        listed.push(entry);
+    }
+    let mut shown: Vec<Cow<'_, str>> = listed.into_iter().map(excerpt).collect();
+    if more {
+        shown.push(Cow::Borrowed("…"));
+    }
+    Words { en: shown.join(", ").into(), zh: shown.join("、").into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_is_one_short_line() {
+        assert_eq!(excerpt("市場 調查"), "市場 調查");
+        assert_eq!(excerpt(" 市場\n  調查\u{7} "), "市場 調查");
+        assert_eq!(excerpt(&"甲".repeat(40)), "甲".repeat(40));
+        assert_eq!(excerpt(&"甲".repeat(41)), "甲".repeat(40) + "…");
+    }
+
+    #[test]
+    fn a_listing_names_each_entry_once_and_stops_early() {
+        assert_eq!(listing(["SET", "SET", "TTM"]).en, "SET, TTM");
+        assert_eq!(listing(["SET", "SET", "TTM"]).zh, "SET、TTM");
+        assert_eq!(listing(["1", "2", "3", "4", "5", "1", "6", "7"]).en, "1, 2, 3, 4, 5, …");
+    }
+}

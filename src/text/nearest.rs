@@ -1,0 +1,41 @@
+//! The nearest known word, for the help of a finding.
+
+/// The longest list that is searched. Real lists hold up to about a hundred codes; a hostile file must not make
+/// every one of its mistakes be compared with every one of its entries.
+const MAX_CANDIDATES: usize = 300;
+
+/// The candidate that is most like `word`, where one is alike enough to be meant. The first wins a tie.
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
+    let limit = match length {
+        0..=1 => return None,
+        2..=4 => 1,
+        5..=8 => 2,
+        9..=32 => 3,
+        _ => return None,
+    };
+    candidates
+        .into_iter()
+        .take(MAX_CANDIDATES)
+        // No fewer changes than characters that are too many or too few; this is most of the work saved.
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
+        .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
+        .filter(|&(distance, _)| distance <= limit)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_finds_its_word_and_a_stranger_none() {
+        let keys = ["level", "name", "history", "knowledge"];
+        assert_eq!(nearest("levle", keys), Some("level"));
+        assert_eq!(nearest("knowlege", keys), Some("knowledge"));
+        assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest("K99", ["K01", "K09", "K10"]), Some("K09"));
+        assert_eq!(nearest("", keys), None);
+    }
+}

@@ -1,0 +1,144 @@
+//! How far a change reaches: every change has one class, and a gate can say up to which it lets changes through.
+
+use super::{Change, Entry, What};
+use crate::text::bilingual::Words;
+
+/// The class of a change, from what only touches the print to what makes it another standard.
+///
+/// History is `editorial`: its entries, dates and notes tell of versions and ask nothing of anyone. So are the notes of
+/// the form, and texts that an importer could not place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Impact {
+    /// Punctuation, spacing, width, markup; notes and history.
+    Editorial,
+    /// Codes, order, and what stands below what.
+    Renumbering,
+    /// A text that says something else.
+    Rewording,
+    /// The level of a task, of a row of it, or of the standard.
+    Level,
+    /// A duty, task, output, indicator, knowledge, skill or attitude that is new, or new to a task.
+    RequirementAdded,
+    /// One that is gone, or gone from a task.
+    RequirementWithdrawn,
+    /// The code, the name or the classification of the standard.
+    Identity,
+}
+
+impl Impact {
+    /// Every class, the lowest first.
+    pub const ALL: [Self; 7] = [
+        Self::Editorial,
+        Self::Renumbering,
+        Self::Rewording,
+        Self::Level,
+        Self::RequirementAdded,
+        Self::RequirementWithdrawn,
+        Self::Identity,
+    ];
+
+    /// Its name in options, files and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Editorial => "editorial",
+            Self::Renumbering => "renumbering",
+            Self::Rewording => "rewording",
+            Self::Level => "level",
+            Self::RequirementAdded => "requirement-added",
+            Self::RequirementWithdrawn => "requirement-withdrawn",
+            Self::Identity => "identity",
+        }
+    }
+
+    /// The class with this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|impact| impact.name() == name)
+    }
+
+    /// What it is about, for a reader.
+    pub fn words(self) -> Words {
+        match self {
+            Self::Editorial => Words::fixed(
+                "punctuation, spacing, markup, notes, history",
+                "標點、空格、標記、說明與版本紀錄",
+            ),
+            Self::Renumbering => Words::fixed("codes and places", "代碼與位置"),
+            Self::Rewording => Words::fixed("texts that say something else", "文字內容改寫"),
+            Self::Level => Words::fixed("levels", "職能級別"),
+            Self::RequirementAdded => Words::fixed("requirements added", "增加的要求"),
+            Self::RequirementWithdrawn => Words::fixed("requirements withdrawn", "刪除的要求"),
+            Self::Identity => {
+                Words::fixed("code, name or classification of the standard", "職能基準代碼、名稱或所屬類別")
+            }
+        }
+    }
+}
+
+/// How many changes of each class there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts([usize; Impact::ALL.len()]);
+
+impl Counts {
+    /// How many changes are of this class.
+    pub fn of(&self, impact: Impact) -> usize {
+        self.0[impact as usize]
+    }
+
+    /// One more of this class.
+    pub(super) fn add(&mut self, impact: Impact) {
+        self.0[impact as usize] += 1;
+    }
+
+    /// The classes that occur with how often they do, the highest first.
+    pub fn occurring(&self) -> impl Iterator<Item = (Impact, usize)> + '_ {
+        Impact::ALL.into_iter().rev().map(|impact| (impact, self.of(impact))).filter(|&(_, count)| count > 0)
+    }
+
+    /// The highest class that occurs.
+    pub fn highest(&self) -> Option<Impact> {
+        self.occurring().next().map(|(impact, _)| impact)
+    }
+}
+
+impl Entry<'_> {
+    /// The class of each change of this entry alone, in the order of its changes; every knowledge and skill that a
+    /// task gained or lost is a change of its own. What an added or withdrawn task refers to goes with the task.
+    pub fn impacts(&self) -> Vec<Impact> {
+        let mut impacts: Vec<Impact> = self.changes.iter().map(|&change| impact(self.what, change)).collect();
+        if self.old.is_some() && self.new.is_some() {
+            impacts.extend(self.exchange.gained.iter().map(|_| Impact::RequirementAdded));
+            impacts.extend(self.exchange.lost.iter().map(|_| Impact::RequirementWithdrawn));
+        }
+        impacts
+    }
+}
+
+fn impact(what: What, change: Change) -> Impact {
+    match (what, change) {
+        (
+            What::Version | What::VersionField(_) | What::Qualification | What::Supplement | What::Unplaced,
+            _,
+        )
+        | (_, Change::Editorial) => Impact::Editorial,
+        // The order of a classification names nothing else.
+        (What::Class(_), Change::Moved) => Impact::Renumbering,
+        (What::Code | What::Revises | What::Name | What::Class(_), _) => Impact::Identity,
+        (What::Description, _) => Impact::Rewording,
+        // A row is there to give a level to what stands in it.
+        (What::BaseLevel, _) | (_, Change::Level) | (What::Row, Change::Added | Change::Withdrawn) => {
+            Impact::Level
+        }
+        (_, Change::Added) => Impact::RequirementAdded,
+        (_, Change::Withdrawn) => Impact::RequirementWithdrawn,
+        (_, Change::Reworded) => Impact::Rewording,
+        (
+            _,
+            Change::Joined
+            | Change::Doubled
+            | Change::MovedAway
+            | Change::Moved
+            | Change::Renumbered
+            | Change::Reordered,
+        ) => Impact::Renumbering,
+    }
+}

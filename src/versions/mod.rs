@@ -1,0 +1,5 @@
+//! Two versions or two occupations beside each other: what changed, what is missing, and whether it may be released.
+
+pub mod diff;
+pub mod gap;
+pub mod gate;

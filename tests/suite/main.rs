@@ -19,6 +19,7 @@ mod gate;
 #[path = "../../examples/generate/standards/mod.rs"]
 mod generated;
 mod generator;
+mod git;
 mod import;
 mod jobs;
 mod new;

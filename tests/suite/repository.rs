@@ -28,6 +28,11 @@ impl Repository {
         repository
     }
 
+    /// A folder that is no repository yet.
+    pub(crate) fn bare_folder() -> Self {
+        Self { folder: TempDir::new().unwrap() }
+    }
+
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
@@ -74,9 +79,21 @@ impl Repository {
 
     /// The same with further variables in the environment.
     pub(crate) fn ttm_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+        self.command(arguments).envs(variables.iter().copied()).output().unwrap()
+    }
+
+    /// The same in one of its folders.
+    pub(crate) fn ttm_in(&self, folder: &str, arguments: &[&str]) -> Output {
+        self.command(arguments).current_dir(self.file(folder)).output().unwrap()
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
-        command.args(["--lang", "en"]).args(arguments).current_dir(self.path());
-        isolated(&mut command).envs(variables.iter().copied()).output().unwrap()
+        if !arguments.contains(&"--lang") {
+            command.args(["--lang", "en"]);
+        }
+        isolated(command.args(arguments).current_dir(self.path()));
+        command
     }
 }
 
@@ -87,6 +104,9 @@ fn isolated(command: &mut Command) -> &mut Command {
     }
     command
         .env_remove("GITHUB_STEP_SUMMARY")
+        // What `ttm` asks of git heeds no `GIT_CONFIG_GLOBAL`.
+        .env("HOME", "/nowhere")
+        .env("XDG_CONFIG_HOME", "/nowhere")
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
         .env("GIT_CONFIG_NOSYSTEM", "1")
         .envs([

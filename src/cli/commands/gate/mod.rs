@@ -15,10 +15,10 @@ use crate::check::config::{self, Origin, resolved, shortened};
 use crate::check::load_all;
 use crate::check::settings::Settings;
 use crate::diagnostic::Diagnostic;
-use crate::files::git::{GitError, Repository, Tracked};
 use crate::files::inputs::{self, Input, InputError};
 use crate::files::parallel;
 use crate::files::source::{Source, display};
+use crate::git::{GitError, Repository, Tracked};
 use crate::text::display_safe::one_line;
 use crate::versions::diff::Impact;
 use crate::versions::gate::{Tree, judge, touched};
@@ -103,7 +103,7 @@ fn read(revision: &str, paths: &[PathBuf], context: &mut Context<'_>) -> Result<
         .collect();
     new.extend(parallel::each(&hidden, |path| Source::read(path)));
     new.sort_by(|a, b| a.path.cmp(&b.path));
-    let old = contents(&repository, &tracked, &names)?;
+    let old = contents(&repository, &commit, &tracked, &names)?;
     let inputs: Vec<Input> = new.iter().map(Input::of).collect();
     let settings =
         config::read(&Origin::Nearest, &inputs).map_err(|broken| unusable(&broken, context))?.settings;
@@ -113,16 +113,21 @@ fn read(revision: &str, paths: &[PathBuf], context: &mut Context<'_>) -> Result<
 /// The files of the revision, under the names that they have in the working tree.
 fn contents(
     repository: &Repository,
+    commit: &str,
     tracked: &[Tracked],
     names: &HashMap<PathBuf, String>,
 ) -> Result<Vec<Source>, Failure> {
-    let ids: Vec<&str> = tracked.iter().map(|file| file.id.as_str()).collect();
-    let contents = repository.contents(&ids)?;
-    let sources = tracked.iter().zip(contents).map(|(file, bytes)| match names.get(&file.path) {
-        Some(name) => Source::in_memory(name, bytes),
-        None => Source::in_memory(&display(&shortened(&repository.root().join(&file.path))), bytes),
-    });
-    Ok(sources.collect())
+    let ids = tracked.iter().map(|file| file.id.clone()).collect();
+    let mut contents = repository.contents(commit, ids)?;
+    let mut sources = Vec::with_capacity(tracked.len());
+    for file in tracked {
+        let bytes = contents.next()?.unwrap_or_default();
+        sources.push(match names.get(&file.path) {
+            Some(name) => Source::in_memory(name, bytes),
+            None => Source::in_memory(&display(&shortened(&repository.root().join(&file.path))), bytes),
+        });
+    }
+    Ok(sources)
 }
 
 impl Sides {

@@ -2,14 +2,20 @@
 //!
 //! No shell is involved, and nothing that people name reaches git where it could be read as an option or as a
 //! pattern: a revision is resolved to the id of a commit first, and files are asked for by the ids of their contents.
+//! Nor does git start what a repository names: one place makes every command, see the module `command`.
 
+mod command;
+mod contents;
+
+use std::collections::HashSet;
 use std::ffi::OsString;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::thread;
+use std::process::Output;
 
-use crate::files::source::MAX_BYTES;
+pub use contents::Contents;
+
+use crate::text::bilingual;
 use crate::text::bilingual::Words;
 use crate::text::display_safe::one_line;
 use crate::text::excerpt::excerpt;
@@ -35,6 +41,13 @@ pub enum GitError {
         /// What git says.
         reason: String,
     },
+    /// The clone lacks contents that would have to be fetched.
+    Missing {
+        /// Of how many files.
+        count: usize,
+    },
+    /// The clone lacks folders that would have to be fetched, so that nobody knows which files there are.
+    MissingFolders,
     /// Anything else that git says.
     Failed(String),
 }
@@ -57,6 +70,19 @@ impl GitError {
                 "git has no revision {name} ({reason}); name a branch, a tag or a commit that was fetched, such as \
                  origin/main",
                 "git 沒有 {name} 這個版本（{reason}）；請指定已取得的分支、標籤或提交，例如 origin/main"
+            ),
+            Self::Missing { count } => {
+                let s = bilingual::s(*count);
+                words!(
+                    "this clone lacks the contents of {count} file{s}: fetch them first, with `git fetch --refetch \
+                     --no-filter`, or clone without `--filter`",
+                    "這個複本缺少 {count} 個檔案的內容：請先以 `git fetch --refetch --no-filter` 取得，或在複製時不加 `--filter`"
+                )
+            }
+            Self::MissingFolders => Words::fixed(
+                "this clone lacks folders of the revision: fetch them first, with `git fetch --refetch --no-filter`, or \
+                 clone without `--filter`",
+                "這個複本缺少該版本的資料夾：請先以 `git fetch --refetch --no-filter` 取得，或在複製時不加 `--filter`",
             ),
             Self::Failed(reason) => words!("git failed: {reason}", "git 執行失敗：{reason}"),
         }
@@ -86,17 +112,24 @@ impl Repository {
     /// [`GitError::NotRun`] without git, [`GitError::NoRepository`] outside of a repository.
     pub fn around(folder: &Path) -> Result<Self, GitError> {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-        let output = run(folder, &["rev-parse", "--show-toplevel"])?;
-        if !output.status.success() {
-            let reason = said(&output);
+        let asked = |question| {
+            let output = run(folder, &["rev-parse", question])?;
+            if !output.status.success() {
+                return Err(no_repository(folder, &output));
+            }
+            let mut answer = output.stdout;
+            while answer.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
+                answer.pop();
+            }
+            let answer = path(answer);
+            Ok(answer.canonicalize().unwrap_or(answer))
+        };
+        let (root, store) = (asked("--show-toplevel")?, asked("--absolute-git-dir")?);
+        // Before 2.38 git took a folder that looks like a repository for one.
+        if folder.canonicalize().is_ok_and(|folder| folder.starts_with(&store)) {
+            let reason = "it looks like a bare repository".to_owned();
             return Err(GitError::NoRepository { folder: crate::files::source::display(folder), reason });
         }
-        let mut root = output.stdout;
-        while root.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
-            root.pop();
-        }
-        let root = path(root);
-        let root = root.canonicalize().unwrap_or(root);
         Ok(Self { folder: folder.to_path_buf(), root })
     }
 
@@ -131,7 +164,10 @@ impl Repository {
     pub fn files(&self, commit: &str) -> Result<Vec<Tracked>, GitError> {
         let output = run(&self.folder, &["ls-tree", "-r", "-z", "--full-tree", commit])?;
         if !output.status.success() {
-            return Err(GitError::Failed(said(&output)));
+            return Err(match self.lacked(commit) {
+                Ok(lacked) if !lacked.is_empty() => GitError::MissingFolders,
+                _ => GitError::Failed(said(&output)),
+            });
         }
         let tracked = |line: &[u8]| {
             let tab = line.iter().position(|&byte| byte == b'\t')?;
@@ -144,44 +180,15 @@ impl Repository {
         Ok(output.stdout.split(|&byte| byte == 0).filter_map(tracked).collect())
     }
 
-    /// The contents with these ids, in their order. What is larger than any standard may be comes back cut off just
-    /// beyond that limit, so that it is too large for its reader as well.
-    ///
-    /// # Errors
-    /// [`GitError::Failed`], where git does not have one of them.
-    pub fn contents(&self, ids: &[&str]) -> Result<Vec<Vec<u8>>, GitError> {
-        if ids.is_empty() {
-            return Ok(Vec::new());
+    /// The ids that a commit needs and this clone lacks: a partial clone leaves them to be fetched.
+    fn lacked(&self, commit: &str) -> Result<HashSet<String>, GitError> {
+        let output =
+            run(&self.folder, &["rev-list", "--objects", "--missing=print", "--max-count=1", commit])?;
+        if !output.status.success() {
+            return Err(GitError::Failed(said(&output)));
         }
-        let mut child = command(&self.folder)
-            .args(["cat-file", "--batch"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(GitError::NotRun)?;
-        let (input, output) = (child.stdin.take(), child.stdout.take());
-        let asked: String = ids.iter().filter(|id| is_id(id)).map(|id| format!("{id}\n")).collect();
-        // Git answers while it is asked, so asking and listening go on at once.
-        let asking =
-            thread::spawn(move || input.map_or(Ok(()), |mut input| input.write_all(asked.as_bytes())));
-        let mut contents = Vec::with_capacity(ids.len());
-        if let Some(output) = output {
-            let mut output = BufReader::new(output);
-            for _ in ids {
-                match one(&mut output) {
-                    Ok(bytes) => contents.push(bytes),
-                    Err(_) => break,
-                }
-            }
-        }
-        // Where git stopped listening there are too few answers, which is looked at below.
-        let _ = asking.join();
-        let status = child.wait().map_err(GitError::NotRun)?;
-        if contents.len() == ids.len() {
-            return Ok(contents);
-        }
-        Err(GitError::Failed(format!("cat-file gave {} of {} files ({status})", contents.len(), ids.len())))
+        let said = String::from_utf8_lossy(&output.stdout);
+        Ok(said.lines().filter_map(|line| line.strip_prefix('?')).map(str::to_owned).collect())
     }
 
     /// The text that a file has in a commit; `None` where the commit does not have the file, or not as text.
@@ -192,8 +199,8 @@ impl Repository {
         let Some(wanted) = self.relative(file) else { return Ok(None) };
         let files = self.files(commit)?;
         let Some(found) = files.iter().find(|tracked| tracked.path == wanted) else { return Ok(None) };
-        let mut contents = self.contents(&[&found.id])?;
-        Ok(contents.pop().and_then(|bytes| String::from_utf8(bytes).ok()))
+        let bytes = self.contents(commit, vec![found.id.clone()])?.next()?;
+        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
     }
 
     /// The path of a file relative to the root; `None` where it lies outside, or its folder is not there.
@@ -202,14 +209,34 @@ impl Repository {
     }
 }
 
-fn command(folder: &Path) -> Command {
-    let mut command = Command::new("git");
-    command.current_dir(folder).env("LC_ALL", "C");
-    command
+/// The files that git tracks in a folder of a working tree and below it, as paths that begin with `folder`, whether they
+/// are there or not; links and submodules among them.
+///
+/// # Errors
+/// [`GitError::NotRun`] without git, [`GitError::NoRepository`] outside of a repository.
+pub fn tracked(folder: &Path) -> Result<Vec<PathBuf>, GitError> {
+    let output = run(folder, &["ls-files", "-z"])?;
+    if !output.status.success() {
+        return Err(no_repository(folder, &output));
+    }
+    let mut files: Vec<PathBuf> = output
+        .stdout
+        .split(|&byte| byte == 0)
+        .filter(|name| !name.is_empty())
+        .map(|name| folder.join(path(name.to_vec())))
+        .collect();
+    // A file with a conflict stands there with each of its sides.
+    files.dedup();
+    Ok(files)
+}
+
+fn no_repository(folder: &Path, output: &Output) -> GitError {
+    GitError::NoRepository { folder: crate::files::source::display(folder), reason: said(output) }
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {
-    command(folder).args(arguments).stdin(Stdio::null()).output().map_err(GitError::NotRun)
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    command::git(folder).args(arguments).output().map_err(GitError::NotRun)
 }
 
 /// The first line that git says, without the word before it.
@@ -217,25 +244,6 @@ fn said(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
     let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("no reason given");
     one_line(line.strip_prefix("fatal: ").unwrap_or(line))
-}
-
-/// One answer of `git cat-file --batch`: a line with id, kind and size, the content, a line break.
-fn one(output: &mut impl BufRead) -> io::Result<Vec<u8>> {
-    let odd = || io::Error::from(io::ErrorKind::InvalidData);
-    let mut head = String::new();
-    output.by_ref().take(4096).read_line(&mut head)?;
-    let size: u64 = match head.trim_end().rsplit_once(' ') {
-        Some((rest, size)) if rest.ends_with(" blob") => size.parse().map_err(|_| odd())?,
-        _ => return Err(odd()),
-    };
-    let kept = size.min(MAX_BYTES as u64 + 1);
-    let mut bytes = Vec::new();
-    output.by_ref().take(kept).read_to_end(&mut bytes)?;
-    let rest = size - kept + 1;
-    if io::copy(&mut output.by_ref().take(rest), &mut io::sink())? != rest {
-        return Err(odd());
-    }
-    Ok(bytes)
 }
 
 fn is_id(id: &str) -> bool {

@@ -17,7 +17,6 @@ pub mod edit;
 pub mod files;
 pub mod format;
 pub mod forms;
-pub mod git;
 pub mod model;
 pub mod report;
 pub mod rules;

@@ -1,5 +1,7 @@
 //! The command line: reads the environment, parses, calls, exits. Everything else is in the library.
 
+mod signals;
+
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
@@ -13,6 +15,7 @@ use ttm::text::bilingual::Lang;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    ttm::files::write::before_first(signals::heed);
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
@@ -40,10 +43,16 @@ fn run(cli: Cli, lang: Lang) -> ExitCode {
     match done {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
-        // Whoever reads has enough, as `head` does. What there was to find nobody knows then, so it ends as a program does
+        Err(failure) => failed(&failure, lang, &mut err),
+    }
+}
+
+fn failed(failure: &Failure, lang: Lang, err: &mut dyn Write) -> ExitCode {
+    match failure {
+        // The reader has enough, as `head` does. What there was to find is not known then, so it ends as a program does
         // that is not told: by the signal for it, which is number 13.
-        Err(Failure::Stream(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(128 + 13),
-        Err(failure) => {
+        Failure::Stream(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(128 + 13),
+        _ => {
             let word = if lang == Lang::En { "error: " } else { "錯誤：" };
             // Where standard error is gone too, the exit code has to do.
             let _ = writeln!(err, "{word}{}", failure.words().get(lang));
@@ -54,9 +63,13 @@ fn run(cli: Cli, lang: Lang) -> ExitCode {
 
 fn usage(error: &clap::Error, lang: Lang) -> ExitCode {
     let said = (lang == Lang::ZhTw).then(|| cli::usage_error(error)).flatten();
-    let _ = match said {
+    let printed = match said {
         Some(said) => io::stderr().write_all(said.as_bytes()),
         None => error.print(),
     };
-    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    match printed {
+        // Help and the version are an output like any other.
+        Err(error) => failed(&error.into(), lang, &mut io::stderr()),
+        Ok(()) => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)),
+    }
 }

@@ -144,7 +144,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "檔案、資料夾（搜尋其中的 .yaml 與 .yml），或以 - 代表標準輸入 [預設：有 standards/ 就用它，否則用目前資料夾]",
     ),
     ("validate/format", "輸出格式：text、json、sarif、github 或 junit [預設：text]"),
-    ("render/format", "輸出格式：table、md、html 或 json [預設：table]"),
+    ("render/format", "輸出格式：table、md、html 或 json [預設：依輸出檔的副檔名，否則為 table]"),
     (
         "compared",
         "舊版與新版的檔案，或以 - 代表標準輸入；加上 --against 時，是工作目錄中的檔案與資料夾 [預設：有 standards/ 就用它，否則用目前資料夾]",
@@ -155,7 +155,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "已公告的職能基準不必更新版本也可以有的變更，最高到這個分類：editorial、renumbering、rewording、level、\
          requirement-added、requirement-withdrawn 或 identity [預設：依 ttm.toml，否則 editorial]",
     ),
-    ("diff/format", "輸出格式：text、md、json 或 html [預設：text]"),
+    ("diff/format", "輸出格式：text、md、json 或 html [預設：依輸出檔的副檔名，否則為 text]"),
     ("diff/output", "寫到檔案，而不是標準輸出"),
     ("name", "職能基準名稱"),
     ("category", "名稱是職類，而不是職業"),

@@ -24,7 +24,10 @@ mod import;
 mod jobs;
 mod new;
 mod outputs;
+#[cfg(unix)]
+mod ownership;
 mod plugs;
+mod races;
 mod release;
 mod render;
 mod renumber;

@@ -65,6 +65,372 @@ fn what_is_read_is_not_written_over() {
     }
 }
 
+/// A folder with a standard, the next version of it, a page of the first, and a baseline.
+fn surroundings() -> TempDir {
+    let folder = folder(STANDARD);
+    fs::write(folder.path().join("b.yaml"), STANDARD.replacen("整理客戶", "蒐集客戶", 1)).unwrap();
+    for arguments in [
+        &["render", "-o", "page.html", "a.yaml"][..],
+        &["validate", "--write-baseline", "known.toml", "a.yaml"],
+    ] {
+        let output = ttm(folder.path(), arguments);
+        assert!(output.status.code().unwrap() < 2, "{output:?}");
+    }
+    folder
+}
+
+/// Everything in a folder, with what a link leads to.
+fn contents(folder: &Path) -> Vec<(String, Option<std::path::PathBuf>, Vec<u8>)> {
+    let read = |name: String| {
+        let path = folder.join(&name);
+        (name, fs::read_link(&path).ok(), fs::read(&path).unwrap_or_default())
+    };
+    names(folder).into_iter().map(read).collect()
+}
+
+/// Runs the program where it has to refuse and to leave everything as it is, in both languages.
+fn refused(folder: &Path, arguments: &[&str], en: &str, zh: &str) {
+    let before = contents(folder);
+    for (lang, expected) in [("en", en), ("zh-TW", zh)] {
+        let output = ttm(folder, &[arguments, &["--lang", lang]].concat());
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {output:?}");
+        assert!(said(&output).contains(expected), "{arguments:?}: {}", said(&output));
+        assert!(output.stdout.is_empty(), "{arguments:?}: {output:?}");
+        assert!(contents(folder) == before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_file_of_another_kind_is_not_written_over() {
+    let folder = surroundings();
+    let folder = folder.path();
+    fs::write(folder.join("standard"), STANDARD).unwrap();
+    fs::write(folder.join("ttm.toml"), "[rules]\n").unwrap();
+    fs::write(folder.join("notes.txt"), "文字\n").unwrap();
+    for arguments in [
+        &["render", "--format", "html", "-o", "b.yaml", "a.yaml"][..],
+        &["render", "-o", "standard", "a.yaml"],
+        &["render", "-o", "ttm.toml", "a.yaml"],
+        &["render", "--format", "html", "-o", "known.toml", "a.yaml"],
+        &["render", "--format", "html", "-o", "notes.txt", "a.yaml"],
+        &["render", "--format", "json", "-o", "page.html", "a.yaml"],
+        &["diff", "-o", "standard", "a.yaml", "b.yaml"],
+        &["diff", "--format", "md", "-o", "page.html", "a.yaml", "b.yaml"],
+        &["validate", "--write-baseline", "standard", "a.yaml"],
+        &["validate", "--write-baseline", "b.yaml", "a.yaml"],
+        &["validate", "--write-baseline", "ttm.toml", "a.yaml"],
+        &["validate", "--write-baseline", "page.html", "a.yaml"],
+        &["import", "page.html", "-o", "notes.txt", "--force"],
+        &["import", "page.html", "-o", "c.yaml", "--force", "--report", "standard"],
+        &["import", "page.html", "-o", "c.yaml", "--force", "--report", "b.yaml"],
+        &["new", "--name", "甲", "--force", "-o", "known.toml"],
+    ] {
+        refused(
+            folder,
+            arguments,
+            "and was not touched; name another file, or remove it first",
+            "未更動；請指定另一個檔案",
+        );
+    }
+    for arguments in [
+        &["validate", "--write-baseline", "c.yaml", "a.yaml"][..],
+        &["import", "page.html", "-o", "d.yaml", "--report", "c.yaml"],
+        &["render", "--format", "html", "-o", "c.yml", "a.yaml"],
+    ] {
+        refused(folder, arguments, "is the name of a standard", "是職能基準的檔名");
+    }
+}
+
+#[test]
+fn what_was_written_before_is_written_anew() {
+    let folder = surroundings();
+    let folder = folder.path();
+    for arguments in [
+        &["render", "-o", "page.html", "a.yaml"][..],
+        &["render", "-o", "table", "a.yaml"],
+        &["render", "--format", "json", "-o", "a.out", "a.yaml"],
+        &["render", "--format", "html", "-o", "page.txt", "a.yaml"],
+        &["render", "--format", "html", "-o", "forms", "a.yaml", "b.yaml"],
+        &["render", "--format", "table", "-o", "forms/", "a.yaml", "b.yaml"],
+        &["diff", "-o", "changes", "a.yaml", "b.yaml"],
+        &["diff", "-o", "changes.json", "a.yaml", "b.yaml"],
+        &["validate", "--write-baseline", "known.toml", "a.yaml"],
+        &["import", "page.html", "-o", "c.yaml", "--report", "c.json", "--force"],
+        &["new", "--name", "甲", "-o", "draft.yaml", "--force"],
+    ] {
+        if arguments.contains(&"forms") {
+            fs::create_dir(folder.join("forms")).unwrap();
+        }
+        let first = ttm(folder, arguments);
+        let written = contents(folder);
+        let second = ttm(folder, arguments);
+        assert!(first.status.code().unwrap() < 2, "{first:?}");
+        assert_eq!((&first, contents(folder)), (&second, written), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_ending_of_the_file_says_the_form() {
+    let folder = surroundings();
+    let folder = folder.path();
+    let written = |arguments: &[&str], name: &str| {
+        let output = ttm(folder, &[arguments, &["-o", name]].concat());
+        assert!(said(&output).contains(&format!("{name}: written")), "{output:?}");
+        fs::read_to_string(folder.join(name)).unwrap()
+    };
+    let (render, diff) = (["render", "a.yaml"], ["diff", "a.yaml", "b.yaml"]);
+    for verb in [&render[..], &diff] {
+        assert!(written(verb, "x.html").starts_with("<!DOCTYPE html>"));
+        assert!(written(verb, "x.HTM").starts_with("<!DOCTYPE html>"));
+        assert!(written(verb, "x.json").starts_with('{'));
+        assert!(written(verb, "x.md").starts_with('#'));
+        let plain = written(verb, "x.txt");
+        assert!(!plain.starts_with(['<', '{', '#']) && plain == written(verb, "x"));
+        // What is said wins.
+        assert!(written(&[verb, &["--format", "html"]].concat(), "y.txt").starts_with("<!DOCTYPE html>"));
+    }
+}
+
+#[test]
+fn a_file_is_written_into_a_folder_that_is_there() {
+    let folder = surroundings();
+    let folder = folder.path();
+    fs::create_dir(folder.join("sub")).unwrap();
+    let no_folder = ("there is no folder none; create it first", "沒有 none 這個資料夾");
+    let named = ("is the name of a folder, but one file is written", "是資料夾的名稱，但這裡只寫一個檔案");
+    for (arguments, (en, zh)) in [
+        (&["render", "-o", "none/a.html", "a.yaml"][..], no_folder),
+        (&["diff", "-o", "none/a.html", "a.yaml", "b.yaml"], no_folder),
+        (&["new", "--name", "甲", "-o", "none/a.yaml"], no_folder),
+        (&["import", "page.html", "-o", "out/c.yaml", "--report", "none/r.json"], no_folder),
+        (&["validate", "--fix", "a.yaml", "--write-baseline", "none/known.toml"], no_folder),
+        (&["new", "--name", "甲", "-o", "fresh/"], named),
+        (&["new", "--name", "甲", "--force", "-o", "sub"], named),
+        (&["diff", "-o", "sub", "a.yaml", "b.yaml"], named),
+        (&["import", "page.html", "-o", "c.yaml", "--report", "sub/"], named),
+        (&["validate", "--write-baseline", "sub", "a.yaml"], named),
+    ] {
+        // Something to mend, so that what is refused too late would be seen.
+        fs::write(folder.join("a.yaml"), STANDARD.replacen("國際商務", "國際 商務", 1)).unwrap();
+        refused(folder, arguments, en, zh);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_read_is_known_however_it_is_spelt_or_linked() {
+    use std::os::unix::fs::symlink;
+    let folder = surroundings();
+    let folder = folder.path();
+    fs::create_dir(folder.join("sub")).unwrap();
+    symlink("a.yaml", folder.join("link")).unwrap();
+    symlink("../b.yaml", folder.join("sub/link.html")).unwrap();
+    fs::hard_link(folder.join("a.yaml"), folder.join("hard")).unwrap();
+    symlink("page.html", folder.join("page")).unwrap();
+    for arguments in [
+        &["diff", "-o", "a.yaml", "a.yaml", "b.yaml"][..],
+        &["diff", "-o", "sub/../b.yaml", "a.yaml", "b.yaml"],
+        &["diff", "-o", "link", "a.yaml", "b.yaml"],
+        &["diff", "-o", "hard", "a.yaml", "b.yaml"],
+        &["diff", "-o", "sub/link.html", "a.yaml", "b.yaml"],
+        &["render", "-o", "link", "a.yaml"],
+        &["render", "-o", "a.yaml", "hard"],
+        &["validate", "--write-baseline", "link", "a.yaml"],
+        &["validate", "--write-baseline", "hard"],
+        &["import", "page.html", "-o", "page", "--force"],
+        &["import", "page", "-o", "c.yaml", "--report", "page.html", "--force"],
+        &["new", "--revises", "a.yaml", "--force", "-o", "link"],
+    ] {
+        refused(folder, arguments, "is what is read", "是要讀取的檔案");
+    }
+    // Standard input can be a file as well.
+    let page = fs::File::open(folder.join("page.html")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
+    let output = command.args(["import", "-", "-o", "page.html", "--force"]).current_dir(folder).stdin(page);
+    let output = output.output().unwrap();
+    assert!(output.status.code() == Some(2) && said(&output).contains("is what is read"), "{output:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_read_is_known_under_a_name_that_is_no_utf_8() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = TempDir::new().unwrap();
+    let name = std::ffi::OsStr::from_bytes(b"\xbc\xc6");
+    for arguments in [&["render", "-o"][..], &["diff", "-o"], &["new", "--force", "--revises"]] {
+        fs::write(folder.path().join(name), STANDARD).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
+        command.args(arguments).arg(name);
+        match arguments[0] {
+            "render" => command.arg(name),
+            "diff" => command.args([name, name]),
+            _ => command.arg("-o").arg(name),
+        };
+        let output = command.current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {output:?}");
+        assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), STANDARD, "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_is_written_to_stays_one() {
+    use std::os::unix::fs::symlink;
+    let folder = surroundings();
+    let folder = folder.path();
+    symlink("page.html", folder.join("link.html")).unwrap();
+    symlink("nowhere.html", folder.join("dangling.html")).unwrap();
+    symlink("nowhere.yaml", folder.join("dangling.yaml")).unwrap();
+    symlink("known.toml", folder.join("linked.toml")).unwrap();
+    let output = ttm(folder, &["render", "-o", "link.html", "b.yaml"]);
+    assert!(output.status.success(), "{output:?}");
+    assert!(fs::read_to_string(folder.join("page.html")).unwrap().contains("蒐集客戶"));
+    assert_eq!(fs::read_link(folder.join("link.html")).unwrap(), Path::new("page.html"));
+    assert!(ttm(folder, &["validate", "--write-baseline", "linked.toml", "b.yaml"]).status.success());
+    assert_eq!(fs::read_link(folder.join("linked.toml")).unwrap(), Path::new("known.toml"));
+    for arguments in [
+        &["render", "-o", "dangling.html", "a.yaml"][..],
+        &["diff", "-o", "dangling.html", "a.yaml", "b.yaml"],
+        &["validate", "--write-baseline", "dangling.html", "a.yaml"],
+        &["new", "--name", "甲", "-o", "dangling.yaml"],
+        &["new", "--name", "甲", "-o", "dangling.yaml", "--force"],
+        &["import", "page.html", "-o", "dangling.yaml", "--force"],
+    ] {
+        refused(folder, arguments, "is a link to a file that is not there", "是連結，但所指的檔案不存在");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn standard_output_under_another_name_is_added_to() {
+    let folder = surroundings();
+    let folder = folder.path();
+    for (arguments, begins) in [
+        ("render --format md a.yaml -o /dev/stdout", "# "),
+        ("diff a.yaml b.yaml -o /dev/fd/1", "TTM4221-004v2: "),
+        ("import page.html -o /dev/stdout", "# yaml-language-server"),
+        ("new --name x -o /dev/stdout", "# "),
+        ("validate -q a.yaml --write-baseline /dev/stdout", "# Findings"),
+    ] {
+        let log = folder.join("log");
+        fs::write(&log, "before\n").unwrap();
+        let mut shell = Command::new("sh");
+        let program = env!("CARGO_BIN_EXE_ttm");
+        shell.args(["-c", &format!("'{program}' {arguments} >> log; printf 'after\n' >> log")]);
+        let output = shell.current_dir(folder).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        let log = fs::read_to_string(&log).unwrap();
+        let added = log.strip_prefix("before\n").unwrap_or_else(|| panic!("{arguments}: {log}"));
+        assert!(added.starts_with(begins) && added.ends_with("after\n"), "{arguments}: {log}");
+    }
+    // Any other stream that was opened before, likewise.
+    let mut shell = Command::new("sh");
+    let program = env!("CARGO_BIN_EXE_ttm");
+    fs::write(folder.join("log"), "before\n").unwrap();
+    shell.args(["-c", &format!("'{program}' render a.yaml -o /dev/fd/3 3>> log")]);
+    let output = shell.current_dir(folder).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(fs::read_to_string(folder.join("log")).unwrap().starts_with("before\n獎勵旅遊業業務人員"));
+}
+
+/// Every verb that prints, with enough to print that it does not stay in a buffer.
+#[cfg(target_os = "linux")]
+const PRINTING: [&[&str]; 16] = [
+    &["validate", "broken.yaml"],
+    &["validate", "--format", "json", "a.yaml"],
+    &["validate", "--diff", "mendable.yaml"],
+    &["render", "a.yaml"],
+    &["diff", "a.yaml", "b.yaml"],
+    &["explain"],
+    &["codes", "旅遊"],
+    &["import", "page.html", "-o", "-"],
+    &["new", "--name", "甲"],
+    &["renumber", "--diff", "gap.yaml"],
+    &["release", "a.yaml", "--code", "TTM4221-004v3", "--date", "2026-01-01", "--note", "新", "--diff"],
+    &["gap", "a.yaml", "b.yaml"],
+    &["schema"],
+    &["completions", "bash"],
+    &["man"],
+    &["--help"],
+];
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_fails_is_said_and_one_that_is_closed_ends_the_program() {
+    use std::process::Stdio;
+    let folder = surroundings();
+    let folder = folder.path();
+    fs::write(folder.join("broken.yaml"), "code: [").unwrap();
+    fs::write(folder.join("gap.yaml"), STANDARD.replace("T5.2", "T5.7")).unwrap();
+    fs::write(folder.join("mendable.yaml"), STANDARD.replacen("國際商務", "國際 商務", 1)).unwrap();
+    let before = contents(folder);
+    for arguments in PRINTING {
+        let run = |out: Stdio| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
+            command.args(arguments).args(["--lang", "en"]).current_dir(folder).stdout(out).output().unwrap()
+        };
+        let full = run(fs::OpenOptions::new().write(true).open("/dev/full").unwrap().into());
+        assert_eq!(full.status.code(), Some(2), "{arguments:?}: {full:?}");
+        assert!(said(&full).contains("error: cannot write: "), "{arguments:?}: {full:?}");
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let closed = run(writer.into());
+        assert_eq!(closed.status.code(), Some(141), "{arguments:?}: {closed:?}");
+        assert!(!said(&closed).contains("error: "), "{arguments:?}: {closed:?}");
+    }
+    refused(
+        folder,
+        &["render", "a.yaml", "-o", "/dev/full"],
+        "/dev/full cannot be written: ",
+        "無法寫入 /dev/full：",
+    );
+    assert!(contents(folder) == before);
+}
+
+#[cfg(unix)]
+#[test]
+fn files_before_the_one_that_fails_are_said() {
+    use std::os::unix::fs::symlink;
+    let folder = surroundings();
+    let folder = folder.path();
+    fs::create_dir(folder.join("forms")).unwrap();
+    // A stream that takes nothing passes for a file that may be written, and is the second.
+    symlink("/dev/full", folder.join("forms/b.html")).unwrap();
+    let arguments = ["render", "--format", "html", "-o", "forms", "a.yaml", "b.yaml"];
+    let output = ttm(folder, &arguments);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(said(&output).contains("forms/b.html cannot be written: "), "{output:?}");
+    assert!(said(&output).contains("; written before that: forms/a.html"), "{output:?}");
+    let arguments = ["import", "page.html", "-o", "c.yaml", "--report", "/dev/full"];
+    let output = ttm(folder, &arguments);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert!(said(&output).contains("/dev/full cannot be written: "), "{output:?}");
+    assert!(said(&output).contains("; written before that: c.yaml"), "{output:?}");
+    // Those that cannot be written at all are seen before the first is.
+    fs::remove_file(folder.join("forms/a.html")).unwrap();
+    fs::remove_file(folder.join("forms/b.html")).unwrap();
+    fs::create_dir(folder.join("forms/b.html")).unwrap();
+    refused(
+        folder,
+        &["render", "--format", "html", "-o", "forms", "a.yaml", "b.yaml"],
+        "is the name of a folder",
+        "是資料夾的名稱",
+    );
+    assert_eq!(names(&folder.join("forms")), ["b.html"]);
+}
+
+#[test]
+fn files_that_are_mended_are_named() {
+    let folder = folder(&STANDARD.replacen("國際商務", "國際 商務", 1));
+    let folder = folder.path();
+    fs::write(folder.join("b.yaml"), STANDARD).unwrap();
+    let output = ttm(folder, &["validate", "--fix", "a.yaml", "b.yaml"]);
+    assert_eq!(said(&output), "a.yaml: 1 fix made\n");
+    fs::write(folder.join("a.yaml"), STANDARD.replacen("國際商務", "國際 商務", 1)).unwrap();
+    let output = ttm(folder, &["validate", "--fix", "--quiet", "a.yaml", "b.yaml"]);
+    assert_eq!(said(&output), "");
+}
+
 #[test]
 fn an_issued_standard_with_errors_says_so() {
     let folder = TempDir::new().unwrap();

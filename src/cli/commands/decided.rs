@@ -3,13 +3,13 @@
 
 use std::path::PathBuf;
 
+use super::output::{Inputs, Kind, Output, Over};
 use super::{Context, Failure};
 use crate::check::baseline::{Baseline, Sieve};
 use crate::check::config::{self, Baselines, Broken, Configuration, Origin};
 use crate::diagnostic::Diagnostic;
-use crate::files::inputs::{Input, names_standard};
+use crate::files::inputs::Input;
 use crate::files::source::{Source, display};
-use crate::files::write;
 use crate::report::text;
 use crate::text::bilingual;
 use crate::text::bilingual::Words;
@@ -47,14 +47,12 @@ impl Decided {
     pub(super) fn baselines(
         &self,
         baselines: Baselines,
+        inputs: &[Input],
         context: &mut Context<'_>,
     ) -> Result<Known, Failure> {
         if let Some(path) = &self.write_baseline {
-            // The file of a standard is named by mistake.
-            if names_standard(path) {
-                return Err(Failure::OverInput { path: display(path) });
-            }
-            return Ok(Known::Written(path.clone(), Baseline::empty(path)));
+            let output = Output::of(Some(path), Kind::Baseline, Over::SameKind, &Inputs::of(inputs))?;
+            return Ok(Known::Written(output, display(path), Baseline::empty(path)));
         }
         let named: Vec<(PathBuf, Option<Vec<String>>)> = match &self.baseline {
             Some(path) => vec![(path.clone(), None)],
@@ -77,7 +75,7 @@ pub(super) enum Known {
     /// They are read.
     Hidden(Vec<(String, Sieve)>),
     /// It is to be written.
-    Written(PathBuf, Baseline),
+    Written(Output, String, Baseline),
 }
 
 impl Known {
@@ -90,7 +88,7 @@ impl Known {
     pub(super) fn hide(&mut self, source: &Source, found: &mut Vec<Diagnostic>) {
         match self {
             Self::Hidden(sieves) => sieves.iter_mut().for_each(|(_, sieve)| sieve.hide(source, found)),
-            Self::Written(_, baseline) => {
+            Self::Written(.., baseline) => {
                 baseline.add(source, found);
                 found.retain(|found| !found.rule.can_be_silenced());
             }
@@ -98,14 +96,13 @@ impl Known {
     }
 
     /// Writes what is to be written, and says how much was known.
-    pub(super) fn finish(self) -> Result<Vec<Words>, Failure> {
+    pub(super) fn finish(self, context: &mut Context<'_>) -> Result<Vec<Words>, Failure> {
         match self {
             Self::Hidden(sieves) => {
                 Ok(sieves.into_iter().filter_map(|(name, sieve)| sieve.known().words(&name)).collect())
             }
-            Self::Written(path, baseline) => {
-                let name = display(&path);
-                write::atomically(&path, baseline.to_text().as_bytes()).map_err(Failure::write(&path))?;
+            Self::Written(output, name, baseline) => {
+                output.write(context.out, |out| out.write_all(baseline.to_text().as_bytes()))?;
                 let (count, s) = (baseline.len(), bilingual::s(baseline.len()));
                 Ok(vec![words!("{name} now lists {count} finding{s}", "{name} 現在列有 {count} 個發現")])
             }

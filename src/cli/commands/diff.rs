@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::file::named;
-use super::{Context, Failure, Outcome, gate, is_stdout};
+use super::output::{Inputs, Kind, Output, Over};
+use super::{Context, Failure, Outcome, gate};
 use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::inputs::STDIN_NAME;
 use crate::files::source::{FileId, Source};
-use crate::files::write;
 use crate::forms::sheet;
 use crate::model::Standard;
 use crate::report::diff as report;
@@ -40,9 +40,9 @@ pub struct Args {
     compared: Vec<PathBuf>,
     #[command(flatten)]
     against: gate::Against,
-    /// Form of the report
-    #[arg(long, value_enum, default_value_t = FormatArg::Text)]
-    format: FormatArg,
+    /// Form of the report [default: what the ending of the file to write says, else text]
+    #[arg(long, value_enum)]
+    format: Option<FormatArg>,
     /// Write to this file in place of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -61,10 +61,30 @@ pub(super) enum FormatArg {
     Html,
 }
 
+impl FormatArg {
+    fn kind(self) -> Kind {
+        match self {
+            Self::Text => Kind::Text,
+            Self::Md => Kind::Markdown,
+            Self::Html => Kind::Html,
+            Self::Json => Kind::Json,
+        }
+    }
+
+    /// The form that the ending of a file says.
+    fn of_ending(path: &Path) -> Option<Self> {
+        let kind = Kind::of_ending(path)?;
+        Self::value_variants().iter().copied().find(|format| format.kind() == kind)
+    }
+}
+
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    let output = args.output.as_deref();
+    let path = args.output.as_deref();
+    let format = args.format.or_else(|| path.and_then(FormatArg::of_ending)).unwrap_or(FormatArg::Text);
+    let inputs = Inputs::of_paths(args.compared.iter().map(PathBuf::as_path));
+    let output = Output::of(path, format.kind(), Over::SameKind, &inputs)?;
     if let Some(revision) = &args.against.against {
-        return gate::run(revision, &args.compared, &args.against, args.format, output, context);
+        return gate::run(revision, &args.compared, &args.against, format, &output, context);
     }
     let [old, new] = args.compared.as_slice() else { return Err(Failure::NotTwoVersions) };
     let sources = [source(old, context)?, source(new, context)?];
@@ -83,7 +103,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let comparison = compare(old, new);
     let outcome = if comparison.is_empty() && found.is_empty() { Outcome::Clean } else { Outcome::Findings };
     let lang = context.lang;
-    print(output, context, |out| document(&[comparison], args.format, lang, out))?;
+    let comparisons = [comparison];
+    print(&output, context, |out| document(&comparisons, format, lang, out))?;
     Ok(outcome)
 }
 
@@ -104,16 +125,21 @@ fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) 
     Ok(false)
 }
 
-/// Prints what `document` writes, to a file without colour or to standard output.
+/// Prints what `document` writes, to standard output or to a file, there without colour.
 pub(super) fn print(
-    output: Option<&Path>,
+    output: &Output,
     context: &mut Context<'_>,
-    document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    document: impl Fn(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let Some(path) = output.filter(|path| !is_stdout(path)) else { return Ok(document(context.out)?) };
-    let mut bytes = Vec::new();
-    document(&mut anstream::StripStream::new(&mut bytes))?;
-    write::atomically(path, &bytes).map_err(Failure::write(path))
+    match output {
+        Output::Stdout => Ok(document(context.out)?),
+        Output::File(file) => {
+            let mut bytes = Vec::new();
+            document(&mut anstream::StripStream::new(&mut bytes))?;
+            file.write(|out| out.write_all(&bytes))?;
+            Ok(output.say_written(context)?)
+        }
+    }
 }
 
 /// Comparisons one after the other.

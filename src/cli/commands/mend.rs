@@ -12,6 +12,7 @@ use crate::files::source::Source;
 use crate::files::write;
 use crate::text::bilingual;
 use crate::text::bilingual::Words;
+use crate::text::display_safe::one_line;
 use crate::text::unified_diff::unified;
 use crate::words;
 
@@ -41,7 +42,13 @@ fn alone(source: &Source, settings: &Settings) -> Vec<Diagnostic> {
 
 /// Writes the files among `inputs` that can be mended. All are asked about before the first is written, so all that can
 /// be mended stand in memory together.
-pub(super) fn fix(inputs: &[Input], settings: &Settings) -> Result<Done, Failure> {
+/// Each that was written is said at once, since the report may end early.
+pub(super) fn fix(
+    inputs: &[Input],
+    settings: &Settings,
+    quiet: bool,
+    context: &mut Context<'_>,
+) -> Result<Done, Failure> {
     if inputs.contains(&Input::Stdin) {
         return Err(Failure::FixStdin);
     }
@@ -56,9 +63,17 @@ pub(super) fn fix(inputs: &[Input], settings: &Settings) -> Result<Done, Failure
         write::check_replaceable(path, &source.text).map_err(Failure::write(path))?;
     }
     let mut done = Done { fixes: 0, files: mended.len() };
+    let mut written = Vec::new();
     for (path, source, Mended { text, fixes }) in mended {
-        write::replace(path, &source.text, &text).map_err(Failure::write(path))?;
+        write::replace(path, &source.text, &text)
+            .map_err(|error| Failure::write(path)(error).after(&written))?;
         done.fixes += fixes;
+        if !quiet {
+            let (path, es) = (one_line(&source.path), if fixes == 1 { "" } else { "es" });
+            let words = words!("{path}: {fixes} fix{es} made", "{path}：已修正 {fixes} 處");
+            writeln!(context.err, "{}", words.get(context.lang))?;
+        }
+        written.push(source.path);
     }
     Ok(done)
 }

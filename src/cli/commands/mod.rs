@@ -14,6 +14,7 @@ pub mod import;
 pub mod man;
 mod mend;
 pub mod new;
+mod output;
 mod progress;
 pub mod release;
 pub mod render;
@@ -65,6 +66,9 @@ impl Context<'_> {
         stream::write(self.err, Form::Text, options, false, found, sources).map(drop)
     }
 }
+
+/// How many of the files that were written before a failure are named.
+const MAX_WRITTEN: usize = 20;
 
 /// What became of a command that did its job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,6 +123,44 @@ pub enum Failure {
         /// The file.
         path: String,
     },
+    /// A folder is named where one file is written.
+    NamesFolder {
+        /// The folder.
+        path: String,
+    },
+    /// Something else is written than the standard that the ending stands for.
+    NamesStandard {
+        /// The file.
+        path: String,
+        /// What is written.
+        kind: Words,
+    },
+    /// A file that is there is none of those that may be replaced.
+    OtherKind {
+        /// The file.
+        path: String,
+        /// What is written.
+        kind: Words,
+    },
+    /// A link to what is not there is named.
+    Dangling {
+        /// The link.
+        path: String,
+    },
+    /// The folder of a file that would be written is not there.
+    NoFolder {
+        /// The file.
+        path: String,
+        /// The folder.
+        folder: String,
+    },
+    /// Some files were written, and then one was not.
+    Midway {
+        /// Why that one was not.
+        cause: Box<Failure>,
+        /// Those that were, in their order.
+        written: Vec<String>,
+    },
     /// A document is not imported.
     NotImported {
         /// The file.
@@ -156,6 +198,13 @@ pub enum Failure {
         /// The operating system's reason.
         source: io::Error,
     },
+    /// A file could not be removed.
+    Remove {
+        /// The file.
+        path: String,
+        /// The operating system's reason.
+        source: io::Error,
+    },
     /// A file of configuration or a baseline has errors; they were shown.
     Unusable {
         /// The file.
@@ -170,10 +219,25 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// The same, once `written` had been.
+    fn after(self, written: &[String]) -> Self {
+        if written.is_empty() {
+            self
+        } else {
+            Self::Midway { cause: Box::new(self), written: written.to_vec() }
+        }
+    }
+
     /// What a file at `path` that cannot be written makes of the operating system's reason.
     fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = display(path);
         |source| Self::Write { path, source }
+    }
+
+    /// The same of one that is not removed.
+    fn remove(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = display(path);
+        |source| Self::Remove { path, source }
     }
 
     /// The failure in both languages.
@@ -214,6 +278,39 @@ impl Failure {
                 "{path} is what is read; name another file to write",
                 "{path} 是要讀取的檔案；請指定另一個輸出檔案"
             ),
+            Self::NamesFolder { path } => words!(
+                "{path} is the name of a folder, but one file is written; name a file in it",
+                "{path} 是資料夾的名稱，但這裡只寫一個檔案；請指定其中的檔案"
+            ),
+            Self::NamesStandard { path, kind: Words { en, zh } } => words!(
+                "{path} is the name of a standard, but {en} is written; choose another ending",
+                "{path} 是職能基準的檔名，但要寫入的是{zh}；請改用其他副檔名"
+            ),
+            Self::OtherKind { path, kind: Words { en, zh } } => words!(
+                "{path} is there, does not look like {en}, and was not touched; name another file, or remove it first",
+                "{path} 已存在，看起來不是{zh}，未更動；請指定另一個檔案，或先將它移除"
+            ),
+            Self::Dangling { path } => words!(
+                "{path} is a link to a file that is not there; remove the link, or name the file itself",
+                "{path} 是連結，但所指的檔案不存在；請移除連結，或直接指定檔案"
+            ),
+            Self::NoFolder { path, folder } => words!(
+                "{path} cannot be written: there is no folder {folder}; create it first",
+                "無法寫入 {path}：沒有 {folder} 這個資料夾；請先建立"
+            ),
+            Self::Midway { cause, written } => {
+                let Words { en, zh } = cause.words();
+                let shown = written.get(..MAX_WRITTEN).unwrap_or(written);
+                let (en_list, zh_list) = (shown.join(", "), shown.join("、"));
+                let (en_more, zh_more) = match written.len() - shown.len() {
+                    0 => Default::default(),
+                    more => (format!(" and {more} more"), format!("，以及另外 {more} 個")),
+                };
+                words!(
+                    "{en}; written before that: {en_list}{en_more}",
+                    "{zh}；在此之前已寫入：{zh_list}{zh_more}"
+                )
+            }
             Self::NotImported { path, reason: Words { en, zh } } => {
                 words!("{path} is not imported: {en}", "{path} 未匯入：{zh}")
             }
@@ -237,6 +334,10 @@ impl Failure {
                 let Words { en, zh } = bilingual::reason(source);
                 words!("{path} cannot be written: {en}", "無法寫入 {path}：{zh}")
             }
+            Self::Remove { path, source } => {
+                let Words { en, zh } = bilingual::reason(source);
+                words!("{path} is not removed: {en}", "未移除 {path}：{zh}")
+            }
             Self::Unusable { path, count } => {
                 let s = bilingual::s(*count);
                 words!(
@@ -248,7 +349,10 @@ impl Failure {
                 "standard input cannot be fixed in place; --diff shows what would change",
                 "標準輸入無法就地修正；--diff 可顯示會有哪些變更",
             ),
-            Self::Stream(error) => words!("cannot write: {error}", "無法輸出：{error}"),
+            Self::Stream(error) => {
+                let Words { en, zh } = bilingual::reason(error);
+                words!("cannot write: {en}", "無法輸出：{zh}")
+            }
         }
     }
 }
@@ -259,16 +363,6 @@ pub(crate) const NO_DAY: (&str, &str) = ("not a day such as 2026-01-01", "須是
 /// A day as it is given on the command line.
 fn day(text: &str) -> Result<Date, &'static str> {
     decode::date(text).ok_or(NO_DAY.0)
-}
-
-/// Whether an output is a folder: one that is there, or what is written like one.
-fn is_folder(output: &Path) -> bool {
-    output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
-}
-
-/// Whether an output is standard output.
-fn is_stdout(output: &Path) -> bool {
-    output == Path::new("-")
 }
 
 /// Whether two paths lead to one file, there or not.
@@ -300,3 +394,6 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
         Command::Man => man::run(context),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::file::{readable, whole};
-use super::{Context, Failure, Outcome, is_stdout};
+use super::output::{Inputs, Kind, Output, Over};
+use super::{Context, Failure, Outcome};
 use crate::edit::draft;
-use crate::files::source::display;
-use crate::files::write;
 use crate::model::NameKind;
 use crate::text::display_safe::one_line;
 use crate::words;
@@ -40,11 +39,9 @@ pub struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    if let Some(path) =
-        args.output.as_ref().filter(|path| !args.force && !is_stdout(path) && path.symlink_metadata().is_ok())
-    {
-        return Err(Failure::Exists { path: display(path) });
-    }
+    let over = if args.force { Over::SameKind } else { Over::Nothing };
+    let inputs = Inputs::of_paths(args.revises.as_deref());
+    let output = Output::of(args.output.as_deref(), Kind::Standard, over, &inputs)?;
     let text = match &args.revises {
         None => {
             let kind = if args.category { NameKind::Category } else { NameKind::Occupation };
@@ -55,12 +52,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             None => return Ok(Outcome::Findings),
         },
     };
-    let Some(path) = args.output.as_ref().filter(|path| !is_stdout(path)) else {
-        context.out.write_all(text.as_bytes())?;
-        return Ok(Outcome::Clean);
-    };
-    write::atomically(path, text.as_bytes()).map_err(Failure::write(path))?;
-    let path = one_line(&display(path));
+    output.write(context.out, |out| out.write_all(text.as_bytes()))?;
+    let Output::File(file) = output else { return Ok(Outcome::Clean) };
+    let path = one_line(&file.name());
     let words = words!(
         "{path}: a draft; `ttm validate {path}` lists what is left to fill in",
         "{path}：草案已建立；執行 `ttm validate {path}` 會列出待填的部分"

@@ -1,7 +1,7 @@
 //! `ttm release`: issue a standard under the code that the office gave it.
 
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use jiff::civil::Date;
 
@@ -203,20 +203,29 @@ fn shown(plan: &Plan, source: &Source, context: &mut Context<'_>) -> io::Result<
 
 /// Writes the new version first, so that whatever goes wrong afterwards loses nothing.
 fn done(plan: &Plan, source: &Source) -> Result<(), Failure> {
-    let held = plan.kept.iter().map(|(path, before, _)| (path, before));
-    for (path, before) in held.chain(plan.removed.iter().map(|(path, before)| (path, before))) {
+    let in_place = plan.target.symlink_metadata().is_ok();
+    if in_place {
+        write::check_replaceable(&plan.target, &source.text).map_err(Failure::write(&plan.target))?;
+    }
+    if let Some((path, before, _)) = &plan.kept {
         write::check_replaceable(path, before).map_err(Failure::write(path))?;
     }
-    if plan.target.symlink_metadata().is_ok() {
+    for (path, before) in &plan.removed {
+        write::check_removable(path, before).map_err(Failure::write(path))?;
+    }
+    if in_place {
         write::replace(&plan.target, &source.text, &plan.text).map_err(Failure::write(&plan.target))?;
     } else {
-        write::anew(&plan.target, plan.text.as_bytes()).map_err(Failure::write(&plan.target))?;
+        write::anew(&plan.target, &mut |out| out.write_all(plan.text.as_bytes()))
+            .map_err(Failure::write(&plan.target))?;
     }
+    let mut written = vec![display(&plan.target)];
     if let Some((path, before, after)) = &plan.kept {
-        write::replace(path, before, after).map_err(Failure::write(path))?;
+        write::replace(path, before, after).map_err(|error| Failure::write(path)(error).after(&written))?;
+        written.push(display(path));
     }
-    for (path, _) in &plan.removed {
-        fs::remove_file(path).map_err(Failure::write(path))?;
+    for (path, before) in &plan.removed {
+        write::remove(path, before).map_err(|error| Failure::remove(path)(error).after(&written))?;
     }
     Ok(())
 }

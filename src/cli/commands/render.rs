@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::{Context, Failure, Outcome, is_folder, is_same, is_stdout};
+use super::output::{Inputs, Kind, Output, Over, Target, is_folder, is_stdout};
+use super::{Context, Failure, Outcome};
 use crate::check::load_all;
 use crate::files::inputs;
 use crate::files::source::{Source, display};
-use crate::files::write;
 use crate::forms::render::{self, Format, Options};
 use crate::forms::sheet;
 use crate::model::{Standard, Text};
+use crate::text::bilingual;
+use crate::text::display_safe::one_line;
 use crate::words;
 
 const EXAMPLES: &str = "\
@@ -31,9 +34,9 @@ pub struct Args {
     /// else the current folder]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Form of the output
-    #[arg(long, value_enum, default_value_t = FormatArg::Table)]
-    format: FormatArg,
+    /// Form of the output [default: what the ending of the file to write says, else table]
+    #[arg(long, value_enum)]
+    format: Option<FormatArg>,
     /// Write to this file in place of standard output; to a folder, one file for each standard
     #[arg(short, long, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
@@ -65,6 +68,21 @@ impl FormatArg {
         }
     }
 
+    fn kind(self) -> Kind {
+        match self {
+            Self::Table => Kind::Text,
+            Self::Md => Kind::Markdown,
+            Self::Html => Kind::Html,
+            Self::Json => Kind::Json,
+        }
+    }
+
+    /// The form that the ending of a file says.
+    fn of_ending(path: &Path) -> Option<Self> {
+        let kind = Kind::of_ending(path)?;
+        Self::value_variants().iter().copied().find(|format| format.kind() == kind)
+    }
+
     fn ending(self) -> &'static str {
         match self {
             Self::Table => "txt",
@@ -76,6 +94,14 @@ impl FormatArg {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let inputs = match &args.output {
+        Some(_) => Inputs::of(&inputs::find(&args.paths)?),
+        None => Inputs::default(),
+    };
+    let folder = args.output.as_deref().filter(|path| !is_stdout(path) && is_folder(path));
+    let file = args.output.as_deref().filter(|_| folder.is_none());
+    let format = args.format.or_else(|| file.and_then(FormatArg::of_ending)).unwrap_or(FormatArg::Table);
+    let output = Output::of(file, format.kind(), Over::SameKind, &inputs)?;
     let sources = inputs::read(&args.paths, &mut *context.input)?;
     let (standards, mut outcome) = standards(&sources, context)?;
     let mut fitting = Vec::with_capacity(standards.len());
@@ -93,20 +119,25 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     }
     let width = args.width.map(usize::from).or(context.width).unwrap_or(Options::default().width);
     let mut options = Options { width: width.max(render::MIN_WIDTH), color: true };
-    let Some(output) = args.output.as_ref().filter(|path| !is_stdout(path)) else {
-        if !fitting.is_empty() {
-            printed(&fitting, args.format, options, &mut *context.out)?;
+    options.color = folder.is_none() && output == Output::Stdout;
+    match (folder, output) {
+        (Some(folder), _) => {
+            let targets = targets(folder, &fitting, format, &inputs)?;
+            written(folder, &targets, |standard, out| printed(&[*standard], format, options, out))?;
+            let (folder, count, s) = (one_line(&display(folder)), targets.len(), bilingual::s(targets.len()));
+            let words = words!("{folder}: {count} file{s} written", "{folder}：已寫入 {count} 個檔案");
+            writeln!(context.err, "{}", words.get(context.lang))?;
         }
-        return Ok(outcome);
-    };
-    options.color = false;
-    if sources.iter().any(|source| is_same(Path::new(&source.path), output)) {
-        return Err(Failure::OverInput { path: display(output) });
-    }
-    for (path, standard) in targets(output, &fitting, args.format)? {
-        let mut bytes = Vec::new();
-        printed(&[standard], args.format, options, &mut bytes)?;
-        write::atomically(&path, &bytes).map_err(Failure::write(&path))?;
+        (None, output) if !fitting.is_empty() => {
+            if let (Output::File(file), [_, _, ..]) = (&output, fitting.as_slice()) {
+                let count = fitting.len();
+                let many = words!("{count} standards", "職能基準卻有 {count} 份");
+                return Err(Failure::OneFileForMany { path: file.name(), many });
+            }
+            output.write(context.out, |out| printed(&fitting, format, options, out))?;
+            output.say_written(context)?;
+        }
+        _ => {}
     }
     Ok(outcome)
 }
@@ -128,41 +159,48 @@ fn printed(
     standards: &[&Standard<'_>],
     format: FormatArg,
     options: Options,
-    out: &mut dyn std::io::Write,
-) -> Result<(), Failure> {
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     match render::render(standards, format.format(), &options, out) {
         // The size was asked about before.
         Ok(()) | Err(render::Error::TooLarge { .. }) => Ok(()),
-        Err(render::Error::Io(error)) => Err(error.into()),
+        Err(render::Error::Io(error)) => Err(error),
     }
 }
 
-/// The file for each standard. All are known before the first is written.
+/// The file in a folder for each standard. All are known, and may be written, before the first is.
 fn targets<'a, 's>(
-    output: &Path,
+    folder: &Path,
     standards: &[&'a Standard<'s>],
     format: FormatArg,
-) -> Result<BTreeMap<PathBuf, &'a Standard<'s>>, Failure> {
-    if !is_folder(output) {
-        return match standards {
-            [] => Ok(BTreeMap::new()),
-            [one] => Ok(BTreeMap::from([(output.to_path_buf(), *one)])),
-            _ => {
-                let count = standards.len();
-                let many = words!("{count} standards", "職能基準卻有 {count} 份");
-                Err(Failure::OneFileForMany { path: display(output), many })
-            }
-        };
-    }
-    fs::create_dir_all(output).map_err(Failure::write(output))?;
+    inputs: &Inputs,
+) -> Result<Vec<(Target, &'a Standard<'s>)>, Failure> {
     let mut targets = BTreeMap::new();
     for &standard in standards {
-        let path = output.join(format!("{}.{}", stem(standard), format.ending()));
+        let path = folder.join(format!("{}.{}", stem(standard), format.ending()));
         if targets.insert(path.clone(), standard).is_some() {
             return Err(Failure::WrittenTwice { path: display(&path) });
         }
     }
-    Ok(targets)
+    let target = |(path, standard): (PathBuf, _)| {
+        Ok((Target::new(&path, format.kind(), Over::SameKind, inputs)?, standard))
+    };
+    targets.into_iter().map(target).collect()
+}
+
+/// Writes every file of a folder, which is made where it is not there.
+fn written<T>(
+    folder: &Path,
+    targets: &[(Target, T)],
+    print: impl Fn(&T, &mut dyn io::Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(Failure::write(folder))?;
+    let mut done = Vec::new();
+    for (target, standard) in targets {
+        target.write(|out| print(standard, out)).map_err(|failure| failure.after(&done))?;
+        done.push(target.name());
+    }
+    Ok(())
 }
 
 /// The name of a standard's file without its ending: that of its source, or its code where it came through a pipe

@@ -99,8 +99,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     if args.diff {
         return mend::diff(&inputs::read(&args.paths, &mut *context.input)?, &settings, context);
     }
-    let mut known = args.decided.baselines(baselines, context)?;
-    let mended = if args.fix { Some(mend::fix(&inputs, &settings)?) } else { None };
+    let mut known = args.decided.baselines(baselines, &inputs, context)?;
+    let mended = if args.fix { Some(mend::fix(&inputs, &settings, args.quiet, context)?) } else { None };
     let mut progress = Progress::new(context, inputs.len(), args.quiet);
     // A baseline may list notes.
     let notes = if args.notes || !known.is_nothing() { Notes::Listed } else { Notes::Counted };
@@ -128,7 +128,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         }
     }
     drop(progress);
-    let said = known.finish()?;
+    let said = known.finish(context)?;
     if let Some(report) = report {
         let summary = report.end(context.out)?;
         if args.format == Format::Github {

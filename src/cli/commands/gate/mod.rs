@@ -10,6 +10,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::decided::unusable;
 use super::diff::FormatArg;
+use super::output::Output;
 use super::{Context, Failure, Outcome};
 use crate::check::config::{self, Origin, resolved, shortened};
 use crate::check::load_all;
@@ -46,7 +47,7 @@ pub(super) fn run(
     paths: &[PathBuf],
     args: &Against,
     format: FormatArg,
-    output: Option<&Path>,
+    output: &Output,
     context: &mut Context<'_>,
 ) -> Result<Outcome, Failure> {
     read(revision, paths, context)?.judged(args, format, output, context)
@@ -136,7 +137,7 @@ impl Sides {
         &self,
         args: &Against,
         format: FormatArg,
-        output: Option<&Path>,
+        output: &Output,
         context: &mut Context<'_>,
     ) -> Result<Outcome, Failure> {
         let (old, _) = load_all(&self.old);

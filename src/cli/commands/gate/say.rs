@@ -1,11 +1,11 @@
 //! What the gate has to say, in every form of the report.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use serde::Serialize;
 
 use crate::cli::commands::diff::{self, FormatArg};
+use crate::cli::commands::output::Output;
 use crate::cli::commands::{Context, Failure};
 use crate::forms::render::html;
 use crate::report::diff as report;
@@ -21,12 +21,12 @@ use crate::words;
 pub(super) fn print(
     verdict: &Verdict<'_>,
     format: FormatArg,
-    output: Option<&Path>,
+    output: &Output,
     context: &mut Context<'_>,
 ) -> Result<(), Failure> {
     let lang = context.lang;
     diff::print(output, context, |out| document(verdict, format, lang, out))?;
-    if format != FormatArg::Text || output.is_some() {
+    if format != FormatArg::Text || *output != Output::Stdout {
         lines(verdict, lang, context.err)?;
     }
     Ok(())

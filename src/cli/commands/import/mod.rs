@@ -12,8 +12,9 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use self::place::Destination;
+use super::output::{Inputs, Kind, Output as Place, Over, Target};
 use super::progress::Progress;
-use super::{Context, Failure, Outcome, is_same};
+use super::{Context, Failure, Outcome};
 use crate::canonical::{self, Heading};
 use crate::check::load;
 use crate::diagnostic::Findings;
@@ -126,9 +127,13 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let searched = args.paths.iter().any(|path| path.is_dir());
     let destination = place::decide(args.output.as_deref(), inputs.len(), searched)?;
     let single = inputs.len() == 1 && !searched;
-    if let Some(report) = &args.report {
-        check_report(report, &inputs, &destination, args.force)?;
+    let over = if args.force { Over::SameKind } else { Over::Nothing };
+    let read = Inputs::of(&inputs);
+    if let Destination::File(path) = &destination {
+        // The folder is made later, but what stands there already is seen before any work.
+        Target::new(path, Kind::Standard, over, &read)?;
     }
+    let report = report(args.report.as_deref(), &destination, over, &read)?;
     let mut stdin = Vec::new();
     if inputs.contains(&Input::Stdin) {
         (&mut *context.input).take(ONE_TOO_MANY).read_to_end(&mut stdin)?;
@@ -143,7 +148,14 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             let source = input.name();
             let result = made.and_then(|made| {
                 let path = destination.file(input, made.code.as_deref());
-                let same_as = placed(&source, path.as_deref(), &made, args.force, &mut written, context)?;
+                let same_as = match &path {
+                    Some(path) => placed(&source, path, &made, (over, &read), &mut written)?,
+                    None => {
+                        context.out.write_all(made.text.as_bytes())?;
+                        context.out.flush()?;
+                        None
+                    }
+                };
                 let path = path.map_or_else(|| "-".to_owned(), |path| display(&path));
                 Ok((Output { path, same_as }, made.report))
             });
@@ -156,8 +168,12 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         }
     }
     drop(progress);
-    if let Some(path) = &args.report {
-        write::atomically(path, record::json(&done).as_bytes()).map_err(Failure::write(path))?;
+    if let Some(report) = &report {
+        let paths = done.iter().filter_map(|done| Some(done.result.as_ref().ok()?.0.path.clone()));
+        let written: Vec<String> = paths.filter(|path| path != "-").collect();
+        report
+            .write(context.out, |out| out.write_all(record::json(&done).as_bytes()))
+            .map_err(|failure| failure.after(&written))?;
     }
     if !single {
         say::summary(context, &done, args.report.is_some());
@@ -170,24 +186,18 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     Ok(if done.iter().all(clean) { Outcome::Clean } else { Outcome::Findings })
 }
 
-/// The report, too, takes the place of nothing that is read or written, and of what is there only with `force`.
-fn check_report(
-    report: &Path,
-    inputs: &[Input],
+/// Where the report goes: it, too, takes the place of nothing that is read or written.
+fn report(
+    path: Option<&Path>,
     destination: &Destination,
-    force: bool,
-) -> Result<(), Failure> {
-    let path = || display(report);
-    if matches!(destination, Destination::File(output) if is_same(output, report)) {
-        return Err(Failure::WrittenTwice { path: path() });
+    over: Over,
+    inputs: &Inputs,
+) -> Result<Option<Place>, Failure> {
+    let Some(path) = path else { return Ok(None) };
+    if matches!(destination, Destination::File(output) if write::is_same(output, path)) {
+        return Err(Failure::WrittenTwice { path: display(path) });
     }
-    if inputs.iter().any(|input| matches!(input, Input::File(input) if is_same(input, report))) {
-        return Err(Failure::OverInput { path: path() });
-    }
-    if !force && report.symlink_metadata().is_ok_and(|report| report.is_file()) {
-        return Err(Failure::Exists { path: path() });
-    }
-    Ok(())
+    Place::of(Some(path), Kind::Json, over, inputs).map(Some)
 }
 
 /// The standard of one document as a file.
@@ -251,17 +261,11 @@ fn file_name(standard: &Standard<'_>) -> Option<String> {
 /// that is the same standard, the input that it was written from is given.
 fn placed(
     source: &str,
-    path: Option<&Path>,
+    path: &Path,
     made: &Made,
-    force: bool,
+    (over, inputs): (Over, &Inputs),
     written: &mut HashMap<String, String>,
-    context: &mut Context<'_>,
 ) -> Result<Option<String>, Failure> {
-    let Some(path) = path else {
-        context.out.write_all(made.text.as_bytes())?;
-        context.out.flush()?;
-        return Ok(None);
-    };
     let output = display(path);
     // Some file systems take A.yaml and a.yaml for one file.
     let key = output.to_lowercase();
@@ -276,14 +280,10 @@ fn placed(
         );
         return Err(Failure::NotImported { path: source.to_owned(), reason });
     }
-    if !force && path.symlink_metadata().is_ok() {
-        return Err(Failure::Exists { path: output });
-    }
+    let target = Target::new(path, Kind::Standard, over, inputs)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder
-        .map_or(Ok(()), fs::create_dir_all)
-        .and_then(|()| write::atomically(path, made.text.as_bytes()))
-        .map_err(Failure::write(path))?;
+    folder.map_or(Ok(()), fs::create_dir_all).map_err(Failure::write(path))?;
+    target.write(|out| out.write_all(made.text.as_bytes()))?;
     written.insert(key, source.to_owned());
     Ok(None)
 }

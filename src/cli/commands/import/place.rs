@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use super::Failure;
-use crate::cli::commands::{is_folder, is_stdout};
+use crate::cli::commands::output::{is_folder, is_stdout};
 use crate::files::inputs::{self, DEFAULT_FOLDER, Input};
 use crate::files::source::display;
 use crate::words;

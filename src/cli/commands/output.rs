@@ -1,0 +1,355 @@
+//! Where `-o` leads, and whether it may be written there: decided here for every verb.
+//!
+//! What is read is never written over. A file that is there is replaced only where it is one of the same kind: its ending
+//! or its beginning says so. A standard, by its ending or its keys, is none but where a standard is written.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::{Context, Failure};
+use crate::files::inputs::{Input, names_standard};
+use crate::files::source::display;
+use crate::files::write::{self, Identity, Standing};
+use crate::format::STANDARD;
+use crate::text::bilingual::Words;
+use crate::text::display_safe::one_line;
+use crate::words;
+
+/// How much of a file is looked at to tell what it is.
+const HEAD: u64 = 64 << 10;
+
+/// What is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Markdown,
+    Html,
+    Json,
+    Standard,
+    Baseline,
+}
+
+impl Kind {
+    /// The kind that the ending of a file stands for, where it is one of those that are printed.
+    pub(super) fn of_ending(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        Some(match &*ending {
+            "txt" | "text" | "log" => Self::Text,
+            "md" | "markdown" => Self::Markdown,
+            "html" | "htm" => Self::Html,
+            "json" | "jsonl" | "ndjson" => Self::Json,
+            _ => return None,
+        })
+    }
+
+    /// The kind of a file that is there, by what is in it; `None` for what is no text.
+    fn of_content(head: &[u8]) -> Option<Self> {
+        let head = String::from_utf8_lossy(head);
+        let head = head.trim_start_matches('\u{feff}');
+        let lines = |key: &str| head.lines().any(|line| line.starts_with(key));
+        let begun = head.trim_start();
+        let begins =
+            |word: &str| begun.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        if head.contains('\0') {
+            None
+        } else if lines("findings = [") && lines("version = ") {
+            Some(Self::Baseline)
+        } else if begins("<!doctype html") || begins("<html") {
+            Some(Self::Html)
+        } else if begun.starts_with(['{', '[']) {
+            Some(Self::Json)
+        } else if keys(head) >= 2 {
+            Some(Self::Standard)
+        } else {
+            Some(Self::Text)
+        }
+    }
+
+    /// Whether a file at `path` that begins with `head` may become one of this kind.
+    fn takes(self, path: &Path, head: &[u8]) -> bool {
+        let is_text = |kind| matches!(kind, Self::Text | Self::Markdown);
+        let alike = |kind| kind == self || (is_text(kind) && is_text(self));
+        match (self, Self::of_content(head)) {
+            (Self::Standard, found) => {
+                head.is_empty() || names_standard(path) || found == Some(Self::Standard)
+            }
+            _ if names_standard(path) => false,
+            _ if head.is_empty() => true,
+            (Self::Baseline, found) => found == Some(Self::Baseline),
+            (_, Some(Self::Standard | Self::Baseline)) => false,
+            _ if Self::of_ending(path).is_some_and(alike) => true,
+            // A text says nothing of itself, so it must at least have no ending that says something else.
+            (_, Some(found)) if is_text(found) => alike(found) && has_plain_name(path),
+            (_, found) => found == Some(self),
+        }
+    }
+
+    fn words(self) -> Words {
+        match self {
+            Self::Text => Words::fixed("a printed text", "純文字輸出"),
+            Self::Markdown => Words::fixed("a printed Markdown file", "Markdown 輸出"),
+            Self::Html => Words::fixed("an HTML page", "HTML 頁面"),
+            Self::Json => Words::fixed("JSON", "JSON"),
+            Self::Standard => Words::fixed("a standard", "職能基準"),
+            Self::Baseline => Words::fixed("a baseline", "基線檔"),
+        }
+    }
+}
+
+/// Whether a file's name has no ending, nor begins like that of a hidden file.
+fn has_plain_name(path: &Path) -> bool {
+    path.extension().is_none()
+        && !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+/// How many keys of a standard stand at the beginning of a line.
+fn keys(text: &str) -> usize {
+    let key = |line: &str| {
+        let (key, _) = line.split_once(':')?;
+        let key = key.trim_end().trim_matches(['"', '\'']);
+        STANDARD.keys().find(|known| *known == key)
+    };
+    text.lines().filter_map(key).collect::<HashSet<_>>().len()
+}
+
+/// Whether what is there may be replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Over {
+    /// A file of the same kind may.
+    SameKind,
+    /// Nothing may, since `--force` is not given.
+    Nothing,
+}
+
+/// Where one document goes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Output {
+    /// Standard output.
+    Stdout,
+    /// A file, or what is written to like one.
+    File(Target),
+}
+
+/// A file to write that was found to be one that may be written.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    path: PathBuf,
+    kind: Kind,
+    over: Over,
+}
+
+/// The files that a command reads.
+#[derive(Default)]
+pub(super) struct Inputs(HashSet<Identity>);
+
+impl Inputs {
+    /// Those among `inputs` that are there.
+    pub(super) fn of(inputs: &[Input]) -> Self {
+        Self::of_paths(inputs.iter().map(|input| match input {
+            Input::File(path) => path,
+            Input::Stdin => Path::new("-"),
+        }))
+    }
+
+    /// The same of paths, where - is standard input.
+    pub(super) fn of_paths<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Self {
+        // Standard input may be a file too.
+        let file = |path| if is_stdout(path) { Path::new("/dev/stdin") } else { path };
+        Self(paths.into_iter().filter_map(|path| write::identity(file(path))).collect())
+    }
+}
+
+/// Whether an output is standard output.
+pub(super) fn is_stdout(output: &Path) -> bool {
+    output == Path::new("-") || write::leads_to_stdout(output)
+}
+
+/// Whether an output is a folder: one that is there, or what is written like one.
+pub(super) fn is_folder(output: &Path) -> bool {
+    output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
+impl Output {
+    /// Where `-o` leads, which is looked at before any work: the folder of a file has to be there.
+    pub(super) fn of(
+        output: Option<&Path>,
+        kind: Kind,
+        over: Over,
+        inputs: &Inputs,
+    ) -> Result<Self, Failure> {
+        let Some(path) = output.filter(|path| !is_stdout(path)) else { return Ok(Self::Stdout) };
+        let target = Target::new(path, kind, over, inputs)?;
+        target.check_folder()?;
+        Ok(Self::File(target))
+    }
+
+    /// Writes what `fill` writes.
+    pub(super) fn write(
+        &self,
+        out: &mut dyn Write,
+        fill: impl FnMut(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let mut fill = fill;
+        match self {
+            Self::Stdout => Ok(fill(out)?),
+            Self::File(target) => target.write(fill),
+        }
+    }
+
+    /// Says which file was written.
+    pub(super) fn say_written(&self, context: &mut Context<'_>) -> io::Result<()> {
+        let Self::File(target) = self else { return Ok(()) };
+        let path = one_line(&target.name());
+        let words = words!("{path}: written", "{path}：已寫入");
+        writeln!(context.err, "{}", words.get(context.lang))
+    }
+}
+
+impl Target {
+    /// The file at `path`, where it may be written; the folder need not be there yet.
+    pub(super) fn new(path: &Path, kind: Kind, over: Over, inputs: &Inputs) -> Result<Self, Failure> {
+        if is_folder(path) {
+            return Err(Failure::NamesFolder { path: display(path) });
+        }
+        let target = Self { path: path.to_path_buf(), kind, over };
+        target.check(inputs)?;
+        Ok(target)
+    }
+
+    /// What is there now, where it may be written to.
+    fn check(&self, inputs: &Inputs) -> Result<Standing, Failure> {
+        let path = || display(&self.path);
+        let standing = write::standing(&self.path).map_err(Failure::write(&self.path))?;
+        match &standing {
+            // What is named so would be taken for a standard from then on.
+            Standing::Nothing if self.kind != Kind::Standard && names_standard(&self.path) => {
+                return Err(Failure::NamesStandard { path: path(), kind: self.kind.words() });
+            }
+            Standing::Nothing | Standing::Stream => {}
+            Standing::Folder => return Err(Failure::NamesFolder { path: path() }),
+            Standing::Dangling => return Err(Failure::Dangling { path: path() }),
+            Standing::File(file) => {
+                if write::identity(file).is_some_and(|file| inputs.0.contains(&file)) {
+                    return Err(Failure::OverInput { path: path() });
+                }
+                if self.over == Over::Nothing {
+                    return Err(Failure::Exists { path: path() });
+                }
+                if !self.is_of_kind(file).map_err(Failure::write(&self.path))? {
+                    return Err(Failure::OtherKind { path: path(), kind: self.kind.words() });
+                }
+            }
+        }
+        Ok(standing)
+    }
+
+    /// Whether a file that is there may be replaced by one of this kind; the ending of either name counts.
+    fn is_of_kind(&self, file: &Path) -> io::Result<bool> {
+        let mut head = Vec::new();
+        File::open(file)?.take(HEAD).read_to_end(&mut head)?;
+        let misnamed = self.kind != Kind::Standard && names_standard(&self.path);
+        Ok(!misnamed && self.kind.takes(file, &head))
+    }
+
+    /// Whether the folder of the file is there.
+    fn check_folder(&self) -> Result<(), Failure> {
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        match folder {
+            Some(folder) if !folder.is_dir() => {
+                Err(Failure::NoFolder { path: display(&self.path), folder: display(folder) })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The path, to be said.
+    pub(super) fn name(&self) -> String {
+        display(&self.path)
+    }
+
+    /// Writes what `fill` writes. What is there is looked at once more directly before it is replaced.
+    pub(super) fn write(&self, fill: impl FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        let mut fill = fill;
+        // Where nothing may be replaced, whatever came meanwhile is for `anew` to see.
+        let standing = match self.over {
+            Over::Nothing => write::standing(&self.path).map_err(Failure::write(&self.path))?,
+            Over::SameKind => self.check(&Inputs::default())?,
+        };
+        let written = match standing {
+            Standing::Stream => write::append(&self.path, &mut fill),
+            Standing::File(file) if self.over == Over::SameKind => {
+                let unchanged = |now: &Path| match self.is_of_kind(now)? && now == file {
+                    true => Ok(()),
+                    false => Err(write::changed_meanwhile()),
+                };
+                write::over(&self.path, &mut fill, &unchanged)
+            }
+            _ => write::anew(&self.path, &mut fill),
+        };
+        written.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists if self.over == Over::Nothing => {
+                Failure::Exists { path: self.name() }
+            }
+            _ => Failure::write(&self.path)(error),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STANDARD: &str =
+        "# ttm: allow-file(x)\ncode: TTM4221-004v2\n\"name\":\n  occupation: 甲\nduties:\n";
+    const BASELINE: &str = "# Findings\nversion = 1\nfindings = [\n]\n";
+    const PAGE: &str = "\u{feff}\n<!doctype HTML>\n<p>";
+
+    #[test]
+    fn a_file_is_replaced_by_one_of_its_kind_only() {
+        let takes = |kind: Kind, path: &str, text: &str| kind.takes(Path::new(path), text.as_bytes());
+        for (kind, path, text) in [
+            (Kind::Html, "a.html", "文字"),
+            (Kind::Html, "a.htm", ""),
+            (Kind::Html, "a", PAGE),
+            (Kind::Html, "a.txt", PAGE),
+            (Kind::Json, "a.jsonl", "x"),
+            (Kind::Json, "a.out", " {\"code\": 1}"),
+            (Kind::Text, "a", "文字"),
+            (Kind::Text, "a.txt", "\0"),
+            (Kind::Text, "A.MD", "# 文字"),
+            (Kind::Markdown, "a.log", "文字"),
+            (Kind::Baseline, "a", BASELINE),
+            (Kind::Baseline, "a.toml", ""),
+            (Kind::Standard, "a.yaml", "level: ["),
+            (Kind::Standard, "a", STANDARD),
+            (Kind::Standard, "a", ""),
+        ] {
+            assert!(takes(kind, path, text), "{kind:?} {path} {text:?}");
+        }
+        for (kind, path, text) in [
+            (Kind::Html, "a.html", STANDARD),
+            (Kind::Html, "a", STANDARD),
+            (Kind::Html, "a.yml", PAGE),
+            (Kind::Html, "a.yaml", ""),
+            (Kind::Html, "a.txt", "文字"),
+            (Kind::Html, "a", "文字"),
+            (Kind::Html, "a.png", "\0"),
+            (Kind::Json, "a.html", PAGE),
+            (Kind::Json, "a.txt", BASELINE),
+            (Kind::Text, "a", "\0"),
+            (Kind::Text, "a", PAGE),
+            (Kind::Text, "ttm.toml", "[rules]"),
+            (Kind::Text, ".gitignore", "target"),
+            (Kind::Text, "a.txt", STANDARD),
+            (Kind::Baseline, "ttm.toml", "[rules]"),
+            (Kind::Baseline, "a", STANDARD),
+            (Kind::Baseline, "a.txt", "文字"),
+            (Kind::Standard, "a.html", PAGE),
+            (Kind::Standard, "a.txt", "文字"),
+        ] {
+            assert!(!takes(kind, path, text), "{kind:?} {path} {text:?}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What stands where a path leads, and whether two paths lead to one file, however they are spelt or linked.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// How many links are followed from one to the next, as many as Linux does.
+const MAX_LINKS: usize = 40;
+
+/// What stands where a path leads.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Nothing.
+    Nothing,
+    /// A regular file, with its full path.
+    File(PathBuf),
+    /// A folder.
+    Folder,
+    /// A link to what is not there.
+    Dangling,
+    /// What is no file, such as a pipe, or a stream that was opened before the program began, such as `/dev/stderr`.
+    Stream,
+}
+
+/// What stands where `path` leads.
+pub(crate) fn standing(path: &Path) -> io::Result<Standing> {
+    if descriptor(path).is_some() {
+        return Ok(Standing::Stream);
+    }
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => Ok(Standing::Folder),
+        Ok(found) if found.is_file() => Ok(Standing::File(path.canonicalize()?)),
+        Ok(_) => Ok(Standing::Stream),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Ok(if path.symlink_metadata().is_ok() { Standing::Dangling } else { Standing::Nothing })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a path is another name of standard output, such as `/dev/stdout`.
+pub(crate) fn leads_to_stdout(path: &Path) -> bool {
+    descriptor(path) == Some(1)
+}
+
+/// The number of the open stream that a path is another name of. The file behind such a stream must not be replaced: the
+/// program that opened it goes on writing to it.
+fn descriptor(path: &Path) -> Option<u32> {
+    let streams: Vec<PathBuf> =
+        ["/dev/fd", "/proc/self/fd"].iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    if streams.is_empty() {
+        return None;
+    }
+    let mut path = path.to_path_buf();
+    for _ in 0..MAX_LINKS {
+        let folder = fs::canonicalize(folder_of(&path)).ok()?;
+        if streams.contains(&folder) {
+            return path.file_name()?.to_str()?.parse().ok();
+        }
+        path = folder.join(fs::read_link(&path).ok()?);
+    }
+    None
+}
+
+/// What tells a file from every other: on Unix its device and number, elsewhere its full path.
+#[cfg(unix)]
+pub(crate) type Identity = (u64, u64);
+#[cfg(not(unix))]
+pub(crate) type Identity = PathBuf;
+
+/// The identity of the file that `path` leads to, where there is one.
+pub(crate) fn identity(path: &Path) -> Option<Identity> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+    }
+    #[cfg(not(unix))]
+    path.canonicalize().ok()
+}
+
+/// Whether two paths lead to one file, or would where neither is there. Some file systems take A and a for one name.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    match (identity(one), identity(other)) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => match (resolved(one), resolved(other)) {
+            (Some(one), Some(other)) => one == other,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// The full path of a file that need not be there, in a folder that is, in small letters.
+fn resolved(path: &Path) -> Option<(Identity, String)> {
+    Some((identity(folder_of(path))?, path.file_name()?.to_string_lossy().to_lowercase()))
+}
+
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}

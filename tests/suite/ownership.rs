@@ -1,0 +1,96 @@
+//! What a file has besides its bytes, through the program: what cannot be kept is refused with the reason.
+
+use std::fs;
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
+use std::os::unix::process::CommandExt as _;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use crate::{names, skipped};
+
+const STANDARD: &str = include_str!("../../standards/TTM4221-004v2.yaml");
+
+/// A folder with a file that can be mended.
+fn folder() -> (TempDir, String) {
+    let folder = TempDir::new().unwrap();
+    let text = STANDARD.replacen("國際商務", "國際 商務", 1);
+    fs::write(folder.path().join("a.yaml"), &text).unwrap();
+    (folder, text)
+}
+
+fn fix(program: &Path, folder: &Path, lang: &str) -> Command {
+    let mut command = Command::new(program);
+    command.args(["validate", "--fix", "--lang", lang, "a.yaml"]).current_dir(folder);
+    command
+}
+
+fn refused(output: &Output, reason: &str) {
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("a.yaml") && said.contains(reason), "{said}");
+}
+
+#[test]
+fn a_file_with_hard_links_is_refused() {
+    let (folder, text) = folder();
+    let folder = folder.path();
+    fs::hard_link(folder.join("a.yaml"), folder.join("b")).unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_ttm"));
+    refused(&fix(program, folder, "en").output().unwrap(), "2 names (hard links)");
+    refused(&fix(program, folder, "zh-TW").output().unwrap(), "2 個名稱（硬連結）");
+    for name in ["a.yaml", "b"] {
+        assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), text);
+    }
+}
+
+#[test]
+fn a_file_of_another_owner_keeps_it_or_is_refused() {
+    let (folder, text) = folder();
+    let folder = folder.path();
+    let path = folder.join("a.yaml");
+    if chown(&path, Some(12345), Some(12345)).is_err() {
+        skipped("only root can give a file to another user");
+        return;
+    }
+    // Everyone may write to the file, and anyone can run a copy of the program.
+    let open = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let program = folder.join("ttm");
+    fs::copy(env!("CARGO_BIN_EXE_ttm"), &program).unwrap();
+    open(folder, 0o777);
+    open(&path, 0o666);
+    let before = names(folder);
+    let by = |lang: &str| {
+        let mut command = fix(&program, folder, lang);
+        command.uid(23456).gid(23456).output().unwrap()
+    };
+    refused(&by("en"), "it belongs to user 12345 and group 12345");
+    refused(&by("zh-TW"), "檔案屬於使用者 12345、群組 12345");
+    assert_eq!((fs::read_to_string(&path).unwrap(), names(folder)), (text, before));
+    // Root can give the new file to them.
+    let output = fix(&program, folder, "en").output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let now = fs::metadata(&path).unwrap();
+    assert_eq!((now.uid(), now.gid(), now.mode() & 0o777), (12345, 12345, 0o666));
+    assert_eq!(fs::read_to_string(&path).unwrap(), STANDARD);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn attributes_are_kept() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+    let (folder, _) = folder();
+    let folder = folder.path();
+    let path = folder.join("a.yaml");
+    if setxattr(&path, "user.note", b"kept", XattrFlags::empty()).is_err() {
+        skipped("the file system has no extended attributes");
+        return;
+    }
+    let output = fix(Path::new(env!("CARGO_BIN_EXE_ttm")), folder, "en").output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    let mut value = [0; 16];
+    assert_eq!(getxattr(&path, "user.note", &mut value), Ok(4));
+    assert_eq!(&value[..4], b"kept");
+    assert_eq!(fs::read_to_string(&path).unwrap(), STANDARD);
+}

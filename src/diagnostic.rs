@@ -65,8 +65,22 @@ pub struct Diagnostic {
 pub struct Fix {
     /// What the change does.
     pub words: Words,
-    /// The bytes to replace, in the order of the file, not overlapping, and what comes in their place.
-    pub edits: Vec<(Span, String)>,
+    /// What to replace.
+    pub edits: Edits,
+}
+
+/// The bytes to replace, in the order of the file, not overlapping, and what comes in their place.
+pub type Edits = Vec<(Span, String)>;
+
+/// A fix with as much of its finding as decides whether it is wanted.
+#[derive(Debug)]
+pub(crate) struct Offer {
+    /// The rule of the finding.
+    pub(crate) rule: &'static Rule,
+    /// Where the finding is.
+    pub(crate) place: Place,
+    /// The fix.
+    pub(crate) edits: Edits,
 }
 
 impl Diagnostic {
@@ -135,6 +149,8 @@ pub const MAX_PER_RULE: usize = 1_000;
 pub struct Findings {
     kept: Vec<Diagnostic>,
     counts: BTreeMap<(&'static str, FileId), Count>,
+    /// Where fixes alone are wanted: those that were offered.
+    offers: Option<Vec<Offer>>,
     /// Whether nobody will see what notes say.
     notes_are_counted: bool,
 }
@@ -150,6 +166,10 @@ impl Findings {
     /// Adds a finding; beyond [`MAX_PER_RULE`] of one rule in one file it is only counted.
     pub fn push(&mut self, found: Diagnostic) {
         let place = found.primary.place;
+        if let Some(offers) = &mut self.offers {
+            offers.extend(found.fix.map(|Fix { edits, .. }| Offer { rule: found.rule, place, edits }));
+            return;
+        }
         let count =
             self.counts.entry((found.rule.name, place.file)).or_insert(Count { found: 0, beyond: None });
         count.found += 1;
@@ -176,6 +196,17 @@ impl Findings {
     /// These for a run in which notes keep their severity and are only counted, so that they need not say anything.
     pub(crate) fn counting_notes(self) -> Self {
         Self { notes_are_counted: true, ..self }
+    }
+
+    /// For mending: keeps every fix, however many there are, and nothing else. If no more than [`MAX_PER_RULE`] were
+    /// mended at once, a file of a hundred times as many would be checked a hundred times.
+    pub(crate) fn for_fixes() -> Self {
+        Self { offers: Some(Vec::new()), ..Self::default() }
+    }
+
+    /// The fixes that were offered to [`Findings::for_fixes`].
+    pub(crate) fn into_offers(self) -> Vec<Offer> {
+        self.offers.unwrap_or_default()
     }
 
     /// Whether nothing was found.

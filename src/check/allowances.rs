@@ -25,14 +25,26 @@ pub(crate) fn apply(
         return Vec::new();
     }
     let mut said = Findings::default();
-    let mut allowed = vec![false; diagnostics.len()];
-    mark(source, standard.file, &standard.remarks, diagnostics, &mut allowed, &mut said);
+    let found: Vec<_> = diagnostics.iter().map(|found| (found.rule, found.primary.place.span)).collect();
+    let allowed = mark(source, standard.file, &standard.remarks, &found, &mut said);
     let mut at = 0;
     diagnostics.retain(|_| {
         at += 1;
         !allowed[at - 1]
     });
     said.into_vec()
+}
+
+/// Which of the findings of some rules the comments of their `standard` allow; nothing where there are no comments.
+pub(crate) fn allowed(
+    source: &Source,
+    standard: &Standard<'_>,
+    found: &[(&'static Rule, Span)],
+) -> Vec<bool> {
+    if standard.remarks.comments.is_empty() {
+        return Vec::new();
+    }
+    mark(source, standard.file, &standard.remarks, found, &mut Findings::default())
 }
 
 /// An allowance of one rule.
@@ -44,48 +56,48 @@ struct Allowance {
     lines: Option<[usize; 2]>,
 }
 
-/// Marks what the comments of one file allow.
+/// Which of the findings of one file its comments allow; what is wrong with the comments goes into `said`.
 fn mark(
     source: &Source,
     file: FileId,
     remarks: &Remarks,
-    diagnostics: &[Diagnostic],
-    allowed: &mut [bool],
+    found: &[(&'static Rule, Span)],
     said: &mut Findings,
-) {
+) -> Vec<bool> {
+    let mut allowed = vec![false; found.len()];
     let allowances = read(source, file, remarks, said);
     let mut of_rule: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut on_line: HashMap<(&str, usize), Vec<usize>> = HashMap::new();
-    for (at, found) in diagnostics.iter().enumerate() {
-        of_rule.entry(found.rule.name).or_default().push(at);
-        for line in lines_of(found.primary.place.span, source, remarks).into_iter().flatten() {
-            on_line.entry((found.rule.name, line)).or_default().push(at);
+    for (at, &(rule, span)) in found.iter().enumerate() {
+        of_rule.entry(rule.name).or_default().push(at);
+        for line in lines_of(span, source, remarks).into_iter().flatten() {
+            on_line.entry((rule.name, line)).or_default().push(at);
         }
     }
     let mut unused = Vec::new();
     for allowance in &allowances {
         let name = allowance.rule.name;
         // Taken out, since a hostile file may allow the same a million times; that something was there stays known.
-        let found = match allowance.lines {
+        let meant = match allowance.lines {
             None => of_rule.get_mut(name).map(std::mem::take),
             Some(lines) => {
                 lines.into_iter().find_map(|line| on_line.get_mut(&(name, line)).map(std::mem::take))
             }
         };
-        match found {
-            Some(found) => found.into_iter().for_each(|at| allowed[at] = true),
+        match meant {
+            Some(meant) => meant.into_iter().for_each(|at| allowed[at] = true),
             None => unused.push(allowance),
         }
     }
     // Rules say less of a file that was not read whole, and some depend on what else a run is given: files, a day.
-    let read_whole =
-        diagnostics.iter().zip(&*allowed).all(|(found, allowed)| *allowed || !found.rule.is_loading());
+    let read_whole = found.iter().zip(&allowed).all(|((rule, _), allowed)| *allowed || !rule.is_loading());
     let judged = |allowance: &&&Allowance| {
         allowance.rule.is_loading() || (read_whole && matches!(allowance.rule.check, Check::Standard(_)))
     };
     for allowance in unused.iter().filter(judged) {
         said.push(unused_allowance::unused(allowance.rule.name, allowance.place, allowance.lines.is_none()));
     }
+    allowed
 }
 
 /// The line on which a finding stands and, where that is within a text of several lines, the text's first line.

@@ -7,11 +7,13 @@ pub mod run;
 pub mod settings;
 
 use crate::decode::decode;
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::{Diagnostic, Edits, Findings, Offer};
 use crate::files::parallel;
 use crate::files::source::{FileId, Place, Source, Span};
 use crate::model::Standard;
-use crate::rules::{Check, Facts, Member, RULES, Repository, unreadable_file, wrong_type, yaml_syntax};
+use crate::rules::{
+    Check, Facts, MENDING, Member, RULES, Repository, unreadable_file, wrong_type, yaml_syntax,
+};
 use crate::text::bilingual::Words;
 use crate::yaml::{self, Arena};
 
@@ -113,6 +115,30 @@ pub(crate) fn judge(
         }
     }
     diagnostics
+}
+
+/// Every fix that is offered for one source: for the findings that [`check_with`] would list, and for those that it
+/// would only count. Fixes never need another file.
+pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
+    let Some(standard) = load(source, FileId::default(), &mut Findings::default()) else {
+        return Vec::new();
+    };
+    let off = |rule: &str| {
+        settings.of(source).is_some_and(|decided| matches!(decided.severities.get(rule), Some(None)))
+    };
+    let facts = Facts::new(&standard);
+    let mut found = Findings::for_fixes();
+    for rule in MENDING.iter().filter(|rule| !off(rule.name)) {
+        if let Check::Standard(check) = rule.check {
+            check(&facts, &mut found);
+        }
+    }
+    let mut offers = found.into_offers();
+    offers.sort_by_key(|offer| (offer.place, offer.rule.name));
+    let places: Vec<_> = offers.iter().map(|&Offer { rule, place, .. }| (rule, place.span)).collect();
+    let allowed = allowances::allowed(source, &standard, &places);
+    let wanted = offers.into_iter().enumerate().filter(|(at, _)| !allowed.get(*at).copied().unwrap_or(false));
+    wanted.map(|(_, offer)| offer.edits).collect()
 }
 
 /// Whether the rules across files find anything in a standard.

@@ -1,14 +1,16 @@
 //! `html-markup`: HTML that a conversion left in a text.
 
+use std::ops::Range;
+
 use super::facts::Traits;
-use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
+use super::marks::{MAX_MARKS, Mark, finding, fix, times};
 use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
 use crate::model::Kind;
 use crate::text::bilingual::Words;
 use crate::text::excerpt::excerpt;
-use crate::text::markup::{self, Markup};
+use crate::text::markup::{self, Markup, Tag};
 use crate::words;
 
 /// The record.
@@ -29,9 +31,11 @@ pub static RULE: Rule = Rule {
         ),
         example: "indicators:\n  P1.1.1: <p>按照資料庫中的資訊，協助以電話或電郵聯繫客戶。</p>\n",
         advice: Words::fixed(
-            "Remove the tag; --fix does. Where a tag stood between two entries, split the text into its entries: that \
-             is left to you.",
-            "刪除標籤，--fix 可代勞。標籤若分隔了兩個項目，請拆成各自的項目，這要由人判斷。",
+            "Remove the tag; --fix does where the text says the same without it. The rest is left to you: where a tag \
+             stood between two entries, split the text into its entries; what is raised, lowered or struck is said in \
+             characters (m², H₂O) or left out; a tag that the text is about is written without < and >.",
+            "刪除標籤；去除後意思不變的，--fix 可代勞。其餘要由人判斷：標籤若分隔了兩個項目，請拆成各自的項目；\
+             上標、下標請改用字元（m²、H₂O），劃掉的文字請刪除；內容談的就是標籤時，請改寫成不帶 < > 的名稱。",
         ),
     },
     check: Check::Standard(check),
@@ -40,7 +44,7 @@ pub static RULE: Rule = Rule {
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
     for (part, text) in facts.texts_with(Traits::MARKUP) {
-        let marks = marks(text.as_str());
+        let (marks, obstacle) = marks(text.as_str());
         let Some(first) = marks.first() else { continue };
         let Words { en, zh } = called(part);
         let (more, markup) = (times(marks.len()), excerpt(&text.as_str()[first.range.clone()]));
@@ -53,63 +57,190 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
         let mut diagnostic = finding(&RULE, standard, text, &marks, message)
             .label(Words::fixed("not part of the text", "不屬於內容"));
         diagnostic = match fix(text, &marks, mend) {
-            Some(fix) => diagnostic.fix(fix),
-            None => diagnostic.help(Words::fixed(
-                "remove it; where it separates two entries, split the text",
-                "請刪除；若分隔了兩個項目，請拆開",
-            )),
+            Some(fix) if obstacle.is_none() => diagnostic.fix(fix),
+            _ => diagnostic.help(obstacle.unwrap_or(Obstacle::Parts).advice()),
         };
         found.push(diagnostic);
     }
 }
 
-fn marks(text: &str) -> Vec<Mark> {
-    let mark = |(range, markup): (std::ops::Range<usize>, Markup)| match markup {
-        Markup::Reference(meaning) => Mark::new(range, meaning),
-        Markup::Inline => without_tag(text, range.start, range.end, false),
-        Markup::Separating => without_tag(text, range.start, range.end, true),
-    };
-    markup::find(text).take(MAX_MARKS).map(mark).collect()
+/// Why the HTML of a text is left to a person: the text might not say the same without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Obstacle {
+    /// A tag may stand between two entries.
+    Parts,
+    /// A tag says something of the text in it: that it is raised, struck, a link.
+    Says,
+    /// A tag without a partner may be what the text is about, as in `vector<i>`.
+    Subject,
+    /// What is written with references is HTML again once they are read.
+    Written,
 }
 
-/// What to do about the tag at `start..end`: remove it, and the blanks between it and an end of the text; leave a
-/// space where words in letters would run together.
-fn without_tag(text: &str, start: usize, end: usize, separates: bool) -> Mark {
-    let (before, after) = (&text[..start], &text[end..]);
-    let (head, tail) = (before.trim_end_matches(' '), after.trim_start_matches(' '));
-    if head.is_empty() || head.ends_with('>') && tag_only(head) {
-        return Mark::new(start..text.len() - tail.len(), "");
-    }
-    if tail.trim_end().is_empty() {
-        return Mark::new(head.len()..text.len() - tail.len(), "");
-    }
-    if !separates {
-        return Mark::new(start..end, "");
-    }
-    if starts_with_code(tail) {
-        return Mark::alone(start..end);
-    }
-    let (Some(one), Some(other)) = (before.chars().next_back(), after.chars().next()) else {
-        return Mark::new(start..end, "");
-    };
-    // A closing tag or a break between two words may be all that keeps two entries apart.
-    let opens = text[start..].starts_with("<p") || text[start..].starts_with("<P");
-    match (is_word(one), is_word(other)) {
-        (true, true) if one.is_ascii() && other.is_ascii() => Mark::new(start..end, " "),
-        (true, true) if !opens => Mark::alone(start..end),
-        _ => Mark::new(start..end, ""),
+impl Obstacle {
+    fn advice(self) -> Words {
+        match self {
+            Self::Parts => Words::fixed(
+                "remove it; where it separates two entries, split the text",
+                "請刪除；若分隔了兩個項目，請拆開",
+            ),
+            Self::Says => Words::fixed(
+                "say in characters or words what it says, such as m² or 10³, leave out what is struck, then remove it",
+                "請改用字元或文字表達（如 m²、10³），刪除線劃掉的文字請刪除，然後去除標籤",
+            ),
+            Self::Subject => Words::fixed(
+                "remove it if it is left over; if the text is about it, write it without < and >",
+                "若是殘留請刪除；若內容談的就是這個標籤，請改寫成不帶 < > 的名稱",
+            ),
+            Self::Written => Words::fixed(
+                "write what is meant: remove it if it is left over; if the text is about it, write it without <, > and &",
+                "請依原意改寫：若是殘留請刪除；若內容談的就是它，請改寫成不帶 <、>、& 的寫法",
+            ),
+        }
     }
 }
 
-/// Whether nothing but tags stands here, so that it goes as a whole. Bounded, since every tag asks.
-fn tag_only(head: &str) -> bool {
-    head.len() < 20
-        && head.starts_with('<')
-        && markup::tag(head).is_some_and(|(length, _)| length == head.len())
+/// The HTML of a text with what should stand there instead, and what speaks against that.
+fn marks(text: &str) -> (Vec<Mark>, Option<Obstacle>) {
+    let found: Vec<(Range<usize>, Markup)> = markup::find(text).take(MAX_MARKS).collect();
+    let partnered = partnered(text, &found);
+    // Where the text itself begins and ends, the tags and blanks around it aside.
+    let is_tag = |markup: Markup| !matches!(markup, Markup::Reference(_));
+    let mut start = 0;
+    for (range, markup) in &found {
+        if !(is_tag(*markup) && text[start..range.start].trim().is_empty()) {
+            break;
+        }
+        start = range.end;
+    }
+    let mut end = text.len();
+    for (range, markup) in found.iter().rev() {
+        if !(is_tag(*markup) && text[range.end..end].trim().is_empty()) {
+            break;
+        }
+        end = range.start;
+    }
+    let mut obstacle = (found.len() == MAX_MARKS).then_some(Obstacle::Parts);
+    let mut marks = Vec::with_capacity(found.len());
+    // The last character before a tag that is neither a blank nor part of a tag.
+    let (mut before, mut done) = (None, 0);
+    for ((range, markup), partnered) in found.into_iter().zip(partnered) {
+        before = text[done..range.start].trim_end().chars().next_back().or(before);
+        done = range.end;
+        let judged = match markup {
+            Markup::Reference(meaning) => {
+                before = meaning.trim().chars().next_back().or(before);
+                Ok(Mark::new(range.clone(), meaning))
+            }
+            Markup::Telling => Err(Obstacle::Says),
+            Markup::Inline | Markup::Separating => {
+                let tag = Placed { text, range: range.clone(), partnered, before };
+                tag.judged(markup == Markup::Separating, start, end)
+            }
+        };
+        marks.push(judged.unwrap_or_else(|why| {
+            obstacle.get_or_insert(why);
+            Mark::alone(range)
+        }));
+    }
+    if obstacle.is_none() && markup::find(&without(text, &marks)).next().is_some() {
+        obstacle = Some(Obstacle::Written);
+    }
+    (marks, obstacle)
 }
 
-fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || is_han(c)
+/// The text with the marks made.
+fn without(text: &str, marks: &[Mark]) -> String {
+    let (mut made, mut done) = (String::with_capacity(text.len()), 0);
+    for mark in marks {
+        made.push_str(&text[done..mark.range.start]);
+        made.push_str(mark.instead.as_deref().unwrap_or_default());
+        done = mark.range.end;
+    }
+    made + &text[done..]
+}
+
+/// For every piece of HTML whether it is one of two tags that open and close an element.
+fn partnered(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<bool> {
+    let mut partnered = vec![false; found.len()];
+    let mut open: Vec<(usize, Tag<'_>)> = Vec::new();
+    for (at, (range, markup)) in found.iter().enumerate() {
+        if matches!(markup, Markup::Reference(_)) {
+            continue;
+        }
+        let Some(tag) = Tag::of(&text[range.clone()]) else { continue };
+        if !tag.closes {
+            open.push((at, tag));
+        } else if let Some((other, _)) = open.pop_if(|(_, other)| other.is(tag.name)) {
+            partnered[at] = true;
+            partnered[other] = true;
+        }
+    }
+    partnered
+}
+
+/// A tag in a text.
+struct Placed<'t> {
+    text: &'t str,
+    range: Range<usize>,
+    partnered: bool,
+    /// The last character before it, blanks and tags aside.
+    before: Option<char>,
+}
+
+impl Placed<'_> {
+    /// What to do about the tag: remove it, and the blanks between it and an end of the text, where a reader would not
+    /// miss it. The text itself is `start..end`.
+    fn judged(&self, separates: bool, start: usize, end: usize) -> Result<Mark, Obstacle> {
+        let Self { text, ref range, .. } = *self;
+        let tag = Tag::of(&text[range.clone()]).ok_or(Obstacle::Subject)?;
+        if tag.is("img") || says(tag) {
+            return Err(Obstacle::Says);
+        }
+        // What a line of a page begins or ends with is left over even if a conversion lost its partner.
+        let left_over = self.partnered || tag.closes || BREAKS.iter().any(|name| tag.is(name));
+        if range.start < start || range.end > end {
+            let blanks = |text: &str| text.len() - text.trim_end_matches(' ').len();
+            let mark = if range.end <= start {
+                let after = &text[range.end..];
+                range.start..text.len() - after.trim_start_matches(' ').len()
+            } else {
+                range.start - blanks(&text[..range.start])..range.end
+            };
+            return if left_over { Ok(Mark::new(mark, "")) } else { Err(Obstacle::Subject) };
+        }
+        if !separates {
+            return if self.partnered { Ok(Mark::new(range.clone(), "")) } else { Err(Obstacle::Subject) };
+        }
+        if !left_over {
+            return Err(Obstacle::Subject);
+        }
+        let (one, other) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
+        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+        if tag.is("wbr") && one != Some(' ') && other != Some(' ') {
+            return Ok(Mark::new(range.clone(), ""));
+        }
+        if tag.is("br") && letter(one) && letter(other) {
+            return Ok(Mark::new(range.clone(), " "));
+        }
+        let is_after_sentence = self.before.is_some_and(|before| "。！？；…".contains(before));
+        let is_entry = starts_with_code(text[range.end..].trim_start());
+        let goes = PARAGRAPHS.iter().any(|name| tag.is(name)) && is_after_sentence && !is_entry;
+        if goes { Ok(Mark::new(range.clone(), "")) } else { Err(Obstacle::Parts) }
+    }
+}
+
+/// Elements that stand by themselves, or whose end HTML lets one leave out.
+const BREAKS: [&str; 4] = ["br", "hr", "p", "wbr"];
+
+/// Elements that only set one sentence off from the next; cells and entries of a list are texts of their own.
+const PARAGRAPHS: [&str; 3] = ["br", "div", "p"];
+
+/// Whether the attributes of a tag say something that a reader sees, or that leads somewhere.
+fn says(tag: Tag<'_>) -> bool {
+    const SAYING: [&str; 6] = ["href", "line-through", "vertical-align", "display", "visibility", "title"];
+    let attributes = tag.attributes.to_ascii_lowercase();
+    SAYING.iter().any(|word| attributes.contains(word))
 }
 
 /// Whether an entry with its own code begins here.
@@ -122,16 +253,9 @@ fn starts_with_code(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn cleaned(text: &str) -> Option<String> {
-        let mut cleaned = String::new();
-        let mut done = 0;
-        for mark in marks(text) {
-            cleaned.push_str(&text[done..mark.range.start]);
-            cleaned.push_str(&mark.instead?);
-            done = mark.range.end;
-        }
-        cleaned.push_str(&text[done..]);
-        Some(cleaned)
+    fn cleaned(text: &str) -> Result<String, Obstacle> {
+        let (marks, obstacle) = marks(text);
+        obstacle.map_or_else(|| Ok(without(text, &marks)), Err)
     }
 
     #[test]
@@ -139,23 +263,60 @@ mod tests {
         for (text, expected) in [
             ("<p>甲。</p>", "甲。"),
             ("<p> 甲。 </p>", "甲。"),
+            ("<p><b> 甲 </b> </p> ", "甲 "),
             ("甲。<br/>乙。", "甲。乙。"),
+            ("<p>甲。</p> <p>乙。</p>", "甲。 乙。"),
             ("甲<b>乙</b>丙", "甲乙丙"),
-            ("甲<p>乙", "甲乙"),
+            ("甲<b></b>丙", "甲丙"),
+            ("<p>甲", "甲"),
+            ("甲<br>", "甲"),
+            ("甲</div>", "甲"),
             ("Big<BR>Data", "Big Data"),
             ("A&amp;B", "A&B"),
+            ("A &lt; B，&lt;名稱&gt;", "A < B，<名稱>"),
             ("<p style=\"color: red\">甲</p>", "甲"),
         ] {
-            assert_eq!(cleaned(text).as_deref(), Some(expected), "{text}");
+            assert_eq!(cleaned(text).as_deref(), Ok(expected), "{text}");
         }
-        assert_eq!(cleaned("市場報告<br>客戶紀錄表"), None);
-        assert_eq!(cleaned("甲。</p> <p>P1.1.2 乙。"), None);
+    }
+
+    #[test]
+    fn what_would_not_say_the_same_without_its_tags_keeps_them() {
+        for (text, why) in [
+            ("市場報告<br>客戶紀錄表", Obstacle::Parts),
+            ("市場報告 <br> 客戶紀錄表", Obstacle::Parts),
+            ("市場報告<p>客戶紀錄表", Obstacle::Parts),
+            ("第1<br>2項", Obstacle::Parts),
+            ("甲。</p> <p>P1.1.2 乙。", Obstacle::Parts),
+            ("<td>甲。</td><td>乙。</td>", Obstacle::Parts),
+            ("10<sup>3</sup> 公尺", Obstacle::Says),
+            ("m<sup>2</sup>", Obstacle::Says),
+            ("H<sub>2</sub>O", Obstacle::Says),
+            ("<del>廢止</del>現行", Obstacle::Says),
+            ("<s>甲</s>", Obstacle::Says),
+            ("<ins>甲</ins>", Obstacle::Says),
+            ("<ruby>漢<rt>ㄏㄢˋ</rt></ruby>", Obstacle::Says),
+            ("<span style=\"text-decoration: line-through\">廢止</span>現行", Obstacle::Says),
+            ("見<a href=\"https://example.com\">附件</a>", Obstacle::Says),
+            ("甲<img src=\"a.png\">", Obstacle::Says),
+            ("使用vector<i>存放資料。", Obstacle::Subject),
+            ("<label>標籤設計", Obstacle::Subject),
+            ("輸入<a>、<b>兩數", Obstacle::Subject),
+            ("HTML標籤（如<div>、<span>）排版", Obstacle::Subject),
+            ("List&lt;b&gt; 與 &lt;a href=1&gt;", Obstacle::Written),
+            ("&lt;p&gt;標籤", Obstacle::Written),
+            ("以&amp;lt;表示小於", Obstacle::Written),
+            ("&amp;amp;amp;", Obstacle::Written),
+            ("&lt;<i></i>b>", Obstacle::Written),
+        ] {
+            assert_eq!(cleaned(text), Err(why), "{text}");
+        }
     }
 
     #[test]
     fn what_html_does_not_know_is_text() {
         for text in ["<名稱>", "R&D", "a<b 且 c>d", "A < B", "<K01>", "x&y;", "<", "&", "1<p"] {
-            assert!(marks(text).is_empty(), "{text}");
+            assert!(marks(text).0.is_empty(), "{text}");
         }
     }
 }

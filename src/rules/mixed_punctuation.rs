@@ -1,6 +1,7 @@
 //! `mixed-punctuation`: half-width punctuation between Chinese characters.
 
 use super::facts::Traits;
+use super::literal::{Literal, literals};
 use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
 use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
@@ -19,8 +20,9 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Words::fixed(
             "A half-width `,`, `;`, `:`, `?` or `!` stands between two Chinese characters. Beside Latin letters and \
-             digits, as in times, decimals and addresses, half-width punctuation is right.",
-            "兩個中文字之間有半形的 `,`、`;`、`:`、`?` 或 `!`。英文字母與數字旁的半形標點（時間、小數、網址等）並無不對。",
+             digits, as in times and decimals, and within addresses, half-width punctuation is right.",
+            "兩個中文字之間有半形的 `,`、`;`、`:`、`?` 或 `!`。英文字母與數字旁的半形標點（時間、小數等），以及網址中的半形標點，\
+             並無不對。",
         ),
         why: Words::fixed(
             "Chinese texts have full-width punctuation. Most conversions mix both, and two versions of one text then \
@@ -28,7 +30,11 @@ pub static RULE: Rule = Rule {
             "中文應使用全形標點。多數轉檔結果兩者混用，同一段文字的兩個版本因此只差在逗號。",
         ),
         example: "indicators:\n  P1.1.1: 按照資料庫中的資訊,協助以電話或電郵聯繫客戶。\n",
-        advice: Words::fixed("Write the full-width mark; --fix does.", "改用全形標點，--fix 可代勞。"),
+        advice: Words::fixed(
+            "Write the full-width mark; --fix does. In what may be a path, a file's name, code or a number it is left to \
+             you.",
+            "改用全形標點，--fix 可代勞。可能是路徑、檔名、程式碼或數字的地方，由人判斷。",
+        ),
     },
     check: Check::Standard(check),
 };
@@ -45,7 +51,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
         let more = times(marks.len());
         let (en_more, zh_more) = (more.en, more.zh);
         let half = &text.as_str()[first.range.start..first.range.start + 1];
-        let full = first.instead.as_deref().unwrap_or_default();
+        let full = half.chars().next().and_then(full_width).unwrap_or_default();
         let message = words!(
             "a half-width {half} stands between Chinese characters in {en}{en_more}",
             "{zh}在中文字之間用了半形的 {half}{zh_more}"
@@ -60,6 +66,10 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             finding(&RULE, standard, text, &marks, message).label(Words::fixed("half-width", "半形"));
         found.push(match fix(text, &marks, mend.clone()) {
             Some(fix) => diagnostic.fix(fix),
+            None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(words!(
+                "write {full} unless it belongs to a path, a file's name, code or a number",
+                "改成 {full}；若屬於路徑、檔名、程式碼或數字，則保留原樣"
+            )),
             None => diagnostic.help(mend),
         });
     }
@@ -78,6 +88,32 @@ pub(super) fn full_width(c: char) -> Option<&'static str> {
 
 /// The marks, each with the one space that may follow it: full-width punctuation brings its own.
 fn marks(text: &str) -> Vec<Mark> {
+    let mut marks = between(text);
+    if !marks.is_empty() {
+        let mut literals = literals(text).into_iter().peekable();
+        marks.retain_mut(|Mark { range, instead }| {
+            while literals.next_if(|one| one.range.end <= range.start).is_some() {}
+            match literals.peek() {
+                Some(Literal { range: of, sure: true }) if of.start < range.start => return false,
+                Some(Literal { range: of, .. }) if of.start < range.start => *instead = None,
+                _ if groups_digits(text, range.start) => *instead = None,
+                _ => {}
+            }
+            true
+        });
+    }
+    marks
+}
+
+/// Whether a comma may stand in a number that is written with Chinese digits, as in 一,〇〇〇.
+fn groups_digits(text: &str, at: usize) -> bool {
+    let is_digit = |c: &char| "〇零一二三四五六七八九".contains(*c);
+    let digits = text[at + 1..].chars().take_while(is_digit).count();
+    text[at..].starts_with(',') && digits == 3 && text[..at].chars().next_back().is_some_and(|c| is_digit(&c))
+}
+
+/// The marks between Chinese characters.
+fn between(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (at, c) in text.char_indices() {
         if marks.len() == MAX_MARKS {
@@ -118,8 +154,20 @@ mod tests {
             "甲/乙",
             "餐...之紀錄",
             "甲.乙",
+            "見 https://a.b/c?d=甲,乙",
+            "D:\\文件\\甲,乙",
         ] {
             assert_eq!(found(text), 0, "{text}");
         }
+    }
+
+    #[test]
+    fn what_may_be_meant_so_is_left_to_a_person() {
+        for text in ["檢附報告,附件.docx", "於 /文件/甲,乙 下", "打 `甲,乙` 一次", "共一,〇〇〇元"]
+        {
+            assert_eq!(marks(text).iter().map(|mark| &mark.instead).collect::<Vec<_>>(), [&None], "{text}");
+        }
+        let after = marks("見 https://a.b/甲,乙 之丙,丁");
+        assert_eq!(after.iter().map(|mark| mark.instead.as_deref()).collect::<Vec<_>>(), [Some("，")]);
     }
 }

@@ -36,6 +36,7 @@ mod lacking;
 pub mod leaked_code;
 pub mod level_spread;
 mod listed;
+mod literal;
 pub mod lookalike_character;
 pub mod malformed_code;
 mod marks;
@@ -170,6 +171,15 @@ pub static RULES: &[&Rule] = &[
     &stale_version::RULE,
     &family_name::RULE,
     &unused_allowance::RULE,
+];
+
+/// The rules whose findings may carry a fix. Mending asks no others.
+pub(crate) static MENDING: &[&Rule] = &[
+    &html_markup::RULE,
+    &lookalike_character::RULE,
+    &invisible_character::RULE,
+    &stray_space::RULE,
+    &mixed_punctuation::RULE,
 ];
 
 /// The rule called `name`.

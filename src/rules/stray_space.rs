@@ -3,6 +3,7 @@
 use memchr::memchr3_iter;
 
 use super::facts::Traits;
+use super::literal::{Literal, literals};
 use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
 use super::parts::called;
 use super::{Check, Explanation, Facts, Rule};
@@ -87,6 +88,10 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
         let diagnostic = finding(&RULE, standard, text, &marks, message).label(Words::fixed("stray", "多餘"));
         found.push(match fix(text, &marks, mend.clone()) {
             Some(fix) => diagnostic.fix(fix),
+            None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(Words::fixed(
+                "take the space out, unless it belongs to a path, a file's name or code",
+                "去除空格；若屬於路徑、檔名或程式碼，則保留原樣",
+            )),
             None => diagnostic.help(mend),
         });
     }
@@ -104,6 +109,28 @@ pub(super) fn parts_words(before: Option<u8>, after: Option<u8>) -> bool {
 }
 
 fn marks(text: &Text<'_>) -> Vec<Mark> {
+    let mut marks = stray(text);
+    // Without the space behind it, an address would go on with the next word.
+    if marks.iter().any(|mark| mark.instead.as_deref() == Some("")) {
+        let mut literals = literals(text.as_str()).into_iter().peekable();
+        marks.retain_mut(|Mark { range, instead }| {
+            if range.start == 0 || range.end == text.as_str().len() || instead.as_deref() != Some("") {
+                return true;
+            }
+            while literals.next_if(|one| one.range.end < range.start).is_some() {}
+            match literals.peek() {
+                Some(Literal { range: of, sure: true }) if of.end == range.start => return false,
+                Some(Literal { range: of, .. }) if of.start <= range.end => *instead = None,
+                _ => {}
+            }
+            true
+        });
+    }
+    marks
+}
+
+/// The runs of spaces that may not stay.
+fn stray(text: &Text<'_>) -> Vec<Mark> {
     // The break that ends a block is YAML's.
     let value = match text.style() {
         Style::Block => text.as_str().trim_end_matches('\n'),

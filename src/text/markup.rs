@@ -9,17 +9,20 @@ use std::ops::Range;
 pub(crate) enum Markup {
     /// A character reference, and what it stands for.
     Reference(&'static str),
-    /// A tag that stays on its line: nothing is lost with it.
+    /// A tag that stays on its line: nothing is lost with it and its partner.
     Inline,
+    /// A tag that stays on its line and says something of the text in it: 10<sup>3</sup> is not 103.
+    Telling,
     /// A tag that separates what is before it from what is after.
     Separating,
 }
 
 /// Elements that a text keeps on one line.
-const INLINE: &[&str] = &[
-    "a", "abbr", "b", "code", "del", "em", "font", "i", "ins", "label", "mark", "s", "small", "span",
-    "strike", "strong", "sub", "sup", "u",
-];
+const INLINE: &[&str] =
+    &["a", "abbr", "b", "code", "em", "font", "i", "label", "mark", "small", "span", "strong", "u"];
+
+/// Elements on one line that say something: struck, inserted, raised, lowered, or read so.
+const TELLING: &[&str] = &["del", "ins", "rb", "rp", "rt", "ruby", "s", "strike", "sub", "sup"];
 
 /// Elements that separate.
 const SEPARATING: &[&str] = &[
@@ -91,7 +94,7 @@ pub(crate) fn find(text: &str) -> impl Iterator<Item = (Range<usize>, Markup)> {
 pub(crate) fn leading(text: &str) -> Option<(usize, &'static str)> {
     match reference(text).or_else(|| tag(text))? {
         (length, Markup::Reference(meaning)) => Some((length, meaning)),
-        (length, Markup::Inline | Markup::Separating) => Some((length, "")),
+        (length, Markup::Inline | Markup::Telling | Markup::Separating) => Some((length, "")),
     }
 }
 
@@ -110,11 +113,7 @@ pub(crate) fn tag(text: &str) -> Option<(usize, Markup)> {
     const LONGEST: usize = 500;
     let head = &text.as_bytes()[..text.len().min(LONGEST)];
     let length = head.iter().skip(1).position(|&byte| matches!(byte, b'<' | b'>'))? + 2;
-    let inside = text[..length].strip_suffix('>')?.strip_prefix('<')?;
-    let inside = inside.strip_prefix('/').unwrap_or(inside);
-    let end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
-    let (name, attributes) = inside.split_at(end);
-    let attributes = attributes.strip_suffix('/').unwrap_or(attributes);
+    let Tag { name, attributes, .. } = Tag::of(&text[..length])?;
     let set_off = attributes.starts_with([' ', '\n', '\t']) && attributes.contains('=');
     if !(attributes.trim().is_empty() || set_off) {
         return None;
@@ -122,7 +121,34 @@ pub(crate) fn tag(text: &str) -> Option<(usize, Markup)> {
     let known = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
     if known(INLINE) {
         Some((length, Markup::Inline))
+    } else if known(TELLING) {
+        Some((length, Markup::Telling))
     } else {
         known(SEPARATING).then_some((length, Markup::Separating))
+    }
+}
+
+/// A tag taken apart.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tag<'t> {
+    pub(crate) name: &'t str,
+    pub(crate) attributes: &'t str,
+    /// Whether it is `</name>`.
+    pub(crate) closes: bool,
+}
+
+impl<'t> Tag<'t> {
+    /// The parts of `<name attributes>`, without the stroke of `<name/>`.
+    pub(crate) fn of(tag: &'t str) -> Option<Self> {
+        let inside = tag.strip_suffix('>')?.strip_prefix('<')?;
+        let (closes, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
+        let end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
+        let (name, attributes) = inside.split_at(end);
+        Some(Self { name, attributes: attributes.strip_suffix('/').unwrap_or(attributes), closes })
+    }
+
+    /// Whether this is the element called `name`.
+    pub(crate) fn is(self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
     }
 }

@@ -3,10 +3,12 @@
 //! It is shown to people, so characters that act instead of being shown are made visible; in a file without such
 //! characters `patch -p0` takes it.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::time::Duration;
+use std::ops::Range;
+use std::time::{Duration, Instant};
 
-use similar::{ChangeTag, TextDiff};
+use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
 use crate::text::display_safe::{one_line, shown};
 
@@ -14,7 +16,7 @@ use crate::text::display_safe::{one_line, shown};
 const CONTEXT: usize = 3;
 
 /// After this long the changes are shown in larger pieces than need be, so that no file takes forever.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The difference between two texts of the file called `path`; empty where there is none.
 pub fn unified(path: &str, before: &str, after: &str) -> String {
@@ -23,31 +25,113 @@ pub fn unified(path: &str, before: &str, after: &str) -> String {
 
 /// The same for a file that gets another name; where nothing but the name changes, it is empty as well.
 pub fn renamed(from: &str, to: &str, before: &str, after: &str) -> String {
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(before, after);
+    let (old, new) = (lines(before), lines(after));
     let mut text = String::new();
-    let (from, to) = (one_line(from), one_line(to));
-    for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
+    for hunk in hunks(&changes(&old, &new), old.len()) {
         if text.is_empty() {
-            text = format!("--- {from}\n+++ {to}\n");
+            text = format!("--- {}\n+++ {}\n", one_line(from), one_line(to));
         }
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{}", hunk.header());
-        for change in hunk.iter_changes() {
-            text.push(match change.tag() {
-                ChangeTag::Delete => '-',
-                ChangeTag::Insert => '+',
-                ChangeTag::Equal => ' ',
-            });
-            let line = change.value();
-            let (line, end) = match line.strip_suffix('\n') {
-                Some(line) => (line, "\n"),
-                None => (line, "\n\\ No newline at end of file\n"),
-            };
-            text.extend(line.strip_suffix('\r').unwrap_or(line).chars().map(shown));
-            text.push_str(end);
-        }
+        write_hunk(hunk, &old, &new, &mut text);
     }
     text
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').collect()
+}
+
+/// Lines of the old text and what stands in their place; between two changes there are lines that are in both.
+type Change = (Range<usize>, Range<usize>);
+
+/// What changed, in order. A line that the other side does not have at all is changed for certain, so only the others are
+/// compared in full: a file mended on every line is compared as quickly as one mended on none.
+fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
+    let mut numbers: HashMap<&str, (u32, bool)> = HashMap::with_capacity(old.len());
+    for (&line, number) in old.iter().zip(0..) {
+        numbers.entry(line).or_insert((number, false));
+    }
+    let mut shared_new = Vec::new();
+    for (at, line) in new.iter().enumerate() {
+        if let Some((number, is_shared)) = numbers.get_mut(line) {
+            *is_shared = true;
+            shared_new.push((at, *number));
+        }
+    }
+    let of_old = |(at, line): (usize, &&str)| match numbers.get(*line) {
+        Some(&(number, true)) => Some((at, number)),
+        _ => None,
+    };
+    let shared_old: Vec<(usize, u32)> = old.iter().enumerate().filter_map(of_old).collect();
+    let numbers =
+        |shared: &[(usize, u32)]| -> Vec<u32> { shared.iter().map(|&(_, number)| number).collect() };
+    let deadline = Some(Instant::now() + PATIENCE);
+    let ops = capture_diff_slices_deadline(
+        Algorithm::Myers,
+        &numbers(&shared_old),
+        &numbers(&shared_new),
+        deadline,
+    );
+    let mut changes: Vec<Change> = Vec::new();
+    let (mut old_done, mut new_done) = (0, 0);
+    let mut same = |old_at: usize, new_at: usize| {
+        if old_done < old_at || new_done < new_at {
+            changes.push((old_done..old_at, new_done..new_at));
+        }
+        (old_done, new_done) = (old_at + 1, new_at + 1);
+    };
+    for op in ops {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            (0..len).for_each(|at| same(shared_old[old_index + at].0, shared_new[new_index + at].0));
+        }
+    }
+    same(old.len(), new.len());
+    changes
+}
+
+/// Changes that stand so close together that the lines around them meet.
+fn hunks(changes: &[Change], lines: usize) -> impl Iterator<Item = (&[Change], Range<usize>)> {
+    let apart = |one: &Change, other: &Change| other.0.start - one.0.end <= 2 * CONTEXT;
+    changes.chunk_by(apart).map(move |hunk| {
+        let (first, last) = (&hunk[0].0, &hunk[hunk.len() - 1].0);
+        (hunk, first.start.saturating_sub(CONTEXT)..(last.end + CONTEXT).min(lines))
+    })
+}
+
+/// A hunk that begins and ends with these lines of the old text.
+fn write_hunk((changes, around): (&[Change], Range<usize>), old: &[&str], new: &[&str], text: &mut String) {
+    let (first, last) = (&changes[0], &changes[changes.len() - 1]);
+    let new_around = first.1.start - (first.0.start - around.start)..last.1.end + (around.end - last.0.end);
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "@@ -{} +{} @@", place(&around), place(&new_around));
+    let mut done = around.start;
+    for (gone, come) in changes {
+        write_lines(' ', &old[done..gone.start], text);
+        write_lines('-', &old[gone.clone()], text);
+        write_lines('+', &new[come.clone()], text);
+        done = gone.end;
+    }
+    write_lines(' ', &old[done..around.end], text);
+}
+
+/// Where lines stand, as the head of a hunk says it: from 1, or behind which line where there are none.
+fn place(lines: &Range<usize>) -> String {
+    match lines.len() {
+        0 => format!("{},0", lines.start),
+        1 => format!("{}", lines.start + 1),
+        count => format!("{},{count}", lines.start + 1),
+    }
+}
+
+fn write_lines(sign: char, lines: &[&str], text: &mut String) {
+    for line in lines {
+        text.push(sign);
+        let (line, end) = match line.strip_suffix('\n') {
+            Some(line) => (line, "\n"),
+            None => (*line, "\n\\ No newline at end of file\n"),
+        };
+        text.extend(line.strip_suffix('\r').unwrap_or(line).chars().map(shown));
+        text.push_str(end);
+    }
 }
 
 #[cfg(test)]
@@ -69,11 +153,47 @@ mod tests {
     }
 
     #[test]
+    fn a_hunk_begins_and_ends_with_three_lines() {
+        let many: String = (1..=20).map(|at| format!("{at}\n")).collect();
+        let diff = unified(
+            "a",
+            &many,
+            &many.replace("\n5\n", "\nfive\n").replace("\n12\n", "\n").replace("20\n", "20\n21"),
+        );
+        let expected = "--- a\n+++ a\n@@ -2,14 +2,13 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n 9\n 10\n 11\n-12\n 13\n 14\n 15\n\
+            @@ -18,3 +17,4 @@\n 18\n 19\n 20\n+21\n\\ No newline at end of file\n";
+        assert_eq!(diff, expected);
+        assert_eq!(unified("a", "", "1\n"), "--- a\n+++ a\n@@ -0,0 +1 @@\n+1\n");
+        assert_eq!(unified("a", "1\n", ""), "--- a\n+++ a\n@@ -1 +0,0 @@\n-1\n");
+    }
+
+    #[test]
     fn a_file_changed_all_over_takes_no_more_than_the_patience() {
         let lines = |word: &str| (0..100_000).map(|at| format!("{word}{at}\n")).collect::<String>();
-        let start = std::time::Instant::now();
-        let diff = unified("a.yaml", &lines("甲"), &lines("乙"));
-        assert_eq!(diff.lines().filter(|line| line.starts_with('+')).count(), 100_001);
-        assert!(start.elapsed() < 4 * PATIENCE);
+        let mixed = |one: u32, other: u32| -> String {
+            (0..100_000_u32).map(|at| format!("{}\n", at.wrapping_mul(one) % other)).collect()
+        };
+        for (before, after) in [(lines("甲"), lines("乙")), (mixed(7919, 1000), mixed(104_729, 997))] {
+            let start = std::time::Instant::now();
+            let diff = unified("a.yaml", &before, &after);
+            assert!(diff.lines().filter(|line| line.starts_with('+')).count() > 10_000);
+            assert!(start.elapsed() < 20 * PATIENCE);
+        }
+    }
+
+    proptest::proptest! {
+        /// Whatever changed: made in the old text, the changes give the new one, and no line between them is touched.
+        #[test]
+        fn the_changes_lead_from_one_text_to_the_other(old in "([ab甲]\n){0,12}", new in "([ab甲]\n){0,12}") {
+            let (old, new) = (lines(&old), lines(&new));
+            let (mut made, mut done) = (Vec::<&str>::new(), 0);
+            for (gone, come) in changes(&old, &new) {
+                made.extend(&old[done..gone.start]);
+                made.extend(&new[come]);
+                done = gone.end;
+            }
+            made.extend(&old[done..]);
+            proptest::prop_assert_eq!(made, new);
+        }
     }
 }

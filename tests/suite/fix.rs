@@ -41,7 +41,7 @@ fn commented_and_seeded() -> (String, String) {
             "P1.1.1: 按照資料庫中的資訊，協助以電話或電郵聯繫客戶。",
             "P1.1.1: <p>按照資料庫中的資訊，協助以電話或電郵聯繫客戶。</p>",
         ),
-        ("P1.1.2: 陪同主管", "P1.1.2: 陪同<p>主管"),
+        ("P1.1.2: 陪同主管", "P1.1.2: <b>陪同</b>主管"),
         ("擅長工具", "擅長⼯具"),
         ("結算總金額", "結算總⾦額"),
         ("\"溝通協調與人際關係\"", "\"溝通協調與 人際關係\""),
@@ -182,6 +182,43 @@ fn a_diff_is_inert_in_a_terminal() {
     let shown = out(&output);
     let acts = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{202e}' | '\u{2066}' | '\u{ad}');
     assert!(shown.contains("+  occupation: 規範\n") && !shown.contains(acts), "{shown:?}");
+}
+
+/// A person who reads the text before and after has to call it the same text; where it is not, nothing is touched.
+#[test]
+fn no_fix_changes_what_a_text_says() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("a.yaml");
+    let texts = [
+        "10<sup>3</sup> 公尺",
+        "面積以 m<sup>2</sup> 計",
+        "<del>廢止</del>現行",
+        "List&lt;b&gt; 與 &lt;a href=1&gt;",
+        "見 https://a.b/c?d=甲,乙 說明",
+        "市場報告<br>客戶紀錄表",
+        "使用vector<i>存放資料。",
+        "見 https://a.b/甲 乙方說明",
+        "檢附報告,附件.docx",
+        "費用 1,000 元，比例 1:2，時間 09:30，範圍 1~1,000 與 a,b@c.tw",
+        "A&amp;amp;B",
+    ];
+    let list: String = texts.iter().map(|text| format!("  - '{text}'\n")).collect();
+    let file = format!("name: {{occupation: 甲}}\nnotes:\n  supplements:\n{list}");
+    fs::write(&path, &file).unwrap();
+    let name = path.to_str().unwrap();
+    assert_eq!(out(&ttm(&["validate", "--diff", name])), "");
+    let fixed = out(&ttm(&["validate", "--fix", name]));
+    assert!(fixed.ends_with("nothing to fix\n"), "{fixed}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), file);
+    let report = out(&ttm(&["validate", "--all", name]));
+    for advice in [
+        "say in characters or words what it says",
+        "write what is meant",
+        "split the text",
+        "unless it belongs",
+    ] {
+        assert!(report.contains(advice), "{advice}: {report}");
+    }
 }
 
 #[test]

@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Context, Failure, Outcome};
-use crate::check::{Settings, check_with, load_all};
-use crate::diagnostic::Diagnostic;
+use crate::check::{Settings, fixes, load_all};
 use crate::edit::fix::{Mended, mend};
 use crate::files::inputs::Input;
 use crate::files::parallel;
@@ -35,11 +34,6 @@ impl Done {
     }
 }
 
-/// What a file is found to have by itself. Fixes never need another file.
-fn alone(source: &Source, settings: &Settings) -> Vec<Diagnostic> {
-    check_with(std::slice::from_ref(source), settings)
-}
-
 /// Writes the files among `inputs` that can be mended. All are asked about before the first is written, so all that can
 /// be mended stand in memory together.
 /// Each that was written is said at once, since the report may end early.
@@ -55,7 +49,7 @@ pub(super) fn fix(
     let mended = parallel::each(inputs, |input| {
         let Input::File(path) = input else { return None };
         let source = Source::read(path);
-        let mended = mend(&source, |source| alone(source, settings))?;
+        let mended = mend(&source, |source| fixes(source, settings))?;
         Some((path, source, mended))
     });
     let mended: Vec<(&PathBuf, Source, Mended)> = mended.into_iter().flatten().collect();
@@ -84,7 +78,7 @@ pub(super) fn diff(
     settings: &Settings,
     context: &mut Context<'_>,
 ) -> Result<Outcome, Failure> {
-    let mended = parallel::each(sources, |source| mend(source, |source| alone(source, settings)));
+    let mended = parallel::each(sources, |source| mend(source, |source| fixes(source, settings)));
     for (source, mended) in sources.iter().zip(&mended) {
         if let Some(Mended { text, .. }) = mended {
             write!(context.out, "{}", unified(&source.path, &source.text, text))?;

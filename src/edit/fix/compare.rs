@@ -69,6 +69,14 @@ impl<'t> Leaves<'t> {
         }
     }
 
+    /// Where the scalar at `at` stands.
+    pub(super) fn span(&self, at: usize) -> Option<Span> {
+        match self.row.get(at) {
+            Some(Leaf::Scalar { span, .. }) => Some(*span),
+            _ => None,
+        }
+    }
+
     /// Every key: its mapping, its place in the row, its text.
     pub(super) fn keys(&self) -> impl Iterator<Item = (usize, usize, &'t str)> {
         self.row.iter().enumerate().filter_map(|(at, leaf)| match leaf {

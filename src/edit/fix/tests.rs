@@ -1,25 +1,21 @@
 use super::*;
-use crate::check::check;
-use crate::text::bilingual::Words;
+use crate::check::{Settings, check, fixes};
 
-fn fix(text: &str, changes: &[(&str, &str)]) -> Fix {
-    let edits = changes
-        .iter()
-        .map(|(from, to)| {
-            let at = text.find(from).unwrap();
-            (Span::new(at, at + from.len()), (*to).to_owned())
-        })
-        .collect();
-    Fix { words: Words::fixed("", ""), edits }
+fn fix(text: &str, changes: &[(&str, &str)]) -> Edits {
+    let edit = |(from, to): &(&str, &str)| {
+        let at = text.find(from).unwrap();
+        (Span::new(at, at + from.len()), (*to).to_owned())
+    };
+    changes.iter().map(edit).collect()
 }
 
-fn applied(text: &str, fixes: &[Fix]) -> Option<(String, usize)> {
-    apply(text, &fixes.iter().collect::<Vec<_>>(), &mut 100)
+fn applied(text: &str, fixes: &[Edits]) -> Option<(String, usize)> {
+    apply(text, fixes, &mut 100)
 }
 
 fn mended(text: &str) -> String {
     let source = Source::in_memory("a.yaml", text);
-    mend(&source, |source| check(std::slice::from_ref(source)))
+    mend(&source, |source| fixes(source, &Settings::default()))
         .map_or_else(|| text.to_owned(), |mended| mended.text)
 }
 
@@ -77,6 +73,62 @@ fn every_style_is_mended_in_place() {
         let windows = |text: &str| format!("\u{feff}{}", text.replace('\n', "\r\n"));
         assert_eq!(mended(&windows(&before)), windows(&after));
     }
+}
+
+/// What is offered for `text`, and how often that was asked.
+fn rounds(text: &str) -> (Option<Mended>, usize) {
+    let asked = std::cell::Cell::new(0);
+    let mended = mend(&Source::in_memory("a.yaml", text), |source| {
+        asked.set(asked.get() + 1);
+        fixes(source, &Settings::default())
+    });
+    (mended, asked.get())
+}
+
+#[test]
+fn however_many_fixes_there_are_the_text_is_checked_twice() {
+    let file =
+        |line: &str| format!("name: {{occupation: 甲}}\nnotes:\n  supplements:\n{}", line.repeat(3_000));
+    let (mended, asked) = rounds(&file("  - 甲 乙,丙\n"));
+    let mended = mended.unwrap();
+    assert_eq!((mended.text, mended.fixes, asked), (file("  - 甲乙，丙\n"), 6_000, 2));
+    // A reference within references is left to a person; one level a round would be fifty rounds.
+    let nested = format!("  - 甲&{}乙\n", "amp;".repeat(50));
+    let (mended, asked) = rounds(&file(&nested));
+    assert!(mended.is_none());
+    assert_eq!(asked, 1);
+}
+
+#[test]
+fn keys_that_would_be_doubled_use_up_no_tries() {
+    let list = |good: &str| -> String {
+        (10..510)
+            .map(|at| format!("  K{at}: 甲{at}\n  Ｋ{at}: 乙{at}\n  K{}: {good}{at}\n", at + 1000))
+            .collect()
+    };
+    let text = |good: &str| format!("name: {{occupation: 甲}}\nknowledge:\n{}", list(good));
+    let (mended, asked) = rounds(&text("丙 丁"));
+    let mended = mended.unwrap();
+    assert_eq!((mended.text, mended.fixes, asked), (text("丙丁"), 500, 2));
+}
+
+#[test]
+fn what_is_offered_is_what_is_found() {
+    let standard = std::fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();
+    let text = standard
+        .replace("國際商務禮儀", "國 際⾦務,禮儀")
+        .replace("顧客關係管理", "<p>顧客關係\u{200b}管理</p>")
+        .replace("  S07: 資訊科技", "  # ttm: allow(stray-space)\n  S07: 資 訊,科技");
+    let source = Source::in_memory("TTM4221-004v2.yaml", text);
+    let found = check(std::slice::from_ref(&source));
+    let edits: Vec<Edits> =
+        found.iter().filter_map(|found| Some(found.fix.as_ref()?.edits.clone())).collect();
+    assert!(edits.len() > 5);
+    assert_eq!(fixes(&source, &Settings::default()), edits);
+    assert!(
+        found.iter().all(|found| found.fix.is_none()
+            || crate::rules::MENDING.iter().any(|rule| rule.name == found.rule.name))
+    );
 }
 
 proptest::proptest! {

@@ -1,4 +1,5 @@
-//! What happens to every text on its way in, and nothing more: HTML goes, and line breaks become spaces.
+//! What happens to every text on its way in, and nothing more: HTML goes, unless it says something, and line breaks
+//! become spaces.
 
 use std::borrow::Cow;
 
@@ -16,11 +17,12 @@ pub(super) fn without_markup(text: &str) -> (Cow<'_, str>, Option<Removed>) {
     let mut cleaned = String::new();
     let mut done = 0;
     let mut removed: Option<Removed> = None;
-    for (range, markup) in markup::find(text) {
+    // What is struck or raised stays as it stands: without its tags it would say something else.
+    for (range, markup) in markup::find(text).filter(|(_, markup)| *markup != Markup::Telling) {
         cleaned.push_str(&text[done..range.start]);
         cleaned.push_str(match markup {
             Markup::Reference(meaning) => meaning,
-            Markup::Inline => "",
+            Markup::Inline | Markup::Telling => "",
             Markup::Separating => "\n",
         });
         done = range.end;
@@ -58,6 +60,7 @@ mod tests {
         assert_eq!(cleaned, "\nP1.1.1 甲&乙。\n \nP1.1.2 丙。\n");
         assert_eq!(removed, Some(Removed { count: 7, first: "<p>".to_owned() }));
         assert_eq!(without_markup("<名稱> R&D"), ("<名稱> R&D".into(), None));
+        assert_eq!(without_markup("10<sup>3</sup> 公尺"), ("10<sup>3</sup> 公尺".into(), None));
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! What a document is, by its content: a name says little, and pages are saved under any.
 
+use std::borrow::Cow;
+
 use super::Form;
-use super::fault::Fault;
+use super::fault::{Fault, Way};
 use super::limit::{MAX_BYTES, MAX_TEXT_BYTES, check_bytes};
-use crate::files::source;
+use crate::files::source::{self, Encoding};
 
 /// Headings of the form, one of which stands in every text that is copied from a page.
 const HEADINGS: [&str; 5] = ["主要職責", "工作任務", "行為指標", "職能基準代碼", "職能內涵"];
@@ -12,41 +14,124 @@ const HEADINGS: [&str; 5] = ["主要職責", "工作任務", "行為指標", "�
 const KEYS: [&str; 4] = ["\"ocs_profile\"", "\"ocs_content\"", "\"ocu_units\"", "\"version_info\""];
 
 /// Documents that are known by how they begin, and are not imported.
-const FOREIGN: [(&[u8], &str); 4] =
-    [(b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "Word (.doc)"), (b"{\\rtf", "RTF"), (b"\x89PNG", "PNG")];
+const FOREIGN: [(&[u8], &str, Way); 20] = [
+    (b"%PDF", "PDF", Way::Published),
+    (b"\xd0\xcf\x11\xe0", "Office 97 (.doc, .xls)", Way::SaveAsEither),
+    (b"{\\rtf", "RTF", Way::SaveAs("odt")),
+    (b"bplist00", "webarchive", Way::HtmlOnly),
+    (b"\x89PNG", "PNG", Way::Picture),
+    (b"\xff\xd8\xff", "JPEG", Way::Picture),
+    (b"GIF87a", "GIF", Way::Picture),
+    (b"GIF89a", "GIF", Way::Picture),
+    (b"II*\0", "TIFF", Way::Picture),
+    (b"MM\0*", "TIFF", Way::Picture),
+    (b"\x1f\x8b", "gzip", Way::Unpack),
+    (b"BZh", "bzip2", Way::Unpack),
+    (b"\xfd7zXZ\0", "xz", Way::Unpack),
+    (b"\x28\xb5\x2f\xfd", "zstd", Way::Unpack),
+    (b"Rar!\x1a\x07", "RAR", Way::Unpack),
+    (b"7z\xbc\xaf\x27\x1c", "7z", Way::Unpack),
+    (b"From: <Saved by ", "MHTML", Way::HtmlOnly),
+    (b"PK\x07\x08", "zip", Way::Unpack),
+    (b"MSCF\0\0\0\0", "cab", Way::Unpack),
+    (b"\x1f\x9d", "compress", Way::Unpack),
+];
+
+/// Documents that are known by what stands further on, and where.
+const FURTHER: [(usize, &[u8], &str, Way); 5] = [
+    (8, b"WEBP", "WebP", Way::Picture),
+    (4, b"ftyphei", "HEIC", Way::Picture),
+    (4, b"ftypavif", "AVIF", Way::Picture),
+    (6, b"\0\0\0\0", "BMP", Way::Picture),
+    (257, b"ustar", "tar", Way::Unpack),
+];
+
+/// How far the beginning of a document goes that tells what it is.
+const BEGINNING: usize = 4096;
 
 /// The form of a document. Whatever is packed as an office file is one until it is opened.
 ///
 /// # Errors
 /// [`Fault`], where it is none that is imported.
 pub fn form(bytes: &[u8]) -> Result<Form, Fault> {
-    check_bytes(bytes.len(), MAX_BYTES)?;
-    if let Some(&(_, format)) = FOREIGN.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Err(Fault::Foreign { format });
-    }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+    check(bytes)?;
+    if is_zip(bytes) {
         return Ok(Form::Odt);
     }
     let text = text(bytes)?;
-    if text.trim_start().starts_with('{') && KEYS.iter().any(|key| text.contains(key)) {
+    let text = text.as_ref();
+    let has = |headings: &[&str]| headings.iter().filter(|heading| text.contains(**heading)).count();
+    if text.trim_start().starts_with('{') && has(&KEYS) > 0 {
         Ok(Form::OcsJson)
+    } else if beginning(text).contains(OFFICE) {
+        Ok(Form::Odt)
     } else if is_html(text) {
         Ok(Form::Html)
-    } else if text.contains('\t') && HEADINGS.iter().any(|heading| text.contains(heading)) {
+    } else if text.contains('\t') && has(&HEADINGS) > 0 || has(&HEADINGS) > 2 {
         Ok(Form::Text)
     } else {
         Err(Fault::UnknownForm)
     }
 }
 
+/// Refuses a document that is too large, or of a kind that is not imported, whatever it is said to be.
+pub(super) fn check(bytes: &[u8]) -> Result<(), Fault> {
+    check_bytes(bytes.len(), MAX_BYTES)?;
+    foreign(bytes).map_or(Ok(()), |(format, way)| Err(Fault::Foreign { format, way }))
+}
+
+/// What stands near the beginning of an office file that is one XML file.
+const OFFICE: &str = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
+
+fn foreign(bytes: &[u8]) -> Option<(&'static str, Way)> {
+    if let Some(&(_, format, way)) = FOREIGN.iter().find(|(start, ..)| bytes.starts_with(start)) {
+        return Some((format, way));
+    }
+    let further = FURTHER.iter().find(|(at, mark, format, _)| {
+        // Two letters are little to know a picture by.
+        let begins = *format != "BMP" || bytes.starts_with(b"BM");
+        begins && bytes.get(*at..).is_some_and(|rest| rest.starts_with(mark))
+    });
+    let is_mhtml = || {
+        let head = bytes[..bytes.len().min(BEGINNING)].to_ascii_lowercase();
+        let has = |mark: &[u8]| head.windows(mark.len()).any(|found| found == mark);
+        has(b"mime-version:") && has(b"multipart/related")
+    };
+    further.map(|&(.., format, way)| (format, way)).or_else(|| is_mhtml().then_some(("MHTML", Way::HtmlOnly)))
+}
+
+pub(super) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+fn beginning(text: &str) -> &str {
+    &text[..text.floor_char_boundary(BEGINNING)]
+}
+
 /// The text of a document that is not packaged.
 ///
 /// # Errors
-/// [`Fault`], where it is too large, or not UTF-8; then it says what it looks like instead.
-pub fn text(bytes: &[u8]) -> Result<&str, Fault> {
+/// [`Fault`], where it is too large, or neither UTF-8 nor UTF-16; then it says what it looks like instead.
+pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
     check_bytes(bytes.len(), MAX_TEXT_BYTES)?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    std::str::from_utf8(bytes).map_err(|_| Fault::NotUtf8 { guess: source::guess(bytes) })
+    decoded(bytes).ok_or_else(|| Fault::NotUtf8 { guess: source::guess(bytes) })
+}
+
+/// Text in UTF-8, or in the UTF-16 that Windows writes.
+pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    let utf8 = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok();
+    // What is ASCII alone in UTF-16 is UTF-8, too, with a zero beside each letter.
+    if let Some(text) = utf8.filter(|text| !text.contains('\0')) {
+        return Some(Cow::Borrowed(text));
+    }
+    let encoding = match source::guess(bytes) {
+        Some(Encoding::Utf16Le) => encoding_rs::UTF_16LE,
+        Some(Encoding::Utf16Be) => encoding_rs::UTF_16BE,
+        _ => return utf8.map(Cow::Borrowed),
+    };
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    (!text.contains('\0')).then(|| Cow::Owned(text.to_owned())).or(utf8.map(Cow::Borrowed))
 }
 
 /// Whether there is a mark of HTML; paragraphs alone stand in texts, too.

@@ -14,12 +14,16 @@ pub enum Fault {
     Foreign {
         /// What it is, as people call it: `PDF`.
         format: &'static str,
+        /// What to do instead.
+        way: Way,
     },
     /// Its text is not UTF-8.
     NotUtf8 {
         /// What it looks like instead.
         guess: Option<Encoding>,
     },
+    /// A text that a browser copied, without codes that tell the columns.
+    NoColumns,
     /// It is larger than what is read.
     TooLarge {
         /// What is: `the file`, or the part of it.
@@ -62,6 +66,23 @@ pub enum Fault {
     Entities,
 }
 
+/// What to do with a document of another kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Save it again, as a file with this ending.
+    SaveAs(&'static str),
+    /// A document of before 2007, which may be a text or a spreadsheet.
+    SaveAsEither,
+    /// Save the page again, without what is around it.
+    HtmlOnly,
+    /// Take what is published with the standard.
+    Published,
+    /// It is a picture of a text.
+    Picture,
+    /// Unpack it first.
+    Unpack,
+}
+
 /// What is too large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -82,11 +103,7 @@ impl Fault {
                  ODT, or its converted JSON",
                 "不是可匯入的格式：請改用公告頁面的文字或 HTML、ODT 檔，或轉換後的 JSON",
             ),
-            Self::Foreign { format } => words!(
-                "it is a {format} file, which is not imported: save it as ODT or HTML, or take the ODT that is \
-                 published with the standard",
-                "這是 {format} 檔，無法匯入：請另存為 ODT 或 HTML，或改用職能基準公告的 ODT 檔"
-            ),
+            Self::Foreign { format, way } => foreign(format, *way),
             Self::NotUtf8 { guess: Some(encoding) } => words!(
                 "it is not UTF-8 but looks like {encoding}: save it as UTF-8, as with `iconv -f {encoding} -t UTF-8`",
                 "不是 UTF-8 編碼，看起來是 {encoding}：請另存為 UTF-8，例如用 `iconv -f {encoding} -t UTF-8`"
@@ -94,6 +111,14 @@ impl Fault {
             Self::NotUtf8 { guess: None } => {
                 Words::fixed("it is not UTF-8: save it as UTF-8", "不是 UTF-8 編碼：請存成 UTF-8")
             }
+            Self::NoColumns => Words::fixed(
+                "a browser left out what parts the cells of its table when it was copied, and without codes (T1, T1.1) \
+                 nothing tells the columns: import the HTML of what you copied (`wl-paste -t text/html | ttm import -`, \
+                 `xclip -selection clipboard -t text/html -o | ttm import -`) or the saved page",
+                "瀏覽器複製時略去了表格儲存格的分隔，而沒有代碼（T1、T1.1）就無從得知欄位：請改為匯入剪貼簿的 HTML\
+                 （`wl-paste -t text/html | ttm import -`、`xclip -selection clipboard -t text/html -o | ttm import -`）\
+                 或另存的網頁",
+            ),
             Self::TooLarge { what, mebibytes } => too_large(*what, *mebibytes),
             Self::TooMany { limit } => words!(
                 "it has more than {limit} rows, cells and lines, which no standard has: import the part that holds \
@@ -131,6 +156,40 @@ impl Fault {
                 "其 XML 宣告或使用自訂實體，辦公室軟體不會這樣存檔：請重新存成 ODT",
             ),
         }
+    }
+}
+
+fn foreign(format: &str, way: Way) -> Words {
+    match way {
+        Way::SaveAs(ending) => words!(
+            "it is a {format} file, which is not read yet: open it and save it as .{ending}, or convert it with \
+             `soffice --headless --convert-to {ending} FILE`",
+            "這是 {format} 檔，目前還不能讀取：請開啟後另存為 .{ending}，或用 `soffice --headless --convert-to {ending} \
+             檔案` 轉換"
+        ),
+        Way::SaveAsEither => words!(
+            "it is an {format} file, which is not read: open it and save it as .odt, or as .ods if it is a spreadsheet",
+            "這是 {format} 檔，無法讀取：請開啟後另存為 .odt；試算表請另存為 .ods"
+        ),
+        Way::HtmlOnly => words!(
+            "it is a page that was saved as one file ({format}), which is not read: save the page again as “Webpage, \
+             HTML Only”",
+            "這是存成單一檔案的網頁（{format}），無法讀取：請重新儲存網頁，存檔類型選「網頁，僅 HTML」"
+        ),
+        Way::Published => words!(
+            "it is a {format} file, which is not read yet: save the published page as HTML, or take the ODT that is \
+             published with the standard",
+            "這是 {format} 檔，目前還不能讀取：請把公告頁面存成 HTML，或改用職能基準公告的 ODT 檔"
+        ),
+        Way::Picture => words!(
+            "it is a picture ({format}), and no text is read from pictures: save the published page as HTML, or take \
+             the ODT that is published with the standard",
+            "這是圖片（{format}），無法讀取圖片中的文字：請把公告頁面存成 HTML，或改用職能基準公告的 ODT 檔"
+        ),
+        Way::Unpack => words!(
+            "it is a packed file ({format}): unpack it, and import what is in it",
+            "這是壓縮檔（{format}）：請先解壓縮，再匯入裡面的檔案"
+        ),
     }
 }
 

@@ -11,6 +11,12 @@ use crate::forms::sheet::{Cell, Line, LineKind, Table};
 /// How deep tables may lie in each other, and lists in a cell.
 const MAX_DEPTH: usize = 64;
 
+/// How many empty cells in a row one that is repeated makes at most: more than the form has columns.
+const MAX_BLANK_CELLS: usize = 64;
+
+/// How many empty rows one that is repeated makes at most: more than a merged cell covers.
+const MAX_BLANK_ROWS: usize = 1000;
+
 /// The headings that tell a table of duties from one that is there for the layout.
 const FORM: [&str; 2] = ["工作任務", "行為指標"];
 
@@ -20,6 +26,8 @@ pub(super) struct Gather {
     tables: Vec<Open>,
     lists: Vec<List>,
     line: Pending,
+    /// How many lines have ended.
+    lines: usize,
     /// The line that a footnote stands in, while the footnote is read.
     interrupted: Option<Pending>,
     footnotes: Vec<Block>,
@@ -32,6 +40,13 @@ struct Pending {
     /// White space that counts if something follows it.
     space: bool,
     kind: LineKind,
+}
+
+/// A place in a line.
+#[derive(Clone, Copy)]
+pub(super) struct Here {
+    lines: usize,
+    at: usize,
 }
 
 struct List {
@@ -75,6 +90,7 @@ impl Gather {
             tables: Vec::new(),
             lists: Vec::new(),
             line: Pending::new(),
+            lines: 0,
             interrupted: None,
             footnotes: Vec::new(),
             budget: Budget::new(),
@@ -89,7 +105,7 @@ impl Gather {
         }
         self.end_line()?;
         self.blocks.append(&mut self.footnotes);
-        Ok(Page { blocks: self.blocks, merged: true })
+        Ok(Page { blocks: self.blocks, merged: true, remarks: Vec::new() })
     }
 
     /// Text, its white space folded as a browser and an office program do.
@@ -103,6 +119,28 @@ impl Gather {
                 }
             }
         }
+    }
+
+    /// Where the line is now, for what may turn out not to belong to it.
+    pub(super) fn here(&self) -> Here {
+        Here { lines: self.lines, at: self.line.text.len() }
+    }
+
+    /// Takes off what was added to the line since then; `None` where the line has ended.
+    pub(super) fn take_off(&mut self, since: Here) -> Option<String> {
+        let text = self.line.text.get(since.at..).filter(|_| since.lines == self.lines)?.to_owned();
+        self.line.text.truncate(since.at);
+        Some(text)
+    }
+
+    /// Takes room for a text that stands beside the page.
+    pub(super) fn spend(&mut self, bytes: usize) -> Result<(), Fault> {
+        self.budget.take(1, bytes)
+    }
+
+    /// Whether a cell is open.
+    pub(super) fn in_cell(&self) -> bool {
+        self.tables.last().is_some_and(|table| table.cell.is_some())
     }
 
     /// White space that is not folded.
@@ -126,6 +164,7 @@ impl Gather {
     /// Ends the line, as the beginning and the end of every block do. A list's entry that has no text yet waits for it.
     pub(super) fn end_line(&mut self) -> Result<(), Fault> {
         self.line.space = false;
+        self.lines += 1;
         let text = self.line.text.trim_matches([' ', '\t', '\n']);
         if text.is_empty() {
             self.line.text.clear();
@@ -258,6 +297,8 @@ impl Gather {
         self.end_item()?;
         let Some(table) = self.tables.last_mut() else { return Ok(()) };
         let Some(cell) = table.cell.take() else { return Ok(()) };
+        // A spreadsheet has thousands of empty cells behind every row.
+        let times = if cell.blocks.is_empty() { times.min(MAX_BLANK_CELLS) } else { times };
         self.lists.truncate(cell.lists);
         let Some(row) = table.rows.last_mut() else { return Ok(()) };
         if times > 1 {
@@ -278,9 +319,16 @@ impl Gather {
         Ok(())
     }
 
-    /// Lets the row that ended stand there so many times.
-    pub(super) fn repeat_row(&mut self, times: usize) -> Result<(), Fault> {
+    /// Lets the row that ended stand there so many times. Of one that is empty, as those that a spreadsheet has below
+    /// its last, there are only so many as cells from above may cover.
+    pub(super) fn repeat_row(&mut self, times: usize, covered: bool) -> Result<(), Fault> {
         let Some(table) = self.tables.last_mut() else { return Ok(()) };
+        let blank = table.rows.last().is_some_and(|row| row.iter().all(|cell| cell.blocks.is_empty()));
+        let times = match (blank, covered) {
+            (true, true) => times.min(MAX_BLANK_ROWS),
+            (true, false) => 1,
+            (false, _) => times,
+        };
         let Some(row) = table.rows.last().filter(|_| times > 1) else { return Ok(()) };
         let (mut items, mut bytes) = (1_usize, 0_usize);
         for cell in row {

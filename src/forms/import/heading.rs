@@ -152,6 +152,54 @@ fn after_colon(behind: &str) -> &str {
     behind.trim_start().trim_start_matches(COLONS).trim()
 }
 
+/// Whether a text is the label of a version: `V2`.
+pub(super) fn is_version(text: &str) -> bool {
+    let text = folded(text);
+    let number = text.strip_prefix(['V', 'v']).unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+/// Whether a text is the status of a version.
+pub(super) fn is_status(text: &str) -> bool {
+    matches!(folded(text).as_str(), "最新版本" | "歷史版本")
+}
+
+/// Whether cells are those of a version: a status, and a label, a code or a day beside it.
+pub(super) fn is_version_row(row: &[Cell<'_>]) -> bool {
+    let texts = || row.iter().map(of_cell).filter(|text| !text.is_empty());
+    let beside = |text: &String| is_version(text) || is_code(text) || super::read::day(text).is_some();
+    row.len() <= 16 && texts().any(|text| is_status(&text)) && texts().any(|text| beside(&text))
+}
+
+/// Whether a text outside the form looks like a piece of it: an item by its code, or the status of a version.
+pub(super) fn is_piece(text: &str) -> bool {
+    let mut chars = text.chars().map(half_width);
+    let letter = chars.next().unwrap_or_default();
+    let code: String = chars.take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let digits = code.bytes().take_while(u8::is_ascii_digit).count();
+    match letter {
+        'T' | 'O' | 'P' => code.split('.').filter(|number| !number.is_empty()).count() > 1,
+        'K' | 'S' | 'A' => digits == code.len() && (2..=3).contains(&digits),
+        _ => is_status(text),
+    }
+}
+
+/// Whether a text is the code of a standard, whose occupation may have three digits.
+pub(super) fn is_code(text: &str) -> bool {
+    let text = folded(text);
+    let Some((before, after)) = text.split_once('-') else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (serial, version) = after.split_once(['v', 'V']).unwrap_or((after, "1"));
+    let letters = before.bytes().take_while(u8::is_ascii_uppercase).count();
+    letters == 3 && matches!(before.len(), 6 | 7) && [&before[3..], serial, version].into_iter().all(digits)
+}
+
+/// Whether a text begins with the code of an attitude.
+pub(super) fn is_attitude(text: &str) -> bool {
+    let mut chars = text.chars().map(half_width);
+    chars.next() == Some('A') && chars.by_ref().take(2).filter(char::is_ascii_digit).count() == 2
+}
+
 /// The part whose column headings these cells are.
 pub(super) fn of_row(row: &[Cell<'_>]) -> Option<Part> {
     if row.len() < 2 {

@@ -4,11 +4,13 @@
 //! and make a [`Sheet`], the form as a grid; one reader turns the sheet into the model. Nothing
 //! is lost on the way: what belongs nowhere is kept in the standard as unplaced, and the [`Report`] names it.
 
+mod copied;
 pub mod detect;
 mod fault;
 mod gather;
 mod heading;
 pub mod html;
+mod left_out;
 mod limit;
 pub mod ocs;
 pub mod odt;
@@ -17,9 +19,9 @@ mod read;
 mod report;
 pub mod text;
 
-pub use fault::{Fault, Part};
+pub use fault::{Fault, Part, Way};
 pub use limit::MAX_BYTES;
-pub use report::{Counts, Remark, RemarkKind, Report};
+pub use report::{Counts, LeftOut, Remark, RemarkKind, Report};
 
 use crate::forms::sheet::{Line, Sheet, Table};
 use crate::model::Standard;
@@ -45,6 +47,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// Whether its tables say which cells are merged; the text of a page leaves blanks instead.
     pub merged: bool,
+    /// What a person should know of the reading.
+    pub remarks: Vec<Remark>,
 }
 
 /// A piece of a document.
@@ -98,15 +102,18 @@ impl ImportError {
 /// [`ImportError`], where they are no standard or cannot be read; nothing is half imported.
 pub fn import(bytes: &[u8], form: Option<Form>) -> Result<Imported, ImportError> {
     let form = match form {
-        Some(form) => form,
+        Some(form) => {
+            detect::check(bytes)?;
+            form
+        }
         None => detect::form(bytes)?,
     };
     let page = match form {
-        Form::Text => text::page(detect::text(bytes)?)?,
-        Form::Html => html::page(detect::text(bytes)?)?,
+        Form::Text => text::page(&detect::text(bytes)?)?,
+        Form::Html => html::page(&detect::text(bytes)?)?,
         Form::Odt => odt::page(bytes)?,
         // Its lists are those of the cells, so what was merged on the page is blank.
-        Form::OcsJson => return read::sheet(&ocs::sheet(detect::text(bytes)?)?, false, Some(form)),
+        Form::OcsJson => return read::sheet(&ocs::sheet(&detect::text(bytes)?)?, false, Some(form)),
     };
     of_page(page, Some(form))
 }

@@ -5,8 +5,9 @@
 //! the navigation of a saved page, is counted and left out; what stands between its parts is kept.
 
 use super::heading;
+use super::report::Remark;
 use super::{Block, Page};
-use crate::forms::sheet::{Cell, Line, Part, Section, Sheet, Table};
+use crate::forms::sheet::{Cell, HISTORY, Line, Part, Section, Sheet, Table};
 
 /// A document with its parts recognised.
 #[derive(Debug)]
@@ -16,6 +17,10 @@ pub(super) struct Outline {
     pub(super) strays: Vec<Stray>,
     /// The texts before and after the form.
     pub(super) outside: Vec<String>,
+    /// Those of them that look like a piece of the form whose heading is not there.
+    pub(super) pieces: Vec<String>,
+    /// What was remarked before anything was understood.
+    pub(super) remarks: Vec<Remark>,
 }
 
 /// A text that belongs to no part.
@@ -29,7 +34,7 @@ pub(super) struct Stray {
 
 /// Finds the parts of a document.
 pub(super) fn outline(page: Page) -> Outline {
-    let mut finder = Finder::default();
+    let mut finder = Finder { remarks: page.remarks, ..Finder::default() };
     for block in page.blocks {
         match block {
             Block::Line(line) => finder.line(line),
@@ -47,6 +52,7 @@ struct Finder {
     outside: Vec<String>,
     /// The part whose paragraphs follow, after a heading that was a paragraph.
     open: Option<Part>,
+    remarks: Vec<Remark>,
 }
 
 impl Finder {
@@ -54,6 +60,11 @@ impl Finder {
         let heading = heading::folded(&line.text);
         if line.text.trim().is_empty() && line.code.is_none() {
             return;
+        }
+        if let Some(part) = self.headless(&line) {
+            self.open = Some(part);
+            self.begin(part, Vec::new());
+            return self.push_lines(std::iter::once(line));
         }
         if let Some((part, behind)) = heading::of_line(&line.text) {
             self.open = Some(part);
@@ -72,6 +83,19 @@ impl Finder {
             }
             _ => self.stray(line.text.trim().to_owned()),
         }
+    }
+
+    /// The part whose heading was left behind: attitudes and notes are known by how they begin.
+    fn headless(&self, line: &Line<'static>) -> Option<Part> {
+        let seen = |part| self.sections.iter().any(|section| section.part == part);
+        if !seen(Part::Duties) || seen(Part::Notes) {
+            return None;
+        }
+        if heading::is_attitude(&line.text) && !seen(Part::Attitudes) {
+            return Some(Part::Attitudes);
+        }
+        let heads = line.text.starts_with('●') && heading::of_notes(&line.text).0;
+        heads.then_some(Part::Notes)
     }
 
     fn table(&mut self, table: Table<'static>) {
@@ -94,6 +118,14 @@ impl Finder {
                 current = Some(part);
                 let cells = row.into_iter().skip(first + 1);
                 self.push_lines(own.into_iter().chain(cells.flat_map(|cell| cell.lines)));
+            } else if current != Some(Part::History) && heading::is_version_row(&row) {
+                // The headings of the history were left behind. Where its columns are not those of the form,
+                // no column has a name.
+                let whole = row.get(3).is_some_and(|cell| heading::is_status(&heading::of_cell(cell)));
+                let head = if whole { HISTORY.map(Cell::header).to_vec() } else { Vec::new() };
+                self.begin(Part::History, head);
+                current = Some(Part::History);
+                self.push_row(row);
             } else if !matches!(current, Some(Part::Duties | Part::Profile)) && heading::is_profile(&row) {
                 self.begin(Part::Profile, Vec::new());
                 current = Some(Part::Profile);
@@ -183,8 +215,10 @@ impl Finder {
         let (strays, after): (Vec<_>, Vec<_>) =
             self.strays.into_iter().partition(|stray| stray.after < count);
         self.outside.extend(after.into_iter().map(|stray| stray.text));
+        let (pieces, outside) =
+            std::mem::take(&mut self.outside).into_iter().partition(|text| heading::is_piece(text));
         let sheet = Sheet { title: self.title.into(), sections: self.sections };
-        Outline { sheet, strays, outside: self.outside }
+        Outline { sheet, strays, outside, pieces, remarks: self.remarks }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Form;
 use crate::model::{Competency, Kind, Standard};
+use crate::text::bilingual;
 use crate::text::bilingual::Words;
 use crate::words;
 
@@ -78,6 +79,33 @@ pub struct Remark {
     pub kind: RemarkKind,
 }
 
+/// What a document holds beside its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Text that is marked as deleted.
+    Deleted,
+    /// The reading above a character.
+    Reading,
+    /// The mark of a footnote.
+    NoteMark,
+    /// What was filled in into a field around the form.
+    Field,
+}
+
+impl LeftOut {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Deleted, Self::Reading, Self::NoteMark, Self::Field];
+
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Deleted => ("deleted text", "已刪除的文字"),
+            Self::Reading => ("readings of characters", "注音或讀音"),
+            Self::NoteMark => ("marks of footnotes", "註腳標記"),
+            Self::Field => ("what stands in form fields", "表單欄位的內容"),
+        }
+    }
+}
+
 /// What a remark is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RemarkKind {
@@ -94,6 +122,25 @@ pub enum RemarkKind {
         count: usize,
         /// The first of them.
         first: String,
+    },
+    /// What is no text of the document was left out.
+    LeftOut {
+        /// What it is.
+        what: LeftOut,
+        /// How many times.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
+    /// What was filled in into a form field in a table; it is kept as unplaced.
+    Field {
+        /// The text.
+        text: String,
+    },
+    /// The page does not say the name where it has its place; it was taken from the history or the title.
+    NameElsewhere {
+        /// The name.
+        name: String,
     },
     /// A text belongs to nothing; it is kept as unplaced.
     Unplaced {
@@ -162,6 +209,13 @@ pub enum RemarkKind {
         /// The code that it may be instead.
         other: String,
     },
+    /// Texts that a browser copied without a trace of the column they stood in.
+    NoColumn {
+        /// How many.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
     /// A cell of outputs or indicators covers several tasks; its items are kept at the first.
     Shared {
         /// The code of the task that has them.
@@ -175,6 +229,9 @@ impl RemarkKind {
         match self {
             Self::Markup { .. } => "markup",
             Self::Outside { .. } => "outside",
+            Self::LeftOut { .. } => "left-out",
+            Self::Field { .. } => "field",
+            Self::NameElsewhere { .. } => "name-elsewhere",
             Self::Unplaced { .. } => "unplaced",
             Self::Uncoded { .. } => "uncoded",
             Self::NoCode { .. } => "no-code",
@@ -186,6 +243,7 @@ impl RemarkKind {
             Self::UnknownHeader { .. } => "unknown-header",
             Self::Doubled { .. } => "doubled",
             Self::TwoReadings { .. } => "two-readings",
+            Self::NoColumn { .. } => "no-column",
             Self::Shared { .. } => "shared",
         }
     }
@@ -193,7 +251,7 @@ impl RemarkKind {
     /// Whether a person has to look at it. Where nothing but markup or what is around the form was left out, no one
     /// has to.
     pub fn needs_a_look(&self) -> bool {
-        !matches!(self, Self::Markup { .. } | Self::Outside { .. })
+        !matches!(self, Self::Markup { .. } | Self::Outside { .. } | Self::LeftOut { .. })
     }
 
     /// The text it is about, as the document has it.
@@ -201,6 +259,10 @@ impl RemarkKind {
         match self {
             Self::Markup { first: text, .. }
             | Self::Outside { first: text, .. }
+            | Self::NoColumn { first: text, .. }
+            | Self::LeftOut { first: text, .. }
+            | Self::Field { text }
+            | Self::NameElsewhere { name: text }
             | Self::Unplaced { text }
             | Self::Uncoded { text }
             | Self::NoCode { name: text, .. }
@@ -233,6 +295,18 @@ impl RemarkKind {
             Self::Outside { count, first } => words!(
                 "{count} texts around the form were left out, such as “{first}”",
                 "表格以外有 {count} 段文字未匯入，例如「{first}」"
+            ),
+            Self::LeftOut { what, count, first } => {
+                let ((en, zh), s) = (what.names(), bilingual::s(*count));
+                words!("{en} left out, {count} time{s}: “{first}”", "略去{zh}，共 {count} 處：「{first}」")
+            }
+            Self::Field { text } => words!(
+                "“{text}” stands in a form field and is kept as unplaced",
+                "「{text}」是表單欄位的內容，保留在 unplaced"
+            ),
+            Self::NameElsewhere { name } => words!(
+                "職業 and 職類 are empty, and the name “{name}” was taken from the history or the title",
+                "職類與職業都是空白，名稱「{name}」取自版本或標題"
             ),
             Self::Unplaced { text } => {
                 words!(
@@ -280,10 +354,28 @@ impl RemarkKind {
                 "{code} can also be read as {other} and a name that begins with a digit",
                 "{code} 也可讀成 {other} 加上以數字開頭的名稱"
             ),
+            Self::NoColumn { count, first } => {
+                let (s, first) = (bilingual::s(*count), shortened(first));
+                words!(
+                    "{count} text{s} in no certain cell, such as “{first}”: import the saved page or the clipboard's \
+                     HTML (`wl-paste -t text/html | ttm import -`)",
+                    "{count} 段文字無法確定所在儲存格，例如「{first}」：請改為匯入另存的網頁或剪貼簿的 HTML\
+                     （`wl-paste -t text/html | ttm import -`）"
+                )
+            }
             Self::Shared { task } => words!(
                 "the cell covers several tasks, and its items are kept at {task}",
                 "儲存格跨越多項工作任務，其項目列在 {task}"
             ),
         }
+    }
+}
+
+/// As much of a text as leaves room for what to do about it on one line.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 12;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }

@@ -1,6 +1,7 @@
 //! The text that is copied from the published page: rows are lines, and tabs lie between the cells. What is merged
 //! on the page leaves blank cells behind.
 
+use super::copied::{self, Arranged, Entry};
 use super::fault::Fault;
 use super::limit::{Budget, MAX_TEXT_BYTES, check_bytes, fit};
 use super::{Block, Page};
@@ -13,64 +14,86 @@ use crate::forms::sheet::{Cell, Line, LineKind, Table};
 pub fn page(text: &str) -> Result<Page, Fault> {
     check_bytes(text.len(), MAX_TEXT_BYTES)?;
     let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader { blocks: Vec::new(), rows: Vec::new(), number: 0, budget: Budget::new() };
+    let mut entries = Vec::new();
+    let mut budget = Budget::new();
     while !rest.is_empty() {
-        rest = reader.line(rest)?;
+        let (entry, after) = entry(rest, &mut budget)?;
+        entries.push(entry);
+        rest = after;
     }
-    reader.end_table()?;
-    Ok(Page { blocks: reader.blocks, merged: false })
+    let Arranged { entries, merged, remarks } = copied::arrange(entries)?;
+    Ok(Page { blocks: blocks(entries)?, merged, remarks })
 }
 
-struct Reader {
-    blocks: Vec<Block>,
-    rows: Vec<Vec<Cell<'static>>>,
-    /// The number of the list entry before, 0 outside a list.
-    number: usize,
-    budget: Budget,
+/// Reads a line, or a row whose cells have line breaks, and gives what follows it.
+fn entry<'a>(text: &'a str, budget: &mut Budget) -> Result<(Entry, &'a str), Fault> {
+    let mut cells = Vec::new();
+    let mut rest = text;
+    loop {
+        let (cell, after) = cell(rest);
+        budget.take(1, cell.len())?;
+        cells.push(cell);
+        rest = after;
+        match rest.strip_prefix('\t') {
+            Some(next) => rest = next,
+            None => break,
+        }
+    }
+    rest = rest.strip_prefix('\r').unwrap_or(rest);
+    rest = rest.strip_prefix('\n').unwrap_or(rest);
+    let entry = match cells.pop() {
+        Some(last) if !cells.is_empty() => {
+            cells.push(last);
+            Entry::Row(cells)
+        }
+        Some(line) if !line.is_empty() => Entry::Line(line),
+        _ => Entry::Blank,
+    };
+    Ok((entry, rest))
 }
 
-impl Reader {
-    /// Reads a line, or a row whose cells have line breaks, and gives what follows it.
-    fn line<'a>(&mut self, text: &'a str) -> Result<&'a str, Fault> {
-        let mut cells = Vec::new();
-        let mut rest = text;
-        loop {
-            let (cell, after) = cell(rest);
-            self.budget.take(1, cell.len())?;
-            cells.push(cell);
-            rest = after;
-            match rest.strip_prefix('\t') {
-                Some(next) => rest = next,
-                None => break,
-            }
-        }
-        rest = rest.strip_prefix('\r').unwrap_or(rest);
-        rest = rest.strip_prefix('\n').unwrap_or(rest);
-        if cells.len() > 1 {
-            self.number = 0;
-            self.rows.push(cells.into_iter().map(Cell::text).collect());
-            return Ok(rest);
-        }
-        self.end_table()?;
-        if let Some(text) = cells.pop().filter(|text| !text.is_empty()) {
-            let (kind, text) = markup(&text, self.number);
-            self.number = match kind {
-                LineKind::Numbered(number) => number,
-                _ => 0,
-            };
-            self.blocks.push(Block::Line(Line::text(text.to_owned()).kind(kind)));
-        }
-        Ok(rest)
-    }
-
-    fn end_table(&mut self) -> Result<(), Fault> {
-        let mut rows = std::mem::take(&mut self.rows);
+/// Rows that follow each other are a table; the marks of lists are taken off other lines.
+fn blocks(entries: Vec<Entry>) -> Result<Vec<Block>, Fault> {
+    let mut blocks = Vec::new();
+    let mut rows: Vec<Vec<Cell<'static>>> = Vec::new();
+    let end_table = |rows: &mut Vec<Vec<Cell<'static>>>, blocks: &mut Vec<Block>| {
+        let mut rows = std::mem::take(rows);
         if !rows.is_empty() {
             fit(&mut rows, &[])?;
-            self.blocks.push(Block::Table(Table { head: Vec::new(), rows }));
+            blocks.push(Block::Table(Table { head: Vec::new(), rows }));
         }
-        Ok(())
+        Ok::<_, Fault>(())
+    };
+    // The number of the list entry before, 0 outside a list.
+    let mut before = 0;
+    for entry in entries {
+        match entry {
+            Entry::Row(cells) => {
+                before = 0;
+                rows.push(cells.into_iter().map(Cell::text).collect());
+                continue;
+            }
+            Entry::Made(made) => {
+                end_table(&mut rows, &mut blocks)?;
+                before = 0;
+                rows = made;
+            }
+            Entry::Line(text) => {
+                end_table(&mut rows, &mut blocks)?;
+                let (kind, text) = markup(&text, before);
+                before = match kind {
+                    LineKind::Numbered(number) => number,
+                    _ => 0,
+                };
+                blocks.push(Block::Line(Line::text(text.to_owned()).kind(kind)));
+                continue;
+            }
+            Entry::Blank => {}
+        }
+        end_table(&mut rows, &mut blocks)?;
     }
+    end_table(&mut rows, &mut blocks)?;
+    Ok(blocks)
 }
 
 /// The text of the cell that `text` begins with, and what follows it.

@@ -25,7 +25,7 @@ pub(super) fn office(body: &str) -> Vec<u8> {
     ])
 }
 
-fn content(body: &str) -> String {
+pub(super) fn content(body: &str) -> String {
     let names = "urn:oasis:names:tc:opendocument:xmlns";
     format!(
         "<?xml version='1.0'?><o:document-content xmlns:o='{names}:office:1.0' xmlns:t='{names}:text:1.0' \
@@ -139,11 +139,11 @@ fn tables_have_a_bound() {
     let stairs = "<tr><td rowspan=60000 colspan=1000>".repeat(10_000);
     assert_eq!(fault(|| html::page(&format!("<table>{stairs}"))), area);
 
-    let rows =
-        "<b:table><b:table-row b:number-rows-repeated='1000000000'><b:table-cell/></b:table-row></b:table>";
+    let rows = "<b:table><b:table-row b:number-rows-repeated='1000000000'><b:table-cell><t:p>a</t:p></b:table-cell>\
+         </b:table-row></b:table>";
     assert_eq!(fault(|| odt::page(&office(rows))), Fault::TooMany { limit });
-    let cells = "<b:table><b:table-row><b:table-cell b:number-columns-repeated='99999999999999999999'/>\
-                 </b:table-row></b:table>";
+    let cells = "<b:table><b:table-row><b:table-cell b:number-columns-repeated='99999999999999999999'>\
+                 <t:p>a</t:p></b:table-cell></b:table-row></b:table>";
     assert_eq!(fault(|| odt::page(&office(cells))), Fault::TooMany { limit });
     let text = "甲".repeat(100_000);
     let texts = format!(

@@ -1,10 +1,14 @@
 //! Bringing standards in: what each form of a standard becomes.
 
 mod command;
+mod copied;
 mod corpus;
+mod foreign;
 mod hostile;
 mod inputs;
+mod left_out;
 mod notes;
+mod nothing_lost;
 mod office;
 mod page_text;
 mod plain;

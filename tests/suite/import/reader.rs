@@ -296,7 +296,7 @@ fn a_long_form_takes_no_longer_than_it_is() {
     };
     let header = HEADER.trim_end().split('\t').map(Cell::text).collect();
     let rows = std::iter::once(header).chain((0..5_000).map(row)).collect();
-    let page = Page { blocks: vec![Block::Table(Table { head: Vec::new(), rows })], merged: false };
+    let page = Page { blocks: vec![Block::Table(Table { head: Vec::new(), rows })], ..Page::default() };
     let begun = std::time::Instant::now();
     let imported = of_page(page, None).unwrap();
     assert_eq!(imported.standard.duties[0].tasks.len(), 5_000);

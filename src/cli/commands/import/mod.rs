@@ -216,6 +216,13 @@ fn made(input: &Input, stdin: &[u8], form: Option<Form>, schema: &str) -> Result
     };
     let Imported { standard, report } =
         import::import(bytes, form).map_err(|error| because(error.words()))?;
+    if standard.name.is_absent() {
+        return Err(because(Words::fixed(
+            "it has no name, neither in the row 職能基準名稱 (職類 or 職業) nor in a title …職能基準: copy or save the whole \
+             page",
+            "找不到名稱：職能基準名稱（職類或職業）沒有內容，也沒有「……職能基準」的標題；請複製或另存整個頁面",
+        )));
+    }
     let form = report.form.map(|form| format!(" ({})", record::form(form))).unwrap_or_default();
     let heading = Heading { schema: Some(schema.to_owned()), source: Some(format!("{file}{form}")) };
     let text = canonical::file(&standard, &heading);

@@ -12,6 +12,8 @@ use quick_xml::reader::NsReader;
 use super::styles::Styles;
 use crate::forms::import::fault::Fault;
 use crate::forms::import::gather::Gather;
+use crate::forms::import::left_out;
+use crate::forms::import::report::LeftOut;
 
 /// How deep elements may lie in each other.
 const MAX_DEPTH: usize = 512;
@@ -44,13 +46,20 @@ impl Ns {
 }
 
 /// Reads the styles of lists, and what stands in the body.
-pub(super) fn read(xml: &str, styles: &mut Styles, gather: &mut Gather) -> Result<(), Fault> {
+pub(super) fn read(
+    xml: &str,
+    styles: &mut Styles,
+    gather: &mut Gather,
+    left_out: &mut left_out::Found,
+) -> Result<(), Fault> {
     let mut reader = NsReader::from_str(xml);
     // Every element has an end then.
     reader.config_mut().expand_empty_elements = true;
     let mut content = Content {
         styles,
         gather,
+        left_out,
+        deletion: false,
         depth: 0,
         skipped: None,
         body: None,
@@ -85,9 +94,19 @@ fn damaged(error: &quick_xml::Error) -> Fault {
     Fault::Damaged { format: "XML", reason: error.to_string() }
 }
 
+/// A row that has not ended.
+struct Row {
+    times: usize,
+    /// Whether a cell from above covers a place of it.
+    covered: bool,
+}
+
 struct Content<'a> {
     styles: &'a mut Styles,
     gather: &'a mut Gather,
+    left_out: &'a mut left_out::Found,
+    /// Whether deleted text is being passed over.
+    deletion: bool,
     depth: usize,
     /// The depth of the element whose content does not count.
     skipped: Option<usize>,
@@ -100,7 +119,7 @@ struct Content<'a> {
     lists: Vec<String>,
     /// How often the cells that are open stand there.
     cells: Vec<usize>,
-    rows: Vec<usize>,
+    rows: Vec<Row>,
     /// The number that would have come next in the last list of a style.
     continued: HashMap<String, usize>,
 }
@@ -112,6 +131,12 @@ impl Content<'_> {
             return Err(Fault::TooDeep { limit: MAX_DEPTH });
         }
         if self.skipped.is_some() {
+            // Of tracked changes only what was deleted is text.
+            match (ns, start.local_name().as_ref()) {
+                (Ns::Text, "deletion") => self.deletion = true,
+                (Ns::Text, "p" | "h") if self.deletion => self.left_out.begin(LeftOut::Deleted),
+                _ => {}
+            }
             return Ok(());
         }
         let element = Element { start, reader };
@@ -126,12 +151,25 @@ impl Content<'_> {
                 self.styles.number(level, element.number("start-value")?.unwrap_or(1));
             }
             _ if self.body.is_none() => {}
-            (ns, local) if is_skipped(ns, local) => self.skipped = Some(self.depth),
+            (ns, local) if is_skipped(ns, local) => {
+                self.skipped = Some(self.depth);
+                match (ns, local) {
+                    (Ns::Table, _) => {
+                        if let Some(row) = self.rows.last_mut() {
+                            row.covered = true;
+                        }
+                    }
+                    (Ns::Text, "ruby-text") => self.left_out.begin(LeftOut::Reading),
+                    (Ns::Text, "note-citation") => self.left_out.begin(LeftOut::NoteMark),
+                    _ => {}
+                }
+            }
             // Tables in a footnote leave their lines.
             (Ns::Table, _) if self.footnotes > 0 => {}
             (Ns::Table, "table") => self.gather.begin_table()?,
             (Ns::Table, "table-row") => {
-                self.rows.push(element.number("number-rows-repeated")?.unwrap_or(1));
+                let times = element.number("number-rows-repeated")?.unwrap_or(1);
+                self.rows.push(Row { times, covered: false });
                 self.gather.begin_row()?;
             }
             (Ns::Table, "table-cell") => {
@@ -168,6 +206,11 @@ impl Content<'_> {
         let depth = self.depth;
         self.depth = depth.saturating_sub(1);
         if self.skipped.is_some() {
+            match (ns, local) {
+                (Ns::Text, "deletion") => self.deletion = false,
+                (Ns::Text, "p" | "h" | "ruby-text" | "note-citation") => self.left_out.end(),
+                _ => {}
+            }
             self.skipped = self.skipped.filter(|&skipped| skipped < depth);
             return Ok(());
         }
@@ -180,8 +223,9 @@ impl Content<'_> {
             (Ns::Table, "table") => self.gather.end_table()?,
             (Ns::Table, "table-row") => {
                 self.gather.end_row()?;
-                let times = self.rows.pop().unwrap_or(1);
-                self.gather.repeat_row(times)?;
+                if let Some(Row { times, covered }) = self.rows.pop() {
+                    self.gather.repeat_row(times, covered)?;
+                }
             }
             (Ns::Table, "table-cell") => {
                 let times = self.cells.pop().unwrap_or(1);
@@ -210,7 +254,9 @@ impl Content<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.paragraphs > 0 && self.skipped.is_none() {
+        if self.skipped.is_some() {
+            self.left_out.text(text);
+        } else if self.paragraphs > 0 {
             self.gather.text(text);
         }
     }
@@ -243,7 +289,7 @@ impl Content<'_> {
 /// Elements whose content is not the document's text: what was deleted, what others noted, what is made of the rest.
 fn is_skipped(ns: Ns, local: &str) -> bool {
     match ns {
-        Ns::Office => matches!(local, "annotation" | "forms" | "scripts"),
+        Ns::Office => matches!(local, "annotation" | "forms" | "scripts" | "binary-data"),
         Ns::Text => matches!(
             local,
             "tracked-changes"

@@ -1,30 +1,29 @@
-//! An office file: a zip file, of which two files count, and nothing is ever unpacked to a disk.
+//! An office file: a zip file, of which two files count, and nothing is ever unpacked to a disk; or one XML file.
 
 mod content;
+mod directory;
 mod styles;
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::Page;
-use super::fault::{Fault, Part};
+use super::fault::{Fault, Part, Way};
 use super::gather::Gather;
 use super::limit::{MAX_BYTES, MAX_TEXT_BYTES, check_bytes};
+use super::{Page, detect, left_out};
 use styles::Styles;
 
 /// How many files there may be in an office file: its parts, its pictures, its fonts.
 const MAX_FILES: usize = 4096;
 
-/// What every file of a zip file begins with in the directory.
-const ENTRY: &[u8] = b"PK\x01\x02";
-
 /// Files that tell which other kind of document a zip file is.
-const FOREIGN: [(&str, &str); 3] = [
-    ("word/document.xml", "Word (.docx)"),
-    ("xl/workbook.xml", "Excel (.xlsx)"),
-    ("ppt/presentation.xml", "PowerPoint (.pptx)"),
+const FOREIGN: [(&str, &str, Way); 3] = [
+    ("word/document.xml", "Word (.docx)", Way::SaveAs("odt")),
+    ("xl/workbook.xml", "Excel (.xlsx)", Way::SaveAs("ods")),
+    ("ppt/presentation.xml", "PowerPoint (.pptx)", Way::Published),
 ];
 
 /// What an office file shows.
@@ -33,8 +32,11 @@ const FOREIGN: [(&str, &str); 3] = [
 /// [`Fault`], where it is no ODT, is damaged, or unpacks to more than a standard can be.
 pub fn page(bytes: &[u8]) -> Result<Page, Fault> {
     check_bytes(bytes.len(), MAX_BYTES)?;
-    // Counted first, since the directory is read as a whole.
-    if entries(bytes) > MAX_FILES {
+    if !detect::is_zip(bytes) {
+        return flat(&detect::text(bytes)?);
+    }
+    // Asked first, since the directory is read as a whole.
+    if directory::is_longer(bytes, MAX_FILES) {
         return Err(Fault::TooManyFiles { limit: MAX_FILES });
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
@@ -50,12 +52,22 @@ pub fn page(bytes: &[u8]) -> Result<Page, Fault> {
     }
     let mut styles = Styles::default();
     let mut gather = Gather::new();
+    let mut left_out = left_out::Found::default();
     if let Some(named) = unpacked(&mut archive, "styles.xml")? {
         // Its headers and footers are not the document's.
-        content::read(as_text(&named, "styles.xml")?, &mut styles, &mut Gather::new())?;
+        let named = as_text(&named, "styles.xml")?;
+        content::read(&named, &mut styles, &mut Gather::new(), &mut left_out::Found::default())?;
     }
-    content::read(as_text(&content, "content.xml")?, &mut styles, &mut gather)?;
-    gather.page()
+    content::read(&as_text(&content, "content.xml")?, &mut styles, &mut gather, &mut left_out)?;
+    Ok(Page { remarks: left_out.remarks(), ..gather.page()? })
+}
+
+/// What an office file shows that is one XML file (.fodt).
+fn flat(xml: &str) -> Result<Page, Fault> {
+    let mut gather = Gather::new();
+    let mut left_out = left_out::Found::default();
+    content::read(xml, &mut Styles::default(), &mut gather, &mut left_out)?;
+    Ok(Page { remarks: left_out.remarks(), ..gather.page()? })
 }
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
@@ -81,29 +93,17 @@ fn without_content(archive: &Archive<'_>) -> Fault {
     if archive.index_for_name("encrypted-package").is_some() {
         return Fault::Encrypted;
     }
-    let foreign = FOREIGN.iter().find(|(name, _)| archive.index_for_name(name).is_some());
-    foreign.map_or(Fault::NoContent, |&(_, format)| Fault::Foreign { format })
+    let foreign = FOREIGN.iter().find(|(name, ..)| archive.index_for_name(name).is_some());
+    foreign.map_or(Fault::NoContent, |&(_, format, way)| Fault::Foreign { format, way })
 }
 
-fn as_text<'a>(bytes: &'a [u8], name: &str) -> Result<&'a str, Fault> {
-    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
-    text.map_err(|_| Fault::Damaged { format: "ODT", reason: format!("{name} is not UTF-8") })
+fn as_text<'a>(bytes: &'a [u8], name: &str) -> Result<Cow<'a, str>, Fault> {
+    let reason = || format!("{name} is neither UTF-8 nor UTF-16");
+    detect::decoded(bytes).ok_or_else(|| Fault::Damaged { format: "ODT", reason: reason() })
 }
 
 fn damaged(error: &ZipError) -> Fault {
     Fault::Damaged { format: "zip", reason: error.to_string() }
-}
-
-/// At most how many files a zip file lists.
-fn entries(bytes: &[u8]) -> usize {
-    let mut count = 0;
-    let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|&byte| byte == ENTRY[0]) {
-        rest = &rest[at..];
-        count += usize::from(rest.starts_with(ENTRY));
-        rest = &rest[1..];
-    }
-    count
 }
 
 fn holds(bytes: &[u8], part: &[u8]) -> bool {

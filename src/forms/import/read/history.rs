@@ -121,7 +121,7 @@ pub(super) fn filled(text: String) -> Field<Text<'static>> {
 
 /// A day as the platform writes it, or with other marks between its numbers. A year of three digits could count
 /// from anything, unless it says that it is the republic's.
-fn day(text: &str) -> Option<jiff::civil::Date> {
+pub(in crate::forms::import) fn day(text: &str) -> Option<jiff::civil::Date> {
     const REPUBLIC: i16 = 1911;
     let text: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
     let (text, before) = match text.strip_prefix("中華民國").or_else(|| text.strip_prefix("民國")) {

@@ -15,6 +15,8 @@ mod text;
 
 use std::borrow::Cow;
 
+pub(super) use history::day;
+
 use codes::Context;
 use place::Place;
 
@@ -24,8 +26,13 @@ use super::report::{Counts, Remark, RemarkKind, Report};
 use super::{Form, ImportError, Imported};
 use crate::files::source::Span;
 use crate::forms::sheet::{Cell, Line, Part, Section, Sheet, Table};
-use crate::model::{Field, Item, Kind, List, Standard, Text, Unplaced};
+use crate::model::{Field, Item, Kind, List, Name, NameKind, Standard, Text, Unplaced};
 use crate::text::bilingual::Words;
+
+/// A part as a remark on the whole of it names it.
+pub(super) fn place_of(part: Part) -> Words {
+    Place::new(part).words()
+}
 
 /// What stands in no file has no place in one.
 const NOWHERE: Span = Span { start: 0, end: 0 };
@@ -43,6 +50,17 @@ pub(super) fn outline(found: &Outline, merged: bool, form: Option<Form>) -> Resu
         let at = Words::fixed("around the form", "表格以外");
         let kind = RemarkKind::Outside { count: found.outside.len(), first: excerpt(first) };
         reader.remarks.push(Remark { at, kind });
+    }
+    let around = Words::fixed("around the form", "表格以外");
+    for text in &found.pieces {
+        let text = reader.line(text, &Place::new(Part::Unplaced));
+        reader.unplaced(around.clone(), text, |text| RemarkKind::Unplaced { text });
+    }
+    for Remark { at, kind } in found.remarks.iter().cloned() {
+        match kind {
+            RemarkKind::Field { text } => reader.unplaced(at, text, |text| RemarkKind::Field { text }),
+            kind => reader.remarks.push(Remark { at, kind }),
+        }
     }
     let strays = found.strays.iter().map(|stray| (stray.part, stray.text.as_str()));
     reader.read(&found.sheet, strays.collect(), form)
@@ -122,6 +140,7 @@ impl Reader {
         for table in of(Part::Unplaced) {
             self.kept(table);
         }
+        self.name(sheet.title.trim());
         let report = Report {
             form,
             title: sheet.title.trim().to_owned(),
@@ -130,6 +149,19 @@ impl Reader {
             remarks: self.remarks,
         };
         Ok(Imported { standard: self.standard, report })
+    }
+
+    /// Where the profile has no name, that of the newest version, or the title's.
+    fn name(&mut self, title: &str) {
+        if !self.standard.name.is_absent() {
+            return;
+        }
+        let newest = self.standard.history.iter().find_map(|version| version.name.given());
+        let of_title = || title.strip_suffix("職能基準").map(str::trim).filter(|name| !name.is_empty());
+        let Some(name) = newest.map(Text::as_str).or_else(of_title).map(str::to_owned) else { return };
+        self.standard.name =
+            Field::Given(Name { kind: NameKind::Occupation, text: Text::made(name.clone()) });
+        self.remark(&Place::new(Part::Profile), RemarkKind::NameElsewhere { name });
     }
 
     /// Looks at how the flat codes are written before any text is split.

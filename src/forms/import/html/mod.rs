@@ -7,9 +7,14 @@
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use super::Page;
+mod fields;
+
 use super::fault::Fault;
-use super::gather::Gather;
+use super::gather::{Gather, Here};
+use super::report::LeftOut;
+use super::{Page, left_out};
+use fields::Fields;
+
 use super::limit::{MAX_TEXT_BYTES, check_bytes};
 
 /// What a saved page shows.
@@ -18,6 +23,7 @@ use super::limit::{MAX_TEXT_BYTES, check_bytes};
 /// [`Fault`], where it is larger or deeper than a standard can be.
 pub fn page(html: &str) -> Result<Page, Fault> {
     check_bytes(html.len(), MAX_TEXT_BYTES)?;
+    let html = without_clipboard_header(html);
     let mut reader = Reader::new();
     let mut emitter =
         CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| reader.event(&event).err());
@@ -26,16 +32,58 @@ pub fn page(html: &str) -> Result<Page, Fault> {
     if let Some(Ok(fault)) = Tokenizer::new_with_emitter(html, emitter).next() {
         return Err(fault);
     }
-    reader.gather.page()
+    reader.page()
+}
+
+/// HTML without the lines that Windows has before it on the clipboard: `Version:0.9`, `StartHTML:0000000105`.
+fn without_clipboard_header(html: &str) -> &str {
+    let text = html.trim_start_matches(['\u{feff}', '\r', '\n', ' ']);
+    if !text.starts_with("Version:") {
+        return html;
+    }
+    let mut lines = text.split_inclusive('\n');
+    let header = lines.by_ref().take_while(|line| line.contains(':') && !line.starts_with('<'));
+    let header: Vec<_> = header.take(16).collect();
+    let is_header = header.iter().any(|line| line.starts_with("StartHTML:"));
+    if is_header { &text[header.iter().map(|line| line.len()).sum()..] } else { html }
 }
 
 struct Reader {
     gather: Gather,
     tag: Tag,
-    /// The element whose content is not shown, and how many of its name are open.
-    unseen: Option<(Vec<u8>, usize)>,
+    /// The element whose content does not count.
+    unseen: Option<Unseen>,
+    /// Where the outermost superscript that is open began, how many are open, and whether a link is in it.
+    superscript: Option<(Here, usize, bool)>,
+    /// Whether a link to a place of the page is open.
+    in_link: bool,
+    left_out: left_out::Found,
+    fields: Fields,
     /// How many elements are open that keep their line breaks.
     preformatted: usize,
+}
+
+/// An element whose content does not count.
+struct Unseen {
+    name: Vec<u8>,
+    /// How many of its name are open.
+    open: usize,
+    /// Whether it ends with the cell that it stands in, if not before.
+    loose: bool,
+}
+
+impl Unseen {
+    /// Whether a tag ends it that is not its own: what comes after a cell or begins a table is never left out.
+    fn ends_at(&self, name: &[u8], is_start: bool) -> bool {
+        let is_reading = matches!(self.name.as_slice(), b"rt" | b"rp" | b"rtc");
+        self.loose
+            && match name {
+                b"table" | b"tr" | b"td" | b"th" | b"thead" | b"tbody" | b"tfoot" => true,
+                b"rt" | b"rp" | b"rb" | b"rtc" => is_reading && is_start,
+                b"ruby" => is_reading && !is_start,
+                _ => false,
+            }
+    }
 }
 
 /// A start tag, as far as it matters.
@@ -47,6 +95,13 @@ struct Tag {
     colspan: Option<usize>,
     number: Option<usize>,
     hidden: bool,
+    /// What is filled in, of an input.
+    value: Vec<u8>,
+    /// Which kind of input it is.
+    kind: Vec<u8>,
+    /// Whether it links to a place of a page.
+    to_place: bool,
+    selected: bool,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -55,13 +110,33 @@ enum Attribute {
     Other,
     Rowspan,
     Colspan,
-    Number,
+    Start,
+    Value,
+    Type,
+    Link,
     Style,
 }
 
 impl Reader {
     fn new() -> Self {
-        Self { gather: Gather::new(), tag: Tag::default(), unseen: None, preformatted: 0 }
+        Self {
+            gather: Gather::new(),
+            tag: Tag::default(),
+            unseen: None,
+            superscript: None,
+            in_link: false,
+            left_out: left_out::Found::default(),
+            fields: Fields::default(),
+            preformatted: 0,
+        }
+    }
+
+    fn page(mut self) -> Result<Page, Fault> {
+        self.end_unseen()?;
+        let mut page = self.gather.page()?;
+        page.remarks = self.left_out.remarks();
+        page.remarks.extend(self.fields.remarks());
+        Ok(page)
     }
 
     fn event(&mut self, event: &CallbackEvent<'_>) -> Result<(), Fault> {
@@ -93,7 +168,8 @@ impl Reader {
 
     fn text(&mut self, text: &str) {
         if self.unseen.is_some() {
-            return;
+            self.left_out.text(text);
+            return self.fields.text(text);
         }
         if self.preformatted == 0 {
             return self.gather.text(text);
@@ -107,9 +183,15 @@ impl Reader {
     }
 
     fn start(&mut self, tag: &Tag, self_closing: bool) -> Result<(), Fault> {
-        if let Some((name, open)) = &mut self.unseen {
-            *open += usize::from(*name == tag.name && !self_closing);
-            return Ok(());
+        if let Some(unseen) = &mut self.unseen {
+            if !unseen.ends_at(&tag.name, true) {
+                unseen.open += usize::from(unseen.name == tag.name && !self_closing);
+                if tag.name == b"option" {
+                    self.fields.option(tag.selected);
+                }
+                return Ok(());
+            }
+            self.end_unseen()?;
         }
         let gather = &mut self.gather;
         match tag.name.as_slice() {
@@ -125,7 +207,34 @@ impl Reader {
             }
             name if is_unseen(name) || tag.hidden && must_end(name) => {
                 // What stands beside something that is not shown is one line with it, as in a browser.
-                self.unseen = (!self_closing || must_end(name)).then(|| (name.to_vec(), 1));
+                if !self_closing || must_end(name) {
+                    self.unseen = Some(Unseen { name: name.to_vec(), open: 1, loose: false });
+                    if matches!(name, b"select" | b"textarea") && !tag.hidden {
+                        self.fields.begin();
+                    }
+                }
+                Ok(())
+            }
+            name if left_out(name).is_some() => {
+                self.unseen = Some(Unseen { name: name.to_vec(), open: 1, loose: true });
+                if let Some(what) = left_out(name).flatten() {
+                    self.left_out.begin(what);
+                }
+                Ok(())
+            }
+            b"input" if tag.is_text_field() => self.field(&String::from_utf8_lossy(&tag.value)),
+            b"sup" => {
+                match &mut self.superscript {
+                    Some((_, open, _)) => *open += 1,
+                    None => self.superscript = Some((gather.here(), 1, self.in_link)),
+                }
+                Ok(())
+            }
+            b"a" => {
+                self.in_link = tag.to_place;
+                if let Some((_, _, linked)) = &mut self.superscript {
+                    *linked |= tag.to_place;
+                }
                 Ok(())
             }
             b"ul" | b"menu" | b"dir" => gather.begin_list(false, 1),
@@ -141,12 +250,13 @@ impl Reader {
     }
 
     fn end(&mut self, name: &[u8]) -> Result<(), Fault> {
-        if let Some((unseen, open)) = &mut self.unseen {
-            *open -= usize::from(unseen == name);
-            if *open == 0 {
-                self.unseen = None;
+        if let Some(unseen) = &mut self.unseen {
+            let ends = unseen.ends_at(name, false);
+            if !ends {
+                unseen.open -= usize::from(unseen.name == name);
+                return if unseen.open == 0 { self.end_unseen() } else { Ok(()) };
             }
-            return Ok(());
+            self.end_unseen()?;
         }
         let gather = &mut self.gather;
         match name {
@@ -154,6 +264,14 @@ impl Reader {
             b"thead" | b"tbody" | b"tfoot" => gather.section(),
             b"tr" => gather.end_row(),
             b"td" | b"th" => gather.end_cell(1),
+            b"a" => {
+                self.in_link = false;
+                Ok(())
+            }
+            b"sup" => {
+                self.end_superscript();
+                Ok(())
+            }
             b"ul" | b"menu" | b"dir" | b"ol" => gather.end_list().map(|_| ()),
             b"li" => gather.end_item(),
             b"pre" | b"listing" => {
@@ -164,18 +282,64 @@ impl Reader {
             _ => Ok(()),
         }
     }
+
+    fn end_unseen(&mut self) -> Result<(), Fault> {
+        self.unseen = None;
+        self.left_out.end();
+        match self.fields.end() {
+            Some(text) => self.field(&text),
+            None => Ok(()),
+        }
+    }
+
+    /// What is filled in into a field. In a cell it may be a part of the form.
+    fn field(&mut self, text: &str) -> Result<(), Fault> {
+        self.gather.spend(text.len())?;
+        if !(self.gather.in_cell() && self.fields.keep(text)) {
+            self.left_out.add(LeftOut::Field, text);
+        }
+        Ok(())
+    }
+
+    /// A superscript that links to a place of the page is the mark of a footnote.
+    fn end_superscript(&mut self) {
+        const LONGEST: usize = 10;
+        match &mut self.superscript {
+            Some((_, open, _)) if *open > 1 => *open -= 1,
+            _ => {
+                let Some((begun, _, true)) = self.superscript.take() else { return };
+                let Some(mark) = self.gather.take_off(begun) else { return };
+                if mark.chars().count() > LONGEST {
+                    return self.gather.text(&mark);
+                }
+                self.left_out.add(LeftOut::NoteMark, &mark);
+            }
+        }
+    }
 }
 
 impl Tag {
+    /// Whether a person fills it in with text that the page shows.
+    fn is_text_field(&self) -> bool {
+        let kind = self.kind.to_ascii_lowercase();
+        let kinds: [&[u8]; 9] =
+            [b"", b"text", b"search", b"email", b"tel", b"url", b"number", b"date", b"month"];
+        !self.hidden && kinds.contains(&kind.as_slice())
+    }
+
     fn name_attribute(&mut self, name: &[u8]) {
         self.attribute = match name {
             b"rowspan" => Attribute::Rowspan,
             b"colspan" => Attribute::Colspan,
-            b"start" | b"value" => Attribute::Number,
+            b"start" => Attribute::Start,
+            b"value" => Attribute::Value,
+            b"type" => Attribute::Type,
+            b"href" => Attribute::Link,
             b"style" => Attribute::Style,
             _ => Attribute::Other,
         };
         self.hidden |= name == b"hidden";
+        self.selected |= name == b"selected";
     }
 
     /// Of an attribute that stands twice, the first counts.
@@ -183,7 +347,15 @@ impl Tag {
         match self.attribute {
             Attribute::Rowspan => self.rowspan = self.rowspan.or(number(value)),
             Attribute::Colspan => self.colspan = self.colspan.or(number(value)),
-            Attribute::Number => self.number = self.number.or(number(value)),
+            Attribute::Start => self.number = self.number.or(number(value)),
+            Attribute::Value => {
+                self.number = self.number.or(number(value));
+                if self.value.is_empty() {
+                    self.value = value.to_vec();
+                }
+            }
+            Attribute::Type => self.kind = value.to_vec(),
+            Attribute::Link => self.to_place |= value.contains(&b'#'),
             Attribute::Style => {
                 let style = value.iter().filter(|byte| !byte.is_ascii_whitespace());
                 let style: Vec<u8> = style.map(u8::to_ascii_lowercase).collect();
@@ -200,6 +372,16 @@ fn number(value: &[u8]) -> Option<usize> {
     let digits = value.iter().take_while(|byte| byte.is_ascii_digit());
     let add = |sum: usize, digit: &u8| sum.saturating_mul(10).saturating_add(usize::from(digit - b'0'));
     value.first().filter(|byte| byte.is_ascii_digit()).map(|_| digits.fold(0, add))
+}
+
+/// Elements whose content a reader passes over, and what is told of it; of the brackets around a reading, nothing.
+fn left_out(name: &[u8]) -> Option<Option<LeftOut>> {
+    match name {
+        b"del" | b"s" | b"strike" => Some(Some(LeftOut::Deleted)),
+        b"rt" | b"rtc" => Some(Some(LeftOut::Reading)),
+        b"rp" => Some(None),
+        _ => None,
+    }
 }
 
 /// Elements whose content is no text of the page.

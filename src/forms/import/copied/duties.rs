@@ -1,0 +1,272 @@
+//! The main table: the codes say the column.
+
+use super::{Entry, Gap, Token, add, cell};
+use crate::forms::import::fault::Fault;
+use crate::forms::import::heading::{self, Column};
+use crate::forms::import::read::place_of;
+use crate::forms::import::report::{Remark, RemarkKind};
+use crate::forms::sheet::{Cell, HEADINGS, Part};
+use crate::model::half_width;
+
+/// Where texts of no certain column stand: behind the last.
+const NOWHERE: usize = Column::ALL.len();
+
+/// Whether the rows of a main table came apart: an item or a level on a line of its own, or a row that lacks cells and
+/// whose items do not stand in their columns.
+pub(super) fn came_apart(entries: &[Entry]) -> bool {
+    let width = match entries.first() {
+        Some(Entry::Row(cells)) if cells.len() > 2 => cells.len(),
+        _ => Column::ALL.len(),
+    };
+    entries.iter().any(|entry| match entry {
+        Entry::Line(text) => column(text).is_some(),
+        Entry::Row(cells) if cells.len() < width => {
+            let moved =
+                |(at, cell): (usize, &String)| column(cell).is_some_and(|column| column as usize != at);
+            cells.iter().enumerate().any(moved)
+        }
+        _ => false,
+    })
+}
+
+/// What was found in all of a text's main tables.
+pub(super) struct Found {
+    /// Whether every blank place is known to be an empty cell or a part of the one above.
+    pub(super) certain: bool,
+    /// The texts that are in doubt.
+    pub(super) unsure: Vec<String>,
+}
+
+impl Found {
+    /// What a person should know of it.
+    pub(super) fn remark(&self) -> Option<Remark> {
+        let first = self.unsure.first()?.clone();
+        let kind = RemarkKind::NoColumn { count: self.unsure.len(), first };
+        Some(Remark { at: place_of(Part::Duties), kind })
+    }
+}
+
+/// The rows of a main table that came apart.
+///
+/// # Errors
+/// [`Fault::NoColumns`], where no duty and no task has a code.
+pub(super) fn arrange((tokens, last): (Vec<Token>, Gap), found: &mut Found) -> Result<Entry, Fault> {
+    let mut rows = Rows { rows: Vec::new(), at: NOWHERE, coded: false, found };
+    for token in tokens.into_iter().skip_while(|token| is_heading(&token.text)) {
+        rows.token(token);
+    }
+    rows.end_row(last);
+    let Rows { rows, coded, .. } = rows;
+    if !coded && !rows.is_empty() {
+        return Err(Fault::NoColumns);
+    }
+    let head = HEADINGS.into_iter().map(Cell::header).collect();
+    Ok(Entry::Made(std::iter::once(head).chain(cells(rows)).collect()))
+}
+
+/// The rows as cells, of which one that is merged from above stands where it begins.
+fn cells(rows: Vec<Row>) -> Vec<Vec<Cell<'static>>> {
+    let mut made: Vec<Vec<Cell<'static>>> = Vec::with_capacity(rows.len());
+    // Where the last cell of knowledge and of skills began, and how many rows it covers.
+    let spans = SIDES.map(|side| {
+        let mut spans = vec![1_usize; rows.len()];
+        let mut begun = None;
+        for (at, row) in rows.iter().enumerate() {
+            // Beside a cell with items a blank one is told as uncertain. It is likelier merged over tasks than empty,
+            // and likelier empty than merged over the rows of one task, whose cells differ.
+            let beside = SIDES.iter().any(|side| row.side(*side) == Side::There);
+            let likely = match row.side(side) {
+                Side::Unknown if beside && !row.cells[Column::Task as usize].is_empty() => Side::Above,
+                known => known,
+            };
+            match (likely, begun) {
+                (Side::Above, Some(begun)) => {
+                    // Those between are covered, too.
+                    spans[begun + 1..=at].fill(0);
+                    spans[begun] = at - begun + 1;
+                }
+                (Side::There | Side::Empty, _) => begun = Some(at),
+                (Side::Above | Side::Unknown, _) => {}
+            }
+        }
+        spans
+    });
+    for (at, row) in rows.into_iter().enumerate() {
+        let mut cells = Vec::with_capacity(NOWHERE + 1);
+        for (column, lines) in row.cells.into_iter().enumerate() {
+            let span =
+                SIDES.iter().position(|side| *side as usize == column).map_or(1, |side| spans[side][at]);
+            if span > 0 && (column < NOWHERE || !lines.is_empty()) {
+                cells.push(cell(lines).span(span, 1));
+            }
+        }
+        made.push(cells);
+    }
+    made
+}
+
+/// The columns whose cells are merged over several tasks.
+const SIDES: [Column; 2] = [Column::Knowledge, Column::Skills];
+
+/// What is known of a cell of knowledge or skills.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// Something stands in it.
+    There,
+    /// It is a cell without anything.
+    Empty,
+    /// It is a part of the cell above.
+    Above,
+    /// One of the two.
+    Unknown,
+}
+
+#[derive(Default)]
+struct Row {
+    /// The lines of each cell; the last is for those of no certain column.
+    cells: [Vec<String>; NOWHERE + 1],
+    /// What is known of the cells of knowledge and skills that nothing stands in.
+    blank: [Option<Side>; 2],
+}
+
+impl Row {
+    fn side(&self, column: Column) -> Side {
+        let blank = self.blank[usize::from(column == Column::Skills)].unwrap_or(Side::Unknown);
+        if self.cells[column as usize].is_empty() { blank } else { Side::There }
+    }
+
+    /// The last column that something stands in.
+    fn behind(&self) -> usize {
+        (0..NOWHERE).rev().find(|&column| !self.cells[column].is_empty()).unwrap_or(0)
+    }
+}
+
+struct Rows<'f> {
+    rows: Vec<Row>,
+    /// The column of the text before.
+    at: usize,
+    /// Whether a duty or a task has a code.
+    coded: bool,
+    found: &'f mut Found,
+}
+
+impl Rows<'_> {
+    fn token(&mut self, token: Token) {
+        let behind = self.rows.last().map_or(NOWHERE, Row::behind);
+        let Some(column) = self.column(&token, behind) else {
+            if token.gap != Gap::Break || self.rows.is_empty() {
+                self.found.unsure.push(token.text.clone());
+                self.at = NOWHERE;
+            }
+            let at = self.at;
+            return add(&mut self.row().cells[at], token);
+        };
+        // Two tasks share a cell; of nothing else that is one to a row do two follow each other.
+        let alone = [Column::Duty as usize, Column::Level as usize].contains(&column)
+            || matches!(token.gap, Gap::Tabs(_)) && column == Column::Task as usize;
+        if column < behind || column == behind && alone {
+            self.end_row(token.gap);
+            self.rows.push(Row::default());
+        }
+        // Without a level between them an output that follows an indicator may as well stand in its column.
+        if column == Column::Outputs as usize && behind == Column::Indicators as usize {
+            self.found.unsure.push(token.text.clone());
+        }
+        if column == Column::Skills as usize && self.at == Column::Level as usize {
+            self.row().blank[0] = match token.gap {
+                Gap::Tabs(1) => Some(Side::Above),
+                Gap::Tabs(_) => Some(Side::Empty),
+                Gap::Paragraph | Gap::Break => None,
+            };
+        }
+        self.coded |= column <= Column::Task as usize;
+        self.at = column;
+        self.row().cells[column].push(token.text);
+    }
+
+    /// Ends a row; the gap behind it tells what its last cells were, unless they ended in a paragraph.
+    fn end_row(&mut self, gap: Gap) {
+        let at = self.at;
+        let Some(row) = self.rows.last_mut() else { return };
+        if at == Column::Level as usize {
+            row.blank = match gap {
+                Gap::Break => [Some(Side::Above); 2],
+                Gap::Tabs(2..) => [Some(Side::Empty); 2],
+                Gap::Tabs(_) | Gap::Paragraph => [None; 2],
+            };
+        } else if at == Column::Knowledge as usize {
+            row.blank[1] = match gap {
+                Gap::Break => Some(Side::Above),
+                Gap::Tabs(_) => Some(Side::Empty),
+                Gap::Paragraph => None,
+            };
+        }
+        let sides = SIDES.map(|side| row.side(side));
+        self.found.certain &= !sides.contains(&Side::Unknown);
+        for (side, other) in [(0, 1), (1, 0)] {
+            if sides[side] == Side::There && sides[other] == Side::Unknown {
+                let text = row.cells[SIDES[side] as usize].first();
+                self.found.unsure.extend(text.cloned());
+            }
+        }
+    }
+
+    fn row(&mut self) -> &mut Row {
+        if self.rows.is_empty() {
+            self.rows.push(Row::default());
+        }
+        let last = self.rows.len() - 1;
+        &mut self.rows[last]
+    }
+
+    /// The column of a text: that of its code, or so many tabs behind the one before it. `behind` is the last column of
+    /// the row that something stands in.
+    fn column(&self, token: &Token, behind: usize) -> Option<usize> {
+        match column(&token.text) {
+            // A task that lost its dot stands behind its duty.
+            Some(Column::Duty) if self.at == Column::Duty as usize => Some(Column::Task as usize),
+            // Of knowledge and skills the second stays with the first: a row begins with neither.
+            Some(Column::Knowledge) if self.at == Column::Skills as usize => Some(Column::Skills as usize),
+            Some(Column::Level) => {
+                let before = Column::Task as usize..=Column::Indicators as usize;
+                (token.gap != Gap::Break && before.contains(&behind)).then_some(Column::Level as usize)
+            }
+            Some(column) => Some(column as usize),
+            // No cell between the duty and the level is merged over several rows of one task.
+            None => match token.gap {
+                Gap::Tabs(tabs) if !self.rows.is_empty() => {
+                    Some(self.at.saturating_add(tabs)).filter(|&column| column <= Column::Level as usize)
+                }
+                _ => None,
+            },
+        }
+    }
+}
+
+/// Whether a text is one of the table's headings, or a piece of one that a line break cut in two.
+fn is_heading(text: &str) -> bool {
+    let folded = heading::folded(text);
+    !heading::columns(&folded).is_empty() || matches!(folded.as_str(), "職能" | "級別" | "內涵")
+}
+
+/// The column that the code at the beginning of a text belongs to, or a level alone.
+fn column(text: &str) -> Option<Column> {
+    let mut chars = text.chars().map(half_width);
+    let letter = chars.next()?;
+    if letter.is_ascii_digit() {
+        return (('1'..='6').contains(&letter) && chars.next().is_none()).then_some(Column::Level);
+    }
+    let code: String = chars.take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let numbers = code.split('.').filter(|number| !number.is_empty()).count();
+    match (letter, numbers) {
+        (_, 0) => None,
+        ('T', 1) => Some(Column::Duty),
+        ('T', _) => Some(Column::Task),
+        // `P2P` and `O2O` are words.
+        ('O', 2..) => Some(Column::Outputs),
+        ('P', 2..) => Some(Column::Indicators),
+        ('K', 1) => Some(Column::Knowledge),
+        ('S', 1) => Some(Column::Skills),
+        _ => None,
+    }
+}

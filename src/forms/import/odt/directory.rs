@@ -1,0 +1,65 @@
+//! How many files a zip file lists, before its directory is read as a whole.
+//!
+//! The number that the file itself gives can lie, and a pattern of bytes can stand in the middle of a picture or of
+//! another zip file that lies in this one. What a reader takes for the directory is a chain: entries that begin where
+//! the one before ends. So the longest chain is what counts, wherever it stands.
+
+/// What every entry of a directory begins with.
+const ENTRY: &[u8] = b"PK\x01\x02";
+
+/// How long an entry is without its name, its extra field and its comment, and where their lengths stand.
+const FIXED: usize = 46;
+const LENGTHS: usize = 28;
+
+/// More than the longest entry has.
+const WINDOW: usize = 1 << 18;
+
+/// Whether any directory in a zip file lists more than so many files.
+pub(super) fn is_longer(bytes: &[u8], limit: usize) -> bool {
+    // Where entries of a chain go on, and how long it is there, by the place's last bits: an entry is shorter than that.
+    let mut chains: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(|&byte| byte == ENTRY[0]) {
+        at += next;
+        if bytes[at..].starts_with(ENTRY)
+            && let Some(lengths) = bytes.get(at + LENGTHS..at + LENGTHS + 6)
+        {
+            chains.resize(WINDOW, (0, 0));
+            let chain = |(place, length): (usize, usize), at| if place == at { length } else { 0 };
+            let length = chain(chains[at % WINDOW], at) + 1;
+            if length > limit {
+                return true;
+            }
+            let pairs = lengths.chunks_exact(2);
+            let end = at
+                + FIXED
+                + pairs.map(|pair| usize::from(u16::from_le_bytes([pair[0], pair[1]]))).sum::<usize>();
+            let before = chain(chains[end % WINDOW], end);
+            chains[end % WINDOW] = (end, length.max(before));
+        }
+        at += 1;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(name: usize) -> Vec<u8> {
+        let mut entry = vec![0; FIXED + name];
+        entry[..4].copy_from_slice(ENTRY);
+        entry[LENGTHS] = name as u8;
+        entry
+    }
+
+    #[test]
+    fn only_entries_that_follow_each_other_are_a_directory() {
+        let chain: Vec<u8> = (0..20).flat_map(entry).collect();
+        assert!(is_longer(&chain, 19) && !is_longer(&chain, 20));
+        let apart: Vec<u8> = (0..20).flat_map(|name| [entry(name), vec![1]].concat()).collect();
+        assert!(!is_longer(&apart, 1));
+        assert!(!is_longer(&ENTRY.repeat(1000), 100));
+        assert!(!is_longer(ENTRY, 0) && !is_longer(b"", 0));
+    }
+}

@@ -1,0 +1,150 @@
+//! Documents that people bring although they are no form: each is told what it is and what to do instead; and some that
+//! were refused although they are one.
+
+use std::io::{Cursor, Write};
+
+use tempfile::TempDir;
+use ttm::forms::import::{Block, Fault, Form, Page, Way, detect, import, odt};
+use zip::write::SimpleFileOptions;
+
+use super::hostile::{content, office, zipped};
+
+fn lines(page: &Page) -> Vec<&str> {
+    page.blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Line(line) => Some(line.text.as_ref()),
+            Block::Table(_) => None,
+        })
+        .collect()
+}
+
+#[test]
+fn each_is_told_what_it_is_and_what_to_do() {
+    let tar = [b"standards/".as_slice(), &[0; 247], b"ustar\x0000"].concat();
+    let mhtml =
+        b"Subject: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n<html>";
+    let documents: [(&str, &[u8], Way); 22] = [
+        ("PDF", b"%PDF-1.7", Way::Published),
+        ("Office 97 (.doc, .xls)", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Way::SaveAsEither),
+        ("RTF", b"{\\rtf1", Way::SaveAs("odt")),
+        ("MHTML", b"From: <Saved by Blink>\r\nSnapshot-Content-Location: a", Way::HtmlOnly),
+        ("MHTML", mhtml, Way::HtmlOnly),
+        ("webarchive", b"bplist00", Way::HtmlOnly),
+        ("PNG", b"\x89PNG\r\n\x1a\n", Way::Picture),
+        ("JPEG", b"\xff\xd8\xff\xe0\0\x10JFIF", Way::Picture),
+        ("GIF", b"GIF89a", Way::Picture),
+        ("TIFF", b"II*\0\x08", Way::Picture),
+        ("TIFF", b"MM\0*\0", Way::Picture),
+        ("WebP", b"RIFF\x10\0\0\0WEBPVP8 ", Way::Picture),
+        ("HEIC", b"\0\0\0\x18ftypheic", Way::Picture),
+        ("BMP", b"BM\x36\x10\0\0\0\0\0\0\x36", Way::Picture),
+        ("gzip", b"\x1f\x8b\x08\0", Way::Unpack),
+        ("bzip2", b"BZh91AY", Way::Unpack),
+        ("xz", b"\xfd7zXZ\0\0", Way::Unpack),
+        ("zstd", b"\x28\xb5\x2f\xfd\x04", Way::Unpack),
+        ("RAR", b"Rar!\x1a\x07\x01\0", Way::Unpack),
+        ("7z", b"7z\xbc\xaf\x27\x1c\0\x04", Way::Unpack),
+        ("tar", &tar, Way::Unpack),
+        ("cab", b"MSCF\0\0\0\0", Way::Unpack),
+    ];
+    for (format, bytes, way) in documents {
+        let fault = Fault::Foreign { format, way };
+        assert_eq!(detect::form(bytes), Err(fault.clone()));
+        // What the user says it is does not matter.
+        for form in [Form::Text, Form::Html, Form::Odt] {
+            assert_eq!(import(bytes, Some(form)).unwrap_err(), fault.clone().into());
+        }
+        let words = fault.words();
+        assert!(words.en.contains(format) && words.en.contains(": "), "{}", words.en);
+        assert!(words.zh.contains(format) && words.zh.contains('：'), "{}", words.zh);
+    }
+    assert_eq!(
+        odt::page(&zipped(&[("xl/workbook.xml", b"<a/>")])),
+        Err(Fault::Foreign { format: "Excel (.xlsx)", way: Way::SaveAs("ods") })
+    );
+    // A text may begin like a picture.
+    assert_eq!(detect::form("BM 職能基準代碼\t甲".as_bytes()), Ok(Form::Text));
+}
+
+#[test]
+fn an_office_file_of_one_xml_file_is_read() {
+    let flat = content("<t:p>一<o:binary-data>iVBORw0KGgo=</o:binary-data></t:p>")
+        .replace("document-content", "document");
+    assert_eq!(detect::form(flat.as_bytes()), Ok(Form::Odt));
+    assert_eq!(lines(&odt::page(flat.as_bytes()).unwrap()), ["一"]);
+}
+
+#[test]
+fn the_empty_rows_and_cells_of_a_spreadsheet_cost_nothing() {
+    let page = odt::page(&office(
+        "<b:table><b:table-row><b:table-cell><t:p>甲</t:p></b:table-cell>\
+         <b:table-cell b:number-columns-repeated='16383'/></b:table-row>\
+         <b:table-row b:number-rows-repeated='3'><b:table-cell><t:p>乙</t:p></b:table-cell></b:table-row>\
+         <b:table-row b:number-rows-repeated='1048572'><b:table-cell b:number-columns-repeated='16384'/></b:table-row>\
+         </b:table>",
+    ))
+    .unwrap();
+    let [Block::Table(table)] = page.blocks.as_slice() else { panic!("one table") };
+    assert_eq!(table.rows.len(), 5);
+    // Rows that a cell from above covers are as many as it covers.
+    let page = odt::page(&office(
+        "<b:table><b:table-row><b:table-cell b:number-rows-spanned='3'><t:p>甲</t:p></b:table-cell></b:table-row>\
+         <b:table-row b:number-rows-repeated='2'><b:covered-table-cell/></b:table-row>\
+         <b:table-row><b:table-cell><t:p>乙</t:p></b:table-cell></b:table-row></b:table>",
+    ))
+    .unwrap();
+    let [Block::Table(table)] = page.blocks.as_slice() else { panic!("one table") };
+    assert_eq!((table.rows.len(), table.rows[0][0].rowspan), (4, 3));
+}
+
+#[test]
+fn bytes_that_look_like_a_directory_do_not_count_as_one() {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("content.xml", stored).unwrap();
+    zip.write_all(content("<t:p>甲</t:p>").as_bytes()).unwrap();
+    zip.start_file("Pictures/1.bin", stored).unwrap();
+    zip.write_all(&b"PK\x01\x02".repeat(10_000)).unwrap();
+    let bytes = zip.finish().unwrap().into_inner();
+    assert_eq!(lines(&odt::page(&bytes).unwrap()), ["甲"]);
+}
+
+#[test]
+fn utf_16_is_read_wherever_windows_writes_it() {
+    let encoded = |text: &str, little: bool, bom: bool| -> Vec<u8> {
+        let bom = if bom { "\u{feff}" } else { "" };
+        let units = bom.encode_utf16().chain(text.encode_utf16()).collect::<Vec<_>>();
+        units
+            .into_iter()
+            .flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
+            .collect()
+    };
+    let xml =
+        content("<t:p>甲</t:p>").replace("<?xml version='1.0'?>", "<?xml version='1.0' encoding='UTF-16'?>");
+    let page = "<html><table><tr><td>工作任務<td>行為指標</table>";
+    for (little, bom) in [(true, true), (false, true), (true, false), (false, false)] {
+        let bytes = zipped(&[("content.xml", &encoded(&xml, little, bom))]);
+        assert_eq!(lines(&odt::page(&bytes).unwrap()), ["甲"], "{little} {bom}");
+        let bytes = encoded(page, little, bom);
+        assert_eq!(detect::text(&bytes).unwrap(), page, "{little} {bom}");
+        assert_eq!(detect::form(&bytes), Ok(Form::Html), "{little} {bom}");
+    }
+    // Half a surrogate is no text.
+    assert!(matches!(detect::text(b"\xff\xfe\x00\xd8<\0"), Err(Fault::NotUtf8 { .. })));
+}
+
+#[test]
+fn a_page_without_a_name_or_a_title_is_told_so() {
+    let folder = TempDir::new().unwrap();
+    let page = "主要職責\t工作任務\t工作產出\t行為指標\t職能級別\tK\tS\nT1甲\tT1.1乙\t\tP1.1.1丁。\t3\tK01戊\tS01己\n";
+    std::fs::write(folder.path().join("page.txt"), page).unwrap();
+    for (lang, said) in [("en", "it has no name"), ("zh-TW", "找不到名稱")] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ttm"));
+        command.args(["--lang", lang, "import", "page.txt"]).current_dir(folder.path());
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{output:?}");
+    }
+    assert_eq!(crate::names(folder.path()), ["page.txt"]);
+}

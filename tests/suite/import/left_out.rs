@@ -1,0 +1,116 @@
+//! What a document holds beside its text: it is left out of a page as it is of an office file, and told.
+
+use ttm::forms::import::{Form, Imported, LeftOut, RemarkKind, html, import};
+use ttm::model::Standard;
+
+use super::hostile::office;
+use super::plain::text;
+
+/// A form with these cells in the row of its only task.
+fn form(output: &str, indicator: &str) -> String {
+    format!(
+        "<table><tr><td>職業<td>手沖咖啡師</table><table><tr><td>主要職責<td>工作任務<td>工作產出<td>行為指標<td>職能級別\
+         <td>職能內涵 (K=knowledge 知識)<td>職能內涵 (S=skills 技能)<tr><td>T1 甲<td>T1.1 乙<td>{output}<td>{indicator}\
+         <td>3<td>K01 戊<td>S01 己</table>"
+    )
+}
+
+fn read(html: &str) -> Imported {
+    import(html.as_bytes(), Some(Form::Html)).unwrap()
+}
+
+fn indicator(standard: &Standard<'_>) -> String {
+    standard.rows().next().unwrap().2.indicators[0].text.as_str().to_owned()
+}
+
+/// What was left out, how often, and the first text of it.
+fn left_out(imported: &Imported) -> Vec<(LeftOut, usize, &str)> {
+    let kinds = imported.report.remarks.iter().map(|remark| &remark.kind);
+    kinds
+        .filter_map(|kind| match kind {
+            RemarkKind::LeftOut { what, count, first } => Some((*what, *count, first.as_str())),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn deleted_text_and_readings_and_marks_of_footnotes_are_left_out_and_told() {
+    for (html, shown, told) in [
+        ("P1.1.1 <del>廢止</del>現<s>舊</s>行。", "現行。", (LeftOut::Deleted, 2, "廢止")),
+        (
+            "P1.1.1 <ruby>漢<rp>(</rp><rt>ㄏㄢˋ</rt><rp>)</rp></ruby>字。",
+            "漢字。",
+            (LeftOut::Reading, 1, "ㄏㄢˋ"),
+        ),
+        ("P1.1.1 <ruby>漢<rt>ㄏㄢˋ<rb>字<rt>ㄗˋ</ruby>。", "漢字。", (LeftOut::Reading, 2, "ㄏㄢˋ")),
+        ("P1.1.1 條件<sup><a href='#n1'>[1]</a></sup>。", "條件。", (LeftOut::NoteMark, 1, "[1]")),
+        ("P1.1.1 條件<a href='p.html#n1'><sup>1</sup></a>。", "條件。", (LeftOut::NoteMark, 1, "1")),
+    ] {
+        let page = form("O1.1.1 丙", html);
+        let imported = read(&page);
+        assert_eq!(indicator(&imported.standard), shown, "{html}");
+        assert_eq!(left_out(&imported), [told], "{html}");
+        assert!(!imported.report.needs_a_look());
+    }
+    // No footnote is a superscript without a link, or one that is a text.
+    for html in
+        ["P1.1.1 10<sup>3</sup> 公尺。", "P1.1.1 見<sup><a href='#a'>第二章第三節第四點說明</a></sup>。"]
+    {
+        assert_eq!(left_out(&read(&form("O1.1.1 丙", html))), [], "{html}");
+    }
+}
+
+#[test]
+fn an_element_that_does_not_end_leaves_out_no_more_than_its_cell() {
+    for tag in ["del", "s", "strike", "rt", "rp"] {
+        let imported = read(&form("O1.1.1 丙", &format!("P1.1.1 丁。<{tag}>廢")));
+        assert_eq!(indicator(&imported.standard), "丁。", "{tag}");
+        assert_eq!(imported.report.counts.items.map(|(_, count)| count), [1, 1, 1, 1, 1, 1, 0], "{tag}");
+        let above = read(&format!("<p><{tag}>{}", form("O1.1.1 丙", "P1.1.1 丁。")));
+        assert_eq!(above.report.counts.items, imported.report.counts.items, "{tag}");
+    }
+}
+
+#[test]
+fn what_is_filled_in_in_a_cell_is_kept_as_unplaced() {
+    let page = form(
+        "<input value='O1.1.1 表'><input type=hidden value=不><input type=submit value=送出>",
+        "<textarea>P1.1.1 做。</textarea><select><option>甲<option selected>乙<option>丙</select>",
+    );
+    let imported = read(&format!("<input value='搜尋'><select><option>全部</select>{page}"));
+    let unplaced: Vec<_> = imported.standard.unplaced.iter().map(|one| text(&one.text)).collect();
+    assert_eq!(unplaced, ["O1.1.1 表", "P1.1.1 做。", "乙"]);
+    assert_eq!(left_out(&imported), [(LeftOut::Field, 2, "搜尋")]);
+    assert!(imported.report.needs_a_look());
+    let around = read(&format!("<input value='搜尋'>{}", form("O1.1.1 丙", "P1.1.1 丁。")));
+    assert!(!around.report.needs_a_look());
+}
+
+#[test]
+fn very_many_fields_end_in_an_error_or_a_count() {
+    let fields = "<table><tr><td>".to_owned() + &"<input value=a>".repeat(100_000);
+    assert_eq!(html::page(&fields).unwrap().remarks.len(), 1001);
+    assert!(html::page(&("<table><tr><td>".to_owned() + &"<input value=a>".repeat(300_000))).is_err());
+    assert!(html::page(&"<sup>".repeat(300_000)).unwrap().blocks.is_empty());
+}
+
+#[test]
+fn office_files_tell_it_too() {
+    let page = ttm::forms::import::odt::page(&office(
+        "<t:tracked-changes><t:changed-region><t:deletion><o:change-info><x>某人</x></o:change-info><t:p>舊文</t:p>\
+         </t:deletion></t:changed-region></t:tracked-changes>\
+         <t:p>一<t:ruby><t:ruby-base>漢</t:ruby-base><t:ruby-text>ㄏㄢˋ</t:ruby-text></t:ruby>\
+         <t:note><t:note-citation>1</t:note-citation><t:note-body><t:p>註</t:p></t:note-body></t:note></t:p>",
+    ));
+    let kinds: Vec<_> = page.unwrap().remarks.into_iter().map(|remark| remark.kind).collect();
+    let told = |what, count, first: &str| RemarkKind::LeftOut { what, count, first: first.to_owned() };
+    assert_eq!(
+        kinds,
+        [
+            told(LeftOut::Deleted, 1, "舊文"),
+            told(LeftOut::Reading, 1, "ㄏㄢˋ"),
+            told(LeftOut::NoteMark, 1, "1"),
+        ]
+    );
+}

@@ -65,44 +65,66 @@ fn every_number_of_threads_gives_the_same_bytes() {
     assert_eq!(none.status.code(), Some(2));
 }
 
+/// Ends the program while it writes forms, and gives its exit code with how many of them were written whole.
 #[cfg(unix)]
-#[test]
-fn an_interrupt_ends_the_program_and_leaves_no_half_written_file() {
+fn ended(program: &mut Command, forms: &std::path::Path, signal: &str, later: u64) -> Option<i32> {
     use std::thread::sleep;
     use std::time::{Duration, Instant};
 
+    fs::create_dir(forms).unwrap();
+    let mut child = program.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let begun = Instant::now();
+    while names(forms).len() < 3 && begun.elapsed() < Duration::from_secs(60) {
+        sleep(Duration::from_micros(300));
+    }
+    sleep(Duration::from_micros(later));
+    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+    let status = child.wait().unwrap();
+    for name in names(forms) {
+        assert!(name.ends_with(".html"), "{signal}: {name}");
+        let page = fs::read_to_string(forms.join(&name)).unwrap();
+        assert!(page.trim_end().ends_with("</html>"), "{signal}: {name}");
+    }
+    status.code()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_the_program_and_leaves_no_half_written_file() {
     let folder = tempfile::tempdir().unwrap();
     let standards = folder.path().join("standards");
     fs::create_dir(&standards).unwrap();
     for number in 0..400 {
         fs::copy("standards/TTM4221-004v2.yaml", standards.join(format!("{number}.yaml"))).unwrap();
     }
-    let mut interrupted = 0;
-    for round in 0..6 {
-        let forms = folder.path().join(format!("forms-{round}"));
-        fs::create_dir(&forms).unwrap();
-        let mut child = ttm()
-            .args(["render", "--format", "html", "-o"])
-            .args([&forms, &standards])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        let begun = Instant::now();
-        while names(&forms).len() < 3 && begun.elapsed() < Duration::from_secs(60) {
-            sleep(Duration::from_micros(300));
+    for (signal, code) in [("-INT", 130), ("-TERM", 143), ("-HUP", 129)] {
+        let mut interrupted = 0;
+        for round in 0..4 {
+            let forms = folder.path().join(format!("forms{signal}-{round}"));
+            let mut program = ttm();
+            program.args(["render", "--format", "html", "-o"]).args([&forms, &standards]);
+            let ended = ended(&mut program, &forms, signal, 700 * round).unwrap();
+            // On a fast disk everything may be written by then.
+            assert!(ended == code || ended == 0, "{signal}: {ended}");
+            interrupted += usize::from(ended == code);
         }
-        sleep(Duration::from_micros(700 * round));
-        let id = child.id().to_string();
-        assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
-        let status = child.wait().unwrap();
-        // On a fast disk everything may be written by then.
-        assert!(matches!(status.code(), Some(130 | 0)), "{status}");
-        interrupted += usize::from(status.code() == Some(130));
-        for name in names(&forms) {
-            assert!(name.ends_with(".html"), "{name}");
-            let page = fs::read_to_string(forms.join(&name)).unwrap();
-            assert!(page.trim_end().ends_with("</html>"), "{name}");
-        }
+        assert!(interrupted > 0, "{signal}");
     }
-    assert!(interrupted > 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_signal_that_was_ignored_stays_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let standards = folder.path().join("standards");
+    fs::create_dir(&standards).unwrap();
+    for number in 0..60 {
+        fs::copy("standards/TTM4221-004v2.yaml", standards.join(format!("{number}.yaml"))).unwrap();
+    }
+    let forms = folder.path().join("forms");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' HUP; exec \"$0\" render --format html -o \"$1\" \"$2\""]);
+    shell.arg(env!("CARGO_BIN_EXE_ttm")).args([&forms, &standards]);
+    assert_eq!(ended(&mut shell, &forms, "-HUP", 0), Some(0));
+    assert_eq!(names(&forms).len(), 60);
 }

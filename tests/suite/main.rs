@@ -22,6 +22,8 @@ mod generator;
 mod git;
 mod import;
 mod jobs;
+#[cfg(unix)]
+mod kills;
 mod new;
 mod outputs;
 #[cfg(unix)]

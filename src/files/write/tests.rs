@@ -28,8 +28,8 @@ fn count(folder: &TempDir) -> usize {
 /// The temporary file in a folder.
 #[cfg(unix)]
 fn unfinished(folder: &Path) -> PathBuf {
-    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    paths.filter(|path| path.file_name().unwrap().to_string_lossy().starts_with(".ttm-")).next().unwrap()
+    let mut paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.find(|path| path.file_name().unwrap().to_string_lossy().starts_with(".ttm-")).unwrap()
 }
 
 #[test]

@@ -51,16 +51,18 @@ fn what_is_read_is_not_written_over() {
     let folder = folder.path();
     let page = "page.html";
     assert!(ttm(folder, &["render", "--format", "html", "-o", page, "a.yaml"]).status.success());
+    fs::write(folder.join("r.json"), "{}").unwrap();
     for (arguments, expected) in [
         (&["render", "--format", "md", "-o", "./a.yaml", "a.yaml"][..], "./a.yaml is what is read"),
         (&["validate", "--write-baseline", "a.yaml"], "a.yaml is what is read"),
         (&["import", page, "-o", "b.yaml", "--report", "./b.yaml"], "./b.yaml would be written twice"),
-        (&["import", page, "-o", "b.yaml", "--report", "a.yaml"], "a.yaml is there already"),
+        (&["import", page, "-o", "b.yaml", "--report", "a.yaml"], "a.yaml is there, does not look like JSON"),
+        (&["import", page, "-o", "b.yaml", "--report", "r.json"], "r.json is there already"),
     ] {
         let output = ttm(folder, arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {output:?}");
         assert!(said(&output).contains(expected), "{arguments:?}: {}", said(&output));
-        assert_eq!(names(folder), ["a.yaml", page]);
+        assert_eq!(names(folder), ["a.yaml", page, "r.json"]);
         assert_eq!(fs::read_to_string(folder.join("a.yaml")).unwrap(), STANDARD);
     }
 }
@@ -387,7 +389,7 @@ fn an_output_that_fails_is_said_and_one_that_is_closed_ends_the_program() {
     assert!(contents(folder) == before);
 }
 
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 #[test]
 fn files_before_the_one_that_fails_are_said() {
     use std::os::unix::fs::symlink;

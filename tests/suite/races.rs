@@ -66,3 +66,26 @@ fn of_two_documents_with_one_code_one_is_imported() {
     let import = |page| ["import", page];
     one_of(folder, "TTM4221-004v2.yaml", [&import("a.html"), &import("b.html")], ["整理客戶", "蒐集客戶"]);
 }
+
+#[test]
+fn of_two_that_issue_one_code_one_does() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    let standard = fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();
+    let issue = |file| ["release", file, "--code", "TTM4221-004v3", "--date", "2026-03-01", "--note", "新"];
+    for round in 0..ROUNDS {
+        fs::write(folder.join("a.yaml"), &standard).unwrap();
+        fs::write(folder.join("b.yaml"), standard.replacen("整理客戶", "蒐集客戶", 1)).unwrap();
+        let ended = both(folder, [&issue("a.yaml"), &issue("b.yaml")]);
+        let won: Vec<usize> = (0..2).filter(|&at| ended[at].0 == Some(0)).collect();
+        assert_eq!(won.len(), 1, "round {round}: {ended:?}");
+        let (code, said) = &ended[1 - won[0]];
+        assert!(*code == Some(2) && said.contains("TTM4221-004v3.yaml is there already"), "{said}");
+        // The other's file is still there.
+        let (lost, mark) = [("b.yaml", "整理客戶"), ("a.yaml", "蒐集客戶")][won[0]];
+        assert_eq!(names(folder), ["TTM4221-004v3.yaml", lost], "round {round}");
+        assert!(fs::read_to_string(folder.join("TTM4221-004v3.yaml")).unwrap().contains(mark));
+        fs::remove_file(folder.join("TTM4221-004v3.yaml")).unwrap();
+        fs::remove_file(folder.join(lost)).unwrap();
+    }
+}

@@ -234,11 +234,11 @@ impl Target {
                 if write::identity(file).is_some_and(|file| inputs.0.contains(&file)) {
                     return Err(Failure::OverInput { path: path() });
                 }
-                if self.over == Over::Nothing {
-                    return Err(Failure::Exists { path: path() });
-                }
                 if !self.is_of_kind(file).map_err(Failure::write(&self.path))? {
                     return Err(Failure::OtherKind { path: path(), kind: self.kind.words() });
+                }
+                if self.over == Over::Nothing {
+                    return Err(Failure::Exists { path: path() });
                 }
             }
         }

@@ -56,6 +56,8 @@ struct Plan {
     /// The file of the version that is issued, with its text.
     target: PathBuf,
     text: String,
+    /// Whether that is the file that was read.
+    in_place: bool,
     /// The version before, where it is kept: its file, what it holds now and what it is to hold.
     kept: Option<(PathBuf, String, String)>,
     /// Files that are not needed any more, with what they hold.
@@ -71,10 +73,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let target = args.file.with_file_name(format!("{}.yaml", args.code));
     let in_place = is_same(&target, &args.file);
     if !in_place && target.symlink_metadata().is_ok() {
-        let path = one_line(&display(&target));
-        return Err(refused(words!("{path} is there already", "{path} 已經存在")));
+        return Err(refused(taken(&target)));
     }
-    let mut plan = Plan { target, text, kept: None, removed: Vec::new() };
+    let mut plan = Plan { target, text, in_place, kept: None, removed: Vec::new() };
     let mut removable = (!in_place).then(|| (args.file.clone(), source.text.clone()));
     let former = Former::of(&standard);
     if let Some(code) = former.code() {
@@ -154,6 +155,11 @@ fn committed(file: &Path) -> Result<Option<String>, Failure> {
     Ok(repository.text(&commit, file)?)
 }
 
+fn taken(target: &Path) -> Words {
+    let path = one_line(&display(target));
+    words!("{path} is there already", "{path} 已經存在")
+}
+
 /// Whether two texts differ in their line ends at most, which git may change on the way.
 fn same_lines(one: &str, other: &str) -> bool {
     one.lines().eq(other.lines())
@@ -203,8 +209,7 @@ fn shown(plan: &Plan, source: &Source, context: &mut Context<'_>) -> io::Result<
 
 /// Writes the new version first, so that whatever goes wrong afterwards loses nothing.
 fn done(plan: &Plan, source: &Source) -> Result<(), Failure> {
-    let in_place = plan.target.symlink_metadata().is_ok();
-    if in_place {
+    if plan.in_place {
         write::check_replaceable(&plan.target, &source.text).map_err(Failure::write(&plan.target))?;
     }
     if let Some((path, before, _)) = &plan.kept {
@@ -213,11 +218,17 @@ fn done(plan: &Plan, source: &Source) -> Result<(), Failure> {
     for (path, before) in &plan.removed {
         write::check_removable(path, before).map_err(Failure::write(path))?;
     }
-    if in_place {
+    if plan.in_place {
         write::replace(&plan.target, &source.text, &plan.text).map_err(Failure::write(&plan.target))?;
     } else {
-        write::anew(&plan.target, &mut |out| out.write_all(plan.text.as_bytes()))
-            .map_err(Failure::write(&plan.target))?;
+        let made = write::anew(&plan.target, &mut |out| out.write_all(plan.text.as_bytes()));
+        made.map_err(|error| match error.kind() {
+            // Another has issued it meanwhile.
+            io::ErrorKind::AlreadyExists => {
+                Failure::NotReleased { path: one_line(&source.path), words: taken(&plan.target) }
+            }
+            _ => Failure::write(&plan.target)(error),
+        })?;
     }
     let mut written = vec![display(&plan.target)];
     if let Some((path, before, after)) = &plan.kept {

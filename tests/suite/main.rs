@@ -26,8 +26,6 @@ mod jobs;
 mod kills;
 mod new;
 mod outputs;
-#[cfg(unix)]
-mod ownership;
 mod plugs;
 mod races;
 mod release;
@@ -36,21 +34,10 @@ mod renumber;
 mod repository;
 mod rules;
 mod schema;
-mod shards;
+#[path = "../support/mod.rs"]
+mod support;
 
-/// Says that a test is skipped, past the harness, which swallows what a passing test prints.
-fn skipped(reason: &str) {
-    use std::io::Write as _;
-    let _ = writeln!(std::io::stderr(), "skipped: {reason}");
-}
-
-/// The names of what stands in a folder, in their order, so that nothing there is left unseen.
-fn names(folder: &std::path::Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).unwrap();
-    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
-}
+use support::names;
 
 /// Compares a committed file with what the program makes of it now; with `TTM_BLESS` set, writes it instead.
 fn blessed(path: &str, made: &str) {

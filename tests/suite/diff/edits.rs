@@ -10,8 +10,8 @@ use ttm::files::source::Span;
 use ttm::model::{Competency, Duty, Field, Item, Kind, Level, List, Row, Standard, Task, Text};
 use ttm::versions::diff::{Change, Comparison, Entry, What, compare};
 
-use super::corpus::all;
 use crate::generated::{Shapes, standard};
+use crate::support::compared::all;
 
 /// Where the marks begin.
 const MARKS: u32 = 0x3400;

@@ -1,12 +1,10 @@
 //! Comparing versions: the published pair, single edits and what they are called, sequences of edits, the formats.
 
-mod corpus;
 mod edits;
 mod formats;
 mod single;
 
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
@@ -46,12 +44,4 @@ fn renumbered(text: &str) -> String {
 
 fn v2() -> String {
     fs::read_to_string(V2).unwrap()
-}
-
-fn is_there(path: &Path) -> bool {
-    let there = path.exists();
-    if !there {
-        crate::skipped("../shared is not there");
-    }
-    there
 }

@@ -3,8 +3,8 @@
 use ttm::canonical::yaml;
 use ttm::forms::import::{Fault, ImportError, Imported, RemarkKind, import};
 
-use super::plain::{assert_same, text};
 use crate::render::published;
+use crate::support::plain::{assert_same, text};
 
 const HEADER: &str = "主要職責\t工作任務\t工作產出\t行為指標\t職能級別\t職能內涵 (K=knowledge 知識)\t職能內涵 (S=skills 技能)\n";
 

@@ -8,7 +8,7 @@ use ttm::text::bilingual::Lang;
 use zip::write::SimpleFileOptions;
 
 /// A zip file with these files in it.
-pub(super) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();

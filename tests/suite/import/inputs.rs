@@ -1,113 +1,13 @@
 //! What each form of document holds, before anything is understood of it.
 
 use ttm::files::source::Encoding;
-use ttm::forms::import::{Block, Fault, Form, Page, Way, detect, html, ocs, odt, text};
+use ttm::forms::import::{Fault, Form, Way, detect, html, ocs, odt, text};
 use ttm::forms::render::Format;
-use ttm::forms::sheet::{Cell, LineKind, Part, Sheet, Table};
+use ttm::forms::sheet::{Cell, LineKind, Part, Sheet};
 
 use super::hostile::{office, zipped};
-use super::{STANDARDS, shared};
 use crate::render;
-
-fn read(bytes: &[u8]) -> Page {
-    match detect::form(bytes).unwrap() {
-        Form::Text => text::page(&detect::text(bytes).unwrap()).unwrap(),
-        Form::Html => html::page(&detect::text(bytes).unwrap()).unwrap(),
-        Form::Odt => odt::page(bytes).unwrap(),
-        Form::OcsJson => panic!("it is no page"),
-    }
-}
-
-fn tables(page: &Page) -> Vec<&Table<'static>> {
-    let tables = page.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
-        Block::Line(_) => None,
-    });
-    tables.collect()
-}
-
-/// The lines of a page: what they are, and their texts.
-fn lines(page: &Page) -> Vec<(LineKind, &str)> {
-    let lines = page.blocks.iter().filter_map(|block| match block {
-        Block::Line(line) => Some((line.kind, line.text.as_ref())),
-        Block::Table(_) => None,
-    });
-    lines.collect()
-}
-
-/// The texts of a cell, as one without white space.
-fn folded(cell: &Cell<'_>) -> String {
-    let texts = cell.lines.iter().flat_map(|line| [line.code.as_deref().unwrap_or(""), &line.text]);
-    texts.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect()
-}
-
-/// The texts of the rows of the table of duties, blanks left out.
-fn duties(page: &Page) -> Vec<Vec<String>> {
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for table in tables(page) {
-        let texts = |row: &Vec<Cell<'_>>| row.iter().map(folded).filter(|text| !text.is_empty()).collect();
-        let mut all: Vec<Vec<String>> = table.rows.iter().map(texts).collect();
-        if all[0].first().is_some_and(|heading| heading == "主要職責") {
-            rows.extend(all.split_off(1));
-        }
-    }
-    rows
-}
-
-fn duties_of(sheet: &Sheet<'_>) -> Vec<Vec<String>> {
-    let table = &sheet.sections.iter().find(|section| section.part == Part::Duties).unwrap().table;
-    let texts = |row: &Vec<Cell<'_>>| row.iter().map(folded).filter(|text| !text.is_empty()).collect();
-    table.rows.iter().map(texts).collect()
-}
-
-#[test]
-fn the_forms_of_a_published_standard_hold_the_same_duties() {
-    for name in STANDARDS {
-        let file = |ending: &str| shared(&format!("corpus/{name}.{ending}"));
-        let Some(page) = file("html") else { return };
-        let page = read(&page);
-        let (odt, text) = (read(&file("odt").unwrap()), read(&file("txt").unwrap()));
-        assert!(page.merged && odt.merged && !text.merged);
-        assert!(duties(&page).len() > 3, "{name}");
-        assert_eq!(duties(&odt), duties(&page), "{name}");
-        // Merged cells are given with the row where they begin, and so does the text.
-        assert_eq!(duties(&text), duties(&page), "{name}");
-
-        // The grids themselves are the same, merged cells and lines included.
-        let grid = |page: &Page| -> Vec<Vec<Vec<(usize, usize, usize)>>> {
-            let cell = |cell: &Cell<'_>| (cell.rowspan, cell.colspan, cell.lines.len());
-            let row = |row: &Vec<Cell<'_>>| row.iter().map(cell).collect();
-            tables(page).iter().map(|table| table.rows.iter().map(row).collect()).collect()
-        };
-        assert_eq!(grid(&odt), grid(&page), "{name}");
-
-        let json = file("ocs.json").unwrap();
-        assert_eq!(detect::form(&json), Ok(Form::OcsJson));
-        let sheet = ocs::sheet(&detect::text(&json).unwrap()).unwrap();
-        assert!(sheet.sections.iter().all(|section| section.part != Part::Unplaced), "{name}");
-        // It repeats for every row what the page says once for several.
-        let texts = |rows: Vec<Vec<String>>| {
-            let mut texts: Vec<String> = rows.into_iter().flatten().collect();
-            texts.sort();
-            texts.dedup();
-            texts
-        };
-        assert_eq!(texts(duties_of(&sheet)), texts(duties(&page)), "{name}");
-    }
-}
-
-#[test]
-fn the_text_of_a_page_is_tables_and_lines() {
-    let Some(bytes) = shared("TTM4221-004v2.page.txt") else { return };
-    let page = read(&bytes);
-    let tables = tables(&page);
-    let sizes: Vec<_> = tables.iter().map(|table| (table.rows.len(), table.rows[0].len())).collect();
-    assert_eq!(sizes, [(3, 6), (8, 6), (2, 7), (7, 7), (7, 7), (2, 7)]);
-    let kinds = |wanted: fn(&LineKind) -> bool| lines(&page).iter().filter(|(kind, _)| wanted(kind)).count();
-    assert_eq!(kinds(|kind| matches!(kind, LineKind::Heading)), 1);
-    assert_eq!(kinds(|kind| matches!(kind, LineKind::Numbered(_))), 5);
-    assert_eq!(lines(&page)[0].0, LineKind::Text);
-}
+use crate::support::page::{duties_of, folded, lines, read, tables};
 
 #[test]
 fn text_keeps_blanks_and_knows_marks() {

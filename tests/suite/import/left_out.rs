@@ -4,7 +4,7 @@ use ttm::forms::import::{Form, Imported, LeftOut, RemarkKind, html, import};
 use ttm::model::Standard;
 
 use super::hostile::office;
-use super::plain::text;
+use crate::support::plain::text;
 
 /// A form with these cells in the row of its only task.
 fn form(output: &str, indicator: &str) -> String {

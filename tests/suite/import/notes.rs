@@ -6,9 +6,9 @@ use ttm::model::{List, Text};
 
 use super::hostile::office;
 use super::page_text::{Codes, page_text};
-use super::plain::assert_same;
-use super::round_trip::html;
 use crate::render::standard;
+use crate::support::plain::assert_same;
+use crate::support::round_trip::html;
 
 const DUTIES: [[&str; 7]; 2] = [
     [

@@ -3,7 +3,7 @@
 use ttm::forms::import::{Form, Imported, RemarkKind, import};
 use ttm::model::{NameKind, StatusValue};
 
-use super::plain::text;
+use crate::support::plain::text;
 
 const PROFILE: &str =
     "職能基準代碼\t\tABC5139-007v2\n職能基準名稱 (擇一填寫)\t\t職類\t\n\t\t職業\t手沖咖啡師\n\n";

@@ -7,7 +7,7 @@ use ttm::model::Standard;
 
 /// How codes stand before their names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Codes {
+pub(crate) enum Codes {
     /// `K01 顧客關係管理`
     Spaced,
     /// `K01顧客關係管理`, but for names that begin with a digit or a letter.
@@ -15,7 +15,7 @@ pub(super) enum Codes {
 }
 
 /// The page's text of a standard.
-pub(super) fn page_text(standard: &Standard<'_>, codes: Codes) -> String {
+pub(crate) fn page_text(standard: &Standard<'_>, codes: Codes) -> String {
     let sheet = Sheet::of(standard);
     let mut text = format!("\n\n{}\n", sheet.title);
     for section in &sheet.sections {

@@ -1,13 +1,12 @@
 //! The reader: which rows, cells and codes belong together.
 
-use ttm::forms::import::{Block, Form, ImportError, Imported, Page, RemarkKind, import, of_page, of_sheet};
+use ttm::forms::import::{Block, Form, ImportError, Imported, Page, import, of_page, of_sheet};
 use ttm::forms::sheet::{Cell, Line, Section, Sheet, Table};
 use ttm::model::{Competency, Standard};
 
-use super::plain::{assert_same, plain, text};
-use super::shared;
 use crate::generated::{self, Shapes};
 use crate::render::{SHAPES, published, standard};
+use crate::support::plain::{assert_same, plain, text};
 
 const HEADER: &str = "主要職責\t工作任務\t工作產出\t行為指標\t職能 級別\t職能內涵 (K=knowledge 知識)\t職能內涵\u{3000}（S=skills 技能）\n";
 
@@ -63,18 +62,6 @@ fn every_shape_prints_as_it_did() {
     assert_eq!(Sheet::of(&imported.standard), Sheet::of(&shapes));
     // The two names of K03, K05 among the skills, an output and an attitude without codes, and what was unplaced.
     assert_eq!(kinds(&imported), ["uncoded", "two-names", "other-column", "uncoded", "unplaced"]);
-}
-
-#[test]
-fn the_published_page_is_the_committed_standard() {
-    let Some(text) = shared("TTM4221-004v2.page.txt") else { return };
-    let imported = import(&text, None).unwrap();
-    assert_same(&imported.standard, &published(), "the page");
-    let [remark] = imported.report.remarks.as_slice() else { panic!("{:?}", imported.report.remarks) };
-    assert_eq!(remark.kind, RemarkKind::Markup { count: 4, first: "<p>".to_owned() });
-    assert_eq!(remark.at.zh, "表身第 1 列（T1.1）的行為指標");
-    assert!(!imported.report.needs_a_look());
-    assert_eq!(imported.report.title, "獎勵旅遊業業務人員職能基準");
 }
 
 #[test]

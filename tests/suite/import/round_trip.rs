@@ -1,30 +1,11 @@
 //! What is printed and imported again is the same standard.
 
-use ttm::canonical::yaml;
-use ttm::forms::import::{Form, import};
-use ttm::forms::render::Format;
-use ttm::model::Standard;
+use ttm::forms::import::Form;
 
 use super::page_text::{Codes, page_text};
 use crate::generated::{Shapes, standard};
-use crate::render::{print, published};
-
-/// Imports `printed`, whose form has to be recognised, and compares what comes out with `standard`.
-pub(super) fn assert_same(standard: &Standard<'_>, form: Form, printed: &[u8], whose: &str) {
-    let imported = import(printed, None).unwrap_or_else(|error| panic!("{whose}: {error}"));
-    assert_eq!(imported.report.form, Some(form), "{whose}");
-    let (before, after) = (yaml(standard), yaml(&imported.standard));
-    assert!(
-        before == after,
-        "{whose} as {form:?}:\n{}",
-        ttm::text::unified_diff::unified("standard", &before, &after)
-    );
-    assert_eq!(imported.report.remarks, [], "{whose} as {form:?}");
-}
-
-pub(super) fn html(standard: &Standard<'_>) -> String {
-    print(&[standard], Format::Html, 100)
-}
+use crate::render::published;
+use crate::support::round_trip::{assert_same, html};
 
 #[test]
 fn the_published_standard_comes_back() {

@@ -4,8 +4,8 @@ use scraper::{Html, Selector};
 use serde_json::Value;
 use ttm::forms::render::{Error, Format};
 
-use super::read;
 use super::{FORMATS, print, standard, try_print};
+use crate::support::read_back;
 
 /// What acts in one format or another, each told apart from the others by its surroundings.
 const TEXTS: [&str; 26] = [
@@ -119,7 +119,7 @@ fn html_and_markdown_give_the_texts_back() {
     for text in TEXTS {
         let hostile = standard(&everywhere(text));
         let seen = squeezed(&seen(text));
-        let mut expected = read::Shown::default();
+        let mut expected = read_back::Shown::default();
         for (column, items) in [
             ("title", vec![format!("{seen}職能基準")]),
             ("版本", vec![seen.clone()]),
@@ -140,9 +140,9 @@ fn html_and_markdown_give_the_texts_back() {
             items.iter().for_each(|item| expected.add(column, item));
         }
         let expected = [expected];
-        assert_eq!(read::html(&print(&[&hostile], Format::Html, 0)), expected, "{text:?}");
+        assert_eq!(read_back::html(&print(&[&hostile], Format::Html, 0)), expected, "{text:?}");
         let markdown = print(&[&hostile], Format::Markdown, 0);
-        assert_eq!(read::markdown(&markdown), expected, "{text:?}\n{markdown}");
+        assert_eq!(read_back::markdown(&markdown), expected, "{text:?}\n{markdown}");
     }
 }
 

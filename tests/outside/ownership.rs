@@ -8,9 +8,30 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-use crate::{names, skipped};
+use crate::Need;
+use crate::support::names;
 
 const STANDARD: &str = include_str!("../../standards/TTM4221-004v2.yaml");
+
+/// Hard links to files.
+pub(crate) const HARD_LINKS: Need = Need::System("the file system has no hard links", |file| {
+    fs::hard_link(file, file.with_extension("other")).is_ok()
+});
+
+/// The right to give files away.
+pub(crate) const ROOT: Need = Need::System("only root can give a file to another user", |file| {
+    chown(file, Some(12345), Some(12345)).is_ok()
+});
+
+/// Attributes of files.
+#[cfg(target_os = "linux")]
+pub(crate) const ATTRIBUTES: Need = Need::System("the file system has no extended attributes", set_attribute);
+
+#[cfg(target_os = "linux")]
+fn set_attribute(file: &Path) -> bool {
+    use rustix::fs::{XattrFlags, setxattr};
+    setxattr(file, "user.note", b"kept", XattrFlags::empty()).is_ok()
+}
 
 /// A folder with a file that can be mended.
 fn folder() -> (TempDir, String) {
@@ -32,8 +53,7 @@ fn refused(output: &Output, reason: &str) {
     assert!(said.contains("a.yaml") && said.contains(reason), "{said}");
 }
 
-#[test]
-fn a_file_with_hard_links_is_refused() {
+pub(crate) fn a_file_with_hard_links_is_refused() {
     let (folder, text) = folder();
     let folder = folder.path();
     fs::hard_link(folder.join("a.yaml"), folder.join("b")).unwrap();
@@ -45,15 +65,11 @@ fn a_file_with_hard_links_is_refused() {
     }
 }
 
-#[test]
-fn a_file_of_another_owner_keeps_it_or_is_refused() {
+pub(crate) fn a_file_of_another_owner_keeps_it_or_is_refused() {
     let (folder, text) = folder();
     let folder = folder.path();
     let path = folder.join("a.yaml");
-    if chown(&path, Some(12345), Some(12345)).is_err() {
-        skipped("only root can give a file to another user");
-        return;
-    }
+    chown(&path, Some(12345), Some(12345)).unwrap();
     // Everyone may write to the file, and anyone can run a copy of the program.
     let open = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     let program = folder.join("ttm");
@@ -77,16 +93,12 @@ fn a_file_of_another_owner_keeps_it_or_is_refused() {
 }
 
 #[cfg(target_os = "linux")]
-#[test]
-fn attributes_are_kept() {
-    use rustix::fs::{XattrFlags, getxattr, setxattr};
+pub(crate) fn attributes_are_kept() {
+    use rustix::fs::getxattr;
     let (folder, _) = folder();
     let folder = folder.path();
     let path = folder.join("a.yaml");
-    if setxattr(&path, "user.note", b"kept", XattrFlags::empty()).is_err() {
-        skipped("the file system has no extended attributes");
-        return;
-    }
+    assert!(set_attribute(&path));
     let output = fix(Path::new(env!("CARGO_BIN_EXE_ttm")), folder, "en").output().unwrap();
     assert!(output.status.success(), "{output:?}");
     let mut value = [0; 16];

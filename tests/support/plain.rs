@@ -3,7 +3,7 @@
 use ttm::model::{Class, Competency, Field, Item, List, Standard, StatusValue, Text};
 
 /// Everything that a standard holds, a line each.
-pub(super) fn plain(standard: &Standard<'_>) -> Vec<String> {
+pub(crate) fn plain(standard: &Standard<'_>) -> Vec<String> {
     let mut lines = vec![format!("code {}", text(&standard.code))];
     lines.extend(standard.name.given().map(|name| format!("name {:?} {:?}", name.kind, name.text.as_str())));
     let classes = &standard.classification;
@@ -52,7 +52,7 @@ pub(super) fn plain(standard: &Standard<'_>) -> Vec<String> {
 
 /// Compares two standards, and shows where they begin to differ.
 #[track_caller]
-pub(super) fn assert_same(one: &Standard<'_>, other: &Standard<'_>, what: &str) {
+pub(crate) fn assert_same(one: &Standard<'_>, other: &Standard<'_>, what: &str) {
     let (one, other) = (plain(one), plain(other));
     if one != other {
         let at = one.iter().zip(&other).take_while(|(one, other)| one == other).count();
@@ -61,7 +61,7 @@ pub(super) fn assert_same(one: &Standard<'_>, other: &Standard<'_>, what: &str) 
     }
 }
 
-pub(super) fn text<'a>(field: &'a Field<Text<'_>>) -> &'a str {
+pub(crate) fn text<'a>(field: &'a Field<Text<'_>>) -> &'a str {
     field.given().map_or("(none)", |text| text.as_str())
 }
 

@@ -10,7 +10,7 @@ use scraper::{ElementRef, Html, Selector};
 
 /// How often each item stands in each column.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Shown(BTreeMap<(String, String), usize>);
+pub(crate) struct Shown(BTreeMap<(String, String), usize>);
 
 /// The headings of the form's columns, and what the terminal's narrower tables say for them.
 const COLUMNS: [(&str, &str); 6] = [
@@ -23,7 +23,7 @@ const COLUMNS: [(&str, &str); 6] = [
 ];
 
 impl Shown {
-    pub(super) fn add(&mut self, column: &str, item: &str) {
+    pub(crate) fn add(&mut self, column: &str, item: &str) {
         let item: String = item.split_whitespace().collect();
         if !item.is_empty() {
             *self.0.entry((column.to_owned(), item)).or_default() += 1;
@@ -31,13 +31,13 @@ impl Shown {
     }
 
     /// How many items there are in a column.
-    pub(super) fn total(&self, column: &str) -> usize {
+    pub(crate) fn total(&self, column: &str) -> usize {
         self.0.iter().filter(|((name, _), _)| name == column).map(|(_, count)| count).sum()
     }
 }
 
 /// The items of every article of a page.
-pub(super) fn html(page: &str) -> Vec<Shown> {
+pub(crate) fn html(page: &str) -> Vec<Shown> {
     let page = Html::parse_document(page);
     assert!(page.errors.is_empty(), "{:?}", page.errors);
     let all = |within: ElementRef<'_>, query: &str| -> Vec<String> {
@@ -63,7 +63,7 @@ pub(super) fn html(page: &str) -> Vec<Shown> {
 }
 
 /// The items of every document that begins with a title.
-pub(super) fn markdown(text: &str) -> Vec<Shown> {
+pub(crate) fn markdown(text: &str) -> Vec<Shown> {
     let mut documents = Vec::new();
     let mut part = "";
     let mut heads: Vec<String> = Vec::new();
@@ -116,7 +116,7 @@ pub(super) fn markdown(text: &str) -> Vec<Shown> {
 }
 
 /// The items of one standard that was printed for a terminal.
-pub(super) fn table(text: &str) -> Shown {
+pub(crate) fn table(text: &str) -> Shown {
     let mut shown = Shown::default();
     let mut lines = text.split("\n\n");
     shown.add("title", lines.next().unwrap());

@@ -1,0 +1,71 @@
+//! Published standards: the page of the committed one, and five in four forms each.
+
+use std::path::Path;
+
+use ttm::forms::import::{RemarkKind, import};
+use ttm::forms::sheet::LineKind;
+
+use crate::support::forms::Forms;
+use crate::support::page::{lines, read, tables};
+use crate::support::plain::assert_same;
+use crate::support::published;
+use crate::{SHARED, shared};
+
+/// The text of the committed standard's page.
+const PAGE: &str = "TTM4221-004v2.page.txt";
+
+const STANDARDS: [&str; 5] =
+    ["TTM4221-004v3", "SET4130-001v2", "TFB5120-002v3", "SET2149-002v4", "TTM4221-006v1"];
+
+fn each() -> impl Iterator<Item = Forms> {
+    STANDARDS.into_iter().map(|code| {
+        Forms::new(&Path::new(SHARED).join("corpus"), code, shared(&format!("corpus/{code}.odt")))
+    })
+}
+
+pub(crate) fn four_forms_are_one_standard() {
+    each().for_each(|forms| forms.assert_one_standard());
+}
+
+pub(crate) fn what_needs_a_look_is_said() {
+    for forms in each() {
+        // The conversion cut two names off, and they stand whole elsewhere.
+        forms.assert_remarks(if forms.code == "TTM4221-006v1" { &["two-names"; 2] } else { &[] });
+    }
+}
+
+pub(crate) fn everything_in_the_conversion_is_in_the_model_once() {
+    each().for_each(|forms| forms.assert_nothing_is_lost());
+}
+
+pub(crate) fn every_standard_is_whole_in_every_format() {
+    each().for_each(|forms| forms.assert_whole_in_every_format());
+}
+
+pub(crate) fn the_forms_of_a_published_standard_hold_the_same_duties() {
+    for forms in each() {
+        forms.assert_same_grids();
+        forms.assert_same_duties();
+    }
+}
+
+pub(crate) fn the_text_of_a_page_is_tables_and_lines() {
+    let page = read(&shared(PAGE));
+    let tables = tables(&page);
+    let sizes: Vec<_> = tables.iter().map(|table| (table.rows.len(), table.rows[0].len())).collect();
+    assert_eq!(sizes, [(3, 6), (8, 6), (2, 7), (7, 7), (7, 7), (2, 7)]);
+    let kinds = |wanted: fn(&LineKind) -> bool| lines(&page).iter().filter(|(kind, _)| wanted(kind)).count();
+    assert_eq!(kinds(|kind| matches!(kind, LineKind::Heading)), 1);
+    assert_eq!(kinds(|kind| matches!(kind, LineKind::Numbered(_))), 5);
+    assert_eq!(lines(&page)[0].0, LineKind::Text);
+}
+
+pub(crate) fn the_published_page_is_the_committed_standard() {
+    let imported = import(&shared(PAGE), None).unwrap();
+    assert_same(&imported.standard, &published(), "the page");
+    let [remark] = imported.report.remarks.as_slice() else { panic!("{:?}", imported.report.remarks) };
+    assert_eq!(remark.kind, RemarkKind::Markup { count: 4, first: "<p>".to_owned() });
+    assert_eq!(remark.at.zh, "表身第 1 列（T1.1）的行為指標");
+    assert!(!imported.report.needs_a_look());
+    assert_eq!(imported.report.title, "獎勵旅遊業業務人員職能基準");
+}

@@ -1,0 +1,129 @@
+//! The tests that need what a checkout does not hold: published standards, which are third-party text and lie beside it
+//! in `../shared`, programs that this project does not need, and what not every system allows.
+//!
+//! Where that is missing, a test is listed as ignored with the reason and counted as ignored, which Rust's own harness
+//! can do only at compile time. With `TTM_REQUIRE_SHARED=1` a missing `../shared` makes its tests fail instead.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that unwraps fails with the place")]
+
+mod corpus;
+mod diff;
+#[path = "../../examples/generate/standards/mod.rs"]
+mod generated;
+mod office;
+#[cfg(unix)]
+mod ownership;
+mod shards;
+#[path = "../support/mod.rs"]
+mod support;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Trial};
+
+/// The folder beside the checkout.
+const SHARED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared");
+
+/// A file of that folder.
+fn shared(path: &str) -> Vec<u8> {
+    let path = Path::new(SHARED).join(path);
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// What a test needs.
+#[derive(Clone, Copy)]
+enum Need {
+    Shared,
+    Program(&'static str),
+    /// Something that can be done with a file; the words say that it cannot.
+    System(&'static str, fn(&Path) -> bool),
+}
+
+impl Need {
+    /// What is missing here.
+    fn missing(self) -> Option<String> {
+        match self {
+            // Its corpus, since any other folder may have this name.
+            Self::Shared => (!Path::new(SHARED).join("corpus").is_dir())
+                .then(|| "../shared with published standards is not there".to_owned()),
+            Self::Program(name) => {
+                let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+                let paths = std::env::var_os("PATH").unwrap_or_default();
+                let found = std::env::split_paths(&paths).any(|folder| folder.join(&file).is_file());
+                (!found).then(|| format!("the program {name} is not there"))
+            }
+            Self::System(missing, can_be_done) => {
+                let folder = tempfile::TempDir::new().unwrap();
+                let file = folder.path().join("a");
+                std::fs::write(&file, "").unwrap();
+                (!can_be_done(&file)).then(|| missing.to_owned())
+            }
+        }
+    }
+
+    /// Whether a test without it fails.
+    fn is_required(self) -> bool {
+        let required =
+            || std::env::var_os("TTM_REQUIRE_SHARED").is_some_and(|set| !set.is_empty() && set != "0");
+        matches!(self, Self::Shared) && required()
+    }
+}
+
+/// A test, which is ignored where what it needs is missing and may be; one that is run nevertheless fails.
+fn trial(name: &str, need: Need, test: fn()) -> Trial {
+    let missing = need.missing();
+    let ignored = missing.is_some() && !need.is_required();
+    let reason = missing.clone().filter(|_| ignored).unwrap_or_default();
+    let run = move || match missing {
+        Some(missing) if need.is_required() => {
+            Err(format!("{missing}, and TTM_REQUIRE_SHARED asks for it; TTM_REQUIRE_SHARED=0 does without")
+                .into())
+        }
+        Some(missing) => Err(missing.into()),
+        None => {
+            test();
+            Ok(())
+        }
+    };
+    Trial::test(name, run).with_kind(reason).with_ignored_flag(ignored)
+}
+
+macro_rules! trials {
+    ($($need:expr => $module:ident::{$($name:ident),* $(,)?};)*) => {
+        vec![$($(trial(concat!(stringify!($module), "::", stringify!($name)), $need, $module::$name)),*),*]
+    };
+}
+
+fn main() -> ExitCode {
+    #[allow(unused_mut, reason = "elsewhere than on Unix there are no more")]
+    let mut trials = trials! {
+        Need::Shared => corpus::{
+            four_forms_are_one_standard,
+            what_needs_a_look_is_said,
+            everything_in_the_conversion_is_in_the_model_once,
+            every_standard_is_whole_in_every_format,
+            the_forms_of_a_published_standard_hold_the_same_duties,
+            the_text_of_a_page_is_tables_and_lines,
+            the_published_page_is_the_committed_standard,
+        };
+        Need::Shared => diff::{
+            the_whole_report_of_the_published_pair,
+            the_changes_of_the_published_pair_are_called_what_they_are,
+            what_only_moved_is_not_withdrawn_and_added,
+        };
+        Need::Program("soffice") => office::{office_files_of_generated_standards_are_those_standards};
+        Need::Program("python3") => shards::{
+            shards_make_the_report_of_one_run,
+            reports_without_findings_make_one_without_findings,
+        };
+    };
+    #[cfg(unix)]
+    trials.extend(trials! {
+        ownership::HARD_LINKS => ownership::{a_file_with_hard_links_is_refused};
+        ownership::ROOT => ownership::{a_file_of_another_owner_keeps_it_or_is_refused};
+    });
+    #[cfg(target_os = "linux")]
+    trials.extend(trials! { ownership::ATTRIBUTES => ownership::{attributes_are_kept}; });
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+}

@@ -1,0 +1,48 @@
+//! What the suite and the tests that need more than a checkout have in common.
+
+#![allow(dead_code, reason = "each of the two programs uses a part of it")]
+
+pub(crate) mod compared;
+pub(crate) mod forms;
+pub(crate) mod page;
+pub(crate) mod plain;
+pub(crate) mod read_back;
+pub(crate) mod round_trip;
+pub(crate) mod whole;
+
+use std::path::Path;
+
+use ttm::check::load;
+use ttm::diagnostic::Findings;
+use ttm::files::source::{FileId, Source};
+use ttm::forms::render::{Error, Format, Options, render};
+use ttm::model::Standard;
+
+/// A standard that lives as long as the tests do.
+pub(crate) fn standard(text: &str) -> Standard<'static> {
+    let source: &'static Source = Box::leak(Box::new(Source::in_memory("a.yaml", text)));
+    load(source, FileId::default(), &mut Findings::default()).unwrap()
+}
+
+pub(crate) fn published() -> Standard<'static> {
+    standard(&std::fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap())
+}
+
+/// `standards` in a format; tables at `width`.
+pub(crate) fn print(standards: &[&Standard<'_>], format: Format, width: usize) -> String {
+    try_print(standards, format, width).unwrap()
+}
+
+pub(crate) fn try_print(standards: &[&Standard<'_>], format: Format, width: usize) -> Result<String, Error> {
+    let mut out = Vec::new();
+    render(standards, format, &Options { width, color: false }, &mut out)?;
+    Ok(String::from_utf8(out).unwrap())
+}
+
+/// The names of what stands in a folder, in their order, so that nothing there is left unseen.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}

@@ -34,6 +34,7 @@ mod renumber;
 mod repository;
 mod rules;
 mod schema;
+mod standards;
 #[path = "../support/mod.rs"]
 mod support;
 

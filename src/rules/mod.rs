@@ -2,7 +2,7 @@
 //!
 //! To add a rule: write `src/rules/<name>.rs` with its record first, then the check, then helpers; add its line to
 //! [`RULES`]; add a folder `tests/cases/<name>/` with at least one `good*` and one `bad*` case; run the tests with
-//! `INSTA_UPDATE=always TTM_BLESS=1` and read what they wrote. A rule sees the model alone, does no input or output,
+//! `TTM_BLESS=1`, read what they wrote, and accept the snapshots with `cargo insta review`. A rule sees the model alone, does no input or output,
 //! says everything in both languages, and blames a thing once: what follows from another finding is left out.
 
 use jiff::civil::Date;

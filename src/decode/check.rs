@@ -53,6 +53,16 @@ impl Checker<'_> {
         }
     }
 
+    /// `name: 咖啡烘焙師`, where the kind of name is missing.
+    fn bare_name(&mut self, key: &Node<'_>, node: &Node<'_>, expected: &Words) -> bool {
+        let Some(name) = node.text().filter(|name| key.text() == Some("name") && slip_in(name).is_none())
+        else {
+            return false;
+        };
+        self.found.push(self.unexpected(node, key.span, expected).help(wrong_type::name_help(name)));
+        true
+    }
+
     /// A mapping with known keys. `owner` is the key it stands under; a whole file and the entries of a list have none.
     fn fields(&mut self, entries: &Entries<'_>, flow: bool, shape: &'static Shape, owner: Option<&Node<'_>>) {
         let mut seen = [None; MOST_FIELDS];
@@ -352,7 +362,9 @@ impl Checker<'_> {
             _ => {
                 let keys = listed(shape);
                 let expected = words!("a mapping with the keys {keys}", "含有鍵 {keys} 的對映");
-                self.wrong_type(node, key.span, &expected);
+                if !self.bare_name(key, node, &expected) {
+                    self.wrong_type(node, key.span, &expected);
+                }
             }
         }
     }

@@ -20,7 +20,7 @@ pub(super) fn misspelt(entries: &Entries<'_>, shape: &'static Shape) -> Vec<&'st
         .filter(|name| shape.keys().all(|known| known != *name));
     for name in unknown.take(MAX_GUESSED) {
         let word = slip_in(name).map_or(name, |slip| slip.key);
-        if let Some(known) = nearest(word, shape.keys())
+        if let Some(known) = likely(word, shape)
             && !meant.contains(&known)
         {
             meant.push(known);
@@ -29,13 +29,52 @@ pub(super) fn misspelt(entries: &Entries<'_>, shape: &'static Shape) -> Vec<&'st
     meant
 }
 
+/// The key of `shape` that a word was probably meant for: the nearest, or the one that it is another name of.
+fn likely(word: &str, shape: &'static Shape) -> Option<&'static str> {
+    let known = |key: &str| shape.keys().find(|known| *known == key);
+    let named = || OTHER_NAMES.iter().find(|(other, _)| *other == word).and_then(|(_, key)| known(key));
+    nearest(word, shape.keys()).or_else(named)
+}
+
+/// What people call the keys: as the form does, or one of what a list holds.
+const OTHER_NAMES: [(&str, &str); 28] = [
+    ("duty", "duties"),
+    ("主要職責", "duties"),
+    ("工作任務", "tasks"),
+    ("工作產出", "outputs"),
+    ("行為指標", "indicators"),
+    ("職能級別", "level"),
+    ("基準級別", "level"),
+    ("級別", "level"),
+    ("知識", "knowledge"),
+    ("技能", "skills"),
+    ("態度", "attitudes"),
+    ("職能基準代碼", "code"),
+    ("代碼", "code"),
+    ("職能基準名稱", "name"),
+    ("名稱", "name"),
+    ("職類", "category"),
+    ("職業", "occupation"),
+    ("所屬類別", "classification"),
+    ("職類別", "job-category"),
+    ("職業別", "occupation"),
+    ("行業別", "industry"),
+    ("工作描述", "description"),
+    ("說明與補充事項", "notes"),
+    ("狀態", "status"),
+    ("更新說明", "note"),
+    ("發展更新日期", "date"),
+    ("日期", "date"),
+    ("版本", "history"),
+];
+
 /// Whether the entry is the rest of a text that a comma split: a key without a value inside braces.
 pub(super) fn is_split(entries: &Entries<'_>, at: usize) -> bool {
     let (key, value) = &entries[at];
     value.value == Value::Empty && value.span.start == key.span.end
 }
 
-pub(super) fn guess<'a>(entries: &'a Entries<'_>, at: usize, flow: bool, shape: &Shape) -> Guess<'a> {
+pub(super) fn guess<'a>(entries: &'a Entries<'_>, at: usize, flow: bool, shape: &'static Shape) -> Guess<'a> {
     let name = scalar::text_or_empty(&entries[at].0);
     if let Some(slip) = slip_in(name) {
         return Guess::Glued(slip.key);
@@ -43,7 +82,7 @@ pub(super) fn guess<'a>(entries: &'a Entries<'_>, at: usize, flow: bool, shape: 
     if foreign_space(name).is_some() {
         return Guess::Indented;
     }
-    if let Some(known) = nearest(name, shape.keys()) {
+    if let Some(known) = likely(name, shape) {
         return Guess::Misspelt(known);
     }
     if flow && at > 0 && is_split(entries, at) {

@@ -3,6 +3,7 @@
 use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::source::Place;
+use crate::model::half_width;
 use crate::text::bilingual::Words;
 use crate::text::excerpt::excerpt;
 use crate::words;
@@ -34,9 +35,15 @@ pub static RULE: Rule = Rule {
 
 /// The finding for a level.
 pub(crate) fn level(place: Place, text: &str) -> Diagnostic {
+    // `L3`, `3級`: the one digit that is there.
+    let digits: Vec<char> = text.chars().map(half_width).filter(char::is_ascii_digit).collect();
     let text = excerpt(text);
-    Diagnostic::new(&RULE, place, words!("`{text}` is no level", "`{text}` 不是級別"))
-        .label(Words::fixed("a level is a number from 1 to 6", "級別是 1 至 6 的數字"))
+    let diagnostic = Diagnostic::new(&RULE, place, words!("`{text}` is no level", "`{text}` 不是級別"))
+        .label(Words::fixed("a level is a number from 1 to 6", "級別是 1 至 6 的數字"));
+    match digits.as_slice() {
+        [level @ '1'..='6'] => diagnostic.help(words!("write `{level}`", "改寫成 `{level}`")),
+        _ => diagnostic,
+    }
 }
 
 /// The finding for a date; `suggestion` is the day in the right spelling.

@@ -69,12 +69,37 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             let code = one.code.meant();
             let may_help = helped.len() < MAX_HELPED;
             let near = *helped.entry(code).or_insert_with(|| {
+                if !may_help {
+                    return None;
+                }
+                // A name may stand where its code is meant.
+                let mut items = competency.list(standard).iter();
+                let named = items.find(|item| item.text.as_str() == code).and_then(|item| item.code.as_ref());
                 let listed = competency.list(standard).iter().filter_map(|item| item.code.as_ref());
-                may_help.then(|| nearest(code, listed.map(Text::meant))).flatten()
+                let likely = listed.map(Text::meant).filter(|near| is_likely(code, near));
+                let near = || nearest(code, likely);
+                named.map(Text::meant).or_else(near)
             });
             let near = near.map(|near| (near, names.get(near).copied().unwrap_or_default()));
             found.push(undefined(standard, one, near));
         }
+    }
+}
+
+/// Whether one code was probably meant by another. Of two that are well formed the digits are those of two entries,
+/// unless they were swapped.
+fn is_likely(code: &str, near: &str) -> bool {
+    let digits = |code: &str| -> Option<Vec<u8>> {
+        let digits = code.get(1..)?.as_bytes().to_vec();
+        digits.iter().all(u8::is_ascii_digit).then_some(digits)
+    };
+    match (digits(code), digits(near)) {
+        (Some(mut one), Some(mut other)) if one.len() == other.len() && code[..1] == near[..1] => {
+            one.sort_unstable();
+            other.sort_unstable();
+            one == other
+        }
+        _ => true,
     }
 }
 

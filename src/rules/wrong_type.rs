@@ -4,6 +4,8 @@ use super::{Check, Explanation, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::source::Place;
 use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
+use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -38,4 +40,13 @@ pub(crate) fn found(place: Place, expected: &Words, found: &Words) -> Diagnostic
         zh: format!("這裡應該是{zh}，卻是{found_zh}").into(),
     };
     Diagnostic::new(&RULE, place, message)
+}
+
+/// What to do about a name that stands where its kind is to be said first.
+pub(crate) fn name_help(name: &str) -> Words {
+    let name = excerpt(name);
+    words!(
+        "write `occupation: {name}` on a line of its own below `name:`, indented by two spaces; or `category:`",
+        "在 `name:` 的下一行縮排兩格，寫成 `occupation: {name}`（職業），或 `category:`（職類）"
+    )
 }

@@ -163,12 +163,27 @@ fn said(kind: &ProblemKind) -> (Words, Words) {
                 indent_help(),
             )
         }
+        ProblemKind::Character('\u{b}') => fixed(
+            "U+000B cannot stand in YAML: Word writes it for a line break within a paragraph",
+            "YAML 不能有 U+000B：這是 Word 段落內的換行字元",
+            "put a space in its place, or nothing between two Chinese characters",
+            "請改成空格；中文字之間直接刪除",
+        ),
+        ProblemKind::Character(character) if character.is_control() => {
+            let point = u32::from(*character);
+            (
+                words!("U+{point:04X} cannot stand in YAML", "YAML 不能有 U+{point:04X}"),
+                Words::fixed("remove the character", "請刪除這個字元"),
+            )
+        }
+        ProblemKind::Escape => fixed(
+            "in a text in double quotation marks this backslash begins no escape",
+            "雙引號內的這個反斜線不是有效的跳脫字元",
+            "write the backslash twice (`\\\\`), or put the text in single quotation marks",
+            "反斜線寫兩次（`\\\\`），或改用單引號",
+        ),
         ProblemKind::Character(character) => {
-            let shown = if character.is_control() {
-                format!("U+{:04X}", u32::from(*character))
-            } else {
-                format!("`{character}`")
-            };
+            let shown = format!("`{character}`");
             (
                 words!("{shown} cannot begin a text", "文字不能以 {shown} 開頭"),
                 Words::fixed(

@@ -122,6 +122,8 @@ pub enum ProblemKind {
     ForeignSpace(char),
     /// A character that cannot begin a text.
     Character(char),
+    /// A backslash in a text in double quotation marks that begins no escape.
+    Escape,
     /// Deeper than [`MAX_DEPTH`].
     TooDeep,
     /// More than [`MAX_NODES`].

@@ -201,7 +201,19 @@ impl<'t> Builder<'t> {
             }
             ErrorKind::RecursionLimitExceeded => here(ProblemKind::TooDeep),
             ErrorKind::UnclosedQuotedScalar => here(ProblemKind::UnclosedQuote),
-            ErrorKind::UnexpectedCharacter { character } => here(ProblemKind::Character(*character)),
+            ErrorKind::UnexpectedCharacter { character } => {
+                // A control character is told at its place; the parser tells where the text began.
+                let within = || self.text.get(offset..)?.find(*character).map(|found| offset + found);
+                let at = if character.is_control() { within() } else { None };
+                let span = character_at(self.text, at.unwrap_or(offset));
+                Problem { kind: ProblemKind::Character(*character), span, open: None }
+            }
+            ErrorKind::UnknownQuotedScalarEscape
+            | ErrorKind::InvalidQuotedScalarHexEscape
+            | ErrorKind::InvalidLowSurrogateHexEscape
+            | ErrorKind::InvalidUnicodeEscape => {
+                Problem { kind: ProblemKind::Escape, span: escape_near(self.text, offset), open: None }
+            }
             _ if open.is_some() => Problem { open, ..here(ProblemKind::UnclosedBracket) },
             ErrorKind::UnclosedFlowCollection { .. } => here(ProblemKind::UnclosedBracket),
             ErrorKind::MappingValueNotAllowed => match continued_line(self.text, offset) {
@@ -262,6 +274,31 @@ impl<'t> Open<'t> {
             Self::List { .. } | Self::Mapping { .. } => None,
         }
     }
+}
+
+/// The first escape from `offset` on that is none, with the backslash; the parser tells where its text began.
+fn escape_near(text: &str, offset: usize) -> Span {
+    const KNOWN: &str = "0abt\tnvfre \"/\\N_LPxuU\n\r";
+    let start = character_at(text, offset).start as usize;
+    let mut chars = text[start..].char_indices();
+    while let Some((at, c)) = chars.next() {
+        if c != '\\' {
+            continue;
+        }
+        let Some((_, next)) = chars.next() else { break };
+        let digits = match next {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => 0,
+        };
+        let behind = start + at + 1 + next.len_utf8();
+        let hex = text[behind..].chars().take(digits).filter(char::is_ascii_hexdigit).count();
+        if !KNOWN.contains(next) || hex < digits {
+            return Span::new(start + at, behind);
+        }
+    }
+    character_at(text, offset)
 }
 
 fn character_at(text: &str, offset: usize) -> Span {

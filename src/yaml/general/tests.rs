@@ -65,6 +65,11 @@ fn problems_have_kinds_and_places() {
     assert_eq!(problem("a: \"b\n"), (ProblemKind::UnclosedQuote, "\""));
     assert_eq!(problem("a: b: c\n"), (ProblemKind::SecondColon, ":"));
     assert_eq!(problem("a: @b\n"), (ProblemKind::Character('@'), "@"));
+    assert_eq!(problem("a: 甲\u{b}乙\n"), (ProblemKind::Character('\u{b}'), "\u{b}"));
+    for text in ["a: \"甲\\n\\q\"\n", "{a: \"\\x41\\q\"}\n", "[\"甲\", \"\\q\"]\n"] {
+        assert_eq!(problem(text), (ProblemKind::Escape, "\\q"), "{text}");
+    }
+    assert_eq!(problem("a: \"\\u12\"\n"), (ProblemKind::Escape, "\\u"));
     assert_eq!(problem("a: b\n---\nc: d\n"), (ProblemKind::SecondDocument, "---"));
     assert_eq!(problem("a: &x b\nc: *x\nd: *x\n"), (ProblemKind::Alias, "*x"));
     assert_eq!(problem("a: !!str b\n"), (ProblemKind::Tag, "!!str"));

@@ -124,6 +124,9 @@ fn main() -> ExitCode {
         ownership::ROOT => ownership::{a_file_of_another_owner_keeps_it_or_is_refused};
     });
     #[cfg(target_os = "linux")]
-    trials.extend(trials! { ownership::ATTRIBUTES => ownership::{attributes_are_kept}; });
+    trials.extend(trials! {
+        ownership::ATTRIBUTES => ownership::{attributes_are_kept};
+        ownership::ACCESS_LISTS => ownership::{access_lists_are_kept_and_none_is_added};
+    });
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }

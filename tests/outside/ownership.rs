@@ -33,6 +33,30 @@ fn set_attribute(file: &Path) -> bool {
     setxattr(file, "user.note", b"kept", XattrFlags::empty()).is_ok()
 }
 
+/// Access lists of files.
+#[cfg(target_os = "linux")]
+pub(crate) const ACCESS_LISTS: Need = Need::System("the file system has no access lists", |file| {
+    set_access_list(file, "system.posix_acl_access")
+});
+
+/// The owner reads and writes, user 12345 reads, others nothing: version 2, then tag, rights and number of each.
+#[cfg(target_os = "linux")]
+fn access_list() -> Vec<u8> {
+    let entries =
+        [(1u16, 6u16, u32::MAX), (2, 4, 12345), (4, 0, u32::MAX), (16, 4, u32::MAX), (32, 0, u32::MAX)];
+    let mut list = 2u32.to_le_bytes().to_vec();
+    for (tag, rights, id) in entries {
+        list.extend(tag.to_le_bytes().into_iter().chain(rights.to_le_bytes()).chain(id.to_le_bytes()));
+    }
+    list
+}
+
+#[cfg(target_os = "linux")]
+fn set_access_list(path: &Path, name: &str) -> bool {
+    use rustix::fs::{XattrFlags, setxattr};
+    setxattr(path, name, &access_list(), XattrFlags::empty()).is_ok()
+}
+
 /// A folder with a file that can be mended.
 fn folder() -> (TempDir, String) {
     let folder = TempDir::new().unwrap();
@@ -105,4 +129,31 @@ pub(crate) fn attributes_are_kept() {
     assert_eq!(getxattr(&path, "user.note", &mut value), Ok(4));
     assert_eq!(&value[..4], b"kept");
     assert_eq!(fs::read_to_string(&path).unwrap(), STANDARD);
+}
+
+#[cfg(target_os = "linux")]
+pub(crate) fn access_lists_are_kept_and_none_is_added() {
+    use rustix::fs::getxattr;
+    const ACCESS: &str = "system.posix_acl_access";
+    let (folder, text) = folder();
+    let folder = folder.path();
+    let path = folder.join("a.yaml");
+    let held = || {
+        let mut value = vec![0; 4096];
+        getxattr(&path, ACCESS, value.as_mut_slice()).map(|length| value[..length].to_vec()).ok()
+    };
+    let mend = || {
+        let output = fix(Path::new(env!("CARGO_BIN_EXE_ttm")), folder, "en").output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), STANDARD);
+    };
+    assert!(set_access_list(&path, ACCESS));
+    mend();
+    assert_eq!(held(), Some(access_list()));
+    // What the folder gives to new files was not the old one's, and does not become the new one's.
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, &text).unwrap();
+    assert!(set_access_list(folder, "system.posix_acl_default"));
+    mend();
+    assert_eq!(held(), None);
 }

@@ -128,61 +128,6 @@ fn a_file_with_further_names_is_not_replaced() {
     assert_eq!((fs::read(&other).unwrap(), count(&folder)), (b"one".to_vec(), 1));
 }
 
-#[cfg(target_os = "linux")]
-#[test]
-fn attributes_and_access_lists_are_kept() {
-    use rustix::fs::{XattrFlags, getxattr, setxattr};
-    let (folder, path) = file("a.yaml", "one");
-    // The owner reads and writes, user 12345 reads, others nothing: version 2, then tag, rights and number of each.
-    let entry = |tag: u16, rights: u16, id: u32| {
-        [&tag.to_le_bytes()[..], &rights.to_le_bytes(), &id.to_le_bytes()].concat()
-    };
-    let list = [
-        2u32.to_le_bytes().to_vec(),
-        entry(1, 6, u32::MAX),
-        entry(2, 4, 12345),
-        entry(4, 0, u32::MAX),
-        entry(16, 4, u32::MAX),
-        entry(32, 0, u32::MAX),
-    ]
-    .concat();
-    let read = |path: &Path, name: &str| {
-        let mut value = vec![0; 4096];
-        getxattr(path, name, value.as_mut_slice()).map(|length| value[..length].to_vec()).ok()
-    };
-    let (note, access) = ("user.note", "system.posix_acl_access");
-    let set = |path: &Path, name: &str, value: &[u8]| setxattr(path, name, value, XattrFlags::empty());
-    if set(&path, note, b"kept").is_err() || set(&path, access, &list).is_err() {
-        // Which a file system need not have; the tests' own says so past the harness.
-        let _ = writeln!(io::stderr(), "skipped: no extended attributes in {}", folder.path().display());
-        return;
-    }
-    replace(&path, "one", "two").unwrap();
-    assert_eq!(read(&path, note).as_deref(), Some(&b"kept"[..]));
-    assert_eq!(read(&path, access), Some(list.clone()));
-    // What the folder gives to new files was not the old one's, and is not the new one's.
-    let plain = folder.path().join("b.yaml");
-    fs::write(&plain, "one").unwrap();
-    set(folder.path(), "system.posix_acl_default", &list).unwrap();
-    replace(&plain, "one", "two").unwrap();
-    assert_eq!((read(&plain, access), read(&plain, note)), (None, None));
-}
-
-#[cfg(unix)]
-#[test]
-fn the_owner_is_kept() {
-    use std::os::unix::fs::{MetadataExt, chown};
-    let (folder, path) = file("a.yaml", "one");
-    if chown(&path, Some(12345), Some(12345)).is_err() {
-        // Only root can give a file away; `tests/suite/ownership.rs` has what others see.
-        let _ = writeln!(io::stderr(), "skipped: not root in {}", folder.path().display());
-        return;
-    }
-    replace(&path, "one", "two").unwrap();
-    let now = fs::metadata(&path).unwrap();
-    assert_eq!((now.uid(), now.gid()), (12345, 12345));
-}
-
 #[cfg(unix)]
 #[test]
 fn paths_lead_to_one_file_however_they_are_spelt() {

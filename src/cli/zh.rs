@@ -153,8 +153,9 @@ const ARGUMENTS: &[(&str, &str)] = &[
     (
         "allow",
         "已公告的職能基準不必更新版本也可以有的變更，最高到這個分類：editorial、renumbering、rewording、level、\
-         requirement-added、requirement-withdrawn 或 identity [預設：依 ttm.toml，否則 editorial]",
+         requirement-added、requirement-withdrawn 或 identity [預設：依比較對象的 ttm.toml，工作目錄的較嚴格時從嚴，否則 editorial]",
     ),
+    ("unchanged", "JSON 也列出有變更的職能基準中未變更的部分"),
     ("diff/format", "輸出格式：text、md、json 或 html [預設：依輸出檔的副檔名，否則為 text]"),
     ("diff/output", "寫到檔案，而不是標準輸出"),
     ("name", "職能基準名稱"),

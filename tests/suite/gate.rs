@@ -155,7 +155,10 @@ fn how_much_may_change_is_for_the_repository_to_say() {
     fails(&repository, &["changed"]);
     assert_eq!(gate(&repository, &["--allow", "renumbering"]).0, 1);
     assert_eq!(gate(&repository, &["--allow", "rewording"]).0, 0);
+    repository.git(&["stash", "--quiet"]);
     repository.write("ttm.toml", "[release]\nallow = \"rewording\"\n");
+    repository.commit();
+    reword(&repository, V2);
     passes(&repository);
     assert_eq!(gate(&repository, &["--allow", "editorial"]).0, 1);
     repository.write("ttm.toml", "[release]\nallow = \"rewordin\"\n");
@@ -363,4 +366,215 @@ fn every_form_of_the_report_has_the_failures() {
     assert_eq!(report["version"], 1);
     assert_eq!(report["failures"][0]["path"], V2);
     assert_eq!(report["comparisons"].as_array().unwrap().len(), 1);
+}
+
+/// Links a folder to where its contents were moved.
+#[cfg(unix)]
+fn moved(repository: &Repository, folder: &str, to: &str) {
+    fs::rename(repository.file(folder), repository.file(to)).unwrap();
+    std::os::unix::fs::symlink(to, repository.file(folder)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_became_a_link_is_compared_with_what_it_was() {
+    let repository = Repository::with_standard();
+    moved(&repository, "standards", "elsewhere");
+    passes(&repository);
+    reword(&repository, V2);
+    for options in [&[][..], &["standards"], &[V2], &["."], &["elsewhere"], &["elsewhere/TTM4221-004v2.yaml"]]
+    {
+        assert_eq!(gate(&repository, options), (1, vec!["changed".to_owned()]), "{options:?}");
+    }
+    // Committed, the way to it is a link on both sides, and then a folder again.
+    repository.commit();
+    passes(&repository);
+    fs::remove_file(repository.file("standards")).unwrap();
+    let standard = repository.read("elsewhere/TTM4221-004v2.yaml");
+    repository.write(V2, &standard.replace("蒐集客戶特別需求", "處理客戶特別需求"));
+    assert_eq!(gate(&repository, &["standards"]), (1, vec!["changed".to_owned()]));
+    assert_eq!(gate(&repository, &[V2]), (1, vec!["changed".to_owned()]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_of_the_repository_has_no_standard() {
+    let repository = Repository::with_standard();
+    let outside = tempfile::TempDir::new().unwrap();
+    let target = outside.path().join("moved.yaml");
+    fs::rename(repository.file(V2), &target).unwrap();
+    repository.write("standards/.ignore", "*.yaml\n");
+    std::os::unix::fs::symlink(&target, repository.file(V2)).unwrap();
+    fails(&repository, &["disappeared"]);
+}
+
+#[test]
+fn a_new_folder_of_standards_does_not_hide_where_they_were() {
+    let repository = Repository::new();
+    repository.write("TTM4221-004v2.yaml", &fs::read_to_string(V2).unwrap());
+    repository.commit();
+    repository.edit("TTM4221-004v2.yaml", "整理客戶特別需求", "蒐集客戶特別需求");
+    fs::create_dir(repository.file("standards")).unwrap();
+    assert!(repository.ttm(&["new", "--name", "甲", "-o", "standards/draft.yaml"]).status.success());
+    fails(&repository, &["changed"]);
+}
+
+#[test]
+fn a_file_of_the_revision_that_cannot_be_read_fails_and_says_why() {
+    let standard = fs::read_to_string(V2).unwrap();
+    let pointer = format!(
+        "version https://git-lfs.example/git-lfs/spec/v1\noid sha256:{}\nsize 11771\n",
+        "0123456789abcdef".repeat(4)
+    );
+    let large = format!("{standard}# {}\n", "甲".repeat(1_500_000));
+    let odd = [standard.as_bytes(), b"# \xa5\xd2\xa4\xa4\xa4\xe5\n"].concat();
+    for (before, why, zh) in [
+        (pointer.into_bytes(), "it is a pointer of Git LFS", "Git LFS 的指標"),
+        (
+            format!("{standard}x: [\n").into_bytes(),
+            "before the change it could not be read: ",
+            "變更前的檔案無法讀取：",
+        ),
+        (large.into_bytes(), "4 MiB", "4 MiB"),
+        (odd, "UTF-8", "UTF-8"),
+    ] {
+        let repository = Repository::with_standard();
+        fs::write(repository.file(V2), &before).unwrap();
+        repository.commit();
+        repository.write(V2, &standard.replace("整理客戶特別需求", "蒐集客戶特別需求"));
+        fails(&repository, &["unreadable-before"]);
+        for (lang, why) in [("en", why), ("zh-TW", zh)] {
+            let output = repository.ttm(&["diff", "--against", "HEAD", "--lang", lang]);
+            let text = String::from_utf8(output.stdout).unwrap();
+            assert!(text.contains(why), "{text}");
+        }
+        // Nor may it go, since nobody knows what it was.
+        fs::remove_file(repository.file(V2)).unwrap();
+        fails(&repository, &["unreadable-before"]);
+    }
+    // What cannot be read and stays as it was is not this change's.
+    let repository = Repository::with_standard();
+    repository.write("standards/broken.yaml", "name: [");
+    repository.commit();
+    passes(&repository);
+    repository.git(&["mv", "standards/broken.yaml", "standards/other.yaml"]);
+    assert_eq!(gate(&repository, &[]).0, 1);
+}
+
+#[test]
+fn a_pointer_of_git_lfs_in_the_working_tree_is_called_so() {
+    let repository = Repository::with_standard();
+    let oid = "0123456789abcdef".repeat(4);
+    repository.write(V2, &format!("version https://x/git-lfs/spec/v1\noid sha256:{oid}\nsize 1\n"));
+    let output = repository.ttm(&["diff", "--against", "HEAD"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("TTM4221-004v2 cannot be read any more\n  help: `git lfs pull` fetches"), "{text}");
+    repository.git(&["checkout", "--quiet", V2]);
+    repository.write("standards/new.yaml", &format!("version https://x/git-lfs/v1\noid sha256:{oid}\n"));
+    let output = repository.ttm(&["diff", "--against", "HEAD"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("the file is a pointer of Git LFS"), "{text}");
+}
+
+#[test]
+fn a_change_cannot_allow_itself_more() {
+    let allow = |class: &str| format!("[release]\nallow = \"{class}\"\n");
+    let notice = |repository: &Repository| said(&repository.ttm(&["diff", "--against", "HEAD"]));
+    for place in ["ttm.toml", "standards/ttm.toml"] {
+        let repository = Repository::with_standard();
+        reword(&repository, V2);
+        repository.write(place, &allow("identity"));
+        fails(&repository, &["changed"]);
+        assert!(
+            notice(&repository).contains(
+                "changes up to `editorial` are allowed in HEAD and up to `identity` in the working tree; the stricter \
+                 counts, `editorial`"
+            ),
+            "{}",
+            notice(&repository)
+        );
+        let zh = repository.ttm(&["diff", "--against", "HEAD", "--lang", "zh-TW"]);
+        assert!(said(&zh).contains("以較嚴格的 `editorial` 為準"), "{}", said(&zh));
+    }
+    // It may be stricter.
+    let repository = Repository::with_standard();
+    repository.write("ttm.toml", &allow("rewording"));
+    repository.write("drafts/ttm.toml", &allow("identity"));
+    repository.commit();
+    reword(&repository, V2);
+    passes(&repository);
+    assert_eq!(notice(&repository), "");
+    repository.write("ttm.toml", &allow("editorial"));
+    fails(&repository, &["changed"]);
+    repository.write("ttm.toml", "");
+    fails(&repository, &["changed"]);
+    // Nor does it help to move the file to where more is allowed.
+    repository.write("ttm.toml", &allow("rewording"));
+    repository.edit(V2, "name: 市場調查", "name: 市場");
+    passes(&repository);
+    repository.edit(V2, "          O2.1.1: 客戶紀錄表\n", "");
+    fs::rename(repository.file(V2), repository.file("drafts/TTM4221-004v2.yaml")).unwrap();
+    assert_eq!(gate(&repository, &["."]), (1, vec!["changed".to_owned()]));
+    // What cannot be used in the revision allows nothing.
+    let repository = Repository::with_standard();
+    repository.write("ttm.toml", "[release]\nallow = \"rewordin\"\n");
+    repository.commit();
+    repository.write("ttm.toml", &allow("rewording"));
+    reword(&repository, V2);
+    fails(&repository, &["changed"]);
+    assert!(notice(&repository).contains("ttm.toml of HEAD cannot be used"), "{}", notice(&repository));
+}
+
+#[test]
+fn nothing_in_the_change_takes_a_file_from_the_gate() {
+    let hide = [
+        (".gitignore", "standards/\n*.yaml\n"),
+        (".ignore", "standards/\n"),
+        ("standards/.gitignore", "*\n"),
+        ("standards/.ignore", "*\n"),
+        ("standards/.ttmignore", "*\n"),
+        (".git/info/exclude", "standards/\n"),
+        (
+            "ttm.toml",
+            "[rules]\nmissing-output = \"off\"\n[[overrides]]\npaths = [\"**\"]\nrules = {code-gap = \"off\"}\n",
+        ),
+        ("standards/ttm.toml", "[[families]]\npaths = [\"**\"]\n"),
+    ];
+    let standard = fs::read_to_string(V2).unwrap();
+    for (name, text) in hide {
+        let repository = Repository::with_standard();
+        let new = "standards/TTM4221-009v1.yaml";
+        repository.write(
+            new,
+            &standard.replace("TTM4221-004v2", "TTM4221-009v1").replace("level: 3\n", "level: 四\n"),
+        );
+        repository.git(&["add", "--force", new]);
+        repository.write(name, text);
+        reword(&repository, V2);
+        let (code, reasons) = gate(&repository, &[]);
+        assert_eq!((code, reasons.join(" ")), (1, "changed partly-unreadable".to_owned()), "{name}");
+    }
+}
+
+#[test]
+fn the_json_has_what_changed_and_the_rest_if_it_is_wanted() {
+    let repository = Repository::with_standard();
+    reword(&repository, V2);
+    let report = |options: &[&str]| {
+        let output = repository.ttm(&[&["diff", "--against", "HEAD", "--format", "json"], options].concat());
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    fn entries(value: &Value) -> usize {
+        value.as_array().unwrap().iter().map(|entry| 1 + entries(&entry["children"])).sum()
+    }
+    let parts = ["profile", "duties", "knowledge", "skills", "attitudes", "notes", "history", "unplaced"];
+    let count =
+        |report: &Value| parts.map(|part| entries(&report["comparisons"][0][part])).iter().sum::<usize>();
+    let (changed, whole) = (report(&[]), report(&["--unchanged"]));
+    // A duty, a task, a row and the indicator.
+    assert_eq!(count(&changed), 4);
+    assert!(count(&whole) > 100);
+    assert_eq!(changed["comparisons"][0]["counts"], whole["comparisons"][0]["counts"]);
+    let output = repository.ttm(&["diff", "--unchanged", V2, V2]);
+    assert_eq!(output.status.code(), Some(2));
 }

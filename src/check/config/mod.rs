@@ -20,6 +20,7 @@ pub use problem::{Broken, Problem};
 use crate::check::settings::{FileSettings, Settings};
 use crate::files::inputs::Input;
 use crate::files::source::{Source, display};
+use crate::versions::diff::Impact;
 use crate::words;
 
 /// What a file of configuration is called.
@@ -133,6 +134,14 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
     }
     configuration.baselines = Baselines { named, configs: finder.configs };
     Ok(configuration)
+}
+
+/// The highest class of changes without a new version that a file of configuration allows, if it says so.
+///
+/// # Errors
+/// Everything that is wrong with the file.
+pub(crate) fn allowed(source: Source) -> Result<Option<Impact>, Box<Broken>> {
+    Ok(Config::read(source, PathBuf::new())?.allow)
 }
 
 /// Where folders really lie, each asked for once.

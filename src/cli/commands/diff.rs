@@ -129,7 +129,7 @@ fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) 
 pub(super) fn print(
     output: &Output,
     context: &mut Context<'_>,
-    document: impl Fn(&mut dyn Write) -> io::Result<()>,
+    document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     match output {
         Output::Stdout => Ok(document(context.out)?),

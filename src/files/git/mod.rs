@@ -103,6 +103,8 @@ pub struct Tracked {
     pub path: PathBuf,
     /// The id of its content.
     pub id: String,
+    /// Whether it is a symbolic link; its content is then the path that it leads to.
+    pub is_link: bool,
 }
 
 impl Repository {
@@ -157,7 +159,7 @@ impl Repository {
         if is_id(id) { Ok(id.to_owned()) } else { Err(missing(one_line(&said))) }
     }
 
-    /// The files of a commit, in git's order. Links and submodules are left out.
+    /// The files and links of a commit, in git's order. Submodules are left out.
     ///
     /// # Errors
     /// [`GitError::Failed`], where git cannot read its own store.
@@ -174,8 +176,9 @@ impl Repository {
             let head = std::str::from_utf8(&line[..tab]).ok()?;
             let mut words = head.split(' ');
             let (mode, kind, id) = (words.next()?, words.next()?, words.next()?);
-            let is_file = kind == "blob" && mode.starts_with("100") && is_id(id);
-            is_file.then(|| Tracked { path: path(line[tab + 1..].to_vec()), id: id.to_owned() })
+            let is_link = mode == "120000";
+            let is_file = kind == "blob" && (is_link || mode.starts_with("100")) && is_id(id);
+            is_file.then(|| Tracked { path: path(line[tab + 1..].to_vec()), id: id.to_owned(), is_link })
         };
         Ok(output.stdout.split(|&byte| byte == 0).filter_map(tracked).collect())
     }
@@ -198,9 +201,29 @@ impl Repository {
     pub fn text(&self, commit: &str, file: &Path) -> Result<Option<String>, GitError> {
         let Some(wanted) = self.relative(file) else { return Ok(None) };
         let files = self.files(commit)?;
-        let Some(found) = files.iter().find(|tracked| tracked.path == wanted) else { return Ok(None) };
+        let Some(found) = files.iter().find(|tracked| tracked.path == wanted && !tracked.is_link) else {
+            return Ok(None);
+        };
         let bytes = self.contents(commit, vec![found.id.clone()])?.next()?;
         Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
+    }
+
+    /// The files that git tracks in the working tree, relative to the root, whether they are there or not.
+    ///
+    /// # Errors
+    /// Those of [`tracked`].
+    pub fn tracked(&self) -> Result<Vec<PathBuf>, GitError> {
+        let files = tracked(&self.root)?;
+        Ok(files
+            .into_iter()
+            .filter_map(|file| Some(file.strip_prefix(&self.root).ok()?.to_path_buf()))
+            .collect())
+    }
+
+    /// The folder that the repository was asked for, relative to the root, its links followed.
+    pub fn here(&self) -> PathBuf {
+        let here = self.folder.canonicalize().unwrap_or_default();
+        here.strip_prefix(&self.root).map(Path::to_path_buf).unwrap_or_default()
     }
 
     /// The path of a file relative to the root; `None` where it lies outside, or its folder is not there.

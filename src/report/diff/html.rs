@@ -15,34 +15,38 @@ const STYLE: &str = include_str!("diff.css");
 /// # Errors
 /// Whatever writing to `out` gives.
 pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) -> io::Result<()> {
-    page(out, "", comparisons, lang)
+    let title = match comparisons {
+        [one] => Some(wording::titles(one, lang)),
+        _ => None,
+    };
+    begin_page(out, title.as_deref(), lang)?;
+    comparisons.iter().try_for_each(|comparison| article(out, comparison, lang))?;
+    end_page(out)
 }
 
-/// The same with `before`, which is HTML, as the first thing on the page.
-pub(crate) fn page(
-    out: &mut dyn Write,
-    before: &str,
-    comparisons: &[Comparison<'_>],
-    lang: Lang,
-) -> io::Result<()> {
-    let title = match comparisons {
-        [one] => wording::titles(one, lang),
-        _ => Words::fixed("What changed", "變更內容").get(lang).to_owned(),
-    };
-    begin(&title, if lang == Lang::En { "en" } else { "zh-Hant" }, STYLE, out)?;
-    write!(out, "{before}")?;
-    for comparison in comparisons {
-        writeln!(out, "<article>\n<h1>{}</h1>", escape(&wording::titles(comparison, lang)))?;
-        classes(comparison, lang, out)?;
-        if let Some(unread) = wording::unread(comparison, lang) {
-            writeln!(out, "<p class=\"summary\">{unread}</p>")?;
-        }
-        for section in sections(comparison) {
-            write_section(&section, comparison, lang, out)?;
-        }
-        writeln!(out, "</article>")?;
-    }
+/// Begins the page; without the title of its only comparison it has one for all.
+pub(super) fn begin_page(out: &mut dyn Write, title: Option<&str>, lang: Lang) -> io::Result<()> {
+    let all = Words::fixed("What changed", "變更內容");
+    let title = title.unwrap_or(all.get(lang));
+    begin(title, if lang == Lang::En { "en" } else { "zh-Hant" }, STYLE, out)
+}
+
+/// Ends the page.
+pub(super) fn end_page(out: &mut dyn Write) -> io::Result<()> {
     close(out)
+}
+
+/// Writes a comparison as an article of the page.
+pub(super) fn article(out: &mut dyn Write, comparison: &Comparison<'_>, lang: Lang) -> io::Result<()> {
+    writeln!(out, "<article>\n<h1>{}</h1>", escape(&wording::titles(comparison, lang)))?;
+    classes(comparison, lang, out)?;
+    if let Some(unread) = wording::unread(comparison, lang) {
+        writeln!(out, "<p class=\"summary\">{unread}</p>")?;
+    }
+    for section in sections(comparison) {
+        write_section(&section, comparison, lang, out)?;
+    }
+    writeln!(out, "</article>")
 }
 
 /// The table of classes, the highest first.

@@ -1,6 +1,7 @@
 //! What changed as JSON, version 1: frozen structs of their own, so that the inside can change and readers need not.
 //!
-//! Everything is there, also what is unchanged; what a reader wants less of it can leave out by `changes`.
+//! Everything is there, also what is unchanged, which a reader can leave out by `changes`; of many comparisons it is only
+//! there if it is wanted.
 
 use std::io::{self, Write};
 
@@ -9,6 +10,9 @@ use serde::Serialize;
 use crate::model::ClassKind;
 use crate::text::display_safe::escape_json;
 use crate::versions::diff::{Change, Comparison, Competence, Entry, Impact, Run, Side, Title, What, runs};
+
+/// The version of the document.
+pub(super) const VERSION: u8 = 1;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -91,14 +95,28 @@ struct CompetenceOut<'a> {
 /// # Errors
 /// Whatever writing to `out` gives.
 pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>]) -> io::Result<()> {
-    let document = Document { version: 1, comparisons: comparisons.iter().map(comparison).collect() };
+    let document = Document {
+        version: VERSION,
+        comparisons: comparisons.iter().map(|one| comparison(one, true)).collect(),
+    };
     let json = serde_json::to_string_pretty(&document)?;
     writeln!(out, "{}", escape_json(&json))
 }
 
-fn comparison<'a>(comparison: &'a Comparison<'_>) -> ComparisonOut<'a> {
+/// A comparison as it stands in the list of the document, the line break before it included.
+pub(super) fn item(compared: &Comparison<'_>, unchanged: bool) -> io::Result<String> {
+    let json = serde_json::to_string_pretty(&comparison(compared, unchanged))?;
+    let mut item = String::with_capacity(json.len() + json.len() / 4);
+    for line in escape_json(&json).lines() {
+        item.push_str("\n    ");
+        item.push_str(line);
+    }
+    Ok(item)
+}
+
+fn comparison<'a>(comparison: &'a Comparison<'_>, unchanged: bool) -> ComparisonOut<'a> {
     let counts = comparison.counts();
-    let entries = |entries: &'a [Entry<'_>]| entries.iter().map(entry).collect();
+    let entries = |entries: &'a [Entry<'_>]| self::entries(entries, unchanged);
     ComparisonOut {
         old: title(comparison.old),
         new: title(comparison.new),
@@ -122,7 +140,12 @@ fn title(Title { code, name, errors }: Title<'_>) -> TitleOut<'_> {
     TitleOut { code, name, errors }
 }
 
-fn entry<'a>(entry: &'a Entry<'_>) -> EntryOut<'a> {
+fn entries<'a>(entries: &'a [Entry<'_>], unchanged: bool) -> Vec<EntryOut<'a>> {
+    let told = entries.iter().filter(|entry| unchanged || !entry.is_unchanged());
+    told.map(|one| entry(one, unchanged)).collect()
+}
+
+fn entry<'a>(entry: &'a Entry<'_>, unchanged: bool) -> EntryOut<'a> {
     let runs = match (&entry.old, &entry.new) {
         (Some(old), Some(new)) if old.text != new.text => runs(&old.text, &new.text),
         _ => Vec::new(),
@@ -137,7 +160,7 @@ fn entry<'a>(entry: &'a Entry<'_>) -> EntryOut<'a> {
         runs: runs.into_iter().map(|Run { old, new, changed }| RunOut { old, new, changed }).collect(),
         gained: entry.exchange.gained.iter().map(competence).collect(),
         lost: entry.exchange.lost.iter().map(competence).collect(),
-        children: entry.children.iter().map(self::entry).collect(),
+        children: entries(&entry.children, unchanged),
     }
 }
 

@@ -23,28 +23,56 @@ const RESERVE: usize = 300;
 /// # Errors
 /// Whatever writing to `out` gives.
 pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) -> io::Result<()> {
-    write!(out, "{}", document(comparisons, lang, MOST))
+    let mut all = Blocks::default();
+    for comparison in comparisons {
+        blocks(comparison, lang).into_iter().for_each(|block| all.add(block));
+    }
+    write!(out, "{}", all.document(lang, MOST))
 }
 
-/// The same as a text of `most` characters at most.
-pub(crate) fn document(comparisons: &[Comparison<'_>], lang: Lang, most: usize) -> String {
-    let mut document = Document { text: String::new(), room: most.saturating_sub(RESERVE), left_out: 0 };
-    for comparison in comparisons {
-        document.push(&head(comparison, lang));
-        for section in sections(comparison) {
-            document.push(&details(&section, lang));
+/// What is said of a comparison, each of which may be left out.
+pub(super) fn blocks(comparison: &Comparison<'_>, lang: Lang) -> Vec<String> {
+    let details = sections(comparison).iter().map(|section| details(section, lang)).collect::<Vec<_>>();
+    std::iter::once(head(comparison, lang)).chain(details).collect()
+}
+
+/// Blocks one after the other, as many as can ever be shown.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    kept: Vec<String>,
+    /// How many characters these have.
+    length: usize,
+    /// How many blocks were not kept.
+    beyond: usize,
+}
+
+impl Blocks {
+    /// Adds a block, if there is room for it in a report without anything else.
+    pub(super) fn add(&mut self, block: String) {
+        let count = block.chars().count();
+        if self.beyond > 0 || self.length + count > MOST {
+            self.beyond += 1;
+            return;
         }
+        self.length += count;
+        self.kept.push(block);
     }
-    let left_out = document.left_out;
-    if left_out > 0 {
-        let parts = if left_out == 1 { "part" } else { "parts" };
-        let words = words!(
-            "{left_out} further {parts} would not fit here; `ttm diff` prints the whole report.",
-            "另有 {left_out} 個部分放不下；`ttm diff` 會印出完整的報告。"
-        );
-        document.text.push_str(&format!("\n{}\n", words.get(lang)));
+
+    /// The blocks as a text of `most` characters at most.
+    pub(super) fn document(self, lang: Lang, most: usize) -> String {
+        let mut document = Document { text: String::new(), room: most.saturating_sub(RESERVE), left_out: 0 };
+        self.kept.iter().for_each(|block| document.push(block));
+        let left_out = document.left_out + self.beyond;
+        if left_out > 0 {
+            let parts = if left_out == 1 { "part" } else { "parts" };
+            let words = words!(
+                "{left_out} further {parts} would not fit here; `ttm diff` prints the whole report.",
+                "另有 {left_out} 個部分放不下；`ttm diff` 會印出完整的報告。"
+            );
+            document.text.push_str(&format!("\n{}\n", words.get(lang)));
+        }
+        document.text
     }
-    document.text
 }
 
 struct Document {

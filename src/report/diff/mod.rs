@@ -3,6 +3,7 @@
 //! A [`Comparison`] holds everything, also what is unchanged; here it becomes sections of rows that are worth reading.
 //! What is unchanged is left out, and where whole tasks only follow an insertion in their numbers, one row says so.
 
+pub mod gathered;
 pub mod html;
 pub mod json;
 pub mod markdown;

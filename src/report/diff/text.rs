@@ -28,7 +28,7 @@ pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) ->
     Ok(())
 }
 
-fn write_one(out: &mut dyn Write, comparison: &Comparison<'_>, lang: Lang) -> io::Result<()> {
+pub(super) fn write_one(out: &mut dyn Write, comparison: &Comparison<'_>, lang: Lang) -> io::Result<()> {
     writeln!(out, "{BOLD}{}{PLAIN}", wording::summary(comparison, lang))?;
     if let Some(unread) = wording::unread(comparison, lang) {
         writeln!(out, "{unread}")?;

@@ -1,6 +1,6 @@
 //! What a failure of the gate asks of its author: to issue, to undo, or to mend.
 
-use super::Issued;
+use super::Seen;
 use crate::edit::release::next_code;
 use crate::text::bilingual::Words;
 use crate::text::display_safe::one_line;
@@ -9,20 +9,20 @@ use crate::words;
 
 /// What to do with an issued standard that was edited. What cannot be read is to be mended first: until then nobody
 /// knows what changed, and no version is issued like this.
-pub(super) fn issue_or_undo(new: Issued<'_>) -> Words {
-    if new.standard.errors > 0 {
-        return mend(&new.source.path);
+pub(super) fn issue_or_undo(new: &Seen) -> Words {
+    if new.content.errors > 0 {
+        return mend(&new.path);
     }
-    let Some(next) = next_code(new.code) else { return undo(new) };
-    let command = format!("ttm release {} --code {next} --date DATE --note TEXT", shell(&new.source.path));
+    let Some(next) = next_code(new.code()) else { return undo(new) };
+    let command = format!("ttm release {} --code {next} --date DATE --note TEXT", shell(&new.path));
     words!(
         "once the office has issued {next}: `{command}`; until then edit a draft (`ttm new --revises`)",
         "專案辦公室核發 {next} 之後，執行 `{command}`；在此之前請編修草案（`ttm new --revises`）"
     )
 }
 
-pub(super) fn undo(new: Issued<'_>) -> Words {
-    let code = excerpt(new.code);
+pub(super) fn undo(new: &Seen) -> Words {
+    let code = excerpt(new.code());
     words!("undo the change of {code}", "請復原 {code} 的變更")
 }
 
@@ -39,6 +39,30 @@ pub(super) fn mend(path: &str) -> Words {
 pub(super) fn look(path: &str) -> Words {
     let command = format!("ttm validate {}", shell(path));
     words!("`{command}` says what is wrong", "`{command}` 會指出問題")
+}
+
+/// What to do where nobody knows what a file was.
+pub(super) fn compare_by_hand() -> Words {
+    Words::fixed(
+        "what changed in it cannot be known: have people look at it, or compare with a revision in which it can be read",
+        "無法得知其中有何變更：請由人員審查，或改與可讀取該檔案的版本比較",
+    )
+}
+
+/// What to do with standards that Git LFS keeps.
+pub(super) fn untrack() -> Words {
+    Words::fixed(
+        "keep standards in git itself (`git lfs untrack`, then commit them again); until then have people look at it",
+        "請將職能基準直接存放在 git 中（執行 `git lfs untrack` 後重新提交）；在此之前請由人員審查",
+    )
+}
+
+/// What to do with a pointer of Git LFS in the working tree.
+pub(super) fn pull() -> Words {
+    Words::fixed(
+        "`git lfs pull` fetches the file; standards are better kept in git itself",
+        "執行 `git lfs pull` 可取得檔案；職能基準最好直接存放在 git 中",
+    )
 }
 
 /// A path as one word of a command line.

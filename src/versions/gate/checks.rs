@@ -1,138 +1,121 @@
 //! What the gate looks at, one thing after the other: the versions of each issued standard, what is gone, the drafts, and
-//! what cannot be read.
+//! what cannot be read. Which files have to be compared for that comes out, and what fails without a comparison.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::advice::{issue_or_undo, look, mend, undo};
-use super::{Failure, Issued, Reason, Tree, Verdict, identity, touched};
-use crate::model::{Standard, Text};
+use super::advice::{compare_by_hand, look, mend, pull, untrack};
+use super::pair::{How, Pair};
+use super::{Failure, Issued, Kind, Reason, Seen, identity};
 use crate::text::bilingual;
 use crate::text::bilingual::Words;
 use crate::text::excerpt::excerpt;
-use crate::versions::diff::{Impact, compare};
 use crate::words;
 
-/// Two trees, and what was seen of them so far.
-pub(super) struct Gate<'a, 'f> {
-    pub(super) old: Tree<'a>,
-    pub(super) new: Tree<'a>,
-    pub(super) allowed: &'f dyn Fn(&str) -> Impact,
-    pub(super) verdict: Verdict<'a>,
+/// What the gate does with the files of both sides.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// What is to be compared and what fails already, in the order in which it is told: the codes, then the drafts.
+    pub steps: Vec<Step>,
+    /// What fails at last: files that cannot be read.
+    pub unread: Vec<Failure>,
+    /// The standards that changed already for another reason than what a comparison finds.
+    pub changed: HashSet<usize>,
+    /// How many issued standards the revision has.
+    pub standards: usize,
+    /// How many issued standards it does not have.
+    pub new: usize,
 }
 
-impl<'a> Gate<'a, '_> {
+/// A thing to do.
+#[derive(Debug)]
+pub enum Step {
+    /// These are to be compared.
+    Compare(Pair),
+    /// This fails.
+    Fail(Failure),
+}
+
+/// What is to be done to hold the files of a working tree against those of a revision.
+pub fn plan(old: &[Seen], new: &[Seen]) -> Plan {
+    let (before, after) = (issued(old), issued(new));
+    let mut plan = Plan { standards: before.len(), ..Plan::default() };
+    plan.new = after.keys().filter(|base| !before.contains_key(*base)).count();
+    let by_path = new.iter().enumerate().map(|(at, seen)| (seen.path.as_str(), at)).collect();
+    let revised = new.iter().filter_map(|seen| match &seen.content.kind {
+        Kind::Draft(Some(code)) => Some(identity(code).0),
+        _ => None,
+    });
+    let revised = revised.collect();
+    let mut gate = Gate { old, new, by_path, revised, plan };
+    for (standard, (base, before)) in before.iter().enumerate() {
+        match after.get(base) {
+            Some(after) => gate.versions(standard, before, after),
+            None => gate.gone(standard, base, before),
+        }
+    }
+    gate.drafts();
+    gate.unread_before();
+    gate.unread();
+    gate.plan
+}
+
+/// The issued standards by their codes without versions, each with its versions from the oldest on.
+fn issued(side: &[Seen]) -> BTreeMap<&str, Vec<Issued<'_>>> {
+    let mut issued: BTreeMap<&str, Vec<Issued<'_>>> = BTreeMap::new();
+    for (at, seen) in side.iter().enumerate() {
+        let Kind::Issued(code) = &seen.content.kind else { continue };
+        let (base, version) = identity(code);
+        issued.entry(base).or_default().push(Issued { at, seen, code, version });
+    }
+    for versions in issued.values_mut() {
+        versions.sort_by_key(|one| (one.version, one.seen.path.as_str()));
+    }
+    issued
+}
+
+/// Two sides, and what is to be done with them so far.
+struct Gate<'a> {
+    old: &'a [Seen],
+    new: &'a [Seen],
+    /// Which of `new` has a path.
+    by_path: HashMap<&'a str, usize>,
+    /// The codes without versions that drafts revise.
+    revised: HashSet<&'a str>,
+    plan: Plan,
+}
+
+impl Gate<'_> {
     /// A standard that is on both sides.
-    pub(super) fn versions(&mut self, before: &[Issued<'a>], after: &[Issued<'a>]) {
+    fn versions(&mut self, standard: usize, before: &[Issued<'_>], after: &[Issued<'_>]) {
         let (Some(&last), Some(&newest)) = (before.last(), after.last()) else { return };
-        let mut changed = false;
         for &one in after {
             let same_version = || before.iter().filter(|old| old.version == one.version);
-            let same_path = same_version().find(|old| old.source.path == one.source.path);
+            let same_path = same_version().find(|old| old.seen.path == one.seen.path);
             let Some(&old) = same_path.or_else(|| same_version().next()) else { continue };
-            changed |= self.same_version(old, one, newest);
+            if !old.seen.content.is(&one.seen.content) {
+                let how = How::Version { archived: one.version < newest.version };
+                self.compare(old.at, one.at, Some(standard), how);
+            }
         }
         if newest.version < last.version {
             self.backwards(last, newest);
-            changed = true;
+            self.plan.changed.insert(standard);
         }
         if newest.version > last.version {
-            self.moved(last, newest, after);
-            changed = true;
-        }
-        self.verdict.changed += usize::from(changed);
-    }
-
-    /// A version that is on both sides, and whether it changed.
-    fn same_version(&mut self, old: Issued<'a>, new: Issued<'a>, newest: Issued<'a>) -> bool {
-        if old.source.text == new.source.text {
-            return false;
-        }
-        if self.is_too_large(old) || self.is_too_large(new) {
-            return true;
-        }
-        let comparison = compare(old.standard, new.standard);
-        // Where a part was not compared, nobody knows that nothing changed.
-        let Some(highest) = comparison.highest() else { return new.standard.errors > 0 };
-        let path = &new.source.path;
-        let archived = new.version < newest.version;
-        if highest > (self.allowed)(path) {
-            let (code, class) = (excerpt(new.code), highest.name());
-            let Words { en, zh } = highest.words();
-            if archived {
-                let message = words!(
-                    "{code} is an older version and its content changed ({class}: {en})",
-                    "{code} 是舊版，內容卻有變更（{class}：{zh}）"
-                );
-                self.fail(Reason::ArchiveChanged, new, message, undo(new));
-            } else {
-                let message = words!(
-                    "the content of {code} changed ({class}: {en}), but its version did not",
-                    "{code} 的內容有變更（{class}：{zh}），版本卻沒有更新"
-                );
-                self.fail(Reason::Changed, new, message, issue_or_undo(new));
-            }
-        } else if archived {
-            // Its history was brought up to date, which is said of the newest version.
-            return false;
-        }
-        self.verdict.comparisons.push(comparison);
-        true
-    }
-
-    fn moved(&mut self, last: Issued<'a>, newest: Issued<'a>, after: &[Issued<'a>]) {
-        let (code, before) = (excerpt(newest.code), excerpt(last.code));
-        let history = &newest.standard.history;
-        let listed: Vec<(&str, u32)> = history
-            .iter()
-            .filter_map(|version| version.code.given().map(|code| identity(code.meant().trim())))
-            .collect();
-        let base = identity(newest.code).0;
-        let is_recorded = |version: u32| listed.contains(&(base, version));
-        let is_there = |version: u32| after.iter().any(|one| one.version == version);
-        let missing =
-            (last.version + 1..newest.version).find(|&version| !is_there(version) && !is_recorded(version));
-        if let Some(version) = missing {
-            let skipped = format!("{base}v{version}");
-            self.fail(
-                Reason::Skipped,
-                newest,
-                words!(
-                    "{code} follows {before}, and {skipped} was skipped",
-                    "{code} 接在 {before} 之後，跳過了 {skipped}"
-                ),
-                words!(
-                    "give it the code that the office issued after {before}; if {skipped} was issued, add it to the \
-                     history",
-                    "請使用專案辦公室在 {before} 之後核發的代碼；若 {skipped} 確已公告，請補入版本紀錄"
-                ),
-            );
-        }
-        if history.complete && !is_recorded(newest.version) {
-            let help = words!(
-                "add an entry for {code} with its date and note on top of the history, as `ttm release` does, and \
-                 mark {before} as superseded",
-                "在版本紀錄最上方補上 {code} 的日期與更新說明（`ttm release` 會自動加上），並將 {before} 標為歷史版本"
-            );
-            self.fail(
-                Reason::Unrecorded,
-                newest,
-                words!(
-                    "the version moved from {before} to {code} without an entry in the history",
-                    "版本由 {before} 更新為 {code}，版本紀錄卻沒有這一版"
-                ),
-                help,
-            );
-        }
-        if !self.is_too_large(last) && !self.is_too_large(newest) {
-            self.verdict.comparisons.push(compare(last.standard, newest.standard));
+            let there = after.iter().map(|one| one.version).collect();
+            self.compare(last.at, newest.at, Some(standard), How::Moved { there });
         }
     }
 
-    fn backwards(&mut self, last: Issued<'a>, newest: Issued<'a>) {
+    fn compare(&mut self, old: usize, new: usize, standard: Option<usize>, how: How) {
+        self.plan.steps.push(Step::Compare(Pair { old, new, standard, how }));
+    }
+
+    fn backwards(&mut self, last: Issued<'_>, newest: Issued<'_>) {
         let (code, before) = (excerpt(newest.code), excerpt(last.code));
         self.fail(
             Reason::Backwards,
-            newest,
+            newest.seen,
             words!("the version went backwards, from {before} to {code}", "版本由 {before} 倒退為 {code}"),
             words!(
                 "bring {before} back; what is wrong with it is mended in its next version",
@@ -142,32 +125,28 @@ impl<'a> Gate<'a, '_> {
     }
 
     /// A standard of the revision that is in no file under its code.
-    pub(super) fn gone(&mut self, base: &str, before: &[Issued<'a>]) {
+    fn gone(&mut self, standard: usize, base: &str, before: &[Issued<'_>]) {
         let Some(&last) = before.last() else { return };
-        let revised = |standard: &Standard<'_>| {
-            let revises = standard.revises.given().map(Text::meant);
-            standard.is_draft() && revises.is_some_and(|code| identity(code.trim()).0 == base)
-        };
-        if self.new.standards.iter().any(revised) {
+        if self.revised.contains(base) {
             return;
         }
-        self.verdict.changed += 1;
+        self.plan.changed.insert(standard);
         let code = excerpt(last.code);
-        let path = &last.source.path;
-        let there = self.new.sources.iter().position(|source| source.path == *path);
+        let path = &last.seen.path;
         // A file without a standard in it, or with one whose code cannot be read.
-        let is_legible = |at: usize| {
-            let standard = self.new.standards.iter().find(|standard| standard.file.index() == at);
-            standard.is_some_and(|standard| standard.is_draft() || standard.code.given().is_some())
-        };
-        if there.is_some_and(|at| !is_legible(at)) {
+        let is_legible = |at: &usize| matches!(self.new[*at].content.kind, Kind::Issued(_) | Kind::Draft(_));
+        if let Some(at) = self.by_path.get(path.as_str()).filter(|at| !is_legible(at)) {
             let message = words!("{code} cannot be read any more", "{code} 已無法讀取");
-            self.fail(Reason::Unreadable, last, message, look(path));
+            let help = match self.new[*at].content.kind {
+                Kind::Pointer => pull(),
+                _ => look(path),
+            };
+            self.fail(Reason::Unreadable, last.seen, message, help);
             return;
         }
         self.fail(
             Reason::Disappeared,
-            last,
+            last.seen,
             words!("{code} is in no file any more", "已沒有任何檔案是 {code}"),
             words!(
                 "bring the file back under any name; a draft of its next edition says `revises: {code}`",
@@ -177,51 +156,97 @@ impl<'a> Gate<'a, '_> {
     }
 
     /// Drafts that are drafts on both sides are shown, and pass.
-    pub(super) fn drafts(&mut self) {
-        let before: HashMap<&str, &'a Standard<'a>> = self
+    fn drafts(&mut self) {
+        let is_draft = |seen: &Seen| matches!(seen.content.kind, Kind::Draft(_));
+        let before: HashMap<&str, usize> = self
             .old
-            .standards
             .iter()
-            .filter(|standard| standard.is_draft())
-            .map(|standard| (self.old.path(standard), standard))
+            .enumerate()
+            .filter(|(_, seen)| is_draft(seen))
+            .map(|(at, seen)| (seen.path.as_str(), at))
             .collect();
-        for new in self.new.standards.iter().filter(|standard| standard.is_draft()) {
-            let Some(&old) = before.get(self.new.path(new)) else { continue };
-            let text = |tree: Tree<'a>, standard| tree.source(standard).map(|source| &source.text);
-            if text(self.old, old) == text(self.new, new) || !(fits(old) && fits(new)) {
-                continue;
-            }
-            let comparison = compare(old, new);
-            if !comparison.is_empty() {
-                self.verdict.comparisons.push(comparison);
+        for (at, new) in self.new.iter().enumerate().filter(|(_, seen)| is_draft(seen)) {
+            let Some(&old) = before.get(new.path.as_str()) else { continue };
+            if !self.old[old].content.is(&new.content) {
+                self.compare(old, at, None, How::Draft);
             }
         }
     }
 
-    /// Files that were touched and cannot be read whole: what was not compared does not pass for unchanged.
-    pub(super) fn unread(&mut self) {
-        let failures = &self.verdict.failures;
-        let is_said = |failure: &&Failure| failure.reason == Reason::Unreadable;
-        let said: HashSet<String> =
-            failures.iter().filter(is_said).map(|failure| failure.path.clone()).collect();
-        let standards: HashMap<usize, &Standard<'_>> =
-            self.new.standards.iter().map(|standard| (standard.file.index(), standard)).collect();
-        let touched = touched(self.old.sources, self.new.sources);
-        for (at, source) in self.new.sources.iter().enumerate() {
-            let errors = standards.get(&at).map(|standard| standard.errors);
-            let path = &source.path;
-            if !touched[at] || errors == Some(0) || said.contains(path) {
+    /// Files of the revision that cannot be read and are not what they were: what they said does not pass for unchanged.
+    fn unread_before(&mut self) {
+        let now_there: HashSet<u64> = self.new.iter().filter_map(|new| new.content.print).collect();
+        for old in self.old {
+            let (why, help) = match &old.content.kind {
+                Kind::Issued(_) | Kind::Draft(_) => continue,
+                Kind::Nameless => {
+                    (Words::fixed("its code cannot be read", "無法讀取職能基準代碼"), compare_by_hand())
+                }
+                Kind::Unread(why) => (why.clone(), compare_by_hand()),
+                Kind::Pointer => (
+                    Words::fixed(
+                        "it is a pointer of Git LFS, without the content",
+                        "它是 Git LFS 的指標，沒有內容",
+                    ),
+                    untrack(),
+                ),
+            };
+            // What cannot be read now is told of the working tree; what lies elsewhere as it was did not change.
+            let now = self.by_path.get(old.path.as_str()).map(|&at| &self.new[at].content);
+            let is_told = now.is_some_and(|now| !now.is_standard());
+            if is_told || old.content.print.is_some_and(|print| now_there.contains(&print)) {
                 continue;
             }
-            let given = standards.get(&at).and_then(|standard| standard.code.given());
-            let code = given.map(|code| code.meant().trim()).unwrap_or_default();
-            let name = excerpt(code);
-            let Words { en, zh } = match code {
+            let path = old.path.clone();
+            let Words { en, zh } = why;
+            let message =
+                words!("before the change it could not be read: {en}", "變更前的檔案無法讀取：{zh}");
+            let (reason, code) = (Reason::UnreadableBefore, String::new());
+            self.plan.unread.push(Failure { reason, code, path, message, help });
+        }
+    }
+
+    /// Files that were touched and cannot be read whole: what was not compared does not pass for unchanged.
+    fn unread(&mut self) {
+        let said: HashSet<&str> = self
+            .plan
+            .steps
+            .iter()
+            .filter_map(|step| match step {
+                Step::Fail(failure) if failure.reason == Reason::Unreadable => Some(failure.path.as_str()),
+                _ => None,
+            })
+            .collect();
+        let mut before: HashMap<&str, Vec<&Seen>> = HashMap::new();
+        for old in self.old {
+            before.entry(&old.path).or_default().push(old);
+        }
+        let mut failures = Vec::new();
+        for new in self.new {
+            let (path, content) = (&new.path, &new.content);
+            let same = before.get(path.as_str()).into_iter().flatten().any(|old| old.content.is(content));
+            let is_whole = content.is_standard() && content.errors == 0;
+            if same || is_whole || said.contains(path.as_str()) {
+                continue;
+            }
+            let code = excerpt(new.code());
+            let Words { en, zh } = match &*code {
                 "" => Words::fixed("the file", "檔案"),
-                _ => words!("{name}", "{name} "),
+                code => words!("{code}", "{code} "),
             };
-            let (reason, message, help) = match errors {
-                Some(errors) => {
+            let (reason, message, help) = match &content.kind {
+                Kind::Pointer => {
+                    let message = Words::fixed(
+                        "the file is a pointer of Git LFS, without the content",
+                        "檔案是 Git LFS 的指標，沒有內容",
+                    );
+                    (Reason::Unreadable, message, pull())
+                }
+                Kind::Unread(_) => {
+                    (Reason::Unreadable, words!("{en} cannot be read", "{zh}無法讀取"), look(path))
+                }
+                _ => {
+                    let errors = content.errors;
                     let s = bilingual::s(errors);
                     let message = words!(
                         "{en} cannot be read whole: {errors} error{s}",
@@ -229,29 +254,13 @@ impl<'a> Gate<'a, '_> {
                     );
                     (Reason::PartlyUnreadable, message, mend(path))
                 }
-                None => (Reason::Unreadable, words!("{en} cannot be read", "{zh}無法讀取"), look(path)),
             };
-            let (code, path) = (code.to_owned(), path.clone());
-            self.verdict.failures.push(Failure { reason, code, path, message, help });
+            failures.push(Failure::of(reason, new, message, help));
         }
+        self.plan.unread.extend(failures);
     }
 
-    fn is_too_large(&mut self, one: Issued<'a>) -> bool {
-        let Err(reason) = crate::forms::sheet::check_size(one.standard) else { return false };
-        let code = excerpt(one.code);
-        let Words { en, zh } = reason.words();
-        let message = words!("{code} is not compared: {en}", "{code} 沒有比較：{zh}");
-        let help = words!("make {code} smaller", "請縮小 {code}");
-        self.fail(Reason::TooLarge, one, message, help);
-        true
+    fn fail(&mut self, reason: Reason, about: &Seen, message: Words, help: Words) {
+        self.plan.steps.push(Step::Fail(Failure::of(reason, about, message, help)));
     }
-
-    fn fail(&mut self, reason: Reason, about: Issued<'_>, message: Words, help: Words) {
-        let (code, path) = (about.code.to_owned(), about.source.path.clone());
-        self.verdict.failures.push(Failure { reason, code, path, message, help });
-    }
-}
-
-fn fits(standard: &Standard<'_>) -> bool {
-    crate::forms::sheet::check_size(standard).is_ok()
 }

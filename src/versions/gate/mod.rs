@@ -4,51 +4,21 @@
 //! identifies a standard is its code without the version, whatever its file is called. Drafts pass: they are not
 //! issued yet. What the gate says is what has to be done, never what a standard is worth.
 
+//!
+//! It goes over the files twice, so that few of them are in memory at once: what is remembered of each ([`Seen`]) is enough
+//! to say which have to be compared ([`plan`]), and then these are looked at pair by pair ([`Pair::judge`]).
+
 mod advice;
 mod checks;
+mod pair;
+mod seen;
 
-use std::collections::{BTreeMap, HashMap};
+pub use checks::{Plan, Step, plan};
+pub use pair::{Judged, Pair};
+pub use seen::{Content, Kind, Seen};
 
-use checks::Gate;
-
-use crate::files::source::Source;
-use crate::model::{Standard, StandardCode};
+use crate::model::StandardCode;
 use crate::text::bilingual::Words;
-use crate::versions::diff::{Comparison, Impact};
-
-/// The standards of one side with the files they were read from.
-#[derive(Clone, Copy, Debug)]
-pub struct Tree<'a> {
-    /// What could be decoded.
-    pub standards: &'a [Standard<'a>],
-    /// The files, those that could not be decoded among them. A file has one path on both sides.
-    pub sources: &'a [Source],
-}
-
-impl<'a> Tree<'a> {
-    fn source(&self, standard: &Standard<'_>) -> Option<&'a Source> {
-        self.sources.get(standard.file.index())
-    }
-
-    fn path(&self, standard: &Standard<'_>) -> &'a str {
-        self.source(standard).map_or("", |source| &source.path)
-    }
-}
-
-/// What the gate has seen.
-#[derive(Debug, Default)]
-pub struct Verdict<'a> {
-    /// What changed, in the order of the codes, then the drafts in the order of their files.
-    pub comparisons: Vec<Comparison<'a>>,
-    /// Why it does not let the change pass; nothing where it does.
-    pub failures: Vec<Failure>,
-    /// How many issued standards the revision has.
-    pub standards: usize,
-    /// How many of them changed.
-    pub changed: usize,
-    /// How many issued standards it does not have.
-    pub new: usize,
-}
 
 /// Why the gate does not let a change pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +33,18 @@ pub struct Failure {
     pub message: Words,
     /// What to do.
     pub help: Words,
+}
+
+impl Failure {
+    /// That a file cannot be read.
+    pub fn unreadable(about: &Seen) -> Self {
+        let message = Words::fixed("the file cannot be read", "檔案無法讀取");
+        Self::of(Reason::Unreadable, about, message, advice::look(&about.path))
+    }
+
+    fn of(reason: Reason, about: &Seen, message: Words, help: Words) -> Self {
+        Self { reason, code: about.code().to_owned(), path: about.path.clone(), message, help }
+    }
 }
 
 /// The kinds of reasons.
@@ -82,6 +64,8 @@ pub enum Reason {
     Disappeared,
     /// Its file cannot be read, or cannot any more.
     Unreadable,
+    /// The file of the revision cannot be read, and it changed.
+    UnreadableBefore,
     /// A part of its file cannot be read, so that part is not compared.
     PartlyUnreadable,
     /// It is too large to be compared.
@@ -99,6 +83,7 @@ impl Reason {
             Self::Backwards => "backwards",
             Self::Disappeared => "disappeared",
             Self::Unreadable => "unreadable",
+            Self::UnreadableBefore => "unreadable-before",
             Self::PartlyUnreadable => "partly-unreadable",
             Self::TooLarge => "too-large",
         }
@@ -108,53 +93,11 @@ impl Reason {
 /// An issued standard of one side.
 #[derive(Clone, Copy)]
 struct Issued<'a> {
-    standard: &'a Standard<'a>,
-    source: &'a Source,
+    /// Which of the files of its side.
+    at: usize,
+    seen: &'a Seen,
     code: &'a str,
     version: u32,
-}
-
-/// Holds the standards of a working tree against those of a revision. `allowed` is the highest class of changes that
-/// the file at a path may have without a new version.
-pub fn judge<'a>(old: Tree<'a>, new: Tree<'a>, allowed: &dyn Fn(&str) -> Impact) -> Verdict<'a> {
-    let (before, after) = (issued(old), issued(new));
-    let mut gate = Gate { old, new, allowed, verdict: Verdict::default() };
-    gate.verdict.standards = before.len();
-    gate.verdict.new = after.keys().filter(|base| !before.contains_key(*base)).count();
-    for (base, before) in &before {
-        match after.get(base) {
-            Some(after) => gate.versions(before, after),
-            None => gate.gone(base, before),
-        }
-    }
-    gate.drafts();
-    gate.unread();
-    gate.verdict
-}
-
-/// Which files of `new` are not what `old` has at their paths. Of one that cannot be read at all that is never known.
-pub fn touched(old: &[Source], new: &[Source]) -> Vec<bool> {
-    let before: HashMap<&str, &str> =
-        old.iter().map(|source| (source.path.as_str(), source.text.as_str())).collect();
-    let is_as_before = |source: &Source| {
-        source.unreadable.is_none() && before.get(source.path.as_str()) == Some(&source.text.as_str())
-    };
-    new.iter().map(|source| !is_as_before(source)).collect()
-}
-
-/// The issued standards by their codes without versions, each with its versions from the oldest on.
-fn issued<'a>(tree: Tree<'a>) -> BTreeMap<&'a str, Vec<Issued<'a>>> {
-    let mut issued: BTreeMap<&str, Vec<Issued<'_>>> = BTreeMap::new();
-    for standard in tree.standards {
-        let (Some(code), Some(source)) = (standard.code.given(), tree.source(standard)) else { continue };
-        let code = code.meant().trim();
-        let (base, version) = identity(code);
-        issued.entry(base).or_default().push(Issued { standard, source, code, version });
-    }
-    for versions in issued.values_mut() {
-        versions.sort_by_key(|one| (one.version, one.source.path.as_str()));
-    }
-    issued
 }
 
 /// What identifies a standard, and its version. A malformed code stands for itself.

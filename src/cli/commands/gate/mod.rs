@@ -1,28 +1,35 @@
 //! `ttm diff --against`: hold the standards of the working tree against those of a git revision.
+//!
+//! Which files there are ([`sides`]), a first look at each ([`first`]), how much may change ([`allowed`]), then the pairs that
+//! have to be compared, a few at a time, and what there is to say ([`say`]).
 
+mod allowed;
+mod first;
 mod say;
+mod sides;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
+use std::hash::RandomState;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::decided::unusable;
 use super::diff::FormatArg;
 use super::output::Output;
 use super::{Context, Failure, Outcome};
-use crate::check::config::{self, Origin, resolved, shortened};
-use crate::check::load_all;
-use crate::check::settings::Settings;
-use crate::diagnostic::Diagnostic;
-use crate::files::git::{GitError, Repository, Tracked};
-use crate::files::inputs::{self, Input, InputError};
+use crate::check::load;
+use crate::diagnostic::Findings;
 use crate::files::parallel;
-use crate::files::source::{Source, display};
-use crate::text::display_safe::one_line;
+use crate::files::source::{FileId, Source};
+use crate::report::diff::gathered::{Form, Gathered, Piece};
+use crate::text::bilingual::Lang;
 use crate::versions::diff::Impact;
-use crate::versions::gate::{Tree, judge, touched};
+use crate::versions::gate::{self, Pair, Plan, Seen, Step, plan};
+
+use allowed::Allowed;
+use say::Verdict;
+use sides::Sides;
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -31,9 +38,12 @@ pub struct Against {
     #[arg(long, value_name = "REF")]
     pub(super) against: Option<String>,
     /// The highest class of changes that an issued standard may have without a new version [default: what ttm.toml
-    /// says, else editorial]
+    /// of the revision says, or that of the working tree where it is stricter; else editorial]
     #[arg(long, value_name = "CLASS", requires = "against", value_parser = class())]
     allow: Option<Impact>,
+    /// In JSON, list what is unchanged in a changed standard as well
+    #[arg(long, requires = "against")]
+    unchanged: bool,
 }
 
 fn class() -> impl TypedValueParser<Value = Impact> {
@@ -50,164 +60,118 @@ pub(super) fn run(
     output: &Output,
     context: &mut Context<'_>,
 ) -> Result<Outcome, Failure> {
-    read(revision, paths, context)?.judged(args, format, output, context)
-}
-
-/// Both sides as they were read.
-struct Sides {
-    old: Vec<Source>,
-    new: Vec<Source>,
-    settings: Settings,
-}
-
-/// Reads the files of `revision` and of the working tree that `paths` mean.
-fn read(revision: &str, paths: &[PathBuf], context: &mut Context<'_>) -> Result<Sides, Failure> {
-    let paths = if paths.is_empty() { vec![inputs::default_folder()] } else { paths.to_vec() };
-    if let Some(path) = paths.iter().find(|path| *path == Path::new("-")) {
-        return Err(InputError::Missing(display(path)).into());
-    }
-    let first = paths.first().filter(|path| path.is_absolute());
-    let here = first.and_then(|path| path.ancestors().find(|folder| folder.is_dir()));
-    let repository = Repository::around(here.unwrap_or(Path::new(".")))?;
-    let commit = repository.commit(revision)?;
-    let scopes: Vec<Scope> =
-        paths.iter().map(|path| Scope::of(path, &repository)).collect::<Result<_, _>>()?;
-    let tracked: Vec<Tracked> = repository
-        .files(&commit)?
-        .into_iter()
-        .filter(|file| scopes.iter().any(|scope| scope.holds(&file.path)))
-        .collect();
-    for (path, scope) in paths.iter().zip(&scopes) {
-        let is_gone = path.symlink_metadata().is_err();
-        if is_gone && !tracked.iter().any(|file| scope.holds(&file.path)) {
-            return Err(InputError::Missing(display(path)).into());
-        }
-    }
-    let there: Vec<PathBuf> = paths.into_iter().filter(|path| path.symlink_metadata().is_ok()).collect();
-    let mut new = match there.is_empty() {
-        true => Vec::new(),
-        false => match inputs::read(&there, io::empty()) {
-            Err(InputError::NothingFound(_)) if !tracked.is_empty() => Vec::new(),
-            read => read?,
-        },
+    let sides = sides::find(revision, paths)?;
+    let mut allowed = Allowed::read(&sides, context)?;
+    let keys = RandomState::new();
+    let old = first::old(&sides, &keys)?;
+    let new = first::new(&sides, &old, &keys, context)?;
+    let plan = plan(&old, &new);
+    let form = match format {
+        FormatArg::Text => Form::Text,
+        FormatArg::Md => Form::Markdown,
+        FormatArg::Json => Form::Json { unchanged: args.unchanged },
+        FormatArg::Html => Form::Html,
     };
-    let names: HashMap<PathBuf, String> = new
-        .iter()
-        .filter_map(|source| Some((repository.relative(Path::new(&source.path))?, source.path.clone())))
-        .collect();
-    // What an ignore file hides now is looked at all the same if the revision has it.
-    let hidden: Vec<PathBuf> = tracked
-        .iter()
-        .filter(|file| !names.contains_key(&file.path))
-        .map(|file| shortened(&repository.root().join(&file.path)))
-        .filter(|path| path.is_file())
-        .collect();
-    new.extend(parallel::each(&hidden, |path| Source::read(path)));
-    new.sort_by(|a, b| a.path.cmp(&b.path));
-    let old = contents(&repository, &commit, &tracked, &names)?;
-    let inputs: Vec<Input> = new.iter().map(Input::of).collect();
-    let settings =
-        config::read(&Origin::Nearest, &inputs).map_err(|broken| unusable(&broken, context))?.settings;
-    Ok(Sides { old, new, settings })
-}
-
-/// The files of the revision, under the names that they have in the working tree.
-fn contents(
-    repository: &Repository,
-    commit: &str,
-    tracked: &[Tracked],
-    names: &HashMap<PathBuf, String>,
-) -> Result<Vec<Source>, Failure> {
-    let ids = tracked.iter().map(|file| file.id.clone()).collect();
-    let mut contents = repository.contents(commit, ids)?;
-    let mut sources = Vec::with_capacity(tracked.len());
-    for file in tracked {
-        let bytes = contents.next()?.unwrap_or_default();
-        sources.push(match names.get(&file.path) {
-            Some(name) => Source::in_memory(name, bytes),
-            None => Source::in_memory(&display(&shortened(&repository.root().join(&file.path))), bytes),
-        });
-    }
-    Ok(sources)
-}
-
-impl Sides {
-    /// Prints what the gate says.
-    fn judged(
-        &self,
-        args: &Against,
-        format: FormatArg,
-        output: &Output,
-        context: &mut Context<'_>,
-    ) -> Result<Outcome, Failure> {
-        let (old, _) = load_all(&self.old);
-        let (new, diagnostics) = load_all(&self.new);
-        self.say(diagnostics, context)?;
-        let allowed = |path: &str| {
-            let configured = self.settings.files.get(path).and_then(|file| file.allow);
-            args.allow.or(configured).unwrap_or(Impact::Editorial)
-        };
-        let (old, new) =
-            (Tree { standards: &old, sources: &self.old }, Tree { standards: &new, sources: &self.new });
-        let verdict = judge(old, new, &allowed);
-        say::print(&verdict, format, output, context)?;
-        Ok(if verdict.failures.is_empty() { Outcome::Clean } else { Outcome::Findings })
-    }
-
-    /// Shows what is wrong with the shape of files that were touched, since the comparison lacks it.
-    fn say(&self, mut found: Vec<Diagnostic>, context: &mut Context<'_>) -> io::Result<()> {
-        let touched = touched(&self.old, &self.new);
-        found.retain(|found| touched[found.primary.place.file.index()]);
-        if found.is_empty() { Ok(()) } else { context.show(&found, &self.new) }
-    }
-}
-
-/// Which files of the revision a path means, relative to the root of the repository.
-enum Scope {
-    /// Those in a folder.
-    Folder(PathBuf),
-    /// This one.
-    File(PathBuf),
-    /// Either, since it is no more.
-    Gone(PathBuf),
-}
-
-impl Scope {
-    fn of(path: &Path, repository: &Repository) -> Result<Self, GitError> {
-        let is_folder = path.is_dir();
-        let full = if is_folder { path.canonicalize().ok() } else { full(path) };
-        let relative = full.and_then(|full| Some(full.strip_prefix(repository.root()).ok()?.to_path_buf()));
-        let Some(relative) = relative else {
-            let (folder, reason) =
-                (one_line(&display(path)), format!("outside of {}", display(repository.root())));
-            return Err(GitError::NoRepository { folder, reason });
-        };
-        Ok(match (is_folder, path.symlink_metadata().is_ok()) {
-            (true, _) => Self::Folder(relative),
-            (false, true) => Self::File(relative),
-            (false, false) => Self::Gone(relative),
-        })
-    }
-
-    fn holds(&self, path: &Path) -> bool {
-        let within = |folder: &Path| {
-            let Ok(rest) = path.strip_prefix(folder) else { return false };
-            let hidden = |part: std::path::Component<'_>| part.as_os_str().to_string_lossy().starts_with('.');
-            inputs::names_standard(path) && !rest.components().any(hidden)
-        };
-        match self {
-            Self::Folder(folder) => within(folder),
-            Self::File(file) => path == file,
-            Self::Gone(gone) => path == gone || within(gone),
+    let limits = plan.steps.iter().map(|step| match step {
+        Step::Compare(pair) => {
+            args.allow.unwrap_or_else(|| allowed.between(&sides.old[pair.old], &sides.new[pair.new]))
         }
-    }
+        Step::Fail(_) => Impact::Editorial,
+    });
+    let limits: Vec<Impact> = limits.collect();
+    allowed.tell(revision, context)?;
+    let verdict =
+        Second { sides: &sides, old: &old, new: &new, form, lang: context.lang }.judge(plan, &limits)?;
+    let outcome = if verdict.failures.is_empty() { Outcome::Clean } else { Outcome::Findings };
+    say::print(verdict, format, output, context)?;
+    Ok(outcome)
 }
 
-/// The full path of what need not be there: its last folder that is, and the rest.
-fn full(path: &Path) -> Option<PathBuf> {
-    if let Some(full) = resolved(path) {
-        return Some(full);
+/// The second look, at the pairs that have to be compared.
+struct Second<'a> {
+    sides: &'a Sides,
+    old: &'a [Seen],
+    new: &'a [Seen],
+    form: Form,
+    lang: Lang,
+}
+
+/// What becomes of a pair.
+struct Done {
+    failures: Vec<gate::Failure>,
+    piece: Option<Piece>,
+    changed: bool,
+}
+
+impl Second<'_> {
+    /// Does what is planned. `limits` has the highest class of changes that each step allows.
+    fn judge(&self, plan: Plan, limits: &[Impact]) -> Result<Verdict, Failure> {
+        let mut verdict = Verdict {
+            comparisons: Gathered::new(self.form, self.lang),
+            failures: Vec::new(),
+            standards: plan.standards,
+            changed: 0,
+            new: plan.new,
+        };
+        let mut changed: HashSet<usize> = plan.changed;
+        let pairs = plan.steps.iter().filter_map(|step| match step {
+            Step::Compare(pair) => Some(self.sides.old[pair.old].id.clone()),
+            Step::Fail(_) => None,
+        });
+        let mut contents = self.sides.repository.contents(&self.sides.commit, pairs.collect())?;
+        let mut steps = plan.steps.into_iter().zip(limits).peekable();
+        while steps.peek().is_some() {
+            let mut batch = Vec::new();
+            let mut bytes = 0;
+            while batch.len() < first::MOST_FILES
+                && let Some((step, _)) = steps.peek()
+            {
+                if let Step::Compare(pair) = step {
+                    bytes += self.old[pair.old].content.size + self.new[pair.new].content.size;
+                    if !batch.is_empty() && bytes > first::MOST_BYTES {
+                        break;
+                    }
+                }
+                let Some((step, limit)) = steps.next() else { break };
+                let before = match &step {
+                    Step::Compare(_) => contents.next()?.unwrap_or_default(),
+                    Step::Fail(_) => Vec::new(),
+                };
+                batch.push((step, *limit, before));
+            }
+            let done = parallel::each(batch, |(step, limit, before)| match step {
+                Step::Compare(pair) => {
+                    let done = self.pair(&pair, before, limit)?;
+                    Ok((pair.standard.filter(|_| done.changed), done))
+                }
+                Step::Fail(failure) => {
+                    Ok((None, Done { failures: vec![failure], piece: None, changed: false }))
+                }
+            });
+            for done in done {
+                let (standard, done): (Option<usize>, Done) = done.map_err(Failure::Stream)?;
+                changed.extend(standard);
+                verdict.failures.extend(done.failures);
+                done.piece.map_or(Ok(()), |piece| verdict.comparisons.add(piece))?;
+            }
+        }
+        verdict.changed = changed.len();
+        verdict.failures.extend(plan.unread);
+        Ok(verdict)
     }
-    let name = path.file_name()?;
-    Some(full(path.parent()?)?.join(name))
+
+    /// Compares two files. One that was changed since the first look, so that there is no standard in it, is no standard
+    /// that could be compared.
+    fn pair(&self, pair: &Pair, before: Vec<u8>, limit: Impact) -> io::Result<Done> {
+        let (old, new) = (&self.old[pair.old], &self.new[pair.new]);
+        let sources = [Source::in_memory(&old.path, before), Source::read(&self.sides.new[pair.new].path)];
+        let [before, after] = &sources;
+        let loaded = |source| load(source, FileId::default(), &mut Findings::default());
+        let (Some(before), Some(after)) = (loaded(before), loaded(after)) else {
+            return Ok(Done { failures: vec![gate::Failure::unreadable(new)], piece: None, changed: true });
+        };
+        let judged = pair.judge((old, &before), (new, &after), limit);
+        let piece = judged.comparison.map(|comparison| self.form.piece(&comparison, self.lang));
+        Ok(Done { failures: judged.failures, piece: piece.transpose()?, changed: judged.changed })
+    }
 }

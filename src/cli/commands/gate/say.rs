@@ -9,35 +9,49 @@ use crate::cli::commands::output::Output;
 use crate::cli::commands::{Context, Failure};
 use crate::forms::render::html;
 use crate::report::diff as report;
+use crate::report::diff::gathered::Gathered;
 use crate::text::bilingual;
 use crate::text::bilingual::{Lang, Words};
 use crate::text::display_safe::{escape_json, one_line};
 use crate::text::markdown::escape;
-use crate::versions::gate::Verdict;
+use crate::versions::gate;
 use crate::words;
+
+/// What the gate has seen.
+pub(super) struct Verdict {
+    /// What changed, in the order of the codes, then the drafts in the order of their files.
+    pub(super) comparisons: Gathered,
+    /// Why it does not let the change pass; nothing where it does.
+    pub(super) failures: Vec<gate::Failure>,
+    /// How many issued standards the revision has.
+    pub(super) standards: usize,
+    /// How many of them changed.
+    pub(super) changed: usize,
+    /// How many issued standards it does not have.
+    pub(super) new: usize,
+}
 
 /// Prints what changed and why it may not pass. What another program or a page is to read holds the failures too, and
 /// standard error says them for the log.
 pub(super) fn print(
-    verdict: &Verdict<'_>,
+    mut verdict: Verdict,
     format: FormatArg,
     output: &Output,
     context: &mut Context<'_>,
 ) -> Result<(), Failure> {
     let lang = context.lang;
-    diff::print(output, context, |out| document(verdict, format, lang, out))?;
+    diff::print(output, context, |out| document(&mut verdict, format, lang, out))?;
     if format != FormatArg::Text || *output != Output::Stdout {
-        lines(verdict, lang, context.err)?;
+        lines(&verdict, lang, context.err)?;
     }
     Ok(())
 }
 
-fn document(verdict: &Verdict<'_>, format: FormatArg, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let comparisons = &verdict.comparisons;
+fn document(verdict: &mut Verdict, format: FormatArg, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     match format {
         FormatArg::Text => {
-            report::text::write(out, comparisons, lang)?;
-            if !comparisons.is_empty() {
+            verdict.comparisons.write(out)?;
+            if !verdict.comparisons.is_empty() {
                 writeln!(out)?;
             }
             lines(verdict, lang, out)
@@ -45,20 +59,26 @@ fn document(verdict: &Verdict<'_>, format: FormatArg, lang: Lang, out: &mut dyn 
         FormatArg::Md => {
             let mut text = markdown(verdict, lang);
             let room = report::markdown::MOST.saturating_sub(text.chars().count() + 1);
-            let rest = report::markdown::document(comparisons, lang, room);
+            let rest = verdict.comparisons.markdown(room);
             if !rest.is_empty() {
                 text.push('\n');
                 text.push_str(&rest);
             }
             out.write_all(text.as_bytes())
         }
-        FormatArg::Json => json(verdict, out),
-        FormatArg::Html => report::html::page(out, &html(verdict, lang), comparisons, lang),
+        FormatArg::Json => {
+            let failures = failures(verdict)?;
+            verdict.comparisons.write_json(out, &failures)
+        }
+        FormatArg::Html => {
+            let before = html(verdict, lang);
+            verdict.comparisons.write_page(out, &before)
+        }
     }
 }
 
 /// The failures and the sum of it all, line by line.
-fn lines(verdict: &Verdict<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+fn lines(verdict: &Verdict, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     for failure in &verdict.failures {
         let path = one_line(&failure.path);
         let (message, help) = (failure.message.get(lang), failure.help.get(lang));
@@ -70,7 +90,7 @@ fn lines(verdict: &Verdict<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<(
     writeln!(out, "{}", summary(verdict).get(lang))
 }
 
-fn summary(verdict: &Verdict<'_>) -> Words {
+fn summary(verdict: &Verdict) -> Words {
     let Verdict { standards, changed, new, failures, .. } = verdict;
     let failures = failures.len();
     let (a, b) = (bilingual::s(*standards), bilingual::s(failures));
@@ -85,7 +105,7 @@ static TITLE: Words = Words::fixed("Changes of issued standards", "已公告職�
 /// How many failures the Markdown lists: there has to be room for what changed.
 const MAX_LISTED: usize = 50;
 
-fn markdown(verdict: &Verdict<'_>, lang: Lang) -> String {
+fn markdown(verdict: &Verdict, lang: Lang) -> String {
     let mut text = format!("## {}\n\n{}\n", TITLE.get(lang), summary(verdict).get(lang));
     for (at, failure) in verdict.failures.iter().take(MAX_LISTED).enumerate() {
         let plain = |text: &str| escape(&one_line(text), false);
@@ -109,7 +129,7 @@ fn markdown(verdict: &Verdict<'_>, lang: Lang) -> String {
 }
 
 /// The failures as what stands first on the page.
-fn html(verdict: &Verdict<'_>, lang: Lang) -> String {
+fn html(verdict: &Verdict, lang: Lang) -> String {
     let plain = |text: &str| html::escape(&one_line(text));
     let (title, summary) = (TITLE.get(lang), summary(verdict));
     let mut text = format!("<article>\n<h1>{title}</h1>\n<p class=\"summary\">{}</p>\n", summary.get(lang));
@@ -134,11 +154,8 @@ struct FailureOut<'a> {
     help_zh: &'a str,
 }
 
-/// The document of the comparisons with the failures in it.
-fn json(verdict: &Verdict<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut comparisons = Vec::new();
-    report::json::write(&mut comparisons, &verdict.comparisons)?;
-    let mut document: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&comparisons)?;
+/// The failures as a member of the document that the comparisons are in.
+fn failures(verdict: &Verdict) -> io::Result<String> {
     let failures: Vec<FailureOut<'_>> = verdict
         .failures
         .iter()
@@ -152,6 +169,6 @@ fn json(verdict: &Verdict<'_>, out: &mut dyn Write) -> io::Result<()> {
             help_zh: &failure.help.zh,
         })
         .collect();
-    document.insert("failures".to_owned(), serde_json::to_value(failures)?);
-    writeln!(out, "{}", escape_json(&serde_json::to_string_pretty(&document)?))
+    let json = serde_json::to_string_pretty(&failures)?.replace('\n', "\n  ");
+    Ok(format!(",\n  \"failures\": {}", escape_json(&json)))
 }

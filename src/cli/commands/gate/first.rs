@@ -1,0 +1,159 @@
+//! The first look at all files: what is to be remembered of each, and what is wrong with those that were touched.
+
+use std::collections::HashMap;
+use std::hash::RandomState;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::super::{Context, Failure};
+use super::sides::{New, Old, Sides};
+use crate::check::load;
+use crate::check::run::Part;
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::files::parallel;
+use crate::files::source::{FileId, Source};
+use crate::report::Counts;
+use crate::report::stream::{Form, Stream};
+use crate::report::text;
+use crate::versions::gate::{Content, Seen};
+
+/// How many files are in memory at once, at most.
+pub(super) const MOST_FILES: usize = 64;
+
+/// How many bytes these may have, unless it is one file alone.
+pub(super) const MOST_BYTES: usize = 1 << 20;
+
+/// The files of the revision. A content that several files have is looked at once.
+pub(super) fn old(sides: &Sides, keys: &RandomState) -> Result<Vec<Seen>, Failure> {
+    let mut by_id: HashMap<&str, Option<Arc<Content>>> = HashMap::new();
+    let mut ids = Vec::new();
+    for Old { id, .. } in &sides.old {
+        if by_id.insert(id, None).is_none() {
+            ids.push(id);
+        }
+    }
+    let mut contents =
+        sides.repository.contents(&sides.commit, ids.iter().map(ToString::to_string).collect())?;
+    let mut ids = ids.into_iter();
+    loop {
+        let mut batch = Vec::new();
+        let mut bytes = 0;
+        while batch.len() < MOST_FILES
+            && let Some(size) = contents.size()?
+        {
+            bytes += usize::try_from(size).unwrap_or(usize::MAX).min(MOST_BYTES);
+            if !batch.is_empty() && bytes > MOST_BYTES {
+                break;
+            }
+            batch.extend(contents.next()?);
+        }
+        if batch.is_empty() {
+            break;
+        }
+        let looked_at = parallel::each(batch, |bytes| {
+            let source = Source::in_memory("", bytes);
+            let mut found = Findings::default();
+            let standard = load(&source, FileId::default(), &mut found);
+            Arc::new(Content::of(&source, standard.as_ref(), &found.into_vec(), keys))
+        });
+        for (id, content) in ids.by_ref().zip(looked_at) {
+            by_id.insert(id, Some(content));
+        }
+    }
+    let seen = |old: &Old| {
+        let content = by_id.get(old.id.as_str())?.clone()?;
+        Some(Seen { path: old.name.clone(), content })
+    };
+    Ok(sides.old.iter().filter_map(seen).collect())
+}
+
+/// The files of the working tree. Shows what is wrong with the shape of those that were touched, since the comparison
+/// lacks it.
+pub(super) fn new(
+    sides: &Sides,
+    old: &[Seen],
+    keys: &RandomState,
+    context: &mut Context<'_>,
+) -> Result<Vec<Seen>, Failure> {
+    let mut known: HashMap<u64, Arc<Content>> = HashMap::new();
+    known.extend(old.iter().filter_map(|seen| Some((seen.content.print?, Arc::clone(&seen.content)))));
+    let mut before: HashMap<&str, Vec<u64>> = HashMap::new();
+    for seen in old {
+        before.entry(&seen.path).or_default().extend(seen.content.print);
+    }
+    let width = context.width.unwrap_or(text::WIDTH);
+    let options = text::Options { lang: context.lang, notes: true, all: false, width };
+    let mut shown = Stream::begin(context.err, Form::Text, options, false)?;
+    let mut any = false;
+    let mut all = Vec::with_capacity(sides.new.len());
+    for files in batches(&sides.new) {
+        let looked_at = parallel::each(files.iter().enumerate(), |(at, file)| {
+            let source = renamed(Source::read(&file.path), &file.name);
+            let print = Content::print(&source, keys);
+            let is_as_before = print.is_some_and(|print| {
+                before.get(file.name.as_str()).is_some_and(|prints| prints.contains(&print))
+            });
+            if let Some(content) = print.and_then(|print| known.get(&print))
+                && (is_as_before || (content.errors == 0 && content.is_standard()))
+            {
+                return (Arc::clone(content), source.path, None);
+            }
+            let mut found = Findings::default();
+            let standard = load(&source, FileId::at(at), &mut found);
+            let found = found.into_vec();
+            let content = Arc::new(Content::of(&source, standard.as_ref(), &found, keys));
+            drop(standard);
+            let path = source.path.clone();
+            (content, path, (!found.is_empty()).then_some((source, found)))
+        });
+        let mut part = Part { sources: Vec::new(), found: Vec::new(), unlisted: Counts::default() };
+        for (content, path, findings) in looked_at {
+            let (source, mut found) =
+                findings.unwrap_or_else(|| (Source::without_text(path.clone(), true), Vec::new()));
+            sort(&mut found);
+            any |= !found.is_empty();
+            part.sources.push(source);
+            part.found.push(found);
+            if let Some(print) = content.print {
+                known.entry(print).or_insert_with(|| Arc::clone(&content));
+            }
+            all.push(Seen { path, content });
+        }
+        shown.part(context.err, &part)?;
+    }
+    if any {
+        let _ = shown.end(context.err)?;
+    }
+    Ok(all)
+}
+
+fn sort(found: &mut [Diagnostic]) {
+    found.sort_by(|a, b| {
+        let key = |found: &Diagnostic| (found.primary.place, found.rule.name);
+        key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
+    });
+}
+
+fn renamed(mut source: Source, name: &str) -> Source {
+    name.clone_into(&mut source.path);
+    source
+}
+
+/// Files one after the other, as many together as may be in memory.
+fn batches(files: &[New]) -> Vec<&[New]> {
+    let size = |path: &Path| {
+        let size = path.metadata().map_or(0, |known| known.len());
+        usize::try_from(size).unwrap_or(usize::MAX).min(MOST_BYTES)
+    };
+    let (mut batches, mut start, mut bytes) = (Vec::new(), 0, 0);
+    for (at, file) in files.iter().enumerate() {
+        let one = size(&file.path);
+        if at > start && (bytes + one > MOST_BYTES || at - start == MOST_FILES) {
+            batches.push(&files[start..at]);
+            (start, bytes) = (at, 0);
+        }
+        bytes += one;
+    }
+    batches.extend((start < files.len()).then_some(&files[start..]));
+    batches
+}

@@ -1,0 +1,143 @@
+//! A report on many standards, whose comparisons come one after the other: none is kept but as the text that it becomes.
+//!
+//! What is told first is known last, and nothing may be printed where the job cannot be done in the end. So the texts are
+//! gathered: a few megabytes in memory, more in a temporary file without a name.
+
+use std::io::{self, Seek, Write};
+
+use tempfile::SpooledTempFile;
+
+use super::{html, json, markdown, text, wording};
+use crate::text::bilingual::Lang;
+use crate::versions::diff::Comparison;
+
+/// How many bytes are kept in memory.
+const IN_MEMORY: usize = 8 << 20;
+
+/// The forms of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// For a terminal.
+    Text,
+    /// GitHub Markdown.
+    Markdown,
+    /// For programs; what is unchanged is only there if it is wanted.
+    Json {
+        /// Whether it is.
+        unchanged: bool,
+    },
+    /// A page.
+    Html,
+}
+
+/// What a comparison becomes.
+#[derive(Debug)]
+pub struct Piece {
+    title: String,
+    /// One text; in Markdown several, each of which may be left out.
+    texts: Vec<String>,
+}
+
+/// The texts of the comparisons so far.
+#[derive(Debug)]
+pub struct Gathered {
+    form: Form,
+    lang: Lang,
+    texts: SpooledTempFile,
+    count: usize,
+    title: String,
+    blocks: markdown::Blocks,
+}
+
+impl Form {
+    /// What a comparison becomes in this form.
+    ///
+    /// # Errors
+    /// None in fact: it is written to memory.
+    pub fn piece(self, comparison: &Comparison<'_>, lang: Lang) -> io::Result<Piece> {
+        let mut bytes = Vec::new();
+        let mut texts = Vec::new();
+        match self {
+            Self::Text => text::write_one(&mut bytes, comparison, lang)?,
+            Self::Markdown => texts = markdown::blocks(comparison, lang),
+            Self::Json { unchanged } => texts.push(json::item(comparison, unchanged)?),
+            Self::Html => html::article(&mut bytes, comparison, lang)?,
+        }
+        if !bytes.is_empty() {
+            texts.push(String::from_utf8(bytes).map_err(io::Error::other)?);
+        }
+        Ok(Piece { title: wording::titles(comparison, lang), texts })
+    }
+}
+
+impl Gathered {
+    /// None so far.
+    pub fn new(form: Form, lang: Lang) -> Self {
+        let (texts, title) = (SpooledTempFile::new(IN_MEMORY), String::new());
+        Self { form, lang, texts, count: 0, title, blocks: markdown::Blocks::default() }
+    }
+
+    /// Adds a comparison.
+    ///
+    /// # Errors
+    /// Whatever writing to the temporary file gives.
+    pub fn add(&mut self, piece: Piece) -> io::Result<()> {
+        if self.form == Form::Markdown {
+            piece.texts.into_iter().for_each(|text| self.blocks.add(text));
+        } else {
+            let between = match self.form {
+                _ if self.count == 0 => "",
+                Form::Text => "\n",
+                Form::Json { .. } => ",",
+                Form::Markdown | Form::Html => "",
+            };
+            self.texts.write_all(between.as_bytes())?;
+            piece.texts.iter().try_for_each(|text| self.texts.write_all(text.as_bytes()))?;
+        }
+        self.title = piece.title;
+        self.count += 1;
+        Ok(())
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Writes the comparisons as [`text::write`] does, or as the members of a list in JSON.
+    ///
+    /// # Errors
+    /// Whatever reading the temporary file and writing to `out` give.
+    pub fn write(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        self.texts.rewind()?;
+        io::copy(&mut self.texts, out).map(drop)
+    }
+
+    /// Writes the comparisons as JSON, and after them in the same document further members, each with a comma in front.
+    ///
+    /// # Errors
+    /// Those of [`Gathered::write`].
+    pub fn write_json(&mut self, out: &mut dyn Write, more: &str) -> io::Result<()> {
+        write!(out, "{{\n  \"version\": {},\n  \"comparisons\": [", json::VERSION)?;
+        self.write(out)?;
+        let end = if self.is_empty() { "" } else { "\n  " };
+        writeln!(out, "{end}]{more}\n}}")
+    }
+
+    /// Writes the comparisons as a page, with `before`, which is HTML, as the first thing on it.
+    ///
+    /// # Errors
+    /// Those of [`Gathered::write`].
+    pub fn write_page(&mut self, out: &mut dyn Write, before: &str) -> io::Result<()> {
+        let title = (self.count == 1).then_some(self.title.as_str());
+        html::begin_page(out, title, self.lang)?;
+        write!(out, "{before}")?;
+        self.write(out)?;
+        html::end_page(out)
+    }
+
+    /// The comparisons as Markdown of `most` characters at most.
+    pub fn markdown(&mut self, most: usize) -> String {
+        std::mem::take(&mut self.blocks).document(self.lang, most)
+    }
+}

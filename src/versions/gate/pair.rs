@@ -1,0 +1,181 @@
+//! Two files of which the gate has to know what changed.
+
+use super::advice::{issue_or_undo, undo};
+use super::{Failure, Reason, Seen, identity};
+use crate::forms::sheet::check_size;
+use crate::model::Standard;
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
+use crate::versions::diff::{Comparison, Impact, compare};
+use crate::words;
+
+/// Two files that have to be compared.
+#[derive(Debug)]
+pub struct Pair {
+    /// Which of the files of the revision.
+    pub old: usize,
+    /// Which of those of the working tree.
+    pub new: usize,
+    /// The standard of the revision that it is about, counted from 0; of a draft none.
+    pub standard: Option<usize>,
+    pub(super) how: How,
+}
+
+/// How a pair belongs together.
+#[derive(Debug)]
+pub(super) enum How {
+    /// One version of a standard; an older one than the newest, if so.
+    Version { archived: bool },
+    /// The newest versions, of which the later follows the earlier; the versions that have a file now.
+    Moved { there: Vec<u32> },
+    /// A draft.
+    Draft,
+}
+
+/// What the gate has to say of a pair.
+#[derive(Debug, Default)]
+pub struct Judged<'a> {
+    /// Why it does not let the change pass.
+    pub failures: Vec<Failure>,
+    /// What changed, if it is to be told.
+    pub comparison: Option<Comparison<'a>>,
+    /// Whether the standard changed.
+    pub changed: bool,
+}
+
+impl Pair {
+    /// Compares the two standards, of the revision and of the working tree. `allowed` is the highest class of changes that
+    /// there may be without a new version.
+    pub fn judge<'a>(
+        &self,
+        old: (&Seen, &'a Standard<'a>),
+        new: (&Seen, &'a Standard<'a>),
+        allowed: Impact,
+    ) -> Judged<'a> {
+        let mut judged = Judged::default();
+        if let How::Draft = self.how {
+            if check_size(old.1).is_ok() && check_size(new.1).is_ok() {
+                judged.comparison = Some(compare(old.1, new.1)).filter(|comparison| !comparison.is_empty());
+            }
+            return judged;
+        }
+        judged.changed = true;
+        if judged.is_too_large(old) || judged.is_too_large(new) {
+            return judged;
+        }
+        let comparison = compare(old.1, new.1);
+        match &self.how {
+            How::Version { archived } => {
+                judged.version(old.0, new.0, comparison, *archived, allowed);
+            }
+            How::Moved { there } => {
+                judged.moved(old.0, new, there);
+                judged.comparison = Some(comparison);
+            }
+            How::Draft => {}
+        }
+        judged
+    }
+}
+
+impl<'a> Judged<'a> {
+    /// A version that is on both sides.
+    fn version(
+        &mut self,
+        old: &Seen,
+        new: &Seen,
+        comparison: Comparison<'a>,
+        archived: bool,
+        allowed: Impact,
+    ) {
+        let Some(highest) = comparison.highest() else {
+            // Where a part was not compared, nobody knows that nothing changed.
+            self.changed = new.content.errors > 0;
+            self.comparison = (old.content.errors > 0).then_some(comparison);
+            return;
+        };
+        if highest > allowed {
+            let code = new.code();
+            let (code, class) = (excerpt(code), highest.name());
+            let Words { en, zh } = highest.words();
+            if archived {
+                let message = words!(
+                    "{code} is an older version and its content changed ({class}: {en})",
+                    "{code} 是舊版，內容卻有變更（{class}：{zh}）"
+                );
+                self.fail(Reason::ArchiveChanged, new, message, undo(new));
+            } else {
+                let message = words!(
+                    "the content of {code} changed ({class}: {en}), but its version did not",
+                    "{code} 的內容有變更（{class}：{zh}），版本卻沒有更新"
+                );
+                self.fail(Reason::Changed, new, message, issue_or_undo(new));
+            }
+        } else if archived {
+            // Its history was brought up to date, which is said of the newest version.
+            self.changed = false;
+            return;
+        }
+        self.comparison = Some(comparison);
+    }
+
+    fn moved(&mut self, last: &Seen, newest: (&Seen, &Standard<'_>), there: &[u32]) {
+        let (base, version) = identity(newest.0.code());
+        let before_version = identity(last.code()).1;
+        let (code, before) = (excerpt(newest.0.code()), excerpt(last.code()));
+        let history = &newest.1.history;
+        let listed: Vec<(&str, u32)> = history
+            .iter()
+            .filter_map(|version| version.code.given().map(|code| identity(code.meant().trim())))
+            .collect();
+        let is_recorded = |version: u32| listed.contains(&(base, version));
+        let missing =
+            (before_version + 1..version).find(|version| !there.contains(version) && !is_recorded(*version));
+        if let Some(version) = missing {
+            let skipped = format!("{base}v{version}");
+            self.fail(
+                Reason::Skipped,
+                newest.0,
+                words!(
+                    "{code} follows {before}, and {skipped} was skipped",
+                    "{code} 接在 {before} 之後，跳過了 {skipped}"
+                ),
+                words!(
+                    "give it the code that the office issued after {before}; if {skipped} was issued, add it to the \
+                     history",
+                    "請使用專案辦公室在 {before} 之後核發的代碼；若 {skipped} 確已公告，請補入版本紀錄"
+                ),
+            );
+        }
+        if history.complete && !is_recorded(version) {
+            let help = words!(
+                "add an entry for {code} with its date and note on top of the history, as `ttm release` does, and \
+                 mark {before} as superseded",
+                "在版本紀錄最上方補上 {code} 的日期與更新說明（`ttm release` 會自動加上），並將 {before} 標為歷史版本"
+            );
+            self.fail(
+                Reason::Unrecorded,
+                newest.0,
+                words!(
+                    "the version moved from {before} to {code} without an entry in the history",
+                    "版本由 {before} 更新為 {code}，版本紀錄卻沒有這一版"
+                ),
+                help,
+            );
+        }
+    }
+
+    fn is_too_large(&mut self, (seen, standard): (&Seen, &Standard<'_>)) -> bool {
+        let Err(reason) = check_size(standard) else { return false };
+        let code = excerpt(seen.code());
+        let Words { en, zh } = reason.words();
+        let message = words!("{code} is not compared: {en}", "{code} 沒有比較：{zh}");
+        let help = words!("make {code} smaller", "請縮小 {code}");
+        self.fail(Reason::TooLarge, seen, message, help);
+        true
+    }
+
+    fn fail(&mut self, reason: Reason, about: &Seen, message: Words, help: Words) {
+        self.failures.push(Failure::of(reason, about, message, help));
+    }
+}

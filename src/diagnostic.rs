@@ -6,8 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::files::source::{FileId, Place, Span};
-use crate::rules::Rule;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::{Words, s};
 use crate::words;
 
 /// How much a finding weighs. Ordered from the least to the most.
@@ -41,11 +40,21 @@ pub struct Label {
     pub words: Words,
 }
 
+/// What a finding is known by, and what it weighs unless it says otherwise. Rules are records with more than that, which a
+/// finding need not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuleId {
+    /// The name of the rule, in kebab-case.
+    pub name: &'static str,
+    /// Its severity.
+    pub severity: Severity,
+}
+
 /// One finding.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// The rule that found it.
-    pub rule: &'static Rule,
+    /// The name of the rule that found it.
+    pub rule: &'static str,
     /// The rule's severity, unless the rule chose another for this finding.
     pub severity: Severity,
     /// What is wrong, as one sentence that stands on its own.
@@ -75,8 +84,8 @@ pub type Edits = Vec<(Span, String)>;
 /// A fix with as much of its finding as decides whether it is wanted.
 #[derive(Debug)]
 pub(crate) struct Offer {
-    /// The rule of the finding.
-    pub(crate) rule: &'static Rule,
+    /// The name of the rule of the finding.
+    pub(crate) rule: &'static str,
     /// Where the finding is.
     pub(crate) place: Place,
     /// The fix.
@@ -85,9 +94,10 @@ pub(crate) struct Offer {
 
 impl Diagnostic {
     /// A finding of `rule` at `place`. Without [`label`](Self::label) the place is marked and nothing is said of it.
-    pub fn new(rule: &'static Rule, place: Place, message: Words) -> Self {
+    pub fn new(rule: impl Into<RuleId>, place: Place, message: Words) -> Self {
+        let rule = rule.into();
         Self {
-            rule,
+            rule: rule.name,
             severity: rule.severity,
             message,
             primary: Label { place, words: Words::fixed("", "") },
@@ -159,7 +169,7 @@ pub struct Findings {
 struct Count {
     found: usize,
     /// The first finding that is not kept, to say of the rest.
-    beyond: Option<(&'static Rule, Severity, Place)>,
+    beyond: Option<(RuleId, Place)>,
 }
 
 impl Findings {
@@ -170,20 +180,19 @@ impl Findings {
             offers.extend(found.fix.map(|Fix { edits, .. }| Offer { rule: found.rule, place, edits }));
             return;
         }
-        let count =
-            self.counts.entry((found.rule.name, place.file)).or_insert(Count { found: 0, beyond: None });
+        let count = self.counts.entry((found.rule, place.file)).or_insert(Count { found: 0, beyond: None });
         count.found += 1;
         if count.found <= MAX_PER_RULE {
             self.kept.push(found);
         } else if count.beyond.is_none() {
-            count.beyond = Some((found.rule, found.severity, place));
+            count.beyond = Some((RuleId { name: found.rule, severity: found.severity }, place));
         }
     }
 
     /// Adds a finding that may be a note and mends nothing. What it says is only worked out where somebody may see it.
     pub(crate) fn tell(
         &mut self,
-        rule: &'static Rule,
+        rule: impl Into<RuleId>,
         severity: Severity,
         place: Place,
         say: impl FnOnce(Diagnostic) -> Diagnostic,
@@ -224,7 +233,7 @@ impl Findings {
     pub fn into_vec(self) -> Vec<Diagnostic> {
         let Self { mut kept, counts, .. } = self;
         for count in counts.into_values() {
-            let Some((rule, severity, place)) = count.beyond else { continue };
+            let Some((rule, place)) = count.beyond else { continue };
             let (more, limit, name) = (count.found - MAX_PER_RULE, MAX_PER_RULE, rule.name);
             let message = words!(
                 "{more} more findings of {name} in this file are not listed",
@@ -232,7 +241,7 @@ impl Findings {
             );
             let help =
                 words!("mend the first {limit}, then check again", "請先處理前 {limit} 個，再檢查一次");
-            kept.push(Diagnostic::new(rule, place, message).severity(severity).help(help));
+            kept.push(Diagnostic::new(rule, place, message).help(help));
         }
         kept
     }
@@ -241,6 +250,84 @@ impl Findings {
 impl Extend<Diagnostic> for Findings {
     fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, found: T) {
         found.into_iter().for_each(|found| self.push(found));
+    }
+}
+
+/// How many findings of each weight there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes, shown or not.
+    pub notes: usize,
+    /// Those among all of them that the program can mend.
+    pub fixable: usize,
+}
+
+impl Counts {
+    /// Counts `diagnostics`.
+    pub fn of<'a>(diagnostics: impl IntoIterator<Item = &'a Diagnostic>) -> Self {
+        let mut counts = Self::default();
+        for found in diagnostics {
+            counts.fixable += usize::from(found.fix.is_some());
+            match found.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Note => counts.notes += 1,
+            }
+        }
+        counts
+    }
+
+    /// These and those of other files.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            notes: self.notes + other.notes,
+            fixable: self.fixable + other.fixable,
+        }
+    }
+
+    /// Whether a run with these findings fails: on an error, with `strict` on a warning too.
+    pub fn fail(self, strict: bool) -> bool {
+        self.errors > 0 || (strict && self.warnings > 0)
+    }
+
+    /// The closing line, for `files` files. Says how many notes there are even where they are not shown.
+    pub fn closing_line(self, files: usize, notes_shown: bool) -> Words {
+        let Self { errors, warnings, notes, fixable } = self;
+        let (e, w, n, f) = (s(errors), s(warnings), s(notes), s(files));
+        let (hint, hint_zh) = if notes == 0 || notes_shown {
+            ("", "")
+        } else {
+            (" (--notes shows them)", "（加上 --notes 可顯示）")
+        };
+        let (fix, fix_zh) = match fixable {
+            0 => (String::new(), String::new()),
+            _ => (format!("; --fix mends {fixable} of them"), format!("；其中 {fixable} 個可用 --fix 修正")),
+        };
+        words!(
+            "{errors} error{e}, {warnings} warning{w}, {notes} note{n}{hint} in {files} file{f}{fix}",
+            "{files} 個檔案：{errors} 個錯誤、{warnings} 個警告、{notes} 個提示{hint_zh}{fix_zh}"
+        )
+    }
+
+    /// The weights that occur.
+    pub(crate) fn in_words(self) -> Words {
+        let mut parts = (Vec::new(), Vec::new());
+        for (count, en, zh) in
+            [(self.errors, "error", "錯誤"), (self.warnings, "warning", "警告"), (self.notes, "note", "提示")]
+        {
+            if count > 0 {
+                parts.0.push(format!("{count} {en}{}", s(count)));
+                parts.1.push(format!("{count} 個{zh}"));
+            }
+        }
+        Words { en: parts.0.join(", ").into(), zh: parts.1.join("、").into() }
     }
 }
 

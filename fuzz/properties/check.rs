@@ -49,7 +49,7 @@ pub fn holds(bytes: &[u8]) {
 /// Whether a place is within its file, and on the boundaries of characters.
 fn there(place: Place, sources: &[Source], found: &Diagnostic) {
     let text = &sources[place.file.index()].text;
-    assert!(text.get(place.span.range()).is_some(), "{} at {place:?}", found.rule.name);
+    assert!(text.get(place.span.range()).is_some(), "{} at {place:?}", found.rule);
 }
 
 fn reports(found: &[Diagnostic], sources: &[Source]) {
@@ -85,7 +85,7 @@ fn printed(sources: &[Source]) {
         let (read, found) = load_all(&again);
         // A standard of which nothing could be read is an empty file.
         assert!(!read.is_empty() || once.trim().is_empty() || once.trim() == "{}", "{once}");
-        let syntax = |found: &&Diagnostic| matches!(found.rule.name, "yaml-syntax" | "unreadable-file");
+        let syntax = |found: &&Diagnostic| matches!(found.rule, "yaml-syntax" | "unreadable-file");
         assert!(found.iter().find(syntax).is_none(), "{once}");
         assert!(read.iter().all(|read| canonical::yaml(read) == once), "{once}");
     }

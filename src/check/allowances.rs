@@ -4,6 +4,7 @@
 //! `# ttm: allow-file(rule)` of the whole file. What an author forgets there would hide the next mistake, so an
 //! allowance that allows nothing is a finding itself.
 
+use crate::rules::can_be_silenced;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Findings};
@@ -36,11 +37,7 @@ pub(crate) fn apply(
 }
 
 /// Which of the findings of some rules the comments of their `standard` allow; nothing where there are no comments.
-pub(crate) fn allowed(
-    source: &Source,
-    standard: &Standard<'_>,
-    found: &[(&'static Rule, Span)],
-) -> Vec<bool> {
+pub(crate) fn allowed(source: &Source, standard: &Standard<'_>, found: &[(&'static str, Span)]) -> Vec<bool> {
     if standard.remarks.comments.is_empty() {
         return Vec::new();
     }
@@ -61,7 +58,7 @@ fn mark(
     source: &Source,
     file: FileId,
     remarks: &Remarks,
-    found: &[(&'static Rule, Span)],
+    found: &[(&'static str, Span)],
     said: &mut Findings,
 ) -> Vec<bool> {
     let mut allowed = vec![false; found.len()];
@@ -69,9 +66,9 @@ fn mark(
     let mut of_rule: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut on_line: HashMap<(&str, usize), Vec<usize>> = HashMap::new();
     for (at, &(rule, span)) in found.iter().enumerate() {
-        of_rule.entry(rule.name).or_default().push(at);
+        of_rule.entry(rule).or_default().push(at);
         for line in lines_of(span, source, remarks).into_iter().flatten() {
-            on_line.entry((rule.name, line)).or_default().push(at);
+            on_line.entry((rule, line)).or_default().push(at);
         }
     }
     let mut unused = Vec::new();
@@ -90,7 +87,10 @@ fn mark(
         }
     }
     // Rules say less of a file that was not read whole, and some depend on what else a run is given: files, a day.
-    let read_whole = found.iter().zip(&allowed).all(|((rule, _), allowed)| *allowed || !rule.is_loading());
+    let read_whole = found
+        .iter()
+        .zip(&allowed)
+        .all(|((rule, _), allowed)| *allowed || !rules::find(rule).is_some_and(Rule::is_loading));
     let judged = |allowance: &&&Allowance| {
         allowance.rule.is_loading() || (read_whole && matches!(allowance.rule.check, Check::Standard(_)))
     };
@@ -145,7 +145,7 @@ fn read(source: &Source, file: FileId, remarks: &Remarks, said: &mut Findings) -
 
 /// What is wrong with an allowance is no matter of another.
 pub(crate) fn may_be_allowed(rule: &Rule) -> bool {
-    rule.can_be_silenced() && rule.name != unused_allowance::RULE.name
+    can_be_silenced(rule.name) && rule.name != unused_allowance::RULE.name
 }
 
 /// For every line the one below it that holds more than a comment, so that a reason may follow an allowance.

@@ -5,14 +5,16 @@
 //! columns are left out: what moves is not new. The file is TOML with a line for each entry, sorted, to be reviewed
 //! and merged like any other.
 
+use crate::rules::can_be_silenced;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use crate::check::config::table::{Item, Reader, span};
-use crate::check::config::{Broken, Folders, Problem, resolved};
+use crate::check::config::{Broken, Problem};
 use crate::diagnostic::Diagnostic;
 use crate::files::inputs::Input;
+use crate::files::located::{Folders, resolved};
 use crate::files::source::{Source, Span, display};
 use crate::text::bilingual;
 use crate::text::bilingual::Words;
@@ -65,7 +67,7 @@ impl Baseline {
     /// Lists what was found in `source`, without the findings that cannot be silenced.
     pub fn add(&mut self, source: &Source, diagnostics: &[Diagnostic]) {
         let mut path = None;
-        for found in diagnostics.iter().filter(|found| found.rule.can_be_silenced()) {
+        for found in diagnostics.iter().filter(|found| can_be_silenced(found.rule)) {
             let path = path.get_or_insert_with(|| path_in(&self.folder, source, &mut Folders::default()));
             *self.entries.entry(entry(found, path, source)).or_default() += 1;
         }
@@ -143,7 +145,7 @@ impl Sieve {
         let is_for = of.as_ref().is_none_or(|of| of.contains(&source.path));
         let before = diagnostics.len();
         diagnostics.retain(|found| {
-            let known = is_for && found.rule.can_be_silenced();
+            let known = is_for && can_be_silenced(found.rule);
             match known.then(|| entries.get_mut(&entry(found, &path, source))).flatten() {
                 Some(count) if *count > 0 => {
                     *count -= 1;
@@ -211,7 +213,7 @@ fn relative(folder: &Path, file: &Path) -> PathBuf {
 fn entry(found: &Diagnostic, path: &str, source: &Source) -> Entry {
     Entry {
         path: path.to_owned(),
-        rule: found.rule.name.to_owned(),
+        rule: found.rule.to_owned(),
         text: folded(source.text.get(found.primary.place.span.range()).unwrap_or_default()),
         message: found.message.en.clone().into_owned(),
     }

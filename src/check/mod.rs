@@ -6,14 +6,12 @@ pub mod config;
 pub mod run;
 pub mod settings;
 
-use crate::decode::decode;
+use crate::decode::{decode, problem};
 use crate::diagnostic::{Diagnostic, Edits, Findings, Offer};
 use crate::files::parallel;
 use crate::files::source::{FileId, Place, Source, Span};
 use crate::model::Standard;
-use crate::rules::{
-    Check, Facts, MENDING, Member, RULES, Repository, unreadable_file, wrong_type, yaml_syntax,
-};
+use crate::rules::{Check, Facts, MENDING, Member, RULES, Repository, unreadable_file, yaml_syntax};
 use crate::text::bilingual::Words;
 use crate::yaml::{self, Arena};
 
@@ -41,7 +39,7 @@ pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Optio
                 let place = Place { file, span: Span::default() };
                 let (expected, nothing) =
                     (Words::fixed("a standard", "一份職能基準"), Words::fixed("an empty file", "空的檔案"));
-                found.push(wrong_type::found(place, &expected, &nothing));
+                found.push(problem::wrong_type(place, &expected, &nothing));
             }
             None
         }
@@ -134,7 +132,7 @@ pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
         }
     }
     let mut offers = found.into_offers();
-    offers.sort_by_key(|offer| (offer.place, offer.rule.name));
+    offers.sort_by_key(|offer| (offer.place, offer.rule));
     let places: Vec<_> = offers.iter().map(|&Offer { rule, place, .. }| (rule, place.span)).collect();
     let allowed = allowances::allowed(source, &standard, &places);
     let wanted = offers.into_iter().enumerate().filter(|(at, _)| !allowed.get(*at).copied().unwrap_or(false));
@@ -164,7 +162,7 @@ fn each(sources: &[Source]) -> Vec<(Option<Standard<'_>>, Findings)> {
 
 fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
-        let key = |found: &'_ Diagnostic| (found.primary.place, found.rule.name);
+        let key = |found: &'_ Diagnostic| (found.primary.place, found.rule);
         key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
     });
 }

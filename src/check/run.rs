@@ -13,11 +13,11 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use crate::check::settings::Settings;
 use crate::check::{finds_across, judge, load};
+use crate::diagnostic::Counts;
 use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
 use crate::files::inputs::{Input, STDIN_NAME};
 use crate::files::parallel;
 use crate::files::source::{FileId, Source, Span};
-use crate::report::Counts;
 use crate::rules::{Facts, Member, Repository};
 
 /// How many files are looked at for the first time between two words of how far that is: so many that no processor waits
@@ -334,7 +334,7 @@ mod tests {
                 format!("{} {:?} {:?} {}", source.path, label.place.span, label.words, source.text.len())
             });
             let places: Vec<_> = places.collect();
-            format!("{} {:?} {:?} {places:?}\n", found.rule.name, found.severity, found.message)
+            format!("{} {:?} {:?} {places:?}\n", found.rule, found.severity, found.message)
         });
         shown.collect()
     }

@@ -42,7 +42,7 @@ impl FileSettings {
     /// Gives every finding in the file the severity that is configured for its rule, and leaves out those switched
     /// off.
     pub(crate) fn weigh(&self, diagnostics: &mut Vec<Diagnostic>) {
-        diagnostics.retain_mut(|found| match self.severities.get(found.rule.name) {
+        diagnostics.retain_mut(|found| match self.severities.get(found.rule) {
             Some(None) => false,
             Some(Some(severity)) => {
                 found.severity = *severity;

@@ -1,14 +1,12 @@
 //! Holds a tree against the table of the format and says everything that is wrong with its shape.
 
-use super::guess::{MAX_GUESSED, described, guess, is_split, listed, misspelt, respelt_date};
-use super::scalar;
+use super::guess::{Guess, MAX_GUESSED, described, guess, is_split, listed, misspelt, respelt_date};
 use super::slip::slip_in;
+use super::{problem, scalar};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::files::source::{FileId, Place, Span};
 use crate::format::{Choice, Field, STANDARD, Shape, Value as Expected};
 use crate::model::{Kind, StatusValue, joined_codes};
-use crate::rules::unknown_field::Guess;
-use crate::rules::{invalid_value, missing_field, unknown_field, wrong_type, yaml_syntax};
 use crate::text::bilingual::Words;
 use crate::text::excerpt::excerpt;
 use crate::text::nearest::nearest;
@@ -46,9 +44,9 @@ impl Checker<'_> {
 
     fn unexpected(&self, node: &Node<'_>, span: Span, expected: &Words) -> Diagnostic {
         let place = self.at(if node.value == Value::Empty { span } else { node.span });
-        let diagnostic = wrong_type::found(place, expected, &described(node));
+        let diagnostic = problem::wrong_type(place, expected, &described(node));
         match node.text().and_then(slip_in) {
-            Some(slip) => diagnostic.help(yaml_syntax::slip_help(slip.key)),
+            Some(slip) => diagnostic.help(problem::slip_help(slip.key)),
             None => diagnostic,
         }
     }
@@ -59,7 +57,7 @@ impl Checker<'_> {
         else {
             return false;
         };
-        self.found.push(self.unexpected(node, key.span, expected).help(wrong_type::name_help(name)));
+        self.found.push(self.unexpected(node, key.span, expected).help(problem::name_help(name)));
         true
     }
 
@@ -80,11 +78,11 @@ impl Checker<'_> {
                 } else {
                     guess(entries, at, flow, shape)
                 };
-                self.found.push(unknown_field::found(name, self.at(key.span), &guess));
+                self.found.push(problem::unknown_field(name, self.at(key.span), &guess));
                 continue;
             };
             if let Some(first) = seen[known] {
-                self.found.push(yaml_syntax::twice(name, self.at(key.span), self.at(first)));
+                self.found.push(problem::twice(name, self.at(key.span), self.at(first)));
                 continue;
             }
             seen[known] = Some(key.span);
@@ -98,7 +96,7 @@ impl Checker<'_> {
         let missing = |at: usize| seen[at].is_none() && !misspelt.contains(&shape.fields[at].key);
         for (at, field) in shape.fields.iter().enumerate() {
             if field.required && missing(at) {
-                self.found.push(missing_field::found(owner, field.key, place));
+                self.found.push(problem::missing_field(owner, field.key, place));
             }
         }
         self.choice(shape, seen, (owner, place), || (0..seen.len()).all(missing));
@@ -119,7 +117,7 @@ impl Checker<'_> {
                 [first, second, ..] => self.excluded(second, first),
                 [] if none_meant() => {
                     let keys: Vec<_> = shape.keys().collect();
-                    self.found.push(missing_field::none_of(owner, &keys, place));
+                    self.found.push(problem::none_of(owner, &keys, place));
                 }
                 _ => {}
             },
@@ -133,7 +131,7 @@ impl Checker<'_> {
     }
 
     fn excluded(&mut self, (key, span): (&str, Span), (other, other_span): (&str, Span)) {
-        let found = invalid_value::excluded(key, self.at(span), other, self.at(other_span));
+        let found = problem::excluded(key, self.at(span), other, self.at(other_span));
         self.found.push(found);
     }
 
@@ -165,7 +163,7 @@ impl Checker<'_> {
         match node.value {
             _ if scalar::is_null(node) || scalar::level(node).is_some() => {}
             Value::Scalar { text, style: Style::Plain, .. } => {
-                self.found.push(invalid_value::level(self.at(node.span), text));
+                self.found.push(problem::level(self.at(node.span), text));
             }
             _ => self.wrong_type(node, key.span, &expected),
         }
@@ -177,7 +175,7 @@ impl Checker<'_> {
             Value::Scalar { text, .. } => {
                 if scalar::date(text).is_none() {
                     let respelt = respelt_date(text);
-                    self.found.push(invalid_value::date(self.at(node.span), text, respelt.as_deref()));
+                    self.found.push(problem::date(self.at(node.span), text, respelt.as_deref()));
                 }
             }
             _ => self.wrong_type(node, key.span, &Words::fixed("a date", "日期")),
@@ -193,7 +191,7 @@ impl Checker<'_> {
                     let meant = printed
                         .map(StatusValue::key)
                         .or_else(|| nearest(text, StatusValue::BOTH.map(StatusValue::key)));
-                    self.found.push(invalid_value::status(self.at(node.span), text, meant));
+                    self.found.push(problem::status(self.at(node.span), text, meant));
                 }
             }
             _ => self.wrong_type(node, key.span, &Words::fixed("a status", "狀態")),
@@ -280,7 +278,7 @@ impl Checker<'_> {
                     {
                         let owner = entries.get(at.wrapping_sub(1)).and_then(|(before, _)| before.text());
                         let guess = Guess::SplitText(owner);
-                        self.found.push(unknown_field::found(
+                        self.found.push(problem::unknown_field(
                             scalar::text_or_empty(&entry.0),
                             self.at(entry.0.span),
                             &guess,
@@ -349,7 +347,7 @@ impl Checker<'_> {
             let (name, example) = (field.key, kind.example());
             let help =
                 words!("a standard has at least one: add `{example}:`", "至少要有一項：加上 `{example}:`");
-            self.found.push(missing_field::nothing_under(name, self.at(key.span), help));
+            self.found.push(problem::nothing_under(name, self.at(key.span), help));
         } else {
             self.coded(key, node, kind, Some(shape));
         }

@@ -3,10 +3,23 @@
 use super::scalar;
 use super::slip::slip_in;
 use crate::format::Shape;
-use crate::rules::unknown_field::Guess;
 use crate::text::bilingual::Words;
 use crate::text::nearest::nearest;
 use crate::yaml::{Entries, Node, Value, foreign_space};
+
+/// Why a key may have come to be there.
+pub(crate) enum Guess<'a> {
+    /// It is nearly this known key.
+    Misspelt(&'a str),
+    /// It is the rest of a text that a comma split; this is the text's key, if there is one.
+    SplitText(Option<&'a str>),
+    /// It is a key glued to its value.
+    Glued(&'a str),
+    /// White space that YAML takes for text indents it.
+    Indented,
+    /// No idea; these are the known keys.
+    Known(String),
+}
 
 /// How many unknown keys of one mapping are guessed at. Nobody misspells more; a hostile file could.
 pub(super) const MAX_GUESSED: usize = 100;

@@ -8,6 +8,7 @@
 mod check;
 mod guess;
 mod keys;
+pub(crate) mod problem;
 mod read;
 mod scalar;
 mod slip;

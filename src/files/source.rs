@@ -9,7 +9,8 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use crate::text::bilingual::{Words, reason};
+use crate::files::reason::reason;
+use crate::text::bilingual::Words;
 
 /// The largest file that is read: 4 MiB. A published standard has about 12 KiB.
 pub const MAX_BYTES: usize = 4 << 20;

@@ -7,12 +7,13 @@
 mod align;
 mod code;
 mod made;
+pub(crate) mod named;
 mod resolve;
 mod text;
 mod texts;
 
 pub use align::{Alignment, How, Located};
-pub use code::{Kind, StandardCode, half_width, is_industry, is_job_category, is_occupation, joined_codes};
+pub use code::{Kind, StandardCode, is_industry, is_job_category, is_occupation, joined_codes};
 pub use resolve::Competency;
 pub use text::Text;
 pub use texts::{ClassKind, Codes, Part};

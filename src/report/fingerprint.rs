@@ -22,7 +22,7 @@ impl Fingerprints {
     /// The fingerprint of the next finding. Of equal ones in a file, each has a number of its own.
     pub(super) fn next(&mut self, found: &Diagnostic, sources: &[Source]) -> String {
         let place = found.primary.place;
-        let hash = hash(&[found.rule.name, &found.message.en, text_at(found, sources)]);
+        let hash = hash(&[found.rule, &found.message.en, text_at(found, sources)]);
         let count = self.seen.entry((place.file, hash)).or_default();
         *count += 1;
         format!("{hash:016x}:{count}")

@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Counts, details, severity};
+use super::{details, severity};
+use crate::diagnostic::Counts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::source::Source;
 use crate::text::bilingual::{Lang, Words};
@@ -36,7 +37,7 @@ pub(super) fn annotation(found: &Diagnostic, sources: &[Source], lang: Lang) -> 
         // A place that ends with its line's end does not reach into the next.
         format!("endLine={}", end.line - usize::from(end.column == 1))
     };
-    let (title, details) = (property(found.rule.name), data(&details(found, sources, lang)));
+    let (title, details) = (property(found.rule), data(&details(found, sources, lang)));
     format!("::{command} file={path},line={line},{rest},title={title}::{details}\n")
 }
 
@@ -114,7 +115,7 @@ fn row(found: &Diagnostic, source: &Source, sources: &[Source], lang: Lang) -> S
         start.line,
         start.column,
         severity(found.severity, lang),
-        found.rule.name
+        found.rule
     )
 }
 

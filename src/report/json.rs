@@ -73,7 +73,7 @@ pub(super) fn item(found: &Diagnostic, sources: &[Source]) -> io::Result<String>
 
 fn finding<'a>(found: &'a Diagnostic, sources: &'a [Source]) -> Finding<'a> {
     Finding {
-        rule: found.rule.name,
+        rule: found.rule,
         severity: found.severity.name(),
         message: &found.message.en,
         message_zh: &found.message.zh,

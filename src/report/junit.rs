@@ -5,7 +5,8 @@
 
 use std::io::{self, Write};
 
-use super::{Counts, details, severity};
+use super::{details, severity};
+use crate::diagnostic::Counts;
 use crate::diagnostic::Diagnostic;
 use crate::files::source::Source;
 use crate::text::bilingual::Lang;
@@ -73,7 +74,7 @@ pub(super) fn suite(
 fn case(found: &Diagnostic, sources: &[Source], path: &str, fails: bool, lang: Lang) -> String {
     let place = found.primary.place;
     let start = sources[place.file.index()].position(place.span.start);
-    let (rule, message) = (found.rule.name, text(&one_line(found.message.get(lang))));
+    let (rule, message) = (found.rule, text(&one_line(found.message.get(lang))));
     let (line, column) = (start.line, start.column);
     let severity = severity(found.severity, lang);
     let details = text(&details(found, sources, lang));

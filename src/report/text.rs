@@ -54,7 +54,7 @@ pub(super) fn drawn(of_file: &[Diagnostic], sources: &[Source], options: Options
     let mut drawn = String::new();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for found in of_file.iter().filter(|found| options.shows(found)) {
-        let count = seen.entry(found.rule.name).or_default();
+        let count = seen.entry(found.rule).or_default();
         *count += 1;
         if options.all || *count <= SHOWN_PER_RULE {
             drawn.push_str(&inert(&renderer.render(&groups(found, sources, options.lang))));
@@ -109,7 +109,7 @@ fn on_one_line(text: &str) -> String {
 }
 
 fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<Group<'a>> {
-    let title = level(found.severity, lang).primary_title(line(&found.message, lang)).id(found.rule.name);
+    let title = level(found.severity, lang).primary_title(line(&found.message, lang)).id(found.rule);
     let mut group = Group::with_title(title);
     // The labels of one file stand in one picture, that of the finding first.
     let mut files: Vec<FileId> = vec![found.primary.place.file];

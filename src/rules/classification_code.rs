@@ -3,9 +3,10 @@
 use super::{Check, Explanation, Facts, Rule};
 use crate::classifications::{Group, INDUSTRIES, List, OCCUPATIONS, split};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::model::named::filled;
 use crate::model::{Class, Standard, Text, is_industry, is_occupation};
 use crate::text::bilingual::Words;
-use crate::text::excerpt::{excerpt, filled};
+use crate::text::excerpt::excerpt;
 use crate::words;
 
 /// The record.

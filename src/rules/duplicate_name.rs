@@ -2,11 +2,12 @@
 
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
-use super::repeats::{may_repeat, trimmed};
+use super::repeats::may_repeat;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Kind, Text};
 use crate::text::bilingual::Words;
+use crate::text::characters::trimmed;
 use crate::text::excerpt::excerpt;
 use crate::words;
 

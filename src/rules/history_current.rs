@@ -3,14 +3,15 @@
 use std::cell::LazyCell;
 
 use super::lacking::is_empty;
-use super::lookalike_character::as_meant;
 use super::versions::{known, own_entries};
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::model::named::{filled, subject};
 use crate::model::{Field, Standard, Status, StatusValue, Text, Version};
 use crate::text::bilingual::Words;
+use crate::text::characters::as_meant;
 use crate::text::display_safe::is_unseen;
-use crate::text::excerpt::{excerpt, filled, subject};
+use crate::text::excerpt::excerpt;
 use crate::words;
 
 /// The record.

@@ -7,9 +7,10 @@ use super::versions::{identity, known};
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::files::source::Span;
+use crate::model::named::filled;
 use crate::model::{Date, Standard, Text, Version};
 use crate::text::bilingual::Words;
-use crate::text::excerpt::{excerpt, filled};
+use crate::text::excerpt::excerpt;
 use crate::words;
 
 /// The record.

@@ -5,8 +5,9 @@ use foldhash::HashSet;
 use super::versions::{identity, known};
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::model::named::filled;
 use crate::text::bilingual::Words;
-use crate::text::excerpt::{excerpt, filled};
+use crate::text::excerpt::excerpt;
 use crate::words;
 
 /// The record.

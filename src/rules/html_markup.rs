@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, fix, times};
 use super::parts::called;
+use super::text_flags::Traits;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
 use crate::model::Kind;

@@ -1,11 +1,12 @@
 //! `invisible-character`: characters that nobody sees.
 
-use super::facts::Traits;
-use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
+use super::marks::{MAX_MARKS, Mark, finding, fix, times};
 use super::parts::called;
+use super::text_flags::Traits;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
 use crate::text::bilingual::Words;
+use crate::text::characters::is_han;
 use crate::text::display_safe::is_unseen;
 use crate::words;
 

@@ -3,8 +3,9 @@
 //! Two rules ask each of these: in an issued standard every lack has a rule of its own, in a draft it is
 //! something still to be filled in, which `unfilled-part` says.
 
-use super::facts::{Facts, Traits};
+use super::Facts;
 use super::parts::called;
+use super::text_flags::Traits;
 use crate::files::source::Span;
 use crate::model::{Class, Competency, Duty, Item, List, Part, References, Row, Standard, Task};
 use crate::text::bilingual::Words;

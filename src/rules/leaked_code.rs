@@ -1,13 +1,11 @@
 //! `leaked-code`: a text with another entry's code and text pasted into it.
 
-use foldhash::{HashMap, HashMapExt as _};
-
-use super::facts::Traits;
-use super::marks::{MAX_MARKS, Mark, finding, times};
+use super::marks::{finding, times};
 use super::parts::called;
+use super::text_flags::Traits;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{Kind, Part, Text};
+use crate::model::Part;
 use crate::text::bilingual::Words;
 use crate::words;
 
@@ -40,15 +38,6 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-/// As many characters of an entry's text have to follow its code, or all where there are fewer.
-const ENOUGH: usize = 4;
-
-/// No code is longer.
-const LONGEST: usize = 16;
-
-/// How many entries of one code are compared; more than one is a mistake already.
-const MAX_DOUBLED: usize = 4;
-
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
     for (part, text) in facts.texts_with(Traits::CODE) {
@@ -71,92 +60,5 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
                 .label(Words::fixed("another entry begins here", "從這裡開始是另一個項目"))
                 .help(words!("take out what belongs to {code}", "刪除屬於 {code} 的部分")),
         );
-    }
-}
-
-/// The texts of a standard's entries by their codes.
-pub(super) struct Leaks<'a>(HashMap<&'a str, Vec<&'a str>>);
-
-impl<'a> Leaks<'a> {
-    /// Those among `texts`.
-    pub(super) fn of(texts: Vec<(Part<'a>, &'a Text<'a>)>) -> Self {
-        let mut entries: HashMap<&str, Vec<&str>> = HashMap::new();
-        for (part, text) in texts {
-            let Part::Item { code: Some(code), .. } = part else { continue };
-            let known = entries.entry(code.meant()).or_default();
-            if !text.is_blank() && known.len() < MAX_DOUBLED {
-                known.push(text.as_str());
-            }
-        }
-        Self(entries)
-    }
-
-    /// The codes in `text` that are followed by the beginnings of their texts.
-    pub(super) fn within(&self, text: &str) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        let mut before = ' ';
-        for (at, c) in text.char_indices() {
-            if marks.len() == MAX_MARKS {
-                break;
-            }
-            let begins = !before.is_ascii_alphanumeric() && Kind::ALL.iter().any(|kind| kind.letter() == c);
-            before = c;
-            if begins && let Some(length) = self.leak(&text[at..]) {
-                marks.push(Mark::alone(at..at + length));
-            }
-        }
-        marks
-    }
-
-    /// The length of the code that `text` begins with, where its entry's text follows. The name may begin with a
-    /// digit (`K043D列印`), so every beginning of the number is tried.
-    fn leak(&self, text: &str) -> Option<usize> {
-        let number =
-            text[1..].bytes().take(LONGEST).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-        (2..=1 + number).rev().find(|&length| {
-            self.0.get(&text[..length]).is_some_and(|entries| {
-                entries.iter().any(|entry| follows(&text[length..], strip_own(entry, &text[..length])))
-            })
-        })
-    }
-}
-
-/// An entry's text without its own code before it.
-fn strip_own<'a>(entry: &'a str, code: &str) -> &'a str {
-    entry.trim_start().strip_prefix(code).unwrap_or(entry)
-}
-
-/// Whether the beginning of `entry` stands at the beginning of `text`, blanks and what sets off a code aside.
-fn follows(text: &str, entry: &str) -> bool {
-    let solid = |text: &'_ str| -> Vec<char> {
-        let set_off = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '．' | '、' | '-');
-        text.trim_start_matches(set_off).chars().filter(|c| !c.is_whitespace()).take(ENOUGH).collect()
-    };
-    let entry = solid(entry);
-    entry.len() >= 2 && solid(text).starts_with(&entry)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_with_its_text_is_a_leak_and_a_word_is_not() {
-        let entries = Leaks(HashMap::from_iter([
-            ("K12", vec!["顧客關係管理"]),
-            ("K04", vec!["3D列印"]),
-            ("S05", vec!["溝通"]),
-            ("A04", vec!["主動積極"]),
-            ("P3.5.1", vec!["依據需求提出報告。"]),
-        ]));
-        let found = |text: &str| -> Vec<String> {
-            entries.within(text).into_iter().map(|mark| text[mark.range].to_owned()).collect()
-        };
-        assert_eq!(found("商務禮儀 K12顧客關\n係管理"), ["K12"]);
-        assert_eq!(found("禮儀K043D列印S05 溝通"), ["K04", "S05"]);
-        assert_eq!(found("能力P3.5.1 依據需求提出報告。"), ["P3.5.1"]);
-        for text in ["K12教育", "A4紙", "A04", "見 K12", "NK12顧客關係管理", "K12 顧客", "T1.1"] {
-            assert!(found(text).is_empty(), "{text}");
-        }
     }
 }

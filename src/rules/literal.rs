@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::marks::is_han;
+use crate::text::characters::is_han;
 
 /// A piece of a text that is written to the letter.
 #[derive(Clone, Debug, PartialEq, Eq)]

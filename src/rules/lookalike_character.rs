@@ -1,18 +1,13 @@
 //! `lookalike-character`: characters that look like others and are not.
 
-use std::borrow::Cow;
-
-use unicode_normalization::UnicodeNormalization;
-
-use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, fix, times};
 use super::parts::called;
+use super::text_flags::Traits;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{
-    ClassKind, Kind, Part, StandardCode, Text, half_width, is_industry, is_job_category, is_occupation,
-};
+use crate::model::{ClassKind, Kind, Part, StandardCode, Text, is_industry, is_job_category, is_occupation};
 use crate::text::bilingual::Words;
+use crate::text::characters::{half_width, meant};
 use crate::text::excerpt::excerpt;
 use crate::words;
 
@@ -107,32 +102,6 @@ fn lookalike(part: Part<'_>, text: &Text<'_>, mark: &Mark, count: usize) -> Word
     )
 }
 
-/// Whether `c` may be none of what it looks like, or has a half-width form that a code would be written with.
-pub(super) fn may_be_lookalike(c: char) -> bool {
-    meant(c) != c || half_width(c) != c
-}
-
-/// The character that `c` is a compatibility form of, or `c`.
-pub(super) fn meant(c: char) -> char {
-    if !matches!(c, '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}') {
-        return c;
-    }
-    let mut mapped = std::iter::once(c).nfkc();
-    match (mapped.next(), mapped.next()) {
-        (Some(one), None) => one,
-        _ => c,
-    }
-}
-
-/// A text with the characters that are meant.
-pub(super) fn as_meant(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|c| meant(c) != c) {
-        Cow::Owned(text.chars().map(meant).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
 /// Whether a code is as it should be but for its characters. One that is not is malformed, which is said elsewhere.
 fn is_well_formed(part: Part<'_>, code: &str) -> bool {
     match part {
@@ -142,22 +111,5 @@ fn is_well_formed(part: Part<'_>, code: &str) -> bool {
         Part::ClassCode(ClassKind::Industry, _) => is_industry(code),
         Part::VersionLabel(_) => true,
         _ => StandardCode::parse(code).is_some(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_has_a_meaning_of_its_own_is_replaced() {
-        for (written, expected) in
-            [('⾦', '金'), ('⼀', '一'), ('\u{f90a}', '金'), ('\u{2f800}', '丽'), ('\u{2ef3}', '龟')]
-        {
-            assert_eq!(meant(written), expected);
-        }
-        for character in ['金', '\u{2e80}', '\u{fa0e}', 'Ａ', '１', 'ﬁ', '，', '㈱'] {
-            assert_eq!(meant(character), character);
-        }
     }
 }

@@ -136,14 +136,3 @@ pub(super) fn times(count: usize) -> Words {
         _ => words!(", {count} times", "，共 {count} 處"),
     }
 }
-
-/// Whether `c` is a Chinese character: an ideograph or a radical, whatever its code point stands for.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c,
-        '々' | '〇'
-        | '\u{2e80}'..='\u{2fd5}'
-        | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{323af}')
-}

@@ -4,8 +4,9 @@ use super::lacking::without_competency;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Competency;
+use crate::model::named::titled;
 use crate::text::bilingual::Words;
-use crate::text::excerpt::titled;
+
 use crate::words;
 
 /// The record.

@@ -3,8 +3,9 @@
 use super::lacking::in_no_row;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
+use crate::model::named::titled;
 use crate::text::bilingual::Words;
-use crate::text::excerpt::titled;
+
 use crate::words;
 
 /// The record.

@@ -1,12 +1,13 @@
 //! `mixed-punctuation`: half-width punctuation between Chinese characters.
 
-use super::facts::Traits;
 use super::literal::{Literal, literals};
-use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
+use super::marks::{MAX_MARKS, Mark, finding, fix, times};
 use super::parts::called;
+use super::text_flags::Traits;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
 use crate::text::bilingual::Words;
+use crate::text::characters::{full_width, is_han};
 use crate::words;
 
 /// The record.
@@ -72,17 +73,6 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             )),
             None => diagnostic.help(mend),
         });
-    }
-}
-
-pub(super) fn full_width(c: char) -> Option<&'static str> {
-    match c {
-        ',' => Some("，"),
-        ';' => Some("；"),
-        ':' => Some("："),
-        '?' => Some("？"),
-        '!' => Some("！"),
-        _ => None,
     }
 }
 

@@ -7,7 +7,7 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Findings, Severity};
+use crate::diagnostic::{Findings, RuleId, Severity};
 use crate::model::Standard;
 use crate::text::bilingual::Words;
 
@@ -34,6 +34,7 @@ pub mod invalid_value;
 pub mod invisible_character;
 mod lacking;
 pub mod leaked_code;
+mod leaks;
 pub mod level_spread;
 mod listed;
 mod literal;
@@ -56,6 +57,7 @@ mod repository;
 pub mod stale_version;
 pub mod stray_space;
 mod telling;
+mod text_flags;
 pub mod unbalanced_bracket;
 pub mod undefined_code;
 pub mod unfilled_part;
@@ -87,16 +89,22 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether its findings may be switched off, allowed, or put into a baseline. Where a file is not checked at all,
-    /// nobody may take it for one without findings.
-    pub fn can_be_silenced(&self) -> bool {
-        ![unreadable_file::RULE.name, yaml_syntax::RULE.name].contains(&self.name)
-    }
-
     /// Whether its findings come from reading the file.
     pub(crate) fn is_loading(&self) -> bool {
         matches!(self.check, Check::Loading)
     }
+}
+
+impl From<&Rule> for RuleId {
+    fn from(rule: &Rule) -> Self {
+        Self { name: rule.name, severity: rule.severity }
+    }
+}
+
+/// Whether the findings of the rule called `name` may be switched off, allowed, or put into a baseline. A file that is not
+/// checked at all must not pass for one without findings.
+pub fn can_be_silenced(name: &str) -> bool {
+    ![unreadable_file::RULE.name, yaml_syntax::RULE.name].contains(&name)
 }
 
 /// What a rule has to say for itself.

@@ -4,11 +4,12 @@ use std::collections::hash_map::Entry;
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::repeats::{may_repeat, trimmed};
+use super::repeats::may_repeat;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Item, Standard};
 use crate::text::bilingual::Words;
+use crate::text::characters::trimmed;
 use crate::text::excerpt::excerpt;
 use crate::words;
 

@@ -59,16 +59,6 @@ fn key(text: &str) -> u64 {
     ends.wrapping_add(bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// A text without white space around it, as [`str::trim`] has it; of most texts both ends show that there is none.
-#[inline]
-pub(super) fn trimmed(text: &str) -> &str {
-    let bytes = text.as_bytes();
-    let begins = matches!(bytes, [b'!'..=b'~' | 0xe4..=0xe9, ..]);
-    // The last of these are 、 and 。
-    let ends = matches!(bytes, [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x81 | 0x82]);
-    if begins && ends { text } else { text.trim() }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -84,11 +74,6 @@ mod tests {
             let again = again.get(&texts).clone();
             let texts = texts.iter().chain([&again]).map(String::as_str);
             prop_assert!(may_repeat(texts));
-        }
-
-        #[test]
-        fn a_text_is_trimmed_as_ever(text in "[ \u{3000}\u{a0}\n]?([一-龥]|[、。，a~]|\\PC){0,4}[ \u{3000}\u{2003}\n]?") {
-            prop_assert_eq!(trimmed(&text), text.trim());
         }
     }
 

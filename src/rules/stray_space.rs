@@ -2,14 +2,15 @@
 
 use memchr::memchr3_iter;
 
-use super::facts::Traits;
 use super::literal::{Literal, literals};
-use super::marks::{MAX_MARKS, Mark, finding, fix, is_han, times};
+use super::marks::{MAX_MARKS, Mark, finding, fix, times};
 use super::parts::called;
+use super::text_flags::Traits;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{How, Text};
 use crate::text::bilingual::Words;
+use crate::text::characters::{is_han, is_space};
 use crate::words;
 use crate::yaml::Style;
 
@@ -97,17 +98,6 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     }
 }
 
-pub(super) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\n' | '\u{3000}')
-}
-
-/// Whether a space of ASCII between two bytes stands alone beside a letter or its like, as most do: then it may stay.
-pub(super) fn parts_words(before: Option<u8>, after: Option<u8>) -> bool {
-    let is_graphic = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_graphic());
-    let is_space = |byte: Option<u8>| byte.is_none_or(|byte| matches!(byte, b' ' | b'\n'));
-    is_graphic(before) && !is_space(after) || is_graphic(after) && !is_space(before)
-}
-
 fn marks(text: &Text<'_>) -> Vec<Mark> {
     let mut marks = stray(text);
     // Without the space behind it, an address would go on with the next word.
@@ -175,6 +165,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::characters::parts_words;
 
     #[test]
     fn spaces_are_judged_by_what_is_beside_them() {

@@ -1,11 +1,12 @@
 //! `unbalanced-bracket`: brackets and quotation marks without their partners.
 
-use super::facts::Traits;
 use super::marks::{MAX_MARKS, Mark, finding, times};
 use super::parts::called;
+use super::text_flags::Traits;
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Findings, Severity};
 use crate::text::bilingual::Words;
+use crate::text::brackets::{KINDS, side};
 use crate::words;
 
 /// The record.
@@ -35,41 +36,6 @@ pub static RULE: Rule = Rule {
     },
     check: Check::Standard(check),
 };
-
-/// How many kinds of brackets there are.
-const KINDS: usize = 10;
-
-/// Of a bracket or quotation mark which kind it is, of whatever width, and whether it opens.
-fn side(c: char) -> Option<(usize, bool)> {
-    Some(match c {
-        '(' | '（' => (0, true),
-        ')' | '）' => (0, false),
-        '[' | '［' => (1, true),
-        ']' | '］' => (1, false),
-        '{' | '｛' => (2, true),
-        '}' | '｝' => (2, false),
-        '「' => (3, true),
-        '」' => (3, false),
-        '『' => (4, true),
-        '』' => (4, false),
-        '【' => (5, true),
-        '】' => (5, false),
-        '〔' => (6, true),
-        '〕' => (6, false),
-        '《' => (7, true),
-        '》' => (7, false),
-        '〈' => (8, true),
-        '〉' => (8, false),
-        '“' => (9, true),
-        '”' => (9, false),
-        _ => return None,
-    })
-}
-
-/// Whether `c` is a bracket or a quotation mark that has a partner.
-pub(super) fn is_bracket(c: char) -> bool {
-    side(c).is_some()
-}
 
 fn check(facts: &Facts<'_>, found: &mut Findings) {
     let standard = facts.standard;
@@ -102,41 +68,6 @@ fn unbalanced(text: &str) -> Vec<(usize, char)> {
     }
     let lenient = unmatched(text, true);
     if lenient.len() < strict.len() { lenient } else { strict }
-}
-
-/// Brackets as they come, to see whether all have partners: most texts have one pair, and hardly any more than a few within
-/// one another.
-#[derive(Debug, Default)]
-pub(super) struct Nesting {
-    /// The kinds of those that are open.
-    open: [usize; 8],
-    depth: usize,
-    /// Whether one could not be followed.
-    lost: bool,
-}
-
-impl Nesting {
-    /// Goes on to the next bracket or quotation mark; any other character is none.
-    pub(super) fn add(&mut self, c: char) {
-        let Some((kind, opens)) = side(c) else { return };
-        let innermost = self.depth.checked_sub(1);
-        if opens && let Some(open) = self.open.get_mut(self.depth) {
-            *open = kind;
-            self.depth += 1;
-        } else if !opens
-            && let Some(innermost) = innermost
-            && self.open[innermost] == kind
-        {
-            self.depth = innermost;
-        } else {
-            self.lost = true;
-        }
-    }
-
-    /// Whether all of them are seen to have partners.
-    pub(super) fn is_closed(&self) -> bool {
-        self.depth == 0 && !self.lost
-    }
 }
 
 fn unmatched(text: &str, lists: bool) -> Vec<(usize, char)> {
@@ -199,6 +130,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::brackets::Nesting;
 
     proptest! {
         #[test]
@@ -243,19 +175,6 @@ mod tests {
         ] {
             assert_eq!(unbalanced(text).into_iter().map(|(_, c)| c).collect::<String>(), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn every_kind_is_known() {
-        for (kind, opening, closing) in
-            [(0, "(（", ")）"), (1, "[［", "]］"), (2, "{｛", "}｝"), (3, "「", "」"), (9, "“", "”")]
-        {
-            assert!(opening.chars().all(|c| side(c) == Some((kind, true))));
-            assert!(closing.chars().all(|c| side(c) == Some((kind, false))));
-        }
-        let sides: Vec<_> = ('\0'..=char::MAX).filter_map(side).collect();
-        assert_eq!(sides.len(), 2 * (KINDS + 3));
-        assert!((0..KINDS).all(|kind| sides.contains(&(kind, true)) && sides.contains(&(kind, false))));
     }
 
     #[test]

@@ -7,9 +7,10 @@ use super::lacking::{blanks, classifications, in_no_row, is_empty, without_compe
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::files::source::Span;
+use crate::model::named::{filled, subject, titled};
 use crate::model::{Class, Competency, Duty, Field, Standard, Task, Text};
 use crate::text::bilingual::Words;
-use crate::text::excerpt::{excerpt, filled, subject, titled};
+use crate::text::excerpt::excerpt;
 use crate::words;
 
 /// The record.

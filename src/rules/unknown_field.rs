@@ -1,16 +1,13 @@
 //! `unknown-field`: a key that the format does not have at that place.
 
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::source::Place;
+use crate::decode::problem::UNKNOWN_FIELD;
 use crate::text::bilingual::Words;
-use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
-    name: "unknown-field",
-    severity: Severity::Error,
+    name: UNKNOWN_FIELD.name,
+    severity: UNKNOWN_FIELD.severity,
     summary: Words::fixed("Checks that every key is one of the format.", "檢查每個鍵都是本格式的鍵。"),
     explanation: Explanation {
         what: Words::fixed(
@@ -30,41 +27,3 @@ pub static RULE: Rule = Rule {
     },
     check: Check::Loading,
 };
-
-/// Why a key may have come to be there.
-pub(crate) enum Guess<'a> {
-    /// It is nearly this known key.
-    Misspelt(&'a str),
-    /// It is the rest of a text that a comma split; this is the text's key, if there is one.
-    SplitText(Option<&'a str>),
-    /// It is a key glued to its value.
-    Glued(&'a str),
-    /// White space that YAML takes for text indents it.
-    Indented,
-    /// No idea; these are the known keys.
-    Known(String),
-}
-
-/// The finding for `key`.
-pub(crate) fn found(key: &str, place: Place, guess: &Guess<'_>) -> Diagnostic {
-    let key = excerpt(key);
-    let message = words!("unknown key `{key}`", "未知的鍵 `{key}`");
-    let diagnostic = Diagnostic::new(&RULE, place, message);
-    match guess {
-        Guess::Misspelt(known) => diagnostic.help(words!("did you mean `{known}`?", "是不是 `{known}`？")),
-        Guess::SplitText(owner) => {
-            let before = owner.map_or_else(String::new, |owner| format!("{}: ", excerpt(owner)));
-            diagnostic.label(Words::fixed("split off by the comma", "被逗號切開")).help(words!(
-                "a comma ends a text inside {{…}}: quote the whole text, as in `{before}\"甲,乙\"`",
-                "在 {{…}} 裡，逗號會結束文字：請替整段文字加上引號，例如 `{before}\"甲,乙\"`"
-            ))
-        }
-        Guess::Glued(key) => diagnostic.help(super::yaml_syntax::slip_help(key)),
-        Guess::Indented => diagnostic
-            .label(Words::fixed("the spaces before it are not plain ones", "前面的空格不是半形空格"))
-            .help(super::yaml_syntax::indent_help()),
-        Guess::Known(keys) => {
-            diagnostic.help(words!("the keys known here are {keys}", "這裡可用的鍵：{keys}"))
-        }
-    }
-}

@@ -2,8 +2,9 @@
 
 use super::{Check, Explanation, Facts, Rule};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::model::named::filled;
 use crate::text::bilingual::Words;
-use crate::text::excerpt::{excerpt, filled};
+use crate::text::excerpt::excerpt;
 use crate::words;
 
 /// The record.

@@ -1,16 +1,13 @@
 //! `wrong-type`: a text where the format has a list, a list where it has a text, and so on.
 
 use super::{Check, Explanation, Rule};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::source::Place;
+use crate::decode::problem::WRONG_TYPE;
 use crate::text::bilingual::Words;
-use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
-    name: "wrong-type",
-    severity: Severity::Error,
+    name: WRONG_TYPE.name,
+    severity: WRONG_TYPE.severity,
     summary: Words::fixed(
         "Checks that texts, lists and mappings stand where the format has them.",
         "檢查文字、清單與對映都在本格式規定的位置。",
@@ -30,23 +27,3 @@ pub static RULE: Rule = Rule {
     },
     check: Check::Loading,
 };
-
-/// The finding for a value at `place` that is `found` and should be `expected`.
-pub(crate) fn found(place: Place, expected: &Words, found: &Words) -> Diagnostic {
-    let (en, zh) = (&expected.en, &expected.zh);
-    let (found_en, found_zh) = (&found.en, &found.zh);
-    let message = Words {
-        en: format!("expected {en}, found {found_en}").into(),
-        zh: format!("這裡應該是{zh}，卻是{found_zh}").into(),
-    };
-    Diagnostic::new(&RULE, place, message)
-}
-
-/// What to do about a name that stands where its kind is to be said first.
-pub(crate) fn name_help(name: &str) -> Words {
-    let name = excerpt(name);
-    words!(
-        "write `occupation: {name}` on a line of its own below `name:`, indented by two spaces; or `category:`",
-        "在 `name:` 的下一行縮排兩格，寫成 `occupation: {name}`（職業），或 `category:`（職類）"
-    )
-}

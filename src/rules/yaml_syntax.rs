@@ -1,8 +1,9 @@
 //! `yaml-syntax`: a file that is no YAML, or uses a part of YAML that the format leaves out.
 
 use super::{Check, Explanation, Rule};
+use crate::decode::problem::{YAML_SYNTAX, indent_help, slip_help};
 use crate::decode::{Slip, slip_in};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::files::source::{FileId, Place, Span};
 use crate::text::bilingual::Words;
 use crate::text::excerpt::excerpt;
@@ -11,8 +12,8 @@ use crate::yaml::{MAX_DEPTH, MAX_NODES, Problem, ProblemKind};
 
 /// The record.
 pub static RULE: Rule = Rule {
-    name: "yaml-syntax",
-    severity: Severity::Error,
+    name: YAML_SYNTAX.name,
+    severity: YAML_SYNTAX.severity,
     summary: Words::fixed(
         "Checks that a file is YAML, within the limits on depth and size.",
         "檢查檔案是 YAML，而且沒有超過深度與大小的限制。",
@@ -53,14 +54,6 @@ pub(crate) fn found(problem: &Problem, text: &str, file: FileId) -> Diagnostic {
     }
 }
 
-/// The finding for a key that stands twice in one mapping.
-pub(crate) fn twice(key: &str, place: Place, first: Place) -> Diagnostic {
-    Diagnostic::new(&RULE, place, words!("the key `{key}` stands twice", "鍵 `{key}` 出現兩次"))
-        .label(Words::fixed("again", "重複"))
-        .related(first, Words::fixed("first here", "第一次在這裡"))
-        .help(Words::fixed("keep one of the two", "兩者保留其一"))
-}
-
 /// The finding for a key glued to its value.
 pub(crate) fn slipped(slip: Slip<'_>, place: Place) -> Diagnostic {
     let key = excerpt(slip.key);
@@ -76,12 +69,6 @@ pub(crate) fn slipped(slip: Slip<'_>, place: Place) -> Diagnostic {
         )
     };
     Diagnostic::new(&RULE, place, message).help(slip_help(slip.key))
-}
-
-/// What to do about a key glued to its value.
-pub(crate) fn slip_help(key: &str) -> Words {
-    let key = excerpt(key);
-    words!("write `{key}: ` with a half-width colon and a space", "改寫成 `{key}: `，用半形冒號加一個空格")
 }
 
 /// The slip that makes the problem, as far as a line of `text` shows: the line itself, the one before it, or the one
@@ -103,11 +90,6 @@ fn slip_behind<'a>(problem: &Problem, text: &'a str) -> Option<(Slip<'a>, Span)>
         let at = start + line.find(slip.key)?;
         Some((slip, Span::new(at, at + slip.key.len() + slip.colon.len_utf8())))
     })
-}
-
-/// What to do about a line that is indented with white space which YAML takes for text.
-pub(crate) fn indent_help() -> Words {
-    Words::fixed("indent with plain spaces, two a level", "請用半形空格縮排，每層兩格")
 }
 
 fn said(kind: &ProblemKind) -> (Words, Words) {

@@ -16,7 +16,7 @@ fn found(text: &str) -> Vec<String> {
             let span = found.primary.place.span;
             let position = source.position(span.start);
             let marked = &source.text[span.range()];
-            format!("{} {}:{} {marked}", found.rule.name, position.line, position.column)
+            format!("{} {}:{} {marked}", found.rule, position.line, position.column)
         })
         .collect()
 }

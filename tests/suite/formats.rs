@@ -113,10 +113,10 @@ fn every_sarif_result_has_its_place_and_its_rule() {
     assert_eq!(results.len(), found.len());
     let mut seen = BTreeSet::new();
     for (result, found) in results.iter().zip(&found) {
-        seen.insert(found.rule.name);
-        assert_eq!(result["ruleId"], found.rule.name);
+        seen.insert(found.rule);
+        assert_eq!(result["ruleId"], found.rule);
         let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
-        assert_eq!(rules[index]["id"], found.rule.name);
+        assert_eq!(rules[index]["id"], found.rule);
         assert_eq!(result["level"], found.severity.name());
         assert_eq!(result["properties"]["message"]["zh-TW"], *found.message.zh);
         let place = &result["locations"][0]["physicalLocation"];
@@ -458,7 +458,7 @@ fn no_text_acts_in_any_format() {
                         || keys == ["endLine", "file", "line", "title"],
                     "{keys:?}"
                 );
-                assert_eq!(properties["title"], found.rule.name);
+                assert_eq!(properties["title"], found.rule);
                 let path = &sources[found.primary.place.file.index()].path;
                 assert_eq!(properties["file"].contains('\n'), path.contains('\n'));
                 assert!(data.lines().count() <= 2 + found.related.len(), "{data}");

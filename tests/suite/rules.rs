@@ -48,7 +48,7 @@ fn bad_cases_are_found_and_good_ones_are_not() {
         for case in entries(&Path::new("tests/cases").join(rule.name)) {
             let sources = sources(&case);
             let diagnostics = check_with(&sources, &settings);
-            let found = diagnostics.iter().any(|found| found.rule.name == rule.name);
+            let found = diagnostics.iter().any(|found| found.rule == rule.name);
             let stem = case.file_stem().unwrap().to_str().unwrap();
             if found != stem.starts_with("bad") {
                 wrong.push(case.display().to_string());
@@ -132,10 +132,10 @@ fn only(text: &str) -> String {
     let found: Vec<String> = check(&sources)
         .iter()
         .filter(|found| found.severity > ttm::diagnostic::Severity::Note)
-        .filter(|found| found.rule.name != "duplicate-name")
+        .filter(|found| found.rule != "duplicate-name")
         .map(|found| {
             let position = sources[0].position(found.primary.place.span.start);
-            format!("{} {}:{}", found.rule.name, position.line, position.column)
+            format!("{} {}:{}", found.rule, position.line, position.column)
         })
         .collect();
     found.join(", ")
@@ -208,16 +208,10 @@ fn ten_mistakes_of_shape_and_of_rules_are_ten_findings_of_one_run() {
     let sources = [Source::in_memory("TTM4221-004v2.yaml", text)];
     let found: Vec<String> = check(&sources)
         .iter()
-        .filter(|found| {
-            found.severity > ttm::diagnostic::Severity::Note && found.rule.name != "duplicate-name"
-        })
+        .filter(|found| found.severity > ttm::diagnostic::Severity::Note && found.rule != "duplicate-name")
         .map(|found| {
             let span = found.primary.place.span;
-            format!(
-                "{} {}",
-                found.rule.name,
-                sources[0].text[span.range()].lines().next().unwrap_or_default()
-            )
+            format!("{} {}", found.rule, sources[0].text[span.range()].lines().next().unwrap_or_default())
         })
         .collect();
     let expected = [

@@ -42,14 +42,14 @@ fn json_of(value: serde_norway::Value) -> Value {
 /// Whether decoding takes `text`: no finding about shape, and no key without the shape of its kind of code.
 fn decoding_takes(text: &str) -> bool {
     let sources = [Source::in_memory("a.yaml", text)];
-    !check(&sources).iter().any(|found| match found.rule.name {
+    !check(&sources).iter().any(|found| match found.rule {
         "unknown-field" | "missing-field" | "wrong-type" | "invalid-value" => true,
         // The last two: a code that is well-formed but for how its characters are written.
         "malformed-code" | "misplaced-code" | "lookalike-character" | "invisible-character" => {
             let span = found.primary.place.span.range();
             let is_key = text[span.end..].trim_start_matches(['"', '\'']).starts_with(':');
             // An item numbered for another parent is well shaped: only a rule can see it, and its label says whose.
-            is_key && (found.rule.name != "misplaced-code" || found.primary.words.en.is_empty())
+            is_key && (found.rule != "misplaced-code" || found.primary.words.en.is_empty())
         }
         _ => false,
     })
@@ -225,7 +225,7 @@ fn schema_and_decoding_agree_on_the_cases_of_all_rules() {
             let path = case.unwrap().path();
             let Ok(text) = fs::read_to_string(&path) else { continue };
             let sources = [Source::in_memory("a.yaml", text.as_str())];
-            if check(&sources).iter().any(|found| found.rule.name == "yaml-syntax") {
+            if check(&sources).iter().any(|found| found.rule == "yaml-syntax") {
                 continue;
             }
             let Some(taken) = schema_takes(&validator, &text) else { continue };

@@ -1,5 +1,6 @@
 //! One `ttm.toml`: its text made into decisions, everything that is wrong with it at its place.
 
+use crate::rules::can_be_silenced;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -148,7 +149,7 @@ fn severities(item: Item<'_, '_>, reader: &mut Reader) -> Severities {
         let Some(level) = reader.text(Item { key: span(key), value }) else { continue };
         match severity(&level.value) {
             None => reader.problems.push(unknown_severity(&level)),
-            Some(found) if found != Some(Severity::Error) && !rule.can_be_silenced() => {
+            Some(found) if found != Some(Severity::Error) && !can_be_silenced(rule.name) => {
                 reader.problems.push(fixed(rule.name, &level));
             }
             Some(found) => {

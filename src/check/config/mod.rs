@@ -19,6 +19,7 @@ pub use problem::{Broken, Problem};
 
 use crate::check::settings::{FileSettings, Settings};
 use crate::files::inputs::Input;
+use crate::files::located::{Folders, parent, resolved, shortened};
 use crate::files::source::{Source, display};
 use crate::versions::diff::Impact;
 use crate::words;
@@ -142,38 +143,6 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
 /// Everything that is wrong with the file.
 pub(crate) fn allowed(source: Source) -> Result<Option<Impact>, Box<Broken>> {
     Ok(Config::read(source, PathBuf::new())?.allow)
-}
-
-/// Where folders really lie, each asked for once.
-#[derive(Debug, Default)]
-pub(crate) struct Folders(HashMap<PathBuf, Option<PathBuf>>);
-
-impl Folders {
-    /// Where a file really lies; standard input lies nowhere. The folder's links are followed, the file's own are not:
-    /// it belongs to the folder it is listed in.
-    pub(crate) fn located(&mut self, input: &Input) -> Option<PathBuf> {
-        let Input::File(path) = input else { return None };
-        let parent = parent(path);
-        if !self.0.contains_key(parent) {
-            self.0.insert(parent.to_path_buf(), fs::canonicalize(parent).ok());
-        }
-        Some(self.0.get(parent)?.as_ref()?.join(path.file_name()?))
-    }
-}
-
-fn parent(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// The full path of a file that need not be there, in a folder that is.
-pub(crate) fn resolved(path: &Path) -> Option<PathBuf> {
-    Some(fs::canonicalize(parent(path)).ok()?.join(path.file_name()?))
-}
-
-/// A path as someone in the current folder would write it.
-pub(crate) fn shortened(path: &Path) -> PathBuf {
-    let here = fs::canonicalize(".").ok();
-    here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path).to_path_buf()
 }
 
 /// The files of configuration that were opened, each once however many files it is for.

@@ -1,6 +1,7 @@
 //! What a repository has decided about its findings, as `ttm validate` takes it: configuration before the checks,
 //! baselines after them.
 
+use crate::rules::can_be_silenced;
 use std::path::PathBuf;
 
 use super::output::{Inputs, Kind, Output, Over};
@@ -90,7 +91,7 @@ impl Known {
             Self::Hidden(sieves) => sieves.iter_mut().for_each(|(_, sieve)| sieve.hide(source, found)),
             Self::Written(.., baseline) => {
                 baseline.add(source, found);
-                found.retain(|found| !found.rule.can_be_silenced());
+                found.retain(|found| !can_be_silenced(found.rule));
             }
         }
     }

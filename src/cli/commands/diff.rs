@@ -3,10 +3,9 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-
+use super::diff_output::{FormatArg, print};
 use super::file::named;
-use super::output::{Inputs, Kind, Output, Over};
+use super::output::{Inputs, Output, Over};
 use super::{Context, Failure, Outcome, gate};
 use crate::check::load;
 use crate::diagnostic::Findings;
@@ -46,36 +45,6 @@ pub struct Args {
     /// Write to this file in place of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-/// The forms of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FormatArg {
-    /// For a terminal
-    Text,
-    /// GitHub Markdown, for a comment on a pull request
-    Md,
-    /// For programs
-    Json,
-    /// A self-contained page with both versions side by side
-    Html,
-}
-
-impl FormatArg {
-    fn kind(self) -> Kind {
-        match self {
-            Self::Text => Kind::Text,
-            Self::Md => Kind::Markdown,
-            Self::Html => Kind::Html,
-            Self::Json => Kind::Json,
-        }
-    }
-
-    /// The form that the ending of a file says.
-    fn of_ending(path: &Path) -> Option<Self> {
-        let kind = Kind::of_ending(path)?;
-        Self::value_variants().iter().copied().find(|format| format.kind() == kind)
-    }
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
@@ -123,23 +92,6 @@ fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) 
     let words = words!("{path} is not compared: {en}", "{path} 沒有比較：{zh}");
     writeln!(context.err, "{}", words.get(context.lang))?;
     Ok(false)
-}
-
-/// Prints what `document` writes, to standard output or to a file, there without colour.
-pub(super) fn print(
-    output: &Output,
-    context: &mut Context<'_>,
-    document: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Failure> {
-    match output {
-        Output::Stdout => Ok(document(context.out)?),
-        Output::File(file) => {
-            let mut bytes = Vec::new();
-            document(&mut anstream::StripStream::new(&mut bytes))?;
-            file.write(|out| out.write_all(&bytes))?;
-            Ok(output.say_written(context)?)
-        }
-    }
 }
 
 /// Comparisons one after the other.

@@ -3,6 +3,7 @@
 use super::{Context, Failure, Outcome};
 use crate::check::allowances::may_be_allowed;
 use crate::report::severity;
+use crate::rules::can_be_silenced;
 use crate::rules::{self, RULES, Rule};
 use crate::text::bilingual::{Lang, Words};
 use crate::text::nearest::nearest;
@@ -73,7 +74,7 @@ fn silencing(rule: &Rule) -> Words {
              under [rules] in ttm.toml switches the rule off.",
             "要保留某個發現，在同一行或上一行寫 `# ttm: allow({name})`；要停用整條規則，在 ttm.toml 的 [rules] 寫 `{name} = \"off\"`。"
         )
-    } else if rule.can_be_silenced() {
+    } else if can_be_silenced(rule.name) {
         words!(
             "`{name} = \"off\"` under [rules] in ttm.toml switches the rule off; no comment allows its findings.",
             "要停用這條規則，在 ttm.toml 的 [rules] 寫 `{name} = \"off\"`；它的發現不能用註解允許。"

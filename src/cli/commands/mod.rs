@@ -6,6 +6,7 @@ pub mod codes;
 pub mod completions;
 pub mod decided;
 pub mod diff;
+mod diff_output;
 pub mod explain;
 mod file;
 pub mod gap;
@@ -33,6 +34,7 @@ use crate::diagnostic::Diagnostic;
 use crate::edit::draft::NotRevisable;
 use crate::files::git::GitError;
 use crate::files::inputs::InputError;
+use crate::files::reason::reason;
 use crate::files::source::{Source, display};
 use crate::report::stream::Form;
 use crate::report::{stream, text};
@@ -331,11 +333,11 @@ impl Failure {
                 words!("{path} has no next edition: {en}", "無法從 {path} 編修下一版：{zh}")
             }
             Self::Write { path, source } => {
-                let Words { en, zh } = bilingual::reason(source);
+                let Words { en, zh } = reason(source);
                 words!("{path} cannot be written: {en}", "無法寫入 {path}：{zh}")
             }
             Self::Remove { path, source } => {
-                let Words { en, zh } = bilingual::reason(source);
+                let Words { en, zh } = reason(source);
                 words!("{path} is not removed: {en}", "未移除 {path}：{zh}")
             }
             Self::Unusable { path, count } => {
@@ -350,7 +352,7 @@ impl Failure {
                 "標準輸入無法就地修正；--diff 可顯示會有哪些變更",
             ),
             Self::Stream(error) => {
-                let Words { en, zh } = bilingual::reason(error);
+                let Words { en, zh } = reason(error);
                 words!("cannot write: {en}", "無法輸出：{zh}")
             }
         }
@@ -367,7 +369,7 @@ fn day(text: &str) -> Result<Date, &'static str> {
 
 /// Whether two paths lead to one file, there or not.
 fn is_same(one: &Path, other: &Path) -> bool {
-    match (crate::check::config::resolved(one), crate::check::config::resolved(other)) {
+    match (crate::files::located::resolved(one), crate::files::located::resolved(other)) {
         (Some(one), Some(other)) => one == other,
         _ => false,
     }

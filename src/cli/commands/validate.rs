@@ -12,10 +12,11 @@ use super::progress::Progress;
 use super::{Context, Failure, Outcome, day, mend};
 use crate::check::config::Configuration;
 use crate::check::run::{Notes, Run};
+use crate::diagnostic::Counts;
 use crate::files::inputs;
 use crate::files::source::display;
 use crate::report::stream::{Form, Stream};
-use crate::report::{Counts, github, text};
+use crate::report::{github, text};
 use crate::text::bilingual::Words;
 use crate::words;
 

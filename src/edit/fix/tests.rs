@@ -126,8 +126,10 @@ fn what_is_offered_is_what_is_found() {
     assert!(edits.len() > 5);
     assert_eq!(fixes(&source, &Settings::default()), edits);
     assert!(
-        found.iter().all(|found| found.fix.is_none()
-            || crate::rules::MENDING.iter().any(|rule| rule.name == found.rule.name))
+        found
+            .iter()
+            .all(|found| found.fix.is_none()
+                || crate::rules::MENDING.iter().any(|rule| rule.name == found.rule))
     );
 }
 

@@ -228,7 +228,7 @@ impl Repository {
 
     /// The path of a file relative to the root; `None` where it lies outside, or its folder is not there.
     pub fn relative(&self, file: &Path) -> Option<PathBuf> {
-        Some(crate::check::config::resolved(file)?.strip_prefix(&self.root).ok()?.to_path_buf())
+        Some(crate::files::located::resolved(file)?.strip_prefix(&self.root).ok()?.to_path_buf())
     }
 }
 

@@ -5,7 +5,7 @@ use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::Path;
 
-use crate::text::bilingual::explained;
+use crate::files::reason::explained;
 use crate::words;
 
 /// What is known of a file that is to be replaced.
@@ -77,7 +77,7 @@ mod attributes {
     use rustix::fs::{XattrFlags, fgetxattr, flistxattr, fremovexattr, fsetxattr, getxattr, listxattr};
     use rustix::io::Errno;
 
-    use crate::text::bilingual::explained;
+    use crate::files::reason::explained;
     use crate::words;
 
     type Attributes = BTreeMap<CString, Vec<u8>>;

@@ -12,7 +12,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
-use crate::text::bilingual::{Words, explained};
+use crate::files::reason::explained;
+use crate::text::bilingual::Words;
 
 pub(crate) use standing::{Identity, Standing, identity, is_same, leads_to_stdout, standing};
 use temporary::Temporary;

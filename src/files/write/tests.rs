@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 
 use super::*;
-use crate::text::bilingual::reason;
+use crate::files::reason::reason;
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     over(path, &mut |out| out.write_all(bytes), &|_| Ok(()))

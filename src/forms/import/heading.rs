@@ -1,7 +1,7 @@
 //! The headings by which the parts and the columns of the form are recognised.
 
 use crate::forms::sheet::{Cell, HISTORY, Line, Part};
-use crate::model::half_width;
+use crate::text::characters::half_width;
 
 /// The columns of the main table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

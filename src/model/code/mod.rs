@@ -1,5 +1,6 @@
 //! The shapes of codes (domain.md, "Codes"): what each kind looks like, and the numbers in it.
 
+use crate::text::characters::half_width;
 use crate::text::display_safe::is_unseen;
 
 /// The kinds of coded entries in a standard.
@@ -220,16 +221,6 @@ pub(crate) fn unmasked(code: &str) -> Option<Box<str>> {
 fn uncovered(code: &str) -> Option<Box<str>> {
     let meant: String = code.chars().filter(|&c| !is_unseen(c)).map(half_width).collect();
     (meant != code).then(|| meant.into())
-}
-
-/// The half-width form of a letter, digit, full stop or hyphen; anything else as it is.
-pub fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '－' => {
-            char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
-        }
-        _ => c,
-    }
 }
 
 /// The codes that `text` holds where one is to stand, as in `K12、K05` and `K12 K05`: what parts them is white space or

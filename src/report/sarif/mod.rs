@@ -109,8 +109,8 @@ pub(super) fn item(
     fingerprints: &mut Fingerprints,
 ) -> io::Result<String> {
     let result = Finding {
-        rule_id: found.rule.name,
-        rule_index: RULES.iter().position(|rule| rule.name == found.rule.name),
+        rule_id: found.rule,
+        rule_index: RULES.iter().position(|rule| rule.name == found.rule),
         level: found.severity.name(),
         message: Message { text: plain(&sentence(found, lang)) },
         locations: [location(found.primary.place, sources)],

@@ -10,7 +10,7 @@ use super::ALMOST;
 use crate::model::{Kind, Text};
 use crate::rules::Facts;
 use crate::rules::entries::Entry;
-use crate::rules::repeats::trimmed;
+use crate::text::characters::trimmed;
 
 /// The lists that have names.
 const KINDS: [Kind; 3] = [Kind::Knowledge, Kind::Skill, Kind::Attitude];

@@ -9,10 +9,10 @@ use super::super::{Context, Failure};
 use super::sides::{New, Old, Sides};
 use crate::check::load;
 use crate::check::run::Part;
+use crate::diagnostic::Counts;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::files::parallel;
 use crate::files::source::{FileId, Source};
-use crate::report::Counts;
 use crate::report::stream::{Form, Stream};
 use crate::report::text;
 use crate::versions::gate::{Content, Seen};
@@ -129,7 +129,7 @@ pub(super) fn new(
 
 fn sort(found: &mut [Diagnostic]) {
     found.sort_by(|a, b| {
-        let key = |found: &Diagnostic| (found.primary.place, found.rule.name);
+        let key = |found: &Diagnostic| (found.primary.place, found.rule);
         key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
     });
 }

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::diff::FormatArg;
+use super::diff_output::FormatArg;
 use super::output::Output;
 use super::{Context, Failure, Outcome};
 use crate::check::load;

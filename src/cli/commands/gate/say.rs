@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::cli::commands::diff::{self, FormatArg};
+use crate::cli::commands::diff_output::{self, FormatArg};
 use crate::cli::commands::output::Output;
 use crate::cli::commands::{Context, Failure};
 use crate::forms::render::html;
@@ -40,7 +40,7 @@ pub(super) fn print(
     context: &mut Context<'_>,
 ) -> Result<(), Failure> {
     let lang = context.lang;
-    diff::print(output, context, |out| document(&mut verdict, format, lang, out))?;
+    diff_output::print(output, context, |out| document(&mut verdict, format, lang, out))?;
     if format != FormatArg::Text || *output != Output::Stdout {
         lines(&verdict, lang, context.err)?;
     }

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
 use super::super::Failure;
-use crate::check::config::{Folders, resolved, shortened};
+
 use crate::files::git::{GitError, Repository, Tracked};
 use crate::files::inputs::{self, Input, InputError};
+use crate::files::located::{Folders, resolved, shortened};
 use crate::files::source::display;
 use crate::text::display_safe::one_line;
 

@@ -20,11 +20,11 @@ use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::inputs::{self, Input, STDIN_NAME};
 use crate::files::parallel;
+use crate::files::reason::reason;
 use crate::files::source::{FileId, Source, display};
 use crate::files::write;
 use crate::forms::import::{self, Form, Imported, MAX_BYTES, Report};
 use crate::model::{Standard, StandardCode, Text};
-use crate::text::bilingual;
 use crate::text::bilingual::Words;
 use crate::words;
 
@@ -208,7 +208,7 @@ fn made(input: &Input, stdin: &[u8], form: Option<Form>, schema: &str) -> Result
         Input::Stdin => (stdin, STDIN_NAME.into()),
         Input::File(path) => {
             read = bytes(path).map_err(|error| {
-                let Words { en, zh } = bilingual::reason(&error);
+                let Words { en, zh } = reason(&error);
                 because(words!("it cannot be read: {en}", "無法讀取：{zh}"))
             })?;
             (read.as_slice(), path.file_name().unwrap_or_default().to_string_lossy())

@@ -6,7 +6,7 @@ use crate::forms::import::heading::{self, Column};
 use crate::forms::import::read::place_of;
 use crate::forms::import::report::{Remark, RemarkKind};
 use crate::forms::sheet::{Cell, HEADINGS, Part};
-use crate::model::half_width;
+use crate::text::characters::half_width;
 
 /// Where texts of no certain column stand: behind the last.
 const NOWHERE: usize = Column::ALL.len();

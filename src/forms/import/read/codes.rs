@@ -7,7 +7,8 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Kind, half_width};
+use crate::model::Kind;
+use crate::text::characters::half_width;
 
 /// The letters at which a text of a column is split, its own first.
 fn letters(column: Kind) -> &'static [char] {

@@ -3,42 +3,15 @@
 use super::entries::Cells;
 use super::lift;
 use super::place::Place;
+use super::raw::{Duty, Task, TaskRow};
 use super::rows::Row;
 use super::{Reader, Said, excerpt};
 use crate::forms::import::ImportError;
 use crate::forms::import::heading::Column;
 use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::{Cell, Part};
-use crate::model::{Competency, Kind, half_width};
-
-/// A duty as it is read.
-#[derive(Debug, Default)]
-pub(super) struct Duty {
-    pub(super) code: String,
-    pub(super) name: String,
-    pub(super) tasks: Vec<Task>,
-    /// The cells of knowledge and skills of a duty without tasks.
-    pub(super) own: Option<[usize; 2]>,
-}
-
-/// A task as it is read.
-#[derive(Debug, Default)]
-pub(super) struct Task {
-    pub(super) code: String,
-    pub(super) name: String,
-    pub(super) also: Vec<Said>,
-    pub(super) rows: Vec<TaskRow>,
-}
-
-/// A row of a task as it is read.
-#[derive(Debug, Default)]
-pub(super) struct TaskRow {
-    pub(super) outputs: Vec<Said>,
-    pub(super) indicators: Vec<Said>,
-    pub(super) level: Option<u8>,
-    /// The cells of knowledge and skills, which several rows may share.
-    pub(super) cells: [usize; 2],
-}
+use crate::model::{Competency, Kind};
+use crate::text::characters::half_width;
 
 /// What has been read of the main tables so far.
 #[derive(Debug)]

@@ -6,7 +6,8 @@ use super::place::Place;
 use super::{Reader, Said, excerpt};
 use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::Line;
-use crate::model::{Competency, Item, Kind, List, References, Text, half_width};
+use crate::model::{Competency, Item, Kind, List, References, Text};
+use crate::text::characters::half_width;
 
 /// The cells of knowledge and skills, in the order in which they begin.
 #[derive(Debug, Default)]

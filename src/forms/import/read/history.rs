@@ -5,7 +5,8 @@ use super::{NOWHERE, Reader};
 use crate::forms::import::heading;
 use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::{Cell, HISTORY, Part, Table};
-use crate::model::{Date, Field, Status, StatusValue, Text, Version, half_width};
+use crate::model::{Date, Field, Status, StatusValue, Text, Version};
+use crate::text::characters::half_width;
 
 /// What the columns are called in the report, in the order of the form.
 const COLUMNS: [(&str, &str); 6] = [

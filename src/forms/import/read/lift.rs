@@ -1,8 +1,8 @@
 //! Knowledge and skills move from rows to where they hold: to the duty where all its rows have the same, else to the
 //! tasks whose rows have, else they stay.
 
-use super::duties::{Duty, Task, TaskRow};
 use super::entries::Cells;
+use super::raw::{Duty, Task, TaskRow};
 use super::{NOWHERE, Said, some};
 use crate::forms::import::fault::{Fault, Part};
 use crate::model::{self, Field, Level, List, References, Text};

@@ -10,6 +10,7 @@ mod lift;
 mod notes;
 mod place;
 mod profile;
+mod raw;
 mod rows;
 mod text;
 

@@ -1,0 +1,34 @@
+//! How messages name a duty, a task or a whole standard.
+
+use super::{Field, Standard, Text};
+use crate::text::bilingual::Words;
+use crate::text::excerpt::excerpt;
+use crate::words;
+
+/// The text of a field, where there is one that says something.
+pub(crate) fn filled<'a>(field: &'a Field<Text<'_>>) -> Option<&'a str> {
+    field.given().filter(|text| !text.is_blank()).map(Text::meant)
+}
+
+/// A duty or task: its code, and its name where it has one.
+pub(crate) fn titled(code: &Text<'_>, name: &Field<Text<'_>>) -> String {
+    match filled(name) {
+        Some(name) => format!("{} {}", excerpt(code.meant()), excerpt(name)),
+        None => excerpt(code.meant()).into_owned(),
+    }
+}
+
+/// A standard: its code, or the name of one that has none.
+pub(crate) fn subject(standard: &Standard<'_>) -> Words {
+    if let Some(code) = filled(&standard.code) {
+        let code = excerpt(code);
+        return words!("{code}", "{code}");
+    }
+    match standard.name.given().filter(|name| !name.text.is_blank()) {
+        Some(name) => {
+            let name = excerpt(name.text.as_str());
+            words!("the draft {name}", "草案「{name}」")
+        }
+        None => Words::fixed("the draft", "這份草案"),
+    }
+}

@@ -1,0 +1,191 @@
+//! What could be of interest to a rule in a text, as one bit for each kind, so that a rule looks only at texts that have
+//! what it looks for.
+//!
+//! A rule about texts names the flag of what it looks for ([`StandardIndex::texts_with`](super::Facts::texts_with)). A
+//! character that no flag stands for never reaches a rule: a new rule that looks for others adds a flag here, and a test
+//! holds the flags to what is seen character by character.
+
+use super::telling::telling;
+use crate::text::brackets::{Nesting, is_bracket};
+use crate::text::characters::{may_be_lookalike, parts_words, trimmed};
+use crate::text::display_safe::is_unseen;
+
+/// What could be of interest in a text: one bit for each of the constants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Traits(u16);
+
+impl Traits {
+    /// A space or a line break of ASCII that does not just part two words.
+    pub(super) const SPACE: Self = Self(1);
+    /// Half-width punctuation that has a full-width form.
+    pub(super) const HALF_WIDTH: Self = Self(1 << 1);
+    /// `<` or `&`.
+    pub(super) const MARKUP: Self = Self(1 << 2);
+    /// Brackets or quotation marks that are not seen to have their partners.
+    pub(super) const BRACKET: Self = Self(1 << 3);
+    /// A character that acts or is not seen.
+    pub(super) const UNSEEN: Self = Self(1 << 4);
+    /// A character that may look like another, or has a half-width form.
+    pub(super) const LOOKALIKE: Self = Self(1 << 5);
+    /// The letter of a code with a digit or a full stop behind it.
+    pub(super) const CODE: Self = Self(1 << 6);
+    /// Nothing but white space, or nothing at all.
+    pub(super) const BLANK: Self = Self(1 << 7);
+    /// A space as wide as a Chinese character.
+    pub(super) const WIDE_SPACE: Self = Self(1 << 8);
+    /// Any space.
+    pub(super) const ANY_SPACE: Self = Self(Self::SPACE.0 | Self::WIDE_SPACE.0);
+
+    /// The traits of a text.
+    pub(super) fn of(text: &str) -> Self {
+        let (mut found, mut nesting) = (0, Nesting::default());
+        telling(text.as_bytes(), |at| match Self::by_character(text, at) {
+            Self::BRACKET => text[at..].chars().take(1).for_each(|c| nesting.add(c)),
+            Self(traits) => found |= traits,
+        });
+        if !nesting.is_closed() {
+            found |= Self::BRACKET.0;
+        }
+        if trimmed(text).is_empty() {
+            found |= Self::BLANK.0;
+        }
+        Self(found)
+    }
+
+    /// The traits that a text has by the character at `at`.
+    #[inline]
+    fn by_character(text: &str, at: usize) -> Self {
+        let before = at.checked_sub(1).map(|before| text.as_bytes()[before]);
+        match text.as_bytes()[at..] {
+            // The marks 、 and 。 and ，, of which every sentence has some.
+            [0xe3, 0x80, 0x81 | 0x82, ..] | [0xef, 0xbc, 0x8c, ..] => Self::default(),
+            [byte @ ..=0x7f, ref after @ ..] => {
+                let traits = Self::OF_ASCII[usize::from(byte)];
+                let has = match traits {
+                    Self::SPACE => !parts_words(before, after.first().copied()),
+                    Self::CODE => matches!(before, Some(b'A' | b'K' | b'O' | b'P' | b'S' | b'T')),
+                    _ => true,
+                };
+                if has { traits } else { Self::default() }
+            }
+            _ => text[at..].chars().next().map_or(Self::default(), Self::of_other),
+        }
+    }
+
+    /// The traits that each character of ASCII gives its text, for some of them if what stands beside it fits.
+    const OF_ASCII: [Self; 128] = {
+        let mut traits = [Self(0); 128];
+        let mut byte = 0;
+        while byte < 128 {
+            traits[byte as usize] = Self::of_ascii(byte);
+            byte += 1;
+        }
+        traits
+    };
+
+    const fn of_ascii(byte: u8) -> Self {
+        match byte {
+            b' ' | b'\n' => Self::SPACE,
+            b',' | b';' | b':' | b'?' | b'!' => Self::HALF_WIDTH,
+            b'<' | b'&' => Self::MARKUP,
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' => Self::BRACKET,
+            b'0'..=b'9' | b'.' => Self::CODE,
+            _ if byte.is_ascii_control() => Self::UNSEEN,
+            _ => Self(0),
+        }
+    }
+
+    fn of_other(c: char) -> Self {
+        match c {
+            '\u{3000}' => Self::WIDE_SPACE,
+            _ if is_bracket(c) => Self::BRACKET,
+            _ => {
+                let unseen = if is_unseen(c) { Self::UNSEEN.0 } else { 0 };
+                Self(unseen | if may_be_lookalike(c) { Self::LOOKALIKE.0 } else { 0 })
+            }
+        }
+    }
+
+    /// These and others.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether one of the traits of `trait_` is among these.
+    pub(super) fn has(self, trait_: Self) -> bool {
+        self.0 & trait_.0 != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::Kind;
+    use crate::text::characters::{full_width, is_space};
+
+    #[test]
+    fn a_text_has_the_traits_of_its_characters() {
+        for (text, expected) in [
+            ("按照資料庫中的資訊，協助聯繫客戶。", 0),
+            ("規 範", Traits::SPACE.0),
+            ("ESG 規範", 0),
+            ("規範  ESG", Traits::SPACE.0),
+            ("規　範", Traits::WIDE_SPACE.0),
+            ("資訊,協助", Traits::HALF_WIDTH.0),
+            ("<p>", Traits::MARKUP.0),
+            ("（乙）", 0),
+            ("（乙", Traits::BRACKET.0),
+            ("（乙]", Traits::BRACKET.0),
+            ("甲\u{200b}乙", Traits::UNSEEN.0),
+            ("⾦", Traits::LOOKALIKE.0),
+            ("Ｋ０１", Traits::LOOKALIKE.0),
+            ("見K12教育", Traits::CODE.0),
+            ("KTV 3D A級", 0),
+            ("", Traits::BLANK.0),
+            ("\u{a0}\t", Traits::BLANK.0 | Traits::UNSEEN.0),
+        ] {
+            assert_eq!(Traits::of(text), Traits(expected), "{text:?}");
+        }
+    }
+
+    /// What the rules themselves would find of interest, character by character.
+    fn one_by_one(text: &str) -> Traits {
+        let of = |c: char| {
+            let traits = [
+                (is_space(c) && !c.is_ascii(), Traits::WIDE_SPACE),
+                (full_width(c).is_some(), Traits::HALF_WIDTH),
+                (matches!(c, '<' | '&'), Traits::MARKUP),
+                (is_unseen(c), Traits::UNSEEN),
+                (may_be_lookalike(c), Traits::LOOKALIKE),
+            ];
+            traits.iter().filter(|(has, _)| *has).fold(0, |found, (_, traits)| found | traits.0)
+        };
+        let letters = Kind::ALL.map(Kind::letter);
+        let numbers = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+        let begins = |(at, _): (usize, &str)| numbers(&text[at + 1..]);
+        let found = text.chars().fold(0, |found, c| found | of(c));
+        let stray = |(at, c): (usize, char)| {
+            let (before, after) =
+                (at.checked_sub(1).map(|at| text.as_bytes()[at]), text.as_bytes().get(at + 1));
+            is_space(c) && c.is_ascii() && !parts_words(before, after.copied())
+        };
+        let space = if text.char_indices().any(stray) { Traits::SPACE.0 } else { 0 };
+        let mut nesting = Nesting::default();
+        text.chars().filter(|&c| is_bracket(c)).for_each(|c| nesting.add(c));
+        let bracket = if nesting.is_closed() { 0 } else { Traits::BRACKET.0 };
+        let code = if text.match_indices(letters).any(begins) { Traits::CODE.0 } else { 0 };
+        let blank = if text.trim().is_empty() { Traits::BLANK.0 } else { 0 };
+        Traits(found | space | bracket | code | blank)
+    }
+
+    proptest! {
+        #[test]
+        fn a_look_at_bytes_sees_what_a_look_at_characters_sees(
+            text in "([一-龥]|[㐀-䷿]|[，。、：（）「」　]|[ -~\n]|[KSA][0-9.]|\\PC|[\u{80}-\u{2fff}]|[豈-﫿]){0,12}",
+        ) {
+            prop_assert_eq!(Traits::of(&text), one_by_one(&text), "{:?}", text);
+        }
+    }
+}

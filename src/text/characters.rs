@@ -1,0 +1,112 @@
+//! What kind of character one is, and which other one it stands for: the questions that rules, codes and importers share.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Whether `c` is a Chinese character: an ideograph or a radical, whatever its code point stands for.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c,
+        '々' | '〇'
+        | '\u{2e80}'..='\u{2fd5}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{323af}')
+}
+
+/// Whether `c` is a space that a line wrap or a slip may leave in a text: of ASCII, a line break, or as wide as a Chinese
+/// character.
+pub(crate) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\n' | '\u{3000}')
+}
+
+/// Whether a space of ASCII between two bytes stands alone beside a letter or its like, as most do: then it may stay.
+pub(crate) fn parts_words(before: Option<u8>, after: Option<u8>) -> bool {
+    let is_graphic = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_graphic());
+    let is_space = |byte: Option<u8>| byte.is_none_or(|byte| matches!(byte, b' ' | b'\n'));
+    is_graphic(before) && !is_space(after) || is_graphic(after) && !is_space(before)
+}
+
+/// The half-width form of a letter, digit, full stop or hyphen; anything else as it is.
+pub(crate) fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '－' => {
+            char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
+        }
+        _ => c,
+    }
+}
+
+/// The full-width form of half-width punctuation, where it has one.
+pub(crate) fn full_width(c: char) -> Option<&'static str> {
+    match c {
+        ',' => Some("，"),
+        ';' => Some("；"),
+        ':' => Some("："),
+        '?' => Some("？"),
+        '!' => Some("！"),
+        _ => None,
+    }
+}
+
+/// Whether `c` may be none of what it looks like, or has a half-width form that a code would be written with.
+pub(crate) fn may_be_lookalike(c: char) -> bool {
+    meant(c) != c || half_width(c) != c
+}
+
+/// The character that `c` is a compatibility form of, or `c`.
+pub(crate) fn meant(c: char) -> char {
+    if !matches!(c, '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}') {
+        return c;
+    }
+    let mut mapped = std::iter::once(c).nfkc();
+    match (mapped.next(), mapped.next()) {
+        (Some(one), None) => one,
+        _ => c,
+    }
+}
+
+/// A text with the characters that are meant.
+pub(crate) fn as_meant(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|c| meant(c) != c) {
+        Cow::Owned(text.chars().map(meant).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// A text without white space around it, as [`str::trim`] has it; of most texts both ends show that there is none.
+#[inline]
+pub(crate) fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let begins = matches!(bytes, [b'!'..=b'~' | 0xe4..=0xe9, ..]);
+    // The last of these are 、 and 。
+    let ends = matches!(bytes, [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x81 | 0x82]);
+    if begins && ends { text } else { text.trim() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn only_what_has_a_meaning_of_its_own_is_replaced() {
+        for (written, expected) in
+            [('⾦', '金'), ('⼀', '一'), ('\u{f90a}', '金'), ('\u{2f800}', '丽'), ('\u{2ef3}', '龟')]
+        {
+            assert_eq!(meant(written), expected);
+        }
+        for character in ['金', '\u{2e80}', '\u{fa0e}', 'Ａ', '１', 'ﬁ', '，', '㈱'] {
+            assert_eq!(meant(character), character);
+        }
+    }
+    proptest! {
+        #[test]
+        fn a_text_is_trimmed_as_ever(text in "[ \u{3000}\u{a0}\n]?([一-龥]|[、。，a~]|\\PC){0,4}[ \u{3000}\u{2003}\n]?") {
+            prop_assert_eq!(trimmed(&text), text.trim());
+        }
+    }
+}

@@ -24,6 +24,7 @@ mod import;
 mod jobs;
 #[cfg(unix)]
 mod kills;
+mod layers;
 mod new;
 mod outputs;
 mod plugs;

@@ -1,5 +1,6 @@
 //! The headings by which the parts and the columns of the form are recognised.
 
+use super::day::day;
 use crate::forms::sheet::{Cell, HISTORY, Line, Part};
 use crate::text::characters::half_width;
 
@@ -167,7 +168,7 @@ pub(super) fn is_status(text: &str) -> bool {
 /// Whether cells are those of a version: a status, and a label, a code or a day beside it.
 pub(super) fn is_version_row(row: &[Cell<'_>]) -> bool {
     let texts = || row.iter().map(of_cell).filter(|text| !text.is_empty());
-    let beside = |text: &String| is_version(text) || is_code(text) || super::read::day(text).is_some();
+    let beside = |text: &String| is_version(text) || is_code(text) || day(text).is_some();
     row.len() <= 16 && texts().any(|text| is_status(&text)) && texts().any(|text| beside(&text))
 }
 

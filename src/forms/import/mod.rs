@@ -5,6 +5,7 @@
 //! is lost on the way: what belongs nowhere is kept in the standard as unplaced, and the [`Report`] names it.
 
 mod copied;
+mod day;
 pub mod detect;
 mod fault;
 mod gather;

@@ -1,8 +1,8 @@
 //! The versions: a status and a date say where a row is, and what stands before and between them.
 
 use super::{Entry, Token, add, cell};
+use crate::forms::import::day::day;
 use crate::forms::import::heading;
-use crate::forms::import::read::day;
 use crate::forms::sheet::{Cell, HISTORY};
 
 const STATUS: usize = 3;

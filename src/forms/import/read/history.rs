@@ -2,11 +2,11 @@
 
 use super::place::Place;
 use super::{NOWHERE, Reader};
+use crate::forms::import::day::day;
 use crate::forms::import::heading;
 use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::{Cell, HISTORY, Part, Table};
 use crate::model::{Date, Field, Status, StatusValue, Text, Version};
-use crate::text::characters::half_width;
 
 /// What the columns are called in the report, in the order of the form.
 const COLUMNS: [(&str, &str); 6] = [
@@ -120,52 +120,9 @@ pub(super) fn filled(text: String) -> Field<Text<'static>> {
     (!text.is_empty()).then(|| Text::made(text)).into()
 }
 
-/// A day as the platform writes it, or with other marks between its numbers. A year of three digits could count
-/// from anything, unless it says that it is the republic's.
-pub(in crate::forms::import) fn day(text: &str) -> Option<jiff::civil::Date> {
-    const REPUBLIC: i16 = 1911;
-    let text: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
-    let (text, before) = match text.strip_prefix("中華民國").or_else(|| text.strip_prefix("民國")) {
-        Some(rest) => (rest, REPUBLIC),
-        None => (text.as_str(), 0),
-    };
-    let text = text.strip_suffix('日').unwrap_or(text);
-    let numbers: Vec<_> = text.split(['/', '／', '-', '.', '年', '月']).collect();
-    let [year, month, day] = numbers.as_slice() else { return None };
-    let digits = if before == 0 { 4..=4 } else { 2..=3 };
-    if !digits.contains(&year.len()) || [year, month, day].iter().any(|number| !is_number(number)) {
-        return None;
-    }
-    let year = year.parse::<i16>().ok()?.checked_add(before)?;
-    jiff::civil::Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_read_where_they_are_certain() {
-        for text in [
-            "2021/01/14",
-            "2021-01-14",
-            "2021.1.14",
-            " ２０２１／０１／１４",
-            "2021年1月14日",
-            "民國110年1月14日",
-        ] {
-            assert_eq!(day(text), Some(jiff::civil::date(2021, 1, 14)), "{text}");
-        }
-        for text in
-            ["110/01/14", "2021/13/01", "2021/02/30", "14/01/2021", "2021/01", "近期", "2021/+1/14", ""]
-        {
-            assert_eq!(day(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn the_successor_is_in_the_platforms_words() {

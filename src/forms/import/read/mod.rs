@@ -16,8 +16,6 @@ mod text;
 
 use std::borrow::Cow;
 
-pub(super) use history::day;
-
 use codes::Context;
 use place::Place;
 

@@ -128,6 +128,11 @@ impl Diagnostic {
         self
     }
 
+    /// What to do about it: where nothing else is said, what the fix does.
+    pub fn advice(&self) -> Option<&Words> {
+        self.help.as_ref().or(self.fix.as_ref().map(|fix| &fix.words))
+    }
+
     /// Says how the program can mend it.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {

@@ -78,8 +78,8 @@ fn finding<'a>(found: &'a Diagnostic, sources: &'a [Source]) -> Finding<'a> {
         message: &found.message.en,
         message_zh: &found.message.zh,
         location: location(found.primary.place, sources),
-        help: found.help.as_ref().map(|help| help.en.as_ref()),
-        help_zh: found.help.as_ref().map(|help| help.zh.as_ref()),
+        help: found.advice().map(|advice| advice.en.as_ref()),
+        help_zh: found.advice().map(|advice| advice.zh.as_ref()),
         related: found.related.iter().map(|label| related(label, sources)).collect(),
         fixes: found.fix.iter().map(|fix| fix_out(fix, found.primary.place.file, sources)).collect(),
     }

@@ -61,7 +61,7 @@ fn details(found: &Diagnostic, sources: &[Source], lang: Lang) -> String {
 }
 
 fn help_line(found: &Diagnostic, lang: Lang) -> String {
-    match (&found.help, lang) {
+    match (found.advice(), lang) {
         (None, _) => String::new(),
         (Some(help), Lang::En) => format!("\nhelp: {}", one_line(&help.en)),
         (Some(help), Lang::ZhTw) => format!("\n建議：{}", one_line(&help.zh)),

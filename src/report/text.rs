@@ -125,8 +125,7 @@ fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<G
         group = picture(group, &sources[file.index()], labels.collect(), lang);
     }
     let mut groups = vec![group];
-    let advice = found.help.as_ref().or(found.fix.as_ref().map(|fix| &fix.words));
-    groups.extend(advice.map(|words| help(words, lang)));
+    groups.extend(found.advice().map(|words| help(words, lang)));
     groups
 }
 

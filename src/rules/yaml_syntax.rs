@@ -165,9 +165,13 @@ fn said(kind: &ProblemKind) -> (Words, Words) {
             "反斜線寫兩次（`\\\\`），或改用單引號",
         ),
         ProblemKind::Character(character) => {
-            let shown = format!("`{character}`");
+            let (shown, zh) = match character {
+                // In the marks that stand around the others it could not be told from them.
+                '`' => ("a backtick".to_owned(), "反引號".to_owned()),
+                _ => (format!("`{character}`"), format!(" `{character}` ")),
+            };
             (
-                words!("{shown} cannot begin a text", "文字不能以 {shown} 開頭"),
+                words!("{shown} cannot begin a text", "文字不能以{zh}開頭"),
                 Words::fixed(
                     "put the text in quotation marks, or remove the character",
                     "替文字加上引號，或刪除這個字元",

@@ -117,10 +117,7 @@ pub(super) fn item(
         related_locations: related(found, sources, lang),
         partial_fingerprints: Prints { finding: fingerprints.next(found, sources) },
         fixes: found.fix.iter().map(|fix| change(found, fix, sources, lang)).collect(),
-        properties: Properties {
-            message: languages(&found.message),
-            help: found.help.as_ref().map(languages),
-        },
+        properties: Properties { message: languages(&found.message), help: found.advice().map(languages) },
     };
     Ok(format!("\n        {}", indented(&result, 8)?))
 }

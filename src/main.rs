@@ -10,6 +10,7 @@ use anstream::AutoStream;
 use ttm::cli::commands::{self, Context, Failure, Outcome};
 use ttm::cli::{self, Cli};
 use ttm::text::bilingual::Lang;
+use ttm::text::inert::Inert;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -22,7 +23,7 @@ fn main() -> ExitCode {
     let lang = cli::lang(&arguments, locale.as_deref());
     match cli::parse(&arguments, lang) {
         Ok(cli) => run(cli, lang),
-        Err(error) => usage(&error, lang),
+        Err(error) => usage(&arguments, error, lang),
     }
 }
 
@@ -31,15 +32,23 @@ fn run(cli: Cli, lang: Lang) -> ExitCode {
         // Without it the work is spread over the processors, which gives the same bytes.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
     }
-    let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), cli.color()));
-    let mut err = AutoStream::new(io::stderr().lock(), cli.color());
+    let mut plain = BufWriter::new(AutoStream::new(io::stdout().lock(), cli.color()));
+    let mut inert;
+    // Annotations are commands, and their writer sees to what stands in them.
+    let out: &mut dyn Write = if cli.writes_commands() {
+        &mut plain
+    } else {
+        inert = Inert::new(plain);
+        &mut inert
+    };
+    let mut err = Inert::for_notices(AutoStream::new(io::stderr().lock(), cli.color()));
     let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
     let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(Into::into);
     let live = io::stderr().is_terminal();
     let mut context =
-        Context { lang, input: &mut io::stdin().lock(), out: &mut out, err: &mut err, width, summary, live };
-    let done =
-        commands::run(cli.command, &mut context).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
+        Context { lang, input: &mut io::stdin().lock(), out, err: &mut err, width, summary, live };
+    let done = commands::run(cli.command, &mut context)
+        .and_then(|outcome| Ok(context.out.flush().map(|()| outcome)?));
     match done {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
@@ -53,23 +62,24 @@ fn failed(failure: &Failure, lang: Lang, err: &mut dyn Write) -> ExitCode {
         // that is not told: by the signal for it, which is number 13.
         Failure::Stream(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(128 + 13),
         _ => {
-            let word = if lang == Lang::En { "error: " } else { "錯誤：" };
             // Where standard error is gone too, the exit code has to do.
-            let _ = writeln!(err, "{word}{}", failure.words().get(lang));
+            let _ = writeln!(err, "{}", failure.line(lang));
             ExitCode::from(2)
         }
     }
 }
 
-fn usage(error: &clap::Error, lang: Lang) -> ExitCode {
-    let said = (lang == Lang::ZhTw).then(|| cli::usage_error(error)).flatten();
-    let printed = match said {
-        Some(said) => io::stderr().write_all(said.as_bytes()),
-        None => error.print(),
+fn usage(arguments: &[OsString], error: clap::Error, lang: Lang) -> ExitCode {
+    let error = cli::legible(arguments, error, lang);
+    let said = (lang == Lang::ZhTw).then(|| cli::usage_error(&error)).flatten();
+    let said = said.unwrap_or_else(|| error.render().ansi().to_string());
+    let printed = match error.use_stderr() {
+        true => Inert::for_notices(AutoStream::auto(io::stderr().lock())).write_all(said.as_bytes()),
+        false => Inert::new(AutoStream::auto(io::stdout().lock())).write_all(said.as_bytes()),
     };
     match printed {
         // Help and the version are an output like any other.
-        Err(error) => failed(&error.into(), lang, &mut io::stderr()),
+        Err(error) => failed(&error.into(), lang, &mut Inert::for_notices(io::stderr())),
         Ok(()) => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)),
     }
 }

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::model::Standard;
 use crate::text::display_safe::one_line;
+use crate::text::inert::{Doubles, within_a_line};
 use value::Value;
 
 /// The comments on top of a file.
@@ -69,13 +70,26 @@ fn written(value: &impl Serialize) -> String {
         no_lang_directive: true,
     };
     // Every key is a scalar, so nothing can fail.
-    serde_yaml::to_string_with_options(value, options).unwrap_or_default()
+    let written = serde_yaml::to_string_with_options(value, options).unwrap_or_default();
+    // Two number signs stand in quotation marks, see `Value`; a log would take them for the beginning of a command.
+    if !written.contains("#") {
+        return written;
+    }
+    let mut doubles = Doubles::default();
+    let mut inert = String::with_capacity(written.len() + 8);
+    for c in written.chars() {
+        match doubles.is_second(c) && c == '#' {
+            true => inert.push_str("\\x23"),
+            false => inert.push(c),
+        }
+    }
+    inert
 }
 
 /// A text as part of a comment, where nothing can be escaped.
 fn comment(text: &str) -> String {
     let foreign = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
-    one_line(text).replace(foreign, "\u{fffd}")
+    within_a_line(&one_line(text)).replace(foreign, "\u{fffd}")
 }
 
 #[cfg(test)]

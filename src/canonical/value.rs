@@ -4,6 +4,8 @@ use jiff::civil::Date;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_yaml::{DoubleQuoted, FlowSeq};
 
+use crate::text::inert::is_suspicious;
+
 /// A value of the file. Absent ones are not in the tree.
 #[derive(Debug)]
 pub(super) enum Value<'a> {
@@ -24,7 +26,9 @@ pub(super) enum Value<'a> {
 impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Text(text) if is_word_of_yaml_1_1(text) => DoubleQuoted(text).serialize(serializer),
+            Self::Text(text) if is_word_of_yaml_1_1(text) || is_suspicious(text) => {
+                DoubleQuoted(text).serialize(serializer)
+            }
             Self::Text(text) => serializer.serialize_str(text),
             Self::Level(level) => serializer.serialize_u8(*level),
             Self::Day(day) => serializer.collect_str(day),
@@ -36,7 +40,7 @@ impl Serialize for Value<'_> {
             Self::Mapping(entries) => {
                 let mut mapping = serializer.serialize_map(Some(entries.len()))?;
                 for (key, value) in entries {
-                    mapping.serialize_entry(key, value)?;
+                    mapping.serialize_entry(&Value::Text(key), value)?;
                 }
                 mapping.end()
             }
@@ -175,6 +179,20 @@ mod tests {
             written(&Value::Text("甲\r\n乙\u{feff}\u{2028}\u{1b}\u{ffff}")),
             "\"甲\\r\\n乙\\uFEFF\\L\\e\\uFFFF\"\n"
         );
+    }
+
+    #[test]
+    fn no_line_is_a_command_of_a_log_and_nothing_is_lost() {
+        assert_eq!(written(&Value::Text("a::b")), "a::b\n");
+        for (text, expected) in
+            [("::error::甲", "\"::error::甲\""), ("a ##[error]甲", "\"a #\\x23[error]甲\"")]
+        {
+            let value = Value::Mapping(vec![(text, Value::Text(text)), ("a", Value::Flow(vec![text]))]);
+            let written = written(&value);
+            assert_eq!(written, format!("{expected}: {expected}\na: [{expected}]\n"));
+            let read: serde_norway::Value = serde_norway::from_str(&written).unwrap();
+            assert_eq!((read[text].as_str(), read["a"][0].as_str()), (Some(text), Some(text)));
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use crate::text::bilingual::Lang;
 use commands::{codes, completions, diff, explain, gap, import, new, release, render, renumber, validate};
 
-pub use usage::usage_error;
+pub use usage::{legible, usage_error};
 
 /// Competency standards (iCAP 職能基準) as text: check them, print them, publish them.
 #[derive(Debug, Parser)]
@@ -108,6 +108,11 @@ impl Cli {
     /// How many threads the work is spread over, where that is said.
     pub fn jobs(&self) -> Option<usize> {
         self.global.jobs.map(usize::from)
+    }
+
+    /// Whether standard output is made of workflow commands, and has nothing else in it.
+    pub fn writes_commands(&self) -> bool {
+        matches!(&self.command, Command::Validate(args) if args.writes_commands())
     }
 
     /// When colour is used.

@@ -1,10 +1,24 @@
 //! What is wrong with the arguments, in Traditional Chinese: clap speaks English alone.
 
 use std::error::Error;
+use std::ffi::OsString;
 
 use clap::error::{ContextKind, ErrorKind};
 
 use crate::cli::commands::NO_DAY;
+use crate::text::bilingual::Lang;
+use crate::text::display_safe::one_line;
+
+/// The error for `arguments` in which nothing of theirs acts: clap repeats them as they are. It is that of the arguments as
+/// they are shown.
+pub fn legible(arguments: &[OsString], error: clap::Error, lang: Lang) -> clap::Error {
+    let shown: Vec<OsString> =
+        arguments.iter().map(|argument| one_line(&argument.to_string_lossy()).into()).collect();
+    if shown == arguments {
+        return error;
+    }
+    super::parse(&shown, lang).err().unwrap_or(error)
+}
 
 /// The Chinese sentence for an error of usage; `None` where clap's own has to do.
 pub fn usage_error(error: &clap::Error) -> Option<String> {

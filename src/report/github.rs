@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::source::Source;
 use crate::text::bilingual::{Lang, Words};
 use crate::text::display_safe::{one_line, shown};
+use crate::text::inert;
 use crate::text::markdown::escape;
 use crate::words;
 
@@ -119,9 +120,9 @@ fn row(found: &Diagnostic, source: &Source, sources: &[Source], lang: Lang) -> S
     )
 }
 
-/// What stands behind a command's second `::`.
+/// What stands behind a command's second `::`. A command within the line is broken up, should the line not be taken for one.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    inert::within_a_line(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The value of one of a command's properties.

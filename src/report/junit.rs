@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::source::Source;
 use crate::text::bilingual::Lang;
 use crate::text::display_safe::one_line;
+use crate::text::inert::Doubles;
 
 /// The suites of a run as they come: how many tests there are in all has to be said before the first.
 #[derive(Debug, Default)]
@@ -91,13 +92,14 @@ fn case(found: &Diagnostic, sources: &[Source], path: &str, fails: bool, lang: L
     )
 }
 
-/// A text in an attribute or an element. What XML has no way to write is replaced; the controls already are. Two
-/// colons could stand at the start of a line, where the log of a workflow takes them for a command.
+/// A text in an attribute or an element. What XML has no way to write is replaced; the controls already are. What a log
+/// would take for a command is written as references.
 fn text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
+    let mut doubles = Doubles::default();
     for c in text.chars() {
         match c {
-            ':' if escaped.ends_with(':') => escaped.push_str("&#58;"),
+            _ if doubles.is_second(c) => escaped.push_str(if c == ':' { "&#58;" } else { "&#35;" }),
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::inert::Doubles;
+
 /// Whether `c` acts on what is around it, or stands there unseen, beyond the control characters of ASCII.
 ///
 /// The two joiners are let through: scripts and emoji need them, and they act on their neighbours alone.
@@ -68,16 +70,18 @@ pub(crate) fn one_line(text: &str) -> String {
     shown_text
 }
 
-/// A JSON text with escapes for what acts instead of being shown, since people look at it in terminals. Nothing is
-/// lost: a reader gets the characters back, and outside strings there are none of them.
+/// A JSON text with escapes for what acts instead of being shown, since people look at it in terminals, and for what a log
+/// would take for a command. Nothing is lost: a reader gets the characters back, and outside strings there are none of them.
+/// No line begins with a colon, so only number signs make a command.
 pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
     let acts = |c: char| c == '\u{7f}' || is_hidden(c);
-    if !json.contains(acts) {
+    if !json.contains(acts) && !json.contains('#') {
         return Cow::Borrowed(json);
     }
     let mut escaped = String::with_capacity(json.len() + 8);
+    let mut doubles = Doubles::default();
     for c in json.chars() {
-        if acts(c) {
+        if acts(c) || (doubles.is_second(c) && c == '#') {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 // Writing to a string cannot fail.
                 let _ = write!(escaped, "\\u{unit:04x}");
@@ -107,6 +111,15 @@ mod tests {
         let json = serde_json::to_string(text).unwrap();
         let escaped = escape_json(&json);
         assert_eq!(escaped, "\"甲\\u202e\\u009b\\u007f\\udb40\\udc41\"");
+        assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
+    }
+
+    #[test]
+    fn json_has_no_command_of_a_log_in_it() {
+        let text = "##[error]甲 #\u{200d}#[x] C# ::y";
+        let json = serde_json::to_string(text).unwrap();
+        let escaped = escape_json(&json);
+        assert_eq!(escaped, "\"#\\u0023[error]甲 #\u{200d}\\u0023[x] C# ::y\"");
         assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
     }
 

@@ -1,22 +1,70 @@
 //! What GitHub's Markdown would take for more than text. Standards and reports are both printed in it.
+//!
+//! Some words come alive without any mark around them: an address becomes a link, `@name` calls someone, `#1` and `GH-1`
+//! refer to an issue, a number of seven hexadecimal digits to a commit, `:name:` becomes a picture. No escape prevents that
+//! for all of them: GitHub looks for most of them in the finished page, where an escape or a character reference has become
+//! the character again, and an escape within an address becomes a part of it. Code is left alone by all of it, and what is
+//! in it is shown as it is, so such a word stands as code.
 
 use std::fmt::Write as _;
+
+use super::inert::Doubles;
 
 /// A text that stays text. Codes such as `P1.1.1` and numbers such as `1.學歷` need no escape and get none. `block` where
 /// it begins a paragraph or a list entry, and could be taken for something else.
 pub(crate) fn escape(text: &str, block: bool) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
-    let mut rest = text;
-    if block {
-        rest = escape_start(rest, &mut escaped);
+    let mut block = block;
+    for piece in pieces(text) {
+        match piece {
+            Piece::Alive(word) => escaped.extend(["`", word, "`"]),
+            Piece::Text(text) => {
+                let text = if block { escape_start(text, &mut escaped) } else { text };
+                escape_text(text, &mut escaped);
+            }
+        }
+        block = false;
     }
-    for (at, c) in rest.char_indices() {
+    escaped
+}
+
+fn escape_text(text: &str, escaped: &mut String) {
+    for (at, c) in text.char_indices() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | '<' | '|' | '~' => escaped.extend(['\\', c]),
-            '&' if is_entity(&rest[at + 1..]) => escaped.push_str("\\&"),
+            '&' if is_entity(&text[at + 1..]) => escaped.push_str("\\&"),
             // GitHub looks for formulas in what Markdown leaves; alone in its element, the sign begins none.
             '$' => escaped.push_str("<span>\\$</span>"),
             _ => escaped.push(c),
+        }
+    }
+}
+
+/// A text inside an element of HTML, where Markdown is not read, and GitHub looks for what comes alive all the same.
+pub(crate) fn escape_html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut doubles = Doubles::default();
+    for piece in pieces(text) {
+        let (tag, text) = match piece {
+            Piece::Alive(word) => ("code", word),
+            Piece::Text(text) => ("", text),
+        };
+        if !tag.is_empty() {
+            let _ = write!(escaped, "<{tag}>");
+        }
+        for c in text.chars() {
+            match c {
+                '&' => escaped.push_str("&amp;"),
+                '<' => escaped.push_str("&lt;"),
+                '>' => escaped.push_str("&gt;"),
+                _ if doubles.is_second(c) => {
+                    let _ = write!(escaped, "&#{};", u32::from(c));
+                }
+                _ => escaped.push(c),
+            }
+        }
+        if !tag.is_empty() {
+            let _ = write!(escaped, "</{tag}>");
         }
     }
     escaped
@@ -31,7 +79,7 @@ fn escape_start<'t>(text: &'t str, escaped: &mut String) -> &'t str {
             escaped.push_str("&#32;");
             return chars.as_str();
         }
-        Some(c @ ('#' | '+' | '-' | '=' | '>')) => {
+        Some(c @ ('#' | '+' | '-' | '=' | '>' | ':')) => {
             escaped.extend(['\\', c]);
             return chars.as_str();
         }
@@ -52,14 +100,91 @@ fn is_entity(after: &str) -> bool {
     name.len() < after.len() && name.starts_with(';')
 }
 
+/// A part of a text.
+enum Piece<'t> {
+    /// Text that needs escapes at most.
+    Text(&'t str),
+    /// A word that would come alive.
+    Alive(&'t str),
+}
+
+/// The parts of a text, in its order. No two words that would come alive stand side by side.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut begun = 0;
+    let mut at = 0;
+    while at < text.len() {
+        let length = text[at..].find(|c| !is_of_a_word(c)).unwrap_or(text.len() - at);
+        if length == 0 {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        let word = &text[at..at + length];
+        if comes_alive(word) {
+            if begun < at {
+                pieces.push(Piece::Text(&text[begun..at]));
+            }
+            pieces.push(Piece::Alive(word));
+            begun = at + length;
+        }
+        at += length;
+    }
+    if begun < text.len() {
+        pieces.push(Piece::Text(&text[begun..]));
+    }
+    pieces
+}
+
+/// Whether a word of the kind that comes alive goes on with `c`. A backtick would end the code that it becomes, a bar the
+/// cell of a table, and a bracket could make a command of a log of it.
+fn is_of_a_word(c: char) -> bool {
+    c.is_ascii_graphic() && !matches!(c, '`' | '|' | '[')
+}
+
+/// Whether GitHub would make more of a word than text.
+fn comes_alive(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(b' ');
+    bytes.iter().enumerate().any(|(at, &byte)| match byte {
+        b'@' => next(at).is_ascii_alphanumeric(),
+        b'#' => next(at).is_ascii_digit(),
+        b':' => word[at + 1..].starts_with("//") || is_emoji(&word[at + 1..]),
+        b'-' => next(at).is_ascii_digit() && at >= 2 && bytes[at - 2..at].eq_ignore_ascii_case(b"gh"),
+        b'.' => at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www"),
+        _ => false,
+    }) || bytes.split(|byte| !byte.is_ascii_alphanumeric()).any(is_commit)
+}
+
+/// Whether what follows a colon could make the name of a picture of it.
+fn is_emoji(after: &str) -> bool {
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-');
+    let (name, rest) = after.split_at(after.find(|c| !is_of_name(c)).unwrap_or(after.len()));
+    // A time is none.
+    let is_name =
+        name.contains(|c: char| c.is_ascii_alphabetic()) || ["+1", "-1", "100", "1234"].contains(&name);
+    is_name && rest.starts_with(':')
+}
+
+/// Whether letters and digits could be the beginning of a commit's name.
+fn is_commit(run: &[u8]) -> bool {
+    (7..=40).contains(&run.len()) && run.iter().all(u8::is_ascii_hexdigit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn harmless_texts_are_left_alone() {
-        for text in ["P1.1.1 按照，聯繫客戶。", "1.學歷要求：大專以上。", "3D列印 (R&D) - 100% #1!", "O2.31"]
-        {
+        for text in [
+            "P1.1.1 按照，聯繫客戶。",
+            "1.學歷要求：大專以上。",
+            "3D列印 (R&D) - 100% #!",
+            "O2.31",
+            "TTM4221-004v2 → TTM4221-004v3",
+            "2021/01/14 10:30:15",
+            "C# @ a: b// www",
+        ] {
             assert_eq!(escape(text, true), text);
         }
     }
@@ -71,10 +196,35 @@ mod tests {
         assert_eq!(escape("- 甲", true), "\\- 甲");
         assert_eq!(escape("    甲", true), "&#32;   甲");
         assert_eq!(escape("- 甲", false), "- 甲");
+        assert_eq!(escape("::甲", true), "\\::甲");
     }
 
     #[test]
     fn entities_are_not_resolved() {
         assert_eq!(escape("&lt;&#x41;&amp R&D;", false), "\\&lt;\\&#x41;&amp R\\&D;");
+    }
+
+    #[test]
+    fn what_would_come_alive_is_code() {
+        for (text, escaped) in [
+            ("見 https://e.org/a_b?c=*d*。", "見 `https://e.org/a_b?c=*d*`。"),
+            ("(WWW.e.org)", "`(WWW.e.org)`"),
+            ("寄到a_b@e.org", "寄到`a_b@e.org`"),
+            ("@octocat、@a/b", "`@octocat`、`@a/b`"),
+            ("#1 gh-2 a/b#3", "`#1` `gh-2` `a/b#3`"),
+            (
+                "0123abc 與 0123456789012345678901234567890123456789",
+                "`0123abc` 與 `0123456789012345678901234567890123456789`",
+            ),
+            (":tada:", "`:tada:`"),
+            ("@a`@b|@c", "`@a`\\``@b`\\|`@c`"),
+            ("甲##[error]@a", "甲##\\[`error]@a`"),
+        ] {
+            assert_eq!(escape(text, true), escaped);
+        }
+        assert_eq!(
+            escape_html("#1 <a> ##[x] a@b.org"),
+            "<code>#1</code> &lt;a&gt; #&#35;[x] <code>a@b.org</code>"
+        );
     }
 }

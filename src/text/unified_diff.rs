@@ -1,7 +1,7 @@
 //! The unified diff of a file that a command would change.
 //!
-//! It is shown to people, so characters that act instead of being shown are made visible; in a file without such
-//! characters `patch -p0` takes it.
+//! It is shown to people, so characters that act instead of being shown are made visible, and what a log would take for a
+//! command is broken up. A line before the diff says where that was done; without it `patch -p0` takes the diff.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -10,7 +10,10 @@ use std::time::{Duration, Instant};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
+use crate::text::bilingual::Lang;
 use crate::text::display_safe::{one_line, shown};
+use crate::text::inert;
+use crate::words;
 
 /// How many unchanged lines stand around a change.
 const CONTEXT: usize = 3;
@@ -19,21 +22,39 @@ const CONTEXT: usize = 3;
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The difference between two texts of the file called `path`; empty where there is none.
-pub fn unified(path: &str, before: &str, after: &str) -> String {
-    renamed(path, path, before, after)
+pub fn unified(path: &str, before: &str, after: &str, lang: Lang) -> String {
+    renamed(path, path, before, after, lang)
 }
 
 /// The same for a file that gets another name; where nothing but the name changes, it is empty as well.
-pub fn renamed(from: &str, to: &str, before: &str, after: &str) -> String {
+pub fn renamed(from: &str, to: &str, before: &str, after: &str, lang: Lang) -> String {
     let (old, new) = (lines(before), lines(after));
-    let mut text = String::new();
+    let (from, to) = (one_line(from), one_line(to));
+    let mut diff = Diff { text: String::new(), is_exact: true };
     for hunk in hunks(&changes(&old, &new), old.len()) {
-        if text.is_empty() {
-            text = format!("--- {}\n+++ {}\n", one_line(from), one_line(to));
+        if diff.text.is_empty() {
+            diff.text = format!("--- {from}\n+++ {to}\n");
         }
-        write_hunk(hunk, &old, &new, &mut text);
+        write_hunk(hunk, &old, &new, &mut diff);
     }
-    text
+    let Diff { text, is_exact } = diff;
+    if is_exact { text } else { format!("{}\n{text}", no_patch(&from, lang)) }
+}
+
+/// A diff that is being written.
+struct Diff {
+    text: String,
+    /// Whether every line is shown as it is.
+    is_exact: bool,
+}
+
+/// What stands before the diff where something cannot be shown as it is. `patch` passes over it.
+fn no_patch(path: &str, lang: Lang) -> String {
+    let words = words!(
+        "# {path}: some characters cannot be shown as they are, so this diff is not a patch to apply",
+        "# {path}：有些字元無法照原樣顯示，因此這份差異不能當作修補檔套用"
+    );
+    inert::line(words.get(lang)).into_owned()
 }
 
 fn lines(text: &str) -> Vec<&str> {
@@ -98,19 +119,19 @@ fn hunks(changes: &[Change], lines: usize) -> impl Iterator<Item = (&[Change], R
 }
 
 /// A hunk that begins and ends with these lines of the old text.
-fn write_hunk((changes, around): (&[Change], Range<usize>), old: &[&str], new: &[&str], text: &mut String) {
+fn write_hunk((changes, around): (&[Change], Range<usize>), old: &[&str], new: &[&str], diff: &mut Diff) {
     let (first, last) = (&changes[0], &changes[changes.len() - 1]);
     let new_around = first.1.start - (first.0.start - around.start)..last.1.end + (around.end - last.0.end);
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "@@ -{} +{} @@", place(&around), place(&new_around));
+    let _ = writeln!(diff.text, "@@ -{} +{} @@", place(&around), place(&new_around));
     let mut done = around.start;
     for (gone, come) in changes {
-        write_lines(' ', &old[done..gone.start], text);
-        write_lines('-', &old[gone.clone()], text);
-        write_lines('+', &new[come.clone()], text);
+        write_lines(' ', &old[done..gone.start], diff);
+        write_lines('-', &old[gone.clone()], diff);
+        write_lines('+', &new[come.clone()], diff);
         done = gone.end;
     }
-    write_lines(' ', &old[done..around.end], text);
+    write_lines(' ', &old[done..around.end], diff);
 }
 
 /// Where lines stand, as the head of a hunk says it: from 1, or behind which line where there are none.
@@ -122,15 +143,19 @@ fn place(lines: &Range<usize>) -> String {
     }
 }
 
-fn write_lines(sign: char, lines: &[&str], text: &mut String) {
+fn write_lines(sign: char, lines: &[&str], diff: &mut Diff) {
     for line in lines {
-        text.push(sign);
         let (line, end) = match line.strip_suffix('\n') {
             Some(line) => (line, "\n"),
             None => (*line, "\n\\ No newline at end of file\n"),
         };
-        text.extend(line.strip_suffix('\r').unwrap_or(line).chars().map(shown));
-        text.push_str(end);
+        let mut whole = String::with_capacity(line.len() + 1);
+        whole.push(sign);
+        whole.extend(line.strip_suffix('\r').unwrap_or(line).chars().map(shown));
+        let inert = inert::line(&whole);
+        diff.is_exact &= inert[1..] == *line;
+        diff.text.push_str(&inert);
+        diff.text.push_str(end);
     }
 }
 
@@ -140,16 +165,28 @@ mod tests {
 
     #[test]
     fn changed_lines_stand_with_their_neighbours() {
-        assert_eq!(unified("a.yaml", "a\n", "a\n"), "");
-        let diff = unified("a.yaml", "1\n2\n3\n4\n5\n6\n", "1\n2\n3\n4\nfive\n6\n");
+        assert_eq!(unified("a.yaml", "a\n", "a\n", Lang::En), "");
+        let diff = unified("a.yaml", "1\n2\n3\n4\n5\n6\n", "1\n2\n3\n4\nfive\n6\n", Lang::En);
         assert_eq!(diff, "--- a.yaml\n+++ a.yaml\n@@ -2,5 +2,5 @@\n 2\n 3\n 4\n-5\n+five\n 6\n");
     }
 
     #[test]
     fn what_acts_is_made_visible() {
-        let diff = unified("a\u{1b}.yaml", "\u{1b}[31m\u{202e}\r\n", "b");
+        let diff = unified("a\u{1b}.yaml", "\u{1b}[31m\u{202e}\r\n", "b", Lang::En);
         assert!(diff.contains("-␛[31m\u{fffd}\n+b\n\\ No newline at end of file\n"), "{diff}");
-        assert!(diff.starts_with("--- a␛.yaml\n"), "{diff}");
+        let said =
+            "# a␛.yaml: some characters cannot be shown as they are, so this diff is not a patch to apply\n";
+        assert!(diff.starts_with(&format!("{said}--- a␛.yaml\n")), "{diff}");
+    }
+
+    #[test]
+    fn no_line_is_a_command_of_a_log() {
+        let diff = unified("a.yaml", "  ::error::x\n甲\n", "  ::error::x\n##[error]乙\n", Lang::ZhTw);
+        assert_eq!(
+            diff,
+            "# a.yaml：有些字元無法照原樣顯示，因此這份差異不能當作修補檔套用\n--- a.yaml\n+++ a.yaml\n@@ -1,2 +1,2 @@\n   : :error::x\n\
+             -甲\n+## [error]乙\n"
+        );
     }
 
     #[test]
@@ -159,12 +196,13 @@ mod tests {
             "a",
             &many,
             &many.replace("\n5\n", "\nfive\n").replace("\n12\n", "\n").replace("20\n", "20\n21"),
+            Lang::En,
         );
         let expected = "--- a\n+++ a\n@@ -2,14 +2,13 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n 9\n 10\n 11\n-12\n 13\n 14\n 15\n\
             @@ -18,3 +17,4 @@\n 18\n 19\n 20\n+21\n\\ No newline at end of file\n";
         assert_eq!(diff, expected);
-        assert_eq!(unified("a", "", "1\n"), "--- a\n+++ a\n@@ -0,0 +1 @@\n+1\n");
-        assert_eq!(unified("a", "1\n", ""), "--- a\n+++ a\n@@ -1 +0,0 @@\n-1\n");
+        assert_eq!(unified("a", "", "1\n", Lang::En), "--- a\n+++ a\n@@ -0,0 +1 @@\n+1\n");
+        assert_eq!(unified("a", "1\n", "", Lang::En), "--- a\n+++ a\n@@ -1 +0,0 @@\n-1\n");
     }
 
     #[test]
@@ -175,7 +213,7 @@ mod tests {
         };
         for (before, after) in [(lines("甲"), lines("乙")), (mixed(7919, 1000), mixed(104_729, 997))] {
             let start = std::time::Instant::now();
-            let diff = unified("a.yaml", &before, &after);
+            let diff = unified("a.yaml", &before, &after, Lang::En);
             assert!(diff.lines().filter(|line| line.starts_with('+')).count() > 10_000);
             assert!(start.elapsed() < 20 * PATIENCE);
         }

@@ -21,6 +21,8 @@ mod generated;
 mod generator;
 mod git;
 mod import;
+#[cfg(unix)]
+mod inert;
 mod jobs;
 #[cfg(unix)]
 mod kills;

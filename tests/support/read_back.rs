@@ -76,7 +76,7 @@ pub(crate) fn markdown(text: &str) -> Vec<Shown> {
             Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => documents.push(Shown::default()),
             Event::Start(Tag::Table(_)) => (part, heads) = ("table", Vec::new()),
             Event::Start(_) => {}
-            Event::Text(text) => items.last_mut().unwrap().push_str(&text),
+            Event::Text(text) | Event::Code(text) => items.last_mut().unwrap().push_str(&text),
             Event::InlineHtml(tag) if &*tag == "<br>" => items.push(String::new()),
             Event::InlineHtml(tag) if matches!(&*tag, "<span>" | "</span>") => {}
             Event::End(TagEnd::Heading(level)) => {

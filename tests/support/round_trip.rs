@@ -28,7 +28,7 @@ pub(crate) fn assert_same_with_remarks(
     assert!(
         before == after,
         "{whose} as {form:?}:\n{}",
-        ttm::text::unified_diff::unified("standard", &before, &after)
+        ttm::text::unified_diff::unified("standard", &before, &after, ttm::text::bilingual::Lang::En)
     );
     let kinds: Vec<_> = imported.report.remarks.iter().map(|remark| remark.kind.id()).collect();
     assert_eq!(kinds, remarks, "{whose} as {form:?}: {:?}", imported.report.remarks);

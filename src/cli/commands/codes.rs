@@ -73,7 +73,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         "no occupation, industry or job category has {asked} in its code or name",
         "沒有代碼或名稱含「{asked}」的職業別、行業別或職類別"
     );
-    writeln!(context.err, "{}", words.get(context.lang))?;
+    context.say(&words)?;
     Ok(Outcome::Findings)
 }
 

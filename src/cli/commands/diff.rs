@@ -90,7 +90,7 @@ fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) 
     let path = one_line(&sources[standard.file.index()].path);
     let (en, zh) = (reason.words().en, reason.words().zh);
     let words = words!("{path} is not compared: {en}", "{path} 沒有比較：{zh}");
-    writeln!(context.err, "{}", words.get(context.lang))?;
+    context.say(&words)?;
     Ok(false)
 }
 

@@ -55,6 +55,6 @@ pub(super) fn whole<'s>(
         "{path} does not load whole; mend what is listed first",
         "{path} 無法完整讀取；請先處理列出的問題"
     );
-    writeln!(context.err, "{}", words.get(context.lang))?;
+    context.say(&words)?;
     Ok(None)
 }

@@ -66,7 +66,7 @@ pub(super) fn fix(
         if !quiet {
             let (path, es) = (one_line(&source.path), if fixes == 1 { "" } else { "es" });
             let words = words!("{path}: {fixes} fix{es} made", "{path}：已修正 {fixes} 處");
-            writeln!(context.err, "{}", words.get(context.lang))?;
+            context.say(&words)?;
         }
         written.push(source.path);
     }
@@ -82,7 +82,7 @@ pub(super) fn diff(
     let mended = parallel::each(sources, |source| mend(source, |source| fixes(source, settings)));
     for (source, mended) in sources.iter().zip(&mended) {
         if let Some(Mended { text, .. }) = mended {
-            write!(context.out, "{}", unified(&source.path, &source.text, text))?;
+            write!(context.out, "{}", unified(&source.path, &source.text, text, context.lang))?;
         }
     }
     let (_, mut unreadable) = load_all(sources);

@@ -40,6 +40,7 @@ use crate::report::stream::Form;
 use crate::report::{stream, text};
 use crate::text::bilingual;
 use crate::text::bilingual::{Lang, Words};
+use crate::text::display_safe::one_line;
 use crate::words;
 
 /// What a command works with.
@@ -61,6 +62,14 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Says something on standard error, on one line.
+    ///
+    /// # Errors
+    /// Whatever writing gives.
+    pub fn say(&mut self, words: &Words) -> io::Result<()> {
+        writeln!(self.err, "{}", one_line(words.get(self.lang)))
+    }
+
     /// Shows on standard error what does not load.
     fn show(&mut self, found: &[Diagnostic], sources: &[Source]) -> io::Result<()> {
         let width = self.width.unwrap_or(text::WIDTH);
@@ -163,6 +172,11 @@ pub enum Failure {
         /// Those that were, in their order.
         written: Vec<String>,
     },
+    /// A text would be taken for a command where it is shown, and has to be written as it is.
+    NotForALog {
+        /// The file that it is from.
+        path: String,
+    },
     /// A document is not imported.
     NotImported {
         /// The file.
@@ -242,6 +256,12 @@ impl Failure {
         |source| Self::Remove { path, source }
     }
 
+    /// The one line that tells it, in which nothing acts.
+    pub fn line(&self, lang: Lang) -> String {
+        let word = if lang == Lang::En { "error: " } else { "錯誤：" };
+        format!("{word}{}", one_line(self.words().get(lang)))
+    }
+
     /// The failure in both languages.
     pub fn words(&self) -> Words {
         match self {
@@ -313,6 +333,10 @@ impl Failure {
                     "{zh}；在此之前已寫入：{zh_list}{zh_more}"
                 )
             }
+            Self::NotForALog { path } => words!(
+                "{path} has a line that the log of a CI service takes for a command; write to a file with -o",
+                "{path} 有一行會被 CI 的紀錄當成指令；請以 -o 寫入檔案"
+            ),
             Self::NotImported { path, reason: Words { en, zh } } => {
                 words!("{path} is not imported: {en}", "{path} 未匯入：{zh}")
             }

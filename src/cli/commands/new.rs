@@ -6,8 +6,10 @@ use super::file::{readable, whole};
 use super::output::{Inputs, Kind, Output, Over};
 use super::{Context, Failure, Outcome};
 use crate::edit::draft;
+use crate::files::source::display;
 use crate::model::NameKind;
 use crate::text::display_safe::one_line;
+use crate::text::inert::has_command;
 use crate::words;
 
 const EXAMPLES: &str = "\
@@ -52,6 +54,10 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             None => return Ok(Outcome::Findings),
         },
     };
+    // The text of a file cannot be written in another way, and must not come out changed.
+    if let Some(path) = args.revises.as_ref().filter(|_| output == Output::Stdout && has_command(&text)) {
+        return Err(Failure::NotForALog { path: display(path) });
+    }
     output.write(context.out, |out| out.write_all(text.as_bytes()))?;
     let Output::File(file) = output else { return Ok(Outcome::Clean) };
     let path = one_line(&file.name());
@@ -59,7 +65,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         "{path}: a draft; `ttm validate {path}` lists what is left to fill in",
         "{path}：草案已建立；執行 `ttm validate {path}` 會列出待填的部分"
     );
-    writeln!(context.err, "{}", words.get(context.lang))?;
+    context.say(&words)?;
     Ok(Outcome::Clean)
 }
 

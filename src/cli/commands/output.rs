@@ -15,6 +15,7 @@ use crate::files::write::{self, Identity, Standing};
 use crate::format::STANDARD;
 use crate::text::bilingual::Words;
 use crate::text::display_safe::one_line;
+use crate::text::inert::Inert;
 use crate::words;
 
 /// How much of a file is looked at to tell what it is.
@@ -203,7 +204,7 @@ impl Output {
         let Self::File(target) = self else { return Ok(()) };
         let path = one_line(&target.name());
         let words = words!("{path}: written", "{path}：已寫入");
-        writeln!(context.err, "{}", words.get(context.lang))
+        context.say(&words)
     }
 }
 
@@ -272,6 +273,11 @@ impl Target {
     /// Writes what `fill` writes. What is there is looked at once more directly before it is replaced.
     pub(super) fn write(&self, fill: impl FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         let mut fill = fill;
+        // A report is shown in logs as well, so it has what standard output would have; other kinds see to that themselves.
+        let mut fill = |out: &mut dyn Write| match self.kind {
+            Kind::Text => fill(&mut Inert::new(out)),
+            _ => fill(out),
+        };
         // Where nothing may be replaced, whatever came meanwhile is for `anew` to see.
         let standing = match self.over {
             Over::Nothing => write::standing(&self.path).map_err(Failure::write(&self.path))?,

@@ -123,7 +123,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             Some(_) => {}
             None => {
                 let words = not_beside(code);
-                writeln!(context.err, "{}", words.get(context.lang))?;
+                context.say(&words)?;
             }
         }
     }
@@ -137,7 +137,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         said(&plan, &args.code, context)?;
     }
     if let Some(words) = unsound(&plan.target, errors) {
-        writeln!(context.err, "{}", words.get(context.lang))?;
+        context.say(&words)?;
     }
     Ok(Outcome::Clean)
 }
@@ -193,16 +193,16 @@ fn unsound(target: &Path, errors: usize) -> Option<Words> {
 
 fn shown(plan: &Plan, source: &Source, context: &mut Context<'_>) -> io::Result<()> {
     let target = display(&plan.target);
-    let mut text = renamed(&source.path, &target, &source.text, &plan.text);
+    let mut text = renamed(&source.path, &target, &source.text, &plan.text, context.lang);
     if let Some((path, before, after)) = &plan.kept {
         let path = display(path);
-        text += &renamed(&path, &path, before, after);
+        text += &renamed(&path, &path, before, after, context.lang);
     }
     context.out.write_all(text.as_bytes())?;
     for (path, _) in plan.removed.iter().filter(|(path, _)| display(path) != source.path) {
         let path = one_line(&display(path));
         let words = words!("{path} would be removed", "會移除 {path}");
-        writeln!(context.err, "{}", words.get(context.lang))?;
+        context.say(&words)?;
     }
     Ok(())
 }
@@ -252,5 +252,5 @@ fn said(plan: &Plan, code: &str, context: &mut Context<'_>) -> io::Result<()> {
         let path = one_line(&display(path));
         lines.push(words!("{path}: removed", "{path}：已移除"));
     }
-    lines.iter().try_for_each(|words| writeln!(context.err, "{}", words.get(context.lang)))
+    lines.iter().try_for_each(|words| context.say(words))
 }

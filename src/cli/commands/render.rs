@@ -112,7 +112,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 let path = &sources[standard.file.index()].path;
                 let (en, zh) = (reason.words().en, reason.words().zh);
                 let words = words!("{path} is not printed: {en}", "{path} 沒有印出：{zh}");
-                writeln!(context.err, "{}", words.get(context.lang))?;
+                context.say(&words)?;
                 outcome = Outcome::Findings;
             }
         }
@@ -126,7 +126,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             written(folder, &targets, |standard, out| printed(&[*standard], format, options, out))?;
             let (folder, count, s) = (one_line(&display(folder)), targets.len(), bilingual::s(targets.len()));
             let words = words!("{folder}: {count} file{s} written", "{folder}：已寫入 {count} 個檔案");
-            writeln!(context.err, "{}", words.get(context.lang))?;
+            context.say(&words)?;
         }
         (None, output) if !fitting.is_empty() => {
             if let (Output::File(file), [_, _, ..]) = (&output, fitting.as_slice()) {

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         Failure::NotRenumbered { path: path.clone(), words: refused.words, places }
     })?;
     if args.diff {
-        let diff = unified(&source.path, &source.text, &renumbered.text);
+        let diff = unified(&source.path, &source.text, &renumbered.text, context.lang);
         context.out.write_all(diff.as_bytes())?;
     } else if renumbered.changed > 0 {
         write::replace(&args.file, &source.text, &renumbered.text).map_err(Failure::write(&args.file))?;
@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         (_, true) => words!("{path}: {count} codes would change", "{path}：會更動 {count} 個代碼"),
         (_, false) => words!("{path}: {count} codes changed", "{path}：已更動 {count} 個代碼"),
     };
-    writeln!(context.err, "{}", words.get(context.lang))?;
+    context.say(&words)?;
     mentioned(&renumbered.mentions, &Source::in_memory(&path, renumbered.text), context)
 }
 
@@ -69,12 +69,12 @@ fn mentioned(mentions: &[Mention], new: &Source, context: &mut Context<'_>) -> R
             "{place}: {code} is mentioned here and left as it is; the code is now {now}",
             "{place}：此處的文字提到 {code}，未更動；該代碼現在是 {now}"
         );
-        writeln!(context.err, "{}", words.get(context.lang))?;
+        context.say(&words)?;
     }
     if mentions.len() > MAX_MENTIONS {
         let more = mentions.len() - MAX_MENTIONS;
         let words = words!("{more} more such mentions are not listed", "還有 {more} 處類似的文字未列出");
-        writeln!(context.err, "{}", words.get(context.lang))?;
+        context.say(&words)?;
     }
     Ok(if mentions.is_empty() { Outcome::Clean } else { Outcome::Findings })
 }

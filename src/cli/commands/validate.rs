@@ -18,6 +18,7 @@ use crate::files::source::display;
 use crate::report::stream::{Form, Stream};
 use crate::report::{github, text};
 use crate::text::bilingual::Words;
+use crate::text::display_safe::one_line;
 use crate::words;
 
 const EXAMPLES: &str = "\
@@ -137,13 +138,18 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         }
         let notices = if args.format == Format::Text { &mut *context.out } else { &mut *context.err };
         for words in said.into_iter().chain(mended.map(mend::Done::words)) {
-            writeln!(notices, "{}", words.get(context.lang))?;
+            writeln!(notices, "{}", one_line(words.get(context.lang)))?;
         }
     }
     Ok(if counts.fail(args.strict) { Outcome::Findings } else { Outcome::Clean })
 }
 
 impl Args {
+    /// Whether standard output is made of workflow commands.
+    pub(crate) fn writes_commands(&self) -> bool {
+        self.format == Format::Github && !self.diff
+    }
+
     fn options(&self, context: &Context<'_>) -> text::Options {
         let width = context.width.unwrap_or(text::WIDTH);
         text::Options { lang: context.lang, notes: self.notes, all: self.all, width }
@@ -163,7 +169,7 @@ fn summarize(context: &mut Context<'_>, summary: impl FnOnce(usize) -> String) -
             "warning: the summary {path} cannot be written: {error}",
             "警告：無法寫入摘要 {path}：{error}"
         );
-        writeln!(context.err, "{}", words.get(context.lang))?;
+        context.say(&words)?;
     }
     Ok(())
 }

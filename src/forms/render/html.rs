@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::layout::{KNOWLEDGE, Placed, TASK, groups, shared_by, task_rows};
 use crate::forms::sheet::{Cell, Line, LineKind, Part, Section, Sheet, Table};
 use crate::text::display_safe::{lines, one_line, shown};
+use crate::text::inert::Doubles;
 
 const STYLE: &str = include_str!("html.css");
 
@@ -179,8 +180,11 @@ fn broken(text: &str) -> String {
 /// A text that stays text, between tags and in attributes.
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
+    let mut doubles = Doubles::default();
     for c in text.chars() {
         match c {
+            // A page on standard output stands in a log.
+            _ if doubles.is_second(c) => escaped.push_str(if c == ':' { "&#58;" } else { "&#35;" }),
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),

@@ -3,10 +3,13 @@
 //! Chinese stands two columns wide and has no spaces: a line may end after any character, but none begins with a
 //! full stop or ends with an opening bracket. A word of Latin letters is kept whole where it fits.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::text::display_safe::{lines, shown};
+use crate::text::inert::within_a_line;
 
 /// What may not begin a line.
 const CLOSING: &str = "。，、；：！？）」』】》〉〕｝］”’…‥·・％%)]},.;:!?";
@@ -17,7 +20,7 @@ const OPENING: &str = "（「『【《〈〔｛［“‘([{";
 pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
     let mut wrapped = Vec::new();
     for line in lines(text) {
-        let line: String = line.chars().map(shown).collect();
+        let line = inert(line);
         Lines { width, indent, done: &mut wrapped, line: String::new(), used: 0, blank: true }.fill(&line);
     }
     wrapped
@@ -25,7 +28,16 @@ pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
 
 /// How wide the widest line of a text is when nothing is wrapped.
 pub(super) fn natural_width(text: &str) -> usize {
-    lines(text).map(|line| line.chars().map(shown).collect::<String>().width()).max().unwrap_or(0)
+    lines(text).map(|line| inert(line).width()).max().unwrap_or(0)
+}
+
+/// What is shown of a line. What the stream would break up is broken up here, so that the columns stay straight.
+fn inert(line: &str) -> String {
+    let line: String = line.chars().map(shown).collect();
+    match within_a_line(&line) {
+        Cow::Borrowed(_) => line,
+        Cow::Owned(apart) => apart,
+    }
 }
 
 struct Lines<'w> {

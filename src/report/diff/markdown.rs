@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::{Heading, Mark, Row, RowKind, Section, is_value, sections, wording};
 use crate::text::bilingual::{Lang, Words};
 use crate::text::display_safe::{one_line, shown};
-use crate::text::markdown::escape;
+use crate::text::markdown::{escape, escape_html};
 use crate::versions::diff::{Comparison, Entry, runs};
 use crate::words;
 
@@ -137,7 +137,7 @@ fn details(section: &Section<'_>, lang: Lang) -> String {
     let columns = Words::fixed("|  | code | text |", "|  | 代碼 | 內容 |");
     let mut details = format!(
         "<details>\n<summary>{} ({})</summary>\n\n{}\n| --- | --- | --- |\n",
-        html(&short(&title)),
+        escape_html(&short(&title)),
         section.rows.len(),
         columns.get(lang)
     );
@@ -202,9 +202,4 @@ fn entry_text(entry: &Entry<'_>, lang: Lang) -> String {
 fn piece(part: &str) -> String {
     let line: String = part.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { shown(c) }).collect();
     escape(&line, false)
-}
-
-/// A text inside an element, where Markdown is not read.
-fn html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

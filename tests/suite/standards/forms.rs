@@ -28,7 +28,9 @@ fn each_form_becomes_the_committed_file() {
         assert_eq!(file(&standard(&committed), &heading), committed, "{} is not canonical", own.code);
         for (ending, imported) in forms(own).imported() {
             let made = file(&imported.standard, &heading);
-            let unified = || ttm::text::unified_diff::unified(own.code, &committed, &made);
+            let unified = || {
+                ttm::text::unified_diff::unified(own.code, &committed, &made, ttm::text::bilingual::Lang::En)
+            };
             assert!(made == committed, "{}.{ending}:\n{}", own.code, unified());
         }
     }

@@ -81,7 +81,7 @@ fn document(verdict: &mut Verdict, format: FormatArg, lang: Lang, out: &mut dyn 
 fn lines(verdict: &Verdict, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     for failure in &verdict.failures {
         let path = one_line(&failure.path);
-        let (message, help) = (failure.message.get(lang), failure.help.get(lang));
+        let (message, help) = (one_line(failure.message.get(lang)), one_line(failure.help.get(lang)));
         match lang {
             Lang::En => writeln!(out, "error: {path}: {message}\n  help: {help}")?,
             Lang::ZhTw => writeln!(out, "錯誤：{path}：{message}\n  建議：{help}")?,
@@ -111,11 +111,12 @@ fn markdown(verdict: &Verdict, lang: Lang) -> String {
         let plain = |text: &str| escape(&one_line(text), false);
         let (path, message, help) =
             (plain(&failure.path), plain(failure.message.get(lang)), plain(failure.help.get(lang)));
-        // A command is easier to copy as code, unless what it names would end the code.
-        let help = if failure.path.contains('`') || failure.code.contains('`') {
-            help
-        } else {
-            one_line(failure.help.get(lang)).replace(['|', '<'], " ")
+        // A command is easier to copy as code, unless what it names would end the code or is more than a name.
+        let is_name =
+            |text: &str| !text.contains(|c: char| matches!(c, '`' | '|' | '<' | '#') || c.is_control());
+        let help = match is_name(&failure.path) && is_name(&failure.code) {
+            true => one_line(failure.help.get(lang)),
+            false => help,
         };
         let gap = if at == 0 { "\n" } else { "" };
         text.push_str(&format!("{gap}- ❌ **{path}**: {message}\n  {help}\n"));

@@ -55,7 +55,7 @@ pub(super) fn line(context: &mut Context<'_>, done: &Done) {
             words!("failed: {source}: {en}", "失敗：{source}：{zh}")
         }
     };
-    let _ = writeln!(context.err, "{}", words.get(context.lang));
+    let _ = context.say(&words);
 }
 
 /// Why an input was not imported, without its name.
@@ -78,10 +78,10 @@ pub(super) fn summary(context: &mut Context<'_>, done: &[Done], reported: bool) 
         "{all} file{s}: {written} imported, {look} of them with something to look at; {failed} failed",
         "{all} 個檔案：匯入 {written} 個，其中 {look} 個有待確認之處；失敗 {failed} 個"
     );
-    let _ = writeln!(context.err, "{}", words.get(context.lang));
+    let _ = context.say(&words);
     if look > 0 && !reported {
         let words = Words::fixed("--report FILE lists what to look at", "--report FILE 會列出待確認之處");
-        let _ = writeln!(context.err, "{}", words.get(context.lang));
+        let _ = context.say(&words);
     }
 }
 

@@ -1,0 +1,335 @@
+//! Logs take commands from what a program prints. GitHub's runner takes `::name …::` at the start of a line, behind blanks
+//! too, and `##[name]` anywhere in one; Azure Pipelines takes `##vso[…]`, TeamCity `##teamcity[…]`. No text of a file, name
+//! of one or argument becomes a command.
+//!
+//! A format that can write a character in a second way, such as `\u0023` in JSON, does so where [`Doubles`] says: it reads
+//! back as it was. What people read has no second way, so [`Inert`] stands before both streams of the program and puts a
+//! space into what would be a command: `: :name`, `## [name]`.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::ops::Range;
+
+use super::display_safe::{is_hidden, shown};
+
+/// Whether `c` has no weight where texts are compared by the rules of a language. GitHub's runner compares so, and sees
+/// `##[` in `#`, a joiner and `#[`.
+fn is_weightless(c: char) -> bool {
+    is_hidden(c)
+        || (c.is_ascii_control() && !c.is_ascii_whitespace() && c != '\u{b}')
+        || matches!(c,
+            '\u{34f}' | '\u{200c}' | '\u{200d}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{e0080}'..='\u{e0fff}')
+}
+
+/// Tells, character by character of a text, which colon or number sign follows its like. Written in another way, it leaves
+/// no command.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Doubles(Option<char>);
+
+impl Doubles {
+    /// Whether `c`, the next character, is such a second one.
+    pub(crate) fn is_second(&mut self, c: char) -> bool {
+        if is_weightless(c) {
+            return false;
+        }
+        let before = self.0.replace(c);
+        matches!(c, ':' | '#') && before == Some(c)
+    }
+}
+
+/// Whether a text has two number signs beside each other, or begins with two colons.
+pub(crate) fn is_suspicious(text: &str) -> bool {
+    let mut doubles = Doubles::default();
+    let begins = text.trim_start_matches(|c: char| c.is_whitespace() || is_weightless(c)).starts_with(':');
+    text.chars().any(|c| doubles.is_second(c) && (c == '#' || begins))
+}
+
+/// A line for people.
+pub(crate) fn line(text: &str) -> Cow<'_, str> {
+    apart(text, Line::default())
+}
+
+/// Whether a line of a text is a command.
+pub(crate) fn has_command(text: &str) -> bool {
+    let mut found = false;
+    Line::default().read(text, |_| found = true);
+    found
+}
+
+/// A text that stands within a line, whatever it holds itself.
+pub(crate) fn within_a_line(text: &str) -> Cow<'_, str> {
+    apart(text, Line { blank: false, ..Line::default() })
+}
+
+fn apart(text: &str, mut line: Line) -> Cow<'_, str> {
+    let mut breaks = Vec::new();
+    line.read(text, |at| breaks.push(at));
+    if breaks.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut inert = String::with_capacity(text.len() + breaks.len());
+    let mut from = 0;
+    for at in breaks {
+        inert.push_str(&text[from..at]);
+        inert.push(' ');
+        from = at;
+    }
+    inert.push_str(&text[from..]);
+    Cow::Owned(inert)
+}
+
+/// How much of a command stands at the end of what was read of a line.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    /// Whether nothing but blanks stands on the line.
+    blank: bool,
+    /// Whether nothing but blanks and one colon does.
+    colon: bool,
+    /// How many number signs there are, two at most; letters may stand behind two.
+    signs: u8,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self { blank: true, colon: false, signs: 0 }
+    }
+}
+
+impl Line {
+    /// Reads on, and tells where a space has to stand.
+    fn read(&mut self, text: &str, mut apart: impl FnMut(usize)) {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let colour = colour(&text[at..]);
+            if colour.is_none() && self.ends_a_command(c) && !is_drawn(&text[at..]) {
+                apart(at);
+            }
+            at += colour.unwrap_or(c.len_utf8());
+        }
+    }
+
+    /// Whether a command is there with `c`.
+    fn ends_a_command(&mut self, c: char) -> bool {
+        if matches!(c, '\n' | '\r') {
+            *self = Self::default();
+            return false;
+        }
+        if is_weightless(c) {
+            return false;
+        }
+        let ends = (self.colon && c == ':') || (self.signs == 2 && c == '[');
+        self.colon = self.blank && c == ':';
+        self.blank &= c.is_whitespace();
+        self.signs = match c {
+            '#' => (self.signs + 1).min(2),
+            _ if self.signs == 2 && c.is_ascii_alphabetic() => 2,
+            _ => 0,
+        };
+        ends
+    }
+}
+
+/// Whether the second of three colons with a blank behind them is at the start of `text`. They stand before a further place in
+/// the drawing of a finding, and make no command: its name would be a colon.
+fn is_drawn(text: &str) -> bool {
+    let Some(mut rest) = text.strip_prefix("::") else { return false };
+    while let Some(length) = colour(rest) {
+        rest = &rest[length..];
+    }
+    rest.starts_with(' ')
+}
+
+/// The length of the escape sequence for colours that `text` begins with. The stream takes it out where no colour belongs,
+/// and the log does not see it.
+fn colour(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("\u{1b}[")?;
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ';'))?;
+    rest[end..].starts_with('m').then_some(2 + end + 1)
+}
+
+/// A stream on which no line is a command, whatever is written to it.
+#[derive(Debug)]
+pub struct Inert<W> {
+    inner: W,
+    line: Line,
+    shows: bool,
+}
+
+impl<W: Write> Inert<W> {
+    /// Before standard output, or a file that people read.
+    pub fn new(inner: W) -> Self {
+        Self { inner, line: Line::default(), shows: false }
+    }
+
+    /// The same for what is only ever read by people: what acts instead of being shown is made visible too, if whoever
+    /// wrote it did not see to that.
+    pub fn for_notices(inner: W) -> Self {
+        Self { shows: true, ..Self::new(inner) }
+    }
+
+    fn text(&mut self, text: &str) -> io::Result<()> {
+        let shown;
+        let text = if self.shows && text.chars().any(acts) {
+            shown = visible(text);
+            &shown
+        } else {
+            text
+        };
+        if let Some(rest) = self.harmless(text.as_bytes()) {
+            self.line.read(&text[rest], |_| {});
+            return self.inner.write_all(text.as_bytes());
+        }
+        let mut breaks = Vec::new();
+        self.line.read(text, |at| breaks.push(at));
+        let mut from = 0;
+        for at in breaks {
+            self.inner.write_all(&text.as_bytes()[from..at])?;
+            self.inner.write_all(b" ")?;
+            from = at;
+        }
+        self.inner.write_all(&text.as_bytes()[from..])
+    }
+
+    /// Where a glance shows that no command is in `bytes`: what of them has to be read on.
+    fn harmless(&self, bytes: &[u8]) -> Option<Range<usize>> {
+        if self.line.colon || self.line.signs > 0 {
+            return None;
+        }
+        // What could go on with a command: its like, a character without weight, a colour.
+        let goes_on = |&at: &usize| {
+            bytes
+                .get(at + 1)
+                .is_some_and(|&next| next == bytes[at] || !next.is_ascii() || next < b' ' && next != b'\n')
+        };
+        if memchr::memchr2_iter(b':', b'#', bytes).any(|at| goes_on(&at)) {
+            return None;
+        }
+        Some(memchr::memrchr(b'\n', bytes).unwrap_or(0)..bytes.len())
+    }
+}
+
+impl<W: Write> Write for Inert<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for chunk in bytes.utf8_chunks() {
+            self.text(chunk.valid())?;
+            // Half a character, or none at all.
+            if !chunk.invalid().is_empty() {
+                self.line.ends_a_command(char::REPLACEMENT_CHARACTER);
+                self.inner.write_all(chunk.invalid())?;
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+/// Whether a notice has to be made visible at `c`.
+fn acts(c: char) -> bool {
+    (c.is_ascii_control() && c != '\n') || is_hidden(c)
+}
+
+/// A notice with what acts made visible; its line breaks and colours stay.
+fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let colour = colour(rest);
+        match colour {
+            Some(length) => visible.push_str(&rest[..length]),
+            None => visible.push(if c == '\n' { c } else { shown(c) }),
+        }
+        rest = &rest[colour.unwrap_or(c.len_utf8())..];
+    }
+    visible
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(pieces: &[&str]) -> String {
+        let mut stream = Inert::new(Vec::new());
+        for piece in pieces {
+            stream.write_all(piece.as_bytes()).unwrap();
+        }
+        String::from_utf8(stream.inner).unwrap()
+    }
+
+    #[test]
+    fn no_line_is_a_command_however_it_is_written() {
+        for (text, inert) in [
+            ("::error::x", ": :error::x"),
+            (" \u{3000}\t::error::x", " \u{3000}\t: :error::x"),
+            ("a\n::error::x\r::group::y", "a\n: :error::x\r: :group::y"),
+            ("\u{1b}[1m::error::x\u{1b}[0m", "\u{1b}[1m: :error::x\u{1b}[0m"),
+            (":\u{1b}[31m:x", ":\u{1b}[31m :x"),
+            (":\u{200d}:x", ":\u{200d} :x"),
+            (":::x", ": ::x"),
+            ("a ##[error]x ##[group]", "a ## [error]x ## [group]"),
+            ("###[error]", "### [error]"),
+            ("#\u{ad}#\u{fe0f}[error]", "#\u{ad}#\u{fe0f} [error]"),
+            ("##vso[task.x]", "##vso [task.x]"),
+        ] {
+            assert_eq!(written(&[text]), inert, "{text:?}");
+            assert_eq!(line(text), inert, "{text:?}");
+            let each: Vec<String> = text.chars().map(String::from).collect();
+            let each: Vec<&str> = each.iter().map(String::as_str).collect();
+            if !text.contains('\u{1b}') {
+                assert_eq!(written(&each), inert, "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_command_stays() {
+        for text in [
+            " \u{1b}[1m:::\u{1b}[0m a.yaml:1:1",
+            "a::b",
+            "K01: :x",
+            "## 標題",
+            "#[x]",
+            "##甲[x]",
+            "# #[x]",
+            "\u{1b}[1m##\u{1b}[0m x",
+            "甲:乙\n",
+        ] {
+            assert_eq!(written(&[text]), text);
+            assert_eq!(line(text), text);
+            assert!(matches!(line(text), Cow::Borrowed(_)));
+        }
+        assert_eq!(written(&["a\n", "b:", "c", ":", "\n:", " :"]), "a\nb:c:\n: :");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_go_through() {
+        let mut stream = Inert::new(Vec::new());
+        stream.write_all(b"::\xe7\x94::x\xff").unwrap();
+        assert_eq!(stream.inner, b": :\xe7\x94::x\xff");
+    }
+
+    #[test]
+    fn notices_show_what_acts_and_keep_their_colours() {
+        let mut stream = Inert::for_notices(Vec::new());
+        stream.write_all("\u{1b}[31m甲\u{1b}[0m \u{1b}]0;x\u{7}\u{9b}2J\u{202e}\r\n".as_bytes()).unwrap();
+        assert_eq!(
+            String::from_utf8(stream.inner).unwrap(),
+            "\u{1b}[31m甲\u{1b}[0m ␛]0;x␇\u{fffd}2J\u{fffd}␍\n"
+        );
+    }
+
+    #[test]
+    fn doubles_are_seen_past_what_has_no_weight() {
+        let seconds = |text: &str| {
+            let mut doubles = Doubles::default();
+            text.chars().filter(|&c| doubles.is_second(c)).collect::<String>()
+        };
+        assert_eq!(seconds("a::b #\u{200d}# ###"), ":###");
+        assert!(is_suspicious(" ::x") && is_suspicious("a##") && !is_suspicious("a::b #x"));
+    }
+}

@@ -578,3 +578,38 @@ fn the_json_has_what_changed_and_the_rest_if_it_is_wanted() {
     let output = repository.ttm(&["diff", "--unchanged", V2, V2]);
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn many_standards_are_each_held_against_their_own() {
+    let repository = Repository::new();
+    let name = |at: usize| format!("standards/TTM4221-{at:03}v1.yaml");
+    let standard = |at: usize, task: &str| {
+        format!(
+            "code: TTM4221-{at:03}v1\nname: {{occupation: 甲{at}}}\nduties:\n  T1:\n    name: 乙\n    tasks:\n      T1.1:\n        \
+             name: {task}\n"
+        )
+    };
+    // More than are looked at together.
+    let count = 200;
+    for at in 1..=count {
+        repository.write(&name(at), &standard(at, "丙"));
+    }
+    repository.commit();
+    passes(&repository);
+    let changed: Vec<usize> = (1..=count).filter(|at| at % 3 != 0).collect();
+    for &at in &changed {
+        repository.write(&name(at), &standard(at, "丁"));
+    }
+    let output = repository.ttm(&["diff", "--against", "HEAD", "--format", "json"]);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let list = |member: &str| report[member].as_array().unwrap().clone();
+    let paths: Vec<Value> = list("failures").iter().map(|failure| failure["path"].clone()).collect();
+    assert_eq!(paths, changed.iter().map(|&at| Value::from(name(at))).collect::<Vec<_>>());
+    assert!(list("failures").iter().all(|failure| failure["reason"] == "changed"));
+    let compared = list("comparisons");
+    assert_eq!(compared.len(), changed.len());
+    for (comparison, at) in compared.iter().zip(&changed) {
+        assert_eq!(comparison["old"]["code"], format!("TTM4221-{at:03}v1"));
+        assert_eq!(comparison["old"]["code"], comparison["new"]["code"]);
+    }
+}

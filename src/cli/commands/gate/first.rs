@@ -25,16 +25,16 @@ pub(super) const MOST_BYTES: usize = 1 << 20;
 
 /// The files of the revision. A content that several files have is looked at once.
 pub(super) fn old(sides: &Sides, keys: &RandomState) -> Result<Vec<Seen>, Failure> {
-    let mut by_id: HashMap<&str, Option<Arc<Content>>> = HashMap::new();
+    let mut by_id: HashMap<&str, usize> = HashMap::new();
     let mut ids = Vec::new();
     for Old { id, .. } in &sides.old {
-        if by_id.insert(id, None).is_none() {
-            ids.push(id);
-        }
+        by_id.entry(id).or_insert_with(|| {
+            ids.push(id.clone());
+            ids.len() - 1
+        });
     }
-    let mut contents =
-        sides.repository.contents(&sides.commit, ids.iter().map(ToString::to_string).collect())?;
-    let mut ids = ids.into_iter();
+    let mut all: Vec<Arc<Content>> = Vec::with_capacity(ids.len());
+    let mut contents = sides.repository.contents(&sides.commit, ids)?;
     loop {
         let mut batch = Vec::new();
         let mut bytes = 0;
@@ -50,21 +50,15 @@ pub(super) fn old(sides: &Sides, keys: &RandomState) -> Result<Vec<Seen>, Failur
         if batch.is_empty() {
             break;
         }
-        let looked_at = parallel::each(batch, |bytes| {
+        all.extend(parallel::each(batch, |bytes| {
             let source = Source::in_memory("", bytes);
             let mut found = Findings::default();
             let standard = load(&source, FileId::default(), &mut found);
             Arc::new(Content::of(&source, standard.as_ref(), &found.into_vec(), keys))
-        });
-        for (id, content) in ids.by_ref().zip(looked_at) {
-            by_id.insert(id, Some(content));
-        }
+        }));
     }
-    let seen = |old: &Old| {
-        let content = by_id.get(old.id.as_str())?.clone()?;
-        Some(Seen { path: old.name.clone(), content })
-    };
-    Ok(sides.old.iter().filter_map(seen).collect())
+    let seen = |old: &Old| Seen { path: old.name.clone(), content: Arc::clone(&all[by_id[old.id.as_str()]]) };
+    Ok(sides.old.iter().map(seen).collect())
 }
 
 /// The files of the working tree. Shows what is wrong with the shape of those that were touched, since the comparison

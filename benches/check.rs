@@ -11,9 +11,9 @@ use ttm::check::{check, load};
 use ttm::decode::decode;
 use ttm::diagnostic::Findings;
 use ttm::files::source::{FileId, Source};
-use ttm::report::stream::{self, Form};
+use ttm::report::stream::{self, ReportFormat};
 use ttm::report::text;
-use ttm::rules::{Check, Facts, Member, RULES, Repository};
+use ttm::rules::{Check, CrossFileIndex, FileSummary, RULES, StandardIndex};
 use ttm::text::bilingual::Lang;
 use ttm::yaml::{self, Arena};
 
@@ -112,10 +112,10 @@ fn rules(criterion: &mut Criterion) {
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
                 let mut found = Findings::default();
-                for facts in standards.iter().map(Facts::new) {
+                for index in standards.iter().map(StandardIndex::new) {
                     for rule in &checks {
                         if let Check::Standard(check) = rule.check {
-                            check(&facts, &mut found);
+                            check(&index, &mut found);
                         }
                     }
                 }
@@ -130,14 +130,16 @@ fn rules(criterion: &mut Criterion) {
     measure("all together", &|_| true);
     group.bench_function("across files", |bencher| {
         bencher.iter(|| {
-            let members =
-                standards.iter().filter_map(|standard| Member::of(&Facts::new(standard), None)).collect();
-            let repository = Repository::new(members, |file, look| look(&standards[file.index()]));
+            let members = standards
+                .iter()
+                .filter_map(|standard| FileSummary::of(&StandardIndex::new(standard), None))
+                .collect();
+            let repository = CrossFileIndex::new(members, |file, look| look(&standards[file.index()]));
             let mut found = Findings::default();
-            for facts in standards.iter().map(Facts::new) {
+            for index in standards.iter().map(StandardIndex::new) {
                 for rule in RULES {
-                    if let Check::Repository(check) = rule.check {
-                        check(&facts, &repository, &mut found);
+                    if let Check::CrossFile(check) = rule.check {
+                        check(&index, &repository, &mut found);
                     }
                 }
             }
@@ -153,7 +155,9 @@ fn reporting(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group(format!("{} findings", found.len()));
     group.sample_size(20);
     let options = text::Options { lang: Lang::En, notes: true, all: true, width: 100 };
-    for (name, form) in [("text", Form::Text), ("json", Form::Json), ("sarif", Form::Sarif)] {
+    for (name, form) in
+        [("text", ReportFormat::Text), ("json", ReportFormat::Json), ("sarif", ReportFormat::Sarif)]
+    {
         group.bench_function(name, |bencher| {
             let out = &mut std::io::sink();
             bencher.iter(|| stream::write(out, form, options, false, &found, &files).map(drop));

@@ -6,7 +6,7 @@ use ttm::canonical;
 use ttm::forms::import::import;
 use ttm::forms::render::{Format, Options, render};
 use ttm::forms::sheet;
-use ttm::forms::sheet::{Cell, Part, Sheet};
+use ttm::forms::sheet::{Cell, FormPart, Sheet};
 use ttm::model::Standard;
 use ttm::versions::diff::compare;
 
@@ -41,8 +41,8 @@ fn converted(standard: &Standard<'_>) -> String {
     let mut attitudes = Value::Null;
     for section in &sheet.sections {
         match section.part {
-            Part::Attitudes => attitudes = items(section.table.rows.first().and_then(|row| row.first())),
-            Part::Duties => {
+            FormPart::Attitudes => attitudes = items(section.table.rows.first().and_then(|row| row.first())),
+            FormPart::Duties => {
                 for row in section.table.placed() {
                     let at = |column| row.iter().find(|(place, _)| *place == column).map(|(_, cell)| *cell);
                     if let Some(duty) = at(0).and_then(|cell| cell.lines.first()) {

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::bilingual;
 use crate::files::source::{FileId, Place, Span};
-use crate::text::bilingual::{Words, s};
-use crate::words;
+use crate::text::bilingual::{Bilingual, s};
 
 /// How much a finding weighs. Ordered from the least to the most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +37,7 @@ pub struct Label {
     /// The characters the label stands under.
     pub place: Place,
     /// What is said of them.
-    pub words: Words,
+    pub words: Bilingual,
 }
 
 /// What a finding is known by, and what it weighs unless it says otherwise. Rules are records with more than that, which a
@@ -58,13 +58,13 @@ pub struct Diagnostic {
     /// The rule's severity, unless the rule chose another for this finding.
     pub severity: Severity,
     /// What is wrong, as one sentence that stands on its own.
-    pub message: Words,
+    pub message: Bilingual,
     /// Where.
     pub primary: Label,
     /// Other places that belong to it, such as the first of two equal codes.
     pub related: Vec<Label>,
     /// What to do about it, where there is something sensible to say.
-    pub help: Option<Words>,
+    pub help: Option<Bilingual>,
     /// How the program can mend it, where that is safe.
     pub fix: Option<Fix>,
 }
@@ -73,7 +73,7 @@ pub struct Diagnostic {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What the change does.
-    pub words: Words,
+    pub words: Bilingual,
     /// What to replace.
     pub edits: Edits,
 }
@@ -94,13 +94,13 @@ pub(crate) struct Offer {
 
 impl Diagnostic {
     /// A finding of `rule` at `place`. Without [`label`](Self::label) the place is marked and nothing is said of it.
-    pub fn new(rule: impl Into<RuleId>, place: Place, message: Words) -> Self {
+    pub fn new(rule: impl Into<RuleId>, place: Place, message: Bilingual) -> Self {
         let rule = rule.into();
         Self {
             rule: rule.name,
             severity: rule.severity,
             message,
-            primary: Label { place, words: Words::fixed("", "") },
+            primary: Label { place, words: Bilingual::fixed("", "") },
             related: Vec::new(),
             help: None,
             fix: None,
@@ -109,27 +109,27 @@ impl Diagnostic {
 
     /// Says something of the primary place.
     #[must_use]
-    pub fn label(mut self, words: Words) -> Self {
+    pub fn label(mut self, words: Bilingual) -> Self {
         self.primary.words = words;
         self
     }
 
     /// Adds another place that belongs to the finding.
     #[must_use]
-    pub fn related(mut self, place: Place, words: Words) -> Self {
+    pub fn related(mut self, place: Place, words: Bilingual) -> Self {
         self.related.push(Label { place, words });
         self
     }
 
     /// Says what to do.
     #[must_use]
-    pub fn help(mut self, words: Words) -> Self {
+    pub fn help(mut self, words: Bilingual) -> Self {
         self.help = Some(words);
         self
     }
 
     /// What to do about it: where nothing else is said, what the fix does.
-    pub fn advice(&self) -> Option<&Words> {
+    pub fn advice(&self) -> Option<&Bilingual> {
         self.help.as_ref().or(self.fix.as_ref().map(|fix| &fix.words))
     }
 
@@ -142,7 +142,7 @@ impl Diagnostic {
 
     /// Says what is wrong, where that was left open.
     #[must_use]
-    pub fn message(mut self, words: Words) -> Self {
+    pub fn message(mut self, words: Bilingual) -> Self {
         self.message = words;
         self
     }
@@ -203,7 +203,7 @@ impl Findings {
         say: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         let is_counted = self.notes_are_counted && severity == Severity::Note;
-        let found = Diagnostic::new(rule, place, Words::fixed("", "")).severity(severity);
+        let found = Diagnostic::new(rule, place, Bilingual::fixed("", "")).severity(severity);
         self.push(if is_counted { found } else { say(found) });
     }
 
@@ -240,12 +240,12 @@ impl Findings {
         for count in counts.into_values() {
             let Some((rule, place)) = count.beyond else { continue };
             let (more, limit, name) = (count.found - MAX_PER_RULE, MAX_PER_RULE, rule.name);
-            let message = words!(
+            let message = bilingual!(
                 "{more} more findings of {name} in this file are not listed",
                 "這個檔案還有 {more} 個 {name} 未列出"
             );
             let help =
-                words!("mend the first {limit}, then check again", "請先處理前 {limit} 個，再檢查一次");
+                bilingual!("mend the first {limit}, then check again", "請先處理前 {limit} 個，再檢查一次");
             kept.push(Diagnostic::new(rule, place, message).help(help));
         }
         kept
@@ -303,7 +303,7 @@ impl Counts {
     }
 
     /// The closing line, for `files` files. Says how many notes there are even where they are not shown.
-    pub fn closing_line(self, files: usize, notes_shown: bool) -> Words {
+    pub fn closing_line(self, files: usize, notes_shown: bool) -> Bilingual {
         let Self { errors, warnings, notes, fixable } = self;
         let (e, w, n, f) = (s(errors), s(warnings), s(notes), s(files));
         let (hint, hint_zh) = if notes == 0 || notes_shown {
@@ -315,14 +315,14 @@ impl Counts {
             0 => (String::new(), String::new()),
             _ => (format!("; --fix mends {fixable} of them"), format!("；其中 {fixable} 個可用 --fix 修正")),
         };
-        words!(
+        bilingual!(
             "{errors} error{e}, {warnings} warning{w}, {notes} note{n}{hint} in {files} file{f}{fix}",
             "{files} 個檔案：{errors} 個錯誤、{warnings} 個警告、{notes} 個提示{hint_zh}{fix_zh}"
         )
     }
 
     /// The weights that occur.
-    pub(crate) fn in_words(self) -> Words {
+    pub(crate) fn in_words(self) -> Bilingual {
         let mut parts = (Vec::new(), Vec::new());
         for (count, en, zh) in
             [(self.errors, "error", "錯誤"), (self.warnings, "warning", "警告"), (self.notes, "note", "提示")]
@@ -332,7 +332,7 @@ impl Counts {
                 parts.1.push(format!("{count} 個{zh}"));
             }
         }
-        Words { en: parts.0.join(", ").into(), zh: parts.1.join("、").into() }
+        Bilingual { en: parts.0.join(", ").into(), zh: parts.1.join("、").into() }
     }
 }
 
@@ -351,7 +351,7 @@ mod tests {
                 Place { file: FileId::default(), span: Span::default() },
                 |finding| {
                     said = true;
-                    finding.message(Words::fixed("a", "甲"))
+                    finding.message(Bilingual::fixed("a", "甲"))
                 },
             );
             assert_eq!((found.count(), found.into_vec()[0].severity), (1, severity));

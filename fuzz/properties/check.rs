@@ -8,7 +8,7 @@ use ttm::check::{Settings, check_with, load_all};
 use ttm::diagnostic::Diagnostic;
 use ttm::files::source::{Place, Source};
 use ttm::forms::render::{self, render};
-use ttm::report::stream::{self, Form};
+use ttm::report::stream::{self, ReportFormat};
 use ttm::report::{github, text};
 use ttm::text::bilingual::Lang;
 
@@ -55,9 +55,15 @@ fn there(place: Place, sources: &[Source], found: &Diagnostic) {
 fn reports(found: &[Diagnostic], sources: &[Source]) {
     for (lang, notes, width) in [(Lang::En, true, 140), (Lang::ZhTw, false, 40)] {
         let options = text::Options { lang, notes, all: notes, width };
-        for form in [Form::Text, Form::Json, Form::Sarif, Form::Github, Form::Junit] {
+        for form in [
+            ReportFormat::Text,
+            ReportFormat::Json,
+            ReportFormat::Sarif,
+            ReportFormat::Github,
+            ReportFormat::Junit,
+        ] {
             // It carries every rule with it, so it is written once.
-            if form == Form::Sarif && !notes {
+            if form == ReportFormat::Sarif && !notes {
                 continue;
             }
             let summary = stream::write(&mut io::sink(), form, options, notes, found, sources);

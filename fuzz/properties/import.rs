@@ -6,22 +6,22 @@ use std::io::{Cursor, Write as _};
 use ttm::canonical;
 use ttm::check::load_all;
 use ttm::files::source::{MAX_BYTES, Source};
-use ttm::forms::import::{Form, import};
+use ttm::forms::import::{SourceForm, import};
 use zip::write::SimpleFileOptions;
 
 /// A name that is missing is for the person who imports; the rest would be ours.
 const SHAPE: [&str; 5] = ["unreadable-file", "yaml-syntax", "unknown-field", "wrong-type", "invalid-value"];
 
 pub fn text(bytes: &[u8]) {
-    holds(bytes, Some(Form::Text));
+    holds(bytes, Some(SourceForm::Text));
 }
 
 pub fn html(bytes: &[u8]) {
-    holds(bytes, Some(Form::Html));
+    holds(bytes, Some(SourceForm::Html));
 }
 
 pub fn odt(bytes: &[u8]) {
-    holds(bytes, Some(Form::Odt));
+    holds(bytes, Some(SourceForm::Odt));
 }
 
 /// The bytes are the content of an office file.
@@ -34,10 +34,10 @@ pub fn odt_xml(bytes: &[u8]) {
 }
 
 pub fn ocs_json(bytes: &[u8]) {
-    holds(bytes, Some(Form::OcsJson));
+    holds(bytes, Some(SourceForm::OcsJson));
 }
 
-fn holds(bytes: &[u8], form: Option<Form>) {
+fn holds(bytes: &[u8], form: Option<SourceForm>) {
     let imported = match import(bytes, form) {
         Ok(imported) => imported,
         Err(error) => {

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
+use crate::bilingual;
 use crate::check::config::table::{Item, Reader, span};
 use crate::check::config::{Broken, Problem};
 use crate::diagnostic::Diagnostic;
@@ -17,9 +18,8 @@ use crate::files::inputs::Input;
 use crate::files::located::{Folders, resolved};
 use crate::files::source::{Source, Span, display};
 use crate::text::bilingual;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::is_hidden;
-use crate::words;
 
 /// The version of the file's form.
 const VERSION: usize = 1;
@@ -37,12 +37,12 @@ const HEADER: &str = "\
 pub struct Baseline {
     /// Where the file lies: its paths are relative to that.
     folder: PathBuf,
-    entries: BTreeMap<Entry, usize>,
+    entries: BTreeMap<KnownFinding, usize>,
 }
 
 /// Findings that cannot be told apart without lines and columns.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Entry {
+struct KnownFinding {
     path: String,
     rule: String,
     text: String,
@@ -104,7 +104,7 @@ impl Baseline {
     /// The file's text.
     pub fn to_text(&self) -> String {
         let mut text = format!("{HEADER}version = {VERSION}\nfindings = [\n");
-        for (Entry { path, rule, text: at, message }, count) in &self.entries {
+        for (KnownFinding { path, rule, text: at, message }, count) in &self.entries {
             let count = if *count == 1 { String::new() } else { format!(", count = {count}") };
             let [path, rule, at, message] = [path, rule, at, message].map(|value| quoted(value));
             // Writing to a string cannot fail.
@@ -119,7 +119,7 @@ impl Baseline {
 
 /// A baseline that findings are held against, file by file.
 #[derive(Debug)]
-pub struct Sieve {
+pub struct BaselineFilter {
     /// What is left of it.
     baseline: Baseline,
     /// The files that it is for; without them it is for all.
@@ -130,7 +130,7 @@ pub struct Sieve {
     hidden: usize,
 }
 
-impl Sieve {
+impl BaselineFilter {
     /// Holds findings against `baseline`, as far as they are in one of the files `of`, or in any without them.
     pub fn new(baseline: Baseline, of: Option<Vec<String>>) -> Self {
         let of = of.map(|of| of.into_iter().collect());
@@ -163,7 +163,7 @@ impl Sieve {
         let Self { baseline: Baseline { folder, entries }, checked, hidden, .. } = self;
         let mut there: HashMap<&str, bool> = HashMap::new();
         let mut gone = 0;
-        for (Entry { path, .. }, left) in &entries {
+        for (KnownFinding { path, .. }, left) in &entries {
             let judged = checked.contains(path)
                 || !*there.entry(path).or_insert_with(|| folder.join(path).symlink_metadata().is_ok());
             gone += if judged { *left } else { 0 };
@@ -174,15 +174,16 @@ impl Sieve {
 
 impl Known {
     /// What there is to say of a baseline that is called `name`; nothing where it hides nothing and holds nothing.
-    pub fn words(self, name: &str) -> Option<Words> {
+    pub fn words(self, name: &str) -> Option<Bilingual> {
         let Self { hidden, gone } = self;
         let s = bilingual::s(hidden);
         match (hidden, gone) {
             (0, 0) => None,
-            (_, 0) => {
-                Some(words!("{name} hides {hidden} known finding{s}", "{name} 隱藏了 {hidden} 個已知的發現"))
-            }
-            _ => Some(words!(
+            (_, 0) => Some(bilingual!(
+                "{name} hides {hidden} known finding{s}",
+                "{name} 隱藏了 {hidden} 個已知的發現"
+            )),
+            _ => Some(bilingual!(
                 "{name} hides {hidden} known finding{s}; {gone} more that it lists no longer occur \
                  (--write-baseline {name} drops them)",
                 "{name} 隱藏了 {hidden} 個已知的發現；另有 {gone} 個已不再出現（用 --write-baseline {name} 可移除）"
@@ -210,8 +211,8 @@ fn relative(folder: &Path, file: &Path) -> PathBuf {
     up.chain(file.components().skip(shared)).collect()
 }
 
-fn entry(found: &Diagnostic, path: &str, source: &Source) -> Entry {
-    Entry {
+fn entry(found: &Diagnostic, path: &str, source: &Source) -> KnownFinding {
+    KnownFinding {
         path: path.to_owned(),
         rule: found.rule.to_owned(),
         text: folded(source.text.get(found.primary.place.span.range()).unwrap_or_default()),
@@ -253,7 +254,7 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
-fn read(text: &str, reader: &mut Reader) -> Option<BTreeMap<Entry, usize>> {
+fn read(text: &str, reader: &mut Reader) -> Option<BTreeMap<KnownFinding, usize>> {
     let document = reader.document(text)?;
     let [version, findings] = reader.fields(document.get_ref(), ["version", "findings"]);
     let start = Span::default();
@@ -261,7 +262,7 @@ fn read(text: &str, reader: &mut Reader) -> Option<BTreeMap<Entry, usize>> {
     let number = reader.number(version)?;
     if number != VERSION {
         // Whatever else differs follows from it.
-        let message = words!(
+        let message = bilingual!(
             "this baseline is of version {number}, this program knows version {VERSION}",
             "這份基線檔是第 {number} 版，本程式只認得第 {VERSION} 版"
         );
@@ -278,7 +279,7 @@ fn read(text: &str, reader: &mut Reader) -> Option<BTreeMap<Entry, usize>> {
     Some(entries)
 }
 
-fn read_entry(item: Item<'_, '_>, reader: &mut Reader) -> Option<(Entry, usize)> {
+fn read_entry(item: Item<'_, '_>, reader: &mut Reader) -> Option<(KnownFinding, usize)> {
     let table = reader.table(item)?;
     let [path, rule, text, message, count] =
         reader.fields(table, ["path", "rule", "text", "message", "count"]);
@@ -289,5 +290,5 @@ fn read_entry(item: Item<'_, '_>, reader: &mut Reader) -> Option<(Entry, usize)>
     let (path, rule) = (required("path", path), required("rule", rule));
     let (text, message) = (required("text", text), required("message", message));
     let count = count.map_or(Some(1), |count| reader.number(count))?;
-    Some((Entry { path: path?, rule: rule?, text: text?, message: message? }, count))
+    Some((KnownFinding { path: path?, rule: rule?, text: text?, message: message? }, count))
 }

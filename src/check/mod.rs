@@ -11,8 +11,10 @@ use crate::diagnostic::{Diagnostic, Edits, Findings, Offer};
 use crate::files::parallel;
 use crate::files::source::{FileId, Place, Source, Span};
 use crate::model::Standard;
-use crate::rules::{Check, Facts, MENDING, Member, RULES, Repository, unreadable_file, yaml_syntax};
-use crate::text::bilingual::Words;
+use crate::rules::{
+    Check, CrossFileIndex, FileSummary, MENDING, RULES, StandardIndex, unreadable_file, yaml_syntax,
+};
+use crate::text::bilingual::Bilingual;
 use crate::yaml::{self, Arena};
 
 pub use settings::Settings;
@@ -37,8 +39,10 @@ pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Optio
         None => {
             if parsed.problems.is_empty() {
                 let place = Place { file, span: Span::default() };
-                let (expected, nothing) =
-                    (Words::fixed("a standard", "一份職能基準"), Words::fixed("an empty file", "空的檔案"));
+                let (expected, nothing) = (
+                    Bilingual::fixed("a standard", "一份職能基準"),
+                    Bilingual::fixed("an empty file", "空的檔案"),
+                );
                 found.push(problem::wrong_type(place, &expected, &nothing));
             }
             None
@@ -65,15 +69,16 @@ pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
     let loaded = each(sources);
     let family = |source| settings.of(source).and_then(|file| file.family);
     let members = sources.iter().zip(&loaded);
-    let members = members
-        .filter_map(|(source, (standard, _))| Member::of(&Facts::new(standard.as_ref()?), family(source)));
-    let repository = Repository::new(members.collect(), |file, look| {
+    let members = members.filter_map(|(source, (standard, _))| {
+        FileSummary::of(&StandardIndex::new(standard.as_ref()?), family(source))
+    });
+    let repository = CrossFileIndex::new(members.collect(), |file, look| {
         if let Some(standard) = &loaded[file.index()].0 {
             look(standard);
         }
     });
-    let found = parallel::each(sources.iter().zip(loaded), |(source, (standard, found))| {
-        judge(source, standard.as_ref().map(Facts::new).as_ref(), found, settings, &repository)
+    let found = parallel::map(sources.iter().zip(loaded), |(source, (standard, found))| {
+        judge(source, standard.as_ref().map(StandardIndex::new).as_ref(), found, settings, &repository)
     });
     found.into_iter().flatten().collect()
 }
@@ -81,17 +86,17 @@ pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
 /// Everything that is found in one file, given what loading it said; the allowances in it and the settings are heeded.
 pub(crate) fn judge(
     source: &Source,
-    facts: Option<&Facts<'_>>,
+    index: Option<&StandardIndex<'_>>,
     mut found: Findings,
     settings: &Settings,
-    repository: &Repository,
+    repository: &CrossFileIndex,
 ) -> Vec<Diagnostic> {
-    if let Some(facts) = facts {
+    if let Some(index) = index {
         for rule in RULES {
             match (rule.check, settings.as_of) {
-                (Check::Standard(check), _) => check(facts, &mut found),
-                (Check::Dated(check), Some(as_of)) => check(facts.standard, as_of, &mut found),
-                (Check::Repository(check), _) => check(facts, repository, &mut found),
+                (Check::Standard(check), _) => check(index, &mut found),
+                (Check::Dated(check), Some(as_of)) => check(index.standard, as_of, &mut found),
+                (Check::CrossFile(check), _) => check(index, repository, &mut found),
                 _ => {}
             }
         }
@@ -99,14 +104,14 @@ pub(crate) fn judge(
     let decided = settings.of(source);
     let weighed = |mut found: Vec<Diagnostic>| {
         if let Some(decided) = decided {
-            decided.weigh(&mut found);
+            decided.apply_severities(&mut found);
         }
         found
     };
     let mut diagnostics = weighed(found.into_vec());
     sort(&mut diagnostics);
-    if let Some(facts) = facts {
-        let said = allowances::apply(source, facts.standard, &mut diagnostics);
+    if let Some(index) = index {
+        let said = allowances::apply(source, index.standard, &mut diagnostics);
         if !said.is_empty() {
             diagnostics.extend(weighed(said));
             sort(&mut diagnostics);
@@ -124,11 +129,11 @@ pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
     let off = |rule: &str| {
         settings.of(source).is_some_and(|decided| matches!(decided.severities.get(rule), Some(None)))
     };
-    let facts = Facts::new(&standard);
+    let index = StandardIndex::new(&standard);
     let mut found = Findings::for_fixes();
     for rule in MENDING.iter().filter(|rule| !off(rule.name)) {
         if let Check::Standard(check) = rule.check {
-            check(&facts, &mut found);
+            check(&index, &mut found);
         }
     }
     let mut offers = found.into_offers();
@@ -140,12 +145,12 @@ pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
 }
 
 /// Whether the rules across files find anything in a standard.
-pub(crate) fn finds_across(standard: &Standard<'_>, repository: &Repository) -> bool {
-    let facts = Facts::new(standard);
+pub(crate) fn finds_across(standard: &Standard<'_>, repository: &CrossFileIndex) -> bool {
+    let index = StandardIndex::new(standard);
     let mut found = Findings::default();
     for rule in RULES {
-        if let Check::Repository(check) = rule.check {
-            check(&facts, repository, &mut found);
+        if let Check::CrossFile(check) = rule.check {
+            check(&index, repository, &mut found);
         }
     }
     !found.is_empty()
@@ -153,7 +158,7 @@ pub(crate) fn finds_across(standard: &Standard<'_>, repository: &Repository) -> 
 
 /// Loads every source, with what there is to say of it.
 fn each(sources: &[Source]) -> Vec<(Option<Standard<'_>>, Findings)> {
-    parallel::each(sources.iter().enumerate(), |(at, source)| {
+    parallel::map(sources.iter().enumerate(), |(at, source)| {
         let mut found = Findings::default();
         let standard = load(source, FileId::at(at), &mut found);
         (standard, found)

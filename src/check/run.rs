@@ -1,7 +1,7 @@
 //! A run over files that need not fit into memory, which is how `ttm validate` checks a repository.
 //!
 //! Rules across files have to know of all standards before any of them can speak, so a file is looked at twice: first
-//! for what is kept of it as a [`Member`], then in parts, in the order of the paths, for everything there is to say.
+//! for what is kept of it as a [`FileSummary`], then in parts, in the order of the paths, for everything there is to say.
 //! What was found at the first look is final unless a rule across files is concerned. Of a standard in which nothing was
 //! found nothing is kept, and notes that nobody wants to see are only counted; of any other standard its text and its
 //! findings are kept as long as there is room. So a standard is looked at once as long as there is, and beyond that those
@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
 use crate::files::inputs::{Input, STDIN_NAME};
 use crate::files::parallel;
 use crate::files::source::{FileId, Source, Span};
-use crate::rules::{Facts, Member, Repository};
+use crate::rules::{CrossFileIndex, FileSummary, StandardIndex};
 
 /// How many files are looked at for the first time between two words of how far that is: so many that no processor waits
 /// for the others often.
@@ -44,7 +44,7 @@ const PER_FINDING: usize = 1 << 10;
 pub enum Notes {
     /// They are findings like others.
     Listed,
-    /// They are only counted, in [`Part::unlisted`].
+    /// They are only counted, in [`Batch::unlisted`].
     Counted,
 }
 
@@ -54,7 +54,7 @@ pub struct Run<'a> {
     settings: &'a Settings,
     notes: Notes,
     stdin: Option<Source>,
-    repository: Repository,
+    repository: CrossFileIndex,
     looked: Vec<Looked>,
     next: usize,
 }
@@ -85,7 +85,7 @@ struct Seen {
 
 /// Some files of a run, in the order of the paths.
 #[derive(Debug)]
-pub struct Part {
+pub struct Batch {
     /// The files, and after them those that their findings point into. One that nothing points into need not have its
     /// text.
     pub sources: Vec<Source>,
@@ -122,7 +122,7 @@ impl<'a> Run<'a> {
             settings,
             notes,
             stdin,
-            repository: Repository::default(),
+            repository: CrossFileIndex::default(),
             looked: Vec::with_capacity(inputs.len()),
             next: 0,
         };
@@ -130,7 +130,7 @@ impl<'a> Run<'a> {
         let mut members = Vec::new();
         for some in inputs.chunks(FILES_AT_FIRST) {
             let from = run.looked.len();
-            let looked = parallel::each(from..from + some.len(), |at| run.first_look(at, &room));
+            let looked = parallel::map(from..from + some.len(), |at| run.first_look(at, &room));
             for (member, looked) in looked {
                 members.extend(member);
                 run.looked.push(looked);
@@ -139,7 +139,7 @@ impl<'a> Run<'a> {
                 seen(run.looked.len(), last);
             }
         }
-        run.repository = Repository::new(members, |file, look| {
+        run.repository = CrossFileIndex::new(members, |file, look| {
             let read;
             let source = match &run.looked[file.index()].kept {
                 Kept::Found(kept) => &kept.0,
@@ -156,7 +156,7 @@ impl<'a> Run<'a> {
     }
 
     /// Looks at the next files and says everything that is found in them; nothing where there are no more.
-    pub fn next_part(&mut self) -> Option<Part> {
+    pub fn next_part(&mut self) -> Option<Batch> {
         let from = self.next;
         let mut bytes = 0;
         let rest = self.looked.get_mut(from..)?.iter_mut().take(FILES_AT_ONCE);
@@ -177,17 +177,17 @@ impl<'a> Run<'a> {
     }
 
     /// What is kept of a file as a member, and of the file itself.
-    fn first_look(&self, at: usize, room: &AtomicUsize) -> (Option<Member>, Looked) {
+    fn first_look(&self, at: usize, room: &AtomicUsize) -> (Option<FileSummary>, Looked) {
         let file = FileId::at(at);
         let source = self.read(file);
         let mut said = Findings::default();
         let standard = load(&source, file, &mut said);
         let family = self.settings.of(&source).and_then(|decided| decided.family);
-        let facts = standard.as_ref().map(Facts::new);
-        let member = facts.as_ref().and_then(|facts| Member::of(facts, family));
+        let index = standard.as_ref().map(StandardIndex::new);
+        let member = index.as_ref().and_then(|index| FileSummary::of(index, family));
         let bytes = source.text.len();
-        let (found, unlisted) = self.judged(&source, facts.as_ref(), said, &Repository::default());
-        drop(facts);
+        let (found, unlisted) = self.judged(&source, index.as_ref(), said, &CrossFileIndex::default());
+        drop(index);
         drop(standard);
         let take = |bytes| room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(bytes)).is_ok();
         let kept = if found.is_empty() {
@@ -221,7 +221,7 @@ impl<'a> Run<'a> {
             });
         }
         let again =
-            parallel::each(again, |(at, file, kept, unlisted)| (at, self.look_again(file, kept, unlisted)));
+            parallel::map(again, |(at, file, kept, unlisted)| (at, self.look_again(file, kept, unlisted)));
         for (at, once_more) in again {
             seen[at] = Some(once_more);
         }
@@ -241,7 +241,12 @@ impl<'a> Run<'a> {
             Some(found) if !standard.as_ref().is_some_and(|one| finds_across(one, &self.repository)) => {
                 (found, unlisted)
             }
-            _ => self.judged(&source, standard.as_ref().map(Facts::new).as_ref(), said, &self.repository),
+            _ => self.judged(
+                &source,
+                standard.as_ref().map(StandardIndex::new).as_ref(),
+                said,
+                &self.repository,
+            ),
         };
         drop(standard);
         Seen { source, found, unlisted }
@@ -251,15 +256,15 @@ impl<'a> Run<'a> {
     fn judged(
         &self,
         source: &Source,
-        facts: Option<&Facts<'_>>,
+        index: Option<&StandardIndex<'_>>,
         said: Findings,
-        repository: &Repository,
+        repository: &CrossFileIndex,
     ) -> (Vec<Diagnostic>, Counts) {
         let counted = self.notes == Notes::Counted;
         // Where severities are configured, a note may become something else.
         let as_they_are = self.settings.of(source).is_none_or(|decided| decided.severities.is_empty());
         let said = if counted && as_they_are { said.counting_notes() } else { said };
-        let mut found = judge(source, facts, said, self.settings, repository);
+        let mut found = judge(source, index, said, self.settings, repository);
         let mut unlisted = Counts::default();
         if counted {
             let is_note = |found: &Diagnostic| found.severity == Severity::Note;
@@ -285,14 +290,14 @@ impl<'a> Run<'a> {
         mut sources: Vec<Source>,
         mut found: Vec<Vec<Diagnostic>>,
         unlisted: Counts,
-    ) -> Part {
+    ) -> Batch {
         let own = from..from + sources.len();
         let related = found.iter().flatten().flat_map(|found| &found.related);
         let is_here =
             |file: &FileId| own.contains(&file.index()) && !sources[file.index() - from].text.is_empty();
         let others: BTreeSet<FileId> =
             related.map(|label| label.place.file).filter(|file| !is_here(file)).collect();
-        let read = parallel::each(others, |file| (file, self.read(file)));
+        let read = parallel::map(others, |file| (file, self.read(file)));
         let mut places = HashMap::new();
         for (file, source) in read {
             if own.contains(&file.index()) {
@@ -315,7 +320,7 @@ impl<'a> Run<'a> {
                 }
             }
         }
-        Part { sources, found, unlisted }
+        Batch { sources, found, unlisted }
     }
 }
 

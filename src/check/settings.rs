@@ -41,7 +41,7 @@ impl Settings {
 impl FileSettings {
     /// Gives every finding in the file the severity that is configured for its rule, and leaves out those switched
     /// off.
-    pub(crate) fn weigh(&self, diagnostics: &mut Vec<Diagnostic>) {
+    pub(crate) fn apply_severities(&self, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.retain_mut(|found| match self.severities.get(found.rule) {
             Some(None) => false,
             Some(Some(severity)) => {

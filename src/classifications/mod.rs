@@ -8,7 +8,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// A group of a list: what a code stands for.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Group {
 #[derive(Debug)]
 pub struct List {
     /// What it is called, with its revision and who publishes it.
-    pub source: Words,
+    pub source: Bilingual,
     /// Its groups, in its own order.
     pub groups: Vec<Group>,
     by_digits: HashMap<Cow<'static, str>, usize>,
@@ -43,7 +43,7 @@ pub struct List {
 
 /// The national occupation classification.
 pub static OCCUPATIONS: LazyLock<List> = LazyLock::new(|| {
-    let source = Words::fixed(
+    let source = Bilingual::fixed(
         "national occupation classification (中華民國職業標準分類), 6th revision of 2010-05, ministry of labour",
         "中華民國職業標準分類，第 6 次修訂（2010 年 5 月），勞動部",
     );
@@ -53,7 +53,7 @@ pub static OCCUPATIONS: LazyLock<List> = LazyLock::new(|| {
 
 /// The national industry classification.
 pub static INDUSTRIES: LazyLock<List> = LazyLock::new(|| {
-    let source = Words::fixed(
+    let source = Bilingual::fixed(
         "national industry classification (行業統計分類), 11th revision of 2021-01, statistics office",
         "行業統計分類，第 11 次修訂（2021 年 1 月），行政院主計總處",
     );
@@ -83,13 +83,13 @@ pub static JOB_CATEGORIES: LazyLock<Vec<JobCategory>> = LazyLock::new(|| {
 });
 
 /// Where the job categories come from.
-pub static JOB_CATEGORIES_SOURCE: Words = Words::fixed(
+pub static JOB_CATEGORIES_SOURCE: Bilingual = Bilingual::fixed(
     "as printed by 905 published standards until 2026-03; no official list, and not complete",
     "依 2026 年 3 月以前公告的 905 份職能基準整理；並非官方清單，也不完整",
 );
 
 impl List {
-    fn new(source: Words, groups: Vec<Group>) -> Self {
+    fn new(source: Bilingual, groups: Vec<Group>) -> Self {
         let mut list = Self {
             source,
             groups: Vec::new(),

@@ -3,14 +3,14 @@
 use super::guess::{Guess, MAX_GUESSED, described, guess, is_split, listed, misspelt, respelt_date};
 use super::slip::slip_in;
 use super::{problem, scalar};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::files::source::{FileId, Place, Span};
 use crate::format::{Choice, Field, STANDARD, Shape, Value as Expected};
 use crate::model::{Kind, StatusValue, joined_codes};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::nearest::nearest;
-use crate::words;
 use crate::yaml::{Entries, Node, Style, Value};
 
 /// The most keys that a mapping may have: those of the outermost.
@@ -21,7 +21,7 @@ pub(super) fn check(root: &Node<'_>, file: FileId, found: &mut Findings) {
     let mut checker = Checker { file, found };
     match root.value {
         Value::Mapping { entries, flow } => checker.fields(entries, flow, &STANDARD, None),
-        _ => checker.wrong_type(root, root.span, &Words::fixed("a standard", "一份職能基準")),
+        _ => checker.wrong_type(root, root.span, &Bilingual::fixed("a standard", "一份職能基準")),
     }
 }
 
@@ -35,14 +35,14 @@ impl Checker<'_> {
         Place { file: self.file, span }
     }
 
-    fn wrong_type(&mut self, node: &Node<'_>, span: Span, expected: &Words) {
+    fn wrong_type(&mut self, node: &Node<'_>, span: Span, expected: &Bilingual) {
         // An alias was reported by the parser.
         if node.value != Value::Alias {
             self.found.push(self.unexpected(node, span, expected));
         }
     }
 
-    fn unexpected(&self, node: &Node<'_>, span: Span, expected: &Words) -> Diagnostic {
+    fn unexpected(&self, node: &Node<'_>, span: Span, expected: &Bilingual) -> Diagnostic {
         let place = self.at(if node.value == Value::Empty { span } else { node.span });
         let diagnostic = problem::wrong_type(place, expected, &described(node));
         match node.text().and_then(slip_in) {
@@ -52,7 +52,7 @@ impl Checker<'_> {
     }
 
     /// `name: 咖啡烘焙師`, where the kind of name is missing.
-    fn bare_name(&mut self, key: &Node<'_>, node: &Node<'_>, expected: &Words) -> bool {
+    fn bare_name(&mut self, key: &Node<'_>, node: &Node<'_>, expected: &Bilingual) -> bool {
         let Some(name) = node.text().filter(|name| key.text() == Some("name") && slip_in(name).is_none())
         else {
             return false;
@@ -68,7 +68,7 @@ impl Checker<'_> {
         let mut unknown = 0;
         for (at, (key, value)) in entries.iter().enumerate() {
             let Some(name) = key.text() else {
-                self.wrong_type(key, key.span, &Words::fixed("a key", "鍵"));
+                self.wrong_type(key, key.span, &Bilingual::fixed("a key", "鍵"));
                 continue;
             };
             let Some(known) = shape.keys().position(|known| known == name) else {
@@ -153,13 +153,13 @@ impl Checker<'_> {
     fn text(&mut self, key: &Node<'_>, node: &Node<'_>) {
         match node.value {
             Value::Scalar { .. } | Value::Empty => {}
-            _ => self.wrong_type(node, key.span, &Words::fixed("a text", "文字")),
+            _ => self.wrong_type(node, key.span, &Bilingual::fixed("a text", "文字")),
         }
     }
 
     fn level(&mut self, key: &Node<'_>, node: &Node<'_>) {
         let expected =
-            Words::fixed("a number from 1 to 6 without quotation marks", "不加引號的 1 至 6 的數字");
+            Bilingual::fixed("a number from 1 to 6 without quotation marks", "不加引號的 1 至 6 的數字");
         match node.value {
             _ if scalar::is_null(node) || scalar::level(node).is_some() => {}
             Value::Scalar { text, style: Style::Plain, .. } => {
@@ -178,7 +178,7 @@ impl Checker<'_> {
                     self.found.push(problem::date(self.at(node.span), text, respelt.as_deref()));
                 }
             }
-            _ => self.wrong_type(node, key.span, &Words::fixed("a date", "日期")),
+            _ => self.wrong_type(node, key.span, &Bilingual::fixed("a date", "日期")),
         }
     }
 
@@ -194,32 +194,32 @@ impl Checker<'_> {
                     self.found.push(problem::status(self.at(node.span), text, meant));
                 }
             }
-            _ => self.wrong_type(node, key.span, &Words::fixed("a status", "狀態")),
+            _ => self.wrong_type(node, key.span, &Bilingual::fixed("a status", "狀態")),
         }
     }
 
     fn texts(&mut self, key: &Node<'_>, node: &Node<'_>) {
-        let expected = Words::fixed("a list of texts", "文字的清單");
+        let expected = Bilingual::fixed("a list of texts", "文字的清單");
         match node.value {
             Value::List(items) => {
                 for item in items {
                     match item.value {
                         Value::Scalar { .. } | Value::Empty => {}
                         Value::Mapping { flow: false, .. } => {
-                            let found = self.unexpected(item, key.span, &Words::fixed("a text", "文字"));
-                            self.found.push(found.help(Words::fixed(
+                            let found = self.unexpected(item, key.span, &Bilingual::fixed("a text", "文字"));
+                            self.found.push(found.help(Bilingual::fixed(
                                 "put a text that holds `: ` in quotation marks",
                                 "文字含有「: 」時，請加上引號",
                             )));
                         }
-                        _ => self.wrong_type(item, key.span, &Words::fixed("a text", "文字")),
+                        _ => self.wrong_type(item, key.span, &Bilingual::fixed("a text", "文字")),
                     }
                 }
             }
             _ if scalar::is_null(node) => {}
             Value::Scalar { .. } => {
                 let found = self.unexpected(node, key.span, &expected);
-                self.found.push(found.help(Words::fixed(
+                self.found.push(found.help(Bilingual::fixed(
                     "begin every entry with `- ` on a line of its own",
                     "每個項目各占一行，以 `- ` 開頭",
                 )));
@@ -234,7 +234,7 @@ impl Checker<'_> {
             Value::List(items) => {
                 for item in items {
                     if !matches!(item.value, Value::Scalar { .. } | Value::Empty) {
-                        let expected = words!("a code such as {example}", "代碼，例如 {example}");
+                        let expected = bilingual!("a code such as {example}", "代碼，例如 {example}");
                         self.wrong_type(item, key.span, &expected);
                     }
                 }
@@ -243,7 +243,7 @@ impl Checker<'_> {
             _ => {
                 let name = key.text().unwrap_or_default();
                 let help = match node.value {
-                    _ if scalar::is_null(node) => words!(
+                    _ if scalar::is_null(node) => bilingual!(
                         "write `{name}: []` for an empty cell, or remove the key to inherit",
                         "空格請寫 `{name}: []`；要沿用上一層就刪除這個鍵"
                     ),
@@ -251,14 +251,15 @@ impl Checker<'_> {
                         let text =
                             joined_codes(text).map_or_else(|| text.to_owned(), |codes| codes.join(", "));
                         let text = excerpt(&text);
-                        words!("write `{name}: [{text}]`", "改寫成 `{name}: [{text}]`")
+                        bilingual!("write `{name}: [{text}]`", "改寫成 `{name}: [{text}]`")
                     }
-                    _ => Words::fixed(
+                    _ => Bilingual::fixed(
                         "name the entries in the list at the top of the file and refer to their codes here",
                         "項目寫在檔案上層的清單，這裡只引用代碼",
                     ),
                 };
-                let expected = words!("a list of codes such as [{example}]", "代碼的清單，例如 [{example}]");
+                let expected =
+                    bilingual!("a list of codes such as [{example}]", "代碼的清單，例如 [{example}]");
                 let found = self.unexpected(node, key.span, &expected).help(help);
                 self.found.push(found);
             }
@@ -297,11 +298,11 @@ impl Checker<'_> {
                         Value::Scalar { .. } | Value::Empty if shape.is_none() => {}
                         _ => {
                             let expected = match shape {
-                                Some(_) => words!(
+                                Some(_) => bilingual!(
                                     "one `{example}:` a list entry",
                                     "一個清單項目只有一個 `{example}:`"
                                 ),
-                                None => words!(
+                                None => bilingual!(
                                     "one `{example}: …` or a text a list entry",
                                     "一個清單項目是一個 `{example}: …` 或一段文字"
                                 ),
@@ -314,7 +315,7 @@ impl Checker<'_> {
             _ if scalar::is_null(node) => {}
             _ => {
                 let expected =
-                    words!("entries such as `{example}: …`", "以代碼為鍵的項目，例如 `{example}: …`");
+                    bilingual!("entries such as `{example}: …`", "以代碼為鍵的項目，例如 `{example}: …`");
                 self.wrong_type(node, key.span, &expected);
             }
         }
@@ -322,7 +323,7 @@ impl Checker<'_> {
 
     fn entry(&mut self, (key, value): &(Node<'_>, Node<'_>), shape: Option<&'static Shape>) {
         if key.text().is_none() && key.value != Value::Empty {
-            self.wrong_type(key, key.span, &Words::fixed("a code", "代碼"));
+            self.wrong_type(key, key.span, &Bilingual::fixed("a code", "代碼"));
         } else if let Some(shape) = shape {
             self.mapping(key, value, shape);
         } else {
@@ -345,8 +346,10 @@ impl Checker<'_> {
         };
         if nothing && field.required {
             let (name, example) = (field.key, kind.example());
-            let help =
-                words!("a standard has at least one: add `{example}:`", "至少要有一項：加上 `{example}:`");
+            let help = bilingual!(
+                "a standard has at least one: add `{example}:`",
+                "至少要有一項：加上 `{example}:`"
+            );
             self.found.push(problem::nothing_under(name, self.at(key.span), help));
         } else {
             self.coded(key, node, kind, Some(shape));
@@ -359,7 +362,7 @@ impl Checker<'_> {
             _ if scalar::is_null(node) && shape.may_be_empty() => {}
             _ => {
                 let keys = listed(shape);
-                let expected = words!("a mapping with the keys {keys}", "含有鍵 {keys} 的對映");
+                let expected = bilingual!("a mapping with the keys {keys}", "含有鍵 {keys} 的對映");
                 if !self.bare_name(key, node, &expected) {
                     self.wrong_type(node, key.span, &expected);
                 }
@@ -377,7 +380,8 @@ impl Checker<'_> {
                         }
                         _ => {
                             let keys = listed(shape);
-                            let expected = words!("an entry with the keys {keys}", "含有鍵 {keys} 的項目");
+                            let expected =
+                                bilingual!("an entry with the keys {keys}", "含有鍵 {keys} 的項目");
                             self.wrong_type(item, key.span, &expected);
                         }
                     }
@@ -387,9 +391,9 @@ impl Checker<'_> {
             _ => {
                 let keys = listed(shape);
                 let expected =
-                    words!("a list of entries with the keys {keys}", "一個清單，項目含有鍵 {keys}");
+                    bilingual!("a list of entries with the keys {keys}", "一個清單，項目含有鍵 {keys}");
                 let found = self.unexpected(node, key.span, &expected);
-                self.found.push(found.help(Words::fixed(
+                self.found.push(found.help(Bilingual::fixed(
                     "begin every entry with `- `, even a single one",
                     "每個項目都以 `- ` 開頭，只有一項也一樣",
                 )));

@@ -3,7 +3,7 @@
 use super::scalar;
 use super::slip::slip_in;
 use crate::format::Shape;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::nearest::nearest;
 use crate::yaml::{Entries, Node, Value, foreign_space};
 
@@ -108,12 +108,12 @@ pub(super) fn listed(shape: &Shape) -> String {
     shape.keys().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn described(node: &Node<'_>) -> Words {
+pub(super) fn described(node: &Node<'_>) -> Bilingual {
     match &node.value {
-        _ if scalar::is_null(node) => Words::fixed("nothing", "空的"),
-        Value::Scalar { .. } | Value::Alias | Value::Empty => Words::fixed("a text", "文字"),
-        Value::List(_) => Words::fixed("a list", "清單"),
-        Value::Mapping { .. } => Words::fixed("a mapping", "對映"),
+        _ if scalar::is_null(node) => Bilingual::fixed("nothing", "空的"),
+        Value::Scalar { .. } | Value::Alias | Value::Empty => Bilingual::fixed("a text", "文字"),
+        Value::List(_) => Bilingual::fixed("a list", "清單"),
+        Value::Mapping { .. } => Bilingual::fixed("a mapping", "對映"),
     }
 }
 

@@ -1,12 +1,12 @@
 //! What decoding finds wrong with the shape of a file, under the identifiers of the rules that explain it.
 
 use super::guess::Guess;
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::files::source::Place;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::characters::half_width;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The identifier of the rule `unknown-field`.
 pub(crate) const UNKNOWN_FIELD: RuleId = RuleId { name: "unknown-field", severity: Severity::Error };
@@ -22,23 +22,25 @@ pub(crate) const YAML_SYNTAX: RuleId = RuleId { name: "yaml-syntax", severity: S
 /// The finding for `key`.
 pub(crate) fn unknown_field(key: &str, place: Place, guess: &Guess<'_>) -> Diagnostic {
     let key = excerpt(key);
-    let message = words!("unknown key `{key}`", "未知的鍵 `{key}`");
+    let message = bilingual!("unknown key `{key}`", "未知的鍵 `{key}`");
     let diagnostic = Diagnostic::new(UNKNOWN_FIELD, place, message);
     match guess {
-        Guess::Misspelt(known) => diagnostic.help(words!("did you mean `{known}`?", "是不是 `{known}`？")),
+        Guess::Misspelt(known) => {
+            diagnostic.help(bilingual!("did you mean `{known}`?", "是不是 `{known}`？"))
+        }
         Guess::SplitText(owner) => {
             let before = owner.map_or_else(String::new, |owner| format!("{}: ", excerpt(owner)));
-            diagnostic.label(Words::fixed("split off by the comma", "被逗號切開")).help(words!(
+            diagnostic.label(Bilingual::fixed("split off by the comma", "被逗號切開")).help(bilingual!(
                 "a comma ends a text inside {{…}}: quote the whole text, as in `{before}\"甲,乙\"`",
                 "在 {{…}} 裡，逗號會結束文字：請替整段文字加上引號，例如 `{before}\"甲,乙\"`"
             ))
         }
         Guess::Glued(key) => diagnostic.help(slip_help(key)),
         Guess::Indented => diagnostic
-            .label(Words::fixed("the spaces before it are not plain ones", "前面的空格不是半形空格"))
+            .label(Bilingual::fixed("the spaces before it are not plain ones", "前面的空格不是半形空格"))
             .help(indent_help()),
         Guess::Known(keys) => {
-            diagnostic.help(words!("the keys known here are {keys}", "這裡可用的鍵：{keys}"))
+            diagnostic.help(bilingual!("the keys known here are {keys}", "這裡可用的鍵：{keys}"))
         }
     }
 }
@@ -46,8 +48,8 @@ pub(crate) fn unknown_field(key: &str, place: Place, guess: &Guess<'_>) -> Diagn
 /// The finding for `key`, required of `owner`, the key that the mapping stands under; a whole file has none.
 pub(crate) fn missing_field(owner: Option<&str>, key: &str, place: Place) -> Diagnostic {
     let (en, zh) = named(owner);
-    Diagnostic::new(MISSING_FIELD, place, words!("{en} has no `{key}`", "{zh}沒有 `{key}`"))
-        .help(words!("add `{key}:`", "加上 `{key}:`"))
+    Diagnostic::new(MISSING_FIELD, place, bilingual!("{en} has no `{key}`", "{zh}沒有 `{key}`"))
+        .help(bilingual!("add `{key}:`", "加上 `{key}:`"))
 }
 
 /// The finding for `keys`, of which `owner` needs one.
@@ -55,8 +57,8 @@ pub(crate) fn none_of(owner: Option<&str>, keys: &[&str], place: Place) -> Diagn
     let (en, zh) = named(owner);
     let list = |joint: &str| keys.iter().map(|key| format!("`{key}:`")).collect::<Vec<_>>().join(joint);
     let (either, either_zh) = (list(" or "), list("或"));
-    Diagnostic::new(MISSING_FIELD, place, words!("{en} has nothing under it", "{zh}底下沒有內容"))
-        .help(words!("add {either}", "加上 {either_zh}"))
+    Diagnostic::new(MISSING_FIELD, place, bilingual!("{en} has nothing under it", "{zh}底下沒有內容"))
+        .help(bilingual!("add {either}", "加上 {either_zh}"))
 }
 
 fn named(owner: Option<&str>) -> (String, String) {
@@ -70,16 +72,16 @@ fn named(owner: Option<&str>) -> (String, String) {
 }
 
 /// The finding for a `key` that is there, with nothing under it.
-pub(crate) fn nothing_under(key: &str, place: Place, help: Words) -> Diagnostic {
-    Diagnostic::new(MISSING_FIELD, place, words!("nothing stands under `{key}`", "`{key}` 底下沒有內容"))
+pub(crate) fn nothing_under(key: &str, place: Place, help: Bilingual) -> Diagnostic {
+    Diagnostic::new(MISSING_FIELD, place, bilingual!("nothing stands under `{key}`", "`{key}` 底下沒有內容"))
         .help(help)
 }
 
 /// The finding for a value at `place` that is `found` and should be `expected`.
-pub(crate) fn wrong_type(place: Place, expected: &Words, found: &Words) -> Diagnostic {
+pub(crate) fn wrong_type(place: Place, expected: &Bilingual, found: &Bilingual) -> Diagnostic {
     let (en, zh) = (&expected.en, &expected.zh);
     let (found_en, found_zh) = (&found.en, &found.zh);
-    let message = Words {
+    let message = Bilingual {
         en: format!("expected {en}, found {found_en}").into(),
         zh: format!("這裡應該是{zh}，卻是{found_zh}").into(),
     };
@@ -92,10 +94,10 @@ pub(crate) fn level(place: Place, text: &str) -> Diagnostic {
     let digits: Vec<char> = text.chars().map(half_width).filter(char::is_ascii_digit).collect();
     let text = excerpt(text);
     let diagnostic =
-        Diagnostic::new(INVALID_VALUE, place, words!("`{text}` is no level", "`{text}` 不是級別"))
-            .label(Words::fixed("a level is a number from 1 to 6", "級別是 1 至 6 的數字"));
+        Diagnostic::new(INVALID_VALUE, place, bilingual!("`{text}` is no level", "`{text}` 不是級別"))
+            .label(Bilingual::fixed("a level is a number from 1 to 6", "級別是 1 至 6 的數字"));
     match digits.as_slice() {
-        [level @ '1'..='6'] => diagnostic.help(words!("write `{level}`", "改寫成 `{level}`")),
+        [level @ '1'..='6'] => diagnostic.help(bilingual!("write `{level}`", "改寫成 `{level}`")),
         _ => diagnostic,
     }
 }
@@ -104,23 +106,25 @@ pub(crate) fn level(place: Place, text: &str) -> Diagnostic {
 pub(crate) fn date(place: Place, text: &str, suggestion: Option<&str>) -> Diagnostic {
     let text = excerpt(text);
     let help = match suggestion {
-        Some(day) => words!("write `{day}`", "改寫成 `{day}`"),
-        None => Words::fixed("write year, month and day as in `2021-01-14`", "年月日寫成 `2021-01-14` 這樣"),
+        Some(day) => bilingual!("write `{day}`", "改寫成 `{day}`"),
+        None => {
+            Bilingual::fixed("write year, month and day as in `2021-01-14`", "年月日寫成 `2021-01-14` 這樣")
+        }
     };
-    Diagnostic::new(INVALID_VALUE, place, words!("`{text}` is no date", "`{text}` 不是日期")).help(help)
+    Diagnostic::new(INVALID_VALUE, place, bilingual!("`{text}` is no date", "`{text}` 不是日期")).help(help)
 }
 
 /// The finding for a status; `meant` is the word that was probably meant.
 pub(crate) fn status(place: Place, text: &str, meant: Option<&str>) -> Diagnostic {
     let text = excerpt(text);
     let help = match meant {
-        Some(word) => words!("write `{word}`", "改寫成 `{word}`"),
-        None => Words::fixed(
+        Some(word) => bilingual!("write `{word}`", "改寫成 `{word}`"),
+        None => Bilingual::fixed(
             "write `current` (最新版本) or `superseded` (歷史版本)",
             "寫 `current`（最新版本）或 `superseded`（歷史版本）",
         ),
     };
-    Diagnostic::new(INVALID_VALUE, place, words!("`{text}` is no status", "`{text}` 不是狀態")).help(help)
+    Diagnostic::new(INVALID_VALUE, place, bilingual!("`{text}` is no status", "`{text}` 不是狀態")).help(help)
 }
 
 /// The finding for `key`, which may not stand beside `other`.
@@ -128,35 +132,38 @@ pub(crate) fn excluded(key: &str, place: Place, other: &str, other_place: Place)
     Diagnostic::new(
         INVALID_VALUE,
         place,
-        words!("`{key}` and `{other}` cannot stand together", "`{key}` 與 `{other}` 不能並存"),
+        bilingual!("`{key}` and `{other}` cannot stand together", "`{key}` 與 `{other}` 不能並存"),
     )
-    .related(other_place, words!("`{other}` stands here", "`{other}` 在這裡"))
-    .help(Words::fixed("keep one of the two", "兩者保留其一"))
+    .related(other_place, bilingual!("`{other}` stands here", "`{other}` 在這裡"))
+    .help(Bilingual::fixed("keep one of the two", "兩者保留其一"))
 }
 
 /// The finding for a key that stands twice in one mapping.
 pub(crate) fn twice(key: &str, place: Place, first: Place) -> Diagnostic {
-    Diagnostic::new(YAML_SYNTAX, place, words!("the key `{key}` stands twice", "鍵 `{key}` 出現兩次"))
-        .label(Words::fixed("again", "重複"))
-        .related(first, Words::fixed("first here", "第一次在這裡"))
-        .help(Words::fixed("keep one of the two", "兩者保留其一"))
+    Diagnostic::new(YAML_SYNTAX, place, bilingual!("the key `{key}` stands twice", "鍵 `{key}` 出現兩次"))
+        .label(Bilingual::fixed("again", "重複"))
+        .related(first, Bilingual::fixed("first here", "第一次在這裡"))
+        .help(Bilingual::fixed("keep one of the two", "兩者保留其一"))
 }
 
 /// What to do about a key glued to its value.
-pub(crate) fn slip_help(key: &str) -> Words {
+pub(crate) fn slip_help(key: &str) -> Bilingual {
     let key = excerpt(key);
-    words!("write `{key}: ` with a half-width colon and a space", "改寫成 `{key}: `，用半形冒號加一個空格")
+    bilingual!(
+        "write `{key}: ` with a half-width colon and a space",
+        "改寫成 `{key}: `，用半形冒號加一個空格"
+    )
 }
 
 /// What to do about a line that is indented with white space which YAML takes for text.
-pub(crate) fn indent_help() -> Words {
-    Words::fixed("indent with plain spaces, two a level", "請用半形空格縮排，每層兩格")
+pub(crate) fn indent_help() -> Bilingual {
+    Bilingual::fixed("indent with plain spaces, two a level", "請用半形空格縮排，每層兩格")
 }
 
 /// What to do about a name that stands where its kind is to be said first.
-pub(crate) fn name_help(name: &str) -> Words {
+pub(crate) fn name_help(name: &str) -> Bilingual {
     let name = excerpt(name);
-    words!(
+    bilingual!(
         "write `occupation: {name}` on a line of its own below `name:`, indented by two spaces; or `category:`",
         "在 `name:` 的下一行縮排兩格，寫成 `occupation: {name}`（職業），或 `category:`（職類）"
     )

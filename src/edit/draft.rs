@@ -2,7 +2,7 @@
 
 use crate::canonical::scalar;
 use crate::model::{NameKind, Standard, StandardCode};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::yaml::{self, Arena, Value};
 
 /// An empty form. The comments are in both languages, the form's own first, since a draft goes through many hands.
@@ -26,18 +26,18 @@ pub enum NotRevisable {
 
 impl NotRevisable {
     /// The reason in both languages.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Bilingual {
         match self {
-            Self::Draft => Words::fixed(
+            Self::Draft => Bilingual::fixed(
                 "it has no code; the next edition is that of an issued standard",
                 "它沒有職能基準代碼；只有已公告的職能基準才有下一版",
             ),
-            Self::Malformed => Words::fixed(
+            Self::Malformed => Bilingual::fixed(
                 "its code does not have the shape of one that was issued, such as TTM4221-004v2",
                 "它的代碼不合職能基準代碼的格式，例如 TTM4221-004v2",
             ),
             Self::RevisesBeside => {
-                Words::fixed("it has `revises` beside its code", "它除了代碼之外還有 `revises`")
+                Bilingual::fixed("it has `revises` beside its code", "它除了代碼之外還有 `revises`")
             }
         }
     }

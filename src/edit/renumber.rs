@@ -4,11 +4,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::bilingual;
 use crate::files::source::Span;
 use crate::model::{Competency, Item, Kind, List, Standard, Text};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 use crate::yaml::{self, Arena, Node, Style, Value};
 
 /// A file with its codes renumbered.
@@ -38,7 +38,7 @@ pub struct Mention {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// The reason, which the places follow.
-    pub words: Words,
+    pub words: Bilingual,
     /// Where.
     pub places: Vec<Span>,
 }
@@ -61,7 +61,7 @@ pub fn renumber(standard: &Standard<'_>, text: &str, items: bool) -> Result<Renu
     codes.all.sort_by_key(|code| code.span);
     let new = edited(text, &codes.all);
     if !same_but_for_codes(text, &new, &codes.all) {
-        let words = Words::fixed(
+        let words = Bilingual::fixed(
             "the codes cannot be changed without changing something else",
             "更動代碼時無法不影響其他內容",
         );
@@ -205,7 +205,7 @@ fn claimed_task(code: &str) -> Option<String> {
 
 fn doubled(code: &Text<'_>, earlier: Span) -> Refused {
     let text = excerpt(code.as_str());
-    let words = words!(
+    let words = bilingual!(
         "{text} stands twice in its list, so it is not clear which of the two a reference means",
         "清單中有兩個 {text}，無法得知引用的是哪一個"
     );
@@ -215,7 +215,7 @@ fn doubled(code: &Text<'_>, earlier: Span) -> Refused {
 fn astray(reference: &Text<'_>, competency: Competency) -> Refused {
     let text = excerpt(reference.as_str());
     let (en, zh) = (competency.kind().en(), competency.kind().zh());
-    let words = words!(
+    let words = bilingual!(
         "the {en} list has no {text}, and renumbered the reference would mean another entry",
         "{zh}清單沒有 {text}，重新編號後這個引用會變成指向別的項目"
     );

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use crate::bilingual;
 use crate::files::parallel;
 use crate::files::source::{Source, display};
-use crate::text::bilingual::Words;
-use crate::words;
+use crate::text::bilingual::Bilingual;
 
 /// The folder of the standards, if it is there: it is searched when no path is named, and what is imported goes there.
 pub(crate) const DEFAULT_FOLDER: &str = "standards";
@@ -31,13 +31,13 @@ pub enum InputError {
 
 impl InputError {
     /// The error in both languages.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Bilingual {
         match self {
-            Self::Missing(path) => words!("{path} is not there", "找不到 {path}"),
+            Self::Missing(path) => bilingual!("{path} is not there", "找不到 {path}"),
             Self::NothingFound(paths) => {
-                words!("no .yaml or .yml file in {paths}", "{paths} 裡沒有 .yaml 或 .yml 檔案")
+                bilingual!("no .yaml or .yml file in {paths}", "{paths} 裡沒有 .yaml 或 .yml 檔案")
             }
-            Self::NothingPublished(paths) => words!(
+            Self::NothingPublished(paths) => bilingual!(
                 "no .txt, .html, .htm, .odt or .json file in {paths}",
                 "{paths} 裡沒有 .txt、.html、.htm、.odt 或 .json 檔案"
             ),
@@ -90,7 +90,7 @@ const PUBLISHED: &[&str] = &["txt", "html", "htm", "odt", "json"];
 pub fn read(paths: &[PathBuf], stdin: impl io::Read) -> Result<Vec<Source>, InputError> {
     let inputs = find(paths)?;
     let stdin = inputs.contains(&Input::Stdin).then(|| Source::read_stream(STDIN_NAME, stdin));
-    let sources = parallel::each(inputs, |input| match input {
+    let sources = parallel::map(inputs, |input| match input {
         Input::File(path) => Some(Source::read(&path)),
         Input::Stdin => None,
     });

@@ -7,7 +7,7 @@ const AT_ONCE: usize = 8;
 
 /// What becomes of each of `items`, in their order. One alone is worked on where it is: a standard is checked sooner than
 /// threads are started.
-pub(crate) fn each<T: Send, R: Send>(
+pub(crate) fn map<T: Send, R: Send>(
     items: impl IntoIterator<Item = T>,
     work: impl Fn(T) -> R + Send + Sync,
 ) -> Vec<R> {

@@ -2,22 +2,22 @@
 
 use std::io;
 
-use crate::text::bilingual::Words;
-use crate::words;
+use crate::bilingual;
+use crate::text::bilingual::Bilingual;
 
 /// A reason of our own within an [`io::Error`].
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.en)]
-struct Explained(Words);
+struct Explained(Bilingual);
 
 /// An error of input or output whose reason is ours.
-pub(crate) fn explained(words: Words) -> io::Error {
+pub(crate) fn explained(words: Bilingual) -> io::Error {
     io::Error::other(Explained(words))
 }
 
 /// Why the operating system did not do what it was asked: its own words in English, in Chinese ours for what happens to
 /// people.
-pub(crate) fn reason(error: &io::Error) -> Words {
+pub(crate) fn reason(error: &io::Error) -> Bilingual {
     if let Some(Explained(words)) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
         return words.clone();
     }
@@ -29,7 +29,7 @@ pub(crate) fn reason(error: &io::Error) -> Words {
         io::ErrorKind::NotADirectory => "路徑中有一段不是資料夾",
         io::ErrorKind::StorageFull => "磁碟空間不足",
         io::ErrorKind::ReadOnlyFilesystem => "檔案系統是唯讀的",
-        _ => return words!("{error}", "{error}"),
+        _ => return bilingual!("{error}", "{error}"),
     };
-    Words { en: error.to_string().into(), zh: zh.into() }
+    Bilingual { en: error.to_string().into(), zh: zh.into() }
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use crate::files::reason::reason;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// The largest file that is read: 4 MiB. A published standard has about 12 KiB.
 pub const MAX_BYTES: usize = 4 << 20;
@@ -85,7 +85,7 @@ pub enum Unreadable {
     /// More than [`MAX_BYTES`].
     TooLarge,
     /// The operating system's reason.
-    Io(Words),
+    Io(Bilingual),
 }
 
 /// An encoding that a file which is not UTF-8 may have.

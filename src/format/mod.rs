@@ -12,7 +12,7 @@ pub use duties::{DUTY, ROW, TASK};
 pub use standard::{CLASS, CLASSIFICATION, NAME, NOTES, STANDARD, UNPLACED, VERSION};
 
 use crate::model::Kind;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// A mapping with known keys.
 #[derive(Debug)]
@@ -20,9 +20,9 @@ pub struct Shape {
     /// The name under which the schema defines it.
     pub name: &'static str,
     /// What it is, in a word or two.
-    pub title: Words,
+    pub title: Bilingual,
     /// What it holds.
-    pub about: Words,
+    pub about: Bilingual,
     /// Its keys, in the order of the canonical file.
     pub fields: &'static [Field],
     /// What has to be said of several keys together.
@@ -48,9 +48,9 @@ pub struct Field {
     /// Whether the mapping cannot be without it.
     pub required: bool,
     /// What it is, in a word or two.
-    pub title: Words,
+    pub title: Bilingual,
     /// What it holds.
-    pub about: Words,
+    pub about: Bilingual,
     /// What stands under it.
     pub value: Value,
 }
@@ -93,14 +93,14 @@ impl Shape {
     }
 }
 
-const fn field(key: &'static str, value: Value, title: Words, about: Words) -> Field {
+const fn field(key: &'static str, value: Value, title: Bilingual, about: Bilingual) -> Field {
     Field { key, required: false, title, about, value }
 }
 
-const fn required(key: &'static str, value: Value, title: Words, about: Words) -> Field {
+const fn required(key: &'static str, value: Value, title: Bilingual, about: Bilingual) -> Field {
     Field { key, required: true, title, about, value }
 }
 
-const fn say(en: &'static str, zh: &'static str) -> Words {
-    Words::fixed(en, zh)
+const fn say(en: &'static str, zh: &'static str) -> Bilingual {
+    Bilingual::fixed(en, zh)
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::format::{Choice, Field, STANDARD, Shape, Value};
 use crate::model::{Kind, StatusValue};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// A year, month and day that exist, leap years included. JSON Schema has no other way to refuse 2021-02-30 that
 /// every validator checks.
@@ -128,7 +128,7 @@ fn coded(
     }
 }
 
-fn described(title: &Words, about: &Words, schema: Json) -> Json {
+fn described(title: &Bilingual, about: &Bilingual, schema: Json) -> Json {
     let mut described = json!({
         "title": format!("{} {}", title.zh, title.en),
         "description": format!("{}\n\n{}", about.zh, about.en),
@@ -139,36 +139,36 @@ fn described(title: &Words, about: &Words, schema: Json) -> Json {
     described
 }
 
-fn kind_title(kind: Kind) -> Words {
-    Words::fixed(kind.en(), kind.zh())
+fn kind_title(kind: Kind) -> Bilingual {
+    Bilingual::fixed(kind.en(), kind.zh())
 }
 
-fn kind_about(kind: Kind) -> Words {
+fn kind_about(kind: Kind) -> Bilingual {
     match kind {
         Kind::Duty => {
-            Words::fixed("A duty: T and its position in the table.", "主要職責：T 加上它在表中的順序。")
+            Bilingual::fixed("A duty: T and its position in the table.", "主要職責：T 加上它在表中的順序。")
         }
-        Kind::Task => Words::fixed(
+        Kind::Task => Bilingual::fixed(
             "A task: T, the number of its duty and its position there.",
             "工作任務：T 加上所屬主要職責的編號，再加上它在其中的順序。",
         ),
-        Kind::Output => Words::fixed(
+        Kind::Output => Bilingual::fixed(
             "An output: O, the two numbers of its task and its position there.",
             "工作產出：O 加上所屬工作任務的兩個編號，再加上它在其中的順序。",
         ),
-        Kind::Indicator => Words::fixed(
+        Kind::Indicator => Bilingual::fixed(
             "A behaviour indicator: P, the two numbers of its task and its position there. One full sentence.",
             "行為指標：P 加上所屬工作任務的兩個編號，再加上它在其中的順序。一個完整的句子。",
         ),
-        Kind::Knowledge => Words::fixed(
+        Kind::Knowledge => Bilingual::fixed(
             "A knowledge: K and two or more digits, from one list for the whole standard.",
             "知識：K 加上兩位以上的數字，整份職能基準共用一個清單。",
         ),
-        Kind::Skill => Words::fixed(
+        Kind::Skill => Bilingual::fixed(
             "A skill: S and two or more digits, from one list for the whole standard.",
             "技能：S 加上兩位以上的數字，整份職能基準共用一個清單。",
         ),
-        Kind::Attitude => Words::fixed(
+        Kind::Attitude => Bilingual::fixed(
             "An attitude: A and two or more digits. A name, or a name, ： and a description.",
             "態度：A 加上兩位以上的數字。寫名稱，或「名稱：說明」。",
         ),

@@ -16,7 +16,7 @@ pub use align::{Alignment, How, Located};
 pub use code::{Kind, StandardCode, is_industry, is_job_category, is_occupation, joined_codes};
 pub use resolve::Competency;
 pub use text::Text;
-pub use texts::{ClassKind, Codes, Part};
+pub use texts::{ClassKind, Codes, TextRole};
 
 use std::ops::Deref;
 

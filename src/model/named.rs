@@ -1,9 +1,9 @@
 //! How messages name a duty, a task or a whole standard.
 
 use super::{Field, Standard, Text};
-use crate::text::bilingual::Words;
+use crate::bilingual;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The text of a field, where there is one that says something.
 pub(crate) fn filled<'a>(field: &'a Field<Text<'_>>) -> Option<&'a str> {
@@ -19,16 +19,16 @@ pub(crate) fn titled(code: &Text<'_>, name: &Field<Text<'_>>) -> String {
 }
 
 /// A standard: its code, or the name of one that has none.
-pub(crate) fn subject(standard: &Standard<'_>) -> Words {
+pub(crate) fn subject(standard: &Standard<'_>) -> Bilingual {
     if let Some(code) = filled(&standard.code) {
         let code = excerpt(code);
-        return words!("{code}", "{code}");
+        return bilingual!("{code}", "{code}");
     }
     match standard.name.given().filter(|name| !name.text.is_blank()) {
         Some(name) => {
             let name = excerpt(name.text.as_str());
-            words!("the draft {name}", "草案「{name}」")
+            bilingual!("the draft {name}", "草案「{name}」")
         }
-        None => Words::fixed("the draft", "這份草案"),
+        None => Bilingual::fixed("the draft", "這份草案"),
     }
 }

@@ -14,11 +14,11 @@ use crate::yaml::Style;
 pub struct Text<'s> {
     /// Its place, quotation marks included; the key's place where the value is empty.
     pub span: Span,
-    form: Form<'s>,
+    form: Spelling<'s>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Form<'s> {
+enum Spelling<'s> {
     /// Bare, and written with just these characters.
     Verbatim(&'s str),
     Other(Box<Other<'s>>),
@@ -37,13 +37,13 @@ impl<'s> Text<'s> {
     /// The text `value`, after YAML's quoting and folding and otherwise untouched, which is written with the bytes
     /// `written` of the source, in `style`. They stand at the start of `span`.
     pub fn new(value: Cow<'s, str>, written: &'s str, style: Style, span: Span) -> Self {
-        Self { span, form: Form::Other(Box::new(Other { value, written, style, meant: None })) }
+        Self { span, form: Spelling::Other(Box::new(Other { value, written, style, meant: None })) }
     }
 
     /// The bare text at `span` that is written with just its characters; or an empty one, which is written with none.
     #[inline]
     pub(crate) fn verbatim(text: &'s str, span: Span) -> Self {
-        Self { span, form: Form::Verbatim(text) }
+        Self { span, form: Spelling::Verbatim(text) }
     }
 
     /// This text as a code.
@@ -57,19 +57,19 @@ impl<'s> Text<'s> {
     fn uncovered(self) -> Self {
         let Some(meant) = unmasked(self.as_str()) else { return self };
         let other = match self.form {
-            Form::Verbatim(text) => {
+            Spelling::Verbatim(text) => {
                 Other { value: Cow::Borrowed(text), written: text, style: Style::Plain, meant: None }
             }
-            Form::Other(other) => *other,
+            Spelling::Other(other) => *other,
         };
-        Self { form: Form::Other(Box::new(Other { meant: Some(meant), ..other })), ..self }
+        Self { form: Spelling::Other(Box::new(Other { meant: Some(meant), ..other })), ..self }
     }
 
     /// The text.
     pub fn as_str(&self) -> &str {
         match &self.form {
-            Form::Verbatim(text) => text,
-            Form::Other(other) => &other.value,
+            Spelling::Verbatim(text) => text,
+            Spelling::Other(other) => &other.value,
         }
     }
 
@@ -77,29 +77,29 @@ impl<'s> Text<'s> {
     /// any other text the text itself.
     pub fn meant(&self) -> &str {
         match &self.form {
-            Form::Verbatim(text) => text,
-            Form::Other(other) => other.meant.as_deref().unwrap_or(&other.value),
+            Spelling::Verbatim(text) => text,
+            Spelling::Other(other) => other.meant.as_deref().unwrap_or(&other.value),
         }
     }
 
     /// Whether this is a code that full-width or unseen characters hide.
     pub fn is_masked(&self) -> bool {
-        matches!(&self.form, Form::Other(other) if other.meant.is_some())
+        matches!(&self.form, Spelling::Other(other) if other.meant.is_some())
     }
 
     /// The bytes of the source that it is written with; none where the value is empty.
     pub fn written(&self) -> &'s str {
         match &self.form {
-            Form::Verbatim(text) => text,
-            Form::Other(other) => other.written,
+            Spelling::Verbatim(text) => text,
+            Spelling::Other(other) => other.written,
         }
     }
 
     /// How it is written.
     pub fn style(&self) -> Style {
         match &self.form {
-            Form::Verbatim(_) => Style::Plain,
-            Form::Other(other) => other.style,
+            Spelling::Verbatim(_) => Style::Plain,
+            Spelling::Other(other) => other.style,
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Class, Competency, Duty, Field, Item, Kind, List, Standard, Text, Ve
 
 /// What a text is. What is beside it says whose it is, where that can be said.
 #[derive(Clone, Copy, Debug)]
-pub enum Part<'a> {
+pub enum TextRole<'a> {
     /// The standard's own code.
     StandardCode,
     /// The code of the standard that a draft revises.
@@ -61,7 +61,7 @@ pub enum ClassKind {
     Industry,
 }
 
-impl Part<'_> {
+impl TextRole<'_> {
     /// Whether the text is a code, or a label that is made like one.
     pub fn is_code(self) -> bool {
         matches!(
@@ -80,7 +80,7 @@ impl Part<'_> {
 
 impl<'s> Standard<'s> {
     /// Every text with what it is, in the order of the file.
-    pub fn texts(&self) -> Vec<(Part<'_>, &Text<'s>)> {
+    pub fn texts(&self) -> Vec<(TextRole<'_>, &Text<'s>)> {
         let mut texts = Vec::new();
         self.each_text(Codes::ALL, |part, text| texts.push((part, text)));
         texts.sort_by_key(|(_, text)| text.span);
@@ -89,7 +89,7 @@ impl<'s> Standard<'s> {
 
     /// Shows every text with what it is, in the order of the canonical file. Two texts of three are codes, which are left
     /// out as far as they are not wanted.
-    pub fn each_text<'a>(&'a self, codes: Codes, show: impl FnMut(Part<'a>, &'a Text<'s>)) {
+    pub fn each_text<'a>(&'a self, codes: Codes, show: impl FnMut(TextRole<'a>, &'a Text<'s>)) {
         Texts { codes, show }.standard(self);
     }
 }
@@ -97,9 +97,9 @@ impl<'s> Standard<'s> {
 /// Which codes are shown among the texts.
 #[derive(Clone, Copy, Debug)]
 pub struct Codes {
-    /// [`Part::Code`]
+    /// [`TextRole::Code`]
     pub entries: bool,
-    /// [`Part::Reference`]
+    /// [`TextRole::Reference`]
     pub references: bool,
 }
 
@@ -114,30 +114,30 @@ struct Texts<F> {
     show: F,
 }
 
-impl<'a, 's: 'a, F: FnMut(Part<'a>, &'a Text<'s>)> Texts<F> {
-    fn field(&mut self, part: Part<'a>, field: &'a Field<Text<'s>>) {
+impl<'a, 's: 'a, F: FnMut(TextRole<'a>, &'a Text<'s>)> Texts<F> {
+    fn field(&mut self, part: TextRole<'a>, field: &'a Field<Text<'s>>) {
         if let Some(text) = field.given() {
             (self.show)(part, text);
         }
     }
 
     fn standard(&mut self, standard: &'a Standard<'s>) {
-        self.field(Part::StandardCode, &standard.code);
-        self.field(Part::Revises, &standard.revises);
+        self.field(TextRole::StandardCode, &standard.code);
+        self.field(TextRole::Revises, &standard.revises);
         if let Some(name) = standard.name.given() {
-            (self.show)(Part::StandardName, &name.text);
+            (self.show)(TextRole::StandardName, &name.text);
         }
         let classification = &standard.classification;
         self.classes(ClassKind::JobCategory, &classification.job_categories);
         self.classes(ClassKind::Occupation, &classification.occupations);
         self.classes(ClassKind::Industry, &classification.industries);
-        self.field(Part::Description, &standard.description);
+        self.field(TextRole::Description, &standard.description);
         for version in standard.history.iter() {
-            self.field(Part::VersionLabel(version), &version.version);
-            self.field(Part::VersionCode(version), &version.code);
-            self.field(Part::VersionName(version), &version.name);
-            self.field(Part::SupersededBy(version), &version.superseded_by);
-            self.field(Part::VersionNote(version), &version.note);
+            self.field(TextRole::VersionLabel(version), &version.version);
+            self.field(TextRole::VersionCode(version), &version.code);
+            self.field(TextRole::VersionName(version), &version.name);
+            self.field(TextRole::SupersededBy(version), &version.superseded_by);
+            self.field(TextRole::VersionNote(version), &version.note);
         }
         for kind in [Kind::Knowledge, Kind::Skill, Kind::Attitude] {
             if let Some(list) = standard.list(kind) {
@@ -145,18 +145,18 @@ impl<'a, 's: 'a, F: FnMut(Part<'a>, &'a Text<'s>)> Texts<F> {
             }
         }
         standard.duties.iter().for_each(|duty| self.duty(duty));
-        standard.notes.qualifications.iter().for_each(|text| (self.show)(Part::Qualification, text));
-        standard.notes.supplements.iter().for_each(|text| (self.show)(Part::Supplement, text));
+        standard.notes.qualifications.iter().for_each(|text| (self.show)(TextRole::Qualification, text));
+        standard.notes.supplements.iter().for_each(|text| (self.show)(TextRole::Supplement, text));
         for unplaced in standard.unplaced.iter() {
-            self.field(Part::UnplacedAt, &unplaced.at);
-            self.field(Part::UnplacedText, &unplaced.text);
+            self.field(TextRole::UnplacedAt, &unplaced.at);
+            self.field(TextRole::UnplacedText, &unplaced.text);
         }
     }
 
     fn classes(&mut self, kind: ClassKind, classes: &'a List<Class<'s>>) {
         for class in classes.iter() {
-            self.field(Part::ClassCode(kind, class.name.given()), &class.code);
-            self.field(Part::ClassName(kind, class.code.given()), &class.name);
+            self.field(TextRole::ClassCode(kind, class.name.given()), &class.code);
+            self.field(TextRole::ClassName(kind, class.code.given()), &class.name);
         }
     }
 
@@ -166,13 +166,13 @@ impl<'a, 's: 'a, F: FnMut(Part<'a>, &'a Text<'s>)> Texts<F> {
             if let Some(code) = code {
                 self.code(kind, code);
             }
-            (self.show)(Part::Item { kind, code, task }, &item.text);
+            (self.show)(TextRole::Item { kind, code, task }, &item.text);
         }
     }
 
     fn code(&mut self, kind: Kind, code: &'a Text<'s>) {
         if self.codes.entries {
-            (self.show)(Part::Code(kind, code), code);
+            (self.show)(TextRole::Code(kind, code), code);
         }
     }
 
@@ -181,19 +181,19 @@ impl<'a, 's: 'a, F: FnMut(Part<'a>, &'a Text<'s>)> Texts<F> {
             return;
         }
         for competency in Competency::BOTH {
-            let part = Part::Reference(competency, owner);
+            let part = TextRole::Reference(competency, owner);
             list(competency).iter().for_each(|code| (self.show)(part, code));
         }
     }
 
     fn duty(&mut self, duty: &'a Duty<'s>) {
         self.code(Kind::Duty, &duty.code);
-        self.field(Part::Item { kind: Kind::Duty, code: Some(&duty.code), task: None }, &duty.name);
+        self.field(TextRole::Item { kind: Kind::Duty, code: Some(&duty.code), task: None }, &duty.name);
         self.references(&duty.code, |competency| competency.of_duty(duty));
         for task in duty.tasks.iter() {
             let code = &task.code;
             self.code(Kind::Task, code);
-            self.field(Part::Item { kind: Kind::Task, code: Some(code), task: None }, &task.name);
+            self.field(TextRole::Item { kind: Kind::Task, code: Some(code), task: None }, &task.name);
             self.items(Kind::Task, &task.also, Some(code));
             for row in task.rows.iter() {
                 self.items(Kind::Output, &row.outputs, Some(code));

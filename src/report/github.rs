@@ -4,14 +4,14 @@
 use std::fmt::Write as _;
 
 use super::{details, severity};
+use crate::bilingual;
 use crate::diagnostic::Counts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::source::Source;
-use crate::text::bilingual::{Lang, Words};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::{one_line, shown};
 use crate::text::inert;
 use crate::text::markdown::escape;
-use crate::words;
 
 /// What GitHub takes as the summary of a step; beyond it the whole is refused.
 pub const SUMMARY_LIMIT: usize = 1 << 20;
@@ -65,7 +65,7 @@ impl Summary {
 
     /// What `closing` says, and a table of the findings for every file that has some. It has at most `limit` bytes and
     /// says how many findings there was no room for.
-    pub(super) fn finish(self, closing: &Words, lang: Lang, limit: usize) -> String {
+    pub(super) fn finish(self, closing: &Bilingual, lang: Lang, limit: usize) -> String {
         let mut summary = format!("## ttm: {}\n", escape(&one_line(closing.get(lang)), false));
         let room = limit.saturating_sub(RESERVE);
         let mut left = self.left + self.rows.len();
@@ -77,7 +77,7 @@ impl Summary {
             left -= 1;
         }
         if left > 0 {
-            let words = words!(
+            let words = bilingual!(
                 "There was no room for {left} more; the log of this step has them all.",
                 "還有 {left} 個發現放不下，完整內容見此步驟的紀錄。"
             );

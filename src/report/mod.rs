@@ -17,11 +17,11 @@ use std::io;
 
 use serde::Serialize;
 
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::files::source::Source;
 use crate::text::bilingual::Lang;
 use crate::text::display_safe::{escape_json, one_line};
-use crate::words;
 
 /// This many other places are named where a finding is not drawn.
 const MAX_RELATED: usize = 5;
@@ -54,7 +54,7 @@ fn details(found: &Diagnostic, sources: &[Source], lang: Lang) -> String {
     }
     let left = found.related.len().saturating_sub(MAX_RELATED);
     if left > 0 {
-        let words = words!("and {left} more", "還有 {left} 處");
+        let words = bilingual!("and {left} more", "還有 {left} 處");
         details.extend(["\n", words.get(lang)]);
     }
     details + &help_line(found, lang)

@@ -11,7 +11,7 @@ use super::github::Summary;
 use super::junit::Suites;
 use super::text::Options;
 use super::{github, json, junit, sarif, text};
-use crate::check::run::Part;
+use crate::check::run::Batch;
 use crate::diagnostic::Counts;
 use crate::diagnostic::Diagnostic;
 use crate::files::parallel;
@@ -22,7 +22,7 @@ const FILES_AT_ONCE: usize = 64;
 
 /// The forms of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum ReportFormat {
     /// For people.
     Text,
     /// For programs.
@@ -38,7 +38,7 @@ pub enum Form {
 /// A report that is being written.
 #[derive(Debug)]
 pub struct Stream {
-    form: Form,
+    form: ReportFormat,
     options: Options,
     strict: bool,
     counts: Counts,
@@ -63,7 +63,7 @@ enum Piece {
 /// Whatever writing to `out` gives.
 pub fn write(
     out: &mut dyn Write,
-    form: Form,
+    form: ReportFormat,
     options: Options,
     strict: bool,
     found: &[Diagnostic],
@@ -96,11 +96,16 @@ impl Stream {
     ///
     /// # Errors
     /// Whatever writing to `out` gives.
-    pub fn begin(out: &mut dyn Write, form: Form, options: Options, strict: bool) -> io::Result<Self> {
+    pub fn begin(
+        out: &mut dyn Write,
+        form: ReportFormat,
+        options: Options,
+        strict: bool,
+    ) -> io::Result<Self> {
         match form {
-            Form::Json => out.write_all(json::HEAD.as_bytes())?,
-            Form::Sarif => out.write_all(sarif::head(options.lang)?.as_bytes())?,
-            Form::Text | Form::Github | Form::Junit => {}
+            ReportFormat::Json => out.write_all(json::HEAD.as_bytes())?,
+            ReportFormat::Sarif => out.write_all(sarif::head(options.lang)?.as_bytes())?,
+            ReportFormat::Text | ReportFormat::Github | ReportFormat::Junit => {}
         }
         let (suites, summary) = Default::default();
         Ok(Self { form, options, strict, counts: Counts::default(), files: 0, any: false, suites, summary })
@@ -110,8 +115,8 @@ impl Stream {
     ///
     /// # Errors
     /// Whatever writing to `out` gives.
-    pub fn part(&mut self, out: &mut dyn Write, part: &Part) -> io::Result<()> {
-        let Part { sources, found, unlisted } = part;
+    pub fn part(&mut self, out: &mut dyn Write, part: &Batch) -> io::Result<()> {
+        let Batch { sources, found, unlisted } = part;
         let files: Vec<_> = found.iter().map(Vec::as_slice).zip(sources).collect();
         self.counts = self.counts.and(*unlisted);
         self.files(out, &files, sources)
@@ -124,10 +129,11 @@ impl Stream {
         files: &[(&[Diagnostic], &Source)],
         sources: &[Source],
     ) -> io::Result<()> {
-        for piece in parallel::each(files, |(found, source)| self.piece(found, source, sources)) {
+        for piece in parallel::map(files, |(found, source)| self.piece(found, source, sources)) {
             match piece? {
                 Piece::Text(text) => {
-                    let separate = matches!(self.form, Form::Json | Form::Sarif) && !text.is_empty();
+                    let separate =
+                        matches!(self.form, ReportFormat::Json | ReportFormat::Sarif) && !text.is_empty();
                     out.write_all(if separate && self.any { b"," } else { b"" })?;
                     out.write_all(text.as_bytes())?;
                     self.any |= separate;
@@ -152,14 +158,14 @@ impl Stream {
             Ok::<_, io::Error>(Piece::Text(items?.join(",")))
         };
         match self.form {
-            Form::Text => Ok(Piece::Text(text::drawn(of_file, sources, self.options))),
-            Form::Json => items(&mut |found| json::item(found, sources)),
-            Form::Sarif => {
+            ReportFormat::Text => Ok(Piece::Text(text::drawn(of_file, sources, self.options))),
+            ReportFormat::Json => items(&mut |found| json::item(found, sources)),
+            ReportFormat::Sarif => {
                 let mut fingerprints = Fingerprints::default();
                 items(&mut |found| sarif::item(found, sources, lang, &mut fingerprints))
             }
-            Form::Junit => Ok(Piece::Suite(junit::suite(&found, source, sources, self.strict, lang))),
-            Form::Github => {
+            ReportFormat::Junit => Ok(Piece::Suite(junit::suite(&found, source, sources, self.strict, lang))),
+            ReportFormat::Github => {
                 let lines = found.iter().map(|found| github::annotation(found, sources, lang)).collect();
                 Ok(Piece::Annotated(lines, github::rows(&found, sources, lang)))
             }
@@ -173,10 +179,10 @@ impl Stream {
     pub fn end(self, out: &mut dyn Write) -> io::Result<impl FnOnce(usize) -> String + use<>> {
         let closing = self.counts.closing_line(self.files, self.options.notes);
         match self.form {
-            Form::Json => out.write_all(json::tail(self.any).as_bytes())?,
-            Form::Sarif => out.write_all(sarif::tail(self.any).as_bytes())?,
-            Form::Junit => self.suites.write(out)?,
-            Form::Text | Form::Github => writeln!(out, "{}", closing.get(self.options.lang))?,
+            ReportFormat::Json => out.write_all(json::tail(self.any).as_bytes())?,
+            ReportFormat::Sarif => out.write_all(sarif::tail(self.any).as_bytes())?,
+            ReportFormat::Junit => self.suites.write(out)?,
+            ReportFormat::Text | ReportFormat::Github => writeln!(out, "{}", closing.get(self.options.lang))?,
         }
         Ok(move |limit| self.summary.finish(&closing, self.options.lang, limit))
     }

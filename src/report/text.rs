@@ -9,12 +9,12 @@ use annotate_snippets::{
 };
 
 use super::severity;
+use crate::bilingual;
 use crate::check::config::Broken;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::files::source::{FileId, Place, Source, Span};
-use crate::text::bilingual::{Lang, Words};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::is_hidden;
-use crate::words;
 
 /// A rule is shown this often a file; the rest is counted.
 const SHOWN_PER_RULE: usize = 10;
@@ -65,7 +65,7 @@ pub(super) fn drawn(of_file: &[Diagnostic], sources: &[Source], options: Options
         if !options.all && count > SHOWN_PER_RULE {
             let path = &sources[of_file[0].primary.place.file.index()].path;
             let left = count - SHOWN_PER_RULE;
-            let words = words!(
+            let words = bilingual!(
                 "{left} more of {rule} in {path} (--all shows them)",
                 "{path} 還有 {left} 個 {rule}（加上 --all 可顯示）"
             );
@@ -100,7 +100,7 @@ fn inert(drawn: &str) -> String {
     drawn.chars().map(|c| if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
-fn line(words: &Words, lang: Lang) -> String {
+fn line(words: &Bilingual, lang: Lang) -> String {
     on_one_line(words.get(lang))
 }
 
@@ -138,7 +138,7 @@ fn level(of: Severity, lang: Lang) -> Level<'static> {
     level.with_name(severity(of, lang))
 }
 
-fn help<'a>(words: &Words, lang: Lang) -> Group<'a> {
+fn help<'a>(words: &Bilingual, lang: Lang) -> Group<'a> {
     let level = if lang == Lang::En { Level::HELP } else { Level::HELP.with_name("建議") };
     Group::with_title(level.secondary_title(line(words, lang)))
 }

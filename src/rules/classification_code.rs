@@ -1,24 +1,24 @@
 //! `classification-code`: an occupation or industry code that the national list does not have.
 
-use super::{Check, Explanation, Facts, Rule};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::classifications::{Group, INDUSTRIES, List, OCCUPATIONS, split};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::named::filled;
 use crate::model::{Class, Standard, Text, is_industry, is_occupation};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "classification-code",
     severity: Severity::Warning,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that occupation and industry codes are in the national lists.",
         "檢查職業別與行業別代碼列於國家標準分類。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "An occupation code is not in the national occupation classification (中華民國職業標準分類, 6th revision of \
              2010-05, published by the ministry of labour), or an industry code is not in the national industry \
              classification (行業統計分類, 11th revision of 2021-01, published by the statistics office) or bears the \
@@ -29,13 +29,13 @@ pub static RULE: Rule = Rule {
              2021 年 1 月，行政院主計總處），或行業別代碼的英文字母屬於另一大類。以 0 補足位數的代碼（`N7900` 即 79）與列有範圍的代碼\
              （`G47` 屬於 47-48）視為已列；職業別代碼前的英文字母不檢查，因為分類表沒有字母。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "Whoever looks for standards by occupation or industry finds only those under a code of the lists. Of 905 \
              published standards nearly all keep to them.",
             "依職業別或行業別查找職能基準的人，只找得到代碼列在分類表的那些。905 份已公告的職能基準幾乎都依照分類表。",
         ),
         example: "classification:\n  occupation:\n    - code: \"4226\"\n      name: 旅遊諮詢及有關事務人員\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Look the code up by its name with `ttm codes`. In an issued standard the print stays as it is; its code \
              may be of an older revision.",
             "用 `ttm codes` 以名稱查代碼。已公告的職能基準維持原貌；其代碼可能出自較早的修訂版。",
@@ -44,8 +44,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
     for class in standard.classification.occupations.iter() {
         found.extend(unlisted(standard, class, is_occupation, &OCCUPATIONS, &OCCUPATION));
     }
@@ -54,8 +54,8 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     }
 }
 
-static OCCUPATION: Words = Words::fixed("occupation", "職業別");
-static INDUSTRY: Words = Words::fixed("industry", "行業別");
+static OCCUPATION: Bilingual = Bilingual::fixed("occupation", "職業別");
+static INDUSTRY: Bilingual = Bilingual::fixed("industry", "行業別");
 
 /// The group that a class is under, where its code is well formed and in the list; `Err` with the group of the digits
 /// where the letter is another section's.
@@ -71,7 +71,7 @@ fn unlisted(
     class: &Class<'_>,
     well_formed: fn(&str) -> bool,
     list: &List,
-    kind: &Words,
+    kind: &Bilingual,
 ) -> Option<Diagnostic> {
     let code = class.code.given().filter(|code| well_formed(code.meant()))?;
     let (text, en, zh) = (code.meant(), &kind.en, &kind.zh);
@@ -79,13 +79,13 @@ fn unlisted(
         Some(Ok(_)) => None,
         Some(Err(group)) => Some(other_section(standard, code, group, list)),
         None => {
-            let message = words!(
+            let message = bilingual!(
                 "{text} is not in the national {en} classification",
                 "國家標準分類沒有{zh}代碼 {text}"
             );
             let finding =
                 Diagnostic::new(&RULE, standard.at(code.span), message).help(advice(class, text, list));
-            Some(finding.label(Words::fixed("not in the list", "不在分類表")))
+            Some(finding.label(Bilingual::fixed("not in the list", "不在分類表")))
         }
     }
 }
@@ -94,37 +94,40 @@ fn other_section(standard: &Standard<'_>, code: &Text<'_>, group: &Group, list: 
     let (text, digits, name, section) = (code.meant(), group.digits, group.name, group.section);
     let (letter, _) = split(text);
     let home = list.section(section).map_or("", |section| section.name);
-    let message = words!(
+    let message = bilingual!(
         "{text} bears the letter {letter}, but {digits} {name} is in section {section} ({home})",
         "{text} 的字母是 {letter}，但 {digits} {name} 屬於 {section} 大類（{home}）"
     );
     let meant = format!("{section}{}", &text[letter.len()..]);
     Diagnostic::new(&RULE, standard.at(code.span), message)
-        .label(words!("{digits} is in section {section}", "{digits} 屬於 {section} 大類"))
-        .help(words!("the list has it as {meant}", "分類表的代碼是 {meant}"))
+        .label(bilingual!("{digits} is in section {section}", "{digits} 屬於 {section} 大類"))
+        .help(bilingual!("the list has it as {meant}", "分類表的代碼是 {meant}"))
 }
 
 /// The code that bears the name in the list, else the nearest group that the code would be in.
-fn advice(class: &Class<'_>, code: &str, list: &List) -> Words {
+fn advice(class: &Class<'_>, code: &str, list: &List) -> Bilingual {
     let last =
         filled(&class.name).and_then(|name| name.rsplit(['/', '／']).find(|part| !part.trim().is_empty()));
     if let Some(group) = last.and_then(|name| list.called(name)) {
         let (listed, name) = (group.code(), group.name);
-        return words!("the list has {name} as {listed}", "分類表中「{name}」的代碼是 {listed}");
+        return bilingual!("the list has {name} as {listed}", "分類表中「{name}」的代碼是 {listed}");
     }
     let (_, digits) = split(code);
     let above = (1..digits.len()).rev().find_map(|length| list.find(&digits[..length]));
     match above {
         Some(group) => {
             let (listed, name) = (group.code(), group.name);
-            words!(
+            bilingual!(
                 "`ttm codes {listed}` shows what the list has in {listed} {name}",
                 "`ttm codes {listed}` 會列出 {listed} {name} 之下的代碼"
             )
         }
         None => {
             let name = filled(&class.name).map_or("…".into(), excerpt);
-            words!("`ttm codes {name}` looks for a code by its name", "可用 `ttm codes {name}` 以名稱查代碼")
+            bilingual!(
+                "`ttm codes {name}` looks for a code by its name",
+                "可用 `ttm codes {name}` 以名稱查代碼"
+            )
         }
     }
 }

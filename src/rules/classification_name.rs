@@ -1,32 +1,32 @@
 //! `classification-name`: the name of an occupation or industry that is not the national list's.
 
 use super::classification_code::listed;
-use super::{Check, Explanation, Facts, Rule};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::classifications::{Group, INDUSTRIES, List, OCCUPATIONS, folded};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::named::filled;
 use crate::model::{Class, Standard, Text, is_industry, is_occupation};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "classification-name",
     severity: Severity::Note,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that occupations and industries bear the names of the national lists.",
         "檢查職業別與行業別的名稱與國家標準分類相同。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "The name of an occupation or industry is neither the one that the national list has for its code nor that \
              of a group above it. A name may give several levels with `/` between them, each of which is looked at; \
              width and white space make no difference. Where the list does not have the code, nothing is said.",
             "職業別或行業別的名稱既不是國家標準分類中該代碼的名稱，也不是其上層類別的名稱。名稱可以用 `/` 寫出數層，逐層比對；\
              全形、半形與空白不計。分類表沒有該代碼時，不作判斷。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "A name that is not the list's may belong to another code. Often it is that of an older revision, which is \
              why this is a note: the project's own standard prints 旅行及相關服務業 where the list of 2021 has \
              旅行及其他相關服務業.",
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
              「旅行及相關服務業」，2021 年的分類表則是「旅行及其他相關服務業」。",
         ),
         example: "classification:\n  industry:\n    - code: N7900\n      name: 支援服務業 / 旅行及相關服務業\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "In a draft, take the list's name, which the finding gives. Of an issued standard keep what is printed.",
             "草案請採用分類表的名稱（發現中已列出）。已公告的職能基準以印出的內容為準。",
         ),
@@ -42,8 +42,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
     for class in standard.classification.occupations.iter() {
         found.extend(misnamed(standard, class, is_occupation, &OCCUPATIONS));
     }
@@ -73,7 +73,7 @@ fn misnamed(
         .map(str::trim)
         .find(|part| !part.is_empty() && !is_known(part))?;
     let wrong = excerpt(wrong);
-    let message = words!(
+    let message = bilingual!(
         "{wrong} is not the national list's name for {code}, nor for a group above it",
         "「{wrong}」不是國家標準分類中 {code} 或其上層類別的名稱"
     );
@@ -81,8 +81,8 @@ fn misnamed(
         if name.as_str().contains(['/', '／']) { path(group, &above) } else { group.name.to_owned() };
     Some(
         Diagnostic::new(&RULE, standard.at(name.span), message)
-            .label(words!("not the list's name for {code}", "不是分類表中 {code} 的名稱"))
-            .help(words!("the list calls {code} {listed}", "分類表中 {code} 是「{listed}」")),
+            .label(bilingual!("not the list's name for {code}", "不是分類表中 {code} 的名稱"))
+            .help(bilingual!("the list calls {code} {listed}", "分類表中 {code} 是「{listed}」")),
     )
 }
 

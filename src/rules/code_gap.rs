@@ -1,32 +1,35 @@
 //! `code-gap`: numbering that skips.
 
 use super::code_order::{FEW, severity_for, steps_back};
-use super::entries::{Entries, Entry};
-use super::{Check, Explanation, Facts, Rule};
+use super::entries::{CodedEntry, Entries};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "code-gap",
     severity: Severity::Note,
-    summary: Words::fixed("Checks that the numbering of codes does not skip.", "檢查代碼的編號沒有跳號。"),
+    summary: Bilingual::fixed(
+        "Checks that the numbering of codes does not skip.",
+        "檢查代碼的編號沒有跳號。",
+    ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A number between 1 and the highest in use is missing, such as A14 between A13 and A15. A warning for \
              duties, tasks, outputs and indicators; a note for knowledge, skills and attitudes, which some families of \
              standards number from one pool. A list with more than three gaps has one finding that counts them.",
             "從 1 到最大編號之間缺了號，例如 A13 與 A15 之間沒有 A14。主要職責、工作任務、工作產出與行為指標列為警告；知識、\
              技能與態度列為提示，因為有些職能基準會共用一套編號。同一份清單跳號超過三處時，合報一筆並計數。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "A missing number may be an entry that was lost, or numbering that was not mended after a deletion.",
             "缺號可能表示漏了一個項目，或刪除項目之後沒有重新編號。",
         ),
         example: "attitudes:\n  A13: 喜愛與人接觸\n  A15: 正直誠實\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Look for the missing entry, or renumber those that follow together with every reference to them. Of an \
              issued standard keep what is printed.",
             "找出遺漏的項目，或將後面的項目連同所有引用重新編號。已公告的職能基準以印出的內容為準。",
@@ -45,9 +48,9 @@ struct Gap {
     missing: Vec<(u32, u32)>,
 }
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
-    let entries = facts.entries();
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    let entries = index.entries();
     let numbered = numbered(entries);
     if numbered.is_empty() {
         return;
@@ -62,7 +65,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             let next = &entries.all[gap.before];
             let Some(code) = next.code else { continue };
             found.tell(&RULE, severity_for(next.kind), standard.at(code.span), |finding| {
-                let finding = finding.help(Words::fixed(
+                let finding = finding.help(Bilingual::fixed(
                     "add the missing entry, or renumber those that follow",
                     "補上遺漏的項目，或將後面的項目重新編號",
                 ));
@@ -80,7 +83,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
 /// not missing. Groups that are seen to have no gap are left out.
 fn numbered(entries: &Entries<'_>) -> Vec<usize> {
     let has_number = |at: &usize| entries.all[*at].numbers.is_some();
-    if entries.orderly {
+    if entries.well_numbered {
         return entries
             .groups
             .iter()
@@ -94,14 +97,14 @@ fn numbered(entries: &Entries<'_>) -> Vec<usize> {
     numbered
 }
 
-fn series_of(entry: &Entry<'_>) -> impl PartialEq {
-    (entry.shape, entry.claim())
+fn series_of(entry: &CodedEntry<'_>) -> impl PartialEq {
+    (entry.shape, entry.parent_numbers())
 }
 
 /// For each entry whether its place says nothing of its number, counted from the first: the number of such entries
 /// before each index.
 fn doubts(entries: &Entries<'_>) -> Vec<u32> {
-    if entries.orderly {
+    if entries.well_numbered {
         return vec![0; entries.all.len() + 1];
     }
     let mut doubtful: Vec<bool> = entries.all.iter().map(|entry| !entry.is_firm()).collect();
@@ -143,30 +146,30 @@ fn gaps(entries: &Entries<'_>, doubts: &[u32], series: &[usize]) -> Vec<Gap> {
     gaps
 }
 
-fn one_gap(entries: &Entries<'_>, next: &Entry<'_>, gap: &Gap, finding: Diagnostic) -> Diagnostic {
-    let Words { en, zh } = spelled(next, &gap.missing);
+fn one_gap(entries: &Entries<'_>, next: &CodedEntry<'_>, gap: &Gap, finding: Diagnostic) -> Diagnostic {
+    let Bilingual { en, zh } = spelled(next, &gap.missing);
     let verb = if count(&gap.missing) == 1 { "is" } else { "are" };
     let before = excerpt(next.code_str());
     let message = match gap.after.map(|after| excerpt(entries.all[after].code_str())) {
         Some(after) => {
-            words!("{en} {verb} missing between {after} and {before}", "{after} 與 {before} 之間缺 {zh}")
+            bilingual!("{en} {verb} missing between {after} and {before}", "{after} 與 {before} 之間缺 {zh}")
         }
-        None => words!("{en} {verb} missing before {before}", "{before} 之前缺 {zh}"),
+        None => bilingual!("{en} {verb} missing before {before}", "{before} 之前缺 {zh}"),
     };
-    finding.message(message).label(words!("{en} {verb} missing before this", "這之前缺 {zh}"))
+    finding.message(message).label(bilingual!("{en} {verb} missing before this", "這之前缺 {zh}"))
 }
 
-fn many_gaps(entries: &Entries<'_>, next: &Entry<'_>, gaps: &[Gap], finding: Diagnostic) -> Diagnostic {
+fn many_gaps(entries: &Entries<'_>, next: &CodedEntry<'_>, gaps: &[Gap], finding: Diagnostic) -> Diagnostic {
     let missing: Vec<(u32, u32)> = gaps.iter().flat_map(|gap| gap.missing.iter().copied()).collect();
-    let (Words { en, zh }, count) = (spelled(next, &missing), count(&missing));
+    let (Bilingual { en, zh }, count) = (spelled(next, &missing), count(&missing));
     let last = gaps.last().map_or("", |gap| entries.all[gap.before].code_str());
     let last = excerpt(last);
     finding
-        .message(words!(
+        .message(bilingual!(
             "{count} numbers up to {last} are missing: {en}",
             "到 {last} 為止缺 {count} 個編號：{zh}"
         ))
-        .label(Words::fixed("the first gap is before this", "第一處跳號在這之前"))
+        .label(Bilingual::fixed("the first gap is before this", "第一處跳號在這之前"))
 }
 
 fn count(missing: &[(u32, u32)]) -> u64 {
@@ -174,8 +177,8 @@ fn count(missing: &[(u32, u32)]) -> u64 {
 }
 
 /// The runs of missing numbers as codes beside `entry`, which has a number, a run by its ends.
-fn spelled(entry: &Entry<'_>, missing: &[(u32, u32)]) -> Words {
-    let (shape, claim) = (entry.shape.unwrap_or(entry.kind), entry.claim().unwrap_or_default());
+fn spelled(entry: &CodedEntry<'_>, missing: &[(u32, u32)]) -> Bilingual {
+    let (shape, claim) = (entry.shape.unwrap_or(entry.kind), entry.parent_numbers().unwrap_or_default());
     let code = |number: u32| {
         let mut numbers = claim;
         numbers[shape.depth() - 1] = number;
@@ -200,5 +203,5 @@ fn spelled(entry: &Entry<'_>, missing: &[(u32, u32)]) -> Words {
         en.push_str(", …");
         zh.push_str("、…");
     }
-    words!("{en}", "{zh}")
+    bilingual!("{en}", "{zh}")
 }

@@ -1,36 +1,36 @@
 //! `code-order`: numbering that runs backwards.
 
 use super::entries::{Entries, Group};
-use super::{Check, Explanation, Facts, Rule};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Kind;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "code-order",
     severity: Severity::Note,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that codes stand in the order of their numbers.",
         "檢查代碼依編號順序排列。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A code stands after one with a higher number, such as K21 after K29. A warning for duties, tasks, outputs \
              and indicators, whose numbers are their positions; a note for knowledge, skills and attitudes. A list that \
              runs backwards at more than three places has one finding.",
             "代碼排在編號較大的代碼之後，例如 K29 之後才是 K21。主要職責、工作任務、工作產出與行為指標的編號就是位置，列為警告；\
              知識、技能與態度列為提示。同一份清單逆序超過三處時，合報一筆。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "Readers look entries up by number. An entry out of order is often one that was added or renumbered and \
              not moved.",
             "讀者依編號查找項目。順序不對的項目，往往是新增或改號之後忘了移動。",
         ),
         example: "duties:\n  T1:\n    name: 業務拓展\n  T3:\n    name: 活動提案\n  T2:\n    name: 市場調查\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Move the entry to its place, or renumber it. Of an issued standard keep what is printed.",
             "把項目移到正確位置，或重新編號。已公告的職能基準以印出的內容為準。",
         ),
@@ -60,7 +60,7 @@ pub(super) struct Step {
 /// Where the numbering of a group runs backwards. In a cell of several tasks each task's numbering counts by itself.
 pub(super) fn steps_back(entries: &Entries<'_>, group: &Group) -> Vec<Step> {
     let firm: Vec<usize> = group.members.clone().filter(|&at| entries.all[at].is_firm()).collect();
-    let number = |at: usize| (entries.all[at].claim(), entries.all[at].number());
+    let number = |at: usize| (entries.all[at].parent_numbers(), entries.all[at].number());
     let rises = |one: Option<&usize>, next: Option<&usize>| match (one, next) {
         (Some(&one), Some(&next)) => number(one).0 != number(next).0 || number(one).1 < number(next).1,
         _ => true,
@@ -77,10 +77,10 @@ pub(super) fn steps_back(entries: &Entries<'_>, group: &Group) -> Vec<Step> {
     steps
 }
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
-    let entries = facts.entries();
-    if entries.orderly {
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    let entries = index.entries();
+    if entries.well_numbered {
         return;
     }
     for group in &entries.groups {
@@ -91,10 +91,10 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             let (Some(before), Some(code)) = (before.code, after.code) else { continue };
             let (one, next, kind) = (excerpt(before.meant()), excerpt(code.meant()), after.kind);
             let message = if shown == steps.len() {
-                words!("{next} stands after {one}", "{next} 排在 {one} 之後")
+                bilingual!("{next} stands after {one}", "{next} 排在 {one} 之後")
             } else {
                 let (count, en, zh) = (steps.len(), kind.en(), kind.zh());
-                words!(
+                bilingual!(
                     "the {en} codes run backwards at {count} places, first from {one} to {next}",
                     "{zh}代碼有 {count} 處逆序，第一處是 {one} 之後接 {next}"
                 )
@@ -102,9 +102,12 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             found.push(
                 Diagnostic::new(&RULE, standard.at(code.span), message)
                     .severity(severity_for(kind))
-                    .label(words!("lower than {one}", "編號小於 {one}"))
-                    .related(standard.at(before.span), Words::fixed("stands before it", "排在它前面"))
-                    .help(Words::fixed("move it to its place, or renumber it", "移到正確的位置，或重新編號")),
+                    .label(bilingual!("lower than {one}", "編號小於 {one}"))
+                    .related(standard.at(before.span), Bilingual::fixed("stands before it", "排在它前面"))
+                    .help(Bilingual::fixed(
+                        "move it to its place, or renumber it",
+                        "移到正確的位置，或重新編號",
+                    )),
             );
         }
     }

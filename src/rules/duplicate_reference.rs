@@ -2,32 +2,32 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::{Check, Explanation, Facts, Rule};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::files::source::Span;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "duplicate-reference",
     severity: Severity::Warning,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that a duty, task or row refers to each knowledge and skill once.",
         "檢查每一個主要職責、工作任務或列對同一項知識或技能只引用一次。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "One list of knowledge or skills, at a duty, a task or a row, names the same code twice.",
             "同一個主要職責、工作任務或列的知識或技能清單，把同一個代碼寫了兩次。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "The form would print the entry twice in one cell. Often another code was meant.",
             "印出的表會在同一格把該項目印兩次；往往其中一個本來要寫別的代碼。",
         ),
         example: "duties:\n  T1:\n    name: 業務拓展\n    knowledge: [K01, K02, K01]\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Remove the second reference, or write the code that was meant.",
             "刪除重複的引用，或改成原本要寫的代碼。",
         ),
@@ -35,10 +35,10 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
     let mut first: HashMap<&str, Span> = HashMap::new();
-    for list in &facts.referred().doubtful {
+    for list in &index.referred().doubtful {
         first.clear();
         for code in list.iter().filter(|code| !code.is_blank()) {
             let Some(&earlier) = first.get(code.meant()) else {
@@ -50,11 +50,11 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
                 Diagnostic::new(
                     &RULE,
                     standard.at(code.span),
-                    words!("one list names {text} twice", "同一份清單重複引用 {text}"),
+                    bilingual!("one list names {text} twice", "同一份清單重複引用 {text}"),
                 )
-                .label(Words::fixed("here again", "這裡又出現一次"))
-                .related(standard.at(earlier), Words::fixed("already named here", "已在這裡引用"))
-                .help(words!(
+                .label(Bilingual::fixed("here again", "這裡又出現一次"))
+                .related(standard.at(earlier), Bilingual::fixed("already named here", "已在這裡引用"))
+                .help(bilingual!(
                     "remove the second {text}, or write the code that was meant",
                     "刪除重複的 {text}，或改成原本要寫的代碼"
                 )),

@@ -1,30 +1,30 @@
 //! `empty-text`: names and texts that are blank.
 
-use super::lacking::blanks;
-use super::{Check, Explanation, Facts, Rule};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::text::bilingual::Words;
-use crate::words;
+use crate::rules::missing::blanks;
+use crate::text::bilingual::Bilingual;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "empty-text",
     severity: Severity::Error,
-    summary: Words::fixed("Checks that no name and no text is blank.", "檢查名稱與內容都不是空白。"),
+    summary: Bilingual::fixed("Checks that no name and no text is blank.", "檢查名稱與內容都不是空白。"),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A key or a code stands in the file of an issued standard with nothing after it, or with nothing but white \
              space. In a draft this is something still to fill in, which `unfilled-part` says.",
             "已核發代碼的職能基準中，欄位或代碼之後沒有任何內容，或只有空白字元。若為草案，則屬尚待填寫的部分，\
              由 `unfilled-part` 提醒。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "The form would print a code without a name, or a cell with nothing in it. What does not exist is left out \
              of the file together with its key.",
             "印出的表上會出現沒有名稱的代碼或空白的儲存格。不存在的內容應連同欄位一併省略。",
         ),
         example: "knowledge:\n  K01: 國際商務禮儀\n  K02:\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Write the text, or remove the entry and the references to it.",
             "補上內容，或刪除該項目及對它的引用。",
         ),
@@ -32,17 +32,17 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
     if standard.is_draft() {
         return;
     }
-    for blank in blanks(facts) {
-        let Words { en, zh } = blank.what;
+    for blank in blanks(index) {
+        let Bilingual { en, zh } = blank.what;
         found.push(
-            Diagnostic::new(&RULE, standard.at(blank.span), words!("{en} is empty", "{zh}是空白"))
-                .label(Words::fixed("nothing is written here", "此處沒有內容"))
-                .help(Words::fixed("write the text, or remove the entry", "補上內容，或刪除這個項目")),
+            Diagnostic::new(&RULE, standard.at(blank.span), bilingual!("{en} is empty", "{zh}是空白"))
+                .label(Bilingual::fixed("nothing is written here", "此處沒有內容"))
+                .help(Bilingual::fixed("write the text, or remove the entry", "補上內容，或刪除這個項目")),
         );
     }
 }

@@ -1,23 +1,23 @@
 //! `family-name`: standards that number from one pool, and a code whose names almost agree among them.
 
-use super::repository::{ALMOST, Named, Usual, named};
-use super::{Check, Explanation, Facts, Repository, Rule};
+use super::{Check, CrossFileIndex, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Standard;
-use crate::text::bilingual::Words;
+use crate::rules::cross_file_index::{ALMOST, CommonName, Named, named};
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "family-name",
     severity: Severity::Warning,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that standards which number from one pool spell the name of a code alike.",
         "檢查共用一套編號的職能基準，同一代碼的名稱寫法一致。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "Two standards of one family, whose codes share the three letters and the four digits, number their \
              knowledge, skills and attitudes from one pool: most codes that both have bear equal names. One of those \
              codes bears names that almost agree, such as S23 有效聯結 and 有效連結. A name counts up to its ：, without \
@@ -27,28 +27,28 @@ pub static RULE: Rule = Rule {
              多數名稱相同。其中某個代碼的名稱卻只差一點，例如 S23「有效聯結」與「有效連結」。名稱只看「：」之前的部分，\
              不計【註3】之類的註記。同一職能基準有數個版本時只看最新版；各版本之間不算家族。ttm.toml 的 `[[families]]` 所列的資料夾，不論代碼都是家族。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "Within such a family a code stands for one thing wherever it is used. With two spellings, a search finds \
              half of the standards.",
             "在共用編號的家族中，一個代碼不論用在哪裡都代表同一件事。寫法有兩種，查詢時就會漏掉一半。",
         ),
         example: "# TTM4221-004v3.yaml; TTM4221-003v3.yaml has S23: 有效聯結 and most other names alike\nskills:\n  \
                   S23: 有效連結\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Settle on one spelling. In an issued standard the print stays as it is until its next edition.",
             "統一寫法。已公告的職能基準維持原貌，留待下一版處理。",
         ),
     },
-    check: Check::Repository(check),
+    check: Check::CrossFile(check),
 };
 
 /// Names beyond this many characters are sentences, and are not compared by their letters.
 const MAX_CHARACTERS: usize = 40;
 
-fn check(facts: &Facts<'_>, repository: &Repository, found: &mut Findings) {
-    let standard = facts.standard;
+fn check(index: &StandardIndex<'_>, repository: &CrossFileIndex, found: &mut Findings) {
+    let standard = index.standard;
     let Some(usual) = repository.usual(standard.file) else { return };
-    for one in named(facts) {
+    for one in named(index) {
         let usual = usual.get(one.code);
         if let Some(usual) = usual.filter(|usual| almost_agree(&one.name(), &usual.name)) {
             found.push(finding(standard, &one, usual));
@@ -67,19 +67,19 @@ fn almost_agree(one: &str, other: &str) -> bool {
         && strsim::osa_distance(one, other) <= most
 }
 
-fn finding(standard: &Standard<'_>, one: &Named<'_>, usual: &Usual) -> Diagnostic {
+fn finding(standard: &Standard<'_>, one: &Named<'_>, usual: &CommonName) -> Diagnostic {
     let (code, name, other) = (excerpt(one.code), one.name(), excerpt(&usual.name));
     let name = excerpt(&name);
     let sibling = usual.sibling.as_str();
     Diagnostic::new(
         &RULE,
         standard.at(one.text.span),
-        words!(
+        bilingual!(
             "{code} is {name} here and {other} in {sibling}, which numbers from the same pool",
             "{code} 在此是「{name}」，在共用編號的 {sibling} 則是「{other}」"
         ),
     )
-    .label(words!("almost {other}", "與「{other}」只差一點"))
-    .related(usual.place, words!("{code} in {sibling}", "{sibling} 的 {code}"))
-    .help(Words::fixed("settle on one of the two spellings", "統一採用其中一種寫法"))
+    .label(bilingual!("almost {other}", "與「{other}」只差一點"))
+    .related(usual.place, bilingual!("{code} in {sibling}", "{sibling} 的 {code}"))
+    .help(Bilingual::fixed("settle on one of the two spellings", "統一採用其中一種寫法"))
 }

@@ -2,28 +2,28 @@
 
 use std::cell::LazyCell;
 
-use super::lacking::is_empty;
 use super::versions::{known, own_entries};
-use super::{Check, Explanation, Facts, Rule};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::named::{filled, subject};
 use crate::model::{Field, Standard, Status, StatusValue, Text, Version};
-use crate::text::bilingual::Words;
+use crate::rules::missing::is_empty;
+use crate::text::bilingual::Bilingual;
 use crate::text::characters::as_meant;
 use crate::text::display_safe::is_unseen;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "history-current",
     severity: Severity::Error,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that the history has one current version and names the standard itself.",
         "檢查版本紀錄恰有一個最新版本，且包含本職能基準。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A history is there, but it calls no version current, or more than one, or the standard's own code is not \
              among its entries, or stands there with another name. The own entry may be superseded: that is an \
              archived version. A code without `v` is version 1. A draft has no code to look for and need not have a \
@@ -31,14 +31,14 @@ pub static RULE: Rule = Rule {
             "版本紀錄中沒有或有不只一個最新版本，或各版本中沒有本職能基準的代碼，或該代碼的名稱不同。本身列為歷史版本並無不可，\
              那是封存的舊版。未標示 `v` 的代碼為第 1 版。草案沒有代碼可供核對，也不必有最新版本；沒有版本紀錄亦可。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "The history tells a reader whether this is the version in force and what took its place. Histories copied \
              from another occupation have been seen in print.",
             "讀者由版本紀錄得知本版是否有效、由哪一版取代。公告內容中曾出現誤用其他職業版本紀錄的情形。",
         ),
         example: "code: TTM4221-004v2\nhistory:\n  - version: V2\n    code: TTM4221-004v2\n    status: superseded\n  \
                   - version: V1\n    code: TTM4221-004v1\n    status: superseded\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Give the version in force `status: current` and all others `status: superseded`, and add the entry of \
              this standard with its code and name.",
             "將有效的版本標為 `status: current`，其餘標為 `status: superseded`，並補上本職能基準的代碼與名稱。",
@@ -47,8 +47,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
     if !standard.history.complete || is_empty(&standard.history) {
         return;
     }
@@ -75,13 +75,13 @@ fn own_entry_missing(standard: &Standard<'_>) -> Option<Diagnostic> {
     let finding = Diagnostic::new(
         &RULE,
         standard.at(code.span),
-        words!("{own} is not in its own history", "版本紀錄中沒有 {own}"),
+        bilingual!("{own} is not in its own history", "版本紀錄中沒有 {own}"),
     )
-    .label(Words::fixed("the standard's code", "職能基準代碼"))
-    .help(words!("add an entry for {own} to the history", "在版本紀錄補上 {own}"));
+    .label(Bilingual::fixed("the standard's code", "職能基準代碼"))
+    .help(bilingual!("add an entry for {own} to the history", "在版本紀錄補上 {own}"));
     Some(match standard.history.key {
         Some(key) => {
-            finding.related(standard.at(key), Words::fixed("the history without it", "版本紀錄未列出"))
+            finding.related(standard.at(key), Bilingual::fixed("the history without it", "版本紀錄未列出"))
         }
         None => finding,
     })
@@ -110,11 +110,11 @@ fn currents(standard: &Standard<'_>, found: &mut Findings) -> usize {
             Diagnostic::new(
                 &RULE,
                 standard.at(status.span),
-                words!("{one} and {other} are both called current", "{one} 與 {other} 都標為最新版本"),
+                bilingual!("{one} and {other} are both called current", "{one} 與 {other} 都標為最新版本"),
             )
-            .label(Words::fixed("current again", "又一個最新版本"))
-            .related(standard.at(newest_status.span), Words::fixed("current here", "最新版本在此"))
-            .help(Words::fixed(
+            .label(Bilingual::fixed("current again", "又一個最新版本"))
+            .related(standard.at(newest_status.span), Bilingual::fixed("current here", "最新版本在此"))
+            .help(Bilingual::fixed(
                 "leave the version in force current and make the others superseded",
                 "只保留有效的版本為 current，其餘改為 superseded",
             )),
@@ -129,15 +129,18 @@ fn no_current(standard: &Standard<'_>) -> Option<Diagnostic> {
         return None;
     }
     let key = standard.history.key.or(standard.history.first().map(|version| version.span))?;
-    let Words { en, zh } = subject(standard);
+    let Bilingual { en, zh } = subject(standard);
     Some(
         Diagnostic::new(
             &RULE,
             standard.at(key),
-            words!("no version in the history of {en} is called current", "{zh} 的版本紀錄中沒有最新版本"),
+            bilingual!(
+                "no version in the history of {en} is called current",
+                "{zh} 的版本紀錄中沒有最新版本"
+            ),
         )
-        .label(Words::fixed("none of these is current", "其中沒有最新版本"))
-        .help(Words::fixed(
+        .label(Bilingual::fixed("none of these is current", "其中沒有最新版本"))
+        .help(Bilingual::fixed(
             "give the version in force `status: current`",
             "將有效的版本標為 `status: current`",
         )),
@@ -161,20 +164,20 @@ fn other_name(standard: &Standard<'_>) -> Option<Diagnostic> {
         other = other.or(Some(named));
     }
     let other = other?;
-    let Words { en, zh } = subject(standard);
+    let Bilingual { en, zh } = subject(standard);
     let (here, there) = (excerpt(name.as_str()), excerpt(other.as_str()));
     Some(
         Diagnostic::new(
             &RULE,
             standard.at(other.span),
-            words!(
+            bilingual!(
                 "the history names {en} “{there}”, the standard is “{here}”",
                 "版本紀錄中 {zh} 的名稱為「{there}」，本職能基準則為「{here}」"
             ),
         )
-        .label(Words::fixed("another name", "名稱不同"))
-        .related(standard.at(name.span), Words::fixed("the standard's name", "職能基準名稱"))
-        .help(Words::fixed(
+        .label(Bilingual::fixed("another name", "名稱不同"))
+        .related(standard.at(name.span), Bilingual::fixed("the standard's name", "職能基準名稱"))
+        .help(Bilingual::fixed(
             "correct one of the two names, or the whole history where it is another standard's",
             "更正其中一個名稱；若整份版本紀錄屬於其他職能基準，請全部更正",
         )),

@@ -4,38 +4,38 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::versions::{identity, known};
-use super::{Check, Explanation, Facts, Rule};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::files::source::Span;
 use crate::model::named::filled;
 use crate::model::{Date, Standard, Text, Version};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "history-order",
     severity: Severity::Warning,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that the history runs from the newest version to the oldest without a gap.",
         "檢查版本紀錄由新到舊排列，且沒有缺漏。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "Versions stand in another order than newest first, a version has a later date than a newer one, a version \
              between two others is left out, or a label disagrees with its code, such as V2 beside …v3. A label may \
              repeat the whole code, and the history may begin with a later version than the first.",
             "版本未由新到舊排列、舊版的日期晚於新版、兩個版本之間有缺漏，或版本標示與代碼不一致（例如 V2 對應 …v3）。\
              版本標示可以寫出完整代碼，最早列出的版本也不必是第 1 版。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "The form lists versions newest first. A version or date out of line is mostly a slip in a digit.",
             "職能基準表由新到舊列出版本。版本或日期順序不符，多半是數字誤植。",
         ),
         example: "history:\n  - version: V3\n    code: TTM4221-004v3\n    date: 2023-12-29\n  - version: V1\n    \
                   code: TTM4221-004v1\n    date: 2027-12-31\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Put the newest version first, add what is left out, and correct the label, code or date that is a slip.",
             "將最新的版本列在最前面，補上缺漏的版本，並更正誤植的版本標示、代碼或日期。",
         ),
@@ -43,12 +43,12 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
     let mut entries = Vec::new();
     for version in standard.history.iter() {
         match number(version) {
-            Number::Known(number, span) => entries.push(Entry { number, span, version }),
+            Number::Known(number, span) => entries.push(HistoryEntry { number, span, version }),
             Number::Unknown => {}
             Number::Disagrees { label, code } => found.push(disagreement(standard, label, code)),
         }
@@ -69,7 +69,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
 
 /// An entry of the history whose version is known.
 #[derive(Clone, Copy)]
-struct Entry<'a, 's> {
+struct HistoryEntry<'a, 's> {
     number: u32,
     /// Where it says so.
     span: Span,
@@ -116,37 +116,41 @@ fn disagreement(standard: &Standard<'_>, label: &Text<'_>, code: &Text<'_>) -> D
     Diagnostic::new(
         &RULE,
         standard.at(label.span),
-        words!(
+        bilingual!(
             "the label {label_text} disagrees with the code {code_text}",
             "版本標示 {label_text} 與代碼 {code_text} 不一致"
         ),
     )
-    .label(Words::fixed("the label", "版本標示"))
-    .related(standard.at(code.span), Words::fixed("the code", "代碼"))
-    .help(Words::fixed("correct the label or the code", "更正版本標示或代碼"))
+    .label(Bilingual::fixed("the label", "版本標示"))
+    .related(standard.at(code.span), Bilingual::fixed("the code", "代碼"))
+    .help(Bilingual::fixed("correct the label or the code", "更正版本標示或代碼"))
 }
 
-fn out_of_order(standard: &Standard<'_>, above: Entry<'_, '_>, below: Entry<'_, '_>) -> Diagnostic {
+fn out_of_order(
+    standard: &Standard<'_>,
+    above: HistoryEntry<'_, '_>,
+    below: HistoryEntry<'_, '_>,
+) -> Diagnostic {
     let (upper, lower) = (above.number, below.number);
     let (message, help) = if upper == lower {
         (
-            words!("version {lower} stands twice in the history", "版本紀錄中第 {lower} 版出現兩次"),
-            Words::fixed("remove one of the two, or correct its code", "刪除其中一個，或更正其代碼"),
+            bilingual!("version {lower} stands twice in the history", "版本紀錄中第 {lower} 版出現兩次"),
+            Bilingual::fixed("remove one of the two, or correct its code", "刪除其中一個，或更正其代碼"),
         )
     } else {
         (
-            words!("version {lower} stands below version {upper}", "第 {lower} 版列在第 {upper} 版之後"),
-            Words::fixed("put the newest version first", "將最新的版本列在最前面"),
+            bilingual!("version {lower} stands below version {upper}", "第 {lower} 版列在第 {upper} 版之後"),
+            Bilingual::fixed("put the newest version first", "將最新的版本列在最前面"),
         )
     };
     Diagnostic::new(&RULE, standard.at(below.span), message)
-        .label(words!("version {lower}", "第 {lower} 版"))
-        .related(standard.at(above.span), words!("version {upper} above it", "前面是第 {upper} 版"))
+        .label(bilingual!("version {lower}", "第 {lower} 版"))
+        .related(standard.at(above.span), bilingual!("version {upper} above it", "前面是第 {upper} 版"))
         .help(help)
 }
 
 /// Versions that are left out between two that are there, newest first.
-fn gaps(standard: &Standard<'_>, entries: &[Entry<'_, '_>], found: &mut Findings) {
+fn gaps(standard: &Standard<'_>, entries: &[HistoryEntry<'_, '_>], found: &mut Findings) {
     let all_coded = entries.iter().all(|entry| known(&entry.version.code).is_some());
     for pair in entries.windows(2) {
         let (newer, older) = (pair[0], pair[1]);
@@ -168,19 +172,19 @@ fn is_told_elsewhere(standard: &Standard<'_>, older: &Version<'_>, left_out: Ran
         .any(|(missed, version)| missed == base && left_out.contains(&version))
 }
 
-fn skipped(standard: &Standard<'_>, newer: Entry<'_, '_>, older: Entry<'_, '_>) -> Diagnostic {
+fn skipped(standard: &Standard<'_>, newer: HistoryEntry<'_, '_>, older: HistoryEntry<'_, '_>) -> Diagnostic {
     let (upper, lower) = (newer.number, older.number);
     Diagnostic::new(
         &RULE,
         standard.at(older.span),
-        words!(
+        bilingual!(
             "the history goes from version {upper} to version {lower} and leaves out what is between",
             "版本紀錄由第 {upper} 版跳到第 {lower} 版，中間有缺漏"
         ),
     )
-    .label(words!("version {lower}", "第 {lower} 版"))
-    .related(standard.at(newer.span), words!("version {upper}", "第 {upper} 版"))
-    .help(Words::fixed(
+    .label(bilingual!("version {lower}", "第 {lower} 版"))
+    .related(standard.at(newer.span), bilingual!("version {upper}", "第 {upper} 版"))
+    .help(Bilingual::fixed(
         "add the versions that are left out, or correct the code",
         "補上缺漏的版本，或更正代碼",
     ))
@@ -205,14 +209,17 @@ fn dates<'a, 's: 'a>(
                 Diagnostic::new(
                     &RULE,
                     standard.at(date.span),
-                    words!(
+                    bilingual!(
                         "{one} is dated {late}, later than the newer {other} ({early})",
                         "{one} 的日期 {late} 晚於較新的 {other}（{early}）"
                     ),
                 )
-                .label(Words::fixed("the older version's date", "舊版的日期"))
-                .related(standard.at(newer_date.span), Words::fixed("the newer version's date", "新版的日期"))
-                .help(Words::fixed("correct the date that is a slip", "更正誤植的日期")),
+                .label(Bilingual::fixed("the older version's date", "舊版的日期"))
+                .related(
+                    standard.at(newer_date.span),
+                    Bilingual::fixed("the newer version's date", "新版的日期"),
+                )
+                .help(Bilingual::fixed("correct the date that is a slip", "更正誤植的日期")),
             );
         }
         newer = Some((version, date));

@@ -2,35 +2,35 @@
 
 use std::ops::Range;
 
-use super::marks::{MAX_MARKS, Mark, finding, fix, times};
-use super::parts::called;
-use super::text_flags::Traits;
-use super::{Check, Explanation, Facts, Rule};
+use super::text_flags::TextFlags;
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::Kind;
-use crate::text::bilingual::Words;
+use crate::rules::describe::described;
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, times};
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::markup::{self, Markup, Tag};
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "html-markup",
     severity: Severity::Warning,
-    summary: Words::fixed("Checks that no HTML is left in a text.", "檢查文字中沒有殘留的 HTML 標籤。"),
+    summary: Bilingual::fixed("Checks that no HTML is left in a text.", "檢查文字中沒有殘留的 HTML 標籤。"),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A text holds an HTML tag such as <p> or <br>, or a character reference such as &nbsp;. Only what HTML knows \
              is meant: <名稱> and R&D are texts.",
             "文字中有 <p>、<br> 之類的 HTML 標籤，或 &nbsp; 之類的字元參照。只限 HTML 有的寫法，<名稱>、R&D 都是一般文字。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "The form would print the tag. The published page separates entries of one cell with <p>, which is where most \
              of them come from.",
             "印出的表上會出現標籤。公告網頁以 <p> 分隔同一儲存格的各個項目，殘留多半由此而來。",
         ),
         example: "indicators:\n  P1.1.1: <p>按照資料庫中的資訊，協助以電話或電郵聯繫客戶。</p>\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Remove the tag; --fix does where the text says the same without it. The rest is left to you: where a tag \
              stood between two entries, split the text into its entries; what is raised, lowered or struck is said in \
              characters (m², H₂O) or left out; a tag that the text is about is written without < and >.",
@@ -41,21 +41,21 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
-    for (part, text) in facts.texts_with(Traits::MARKUP) {
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    for (part, text) in index.texts_with(TextFlags::MARKUP) {
         let (marks, obstacle) = marks(text.as_str());
         let Some(first) = marks.first() else { continue };
-        let Words { en, zh } = called(part);
+        let Bilingual { en, zh } = described(part);
         let (more, markup) = (times(marks.len()), excerpt(&text.as_str()[first.range.clone()]));
         let (en_more, zh_more) = (more.en, more.zh);
-        let message = words!(
+        let message = bilingual!(
             "HTML such as {markup} is left in {en}{en_more}",
             "{zh}殘留 {markup} 之類的 HTML{zh_more}"
         );
-        let mend = Words::fixed("take the HTML out of the text", "去除文字中的 HTML");
+        let mend = Bilingual::fixed("take the HTML out of the text", "去除文字中的 HTML");
         let mut diagnostic = finding(&RULE, standard, text, &marks, message)
-            .label(Words::fixed("not part of the text", "不屬於內容"));
+            .label(Bilingual::fixed("not part of the text", "不屬於內容"));
         diagnostic = match fix(text, &marks, mend) {
             Some(fix) if obstacle.is_none() => diagnostic.fix(fix),
             _ => diagnostic.help(obstacle.unwrap_or(Obstacle::Parts).advice()),
@@ -78,21 +78,21 @@ enum Obstacle {
 }
 
 impl Obstacle {
-    fn advice(self) -> Words {
+    fn advice(self) -> Bilingual {
         match self {
-            Self::Parts => Words::fixed(
+            Self::Parts => Bilingual::fixed(
                 "remove it; where it separates two entries, split the text",
                 "請刪除；若分隔了兩個項目，請拆開",
             ),
-            Self::Says => Words::fixed(
+            Self::Says => Bilingual::fixed(
                 "say in characters or words what it says, such as m² or 10³, leave out what is struck, then remove it",
                 "請改用字元或文字表達（如 m²、10³），刪除線劃掉的文字請刪除，然後去除標籤",
             ),
-            Self::Subject => Words::fixed(
+            Self::Subject => Bilingual::fixed(
                 "remove it if it is left over; if the text is about it, write it without < and >",
                 "若是殘留請刪除；若內容談的就是這個標籤，請改寫成不帶 < > 的名稱",
             ),
-            Self::Written => Words::fixed(
+            Self::Written => Bilingual::fixed(
                 "write what is meant: remove it if it is left over; if the text is about it, write it without <, > and &",
                 "請依原意改寫：若是殘留請刪除；若內容談的就是它，請改寫成不帶 <、>、& 的寫法",
             ),

@@ -1,37 +1,37 @@
 //! `invisible-character`: characters that nobody sees.
 
-use super::marks::{MAX_MARKS, Mark, finding, fix, times};
-use super::parts::called;
-use super::text_flags::Traits;
-use super::{Check, Explanation, Facts, Rule};
+use super::text_flags::TextFlags;
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
-use crate::text::bilingual::Words;
+use crate::rules::describe::described;
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, times};
+use crate::text::bilingual::Bilingual;
 use crate::text::characters::is_han;
 use crate::text::display_safe::is_unseen;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "invisible-character",
     severity: Severity::Warning,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that no character stands in a text unseen.",
         "檢查文字中沒有看不見的字元。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A text or a code holds a zero-width character, a control character such as a tab, a no-break space, or a \
              character that changes the direction of writing. The joiners that emoji and some scripts need are left \
              alone where they join those.",
             "文字或代碼中有零寬字元、控制字元（如定位字元）、不斷行空格，或改變書寫方向的字元。表情符號與部分文字所需的連接字元，\
              在連接它們時不算。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "Two texts look the same and are not, a search finds one of them, and nobody sees why.",
             "兩段文字看起來相同，實際上不同，搜尋只找得到其中一個，而且看不出原因。",
         ),
         example: "knowledge:\n  K01: \"國際\\u200B商務禮儀\"\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Remove the character, or write a space where one is meant; --fix does.",
             "刪除該字元，需要空格的地方改用一般空格，--fix 可代勞。",
         ),
@@ -39,27 +39,27 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
-    for (part, text) in facts.texts_with(Traits::UNSEEN) {
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    for (part, text) in index.texts_with(TextFlags::UNSEEN) {
         let marks = marks(text.as_str());
         let Some(first) = marks.first() else { continue };
-        let Words { en, zh } = called(part);
+        let Bilingual { en, zh } = described(part);
         let more = times(marks.len());
         let (en_more, zh_more) = (more.en, more.zh);
         let character = text.as_str()[first.range.clone()].chars().next().unwrap_or_default();
         let (name, point) = (name(character), character as u32);
         let (en_name, zh_name) = (name.en, name.zh);
-        let message = words!(
+        let message = bilingual!(
             "{en_name} (U+{point:04X}) stands unseen in {en}{en_more}",
             "{zh}有看不見的{zh_name}（U+{point:04X}）{zh_more}"
         );
-        let mend = Words::fixed(
+        let mend = Bilingual::fixed(
             "remove it, or write a space where one is meant",
             "刪除，或在需要空格的地方改用一般空格",
         );
         let diagnostic = finding(&RULE, standard, text, &marks, message)
-            .label(Words::fixed("nothing to be seen", "此處看不見"));
+            .label(Bilingual::fixed("nothing to be seen", "此處看不見"));
         found.push(match fix(text, &marks, mend.clone()) {
             Some(fix) => diagnostic.fix(fix),
             None => diagnostic.help(mend),
@@ -67,19 +67,19 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
     }
 }
 
-fn name(c: char) -> Words {
+fn name(c: char) -> Bilingual {
     match c {
-        '\t' => Words::fixed("a tab", "定位字元"),
-        '\u{a0}' | '\u{202f}' | '\u{2007}' => Words::fixed("a no-break space", "不斷行空格"),
+        '\t' => Bilingual::fixed("a tab", "定位字元"),
+        '\u{a0}' | '\u{202f}' | '\u{2007}' => Bilingual::fixed("a no-break space", "不斷行空格"),
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {
-            Words::fixed("a zero-width character", "零寬字元")
+            Bilingual::fixed("a zero-width character", "零寬字元")
         }
         '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{61c}' => {
-            Words::fixed("a directional character", "方向控制字元")
+            Bilingual::fixed("a directional character", "方向控制字元")
         }
-        '\u{ad}' => Words::fixed("a soft hyphen", "軟連字號"),
-        c if c.is_control() => Words::fixed("a control character", "控制字元"),
-        _ => Words::fixed("an invisible character", "字元"),
+        '\u{ad}' => Bilingual::fixed("a soft hyphen", "軟連字號"),
+        c if c.is_control() => Bilingual::fixed("a control character", "控制字元"),
+        _ => Bilingual::fixed("an invisible character", "字元"),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::marks::{MAX_MARKS, Mark};
-use crate::model::{Kind, Part, Text};
+use crate::model::{Kind, Text, TextRole};
+use crate::rules::text_findings::{MAX_MARKS, Mark};
 
 /// As many characters of an entry's text have to follow its code, or all where there are fewer.
 const ENOUGH: usize = 4;
@@ -19,10 +19,10 @@ pub(super) struct Leaks<'a>(HashMap<&'a str, Vec<&'a str>>);
 
 impl<'a> Leaks<'a> {
     /// Those among `texts`.
-    pub(super) fn of(texts: Vec<(Part<'a>, &'a Text<'a>)>) -> Self {
+    pub(super) fn of(texts: Vec<(TextRole<'a>, &'a Text<'a>)>) -> Self {
         let mut entries: HashMap<&str, Vec<&str>> = HashMap::new();
         for (part, text) in texts {
-            let Part::Item { code: Some(code), .. } = part else { continue };
+            let TextRole::Item { code: Some(code), .. } = part else { continue };
             let known = entries.entry(code.meant()).or_default();
             if !text.is_blank() && known.len() < MAX_DOUBLED {
                 known.push(text.as_str());

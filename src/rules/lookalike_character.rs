@@ -1,39 +1,41 @@
 //! `lookalike-character`: characters that look like others and are not.
 
-use super::marks::{MAX_MARKS, Mark, finding, fix, times};
-use super::parts::called;
-use super::text_flags::Traits;
-use super::{Check, Explanation, Facts, Rule};
+use super::text_flags::TextFlags;
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{ClassKind, Kind, Part, StandardCode, Text, is_industry, is_job_category, is_occupation};
-use crate::text::bilingual::Words;
+use crate::model::{
+    ClassKind, Kind, StandardCode, Text, TextRole, is_industry, is_job_category, is_occupation,
+};
+use crate::rules::describe::described;
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, times};
+use crate::text::bilingual::Bilingual;
 use crate::text::characters::{half_width, meant};
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "lookalike-character",
     severity: Severity::Warning,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that no character only looks like the one that is meant.",
         "檢查文字中沒有形似而編碼不同的字元。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A text holds a compatibility ideograph or a radical that has a character of its own as its meaning, such as \
              the radical ⾦ (U+2FA6) for 金; or a code is written with full-width letters or digits, such as Ｋ０１ for \
              K01.",
             "文字中有相容漢字或部首字元，另有正規的漢字可用，例如以部首 ⾦（U+2FA6）代替 金；或代碼用了全形字母或數字，\
              例如 Ｋ０１。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "They look alike and are not found by a search, sort elsewhere and tie no code to its entry. PDF conversions \
              bring them in.",
             "字形相同，卻搜尋不到、排序不同，代碼也連不到項目。多半是 PDF 轉檔帶進來的。",
         ),
         example: "knowledge:\n  K01: ⾦融商品\nduties:\n  T1:\n    name: 業務拓展\n    knowledge: [Ｋ０１]\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Write the character that is meant; --fix does.",
             "改用正規的字元，--fix 可代勞。",
         ),
@@ -41,16 +43,16 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
-    for (part, text) in facts.texts_with(Traits::LOOKALIKE) {
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    for (part, text) in index.texts_with(TextFlags::LOOKALIKE) {
         let code = part.is_code() && is_well_formed(part, text.meant());
         let folded = |c: char| if code { half_width(c) } else { c };
         let marks = marks(text.as_str(), |c| meant(folded(c)));
         let Some(first) = marks.first() else { continue };
-        let mend = Words::fixed("write the characters that are meant", "改用正規的字元");
+        let mend = Bilingual::fixed("write the characters that are meant", "改用正規的字元");
         let message = if code { full_width(text) } else { lookalike(part, text, first, marks.len()) };
-        let label = Words::fixed("not the character it looks like", "形似而編碼不同");
+        let label = Bilingual::fixed("not the character it looks like", "形似而編碼不同");
         let diagnostic = finding(&RULE, standard, text, &marks, message).label(label);
         found.push(match fix(text, &marks, mend.clone()) {
             Some(fix) => diagnostic.fix(fix),
@@ -82,34 +84,34 @@ fn marks(text: &str, meant: impl Fn(char) -> char) -> Vec<Mark> {
     marks
 }
 
-fn full_width(text: &Text<'_>) -> Words {
+fn full_width(text: &Text<'_>) -> Bilingual {
     let (written, meant) = (excerpt(text.as_str()), excerpt(text.meant()));
-    words!(
+    bilingual!(
         "the code {meant} is written with full-width characters: {written}",
         "代碼 {meant} 用了全形字元：{written}"
     )
 }
 
-fn lookalike(part: Part<'_>, text: &Text<'_>, mark: &Mark, count: usize) -> Words {
-    let Words { en, zh } = called(part);
+fn lookalike(part: TextRole<'_>, text: &Text<'_>, mark: &Mark, count: usize) -> Bilingual {
+    let Bilingual { en, zh } = described(part);
     let more = times(count);
     let (en_more, zh_more) = (more.en, more.zh);
     let written = text.as_str()[mark.range.clone()].chars().next().unwrap_or_default();
     let (point, meant) = (written as u32, meant(written));
-    words!(
+    bilingual!(
         "{written} (U+{point:04X}) stands for {meant} in {en}{en_more}",
         "{zh}把 {meant} 寫成形似的 {written}（U+{point:04X}）{zh_more}"
     )
 }
 
 /// Whether a code is as it should be but for its characters. One that is not is malformed, which is said elsewhere.
-fn is_well_formed(part: Part<'_>, code: &str) -> bool {
+fn is_well_formed(part: TextRole<'_>, code: &str) -> bool {
     match part {
-        Part::Code(..) | Part::Reference(..) => Kind::of(code).is_some(),
-        Part::ClassCode(ClassKind::JobCategory, _) => is_job_category(code),
-        Part::ClassCode(ClassKind::Occupation, _) => is_occupation(code),
-        Part::ClassCode(ClassKind::Industry, _) => is_industry(code),
-        Part::VersionLabel(_) => true,
+        TextRole::Code(..) | TextRole::Reference(..) => Kind::of(code).is_some(),
+        TextRole::ClassCode(ClassKind::JobCategory, _) => is_job_category(code),
+        TextRole::ClassCode(ClassKind::Occupation, _) => is_occupation(code),
+        TextRole::ClassCode(ClassKind::Industry, _) => is_industry(code),
+        TextRole::VersionLabel(_) => true,
         _ => StandardCode::parse(code).is_some(),
     }
 }

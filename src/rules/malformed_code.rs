@@ -2,26 +2,26 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::entries::{Entries, Entry};
-use super::{Check, Explanation, Facts, Rule};
+use super::entries::{CodedEntry, Entries};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
 use crate::model::{
     Class, Field, Kind, List, Standard, StandardCode, Text, is_industry, is_job_category, is_occupation,
 };
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "malformed-code",
     severity: Severity::Error,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that every code has the shape of its kind.",
         "檢查每一個代碼都合乎該類代碼的格式。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A code is not written the way codes of its kind are: duties T1, tasks T1.1, outputs O1.1.1, indicators \
              P1.1.1, knowledge K01, skills S01, attitudes A01; the standard itself TTM4221-004v2; a job category TTM, \
              an occupation 4221, an industry N7900. Where all codes of a kind share another shape, such as P1.1 or K1, \
@@ -31,14 +31,14 @@ pub static RULE: Rule = Rule {
              態度 A01；職能基準 TTM4221-004v2；職類別 TTM、職業別 4221、行業別 N7900。同類代碼全都採用另一種寫法時（如 \
              P1.1、K1），只合報一筆。冒號用了全形、或冒號後沒有空格，使整個項目被讀成文字的，也在這裡指出。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "Codes tie the parts of the form together: tasks to their duty, indicators to their task, tasks to \
              knowledge and skills. A code of another shape ties nothing.",
             "職能基準表的各部分靠代碼連結：工作任務屬於哪個主要職責、行為指標屬於哪個工作任務、工作任務需要哪些知識與技能。\
              寫法不對的代碼就連不起來。",
         ),
         example: "knowledge:\n  K01: 國際商務禮儀\n  K2: 各國文化特色\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Write the code in the shape of its kind. What follows from a malformed code is not reported, so check \
              again afterwards.",
             "依該類代碼的格式書寫。因格式不符而牽連的問題不會另外指出，改好後請再檢查一次。",
@@ -50,10 +50,10 @@ pub static RULE: Rule = Rule {
 /// How many further places of one malformed code are labelled.
 const MAX_RELATED: usize = 5;
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
-    let entries = facts.entries();
-    if !entries.orderly {
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    let entries = index.entries();
+    if !entries.well_numbered {
         for kind in Kind::ALL {
             entries_of(standard, kind, entries, found);
         }
@@ -124,21 +124,21 @@ fn whole_kind(standard: &Standard<'_>, kind: Kind, first: &Text<'_>, count: usiz
     Diagnostic::new(
         &RULE,
         standard.at(first.span),
-        words!(
+        bilingual!(
             "the {count} {en} codes are written like {code}, not like {example}",
             "{count} 個{zh}代碼都寫成 {code} 的樣子，不是 {example} 的格式"
         ),
     )
-    .label(Words::fixed("the first of them", "其中第一個"))
+    .label(Bilingual::fixed("the first of them", "其中第一個"))
     .help(shape_of(kind))
 }
 
 fn one_code(standard: &Standard<'_>, kind: Kind, code: &Text<'_>) -> Diagnostic {
     let (en, zh, text) = (kind.en(), kind.zh(), excerpt(code.as_str()));
     let message = if code.is_blank() {
-        words!("an empty code stands in place of the {en} code", "應填{zh}代碼的地方是空白的")
+        bilingual!("an empty code stands in place of the {en} code", "應填{zh}代碼的地方是空白的")
     } else {
-        words!("{text} does not have the shape of {en} codes", "{text} 不合{zh}代碼的格式")
+        bilingual!("{text} does not have the shape of {en} codes", "{text} 不合{zh}代碼的格式")
     };
     let trimmed = code.meant().trim();
     let help = if kind.fits(trimmed) { trim_help(trimmed) } else { shape_of(kind) };
@@ -146,27 +146,27 @@ fn one_code(standard: &Standard<'_>, kind: Kind, code: &Text<'_>) -> Diagnostic 
 }
 
 /// What to do about a code that white space alone keeps from its shape, since a message does not show it.
-fn trim_help(code: &str) -> Words {
+fn trim_help(code: &str) -> Bilingual {
     let code = excerpt(code);
-    words!("remove the space at its beginning or end: {code}", "刪除代碼開頭或結尾的空格，寫成 {code}")
+    bilingual!("remove the space at its beginning or end: {code}", "刪除代碼開頭或結尾的空格，寫成 {code}")
 }
 
-fn shape_of(kind: Kind) -> Words {
+fn shape_of(kind: Kind) -> Bilingual {
     let (zh, letter, example) = (kind.zh(), kind.letter(), kind.example());
     match kind {
-        Kind::Duty => words!(
+        Kind::Duty => bilingual!(
             "write {letter} and a number, such as {example}",
             "{zh}代碼是 {letter} 加上一個數字，例如 {example}"
         ),
-        Kind::Task => words!(
+        Kind::Task => bilingual!(
             "write {letter} and two numbers with a full stop between them, such as {example}",
             "{zh}代碼是 {letter} 加上以半形句點相連的兩個數字，例如 {example}"
         ),
-        Kind::Output | Kind::Indicator => words!(
+        Kind::Output | Kind::Indicator => bilingual!(
             "write {letter}, the two numbers of the task and a number of its own, such as {example}",
             "{zh}代碼是 {letter} 加上工作任務的兩個數字與自己的序號，例如 {example}"
         ),
-        Kind::Knowledge | Kind::Skill | Kind::Attitude => words!(
+        Kind::Knowledge | Kind::Skill | Kind::Attitude => bilingual!(
             "write {letter} and at least two digits, such as {example}",
             "{zh}代碼是 {letter} 加上至少兩位數字，例如 {example}"
         ),
@@ -174,7 +174,7 @@ fn shape_of(kind: Kind) -> Words {
 }
 
 /// `K01:甲` and `K01：甲`, which YAML reads as a text, so that the entry is left without a code.
-fn slip(standard: &Standard<'_>, entry: &Entry<'_>) -> Option<Diagnostic> {
+fn slip(standard: &Standard<'_>, entry: &CodedEntry<'_>) -> Option<Diagnostic> {
     let text = entry.text?;
     let (before, after) = text.as_str().split_once([':', '：'])?;
     let code = before.trim();
@@ -187,26 +187,26 @@ fn slip(standard: &Standard<'_>, entry: &Entry<'_>) -> Option<Diagnostic> {
         return None;
     }
     let code = excerpt(code);
-    let mut help = words!(
+    let mut help = bilingual!(
         "put a half-width colon and a space after the code: `{code}: …`",
         "在代碼後面寫半形冒號與一個空格：`{code}: …`"
     );
     let message = if text.as_str()[before.len()..].starts_with('：') {
-        words!(
+        bilingual!(
             "the colon after {code} is full-width, so the entry is read as a text without a code",
             "{code} 後面是全形冒號，整個項目被讀成沒有代碼的文字"
         )
     } else if after.starts_with(' ') {
-        help = words!(
+        help = bilingual!(
             "take {code} and its colon out of the quotation marks: `{code}: …`",
             "把 {code} 與冒號移到引號外：`{code}: …`"
         );
-        words!(
+        bilingual!(
             "{code} stands inside a quoted text, so the entry has no code",
             "{code} 寫在引號內的文字裡，這個項目因此沒有代碼"
         )
     } else {
-        words!(
+        bilingual!(
             "no space follows the colon after {code}, so the entry is read as a text without a code",
             "{code} 的冒號後面沒有空格，整個項目被讀成沒有代碼的文字"
         )
@@ -227,7 +227,7 @@ fn standard_codes(standard: &Standard<'_>, found: &mut Findings) {
         let at = standard.at(code.span);
         if let Some(earlier) = reported.get(code.meant()).and_then(|&earlier| own.get_mut(earlier)) {
             if earlier.related.len() < MAX_RELATED {
-                let words = Words::fixed("the same code here", "這裡是同一個代碼");
+                let words = Bilingual::fixed("the same code here", "這裡是同一個代碼");
                 earlier.related.push(Label { place: at, words });
             }
             continue;
@@ -237,14 +237,16 @@ fn standard_codes(standard: &Standard<'_>, found: &mut Findings) {
         let help = if StandardCode::parse(trimmed).is_some() {
             trim_help(trimmed)
         } else {
-            Words::fixed(
+            Bilingual::fixed(
                 "a standard's code is three letters, four digits, a hyphen, three digits, v and the version, such as \
                  TTM4221-004v2",
                 "職能基準代碼是三個字母、四個數字、連字號、三個數字，再加 v 與版次，例如 TTM4221-004v2",
             )
         };
-        let message =
-            words!("{text} does not have the shape of a standard's code", "{text} 不合職能基準代碼的格式");
+        let message = bilingual!(
+            "{text} does not have the shape of a standard's code",
+            "{text} 不合職能基準代碼的格式"
+        );
         own.push(Diagnostic::new(&RULE, at, message).help(help));
     }
     found.extend(own);
@@ -255,14 +257,14 @@ struct ClassShape {
     fits: fn(&str) -> bool,
     en: &'static str,
     zh: &'static str,
-    help: Words,
+    help: Bilingual,
 }
 
 static JOB_CATEGORY: ClassShape = ClassShape {
     fits: is_job_category,
     en: "job category",
     zh: "職類別",
-    help: Words::fixed(
+    help: Bilingual::fixed(
         "a job category code is three capital letters, such as TTM",
         "職類別代碼是三個大寫字母，例如 TTM",
     ),
@@ -272,7 +274,7 @@ static OCCUPATION: ClassShape = ClassShape {
     fits: is_occupation,
     en: "occupation",
     zh: "職業別",
-    help: Words::fixed(
+    help: Bilingual::fixed(
         "an occupation code is three or four digits, with or without the letter of its major group, such as 4221 or \
          C2149",
         "職業別代碼是三或四位數字，前面可加一個大寫字母，例如 4221 或 C2149",
@@ -283,7 +285,7 @@ static INDUSTRY: ClassShape = ClassShape {
     fits: is_industry,
     en: "industry",
     zh: "行業別",
-    help: Words::fixed(
+    help: Bilingual::fixed(
         "an industry code is a capital letter and two to four digits, such as N7900 or C22",
         "行業別代碼是一個大寫字母加二至四位數字，例如 N7900 或 C22",
     ),
@@ -298,7 +300,7 @@ fn classes(standard: &Standard<'_>, classes: &List<Class<'_>>, shape: &ClassShap
             Diagnostic::new(
                 &RULE,
                 standard.at(code.span),
-                words!("{text} does not have the shape of {en} codes", "{text} 不合{zh}代碼的格式"),
+                bilingual!("{text} does not have the shape of {en} codes", "{text} 不合{zh}代碼的格式"),
             )
             .help(shape.help.clone()),
         );

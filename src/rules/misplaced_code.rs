@@ -2,25 +2,25 @@
 
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 
-use super::entries::{Entries, Entry, Numbers};
+use super::entries::{CodedEntry, Entries, Numbers};
 use super::references::{Unlisted, key_of};
-use super::{Check, Explanation, Facts, Rule};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Kind, Standard, Text};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "misplaced-code",
     severity: Severity::Error,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that every code stands where its letter and its numbers say.",
         "檢查每一個代碼都放在字母與編號所指的位置。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A task, output or indicator is numbered for another parent than the one it stands below, such as P2.1.1 \
              below T2.2; or a code has the shape of another kind than its place asks for, such as K05 among the \
              skills. Where several entries below one duty or task are numbered for the same other parent, there is one \
@@ -28,13 +28,13 @@ pub static RULE: Rule = Rule {
             "工作任務、工作產出或行為指標的編號屬於另一個上層項目，例如 T2.2 之下出現 P2.1.1；或代碼的種類與所在位置不符，例如\
              技能清單裡出現 K05。同一個主要職責或工作任務之下有多個項目的編號屬於同一個別的上層項目時，合報一筆。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "The numbers of a task, an output or an indicator say where it stands in the form. When place and number \
              disagree, readers who follow one of the two arrive at the wrong task.",
             "工作任務、工作產出與行為指標的編號表示它在表中的位置。位置與編號不一致時，只看其中一個的讀者就會找到錯誤的工作任務。",
         ),
         example: "tasks:\n  T2.2:\n    name: 了解市場現況\n    indicators:\n      P2.1.1: 了解獎旅市場的發展狀況。\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Move the entry to where its code says, or give it the number of the place it stands in.",
             "把項目移到代碼所指的位置，或改成所在位置的編號。",
         ),
@@ -45,12 +45,12 @@ pub static RULE: Rule = Rule {
 /// How many tasks of one cell a message names.
 const MAX_NAMED: usize = 3;
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
-    let entries = facts.entries();
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    let entries = index.entries();
     // Where a code stands twice and neither place is its own, the further one is said to be a double.
     let is_told = |at: usize| entries.all[at].first == at || !entries.all[at].doubled;
-    for (at, entry) in entries.iter().filter(|_| !entries.orderly) {
+    for (at, entry) in entries.iter().filter(|_| !entries.well_numbered) {
         if let (Some(code), Some(shape)) = (entry.code, entry.shape)
             && shape != entry.kind
             && is_told(at)
@@ -59,22 +59,22 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             found.push(with_own_place(standard, entries, entry, diagnostic));
         }
     }
-    for one in &facts.referred().unlisted {
+    for one in &index.referred().unlisted {
         found.extend(one.belongs.map(|shape| reference(standard, one, shape)));
     }
-    if entries.orderly || !entries.all.iter().any(|entry| entry.misplaced) {
+    if entries.well_numbered || !entries.all.iter().any(|entry| entry.misplaced) {
         return;
     }
-    let borne = entries.borne();
+    let codes_in_use = entries.codes_in_use();
     for family in entries.families() {
         let parents = &entries.all[family[0].parents.clone()];
         // What stands there for one other parent is one mistake, such as the heading of a task that was lost.
-        let mut blocks: Vec<(&Entry<'_>, usize)> = Vec::new();
+        let mut blocks: Vec<(&CodedEntry<'_>, usize)> = Vec::new();
         let mut block_of: HashMap<Option<Numbers>, usize> = HashMap::new();
         for at in family.iter().flat_map(|group| group.members.clone()) {
             let stray = &entries.all[at];
             if stray.misplaced && is_told(at) {
-                let block = *block_of.entry(stray.claim()).or_insert(blocks.len());
+                let block = *block_of.entry(stray.parent_numbers()).or_insert(blocks.len());
                 match blocks.get_mut(block) {
                     Some((_, count)) => *count += 1,
                     None => blocks.push((stray, 1)),
@@ -82,7 +82,7 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             }
         }
         for (stray, count) in blocks {
-            let diagnostic = another_parent(standard, stray, count, parents, &borne);
+            let diagnostic = another_parent(standard, stray, count, parents, &codes_in_use);
             found.extend(diagnostic.map(|diagnostic| with_own_place(standard, entries, stray, diagnostic)));
         }
     }
@@ -92,14 +92,13 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
 fn with_own_place(
     standard: &Standard<'_>,
     entries: &Entries<'_>,
-    stray: &Entry<'_>,
+    stray: &CodedEntry<'_>,
     diagnostic: Diagnostic,
 ) -> Diagnostic {
     let own = &entries.all[stray.first];
-    match own.code.filter(|_| own.at_home) {
-        Some(code) => {
-            diagnostic.related(standard.at(code.span), Words::fixed("the same code here", "這裡是同一個代碼"))
-        }
+    match own.code.filter(|_| own.in_place) {
+        Some(code) => diagnostic
+            .related(standard.at(code.span), Bilingual::fixed("the same code here", "這裡是同一個代碼")),
         None => diagnostic,
     }
 }
@@ -107,46 +106,47 @@ fn with_own_place(
 /// A finding on `stray`, the first of `count` entries that stand below `parents` and are numbered for one other.
 fn another_parent(
     standard: &Standard<'_>,
-    stray: &Entry<'_>,
+    stray: &CodedEntry<'_>,
     count: usize,
-    parents: &[Entry<'_>],
-    borne: &HashSet<(Kind, Numbers)>,
+    parents: &[CodedEntry<'_>],
+    codes_in_use: &HashSet<(Kind, Numbers)>,
 ) -> Option<Diagnostic> {
     let (code, first) = (stray.code?, parents.first()?.code?);
-    let (text, claim, kind) = (excerpt(code.meant()), stray.claim()?, parents.first()?.kind);
-    let (claimed, below) = (kind.spell(claim), names_of(parents));
+    let (text, parent_numbers, kind) =
+        (excerpt(code.meant()), stray.parent_numbers()?, parents.first()?.kind);
+    let (claimed, below) = (kind.spell(parent_numbers), names_of(parents));
     let message = if count == 1 {
-        words!("{text} stands below {below}", "{text} 列在 {below} 之下")
+        bilingual!("{text} stands below {below}", "{text} 列在 {below} 之下")
     } else {
         let others = count - 1;
-        words!(
+        bilingual!(
             "{text} and {others} more numbered for {claimed} stand below {below}",
             "{text} 等 {count} 項編號屬於 {claimed}，卻列在 {below} 之下"
         )
     };
     let help = if count > 1 {
-        words!(
+        bilingual!(
             "put them below {claimed}, or number them for {below}",
             "把這些項目放到 {claimed} 之下，或改用 {below} 的編號"
         )
-    } else if borne.contains(&(kind, claim)) {
-        words!(
+    } else if codes_in_use.contains(&(kind, parent_numbers)) {
+        bilingual!(
             "move it below {claimed}, or number it for {below}",
             "移到 {claimed} 之下，或改用 {below} 的編號"
         )
     } else {
-        words!("number it for {below}", "改用 {below} 的編號")
+        bilingual!("number it for {below}", "改用 {below} 的編號")
     };
     Some(
         Diagnostic::new(&RULE, standard.at(code.span), message)
-            .label(words!("numbered for {claimed}", "編號屬於 {claimed}"))
-            .related(standard.at(first.span), Words::fixed("it stands below this", "列在這一項之下"))
+            .label(bilingual!("numbered for {claimed}", "編號屬於 {claimed}"))
+            .related(standard.at(first.span), Bilingual::fixed("it stands below this", "列在這一項之下"))
             .help(help),
     )
 }
 
 /// The codes of the tasks of one cell, or of one duty.
-fn names_of(parents: &[Entry<'_>]) -> String {
+fn names_of(parents: &[CodedEntry<'_>]) -> String {
     let mut names: Vec<_> = parents.iter().take(MAX_NAMED).map(|parent| excerpt(parent.code_str())).collect();
     if parents.len() > MAX_NAMED {
         names.push("…".into());
@@ -161,12 +161,12 @@ fn another_kind(standard: &Standard<'_>, code: &Text<'_>, shape: Kind, place: Ki
     Diagnostic::new(
         &RULE,
         standard.at(code.span),
-        words!(
+        bilingual!(
             "{text} has the shape of {en} codes but stands among the {among}",
             "{text} 是{zh}代碼，卻列在{among_zh}當中"
         ),
     )
-    .help(words!(
+    .help(bilingual!(
         "move it to where its code belongs, or give it a code such as {example}",
         "移到{zh}的位置，或改用{among_zh}代碼，例如 {example}"
     ))
@@ -178,16 +178,16 @@ fn reference(standard: &Standard<'_>, one: &Unlisted<'_>, shape: Kind) -> Diagno
     let key = key_of(one.competency);
     let other = Competency::BOTH.into_iter().find(|other| other.kind() == shape);
     let help = match other.map(key_of) {
-        Some(key) => words!(
+        Some(key) => bilingual!(
             "move it to `{key}`, or write the {wanted} code that was meant",
             "移到 `{key}`，或改成原本要寫的{wanted_zh}代碼"
         ),
-        None => words!("write the {wanted} code that was meant", "改成原本要寫的{wanted_zh}代碼"),
+        None => bilingual!("write the {wanted} code that was meant", "改成原本要寫的{wanted_zh}代碼"),
     };
     Diagnostic::new(
         &RULE,
         standard.at(one.code.span),
-        words!(
+        bilingual!(
             "{text} has the shape of {en} codes but is named under `{key}`",
             "{text} 是{zh}代碼，卻寫在 `{key}` 的引用裡"
         ),

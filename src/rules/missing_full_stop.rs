@@ -1,34 +1,34 @@
 //! `missing-full-stop`: indicators that do not end as sentences do.
 
-use super::marks::{Mark, finding};
-use super::parts::called;
-use super::{Check, Explanation, Facts, Rule};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{Item, Kind, Part};
-use crate::text::bilingual::Words;
+use crate::model::{Item, Kind, TextRole};
+use crate::rules::describe::described;
+use crate::rules::text_findings::{Mark, finding};
+use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::is_unseen;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "missing-full-stop",
     severity: Severity::Note,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that every behaviour indicator ends in a full stop.",
         "檢查每一項行為指標都以句號結尾。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A behaviour indicator does not end in 。, a closing bracket or quotation mark after it aside.",
             "行為指標沒有以「。」結尾；句號後的下引號或下括號不計。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "An indicator is one full sentence that says in which situation which behaviour is expected. One without a \
              full stop has often been cut off.",
             "行為指標是完整的句子，說明在什麼情境下應有什麼行為。沒有句號的，往往是文字被截斷了。",
         ),
         example: "indicators:\n  P1.1.1: 按照資料庫中的資訊，協助以電話或電郵聯繫客戶\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "See whether the sentence is whole, and end it in 。.",
             "確認句子完整，並以「。」結尾。",
         ),
@@ -36,8 +36,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
     let indicators = standard
         .rows()
         .flat_map(|(_, task, row)| row.indicators.iter().map(move |indicator| (task, indicator)));
@@ -48,18 +48,18 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
         }
         let sentence = without_end(value);
         // Where another entry's text was pasted in, the end is not this one's.
-        if sentence.is_empty() || sentence.ends_with('。') || !facts.leaks().within(value).is_empty() {
+        if sentence.is_empty() || sentence.ends_with('。') || !index.leaks().within(value).is_empty() {
             continue;
         }
         let last = sentence.chars().next_back().map_or(0, char::len_utf8);
         let (code, task) = (code.as_ref(), Some(&task.code));
-        let Words { en, zh } = called(Part::Item { kind: Kind::Indicator, code, task });
-        let message = words!("{en} does not end in a full stop", "{zh}沒有以句號結尾");
+        let Bilingual { en, zh } = described(TextRole::Item { kind: Kind::Indicator, code, task });
+        let message = bilingual!("{en} does not end in a full stop", "{zh}沒有以句號結尾");
         let marks = [Mark::alone(sentence.len() - last..sentence.len())];
         found.push(
             finding(&RULE, standard, text, &marks, message)
-                .label(Words::fixed("the end of it", "結尾在此"))
-                .help(Words::fixed("end the sentence in 。 if it is whole", "句子若完整，請補上「。」")),
+                .label(Bilingual::fixed("the end of it", "結尾在此"))
+                .help(Bilingual::fixed("end the sentence in 。 if it is whole", "句子若完整，請補上「。」")),
         );
     }
 }

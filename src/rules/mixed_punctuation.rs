@@ -1,37 +1,37 @@
 //! `mixed-punctuation`: half-width punctuation between Chinese characters.
 
 use super::literal::{Literal, literals};
-use super::marks::{MAX_MARKS, Mark, finding, fix, times};
-use super::parts::called;
-use super::text_flags::Traits;
-use super::{Check, Explanation, Facts, Rule};
+use super::text_flags::TextFlags;
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
-use crate::text::bilingual::Words;
+use crate::rules::describe::described;
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, times};
+use crate::text::bilingual::Bilingual;
 use crate::text::characters::{full_width, is_han};
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "mixed-punctuation",
     severity: Severity::Warning,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that punctuation between Chinese characters is full-width.",
         "檢查中文字之間的標點都用全形。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A half-width `,`, `;`, `:`, `?` or `!` stands between two Chinese characters. Beside Latin letters and \
              digits, as in times and decimals, and within addresses, half-width punctuation is right.",
             "兩個中文字之間有半形的 `,`、`;`、`:`、`?` 或 `!`。英文字母與數字旁的半形標點（時間、小數等），以及網址中的半形標點，\
              並無不對。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "Chinese texts have full-width punctuation. Most conversions mix both, and two versions of one text then \
              differ in nothing but commas.",
             "中文應使用全形標點。多數轉檔結果兩者混用，同一段文字的兩個版本因此只差在逗號。",
         ),
         example: "indicators:\n  P1.1.1: 按照資料庫中的資訊,協助以電話或電郵聯繫客戶。\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Write the full-width mark; --fix does. In what may be a path, a file's name, code or a number it is left to \
              you.",
             "改用全形標點，--fix 可代勞。可能是路徑、檔名、程式碼或數字的地方，由人判斷。",
@@ -40,34 +40,34 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
-    for (part, text) in facts.texts_with(Traits::HALF_WIDTH) {
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    for (part, text) in index.texts_with(TextFlags::HALF_WIDTH) {
         if part.is_code() {
             continue;
         }
         let marks = marks(text.as_str());
         let Some(first) = marks.first() else { continue };
-        let Words { en, zh } = called(part);
+        let Bilingual { en, zh } = described(part);
         let more = times(marks.len());
         let (en_more, zh_more) = (more.en, more.zh);
         let half = &text.as_str()[first.range.start..first.range.start + 1];
         let full = half.chars().next().and_then(full_width).unwrap_or_default();
-        let message = words!(
+        let message = bilingual!(
             "a half-width {half} stands between Chinese characters in {en}{en_more}",
             "{zh}在中文字之間用了半形的 {half}{zh_more}"
         );
-        let mend = words!("write {full}", "改成 {full}");
+        let mend = bilingual!("write {full}", "改成 {full}");
         let mend = if marks.len() == 1 {
             mend
         } else {
-            Words::fixed("write full-width punctuation", "改用全形標點")
+            Bilingual::fixed("write full-width punctuation", "改用全形標點")
         };
         let diagnostic =
-            finding(&RULE, standard, text, &marks, message).label(Words::fixed("half-width", "半形"));
+            finding(&RULE, standard, text, &marks, message).label(Bilingual::fixed("half-width", "半形"));
         found.push(match fix(text, &marks, mend.clone()) {
             Some(fix) => diagnostic.fix(fix),
-            None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(words!(
+            None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(bilingual!(
                 "write {full} unless it belongs to a path, a file's name, code or a number",
                 "改成 {full}；若屬於路徑、檔名、程式碼或數字，則保留原樣"
             )),

@@ -9,21 +9,25 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Findings, RuleId, Severity};
 use crate::model::Standard;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 pub mod base_level;
+mod bloom_filter;
+mod candidate_scan;
 pub mod classification_code;
 pub mod classification_mismatch;
 pub mod classification_name;
 pub mod code_gap;
 pub mod code_order;
+mod code_usage;
+mod cross_file_index;
+mod describe;
 pub mod duplicate_code;
 pub mod duplicate_name;
 pub mod duplicate_reference;
 pub mod duplicate_standard;
 pub mod empty_text;
 mod entries;
-mod facts;
 pub mod family_name;
 pub mod file_name;
 pub mod history_current;
@@ -32,16 +36,14 @@ pub mod history_successor;
 pub mod html_markup;
 pub mod invalid_value;
 pub mod invisible_character;
-mod lacking;
 pub mod leaked_code;
 mod leaks;
 pub mod level_spread;
-mod listed;
 mod literal;
 pub mod lookalike_character;
 pub mod malformed_code;
-mod marks;
 pub mod misplaced_code;
+mod missing;
 pub mod missing_competency;
 pub mod missing_field;
 pub mod missing_full_stop;
@@ -49,14 +51,12 @@ pub mod missing_indicator;
 pub mod missing_output;
 pub mod mixed_punctuation;
 pub mod overdue_review;
-mod parts;
 mod references;
 pub mod repeated_text;
-mod repeats;
-mod repository;
 pub mod stale_version;
+mod standard_index;
 pub mod stray_space;
-mod telling;
+mod text_findings;
 mod text_flags;
 pub mod unbalanced_bracket;
 pub mod undefined_code;
@@ -70,8 +70,8 @@ mod versions;
 pub mod wrong_type;
 pub mod yaml_syntax;
 
-pub use facts::Facts;
-pub use repository::{Member, Repository};
+pub use cross_file_index::{CrossFileIndex, FileSummary};
+pub use standard_index::StandardIndex;
 
 /// A rule as a record.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ pub struct Rule {
     /// The weight of its findings, unless one says otherwise.
     pub severity: Severity,
     /// One line: "Checks that …".
-    pub summary: Words,
+    pub summary: Bilingual,
     /// What `ttm explain` prints.
     pub explanation: Explanation,
     /// How it is checked.
@@ -111,13 +111,13 @@ pub fn can_be_silenced(name: &str) -> bool {
 #[derive(Debug)]
 pub struct Explanation {
     /// What is reported.
-    pub what: Words,
+    pub what: Bilingual,
     /// Why it matters, with the source in the field where there is one.
-    pub why: Words,
+    pub why: Bilingual,
     /// A small piece of a file that breaks the rule.
     pub example: &'static str,
     /// What to do about a finding.
-    pub advice: Words,
+    pub advice: Bilingual,
 }
 
 /// How a rule is checked.
@@ -126,11 +126,11 @@ pub enum Check {
     /// While the file is read: the finding comes from reading, parsing or decoding it.
     Loading,
     /// On one standard.
-    Standard(fn(&Facts<'_>, &mut Findings)),
+    Standard(fn(&StandardIndex<'_>, &mut Findings)),
     /// On one standard, as of a day: only where a run has one.
     Dated(fn(&Standard<'_>, Date, &mut Findings)),
     /// On one standard, given all standards of a run.
-    Repository(fn(&Facts<'_>, &Repository, &mut Findings)),
+    CrossFile(fn(&StandardIndex<'_>, &CrossFileIndex, &mut Findings)),
 }
 
 /// Every rule, in the order of the documentation.

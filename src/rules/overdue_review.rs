@@ -5,34 +5,34 @@ use jiff::civil::Date;
 
 use super::versions::own_entries;
 use super::{Check, Explanation, Rule};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Standard, StatusValue};
-use crate::text::bilingual::Words;
-use crate::words;
+use crate::text::bilingual::Bilingual;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "overdue-review",
     severity: Severity::Note,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that no more than three years have passed since the current version (only with --as-of).",
         "檢查最新版本的日期距今不超過三年（須加 --as-of）。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "The standard's own entry in its history is the current version, and its date lies more than three years \
              before the day given with `--as-of`. Without `--as-of` nothing is said, so that a run gives the same \
              findings on every day.",
             "版本紀錄中，本職能基準這一版是最新版本，而其日期早於 `--as-of` 所給日期三年以上。不加 `--as-of` 就不檢查，\
              因此同樣的檔案不論哪一天檢查，結果都相同。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "A registered standard has to be assessed for an update every three years.",
             "登錄的職能基準每三年須評估是否更新。",
         ),
         example: "# ttm validate --as-of 2026-01-01\nhistory:\n  - version: V2\n    code: TTM4221-004v2\n    \
                   status: current\n    date: 2021-01-14\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Have the standard assessed. A next edition begins with `ttm new --revises FILE`.",
             "安排評估是否更新。要編修下一版，可用 `ttm new --revises 檔案` 開始。",
         ),
@@ -61,12 +61,12 @@ fn check(standard: &Standard<'_>, as_of: Date, found: &mut Findings) {
         Diagnostic::new(
             &RULE,
             standard.at(date.span),
-            words!(
+            bilingual!(
                 "{code} is dated {dated}, more than three years before {as_of}",
                 "{code} 的日期是 {dated}，距 {as_of} 已超過三年"
             ),
         )
-        .label(words!("an assessment was due by {due}", "應於 {due} 前評估是否更新"))
-        .help(Words::fixed("have the standard assessed for an update", "安排評估本職能基準是否更新")),
+        .label(bilingual!("an assessment was due by {due}", "應於 {due} 前評估是否更新"))
+        .help(Bilingual::fixed("have the standard assessed for an update", "安排評估本職能基準是否更新")),
     );
 }

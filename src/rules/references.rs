@@ -7,10 +7,10 @@ use std::cell::OnceCell;
 
 use foldhash::{HashSet, HashSetExt as _};
 
-use super::Facts;
+use super::StandardIndex;
 use super::entries::Entries;
-use super::listed::Listed;
 use crate::model::{Competency, Item, Kind, List, References, Text, joined_codes};
+use crate::rules::code_usage::CodeUsage;
 
 /// A reference to a code that is not in the list it points into.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub(super) struct Unlisted<'a> {
 
 /// Where the references of a standard lead.
 #[derive(Debug)]
-pub(super) struct Referred<'a> {
+pub(super) struct ResolvedReferences<'a> {
     /// Those that lead nowhere and have only themselves to blame, each code once in each list of references.
     pub(super) unlisted: Vec<Unlisted<'a>>,
     /// Whether every reference leads into its list, to a code that has the shape of its kind, and is written with just its
@@ -41,20 +41,20 @@ pub(super) struct Referred<'a> {
 /// The references to one kind.
 #[derive(Debug)]
 struct Followed<'a> {
-    listed: Listed<'a>,
+    listed: CodeUsage<'a>,
     /// Whether all of them could be read.
     complete: bool,
     /// Whether there are none.
     none: bool,
 }
 
-impl<'a> Referred<'a> {
+impl<'a> ResolvedReferences<'a> {
     /// Follows every reference.
-    pub(super) fn of(facts: &Facts<'a>) -> Self {
-        let standard = facts.standard;
-        let orderly = facts.entries().orderly;
+    pub(super) fn of(index: &StandardIndex<'a>) -> Self {
+        let standard = index.standard;
+        let well_numbered = index.entries().well_numbered;
         let [mut knowledge, mut skills] = Competency::BOTH.map(|competency| {
-            let listed = Listed::of(competency.kind(), competency.list(standard));
+            let listed = CodeUsage::of(competency.kind(), competency.list(standard));
             Followed { listed, complete: true, none: true }
         });
         let (mut unlisted, mut all_lead, mut doubtful) = (Vec::new(), true, Vec::new());
@@ -83,7 +83,7 @@ impl<'a> Referred<'a> {
                     let meant = code.meant();
                     let leads = own.listed.refer(meant, reader);
                     all_lead &= !code.is_masked();
-                    if leads && (orderly || kind.fits(meant)) {
+                    if leads && (well_numbered || kind.fits(meant)) {
                         continue;
                     }
                     all_lead = false;
@@ -101,7 +101,7 @@ impl<'a> Referred<'a> {
                     }
                     let belongs = Kind::of(meant).filter(|&shape| shape != kind);
                     let hangs = || {
-                        let near_slips = near_slips.get_or_init(|| numbers_near_slips(kind, facts.entries()));
+                        let near_slips = near_slips.get_or_init(|| numbers_near_slips(kind, index.entries()));
                         leads_astray || number_in(meant).is_some_and(|number| near_slips.contains(&number))
                     };
                     if belongs.is_some() || !joined.is_empty() || !hangs() {

@@ -4,35 +4,35 @@ use std::collections::hash_map::Entry;
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::repeats::may_repeat;
-use super::{Check, Explanation, Facts, Rule};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Item, Standard};
-use crate::text::bilingual::Words;
+use crate::rules::bloom_filter::may_have_duplicates;
+use crate::text::bilingual::Bilingual;
 use crate::text::characters::trimmed;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "repeated-text",
     severity: Severity::Warning,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that no two behaviour indicators are the same sentence.",
         "檢查沒有兩項行為指標是同一句話。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "The same sentence stands as a behaviour indicator (P) more than once in the standard.",
             "同一句話在職能基準中不只一次列為行為指標（P）。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "An indicator says what is expected in one task. The same sentence elsewhere is either a copy that should \
              have been adapted, or says nothing about the task it stands at.",
             "行為指標說明某一項工作任務應有的表現。同一句話出現在別處，往往是複製後未修改，或未能說明該任務的特性。",
         ),
         example: "indicators:\n  P2.1.1: 依據客戶需求提供服務。\n  P2.1.2: 依據客戶需求提供服務。\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Say what is particular to each task, or keep the sentence once.",
             "分別寫出各項任務的具體表現，或只保留一處。",
         ),
@@ -40,10 +40,10 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
     let indicators = standard.rows().flat_map(|(_, _, row)| row.indicators.iter());
-    if !may_repeat(indicators.map(|item| trimmed(item.text.as_str()))) {
+    if !may_have_duplicates(indicators.map(|item| trimmed(item.text.as_str()))) {
         return;
     }
     let mut first: HashMap<&str, &Item<'_>> = HashMap::new();
@@ -65,17 +65,17 @@ fn repeated(standard: &Standard<'_>, first: &Item<'_>, again: &Item<'_>) -> Diag
     let message = match (&first.code, &again.code) {
         (Some(first), Some(again)) => {
             let (first, again) = (excerpt(first.as_str()), excerpt(again.as_str()));
-            words!(
+            bilingual!(
                 "{again} repeats the sentence of {first}, “{text}”",
                 "{again} 與 {first} 是同一句話「{text}」"
             )
         }
-        _ => words!("the indicator “{text}” stands twice", "行為指標「{text}」重複出現"),
+        _ => bilingual!("the indicator “{text}” stands twice", "行為指標「{text}」重複出現"),
     };
     Diagnostic::new(&RULE, standard.at(again.text.span), message)
-        .label(Words::fixed("the same sentence again", "同一句話再次出現"))
-        .related(standard.at(first.text.span), Words::fixed("first here", "首次出現在此"))
-        .help(Words::fixed(
+        .label(Bilingual::fixed("the same sentence again", "同一句話再次出現"))
+        .related(standard.at(first.text.span), Bilingual::fixed("first here", "首次出現在此"))
+        .help(Bilingual::fixed(
             "say what is particular to each task, or keep the sentence once",
             "分別寫出各項任務的具體表現，或只保留一處",
         ))

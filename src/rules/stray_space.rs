@@ -3,40 +3,40 @@
 use memchr::memchr3_iter;
 
 use super::literal::{Literal, literals};
-use super::marks::{MAX_MARKS, Mark, finding, fix, times};
-use super::parts::called;
-use super::text_flags::Traits;
-use super::{Check, Explanation, Facts, Rule};
+use super::text_flags::TextFlags;
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{How, Text};
-use crate::text::bilingual::Words;
+use crate::rules::describe::described;
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, times};
+use crate::text::bilingual::Bilingual;
 use crate::text::characters::{is_han, is_space};
-use crate::words;
 use crate::yaml::Style;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "stray-space",
     severity: Severity::Warning,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that no space stands inside a Chinese word, at an end of a text, or doubled.",
         "檢查中文字之間、文字頭尾沒有多餘的空格，也沒有連續空格。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A space or a single line break stands between two Chinese characters, at the beginning or end of a text, or \
              two spaces stand together. Spaces beside Latin words, digits and punctuation are left alone, and so are \
              paragraphs. A long text that is wrapped without quotation marks gets a space where its lines meet.",
             "兩個中文字之間有空格或單一換行，文字的開頭或結尾有空格，或有連續空格。英文字、數字與標點旁的空格，以及分段，都不算。\
              未加引號而折行的長文字，行與行相接處會多一個空格。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "A word with a space in it is two words to a search. Five of six published standards have such spaces, each \
              where a line of the print ended.",
             "詞中有空格，搜尋時就成了兩個詞。公告的職能基準六份有五份如此，都出現在原表換行之處。",
         ),
         example: "knowledge:\n  K01: 職業安全衛生相關規 範\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Take the space out, or join the lines; --fix does. Write a long text on one line, or break it after \
              punctuation inside a block (|).",
             "刪除空格或把兩行接起來，--fix 可代勞。長文字請寫成一行，或用區塊（|）並在標點之後換行。",
@@ -45,16 +45,16 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
-    for (part, text) in facts.texts_with(Traits::ANY_SPACE) {
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    for (part, text) in index.texts_with(TextFlags::ANY_SPACE) {
         if part.is_code() || text.is_blank() {
             continue;
         }
         let marks = marks(text);
         let Some(first) = marks.first() else { continue };
         let value = text.as_str();
-        let Words { en, zh } = called(part);
+        let Bilingual { en, zh } = described(part);
         let more = times(marks.len());
         let (en_more, zh_more) = (more.en, more.zh);
         let beside = |side: Option<char>| side.is_some_and(is_han);
@@ -66,30 +66,31 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
             ("a space", "空格")
         };
         let message = match (before, after) {
-            (None, _) => words!("{en} begins with {what}{en_more}", "{zh}開頭有{what_zh}{zh_more}"),
-            (_, None) => words!("{en} ends with {what}{en_more}", "{zh}結尾有{what_zh}{zh_more}"),
+            (None, _) => bilingual!("{en} begins with {what}{en_more}", "{zh}開頭有{what_zh}{zh_more}"),
+            (_, None) => bilingual!("{en} ends with {what}{en_more}", "{zh}結尾有{what_zh}{zh_more}"),
             _ if beside(before) && beside(after) => {
                 let (one, other) = (before.unwrap_or_default(), after.unwrap_or_default());
-                words!(
+                bilingual!(
                     "{what} parts {one} and {other} in {en}{en_more}",
                     "{zh}中「{one}」與「{other}」之間有{what_zh}{zh_more}"
                 )
             }
-            _ => words!("two spaces stand together in {en}{en_more}", "{zh}中有連續空格{zh_more}"),
+            _ => bilingual!("two spaces stand together in {en}{en_more}", "{zh}中有連續空格{zh_more}"),
         };
         let mend = if text.place(first.range.clone()).how == How::Break {
-            Words::fixed("join the lines", "把兩行接起來")
+            Bilingual::fixed("join the lines", "把兩行接起來")
         } else if what_zh == "換行" {
-            Words::fixed("take the line break out", "去除換行")
+            Bilingual::fixed("take the line break out", "去除換行")
         } else if first.instead.as_deref() == Some(" ") {
-            Words::fixed("leave one space", "只留一個空格")
+            Bilingual::fixed("leave one space", "只留一個空格")
         } else {
-            Words::fixed("take the space out", "去除空格")
+            Bilingual::fixed("take the space out", "去除空格")
         };
-        let diagnostic = finding(&RULE, standard, text, &marks, message).label(Words::fixed("stray", "多餘"));
+        let diagnostic =
+            finding(&RULE, standard, text, &marks, message).label(Bilingual::fixed("stray", "多餘"));
         found.push(match fix(text, &marks, mend.clone()) {
             Some(fix) => diagnostic.fix(fix),
-            None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(Words::fixed(
+            None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(Bilingual::fixed(
                 "take the space out, unless it belongs to a path, a file's name or code",
                 "去除空格；若屬於路徑、檔名或程式碼，則保留原樣",
             )),

@@ -1,20 +1,20 @@
 //! What could be of interest to a rule in a text, as one bit for each kind, so that a rule looks only at texts that have
 //! what it looks for.
 //!
-//! A rule about texts names the flag of what it looks for ([`StandardIndex::texts_with`](super::Facts::texts_with)). A
+//! A rule about texts names the flag of what it looks for ([`StandardIndex::texts_with`](super::StandardIndex::texts_with)). A
 //! character that no flag stands for never reaches a rule: a new rule that looks for others adds a flag here, and a test
 //! holds the flags to what is seen character by character.
 
-use super::telling::telling;
+use crate::rules::candidate_scan::candidates;
 use crate::text::brackets::{Nesting, is_bracket};
 use crate::text::characters::{may_be_lookalike, parts_words, trimmed};
 use crate::text::display_safe::is_unseen;
 
 /// What could be of interest in a text: one bit for each of the constants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Traits(u16);
+pub(super) struct TextFlags(u16);
 
-impl Traits {
+impl TextFlags {
     /// A space or a line break of ASCII that does not just part two words.
     pub(super) const SPACE: Self = Self(1);
     /// Half-width punctuation that has a full-width form.
@@ -36,12 +36,12 @@ impl Traits {
     /// Any space.
     pub(super) const ANY_SPACE: Self = Self(Self::SPACE.0 | Self::WIDE_SPACE.0);
 
-    /// The traits of a text.
+    /// The flags of a text.
     pub(super) fn of(text: &str) -> Self {
         let (mut found, mut nesting) = (0, Nesting::default());
-        telling(text.as_bytes(), |at| match Self::by_character(text, at) {
+        candidates(text.as_bytes(), |at| match Self::by_character(text, at) {
             Self::BRACKET => text[at..].chars().take(1).for_each(|c| nesting.add(c)),
-            Self(traits) => found |= traits,
+            Self(flags) => found |= flags,
         });
         if !nesting.is_closed() {
             found |= Self::BRACKET.0;
@@ -52,7 +52,7 @@ impl Traits {
         Self(found)
     }
 
-    /// The traits that a text has by the character at `at`.
+    /// The flags that a text has by the character at `at`.
     #[inline]
     fn by_character(text: &str, at: usize) -> Self {
         let before = at.checked_sub(1).map(|before| text.as_bytes()[before]);
@@ -60,27 +60,27 @@ impl Traits {
             // The marks 、 and 。 and ，, of which every sentence has some.
             [0xe3, 0x80, 0x81 | 0x82, ..] | [0xef, 0xbc, 0x8c, ..] => Self::default(),
             [byte @ ..=0x7f, ref after @ ..] => {
-                let traits = Self::OF_ASCII[usize::from(byte)];
-                let has = match traits {
+                let flags = Self::OF_ASCII[usize::from(byte)];
+                let has = match flags {
                     Self::SPACE => !parts_words(before, after.first().copied()),
                     Self::CODE => matches!(before, Some(b'A' | b'K' | b'O' | b'P' | b'S' | b'T')),
                     _ => true,
                 };
-                if has { traits } else { Self::default() }
+                if has { flags } else { Self::default() }
             }
             _ => text[at..].chars().next().map_or(Self::default(), Self::of_other),
         }
     }
 
-    /// The traits that each character of ASCII gives its text, for some of them if what stands beside it fits.
+    /// The flags that each character of ASCII gives its text, for some of them if what stands beside it fits.
     const OF_ASCII: [Self; 128] = {
-        let mut traits = [Self(0); 128];
+        let mut flags = [Self(0); 128];
         let mut byte = 0;
         while byte < 128 {
-            traits[byte as usize] = Self::of_ascii(byte);
+            flags[byte as usize] = Self::of_ascii(byte);
             byte += 1;
         }
-        traits
+        flags
     };
 
     const fn of_ascii(byte: u8) -> Self {
@@ -111,9 +111,9 @@ impl Traits {
         Self(self.0 | other.0)
     }
 
-    /// Whether one of the traits of `trait_` is among these.
-    pub(super) fn has(self, trait_: Self) -> bool {
-        self.0 & trait_.0 != 0
+    /// Whether one of the flags of `flag` is among these.
+    pub(super) fn has(self, flag: Self) -> bool {
+        self.0 & flag.0 != 0
     }
 }
 
@@ -129,38 +129,38 @@ mod tests {
     fn a_text_has_the_traits_of_its_characters() {
         for (text, expected) in [
             ("按照資料庫中的資訊，協助聯繫客戶。", 0),
-            ("規 範", Traits::SPACE.0),
+            ("規 範", TextFlags::SPACE.0),
             ("ESG 規範", 0),
-            ("規範  ESG", Traits::SPACE.0),
-            ("規　範", Traits::WIDE_SPACE.0),
-            ("資訊,協助", Traits::HALF_WIDTH.0),
-            ("<p>", Traits::MARKUP.0),
+            ("規範  ESG", TextFlags::SPACE.0),
+            ("規　範", TextFlags::WIDE_SPACE.0),
+            ("資訊,協助", TextFlags::HALF_WIDTH.0),
+            ("<p>", TextFlags::MARKUP.0),
             ("（乙）", 0),
-            ("（乙", Traits::BRACKET.0),
-            ("（乙]", Traits::BRACKET.0),
-            ("甲\u{200b}乙", Traits::UNSEEN.0),
-            ("⾦", Traits::LOOKALIKE.0),
-            ("Ｋ０１", Traits::LOOKALIKE.0),
-            ("見K12教育", Traits::CODE.0),
+            ("（乙", TextFlags::BRACKET.0),
+            ("（乙]", TextFlags::BRACKET.0),
+            ("甲\u{200b}乙", TextFlags::UNSEEN.0),
+            ("⾦", TextFlags::LOOKALIKE.0),
+            ("Ｋ０１", TextFlags::LOOKALIKE.0),
+            ("見K12教育", TextFlags::CODE.0),
             ("KTV 3D A級", 0),
-            ("", Traits::BLANK.0),
-            ("\u{a0}\t", Traits::BLANK.0 | Traits::UNSEEN.0),
+            ("", TextFlags::BLANK.0),
+            ("\u{a0}\t", TextFlags::BLANK.0 | TextFlags::UNSEEN.0),
         ] {
-            assert_eq!(Traits::of(text), Traits(expected), "{text:?}");
+            assert_eq!(TextFlags::of(text), TextFlags(expected), "{text:?}");
         }
     }
 
     /// What the rules themselves would find of interest, character by character.
-    fn one_by_one(text: &str) -> Traits {
+    fn one_by_one(text: &str) -> TextFlags {
         let of = |c: char| {
-            let traits = [
-                (is_space(c) && !c.is_ascii(), Traits::WIDE_SPACE),
-                (full_width(c).is_some(), Traits::HALF_WIDTH),
-                (matches!(c, '<' | '&'), Traits::MARKUP),
-                (is_unseen(c), Traits::UNSEEN),
-                (may_be_lookalike(c), Traits::LOOKALIKE),
+            let flags = [
+                (is_space(c) && !c.is_ascii(), TextFlags::WIDE_SPACE),
+                (full_width(c).is_some(), TextFlags::HALF_WIDTH),
+                (matches!(c, '<' | '&'), TextFlags::MARKUP),
+                (is_unseen(c), TextFlags::UNSEEN),
+                (may_be_lookalike(c), TextFlags::LOOKALIKE),
             ];
-            traits.iter().filter(|(has, _)| *has).fold(0, |found, (_, traits)| found | traits.0)
+            flags.iter().filter(|(has, _)| *has).fold(0, |found, (_, flags)| found | flags.0)
         };
         let letters = Kind::ALL.map(Kind::letter);
         let numbers = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || c == '.');
@@ -171,13 +171,13 @@ mod tests {
                 (at.checked_sub(1).map(|at| text.as_bytes()[at]), text.as_bytes().get(at + 1));
             is_space(c) && c.is_ascii() && !parts_words(before, after.copied())
         };
-        let space = if text.char_indices().any(stray) { Traits::SPACE.0 } else { 0 };
+        let space = if text.char_indices().any(stray) { TextFlags::SPACE.0 } else { 0 };
         let mut nesting = Nesting::default();
         text.chars().filter(|&c| is_bracket(c)).for_each(|c| nesting.add(c));
-        let bracket = if nesting.is_closed() { 0 } else { Traits::BRACKET.0 };
-        let code = if text.match_indices(letters).any(begins) { Traits::CODE.0 } else { 0 };
-        let blank = if text.trim().is_empty() { Traits::BLANK.0 } else { 0 };
-        Traits(found | space | bracket | code | blank)
+        let bracket = if nesting.is_closed() { 0 } else { TextFlags::BRACKET.0 };
+        let code = if text.match_indices(letters).any(begins) { TextFlags::CODE.0 } else { 0 };
+        let blank = if text.trim().is_empty() { TextFlags::BLANK.0 } else { 0 };
+        TextFlags(found | space | bracket | code | blank)
     }
 
     proptest! {
@@ -185,7 +185,7 @@ mod tests {
         fn a_look_at_bytes_sees_what_a_look_at_characters_sees(
             text in "([一-龥]|[㐀-䷿]|[，。、：（）「」　]|[ -~\n]|[KSA][0-9.]|\\PC|[\u{80}-\u{2fff}]|[豈-﫿]){0,12}",
         ) {
-            prop_assert_eq!(Traits::of(&text), one_by_one(&text), "{:?}", text);
+            prop_assert_eq!(TextFlags::of(&text), one_by_one(&text), "{:?}", text);
         }
     }
 }

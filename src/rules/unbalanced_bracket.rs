@@ -1,35 +1,35 @@
 //! `unbalanced-bracket`: brackets and quotation marks without their partners.
 
-use super::marks::{MAX_MARKS, Mark, finding, times};
-use super::parts::called;
-use super::text_flags::Traits;
-use super::{Check, Explanation, Facts, Rule};
+use super::text_flags::TextFlags;
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
-use crate::text::bilingual::Words;
+use crate::rules::describe::described;
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding, times};
+use crate::text::bilingual::Bilingual;
 use crate::text::brackets::{KINDS, side};
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "unbalanced-bracket",
     severity: Severity::Warning,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that every bracket and quotation mark has its partner.",
         "檢查括號與引號都成對。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A bracket or a Chinese quotation mark is opened and not closed in the same text, or closed and not opened. \
              A bracket of either width closes one of either width. Numbers of a list, such as 1) and a), are no \
              brackets.",
             "同一段文字中，括號或引號有頭無尾，或有尾無頭。全形與半形括號可以互相配對；1)、a) 之類的條列編號不算。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "A bracket that is never closed is the mark of a text that was cut off: `大語言模型(Large` was printed so.",
             "括號沒有結尾，往往是文字被截斷了，例如公告內容中的「大語言模型(Large」。",
         ),
         example: "knowledge:\n  K10: 大語言模型(Large\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Look the text up in the print, and complete it or add the partner.",
             "對照原表，補齊文字或另一半括號。",
         ),
@@ -37,9 +37,9 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
-    for (part, text) in facts.texts_with(Traits::BRACKET) {
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    for (part, text) in index.texts_with(TextFlags::BRACKET) {
         if part.is_code() {
             continue;
         }
@@ -47,15 +47,15 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
         let marks: Vec<Mark> =
             unbalanced(value).into_iter().map(|(at, c)| Mark::alone(at..at + c.len_utf8())).collect();
         let Some(first) = marks.first() else { continue };
-        let Words { en, zh } = called(part);
+        let Bilingual { en, zh } = described(part);
         let (more, bracket) = (times(marks.len()), &value[first.range.clone()]);
         let (en_more, zh_more) = (more.en, more.zh);
         let message =
-            words!("{bracket} has no partner in {en}{en_more}", "{zh}中的 {bracket} 沒有另一半{zh_more}");
+            bilingual!("{bracket} has no partner in {en}{en_more}", "{zh}中的 {bracket} 沒有另一半{zh_more}");
         found.push(
             finding(&RULE, standard, text, &marks, message)
-                .label(Words::fixed("without its partner", "沒有另一半"))
-                .help(Words::fixed("complete the text, or add the partner", "補齊文字，或補上另一半")),
+                .label(Bilingual::fixed("without its partner", "沒有另一半"))
+                .help(Bilingual::fixed("complete the text, or add the partner", "補齊文字，或補上另一半")),
         );
     }
 }

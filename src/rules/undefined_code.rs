@@ -3,33 +3,33 @@
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::references::{Unlisted, key_of};
-use super::{Check, Explanation, Facts, Rule};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Standard, Text};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::nearest::nearest;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "undefined-code",
     severity: Severity::Error,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that every knowledge and skill referred to is listed.",
         "檢查引用的每一項知識與技能都列在清單中。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A duty, task or row refers to a knowledge (K) or skill (S) code that the standard's list does not have.",
             "主要職責、工作任務或列引用了某個知識（K）或技能（S）代碼，清單裡卻沒有這個代碼。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "The form prints the code together with its name; a code that is not listed has none.",
             "職能基準表會把代碼與名稱一起印出；清單裡沒有的代碼就沒有名稱可印。",
         ),
         example: "knowledge:\n  K01: 國際商務禮儀\nduties:\n  T1:\n    name: 業務拓展\n    knowledge: [K01, K09]\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Write the code that was meant, add the entry to the list, or remove the reference.",
             "改成原本要寫的代碼，或在清單加上這個項目，或刪除這個引用。",
         ),
@@ -41,9 +41,9 @@ pub static RULE: Rule = Rule {
 /// problem, and a hostile one must not buy hours with them.
 const MAX_HELPED: usize = 100;
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
-    let unlisted: Vec<_> = facts.referred().unlisted.iter().filter(|one| one.belongs.is_none()).collect();
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    let unlisted: Vec<_> = index.referred().unlisted.iter().filter(|one| one.belongs.is_none()).collect();
     if unlisted.is_empty() {
         return;
     }
@@ -109,19 +109,22 @@ fn undefined(standard: &Standard<'_>, one: &Unlisted<'_>, near: Option<(&str, &s
     let help = match near {
         Some((near, name)) => {
             let (near, name) = (excerpt(near), excerpt(name));
-            words!(
+            bilingual!(
                 "write {near} ({name}) if that was meant, or add {code} to `{key}`",
                 "若原意是 {near}（{name}）請改正，或在 `{key}` 加上 {code}"
             )
         }
         None => {
-            words!("add {code} to `{key}`, or remove the reference", "在 `{key}` 加上 {code}，或刪除這個引用")
+            bilingual!(
+                "add {code} to `{key}`, or remove the reference",
+                "在 `{key}` 加上 {code}，或刪除這個引用"
+            )
         }
     };
     Diagnostic::new(
         &RULE,
         standard.at(one.code.span),
-        words!("the standard lists no {en} {code}", "職能基準的{zh}清單沒有 {code}"),
+        bilingual!("the standard lists no {en} {code}", "職能基準的{zh}清單沒有 {code}"),
     )
     .help(help)
 }
@@ -130,8 +133,8 @@ fn undefined(standard: &Standard<'_>, one: &Unlisted<'_>, near: Option<(&str, &s
 fn joined(standard: &Standard<'_>, one: &Unlisted<'_>) -> Diagnostic {
     let (code, list) = (excerpt(one.code.meant()), one.joined.join(", "));
     let list = excerpt(&list);
-    let message = words!("{code} is read as one code", "{code} 被讀成一個代碼");
-    Diagnostic::new(&RULE, standard.at(one.code.span), message).help(words!(
+    let message = bilingual!("{code} is read as one code", "{code} 被讀成一個代碼");
+    Diagnostic::new(&RULE, standard.at(one.code.span), message).help(bilingual!(
         "part the codes with a half-width comma and a space, as in [{list}]",
         "代碼之間用半形逗號加一個空格隔開，例如 [{list}]"
     ))
@@ -143,11 +146,11 @@ fn no_list(standard: &Standard<'_>, first: &Unlisted<'_>, count: usize) -> Diagn
     Diagnostic::new(
         &RULE,
         standard.at(first.code.span),
-        words!(
+        bilingual!(
             "{count} references name {en} codes, and the standard lists no {en} at all",
             "有 {count} 處引用{zh}代碼，職能基準卻沒有{zh}清單"
         ),
     )
-    .label(Words::fixed("the first of them", "其中第一處"))
-    .help(words!("list the entries under `{key}`", "在 `{key}` 列出這些項目"))
+    .label(Bilingual::fixed("the first of them", "其中第一處"))
+    .help(bilingual!("list the entries under `{key}`", "在 `{key}` 列出這些項目"))
 }

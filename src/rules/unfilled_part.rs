@@ -3,26 +3,26 @@
 //! It counts what is missing and never judges. In a draft it also says what `empty-text`, `missing-indicator` and
 //! `missing-competency` say of an issued standard, so that one rule tells an author what is left to do.
 
-use super::lacking::{blanks, classifications, in_no_row, is_empty, without_competency};
-use super::{Check, Explanation, Facts, Rule};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::files::source::Span;
 use crate::model::named::{filled, subject, titled};
 use crate::model::{Class, Competency, Duty, Field, Standard, Task, Text};
-use crate::text::bilingual::Words;
+use crate::rules::missing::{blanks, classifications, in_no_row, is_empty, without_competency};
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "unfilled-part",
     severity: Severity::Warning,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that every part of the form has something in it.",
         "檢查職能基準表的各部分都已填寫。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A part of the form has nothing in it: the description, the base level, one of the three classifications or \
              the code or name of an entry there, the attitudes, the tasks of a duty, the level of a task or row. In a \
              draft, a file without `code`, also the indicators, knowledge and skills of a task, and every name or text \
@@ -30,12 +30,12 @@ pub static RULE: Rule = Rule {
             "職能基準表有部分未填寫：工作描述、基準級別、三種所屬類別之一或其代碼、名稱，態度，主要職責的工作任務，\
              工作任務或列的職能級別。若為草案（檔案沒有 `code`），還包括工作任務的行為指標、知識與技能，以及所有空白的名稱與內容。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "An author wants to know what is left to do, and a reader what the print leaves open.",
             "讓撰寫者知道還有哪些部分待填，也讓讀者知道公告內容有哪些從缺。",
         ),
         example: "name:\n  occupation: 獎勵旅遊業業務人員\nlevel:\nduties:\n  T1:\n    name: 業務拓展\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Fill the part in. Where an issued standard leaves it open, leave it open as well.",
             "補上該部分。若已公告的職能基準本就從缺，則維持原狀。",
         ),
@@ -43,18 +43,18 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
     let mut parts = Parts { standard, found };
     parts.whole();
     for duty in standard.duties.iter() {
         parts.duty(duty);
     }
     if standard.is_draft() {
-        for blank in blanks(facts) {
-            let Words { en, zh } = blank.what;
-            let label = Words::fixed("nothing is written here", "此處沒有內容");
-            parts.push(blank.span, words!("{en} is empty", "{zh}是空白"), label);
+        for blank in blanks(index) {
+            let Bilingual { en, zh } = blank.what;
+            let label = Bilingual::fixed("nothing is written here", "此處沒有內容");
+            parts.push(blank.span, bilingual!("{en} is empty", "{zh}是空白"), label);
         }
     }
 }
@@ -72,23 +72,23 @@ impl Parts<'_, '_> {
         let start = standard.start;
         self.classification(&whole);
         if standard.description.is_absent() {
-            self.lacks(start, &whole, &Words::fixed("description", "工作描述"));
+            self.lacks(start, &whole, &Bilingual::fixed("description", "工作描述"));
         }
         if standard.level.is_absent() {
-            self.lacks(start, &whole, &Words::fixed("base level", "基準級別"));
+            self.lacks(start, &whole, &Bilingual::fixed("base level", "基準級別"));
         }
         if is_empty(&standard.attitudes) {
             let span = standard.attitudes.key.unwrap_or(start);
-            self.lacks(span, &whole, &Words::fixed("attitudes", "態度"));
+            self.lacks(span, &whole, &Bilingual::fixed("attitudes", "態度"));
         }
     }
 
-    fn classification(&mut self, whole: &dyn Fn() -> Words) {
+    fn classification(&mut self, whole: &dyn Fn() -> Bilingual) {
         let classification = &self.standard.classification;
         let span = classification.key.unwrap_or(self.standard.start);
         let lists = classifications(self.standard);
         if lists.iter().all(|(classes, _)| is_empty(classes)) {
-            self.lacks(span, whole, &Words::fixed("classification", "所屬類別"));
+            self.lacks(span, whole, &Bilingual::fixed("classification", "所屬類別"));
             return;
         }
         for (classes, kind) in &lists {
@@ -101,22 +101,22 @@ impl Parts<'_, '_> {
         }
     }
 
-    fn class(&mut self, class: &Class<'_>, kind: &Words) {
+    fn class(&mut self, class: &Class<'_>, kind: &Bilingual) {
         let (en, zh) = (&kind.en, &kind.zh);
         match (class.code.is_absent(), class.name.is_absent()) {
             (true, true) => {
-                let entry = || words!("an entry of the {en}", "一項{zh}");
-                self.lacks(class.span, &entry, &Words::fixed("code and no name", "代碼與名稱"));
+                let entry = || bilingual!("an entry of the {en}", "一項{zh}");
+                self.lacks(class.span, &entry, &Bilingual::fixed("code and no name", "代碼與名稱"));
             }
             (true, false) => {
                 let name = excerpt(filled(&class.name).unwrap_or("…"));
-                let entry = || words!("the {en} {name}", "{zh}「{name}」");
-                self.lacks(class.span, &entry, &Words::fixed("code", "代碼"));
+                let entry = || bilingual!("the {en} {name}", "{zh}「{name}」");
+                self.lacks(class.span, &entry, &Bilingual::fixed("code", "代碼"));
             }
             (false, true) => {
                 let code = excerpt(filled(&class.code).unwrap_or("…"));
-                let entry = || words!("the {en} {code}", "{zh} {code}");
-                self.lacks(class.span, &entry, &Words::fixed("name", "名稱"));
+                let entry = || bilingual!("the {en} {code}", "{zh} {code}");
+                self.lacks(class.span, &entry, &Bilingual::fixed("name", "名稱"));
             }
             (false, false) => {}
         }
@@ -125,7 +125,7 @@ impl Parts<'_, '_> {
     fn duty(&mut self, duty: &Duty<'_>) {
         if is_empty(&duty.tasks) {
             let span = duty.tasks.key.unwrap_or(duty.code.span);
-            self.lacks(span, &|| named(&duty.code, &duty.name), &Words::fixed("tasks", "工作任務"));
+            self.lacks(span, &|| named(&duty.code, &duty.name), &Bilingual::fixed("tasks", "工作任務"));
         }
         for task in duty.tasks.iter() {
             self.task(duty, task);
@@ -135,7 +135,7 @@ impl Parts<'_, '_> {
     fn task(&mut self, duty: &Duty<'_>, task: &Task<'_>) {
         let span = task.code.span;
         let whole = || named(&task.code, &task.name);
-        let level = Words::fixed("level", "職能級別");
+        let level = Bilingual::fixed("level", "職能級別");
         if is_empty(&task.rows) {
             self.lacks(task.rows.key.unwrap_or(span), &whole, &level);
         }
@@ -145,7 +145,7 @@ impl Parts<'_, '_> {
             } else {
                 let number = index + 1;
                 let title = titled(&task.code, &task.name);
-                let row_of = || words!("row {number} of {title}", "{title}第 {number} 列");
+                let row_of = || bilingual!("row {number} of {title}", "{title}第 {number} 列");
                 self.lacks(row.span, &row_of, &level);
             }
         }
@@ -153,36 +153,36 @@ impl Parts<'_, '_> {
             return;
         }
         if in_no_row(task, |row| &row.indicators) {
-            self.lacks(span, &whole, &Words::fixed("behaviour indicators", "行為指標"));
+            self.lacks(span, &whole, &Bilingual::fixed("behaviour indicators", "行為指標"));
         }
         for kind in Competency::BOTH {
             if without_competency(kind, duty, task) {
                 let part = match kind {
-                    Competency::Knowledge => Words::fixed("knowledge", "知識"),
-                    Competency::Skill => Words::fixed("skills", "技能"),
+                    Competency::Knowledge => Bilingual::fixed("knowledge", "知識"),
+                    Competency::Skill => Bilingual::fixed("skills", "技能"),
                 };
                 self.lacks(kind.of_task(task).key.unwrap_or(span), &whole, &part);
             }
         }
     }
 
-    fn lacks(&mut self, span: Span, whole: &dyn Fn() -> Words, part: &Words) {
-        let Words { en, zh } = whole();
+    fn lacks(&mut self, span: Span, whole: &dyn Fn() -> Bilingual, part: &Bilingual) {
+        let Bilingual { en, zh } = whole();
         let (en_part, zh_part) = (&part.en, &part.zh);
-        let message = words!("{en} has no {en_part}", "{zh}：未填寫{zh_part}");
-        self.push(span, message, words!("no {en_part}", "未填寫{zh_part}"));
+        let message = bilingual!("{en} has no {en_part}", "{zh}：未填寫{zh_part}");
+        self.push(span, message, bilingual!("no {en_part}", "未填寫{zh_part}"));
     }
 
-    fn push(&mut self, span: Span, message: Words, label: Words) {
+    fn push(&mut self, span: Span, message: Bilingual, label: Bilingual) {
         self.found.push(
             Diagnostic::new(&RULE, self.standard.at(span), message)
                 .label(label)
-                .help(Words::fixed("fill it in", "補上內容")),
+                .help(Bilingual::fixed("fill it in", "補上內容")),
         );
     }
 }
 
-fn named(code: &Text<'_>, name: &Field<Text<'_>>) -> Words {
+fn named(code: &Text<'_>, name: &Field<Text<'_>>) -> Bilingual {
     let title = titled(code, name);
-    words!("{title}", "{title}")
+    bilingual!("{title}", "{title}")
 }

@@ -1,31 +1,31 @@
 //! `unreadable-file`: a file that has no text to work with.
 
 use super::{Check, Explanation, Rule};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::source::{FileId, MAX_BYTES, Place, Source, Span, Unreadable};
-use crate::text::bilingual::Words;
-use crate::words;
+use crate::text::bilingual::Bilingual;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "unreadable-file",
     severity: Severity::Error,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that a file is there, is UTF-8, and is not too large.",
         "檢查檔案存在、是 UTF-8 編碼，而且不會太大。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "The file could not be opened, holds bytes that are not UTF-8, or is larger than 4 MiB.",
             "檔案打不開、含有不是 UTF-8 的位元組，或大於 4 MiB。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "Text in another encoding, such as Big5, would turn into other characters. A published standard has \
              about 12 KiB, so a file of megabytes is not one.",
             "其他編碼（例如 Big5）的文字會變成別的字。已公告的職能基準約 12 KiB，好幾 MB 的檔案不會是職能基準。",
         ),
         example: "iconv -f BIG5 -t UTF-8 old.yaml > new.yaml\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Save the file as UTF-8, or give the program the right to read it.",
             "把檔案存成 UTF-8，或開放讀取權限。",
         ),
@@ -37,29 +37,29 @@ pub static RULE: Rule = Rule {
 pub(crate) fn found(source: &Source, file: FileId) -> Option<Diagnostic> {
     let start = Place { file, span: Span::default() };
     Some(match source.unreadable.as_ref()? {
-        Unreadable::Io(Words { en, zh }) => {
-            Diagnostic::new(&RULE, start, words!("the file cannot be read: {en}", "無法讀取檔案：{zh}"))
+        Unreadable::Io(Bilingual { en, zh }) => {
+            Diagnostic::new(&RULE, start, bilingual!("the file cannot be read: {en}", "無法讀取檔案：{zh}"))
         }
         Unreadable::TooLarge => {
             let limit = MAX_BYTES >> 20;
             Diagnostic::new(
                 &RULE,
                 start,
-                words!("the file is larger than {limit} MiB", "檔案大於 {limit} MiB"),
+                bilingual!("the file is larger than {limit} MiB", "檔案大於 {limit} MiB"),
             )
         }
         Unreadable::NotUtf8 { offset, guess } => {
             let end =
                 source.text[*offset..].chars().next().map_or(*offset, |found| offset + found.len_utf8());
             let place = Place { file, span: Span::new(*offset, end) };
-            let message = Words::fixed("the file is not UTF-8", "檔案不是 UTF-8 編碼");
-            let label = Words::fixed("the first byte that does not fit", "第一個不符的位元組");
+            let message = Bilingual::fixed("the file is not UTF-8", "檔案不是 UTF-8 編碼");
+            let label = Bilingual::fixed("the first byte that does not fit", "第一個不符的位元組");
             let help = match guess {
-                Some(encoding) => words!(
+                Some(encoding) => bilingual!(
                     "it looks like {encoding}: save it as UTF-8, as with `iconv -f {encoding} -t UTF-8`",
                     "看起來是 {encoding}：請另存為 UTF-8，例如用 `iconv -f {encoding} -t UTF-8`"
                 ),
-                None => Words::fixed("save the file as UTF-8", "請把檔案存成 UTF-8"),
+                None => Bilingual::fixed("save the file as UTF-8", "請把檔案存成 UTF-8"),
             };
             Diagnostic::new(&RULE, place, message).label(label).help(help)
         }

@@ -1,36 +1,36 @@
 //! `unused-allowance`: a comment that allows findings and has none to allow.
 
 use super::{Check, Explanation, RULES, Rule};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::source::Place;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::nearest::nearest;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "unused-allowance",
     severity: Severity::Warning,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that every comment that allows findings has some to allow.",
         "檢查每一則允許發現的註解都確實有發現可允許。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A comment `# ttm: allow(rule)` has no finding of the rule on its line or the line below it, a comment \
              `# ttm: allow-file(rule)` has none in the file, the rule does not exist, or the comment is written \
              otherwise. Allowances of rules that depend on the other files of a run, or on its day, are not judged.",
             "註解 `# ttm: allow(規則)` 在同一行或下一行沒有該規則的發現、`# ttm: allow-file(規則)` 在整個檔案中沒有該規則的發現、\
              規則不存在，或寫法不對。取決於同次檢查的其他檔案或判斷日期的規則，不在此列。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "An allowance that is left behind hides the next mistake at its place, and one that is misspelt hides \
              nothing although its author thinks so.",
             "遺留的註解會掩蓋同一處下一次的錯誤；拼錯的註解則什麼都沒有允許，作者卻以為有。",
         ),
         example: "skills:\n  S01: 顧客導向  # ttm: allow(duplicate-name)\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Remove the comment, or correct the rule's name.",
             "刪除這則註解，或更正規則的名稱。",
         ),
@@ -41,31 +41,31 @@ pub static RULE: Rule = Rule {
 /// The finding for an allowance of `rule` that allows nothing.
 pub(crate) fn unused(rule: &str, place: Place, whole_file: bool) -> Diagnostic {
     let label = if whole_file {
-        Words::fixed("no such finding in this file", "這個檔案沒有這條規則的發現")
+        Bilingual::fixed("no such finding in this file", "這個檔案沒有這條規則的發現")
     } else {
-        Words::fixed("no such finding on this line or the next", "這一行與下一行都沒有這條規則的發現")
+        Bilingual::fixed("no such finding on this line or the next", "這一行與下一行都沒有這條規則的發現")
     };
-    let message = words!("the allowance of {rule} allows nothing", "允許 {rule} 的註解沒有可允許的發現");
+    let message = bilingual!("the allowance of {rule} allows nothing", "允許 {rule} 的註解沒有可允許的發現");
     Diagnostic::new(&RULE, place, message)
         .label(label)
-        .help(words!("remove {rule} from the comment", "從註解中刪除 {rule}"))
+        .help(bilingual!("remove {rule} from the comment", "從註解中刪除 {rule}"))
 }
 
 /// The finding for a rule that does not exist.
 pub(crate) fn unknown(name: &str, place: Place, may_help: bool) -> Diagnostic {
     let meant = may_help.then(|| nearest(name, RULES.iter().map(|rule| rule.name))).flatten();
     let name = excerpt(name);
-    let message = words!("there is no rule {name} to allow", "沒有 {name} 這條規則可以允許");
+    let message = bilingual!("there is no rule {name} to allow", "沒有 {name} 這條規則可以允許");
     Diagnostic::new(&RULE, place, message).help(match meant {
-        Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
-        None => Words::fixed("`ttm explain` lists the rules", "`ttm explain` 會列出所有規則"),
+        Some(meant) => bilingual!("did you mean `{meant}`?", "是不是 `{meant}`？"),
+        None => Bilingual::fixed("`ttm explain` lists the rules", "`ttm explain` 會列出所有規則"),
     })
 }
 
 /// The finding for a rule whose findings stay.
 pub(crate) fn refused(name: &str, place: Place) -> Diagnostic {
-    let message = words!("findings of {name} cannot be allowed", "{name} 的發現不能允許");
-    Diagnostic::new(&RULE, place, message).help(words!(
+    let message = bilingual!("findings of {name} cannot be allowed", "{name} 的發現不能允許");
+    Diagnostic::new(&RULE, place, message).help(bilingual!(
         "remove {name} from the comment, and mend what it reports",
         "從註解中刪除 {name}，並修正它所回報的問題"
     ))
@@ -74,8 +74,8 @@ pub(crate) fn refused(name: &str, place: Place) -> Diagnostic {
 /// The finding for a comment to the program that is no allowance.
 pub(crate) fn not_understood(comment: &str, place: Place) -> Diagnostic {
     let comment = excerpt(comment);
-    let message = words!("the comment `{comment}` is no allowance", "註解 `{comment}` 不是允許的寫法");
-    Diagnostic::new(&RULE, place, message).help(Words::fixed(
+    let message = bilingual!("the comment `{comment}` is no allowance", "註解 `{comment}` 不是允許的寫法");
+    Diagnostic::new(&RULE, place, message).help(Bilingual::fixed(
         "write `# ttm: allow(rule)` for this line or the next, or `# ttm: allow-file(rule)` for the file",
         "這一行或下一行用 `# ttm: allow(規則)`，整個檔案用 `# ttm: allow-file(規則)`",
     ))

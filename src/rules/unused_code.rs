@@ -2,34 +2,34 @@
 
 use foldhash::HashSet;
 
-use super::{Check, Explanation, Facts, Rule};
+use super::{Check, Explanation, Rule, StandardIndex};
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Competency;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: "unused-code",
     severity: Severity::Warning,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that every knowledge and skill is referred to by a task.",
         "檢查每一項知識與技能都有工作任務引用。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "A knowledge (K) or skill (S) is listed, but no duty, task or row refers to its code.",
             "清單列出了某項知識（K）或技能（S），卻沒有任何主要職責、工作任務或列引用它的代碼。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "The form prints knowledge and skills beside the tasks that need them. An entry that no task refers to \
              appears nowhere in the printed form.",
             "職能基準表把知識與技能印在需要它們的工作任務旁。沒有任務引用的項目，在印出的表上就看不到。",
         ),
         example: "knowledge:\n  K01: 國際商務禮儀\n  K02: 各國文化特色\nduties:\n  T1:\n    name: 業務拓展\n    \
                   knowledge: [K01]\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Refer to the code where it is needed, or remove the entry.",
             "在需要的工作任務引用該代碼，或刪除這個項目。",
         ),
@@ -37,13 +37,13 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-fn check(facts: &Facts<'_>, found: &mut Findings) {
-    let standard = facts.standard;
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
     // Without duties there is nothing that could refer to anything, and that is said already.
     if !standard.duties.complete || standard.duties.is_empty() {
         return;
     }
-    let referred = facts.referred();
+    let referred = index.referred();
     for kind in Competency::BOTH {
         // Where no task names anything, every task is said to lack it, and the rest follows.
         let unused = referred.unused(kind, kind.list(standard));
@@ -66,9 +66,9 @@ fn check(facts: &Facts<'_>, found: &mut Findings) {
                 Diagnostic::new(
                     &RULE,
                     standard.at(code.span),
-                    words!("no task refers to {text} {name}", "沒有工作任務引用 {text} {name}"),
+                    bilingual!("no task refers to {text} {name}", "沒有工作任務引用 {text} {name}"),
                 )
-                .help(words!(
+                .help(bilingual!(
                     "add {text} where it is needed, or remove the entry",
                     "在需要的工作任務加上 {text}，或刪除這個項目"
                 )),

@@ -1,37 +1,37 @@
 //! `yaml-syntax`: a file that is no YAML, or uses a part of YAML that the format leaves out.
 
 use super::{Check, Explanation, Rule};
+use crate::bilingual;
 use crate::decode::problem::{YAML_SYNTAX, indent_help, slip_help};
 use crate::decode::{Slip, slip_in};
 use crate::diagnostic::Diagnostic;
 use crate::files::source::{FileId, Place, Span};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 use crate::yaml::{MAX_DEPTH, MAX_NODES, Problem, ProblemKind};
 
 /// The record.
 pub static RULE: Rule = Rule {
     name: YAML_SYNTAX.name,
     severity: YAML_SYNTAX.severity,
-    summary: Words::fixed(
+    summary: Bilingual::fixed(
         "Checks that a file is YAML, within the limits on depth and size.",
         "檢查檔案是 YAML，而且沒有超過深度與大小的限制。",
     ),
     explanation: Explanation {
-        what: Words::fixed(
+        what: Bilingual::fixed(
             "The file is not YAML from the marked place on, holds a key twice in one mapping, or uses a part of YAML \
              that the format leaves out: aliases, tags, directives, a second document.",
             "檔案從標示處起不是 YAML、同一個對映中同一個鍵出現兩次，或用了本格式不採用的 YAML 功能：別名（*）、標籤（!）、\
              指示詞（%）、第二份文件（---）。",
         ),
-        why: Words::fixed(
+        why: Bilingual::fixed(
             "Nothing behind the place can be read, so nothing else about the file is reported until it is mended. \
              Aliases could blow a small file up without limit and hide what a reviewer has to see.",
             "標示處之後的內容無法讀取，所以修好之前不會回報這個檔案的其他問題。別名會讓小檔案無限膨脹，也會讓審查者看不到內容。",
         ),
         example: "knowledge:\n\tK01: 國際商務禮儀\n",
-        advice: Words::fixed(
+        advice: Bilingual::fixed(
             "Indent with spaces, close every quotation mark and bracket, put `: ` between key and text, and quote a \
              text that holds `: ` or ` #` or begins with a special character.",
             "用空格縮排、引號與括號要成對、鍵與文字之間用半形冒號加空格；文字含有「: 」或「 #」、或以特殊字元開頭時，加上引號。",
@@ -49,7 +49,7 @@ pub(crate) fn found(problem: &Problem, text: &str, file: FileId) -> Diagnostic {
     let (message, help) = said(&problem.kind);
     let diagnostic = Diagnostic::new(&RULE, place, message).help(help);
     match problem.open {
-        Some(span) => diagnostic.related(Place { file, span }, Words::fixed("opened here", "從這裡開始")),
+        Some(span) => diagnostic.related(Place { file, span }, Bilingual::fixed("opened here", "從這裡開始")),
         None => diagnostic,
     }
 }
@@ -58,12 +58,12 @@ pub(crate) fn found(problem: &Problem, text: &str, file: FileId) -> Diagnostic {
 pub(crate) fn slipped(slip: Slip<'_>, place: Place) -> Diagnostic {
     let key = excerpt(slip.key);
     let message = if slip.colon == '：' {
-        words!(
+        bilingual!(
             "the colon after `{key}` is full-width, so YAML takes the line for text",
             "`{key}` 後面是全形冒號，YAML 會把整行當成文字"
         )
     } else {
-        words!(
+        bilingual!(
             "no space follows the colon after `{key}`, so YAML takes the line for text",
             "`{key}` 的冒號後面沒有空格，YAML 會把整行當成文字"
         )
@@ -92,8 +92,8 @@ fn slip_behind<'a>(problem: &Problem, text: &'a str) -> Option<(Slip<'a>, Span)>
     })
 }
 
-fn said(kind: &ProblemKind) -> (Words, Words) {
-    let fixed = |en, zh, help_en, help_zh| (Words::fixed(en, zh), Words::fixed(help_en, help_zh));
+fn said(kind: &ProblemKind) -> (Bilingual, Bilingual) {
+    let fixed = |en, zh, help_en, help_zh| (Bilingual::fixed(en, zh), Bilingual::fixed(help_en, help_zh));
     match kind {
         ProblemKind::Tab => fixed(
             "a tab cannot indent YAML",
@@ -138,7 +138,7 @@ fn said(kind: &ProblemKind) -> (Words, Words) {
             };
             let point = u32::from(*space);
             (
-                words!(
+                bilingual!(
                     "{en} (U+{point:04X}) indent this line, and YAML takes them for text",
                     "這一行用{zh}（U+{point:04X}）縮排，YAML 會把它們當成文字"
                 ),
@@ -154,8 +154,8 @@ fn said(kind: &ProblemKind) -> (Words, Words) {
         ProblemKind::Character(character) if character.is_control() => {
             let point = u32::from(*character);
             (
-                words!("U+{point:04X} cannot stand in YAML", "YAML 不能有 U+{point:04X}"),
-                Words::fixed("remove the character", "請刪除這個字元"),
+                bilingual!("U+{point:04X} cannot stand in YAML", "YAML 不能有 U+{point:04X}"),
+                Bilingual::fixed("remove the character", "請刪除這個字元"),
             )
         }
         ProblemKind::Escape => fixed(
@@ -171,20 +171,26 @@ fn said(kind: &ProblemKind) -> (Words, Words) {
                 _ => (format!("`{character}`"), format!(" `{character}` ")),
             };
             (
-                words!("{shown} cannot begin a text", "文字不能以{zh}開頭"),
-                Words::fixed(
+                bilingual!("{shown} cannot begin a text", "文字不能以{zh}開頭"),
+                Bilingual::fixed(
                     "put the text in quotation marks, or remove the character",
                     "替文字加上引號，或刪除這個字元",
                 ),
             )
         }
         ProblemKind::TooDeep => (
-            words!("mappings and lists nest deeper than {MAX_DEPTH}", "對映與清單的巢狀超過 {MAX_DEPTH} 層"),
-            Words::fixed("the format needs ten levels", "本格式最多用到十層"),
+            bilingual!(
+                "mappings and lists nest deeper than {MAX_DEPTH}",
+                "對映與清單的巢狀超過 {MAX_DEPTH} 層"
+            ),
+            Bilingual::fixed("the format needs ten levels", "本格式最多用到十層"),
         ),
         ProblemKind::TooManyNodes => (
-            words!("the file has more than {MAX_NODES} keys and values", "檔案的鍵與值超過 {MAX_NODES} 個"),
-            Words::fixed("put each standard into a file of its own", "一個檔案只放一份職能基準"),
+            bilingual!(
+                "the file has more than {MAX_NODES} keys and values",
+                "檔案的鍵與值超過 {MAX_NODES} 個"
+            ),
+            Bilingual::fixed("put each standard into a file of its own", "一個檔案只放一份職能基準"),
         ),
         ProblemKind::Alias => fixed(
             "an alias is no part of the format",

@@ -15,16 +15,16 @@ pub enum Lang {
     ZhTw,
 }
 
-/// A sentence in both languages. Made with [`words!`](crate::words!) or, where it is constant, [`Words::fixed`].
+/// A sentence in both languages. Made with [`bilingual!`](crate::bilingual!) or, where it is constant, [`Bilingual::fixed`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct Bilingual {
     /// The English sentence.
     pub en: Cow<'static, str>,
     /// The same in Traditional Chinese.
     pub zh: Cow<'static, str>,
 }
 
-impl Words {
+impl Bilingual {
     /// A sentence without anything to fill in.
     pub const fn fixed(en: &'static str, zh: &'static str) -> Self {
         Self { en: Cow::Borrowed(en), zh: Cow::Borrowed(zh) }
@@ -44,11 +44,11 @@ pub(crate) fn s(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
-/// Fills in the same values in both languages: `words!("no {key} here", "這裡沒有 {key}")`.
+/// Fills in the same values in both languages: `bilingual!("no {key} here", "這裡沒有 {key}")`.
 #[macro_export]
-macro_rules! words {
+macro_rules! bilingual {
     ($en:literal, $zh:literal $(,)?) => {
-        $crate::text::bilingual::Words {
+        $crate::text::bilingual::Bilingual {
             en: ::std::borrow::Cow::Owned(format!($en)),
             zh: ::std::borrow::Cow::Owned(format!($zh)),
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// The most characters of a text that a message repeats. A hostile file must not make each of its findings as long
 /// as the file.
@@ -33,7 +33,7 @@ pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
 }
 
 /// The entries one after the other, each once.
-pub(crate) fn listing<'a>(entries: impl IntoIterator<Item = &'a str>) -> Words {
+pub(crate) fn listing<'a>(entries: impl IntoIterator<Item = &'a str>) -> Bilingual {
     let mut listed: Vec<&str> = Vec::new();
     let mut more = false;
     for entry in entries {
@@ -50,7 +50,7 @@ pub(crate) fn listing<'a>(entries: impl IntoIterator<Item = &'a str>) -> Words {
     if more {
         shown.push(Cow::Borrowed("…"));
     }
-    Words { en: shown.join(", ").into(), zh: shown.join("、").into() }
+    Bilingual { en: shown.join(", ").into(), zh: shown.join("、").into() }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! too, and `##[name]` anywhere in one; Azure Pipelines takes `##vso[…]`, TeamCity `##teamcity[…]`. No text of a file, name
 //! of one or argument becomes a command.
 //!
-//! A format that can write a character in a second way, such as `\u0023` in JSON, does so where [`Doubles`] says: it reads
+//! A format that can write a character in a second way, such as `\u0023` in JSON, does so where `Doubles` says: it reads
 //! back as it was. What people read has no second way, so [`Inert`] stands before both streams of the program and puts a
 //! space into what would be a command: `: :name`, `## [name]`.
 

@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 
 use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
+use crate::bilingual;
 use crate::text::bilingual::Lang;
 use crate::text::display_safe::{one_line, shown};
 use crate::text::inert;
-use crate::words;
 
 /// How many unchanged lines stand around a change.
 const CONTEXT: usize = 3;
@@ -50,7 +50,7 @@ struct Diff {
 
 /// What stands before the diff where something cannot be shown as it is. `patch` passes over it.
 fn no_patch(path: &str, lang: Lang) -> String {
-    let words = words!(
+    let words = bilingual!(
         "# {path}: some characters cannot be shown as they are, so this diff is not a patch to apply",
         "# {path}：有些字元無法照原樣顯示，因此這份差異不能當作修補檔套用"
     );

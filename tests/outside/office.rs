@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use tempfile::TempDir;
-use ttm::forms::import::Form;
+use ttm::forms::import::SourceForm;
 
 use crate::generated::{Shapes, standard};
 use crate::support::round_trip::{assert_same, html};
@@ -26,6 +26,6 @@ pub(crate) fn office_files_of_generated_standards_are_those_standards() {
     assert!(output.status.success(), "{output:?}");
     for (number, standard) in &standards {
         let odt = fs::read(folder.path().join(format!("{number}.odt"))).unwrap();
-        assert_same(standard, Form::Odt, &odt, &number.to_string());
+        assert_same(standard, SourceForm::Odt, &odt, &number.to_string());
     }
 }

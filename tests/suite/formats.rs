@@ -12,16 +12,17 @@ use ttm::check::check;
 use ttm::diagnostic::{Diagnostic, Fix};
 use ttm::files::inputs;
 use ttm::files::source::{FileId, Place, Source, Span};
-use ttm::report::stream::{self, Form};
+use ttm::report::stream::{self, ReportFormat};
 use ttm::report::{github, text};
 use ttm::rules::RULES;
-use ttm::text::bilingual::{Lang, Words};
+use ttm::text::bilingual::{Bilingual, Lang};
 
 use crate::render::hostile::quoted;
 
 const FORMATS: [&str; 5] = ["text", "json", "sarif", "github", "junit"];
 
-const FORMS: [Form; 5] = [Form::Text, Form::Json, Form::Sarif, Form::Github, Form::Junit];
+const FORMS: [ReportFormat; 5] =
+    [ReportFormat::Text, ReportFormat::Json, ReportFormat::Sarif, ReportFormat::Github, ReportFormat::Junit];
 
 /// All that is found is shown.
 fn everything(lang: Lang) -> text::Options {
@@ -30,7 +31,7 @@ fn everything(lang: Lang) -> text::Options {
 
 /// A report without its colours, and its summary.
 fn report(
-    form: Form,
+    form: ReportFormat,
     options: text::Options,
     strict: bool,
     found: &[Diagnostic],
@@ -39,7 +40,7 @@ fn report(
     let mut out = Vec::new();
     let summary = stream::write(&mut out, form, options, strict, found, sources).unwrap();
     let out = String::from_utf8(out).unwrap();
-    let out = if form == Form::Text { anstream::adapter::strip_str(&out).to_string() } else { out };
+    let out = if form == ReportFormat::Text { anstream::adapter::strip_str(&out).to_string() } else { out };
     (out, summary(github::SUMMARY_LIMIT))
 }
 
@@ -71,7 +72,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 }
 
 fn in_sarif(found: &[Diagnostic], sources: &[Source]) -> Value {
-    serde_json::from_str(&report(Form::Sarif, everything(Lang::En), false, found, sources).0).unwrap()
+    serde_json::from_str(&report(ReportFormat::Sarif, everything(Lang::En), false, found, sources).0).unwrap()
 }
 
 /// A line of a workflow's log as GitHub's runner reads it: command, properties, data.
@@ -189,8 +190,8 @@ fn sarif_fixes_replace_what_they_say() {
         Place { file: FileId::default(), span: Span::new(start, start + from.len()) }
     };
     let edits = vec![(place("\u{200b}").span, String::new()), (place(",").span, "，".into())];
-    let fix = Fix { words: Words::fixed("mend {it}", "改正"), edits };
-    let found = [Diagnostic::new(RULES[0], place("甲\u{200b}"), Words::fixed("x", "x")).fix(fix)];
+    let fix = Fix { words: Bilingual::fixed("mend {it}", "改正"), edits };
+    let found = [Diagnostic::new(RULES[0], place("甲\u{200b}"), Bilingual::fixed("x", "x")).fix(fix)];
     let log = in_sarif(&found, &sources);
     let fix = &log["runs"][0]["results"][0]["fixes"][0];
     assert_eq!(fix["description"]["text"], "mend {{it}}");
@@ -255,9 +256,9 @@ fn one_run_in_every_format() {
     let found = check(&sources);
     let mut all = String::new();
     for lang in [Lang::En, Lang::ZhTw] {
-        let (log, summary) = report(Form::Github, everything(lang), false, &found, &sources);
-        let (xml, _) = report(Form::Junit, everything(lang), lang == Lang::ZhTw, &found, &sources);
-        let (sarif, _) = report(Form::Sarif, everything(lang), false, &found[..1], &sources);
+        let (log, summary) = report(ReportFormat::Github, everything(lang), false, &found, &sources);
+        let (xml, _) = report(ReportFormat::Junit, everything(lang), lang == Lang::ZhTw, &found, &sources);
+        let (sarif, _) = report(ReportFormat::Sarif, everything(lang), false, &found[..1], &sources);
         let mut sarif: Value = serde_json::from_str(&sarif).unwrap();
         sarif["runs"][0]["tool"]["driver"]["version"] = "[version]".into();
         sarif["runs"][0]["tool"]["driver"]["semanticVersion"] = "[version]".into();
@@ -287,7 +288,7 @@ fn what_is_in_memory_is_written_as_validate_writes_it() {
             command.args(if notes { &["--notes", "--strict"][..] } else { &[] });
             let (whole, summary) = report(form, options, notes, &found, &sources);
             assert!(out(&command.output().unwrap()) == whole, "{format} in {name}");
-            assert!(form != Form::Github || fs::read_to_string(path).unwrap() == summary, "{name}");
+            assert!(form != ReportFormat::Github || fs::read_to_string(path).unwrap() == summary, "{name}");
         }
     }
 }
@@ -387,7 +388,8 @@ fn the_summary_stays_below_its_limit_and_says_what_it_leaves_out() {
     let found = check(&files);
     for limit in [github::SUMMARY_LIMIT, 100_000, 2_000, 600, 20, 0] {
         let (out, options) = (&mut std::io::sink(), everything(Lang::ZhTw));
-        let summary = stream::write(out, Form::Github, options, false, &found, &files).unwrap()(limit);
+        let summary =
+            stream::write(out, ReportFormat::Github, options, false, &found, &files).unwrap()(limit);
         assert!(summary.len() <= limit, "{} of {limit}", summary.len());
         if limit > 600 {
             let (cells, _) = read_summary(&summary);

@@ -106,7 +106,7 @@ fn upward(files: &[File], layers: &BTreeMap<String, usize>) -> Vec<String> {
 
 /// The macros that the crate exports, which stand at its root wherever they are written.
 fn is_macro(name: &str) -> bool {
-    name == "words"
+    name == "bilingual"
 }
 
 /// Modules of one folder that lean on each other, directly or through others.

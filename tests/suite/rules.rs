@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use ttm::check::{Settings, check, check_with};
 use ttm::files::source::Source;
-use ttm::report::stream::{self, Form};
+use ttm::report::stream::{self, ReportFormat};
 use ttm::report::text;
 use ttm::rules::{RULES, find};
 use ttm::text::bilingual::Lang;
@@ -57,7 +57,8 @@ fn bad_cases_are_found_and_good_ones_are_not() {
                 let report = |lang| {
                     let options = text::Options { lang, notes: true, all: true, width: 140 };
                     let mut out = Vec::new();
-                    let written = stream::write(&mut out, Form::Text, options, false, &diagnostics, &sources);
+                    let written =
+                        stream::write(&mut out, ReportFormat::Text, options, false, &diagnostics, &sources);
                     written.map(drop).unwrap();
                     anstream::adapter::strip_str(&String::from_utf8(out).unwrap()).to_string()
                 };

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
-use ttm::forms::import::{Form, Imported, detect, import, ocs};
-use ttm::forms::sheet::Part;
+use ttm::forms::import::{Imported, SourceForm, detect, import, ocs};
+use ttm::forms::sheet::FormPart;
 use ttm::model::{Competency, Field, Item, List, Standard, Text};
 
 use super::page::{duties, duties_of, grid, read};
@@ -93,9 +93,9 @@ impl Forms {
         // Merged cells are given with the row where they begin, and so does the text.
         assert_eq!(duties(&text), duties(&page), "{}", self.code);
 
-        assert_eq!(detect::form(&self.json), Ok(Form::OcsJson));
+        assert_eq!(detect::form(&self.json), Ok(SourceForm::OcsJson));
         let sheet = ocs::sheet(&detect::text(&self.json).unwrap()).unwrap();
-        assert!(sheet.sections.iter().all(|section| section.part != Part::Unplaced), "{}", self.code);
+        assert!(sheet.sections.iter().all(|section| section.part != FormPart::Unplaced), "{}", self.code);
         // It repeats for every row what the page says once for several.
         let texts = |rows: Vec<Vec<String>>| {
             let mut texts: Vec<String> = rows.into_iter().flatten().collect();

@@ -1,14 +1,14 @@
 //! What a document holds, before anything is understood of it.
 
-use ttm::forms::import::{Block, Form, Page, detect, html, odt, text};
-use ttm::forms::sheet::{Cell, LineKind, Part, Sheet, Table};
+use ttm::forms::import::{Block, Page, SourceForm, detect, html, odt, text};
+use ttm::forms::sheet::{Cell, FormPart, LineKind, Sheet, Table};
 
 pub(crate) fn read(bytes: &[u8]) -> Page {
     match detect::form(bytes).unwrap() {
-        Form::Text => text::page(&detect::text(bytes).unwrap()).unwrap(),
-        Form::Html => html::page(&detect::text(bytes).unwrap()).unwrap(),
-        Form::Odt => odt::page(bytes).unwrap(),
-        Form::OcsJson => panic!("it is no page"),
+        SourceForm::Text => text::page(&detect::text(bytes).unwrap()).unwrap(),
+        SourceForm::Html => html::page(&detect::text(bytes).unwrap()).unwrap(),
+        SourceForm::Odt => odt::page(bytes).unwrap(),
+        SourceForm::OcsJson => panic!("it is no page"),
     }
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn duties(page: &Page) -> Vec<Vec<String>> {
 }
 
 pub(crate) fn duties_of(sheet: &Sheet<'_>) -> Vec<Vec<String>> {
-    let table = &sheet.sections.iter().find(|section| section.part == Part::Duties).unwrap().table;
+    let table = &sheet.sections.iter().find(|section| section.part == FormPart::Duties).unwrap().table;
     let texts = |row: &Vec<Cell<'_>>| row.iter().map(folded).filter(|text| !text.is_empty()).collect();
     table.rows.iter().map(texts).collect()
 }

@@ -1,7 +1,7 @@
 //! What is printed and imported again is the same standard.
 
 use ttm::canonical::yaml;
-use ttm::forms::import::{Form, import};
+use ttm::forms::import::{SourceForm, import};
 use ttm::forms::render::Format;
 use ttm::model::Standard;
 
@@ -9,7 +9,7 @@ use super::print;
 
 /// Imports `printed`, whose form has to be recognised, and compares what comes out with `standard`.
 #[track_caller]
-pub(crate) fn assert_same(standard: &Standard<'_>, form: Form, printed: &[u8], whose: &str) {
+pub(crate) fn assert_same(standard: &Standard<'_>, form: SourceForm, printed: &[u8], whose: &str) {
     assert_same_with_remarks(standard, form, printed, whose, &[]);
 }
 
@@ -17,7 +17,7 @@ pub(crate) fn assert_same(standard: &Standard<'_>, form: Form, printed: &[u8], w
 #[track_caller]
 pub(crate) fn assert_same_with_remarks(
     standard: &Standard<'_>,
-    form: Form,
+    form: SourceForm,
     printed: &[u8],
     whose: &str,
     remarks: &[&str],

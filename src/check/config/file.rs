@@ -8,14 +8,14 @@ use globset::{ErrorKind, Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::table::{Item, Reader, Text, span};
 use super::{Broken, Problem};
+use crate::bilingual;
 use crate::diagnostic::Severity;
 use crate::files::source::{Source, Span};
 use crate::rules::{self, RULES};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::nearest::nearest;
 use crate::versions::diff::Impact;
-use crate::words;
 
 /// Severities by the rules' names; `None` switches a rule off.
 type Severities = BTreeMap<&'static str, Option<Severity>>;
@@ -102,13 +102,13 @@ fn allowed(item: Item<'_, '_>, reader: &mut Reader) -> Option<Impact> {
     let known = Impact::named(&class.value);
     if known.is_none() {
         let name = excerpt(&class.value);
-        let message = words!("`{name}` is no class of changes", "`{name}` 不是變更的分類");
+        let message = bilingual!("`{name}` is no class of changes", "`{name}` 不是變更的分類");
         let names = Impact::ALL.map(|impact| format!("`{}`", impact.name()));
         let (en, zh) = (names.join(", "), names.join("、"));
         reader.problems.push(Problem::new(class.span, message).help(
             match nearest(&class.value, Impact::ALL.map(Impact::name)) {
-                Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
-                None => words!("write one of {en}", "可用的值：{zh}"),
+                Some(meant) => bilingual!("did you mean `{meant}`?", "是不是 `{meant}`？"),
+                None => bilingual!("write one of {en}", "可用的值：{zh}"),
             },
         ));
     }
@@ -175,18 +175,18 @@ fn severity(name: &str) -> Option<Option<Severity>> {
 fn unknown_rule(name: &str, span: Span) -> Problem {
     let meant = nearest(name, RULES.iter().map(|rule| rule.name));
     let name = excerpt(name);
-    Problem::new(span, words!("there is no rule `{name}`", "沒有 `{name}` 這條規則")).help(match meant {
-        Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
-        None => Words::fixed("`ttm explain` lists the rules", "`ttm explain` 會列出所有規則"),
+    Problem::new(span, bilingual!("there is no rule `{name}`", "沒有 `{name}` 這條規則")).help(match meant {
+        Some(meant) => bilingual!("did you mean `{meant}`?", "是不是 `{meant}`？"),
+        None => Bilingual::fixed("`ttm explain` lists the rules", "`ttm explain` 會列出所有規則"),
     })
 }
 
 fn unknown_severity(level: &Text) -> Problem {
     let name = excerpt(&level.value);
-    let message = words!("`{name}` is no severity", "`{name}` 不是嚴重程度");
+    let message = bilingual!("`{name}` is no severity", "`{name}` 不是嚴重程度");
     Problem::new(level.span, message).help(match nearest(&level.value, LEVELS) {
-        Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
-        None => Words::fixed(
+        Some(meant) => bilingual!("did you mean `{meant}`?", "是不是 `{meant}`？"),
+        None => Bilingual::fixed(
             "write `off`, `note`, `warning` or `error`",
             "可用的值：`off`、`note`、`warning`、`error`",
         ),
@@ -194,8 +194,8 @@ fn unknown_severity(level: &Text) -> Problem {
 }
 
 fn fixed(rule: &str, level: &Text) -> Problem {
-    let message = words!("{rule} is always an error", "{rule} 一律是錯誤");
-    Problem::new(level.span, message).help(words!(
+    let message = bilingual!("{rule} is always an error", "{rule} 一律是錯誤");
+    Problem::new(level.span, message).help(bilingual!(
         "a file with {rule} is not checked at all, and must not pass for one without findings; leave the file out \
          of the run instead",
         "出現 {rule} 的檔案根本沒有被檢查，不能看起來像沒有問題；若不想檢查，請不要列入這個檔案"
@@ -209,9 +209,12 @@ fn patterns(item: Item<'_, '_>, reader: &mut Reader) -> Option<GlobSet> {
         reader.problems.push(
             Problem::new(
                 span(item.value),
-                Words::fixed("an empty list of paths means no file", "路徑清單是空的，不會對應到任何檔案"),
+                Bilingual::fixed(
+                    "an empty list of paths means no file",
+                    "路徑清單是空的，不會對應到任何檔案",
+                ),
             )
-            .help(Words::fixed(
+            .help(Bilingual::fixed(
                 "name a folder such as \"drafts\", or a pattern such as \"**/*.draft.yaml\"",
                 "請寫資料夾，例如 \"drafts\"，或樣式，例如 \"**/*.draft.yaml\"",
             )),
@@ -240,8 +243,9 @@ fn pattern(text: &Text, reader: &mut Reader) -> Option<Glob> {
     let climbs = written.split('/').any(|part| matches!(part, "." | ".."));
     if written.is_empty() || written.starts_with('/') || climbs {
         let shown = excerpt(written);
-        let message = words!("the pattern `{shown}` can match no file", "樣式 `{shown}` 不會對應到任何檔案");
-        reader.problems.push(Problem::new(text.span, message).help(Words::fixed(
+        let message =
+            bilingual!("the pattern `{shown}` can match no file", "樣式 `{shown}` 不會對應到任何檔案");
+        reader.problems.push(Problem::new(text.span, message).help(Bilingual::fixed(
             "write it relative to the folder of this file, without `./`, `../` or a `/` in front",
             "以這個設定檔所在的資料夾為準，前面不加 `./`、`../` 或 `/`",
         )));
@@ -257,15 +261,15 @@ fn pattern(text: &Text, reader: &mut Reader) -> Option<Glob> {
 
 fn broken_pattern(span: Span, reason: &ErrorKind) -> Problem {
     let reason = match reason {
-        ErrorKind::UnclosedClass => Words::fixed("a `[` has no `]`", "`[` 沒有對應的 `]`"),
-        ErrorKind::UnclosedAlternates => Words::fixed("a `{` has no `}`", "`{` 沒有對應的 `}`"),
-        ErrorKind::UnopenedAlternates => Words::fixed("a `}` has no `{`", "`}` 沒有對應的 `{`"),
+        ErrorKind::UnclosedClass => Bilingual::fixed("a `[` has no `]`", "`[` 沒有對應的 `]`"),
+        ErrorKind::UnclosedAlternates => Bilingual::fixed("a `{` has no `}`", "`{` 沒有對應的 `}`"),
+        ErrorKind::UnopenedAlternates => Bilingual::fixed("a `}` has no `{`", "`}` 沒有對應的 `{`"),
         ErrorKind::InvalidRange(from, to) => {
-            words!("`{from}-{to}` runs backwards", "`{from}-{to}` 的順序相反")
+            bilingual!("`{from}-{to}` runs backwards", "`{from}-{to}` 的順序相反")
         }
-        ErrorKind::DanglingEscape => Words::fixed("it ends in `\\`", "結尾是 `\\`"),
-        other => words!("{other}", "{other}"),
+        ErrorKind::DanglingEscape => Bilingual::fixed("it ends in `\\`", "結尾是 `\\`"),
+        other => bilingual!("{other}", "{other}"),
     };
     let (en, zh) = (reason.en, reason.zh);
-    Problem::new(span, words!("the pattern is broken: {en}", "樣式有誤：{zh}"))
+    Problem::new(span, bilingual!("the pattern is broken: {en}", "樣式有誤：{zh}"))
 }

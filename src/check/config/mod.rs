@@ -17,12 +17,12 @@ use std::sync::Arc;
 use file::Config;
 pub use problem::{Broken, Problem};
 
+use crate::bilingual;
 use crate::check::settings::{FileSettings, Settings};
 use crate::files::inputs::Input;
 use crate::files::located::{Folders, parent, resolved, shortened};
 use crate::files::source::{Source, display};
 use crate::versions::diff::Impact;
-use crate::words;
 
 /// What a file of configuration is called.
 pub const FILE_NAME: &str = "ttm.toml";
@@ -80,7 +80,7 @@ impl Baselines {
         let Some(config) = self.configs.into_iter().nth(config) else { return Ok(self.named) };
         let place = config.baseline.map(|baseline| baseline.span).unwrap_or_default();
         let problem =
-            Problem::new(place, words!("there is no file {path}", "找不到檔案 {path}")).help(words!(
+            Problem::new(place, bilingual!("there is no file {path}", "找不到檔案 {path}")).help(bilingual!(
                 "`ttm validate --write-baseline {path}` writes it",
                 "`ttm validate --write-baseline {path}` 會寫出這個檔案"
             ));

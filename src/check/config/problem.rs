@@ -2,7 +2,7 @@
 
 use crate::files::source::{FileId, Source, Span};
 use crate::rules::unreadable_file;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// One thing that is wrong, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,22 +10,22 @@ pub struct Problem {
     /// The bytes that are marked.
     pub span: Span,
     /// What is wrong, as one sentence.
-    pub message: Words,
+    pub message: Bilingual,
     /// What is said of the place.
-    pub label: Words,
+    pub label: Bilingual,
     /// What to do.
-    pub help: Option<Words>,
+    pub help: Option<Bilingual>,
 }
 
 impl Problem {
     /// A problem whose place needs no words.
-    pub(crate) fn new(span: Span, message: Words) -> Self {
-        Self { span, message, label: Words::fixed("", ""), help: None }
+    pub(crate) fn new(span: Span, message: Bilingual) -> Self {
+        Self { span, message, label: Bilingual::fixed("", ""), help: None }
     }
 
     /// Says what to do.
     #[must_use]
-    pub(crate) fn help(mut self, words: Words) -> Self {
+    pub(crate) fn help(mut self, words: Bilingual) -> Self {
         self.help = Some(words);
         self
     }

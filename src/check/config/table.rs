@@ -4,11 +4,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Problem;
+use crate::bilingual;
 use crate::files::source::Span;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::nearest::nearest;
-use crate::words;
 
 /// A text with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +38,8 @@ impl Reader {
             Err(error) => {
                 let span = error.span().map_or_else(Span::default, |span| Span::new(span.start, span.end));
                 let message = match error.message() {
-                    "duplicate key" => Words::fixed("this key stands twice", "這個鍵出現兩次"),
-                    reason => words!("this is no TOML: {reason}", "這裡不是正確的 TOML：{reason}"),
+                    "duplicate key" => Bilingual::fixed("this key stands twice", "這個鍵出現兩次"),
+                    reason => bilingual!("this is no TOML: {reason}", "這裡不是正確的 TOML：{reason}"),
                 };
                 self.problems.push(Problem::new(span, message));
                 None
@@ -71,7 +71,7 @@ impl Reader {
         field: Option<Item<'t, 's>>,
     ) -> Option<Item<'t, 's>> {
         if field.is_none() {
-            let missing = words!("the key `{key}` is missing here", "這裡缺少鍵 `{key}`");
+            let missing = bilingual!("the key `{key}` is missing here", "這裡缺少鍵 `{key}`");
             self.problems.push(Problem::new(owner, missing));
         }
         field
@@ -81,7 +81,7 @@ impl Reader {
     pub(crate) fn table<'t, 's>(&mut self, item: Item<'t, 's>) -> Option<&'t DeTable<'s>> {
         match item.value.get_ref() {
             DeValue::Table(table) => Some(table),
-            _ => self.wrong(item, &Words::fixed("a table", "一個表格")),
+            _ => self.wrong(item, &Bilingual::fixed("a table", "一個表格")),
         }
     }
 
@@ -90,14 +90,14 @@ impl Reader {
             DeValue::Array(array) => {
                 Some(array.iter().map(|value| Item { key: span(value), value }).collect())
             }
-            _ => self.wrong(item, &Words::fixed("a list", "一個清單")),
+            _ => self.wrong(item, &Bilingual::fixed("a list", "一個清單")),
         }
     }
 
     pub(crate) fn text(&mut self, item: Item<'_, '_>) -> Option<Text> {
         match item.value.get_ref() {
             DeValue::String(text) => Some(Text { span: span(item.value), value: text.clone().into_owned() }),
-            _ => self.wrong(item, &Words::fixed("a text in quotation marks", "加上引號的文字")),
+            _ => self.wrong(item, &Bilingual::fixed("a text in quotation marks", "加上引號的文字")),
         }
     }
 
@@ -106,13 +106,13 @@ impl Reader {
             DeValue::Integer(number) => usize::from_str_radix(number.as_str(), number.radix()).ok(),
             _ => None,
         };
-        number.or_else(|| self.wrong(item, &Words::fixed("a whole number from 0", "0 以上的整數")))
+        number.or_else(|| self.wrong(item, &Bilingual::fixed("a whole number from 0", "0 以上的整數")))
     }
 
-    fn wrong<T>(&mut self, item: Item<'_, '_>, expected: &Words) -> Option<T> {
+    fn wrong<T>(&mut self, item: Item<'_, '_>, expected: &Bilingual) -> Option<T> {
         let (en, zh) = (&expected.en, &expected.zh);
         let found = kind(item.value.get_ref());
-        let message = Words {
+        let message = Bilingual {
             en: format!("expected {en}, found {}", found.en).into(),
             zh: format!("這裡應該是{zh}，卻是{}", found.zh).into(),
         };
@@ -129,22 +129,22 @@ pub(crate) fn span<T>(spanned: &Spanned<T>) -> Span {
 
 fn unknown_key(key: &Spanned<std::borrow::Cow<'_, str>>, known: &[&str]) -> Problem {
     let name = excerpt(key.get_ref());
-    let problem = Problem::new(span(key), words!("unknown key `{name}`", "未知的鍵 `{name}`"));
+    let problem = Problem::new(span(key), bilingual!("unknown key `{name}`", "未知的鍵 `{name}`"));
     let listed = known.iter().map(|known| format!("`{known}`")).collect::<Vec<_>>();
     let (en, zh) = (listed.join(", "), listed.join("、"));
     problem.help(match nearest(key.get_ref(), known.iter().copied()) {
-        Some(meant) => words!("did you mean `{meant}`?", "是不是 `{meant}`？"),
-        None => words!("the keys known here are {en}", "這裡可用的鍵：{zh}"),
+        Some(meant) => bilingual!("did you mean `{meant}`?", "是不是 `{meant}`？"),
+        None => bilingual!("the keys known here are {en}", "這裡可用的鍵：{zh}"),
     })
 }
 
-fn kind(value: &DeValue<'_>) -> Words {
+fn kind(value: &DeValue<'_>) -> Bilingual {
     match value {
-        DeValue::String(_) => Words::fixed("a text", "文字"),
-        DeValue::Integer(_) | DeValue::Float(_) => Words::fixed("a number", "數字"),
-        DeValue::Boolean(_) => Words::fixed("true or false", "真假值"),
-        DeValue::Datetime(_) => Words::fixed("a date", "日期"),
-        DeValue::Array(_) => Words::fixed("a list", "清單"),
-        DeValue::Table(_) => Words::fixed("a table", "表格"),
+        DeValue::String(_) => Bilingual::fixed("a text", "文字"),
+        DeValue::Integer(_) | DeValue::Float(_) => Bilingual::fixed("a number", "數字"),
+        DeValue::Boolean(_) => Bilingual::fixed("true or false", "真假值"),
+        DeValue::Datetime(_) => Bilingual::fixed("a date", "日期"),
+        DeValue::Array(_) => Bilingual::fixed("a list", "清單"),
+        DeValue::Table(_) => Bilingual::fixed("a table", "表格"),
     }
 }

@@ -6,12 +6,12 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::{Context, Failure, Outcome};
+use crate::bilingual;
 use crate::classifications::{
     Group, INDUSTRIES, JOB_CATEGORIES, JOB_CATEGORIES_SOURCE, JobCategory, List, OCCUPATIONS, folded, split,
 };
-use crate::text::bilingual::{Lang, Words};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::{escape_json, one_line};
-use crate::words;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let nothing = occupations.is_empty() && industries.is_empty() && categories.is_empty();
     match args.format {
         Format::Json => {
-            let found = Found {
+            let found = CodesJson {
                 version: 1,
                 occupations: occupations.iter().map(|group| coded(&OCCUPATIONS, group)).collect(),
                 industries: industries.iter().map(|group| coded(&INDUSTRIES, group)).collect(),
@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         return Ok(Outcome::Clean);
     }
     let asked = one_line(&args.query.join(" "));
-    let words = words!(
+    let words = bilingual!(
         "no occupation, industry or job category has {asked} in its code or name",
         "沒有代碼或名稱含「{asked}」的職業別、行業別或職類別"
     );
@@ -133,9 +133,9 @@ impl Query {
 
 fn text(occupations: &[&Group], industries: &[&Group], categories: &[&JobCategory], lang: Lang) -> String {
     let mut text = String::new();
-    let lists: [(&[&Group], &List, Words); 2] = [
-        (occupations, &OCCUPATIONS, Words::fixed("Occupations", "職業別")),
-        (industries, &INDUSTRIES, Words::fixed("Industries", "行業別")),
+    let lists: [(&[&Group], &List, Bilingual); 2] = [
+        (occupations, &OCCUPATIONS, Bilingual::fixed("Occupations", "職業別")),
+        (industries, &INDUSTRIES, Bilingual::fixed("Industries", "行業別")),
     ];
     for (groups, list, title) in lists.iter().filter(|(groups, ..)| !groups.is_empty()) {
         heading(&mut text, title, &list.source, lang);
@@ -150,16 +150,16 @@ fn text(occupations: &[&Group], industries: &[&Group], categories: &[&JobCategor
         }
     }
     if !categories.is_empty() {
-        heading(&mut text, &Words::fixed("Job categories", "職類別"), &JOB_CATEGORIES_SOURCE, lang);
+        heading(&mut text, &Bilingual::fixed("Job categories", "職類別"), &JOB_CATEGORIES_SOURCE, lang);
         for JobCategory { code, name, standards } in categories {
-            let seen = words!("(in {standards} standards)", "（見於 {standards} 份職能基準）");
+            let seen = bilingual!("(in {standards} standards)", "（見於 {standards} 份職能基準）");
             let _ = writeln!(text, "  {code:6}  {name}  {}", seen.get(lang));
         }
     }
     text
 }
 
-fn heading(text: &mut String, title: &Words, source: &Words, lang: Lang) {
+fn heading(text: &mut String, title: &Bilingual, source: &Bilingual, lang: Lang) {
     if !text.is_empty() {
         text.push('\n');
     }
@@ -173,7 +173,7 @@ fn heading(text: &mut String, title: &Words, source: &Words, lang: Lang) {
 
 /// The output for machines.
 #[derive(Serialize)]
-struct Found {
+struct CodesJson {
     version: u32,
     occupations: Vec<Coded>,
     industries: Vec<Coded>,

@@ -7,6 +7,7 @@ use super::diff_output::{FormatArg, print};
 use super::file::named;
 use super::output::{Inputs, Output, Over};
 use super::{Context, Failure, Outcome, gate};
+use crate::bilingual;
 use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::inputs::STDIN_NAME;
@@ -17,7 +18,6 @@ use crate::report::diff as report;
 use crate::text::bilingual::Lang;
 use crate::text::display_safe::one_line;
 use crate::versions::diff::{Comparison, compare};
-use crate::words;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -89,7 +89,7 @@ fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) 
     let Err(reason) = sheet::check_size(standard) else { return Ok(true) };
     let path = one_line(&sources[standard.file.index()].path);
     let (en, zh) = (reason.words().en, reason.words().zh);
-    let words = words!("{path} is not compared: {en}", "{path} 沒有比較：{zh}");
+    let words = bilingual!("{path} is not compared: {en}", "{path} 沒有比較：{zh}");
     context.say(&words)?;
     Ok(false)
 }

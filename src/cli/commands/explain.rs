@@ -1,13 +1,13 @@
 //! `ttm explain`: what a rule wants and why.
 
 use super::{Context, Failure, Outcome};
+use crate::bilingual;
 use crate::check::allowances::may_be_allowed;
 use crate::report::severity;
 use crate::rules::can_be_silenced;
 use crate::rules::{self, RULES, Rule};
-use crate::text::bilingual::{Lang, Words};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::nearest::nearest;
-use crate::words;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,7 +48,7 @@ fn list(lang: Lang) -> String {
 
 /// The explanation of a rule: what, why, an example, what to do.
 pub fn explanation(rule: &Rule, lang: Lang) -> String {
-    let heading = |en, zh| Words::fixed(en, zh).get(lang).to_owned();
+    let heading = |en, zh| Bilingual::fixed(en, zh).get(lang).to_owned();
     let example: String = rule.explanation.example.lines().map(|line| format!("    {line}\n")).collect();
     format!(
         "{} ({})\n{}\n\n{}\n{}\n\n{}\n{}\n\n{}\n{example}\n{}\n{}\n",
@@ -66,21 +66,21 @@ pub fn explanation(rule: &Rule, lang: Lang) -> String {
 }
 
 /// How a finding is let stand.
-fn silencing(rule: &Rule) -> Words {
+fn silencing(rule: &Rule) -> Bilingual {
     let name = rule.name;
     if may_be_allowed(rule) {
-        words!(
+        bilingual!(
             "To let a finding stand, write `# ttm: allow({name})` on its line or the line above; `{name} = \"off\"` \
              under [rules] in ttm.toml switches the rule off.",
             "要保留某個發現，在同一行或上一行寫 `# ttm: allow({name})`；要停用整條規則，在 ttm.toml 的 [rules] 寫 `{name} = \"off\"`。"
         )
     } else if can_be_silenced(rule.name) {
-        words!(
+        bilingual!(
             "`{name} = \"off\"` under [rules] in ttm.toml switches the rule off; no comment allows its findings.",
             "要停用這條規則，在 ttm.toml 的 [rules] 寫 `{name} = \"off\"`；它的發現不能用註解允許。"
         )
     } else {
-        Words::fixed(
+        Bilingual::fixed(
             "A file with this finding is not checked at all, so it can be neither allowed nor switched off.",
             "有這個發現的檔案根本沒有被檢查，所以既不能允許，也不能停用。",
         )

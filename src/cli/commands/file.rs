@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use super::{Context, Failure};
+use crate::bilingual;
 use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::inputs::check_there;
 use crate::files::source::{FileId, Source};
 use crate::model::Standard;
 use crate::text::display_safe::one_line;
-use crate::words;
 
 /// The file as it is, readable or not. One that is not there is a failure.
 pub(super) fn named(path: &Path) -> Result<Source, Failure> {
@@ -51,7 +51,7 @@ pub(super) fn whole<'s>(
         return Ok(standard);
     }
     let path = one_line(&source.path);
-    let words = words!(
+    let words = bilingual!(
         "{path} does not load whole; mend what is listed first",
         "{path} 無法完整讀取；請先處理列出的問題"
     );

@@ -9,14 +9,14 @@ use serde::Serialize;
 
 use super::file::{loaded, readable};
 use super::{Context, Failure, Outcome};
+use crate::bilingual;
 use crate::files::source::display;
 use crate::forms::render::{self, Options, simple};
 use crate::model::{Competency, Standard, Text};
-use crate::text::bilingual::{Lang, Words};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::{escape_json, one_line};
 use crate::text::markdown::escape;
-use crate::versions::gap::{Compared, Entry, Gap, Needed, Shared};
-use crate::words;
+use crate::versions::gap::{Compared, Gap, NamedCodes, Needed, Shared};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         }
         Format::Md => context.out.write_all(markdown(&gap, &from, &to, context.lang).as_bytes())?,
         Format::Json => {
-            let found = Found {
+            let found = GapJson {
                 version: 1,
                 from: Named::of(&from, &args.from),
                 to: Named::of(&to, &args.to),
@@ -87,33 +87,33 @@ fn titled(standard: &Standard<'_>, lang: Lang) -> String {
 }
 
 /// What is said of a kind before its lists.
-fn summary(kind: Competency, compared: &Compared<'_>) -> Words {
+fn summary(kind: Competency, compared: &Compared<'_>) -> Bilingual {
     let (shared, needed) = (compared.shared.len(), compared.needed.len());
     let near = compared.needed.iter().filter(|needed| needed.near.is_some()).count();
     let (en, zh) = match kind {
         Competency::Knowledge => ("Knowledge", "知識"),
         Competency::Skill => ("Skills", "技能"),
     };
-    words!(
+    bilingual!(
         "{en}: {shared} shared, {needed} still needed, {near} of them with something near",
         "{zh}：共有 {shared} 項，尚需 {needed} 項，其中 {near} 項有相近的項目"
     )
 }
 
-static SHARED: [Words; 3] = [
-    Words::fixed("Shared", "共有"),
-    Words::fixed("Code in A", "A 的代碼"),
-    Words::fixed("Code in B", "B 的代碼"),
+static SHARED: [Bilingual; 3] = [
+    Bilingual::fixed("Shared", "共有"),
+    Bilingual::fixed("Code in A", "A 的代碼"),
+    Bilingual::fixed("Code in B", "B 的代碼"),
 ];
 
-static NEEDED: [Words; 4] = [
-    Words::fixed("Still needed", "尚需"),
-    Words::fixed("Code in B", "B 的代碼"),
-    Words::fixed("For the tasks", "用於工作任務"),
-    Words::fixed("Near in A (not the same)", "A 的相近項目（並不相同）"),
+static NEEDED: [Bilingual; 4] = [
+    Bilingual::fixed("Still needed", "尚需"),
+    Bilingual::fixed("Code in B", "B 的代碼"),
+    Bilingual::fixed("For the tasks", "用於工作任務"),
+    Bilingual::fixed("Near in A (not the same)", "A 的相近項目（並不相同）"),
 ];
 
-fn heads<const N: usize>(words: &'static [Words; N], lang: Lang) -> [&'static str; N] {
+fn heads<const N: usize>(words: &'static [Bilingual; N], lang: Lang) -> [&'static str; N] {
     words.each_ref().map(|words| words.get(lang))
 }
 
@@ -121,7 +121,7 @@ fn kinds<'g, 'a>(gap: &'g Gap<'a>) -> [(Competency, &'g Compared<'a>); 2] {
     [(Competency::Knowledge, &gap.knowledge), (Competency::Skill, &gap.skills)]
 }
 
-fn coded(entry: &Entry<'_>) -> String {
+fn coded(entry: &NamedCodes<'_>) -> String {
     entry.codes.join(", ")
 }
 
@@ -142,7 +142,7 @@ fn tasks(needed: &Needed<'_>, lang: Lang) -> String {
     let mut tasks = needed.tasks.join(", ");
     if needed.more > 0 {
         let more = needed.more;
-        let words = words!(" and {more} more", "及其他 {more} 項");
+        let words = bilingual!(" and {more} more", "及其他 {more} 項");
         tasks.push_str(words.get(lang));
     }
     tasks
@@ -194,7 +194,7 @@ fn rows<const N: usize>(text: &mut String, heads: [&str; N], rows: &[[String; N]
 
 /// The output for machines, version 1.
 #[derive(Serialize)]
-struct Found<'a> {
+struct GapJson<'a> {
     version: u32,
     from: Named<'a>,
     to: Named<'a>,

@@ -4,18 +4,18 @@
 
 pub mod codes;
 pub mod completions;
-pub mod decided;
 pub mod diff;
 mod diff_output;
 pub mod explain;
 mod file;
+mod fix_files;
 pub mod gap;
 pub mod gate;
 pub mod import;
 pub mod man;
-mod mend;
 pub mod new;
 mod output;
+pub mod policy;
 mod progress;
 pub mod release;
 pub mod render;
@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use crate::bilingual;
 use crate::cli::Command;
 use crate::decode;
 use crate::diagnostic::Diagnostic;
@@ -36,12 +37,11 @@ use crate::files::git::GitError;
 use crate::files::inputs::InputError;
 use crate::files::reason::reason;
 use crate::files::source::{Source, display};
-use crate::report::stream::Form;
+use crate::report::stream::ReportFormat;
 use crate::report::{stream, text};
 use crate::text::bilingual;
-use crate::text::bilingual::{Lang, Words};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
-use crate::words;
 
 /// What a command works with.
 pub struct Context<'a> {
@@ -66,7 +66,7 @@ impl Context<'_> {
     ///
     /// # Errors
     /// Whatever writing gives.
-    pub fn say(&mut self, words: &Words) -> io::Result<()> {
+    pub fn say(&mut self, words: &Bilingual) -> io::Result<()> {
         writeln!(self.err, "{}", one_line(words.get(self.lang)))
     }
 
@@ -74,7 +74,7 @@ impl Context<'_> {
     fn show(&mut self, found: &[Diagnostic], sources: &[Source]) -> io::Result<()> {
         let width = self.width.unwrap_or(text::WIDTH);
         let options = text::Options { lang: self.lang, notes: true, all: false, width };
-        stream::write(self.err, Form::Text, options, false, found, sources).map(drop)
+        stream::write(self.err, ReportFormat::Text, options, false, found, sources).map(drop)
     }
 }
 
@@ -108,7 +108,7 @@ pub enum Failure {
         /// The file.
         path: String,
         /// How many there are of what.
-        many: Words,
+        many: Bilingual,
     },
     /// Two standards would be written to one file.
     WrittenTwice {
@@ -120,7 +120,7 @@ pub enum Failure {
         /// The file.
         path: String,
         /// The reason.
-        words: Words,
+        words: Bilingual,
         /// The places it is about.
         places: Vec<String>,
     },
@@ -144,14 +144,14 @@ pub enum Failure {
         /// The file.
         path: String,
         /// What is written.
-        kind: Words,
+        kind: Bilingual,
     },
     /// A file that is there is none of those that may be replaced.
     OtherKind {
         /// The file.
         path: String,
         /// What is written.
-        kind: Words,
+        kind: Bilingual,
     },
     /// A link to what is not there is named.
     Dangling {
@@ -182,7 +182,7 @@ pub enum Failure {
         /// The file.
         path: String,
         /// The reason.
-        reason: Words,
+        reason: Bilingual,
     },
     /// Several standards cannot go to standard output, where they would be one file.
     OutputForMany {
@@ -194,7 +194,7 @@ pub enum Failure {
         /// The file.
         path: String,
         /// The reason.
-        words: Words,
+        words: Bilingual,
     },
     /// Two versions are compared, no more and no less.
     NotTwoVersions,
@@ -263,7 +263,7 @@ impl Failure {
     }
 
     /// The failure in both languages.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Bilingual {
         match self {
             Self::Input(error) => error.words(),
             Self::UnknownRule { name, meant } => {
@@ -271,113 +271,113 @@ impl Failure {
                     Some(meant) => (format!("did you mean {meant}?"), format!("是不是 {meant}？")),
                     None => ("`ttm explain` lists them all".into(), "`ttm explain` 會列出所有規則".into()),
                 };
-                words!("there is no rule {name}; {en}", "沒有 {name} 這條規則；{zh}")
+                bilingual!("there is no rule {name}; {en}", "沒有 {name} 這條規則；{zh}")
             }
-            Self::OneFileForMany { path, many: Words { en, zh } } => {
+            Self::OneFileForMany { path, many: Bilingual { en, zh } } => {
                 // A folder that is called like a file is not what anyone wants.
                 let folder = display(&Path::new(path).with_extension(""));
-                words!(
+                bilingual!(
                     "{path} is one file, and there are {en}; name a folder: {folder}/",
                     "{path} 是一個檔案，{zh}；請指定資料夾：{folder}/"
                 )
             }
-            Self::WrittenTwice { path } => words!(
+            Self::WrittenTwice { path } => bilingual!(
                 "{path} would be written twice: two of the files have one name; nothing was written",
                 "{path} 會被寫兩次：有兩個檔案同名；沒有寫入任何檔案"
             ),
-            Self::NotRenumbered { path, words: Words { en, zh }, places } => {
+            Self::NotRenumbered { path, words: Bilingual { en, zh }, places } => {
                 let (places, zh_places) = match places.as_slice() {
                     [] => Default::default(),
                     _ => (format!(" ({})", places.join(", ")), format!("（{}）", places.join("、"))),
                 };
-                words!("{path} is not renumbered: {en}{places}", "{path} 未重新編號：{zh}{zh_places}")
+                bilingual!("{path} is not renumbered: {en}{places}", "{path} 未重新編號：{zh}{zh_places}")
             }
-            Self::Exists { path } => words!(
+            Self::Exists { path } => bilingual!(
                 "{path} is there already and was not touched; --force writes over it",
                 "{path} 已存在，未更動；加上 --force 可覆寫"
             ),
-            Self::OverInput { path } => words!(
+            Self::OverInput { path } => bilingual!(
                 "{path} is what is read; name another file to write",
                 "{path} 是要讀取的檔案；請指定另一個輸出檔案"
             ),
-            Self::NamesFolder { path } => words!(
+            Self::NamesFolder { path } => bilingual!(
                 "{path} is the name of a folder, but one file is written; name a file in it",
                 "{path} 是資料夾的名稱，但這裡只寫一個檔案；請指定其中的檔案"
             ),
-            Self::NamesStandard { path, kind: Words { en, zh } } => words!(
+            Self::NamesStandard { path, kind: Bilingual { en, zh } } => bilingual!(
                 "{path} is the name of a standard, but {en} is written; choose another ending",
                 "{path} 是職能基準的檔名，但要寫入的是{zh}；請改用其他副檔名"
             ),
-            Self::OtherKind { path, kind: Words { en, zh } } => words!(
+            Self::OtherKind { path, kind: Bilingual { en, zh } } => bilingual!(
                 "{path} is there, does not look like {en}, and was not touched; name another file, or remove it first",
                 "{path} 已存在，看起來不是{zh}，未更動；請指定另一個檔案，或先將它移除"
             ),
-            Self::Dangling { path } => words!(
+            Self::Dangling { path } => bilingual!(
                 "{path} is a link to a file that is not there; remove the link, or name the file itself",
                 "{path} 是連結，但所指的檔案不存在；請移除連結，或直接指定檔案"
             ),
-            Self::NoFolder { path, folder } => words!(
+            Self::NoFolder { path, folder } => bilingual!(
                 "{path} cannot be written: there is no folder {folder}; create it first",
                 "無法寫入 {path}：沒有 {folder} 這個資料夾；請先建立"
             ),
             Self::Midway { cause, written } => {
-                let Words { en, zh } = cause.words();
+                let Bilingual { en, zh } = cause.words();
                 let shown = written.get(..MAX_WRITTEN).unwrap_or(written);
                 let (en_list, zh_list) = (shown.join(", "), shown.join("、"));
                 let (en_more, zh_more) = match written.len() - shown.len() {
                     0 => Default::default(),
                     more => (format!(" and {more} more"), format!("，以及另外 {more} 個")),
                 };
-                words!(
+                bilingual!(
                     "{en}; written before that: {en_list}{en_more}",
                     "{zh}；在此之前已寫入：{zh_list}{zh_more}"
                 )
             }
-            Self::NotForALog { path } => words!(
+            Self::NotForALog { path } => bilingual!(
                 "{path} has a line that the log of a CI service takes for a command; write to a file with -o",
                 "{path} 有一行會被 CI 的紀錄當成指令；請以 -o 寫入檔案"
             ),
-            Self::NotImported { path, reason: Words { en, zh } } => {
-                words!("{path} is not imported: {en}", "{path} 未匯入：{zh}")
+            Self::NotImported { path, reason: Bilingual { en, zh } } => {
+                bilingual!("{path} is not imported: {en}", "{path} 未匯入：{zh}")
             }
-            Self::OutputForMany { count } => words!(
+            Self::OutputForMany { count } => bilingual!(
                 "{count} inputs cannot go to standard output; name a folder with -o",
                 "{count} 個輸入無法一起寫到標準輸出；請以 -o 指定資料夾"
             ),
-            Self::NotReleased { path, words: Words { en, zh } } => {
-                words!("{path} is not issued: {en}", "{path} 未公告：{zh}")
+            Self::NotReleased { path, words: Bilingual { en, zh } } => {
+                bilingual!("{path} is not issued: {en}", "{path} 未公告：{zh}")
             }
-            Self::NotTwoVersions => Words::fixed(
+            Self::NotTwoVersions => Bilingual::fixed(
                 "name two versions, the old and the new one, or `--against REF` for those in git",
                 "請指定舊版與新版兩個檔案，或以 `--against REF` 與 git 中的版本比較",
             ),
             Self::Git(error) => error.words(),
             Self::NotRevisable { path, reason } => {
-                let Words { en, zh } = reason.words();
-                words!("{path} has no next edition: {en}", "無法從 {path} 編修下一版：{zh}")
+                let Bilingual { en, zh } = reason.words();
+                bilingual!("{path} has no next edition: {en}", "無法從 {path} 編修下一版：{zh}")
             }
             Self::Write { path, source } => {
-                let Words { en, zh } = reason(source);
-                words!("{path} cannot be written: {en}", "無法寫入 {path}：{zh}")
+                let Bilingual { en, zh } = reason(source);
+                bilingual!("{path} cannot be written: {en}", "無法寫入 {path}：{zh}")
             }
             Self::Remove { path, source } => {
-                let Words { en, zh } = reason(source);
-                words!("{path} is not removed: {en}", "未移除 {path}：{zh}")
+                let Bilingual { en, zh } = reason(source);
+                bilingual!("{path} is not removed: {en}", "未移除 {path}：{zh}")
             }
             Self::Unusable { path, count } => {
                 let s = bilingual::s(*count);
-                words!(
+                bilingual!(
                     "{path} has {count} error{s}; nothing was checked",
                     "{path} 有 {count} 個錯誤；沒有檢查任何檔案"
                 )
             }
-            Self::FixStdin => Words::fixed(
+            Self::FixStdin => Bilingual::fixed(
                 "standard input cannot be fixed in place; --diff shows what would change",
                 "標準輸入無法就地修正；--diff 可顯示會有哪些變更",
             ),
             Self::Stream(error) => {
-                let Words { en, zh } = reason(error);
-                words!("cannot write: {en}", "無法輸出：{zh}")
+                let Bilingual { en, zh } = reason(error);
+                bilingual!("cannot write: {en}", "無法輸出：{zh}")
             }
         }
     }

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use super::file::{readable, whole};
 use super::output::{Inputs, Kind, Output, Over};
 use super::{Context, Failure, Outcome};
+use crate::bilingual;
 use crate::edit::draft;
 use crate::files::source::display;
 use crate::model::NameKind;
 use crate::text::display_safe::one_line;
 use crate::text::inert::has_command;
-use crate::words;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     output.write(context.out, |out| out.write_all(text.as_bytes()))?;
     let Output::File(file) = output else { return Ok(Outcome::Clean) };
     let path = one_line(&file.name());
-    let words = words!(
+    let words = bilingual!(
         "{path}: a draft; `ttm validate {path}` lists what is left to fill in",
         "{path}：草案已建立；執行 `ttm validate {path}` 會列出待填的部分"
     );

@@ -9,14 +9,14 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Context, Failure};
+use crate::bilingual;
 use crate::files::inputs::{Input, names_standard};
 use crate::files::source::display;
 use crate::files::write::{self, Identity, Standing};
 use crate::format::STANDARD;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 use crate::text::inert::Inert;
-use crate::words;
 
 /// How much of a file is looked at to tell what it is.
 const HEAD: u64 = 64 << 10;
@@ -87,14 +87,14 @@ impl Kind {
         }
     }
 
-    fn words(self) -> Words {
+    fn words(self) -> Bilingual {
         match self {
-            Self::Text => Words::fixed("a printed text", "純文字輸出"),
-            Self::Markdown => Words::fixed("a printed Markdown file", "Markdown 輸出"),
-            Self::Html => Words::fixed("an HTML page", "HTML 頁面"),
-            Self::Json => Words::fixed("JSON", "JSON"),
-            Self::Standard => Words::fixed("a standard", "職能基準"),
-            Self::Baseline => Words::fixed("a baseline", "基線檔"),
+            Self::Text => Bilingual::fixed("a printed text", "純文字輸出"),
+            Self::Markdown => Bilingual::fixed("a printed Markdown file", "Markdown 輸出"),
+            Self::Html => Bilingual::fixed("an HTML page", "HTML 頁面"),
+            Self::Json => Bilingual::fixed("JSON", "JSON"),
+            Self::Standard => Bilingual::fixed("a standard", "職能基準"),
+            Self::Baseline => Bilingual::fixed("a baseline", "基線檔"),
         }
     }
 }
@@ -203,7 +203,7 @@ impl Output {
     pub(super) fn say_written(&self, context: &mut Context<'_>) -> io::Result<()> {
         let Self::File(target) = self else { return Ok(()) };
         let path = one_line(&target.name());
-        let words = words!("{path}: written", "{path}：已寫入");
+        let words = bilingual!("{path}: written", "{path}：已寫入");
         context.say(&words)
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Context;
-use crate::text::bilingual::{Lang, Words};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
 
 /// Work that takes less shows nothing.
@@ -28,7 +28,7 @@ impl Progress {
     }
 
     /// So many files are done; `what` was done with the last of them.
-    pub(super) fn at(&mut self, done: usize, what: &Words, file: &str) {
+    pub(super) fn at(&mut self, done: usize, what: &Bilingual, file: &str) {
         if self.waiting && self.begun.elapsed() >= SHOWN_AFTER {
             self.waiting = false;
             // The template is constant; without it the bar has the look of the library.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::file::{readable, whole};
 use super::{Context, Failure, Outcome, day, is_same};
+use crate::bilingual;
 use crate::check::check;
 use crate::diagnostic::Counts;
 use crate::edit::release::{Former, Issue, archive, name, release};
@@ -15,10 +16,9 @@ use crate::files::source::{Source, display};
 use crate::files::write;
 use crate::model::Text;
 use crate::text::bilingual;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 use crate::text::unified_diff::renamed;
-use crate::words;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -113,7 +113,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 let known = known.is_some_and(|known| same_lines(&known, &source.text));
                 if !known {
                     let path = one_line(&display(&old));
-                    return Err(refused(words!(
+                    return Err(refused(bilingual!(
                         "{path} is not committed to git as it is and would be lost; commit it first, or keep it with --keep",
                         "{path} 目前的內容尚未提交到 git，移除後就找不回來；請先提交，或加上 --keep 保留"
                     )));
@@ -155,9 +155,9 @@ fn committed(file: &Path) -> Result<Option<String>, Failure> {
     Ok(repository.text(&commit, file)?)
 }
 
-fn taken(target: &Path) -> Words {
+fn taken(target: &Path) -> Bilingual {
     let path = one_line(&display(target));
-    words!("{path} is there already", "{path} 已經存在")
+    bilingual!("{path} is there already", "{path} 已經存在")
 }
 
 /// Whether two texts differ in their line ends at most, which git may change on the way.
@@ -165,26 +165,26 @@ fn same_lines(one: &str, other: &str) -> bool {
     one.lines().eq(other.lines())
 }
 
-fn not_committed(file: &Path, code: &str) -> Words {
+fn not_committed(file: &Path, code: &str) -> Bilingual {
     let path = one_line(&display(file));
-    words!(
+    bilingual!(
         "--keep takes the version before from git, but the last commit has no {code} in {path}",
         "--keep 由 git 取得前一版，但最近一次提交的 {path} 並不是 {code}"
     )
 }
 
-fn not_beside(code: &str) -> Words {
-    words!(
+fn not_beside(code: &str) -> Bilingual {
+    bilingual!(
         "the file of {code} does not lie beside it; remove it, or mark it as superseded, where it lies",
         "{code} 的檔案不在同一個資料夾；請到它所在的位置移除，或標為歷史版本"
     )
 }
 
 /// What there is to say of a new version with errors.
-fn unsound(target: &Path, errors: usize) -> Option<Words> {
+fn unsound(target: &Path, errors: usize) -> Option<Bilingual> {
     let (target, s) = (one_line(&display(target)), bilingual::s(errors));
     (errors > 0).then(|| {
-        words!(
+        bilingual!(
             "{target}: has {errors} error{s}, which `ttm validate` shows",
             "{target}：有 {errors} 個錯誤，可用 `ttm validate` 查看"
         )
@@ -201,7 +201,7 @@ fn shown(plan: &Plan, source: &Source, context: &mut Context<'_>) -> io::Result<
     context.out.write_all(text.as_bytes())?;
     for (path, _) in plan.removed.iter().filter(|(path, _)| display(path) != source.path) {
         let path = one_line(&display(path));
-        let words = words!("{path} would be removed", "會移除 {path}");
+        let words = bilingual!("{path} would be removed", "會移除 {path}");
         context.say(&words)?;
     }
     Ok(())
@@ -243,14 +243,14 @@ fn done(plan: &Plan, source: &Source) -> Result<(), Failure> {
 
 fn said(plan: &Plan, code: &str, context: &mut Context<'_>) -> io::Result<()> {
     let target = one_line(&display(&plan.target));
-    let mut lines = vec![words!("{target}: issued as {code}", "{target}：已成為 {code}")];
+    let mut lines = vec![bilingual!("{target}: issued as {code}", "{target}：已成為 {code}")];
     if let Some((path, ..)) = &plan.kept {
         let path = one_line(&display(path));
-        lines.push(words!("{path}: superseded by {code}", "{path}：已標為由 {code} 取代"));
+        lines.push(bilingual!("{path}: superseded by {code}", "{path}：已標為由 {code} 取代"));
     }
     for (path, _) in &plan.removed {
         let path = one_line(&display(path));
-        lines.push(words!("{path}: removed", "{path}：已移除"));
+        lines.push(bilingual!("{path}: removed", "{path}：已移除"));
     }
     lines.iter().try_for_each(|words| context.say(words))
 }

@@ -9,6 +9,7 @@ use clap::ValueEnum;
 
 use super::output::{Inputs, Kind, Output, Over, Target, is_folder, is_stdout};
 use super::{Context, Failure, Outcome};
+use crate::bilingual;
 use crate::check::load_all;
 use crate::files::inputs;
 use crate::files::source::{Source, display};
@@ -17,7 +18,6 @@ use crate::forms::sheet;
 use crate::model::{Standard, Text};
 use crate::text::bilingual;
 use crate::text::display_safe::one_line;
-use crate::words;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -111,7 +111,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             Err(reason) => {
                 let path = &sources[standard.file.index()].path;
                 let (en, zh) = (reason.words().en, reason.words().zh);
-                let words = words!("{path} is not printed: {en}", "{path} 沒有印出：{zh}");
+                let words = bilingual!("{path} is not printed: {en}", "{path} 沒有印出：{zh}");
                 context.say(&words)?;
                 outcome = Outcome::Findings;
             }
@@ -125,13 +125,13 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             let targets = targets(folder, &fitting, format, &inputs)?;
             written(folder, &targets, |standard, out| printed(&[*standard], format, options, out))?;
             let (folder, count, s) = (one_line(&display(folder)), targets.len(), bilingual::s(targets.len()));
-            let words = words!("{folder}: {count} file{s} written", "{folder}：已寫入 {count} 個檔案");
+            let words = bilingual!("{folder}: {count} file{s} written", "{folder}：已寫入 {count} 個檔案");
             context.say(&words)?;
         }
         (None, output) if !fitting.is_empty() => {
             if let (Output::File(file), [_, _, ..]) = (&output, fitting.as_slice()) {
                 let count = fitting.len();
-                let many = words!("{count} standards", "職能基準卻有 {count} 份");
+                let many = bilingual!("{count} standards", "職能基準卻有 {count} 份");
                 return Err(Failure::OneFileForMany { path: file.name(), many });
             }
             output.write(context.out, |out| printed(&fitting, format, options, out))?;

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use super::file::{readable, whole};
 use super::{Context, Failure, Outcome};
+use crate::bilingual;
 use crate::edit::renumber::{Mention, renumber};
 use crate::files::source::{Source, Span};
 use crate::files::write;
 use crate::text::display_safe::one_line;
 use crate::text::unified_diff::unified;
-use crate::words;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -51,11 +51,13 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     }
     let count = renumbered.changed;
     let words = match (count, args.diff) {
-        (0, _) => words!("{path}: every code follows its position already", "{path}：所有代碼都已依位置編號"),
-        (1, true) => words!("{path}: 1 code would change", "{path}：會更動 1 個代碼"),
-        (1, false) => words!("{path}: 1 code changed", "{path}：已更動 1 個代碼"),
-        (_, true) => words!("{path}: {count} codes would change", "{path}：會更動 {count} 個代碼"),
-        (_, false) => words!("{path}: {count} codes changed", "{path}：已更動 {count} 個代碼"),
+        (0, _) => {
+            bilingual!("{path}: every code follows its position already", "{path}：所有代碼都已依位置編號")
+        }
+        (1, true) => bilingual!("{path}: 1 code would change", "{path}：會更動 1 個代碼"),
+        (1, false) => bilingual!("{path}: 1 code changed", "{path}：已更動 1 個代碼"),
+        (_, true) => bilingual!("{path}: {count} codes would change", "{path}：會更動 {count} 個代碼"),
+        (_, false) => bilingual!("{path}: {count} codes changed", "{path}：已更動 {count} 個代碼"),
     };
     context.say(&words)?;
     mentioned(&renumbered.mentions, &Source::in_memory(&path, renumbered.text), context)
@@ -65,7 +67,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
 fn mentioned(mentions: &[Mention], new: &Source, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     for Mention { span, code, now } in mentions.iter().take(MAX_MENTIONS) {
         let place = place(new, *span);
-        let words = words!(
+        let words = bilingual!(
             "{place}: {code} is mentioned here and left as it is; the code is now {now}",
             "{place}：此處的文字提到 {code}，未更動；該代碼現在是 {now}"
         );
@@ -73,7 +75,7 @@ fn mentioned(mentions: &[Mention], new: &Source, context: &mut Context<'_>) -> R
     }
     if mentions.len() > MAX_MENTIONS {
         let more = mentions.len() - MAX_MENTIONS;
-        let words = words!("{more} more such mentions are not listed", "還有 {more} 處類似的文字未列出");
+        let words = bilingual!("{more} more such mentions are not listed", "還有 {more} 處類似的文字未列出");
         context.say(&words)?;
     }
     Ok(if mentions.is_empty() { Outcome::Clean } else { Outcome::Findings })

@@ -7,19 +7,19 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use super::decided::Decided;
 use super::progress::Progress;
-use super::{Context, Failure, Outcome, day, mend};
+use super::{Context, Failure, Outcome, day, fix_files};
+use crate::bilingual;
 use crate::check::config::Configuration;
 use crate::check::run::{Notes, Run};
+use crate::cli::commands::policy::PolicyArgs;
 use crate::diagnostic::Counts;
 use crate::files::inputs;
 use crate::files::source::display;
-use crate::report::stream::{Form, Stream};
+use crate::report::stream::{ReportFormat, Stream};
 use crate::report::{github, text};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
-use crate::words;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -65,12 +65,12 @@ pub struct Args {
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
     #[command(flatten)]
-    decided: Decided,
+    decided: PolicyArgs,
 }
 
 /// What is done with a file, for whoever waits.
-const READING: Words = Words::fixed("reading", "讀取");
-const CHECKING: Words = Words::fixed("checking", "檢查");
+const READING: Bilingual = Bilingual::fixed("reading", "讀取");
+const CHECKING: Bilingual = Bilingual::fixed("checking", "檢查");
 
 /// The forms of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -83,13 +83,13 @@ enum Format {
 }
 
 impl Format {
-    fn form(self) -> Form {
+    fn form(self) -> ReportFormat {
         match self {
-            Self::Text => Form::Text,
-            Self::Json => Form::Json,
-            Self::Sarif => Form::Sarif,
-            Self::Github => Form::Github,
-            Self::Junit => Form::Junit,
+            Self::Text => ReportFormat::Text,
+            Self::Json => ReportFormat::Json,
+            Self::Sarif => ReportFormat::Sarif,
+            Self::Github => ReportFormat::Github,
+            Self::Junit => ReportFormat::Junit,
         }
     }
 }
@@ -99,10 +99,10 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let Configuration { mut settings, baselines } = args.decided.read(&inputs, context)?;
     settings.as_of = args.as_of;
     if args.diff {
-        return mend::diff(&inputs::read(&args.paths, &mut *context.input)?, &settings, context);
+        return fix_files::diff(&inputs::read(&args.paths, &mut *context.input)?, &settings, context);
     }
     let mut known = args.decided.baselines(baselines, &inputs, context)?;
-    let mended = if args.fix { Some(mend::fix(&inputs, &settings, args.quiet, context)?) } else { None };
+    let mended = if args.fix { Some(fix_files::fix(&inputs, &settings, args.quiet, context)?) } else { None };
     let mut progress = Progress::new(context, inputs.len(), args.quiet);
     // A baseline may list notes.
     let notes = if args.notes || !known.is_nothing() { Notes::Listed } else { Notes::Counted };
@@ -137,7 +137,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             summarize(context, summary)?;
         }
         let notices = if args.format == Format::Text { &mut *context.out } else { &mut *context.err };
-        for words in said.into_iter().chain(mended.map(mend::Done::words)) {
+        for words in said.into_iter().chain(mended.map(fix_files::Done::words)) {
             writeln!(notices, "{}", one_line(words.get(context.lang)))?;
         }
     }
@@ -165,7 +165,7 @@ fn summarize(context: &mut Context<'_>, summary: impl FnOnce(usize) -> String) -
     let added = fs::OpenOptions::new().append(true).create(true).open(path);
     if let Err(error) = added.and_then(|mut file| file.write_all(summary.as_bytes())) {
         let path = display(path);
-        let words = words!(
+        let words = bilingual!(
             "warning: the summary {path} cannot be written: {error}",
             "警告：無法寫入摘要 {path}：{error}"
         );

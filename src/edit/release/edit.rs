@@ -96,9 +96,9 @@ impl<'s> Edit<'s> {
         let new = Plain::Mapping(fields.map(|(key, value)| (Plain::text(key), Plain::text(value))).to_vec());
         let entries = self.expected.entries()?;
         match place {
-            Place::Top(at) => entries.get_mut(at)?.1.items()?.insert(0, new),
-            Place::Fill(at) => entries.get_mut(at)?.1 = Plain::List(vec![new]),
-            Place::Key(at) => entries.insert(at, (Plain::text("history"), Plain::List(vec![new]))),
+            InsertionPoint::Top(at) => entries.get_mut(at)?.1.items()?.insert(0, new),
+            InsertionPoint::Fill(at) => entries.get_mut(at)?.1 = Plain::List(vec![new]),
+            InsertionPoint::Key(at) => entries.insert(at, (Plain::text("history"), Plain::List(vec![new]))),
         }
         Some(())
     }
@@ -121,7 +121,7 @@ impl<'s> Edit<'s> {
     }
 
     /// The edits that add an entry with these fields to the history, and where it then stands in the tree.
-    fn new_entry(&self, fields: &[(&str, &str)]) -> Option<(Edits, Place)> {
+    fn new_entry(&self, fields: &[(&str, &str)]) -> Option<(Edits, InsertionPoint)> {
         let root = self.old.root.as_ref()?;
         let (entries, in_flow) = mapping(root)?;
         let Some((at, (key, value))) = self.entry("history") else {
@@ -131,7 +131,7 @@ impl<'s> Edit<'s> {
             let start = entries[at].0.span.range().start;
             if in_flow {
                 let new = format!("history: [{}], ", flow_entry(fields));
-                return Some((vec![(start..start, new)], Place::Key(at)));
+                return Some((vec![(start..start, new)], InsertionPoint::Key(at)));
             }
             let floor = at.checked_sub(1).map_or(0, |before| entries[before].1.span.range().end);
             let line = self.line_start(start);
@@ -142,7 +142,7 @@ impl<'s> Edit<'s> {
             let entry = block_entry(&format!("{indent}  "), " ", fields, eol);
             return Some((
                 vec![(place..place, format!("{indent}history:{eol}{entry}{gap}"))],
-                Place::Key(at),
+                InsertionPoint::Key(at),
             ));
         };
         match &value.value {
@@ -150,7 +150,10 @@ impl<'s> Edit<'s> {
                 let first = items.first()?;
                 if self.text[value.span.range().start..].starts_with('[') {
                     let start = first.span.range().start;
-                    return Some((vec![(start..start, format!("{}, ", flow_entry(fields)))], Place::Top(at)));
+                    return Some((
+                        vec![(start..start, format!("{}, ", flow_entry(fields)))],
+                        InsertionPoint::Top(at),
+                    ));
                 }
                 let dash = self.dash(first.span.range().start, key.span.range().end)?;
                 let line = self.line_start(dash);
@@ -158,11 +161,15 @@ impl<'s> Edit<'s> {
                 let gap = self.text.get(dash + 1..first.span.range().start);
                 let gap = gap.filter(|gap| is_blank(gap) && !gap.is_empty()).unwrap_or(" ");
                 let place = self.above(line, key.span.range().end);
-                Some((vec![(place..place, block_entry(indent, gap, fields, self.eol()))], Place::Top(at)))
+                Some((
+                    vec![(place..place, block_entry(indent, gap, fields, self.eol()))],
+                    InsertionPoint::Top(at),
+                ))
             }
-            Value::List(_) | Value::Scalar { .. } if in_flow => {
-                Some((vec![(value.span.range(), format!("[{}]", flow_entry(fields)))], Place::Fill(at)))
-            }
+            Value::List(_) | Value::Scalar { .. } if in_flow => Some((
+                vec![(value.span.range(), format!("[{}]", flow_entry(fields)))],
+                InsertionPoint::Fill(at),
+            )),
             // `[]` or `~` or nothing: the entry stands below the key.
             Value::List(_) | Value::Empty | Value::Scalar { .. } if !in_flow => {
                 let start = key.span.range().start;
@@ -177,7 +184,7 @@ impl<'s> Edit<'s> {
                     edits.push((start..end, String::new()));
                 }
                 edits.push(self.after_line(end, &entry));
-                Some((edits, Place::Fill(at)))
+                Some((edits, InsertionPoint::Fill(at)))
             }
             _ => None,
         }
@@ -315,7 +322,7 @@ impl<'s> Edit<'s> {
 }
 
 /// Where the new entry stands in the tree.
-enum Place {
+enum InsertionPoint {
     /// First in the list of the entry with this number.
     Top(usize),
     /// Alone in the list of the entry with this number, which had none.

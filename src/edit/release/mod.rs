@@ -11,10 +11,10 @@ mod plain;
 
 use jiff::civil::Date;
 
+use crate::bilingual;
 use crate::model::{Standard, StandardCode, StatusValue, Text, Version};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 use crate::yaml::Arena;
 use edit::Edit;
 
@@ -69,10 +69,10 @@ pub fn next_code(code: &str) -> Option<String> {
 ///
 /// # Errors
 /// Why that code cannot be its next, or why the edit cannot be made without changing something else.
-pub fn release(standard: &Standard<'_>, text: &str, issue: &Issue<'_>) -> Result<String, Words> {
+pub fn release(standard: &Standard<'_>, text: &str, issue: &Issue<'_>) -> Result<String, Bilingual> {
     let former = Former::of(standard);
     if matches!(former, Former::Edited(_)) && !standard.revises.is_absent() {
-        return Err(Words::fixed("it has `revises` beside its code", "它除了代碼之外還有 `revises`"));
+        return Err(Bilingual::fixed("it has `revises` beside its code", "它除了代碼之外還有 `revises`"));
     }
     check_code(former, issue.code)?;
     check_history(standard, former, issue)?;
@@ -93,13 +93,18 @@ pub fn release(standard: &Standard<'_>, text: &str, issue: &Issue<'_>) -> Result
 ///
 /// # Errors
 /// Those of [`release`].
-pub fn archive(standard: &Standard<'_>, text: &str, name: &str, issue: &Issue<'_>) -> Result<String, Words> {
+pub fn archive(
+    standard: &Standard<'_>,
+    text: &str,
+    name: &str,
+    issue: &Issue<'_>,
+) -> Result<String, Bilingual> {
     let former = Former::of(standard);
     check_code(former, issue.code)?;
     check_history(standard, former, issue)?;
     let own = superseded(standard, former);
     if own.is_none() {
-        return Err(Words::fixed(
+        return Err(Bilingual::fixed(
             "its history has no entry for it that could be marked as superseded; add one, with its version, code and name",
             "版本紀錄中沒有它本身的項目，無法標為歷史版本；請先補上該項目的版本、代碼與名稱",
         ));
@@ -114,25 +119,25 @@ pub fn archive(standard: &Standard<'_>, text: &str, name: &str, issue: &Issue<'_
 ///
 /// # Errors
 /// That it has none.
-pub fn name<'a>(standard: &'a Standard<'_>) -> Result<&'a str, Words> {
+pub fn name<'a>(standard: &'a Standard<'_>) -> Result<&'a str, Bilingual> {
     match standard.name.given().map(|name| &name.text).filter(|name| !name.is_blank()) {
         Some(name) => Ok(name.as_str()),
-        None => Err(Words::fixed("it has no name yet", "尚未填寫職能基準名稱")),
+        None => Err(Bilingual::fixed("it has no name yet", "尚未填寫職能基準名稱")),
     }
 }
 
-fn unclear() -> Words {
-    Words::fixed(
+fn unclear() -> Bilingual {
+    Bilingual::fixed(
         "the edit cannot be made in this layout without changing something else; write `code` and the history in \
          block style, as `ttm explain history-current` shows them",
         "以這樣的排版無法在不影響其他內容的情況下更動；請將 `code` 與版本紀錄寫成區塊格式，如 `ttm explain history-current` 所示",
     )
 }
 
-fn check_code(former: Former<'_>, code: &str) -> Result<(), Words> {
+fn check_code(former: Former<'_>, code: &str) -> Result<(), Bilingual> {
     let shown = excerpt(code);
     let Some(issued) = StandardCode::parse(code) else {
-        return Err(words!(
+        return Err(bilingual!(
             "{shown} does not have the shape of a code that the iCAP office issues, such as TTM4221-004v2",
             "{shown} 不合 iCAP 專案辦公室核發的代碼格式，例如 TTM4221-004v2"
         ));
@@ -142,7 +147,7 @@ fn check_code(former: Former<'_>, code: &str) -> Result<(), Words> {
             return Ok(());
         }
         let base = issued.base;
-        return Err(words!(
+        return Err(bilingual!(
             "a draft without `revises` gets the first version of a code, {base}v1 or {base}, not {shown}; where it is \
              the next edition of an issued standard, say of which: `revises: CODE`",
             "沒有 `revises` 的草案取得的是第 1 版的代碼（{base}v1 或 {base}），而不是 {shown}；若它是已公告職能基準的下一版，\
@@ -151,7 +156,7 @@ fn check_code(former: Former<'_>, code: &str) -> Result<(), Words> {
     };
     let Some(next) = next_code(before) else {
         let before = excerpt(before);
-        return Err(words!(
+        return Err(bilingual!(
             "its code {before} does not have the shape of one that was issued, so that none can follow it",
             "它的代碼 {before} 不合已公告代碼的格式，無法得知下一版的代碼"
         ));
@@ -159,22 +164,22 @@ fn check_code(former: Former<'_>, code: &str) -> Result<(), Words> {
     if next == code {
         return Ok(());
     }
-    Err(words!(
+    Err(bilingual!(
         "{before} is followed by {next}, not by {shown}",
         "{before} 的下一版是 {next}，而不是 {shown}"
     ))
 }
 
-fn check_history(standard: &Standard<'_>, former: Former<'_>, issue: &Issue<'_>) -> Result<(), Words> {
+fn check_history(standard: &Standard<'_>, former: Former<'_>, issue: &Issue<'_>) -> Result<(), Bilingual> {
     if issue.note.trim().is_empty() {
-        return Err(Words::fixed("the note is empty", "更新說明是空白的"));
+        return Err(Bilingual::fixed("the note is empty", "更新說明是空白的"));
     }
     if !standard.history.complete {
-        return Err(Words::fixed("not all of its history can be read", "版本紀錄無法完整讀取"));
+        return Err(Bilingual::fixed("not all of its history can be read", "版本紀錄無法完整讀取"));
     }
     let date = issue.date;
     if former == Former::None && !standard.history.is_empty() {
-        return Err(Words::fixed(
+        return Err(Bilingual::fixed(
             "it is a draft with a history, but does not say which issued standard it revises (`revises: CODE`)",
             "它是附有版本紀錄的草案，卻沒有寫明修訂哪一份已公告的職能基準（`revises: 代碼`）",
         ));
@@ -190,20 +195,20 @@ fn check_history(standard: &Standard<'_>, former: Former<'_>, issue: &Issue<'_>)
             && known.base == before.base
             && known.version > before.version
         {
-            return Err(words!(
+            return Err(bilingual!(
                 "its history lists {shown}, which is newer than {shown_before}",
                 "版本紀錄已列有比 {shown_before} 更新的 {shown}"
             ));
         }
         if let Some(earlier) = version.date.given().map(|date| date.value).filter(|&earlier| earlier > date) {
-            return Err(words!(
+            return Err(bilingual!(
                 "{date} is before {earlier}, the date of {shown} in its history",
                 "{date} 早於版本紀錄中 {shown} 的日期 {earlier}"
             ));
         }
         if is_current(version) {
             if let Some(first) = current.replace(shown.clone().into_owned()) {
-                return Err(words!(
+                return Err(bilingual!(
                     "its history calls both {first} and {shown} current",
                     "版本紀錄把 {first} 與 {shown} 都標為最新版本"
                 ));
@@ -211,7 +216,7 @@ fn check_history(standard: &Standard<'_>, former: Former<'_>, issue: &Issue<'_>)
             if let (Some(known), Some(before)) = (known, before)
                 && (known.base, known.version) != (before.base, before.version)
             {
-                return Err(words!(
+                return Err(bilingual!(
                     "its history calls {shown} current, not {shown_before}",
                     "版本紀錄標為最新版本的是 {shown}，而不是 {shown_before}"
                 ));

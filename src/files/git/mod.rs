@@ -15,11 +15,11 @@ use std::process::Output;
 
 pub use contents::Contents;
 
+use crate::bilingual;
 use crate::text::bilingual;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// Why git has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -54,37 +54,37 @@ pub enum GitError {
 
 impl GitError {
     /// The error in both languages. What git says is git's.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Bilingual {
         match self {
-            Self::NotRun(error) if error.kind() == io::ErrorKind::NotFound => Words::fixed(
+            Self::NotRun(error) if error.kind() == io::ErrorKind::NotFound => Bilingual::fixed(
                 "there is no `git` program here; install git, or put it on the PATH",
                 "找不到 `git` 程式；請安裝 git，或將它加入 PATH",
             ),
-            Self::NotRun(error) => words!("git cannot be run: {error}", "無法執行 git：{error}"),
-            Self::NoRepository { folder, reason } => words!(
+            Self::NotRun(error) => bilingual!("git cannot be run: {error}", "無法執行 git：{error}"),
+            Self::NoRepository { folder, reason } => bilingual!(
                 "{folder} is in no git repository that can be read ({reason}); run this within the repository of the \
                  standards",
                 "{folder} 不在可讀取的 git 儲存庫中（{reason}）；請在職能基準的儲存庫裡執行"
             ),
-            Self::NoRevision { name, reason } => words!(
+            Self::NoRevision { name, reason } => bilingual!(
                 "git has no revision {name} ({reason}); name a branch, a tag or a commit that was fetched, such as \
                  origin/main",
                 "git 沒有 {name} 這個版本（{reason}）；請指定已取得的分支、標籤或提交，例如 origin/main"
             ),
             Self::Missing { count } => {
                 let s = bilingual::s(*count);
-                words!(
+                bilingual!(
                     "this clone lacks the contents of {count} file{s}: fetch them first, with `git fetch --refetch \
                      --no-filter`, or clone without `--filter`",
                     "這個複本缺少 {count} 個檔案的內容：請先以 `git fetch --refetch --no-filter` 取得，或在複製時不加 `--filter`"
                 )
             }
-            Self::MissingFolders => Words::fixed(
+            Self::MissingFolders => Bilingual::fixed(
                 "this clone lacks folders of the revision: fetch them first, with `git fetch --refetch --no-filter`, or \
                  clone without `--filter`",
                 "這個複本缺少該版本的資料夾：請先以 `git fetch --refetch --no-filter` 取得，或在複製時不加 `--filter`",
             ),
-            Self::Failed(reason) => words!("git failed: {reason}", "git 執行失敗：{reason}"),
+            Self::Failed(reason) => bilingual!("git failed: {reason}", "git 執行失敗：{reason}"),
         }
     }
 }

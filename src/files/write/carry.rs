@@ -5,8 +5,8 @@ use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::Path;
 
+use crate::bilingual;
 use crate::files::reason::explained;
-use crate::words;
 
 /// What is known of a file that is to be replaced.
 ///
@@ -17,7 +17,7 @@ pub(super) fn checked(target: &Path) -> io::Result<Metadata> {
     #[cfg(unix)]
     if std::os::unix::fs::MetadataExt::nlink(&metadata) > 1 {
         let names = std::os::unix::fs::MetadataExt::nlink(&metadata);
-        return Err(explained(words!(
+        return Err(explained(bilingual!(
             "the file has {names} names (hard links), and the others would keep the old text; remove them, or make this a copy of its own with `cp`",
             "這個檔案有 {names} 個名稱（硬連結），其他名稱會留著舊內容；請先移除那些連結，或用 `cp` 另存成獨立的檔案"
         )));
@@ -47,7 +47,7 @@ fn owner(new: &File, old: &Metadata) -> io::Result<()> {
     }
     // Only root can give a file away; members of a group can give it to that group.
     fchown(new, (made.uid() != uid).then_some(uid), (made.gid() != gid).then_some(gid)).map_err(|_| {
-        explained(words!(
+        explained(bilingual!(
             "it belongs to user {uid} and group {gid}, whom a new file cannot be given to; run ttm as that user, or take the file over with `chown` first",
             "檔案屬於使用者 {uid}、群組 {gid}，新檔案無法交給他們；請以該使用者執行 ttm，或先用 `chown` 變更擁有者"
         ))
@@ -77,8 +77,8 @@ mod attributes {
     use rustix::fs::{XattrFlags, fgetxattr, flistxattr, fremovexattr, fsetxattr, getxattr, listxattr};
     use rustix::io::Errno;
 
+    use crate::bilingual;
     use crate::files::reason::explained;
-    use crate::words;
 
     type Attributes = BTreeMap<CString, Vec<u8>>;
 
@@ -125,7 +125,7 @@ mod attributes {
 
     fn refused(name: &CStr) -> io::Error {
         let name = name.to_string_lossy();
-        explained(words!(
+        explained(bilingual!(
             "its extended attribute {name} would be lost, since a new file cannot be given it; save the attribute and remove it first (`setfattr -x`, on macOS `xattr -d`)",
             "無法為新檔案設定延伸屬性 {name}，替換後就會遺失；請先備份並移除該屬性（`setfattr -x`，macOS 用 `xattr -d`）"
         ))

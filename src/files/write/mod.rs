@@ -13,7 +13,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use crate::files::reason::explained;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 pub(crate) use standing::{Identity, Standing, identity, is_same, leads_to_stdout, standing};
 use temporary::Temporary;
@@ -112,7 +112,7 @@ pub fn check_removable(path: &Path, before: &str) -> io::Result<()> {
 
 /// Somebody else wrote to the file since it was read.
 pub(crate) fn changed_meanwhile() -> io::Error {
-    explained(Words::fixed("the file was changed meanwhile", "檔案在此期間被更動過"))
+    explained(Bilingual::fixed("the file was changed meanwhile", "檔案在此期間被更動過"))
 }
 
 /// Whether a file may be written and holds `before` still.

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::Form;
-use super::fault::{Fault, Way};
+use super::SourceForm;
 use super::limit::{MAX_BYTES, MAX_TEXT_BYTES, check_bytes};
 use crate::files::source::{self, Encoding};
+use crate::forms::import::read_error::{ReadError, Way};
 
 /// Headings of the form, one of which stands in every text that is copied from a page.
 const HEADINGS: [&str; 5] = ["主要職責", "工作任務", "行為指標", "職能基準代碼", "職能內涵"];
@@ -52,32 +52,32 @@ const BEGINNING: usize = 4096;
 /// The form of a document. Whatever is packed as an office file is one until it is opened.
 ///
 /// # Errors
-/// [`Fault`], where it is none that is imported.
-pub fn form(bytes: &[u8]) -> Result<Form, Fault> {
+/// [`ReadError`], where it is none that is imported.
+pub fn form(bytes: &[u8]) -> Result<SourceForm, ReadError> {
     check(bytes)?;
     if is_zip(bytes) {
-        return Ok(Form::Odt);
+        return Ok(SourceForm::Odt);
     }
     let text = text(bytes)?;
     let text = text.as_ref();
     let has = |headings: &[&str]| headings.iter().filter(|heading| text.contains(**heading)).count();
     if text.trim_start().starts_with('{') && has(&KEYS) > 0 {
-        Ok(Form::OcsJson)
+        Ok(SourceForm::OcsJson)
     } else if beginning(text).contains(OFFICE) {
-        Ok(Form::Odt)
+        Ok(SourceForm::Odt)
     } else if is_html(text) {
-        Ok(Form::Html)
+        Ok(SourceForm::Html)
     } else if text.contains('\t') && has(&HEADINGS) > 0 || has(&HEADINGS) > 2 {
-        Ok(Form::Text)
+        Ok(SourceForm::Text)
     } else {
-        Err(Fault::UnknownForm)
+        Err(ReadError::UnknownForm)
     }
 }
 
 /// Refuses a document that is too large, or of a kind that is not imported, whatever it is said to be.
-pub(super) fn check(bytes: &[u8]) -> Result<(), Fault> {
+pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
     check_bytes(bytes.len(), MAX_BYTES)?;
-    foreign(bytes).map_or(Ok(()), |(format, way)| Err(Fault::Foreign { format, way }))
+    foreign(bytes).map_or(Ok(()), |(format, way)| Err(ReadError::Foreign { format, way }))
 }
 
 /// What stands near the beginning of an office file that is one XML file.
@@ -111,10 +111,10 @@ fn beginning(text: &str) -> &str {
 /// The text of a document that is not packaged.
 ///
 /// # Errors
-/// [`Fault`], where it is too large, or neither UTF-8 nor UTF-16; then it says what it looks like instead.
-pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, Fault> {
+/// [`ReadError`], where it is too large, or neither UTF-8 nor UTF-16; then it says what it looks like instead.
+pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
     check_bytes(bytes.len(), MAX_TEXT_BYTES)?;
-    decoded(bytes).ok_or_else(|| Fault::NotUtf8 { guess: source::guess(bytes) })
+    decoded(bytes).ok_or_else(|| ReadError::NotUtf8 { guess: source::guess(bytes) })
 }
 
 /// Text in UTF-8, or in the UTF-16 that Windows writes.

@@ -1,7 +1,7 @@
 //! The headings by which the parts and the columns of the form are recognised.
 
 use super::day::day;
-use crate::forms::sheet::{Cell, HISTORY, Line, Part};
+use crate::forms::sheet::{Cell, FormPart, HISTORY, Line};
 use crate::text::characters::half_width;
 
 /// The columns of the main table.
@@ -111,22 +111,23 @@ pub(super) fn columns(heading: &str) -> &'static [Column] {
 }
 
 /// The part that a heading of its own begins.
-pub(super) fn part(heading: &str) -> Option<Part> {
+pub(super) fn part(heading: &str) -> Option<FormPart> {
     let heading = heading.trim_start_matches('●').trim_end_matches(':');
     match heading {
-        "說明與補充事項" => Some(Part::Notes),
-        "未能歸位的文字" => Some(Part::Unplaced),
+        "說明與補充事項" => Some(FormPart::Notes),
+        "未能歸位的文字" => Some(FormPart::Unplaced),
         _ => {
             let kind = heading.strip_prefix("職能內涵")?;
             // What follows the first bracket is no heading any more, even where it ends in one itself.
             let kind = kind.strip_prefix('(')?.strip_suffix(')').filter(|kind| !kind.contains(')'))?;
-            (kind == "態度" || kind.starts_with("A=") || kind.starts_with("a=")).then_some(Part::Attitudes)
+            (kind == "態度" || kind.starts_with("A=") || kind.starts_with("a="))
+                .then_some(FormPart::Attitudes)
         }
     }
 }
 
 /// The part that a line begins, and what stands behind the heading on it.
-pub(super) fn of_line(text: &str) -> Option<(Part, &str)> {
+pub(super) fn of_line(text: &str) -> Option<(FormPart, &str)> {
     let bracket = text.char_indices().find(|(_, c)| matches!(c, ')' | '）')).map(|(at, c)| at + c.len_utf8());
     [Some(text.len()), text.find(COLONS), bracket].into_iter().flatten().find_map(|end| {
         let (heading, behind) = text.split_at(end);
@@ -202,18 +203,18 @@ pub(super) fn is_attitude(text: &str) -> bool {
 }
 
 /// The part whose column headings these cells are.
-pub(super) fn of_row(row: &[Cell<'_>]) -> Option<Part> {
+pub(super) fn of_row(row: &[Cell<'_>]) -> Option<FormPart> {
     if row.len() < 2 {
         return None;
     }
     let headings: Vec<_> = row.iter().map(of_cell).collect();
     let has = |wanted: &str| headings.iter().any(|heading| heading == wanted);
     if has("主要職責") && has("工作任務") {
-        return Some(Part::Duties);
+        return Some(FormPart::Duties);
     }
     // The profile has two of these labels as well, on two rows.
     let versions = HISTORY.iter().filter(|heading| has(heading)).count();
-    (versions >= 3).then_some(Part::History)
+    (versions >= 3).then_some(FormPart::History)
 }
 
 /// Whether a row goes on with the headings of the row above: the two kinds of competency below one heading.

@@ -2,7 +2,7 @@
 //! fields of forms. It is counted, and its first text is told.
 
 use super::report::{LeftOut, Remark, RemarkKind};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// How much of a text is told, in characters.
 const LONGEST: usize = 40;
@@ -51,7 +51,7 @@ impl Found {
 
     /// What a person should know of it.
     pub(super) fn remarks(self) -> Vec<Remark> {
-        let at = Words::fixed("in the document", "文件中");
+        let at = Bilingual::fixed("in the document", "文件中");
         let found = LeftOut::ALL.into_iter().zip(self.counts).zip(self.firsts);
         let some = found.filter(|((_, count), _)| *count > 0);
         some.map(|((what, count), first)| Remark {

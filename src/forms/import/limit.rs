@@ -1,7 +1,7 @@
 //! Bounds on what a document may make of itself: a short one can claim a million cells, or one cell over a billion
 //! columns. A published standard has about a thousand cells in seven columns.
 
-use super::fault::{Fault, Part};
+use crate::forms::import::read_error::{DocumentPart, ReadError};
 use crate::forms::sheet::Cell;
 
 /// The largest document that is read: 64 MiB, which an office file with pictures may need.
@@ -26,8 +26,12 @@ const MAX_SPAN: usize = 1000;
 const PLAUSIBLE_SPAN: usize = 64;
 
 /// Refuses a document of more than so many bytes.
-pub(super) fn check_bytes(len: usize, limit: usize) -> Result<(), Fault> {
-    if len > limit { Err(Fault::TooLarge { what: Part::File, mebibytes: limit >> 20 }) } else { Ok(()) }
+pub(super) fn check_bytes(len: usize, limit: usize) -> Result<(), ReadError> {
+    if len > limit {
+        Err(ReadError::TooLarge { what: DocumentPart::File, mebibytes: limit >> 20 })
+    } else {
+        Ok(())
+    }
 }
 
 /// What a document may still hold.
@@ -42,10 +46,10 @@ impl Budget {
     }
 
     /// Takes room for so many rows, cells and lines, and for so many bytes of text.
-    pub(super) fn take(&mut self, items: usize, bytes: usize) -> Result<(), Fault> {
-        self.items = self.items.checked_sub(items).ok_or(Fault::TooMany { limit: MAX_ITEMS })?;
+    pub(super) fn take(&mut self, items: usize, bytes: usize) -> Result<(), ReadError> {
+        self.items = self.items.checked_sub(items).ok_or(ReadError::TooMany { limit: MAX_ITEMS })?;
         let mebibytes = MAX_TOTAL_TEXT >> 20;
-        let too_large = Fault::TooLarge { what: Part::Texts, mebibytes };
+        let too_large = ReadError::TooLarge { what: DocumentPart::Texts, mebibytes };
         self.bytes = self.bytes.checked_sub(bytes).ok_or(too_large)?;
         Ok(())
     }
@@ -53,7 +57,7 @@ impl Budget {
 
 /// Cuts the spans of a table to the rows and columns that are there. A rowspan of 0 goes to the end of its section;
 /// none goes beyond it. `sections` has the first row of every section, in order.
-pub(super) fn fit(rows: &mut [Vec<Cell<'static>>], sections: &[usize]) -> Result<(), Fault> {
+pub(super) fn fit(rows: &mut [Vec<Cell<'static>>], sections: &[usize]) -> Result<(), ReadError> {
     let mut end = rows.len();
     let mut starts = sections.iter().rev().peekable();
     for index in (0..rows.len()).rev() {
@@ -73,7 +77,7 @@ pub(super) fn fit(rows: &mut [Vec<Cell<'static>>], sections: &[usize]) -> Result
 }
 
 /// A cell that spans implausibly many columns is cut to the last column where any other begins.
-fn cut_columns(rows: &mut [Vec<Cell<'static>>]) -> Result<(), Fault> {
+fn cut_columns(rows: &mut [Vec<Cell<'static>>]) -> Result<(), ReadError> {
     let mut covered: Vec<usize> = Vec::new();
     let mut implausible = Vec::new();
     let (mut area, mut width) = (0_usize, 1);
@@ -94,7 +98,7 @@ fn cut_columns(rows: &mut [Vec<Cell<'static>>]) -> Result<(), Fault> {
             let end = column + cell.colspan;
             area += cell.colspan;
             if area > MAX_AREA {
-                return Err(Fault::TooWide { limit: MAX_AREA });
+                return Err(ReadError::TooWide { limit: MAX_AREA });
             }
             if next.len() < end {
                 next.resize(end, 0);

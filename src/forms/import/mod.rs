@@ -7,8 +7,6 @@
 mod copied;
 mod day;
 pub mod detect;
-mod fault;
-mod gather;
 mod heading;
 pub mod html;
 mod left_out;
@@ -16,21 +14,23 @@ mod limit;
 pub mod ocs;
 pub mod odt;
 mod outline;
+mod page_builder;
 mod read;
+mod read_error;
 mod report;
 pub mod text;
 
-pub use fault::{Fault, Part, Way};
 pub use limit::MAX_BYTES;
+pub use read_error::{DocumentPart, ReadError, Way};
 pub use report::{Counts, LeftOut, Remark, RemarkKind, Report};
 
 use crate::forms::sheet::{Line, Sheet, Table};
 use crate::model::Standard;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// What a standard is imported from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum SourceForm {
     /// The tab-separated text that is copied from the published page.
     Text,
     /// A saved page.
@@ -81,14 +81,14 @@ pub enum ImportError {
     NotAStandard,
     /// It cannot be read.
     #[error(transparent)]
-    Unreadable(#[from] Fault),
+    Unreadable(#[from] ReadError),
 }
 
 impl ImportError {
     /// The error in both languages.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Bilingual {
         match self {
-            Self::NotAStandard => Words::fixed(
+            Self::NotAStandard => Bilingual::fixed(
                 "it is not a competency standard: no table of duties (主要職責, 工作任務) is in it",
                 "不是職能基準：找不到列有主要職責、工作任務的表格",
             ),
@@ -101,7 +101,7 @@ impl ImportError {
 ///
 /// # Errors
 /// [`ImportError`], where they are no standard or cannot be read; nothing is half imported.
-pub fn import(bytes: &[u8], form: Option<Form>) -> Result<Imported, ImportError> {
+pub fn import(bytes: &[u8], form: Option<SourceForm>) -> Result<Imported, ImportError> {
     let form = match form {
         Some(form) => {
             detect::check(bytes)?;
@@ -110,11 +110,11 @@ pub fn import(bytes: &[u8], form: Option<Form>) -> Result<Imported, ImportError>
         None => detect::form(bytes)?,
     };
     let page = match form {
-        Form::Text => text::page(&detect::text(bytes)?)?,
-        Form::Html => html::page(&detect::text(bytes)?)?,
-        Form::Odt => odt::page(bytes)?,
+        SourceForm::Text => text::page(&detect::text(bytes)?)?,
+        SourceForm::Html => html::page(&detect::text(bytes)?)?,
+        SourceForm::Odt => odt::page(bytes)?,
         // Its lists are those of the cells, so what was merged on the page is blank.
-        Form::OcsJson => return read::sheet(&ocs::sheet(&detect::text(bytes)?)?, false, Some(form)),
+        SourceForm::OcsJson => return read::sheet(&ocs::sheet(&detect::text(bytes)?)?, false, Some(form)),
     };
     of_page(page, Some(form))
 }
@@ -123,7 +123,7 @@ pub fn import(bytes: &[u8], form: Option<Form>) -> Result<Imported, ImportError>
 ///
 /// # Errors
 /// [`ImportError::NotAStandard`], where it holds no table of duties.
-pub fn of_page(page: Page, form: Option<Form>) -> Result<Imported, ImportError> {
+pub fn of_page(page: Page, form: Option<SourceForm>) -> Result<Imported, ImportError> {
     let merged = page.merged;
     read::outline(&outline::outline(page), merged, form)
 }
@@ -132,6 +132,6 @@ pub fn of_page(page: Page, form: Option<Form>) -> Result<Imported, ImportError> 
 ///
 /// # Errors
 /// [`ImportError::NotAStandard`], where it holds no table of duties.
-pub fn of_sheet(sheet: &Sheet<'_>, form: Option<Form>) -> Result<Imported, ImportError> {
+pub fn of_sheet(sheet: &Sheet<'_>, form: Option<SourceForm>) -> Result<Imported, ImportError> {
     read::sheet(sheet, true, form)
 }

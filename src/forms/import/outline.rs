@@ -7,7 +7,7 @@
 use super::heading;
 use super::report::Remark;
 use super::{Block, Page};
-use crate::forms::sheet::{Cell, HISTORY, Line, Part, Section, Sheet, Table};
+use crate::forms::sheet::{Cell, FormPart, HISTORY, Line, Section, Sheet, Table};
 
 /// A document with its parts recognised.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub(super) struct Outline {
 pub(super) struct Stray {
     /// The part before it, by its index.
     after: usize,
-    pub(super) part: Part,
+    pub(super) part: FormPart,
     pub(super) text: String,
 }
 
@@ -51,7 +51,7 @@ struct Finder {
     strays: Vec<Stray>,
     outside: Vec<String>,
     /// The part whose paragraphs follow, after a heading that was a paragraph.
-    open: Option<Part>,
+    open: Option<FormPart>,
     remarks: Vec<Remark>,
 }
 
@@ -71,11 +71,12 @@ impl Finder {
             self.begin(part, Vec::new());
             return self.push_lines(entry(behind).into_iter());
         }
-        if [Part::History, Part::Profile, Part::Duties].iter().any(|part| part.name() == heading) {
+        if [FormPart::History, FormPart::Profile, FormPart::Duties].iter().any(|part| part.name() == heading)
+        {
             return;
         }
         match (self.open, self.sections.last_mut()) {
-            (Some(Part::Attitudes | Part::Notes), Some(section)) => push(section, line),
+            (Some(FormPart::Attitudes | FormPart::Notes), Some(section)) => push(section, line),
             (_, None) if heading.ends_with("職能基準") && heading.chars().count() > 4 => {
                 // The last before the form: those above are the way that leads to the page.
                 let above = std::mem::replace(&mut self.title, line.text.trim().to_owned());
@@ -86,21 +87,21 @@ impl Finder {
     }
 
     /// The part whose heading was left behind: attitudes and notes are known by how they begin.
-    fn headless(&self, line: &Line<'static>) -> Option<Part> {
+    fn headless(&self, line: &Line<'static>) -> Option<FormPart> {
         let seen = |part| self.sections.iter().any(|section| section.part == part);
-        if !seen(Part::Duties) || seen(Part::Notes) {
+        if !seen(FormPart::Duties) || seen(FormPart::Notes) {
             return None;
         }
-        if heading::is_attitude(&line.text) && !seen(Part::Attitudes) {
-            return Some(Part::Attitudes);
+        if heading::is_attitude(&line.text) && !seen(FormPart::Attitudes) {
+            return Some(FormPart::Attitudes);
         }
         let heads = line.text.starts_with('●') && heading::of_notes(&line.text).0;
-        heads.then_some(Part::Notes)
+        heads.then_some(FormPart::Notes)
     }
 
     fn table(&mut self, table: Table<'static>) {
         let mut current = match self.open {
-            Some(part @ (Part::Attitudes | Part::Notes | Part::Unplaced)) => Some(part),
+            Some(part @ (FormPart::Attitudes | FormPart::Notes | FormPart::Unplaced)) => Some(part),
             _ => None,
         };
         let mut may_go_on = false;
@@ -110,7 +111,7 @@ impl Finder {
                 continue;
             }
             if let Some(part) = heading::of_row(&row) {
-                may_go_on = part == Part::Duties;
+                may_go_on = part == FormPart::Duties;
                 self.begin(part, row);
                 current = Some(part);
             } else if let Some((part, first, own)) = headed(&row) {
@@ -118,26 +119,28 @@ impl Finder {
                 current = Some(part);
                 let cells = row.into_iter().skip(first + 1);
                 self.push_lines(own.into_iter().chain(cells.flat_map(|cell| cell.lines)));
-            } else if current != Some(Part::History) && heading::is_version_row(&row) {
+            } else if current != Some(FormPart::History) && heading::is_version_row(&row) {
                 // The headings of the history were left behind. Where its columns are not those of the form,
                 // no column has a name.
                 let whole = row.get(3).is_some_and(|cell| heading::is_status(&heading::of_cell(cell)));
                 let head = if whole { HISTORY.map(Cell::header).to_vec() } else { Vec::new() };
-                self.begin(Part::History, head);
-                current = Some(Part::History);
+                self.begin(FormPart::History, head);
+                current = Some(FormPart::History);
                 self.push_row(row);
-            } else if !matches!(current, Some(Part::Duties | Part::Profile)) && heading::is_profile(&row) {
-                self.begin(Part::Profile, Vec::new());
-                current = Some(Part::Profile);
+            } else if !matches!(current, Some(FormPart::Duties | FormPart::Profile))
+                && heading::is_profile(&row)
+            {
+                self.begin(FormPart::Profile, Vec::new());
+                current = Some(FormPart::Profile);
                 self.push_row(row);
             } else {
                 match current {
-                    Some(Part::Attitudes | Part::Notes) => {
+                    Some(FormPart::Attitudes | FormPart::Notes) => {
                         self.push_lines(row.into_iter().flat_map(|cell| cell.lines));
                     }
                     Some(_) => self.push_row(row),
                     None if self.continues(&row) => {
-                        current = Some(Part::Duties);
+                        current = Some(FormPart::Duties);
                         self.push_row(row);
                     }
                     None => self.stray_row(&row),
@@ -150,14 +153,14 @@ impl Finder {
         }
     }
 
-    fn begin(&mut self, part: Part, head: Vec<Cell<'static>>) {
+    fn begin(&mut self, part: FormPart, head: Vec<Cell<'static>>) {
         self.sections.push(Section { part, table: Table { head, rows: Vec::new() } });
     }
 
     fn push_row(&mut self, row: Vec<Cell<'static>>) {
         if let Some(section) = self.sections.last_mut() {
             let is_head = |row: &[Cell<'_>]| row.iter().map(heading::of_cell).eq(["位置", "文字"]);
-            if section.part == Part::Unplaced && section.table.rows.is_empty() && is_head(&row) {
+            if section.part == FormPart::Unplaced && section.table.rows.is_empty() && is_head(&row) {
                 section.table.head = row;
                 return;
             }
@@ -175,7 +178,7 @@ impl Finder {
     /// columns. It becomes a section of its own, with the same headings.
     fn continues(&mut self, row: &[Cell<'_>]) -> bool {
         let width = |cells: &[Cell<'_>]| cells.iter().map(|cell| cell.colspan).sum::<usize>();
-        let Some(Section { part: Part::Duties, table }) = self.sections.last() else { return false };
+        let Some(Section { part: FormPart::Duties, table }) = self.sections.last() else { return false };
         if width(&table.head) != width(row) {
             return false;
         }
@@ -185,7 +188,7 @@ impl Finder {
             _ => cell.clone(),
         });
         let head = head.collect();
-        self.begin(Part::Duties, head);
+        self.begin(FormPart::Duties, head);
         true
     }
 
@@ -235,7 +238,7 @@ fn push(section: &mut Section<'static>, line: Line<'static>) {
 
 /// The part that a row begins whose first text is the part's heading, the column of the heading, and what shares its
 /// cell with it.
-fn headed(row: &[Cell<'static>]) -> Option<(Part, usize, Vec<Line<'static>>)> {
+fn headed(row: &[Cell<'static>]) -> Option<(FormPart, usize, Vec<Line<'static>>)> {
     let first = row.iter().position(|cell| !heading::is_blank(cell))?;
     let cell = &row[first];
     // The heading may be broken into lines.

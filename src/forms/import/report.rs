@@ -1,16 +1,16 @@
 //! What a person should know of an import: how much there was, and every place where something was decided.
 
-use super::Form;
+use super::SourceForm;
+use crate::bilingual;
 use crate::model::{Competency, Kind, Standard};
 use crate::text::bilingual;
-use crate::text::bilingual::Words;
-use crate::words;
+use crate::text::bilingual::Bilingual;
 
 /// What a person should know of an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// What it was imported from; `None` for a sheet that was in no document.
-    pub form: Option<Form>,
+    pub form: Option<SourceForm>,
     /// The title of the form, `<name>職能基準`; empty where it has none.
     pub title: String,
     /// How many items there are.
@@ -74,7 +74,7 @@ impl Counts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
     /// The cell: part, row, column, and the code of the task that stands there.
-    pub at: Words,
+    pub at: Bilingual,
     /// What is the matter.
     pub kind: RemarkKind,
 }
@@ -279,91 +279,94 @@ impl RemarkKind {
     }
 
     /// The sentence, without the place.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Bilingual {
         match self {
             Self::Markup { count: 1, first } => {
-                words!("HTML was taken out of the text: {first}", "已去除文字中的 HTML：{first}")
+                bilingual!("HTML was taken out of the text: {first}", "已去除文字中的 HTML：{first}")
             }
-            Self::Markup { count, first } => words!(
+            Self::Markup { count, first } => bilingual!(
                 "HTML was taken out of the text in {count} places, such as {first}",
                 "已去除文字中的 HTML，共 {count} 處，例如 {first}"
             ),
-            Self::Outside { count: 1, first } => words!(
+            Self::Outside { count: 1, first } => bilingual!(
                 "1 text around the form was left out: “{first}”",
                 "表格以外有 1 段文字未匯入：「{first}」"
             ),
-            Self::Outside { count, first } => words!(
+            Self::Outside { count, first } => bilingual!(
                 "{count} texts around the form were left out, such as “{first}”",
                 "表格以外有 {count} 段文字未匯入，例如「{first}」"
             ),
             Self::LeftOut { what, count, first } => {
                 let ((en, zh), s) = (what.names(), bilingual::s(*count));
-                words!("{en} left out, {count} time{s}: “{first}”", "略去{zh}，共 {count} 處：「{first}」")
+                bilingual!(
+                    "{en} left out, {count} time{s}: “{first}”",
+                    "略去{zh}，共 {count} 處：「{first}」"
+                )
             }
-            Self::Field { text } => words!(
+            Self::Field { text } => bilingual!(
                 "“{text}” stands in a form field and is kept as unplaced",
                 "「{text}」是表單欄位的內容，保留在 unplaced"
             ),
-            Self::NameElsewhere { name } => words!(
+            Self::NameElsewhere { name } => bilingual!(
                 "職業 and 職類 are empty, and the name “{name}” was taken from the history or the title",
                 "職類與職業都是空白，名稱「{name}」取自版本或標題"
             ),
             Self::Unplaced { text } => {
-                words!(
+                bilingual!(
                     "“{text}” belongs to no item and is kept as unplaced",
                     "「{text}」無法歸位，保留在 unplaced"
                 )
             }
-            Self::Uncoded { text } => words!(
+            Self::Uncoded { text } => bilingual!(
                 "“{text}” has no code while others beside it have one",
                 "「{text}」沒有代碼，同處其他項目則有"
             ),
             Self::NoCode { kind, name } => {
                 let (en, zh) = (kind.en(), kind.zh());
-                words!("the {en} “{name}” has no code", "{zh}「{name}」沒有代碼")
+                bilingual!("the {en} “{name}” has no code", "{zh}「{name}」沒有代碼")
             }
-            Self::TwoNames { code, first, second } => words!(
+            Self::TwoNames { code, first, second } => bilingual!(
                 "{code} has two names, “{first}” and “{second}”, and both are kept",
                 "{code} 有「{first}」與「{second}」兩個名稱，兩者都保留"
             ),
             Self::OtherColumn { code, column } => {
                 let (en, zh) = (column.kind().en(), column.kind().zh());
-                words!("{code} stands in the {en} column", "{code} 列在{zh}欄")
+                bilingual!("{code} stands in the {en} column", "{code} 列在{zh}欄")
             }
-            Self::Level { text } => words!(
+            Self::Level { text } => bilingual!(
                 "the level “{text}” is no number from 1 to 6 and is kept as unplaced",
                 "級別「{text}」不是 1 至 6 的數字，保留在 unplaced"
             ),
-            Self::Date { text } => words!(
+            Self::Date { text } => bilingual!(
                 "the date “{text}” is not understood and is kept as unplaced",
                 "日期「{text}」無法判讀，保留在 unplaced"
             ),
-            Self::Status { text } => words!(
+            Self::Status { text } => bilingual!(
                 "the status “{text}” is not understood and is kept as unplaced",
                 "狀態「{text}」無法判讀，保留在 unplaced"
             ),
-            Self::UnknownHeader { text } => words!(
+            Self::UnknownHeader { text } => bilingual!(
                 "the table goes on after a heading row that is not known: {text}",
                 "表格在無法辨識的標題列之後繼續：{text}"
             ),
-            Self::Doubled { label, text } => words!(
+            Self::Doubled { label, text } => bilingual!(
                 "{label} stands twice, and “{text}” is kept as unplaced",
                 "{label}出現兩次，「{text}」保留在 unplaced"
             ),
-            Self::TwoReadings { code, other } => words!(
+            Self::TwoReadings { code, other } => bilingual!(
                 "{code} can also be read as {other} and a name that begins with a digit",
                 "{code} 也可讀成 {other} 加上以數字開頭的名稱"
             ),
             Self::NoColumn { count, first } => {
                 let (s, first) = (bilingual::s(*count), shortened(first));
-                words!(
+                bilingual!(
                     "{count} text{s} in no certain cell, such as “{first}”: import the saved page or the clipboard's \
                      HTML (`wl-paste -t text/html | ttm import -`)",
                     "{count} 段文字無法確定所在儲存格，例如「{first}」：請改為匯入另存的網頁或剪貼簿的 HTML\
                      （`wl-paste -t text/html | ttm import -`）"
                 )
             }
-            Self::Shared { task } => words!(
+            Self::Shared { task } => bilingual!(
                 "the cell covers several tasks, and its items are kept at {task}",
                 "儲存格跨越多項工作任務，其項目列在 {task}"
             ),

@@ -1,17 +1,17 @@
 //! The text that is copied from the published page: rows are lines, and tabs lie between the cells. What is merged
 //! on the page leaves blank cells behind.
 
-use super::copied::{self, Arranged, Entry};
-use super::fault::Fault;
+use super::copied::{self, Arranged, CopiedEntry};
 use super::limit::{Budget, MAX_TEXT_BYTES, check_bytes, fit};
 use super::{Block, Page};
+use crate::forms::import::read_error::ReadError;
 use crate::forms::sheet::{Cell, Line, LineKind, Table};
 
 /// What stands in a text that was copied from a page.
 ///
 /// # Errors
-/// [`Fault`], where it is larger than a standard can be.
-pub fn page(text: &str) -> Result<Page, Fault> {
+/// [`ReadError`], where it is larger than a standard can be.
+pub fn page(text: &str) -> Result<Page, ReadError> {
     check_bytes(text.len(), MAX_TEXT_BYTES)?;
     let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut entries = Vec::new();
@@ -26,7 +26,7 @@ pub fn page(text: &str) -> Result<Page, Fault> {
 }
 
 /// Reads a line, or a row whose cells have line breaks, and gives what follows it.
-fn entry<'a>(text: &'a str, budget: &mut Budget) -> Result<(Entry, &'a str), Fault> {
+fn entry<'a>(text: &'a str, budget: &mut Budget) -> Result<(CopiedEntry, &'a str), ReadError> {
     let mut cells = Vec::new();
     let mut rest = text;
     loop {
@@ -44,16 +44,16 @@ fn entry<'a>(text: &'a str, budget: &mut Budget) -> Result<(Entry, &'a str), Fau
     let entry = match cells.pop() {
         Some(last) if !cells.is_empty() => {
             cells.push(last);
-            Entry::Row(cells)
+            CopiedEntry::Row(cells)
         }
-        Some(line) if !line.is_empty() => Entry::Line(line),
-        _ => Entry::Blank,
+        Some(line) if !line.is_empty() => CopiedEntry::Line(line),
+        _ => CopiedEntry::Blank,
     };
     Ok((entry, rest))
 }
 
 /// Rows that follow each other are a table; the marks of lists are taken off other lines.
-fn blocks(entries: Vec<Entry>) -> Result<Vec<Block>, Fault> {
+fn blocks(entries: Vec<CopiedEntry>) -> Result<Vec<Block>, ReadError> {
     let mut blocks = Vec::new();
     let mut rows: Vec<Vec<Cell<'static>>> = Vec::new();
     let end_table = |rows: &mut Vec<Vec<Cell<'static>>>, blocks: &mut Vec<Block>| {
@@ -62,23 +62,23 @@ fn blocks(entries: Vec<Entry>) -> Result<Vec<Block>, Fault> {
             fit(&mut rows, &[])?;
             blocks.push(Block::Table(Table { head: Vec::new(), rows }));
         }
-        Ok::<_, Fault>(())
+        Ok::<_, ReadError>(())
     };
     // The number of the list entry before, 0 outside a list.
     let mut before = 0;
     for entry in entries {
         match entry {
-            Entry::Row(cells) => {
+            CopiedEntry::Row(cells) => {
                 before = 0;
                 rows.push(cells.into_iter().map(Cell::text).collect());
                 continue;
             }
-            Entry::Made(made) => {
+            CopiedEntry::Made(made) => {
                 end_table(&mut rows, &mut blocks)?;
                 before = 0;
                 rows = made;
             }
-            Entry::Line(text) => {
+            CopiedEntry::Line(text) => {
                 end_table(&mut rows, &mut blocks)?;
                 let (kind, text) = markup(&text, before);
                 before = match kind {
@@ -88,7 +88,7 @@ fn blocks(entries: Vec<Entry>) -> Result<Vec<Block>, Fault> {
                 blocks.push(Block::Line(Line::text(text.to_owned()).kind(kind)));
                 continue;
             }
-            Entry::Blank => {}
+            CopiedEntry::Blank => {}
         }
         end_table(&mut rows, &mut blocks)?;
     }

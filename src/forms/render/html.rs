@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use super::layout::{KNOWLEDGE, Placed, TASK, groups, shared_by, task_rows};
-use crate::forms::sheet::{Cell, Line, LineKind, Part, Section, Sheet, Table};
+use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Section, Sheet, Table};
 use crate::text::display_safe::{lines, one_line, shown};
 use crate::text::inert::Doubles;
 
@@ -40,14 +40,14 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<article>\n<h1>{}</h1>", escape(&one_line(&sheet.title)))?;
     for Section { part, table } in &sheet.sections {
         let (class, name) = (class(*part), part.name());
-        if *part == Part::Unplaced {
+        if *part == FormPart::Unplaced {
             writeln!(out, "<h2>{name}</h2>")?;
         }
         writeln!(out, "<table class=\"{class}\" aria-label=\"{name}\">")?;
         head(table, out)?;
         let placed = table.placed();
         match part {
-            Part::Duties => {
+            FormPart::Duties => {
                 let task_rows = task_rows(&placed);
                 for rows in groups(&placed) {
                     body(*part, table, &placed, &task_rows, rows, out)?;
@@ -60,14 +60,14 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</article>")
 }
 
-fn class(part: Part) -> &'static str {
+fn class(part: FormPart) -> &'static str {
     match part {
-        Part::History => "history",
-        Part::Profile => "profile",
-        Part::Duties => "duties",
-        Part::Attitudes => "attitudes",
-        Part::Notes => "notes",
-        Part::Unplaced => "unplaced",
+        FormPart::History => "history",
+        FormPart::Profile => "profile",
+        FormPart::Duties => "duties",
+        FormPart::Attitudes => "attitudes",
+        FormPart::Notes => "notes",
+        FormPart::Unplaced => "unplaced",
     }
 }
 
@@ -85,7 +85,7 @@ fn head(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn body(
-    part: Part,
+    part: FormPart,
     table: &Table<'_>,
     placed: &Placed<'_, '_>,
     task_rows: &[usize],
@@ -101,7 +101,7 @@ fn body(
             let tag = if cell.header { "th" } else { "td" };
             write!(out, "<{tag}")?;
             if cell.header {
-                let group = part == Part::Duties && column < TASK;
+                let group = part == FormPart::Duties && column < TASK;
                 write!(out, " scope=\"{}\"", if group { "rowgroup" } else { "row" })?;
             }
             for (name, span) in [("rowspan", cell.rowspan), ("colspan", cell.colspan)] {
@@ -112,7 +112,7 @@ fn body(
             if let Some(heading) = table.head.get(column).filter(|_| table.head.len() > 1) {
                 write!(out, " data-label=\"{}\"", label(heading))?;
             }
-            if part == Part::Duties
+            if part == FormPart::Duties
                 && column >= KNOWLEDGE
                 && !cell.lines.is_empty()
                 && let Some(tasks) = shared_by(placed, task_rows, row..row + cell.rowspan)

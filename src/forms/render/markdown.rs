@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::layout::pairs;
-use crate::forms::sheet::{Cell, Line, LineKind, Part, Section, Sheet, Table};
+use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Section, Sheet, Table};
 use crate::text::display_safe::{lines, one_line, shown};
 use crate::text::markdown::escape;
 
@@ -14,10 +14,10 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     for Section { part, table } in &sheet.sections {
         writeln!(out)?;
         match part {
-            Part::History | Part::Duties => grid(table, out)?,
-            Part::Profile => labelled(table, out)?,
-            Part::Attitudes | Part::Notes => list(*part, table, out)?,
-            Part::Unplaced => {
+            FormPart::History | FormPart::Duties => grid(table, out)?,
+            FormPart::Profile => labelled(table, out)?,
+            FormPart::Attitudes | FormPart::Notes => list(*part, table, out)?,
+            FormPart::Unplaced => {
                 writeln!(out, "## {}\n", part.name())?;
                 grid(table, out)?;
             }
@@ -62,7 +62,7 @@ fn row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<(
 }
 
 /// A part whose one cell is a list, under its name.
-fn list(part: Part, table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn list(part: FormPart, table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## {}", part.name())?;
     let mut listed = false;
     for line in table.rows.iter().flatten().flat_map(|cell| &cell.lines) {

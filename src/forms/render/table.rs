@@ -8,7 +8,7 @@ use super::layout::{KNOWLEDGE, Placed, groups, pairs, shared_by, task_rows};
 use super::share::share;
 use super::wrap::{natural_width, wrap};
 use super::{MIN_WIDTH, Options};
-use crate::forms::sheet::{Cell, Line, LineKind, Part, Section, Sheet, Table};
+use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Section, Sheet, Table};
 use crate::text::display_safe::one_line;
 
 /// From this width on, the main table has its columns side by side.
@@ -38,17 +38,17 @@ pub(super) fn write(sheet: &Sheet<'_>, options: &Options, out: &mut dyn Write) -
     for Section { part, table } in &sheet.sections {
         writeln!(page.out)?;
         match part {
-            Part::History => page.records(table, &[1, 3, 2, 2, 4, 3])?,
-            Part::Profile => {
+            FormPart::History => page.records(table, &[1, 3, 2, 2, 4, 3])?,
+            FormPart::Profile => {
                 let fields = pairs(table).into_iter().map(|(label, cell)| labelled(label, cell));
                 page.stack(&[fields.collect()])?;
             }
-            Part::Duties => page.duties(table)?,
-            Part::Attitudes | Part::Notes => {
+            FormPart::Duties => page.duties(table)?,
+            FormPart::Attitudes | FormPart::Notes => {
                 page.heading(part.name())?;
                 page.list(table)?;
             }
-            Part::Unplaced => {
+            FormPart::Unplaced => {
                 page.heading(part.name())?;
                 page.records(table, &[1, 3])?;
             }

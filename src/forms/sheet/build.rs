@@ -1,7 +1,7 @@
 //! From the model to the form. What could not be read or is not filled yet prints as a blank.
 
 use super::duties::{self, given, items};
-use super::{Cell, Line, LineKind, Part, Section, Sheet, Table};
+use super::{Cell, FormPart, Line, LineKind, Section, Sheet, Table};
 use crate::model::{Class, Field, List, NameKind, Notes, Standard, Text, Version};
 
 pub(crate) const HISTORY: [&str; 6] =
@@ -16,14 +16,14 @@ impl<'a> Sheet<'a> {
         let mut sections = Vec::new();
         let mut push = |part, table| sections.push(Section { part, table });
         if !standard.history.is_empty() {
-            push(Part::History, history(&standard.history));
+            push(FormPart::History, history(&standard.history));
         }
-        push(Part::Profile, profile(standard));
-        push(Part::Duties, duties::table(standard));
-        push(Part::Attitudes, single(Part::Attitudes, items(&standard.attitudes)));
-        push(Part::Notes, single(Part::Notes, notes(&standard.notes)));
+        push(FormPart::Profile, profile(standard));
+        push(FormPart::Duties, duties::table(standard));
+        push(FormPart::Attitudes, single(FormPart::Attitudes, items(&standard.attitudes)));
+        push(FormPart::Notes, single(FormPart::Notes, notes(&standard.notes)));
         if !standard.unplaced.is_empty() {
-            push(Part::Unplaced, unplaced(standard));
+            push(FormPart::Unplaced, unplaced(standard));
         }
         Self { title: format!("{name}職能基準").into(), sections }
     }
@@ -107,7 +107,7 @@ fn classes<'a>(list: &'a List<Class<'_>>, [name, code]: [&'static str; 2], rows:
 }
 
 /// A part that is one cell under its name.
-fn single(part: Part, lines: Vec<Line<'_>>) -> Table<'_> {
+fn single(part: FormPart, lines: Vec<Line<'_>>) -> Table<'_> {
     Table { head: vec![Cell::header(part.name())], rows: vec![vec![Cell::new(lines)]] }
 }
 

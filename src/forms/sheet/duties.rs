@@ -15,7 +15,7 @@ pub(crate) const HEADINGS: [&str; 7] = [
 ];
 
 /// One row of the form. A duty without tasks and a task without rows still have one.
-struct Place<'a, 's> {
+struct RowPosition<'a, 's> {
     task: Option<&'a Task<'s>>,
     row: Option<&'a Row<'s>>,
     /// How many rows the task's cell covers from here; 0 where it began further up.
@@ -63,28 +63,28 @@ fn push_duty<'a>(duty: &'a Duty<'_>, entries: &[Entries<'a>; 2], rows: &mut Vec<
     }
 }
 
-fn places<'a, 's>(duty: &'a Duty<'s>) -> Vec<Place<'a, 's>> {
+fn places<'a, 's>(duty: &'a Duty<'s>) -> Vec<RowPosition<'a, 's>> {
     let mut places = Vec::new();
     for task in duty.tasks.iter() {
         for (index, row) in task.rows.iter().enumerate() {
             let task_rows = if index == 0 { task.rows.len() } else { 0 };
             let references = Competency::BOTH.map(|kind| kind.effective(duty, task, row));
-            places.push(Place { task: Some(task), row: Some(row), task_rows, references });
+            places.push(RowPosition { task: Some(task), row: Some(row), task_rows, references });
         }
         if task.rows.is_empty() {
             let references = Competency::BOTH.map(|kind| kind.of_task(task).or(kind.of_duty(duty)));
-            places.push(Place { task: Some(task), row: None, task_rows: 1, references });
+            places.push(RowPosition { task: Some(task), row: None, task_rows: 1, references });
         }
     }
     if places.is_empty() {
         let references = Competency::BOTH.map(|kind| kind.of_duty(duty));
-        places.push(Place { task: None, row: None, task_rows: 1, references });
+        places.push(RowPosition { task: None, row: None, task_rows: 1, references });
     }
     places
 }
 
 /// How many rows the cell that begins in each row covers; 0 where it began further up.
-fn spans(places: &[Place<'_, '_>], kind: usize) -> Vec<usize> {
+fn spans(places: &[RowPosition<'_, '_>], kind: usize) -> Vec<usize> {
     let mut spans = vec![0; places.len()];
     let mut first = 0;
     for index in 0..places.len() {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::Entries;
 use crate::model::{Competency, References, Standard};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// How many bytes of resolved references are printed at most. A published standard has about 20 KiB.
 const MAX_BYTES: usize = 16 << 20;
@@ -22,8 +22,8 @@ pub struct TooLarge;
 
 impl TooLarge {
     /// The error in both languages.
-    pub fn words(self) -> Words {
-        Words::fixed(
+    pub fn words(self) -> Bilingual {
+        Bilingual::fixed(
             "its knowledge and skills would print as more than 16 MiB",
             "其知識與技能展開後會超過 16 MiB",
         )

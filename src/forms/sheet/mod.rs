@@ -29,14 +29,14 @@ pub struct Sheet<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section<'a> {
     /// Which part.
-    pub part: Part,
+    pub part: FormPart,
     /// Its cells.
     pub table: Table<'a>,
 }
 
 /// The parts of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum FormPart {
     /// The versions.
     History,
     /// Code, name, classification, description and base level.
@@ -51,7 +51,7 @@ pub enum Part {
     Unplaced,
 }
 
-impl Part {
+impl FormPart {
     /// What the part is called in Chinese.
     pub fn name(self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{Heading, Mark, Row, RowKind, Section, is_value, sections, wording};
 use crate::forms::render::html::{begin, close, escape};
-use crate::text::bilingual::{Lang, Words};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::{one_line, shown};
 use crate::versions::diff::{Comparison, Entry, Side, runs};
 
@@ -26,7 +26,7 @@ pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) ->
 
 /// Begins the page; without the title of its only comparison it has one for all.
 pub(super) fn begin_page(out: &mut dyn Write, title: Option<&str>, lang: Lang) -> io::Result<()> {
-    let all = Words::fixed("What changed", "變更內容");
+    let all = Bilingual::fixed("What changed", "變更內容");
     let title = title.unwrap_or(all.get(lang));
     begin(title, if lang == Lang::En { "en" } else { "zh-Hant" }, STYLE, out)
 }
@@ -55,7 +55,7 @@ fn classes(comparison: &Comparison<'_>, lang: Lang, out: &mut dyn Write) -> io::
     if counts.highest().is_none() {
         return writeln!(out, "<p class=\"summary\">{}</p>", wording::nothing(comparison).get(lang));
     }
-    let head = Words::fixed(
+    let head = Bilingual::fixed(
         "<th scope=\"col\">class</th><th scope=\"col\">changes</th><th scope=\"col\">about</th>",
         "<th scope=\"col\">分類</th><th scope=\"col\">變更數</th><th scope=\"col\">內容</th>",
     );

@@ -6,11 +6,11 @@
 use std::io::{self, Write};
 
 use super::{Heading, Mark, Row, RowKind, Section, is_value, sections, wording};
-use crate::text::bilingual::{Lang, Words};
+use crate::bilingual;
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::{one_line, shown};
 use crate::text::markdown::{escape, escape_html};
 use crate::versions::diff::{Comparison, Entry, runs};
-use crate::words;
 
 /// The most characters of a report.
 pub const MOST: usize = 65_000;
@@ -65,7 +65,7 @@ impl Blocks {
         let left_out = document.left_out + self.beyond;
         if left_out > 0 {
             let parts = if left_out == 1 { "part" } else { "parts" };
-            let words = words!(
+            let words = bilingual!(
                 "{left_out} further {parts} would not fit here; `ttm diff` prints the whole report.",
                 "另有 {left_out} 個部分放不下；`ttm diff` 會印出完整的報告。"
             );
@@ -105,7 +105,7 @@ fn head(comparison: &Comparison<'_>, lang: Lang) -> String {
     if counts.highest().is_none() {
         return format!("### {titles}\n\n{}\n{unread}", wording::nothing(comparison).get(lang));
     }
-    let columns = Words::fixed("| class | changes | about |", "| 分類 | 變更數 | 內容 |");
+    let columns = Bilingual::fixed("| class | changes | about |", "| 分類 | 變更數 | 內容 |");
     let mut head = format!("### {titles}\n\n{}\n| --- | ---: | --- |\n", columns.get(lang));
     for (at, (impact, count)) in counts.occurring().enumerate() {
         let (name, about) = (impact.name(), impact.words());
@@ -134,7 +134,7 @@ fn details(section: &Section<'_>, lang: Lang) -> String {
             _ => String::new(),
         },
     };
-    let columns = Words::fixed("|  | code | text |", "|  | 代碼 | 內容 |");
+    let columns = Bilingual::fixed("|  | code | text |", "|  | 代碼 | 內容 |");
     let mut details = format!(
         "<details>\n<summary>{} ({})</summary>\n\n{}\n| --- | --- | --- |\n",
         escape_html(&short(&title)),

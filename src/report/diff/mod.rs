@@ -11,7 +11,7 @@ pub mod text;
 mod wording;
 
 use crate::model::Kind;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::versions::diff::{Change, Comparison, Competence, Entry, What};
 
 /// A part of a report.
@@ -23,7 +23,7 @@ struct Section<'c> {
 /// What a section is about.
 enum Heading<'c> {
     /// A part of the form.
-    Part(Words),
+    Part(Bilingual),
     /// A duty.
     Duty(&'c Entry<'c>),
     /// Duties that are what they were, under other codes.
@@ -61,7 +61,7 @@ enum Whose {
 
 /// The sections of a report that have something to say.
 fn sections<'c>(comparison: &'c Comparison<'c>) -> Vec<Section<'c>> {
-    let part = |en, zh, rows| Section { heading: Heading::Part(Words::fixed(en, zh)), rows };
+    let part = |en, zh, rows| Section { heading: Heading::Part(Bilingual::fixed(en, zh)), rows };
     let mut sections = vec![part("Profile", "表頭", fields(&comparison.profile))];
     duties(&comparison.duties, &mut sections);
     sections.extend([

@@ -1,17 +1,17 @@
 //! The words of the report: what an entry is called, and what became of it.
 
 use super::{Whose, level_of};
+use crate::bilingual;
 use crate::model::{ClassKind, Kind};
-use crate::text::bilingual::{Lang, Words};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
 use crate::versions::diff::{Change, Comparison, Competence, Entry, Impact, Side, Title, What};
-use crate::words;
 
 /// What a report with nothing to tell says.
-pub(super) fn nothing(comparison: &Comparison<'_>) -> Words {
+pub(super) fn nothing(comparison: &Comparison<'_>) -> Bilingual {
     match is_whole(comparison) {
-        true => Words::fixed("Nothing changed.", "沒有變更。"),
-        false => Words::fixed("Nothing changed in what could be read.", "讀得到的內容沒有變更。"),
+        true => Bilingual::fixed("Nothing changed.", "沒有變更。"),
+        false => Bilingual::fixed("Nothing changed in what could be read.", "讀得到的內容沒有變更。"),
     }
 }
 
@@ -24,12 +24,12 @@ fn is_whole(comparison: &Comparison<'_>) -> bool {
 pub(super) fn unread(comparison: &Comparison<'_>, lang: Lang) -> Option<String> {
     let which = match (comparison.old.errors, comparison.new.errors) {
         (0, 0) => return None,
-        (_, 0) => Words::fixed("the old version", "舊版"),
-        (0, _) => Words::fixed("the new version", "新版"),
-        (_, _) => Words::fixed("either version", "新舊兩版"),
+        (_, 0) => Bilingual::fixed("the old version", "舊版"),
+        (0, _) => Bilingual::fixed("the new version", "新版"),
+        (_, _) => Bilingual::fixed("either version", "新舊兩版"),
     };
-    let Words { en, zh } = which;
-    let words = words!(
+    let Bilingual { en, zh } = which;
+    let words = bilingual!(
         "What could not be read of {en} was not compared; it may stand here as added or withdrawn.",
         "{zh}無法讀取的內容沒有比較，可能列為增加或刪除。"
     );
@@ -37,32 +37,32 @@ pub(super) fn unread(comparison: &Comparison<'_>, lang: Lang) -> Option<String> 
 }
 
 /// What an entry is.
-pub(super) fn label(what: What) -> Words {
+pub(super) fn label(what: What) -> Bilingual {
     match what {
-        What::Code => Words::fixed("code", "職能基準代碼"),
-        What::Revises => Words::fixed("revises", "編修自"),
-        What::Name => Words::fixed("name", "職能基準名稱"),
-        What::Class(ClassKind::JobCategory) => Words::fixed("job category", "職類別"),
-        What::Class(ClassKind::Occupation) => Words::fixed("occupation", "職業別"),
-        What::Class(ClassKind::Industry) => Words::fixed("industry", "行業別"),
-        What::Description => Words::fixed("description", "工作描述"),
-        What::BaseLevel => Words::fixed("base level", "基準級別"),
-        What::Item(kind) => Words::fixed(kind.en(), kind.zh()),
-        What::Also => Words::fixed("further task of the cell", "同格的工作任務"),
-        What::Row => Words::fixed("row", "列"),
-        What::Version => Words::fixed("version", "版本"),
+        What::Code => Bilingual::fixed("code", "職能基準代碼"),
+        What::Revises => Bilingual::fixed("revises", "編修自"),
+        What::Name => Bilingual::fixed("name", "職能基準名稱"),
+        What::Class(ClassKind::JobCategory) => Bilingual::fixed("job category", "職類別"),
+        What::Class(ClassKind::Occupation) => Bilingual::fixed("occupation", "職業別"),
+        What::Class(ClassKind::Industry) => Bilingual::fixed("industry", "行業別"),
+        What::Description => Bilingual::fixed("description", "工作描述"),
+        What::BaseLevel => Bilingual::fixed("base level", "基準級別"),
+        What::Item(kind) => Bilingual::fixed(kind.en(), kind.zh()),
+        What::Also => Bilingual::fixed("further task of the cell", "同格的工作任務"),
+        What::Row => Bilingual::fixed("row", "列"),
+        What::Version => Bilingual::fixed("version", "版本"),
         What::VersionField(key) => match key {
-            "version" => Words::fixed("label", "版本"),
-            "code" => Words::fixed("code", "代碼"),
-            "name" => Words::fixed("name", "名稱"),
-            "status" => Words::fixed("status", "狀態"),
-            "superseded-by" => Words::fixed("superseded by", "取代版本"),
-            "date" => Words::fixed("date", "發展更新日期"),
-            _ => Words::fixed("note", "更新說明"),
+            "version" => Bilingual::fixed("label", "版本"),
+            "code" => Bilingual::fixed("code", "代碼"),
+            "name" => Bilingual::fixed("name", "名稱"),
+            "status" => Bilingual::fixed("status", "狀態"),
+            "superseded-by" => Bilingual::fixed("superseded by", "取代版本"),
+            "date" => Bilingual::fixed("date", "發展更新日期"),
+            _ => Bilingual::fixed("note", "更新說明"),
         },
-        What::Qualification => Words::fixed("qualification", "學歷／經歷／能力條件"),
-        What::Supplement => Words::fixed("supplement", "其他補充說明"),
-        What::Unplaced => Words::fixed("unplaced text", "未能歸位的文字"),
+        What::Qualification => Bilingual::fixed("qualification", "學歷／經歷／能力條件"),
+        What::Supplement => Bilingual::fixed("supplement", "其他補充說明"),
+        What::Unplaced => Bilingual::fixed("unplaced text", "未能歸位的文字"),
     }
 }
 
@@ -99,7 +99,7 @@ fn comma(lang: Lang) -> &'static str {
 
 /// What became of an entry beyond what its mark, its codes and its text show; empty where they show it all.
 pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> String {
-    let mut remarks: Vec<Words> = Vec::new();
+    let mut remarks: Vec<Bilingual> = Vec::new();
     let code =
         |side: &Option<Side<'_>>| one_line(side.as_ref().and_then(|side| side.code).unwrap_or_default());
     let under = |side: &Option<Side<'_>>| side.as_ref().and_then(|side| side.under).map(one_line);
@@ -107,27 +107,29 @@ pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> String {
         match change {
             Change::MovedAway => remarks.push(match under(&entry.old) {
                 Some(from) if under(&entry.new).as_ref() != Some(&from) => {
-                    words!("moved from {from}", "自 {from} 移來")
+                    bilingual!("moved from {from}", "自 {from} 移來")
                 }
-                _ => Words::fixed("moved from another row", "自另一列移來"),
+                _ => Bilingual::fixed("moved from another row", "自另一列移來"),
             }),
             // In a flat list whose codes changed, the order says nothing more.
             Change::Moved if is_listed(entry) && entry.has(Change::Renumbered) => {}
-            Change::Moved => remarks.push(Words::fixed("moved", "位置移動")),
+            Change::Moved => remarks.push(Bilingual::fixed("moved", "位置移動")),
             Change::Editorial => {
-                remarks.push(Words::fixed("only its setting differs", "僅標點、空格或標記不同"));
+                remarks.push(Bilingual::fixed("only its setting differs", "僅標點、空格或標記不同"));
             }
             Change::Reordered => {
-                remarks.push(Words::fixed("its K and S stand in another order", "知識、技能的順序不同"));
+                remarks.push(Bilingual::fixed("its K and S stand in another order", "知識、技能的順序不同"));
             }
             Change::Joined => {
                 let other = code(&entry.new);
-                remarks.push(words!("stood twice, and goes on as {other}", "原有兩筆，併為 {other}"));
+                remarks.push(bilingual!("stood twice, and goes on as {other}", "原有兩筆，併為 {other}"));
             }
             Change::Doubled => {
                 let other = code(&entry.old);
-                remarks
-                    .push(words!("a second entry of this name, which was {other}", "與原有的 {other} 同名"));
+                remarks.push(bilingual!(
+                    "a second entry of this name, which was {other}",
+                    "與原有的 {other} 同名"
+                ));
             }
             Change::Added | Change::Withdrawn | Change::Renumbered | Change::Reworded | Change::Level => {}
         }
@@ -137,7 +139,7 @@ pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> String {
     {
         let zh = |key: &str| if key == "category" { "職類" } else { "職業" };
         let (old_zh, new_zh) = (zh(&old), zh(&new));
-        remarks.push(words!("{old} → {new}", "{old_zh} → {new_zh}"));
+        remarks.push(bilingual!("{old} → {new}", "{old_zh} → {new_zh}"));
     }
     if let Some(row) = level_of(entry) {
         let level = |side: &Option<Side<'_>>| {
@@ -146,7 +148,7 @@ pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> String {
                 .map_or_else(|| "–".to_owned(), |level| level.to_string())
         };
         let (old, new) = (level(&row.old), level(&row.new));
-        remarks.push(words!("level {old} → {new}", "職能級別 {old} → {new}"));
+        remarks.push(bilingual!("level {old} → {new}", "職能級別 {old} → {new}"));
     }
     let remarks: Vec<&str> = remarks.iter().map(|words| words.get(lang)).collect();
     remarks.join(comma(lang))
@@ -174,11 +176,11 @@ pub(super) fn renumbered(entries: &[&Entry<'_>], lang: Lang) -> String {
         _ => String::new(),
     };
     let words = match (leaves, entries.len()) {
-        (true, _) => words!("{old} → {new}{name}", "{old} → {new}{name}"),
+        (true, _) => bilingual!("{old} → {new}{name}", "{old} → {new}{name}"),
         (false, 1) => {
-            words!("{old} → {new}{name} (with all its items)", "{old} → {new}{name}（連同其下所有項目）")
+            bilingual!("{old} → {new}{name} (with all its items)", "{old} → {new}{name}（連同其下所有項目）")
         }
-        (false, _) => words!("{old} → {new} (with all their items)", "{old} → {new}（連同其下所有項目）"),
+        (false, _) => bilingual!("{old} → {new} (with all their items)", "{old} → {new}（連同其下所有項目）"),
     };
     words.get(lang).to_owned()
 }
@@ -192,18 +194,18 @@ pub(super) fn order(entries: &[&Entry<'_>], lang: Lang) -> String {
     };
     let names: Vec<String> = entries.iter().map(name).collect();
     let names = names.join(comma(lang));
-    words!("stands in another place: {names}", "位置移動：{names}").get(lang).to_owned()
+    bilingual!("stands in another place: {names}", "位置移動：{names}").get(lang).to_owned()
 }
 
 /// What stands before the knowledge or skills that were gained or lost.
 pub(super) fn competences(kind: Kind, gained: bool, of: Whose, lang: Lang) -> String {
     let (letter, zh) = (kind.letter(), kind.zh());
     let words = match (of, gained) {
-        (Whose::All, _) => words!("{letter}", "{zh}"),
-        (Whose::Every, true) => words!("{letter} gained by every task", "各工作任務增加的{zh}"),
-        (Whose::Every, false) => words!("{letter} lost by every task", "各工作任務減少的{zh}"),
-        (Whose::Its, true) => words!("{letter} gained", "增加的{zh}"),
-        (Whose::Its, false) => words!("{letter} lost", "減少的{zh}"),
+        (Whose::All, _) => bilingual!("{letter}", "{zh}"),
+        (Whose::Every, true) => bilingual!("{letter} gained by every task", "各工作任務增加的{zh}"),
+        (Whose::Every, false) => bilingual!("{letter} lost by every task", "各工作任務減少的{zh}"),
+        (Whose::Its, true) => bilingual!("{letter} gained", "增加的{zh}"),
+        (Whose::Its, false) => bilingual!("{letter} lost", "減少的{zh}"),
     };
     words.get(lang).to_owned()
 }
@@ -223,9 +225,9 @@ pub(super) fn title(title: &Title<'_>, lang: Lang) -> String {
     let draft = || match title.name {
         Some(name) => {
             let name = one_line(name);
-            words!("the draft {name}", "草案「{name}」").get(lang).to_owned()
+            bilingual!("the draft {name}", "草案「{name}」").get(lang).to_owned()
         }
-        None => Words::fixed("the draft", "草案").get(lang).to_owned(),
+        None => Bilingual::fixed("the draft", "草案").get(lang).to_owned(),
     };
     title.code.map_or_else(draft, one_line)
 }
@@ -242,9 +244,12 @@ pub(super) fn summary(comparison: &Comparison<'_>, lang: Lang) -> String {
     let counts = comparison.counts();
     let Some(highest) = counts.highest().map(Impact::name) else {
         let nothing = match is_whole(comparison) {
-            true => words!("{titles}: nothing changed", "{titles}：沒有變更"),
+            true => bilingual!("{titles}: nothing changed", "{titles}：沒有變更"),
             false => {
-                words!("{titles}: nothing changed in what could be read", "{titles}：讀得到的內容沒有變更")
+                bilingual!(
+                    "{titles}: nothing changed in what could be read",
+                    "{titles}：讀得到的內容沒有變更"
+                )
             }
         };
         return nothing.get(lang).to_owned();
@@ -252,7 +257,7 @@ pub(super) fn summary(comparison: &Comparison<'_>, lang: Lang) -> String {
     let classes: Vec<String> =
         counts.occurring().map(|(impact, count)| format!("{count} {}", impact.name())).collect();
     let classes = classes.join(comma(lang));
-    words!("{titles}: {classes}; highest: {highest}", "{titles}：{classes}；最高：{highest}")
+    bilingual!("{titles}: {classes}; highest: {highest}", "{titles}：{classes}；最高：{highest}")
         .get(lang)
         .to_owned()
 }

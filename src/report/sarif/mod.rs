@@ -15,7 +15,7 @@ use super::{indented, sentence};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::files::source::Source;
 use crate::rules::RULES;
-use crate::text::bilingual::{Lang, Words};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
 
 const SCHEMA: &str =
@@ -122,7 +122,7 @@ pub(super) fn item(
     Ok(format!("\n        {}", indented(&result, 8)?))
 }
 
-fn languages(words: &Words) -> Languages<'_> {
+fn languages(words: &Bilingual) -> Languages<'_> {
     Languages { en: &words.en, zh: &words.zh }
 }
 

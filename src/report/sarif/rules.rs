@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Message;
 use crate::rules::{RULES, Rule};
-use crate::text::bilingual::{Lang, Words};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::markdown::escape;
 
 #[derive(Serialize)]
@@ -63,7 +63,7 @@ pub(super) fn language(lang: Lang) -> &'static str {
 }
 
 fn descriptor(rule: &Rule, lang: Lang) -> Descriptor {
-    let text = |words: &Words| Message { text: words.get(lang).to_owned() };
+    let text = |words: &Bilingual| Message { text: words.get(lang).to_owned() };
     Descriptor {
         id: rule.name,
         name: pascal_case(rule.name),
@@ -85,7 +85,7 @@ fn help(rule: &Rule, markdown: bool) -> String {
     let explanation = &rule.explanation;
     let mut help = String::new();
     let text = |text: &str| if markdown { escape(text, true) } else { text.to_owned() };
-    let mut part = |heading: &str, words: &Words| {
+    let mut part = |heading: &str, words: &Bilingual| {
         let heading = if markdown { format!("**{heading}**") } else { heading.to_owned() };
         let gap = if markdown { "\n\n" } else { "\n" };
         // Writing to a string cannot fail.

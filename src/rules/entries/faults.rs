@@ -3,20 +3,20 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::{Entries, Entry, Group, Numbers};
+use super::{CodedEntry, Entries, Group, Numbers};
 use crate::model::Text;
 
 impl<'a> Entries<'a> {
     /// The parent that all children in `family` name instead of theirs, where there are at least two and they agree.
     fn contradiction(&self, family: &[Group]) -> Option<Numbers> {
         let children = family.iter().flat_map(|group| &self.all[group.members.clone()]);
-        let claims: Vec<Option<Numbers>> = children
+        let parents: Vec<Option<Numbers>> = children
             .filter(|child| child.is_sound())
-            .map(|child| if child.misplaced { child.claim() } else { None })
+            .map(|child| if child.misplaced { child.parent_numbers() } else { None })
             .collect();
-        match claims.as_slice() {
+        match parents.as_slice() {
             [Some(first), others @ ..] if !others.is_empty() => {
-                others.iter().all(|claim| *claim == Some(*first)).then_some(*first)
+                others.iter().all(|parent_numbers| *parent_numbers == Some(*first)).then_some(*first)
             }
             _ => None,
         }
@@ -27,7 +27,7 @@ impl<'a> Entries<'a> {
     ///
     /// Returns how many further places each first place has.
     pub(super) fn find_doubled(&mut self) -> HashMap<usize, usize> {
-        let key = |entry: &Entry<'a>| {
+        let key = |entry: &CodedEntry<'a>| {
             let code = entry.code.map(Text::meant).filter(|code| !code.trim().is_empty())?;
             Some((code, entry.shape.is_none().then_some(entry.group)))
         };
@@ -40,7 +40,7 @@ impl<'a> Entries<'a> {
             };
             self.all[at].doubled = true;
             self.all[earlier].doubled = true;
-            if self.all[at].at_home && !self.all[earlier].at_home {
+            if self.all[at].in_place && !self.all[earlier].in_place {
                 places.insert(key, at);
             }
         }
@@ -65,7 +65,7 @@ impl<'a> Entries<'a> {
         for group in 0..self.groups.len() {
             let Group { parents, members, parents_complete, .. } = self.groups[group].clone();
             let above = &self.all[parents.clone()];
-            if parents.is_empty() || !parents_complete || !above.iter().all(Entry::is_sound) {
+            if parents.is_empty() || !parents_complete || !above.iter().all(CodedEntry::is_sound) {
                 continue;
             }
             // Where the parent itself is out of place, children may as well be numbered for the place where they are.
@@ -76,7 +76,7 @@ impl<'a> Entries<'a> {
             for at in members {
                 let member = &mut self.all[at];
                 let Some([first, ..]) = member.numbers else { continue };
-                member.misplaced = member.fits() && !member.at_home && Some(first) != place;
+                member.misplaced = member.fits() && !member.in_place && Some(first) != place;
                 if member.misplaced {
                     self.clear_double(at, doubles);
                 }
@@ -87,7 +87,7 @@ impl<'a> Entries<'a> {
     /// Says that an entry out of place is no double of one that stands where it should.
     fn clear_double(&mut self, at: usize, doubles: &mut HashMap<usize, usize>) {
         let first = self.all[at].first;
-        if first == at || !self.all[first].at_home {
+        if first == at || !self.all[first].in_place {
             return;
         }
         self.all[at].doubled = false;
@@ -112,10 +112,10 @@ impl<'a> Entries<'a> {
         if disputed.is_empty() {
             return;
         }
-        let borne = self.borne();
-        for (parent, claim) in disputed {
+        let codes_in_use = self.codes_in_use();
+        for (parent, parent_numbers) in disputed {
             let parent = &mut self.all[parent];
-            parent.disputed = !borne.contains(&(parent.kind, claim));
+            parent.disputed = !codes_in_use.contains(&(parent.kind, parent_numbers));
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Entries, Entry, Group, Numbers, claim};
+use super::{CodedEntry, Entries, Group, Numbers, parent_numbers};
 use crate::model::{Item, Kind, List, Row, Standard, Task, Text};
 
 /// A group that is being made.
@@ -53,9 +53,11 @@ impl<'b> Series<'b> {
 
 impl Above {
     /// Whether one of the entries has the numbers that a code claims, which is so where there are none at all.
-    fn bears(&self, claim: Option<Numbers>) -> bool {
-        let is_other = |claim| self.others.binary_search(&claim).is_ok();
-        self.parents.is_empty() || claim.is_some() && (claim == self.first || claim.is_some_and(is_other))
+    fn bears(&self, parent_numbers: Option<Numbers>) -> bool {
+        let is_other = |parent_numbers| self.others.binary_search(&parent_numbers).is_ok();
+        self.parents.is_empty()
+            || parent_numbers.is_some()
+                && (parent_numbers == self.first || parent_numbers.is_some_and(is_other))
     }
 }
 
@@ -64,7 +66,7 @@ impl<'a> Entries<'a> {
     pub(super) fn laid_out(standard: &'a Standard<'a>) -> Self {
         // A published standard has some two hundred, in some fifty groups.
         let (all, groups) = (Vec::with_capacity(256), Vec::with_capacity(64));
-        let mut entries = Self { all, groups, orderly: true };
+        let mut entries = Self { all, groups, well_numbered: true };
         let nothing = Above::default();
         let mut series = Series::new(Kind::Duty, &nothing);
         for duty in standard.duties.iter() {
@@ -129,8 +131,8 @@ impl<'a> Entries<'a> {
     /// What entries that stand below `parents` are held against.
     fn above(&self, parents: Range<usize>) -> Above {
         let fitting = self.all[parents.clone()].iter().filter(|parent| parent.fits());
-        let mut borne = fitting.filter_map(|parent| parent.numbers);
-        let (first, mut others) = (borne.next(), borne.collect::<Vec<_>>());
+        let mut codes_in_use = fitting.filter_map(|parent| parent.numbers);
+        let (first, mut others) = (codes_in_use.next(), codes_in_use.collect::<Vec<_>>());
         others.sort_unstable();
         Above { parents, complete: true, first, others }
     }
@@ -142,19 +144,20 @@ impl<'a> Entries<'a> {
         let (shape, numbers) = read.map_or((None, None), |(shape, numbers)| (Some(shape), numbers));
         let fits = shape == Some(kind);
         let is_next = fits && numbers.is_some() && numbers == series.next;
-        let at_home = is_next || fits && series.above.bears(numbers.map(|numbers| claim(kind, numbers)));
+        let in_place =
+            is_next || fits && series.above.bears(numbers.map(|numbers| parent_numbers(kind, numbers)));
         if let Some(code) = code {
-            self.orderly &= !code.is_masked();
+            self.well_numbered &= !code.is_masked();
             if !is_next {
                 let last = series.last.and_then(|last| self.all[last].numbers);
-                self.orderly &= at_home && numbers.is_some() && last < numbers;
+                self.well_numbered &= in_place && numbers.is_some() && last < numbers;
                 series.gapless = false;
-                series.next = numbers.filter(|_| at_home);
+                series.next = numbers.filter(|_| in_place);
             }
             series.last = Some(self.all.len());
             series.count();
         }
-        self.all.push(Entry {
+        self.all.push(CodedEntry {
             kind,
             code,
             text,
@@ -162,7 +165,7 @@ impl<'a> Entries<'a> {
             numbers,
             group: self.groups.len(),
             first: self.all.len(),
-            at_home,
+            in_place,
             doubled: false,
             misplaced: false,
             disputed: false,

@@ -18,7 +18,7 @@ pub(super) type Numbers = [u32; 3];
 
 /// One entry: a duty, a task, or an item of a list.
 #[derive(Debug)]
-pub(super) struct Entry<'a> {
+pub(super) struct CodedEntry<'a> {
     /// The kind that its place asks for.
     pub(super) kind: Kind,
     /// The code as printed; some items have none.
@@ -35,7 +35,7 @@ pub(super) struct Entry<'a> {
     /// first that stands where the code says, or else the first.
     pub(super) first: usize,
     /// Whether it has the shape its place asks for and the number of a parent it stands below.
-    pub(super) at_home: bool,
+    pub(super) in_place: bool,
     /// Whether the same code stands elsewhere too. Not where one of the two places is its own and the other is not:
     /// then that other is misplaced, and that is all.
     pub(super) doubled: bool,
@@ -46,7 +46,7 @@ pub(super) struct Entry<'a> {
     pub(super) disputed: bool,
 }
 
-impl Entry<'_> {
+impl CodedEntry<'_> {
     /// The code that is meant; empty for an item without one.
     pub(super) fn code_str(&self) -> &str {
         self.code.map_or("", Text::meant)
@@ -63,8 +63,8 @@ impl Entry<'_> {
     }
 
     /// The numbers of the parent that the code names; all 0 for kinds without one.
-    pub(super) fn claim(&self) -> Option<Numbers> {
-        Some(claim(self.shape?, self.numbers?))
+    pub(super) fn parent_numbers(&self) -> Option<Numbers> {
+        Some(parent_numbers(self.shape?, self.numbers?))
     }
 
     /// The number among its siblings, the last in the code.
@@ -84,7 +84,7 @@ impl Entry<'_> {
 }
 
 /// The numbers of the parent that a code of a kind names.
-fn claim(kind: Kind, mut numbers: Numbers) -> Numbers {
+fn parent_numbers(kind: Kind, mut numbers: Numbers) -> Numbers {
     numbers[kind.depth() - 1] = 0;
     numbers
 }
@@ -107,20 +107,20 @@ pub(super) struct Group {
 /// Every entry of a standard: duties, then tasks, then outputs and indicators, then the flat lists.
 #[derive(Debug)]
 pub(super) struct Entries<'a> {
-    pub(super) all: Vec<Entry<'a>>,
+    pub(super) all: Vec<CodedEntry<'a>>,
     /// Those of one cell stand next to each other: outputs, then indicators.
     pub(super) groups: Vec<Group>,
     /// Whether every code is one that can stand in its place, is written with just its characters, and is greater than the
     /// one before it in its group. Then none is malformed, doubled, out of place or disputed, and none runs backwards:
     /// nearly all standards are so.
-    pub(super) orderly: bool,
+    pub(super) well_numbered: bool,
 }
 
 impl<'a> Entries<'a> {
     /// Lays out the entries of a standard.
     pub(super) fn of(standard: &'a Standard<'a>) -> Self {
         let mut entries = Self::laid_out(standard);
-        if entries.orderly {
+        if entries.well_numbered {
             return entries;
         }
         let mut doubles = entries.find_doubled();
@@ -130,12 +130,12 @@ impl<'a> Entries<'a> {
     }
 
     /// The index of each entry with the entry.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &Entry<'a>)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &CodedEntry<'a>)> {
         self.all.iter().enumerate()
     }
 
     /// The entries of a flat list.
-    pub(super) fn listed(&self, kind: Kind) -> &[Entry<'a>] {
+    pub(super) fn listed(&self, kind: Kind) -> &[CodedEntry<'a>] {
         // They come last, and in this order.
         let from_end = match kind {
             Kind::Knowledge => 3,
@@ -153,7 +153,7 @@ impl<'a> Entries<'a> {
     }
 
     /// What the codes of the standard say, wherever they stand.
-    pub(super) fn borne(&self) -> HashSet<(Kind, Numbers)> {
+    pub(super) fn codes_in_use(&self) -> HashSet<(Kind, Numbers)> {
         self.all.iter().filter_map(|entry| Some((entry.shape?, entry.numbers?))).collect()
     }
 }

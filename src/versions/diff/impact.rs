@@ -1,7 +1,7 @@
 //! How far a change reaches: every change has one class, and a gate can say up to which it lets changes through.
 
 use super::{Change, Entry, What};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// The class of a change, from what only touches the print to what makes it another standard.
 ///
@@ -56,20 +56,21 @@ impl Impact {
     }
 
     /// What it is about, for a reader.
-    pub fn words(self) -> Words {
+    pub fn words(self) -> Bilingual {
         match self {
-            Self::Editorial => Words::fixed(
+            Self::Editorial => Bilingual::fixed(
                 "punctuation, spacing, markup, notes, history",
                 "標點、空格、標記、說明與版本紀錄",
             ),
-            Self::Renumbering => Words::fixed("codes and places", "代碼與位置"),
-            Self::Rewording => Words::fixed("texts that say something else", "文字內容改寫"),
-            Self::Level => Words::fixed("levels", "職能級別"),
-            Self::RequirementAdded => Words::fixed("requirements added", "增加的要求"),
-            Self::RequirementWithdrawn => Words::fixed("requirements withdrawn", "刪除的要求"),
-            Self::Identity => {
-                Words::fixed("code, name or classification of the standard", "職能基準代碼、名稱或所屬類別")
-            }
+            Self::Renumbering => Bilingual::fixed("codes and places", "代碼與位置"),
+            Self::Rewording => Bilingual::fixed("texts that say something else", "文字內容改寫"),
+            Self::Level => Bilingual::fixed("levels", "職能級別"),
+            Self::RequirementAdded => Bilingual::fixed("requirements added", "增加的要求"),
+            Self::RequirementWithdrawn => Bilingual::fixed("requirements withdrawn", "刪除的要求"),
+            Self::Identity => Bilingual::fixed(
+                "code, name or classification of the standard",
+                "職能基準代碼、名稱或所屬類別",
+            ),
         }
     }
 }

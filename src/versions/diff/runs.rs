@@ -54,7 +54,7 @@ pub fn runs<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
     runs
 }
 
-/// Words of letters and digits as wholes, everything else character by character.
+/// Bilingual of letters and digits as wholes, everything else character by character.
 fn pieces(text: &str) -> Vec<&str> {
     let is_word = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
     let mut pieces = Vec::new();

@@ -37,7 +37,7 @@ pub struct Compared<'a> {
 
 /// A name with the codes it stands under.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry<'a> {
+pub struct NamedCodes<'a> {
     /// As it is first written.
     pub name: &'a str,
     /// One, or several where the name stands twice; none where it is printed without.
@@ -48,22 +48,22 @@ pub struct Entry<'a> {
 #[derive(Debug)]
 pub struct Shared<'a> {
     /// In the first.
-    pub from: Entry<'a>,
+    pub from: NamedCodes<'a>,
     /// In the second.
-    pub to: Entry<'a>,
+    pub to: NamedCodes<'a>,
 }
 
 /// A name that only the second standard lists.
 #[derive(Debug)]
 pub struct Needed<'a> {
     /// The name in the second.
-    pub entry: Entry<'a>,
+    pub entry: NamedCodes<'a>,
     /// The codes of the tasks of the second that need it, in the order of the form.
     pub tasks: Vec<&'a str>,
     /// How many more tasks need it than are listed.
     pub more: usize,
     /// What comes nearest to it in the first, where anything does.
-    pub near: Option<Entry<'a>>,
+    pub near: Option<NamedCodes<'a>>,
 }
 
 impl<'a> Gap<'a> {
@@ -103,15 +103,15 @@ fn compare<'a>(from: &'a Standard<'_>, to: &'a Standard<'_>, kind: Competency) -
 }
 
 /// The names of a list in its order, each once, folded and as written.
-fn named<'a>(standard: &'a Standard<'_>, kind: Competency) -> Vec<(String, Entry<'a>)> {
-    let mut named: Vec<(String, Entry<'a>)> = Vec::new();
+fn named<'a>(standard: &'a Standard<'_>, kind: Competency) -> Vec<(String, NamedCodes<'a>)> {
+    let mut named: Vec<(String, NamedCodes<'a>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for item in kind.list(standard).iter().filter(|item| !item.text.is_blank()) {
         let folded = folded(item.text.as_str());
         let at = match places.entry(folded) {
             Slot::Occupied(place) => *place.get(),
             Slot::Vacant(place) => {
-                let entry = Entry { name: item.text.as_str(), codes: Vec::new() };
+                let entry = NamedCodes { name: item.text.as_str(), codes: Vec::new() };
                 named.push((place.key().clone(), entry));
                 *place.insert(named.len() - 1)
             }

@@ -1,65 +1,65 @@
 //! What a failure of the gate asks of its author: to issue, to undo, or to mend.
 
 use super::Seen;
+use crate::bilingual;
 use crate::edit::release::next_code;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// What to do with an issued standard that was edited. What cannot be read is to be mended first: until then nobody
 /// knows what changed, and no version is issued like this.
-pub(super) fn issue_or_undo(new: &Seen) -> Words {
+pub(super) fn issue_or_undo(new: &Seen) -> Bilingual {
     if new.content.errors > 0 {
         return mend(&new.path);
     }
     let Some(next) = next_code(new.code()) else { return undo(new) };
     let command = format!("ttm release {} --code {next} --date DATE --note TEXT", shell(&new.path));
-    words!(
+    bilingual!(
         "once the office has issued {next}: `{command}`; until then edit a draft (`ttm new --revises`)",
         "專案辦公室核發 {next} 之後，執行 `{command}`；在此之前請編修草案（`ttm new --revises`）"
     )
 }
 
-pub(super) fn undo(new: &Seen) -> Words {
+pub(super) fn undo(new: &Seen) -> Bilingual {
     let code = excerpt(new.code());
-    words!("undo the change of {code}", "請復原 {code} 的變更")
+    bilingual!("undo the change of {code}", "請復原 {code} 的變更")
 }
 
 /// What to do with a file of which a part cannot be read.
-pub(super) fn mend(path: &str) -> Words {
+pub(super) fn mend(path: &str) -> Bilingual {
     let command = format!("ttm validate {}", shell(path));
-    words!(
+    bilingual!(
         "mend what `{command}` lists first, then compare again",
         "請先修正 `{command}` 列出的錯誤，再比較一次"
     )
 }
 
 /// What to do with a file that cannot be read at all.
-pub(super) fn look(path: &str) -> Words {
+pub(super) fn look(path: &str) -> Bilingual {
     let command = format!("ttm validate {}", shell(path));
-    words!("`{command}` says what is wrong", "`{command}` 會指出問題")
+    bilingual!("`{command}` says what is wrong", "`{command}` 會指出問題")
 }
 
 /// What to do where nobody knows what a file was.
-pub(super) fn compare_by_hand() -> Words {
-    Words::fixed(
+pub(super) fn compare_by_hand() -> Bilingual {
+    Bilingual::fixed(
         "what changed in it cannot be known: have people look at it, or compare with a revision in which it can be read",
         "無法得知其中有何變更：請由人員審查，或改與可讀取該檔案的版本比較",
     )
 }
 
 /// What to do with standards that Git LFS keeps.
-pub(super) fn untrack() -> Words {
-    Words::fixed(
+pub(super) fn untrack() -> Bilingual {
+    Bilingual::fixed(
         "keep standards in git itself (`git lfs untrack`, then commit them again); until then have people look at it",
         "請將職能基準直接存放在 git 中（執行 `git lfs untrack` 後重新提交）；在此之前請由人員審查",
     )
 }
 
 /// What to do with a pointer of Git LFS in the working tree.
-pub(super) fn pull() -> Words {
-    Words::fixed(
+pub(super) fn pull() -> Bilingual {
+    Bilingual::fixed(
         "`git lfs pull` fetches the file; standards are better kept in git itself",
         "執行 `git lfs pull` 可取得檔案；職能基準最好直接存放在 git 中",
     )

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::advice::{compare_by_hand, look, mend, pull, untrack};
 use super::pair::{How, Pair};
 use super::{Failure, Issued, Kind, Reason, Seen, identity};
+use crate::bilingual;
 use crate::text::bilingual;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::words;
 
 /// What the gate does with the files of both sides.
 #[derive(Debug, Default)]
@@ -116,8 +116,11 @@ impl Gate<'_> {
         self.fail(
             Reason::Backwards,
             newest.seen,
-            words!("the version went backwards, from {before} to {code}", "版本由 {before} 倒退為 {code}"),
-            words!(
+            bilingual!(
+                "the version went backwards, from {before} to {code}",
+                "版本由 {before} 倒退為 {code}"
+            ),
+            bilingual!(
                 "bring {before} back; what is wrong with it is mended in its next version",
                 "請恢復 {before}；內容若有錯誤，於下一版更正"
             ),
@@ -136,7 +139,7 @@ impl Gate<'_> {
         // A file without a standard in it, or with one whose code cannot be read.
         let is_legible = |at: &usize| matches!(self.new[*at].content.kind, Kind::Issued(_) | Kind::Draft(_));
         if let Some(at) = self.by_path.get(path.as_str()).filter(|at| !is_legible(at)) {
-            let message = words!("{code} cannot be read any more", "{code} 已無法讀取");
+            let message = bilingual!("{code} cannot be read any more", "{code} 已無法讀取");
             let help = match self.new[*at].content.kind {
                 Kind::Pointer => pull(),
                 _ => look(path),
@@ -147,8 +150,8 @@ impl Gate<'_> {
         self.fail(
             Reason::Disappeared,
             last.seen,
-            words!("{code} is in no file any more", "已沒有任何檔案是 {code}"),
-            words!(
+            bilingual!("{code} is in no file any more", "已沒有任何檔案是 {code}"),
+            bilingual!(
                 "bring the file back under any name; a draft of its next edition says `revises: {code}`",
                 "請恢復檔案（檔名不拘）；若是下一版的草案，請寫明 `revises: {code}`"
             ),
@@ -180,11 +183,11 @@ impl Gate<'_> {
             let (why, help) = match &old.content.kind {
                 Kind::Issued(_) | Kind::Draft(_) => continue,
                 Kind::Nameless => {
-                    (Words::fixed("its code cannot be read", "無法讀取職能基準代碼"), compare_by_hand())
+                    (Bilingual::fixed("its code cannot be read", "無法讀取職能基準代碼"), compare_by_hand())
                 }
                 Kind::Unread(why) => (why.clone(), compare_by_hand()),
                 Kind::Pointer => (
-                    Words::fixed(
+                    Bilingual::fixed(
                         "it is a pointer of Git LFS, without the content",
                         "它是 Git LFS 的指標，沒有內容",
                     ),
@@ -198,9 +201,9 @@ impl Gate<'_> {
                 continue;
             }
             let path = old.path.clone();
-            let Words { en, zh } = why;
+            let Bilingual { en, zh } = why;
             let message =
-                words!("before the change it could not be read: {en}", "變更前的檔案無法讀取：{zh}");
+                bilingual!("before the change it could not be read: {en}", "變更前的檔案無法讀取：{zh}");
             let (reason, code) = (Reason::UnreadableBefore, String::new());
             self.plan.unread.push(Failure { reason, code, path, message, help });
         }
@@ -230,25 +233,25 @@ impl Gate<'_> {
                 continue;
             }
             let code = excerpt(new.code());
-            let Words { en, zh } = match &*code {
-                "" => Words::fixed("the file", "檔案"),
-                code => words!("{code}", "{code} "),
+            let Bilingual { en, zh } = match &*code {
+                "" => Bilingual::fixed("the file", "檔案"),
+                code => bilingual!("{code}", "{code} "),
             };
             let (reason, message, help) = match &content.kind {
                 Kind::Pointer => {
-                    let message = Words::fixed(
+                    let message = Bilingual::fixed(
                         "the file is a pointer of Git LFS, without the content",
                         "檔案是 Git LFS 的指標，沒有內容",
                     );
                     (Reason::Unreadable, message, pull())
                 }
                 Kind::Unread(_) => {
-                    (Reason::Unreadable, words!("{en} cannot be read", "{zh}無法讀取"), look(path))
+                    (Reason::Unreadable, bilingual!("{en} cannot be read", "{zh}無法讀取"), look(path))
                 }
                 _ => {
                     let errors = content.errors;
                     let s = bilingual::s(errors);
-                    let message = words!(
+                    let message = bilingual!(
                         "{en} cannot be read whole: {errors} error{s}",
                         "{zh}無法完整讀取：{errors} 個錯誤"
                     );
@@ -260,7 +263,7 @@ impl Gate<'_> {
         self.plan.unread.extend(failures);
     }
 
-    fn fail(&mut self, reason: Reason, about: &Seen, message: Words, help: Words) {
+    fn fail(&mut self, reason: Reason, about: &Seen, message: Bilingual, help: Bilingual) {
         self.plan.steps.push(Step::Fail(Failure::of(reason, about, message, help)));
     }
 }

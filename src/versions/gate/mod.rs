@@ -18,7 +18,7 @@ pub use pair::{Judged, Pair};
 pub use seen::{Content, Kind, Seen};
 
 use crate::model::StandardCode;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// Why the gate does not let a change pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,19 +30,19 @@ pub struct Failure {
     /// The file it is about.
     pub path: String,
     /// What is the matter.
-    pub message: Words,
+    pub message: Bilingual,
     /// What to do.
-    pub help: Words,
+    pub help: Bilingual,
 }
 
 impl Failure {
     /// That a file cannot be read.
     pub fn unreadable(about: &Seen) -> Self {
-        let message = Words::fixed("the file cannot be read", "檔案無法讀取");
+        let message = Bilingual::fixed("the file cannot be read", "檔案無法讀取");
         Self::of(Reason::Unreadable, about, message, advice::look(&about.path))
     }
 
-    fn of(reason: Reason, about: &Seen, message: Words, help: Words) -> Self {
+    fn of(reason: Reason, about: &Seen, message: Bilingual, help: Bilingual) -> Self {
         Self { reason, code: about.code().to_owned(), path: about.path.clone(), message, help }
     }
 }

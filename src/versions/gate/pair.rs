@@ -2,12 +2,12 @@
 
 use super::advice::{issue_or_undo, undo};
 use super::{Failure, Reason, Seen, identity};
+use crate::bilingual;
 use crate::forms::sheet::check_size;
 use crate::model::Standard;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::versions::diff::{Comparison, Impact, compare};
-use crate::words;
 
 /// Two files that have to be compared.
 #[derive(Debug)]
@@ -97,15 +97,15 @@ impl<'a> Judged<'a> {
         if highest > allowed {
             let code = new.code();
             let (code, class) = (excerpt(code), highest.name());
-            let Words { en, zh } = highest.words();
+            let Bilingual { en, zh } = highest.words();
             if archived {
-                let message = words!(
+                let message = bilingual!(
                     "{code} is an older version and its content changed ({class}: {en})",
                     "{code} 是舊版，內容卻有變更（{class}：{zh}）"
                 );
                 self.fail(Reason::ArchiveChanged, new, message, undo(new));
             } else {
-                let message = words!(
+                let message = bilingual!(
                     "the content of {code} changed ({class}: {en}), but its version did not",
                     "{code} 的內容有變更（{class}：{zh}），版本卻沒有更新"
                 );
@@ -136,11 +136,11 @@ impl<'a> Judged<'a> {
             self.fail(
                 Reason::Skipped,
                 newest.0,
-                words!(
+                bilingual!(
                     "{code} follows {before}, and {skipped} was skipped",
                     "{code} 接在 {before} 之後，跳過了 {skipped}"
                 ),
-                words!(
+                bilingual!(
                     "give it the code that the office issued after {before}; if {skipped} was issued, add it to the \
                      history",
                     "請使用專案辦公室在 {before} 之後核發的代碼；若 {skipped} 確已公告，請補入版本紀錄"
@@ -148,7 +148,7 @@ impl<'a> Judged<'a> {
             );
         }
         if history.complete && !is_recorded(version) {
-            let help = words!(
+            let help = bilingual!(
                 "add an entry for {code} with its date and note on top of the history, as `ttm release` does, and \
                  mark {before} as superseded",
                 "在版本紀錄最上方補上 {code} 的日期與更新說明（`ttm release` 會自動加上），並將 {before} 標為歷史版本"
@@ -156,7 +156,7 @@ impl<'a> Judged<'a> {
             self.fail(
                 Reason::Unrecorded,
                 newest.0,
-                words!(
+                bilingual!(
                     "the version moved from {before} to {code} without an entry in the history",
                     "版本由 {before} 更新為 {code}，版本紀錄卻沒有這一版"
                 ),
@@ -168,14 +168,14 @@ impl<'a> Judged<'a> {
     fn is_too_large(&mut self, (seen, standard): (&Seen, &Standard<'_>)) -> bool {
         let Err(reason) = check_size(standard) else { return false };
         let code = excerpt(seen.code());
-        let Words { en, zh } = reason.words();
-        let message = words!("{code} is not compared: {en}", "{code} 沒有比較：{zh}");
-        let help = words!("make {code} smaller", "請縮小 {code}");
+        let Bilingual { en, zh } = reason.words();
+        let message = bilingual!("{code} is not compared: {en}", "{code} 沒有比較：{zh}");
+        let help = bilingual!("make {code} smaller", "請縮小 {code}");
         self.fail(Reason::TooLarge, seen, message, help);
         true
     }
 
-    fn fail(&mut self, reason: Reason, about: &Seen, message: Words, help: Words) {
+    fn fail(&mut self, reason: Reason, about: &Seen, message: Bilingual, help: Bilingual) {
         self.failures.push(Failure::of(reason, about, message, help));
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::files::source::Source;
 use crate::model::{Standard, Text};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// A file of one side. A file has one path on both sides.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ pub enum Kind {
     /// A standard whose code cannot be read.
     Nameless,
     /// No standard can be read, for this reason.
-    Unread(Words),
+    Unread(Bilingual),
     /// It lies elsewhere: Git LFS keeps it.
     Pointer,
 }
@@ -68,7 +68,7 @@ impl Content {
             _ if is_pointer(&source.text) => Kind::Pointer,
             None => Kind::Unread(match found.first() {
                 Some(found) => found.message.clone(),
-                None => Words::fixed("there is no standard in it", "其中沒有職能基準"),
+                None => Bilingual::fixed("there is no standard in it", "其中沒有職能基準"),
             }),
             Some(standard) if standard.is_draft() => {
                 let revises = standard.revises.given().map(Text::meant);

@@ -20,7 +20,7 @@ fn mark_of(text: &str) -> u32 {
     text.chars().map(u32::from).find(|c| (MARKS..0x4dc0).contains(c)).unwrap() - MARKS
 }
 
-/// Words that are like no other.
+/// Bilingual that are like no other.
 fn fresh(mark: u32) -> String {
     let words = (0..8).filter_map(|at| char::from_u32(0xac00 + (mark * 131 + at * 17) % 11_000));
     words.chain(char::from_u32(MARKS + mark)).collect()

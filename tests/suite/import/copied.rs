@@ -1,7 +1,7 @@
 //! What a browser copies: the files in `chromium/` came out of Chromium 156, all of a page selected and copied.
 
 use ttm::canonical::yaml;
-use ttm::forms::import::{Fault, ImportError, Imported, RemarkKind, import};
+use ttm::forms::import::{ImportError, Imported, ReadError, RemarkKind, import};
 
 use crate::render::published;
 use crate::support::plain::{assert_same, text};
@@ -108,7 +108,7 @@ fn rows_that_lost_the_cells_before_them_are_not_read_one_column_off() {
 fn without_codes_nothing_is_guessed() {
     let text = format!("{HEADER}業務拓展\n\n維護關係\n\n3\t\nK01 知\n\nS01 能\n\n");
     let error = import(text.as_bytes(), None).unwrap_err();
-    assert_eq!(error, ImportError::Unreadable(Fault::NoColumns));
+    assert_eq!(error, ImportError::Unreadable(ReadError::NoColumns));
     for words in [error.words().en, error.words().zh] {
         assert!(words.contains("xclip -selection clipboard -t text/html -o | ttm import -"), "{words}");
     }

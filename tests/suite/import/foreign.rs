@@ -4,7 +4,7 @@
 use std::io::{Cursor, Write};
 
 use tempfile::TempDir;
-use ttm::forms::import::{Block, Fault, Form, Page, Way, detect, import, odt};
+use ttm::forms::import::{Block, Page, ReadError, SourceForm, Way, detect, import, odt};
 use zip::write::SimpleFileOptions;
 
 use super::hostile::{content, office, zipped};
@@ -49,10 +49,10 @@ fn each_is_told_what_it_is_and_what_to_do() {
         ("cab", b"MSCF\0\0\0\0", Way::Unpack),
     ];
     for (format, bytes, way) in documents {
-        let fault = Fault::Foreign { format, way };
+        let fault = ReadError::Foreign { format, way };
         assert_eq!(detect::form(bytes), Err(fault.clone()));
         // What the user says it is does not matter.
-        for form in [Form::Text, Form::Html, Form::Odt] {
+        for form in [SourceForm::Text, SourceForm::Html, SourceForm::Odt] {
             assert_eq!(import(bytes, Some(form)).unwrap_err(), fault.clone().into());
         }
         let words = fault.words();
@@ -61,17 +61,17 @@ fn each_is_told_what_it_is_and_what_to_do() {
     }
     assert_eq!(
         odt::page(&zipped(&[("xl/workbook.xml", b"<a/>")])),
-        Err(Fault::Foreign { format: "Excel (.xlsx)", way: Way::SaveAs("ods") })
+        Err(ReadError::Foreign { format: "Excel (.xlsx)", way: Way::SaveAs("ods") })
     );
     // A text may begin like a picture.
-    assert_eq!(detect::form("BM 職能基準代碼\t甲".as_bytes()), Ok(Form::Text));
+    assert_eq!(detect::form("BM 職能基準代碼\t甲".as_bytes()), Ok(SourceForm::Text));
 }
 
 #[test]
 fn an_office_file_of_one_xml_file_is_read() {
     let flat = content("<t:p>一<o:binary-data>iVBORw0KGgo=</o:binary-data></t:p>")
         .replace("document-content", "document");
-    assert_eq!(detect::form(flat.as_bytes()), Ok(Form::Odt));
+    assert_eq!(detect::form(flat.as_bytes()), Ok(SourceForm::Odt));
     assert_eq!(lines(&odt::page(flat.as_bytes()).unwrap()), ["一"]);
 }
 
@@ -128,10 +128,10 @@ fn utf_16_is_read_wherever_windows_writes_it() {
         assert_eq!(lines(&odt::page(&bytes).unwrap()), ["甲"], "{little} {bom}");
         let bytes = encoded(page, little, bom);
         assert_eq!(detect::text(&bytes).unwrap(), page, "{little} {bom}");
-        assert_eq!(detect::form(&bytes), Ok(Form::Html), "{little} {bom}");
+        assert_eq!(detect::form(&bytes), Ok(SourceForm::Html), "{little} {bom}");
     }
     // Half a surrogate is no text.
-    assert!(matches!(detect::text(b"\xff\xfe\x00\xd8<\0"), Err(Fault::NotUtf8 { .. })));
+    assert!(matches!(detect::text(b"\xff\xfe\x00\xd8<\0"), Err(ReadError::NotUtf8 { .. })));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! What each form of document holds, before anything is understood of it.
 
 use ttm::files::source::Encoding;
-use ttm::forms::import::{Fault, Form, Way, detect, html, ocs, odt, text};
+use ttm::forms::import::{ReadError, SourceForm, Way, detect, html, ocs, odt, text};
 use ttm::forms::render::Format;
-use ttm::forms::sheet::{Cell, LineKind, Part, Sheet};
+use ttm::forms::sheet::{Cell, FormPart, LineKind, Sheet};
 
 use super::hostile::{office, zipped};
 use crate::render;
@@ -180,7 +180,7 @@ fn converted_json_loses_no_text() {
     let duties = duties_of(&sheet);
     assert_eq!(duties, [vec!["T1丙", "T1.1丁T1.2", "戊", "S01庚"], vec!["P"], vec![]]);
     let unplaced = &sheet.sections.last().unwrap();
-    assert_eq!(unplaced.part, Part::Unplaced);
+    assert_eq!(unplaced.part, FormPart::Unplaced);
     let mut texts: Vec<(String, String)> =
         unplaced.table.rows.iter().map(|row| (folded(&row[0]), folded(&row[1]))).collect();
     texts.sort();
@@ -199,21 +199,21 @@ fn converted_json_loses_no_text() {
 #[test]
 fn a_document_is_known_by_its_content() {
     let form = detect::form;
-    assert_eq!(form("\u{feff}版本\t職能基準代碼\n".as_bytes()), Ok(Form::Text));
-    assert_eq!(form("工作任務\t<p>P1.1.1 甲</p>\n".as_bytes()), Ok(Form::Text));
-    assert_eq!(form(b"\n<!-- saved from url -->\n<HTML>"), Ok(Form::Html));
-    assert_eq!(form("<tr\nclass=a><td>工作任務\t".as_bytes()), Ok(Form::Html));
-    assert_eq!(form(b"{\"version_info\": {"), Ok(Form::OcsJson));
-    assert_eq!(form(b"{\"a\": 1}"), Err(Fault::UnknownForm));
-    assert_eq!(form("主要職責".as_bytes()), Err(Fault::UnknownForm));
-    assert_eq!(form(b""), Err(Fault::UnknownForm));
-    assert_eq!(form(&office("")), Ok(Form::Odt));
-    assert_eq!(form(b"\xa5D\xadn\t\xc2\xbe\xb3d"), Err(Fault::NotUtf8 { guess: Some(Encoding::Big5) }));
-    assert_eq!(form(b"\xff\xfea\0\t"), Err(Fault::NotUtf8 { guess: Some(Encoding::Utf16Le) }));
+    assert_eq!(form("\u{feff}版本\t職能基準代碼\n".as_bytes()), Ok(SourceForm::Text));
+    assert_eq!(form("工作任務\t<p>P1.1.1 甲</p>\n".as_bytes()), Ok(SourceForm::Text));
+    assert_eq!(form(b"\n<!-- saved from url -->\n<HTML>"), Ok(SourceForm::Html));
+    assert_eq!(form("<tr\nclass=a><td>工作任務\t".as_bytes()), Ok(SourceForm::Html));
+    assert_eq!(form(b"{\"version_info\": {"), Ok(SourceForm::OcsJson));
+    assert_eq!(form(b"{\"a\": 1}"), Err(ReadError::UnknownForm));
+    assert_eq!(form("主要職責".as_bytes()), Err(ReadError::UnknownForm));
+    assert_eq!(form(b""), Err(ReadError::UnknownForm));
+    assert_eq!(form(&office("")), Ok(SourceForm::Odt));
+    assert_eq!(form(b"\xa5D\xadn\t\xc2\xbe\xb3d"), Err(ReadError::NotUtf8 { guess: Some(Encoding::Big5) }));
+    assert_eq!(form(b"\xff\xfea\0\t"), Err(ReadError::NotUtf8 { guess: Some(Encoding::Utf16Le) }));
     let docx = zipped(&[("word/document.xml", b"<a/>")]);
-    assert_eq!(odt::page(&docx), Err(Fault::Foreign { format: "Word (.docx)", way: Way::SaveAs("odt") }));
-    assert_eq!(odt::page(&zipped(&[("a.txt", b"")])), Err(Fault::NoContent));
+    assert_eq!(odt::page(&docx), Err(ReadError::Foreign { format: "Word (.docx)", way: Way::SaveAs("odt") }));
+    assert_eq!(odt::page(&zipped(&[("a.txt", b"")])), Err(ReadError::NoContent));
     let manifest = b"<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>".as_slice();
     let locked = zipped(&[("content.xml", b"\xde\xad"), ("META-INF/manifest.xml", manifest)]);
-    assert_eq!(odt::page(&locked), Err(Fault::Encrypted));
+    assert_eq!(odt::page(&locked), Err(ReadError::Encrypted));
 }

@@ -1,6 +1,6 @@
 //! What a document holds beside its text: it is left out of a page as it is of an office file, and told.
 
-use ttm::forms::import::{Form, Imported, LeftOut, RemarkKind, html, import};
+use ttm::forms::import::{Imported, LeftOut, RemarkKind, SourceForm, html, import};
 use ttm::model::Standard;
 
 use super::hostile::office;
@@ -16,7 +16,7 @@ fn form(output: &str, indicator: &str) -> String {
 }
 
 fn read(html: &str) -> Imported {
-    import(html.as_bytes(), Some(Form::Html)).unwrap()
+    import(html.as_bytes(), Some(SourceForm::Html)).unwrap()
 }
 
 fn indicator(standard: &Standard<'_>) -> String {

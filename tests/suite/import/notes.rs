@@ -1,6 +1,6 @@
 //! The notes, and whatever stands behind a heading on its line: none of it may be lost.
 
-use ttm::forms::import::{Form, Imported, RemarkKind, import};
+use ttm::forms::import::{Imported, RemarkKind, SourceForm, import};
 use ttm::forms::sheet::Sheet;
 use ttm::model::{List, Text};
 
@@ -43,10 +43,10 @@ fn each(lines: &[&str]) -> Vec<Imported> {
     let duties = table(["<b:table-cell><t:p>", "</t:p></b:table-cell>"], ["<b:table-row>", "</b:table-row>"]);
     let odt = office(&format!("<b:table>{duties}</b:table>{}", of("<t:p>", "</t:p>")));
     [
-        (text.into_bytes(), Form::Text),
-        (page.into_bytes(), Form::Html),
-        (cell.into_bytes(), Form::Html),
-        (odt, Form::Odt),
+        (text.into_bytes(), SourceForm::Text),
+        (page.into_bytes(), SourceForm::Html),
+        (cell.into_bytes(), SourceForm::Html),
+        (odt, SourceForm::Odt),
     ]
     .map(|(bytes, form)| {
         let imported = import(&bytes, None).unwrap();

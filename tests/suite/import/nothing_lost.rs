@@ -1,6 +1,6 @@
 //! Pages of which a piece was not copied: what is there is read or kept, never dropped in silence.
 
-use ttm::forms::import::{Form, Imported, RemarkKind, import};
+use ttm::forms::import::{Imported, RemarkKind, SourceForm, import};
 use ttm::model::{NameKind, StatusValue};
 
 use crate::support::plain::text;
@@ -11,7 +11,7 @@ const DUTIES: &str = "主要職責\t工作任務\t工作產出\t行為指標\t�
                       T1甲\tT1.1乙\tO1.1.1丙\tP1.1.1丁。\t3\tK01戊\tS01己\n";
 
 fn read(text: &str) -> Imported {
-    import(text.as_bytes(), Some(Form::Text)).unwrap()
+    import(text.as_bytes(), Some(SourceForm::Text)).unwrap()
 }
 
 fn unplaced(imported: &Imported) -> Vec<&str> {

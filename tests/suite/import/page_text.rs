@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use ttm::forms::sheet::{Cell, Line, LineKind, Part, Sheet, Table};
+use ttm::forms::sheet::{Cell, FormPart, Line, LineKind, Sheet, Table};
 use ttm::model::Standard;
 
 /// How codes stand before their names.
@@ -21,19 +21,19 @@ pub(crate) fn page_text(standard: &Standard<'_>, codes: Codes) -> String {
     for section in &sheet.sections {
         let table = &section.table;
         match section.part {
-            Part::History => text += &format!("\n{}{}", head(table), rows(table, 6, codes).concat()),
-            Part::Profile => text += &format!("\n{}", rows(table, 6, codes).concat()),
-            Part::Duties => {
+            FormPart::History => text += &format!("\n{}{}", head(table), rows(table, 6, codes).concat()),
+            FormPart::Profile => text += &format!("\n{}", rows(table, 6, codes).concat()),
+            FormPart::Duties => {
                 for page in rows(table, 7, codes).chunks(6) {
                     text += &format!("\n{}{}", head(table), page.concat());
                 }
             }
-            Part::Attitudes | Part::Notes => {
+            FormPart::Attitudes | FormPart::Notes => {
                 text += &format!("\n{}\n\n", section.part.name());
                 let lines = table.rows.iter().flatten().flat_map(|cell| &cell.lines);
                 lines.for_each(|line| text += &listed(line, codes));
             }
-            Part::Unplaced => {}
+            FormPart::Unplaced => {}
         }
     }
     text

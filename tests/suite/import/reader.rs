@@ -1,6 +1,6 @@
 //! The reader: which rows, cells and codes belong together.
 
-use ttm::forms::import::{Block, Form, ImportError, Imported, Page, import, of_page, of_sheet};
+use ttm::forms::import::{Block, ImportError, Imported, Page, SourceForm, import, of_page, of_sheet};
 use ttm::forms::sheet::{Cell, Line, Section, Sheet, Table};
 use ttm::model::{Competency, Standard};
 
@@ -12,7 +12,7 @@ const HEADER: &str = "主要職責\t工作任務\t工作產出\t行為指標\t�
 
 /// What is imported from the text of a page.
 fn read(text: &str) -> Imported {
-    import(text.as_bytes(), Some(Form::Text)).unwrap()
+    import(text.as_bytes(), Some(SourceForm::Text)).unwrap()
 }
 
 /// What is imported from the rows of one main table.
@@ -244,7 +244,7 @@ fn merged_cells_say_which_rows_they_cover() {
     let sheet = |blank| Sheet {
         title: "".into(),
         sections: vec![Section {
-            part: ttm::forms::sheet::Part::Duties,
+            part: ttm::forms::sheet::FormPart::Duties,
             table: Table { head: Vec::new(), rows: rows(blank) },
         }],
     };
@@ -261,7 +261,7 @@ fn merged_cells_say_which_rows_they_cover() {
 fn what_is_no_standard_is_refused() {
     for text in ["", "甲\t乙\n", HEADER, "某某職能基準\n"] {
         assert_eq!(
-            import(text.as_bytes(), Some(Form::Text)).err(),
+            import(text.as_bytes(), Some(SourceForm::Text)).err(),
             Some(ImportError::NotAStandard),
             "{text:?}"
         );

@@ -2,7 +2,7 @@
 
 use scraper::{Html, Selector};
 use ttm::forms::render::{Format, Options, render};
-use ttm::forms::sheet::{Part, Sheet};
+use ttm::forms::sheet::{FormPart, Sheet};
 
 use super::{DRAFT, FORMATS, SHAPES, print, published, standard};
 
@@ -61,10 +61,10 @@ fn merged_cells_fill_the_grid_without_gaps_or_overlaps() {
         let standard = standard(text);
         for section in Sheet::of(&standard).sections {
             let columns = match section.part {
-                Part::History | Part::Profile => 6,
-                Part::Duties => 7,
-                Part::Attitudes | Part::Notes => 1,
-                Part::Unplaced => 2,
+                FormPart::History | FormPart::Profile => 6,
+                FormPart::Duties => 7,
+                FormPart::Attitudes | FormPart::Notes => 1,
+                FormPart::Unplaced => 2,
             };
             let mut taken = vec![vec![0; columns]; section.table.rows.len()];
             for (row, cells) in section.table.placed().into_iter().enumerate() {
@@ -86,7 +86,7 @@ fn spans(tasks: &str) -> [Vec<usize>; 2] {
     );
     let standard = standard(&text);
     let sheet = Sheet::of(&standard);
-    let table = &sheet.sections.iter().find(|section| section.part == Part::Duties).unwrap().table;
+    let table = &sheet.sections.iter().find(|section| section.part == FormPart::Duties).unwrap().table;
     let placed = table.placed();
     [5, 6].map(|wanted| {
         let cells = placed.iter().flatten().filter(|(column, _)| *column == wanted);

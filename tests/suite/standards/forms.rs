@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ttm::canonical::{Heading, file};
-use ttm::forms::import::Form;
+use ttm::forms::import::SourceForm;
 
 use super::{FOLDER, Own, STANDARDS, read};
 use crate::import::hostile::zipped;
@@ -81,10 +81,10 @@ fn what_is_printed_comes_back() {
         let same = |form, printed: &str| {
             assert_same_with_remarks(&standard, form, printed.as_bytes(), own.code, own.remarks);
         };
-        same(Form::Html, &html(&standard));
+        same(SourceForm::Html, &html(&standard));
         if own.even {
-            same(Form::Text, &page_text(&standard, Codes::Spaced));
-            same(Form::Text, &page_text(&standard, Codes::Glued));
+            same(SourceForm::Text, &page_text(&standard, Codes::Spaced));
+            same(SourceForm::Text, &page_text(&standard, Codes::Glued));
         }
     }
 }

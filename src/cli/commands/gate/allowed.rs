@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::super::decided::unusable;
 use super::super::{Context, Failure};
 use super::sides::{New, Old, Sides};
+use crate::bilingual;
 use crate::check::config::{self};
+use crate::cli::commands::policy::unusable;
 use crate::files::located::shortened;
 use crate::files::source::{Source, display};
 use crate::text::display_safe::one_line;
 use crate::versions::diff::Impact;
-use crate::words;
 
 /// What holds where nothing is configured.
 const DEFAULT: Impact = Impact::Editorial;
@@ -116,7 +116,7 @@ impl Allowed {
         let revision = one_line(revision);
         for path in &self.unusable {
             let (path, class) = (one_line(path), DEFAULT.name());
-            let words = words!(
+            let words = bilingual!(
                 "{path} of {revision} cannot be used; what needs no new version is `{class}` alone",
                 "{revision} 的 {path} 無法使用；只有 `{class}` 的變更不需要新版本"
             );
@@ -125,7 +125,7 @@ impl Allowed {
         for ((before, now), path) in &self.differences {
             let path = one_line(path);
             let (counts, before, now) = (before.min(now).name(), before.name(), now.name());
-            let words = words!(
+            let words = bilingual!(
                 "{path}: changes up to `{before}` are allowed in {revision} and up to `{now}` in the working tree; the \
                  stricter counts, `{counts}`",
                 "{path}：{revision} 允許到 `{before}`，工作目錄允許到 `{now}`；以較嚴格的 `{counts}` 為準"

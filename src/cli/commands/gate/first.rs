@@ -8,12 +8,12 @@ use std::sync::Arc;
 use super::super::{Context, Failure};
 use super::sides::{New, Old, Sides};
 use crate::check::load;
-use crate::check::run::Part;
+use crate::check::run::Batch;
 use crate::diagnostic::Counts;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::files::parallel;
 use crate::files::source::{FileId, Source};
-use crate::report::stream::{Form, Stream};
+use crate::report::stream::{ReportFormat, Stream};
 use crate::report::text;
 use crate::versions::gate::{Content, Seen};
 
@@ -50,7 +50,7 @@ pub(super) fn old(sides: &Sides, keys: &RandomState) -> Result<Vec<Seen>, Failur
         if batch.is_empty() {
             break;
         }
-        all.extend(parallel::each(batch, |bytes| {
+        all.extend(parallel::map(batch, |bytes| {
             let source = Source::in_memory("", bytes);
             let mut found = Findings::default();
             let standard = load(&source, FileId::default(), &mut found);
@@ -77,11 +77,11 @@ pub(super) fn new(
     }
     let width = context.width.unwrap_or(text::WIDTH);
     let options = text::Options { lang: context.lang, notes: true, all: false, width };
-    let mut shown = Stream::begin(context.err, Form::Text, options, false)?;
+    let mut shown = Stream::begin(context.err, ReportFormat::Text, options, false)?;
     let mut any = false;
     let mut all = Vec::with_capacity(sides.new.len());
     for files in batches(&sides.new) {
-        let looked_at = parallel::each(files.iter().enumerate(), |(at, file)| {
+        let looked_at = parallel::map(files.iter().enumerate(), |(at, file)| {
             let source = renamed(Source::read(&file.path), &file.name);
             let print = Content::print(&source, keys);
             let is_as_before = print.is_some_and(|print| {
@@ -100,7 +100,7 @@ pub(super) fn new(
             let path = source.path.clone();
             (content, path, (!found.is_empty()).then_some((source, found)))
         });
-        let mut part = Part { sources: Vec::new(), found: Vec::new(), unlisted: Counts::default() };
+        let mut part = Batch { sources: Vec::new(), found: Vec::new(), unlisted: Counts::default() };
         for (content, path, findings) in looked_at {
             let (source, mut found) =
                 findings.unwrap_or_else(|| (Source::without_text(path.clone(), true), Vec::new()));

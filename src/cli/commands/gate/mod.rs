@@ -1,11 +1,11 @@
 //! `ttm diff --against`: hold the standards of the working tree against those of a git revision.
 //!
-//! Which files there are ([`sides`]), a first look at each ([`first`]), how much may change ([`allowed`]), then the pairs that
-//! have to be compared, a few at a time, and what there is to say ([`say`]).
+//! Which files there are (`sides`), a first look at each (`first`), how much may change (`allowed`), then the pairs that
+//! have to be compared, a few at a time, and what there is to say (`print`).
 
 mod allowed;
 mod first;
-mod say;
+mod print;
 mod sides;
 
 use std::collections::HashSet;
@@ -28,7 +28,7 @@ use crate::versions::diff::Impact;
 use crate::versions::gate::{self, Pair, Plan, Seen, Step, plan};
 
 use allowed::Allowed;
-use say::Verdict;
+use print::Verdict;
 use sides::Sides;
 
 /// The arguments.
@@ -83,7 +83,7 @@ pub(super) fn run(
     let verdict =
         Second { sides: &sides, old: &old, new: &new, form, lang: context.lang }.judge(plan, &limits)?;
     let outcome = if verdict.failures.is_empty() { Outcome::Clean } else { Outcome::Findings };
-    say::print(verdict, format, output, context)?;
+    print::print(verdict, format, output, context)?;
     Ok(outcome)
 }
 
@@ -139,7 +139,7 @@ impl Second<'_> {
                 };
                 batch.push((step, *limit, before));
             }
-            let done = parallel::each(batch, |(step, limit, before)| match step {
+            let done = parallel::map(batch, |(step, limit, before)| match step {
                 Step::Compare(pair) => {
                     let done = self.pair(&pair, before, limit)?;
                     Ok((pair.standard.filter(|_| done.changed), done))

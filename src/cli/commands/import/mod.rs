@@ -1,8 +1,8 @@
 //! `ttm import`: bring published standards in.
 
+mod json;
 mod place;
-mod record;
-mod say;
+mod print;
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -15,6 +15,7 @@ use self::place::Destination;
 use super::output::{Inputs, Kind, Output as Place, Over, Target};
 use super::progress::Progress;
 use super::{Context, Failure, Outcome};
+use crate::bilingual;
 use crate::canonical::{self, Heading};
 use crate::check::load;
 use crate::diagnostic::Findings;
@@ -23,10 +24,9 @@ use crate::files::parallel;
 use crate::files::reason::reason;
 use crate::files::source::{FileId, Source, display};
 use crate::files::write;
-use crate::forms::import::{self, Form, Imported, MAX_BYTES, Report};
+use crate::forms::import::{self, Imported, MAX_BYTES, Report, SourceForm};
 use crate::model::{Standard, StandardCode, Text};
-use crate::text::bilingual::Words;
-use crate::words;
+use crate::text::bilingual::Bilingual;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,7 +43,7 @@ const ONE_TOO_MANY: u64 = MAX_BYTES as u64 + 1;
 const AT_ONCE: usize = 32;
 
 /// What is done with a file, for whoever waits.
-const IMPORTING: Words = Words::fixed("importing", "匯入");
+const IMPORTING: Bilingual = Bilingual::fixed("importing", "匯入");
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -83,13 +83,13 @@ enum FormArg {
 }
 
 impl FormArg {
-    fn form(self) -> Option<Form> {
+    fn form(self) -> Option<SourceForm> {
         match self {
             Self::Auto => None,
-            Self::Text => Some(Form::Text),
-            Self::Html => Some(Form::Html),
-            Self::Odt => Some(Form::Odt),
-            Self::OcsJson => Some(Form::OcsJson),
+            Self::Text => Some(SourceForm::Text),
+            Self::Html => Some(SourceForm::Html),
+            Self::Odt => Some(SourceForm::Odt),
+            Self::OcsJson => Some(SourceForm::OcsJson),
         }
     }
 }
@@ -143,7 +143,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let mut written = HashMap::new();
     let mut progress = Progress::new(context, inputs.len(), false);
     for some in inputs.chunks(AT_ONCE) {
-        let made = parallel::each(some, |input| made(input, &stdin, args.from.form(), &schema));
+        let made = parallel::map(some, |input| made(input, &stdin, args.from.form(), &schema));
         for (input, made) in some.iter().zip(made) {
             let source = input.name();
             let result = made.and_then(|made| {
@@ -161,7 +161,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             });
             let next = Done { source, result };
             if !single {
-                progress.aside(|| say::line(context, &next));
+                progress.aside(|| print::line(context, &next));
             }
             done.push(next);
             progress.at(done.len(), &IMPORTING, &input.name());
@@ -172,14 +172,14 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         let paths = done.iter().filter_map(|done| Some(done.result.as_ref().ok()?.0.path.clone()));
         let written: Vec<String> = paths.filter(|path| path != "-").collect();
         report
-            .write(context.out, |out| out.write_all(record::json(&done).as_bytes()))
+            .write(context.out, |out| out.write_all(json::json(&done).as_bytes()))
             .map_err(|failure| failure.after(&written))?;
     }
     if !single {
-        say::summary(context, &done, args.report.is_some());
+        print::summary(context, &done, args.report.is_some());
     } else if let Some(Done { source, result }) = done.pop() {
         let (output, report) = result?;
-        say::whole(context, &source, &output.path, &report);
+        print::whole(context, &source, &output.path, &report);
         return Ok(if report.needs_a_look() { Outcome::Findings } else { Outcome::Clean });
     }
     let clean = |done: &Done| matches!(&done.result, Ok((_, report)) if !report.needs_a_look());
@@ -201,15 +201,15 @@ fn report(
 }
 
 /// The standard of one document as a file.
-fn made(input: &Input, stdin: &[u8], form: Option<Form>, schema: &str) -> Result<Made, Failure> {
+fn made(input: &Input, stdin: &[u8], form: Option<SourceForm>, schema: &str) -> Result<Made, Failure> {
     let because = |reason| Failure::NotImported { path: input.name(), reason };
     let read;
     let (bytes, file) = match input {
         Input::Stdin => (stdin, STDIN_NAME.into()),
         Input::File(path) => {
             read = bytes(path).map_err(|error| {
-                let Words { en, zh } = reason(&error);
-                because(words!("it cannot be read: {en}", "無法讀取：{zh}"))
+                let Bilingual { en, zh } = reason(&error);
+                because(bilingual!("it cannot be read: {en}", "無法讀取：{zh}"))
             })?;
             (read.as_slice(), path.file_name().unwrap_or_default().to_string_lossy())
         }
@@ -217,13 +217,13 @@ fn made(input: &Input, stdin: &[u8], form: Option<Form>, schema: &str) -> Result
     let Imported { standard, report } =
         import::import(bytes, form).map_err(|error| because(error.words()))?;
     if standard.name.is_absent() {
-        return Err(because(Words::fixed(
+        return Err(because(Bilingual::fixed(
             "it has no name, neither in the row 職能基準名稱 (職類 or 職業) nor in a title …職能基準: copy or save the whole \
              page",
             "找不到名稱：職能基準名稱（職類或職業）沒有內容，也沒有「……職能基準」的標題；請複製或另存整個頁面",
         )));
     }
-    let form = report.form.map(|form| format!(" ({})", record::form(form))).unwrap_or_default();
+    let form = report.form.map(|form| format!(" ({})", json::form(form))).unwrap_or_default();
     let heading = Heading { schema: Some(schema.to_owned()), source: Some(format!("{file}{form}")) };
     let text = canonical::file(&standard, &heading);
     checked(&text, &heading).map_err(because)?;
@@ -241,16 +241,16 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Whether the file that is about to be written loads, and is what was imported: nobody should find out later.
-fn checked(text: &str, heading: &Heading) -> Result<(), Words> {
+fn checked(text: &str, heading: &Heading) -> Result<(), Bilingual> {
     let source = Source::in_memory("", text);
     let mut found = Findings::default();
     let standard = load(&source, FileId::default(), &mut found);
     if let Some(first) = found.into_vec().first() {
-        let Words { en, zh } = &first.message;
-        return Err(words!("what it becomes would not load: {en}", "匯入的結果無法載入：{zh}"));
+        let Bilingual { en, zh } = &first.message;
+        return Err(bilingual!("what it becomes would not load: {en}", "匯入的結果無法載入：{zh}"));
     }
     if standard.is_none_or(|standard| canonical::file(&standard, heading) != text) {
-        return Err(Words::fixed(
+        return Err(Bilingual::fixed(
             "what it becomes does not read back as the same standard, which is a bug of ttm",
             "匯入的結果讀回後不是同一份職能基準，這是 ttm 的錯誤",
         ));
@@ -281,7 +281,7 @@ fn placed(
         if fs::read_to_string(path).is_ok_and(|text| text.ends_with(&made.body)) {
             return Ok(Some(other.clone()));
         }
-        let reason = words!(
+        let reason = bilingual!(
             "{output} was made of {other} in this run, and the two differ",
             "{output} 已由 {other} 匯入，而兩者內容不同"
         );

@@ -4,10 +4,10 @@ use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use super::Failure;
+use crate::bilingual;
 use crate::cli::commands::output::{is_folder, is_stdout};
 use crate::files::inputs::{self, DEFAULT_FOLDER, Input};
 use crate::files::source::display;
-use crate::words;
 
 /// The schema's file, as `ttm schema` and the published standard name it.
 const SCHEMA: &str = "standard.schema.json";
@@ -41,7 +41,7 @@ pub(super) fn decide(output: Option<&Path>, count: usize, searched: bool) -> Res
         Ok(Destination::File(output.to_path_buf()))
     } else {
         // How many standards they hold is not known before they are read.
-        let many = words!("{count} inputs", "輸入卻有 {count} 個");
+        let many = bilingual!("{count} inputs", "輸入卻有 {count} 個");
         Err(Failure::OneFileForMany { path: display(output), many })
     }
 }

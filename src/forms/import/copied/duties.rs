@@ -1,11 +1,11 @@
 //! The main table: the codes say the column.
 
-use super::{Entry, Gap, Token, add, cell};
-use crate::forms::import::fault::Fault;
+use super::{CopiedEntry, Gap, Token, add, cell};
 use crate::forms::import::heading::{self, Column};
 use crate::forms::import::read::place_of;
+use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::{Remark, RemarkKind};
-use crate::forms::sheet::{Cell, HEADINGS, Part};
+use crate::forms::sheet::{Cell, FormPart, HEADINGS};
 use crate::text::characters::half_width;
 
 /// Where texts of no certain column stand: behind the last.
@@ -13,14 +13,14 @@ const NOWHERE: usize = Column::ALL.len();
 
 /// Whether the rows of a main table came apart: an item or a level on a line of its own, or a row that lacks cells and
 /// whose items do not stand in their columns.
-pub(super) fn came_apart(entries: &[Entry]) -> bool {
+pub(super) fn came_apart(entries: &[CopiedEntry]) -> bool {
     let width = match entries.first() {
-        Some(Entry::Row(cells)) if cells.len() > 2 => cells.len(),
+        Some(CopiedEntry::Row(cells)) if cells.len() > 2 => cells.len(),
         _ => Column::ALL.len(),
     };
     entries.iter().any(|entry| match entry {
-        Entry::Line(text) => column(text).is_some(),
-        Entry::Row(cells) if cells.len() < width => {
+        CopiedEntry::Line(text) => column(text).is_some(),
+        CopiedEntry::Row(cells) if cells.len() < width => {
             let moved =
                 |(at, cell): (usize, &String)| column(cell).is_some_and(|column| column as usize != at);
             cells.iter().enumerate().any(moved)
@@ -42,15 +42,18 @@ impl Found {
     pub(super) fn remark(&self) -> Option<Remark> {
         let first = self.unsure.first()?.clone();
         let kind = RemarkKind::NoColumn { count: self.unsure.len(), first };
-        Some(Remark { at: place_of(Part::Duties), kind })
+        Some(Remark { at: place_of(FormPart::Duties), kind })
     }
 }
 
 /// The rows of a main table that came apart.
 ///
 /// # Errors
-/// [`Fault::NoColumns`], where no duty and no task has a code.
-pub(super) fn arrange((tokens, last): (Vec<Token>, Gap), found: &mut Found) -> Result<Entry, Fault> {
+/// [`ReadError::NoColumns`], where no duty and no task has a code.
+pub(super) fn arrange(
+    (tokens, last): (Vec<Token>, Gap),
+    found: &mut Found,
+) -> Result<CopiedEntry, ReadError> {
     let mut rows = Rows { rows: Vec::new(), at: NOWHERE, coded: false, found };
     for token in tokens.into_iter().skip_while(|token| is_heading(&token.text)) {
         rows.token(token);
@@ -58,10 +61,10 @@ pub(super) fn arrange((tokens, last): (Vec<Token>, Gap), found: &mut Found) -> R
     rows.end_row(last);
     let Rows { rows, coded, .. } = rows;
     if !coded && !rows.is_empty() {
-        return Err(Fault::NoColumns);
+        return Err(ReadError::NoColumns);
     }
     let head = HEADINGS.into_iter().map(Cell::header).collect();
-    Ok(Entry::Made(std::iter::once(head).chain(cells(rows)).collect()))
+    Ok(CopiedEntry::Made(std::iter::once(head).chain(cells(rows)).collect()))
 }
 
 /// The rows as cells, of which one that is merged from above stands where it begins.

@@ -1,6 +1,6 @@
 //! The versions: a status and a date say where a row is, and what stands before and between them.
 
-use super::{Entry, Token, add, cell};
+use super::{CopiedEntry, Token, add, cell};
 use crate::forms::import::day::day;
 use crate::forms::import::heading;
 use crate::forms::sheet::{Cell, HISTORY};
@@ -10,15 +10,17 @@ const NOTE: usize = 4;
 const DATE: usize = 5;
 
 /// Whether the rows of the history came apart: a text of one stands on a line of its own.
-pub(super) fn came_apart(entries: &[Entry]) -> bool {
+pub(super) fn came_apart(entries: &[CopiedEntry]) -> bool {
     entries.iter().any(|entry| match entry {
-        Entry::Line(text) => heading::is_version(text) || heading::is_status(text) || day(text).is_some(),
+        CopiedEntry::Line(text) => {
+            heading::is_version(text) || heading::is_status(text) || day(text).is_some()
+        }
         _ => false,
     })
 }
 
 /// The rows of a history that came apart.
-pub(super) fn arrange(tokens: Vec<Token>) -> Vec<Entry> {
+pub(super) fn arrange(tokens: Vec<Token>) -> Vec<CopiedEntry> {
     let mut rows: Vec<[Vec<String>; 6]> = Vec::new();
     let mut ended = true;
     let is_heading = |token: &Token| HISTORY.contains(&heading::folded(&token.text).as_str());
@@ -36,7 +38,7 @@ pub(super) fn arrange(tokens: Vec<Token>) -> Vec<Entry> {
     }
     let head = HISTORY.into_iter().map(Cell::header).collect();
     let rows = rows.into_iter().map(|row| row.map(cell).to_vec());
-    vec![Entry::Made(std::iter::once(head).chain(rows).collect())]
+    vec![CopiedEntry::Made(std::iter::once(head).chain(rows).collect())]
 }
 
 /// The column of the next text of a row.

@@ -9,14 +9,14 @@ mod duties;
 mod history;
 mod profile;
 
-use super::fault::Fault;
 use super::heading;
 use super::report::Remark;
+use crate::forms::import::read_error::ReadError;
 use crate::forms::sheet::{Cell, HISTORY};
 
 /// What stands in a copied text, from top to bottom.
 #[derive(Debug)]
-pub(super) enum Entry {
+pub(super) enum CopiedEntry {
     /// A line with tabs: the cells of a row.
     Row(Vec<String>),
     /// A line without tabs.
@@ -27,7 +27,7 @@ pub(super) enum Entry {
     Made(Vec<Vec<Cell<'static>>>),
 }
 
-impl Entry {
+impl CopiedEntry {
     /// The texts that stand in it.
     fn texts(&self) -> impl Iterator<Item = &str> {
         let (row, line) = match self {
@@ -66,7 +66,7 @@ enum Region {
 
 /// A copied text with its parts put together again.
 pub(super) struct Arranged {
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<CopiedEntry>,
     /// Whether its rows say which cells are merged.
     pub(super) merged: bool,
     pub(super) remarks: Vec<Remark>,
@@ -75,12 +75,12 @@ pub(super) struct Arranged {
 /// Puts the parts together again whose cells came apart.
 ///
 /// # Errors
-/// [`Fault::NoColumns`], where nothing tells which column a text of the main table stood in.
-pub(super) fn arrange(entries: Vec<Entry>) -> Result<Arranged, Fault> {
+/// [`ReadError::NoColumns`], where nothing tells which column a text of the main table stood in.
+pub(super) fn arrange(entries: Vec<CopiedEntry>) -> Result<Arranged, ReadError> {
     let mut rest = entries.as_slice();
     let mut regions = Vec::new();
     let mut table_seen = false;
-    let next = |rest: &[Entry], table_seen: bool| {
+    let next = |rest: &[CopiedEntry], table_seen: bool| {
         (0..rest.len()).find_map(|at| {
             // Below the main table a label is a word of the notes.
             let region = begins(&rest[at..]).filter(|region| !table_seen || *region != Region::Profile);
@@ -102,7 +102,7 @@ pub(super) fn arrange(entries: Vec<Entry>) -> Result<Arranged, Fault> {
     let mut table = duties::Found { certain: apart, unsure: Vec::new() };
     let mut entries = entries.into_iter().enumerate().peekable();
     for (region, range) in regions {
-        let mut until = |end: usize| -> Vec<Entry> {
+        let mut until = |end: usize| -> Vec<CopiedEntry> {
             std::iter::from_fn(|| entries.next_if(|(at, _)| *at < end)).map(|(_, entry)| entry).collect()
         };
         arranged.extend(until(range.start));
@@ -123,11 +123,11 @@ pub(super) fn arrange(entries: Vec<Entry>) -> Result<Arranged, Fault> {
 }
 
 /// The part that begins here. Its headings may be on lines of their own.
-fn begins(entries: &[Entry]) -> Option<Region> {
+fn begins(entries: &[CopiedEntry]) -> Option<Region> {
     const HEADINGS: usize = 3;
     let first = heading::folded(entries.first()?.texts().next()?);
     let ahead =
-        || entries.iter().take(4 * HEADINGS).flat_map(Entry::texts).take(HEADINGS).map(heading::folded);
+        || entries.iter().take(4 * HEADINGS).flat_map(CopiedEntry::texts).take(HEADINGS).map(heading::folded);
     if first == "主要職責" && ahead().any(|heading| heading == "工作任務") {
         Some(Region::Duties)
     } else if first == HISTORY[0]
@@ -144,7 +144,7 @@ fn begins(entries: &[Entry]) -> Option<Region> {
 }
 
 /// Whether a part ends before these entries: another begins, or one that is a list.
-fn ends_at(region: Region, entries: &[Entry]) -> bool {
+fn ends_at(region: Region, entries: &[CopiedEntry]) -> bool {
     let Some(first) = entries.first().and_then(|entry| entry.texts().next()) else { return false };
     let listed =
         || heading::of_line(first).is_some() || first.starts_with('●') || heading::is_attitude(first);
@@ -156,7 +156,7 @@ fn ends_at(region: Region, entries: &[Entry]) -> bool {
 }
 
 /// The texts of a part, and what stands behind the last.
-fn tokens(entries: Vec<Entry>) -> (Vec<Token>, Gap) {
+fn tokens(entries: Vec<CopiedEntry>) -> (Vec<Token>, Gap) {
     let mut tokens = Vec::new();
     let (mut tabs, mut blank) = (0, false);
     let gap = |tabs: &mut usize, blank: &mut bool| match (std::mem::take(tabs), std::mem::take(blank)) {
@@ -171,15 +171,15 @@ fn tokens(entries: Vec<Entry>) -> (Vec<Token>, Gap) {
     };
     for entry in entries {
         match entry {
-            Entry::Row(cells) => {
+            CopiedEntry::Row(cells) => {
                 for (index, cell) in cells.into_iter().enumerate() {
                     tabs += usize::from(index > 0);
                     push(cell, &mut tabs, &mut blank);
                 }
             }
-            Entry::Line(text) => push(text, &mut tabs, &mut blank),
-            Entry::Blank => blank = true,
-            Entry::Made(_) => {}
+            CopiedEntry::Line(text) => push(text, &mut tabs, &mut blank),
+            CopiedEntry::Blank => blank = true,
+            CopiedEntry::Made(_) => {}
         }
     }
     let last = gap(&mut tabs, &mut blank);

@@ -1,6 +1,6 @@
 //! The profile: what follows a label up to the next one is its value.
 
-use super::{Entry, Gap, Token, add, cell};
+use super::{CopiedEntry, Gap, Token, add, cell};
 use crate::forms::import::heading::{self, PROFILE};
 use crate::forms::sheet::Cell;
 
@@ -11,19 +11,19 @@ const NAMES: [&str; 3] = ["職類別", "職業別", "行業別"];
 const SINGLE: [&str; 2] = ["職能基準代碼", "基準級別"];
 
 /// Whether the profile came apart: one of its headings stands on a line of its own, or is cut in two.
-pub(super) fn came_apart(entries: &[Entry]) -> bool {
+pub(super) fn came_apart(entries: &[CopiedEntry]) -> bool {
     entries.iter().any(|entry| match entry {
-        Entry::Line(text) => {
+        CopiedEntry::Line(text) => {
             let folded = heading::folded(text);
             heading::is_label(&folded) || is_group(&folded)
         }
-        Entry::Row(cells) => cells.first().is_some_and(|cell| is_piece(&heading::folded(cell))),
+        CopiedEntry::Row(cells) => cells.first().is_some_and(|cell| is_piece(&heading::folded(cell))),
         _ => false,
     })
 }
 
 /// The rows of a profile that came apart, and the lines that belong to no label.
-pub(super) fn arrange(tokens: Vec<Token>) -> Vec<Entry> {
+pub(super) fn arrange(tokens: Vec<Token>) -> Vec<CopiedEntry> {
     let mut rows: Vec<Vec<Cell<'static>>> = Vec::new();
     let mut strays = Vec::new();
     // The label before, and the lines of its value.
@@ -35,12 +35,12 @@ pub(super) fn arrange(tokens: Vec<Token>) -> Vec<Entry> {
         } else if !is_group(&folded) {
             match &mut open {
                 Some((label, lines)) if lines.is_empty() || goes_on(label, &token) => add(lines, token),
-                _ => strays.push(Entry::Line(token.text)),
+                _ => strays.push(CopiedEntry::Line(token.text)),
             }
         }
     }
     end(open, &mut rows);
-    std::iter::once(Entry::Made(rows)).chain(strays).collect()
+    std::iter::once(CopiedEntry::Made(rows)).chain(strays).collect()
 }
 
 fn goes_on(label: &str, token: &Token) -> bool {

@@ -1,7 +1,7 @@
 //! What is filled in into the fields of a page's forms. A browser shows it, and it is no text of the page.
 
 use crate::forms::import::report::{Remark, RemarkKind};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// How many texts are kept; further ones are counted.
 const MOST: usize = 1000;
@@ -61,7 +61,7 @@ impl Fields {
 
     /// What a person should know of them.
     pub(super) fn remarks(self) -> impl Iterator<Item = Remark> {
-        let at = Words::fixed("form field", "表單欄位");
+        let at = Bilingual::fixed("form field", "表單欄位");
         self.kept.into_iter().map(move |text| Remark { at: at.clone(), kind: RemarkKind::Field { text } })
     }
 }

@@ -9,10 +9,10 @@ use html5gum::{Span, Tokenizer};
 
 mod fields;
 
-use super::fault::Fault;
-use super::gather::{Gather, Here};
 use super::report::LeftOut;
 use super::{Page, left_out};
+use crate::forms::import::page_builder::{Here, PageBuilder};
+use crate::forms::import::read_error::ReadError;
 use fields::Fields;
 
 use super::limit::{MAX_TEXT_BYTES, check_bytes};
@@ -20,8 +20,8 @@ use super::limit::{MAX_TEXT_BYTES, check_bytes};
 /// What a saved page shows.
 ///
 /// # Errors
-/// [`Fault`], where it is larger or deeper than a standard can be.
-pub fn page(html: &str) -> Result<Page, Fault> {
+/// [`ReadError`], where it is larger or deeper than a standard can be.
+pub fn page(html: &str) -> Result<Page, ReadError> {
     check_bytes(html.len(), MAX_TEXT_BYTES)?;
     let html = without_clipboard_header(html);
     let mut reader = Reader::new();
@@ -49,7 +49,7 @@ fn without_clipboard_header(html: &str) -> &str {
 }
 
 struct Reader {
-    gather: Gather,
+    gather: PageBuilder,
     tag: Tag,
     /// The element whose content does not count.
     unseen: Option<Unseen>,
@@ -120,7 +120,7 @@ enum Attribute {
 impl Reader {
     fn new() -> Self {
         Self {
-            gather: Gather::new(),
+            gather: PageBuilder::new(),
             tag: Tag::default(),
             unseen: None,
             superscript: None,
@@ -131,7 +131,7 @@ impl Reader {
         }
     }
 
-    fn page(mut self) -> Result<Page, Fault> {
+    fn page(mut self) -> Result<Page, ReadError> {
         self.end_unseen()?;
         let mut page = self.gather.page()?;
         page.remarks = self.left_out.remarks();
@@ -139,7 +139,7 @@ impl Reader {
         Ok(page)
     }
 
-    fn event(&mut self, event: &CallbackEvent<'_>) -> Result<(), Fault> {
+    fn event(&mut self, event: &CallbackEvent<'_>) -> Result<(), ReadError> {
         match *event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = Tag { name: name.to_vec(), ..Tag::default() };
@@ -182,7 +182,7 @@ impl Reader {
         }
     }
 
-    fn start(&mut self, tag: &Tag, self_closing: bool) -> Result<(), Fault> {
+    fn start(&mut self, tag: &Tag, self_closing: bool) -> Result<(), ReadError> {
         if let Some(unseen) = &mut self.unseen {
             if !unseen.ends_at(&tag.name, true) {
                 unseen.open += usize::from(unseen.name == tag.name && !self_closing);
@@ -249,7 +249,7 @@ impl Reader {
         }
     }
 
-    fn end(&mut self, name: &[u8]) -> Result<(), Fault> {
+    fn end(&mut self, name: &[u8]) -> Result<(), ReadError> {
         if let Some(unseen) = &mut self.unseen {
             let ends = unseen.ends_at(name, false);
             if !ends {
@@ -283,7 +283,7 @@ impl Reader {
         }
     }
 
-    fn end_unseen(&mut self) -> Result<(), Fault> {
+    fn end_unseen(&mut self) -> Result<(), ReadError> {
         self.unseen = None;
         self.left_out.end();
         match self.fields.end() {
@@ -293,7 +293,7 @@ impl Reader {
     }
 
     /// What is filled in into a field. In a cell it may be a part of the form.
-    fn field(&mut self, text: &str) -> Result<(), Fault> {
+    fn field(&mut self, text: &str) -> Result<(), ReadError> {
         self.gather.spend(text.len())?;
         if !(self.gather.in_cell() && self.fields.keep(text)) {
             self.left_out.add(LeftOut::Field, text);

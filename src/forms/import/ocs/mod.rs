@@ -4,10 +4,10 @@
 
 mod node;
 
-use super::fault::Fault;
 use super::limit::{Budget, check_bytes};
+use crate::forms::import::read_error::ReadError;
 use crate::forms::sheet::{
-    Cell, HEADINGS, HISTORY, Line, LineKind, Part, QUALIFICATIONS, SUPPLEMENTS, Section, Sheet, Table,
+    Cell, FormPart, HEADINGS, HISTORY, Line, LineKind, QUALIFICATIONS, SUPPLEMENTS, Section, Sheet, Table,
 };
 use node::Node;
 
@@ -17,12 +17,12 @@ const MAX_JSON_BYTES: usize = 4 << 20;
 /// The form that a converted file holds.
 ///
 /// # Errors
-/// [`Fault`], where it is not JSON or larger than a standard can be.
-pub fn sheet(json: &str) -> Result<Sheet<'static>, Fault> {
+/// [`ReadError`], where it is not JSON or larger than a standard can be.
+pub fn sheet(json: &str) -> Result<Sheet<'static>, ReadError> {
     check_bytes(json.len(), MAX_JSON_BYTES)?;
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     let mut root: Node = serde_json::from_str(json)
-        .map_err(|error| Fault::Damaged { format: "JSON", reason: error.to_string() })?;
+        .map_err(|error| ReadError::Damaged { format: "JSON", reason: error.to_string() })?;
     let mut reader = Reader { unplaced: Vec::new(), budget: Budget::new() };
     let sheet = reader.sheet(&mut root)?;
     reader.leave(root, "")?;
@@ -36,21 +36,21 @@ struct Reader {
 }
 
 impl Reader {
-    fn sheet(&mut self, root: &mut Node) -> Result<Sheet<'static>, Fault> {
+    fn sheet(&mut self, root: &mut Node) -> Result<Sheet<'static>, ReadError> {
         let mut sections = Vec::new();
         let mut push = |part, table| sections.push(Section { part, table });
         let history = self.history(root)?;
         if !history.rows.is_empty() {
-            push(Part::History, history);
+            push(FormPart::History, history);
         }
         let (name, profile) = self.profile(root)?;
-        push(Part::Profile, profile);
-        push(Part::Duties, self.duties(root)?);
+        push(FormPart::Profile, profile);
+        push(FormPart::Duties, self.duties(root)?);
         let mut attitudes = root.take("ocs_attitude");
         let lines = self.items(&mut attitudes, "attitudes", "name", "ocs_attitude")?;
         self.leave(attitudes, "ocs_attitude")?;
-        push(Part::Attitudes, single(Part::Attitudes, lines));
-        push(Part::Notes, single(Part::Notes, self.notes(root)?));
+        push(FormPart::Attitudes, single(FormPart::Attitudes, lines));
+        push(FormPart::Notes, single(FormPart::Notes, self.notes(root)?));
         Ok(Sheet { title: format!("{name}職能基準").into(), sections })
     }
 
@@ -60,17 +60,17 @@ impl Reader {
             let head = vec![Cell::header("位置"), Cell::header("文字")];
             sheet
                 .sections
-                .push(Section { part: Part::Unplaced, table: Table { head, rows: rows.collect() } });
+                .push(Section { part: FormPart::Unplaced, table: Table { head, rows: rows.collect() } });
         }
         sheet
     }
 
     /// Keeps what nobody took.
-    fn leave(&mut self, node: Node, path: &str) -> Result<(), Fault> {
+    fn leave(&mut self, node: Node, path: &str) -> Result<(), ReadError> {
         node.rest(path, &mut self.budget, &mut self.unplaced)
     }
 
-    fn history(&mut self, root: &mut Node) -> Result<Table<'static>, Fault> {
+    fn history(&mut self, root: &mut Node) -> Result<Table<'static>, ReadError> {
         const KEYS: [&str; 6] = ["version", "ocs_code", "ocs_name", "status", "update_note", "update_date"];
         let mut info = root.take("version_info");
         let mut rows = Vec::new();
@@ -84,7 +84,7 @@ impl Reader {
     }
 
     /// The name of the standard, and the profile laid out as the form has it.
-    fn profile(&mut self, root: &mut Node) -> Result<(String, Table<'static>), Fault> {
+    fn profile(&mut self, root: &mut Node) -> Result<(String, Table<'static>), ReadError> {
         let mut profile = root.take("ocs_profile");
         let wide = |label: &'static str, text: Option<String>| {
             vec![Cell::header(label).span(1, 2), Cell::text(text.unwrap_or_default()).span(1, 4)]
@@ -128,7 +128,7 @@ impl Reader {
         key: &str,
         [name, code]: [&'static str; 2],
         rows: &mut Vec<Vec<Cell<'static>>>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), ReadError> {
         let mut list = classes.take_list(key);
         if list.is_empty() {
             list.push(Node::Null);
@@ -146,7 +146,7 @@ impl Reader {
         Ok(())
     }
 
-    fn duties(&mut self, root: &mut Node) -> Result<Table<'static>, Fault> {
+    fn duties(&mut self, root: &mut Node) -> Result<Table<'static>, ReadError> {
         let mut content = root.take("ocs_content");
         let mut rows = Vec::new();
         for (index, mut unit) in content.take_list("ocu_units").into_iter().enumerate() {
@@ -171,7 +171,12 @@ impl Reader {
     }
 
     /// A task has a row for every block; several codes share them.
-    fn task(&mut self, mut task: Node, path: &str, rows: &mut Vec<Vec<Cell<'static>>>) -> Result<(), Fault> {
+    fn task(
+        &mut self,
+        mut task: Node,
+        path: &str,
+        rows: &mut Vec<Vec<Cell<'static>>>,
+    ) -> Result<(), ReadError> {
         let names = self.items(&mut task, "task_codes", "name", path)?;
         let mut blocks = task.take_list("competency_blocks");
         if blocks.is_empty() {
@@ -201,7 +206,7 @@ impl Reader {
         key: &str,
         text: &str,
         path: &str,
-    ) -> Result<Vec<Line<'static>>, Fault> {
+    ) -> Result<Vec<Line<'static>>, ReadError> {
         let mut lines = Vec::new();
         for (index, mut item) in node.take_list(key).into_iter().enumerate() {
             self.budget.take(1, 0)?;
@@ -213,7 +218,7 @@ impl Reader {
         Ok(lines)
     }
 
-    fn notes(&mut self, root: &mut Node) -> Result<Vec<Line<'static>>, Fault> {
+    fn notes(&mut self, root: &mut Node) -> Result<Vec<Line<'static>>, ReadError> {
         let mut notes = root.take("notes");
         let mut lines = vec![Line::text(QUALIFICATIONS).kind(LineKind::Heading)];
         let prerequisites = self.items(&mut notes, "prerequisites", "text", "notes")?;
@@ -244,6 +249,6 @@ fn line(code: Option<String>, text: Option<String>) -> Option<Line<'static>> {
 }
 
 /// A part that is one cell under its name.
-fn single(part: Part, lines: Vec<Line<'static>>) -> Table<'static> {
+fn single(part: FormPart, lines: Vec<Line<'static>>) -> Table<'static> {
     Table { head: vec![Cell::header(part.name())], rows: vec![vec![Cell::new(lines)]] }
 }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::forms::import::fault::Fault;
 use crate::forms::import::limit::Budget;
+use crate::forms::import::read_error::ReadError;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// A value. Numbers and truths are the text that they print as.
@@ -58,7 +58,7 @@ impl Node {
         path: &str,
         budget: &mut Budget,
         found: &mut Vec<(String, String)>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), ReadError> {
         match self {
             Self::Null => {}
             Self::Text(text) => {

@@ -10,9 +10,9 @@ use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::styles::Styles;
-use crate::forms::import::fault::Fault;
-use crate::forms::import::gather::Gather;
 use crate::forms::import::left_out;
+use crate::forms::import::page_builder::PageBuilder;
+use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::LeftOut;
 
 /// How deep elements may lie in each other.
@@ -49,9 +49,9 @@ impl Ns {
 pub(super) fn read(
     xml: &str,
     styles: &mut Styles,
-    gather: &mut Gather,
+    gather: &mut PageBuilder,
     left_out: &mut left_out::Found,
-) -> Result<(), Fault> {
+) -> Result<(), ReadError> {
     let mut reader = NsReader::from_str(xml);
     // Every element has an end then.
     reader.config_mut().expand_empty_elements = true;
@@ -79,19 +79,19 @@ pub(super) fn read(
             Event::Text(text) => content.text(&text.xml10_content()),
             Event::CData(text) => content.text(&text.xml10_content()),
             Event::GeneralRef(reference) => content.reference(&reference)?,
-            Event::DocType(_) => return Err(Fault::Entities),
+            Event::DocType(_) => return Err(ReadError::Entities),
             Event::Eof => break,
             Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
         }
     }
     if content.depth > 0 {
-        return Err(Fault::Damaged { format: "XML", reason: "an element does not end".to_owned() });
+        return Err(ReadError::Damaged { format: "XML", reason: "an element does not end".to_owned() });
     }
     Ok(())
 }
 
-fn damaged(error: &quick_xml::Error) -> Fault {
-    Fault::Damaged { format: "XML", reason: error.to_string() }
+fn damaged(error: &quick_xml::Error) -> ReadError {
+    ReadError::Damaged { format: "XML", reason: error.to_string() }
 }
 
 /// A row that has not ended.
@@ -103,7 +103,7 @@ struct Row {
 
 struct Content<'a> {
     styles: &'a mut Styles,
-    gather: &'a mut Gather,
+    gather: &'a mut PageBuilder,
     left_out: &'a mut left_out::Found,
     /// Whether deleted text is being passed over.
     deletion: bool,
@@ -125,10 +125,10 @@ struct Content<'a> {
 }
 
 impl Content<'_> {
-    fn start(&mut self, ns: Ns, start: &BytesStart<'_>, reader: &NsReader<&[u8]>) -> Result<(), Fault> {
+    fn start(&mut self, ns: Ns, start: &BytesStart<'_>, reader: &NsReader<&[u8]>) -> Result<(), ReadError> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(Fault::TooDeep { limit: MAX_DEPTH });
+            return Err(ReadError::TooDeep { limit: MAX_DEPTH });
         }
         if self.skipped.is_some() {
             // Of tracked changes only what was deleted is text.
@@ -202,7 +202,7 @@ impl Content<'_> {
         Ok(())
     }
 
-    fn end(&mut self, ns: Ns, local: &str) -> Result<(), Fault> {
+    fn end(&mut self, ns: Ns, local: &str) -> Result<(), ReadError> {
         let depth = self.depth;
         self.depth = depth.saturating_sub(1);
         if self.skipped.is_some() {
@@ -262,16 +262,16 @@ impl Content<'_> {
     }
 
     /// A character or one of the five entities that XML has by itself; there are no others.
-    fn reference(&mut self, reference: &BytesRef<'_>) -> Result<(), Fault> {
+    fn reference(&mut self, reference: &BytesRef<'_>) -> Result<(), ReadError> {
         match reference.resolve_char_ref().map_err(|error| damaged(&error))? {
             Some(c) => self.text(c.encode_utf8(&mut [0; 4])),
-            None => self.text(resolve_predefined_entity(reference).ok_or(Fault::Entities)?),
+            None => self.text(resolve_predefined_entity(reference).ok_or(ReadError::Entities)?),
         }
         Ok(())
     }
 
     /// A list within a list that names no style has the outer one's.
-    fn begin_list(&mut self, element: &Element<'_, '_>) -> Result<(), Fault> {
+    fn begin_list(&mut self, element: &Element<'_, '_>) -> Result<(), ReadError> {
         let named = element.any("style-name")?;
         let outer = || self.lists.last().cloned();
         let style = named.or_else(outer).unwrap_or_default();
@@ -314,10 +314,10 @@ struct Element<'a, 'r> {
 
 impl Element<'_, '_> {
     /// The value of an attribute in a namespace of office files. No two of those that matter share a local name.
-    fn any(&self, name: &str) -> Result<Option<String>, Fault> {
+    fn any(&self, name: &str) -> Result<Option<String>, ReadError> {
         for attribute in self.start.attributes().with_checks(false) {
             let attribute =
-                attribute.map_err(|error| Fault::Damaged { format: "XML", reason: error.to_string() })?;
+                attribute.map_err(|error| ReadError::Damaged { format: "XML", reason: error.to_string() })?;
             let (ns, local) = self.reader.resolver().resolve_attribute(attribute.key);
             let office = matches!(&ns, ResolveResult::Bound(Namespace(ns)) if ns.starts_with("urn:oasis:names:tc:opendocument:"));
             if office && local.as_ref() == name {
@@ -329,7 +329,7 @@ impl Element<'_, '_> {
     }
 
     /// The number in an attribute; one that cannot be held is as large as can be.
-    fn number(&self, name: &str) -> Result<Option<usize>, Fault> {
+    fn number(&self, name: &str) -> Result<Option<usize>, ReadError> {
         let digits = self.any(name)?.filter(|value| {
             let value = value.trim();
             !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())

@@ -45,7 +45,7 @@ pub(super) struct Context {
 }
 
 /// A code at the start of a text.
-struct Found {
+struct FoundCode {
     /// Where the last number begins and ends.
     last: std::ops::Range<usize>,
     /// How many dots there are.
@@ -125,7 +125,7 @@ impl Context {
 
     /// Whether a flat code within a text is one: a shorter one than the others are, such as that of `K8s` or `A4`,
     /// may be a word.
-    fn begins_an_item(&self, text: &str, found: &Found, column: Kind) -> bool {
+    fn begins_an_item(&self, text: &str, found: &FoundCode, column: Kind) -> bool {
         let short = self.padded && text[found.last.clone()].chars().count() < self.width.unwrap_or(0);
         if column.is_positional() || !short {
             return true;
@@ -135,7 +135,7 @@ impl Context {
     }
 
     /// Where the code that `text` begins with ends, and where else it may end.
-    fn end(&self, text: &str, found: &Found, column: Kind) -> (usize, Option<usize>) {
+    fn end(&self, text: &str, found: &FoundCode, column: Kind) -> (usize, Option<usize>) {
         let (start, whole) = (found.last.start, found.last.end);
         let Some(next) = text[whole..].chars().next().map(half_width) else { return (whole, None) };
         let digits: String = half_width_of(&text[start..whole]);
@@ -185,7 +185,7 @@ impl Context {
 
 /// Whether a code without a dot may be one where codes have dots: `P2P` is a word. A duty's has none; a task's may
 /// have lost it, where it is set off.
-fn stands_alone(text: &str, found: &Found, column: Kind) -> bool {
+fn stands_alone(text: &str, found: &FoundCode, column: Kind) -> bool {
     match column {
         Kind::Duty => true,
         Kind::Task => text[found.last.end..].chars().next().is_none_or(char::is_whitespace),
@@ -214,7 +214,7 @@ fn starts(text: &str, column: Kind) -> impl Iterator<Item = (usize, bool)> {
 }
 
 /// The code that `text` begins with, as far as its digits go.
-fn code(text: &str, column: Kind) -> Option<Found> {
+fn code(text: &str, column: Kind) -> Option<FoundCode> {
     let mut chars = text.char_indices().map(|(index, c)| (index, half_width(c))).peekable();
     chars.next().filter(|(_, letter)| letters(column).contains(letter))?;
     let (mut dots, mut last) = (0, None);
@@ -229,7 +229,7 @@ fn code(text: &str, column: Kind) -> Option<Found> {
         last = Some(start..end);
         dots += usize::from(dot.is_some());
     }
-    last.map(|last| Found { last, dots })
+    last.map(|last| FoundCode { last, dots })
 }
 
 fn half_width_of(text: &str) -> String {

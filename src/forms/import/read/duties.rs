@@ -1,15 +1,15 @@
 //! The main table: which rows belong to which duty and task, across merged cells, blank ones and page breaks.
 
 use super::entries::Cells;
-use super::lift;
-use super::place::Place;
+use super::place::FormPlace;
 use super::raw::{Duty, Task, TaskRow};
 use super::rows::Row;
 use super::{Reader, Said, excerpt};
 use crate::forms::import::ImportError;
 use crate::forms::import::heading::Column;
+use crate::forms::import::read::hoist_references;
 use crate::forms::import::report::RemarkKind;
-use crate::forms::sheet::{Cell, Part};
+use crate::forms::sheet::{Cell, FormPart};
 use crate::model::{Competency, Kind};
 use crate::text::characters::half_width;
 
@@ -18,7 +18,7 @@ use crate::text::characters::half_width;
 struct Progress {
     duties: Vec<Duty>,
     cells: Cells,
-    place: Place,
+    place: FormPlace,
     /// The cells of the row above.
     above: [usize; 2],
     /// The level of the row above, for a cell that covers this one too.
@@ -43,7 +43,7 @@ impl Reader {
         let mut progress = Progress {
             duties: Vec::new(),
             cells: Cells::default(),
-            place: Place::new(Part::Duties),
+            place: FormPlace::new(FormPart::Duties),
             above: [0; 2],
             level: None,
             resumed: false,
@@ -63,7 +63,7 @@ impl Reader {
             return Err(ImportError::NotAStandard);
         }
         self.entries(&progress.cells);
-        self.standard.duties = lift::duties(progress.duties, &progress.cells)?;
+        self.standard.duties = hoist_references::duties(progress.duties, &progress.cells)?;
         Ok(())
     }
 
@@ -176,7 +176,7 @@ impl Reader {
     }
 
     /// The tasks of a cell: the first has the rows, the others share them.
-    fn task(&mut self, cell: &Cell<'_>, at: &Place) -> Task {
+    fn task(&mut self, cell: &Cell<'_>, at: &FormPlace) -> Task {
         let mut tasks: Vec<Said> = Vec::new();
         for item in self.items(&cell.lines, Kind::Task, at) {
             match tasks.last_mut() {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::place::Place;
+use super::place::FormPlace;
 use super::{Reader, Said, excerpt};
 use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::Line;
@@ -19,12 +19,12 @@ pub(super) struct Cells {
 struct Cell {
     kind: Competency,
     items: Vec<Said>,
-    place: Place,
+    place: FormPlace,
 }
 
 impl Cells {
     /// Adds a cell and gives its index.
-    pub(super) fn push(&mut self, kind: Competency, items: Vec<Said>, place: Place) -> usize {
+    pub(super) fn push(&mut self, kind: Competency, items: Vec<Said>, place: FormPlace) -> usize {
         self.all.push(Cell { kind, items, place });
         self.all.len() - 1
     }
@@ -84,12 +84,12 @@ struct Names {
 
 impl Reader {
     /// The items of a cell of knowledge or skills; what has no code there cannot be referred to.
-    pub(super) fn references(&mut self, lines: &[Line<'_>], kind: Competency, at: &Place) -> Vec<Said> {
+    pub(super) fn references(&mut self, lines: &[Line<'_>], kind: Competency, at: &FormPlace) -> Vec<Said> {
         let items = self.items(lines, kind.kind(), at);
         self.only_coded(items, at)
     }
 
-    pub(super) fn only_coded(&mut self, items: Vec<Said>, at: &Place) -> Vec<Said> {
+    pub(super) fn only_coded(&mut self, items: Vec<Said>, at: &FormPlace) -> Vec<Said> {
         let (coded, uncoded): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.code.is_some());
         for item in uncoded {
             self.no_item(at, item.text);
@@ -115,7 +115,7 @@ impl Reader {
         }
     }
 
-    fn entry(&mut self, item: &Said, kind: Competency, names: &mut Names, at: &Place) {
+    fn entry(&mut self, item: &Said, kind: Competency, names: &mut Names, at: &FormPlace) {
         let Some(code) = item.code.as_deref() else { return };
         if !names.seen.insert(item.clone()) {
             return;

@@ -1,11 +1,11 @@
 //! The versions: a table with a row each.
 
-use super::place::Place;
+use super::place::FormPlace;
 use super::{NOWHERE, Reader};
 use crate::forms::import::day::day;
 use crate::forms::import::heading;
 use crate::forms::import::report::RemarkKind;
-use crate::forms::sheet::{Cell, HISTORY, Part, Table};
+use crate::forms::sheet::{Cell, FormPart, HISTORY, Table};
 use crate::model::{Date, Field, Status, StatusValue, Text, Version};
 
 /// What the columns are called in the report, in the order of the form.
@@ -27,7 +27,7 @@ impl Reader {
             columns.push(known);
             columns.resize(columns.len() + cell.colspan.clamp(1, 16) - 1, None);
         }
-        let mut place = Place::new(Part::History);
+        let mut place = FormPlace::new(FormPart::History);
         for (index, row) in table.placed().iter().enumerate() {
             place.at_row(index + 1);
             let mut cells: [Option<&Cell<'_>>; 6] = [None; 6];
@@ -49,7 +49,7 @@ impl Reader {
         }
     }
 
-    fn version(&mut self, cells: &[Option<&Cell<'_>>; 6], place: &mut Place) -> Version<'static> {
+    fn version(&mut self, cells: &[Option<&Cell<'_>>; 6], place: &mut FormPlace) -> Version<'static> {
         let mut text = |column: usize| {
             place.column = Some(COLUMNS[column]);
             cells[column].map_or_else(String::new, |cell| self.joined(&cell.lines, place))
@@ -86,7 +86,7 @@ impl Reader {
     }
 
     /// The update note, and the code of the version that took this one's place, which stands on a line of its own.
-    fn note(&mut self, cell: Option<&Cell<'_>>, place: &mut Place) -> (String, Option<String>) {
+    fn note(&mut self, cell: Option<&Cell<'_>>, place: &mut FormPlace) -> (String, Option<String>) {
         place.column = Some(COLUMNS[4]);
         let mut note = String::new();
         let mut successor = None;

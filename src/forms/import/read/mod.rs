@@ -6,7 +6,7 @@ mod codes;
 mod duties;
 mod entries;
 mod history;
-mod lift;
+mod hoist_references;
 mod notes;
 mod place;
 mod profile;
@@ -17,20 +17,20 @@ mod text;
 use std::borrow::Cow;
 
 use codes::Context;
-use place::Place;
+use place::FormPlace;
 
 use super::heading::Column;
 use super::outline::Outline;
 use super::report::{Counts, Remark, RemarkKind, Report};
-use super::{Form, ImportError, Imported};
+use super::{ImportError, Imported, SourceForm};
 use crate::files::source::Span;
-use crate::forms::sheet::{Cell, Line, Part, Section, Sheet, Table};
+use crate::forms::sheet::{Cell, FormPart, Line, Section, Sheet, Table};
 use crate::model::{Field, Item, Kind, List, Name, NameKind, Standard, Text, Unplaced};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 /// A part as a remark on the whole of it names it.
-pub(super) fn place_of(part: Part) -> Words {
-    Place::new(part).words()
+pub(super) fn place_of(part: FormPart) -> Bilingual {
+    FormPlace::new(part).words()
 }
 
 /// What stands in no file has no place in one.
@@ -38,21 +38,29 @@ const NOWHERE: Span = Span { start: 0, end: 0 };
 
 /// Reads a form. `merged` says whether its cells of knowledge and skills tell which rows they cover; otherwise a blank
 /// one may go on with the cell above.
-pub(super) fn sheet(sheet: &Sheet<'_>, merged: bool, form: Option<Form>) -> Result<Imported, ImportError> {
+pub(super) fn sheet(
+    sheet: &Sheet<'_>,
+    merged: bool,
+    form: Option<SourceForm>,
+) -> Result<Imported, ImportError> {
     Reader::new(merged).read(sheet, Vec::new(), form)
 }
 
 /// Reads what was found in a document.
-pub(super) fn outline(found: &Outline, merged: bool, form: Option<Form>) -> Result<Imported, ImportError> {
+pub(super) fn outline(
+    found: &Outline,
+    merged: bool,
+    form: Option<SourceForm>,
+) -> Result<Imported, ImportError> {
     let mut reader = Reader::new(merged);
     if let Some(first) = found.outside.first() {
-        let at = Words::fixed("around the form", "表格以外");
+        let at = Bilingual::fixed("around the form", "表格以外");
         let kind = RemarkKind::Outside { count: found.outside.len(), first: excerpt(first) };
         reader.remarks.push(Remark { at, kind });
     }
-    let around = Words::fixed("around the form", "表格以外");
+    let around = Bilingual::fixed("around the form", "表格以外");
     for text in &found.pieces {
-        let text = reader.line(text, &Place::new(Part::Unplaced));
+        let text = reader.line(text, &FormPlace::new(FormPart::Unplaced));
         reader.unplaced(around.clone(), text, |text| RemarkKind::Unplaced { text });
     }
     for Remark { at, kind } in found.remarks.iter().cloned() {
@@ -111,32 +119,32 @@ impl Reader {
     fn read(
         mut self,
         sheet: &Sheet<'_>,
-        strays: Vec<(Part, &str)>,
-        form: Option<Form>,
+        strays: Vec<(FormPart, &str)>,
+        form: Option<SourceForm>,
     ) -> Result<Imported, ImportError> {
-        let of = |part: Part| {
+        let of = |part: FormPart| {
             sheet
                 .sections
                 .iter()
                 .filter(move |section| section.part == part)
                 .map(|Section { table, .. }| table)
         };
-        let tables: Vec<_> = of(Part::Duties).map(rows::of).collect();
-        self.note_codes(&tables, of(Part::Attitudes));
-        for table in of(Part::History) {
+        let tables: Vec<_> = of(FormPart::Duties).map(rows::of).collect();
+        self.note_codes(&tables, of(FormPart::Attitudes));
+        for table in of(FormPart::History) {
             self.history(table);
         }
-        self.profile(of(Part::Profile));
+        self.profile(of(FormPart::Profile));
         self.duties(&tables)?;
-        self.attitudes(of(Part::Attitudes));
-        self.notes(of(Part::Notes));
+        self.attitudes(of(FormPart::Attitudes));
+        self.notes(of(FormPart::Notes));
         for (part, text) in strays {
-            let text = self.line(text, &Place::new(part));
-            let Words { en, zh } = Place::new(part).words();
-            let at = crate::words!("after the {en}", "{zh}之後");
+            let text = self.line(text, &FormPlace::new(part));
+            let Bilingual { en, zh } = FormPlace::new(part).words();
+            let at = crate::bilingual!("after the {en}", "{zh}之後");
             self.unplaced(at, text, |text| RemarkKind::Unplaced { text });
         }
-        for table in of(Part::Unplaced) {
+        for table in of(FormPart::Unplaced) {
             self.kept(table);
         }
         self.name(sheet.title.trim());
@@ -160,7 +168,7 @@ impl Reader {
         let Some(name) = newest.map(Text::as_str).or_else(of_title).map(str::to_owned) else { return };
         self.standard.name =
             Field::Given(Name { kind: NameKind::Occupation, text: Text::made(name.clone()) });
-        self.remark(&Place::new(Part::Profile), RemarkKind::NameElsewhere { name });
+        self.remark(&FormPlace::new(FormPart::Profile), RemarkKind::NameElsewhere { name });
     }
 
     /// Looks at how the flat codes are written before any text is split.
@@ -186,12 +194,12 @@ impl Reader {
         }
     }
 
-    fn remark(&mut self, at: &Place, kind: RemarkKind) {
+    fn remark(&mut self, at: &FormPlace, kind: RemarkKind) {
         self.remarks.push(Remark { at: at.words(), kind });
     }
 
     /// Keeps a text that belongs nowhere.
-    fn unplaced(&mut self, at: Words, text: String, kind: impl FnOnce(String) -> RemarkKind) {
+    fn unplaced(&mut self, at: Bilingual, text: String, kind: impl FnOnce(String) -> RemarkKind) {
         if text.is_empty() {
             return;
         }
@@ -206,12 +214,12 @@ impl Reader {
     }
 
     /// Keeps a text of a cell that belongs to no item.
-    fn no_item(&mut self, at: &Place, text: String) {
+    fn no_item(&mut self, at: &FormPlace, text: String) {
         self.unplaced(at.words(), text, |text| RemarkKind::Unplaced { text });
     }
 
     /// A text without HTML.
-    fn cleaned<'t>(&mut self, text: &'t str, at: &Place) -> Cow<'t, str> {
+    fn cleaned<'t>(&mut self, text: &'t str, at: &FormPlace) -> Cow<'t, str> {
         let (cleaned, removed) = text::without_markup(text);
         if let Some(text::Removed { count, first }) = removed {
             self.remark(at, RemarkKind::Markup { count, first });
@@ -227,13 +235,13 @@ impl Reader {
     }
 
     /// A text on one line and without HTML.
-    fn line(&mut self, text: &str, at: &Place) -> String {
+    fn line(&mut self, text: &str, at: &FormPlace) -> String {
         let cleaned = self.cleaned(text, at);
         self.on_one_line(&cleaned)
     }
 
     /// Several lines as one text.
-    fn joined(&mut self, lines: &[Line<'_>], at: &Place) -> String {
+    fn joined(&mut self, lines: &[Line<'_>], at: &FormPlace) -> String {
         let mut joined = String::new();
         for line in lines {
             let text = self.line(&full(line), at);
@@ -250,7 +258,7 @@ impl Reader {
     }
 
     /// The items of a cell. A line begins an item, and so does a code of the column within it.
-    fn items(&mut self, lines: &[Line<'_>], column: Kind, at: &Place) -> Vec<Said> {
+    fn items(&mut self, lines: &[Line<'_>], column: Kind, at: &FormPlace) -> Vec<Said> {
         let mut items = Vec::new();
         for line in lines {
             if let Some(code) = &line.code {
@@ -273,7 +281,7 @@ impl Reader {
     }
 
     /// Says of items without a code that others beside them have one.
-    fn remark_uncoded(&mut self, items: &[Said], at: &Place) {
+    fn remark_uncoded(&mut self, items: &[Said], at: &FormPlace) {
         if items.iter().any(|item| item.code.is_some()) {
             for item in items.iter().filter(|item| item.code.is_none()) {
                 self.remark(at, RemarkKind::Uncoded { text: item.text.clone() });

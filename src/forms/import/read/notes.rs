@@ -1,18 +1,18 @@
 //! Attitudes, notes, and what an earlier import had kept.
 
 use super::entries::sorted;
-use super::place::Place;
+use super::place::FormPlace;
 use super::{Reader, full, some};
 use crate::forms::import::heading;
 use crate::forms::import::report::RemarkKind;
-use crate::forms::sheet::{Line, LineKind, Part, Table};
+use crate::forms::sheet::{FormPart, Line, LineKind, Table};
 use crate::model::{Kind, List, Text};
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 
 impl Reader {
     /// The attitudes: by number where all have codes, else as printed.
     pub(super) fn attitudes<'t, 'a: 't>(&mut self, tables: impl Iterator<Item = &'t Table<'a>>) {
-        let place = Place::new(Part::Attitudes);
+        let place = FormPlace::new(FormPart::Attitudes);
         let mut items = Vec::new();
         for line in lines(tables) {
             items.extend(self.items(std::slice::from_ref(line), Kind::Attitude, &place));
@@ -29,7 +29,7 @@ impl Reader {
     /// The notes. A heading says which of the two lists follows, and what stands behind it on its line is an entry of
     /// that list; one that is not known is kept as a note itself.
     pub(super) fn notes<'t, 'a: 't>(&mut self, tables: impl Iterator<Item = &'t Table<'a>>) {
-        let place = Place::new(Part::Notes);
+        let place = FormPlace::new(FormPart::Notes);
         let mut qualifications = Vec::new();
         let mut supplements = Vec::new();
         let mut qualifies = false;
@@ -61,13 +61,13 @@ impl Reader {
     /// What an earlier import could not place has no place still.
     pub(super) fn kept(&mut self, table: &Table<'_>) {
         for row in &table.rows {
-            let place = Place::new(Part::Unplaced);
+            let place = FormPlace::new(FormPart::Unplaced);
             let texts: Vec<_> = row.iter().map(|cell| self.joined(&cell.lines, &place)).collect();
             let (at, text) = match texts.as_slice() {
                 [at, text] if !at.is_empty() => (at.clone(), text.clone()),
                 _ => (place.words().zh.into_owned(), texts.join(" ").trim().to_owned()),
             };
-            let at = Words { en: at.clone().into(), zh: at.into() };
+            let at = Bilingual { en: at.clone().into(), zh: at.into() };
             self.unplaced(at, text, |text| RemarkKind::Unplaced { text });
         }
     }

@@ -1,14 +1,14 @@
 //! Where in the form something stands, in the words of the report.
 
 use super::super::heading::Column;
-use crate::forms::sheet::Part;
-use crate::text::bilingual::Words;
-use crate::words;
+use crate::bilingual;
+use crate::forms::sheet::FormPart;
+use crate::text::bilingual::Bilingual;
 
 /// A place in the form.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
-    pub(super) part: Part,
+pub(super) struct FormPlace {
+    pub(super) part: FormPart,
     /// The row, from 1; 0 where the part is no table.
     pub(super) row: usize,
     /// The name of the column or line, in both languages.
@@ -17,8 +17,8 @@ pub(super) struct Place {
     pub(super) code: String,
 }
 
-impl Place {
-    pub(super) fn new(part: Part) -> Self {
+impl FormPlace {
+    pub(super) fn new(part: FormPart) -> Self {
         Self { part, row: 0, column: None, code: String::new() }
     }
 
@@ -33,20 +33,20 @@ impl Place {
         self.column = Some(column.names());
     }
 
-    pub(super) fn words(&self) -> Words {
+    pub(super) fn words(&self) -> Bilingual {
         let (en, zh) = match self.part {
-            Part::History => ("history", "版本"),
-            Part::Profile => ("profile", "表頭"),
-            Part::Duties => ("duties", "表身"),
-            Part::Attitudes => ("attitudes", "態度"),
-            Part::Notes => ("notes", "說明與補充事項"),
-            Part::Unplaced => ("unplaced texts", "未能歸位的文字"),
+            FormPart::History => ("history", "版本"),
+            FormPart::Profile => ("profile", "表頭"),
+            FormPart::Duties => ("duties", "表身"),
+            FormPart::Attitudes => ("attitudes", "態度"),
+            FormPart::Notes => ("notes", "說明與補充事項"),
+            FormPart::Unplaced => ("unplaced texts", "未能歸位的文字"),
         };
         let (row, code) = (self.row, &self.code);
         let mut words = match (row, code.as_str()) {
-            (0, _) => Words::fixed(en, zh),
-            (_, "") => words!("{en}, row {row}", "{zh}第 {row} 列"),
-            _ => words!("{en}, row {row} ({code})", "{zh}第 {row} 列（{code}）"),
+            (0, _) => Bilingual::fixed(en, zh),
+            (_, "") => bilingual!("{en}, row {row}", "{zh}第 {row} 列"),
+            _ => bilingual!("{en}, row {row} ({code})", "{zh}第 {row} 列（{code}）"),
         };
         if let Some((en, zh)) = self.column {
             words.en.to_mut().push_str(", ");

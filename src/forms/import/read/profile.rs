@@ -2,11 +2,11 @@
 
 use super::duties::level;
 use super::history::filled;
-use super::place::Place;
+use super::place::FormPlace;
 use super::{NOWHERE, Reader, full, some};
 use crate::forms::import::heading::{self, PROFILE};
 use crate::forms::import::report::RemarkKind;
-use crate::forms::sheet::{Cell, Line, Part, Table};
+use crate::forms::sheet::{Cell, FormPart, Line, Table};
 use crate::model::{Class, Field, Level, Name, NameKind, Text};
 
 /// What the lines are called in the report, in the order of [`PROFILE`].
@@ -32,7 +32,7 @@ struct Value<'t, 'a> {
 
 impl Reader {
     pub(super) fn profile<'t, 'a: 't>(&mut self, tables: impl Iterator<Item = &'t Table<'a>>) {
-        let mut place = Place::new(Part::Profile);
+        let mut place = FormPlace::new(FormPart::Profile);
         let mut classes: [Vec<Class<'static>>; 3] = Default::default();
         for row in tables.flat_map(|table| table.head.is_empty().then_some(&table.rows)).flatten() {
             place.at_row(place.row + 1);
@@ -64,7 +64,7 @@ impl Reader {
     }
 
     /// The values of a row. Where cells are merged a value is the next cell, else the next that is not blank.
-    fn values<'t, 'a>(&mut self, row: &'t [Cell<'a>], place: &mut Place) -> Vec<Value<'t, 'a>> {
+    fn values<'t, 'a>(&mut self, row: &'t [Cell<'a>], place: &mut FormPlace) -> Vec<Value<'t, 'a>> {
         let mut values = Vec::new();
         let mut label = None;
         for cell in row {
@@ -111,7 +111,7 @@ impl Reader {
         }
     }
 
-    fn value(&mut self, label: usize, text: String, place: &Place) {
+    fn value(&mut self, label: usize, text: String, place: &FormPlace) {
         let standard = &mut self.standard;
         let taken = match label {
             0 => !standard.code.is_absent(),

@@ -3,9 +3,9 @@
 //! A table that holds tables is there for the layout, and what stands in it is taken out of it in order; so is
 //! whatever stands in a table beside its cells.
 
-use super::fault::Fault;
 use super::limit::{Budget, fit};
 use super::{Block, Page};
+use crate::forms::import::read_error::ReadError;
 use crate::forms::sheet::{Cell, Line, LineKind, Table};
 
 /// How deep tables may lie in each other, and lists in a cell.
@@ -21,7 +21,7 @@ const MAX_BLANK_ROWS: usize = 1000;
 const FORM: [&str; 2] = ["工作任務", "行為指標"];
 
 /// A page in the making.
-pub(super) struct Gather {
+pub(super) struct PageBuilder {
     blocks: Vec<Block>,
     tables: Vec<Open>,
     lists: Vec<List>,
@@ -83,7 +83,7 @@ impl Pending {
     }
 }
 
-impl Gather {
+impl PageBuilder {
     pub(super) fn new() -> Self {
         Self {
             blocks: Vec::new(),
@@ -98,7 +98,7 @@ impl Gather {
     }
 
     /// What was gathered; what is still open ends here.
-    pub(super) fn page(mut self) -> Result<Page, Fault> {
+    pub(super) fn page(mut self) -> Result<Page, ReadError> {
         self.end_footnote()?;
         while !self.tables.is_empty() {
             self.end_table()?;
@@ -134,7 +134,7 @@ impl Gather {
     }
 
     /// Takes room for a text that stands beside the page.
-    pub(super) fn spend(&mut self, bytes: usize) -> Result<(), Fault> {
+    pub(super) fn spend(&mut self, bytes: usize) -> Result<(), ReadError> {
         self.budget.take(1, bytes)
     }
 
@@ -162,7 +162,7 @@ impl Gather {
     }
 
     /// Ends the line, as the beginning and the end of every block do. A list's entry that has no text yet waits for it.
-    pub(super) fn end_line(&mut self) -> Result<(), Fault> {
+    pub(super) fn end_line(&mut self) -> Result<(), ReadError> {
         self.line.space = false;
         self.lines += 1;
         let text = self.line.text.trim_matches([' ', '\t', '\n']);
@@ -198,11 +198,11 @@ impl Gather {
         cell.blocks.push(block);
     }
 
-    pub(super) fn begin_list(&mut self, ordered: bool, first: usize) -> Result<(), Fault> {
+    pub(super) fn begin_list(&mut self, ordered: bool, first: usize) -> Result<(), ReadError> {
         self.end_line()?;
         let around = self.list_depth();
         if around >= MAX_DEPTH {
-            return Err(Fault::TooDeep { limit: MAX_DEPTH });
+            return Err(ReadError::TooDeep { limit: MAX_DEPTH });
         }
         self.lists.push(List { ordered, next: first });
         Ok(())
@@ -219,14 +219,14 @@ impl Gather {
     }
 
     /// Ends the innermost list of the cell or the page, and says which number would have come next.
-    pub(super) fn end_list(&mut self) -> Result<usize, Fault> {
+    pub(super) fn end_list(&mut self) -> Result<usize, ReadError> {
         self.end_item()?;
         let next = if self.list_depth() > 0 { self.lists.pop().map(|list| list.next) } else { None };
         Ok(next.unwrap_or(1))
     }
 
     /// Begins an entry of the innermost list; its first line carries the number.
-    pub(super) fn begin_item(&mut self, value: Option<usize>) -> Result<(), Fault> {
+    pub(super) fn begin_item(&mut self, value: Option<usize>) -> Result<(), ReadError> {
         self.end_line()?;
         let in_list = self.list_depth() > 0;
         self.line.kind = match self.lists.last_mut().filter(|list| in_list && list.ordered) {
@@ -240,23 +240,23 @@ impl Gather {
         Ok(())
     }
 
-    pub(super) fn end_item(&mut self) -> Result<(), Fault> {
+    pub(super) fn end_item(&mut self) -> Result<(), ReadError> {
         self.end_line()?;
         self.line.kind = LineKind::Text;
         Ok(())
     }
 
-    pub(super) fn begin_table(&mut self) -> Result<(), Fault> {
+    pub(super) fn begin_table(&mut self) -> Result<(), ReadError> {
         self.end_item()?;
         if self.tables.len() >= MAX_DEPTH {
-            return Err(Fault::TooDeep { limit: MAX_DEPTH });
+            return Err(ReadError::TooDeep { limit: MAX_DEPTH });
         }
         self.tables.push(Open::default());
         Ok(())
     }
 
     /// Rows that follow are of another section, which no cell reaches into.
-    pub(super) fn section(&mut self) -> Result<(), Fault> {
+    pub(super) fn section(&mut self) -> Result<(), ReadError> {
         self.end_row()?;
         if let Some(table) = self.tables.last_mut() {
             table.sections.push(table.rows.len());
@@ -265,7 +265,7 @@ impl Gather {
     }
 
     /// Begins a row; outside a table, of a table that nobody began.
-    pub(super) fn begin_row(&mut self) -> Result<(), Fault> {
+    pub(super) fn begin_row(&mut self) -> Result<(), ReadError> {
         if self.tables.is_empty() {
             self.begin_table()?;
         }
@@ -279,7 +279,12 @@ impl Gather {
     }
 
     /// Begins a cell; a rowspan of 0 reaches to the end of the section.
-    pub(super) fn begin_cell(&mut self, rowspan: usize, colspan: usize, header: bool) -> Result<(), Fault> {
+    pub(super) fn begin_cell(
+        &mut self,
+        rowspan: usize,
+        colspan: usize,
+        header: bool,
+    ) -> Result<(), ReadError> {
         if self.tables.last().is_none_or(|table| !table.in_row) {
             self.begin_row()?;
         }
@@ -293,7 +298,7 @@ impl Gather {
     }
 
     /// Ends the cell, which stands there so many times.
-    pub(super) fn end_cell(&mut self, times: usize) -> Result<(), Fault> {
+    pub(super) fn end_cell(&mut self, times: usize) -> Result<(), ReadError> {
         self.end_item()?;
         let Some(table) = self.tables.last_mut() else { return Ok(()) };
         let Some(cell) = table.cell.take() else { return Ok(()) };
@@ -311,7 +316,7 @@ impl Gather {
         Ok(())
     }
 
-    pub(super) fn end_row(&mut self) -> Result<(), Fault> {
+    pub(super) fn end_row(&mut self) -> Result<(), ReadError> {
         self.end_cell(1)?;
         if let Some(table) = self.tables.last_mut() {
             table.in_row = false;
@@ -321,7 +326,7 @@ impl Gather {
 
     /// Lets the row that ended stand there so many times. Of one that is empty, as those that a spreadsheet has below
     /// its last, there are only so many as cells from above may cover.
-    pub(super) fn repeat_row(&mut self, times: usize, covered: bool) -> Result<(), Fault> {
+    pub(super) fn repeat_row(&mut self, times: usize, covered: bool) -> Result<(), ReadError> {
         let Some(table) = self.tables.last_mut() else { return Ok(()) };
         let blank = table.rows.last().is_some_and(|row| row.iter().all(|cell| cell.blocks.is_empty()));
         let times = match (blank, covered) {
@@ -342,7 +347,7 @@ impl Gather {
         Ok(())
     }
 
-    pub(super) fn end_table(&mut self) -> Result<(), Fault> {
+    pub(super) fn end_table(&mut self) -> Result<(), ReadError> {
         self.end_row()?;
         let Some(table) = self.tables.pop() else { return Ok(()) };
         for block in table.stray {
@@ -369,7 +374,7 @@ impl Gather {
         }
     }
 
-    pub(super) fn end_footnote(&mut self) -> Result<(), Fault> {
+    pub(super) fn end_footnote(&mut self) -> Result<(), ReadError> {
         if self.interrupted.is_some() {
             // Its last line is still the footnote's.
             self.end_item()?;

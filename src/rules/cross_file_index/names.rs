@@ -8,8 +8,8 @@ use foldhash::quality::FixedState;
 
 use super::ALMOST;
 use crate::model::{Kind, Text};
-use crate::rules::Facts;
-use crate::rules::entries::Entry;
+use crate::rules::StandardIndex;
+use crate::rules::entries::CodedEntry;
 use crate::text::characters::trimmed;
 
 /// The lists that have names.
@@ -70,20 +70,20 @@ impl Hashed {
 }
 
 /// The names of a standard as they are kept.
-pub(super) fn hashed(facts: &Facts<'_>) -> Box<[Hashed]> {
-    let entries = facts.entries();
+pub(super) fn hashed(index: &StandardIndex<'_>) -> Box<[Hashed]> {
+    let entries = index.entries();
     let mut hashed = Vec::with_capacity(KINDS.iter().map(|&kind| entries.listed(kind).len()).sum());
-    named(facts).for_each(|named| hashed.push(Hashed::of(&named)));
+    named(index).for_each(|named| hashed.push(Hashed::of(&named)));
     hashed.into()
 }
 
 /// The entries of the flat lists whose codes can be relied on.
-pub(in crate::rules) fn named<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Named<'a>> {
-    let entries = facts.entries();
+pub(in crate::rules) fn named<'a>(index: &StandardIndex<'a>) -> impl Iterator<Item = Named<'a>> {
+    let entries = index.entries();
     KINDS.into_iter().flat_map(move |kind| {
         let list = entries.listed(kind);
         // Nearly all lists rise, so that no code can stand twice.
-        let counts = if entries.orderly { None } else { Some(counts(list)) };
+        let counts = if entries.well_numbered { None } else { Some(counts(list)) };
         list.iter().filter_map(move |entry| {
             let (code, text) = (entry.code.filter(|code| entry.fits() && !code.is_masked())?, entry.text?);
             let code = code.as_str();
@@ -93,7 +93,7 @@ pub(in crate::rules) fn named<'a>(facts: &Facts<'a>) -> impl Iterator<Item = Nam
     })
 }
 
-fn counts<'a>(list: &[Entry<'a>]) -> HashMap<&'a str, usize> {
+fn counts<'a>(list: &[CodedEntry<'a>]) -> HashMap<&'a str, usize> {
     let mut counts = HashMap::default();
     for code in list.iter().filter_map(|entry| entry.code) {
         *counts.entry(code.as_str()).or_default() += 1;

@@ -6,19 +6,19 @@ use std::path::PathBuf;
 
 use super::output::{Inputs, Kind, Output, Over};
 use super::{Context, Failure};
-use crate::check::baseline::{Baseline, Sieve};
+use crate::bilingual;
+use crate::check::baseline::{Baseline, BaselineFilter};
 use crate::check::config::{self, Baselines, Broken, Configuration, Origin};
 use crate::diagnostic::Diagnostic;
 use crate::files::inputs::Input;
 use crate::files::source::{Source, display};
 use crate::report::text;
 use crate::text::bilingual;
-use crate::text::bilingual::Words;
-use crate::words;
+use crate::text::bilingual::Bilingual;
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
-pub struct Decided {
+pub struct PolicyArgs {
     /// Configuration for all files [default: the nearest ttm.toml above each file]
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     config: Option<PathBuf>,
@@ -33,7 +33,7 @@ pub struct Decided {
     write_baseline: Option<PathBuf>,
 }
 
-impl Decided {
+impl PolicyArgs {
     /// What is configured for `inputs`.
     pub(super) fn read(&self, inputs: &[Input], context: &mut Context<'_>) -> Result<Configuration, Failure> {
         let origin = match &self.config {
@@ -65,7 +65,7 @@ impl Decided {
         let mut sieves = Vec::with_capacity(named.len());
         for (path, of) in named {
             let baseline = Baseline::read(&path).map_err(|broken| unusable(&broken, context))?;
-            sieves.push((display(&path), Sieve::new(baseline, of)));
+            sieves.push((display(&path), BaselineFilter::new(baseline, of)));
         }
         Ok(Known::Hidden(sieves))
     }
@@ -74,7 +74,7 @@ impl Decided {
 /// The baselines of a run.
 pub(super) enum Known {
     /// They are read.
-    Hidden(Vec<(String, Sieve)>),
+    Hidden(Vec<(String, BaselineFilter)>),
     /// It is to be written.
     Written(Output, String, Baseline),
 }
@@ -97,7 +97,7 @@ impl Known {
     }
 
     /// Writes what is to be written, and says how much was known.
-    pub(super) fn finish(self, context: &mut Context<'_>) -> Result<Vec<Words>, Failure> {
+    pub(super) fn finish(self, context: &mut Context<'_>) -> Result<Vec<Bilingual>, Failure> {
         match self {
             Self::Hidden(sieves) => {
                 Ok(sieves.into_iter().filter_map(|(name, sieve)| sieve.known().words(&name)).collect())
@@ -105,7 +105,7 @@ impl Known {
             Self::Written(output, name, baseline) => {
                 output.write(context.out, |out| out.write_all(baseline.to_text().as_bytes()))?;
                 let (count, s) = (baseline.len(), bilingual::s(baseline.len()));
-                Ok(vec![words!("{name} now lists {count} finding{s}", "{name} 現在列有 {count} 個發現")])
+                Ok(vec![bilingual!("{name} now lists {count} finding{s}", "{name} 現在列有 {count} 個發現")])
             }
         }
     }

@@ -5,9 +5,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Done;
-use super::say::{plural, reason};
-use crate::forms::import::{Counts, Form, Remark, Report};
-use crate::text::bilingual::Words;
+use crate::cli::commands::import::print::{plural, reason};
+use crate::forms::import::{Counts, Remark, Report, SourceForm};
+use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::escape_json;
 
 #[derive(Serialize)]
@@ -57,12 +57,12 @@ pub(super) fn json(done: &[Done]) -> String {
 }
 
 /// A form by the name that it has on the command line.
-pub(super) fn form(form: Form) -> &'static str {
+pub(super) fn form(form: SourceForm) -> &'static str {
     match form {
-        Form::Text => "text",
-        Form::Html => "html",
-        Form::Odt => "odt",
-        Form::OcsJson => "ocs-json",
+        SourceForm::Text => "text",
+        SourceForm::Html => "html",
+        SourceForm::Odt => "odt",
+        SourceForm::OcsJson => "ocs-json",
     }
 }
 
@@ -114,6 +114,6 @@ fn remark(remark: &Remark) -> RemarkOut<'_> {
     }
 }
 
-fn both(words: Words) -> Both {
+fn both(words: Bilingual) -> Both {
     Both { en: words.en.into_owned(), zh: words.zh.into_owned() }
 }

@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 use super::names::{Hashed, named};
-use super::{Member, sibling};
+use super::{FileSummary, sibling};
 use crate::files::parallel;
 use crate::files::source::{FileId, Place};
 use crate::model::Standard;
-use crate::rules::Facts;
-use crate::rules::repeats::Met;
+use crate::rules::StandardIndex;
+use crate::rules::bloom_filter::BloomFilter;
 
 /// How many pools one name is looked for in. A hostile family could have as many pools as standards.
 const MAX_POOLS: usize = 16;
@@ -26,7 +26,7 @@ pub(super) struct Pool {
     /// The most frequent name of each such code, by the hash of the code.
     hashes: HashMap<u32, Hashed>,
     /// The same, by the code.
-    pub(super) usual: HashMap<Box<str>, Usual>,
+    pub(super) usual: HashMap<Box<str>, CommonName>,
 }
 
 impl Pool {
@@ -38,7 +38,7 @@ impl Pool {
 
 /// The most frequent name of a code in a pool, as the first standard has it.
 #[derive(Debug)]
-pub(in crate::rules) struct Usual {
+pub(in crate::rules) struct CommonName {
     /// What of the name is compared.
     pub(in crate::rules) name: String,
     pub(in crate::rules) place: Place,
@@ -47,12 +47,12 @@ pub(in crate::rules) struct Usual {
 }
 
 /// The families of more than one standard, with the newest version of each; `sorted` is by standard, version and file.
-fn families<'a>(sorted: &[&'a Member]) -> Vec<Vec<&'a Member>> {
+fn families<'a>(sorted: &[&'a FileSummary]) -> Vec<Vec<&'a FileSummary>> {
     let mut sorted = sorted.to_vec();
     // What is of one family by its codes is together already. What is declared to be one need not be.
     sorted.sort_by_key(|member| (member.family.is_none(), member.family));
-    let families = sorted.chunk_by(|one, next| one.kin() == next.kin());
-    let newest = |versions: &[&'a Member]| {
+    let families = sorted.chunk_by(|one, next| one.family_key() == next.family_key());
+    let newest = |versions: &[&'a FileSummary]| {
         let newest = versions.last()?.identity();
         versions.iter().copied().find(|member| member.identity() == newest)
     };
@@ -66,11 +66,11 @@ fn families<'a>(sorted: &[&'a Member]) -> Vec<Vec<&'a Member>> {
 /// again, which happens to those that have them.
 ///
 /// The members are sorted by standard, version and file.
-pub(super) fn usual_names<L>(sorted: &[&Member], look: L) -> Vec<Pool>
+pub(super) fn usual_names<L>(sorted: &[&FileSummary], look: L) -> Vec<Pool>
 where
     L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
 {
-    let pooled = parallel::each(families(sorted), |family| {
+    let pooled = parallel::map(families(sorted), |family| {
         let pools = pools(&family).into_iter();
         let pools = pools.map(|pool| (disputed(usual(&pool.members), &pool.members), pool.members));
         pools.filter(|(usual, _)| !usual.is_empty()).collect::<Vec<_>>()
@@ -85,7 +85,7 @@ where
         let files = members.iter().map(|member| member.file).collect();
         found.push(Pool { files, hashes, usual: HashMap::new() });
     }
-    let quoted = parallel::each(wanted, |(file, wanted)| {
+    let quoted = parallel::map(wanted, |(file, wanted)| {
         let mut quoted = Vec::new();
         look(file, &mut |standard| quoted = quote(standard, &wanted));
         quoted
@@ -97,13 +97,13 @@ where
 }
 
 /// The names of a standard that are wanted, with their pools.
-fn quote(standard: &Standard<'_>, wanted: &[(usize, Hashed)]) -> Vec<(usize, Box<str>, Usual)> {
-    let facts = Facts::new(standard);
-    let names: HashMap<u64, _> = named(&facts).map(|one| (Hashed::of(&one).name, one)).collect();
+fn quote(standard: &Standard<'_>, wanted: &[(usize, Hashed)]) -> Vec<(usize, Box<str>, CommonName)> {
+    let index = StandardIndex::new(standard);
+    let names: HashMap<u64, _> = named(&index).map(|one| (Hashed::of(&one).name, one)).collect();
     let quoted = wanted.iter().filter_map(|(pool, hashed)| {
         let one = names.get(&hashed.name)?;
         let place = standard.at(one.text.span);
-        let usual = Usual { name: one.name().into_owned(), place, sibling: sibling(standard) };
+        let usual = CommonName { name: one.name().into_owned(), place, sibling: sibling(standard) };
         Some((*pool, one.code.into(), usual))
     });
     quoted.collect()
@@ -113,12 +113,12 @@ fn quote(standard: &Standard<'_>, wanted: &[(usize, Hashed)]) -> Vec<(usize, Box
 #[derive(Default)]
 struct Pooled<'a> {
     codes: HashSet<u32>,
-    members: Vec<&'a Member>,
+    members: Vec<&'a FileSummary>,
 }
 
 /// The pools of a family: one where it is declared, else as many as its names make up. Of those that make up one by
 /// themselves only such are told that share a name.
-fn pools<'a>(family: &[&'a Member]) -> Vec<Pooled<'a>> {
+fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
     let declared = family.first().is_some_and(|member| member.family.is_some());
     let repeated = repeated(family);
     let mut pools: Vec<Pooled<'a>> = Vec::new();
@@ -158,13 +158,13 @@ fn pools<'a>(family: &[&'a Member]) -> Vec<Pooled<'a>> {
 }
 
 /// The hashes of names that occur more than once.
-fn repeated(family: &[&Member]) -> HashSet<u64> {
+fn repeated(family: &[&FileSummary]) -> HashSet<u64> {
     let names = || family.iter().flat_map(|member| member.names.iter().map(|one| one.name));
     // Most families share few names, and most names have no need to be remembered.
-    let (mut met, mut again) = (Met::<1024>::new(), Met::<1024>::new());
-    names().filter(|&name| met.meet(name)).for_each(|name| _ = again.meet(name));
+    let (mut met, mut again) = (BloomFilter::<1024>::new(), BloomFilter::<1024>::new());
+    names().filter(|&name| met.insert(name)).for_each(|name| _ = again.insert(name));
     let mut seen = HashSet::new();
-    names().filter(|&name| again.has(name) && !seen.insert(name)).collect()
+    names().filter(|&name| again.may_contain(name) && !seen.insert(name)).collect()
 }
 
 /// Whether `one` may almost be the usual name of its code.
@@ -173,7 +173,10 @@ fn is_near(usual: &HashMap<u32, Hashed>, one: &Hashed) -> bool {
 }
 
 /// Those of the `usual` names that some member may almost have, and no finding could be about any other.
-fn disputed<'a>(mut usual: Vec<(Hashed, &'a Member)>, members: &[&Member]) -> Vec<(Hashed, &'a Member)> {
+fn disputed<'a>(
+    mut usual: Vec<(Hashed, &'a FileSummary)>,
+    members: &[&FileSummary],
+) -> Vec<(Hashed, &'a FileSummary)> {
     let by_code: HashMap<u32, Hashed> = usual.iter().map(|&(one, _)| (one.code, one)).collect();
     let names = members.iter().flat_map(|member| &member.names);
     let near: HashSet<u32> = names.filter(|one| is_near(&by_code, one)).map(|one| one.code).collect();
@@ -183,7 +186,7 @@ fn disputed<'a>(mut usual: Vec<(Hashed, &'a Member)>, members: &[&Member]) -> Ve
 
 /// The most frequent name of each code that has several, and the first member that has it; of those that are equally
 /// frequent the one that comes first.
-fn usual<'a>(members: &[&'a Member]) -> Vec<(Hashed, &'a Member)> {
+fn usual<'a>(members: &[&'a FileSummary]) -> Vec<(Hashed, &'a FileSummary)> {
     let mut counts: HashMap<(u32, u64), (usize, Reverse<usize>, Hashed)> = HashMap::new();
     for (at, member) in members.iter().enumerate() {
         for &one in &member.names {

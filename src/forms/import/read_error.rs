@@ -1,13 +1,13 @@
 //! Why bytes do not become a page: what a person has to know of it, and the way out.
 
+use crate::bilingual;
 use crate::files::source::Encoding;
-use crate::text::bilingual::Words;
-use crate::words;
+use crate::text::bilingual::Bilingual;
 
 /// Why a document cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.words().en)]
-pub enum Fault {
+pub enum ReadError {
     /// It is none of the forms that are imported.
     UnknownForm,
     /// It is a document of another kind.
@@ -27,7 +27,7 @@ pub enum Fault {
     /// It is larger than what is read.
     TooLarge {
         /// What is: `the file`, or the part of it.
-        what: Part,
+        what: DocumentPart,
         /// How many MiB are read.
         mebibytes: usize,
     },
@@ -85,7 +85,7 @@ pub enum Way {
 
 /// What is too large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum DocumentPart {
     /// The file as it is.
     File,
     /// A file in an office file, once unpacked.
@@ -94,24 +94,24 @@ pub enum Part {
     Texts,
 }
 
-impl Fault {
+impl ReadError {
     /// The fault in both languages.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Bilingual {
         match self {
-            Self::UnknownForm => Words::fixed(
+            Self::UnknownForm => Bilingual::fixed(
                 "it is none of the forms that are imported: give the text or the HTML of the published page, its \
                  ODT, or its converted JSON",
                 "不是可匯入的格式：請改用公告頁面的文字或 HTML、ODT 檔，或轉換後的 JSON",
             ),
             Self::Foreign { format, way } => foreign(format, *way),
-            Self::NotUtf8 { guess: Some(encoding) } => words!(
+            Self::NotUtf8 { guess: Some(encoding) } => bilingual!(
                 "it is not UTF-8 but looks like {encoding}: save it as UTF-8, as with `iconv -f {encoding} -t UTF-8`",
                 "不是 UTF-8 編碼，看起來是 {encoding}：請另存為 UTF-8，例如用 `iconv -f {encoding} -t UTF-8`"
             ),
             Self::NotUtf8 { guess: None } => {
-                Words::fixed("it is not UTF-8: save it as UTF-8", "不是 UTF-8 編碼：請存成 UTF-8")
+                Bilingual::fixed("it is not UTF-8: save it as UTF-8", "不是 UTF-8 編碼：請存成 UTF-8")
             }
-            Self::NoColumns => Words::fixed(
+            Self::NoColumns => Bilingual::fixed(
                 "a browser left out what parts the cells of its table when it was copied, and without codes (T1, T1.1) \
                  nothing tells the columns: import the HTML of what you copied (`wl-paste -t text/html | ttm import -`, \
                  `xclip -selection clipboard -t text/html -o | ttm import -`) or the saved page",
@@ -120,38 +120,38 @@ impl Fault {
                  或另存的網頁",
             ),
             Self::TooLarge { what, mebibytes } => too_large(*what, *mebibytes),
-            Self::TooMany { limit } => words!(
+            Self::TooMany { limit } => bilingual!(
                 "it has more than {limit} rows, cells and lines, which no standard has: import the part that holds \
                  the standard",
                 "列、儲存格與文字行合計超過 {limit}，職能基準不會這麼多：請只匯入職能基準的部分"
             ),
-            Self::TooWide { limit } => words!(
+            Self::TooWide { limit } => bilingual!(
                 "it has a table of more than {limit} places, its rows times its columns, which no standard has: import \
                  the part that holds the standard",
                 "有表格的列數乘欄數超過 {limit}，職能基準不會這麼大：請只匯入職能基準的部分"
             ),
-            Self::TooDeep { limit } => words!(
+            Self::TooDeep { limit } => bilingual!(
                 "its tables or elements lie more than {limit} deep in each other: import the part that holds the \
                  standard",
                 "表格或元素的巢狀超過 {limit} 層：請只匯入職能基準的部分"
             ),
-            Self::Damaged { format, reason } => words!(
+            Self::Damaged { format, reason } => bilingual!(
                 "it is damaged or cut off ({format}: {reason}): fetch or save it again",
                 "檔案損壞或不完整（{format}：{reason}）：請重新下載或另存"
             ),
-            Self::TooManyFiles { limit } => words!(
+            Self::TooManyFiles { limit } => bilingual!(
                 "it is a zip file with more than {limit} files in it, which no ODT has: save it as ODT again",
                 "這個 zip 檔內的檔案超過 {limit} 個，ODT 不會這麼多：請重新存成 ODT"
             ),
-            Self::NoContent => Words::fixed(
+            Self::NoContent => Bilingual::fixed(
                 "it is a zip file without the content of an ODT (content.xml): unpack it and import what is in it",
                 "這個 zip 檔沒有 ODT 的內容（content.xml）：請先解壓縮，再匯入裡面的檔案",
             ),
-            Self::Encrypted => Words::fixed(
+            Self::Encrypted => Bilingual::fixed(
                 "it is protected by a password: save it without one",
                 "檔案有密碼保護：請另存為沒有密碼的檔案",
             ),
-            Self::Entities => Words::fixed(
+            Self::Entities => Bilingual::fixed(
                 "its XML declares or uses entities of its own, which office programs do not: save it as ODT again",
                 "其 XML 宣告或使用自訂實體，辦公室軟體不會這樣存檔：請重新存成 ODT",
             ),
@@ -159,53 +159,53 @@ impl Fault {
     }
 }
 
-fn foreign(format: &str, way: Way) -> Words {
+fn foreign(format: &str, way: Way) -> Bilingual {
     match way {
-        Way::SaveAs(ending) => words!(
+        Way::SaveAs(ending) => bilingual!(
             "it is a {format} file, which is not read yet: open it and save it as .{ending}, or convert it with \
              `soffice --headless --convert-to {ending} FILE`",
             "這是 {format} 檔，目前還不能讀取：請開啟後另存為 .{ending}，或用 `soffice --headless --convert-to {ending} \
              檔案` 轉換"
         ),
-        Way::SaveAsEither => words!(
+        Way::SaveAsEither => bilingual!(
             "it is an {format} file, which is not read: open it and save it as .odt, or as .ods if it is a spreadsheet",
             "這是 {format} 檔，無法讀取：請開啟後另存為 .odt；試算表請另存為 .ods"
         ),
-        Way::HtmlOnly => words!(
+        Way::HtmlOnly => bilingual!(
             "it is a page that was saved as one file ({format}), which is not read: save the page again as “Webpage, \
              HTML Only”",
             "這是存成單一檔案的網頁（{format}），無法讀取：請重新儲存網頁，存檔類型選「網頁，僅 HTML」"
         ),
-        Way::Published => words!(
+        Way::Published => bilingual!(
             "it is a {format} file, which is not read yet: save the published page as HTML, or take the ODT that is \
              published with the standard",
             "這是 {format} 檔，目前還不能讀取：請把公告頁面存成 HTML，或改用職能基準公告的 ODT 檔"
         ),
-        Way::Picture => words!(
+        Way::Picture => bilingual!(
             "it is a picture ({format}), and no text is read from pictures: save the published page as HTML, or take \
              the ODT that is published with the standard",
             "這是圖片（{format}），無法讀取圖片中的文字：請把公告頁面存成 HTML，或改用職能基準公告的 ODT 檔"
         ),
-        Way::Unpack => words!(
+        Way::Unpack => bilingual!(
             "it is a packed file ({format}): unpack it, and import what is in it",
             "這是壓縮檔（{format}）：請先解壓縮，再匯入裡面的檔案"
         ),
     }
 }
 
-fn too_large(what: Part, mebibytes: usize) -> Words {
+fn too_large(what: DocumentPart, mebibytes: usize) -> Bilingual {
     match what {
-        Part::File => words!(
+        DocumentPart::File => bilingual!(
             "it is larger than {mebibytes} MiB, and a published standard has a hundredth of that: import the part \
              that holds the standard",
             "檔案大於 {mebibytes} MiB，已公告的職能基準不到其百分之一：請只匯入職能基準的部分"
         ),
-        Part::Unpacked(name) => words!(
+        DocumentPart::Unpacked(name) => bilingual!(
             "its {name} is larger than {mebibytes} MiB once unpacked: save the pages that hold the standard as a \
              file of their own",
             "其中的 {name} 解壓縮後大於 {mebibytes} MiB：請把職能基準的頁面另存成一個檔案"
         ),
-        Part::Texts => words!(
+        DocumentPart::Texts => bilingual!(
             "its cells hold more than {mebibytes} MiB of text: import the part that holds the standard",
             "儲存格的文字超過 {mebibytes} MiB：請只匯入職能基準的部分"
         ),

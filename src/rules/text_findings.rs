@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::Rule;
+use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::files::source::Span;
 use crate::model::{Alignment, How, Standard, Text};
-use crate::text::bilingual::Words;
-use crate::words;
+use crate::text::bilingual::Bilingual;
 use crate::yaml::{self, Arena, Style, Value};
 
 /// How many further places of one text are labelled.
@@ -44,20 +44,20 @@ pub(super) fn finding(
     standard: &Standard<'_>,
     text: &Text<'_>,
     marks: &[Mark],
-    message: Words,
+    message: Bilingual,
 ) -> Diagnostic {
     let alignment = text.align();
     let mut places = marks.iter().map(|mark| alignment.place(mark.range.clone()).span);
     let mut found = Diagnostic::new(rule, standard.at(places.next().unwrap_or(text.span)), message);
     for span in places.take(MAX_RELATED) {
-        found = found.related(standard.at(span), Words::fixed("here too", "這裡也是"));
+        found = found.related(standard.at(span), Bilingual::fixed("here too", "這裡也是"));
     }
     found
 }
 
 /// The edits that put into the places of a text what should stand there. `None` where one of them is not known or not
 /// written verbatim, or where the text would be read as something else or as nothing.
-pub(super) fn fix(text: &Text<'_>, marks: &[Mark], words: Words) -> Option<Fix> {
+pub(super) fn fix(text: &Text<'_>, marks: &[Mark], words: Bilingual) -> Option<Fix> {
     let alignment = text.align();
     let mut edits = Vec::with_capacity(marks.len());
     let mut expected = String::with_capacity(text.as_str().len());
@@ -130,9 +130,9 @@ fn reads_as(text: &Text<'_>, edits: &[(Span, String)], expected: &str) -> bool {
 }
 
 /// "3 times" where it is more than once, for the end of a sentence.
-pub(super) fn times(count: usize) -> Words {
+pub(super) fn times(count: usize) -> Bilingual {
     match count {
-        1 => Words::fixed("", ""),
-        _ => words!(", {count} times", "，共 {count} 處"),
+        1 => Bilingual::fixed("", ""),
+        _ => bilingual!(", {count} times", "，共 {count} 處"),
     }
 }

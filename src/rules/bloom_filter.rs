@@ -1,15 +1,15 @@
 //! Whether anything may stand twice among many texts. Hardly ever does, and then nobody need compare them whole.
 
 /// Keys that were met, as a bit for each, which several may share.
-pub(super) struct Met<const WORDS: usize>([u64; WORDS]);
+pub(super) struct BloomFilter<const WORDS: usize>([u64; WORDS]);
 
-impl<const WORDS: usize> Met<WORDS> {
+impl<const WORDS: usize> BloomFilter<WORDS> {
     pub(super) fn new() -> Self {
         Self([0; WORDS])
     }
 
     /// Meets a key, of which the first bits decide; whether it may have been met before. If not, it was not.
-    pub(super) fn meet(&mut self, key: u64) -> bool {
+    pub(super) fn insert(&mut self, key: u64) -> bool {
         let (word, bit) = self.place(key);
         let before = self.0[word];
         self.0[word] |= bit;
@@ -17,7 +17,7 @@ impl<const WORDS: usize> Met<WORDS> {
     }
 
     /// Whether a key may have been met.
-    pub(super) fn has(&self, key: u64) -> bool {
+    pub(super) fn may_contain(&self, key: u64) -> bool {
         let (word, bit) = self.place(key);
         self.0[word] & bit != 0
     }
@@ -29,13 +29,13 @@ impl<const WORDS: usize> Met<WORDS> {
 }
 
 /// Whether two of the texts may be equal. Where they may not, they are not.
-pub(super) fn may_repeat<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+pub(super) fn may_have_duplicates<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
     // A published standard has some sixty indicators.
     let mut keys = Vec::with_capacity(64);
-    let (mut met, mut again) = (Met::<256>::new(), false);
+    let (mut met, mut again) = (BloomFilter::<256>::new(), false);
     texts.for_each(|text| {
         let key = key(text);
-        again |= met.meet(key);
+        again |= met.insert(key);
         keys.push(key);
     });
     again && {
@@ -73,7 +73,7 @@ mod tests {
         ) {
             let again = again.get(&texts).clone();
             let texts = texts.iter().chain([&again]).map(String::as_str);
-            prop_assert!(may_repeat(texts));
+            prop_assert!(may_have_duplicates(texts));
         }
     }
 
@@ -87,6 +87,6 @@ mod tests {
             "執行",
             "",
         ];
-        assert!(!may_repeat(sentences.into_iter()));
+        assert!(!may_have_duplicates(sentences.into_iter()));
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::bilingual;
 use crate::cli::commands::diff_output::{self, FormatArg};
 use crate::cli::commands::output::Output;
 use crate::cli::commands::{Context, Failure};
@@ -11,11 +12,10 @@ use crate::forms::render::html;
 use crate::report::diff as report;
 use crate::report::diff::gathered::Gathered;
 use crate::text::bilingual;
-use crate::text::bilingual::{Lang, Words};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::{escape_json, one_line};
 use crate::text::markdown::escape;
 use crate::versions::gate;
-use crate::words;
 
 /// What the gate has seen.
 pub(super) struct Verdict {
@@ -90,17 +90,17 @@ fn lines(verdict: &Verdict, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", summary(verdict).get(lang))
 }
 
-fn summary(verdict: &Verdict) -> Words {
+fn summary(verdict: &Verdict) -> Bilingual {
     let Verdict { standards, changed, new, failures, .. } = verdict;
     let failures = failures.len();
     let (a, b) = (bilingual::s(*standards), bilingual::s(failures));
-    words!(
+    bilingual!(
         "{standards} issued standard{a} before, {changed} changed, {new} new: {failures} failure{b}",
         "原有已公告職能基準 {standards} 份，變更 {changed} 份，新增 {new} 份；未通過 {failures} 項"
     )
 }
 
-static TITLE: Words = Words::fixed("Changes of issued standards", "已公告職能基準的變更");
+static TITLE: Bilingual = Bilingual::fixed("Changes of issued standards", "已公告職能基準的變更");
 
 /// How many failures the Markdown lists: there has to be room for what changed.
 const MAX_LISTED: usize = 50;
@@ -123,7 +123,7 @@ fn markdown(verdict: &Verdict, lang: Lang) -> String {
     }
     let more = verdict.failures.len().saturating_sub(MAX_LISTED);
     if more > 0 {
-        let words = words!("{more} more failures are not listed here.", "另有 {more} 項未列出。");
+        let words = bilingual!("{more} more failures are not listed here.", "另有 {more} 項未列出。");
         text.push_str(&format!("\n{}\n", words.get(lang)));
     }
     text

@@ -3,11 +3,11 @@
 //! Where standard error is gone, the standards are written all the same and the exit code has to do.
 
 use super::{Context, Done, Failure};
+use crate::bilingual;
 use crate::forms::import::{Counts, Remark, Report};
 use crate::text::bilingual;
-use crate::text::bilingual::{Lang, Words};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
-use crate::words;
 
 /// How many remarks are shown; a report has them all.
 const MAX_REMARKS: usize = 20;
@@ -24,7 +24,7 @@ pub(super) fn whole(context: &mut Context<'_>, source: &str, output: &str, repor
     let (look, rest): (Vec<_>, Vec<_>) = report.remarks.iter().partition(|remark| remark.kind.needs_a_look());
     lines.extend(look.iter().chain(&rest).take(MAX_REMARKS).map(|remark| said(remark, lang)));
     if let Some(more) = report.remarks.len().checked_sub(MAX_REMARKS).filter(|more| *more > 0) {
-        let words = words!(
+        let words = bilingual!(
             "… and {more} more; --report FILE lists all",
             "……還有 {more} 項；--report FILE 會全部列出"
         );
@@ -46,20 +46,20 @@ pub(super) fn line(context: &mut Context<'_>, done: &Done) {
                 None => (path.clone(), path),
             };
             match report.remarks.iter().filter(|remark| remark.kind.needs_a_look()).count() {
-                0 => words!("ok: {source} → {en}", "完成：{source} → {zh}"),
-                look => words!("look ({look}): {source} → {en}", "待確認（{look}）：{source} → {zh}"),
+                0 => bilingual!("ok: {source} → {en}", "完成：{source} → {zh}"),
+                look => bilingual!("look ({look}): {source} → {en}", "待確認（{look}）：{source} → {zh}"),
             }
         }
         Err(failure) => {
-            let Words { en, zh } = reason(failure);
-            words!("failed: {source}: {en}", "失敗：{source}：{zh}")
+            let Bilingual { en, zh } = reason(failure);
+            bilingual!("failed: {source}: {en}", "失敗：{source}：{zh}")
         }
     };
     let _ = context.say(&words);
 }
 
 /// Why an input was not imported, without its name.
-pub(super) fn reason(failure: &Failure) -> Words {
+pub(super) fn reason(failure: &Failure) -> Bilingual {
     match failure {
         Failure::NotImported { reason, .. } => reason.clone(),
         _ => failure.words(),
@@ -74,18 +74,18 @@ pub(super) fn summary(context: &mut Context<'_>, done: &[Done], reported: bool) 
     let look =
         done.iter().filter(|done| matches!(&done.result, Ok((_, report)) if report.needs_a_look())).count();
     let s = bilingual::s(all);
-    let words = words!(
+    let words = bilingual!(
         "{all} file{s}: {written} imported, {look} of them with something to look at; {failed} failed",
         "{all} 個檔案：匯入 {written} 個，其中 {look} 個有待確認之處；失敗 {failed} 個"
     );
     let _ = context.say(&words);
     if look > 0 && !reported {
-        let words = Words::fixed("--report FILE lists what to look at", "--report FILE 會列出待確認之處");
+        let words = Bilingual::fixed("--report FILE lists what to look at", "--report FILE 會列出待確認之處");
         let _ = context.say(&words);
     }
 }
 
-fn counts(counts: &Counts) -> Words {
+fn counts(counts: &Counts) -> Bilingual {
     let Counts { items, versions, notes, unplaced, .. } = *counts;
     let mut en: Vec<_> = items.iter().map(|(kind, count)| format!("{} {count}", plural(kind.en()))).collect();
     let mut zh: Vec<_> = items.iter().map(|(kind, count)| format!("{} {count}", kind.zh())).collect();
@@ -96,7 +96,7 @@ fn counts(counts: &Counts) -> Words {
         zh.push(format!("未歸位 {unplaced}"));
     }
     let (en, zh) = (en.join(", "), zh.join("、"));
-    words!("{en}", "{zh}")
+    bilingual!("{en}", "{zh}")
 }
 
 /// The English name of several: duties, tasks, knowledge.
@@ -108,13 +108,14 @@ pub(super) fn plural(kind: &str) -> String {
     }
 }
 
-fn breaks(count: usize) -> Option<Words> {
+fn breaks(count: usize) -> Option<Bilingual> {
     match count {
         0 => None,
-        1 => Some(Words::fixed("1 line break within a text became a space", "文字中有 1 處換行改為空格")),
-        _ => {
-            Some(words!("{count} line breaks within texts became spaces", "文字中有 {count} 處換行改為空格"))
-        }
+        1 => Some(Bilingual::fixed("1 line break within a text became a space", "文字中有 1 處換行改為空格")),
+        _ => Some(bilingual!(
+            "{count} line breaks within texts became spaces",
+            "文字中有 {count} 處換行改為空格"
+        )),
     }
 }
 

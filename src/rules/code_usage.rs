@@ -9,7 +9,7 @@ use crate::model::{Item, Kind, List, References};
 
 /// The codes of a list, as they are meant.
 #[derive(Debug)]
-pub(super) struct Listed<'a> {
+pub(super) struct CodeUsage<'a> {
     kind: Kind,
     /// Those of two and three digits by their [`place`], as far as there may be any.
     placed: Vec<Use>,
@@ -25,7 +25,7 @@ struct Use {
     reader: u32,
 }
 
-impl<'a> Listed<'a> {
+impl<'a> CodeUsage<'a> {
     pub(super) fn of(kind: Kind, list: &'a List<Item<'a>>) -> Self {
         let mut listed =
             Self { kind, placed: vec![Use::default(); 100], others: HashMap::default(), unread: 0 };
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn a_code_knows_whether_somebody_refers_to_it() {
         let list = list_of(&["K07", "K07", "K112", "K0007", "K7"]);
-        let mut listed = Listed::of(Kind::Knowledge, &list);
+        let mut listed = CodeUsage::of(Kind::Knowledge, &list);
         for code in ["K112", "K0007", "K7"] {
             assert!(listed.is_unused(code), "{code}");
             assert!(listed.refer(code, 1), "{code}");
@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn a_list_of_references_is_seen_to_lead_here() {
         let list = list_of(&["K07", "K112", "K0007", "K7"]);
-        let mut listed = Listed::of(Kind::Knowledge, &list);
+        let mut listed = CodeUsage::of(Kind::Knowledge, &list);
         let mut reader = 0;
         let mut leads = |codes: &[&str]| {
             reader += 1;

@@ -4,7 +4,7 @@
 use super::entries::Cells;
 use super::raw::{Duty, Task, TaskRow};
 use super::{NOWHERE, Said, some};
-use crate::forms::import::fault::{Fault, Part};
+use crate::forms::import::read_error::{DocumentPart, ReadError};
 use crate::model::{self, Field, Level, List, References, Text};
 
 /// How many bytes of references are written at most: a cell that covers a thousand tasks is a list in each of them. A
@@ -14,11 +14,13 @@ const MAX_BYTES: usize = 16 << 20;
 /// The duties, with references where they hold.
 ///
 /// # Errors
-/// [`Fault::TooLarge`], where cells cover so many tasks that the references would be beyond measure.
-pub(super) fn duties(read: Vec<Duty>, cells: &Cells) -> Result<List<model::Duty<'static>>, Fault> {
+/// [`ReadError::TooLarge`], where cells cover so many tasks that the references would be beyond measure.
+pub(super) fn duties(read: Vec<Duty>, cells: &Cells) -> Result<List<model::Duty<'static>>, ReadError> {
     let mut room = MAX_BYTES;
     let duties: Option<Vec<_>> = read.into_iter().map(|duty| lifted(duty, cells, &mut room)).collect();
-    duties.map(List::made).ok_or(Fault::TooLarge { what: Part::Texts, mebibytes: MAX_BYTES >> 20 })
+    duties
+        .map(List::made)
+        .ok_or(ReadError::TooLarge { what: DocumentPart::Texts, mebibytes: MAX_BYTES >> 20 })
 }
 
 /// A duty; nothing where there is no room left.

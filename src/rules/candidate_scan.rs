@@ -10,7 +10,7 @@ use crate::text::bytes::{digits, letters, within};
 /// Shows the places of the bytes that may tell something, in their order: those that begin a character which is none of
 /// U+4000 to U+9FFF, no letter and no digit of ASCII; and the digits behind a letter, which may make a code.
 #[inline]
-pub(super) fn telling(bytes: &[u8], mut show: impl FnMut(usize)) {
+pub(super) fn candidates(bytes: &[u8], mut show: impl FnMut(usize)) {
     let mut shown = |first: usize, mut places: u32| {
         while places != 0 {
             show(first + places.trailing_zeros() as usize);
@@ -66,7 +66,7 @@ mod tests {
             };
             let expected: Vec<usize> = text.char_indices().filter(tells).map(|(at, _)| at).collect();
             let mut shown = Vec::new();
-            telling(text.as_bytes(), |at| shown.push(at));
+            candidates(text.as_bytes(), |at| shown.push(at));
             prop_assert_eq!(shown, expected, "{:?}", text);
         }
     }

@@ -4,6 +4,7 @@ use crate::rules::can_be_silenced;
 use std::path::PathBuf;
 
 use super::{Context, Failure, Outcome};
+use crate::bilingual;
 use crate::check::{Settings, fixes, load_all};
 use crate::edit::fix::{Mended, mend};
 use crate::files::inputs::Input;
@@ -11,10 +12,9 @@ use crate::files::parallel;
 use crate::files::source::Source;
 use crate::files::write;
 use crate::text::bilingual;
-use crate::text::bilingual::Words;
+use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 use crate::text::unified_diff::unified;
-use crate::words;
 
 /// What was mended.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,12 +25,14 @@ pub(super) struct Done {
 
 impl Done {
     /// What was done, as a line of the report.
-    pub(super) fn words(self) -> Words {
+    pub(super) fn words(self) -> Bilingual {
         let Self { fixes, files } = self;
         let (f, es) = (bilingual::s(files), if fixes == 1 { "" } else { "es" });
         match fixes {
-            0 => Words::fixed("nothing to fix", "沒有可修正的項目"),
-            _ => words!("{fixes} fix{es} made in {files} file{f}", "已修正 {files} 個檔案，共 {fixes} 處"),
+            0 => Bilingual::fixed("nothing to fix", "沒有可修正的項目"),
+            _ => {
+                bilingual!("{fixes} fix{es} made in {files} file{f}", "已修正 {files} 個檔案，共 {fixes} 處")
+            }
         }
     }
 }
@@ -47,7 +49,7 @@ pub(super) fn fix(
     if inputs.contains(&Input::Stdin) {
         return Err(Failure::FixStdin);
     }
-    let mended = parallel::each(inputs, |input| {
+    let mended = parallel::map(inputs, |input| {
         let Input::File(path) = input else { return None };
         let source = Source::read(path);
         let mended = mend(&source, |source| fixes(source, settings))?;
@@ -65,7 +67,7 @@ pub(super) fn fix(
         done.fixes += fixes;
         if !quiet {
             let (path, es) = (one_line(&source.path), if fixes == 1 { "" } else { "es" });
-            let words = words!("{path}: {fixes} fix{es} made", "{path}：已修正 {fixes} 處");
+            let words = bilingual!("{path}: {fixes} fix{es} made", "{path}：已修正 {fixes} 處");
             context.say(&words)?;
         }
         written.push(source.path);
@@ -79,7 +81,7 @@ pub(super) fn diff(
     settings: &Settings,
     context: &mut Context<'_>,
 ) -> Result<Outcome, Failure> {
-    let mended = parallel::each(sources, |source| mend(source, |source| fixes(source, settings)));
+    let mended = parallel::map(sources, |source| mend(source, |source| fixes(source, settings)));
     for (source, mended) in sources.iter().zip(&mended) {
         if let Some(Mended { text, .. }) = mended {
             write!(context.out, "{}", unified(&source.path, &source.text, text, context.lang))?;

@@ -7,29 +7,29 @@ use std::cell::OnceCell;
 
 use super::entries::Entries;
 use super::leaks::Leaks;
-use super::references::Referred;
-use super::text_flags::Traits;
-use crate::model::{Codes, Kind, Part, Standard, Text};
+use super::references::ResolvedReferences;
+use super::text_flags::TextFlags;
+use crate::model::{Codes, Kind, Standard, Text, TextRole};
 
 /// A standard as a rule sees it.
-pub struct Facts<'a> {
+pub struct StandardIndex<'a> {
     /// The standard.
     pub standard: &'a Standard<'a>,
     texts: OnceCell<Texts<'a>>,
     entries: OnceCell<Entries<'a>>,
     leaks: OnceCell<Leaks<'a>>,
-    referred: OnceCell<Referred<'a>>,
+    referred: OnceCell<ResolvedReferences<'a>>,
 }
 
-/// The texts of a standard that have any traits.
+/// The texts of a standard that have any flags.
 struct Texts<'a> {
     /// In the order of the file.
-    all: Vec<(Traits, Part<'a>, &'a Text<'a>)>,
-    /// The traits of all of them together.
-    traits: Traits,
+    all: Vec<(TextFlags, TextRole<'a>, &'a Text<'a>)>,
+    /// The flags of all of them together.
+    flags: TextFlags,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> StandardIndex<'a> {
     /// The facts of a standard.
     pub fn new(standard: &'a Standard<'a>) -> Self {
         Self {
@@ -42,31 +42,31 @@ impl<'a> Facts<'a> {
     }
 
     /// The texts that have a trait, in the order of the file.
-    pub(super) fn texts_with(&self, trait_: Traits) -> impl Iterator<Item = (Part<'a>, &'a Text<'a>)> {
-        let Texts { all, traits } = self.texts.get_or_init(|| self.texts_with_any());
-        let texts = if traits.has(trait_) { all.as_slice() } else { &[] };
-        let having = texts.iter().filter(move |(traits, ..)| traits.has(trait_));
+    pub(super) fn texts_with(&self, flag: TextFlags) -> impl Iterator<Item = (TextRole<'a>, &'a Text<'a>)> {
+        let Texts { all, flags } = self.texts.get_or_init(|| self.texts_with_any());
+        let texts = if flags.has(flag) { all.as_slice() } else { &[] };
+        let having = texts.iter().filter(move |(flags, ..)| flags.has(flag));
         having.map(|&(_, part, text)| (part, text))
     }
 
     fn texts_with_any(&self) -> Texts<'a> {
         // A code that has a shape has nothing else, unless it is only meant so.
-        let codes = Codes { entries: !self.entries().orderly, references: !self.referred().all_lead };
+        let codes = Codes { entries: !self.entries().well_numbered, references: !self.referred().all_lead };
         // A published standard has some fifty.
         let mut all = Vec::with_capacity(64);
-        let mut found = Traits::default();
+        let mut found = TextFlags::default();
         self.standard.each_text(codes, |part, text| {
-            let traits = match part {
-                Part::Code(..) | Part::Reference(..) if Kind::of(text.as_str()).is_some() => return,
-                _ => Traits::of(text.as_str()),
+            let flags = match part {
+                TextRole::Code(..) | TextRole::Reference(..) if Kind::of(text.as_str()).is_some() => return,
+                _ => TextFlags::of(text.as_str()),
             };
-            if traits != Traits::default() {
-                found = found.and(traits);
-                all.push((traits, part, text));
+            if flags != TextFlags::default() {
+                found = found.and(flags);
+                all.push((flags, part, text));
             }
         });
         all.sort_by_key(|(.., text)| text.span);
-        Texts { all, traits: found }
+        Texts { all, flags: found }
     }
 
     /// The entries of the standard side by side.
@@ -80,7 +80,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Where the references lead.
-    pub(super) fn referred(&self) -> &Referred<'a> {
-        self.referred.get_or_init(|| Referred::of(self))
+    pub(super) fn referred(&self) -> &ResolvedReferences<'a> {
+        self.referred.get_or_init(|| ResolvedReferences::of(self))
     }
 }

@@ -21,7 +21,8 @@ use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::files::source::Source;
 use crate::text::bilingual::Lang;
-use crate::text::display_safe::{escape_json, one_line};
+use crate::text::display_safe::one_line;
+use crate::text::json::escape_json;
 
 /// This many other places are named where a finding is not drawn.
 const MAX_RELATED: usize = 5;

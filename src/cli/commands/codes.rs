@@ -11,7 +11,8 @@ use crate::classifications::{
     Group, INDUSTRIES, JOB_CATEGORIES, JOB_CATEGORIES_SOURCE, JobCategory, List, OCCUPATIONS, folded, split,
 };
 use crate::text::bilingual::{Bilingual, Lang};
-use crate::text::display_safe::{escape_json, one_line};
+use crate::text::display_safe::one_line;
+use crate::text::json::escape_json;
 
 const EXAMPLES: &str = "\
 Examples:

@@ -14,7 +14,8 @@ use crate::files::source::display;
 use crate::forms::render::{self, Options, simple};
 use crate::model::{Competency, Standard, Text};
 use crate::text::bilingual::{Bilingual, Lang};
-use crate::text::display_safe::{escape_json, one_line};
+use crate::text::display_safe::one_line;
+use crate::text::json::escape_json;
 use crate::text::markdown::escape;
 use crate::versions::gap::{Compared, Gap, NamedCodes, Needed, Shared};
 

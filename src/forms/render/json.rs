@@ -13,7 +13,7 @@ use crate::model::{
     Class, Competency, Field, Item, Level, List, Name, NameKind, References, Row, Standard, Task, Text,
     Version,
 };
-use crate::text::display_safe::escape_json;
+use crate::text::json::escape_json;
 
 #[derive(Serialize)]
 struct Document<'a> {

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::model::ClassKind;
-use crate::text::display_safe::escape_json;
+use crate::text::json::escape_json;
 use crate::versions::diff::{Change, Comparison, Competence, Entry, Impact, Run, Side, Title, What, runs};
 
 /// The version of the document.

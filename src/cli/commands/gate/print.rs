@@ -13,7 +13,8 @@ use crate::report::diff as report;
 use crate::report::diff::gathered::Gathered;
 use crate::text::bilingual;
 use crate::text::bilingual::{Bilingual, Lang};
-use crate::text::display_safe::{escape_json, one_line};
+use crate::text::display_safe::one_line;
+use crate::text::json::escape_json;
 use crate::text::markdown::escape;
 use crate::versions::gate;
 

@@ -8,7 +8,7 @@ use super::Done;
 use crate::cli::commands::import::print::{plural, reason};
 use crate::forms::import::{Counts, Remark, Report, SourceForm};
 use crate::text::bilingual::Bilingual;
-use crate::text::display_safe::escape_json;
+use crate::text::json::escape_json;
 
 #[derive(Serialize)]
 struct Record<'a> {

@@ -1,0 +1,53 @@
+//! JSON that people may look at: in a terminal, or in a log that takes commands from what it shows.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use super::display_safe::is_hidden;
+use super::inert::Doubles;
+
+/// A JSON text with escapes for what acts instead of being shown, since people look at it in terminals, and for what a log
+/// would take for a command. Nothing is lost: a reader gets the characters back, and outside strings there are none of them.
+/// No line begins with a colon, so only number signs make a command.
+pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
+    let acts = |c: char| c == '\u{7f}' || is_hidden(c);
+    if !json.contains(acts) && !json.contains('#') {
+        return Cow::Borrowed(json);
+    }
+    let mut escaped = String::with_capacity(json.len() + 8);
+    let mut doubles = Doubles::default();
+    for c in json.chars() {
+        if acts(c) || (doubles.is_second(c) && c == '#') {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    Cow::Owned(escaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_escapes_what_acts_and_gives_it_back() {
+        let text = "甲\u{202e}\u{9b}\u{7f}\u{e0041}";
+        let json = serde_json::to_string(text).unwrap();
+        let escaped = escape_json(&json);
+        assert_eq!(escaped, "\"甲\\u202e\\u009b\\u007f\\udb40\\udc41\"");
+        assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
+    }
+
+    #[test]
+    fn json_has_no_command_of_a_log_in_it() {
+        let text = "##[error]甲 #\u{200d}#[x] C# ::y";
+        let json = serde_json::to_string(text).unwrap();
+        let escaped = escape_json(&json);
+        assert_eq!(escaped, "\"#\\u0023[error]甲 #\u{200d}\\u0023[x] C# ::y\"");
+        assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
+    }
+}

@@ -65,14 +65,14 @@ fn literal(run: &str, start: usize) -> Option<Literal> {
     if ["/", "./", "../", "~/"].iter().any(|begin| run.starts_with(begin)) {
         return from(0, false);
     }
-    let named = run.match_indices('.').filter_map(|(at, _)| {
+    let mut named = run.match_indices('.').filter_map(|(at, _)| {
         let after = &run[at + 1..];
         let ending = &after[..after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len())];
         let is_known = ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending));
         let has_name = run[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || is_han(c));
         (is_known && has_name).then_some(at + 1 + ending.len())
     });
-    named.last().map(|end| Literal { range: start..start + end, sure: false })
+    named.next_back().map(|end| Literal { range: start..start + end, sure: false })
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ impl Contents<'_> {
     ///
     /// # Errors
     /// [`GitError::Missing`] or [`GitError::Failed`], where git does not have it.
-    pub fn next(&mut self) -> Result<Option<Vec<u8>>, GitError> {
+    pub fn read_next(&mut self) -> Result<Option<Vec<u8>>, GitError> {
         let Some(size) = self.size()? else { return Ok(None) };
         self.size = None;
         match self.output.as_mut().map(|output| body(output, size)) {

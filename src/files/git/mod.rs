@@ -204,7 +204,7 @@ impl Repository {
         let Some(found) = files.iter().find(|tracked| tracked.path == wanted && !tracked.is_link) else {
             return Ok(None);
         };
-        let bytes = self.contents(commit, vec![found.id.clone()])?.next()?;
+        let bytes = self.contents(commit, vec![found.id.clone()])?.read_next()?;
         Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
     }
 

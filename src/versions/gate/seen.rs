@@ -1,6 +1,6 @@
 //! What the gate remembers of a file after it was read.
 
-use std::hash::{BuildHasher, Hash, Hasher, RandomState};
+use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -85,9 +85,7 @@ impl Content {
 
     /// What tells a text from others.
     pub fn print(source: &Source, keys: &RandomState) -> Option<u64> {
-        let mut hasher = keys.build_hasher();
-        source.text.hash(&mut hasher);
-        source.unreadable.is_none().then(|| hasher.finish())
+        source.unreadable.is_none().then(|| keys.hash_one(&source.text))
     }
 
     /// Whether it is known to be the same text.

@@ -85,7 +85,7 @@ impl Allowed {
         let mut classes: HashMap<&Path, Impact> = HashMap::new();
         for folder in needed {
             let path = display(&folder.join(config::FILE_NAME));
-            let source = Source::in_memory(&path, contents.next()?.unwrap_or_default());
+            let source = Source::in_memory(&path, contents.read_next()?.unwrap_or_default());
             let class = config::allowed(source).unwrap_or_else(|_| {
                 self.unusable.insert(path);
                 None

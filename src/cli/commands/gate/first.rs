@@ -45,7 +45,7 @@ pub(super) fn old(sides: &Sides, keys: &RandomState) -> Result<Vec<Seen>, Failur
             if !batch.is_empty() && bytes > MOST_BYTES {
                 break;
             }
-            batch.extend(contents.next()?);
+            batch.extend(contents.read_next()?);
         }
         if batch.is_empty() {
             break;

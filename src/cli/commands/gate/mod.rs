@@ -134,7 +134,7 @@ impl Second<'_> {
                 }
                 let Some((step, limit)) = steps.next() else { break };
                 let before = match &step {
-                    Step::Compare(_) => contents.next()?.unwrap_or_default(),
+                    Step::Compare(_) => contents.read_next()?.unwrap_or_default(),
                     Step::Fail(_) => Vec::new(),
                 };
                 batch.push((step, *limit, before));

@@ -153,7 +153,7 @@ fn links(repository: &Repository, commit: &str, all: &[Tracked]) -> Result<Links
     let mut contents = repository.contents(commit, linked.iter().map(|link| link.id.clone()).collect())?;
     let mut links = Links::new();
     for link in linked {
-        let target = contents.next()?.and_then(|bytes| String::from_utf8(bytes).ok());
+        let target = contents.read_next()?.and_then(|bytes| String::from_utf8(bytes).ok());
         let folder = link.path.parent().unwrap_or(Path::new(""));
         if let Some(target) = target.and_then(|target| within(&folder.join(target))) {
             links.insert(link.path.clone(), target);

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use anstream::AutoStream;
 use ttm::cli::commands::{self, Context, Failure, Outcome};
 use ttm::cli::{self, Cli};
+use ttm::files::parallel;
 use ttm::text::bilingual::Lang;
 use ttm::text::inert::Inert;
 
@@ -29,8 +30,7 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli, lang: Lang) -> ExitCode {
     if let Some(jobs) = cli.jobs() {
-        // Without it the work is spread over the processors, which gives the same bytes.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        parallel::set_jobs(jobs);
     }
     let mut plain = BufWriter::new(AutoStream::new(io::stdout().lock(), cli.color()));
     let mut inert;

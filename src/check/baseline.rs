@@ -78,7 +78,7 @@ impl Baseline {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn read(path: &Path) -> Result<Self, Box<Broken>> {
-        let source = Source::read_whole(path);
+        let source = Source::read(path);
         let mut reader = Reader::default();
         reader.problems.extend(Broken::unreadable(&source));
         let entries = if reader.problems.is_empty() { read(&source.text, &mut reader) } else { None };

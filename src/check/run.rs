@@ -7,7 +7,7 @@
 //! findings are kept as long as there is room. So a standard is looked at once as long as there is, and beyond that those
 //! with findings twice.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
@@ -53,7 +53,8 @@ pub struct Run<'a> {
     inputs: &'a [Input],
     settings: &'a Settings,
     notes: Notes,
-    stdin: Option<Source>,
+    /// What can be read once only, by its place among the inputs.
+    streams: BTreeMap<usize, Source>,
     repository: CrossFileIndex,
     looked: Vec<Looked>,
     next: usize,
@@ -116,12 +117,20 @@ impl<'a> Run<'a> {
         notes: Notes,
         seen: &mut dyn FnMut(usize, &Input),
     ) -> Self {
-        let stdin = inputs.contains(&Input::Stdin).then(|| Source::read_stream(STDIN_NAME, stdin));
+        let mut streams = BTreeMap::new();
+        let mut stdin = Some(stdin);
+        for (at, input) in inputs.iter().enumerate().filter(|(_, input)| input.is_stream()) {
+            let source = input.read(|| match stdin.take() {
+                Some(stdin) => Source::read_stream(STDIN_NAME, stdin),
+                None => input.unread(),
+            });
+            streams.insert(at, source);
+        }
         let mut run = Self {
             inputs,
             settings,
             notes,
-            stdin,
+            streams,
             repository: CrossFileIndex::default(),
             looked: Vec::with_capacity(inputs.len()),
             next: 0,
@@ -275,11 +284,12 @@ impl<'a> Run<'a> {
     }
 
     fn read(&self, file: FileId) -> Source {
-        let input = &self.inputs[file.index()];
-        match (input, &self.stdin) {
-            (Input::File(path), _) => Source::read(path),
-            (Input::Stdin, Some(stdin)) => stdin.with_text(stdin.text.clone()),
-            (Input::Stdin, None) => input.unread(),
+        match self.streams.get(&file.index()) {
+            Some(stream) => stream.with_text(stream.text.clone()),
+            None => {
+                let input = &self.inputs[file.index()];
+                input.read(|| input.unread())
+            }
         }
     }
 

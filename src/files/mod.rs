@@ -3,7 +3,8 @@
 pub mod git;
 pub mod inputs;
 pub(crate) mod located;
-pub(crate) mod parallel;
+pub(crate) mod open;
+pub mod parallel;
 pub(crate) mod reason;
 pub mod source;
 pub mod write;

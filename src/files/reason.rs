@@ -15,21 +15,25 @@ pub(crate) fn explained(words: Bilingual) -> io::Error {
     io::Error::other(Explained(words))
 }
 
-/// Why the operating system did not do what it was asked: its own words in English, in Chinese ours for what happens to
-/// people.
+/// Why the operating system did not do what it was asked, in plain words for what happens to people; for the rest its own.
 pub(crate) fn reason(error: &io::Error) -> Bilingual {
     if let Some(Explained(words)) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
         return words.clone();
     }
-    let zh = match error.kind() {
-        io::ErrorKind::NotFound => "找不到檔案或資料夾",
-        io::ErrorKind::AlreadyExists => "檔案已存在",
-        io::ErrorKind::PermissionDenied => "沒有權限",
-        io::ErrorKind::IsADirectory => "這是資料夾",
-        io::ErrorKind::NotADirectory => "路徑中有一段不是資料夾",
-        io::ErrorKind::StorageFull => "磁碟空間不足",
-        io::ErrorKind::ReadOnlyFilesystem => "檔案系統是唯讀的",
+    let (en, zh) = match error.kind() {
+        io::ErrorKind::NotFound => ("there is no such file or folder", "找不到檔案或資料夾"),
+        io::ErrorKind::AlreadyExists => ("there is a file already", "檔案已存在"),
+        io::ErrorKind::PermissionDenied => ("permission denied", "沒有權限"),
+        io::ErrorKind::IsADirectory => ("it is a folder", "這是資料夾"),
+        io::ErrorKind::NotADirectory => ("a part of the path is no folder", "路徑中有一段不是資料夾"),
+        io::ErrorKind::StorageFull => ("the disk is full", "磁碟空間不足"),
+        io::ErrorKind::ReadOnlyFilesystem => ("the file system is read-only", "檔案系統是唯讀的"),
+        io::ErrorKind::InvalidFilename => {
+            ("its path or name is longer than the system takes", "路徑或檔名超過系統允許的長度")
+        }
         _ => return bilingual!("{error}", "{error}"),
     };
-    Bilingual { en: error.to_string().into(), zh: zh.into() }
+    // What was said in place of the system's words is more exact than ours.
+    let en = if error.get_ref().is_some() { error.to_string().into() } else { en.into() };
+    Bilingual { en, zh: zh.into() }
 }

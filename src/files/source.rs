@@ -9,6 +9,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::OnceLock;
 
+use crate::files::open;
 use crate::files::reason::reason;
 use crate::text::bilingual::Bilingual;
 
@@ -84,6 +85,8 @@ pub enum Unreadable {
     },
     /// More than [`MAX_BYTES`].
     TooLarge,
+    /// A link that leads out of the repository or the folder that is searched.
+    LeadsOut,
     /// The operating system's reason.
     Io(Bilingual),
 }
@@ -124,25 +127,33 @@ pub struct Source {
 }
 
 impl Source {
-    /// Reads a file. What goes wrong is in [`Source::unreadable`].
+    /// Reads a regular file. What goes wrong is in [`Source::unreadable`].
     pub fn read(path: &Path) -> Self {
-        Self::read_up_to(path, MAX_BYTES)
-    }
-
-    /// Reads a file that this program wrote, which may be large for good reason.
-    pub(crate) fn read_whole(path: &Path) -> Self {
-        Self::read_up_to(path, usize::MAX)
-    }
-
-    fn read_up_to(path: &Path, limit: usize) -> Self {
-        let bytes = File::open(path).and_then(|file| {
-            let known = file.metadata()?;
-            if known.is_dir() {
-                return Err(io::ErrorKind::IsADirectory.into());
-            }
-            read_limited(file, usize::try_from(known.len()).unwrap_or(usize::MAX), limit)
+        let bytes = open::regular(path).and_then(|(file, size)| {
+            read_limited(file, usize::try_from(size).unwrap_or(usize::MAX), MAX_BYTES)
         });
-        Self::from_bytes(display(path), true, bytes, limit)
+        Self::from_bytes(display(path), true, bytes, MAX_BYTES)
+    }
+
+    /// Reads what was named on the command line, which may be a pipe or a device: it is waited for, as any program does.
+    pub fn read_named(path: &Path) -> Self {
+        match path.metadata() {
+            Ok(known) if !known.is_file() && !known.is_dir() => match File::open(path) {
+                Ok(stream) => Self::read_stream(&display(path), stream),
+                Err(error) => Self::from_bytes(display(path), false, Err(error), MAX_BYTES),
+            },
+            _ => Self::read(path),
+        }
+    }
+
+    /// A link that is not followed, since it leads out of the folders that are searched, or to nothing.
+    pub(crate) fn link(path: &Path) -> Self {
+        let unreadable = match path.canonicalize() {
+            Ok(_) => Unreadable::LeadsOut,
+            Err(error) => Unreadable::Io(reason(&error)),
+        };
+        let source = Self::without_text(display(path), true);
+        Self { unreadable: Some(unreadable), ..source }
     }
 
     /// Reads to the end of a stream such as standard input, called `name` in what is reported.

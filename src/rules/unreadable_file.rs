@@ -16,8 +16,9 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Explanation {
         what: Bilingual::fixed(
-            "The file could not be opened, holds bytes that are not UTF-8, or is larger than 4 MiB.",
-            "檔案打不開、含有不是 UTF-8 的位元組，或大於 4 MiB。",
+            "The file could not be opened, holds bytes that are not UTF-8, is larger than 4 MiB, or is a link that leads \
+             out of the repository or the folder that is searched.",
+            "檔案打不開、含有不是 UTF-8 的位元組、大於 4 MiB，或是指向儲存庫（或所搜尋資料夾）之外的連結。",
         ),
         why: Bilingual::fixed(
             "Text in another encoding, such as Big5, would turn into other characters. A published standard has \
@@ -40,6 +41,18 @@ pub(crate) fn found(source: &Source, file: FileId) -> Option<Diagnostic> {
         Unreadable::Io(Bilingual { en, zh }) => {
             Diagnostic::new(&RULE, start, bilingual!("the file cannot be read: {en}", "無法讀取檔案：{zh}"))
         }
+        Unreadable::LeadsOut => Diagnostic::new(
+            &RULE,
+            start,
+            Bilingual::fixed(
+                "the file is a link that leads out of the repository or the folder that is searched, and was not read",
+                "這個檔案是連結，指向儲存庫或所搜尋資料夾之外，因此沒有讀取",
+            ),
+        )
+        .help(Bilingual::fixed(
+            "put the file itself here, or name the link on the command line to have it followed",
+            "請改放檔案本身；若要讀取連結所指的檔案，請在命令列上直接指定這個連結",
+        )),
         Unreadable::TooLarge => {
             let limit = MAX_BYTES >> 20;
             Diagnostic::new(

@@ -40,6 +40,8 @@ mod schema;
 mod standards;
 #[path = "../support/mod.rs"]
 mod support;
+#[cfg(target_os = "linux")]
+mod surroundings;
 
 use support::names;
 

@@ -19,8 +19,8 @@ pub use problem::{Broken, Problem};
 
 use crate::bilingual;
 use crate::check::settings::{FileSettings, Settings};
-use crate::files::inputs::Input;
-use crate::files::located::{Folders, parent, resolved, shortened};
+use crate::files::inputs::{Input, root};
+use crate::files::located::{Folders, file_of, parent, resolved, shortened};
 use crate::files::source::{Source, display};
 use crate::versions::diff::Impact;
 
@@ -106,10 +106,7 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
     // Inputs are in the order of their paths, so that most are in the folder of the one before.
     let mut before: Option<(Option<&OsStr>, Option<usize>)> = None;
     for input in inputs {
-        let folder = match input {
-            Input::File(path) => Some(parent(path).as_os_str()),
-            Input::Stdin => None,
-        };
+        let folder = file_of(input).map(|path| parent(path).as_os_str());
         let config = match before {
             _ if everywhere.is_some() => everywhere,
             Some((same, config)) if same == folder => config,

@@ -14,7 +14,7 @@ use crate::text::display_safe::one_line;
 /// The file as it is, readable or not. One that is not there is a failure.
 pub(super) fn named(path: &Path) -> Result<Source, Failure> {
     check_there(path)?;
-    Ok(Source::read(path))
+    Ok(Source::read_named(path))
 }
 
 /// The file as text. Where it is none, what is wrong is said.

@@ -70,6 +70,11 @@ impl Context<'_> {
         writeln!(self.err, "{}", one_line(words.get(self.lang)))
     }
 
+    /// Says what there is to know of a search.
+    fn tell(&mut self, notices: &[Bilingual]) -> io::Result<()> {
+        notices.iter().try_for_each(|words| self.say(words))
+    }
+
     /// Shows on standard error what does not load.
     fn show(&mut self, found: &[Diagnostic], sources: &[Source]) -> io::Result<()> {
         let width = self.width.unwrap_or(text::WIDTH);

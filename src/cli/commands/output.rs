@@ -148,10 +148,7 @@ pub(super) struct Inputs(HashSet<Identity>);
 impl Inputs {
     /// Those among `inputs` that are there.
     pub(super) fn of(inputs: &[Input]) -> Self {
-        Self::of_paths(inputs.iter().map(|input| match input {
-            Input::File(path) => path,
-            Input::Stdin => Path::new("-"),
-        }))
+        Self::of_paths(inputs.iter().map(|input| input.path().unwrap_or(Path::new("-"))))
     }
 
     /// The same of paths, where - is standard input.

@@ -94,15 +94,17 @@ impl FormatArg {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let found = inputs::search(&args.paths)?;
+    context.tell(&found.notices)?;
     let inputs = match &args.output {
-        Some(_) => Inputs::of(&inputs::find(&args.paths)?),
+        Some(_) => Inputs::of(&found.inputs),
         None => Inputs::default(),
     };
     let folder = args.output.as_deref().filter(|path| !is_stdout(path) && is_folder(path));
     let file = args.output.as_deref().filter(|_| folder.is_none());
     let format = args.format.or_else(|| file.and_then(FormatArg::of_ending)).unwrap_or(FormatArg::Table);
     let output = Output::of(file, format.kind(), Over::SameKind, &inputs)?;
-    let sources = inputs::read(&args.paths, &mut *context.input)?;
+    let sources = inputs::read_all(&found.inputs, &mut *context.input);
     let (standards, mut outcome) = standards(&sources, context)?;
     let mut fitting = Vec::with_capacity(standards.len());
     for standard in &standards {

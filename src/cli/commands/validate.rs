@@ -95,11 +95,15 @@ impl Format {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    let inputs = inputs::find(&args.paths)?;
+    let found = inputs::search(&args.paths)?;
+    if !args.quiet {
+        context.tell(&found.notices)?;
+    }
+    let inputs = found.inputs;
     let Configuration { mut settings, baselines } = args.decided.read(&inputs, context)?;
     settings.as_of = args.as_of;
     if args.diff {
-        return fix_files::diff(&inputs::read(&args.paths, &mut *context.input)?, &settings, context);
+        return fix_files::diff(&inputs::read_all(&inputs, &mut *context.input), &settings, context);
     }
     let mut known = args.decided.baselines(baselines, &inputs, context)?;
     let mended = if args.fix { Some(fix_files::fix(&inputs, &settings, args.quiet, context)?) } else { None };

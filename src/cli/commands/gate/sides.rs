@@ -54,7 +54,7 @@ pub(super) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> 
     let commit = repository.commit(revision)?;
     let all = repository.files(&commit)?;
     let links = links(&repository, &commit, &all)?;
-    let paths = if paths.is_empty() { vec![default(&repository, &all)] } else { paths.to_vec() };
+    let paths = if paths.is_empty() { vec![default(&repository, &all)?] } else { paths.to_vec() };
     let scopes: Vec<Scope> =
         paths.iter().map(|path| Scope::of(path, &repository, &links)).collect::<Result<_, _>>()?;
     let mut places = Places { repository: &repository, folders: Folders::default() };
@@ -119,11 +119,11 @@ pub(super) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> 
 
 /// What is compared when no path is named: the folder `standards` where both sides have it, so that one that is new does not
 /// hide the others.
-fn default(repository: &Repository, all: &[Tracked]) -> PathBuf {
-    let folder = inputs::default_folder();
+fn default(repository: &Repository, all: &[Tracked]) -> Result<PathBuf, InputError> {
+    let folder = inputs::default_folder()?;
     let before = repository.here().join(&folder);
     let is_there = all.iter().any(|file| file.path.starts_with(&before));
-    if is_there { folder } else { PathBuf::from(".") }
+    Ok(if is_there { folder } else { PathBuf::from(".") })
 }
 
 /// Where files lie in the working tree, relative to the root, the links of their folders followed.

@@ -20,8 +20,9 @@ use crate::canonical::{self, Heading};
 use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::inputs::{self, Input, STDIN_NAME};
+use crate::files::open;
 use crate::files::parallel;
-use crate::files::reason::reason;
+use crate::files::reason::{explained, reason};
 use crate::files::source::{FileId, Source, display};
 use crate::files::write;
 use crate::forms::import::{self, Imported, MAX_BYTES, Report, SourceForm};
@@ -41,6 +42,11 @@ const ONE_TOO_MANY: u64 = MAX_BYTES as u64 + 1;
 /// How many documents are read before their standards are written: enough to keep every processor busy, and few
 /// enough that thousands do not stand in memory.
 const AT_ONCE: usize = 32;
+
+const LEADS_OUT: Bilingual = Bilingual::fixed(
+    "it is a link that leads out of the repository or the folder that is searched; name it to have it read",
+    "這是連結，指向儲存庫或所搜尋資料夾之外；若要讀取，請在命令列上直接指定它",
+);
 
 /// What is done with a file, for whoever waits.
 const IMPORTING: Bilingual = Bilingual::fixed("importing", "匯入");
@@ -123,7 +129,9 @@ struct Made {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    let inputs = inputs::published(&args.paths)?;
+    let found = inputs::published(&args.paths)?;
+    context.tell(&found.notices)?;
+    let inputs = found.inputs;
     let searched = args.paths.iter().any(|path| path.is_dir());
     let destination = place::decide(args.output.as_deref(), inputs.len(), searched)?;
     let single = inputs.len() == 1 && !searched;
@@ -206,8 +214,8 @@ fn made(input: &Input, stdin: &[u8], form: Option<SourceForm>, schema: &str) -> 
     let read;
     let (bytes, file) = match input {
         Input::Stdin => (stdin, STDIN_NAME.into()),
-        Input::File(path) => {
-            read = bytes(path).map_err(|error| {
+        Input::File(path) | Input::Pipe(path) | Input::Link(path) => {
+            read = bytes(input, path).map_err(|error| {
                 let Bilingual { en, zh } = reason(&error);
                 because(bilingual!("it cannot be read: {en}", "無法讀取：{zh}"))
             })?;
@@ -230,11 +238,12 @@ fn made(input: &Input, stdin: &[u8], form: Option<SourceForm>, schema: &str) -> 
     Ok(Made { text, body: canonical::yaml(&standard), code: file_name(&standard), report })
 }
 
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
+fn bytes(input: &Input, path: &Path) -> io::Result<Vec<u8>> {
+    let file = match input {
+        Input::Pipe(_) => File::open(path)?,
+        Input::Link(_) if path.canonicalize().is_ok() => return Err(explained(LEADS_OUT)),
+        _ => open::regular(path)?.0,
+    };
     let mut bytes = Vec::new();
     file.take(ONE_TOO_MANY).read_to_end(&mut bytes)?;
     Ok(bytes)

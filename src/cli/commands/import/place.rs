@@ -55,8 +55,10 @@ impl Destination {
             Self::Folder(folder) => {
                 let stem = match (code, input) {
                     (Some(code), _) => code.to_owned(),
-                    (None, Input::File(path)) => harmless(path.file_stem().unwrap_or_default()),
-                    (None, Input::Stdin) => "standard".to_owned(),
+                    (None, input) => match input.path() {
+                        Some(path) => harmless(path.file_stem().unwrap_or_default()),
+                        None => "standard".to_owned(),
+                    },
                 };
                 Some(folder.join(format!("{stem}.yaml")))
             }

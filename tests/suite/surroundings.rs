@@ -1,0 +1,306 @@
+//! What lies around the standards in a stranger's repository: pipes, devices, links, ignore files without end. All of it
+//! is made by the tests, and harmless.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
+
+use crate::bounds;
+use crate::repository::Repository;
+
+const NAME: &str = "TTM4221-004v2.yaml";
+
+/// A standard without findings, for which a link or an ignore file may stand.
+fn standard() -> String {
+    fs::read_to_string(format!("standards/{NAME}")).unwrap()
+}
+
+fn ttm(within: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
+    command.args(["--lang", "en"]).args(arguments).current_dir(within);
+    for name in ["GITHUB_STEP_SUMMARY", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+        command.env_remove(name);
+    }
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").stdin(Stdio::null());
+    command
+}
+
+fn run(within: &Path, arguments: &[&str]) -> Output {
+    ttm(within, arguments).output().unwrap()
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8([&output.stdout[..], &output.stderr[..]].concat()).unwrap()
+}
+
+/// How many files a run of `validate` looked at.
+fn checked(within: &Path, arguments: &[&str]) -> usize {
+    let output = run(within, &[&["validate", "--format", "json", "--quiet"][..3], arguments].concat());
+    let report: serde_json::Value =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{}", text(&output)));
+    usize::try_from(report["summary"]["files"].as_u64().unwrap()).unwrap()
+}
+
+/// Time for a program without optimisation on a machine that does other work too; what is too much takes minutes, or for
+/// ever.
+const TIME: Duration = Duration::from_secs(20);
+
+fn make_pipe(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[test]
+fn an_ignore_file_that_is_no_file_or_has_no_end_is_not_used_and_not_waited_for() {
+    let many: String = (0..400_000).map(|at| format!("*x{at}.yaml\n")).collect();
+    let mean: String = (0..20_000).map(|at| format!("*{at}[a-z]*x.yaml\n")).collect();
+    for name in [".gitignore", ".ignore", "standards/.gitignore"] {
+        let made: [(&str, &dyn Fn(&Path)); 6] = [
+            ("out of the repository", &|path| symlink("/dev/zero", path).unwrap()),
+            ("a pipe or a device", &|path| make_pipe(path)),
+            ("larger than", &|path| fs::write(path, &many).unwrap()),
+            ("larger than", &|path| fs::write(path, "x".repeat(30_000_000)).unwrap()),
+            ("a line is longer", &|path| fs::write(path, "x".repeat(200_000)).unwrap()),
+            ("more than 4000 patterns", &|path| fs::write(path, &mean[..200_000]).unwrap()),
+        ];
+        for (reason, make) in made {
+            let repository = Repository::with_standard();
+            make(&repository.file(name));
+            let ended = bounds::run(ttm(repository.path(), &["validate", "--notes", "."]), TIME);
+            assert!(ended.errors.contains(reason) && ended.errors.contains(name), "{name}: {}", ended.errors);
+            assert_eq!(ended.code, Some(0), "{name}: {reason}");
+        }
+    }
+}
+
+#[test]
+fn ignore_files_at_their_limits_keep_within_bounds() {
+    let repository = Repository::with_standard();
+    let mean: String = (0..4_000).map(|at| format!("*{at}[a-z]*[!b]?x*.yaml\n")).collect();
+    repository.write(".gitignore", &mean);
+    for at in 0..300 {
+        repository.write(&format!("standards/{at}-{at}abcdefghijkl-x.yaml"), &standard());
+    }
+    let ended = bounds::run(ttm(repository.path(), &["validate", "--quiet"]), TIME);
+    assert_eq!(ended.errors, "");
+}
+
+#[test]
+fn ignore_files_mean_what_they_mean_to_git() {
+    let repository = Repository::with_standard();
+    let standard = standard();
+    for path in [
+        "a.yaml",
+        "build/b.yaml",
+        "deep/build/c.yaml",
+        "deep/d.yaml",
+        "deep/keep.yaml",
+        "e/e.yaml",
+        ".f/f.yaml",
+    ] {
+        repository.write(path, &standard);
+    }
+    let found = |arguments: &[&str]| checked(repository.path(), arguments);
+    assert_eq!(found(&["."]), 7);
+    repository.write(".gitignore", "\u{feff}/build/\r\n# a comment\n*d.yaml\n!keep.yaml\n[\n");
+    assert_eq!(found(&["."]), 5, "build/b.yaml and deep/d.yaml");
+    repository.write("deep/.gitignore", "build\n!d.yaml\n");
+    assert_eq!(found(&["."]), 5, "d.yaml is back, build/c.yaml gone");
+    repository.write(".git/info/exclude", "/e\n");
+    assert_eq!(found(&["."]), 4);
+    // What a folder above says holds in a folder below, and that of the folder itself is not asked where it is named.
+    assert_eq!(found(&["deep"]), 2);
+    assert_eq!(found(&["build"]), 1);
+    repository.write(".ignore", "!build\n!.f\n");
+    assert_eq!(found(&["."]), 6, "build/b.yaml and .f/f.yaml are back");
+    // Outside of a repository git's files say nothing.
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    fs::write(folder.path().join("in/a.yaml"), &standard).unwrap();
+    fs::write(folder.path().join("in/b.yaml"), &standard).unwrap();
+    fs::write(folder.path().join(".gitignore"), "*.yaml\n").unwrap();
+    fs::write(folder.path().join(".ignore"), "a.yaml\n").unwrap();
+    assert_eq!(checked(&folder.path().join("in"), &[]), 1);
+}
+
+#[test]
+fn what_lies_above_a_repository_does_not_count_in_it() {
+    let outside = tempfile::tempdir().unwrap();
+    let inside = outside.path().join("inside");
+    fs::create_dir_all(inside.join(".git")).unwrap();
+    fs::write(inside.join("a.yaml"), standard().replace("level: 3\n", "levle: 3\n")).unwrap();
+    fs::write(outside.path().join(".ignore"), "a.yaml\n").unwrap();
+    fs::write(outside.path().join("ttm.toml"), "[rules]\nunknown-field = \"off\"\n").unwrap();
+    let output = run(&inside, &["validate"]);
+    assert!(text(&output).contains("unknown-field"), "{}", text(&output));
+    // Outside of a repository it does, as ever.
+    fs::remove_dir(inside.join(".git")).unwrap();
+    assert_eq!(run(&inside, &["validate"]).status.code(), Some(2));
+    fs::remove_file(outside.path().join(".ignore")).unwrap();
+    assert!(!text(&run(&inside, &["validate"])).contains("unknown-field"));
+}
+
+#[test]
+fn a_link_that_leads_out_is_neither_read_nor_quoted_nor_written_through() {
+    let outside = tempfile::tempdir().unwrap();
+    let secret = outside.path().join("secret.yaml");
+    fs::write(&secret, "password: '  hunter2'\n").unwrap();
+    let repository = Repository::with_standard();
+    symlink(&secret, repository.file("standards/a.yaml")).unwrap();
+    symlink("/proc/self/environ", repository.file("standards/b.yaml")).unwrap();
+    symlink("../.git/config", repository.file("standards/c.yaml")).unwrap();
+    symlink(outside.path(), repository.file("standards/d")).unwrap();
+    let before = fs::read(&secret).unwrap();
+    for arguments in [
+        &["validate"][..],
+        &["validate", "--fix"],
+        &["validate", "--diff"],
+        &["render"],
+        &["render", "--format", "json"],
+    ] {
+        let output = run(repository.path(), arguments);
+        let text = text(&output);
+        assert_eq!(output.status.code(), Some(1), "{text}");
+        assert!(
+            !text.contains("hunter2") && !text.contains("PATH=") && !text.contains("repositoryformat"),
+            "{text}"
+        );
+        assert_eq!(
+            text.matches("is a link that leads out of the repository").count(),
+            4,
+            "{arguments:?} {text}"
+        );
+        assert_eq!(fs::read(&secret).unwrap(), before);
+    }
+    // Who names it wants it.
+    assert!(text(&run(repository.path(), &["validate", "standards/a.yaml"])).contains("hunter2"));
+    assert!(text(&run(repository.path(), &["validate", "standards/d"])).contains("hunter2"));
+    let output = run(repository.path(), &["import", "standards"]);
+    assert!(!text(&output).contains("hunter2"));
+}
+
+#[test]
+fn a_link_within_the_repository_is_followed_and_circles_cost_nothing() {
+    let repository = Repository::with_standard();
+    repository.write("shared/a.yaml", &standard());
+    symlink("../shared/a.yaml", repository.file("standards/b.yaml")).unwrap();
+    assert_eq!(checked(repository.path(), &[]), 2);
+    symlink("../shared", repository.file("standards/more")).unwrap();
+    symlink("..", repository.file("shared/back")).unwrap();
+    assert_eq!(checked(repository.path(), &[]), 2);
+    // Two links in each of thirty folders to the next are a thousand million ways.
+    for at in 0..30 {
+        let folder = repository.file(&format!("many/{at}"));
+        fs::create_dir_all(&folder).unwrap();
+        for name in ["x", "y"] {
+            symlink(format!("../{}", at + 1), folder.join(name)).unwrap();
+        }
+    }
+    repository.write("many/30/z.yaml", &standard());
+    let ended = bounds::run(ttm(repository.path(), &["validate", "--quiet", "many"]), TIME);
+    assert_eq!(ended.errors, "");
+    assert_eq!(checked(repository.path(), &["many"]), 1);
+}
+
+#[test]
+fn the_folder_that_nobody_names_is_no_way_out() {
+    let repository = Repository::new();
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("a.yaml"), "password: hunter2\n").unwrap();
+    symlink(outside.path(), repository.file("standards")).unwrap();
+    for arguments in [&["validate"][..], &["render"]] {
+        let output = run(repository.path(), arguments);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(text(&output).contains("standards is a link that leads out"), "{}", text(&output));
+    }
+    assert_eq!(checked(repository.path(), &["standards"]), 1);
+}
+
+/// A `git` that tells that it was started and does nothing else.
+fn telling(folder: &Path) -> std::path::PathBuf {
+    use std::os::unix::fs::PermissionsExt as _;
+    let program = folder.join("git");
+    fs::write(&program, format!("#!/bin/sh\necho \"$@\" >> {}/started\nexit 1\n", folder.display())).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    folder.join("started")
+}
+
+#[test]
+fn what_git_tracks_is_checked_whatever_hides_it_and_git_is_asked_only_then() {
+    let repository = Repository::with_standard();
+    repository.write("standards/deep/b.yaml", &standard().replace("level: 3\n", "levle: 3\n"));
+    repository.commit();
+    let programs = tempfile::tempdir().unwrap();
+    let started = telling(programs.path());
+    let asked = |arguments: &[&str]| {
+        let _ = fs::remove_file(&started);
+        ttm(repository.path(), arguments).env("PATH", programs.path()).output().unwrap();
+        started.exists()
+    };
+    // An ignore file that hides no standard starts nothing.
+    repository.write("standards/build/a.txt", "");
+    for hiding in ["*.txt\n", "build/\n", "absent.yaml\n"] {
+        repository.write(".gitignore", hiding);
+        assert!(!asked(&["validate"]), "{hiding}");
+    }
+    for hiding in ["standards/deep/\n", "b.yaml\n", "*.yaml\n"] {
+        repository.write(".gitignore", hiding);
+        assert!(asked(&["validate"]), "{hiding}");
+        let output = run(repository.path(), &["validate"]);
+        let text = text(&output);
+        assert_eq!(output.status.code(), Some(1), "{hiding} {text}");
+        assert!(text.contains("standards/deep/b.yaml:"), "{text}");
+        assert_eq!(text.matches("since git tracks").count(), 1, "{text}");
+    }
+    // What is new and hidden stays hidden.
+    repository.write("standards/deep/c.yaml", &standard());
+    assert_eq!(checked(repository.path(), &[]), 2);
+    repository.write(".ignore", "deep\n");
+    assert_eq!(checked(repository.path(), &[]), 2);
+    // Where git is not there, that is said.
+    let nowhere = tempfile::tempdir().unwrap();
+    let output = ttm(repository.path(), &["validate"]).env("PATH", nowhere.path()).output().unwrap();
+    assert!(text(&output).contains("is not known, so they are left out"), "{}", text(&output));
+}
+
+#[test]
+fn a_pipe_that_is_named_is_read_and_one_that_is_found_is_not() {
+    let repository = Repository::with_standard();
+    make_pipe(&repository.file("standards/a.yaml"));
+    symlink("a.yaml", repository.file("standards/b.yaml")).unwrap();
+    let ended = bounds::run(ttm(repository.path(), &["validate"]), TIME);
+    assert_eq!(ended.code, Some(0));
+    let script = "exec \"$0\" --lang en validate --strict standards/a.yaml & cat standards/TTM4221-004v2.yaml > standards/a.yaml; wait $!";
+    let mut command = Command::new("sh");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_ttm")]).current_dir(repository.path());
+    assert_eq!(bounds::run(command, TIME).code, Some(0));
+    for arguments in
+        [&["validate", "/dev/zero"][..], &["gap", "/dev/zero", "/dev/zero"], &["renumber", "/dev/zero"]]
+    {
+        assert_eq!(bounds::run(ttm(repository.path(), arguments), TIME).code, Some(1), "{arguments:?}");
+    }
+}
+
+#[test]
+fn where_no_threads_can_be_made_fewer_do_the_work() {
+    let repository = Repository::new();
+    for at in 0..40 {
+        repository.write(&format!("{at}.yaml"), "levle: 3\n");
+    }
+    let output = |script: &str| {
+        let mut command = Command::new("sh");
+        command.args(["-c", script, env!("CARGO_BIN_EXE_ttm")]).current_dir(repository.path());
+        command.output().unwrap()
+    };
+    let free = output("exec \"$0\" validate --format json");
+    // Room for some threads of two MiB, not for a thousand; then for none.
+    for script in [
+        "ulimit -v 2000000; exec \"$0\" validate --format json --jobs 1024",
+        "ulimit -v 1400000; ulimit -s 1000000; exec \"$0\" validate --format json --jobs 8",
+    ] {
+        let bound = output(script);
+        assert_eq!(bound.status.code(), Some(1), "{script}: {}", text(&bound));
+        assert!(bound.stdout == free.stdout, "{script}");
+    }
+}

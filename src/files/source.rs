@@ -146,6 +146,11 @@ impl Source {
         }
     }
 
+    /// Reads a regular file that steers the program, such as configuration, with a limit of its own.
+    pub(crate) fn read_bounded(path: &Path, limit: usize) -> Self {
+        Self::from_bytes(display(path), true, open::bounded(path, limit), limit)
+    }
+
     /// A link that is not followed, since it leads out of the folders that are searched, or to nothing.
     pub(crate) fn link(path: &Path) -> Self {
         let unreadable = match path.canonicalize() {

@@ -91,6 +91,11 @@ pub fn write_problems(out: &mut dyn Write, broken: &Broken, lang: Lang, width: u
         groups.extend(problem.help.as_ref().map(|words| help(words, lang)));
         writeln!(out, "{}\n", inert(&renderer.render(&groups)))?;
     }
+    if broken.more > 0 {
+        let more = broken.more;
+        let words = bilingual!("{more} more errors are not shown\n", "還有 {more} 個錯誤未顯示\n");
+        writeln!(out, "{}", words.get(lang))?;
+    }
     Ok(())
 }
 

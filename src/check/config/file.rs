@@ -10,6 +10,7 @@ use super::table::{Item, Reader, Text, span};
 use super::{Broken, Problem};
 use crate::bilingual;
 use crate::diagnostic::Severity;
+use crate::files::open;
 use crate::files::source::{Source, Span};
 use crate::rules::{self, RULES};
 use crate::text::bilingual::Bilingual;
@@ -20,6 +21,15 @@ use crate::versions::diff::Impact;
 /// Severities by the rules' names; `None` switches a rule off.
 type Severities = BTreeMap<&'static str, Option<Severity>>;
 
+/// The most patterns of all files of configuration of a run: each takes some KiB, and every file is held against all.
+pub(super) const MAX_PATTERNS: usize = 1_000;
+
+/// The largest file of configuration: what a megabyte of it becomes takes a hundred.
+pub(super) const MAX_BYTES: usize = 256 << 10;
+
+/// The longest pattern. Longer than any path that it could match.
+const MAX_PATTERN: usize = 4 << 10;
+
 /// What a `ttm.toml` decides.
 #[derive(Debug)]
 pub(super) struct Config {
@@ -27,69 +37,150 @@ pub(super) struct Config {
     /// The folder that its paths are relative to.
     pub(super) folder: PathBuf,
     rules: Severities,
-    overrides: Vec<(GlobSet, Severities)>,
-    families: Vec<GlobSet>,
+    overrides: Overrides,
+    families: Patterns,
     /// The file of the baseline, as it is written.
     pub(super) baseline: Option<Text>,
     /// The highest class of changes that an issued standard may have without a new version.
     pub(super) allow: Option<Impact>,
 }
 
+/// Patterns as one set, so that a path is held against all of them at once: what they belong to is counted.
+#[derive(Debug, Default)]
+struct Patterns {
+    set: GlobSet,
+    /// The patterns as they are written.
+    texts: Vec<String>,
+    /// What each of them belongs to.
+    owners: Vec<usize>,
+    count: usize,
+}
+
+/// Severities for some paths, later ones over earlier ones.
+#[derive(Debug, Default)]
+struct Overrides {
+    patterns: Patterns,
+    severities: Vec<Severities>,
+}
+
+impl Patterns {
+    /// What a file or one of the folders it lies in belongs to, in order.
+    fn of(&self, path: &Path) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut matched = Vec::new();
+        for part in path.ancestors().take_while(|part| !part.as_os_str().is_empty()) {
+            self.set.matches_into(part, &mut matched);
+            found.extend(matched.iter().filter_map(|&at| self.owners.get(at)));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
 impl Config {
-    /// Makes decisions of a text; `folder` is where the file lies.
-    pub(super) fn read(source: Source, folder: PathBuf) -> Result<Self, Box<Broken>> {
+    /// Makes decisions of a text; `folder` is where the file lies, `room` how many patterns it may have.
+    pub(super) fn read(source: Source, folder: PathBuf, room: &mut usize) -> Result<Self, Box<Broken>> {
+        if let Some(problem) = Broken::unreadable(&source) {
+            return Err(Broken::whole(source, problem));
+        }
+        if source.text.len() > MAX_BYTES {
+            let size = open::size(MAX_BYTES);
+            let problem = Problem::new(
+                Span::default(),
+                bilingual!("the file is larger than {size}", "檔案大於 {size}"),
+            );
+            return Err(Broken::whole(source, problem));
+        }
         let mut reader = Reader::default();
-        reader.problems.extend(Broken::unreadable(&source));
-        let read = if reader.problems.is_empty() { read(&source.text, &mut reader) } else { None };
+        let read = read(&source.text, &mut reader, room);
         match read {
             Some((rules, overrides, families, baseline, allow)) if reader.problems.is_empty() => {
                 Ok(Self { source, folder, rules, overrides, families, baseline, allow })
             }
-            _ => {
-                reader.problems.sort_by_key(|problem| problem.span);
-                Err(Box::new(Broken { source, problems: reader.problems }))
-            }
+            _ => Err(Broken::new(source, reader)),
         }
     }
 
-    /// The severities of a file, given relative to the folder; later overrides win.
-    pub(super) fn severities(&self, path: Option<&Path>) -> Severities {
+    /// Which overrides hold for a file, given relative to the folder, and which family it is in.
+    pub(super) fn place(&self, path: &Path) -> (Vec<usize>, Option<usize>) {
+        (self.overrides.patterns.of(path), self.families.of(path).first().copied())
+    }
+
+    /// The severities where these overrides hold; later ones win.
+    pub(super) fn severities(&self, overrides: &[usize]) -> Severities {
         let mut severities = self.rules.clone();
-        for (patterns, rules) in &self.overrides {
-            if path.is_some_and(|path| matches(patterns, path)) {
-                severities.extend(rules);
-            }
+        for rules in overrides.iter().filter_map(|&at| self.overrides.severities.get(at)) {
+            severities.extend(rules);
         }
         severities
     }
 
+    /// The patterns of the overrides that hold for a file, given relative to the folder.
+    pub(super) fn overrides_of(&self, path: &Path) -> Vec<String> {
+        let patterns = &self.overrides.patterns;
+        let hold = patterns.of(path);
+        let of = |owner: &usize| hold.binary_search(owner).is_ok();
+        let patterns = patterns.texts.iter().zip(&patterns.owners).filter(|(_, owner)| of(owner));
+        patterns.map(|(text, _)| text.clone()).collect()
+    }
+
     /// How many families there are.
     pub(super) fn families(&self) -> usize {
-        self.families.len()
-    }
-
-    /// Which family a file is in: the first that names it.
-    pub(super) fn family(&self, path: &Path) -> Option<usize> {
-        self.families.iter().position(|patterns| matches(patterns, path))
+        self.families.count
     }
 }
 
-/// Whether a file or one of the folders it lies in is meant.
-fn matches(patterns: &GlobSet, path: &Path) -> bool {
-    path.ancestors().take_while(|path| !path.as_os_str().is_empty()).any(|path| patterns.is_match(path))
+type Read = (Severities, Overrides, Patterns, Option<Text>, Option<Impact>);
+
+/// The patterns of a file while they are read.
+struct Gathered<'r> {
+    set: GlobSetBuilder,
+    texts: Vec<String>,
+    owners: Vec<usize>,
+    count: usize,
+    /// How many more there may be.
+    room: &'r mut usize,
 }
 
-type Read = (Severities, Vec<(GlobSet, Severities)>, Vec<GlobSet>, Option<Text>, Option<Impact>);
+impl<'r> Gathered<'r> {
+    fn new(room: &'r mut usize) -> Self {
+        Self { set: GlobSetBuilder::new(), texts: Vec::new(), owners: Vec::new(), count: 0, room }
+    }
 
-fn read(text: &str, reader: &mut Reader) -> Option<Read> {
+    /// The set; `span` is where the patterns stand.
+    fn build(self, span: Span, reader: &mut Reader) -> Patterns {
+        match self.set.build() {
+            Ok(set) => Patterns { set, texts: self.texts, owners: self.owners, count: self.count },
+            // Patterns that are fine by themselves and too many together.
+            Err(error) => {
+                reader.push(|| broken_pattern(span, error.kind()));
+                Patterns::default()
+            }
+        }
+    }
+}
+
+fn read(text: &str, reader: &mut Reader, room: &mut usize) -> Option<Read> {
     let document = reader.document(text)?;
     let [rules, overrides, families, baseline, release] =
         reader.fields(document.get_ref(), ["rules", "overrides", "families", "baseline", "release"]);
-    let rules = rules.map(|rules| severities(rules, reader)).unwrap_or_default();
+    let rules = rules.map(|rules| weights(rules, reader)).unwrap_or_default();
     let baseline = baseline.and_then(|baseline| reader.text(baseline));
-    let overrides =
-        list(overrides, reader).into_iter().filter_map(|item| an_override(item, reader)).collect();
-    let families = list(families, reader).into_iter().filter_map(|item| family(item, reader)).collect();
+    let place = |item: Option<Item<'_, '_>>| item.map(|item| span(item.value)).unwrap_or_default();
+    let mut gathered = Gathered::new(room);
+    let mut severities = Vec::new();
+    let at = place(overrides);
+    for item in list(overrides, reader) {
+        severities.extend(an_override(item, reader, &mut gathered));
+    }
+    let overrides = Overrides { patterns: gathered.build(at, reader), severities };
+    let mut gathered = Gathered::new(room);
+    let at = place(families);
+    for item in list(families, reader) {
+        family(item, reader, &mut gathered);
+    }
+    let families = gathered.build(at, reader);
     let allow = release.and_then(|release| allowed(release, reader));
     Some((rules, overrides, families, baseline, allow))
 }
@@ -105,12 +196,14 @@ fn allowed(item: Item<'_, '_>, reader: &mut Reader) -> Option<Impact> {
         let message = bilingual!("`{name}` is no class of changes", "`{name}` 不是變更的分類");
         let names = Impact::ALL.map(|impact| format!("`{}`", impact.name()));
         let (en, zh) = (names.join(", "), names.join("、"));
-        reader.problems.push(Problem::new(class.span, message).help(
-            match nearest(&class.value, Impact::ALL.map(Impact::name)) {
-                Some(meant) => bilingual!("did you mean `{meant}`?", "是不是 `{meant}`？"),
-                None => bilingual!("write one of {en}", "可用的值：{zh}"),
-            },
-        ));
+        reader.push(|| {
+            Problem::new(class.span, message).help(
+                match nearest(&class.value, Impact::ALL.map(Impact::name)) {
+                    Some(meant) => bilingual!("did you mean `{meant}`?", "是不是 `{meant}`？"),
+                    None => bilingual!("write one of {en}", "可用的值：{zh}"),
+                },
+            )
+        });
     }
     known
 }
@@ -119,38 +212,40 @@ fn list<'t, 's>(item: Option<Item<'t, 's>>, reader: &mut Reader) -> Vec<Item<'t,
     item.and_then(|item| reader.list(item)).unwrap_or_default()
 }
 
-fn an_override(item: Item<'_, '_>, reader: &mut Reader) -> Option<(GlobSet, Severities)> {
+fn an_override(item: Item<'_, '_>, reader: &mut Reader, gathered: &mut Gathered<'_>) -> Option<Severities> {
     let table = reader.table(item)?;
     let [paths, rules] = reader.fields(table, ["paths", "rules"]);
     let paths = reader.required(item.key, "paths", paths);
     let rules = reader.required(item.key, "rules", rules);
-    let patterns = paths.and_then(|paths| patterns(paths, reader));
-    let rules = rules.map(|rules| severities(rules, reader));
-    Some((patterns?, rules?))
+    if let Some(paths) = paths {
+        patterns(paths, reader, gathered);
+    }
+    rules.map(|rules| weights(rules, reader))
 }
 
-fn family(item: Item<'_, '_>, reader: &mut Reader) -> Option<GlobSet> {
-    let table = reader.table(item)?;
+fn family(item: Item<'_, '_>, reader: &mut Reader, gathered: &mut Gathered<'_>) {
+    let Some(table) = reader.table(item) else { return };
     let [paths] = reader.fields(table, ["paths"]);
-    let paths = reader.required(item.key, "paths", paths)?;
-    patterns(paths, reader)
+    if let Some(paths) = reader.required(item.key, "paths", paths) {
+        patterns(paths, reader, gathered);
+    }
 }
 
 /// A table of rules and what they weigh.
-fn severities(item: Item<'_, '_>, reader: &mut Reader) -> Severities {
+fn weights(item: Item<'_, '_>, reader: &mut Reader) -> Severities {
     let mut severities = Severities::new();
     let Some(table) = reader.table(item) else { return severities };
     for (key, value) in table {
         let name: &str = key.get_ref();
         let Some(rule) = rules::find(name) else {
-            reader.problems.push(unknown_rule(name, span(key)));
+            reader.push(|| unknown_rule(name, span(key)));
             continue;
         };
         let Some(level) = reader.text(Item { key: span(key), value }) else { continue };
         match severity(&level.value) {
-            None => reader.problems.push(unknown_severity(&level)),
+            None => reader.push(|| unknown_severity(&level)),
             Some(found) if found != Some(Severity::Error) && !can_be_silenced(rule.name) => {
-                reader.problems.push(fixed(rule.name, &level));
+                reader.push(|| fixed(rule.name, &level));
             }
             Some(found) => {
                 severities.insert(rule.name, found);
@@ -202,11 +297,13 @@ fn fixed(rule: &str, level: &Text) -> Problem {
     ))
 }
 
-/// Patterns as one set; each that cannot be used is a problem.
-fn patterns(item: Item<'_, '_>, reader: &mut Reader) -> Option<GlobSet> {
-    let texts = reader.list(item)?;
+/// Adds the patterns of one owner; each that cannot be used is a problem.
+fn patterns(item: Item<'_, '_>, reader: &mut Reader, gathered: &mut Gathered<'_>) {
+    let owner = gathered.count;
+    gathered.count += 1;
+    let Some(texts) = reader.list(item) else { return };
     if texts.is_empty() {
-        reader.problems.push(
+        reader.push(|| {
             Problem::new(
                 span(item.value),
                 Bilingual::fixed(
@@ -217,23 +314,32 @@ fn patterns(item: Item<'_, '_>, reader: &mut Reader) -> Option<GlobSet> {
             .help(Bilingual::fixed(
                 "name a folder such as \"drafts\", or a pattern such as \"**/*.draft.yaml\"",
                 "請寫資料夾，例如 \"drafts\"，或樣式，例如 \"**/*.draft.yaml\"",
-            )),
-        );
+            ))
+        });
     }
-    let mut set = GlobSetBuilder::new();
     for text in texts {
-        if let Some(text) = reader.text(text)
-            && let Some(glob) = pattern(&text, reader)
-        {
-            set.add(glob);
-        }
-    }
-    match set.build() {
-        Ok(set) => Some(set),
-        // Patterns that are fine by themselves and too many together.
-        Err(error) => {
-            reader.problems.push(broken_pattern(span(item.value), error.kind()));
-            None
+        let Some(text) = reader.text(text) else { continue };
+        let Some(room) = gathered.room.checked_sub(1) else {
+            reader.push(|| {
+                Problem::new(
+                    text.span,
+                    bilingual!(
+                        "with this one the files of configuration have more than {MAX_PATTERNS} patterns",
+                        "加上這個，設定檔的樣式就超過 {MAX_PATTERNS} 個"
+                    ),
+                )
+                .help(Bilingual::fixed(
+                    "name folders, or use patterns that mean many files",
+                    "請改寫資料夾，或用能涵蓋許多檔案的樣式",
+                ))
+            });
+            return;
+        };
+        *gathered.room = room;
+        if let Some(glob) = pattern(&text, reader) {
+            gathered.set.add(glob);
+            gathered.texts.push(text.value);
+            gathered.owners.push(owner);
         }
     }
 }
@@ -241,22 +347,29 @@ fn patterns(item: Item<'_, '_>, reader: &mut Reader) -> Option<GlobSet> {
 fn pattern(text: &Text, reader: &mut Reader) -> Option<Glob> {
     let written = text.value.as_str();
     let climbs = written.split('/').any(|part| matches!(part, "." | ".."));
-    if written.is_empty() || written.starts_with('/') || climbs {
-        let shown = excerpt(written);
-        let message =
-            bilingual!("the pattern `{shown}` can match no file", "樣式 `{shown}` 不會對應到任何檔案");
-        reader.problems.push(Problem::new(text.span, message).help(Bilingual::fixed(
-            "write it relative to the folder of this file, without `./`, `../` or a `/` in front",
-            "以這個設定檔所在的資料夾為準，前面不加 `./`、`../` 或 `/`",
-        )));
+    if written.is_empty() || written.starts_with('/') || climbs || written.len() > MAX_PATTERN {
+        reader.push(|| {
+            let shown = excerpt(written);
+            let message =
+                bilingual!("the pattern `{shown}` can match no file", "樣式 `{shown}` 不會對應到任何檔案");
+            Problem::new(text.span, message).help(Bilingual::fixed(
+                "write it relative to the folder of this file, without `./`, `../` or a `/` in front",
+                "以這個設定檔所在的資料夾為準，前面不加 `./`、`../` 或 `/`",
+            ))
+        });
         return None;
     }
     let glob = GlobBuilder::new(written.trim_end_matches('/'))
         .literal_separator(true)
         .backslash_escape(true)
-        .build()
-        .map_err(|error| broken_pattern(text.span, error.kind()));
-    glob.map_err(|problem| reader.problems.push(problem)).ok()
+        .build();
+    match glob {
+        Ok(glob) => Some(glob),
+        Err(error) => {
+            reader.push(|| broken_pattern(text.span, error.kind()));
+            None
+        }
+    }
 }
 
 fn broken_pattern(span: Span, reason: &ErrorKind) -> Problem {

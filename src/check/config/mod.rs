@@ -7,7 +7,7 @@ mod file;
 mod problem;
 pub(crate) mod table;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::io::ErrorKind;
@@ -19,9 +19,11 @@ pub use problem::{Broken, Problem};
 
 use crate::bilingual;
 use crate::check::settings::{FileSettings, Settings};
+use crate::diagnostic::Severity;
 use crate::files::inputs::{Input, root};
 use crate::files::located::{Folders, file_of, parent, resolved, shortened};
-use crate::files::source::{Source, display};
+use crate::files::open;
+use crate::files::source::{Source, Span, display};
 use crate::versions::diff::Impact;
 
 /// What a file of configuration is called.
@@ -46,6 +48,70 @@ pub struct Configuration {
     pub settings: Settings,
     /// For the findings.
     pub baselines: Baselines,
+    /// The files that cannot be used, and what they are for.
+    pub broken: Vec<Unusable>,
+    /// Which file of configuration each input has, if any.
+    of: Vec<Nearest>,
+}
+
+/// What holds for one input, to be shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Held<'c> {
+    /// The file of configuration.
+    pub(crate) config: Option<String>,
+    /// The baseline that it names.
+    pub(crate) baseline: Option<String>,
+    /// Those that are not the rules' own.
+    pub(crate) severities: Vec<(&'c str, Option<Severity>)>,
+    /// The paths of the overrides among them.
+    pub(crate) overrides: Vec<String>,
+    /// What `[release]` allows.
+    pub(crate) allow: Option<Impact>,
+    /// Which of the families it is in.
+    pub(crate) family: Option<u32>,
+}
+
+impl Configuration {
+    /// What holds for an input, the one at this place of those that were read for.
+    pub(crate) fn held(&self, at: usize, input: &Input) -> Held<'_> {
+        let config = match self.of.get(at) {
+            Some(Nearest::At(config)) => *config,
+            Some(Nearest::Broken(broken)) => {
+                let path = &self.broken[*broken].broken.source.path;
+                return Held { config: Some(format!("{path} (!)")), ..Held::default() };
+            }
+            _ => return Held::default(),
+        };
+        let Some(file) = self.baselines.configs.get(config) else { return Held::default() };
+        let full = Folders::default().located(input);
+        let relative = full.as_deref().and_then(|full| full.strip_prefix(&file.folder).ok());
+        let settings = self.settings.files.get(&input.name());
+        Held {
+            config: Some(file.source.path.clone()),
+            baseline: self
+                .baselines
+                .named
+                .iter()
+                .find(|named| named.config == config)
+                .map(|named| display(&named.path)),
+            severities: settings
+                .iter()
+                .flat_map(|settings| settings.severities.iter().map(|(rule, severity)| (*rule, *severity)))
+                .collect(),
+            overrides: relative.map(|path| file.overrides_of(path)).unwrap_or_default(),
+            allow: file.allow,
+            family: settings.and_then(|settings| settings.family),
+        }
+    }
+}
+
+/// A file of configuration that cannot be used.
+#[derive(Debug)]
+pub struct Unusable {
+    /// What is wrong with it.
+    pub broken: Box<Broken>,
+    /// The names of the inputs that it is for. They cannot be checked.
+    pub inputs: HashSet<String>,
 }
 
 /// The baselines that files of configuration name.
@@ -71,52 +137,71 @@ impl Baselines {
     /// # Errors
     /// The first that is not, said at the place that names it.
     pub fn open(self) -> Result<Vec<NamedBaseline>, Box<Broken>> {
-        let is_missing =
-            |path: &Path| fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
-        let Some(missing) = self.named.iter().find(|named| is_missing(&named.path)) else {
+        let Some((named, message, help)) = self.named.iter().find_map(|named| {
+            let path = display(&named.path);
+            let folder = &self.configs.get(named.config)?.folder;
+            let is_missing =
+                fs::metadata(&named.path).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+            if is_missing {
+                let message = bilingual!("there is no file {path}", "找不到檔案 {path}");
+                let help = bilingual!(
+                    "`ttm validate --write-baseline {path}` writes it",
+                    "`ttm validate --write-baseline {path}` 會寫出這個檔案"
+                );
+                return Some((named, message, help));
+            }
+            root::leads_out(&named.path, root::reach(folder)).then(|| {
+                let message = bilingual!("{path} lies outside of the repository", "{path} 在儲存庫之外");
+                let help = bilingual!("name it with `--baseline {path}`", "請以 `--baseline {path}` 指定");
+                (named, message, help)
+            })
+        }) else {
             return Ok(self.named);
         };
-        let (path, config) = (display(&missing.path), missing.config);
+        let config = named.config;
         let Some(config) = self.configs.into_iter().nth(config) else { return Ok(self.named) };
         let place = config.baseline.map(|baseline| baseline.span).unwrap_or_default();
-        let problem =
-            Problem::new(place, bilingual!("there is no file {path}", "找不到檔案 {path}")).help(bilingual!(
-                "`ttm validate --write-baseline {path}` writes it",
-                "`ttm validate --write-baseline {path}` 會寫出這個檔案"
-            ));
-        Err(Box::new(Broken { source: config.source, problems: vec![problem] }))
+        Err(Broken::whole(config.source, Problem::new(place, message).help(help)))
     }
 }
 
-/// Reads what is decided for `inputs`.
+/// Reads what is decided for `inputs`, except for those that have a file of configuration that cannot be used.
 ///
 /// # Errors
-/// The first file of configuration that cannot be used.
+/// The file of configuration for all, where that is one that cannot be used.
 pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Broken>> {
     let mut finder = Finder::default();
     let everywhere = match origin {
         Origin::Nowhere => return Ok(Configuration::default()),
         Origin::Nearest => None,
-        Origin::File(path) => Some(finder.open(path)?),
+        Origin::File(path) => Some(Nearest::At(finder.open(path, Source::read_bounded)?)),
     };
     let mut configuration = Configuration::default();
     let mut named: Vec<NamedBaseline> = Vec::new();
     let mut named_by: HashMap<usize, usize> = HashMap::new();
     let mut folders = Folders::default();
     // Inputs are in the order of their paths, so that most are in the folder of the one before.
-    let mut before: Option<(Option<&OsStr>, Option<usize>)> = None;
+    let mut before: Option<(Option<&OsStr>, Nearest)> = None;
     for input in inputs {
         let folder = file_of(input).map(|path| parent(path).as_os_str());
         let config = match before {
-            _ if everywhere.is_some() => everywhere,
             Some((same, config)) if same == folder => config,
-            _ => match folders.located(input) {
-                Some(file) => finder.nearest(file.parent())?,
-                None => finder.nearest(fs::canonicalize(".").ok().as_deref())?,
+            _ => match (everywhere, folders.located(input)) {
+                (Some(everywhere), _) => everywhere,
+                (None, Some(file)) => finder.nearest(file.parent()),
+                (None, None) => finder.nearest(fs::canonicalize(".").ok().as_deref()),
             },
         };
         before = Some((folder, config));
-        let Some(at) = config else { continue };
+        configuration.of.push(config);
+        let at = match config {
+            Nearest::None => continue,
+            Nearest::Broken(at) => {
+                finder.broken[at].inputs.insert(input.name());
+                continue;
+            }
+            Nearest::At(at) => at,
+        };
         let file = folders.located(input);
         let name = input.name();
         configuration.settings.files.insert(name.clone(), finder.decided(at, file.as_deref()));
@@ -131,6 +216,7 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
         }
     }
     configuration.baselines = Baselines { named, configs: finder.configs };
+    configuration.broken = finder.broken;
     Ok(configuration)
 }
 
@@ -139,54 +225,122 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
 /// # Errors
 /// Everything that is wrong with the file.
 pub(crate) fn allowed(source: Source) -> Result<Option<Impact>, Box<Broken>> {
-    Ok(Config::read(source, PathBuf::new())?.allow)
+    Ok(Config::read(source, PathBuf::new(), &mut { file::MAX_PATTERNS })?.allow)
 }
 
+/// The most that all files of configuration of a run may have together.
+const MAX_BYTES_IN_ALL: usize = 4 << 20;
+
 /// The files of configuration that were opened, each once however many files it is for.
-#[derive(Default)]
 struct Finder {
     configs: Vec<Config>,
+    broken: Vec<Unusable>,
     /// The number of a file's first family among those of all files.
     first_families: Vec<usize>,
-    nearest: HashMap<PathBuf, Option<usize>>,
-    /// What was decided last: neighbours nearly always have the same.
-    last: Arc<FileSettings>,
+    nearest: HashMap<PathBuf, Nearest>,
+    /// How many patterns and bytes more there may be.
+    patterns: usize,
+    bytes: usize,
+    /// What was decided where the same overrides of a file hold, and the same family: most files have nothing of their
+    /// own.
+    decided: HashMap<(usize, Vec<usize>, Option<usize>), Arc<FileSettings>>,
+}
+
+/// The nearest file of configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Nearest {
+    /// There is none.
+    None,
+    /// This one.
+    At(usize),
+    /// It cannot be used.
+    Broken(usize),
+}
+
+impl Default for Finder {
+    fn default() -> Self {
+        Self {
+            configs: Vec::new(),
+            broken: Vec::new(),
+            first_families: Vec::new(),
+            nearest: HashMap::new(),
+            patterns: file::MAX_PATTERNS,
+            bytes: MAX_BYTES_IN_ALL,
+            decided: HashMap::new(),
+        }
+    }
 }
 
 impl Finder {
-    fn open(&mut self, path: &Path) -> Result<usize, Box<Broken>> {
-        let source = Source::read(&shortened(path));
+    fn open(&mut self, path: &Path, read: impl FnOnce(&Path, usize) -> Source) -> Result<usize, Box<Broken>> {
+        let source = read(&shortened(path), file::MAX_BYTES);
+        let Some(bytes) = self.bytes.checked_sub(source.text.len()) else {
+            let limit = open::size(MAX_BYTES_IN_ALL);
+            let message = bilingual!(
+                "with this one the files of configuration have more than {limit}",
+                "加上這個，設定檔的內容就超過 {limit}"
+            );
+            return Err(Broken::whole(source, Problem::new(Span::default(), message)));
+        };
+        self.bytes = bytes;
         let folder = resolved(path).and_then(|path| path.parent().map(Path::to_path_buf)).unwrap_or_default();
+        let config = Config::read(source, folder, &mut self.patterns)?;
         let first = self.configs.last().map_or(0, Config::families);
         self.first_families.push(self.first_families.last().map_or(0, |before| before + first));
-        self.configs.push(Config::read(source, folder)?);
+        self.configs.push(config);
         Ok(self.configs.len() - 1)
     }
 
     /// The nearest file of configuration in `folder` or above.
-    fn nearest(&mut self, folder: Option<&Path>) -> Result<Option<usize>, Box<Broken>> {
-        let Some(folder) = folder else { return Ok(None) };
+    fn nearest(&mut self, folder: Option<&Path>) -> Nearest {
+        let Some(folder) = folder else { return Nearest::None };
         if let Some(&known) = self.nearest.get(folder) {
-            return Ok(known);
+            return known;
         }
         let path = folder.join(FILE_NAME);
-        let found = if path.is_file() { Some(self.open(&path)?) } else { self.nearest(folder.parent())? };
+        let found = if path.symlink_metadata().is_ok_and(|known| !known.is_dir()) {
+            match self.open(&path, |shown, limit| found(&path, shown, limit)) {
+                Ok(at) => Nearest::At(at),
+                Err(broken) => {
+                    self.broken.push(Unusable { broken, inputs: HashSet::new() });
+                    Nearest::Broken(self.broken.len() - 1)
+                }
+            }
+        } else if root::is_repository(folder) {
+            // Who sends a repository does not decide what lies around it, and the other way round.
+            Nearest::None
+        } else {
+            self.nearest(folder.parent())
+        };
         self.nearest.insert(folder.to_path_buf(), found);
-        Ok(found)
+        found
     }
 
     fn decided(&mut self, config: usize, file: Option<&Path>) -> Arc<FileSettings> {
-        let (first, config) = (self.first_families[config], &self.configs[config]);
+        let (at, first, config) = (config, self.first_families[config], &self.configs[config]);
         let relative = file.and_then(|file| file.strip_prefix(&config.folder).ok());
-        let family = relative.and_then(|path| config.family(path));
-        let decided = FileSettings {
-            severities: config.severities(relative),
+        let (overrides, family) = relative.map(|path| config.place(path)).unwrap_or_default();
+        let key = (at, overrides, family);
+        if let Some(known) = self.decided.get(&key) {
+            return Arc::clone(known);
+        }
+        let decided = Arc::new(FileSettings {
+            severities: config.severities(&key.1),
             allow: config.allow,
             family: family.and_then(|family| u32::try_from(first + family).ok()),
-        };
-        if decided != *self.last {
-            self.last = Arc::new(decided);
-        }
-        Arc::clone(&self.last)
+        });
+        self.decided.insert(key, Arc::clone(&decided));
+        decided
+    }
+}
+
+/// A file of configuration that nobody named: one that is a link out of the repository is not read, since what is wrong
+/// with a file is quoted.
+fn found(path: &Path, shown: &Path, limit: usize) -> Source {
+    let folder = parent(path);
+    if root::leads_out(path, root::reach(folder)) {
+        Source::link(shown)
+    } else {
+        Source::read_bounded(shown, limit)
     }
 }

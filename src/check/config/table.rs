@@ -24,13 +24,27 @@ pub(crate) struct Item<'t, 's> {
     pub(crate) value: &'t Spanned<DeValue<'s>>,
 }
 
+/// The most problems that are kept of a file: nobody reads more, and each has its nearest key looked for.
+const MAX_PROBLEMS: usize = 100;
+
 /// Takes tables apart and keeps what is wrong with them.
 #[derive(Default)]
 pub(crate) struct Reader {
     pub(crate) problems: Vec<Problem>,
+    /// How many there are beyond those.
+    pub(crate) more: usize,
 }
 
 impl Reader {
+    /// Keeps a problem, as long as there are not too many.
+    pub(crate) fn push(&mut self, problem: impl FnOnce() -> Problem) {
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems.push(problem());
+        } else {
+            self.more += 1;
+        }
+    }
+
     /// The table of a whole text; what is no TOML ends the reading.
     pub(crate) fn document<'s>(&mut self, text: &'s str) -> Option<Spanned<DeTable<'s>>> {
         match DeTable::parse(text) {
@@ -57,7 +71,7 @@ impl Reader {
         for (key, value) in table {
             match keys.iter().position(|known| known == key.get_ref()) {
                 Some(at) => fields[at] = Some(Item { key: span(key), value }),
-                None => self.problems.push(unknown_key(key, &keys)),
+                None => self.push(|| unknown_key(key, &keys)),
             }
         }
         fields
@@ -71,8 +85,9 @@ impl Reader {
         field: Option<Item<'t, 's>>,
     ) -> Option<Item<'t, 's>> {
         if field.is_none() {
-            let missing = bilingual!("the key `{key}` is missing here", "這裡缺少鍵 `{key}`");
-            self.problems.push(Problem::new(owner, missing));
+            self.push(|| {
+                Problem::new(owner, bilingual!("the key `{key}` is missing here", "這裡缺少鍵 `{key}`"))
+            });
         }
         field
     }
@@ -110,13 +125,15 @@ impl Reader {
     }
 
     fn wrong<T>(&mut self, item: Item<'_, '_>, expected: &Bilingual) -> Option<T> {
-        let (en, zh) = (&expected.en, &expected.zh);
-        let found = kind(item.value.get_ref());
-        let message = Bilingual {
-            en: format!("expected {en}, found {}", found.en).into(),
-            zh: format!("這裡應該是{zh}，卻是{}", found.zh).into(),
-        };
-        self.problems.push(Problem::new(span(item.value), message));
+        self.push(|| {
+            let (en, zh) = (&expected.en, &expected.zh);
+            let found = kind(item.value.get_ref());
+            let message = Bilingual {
+                en: format!("expected {en}, found {}", found.en).into(),
+                zh: format!("這裡應該是{zh}，卻是{}", found.zh).into(),
+            };
+            Problem::new(span(item.value), message)
+        });
         None
     }
 }

@@ -1,16 +1,15 @@
 //! `ttm diff`: what changed from one version of a standard to another.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::diff_output::{FormatArg, print};
-use super::file::named;
+use super::file::{self, check_two};
 use super::output::{Inputs, Output, Over};
 use super::{Context, Failure, Outcome, gate};
 use crate::bilingual;
 use crate::check::load;
 use crate::diagnostic::Findings;
-use crate::files::inputs::STDIN_NAME;
 use crate::files::source::{FileId, Source};
 use crate::forms::sheet;
 use crate::model::Standard;
@@ -56,7 +55,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         return gate::run(revision, &args.compared, &args.against, format, &output, context);
     }
     let [old, new] = args.compared.as_slice() else { return Err(Failure::NotTwoVersions) };
-    let sources = [source(old, context)?, source(new, context)?];
+    check_two(old, new)?;
+    let sources = [file::read(old, context)?, file::read(new, context)?];
     let mut found = Findings::default();
     let [old, new] = &sources;
     let standards =
@@ -75,13 +75,6 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let comparisons = [comparison];
     print(&output, context, |out| document(&comparisons, format, lang, out))?;
     Ok(outcome)
-}
-
-fn source(path: &Path, context: &mut Context<'_>) -> Result<Source, Failure> {
-    if path == Path::new("-") {
-        return Ok(Source::read_stream(STDIN_NAME, &mut *context.input));
-    }
-    named(path)
 }
 
 /// Whether a standard is of a size that can be compared; else that is said.

@@ -6,9 +6,10 @@ use super::{Context, Failure};
 use crate::bilingual;
 use crate::check::load;
 use crate::diagnostic::Findings;
-use crate::files::inputs::check_there;
+use crate::files::inputs::{STDIN_NAME, check_there};
 use crate::files::source::{FileId, Source};
 use crate::model::Standard;
+use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 
 /// The file as it is, readable or not. One that is not there is a failure.
@@ -17,9 +18,29 @@ pub(super) fn named(path: &Path) -> Result<Source, Failure> {
     Ok(Source::read_named(path))
 }
 
+/// What `path` names: a file as it is, readable or not, or standard input for `-`.
+pub(super) fn read(path: &Path, context: &mut Context<'_>) -> Result<Source, Failure> {
+    if path == Path::new("-") {
+        Ok(Source::read_stream(STDIN_NAME, &mut *context.input))
+    } else {
+        named(path)
+    }
+}
+
+/// Standard input can be read once.
+pub(super) fn check_two(one: &Path, other: &Path) -> Result<(), Failure> {
+    if one == Path::new("-") && other == Path::new("-") {
+        return Err(Failure::NoStdin(Bilingual::fixed(
+            "standard input can be one of the two only; name a file for the other",
+            "標準輸入只能是其中一個；另一個請指定檔案",
+        )));
+    }
+    Ok(())
+}
+
 /// The file as text. Where it is none, what is wrong is said.
 pub(super) fn readable(path: &Path, context: &mut Context<'_>) -> Result<Option<Source>, Failure> {
-    let source = named(path)?;
+    let source = read(path, context)?;
     if source.unreadable.is_none() {
         return Ok(Some(source));
     }

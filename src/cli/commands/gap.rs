@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::file::{loaded, readable};
+use super::file::{check_two, loaded, readable};
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::files::source::display;
@@ -49,6 +49,7 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    check_two(&args.from, &args.to)?;
     let Some(from) = readable(&args.from, context)? else { return Ok(Outcome::Findings) };
     let Some(to) = readable(&args.to, context)? else { return Ok(Outcome::Findings) };
     let (from, from_whole) = loaded(&from, context)?;

@@ -21,6 +21,7 @@ pub mod release;
 pub mod render;
 pub mod renumber;
 pub mod schema;
+mod show;
 pub mod validate;
 
 use std::io::{self, Read, Write};
@@ -233,8 +234,19 @@ pub enum Failure {
         /// How many errors it has.
         count: usize,
     },
+    /// The same of one that is only for some of the files; the others were checked.
+    NotAllChecked {
+        /// The file.
+        path: String,
+        /// How many errors it has.
+        count: usize,
+        /// How many files it is for.
+        files: usize,
+    },
     /// Standard input has no file that could be fixed.
     FixStdin,
+    /// Standard input was named where a file is needed.
+    NoStdin(Bilingual),
     /// Standard output or standard error is gone.
     Stream(#[from] io::Error),
 }
@@ -376,6 +388,15 @@ impl Failure {
                     "{path} 有 {count} 個錯誤；沒有檢查任何檔案"
                 )
             }
+            Self::NotAllChecked { path, count, files } => {
+                let (s, files_s, were) =
+                    (bilingual::s(*count), bilingual::s(*files), if *files == 1 { "was" } else { "were" });
+                bilingual!(
+                    "{path} has {count} error{s}; {files} file{files_s} below it {were} not checked",
+                    "{path} 有 {count} 個錯誤；它底下的 {files} 個檔案沒有檢查"
+                )
+            }
+            Self::NoStdin(words) => words.clone(),
             Self::FixStdin => Bilingual::fixed(
                 "standard input cannot be fixed in place; --diff shows what would change",
                 "標準輸入無法就地修正；--diff 可顯示會有哪些變更",

@@ -2,13 +2,13 @@
 //! baselines after them.
 
 use crate::rules::can_be_silenced;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::output::{Inputs, Kind, Output, Over};
 use super::{Context, Failure};
 use crate::bilingual;
 use crate::check::baseline::{Baseline, BaselineFilter};
-use crate::check::config::{self, Baselines, Broken, Configuration, Origin};
+use crate::check::config::{self, Baselines, Broken, Configuration, Origin, Unusable};
 use crate::diagnostic::Diagnostic;
 use crate::files::inputs::Input;
 use crate::files::source::{Source, display};
@@ -34,6 +34,11 @@ pub struct PolicyArgs {
 }
 
 impl PolicyArgs {
+    /// The baseline that was named for all files.
+    pub(super) fn named_baseline(&self) -> Option<&Path> {
+        self.baseline.as_deref()
+    }
+
     /// What is configured for `inputs`.
     pub(super) fn read(&self, inputs: &[Input], context: &mut Context<'_>) -> Result<Configuration, Failure> {
         let origin = match &self.config {
@@ -42,6 +47,31 @@ impl PolicyArgs {
             None => Origin::Nearest,
         };
         config::read(&origin, inputs).map_err(|broken| unusable(&broken, context))
+    }
+
+    /// The inputs that can be checked, and why others cannot: a file of configuration that cannot be used fails what it is
+    /// for, and no more.
+    pub(super) fn usable(
+        inputs: Vec<Input>,
+        broken: &[Unusable],
+        context: &mut Context<'_>,
+    ) -> Result<(Vec<Input>, Option<Failure>), Failure> {
+        let mut failure = None;
+        let mut left = inputs;
+        for Unusable { broken, inputs } in broken {
+            let unusable = unusable(broken, context);
+            left.retain(|input| !inputs.contains(&input.name()));
+            if left.is_empty() {
+                return Err(unusable);
+            }
+            failure.get_or_insert(match unusable {
+                Failure::Unusable { path, count } => {
+                    Failure::NotAllChecked { path, count, files: inputs.len() }
+                }
+                other => return Err(other),
+            });
+        }
+        Ok((left, failure))
     }
 
     /// The baselines that findings are held against, or the one that is to be written.
@@ -115,7 +145,7 @@ impl Known {
 pub(super) fn unusable(broken: &Broken, context: &mut Context<'_>) -> Failure {
     let width = context.width.unwrap_or(text::WIDTH);
     match text::write_problems(context.err, broken, context.lang, width) {
-        Ok(()) => Failure::Unusable { path: broken.source.path.clone(), count: broken.problems.len() },
+        Ok(()) => Failure::Unusable { path: broken.source.path.clone(), count: broken.count() },
         Err(error) => Failure::Stream(error),
     }
 }

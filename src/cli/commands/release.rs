@@ -65,6 +65,12 @@ struct Plan {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    if args.file == Path::new("-") {
+        return Err(Failure::NoStdin(Bilingual::fixed(
+            "standard input cannot be issued, since the files beside a standard count; name the file",
+            "標準輸入無法公告，因為需要同資料夾裡的檔案；請指定檔案",
+        )));
+    }
     let Some(source) = readable(&args.file, context)? else { return Ok(Outcome::Findings) };
     let Some(standard) = whole(&source, context)? else { return Ok(Outcome::Findings) };
     let refused = |words| Failure::NotReleased { path: one_line(&source.path), words };

@@ -1,6 +1,6 @@
 //! `ttm renumber`: make codes follow position.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::file::{readable, whole};
 use super::{Context, Failure, Outcome};
@@ -8,6 +8,7 @@ use crate::bilingual;
 use crate::edit::renumber::{Mention, renumber};
 use crate::files::source::{Source, Span};
 use crate::files::write;
+use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 use crate::text::unified_diff::unified;
 
@@ -36,6 +37,12 @@ pub struct Args {
 const MAX_MENTIONS: usize = 20;
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    if args.file == Path::new("-") && !args.diff {
+        return Err(Failure::NoStdin(Bilingual::fixed(
+            "standard input cannot be renumbered in place; --diff shows what would change",
+            "標準輸入無法就地重新編號；--diff 可顯示會有哪些變更",
+        )));
+    }
     let Some(source) = readable(&args.file, context)? else { return Ok(Outcome::Findings) };
     let Some(standard) = whole(&source, context)? else { return Ok(Outcome::Findings) };
     let path = one_line(&source.path);

@@ -8,13 +8,13 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::progress::Progress;
-use super::{Context, Failure, Outcome, day, fix_files};
+use super::{Context, Failure, Outcome, day, mend, show};
 use crate::bilingual;
 use crate::check::config::Configuration;
 use crate::check::run::{Notes, Run};
 use crate::cli::commands::policy::PolicyArgs;
 use crate::diagnostic::Counts;
-use crate::files::inputs;
+use crate::files::inputs::{self, Input};
 use crate::files::source::display;
 use crate::report::stream::{ReportFormat, Stream};
 use crate::report::{github, text};
@@ -64,6 +64,9 @@ pub struct Args {
     /// The day to judge by whether a review is overdue, such as 2026-01-01 [default: not judged]
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
+    /// Print what holds for each of the files (configuration, baseline, ignore files, severities), and check nothing
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    show_settings: bool,
     #[command(flatten)]
     decided: PolicyArgs,
 }
@@ -99,18 +102,36 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     if !args.quiet {
         context.tell(&found.notices)?;
     }
-    let inputs = found.inputs;
-    let Configuration { mut settings, baselines } = args.decided.read(&inputs, context)?;
-    settings.as_of = args.as_of;
-    if args.diff {
-        return fix_files::diff(&inputs::read_all(&inputs, &mut *context.input), &settings, context);
+    let mut configuration = args.decided.read(&found.inputs, context)?;
+    configuration.settings.as_of = args.as_of;
+    if args.show_settings {
+        return show::settings(&args.decided, &found, &configuration, context);
     }
-    let mut known = args.decided.baselines(baselines, &inputs, context)?;
-    let mended = if args.fix { Some(fix_files::fix(&inputs, &settings, args.quiet, context)?) } else { None };
+    let (inputs, failure) = PolicyArgs::usable(found.inputs, &configuration.broken, context)?;
+    let outcome = checked(args, &inputs, configuration, context)?;
+    match failure {
+        None => Ok(outcome),
+        Some(failure) => Err(failure),
+    }
+}
+
+/// Checks what can be.
+fn checked(
+    args: &Args,
+    inputs: &[Input],
+    configuration: Configuration,
+    context: &mut Context<'_>,
+) -> Result<Outcome, Failure> {
+    let Configuration { settings, baselines, .. } = configuration;
+    if args.diff {
+        return fix_files::diff(&inputs::read_all(inputs, &mut *context.input), &settings, context);
+    }
+    let mut known = args.decided.baselines(baselines, inputs, context)?;
+    let mended = if args.fix { Some(fix_files::fix(inputs, &settings, args.quiet, context)?) } else { None };
     let mut progress = Progress::new(context, inputs.len(), args.quiet);
     // A baseline may list notes.
     let notes = if args.notes || !known.is_nothing() { Notes::Listed } else { Notes::Counted };
-    let mut run = Run::new(&inputs, &mut *context.input, &settings, notes, &mut |done, last| {
+    let mut run = Run::new(inputs, &mut *context.input, &settings, notes, &mut |done, last| {
         progress.at(done, &READING, &last.name());
     });
     let options = args.options(context);

@@ -28,8 +28,8 @@ const MAX_BYTES: usize = 256 << 10;
 /// The longest line: no path is longer.
 const MAX_LINE: usize = 4 << 10;
 
-/// The most patterns of all ignore files of a search: one may take 30 KiB of memory.
-const MAX_PATTERNS: usize = 4_000;
+/// The most patterns of all ignore files of a search: every path is held against all of them.
+const MAX_PATTERNS: usize = 1_000;
 
 /// The most files that are told about by name.
 const MAX_NOTICES: usize = 10;

@@ -30,9 +30,31 @@ pub enum InputError {
     /// The folder that is searched when none is named is a link that leads out of the repository.
     LeadsOut(String),
     /// No file in the folders that were searched.
-    NothingFound(String),
+    NothingFound(Nothing),
     /// No file in the folders that were searched for published standards.
-    NothingPublished(String),
+    NothingPublished(Nothing),
+}
+
+/// What was searched in vain.
+#[derive(Debug)]
+pub struct Nothing {
+    paths: String,
+    /// What there is to tell of the search, which may be why.
+    notices: Vec<Bilingual>,
+}
+
+impl Nothing {
+    fn in_all(paths: &[PathBuf], found: Found) -> Self {
+        let paths: Vec<_> = paths.iter().map(|path| display(path)).collect();
+        Self { paths: paths.join(", "), notices: found.notices }
+    }
+
+    fn words(&self, said: Bilingual) -> Bilingual {
+        self.notices.iter().fold(said, |said, notice| Bilingual {
+            en: format!("{}; {}", said.en, notice.en).into(),
+            zh: format!("{}；{}", said.zh, notice.zh).into(),
+        })
+    }
 }
 
 impl InputError {
@@ -44,13 +66,19 @@ impl InputError {
                 "{path} is a link that leads out of the repository; name it to have it searched",
                 "{path} 是連結，指向儲存庫之外；若要搜尋，請在命令列上直接指定它"
             ),
-            Self::NothingFound(paths) => {
-                bilingual!("no .yaml or .yml file in {paths}", "{paths} 裡沒有 .yaml 或 .yml 檔案")
+            Self::NothingFound(nothing) => {
+                let paths = &nothing.paths;
+                let said =
+                    bilingual!("no .yaml or .yml file in {paths}", "{paths} 裡沒有 .yaml 或 .yml 檔案");
+                nothing.words(said)
             }
-            Self::NothingPublished(paths) => bilingual!(
-                "no .txt, .html, .htm, .odt or .json file in {paths}",
-                "{paths} 裡沒有 .txt、.html、.htm、.odt 或 .json 檔案"
-            ),
+            Self::NothingPublished(nothing) => {
+                let paths = &nothing.paths;
+                nothing.words(bilingual!(
+                    "no .txt, .html, .htm, .odt or .json file in {paths}",
+                    "{paths} 裡沒有 .txt、.html、.htm、.odt 或 .json 檔案"
+                ))
+            }
         }
     }
 }
@@ -151,7 +179,11 @@ pub fn read_all(inputs: &[Input], stdin: impl io::Read) -> Vec<Source> {
 /// # Errors
 /// [`InputError::Missing`] for a path that is not there, [`InputError::NothingPublished`] where there is no file at all.
 pub(crate) fn published(paths: &[PathBuf]) -> Result<Found, InputError> {
-    search_all(paths, PUBLISHED)?.ok_or_else(|| InputError::NothingPublished(listed(paths)))
+    let found = search_all(paths, PUBLISHED)?;
+    if found.inputs.is_empty() {
+        return Err(InputError::NothingPublished(Nothing::in_all(paths, found)));
+    }
+    Ok(found)
 }
 
 /// What is searched when no path is named.
@@ -191,7 +223,11 @@ pub fn search(paths: &[PathBuf]) -> Result<Found, InputError> {
     } else {
         paths
     };
-    search_all(paths, STANDARDS)?.ok_or_else(|| InputError::NothingFound(listed(paths)))
+    let found = search_all(paths, STANDARDS)?;
+    if found.inputs.is_empty() {
+        return Err(InputError::NothingFound(Nothing::in_all(paths, found)));
+    }
+    Ok(found)
 }
 
 /// Whether something is at `path`, for all that can be known: where nobody may look, reading it says why.
@@ -207,13 +243,8 @@ pub(crate) fn check_there(path: &Path) -> Result<(), InputError> {
     }
 }
 
-fn listed(paths: &[PathBuf]) -> String {
-    let paths: Vec<_> = paths.iter().map(|path| display(path)).collect();
-    paths.join(", ")
-}
-
-/// What `paths` name, each file once, in the order of the names; `None` where there is nothing at all.
-fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Option<Found>, InputError> {
+/// What `paths` name, each file once, in the order of the names.
+fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Found, InputError> {
     let mut search = Search::default();
     search.linked = paths.len() > 1;
     for path in paths {
@@ -237,8 +268,7 @@ fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Option<Found>, Inpu
         inputs = each_once(inputs);
     }
     inputs.sort_by_cached_key(|input| (input.name(), *input != Input::Stdin));
-    let found = Found { inputs, notices, ignore_files: search.ignored.used };
-    Ok((!found.inputs.is_empty()).then_some(found))
+    Ok(Found { inputs, notices, ignore_files: search.ignored.used })
 }
 
 /// Whether a file with this name holds a standard, where folders are searched.

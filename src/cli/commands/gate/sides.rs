@@ -12,6 +12,7 @@ use crate::files::git::{GitError, Repository, Tracked};
 use crate::files::inputs::{self, Input, InputError};
 use crate::files::located::{Folders, resolved, shortened};
 use crate::files::source::display;
+use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 
 /// The files of both sides, and where they come from.
@@ -45,8 +46,11 @@ pub(super) struct New {
 
 /// Finds the files of `revision` and of the working tree that `paths` mean.
 pub(super) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> {
-    if let Some(path) = paths.iter().find(|path| *path == Path::new("-")) {
-        return Err(InputError::Missing(display(path)).into());
+    if paths.iter().any(|path| path == Path::new("-")) {
+        return Err(Failure::NoStdin(Bilingual::fixed(
+            "standard input is in no revision to compare with; name files or folders",
+            "標準輸入不在任何版本裡，無法比較；請指定檔案或資料夾",
+        )));
     }
     let first = paths.first().filter(|path| path.is_absolute());
     let here = first.and_then(|path| path.ancestors().find(|folder| folder.is_dir()));

@@ -5,18 +5,19 @@
 //! columns are left out: what moves is not new. The file is TOML with a line for each entry, sorted, to be reviewed
 //! and merged like any other.
 
-use crate::rules::can_be_silenced;
+mod read;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use crate::bilingual;
-use crate::check::config::table::{Item, Reader, span};
-use crate::check::config::{Broken, Problem};
+use crate::check::config::Broken;
 use crate::diagnostic::Diagnostic;
 use crate::files::inputs::Input;
 use crate::files::located::{Folders, resolved};
-use crate::files::source::{Source, Span, display};
+use crate::files::source::{Source, display};
+use crate::rules::can_be_silenced;
 use crate::text::bilingual;
 use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::is_hidden;
@@ -78,17 +79,7 @@ impl Baseline {
     /// # Errors
     /// Everything that is wrong with it.
     pub fn read(path: &Path) -> Result<Self, Box<Broken>> {
-        let source = Source::read(path);
-        let mut reader = Reader::default();
-        reader.problems.extend(Broken::unreadable(&source));
-        let entries = if reader.problems.is_empty() { read(&source.text, &mut reader) } else { None };
-        match entries {
-            Some(entries) if reader.problems.is_empty() => Ok(Self { folder: folder_of(path), entries }),
-            _ => {
-                reader.problems.sort_by_key(|problem| problem.span);
-                Err(Box::new(Broken { source, problems: reader.problems }))
-            }
-        }
+        Ok(Self { folder: folder_of(path), entries: read::entries(path)? })
     }
 
     /// How many findings are known.
@@ -252,43 +243,4 @@ fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
-}
-
-fn read(text: &str, reader: &mut Reader) -> Option<BTreeMap<KnownFinding, usize>> {
-    let document = reader.document(text)?;
-    let [version, findings] = reader.fields(document.get_ref(), ["version", "findings"]);
-    let start = Span::default();
-    let version = reader.required(start, "version", version)?;
-    let number = reader.number(version)?;
-    if number != VERSION {
-        // Whatever else differs follows from it.
-        let message = bilingual!(
-            "this baseline is of version {number}, this program knows version {VERSION}",
-            "這份基線檔是第 {number} 版，本程式只認得第 {VERSION} 版"
-        );
-        reader.problems = vec![Problem::new(span(version.value), message)];
-        return None;
-    }
-    let findings = reader.required(start, "findings", findings)?;
-    let mut entries = BTreeMap::new();
-    for item in reader.list(findings)? {
-        if let Some((entry, count)) = read_entry(item, reader) {
-            *entries.entry(entry).or_default() += count;
-        }
-    }
-    Some(entries)
-}
-
-fn read_entry(item: Item<'_, '_>, reader: &mut Reader) -> Option<(KnownFinding, usize)> {
-    let table = reader.table(item)?;
-    let [path, rule, text, message, count] =
-        reader.fields(table, ["path", "rule", "text", "message", "count"]);
-    let mut required = |key, field| {
-        let field = reader.required(item.key, key, field)?;
-        reader.text(field).map(|text| text.value)
-    };
-    let (path, rule) = (required("path", path), required("rule", rule));
-    let (text, message) = (required("text", text), required("message", message));
-    let count = count.map_or(Some(1), |count| reader.number(count))?;
-    Some((KnownFinding { path: path?, rule: rule?, text: text?, message: message? }, count))
 }

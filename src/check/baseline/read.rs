@@ -1,0 +1,158 @@
+//! A baseline read again. One of a large repository has some hundred thousand lines, of which a table of TOML would take
+//! twenty times the memory; so beyond a size each line is read for itself, which has to be one that this program wrote.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use super::{KnownFinding, VERSION};
+use crate::bilingual;
+use crate::check::config::table::{Item, Reader, span};
+use crate::check::config::{Broken, Problem};
+use crate::files::open;
+use crate::files::reason::reason;
+use crate::files::source::{Source, Span};
+use crate::text::bilingual::Bilingual;
+
+/// The largest baseline that may be written in any way that TOML has.
+const MAX_FREE: u64 = 1 << 20;
+
+/// The largest baseline, and the most entries and the longest line it may have.
+const MAX_BYTES: u64 = 64 << 20;
+const MAX_ENTRIES: usize = 500_000;
+const MAX_LINE: u64 = 16 << 10;
+
+type Entries = BTreeMap<KnownFinding, usize>;
+
+/// The entries of the file at `path`.
+pub(super) fn entries(path: &Path) -> Result<Entries, Box<Broken>> {
+    let opened = open::regular(path);
+    if let Ok((file, size)) = opened
+        && size > MAX_FREE
+    {
+        return lines(BufReader::new(file.take(MAX_BYTES + 1))).map_err(|message| {
+            let problem = Problem::new(Span::default(), message).help(Bilingual::fixed(
+                "write it anew with --write-baseline, for fewer files where it is too large",
+                "請用 --write-baseline 重新寫出；若檔案太大，請分成較少的檔案各自寫出",
+            ));
+            Broken::whole(Source::in_memory(&crate::files::source::display(path), ""), problem)
+        });
+    }
+    let source = Source::read_bounded(path, usize::try_from(MAX_FREE).unwrap_or(usize::MAX));
+    if let Some(problem) = Broken::unreadable(&source) {
+        return Err(Broken::whole(source, problem));
+    }
+    let mut reader = Reader::default();
+    match document(&source.text, &mut reader) {
+        Some(entries) if reader.problems.is_empty() => Ok(entries),
+        _ => Err(Broken::new(source, reader)),
+    }
+}
+
+/// The entries of a baseline as this program writes it, an entry a line.
+fn lines(mut file: impl BufRead) -> Result<Entries, Bilingual> {
+    let mut entries = Entries::new();
+    let (mut line, mut number, mut bytes) = (Vec::new(), 0_usize, 0_u64);
+    let (mut versioned, mut listing) = (false, false);
+    loop {
+        line.clear();
+        number += 1;
+        let read = (&mut file).take(MAX_LINE + 1).read_until(b'\n', &mut line).map_err(|error| {
+            let Bilingual { en, zh } = reason(&error);
+            bilingual!("the file cannot be read: {en}", "無法讀取檔案：{zh}")
+        })? as u64;
+        if read == 0 {
+            return match versioned && !listing {
+                true => Ok(entries),
+                false => Err(Bilingual::fixed("the list of findings has no end", "發現的清單沒有結尾")),
+            };
+        }
+        bytes += read;
+        if bytes > MAX_BYTES || entries.len() > MAX_ENTRIES {
+            let size = MAX_BYTES >> 20;
+            return Err(bilingual!(
+                "a baseline has at most {size} MiB and {MAX_ENTRIES} entries",
+                "基線檔最多 {size} MiB、{MAX_ENTRIES} 項"
+            ));
+        }
+        let text = std::str::from_utf8(&line).ok().filter(|_| read <= MAX_LINE).map(str::trim);
+        let known = match text {
+            Some("") => true,
+            Some(text) if text.starts_with('#') => true,
+            Some("findings = [") if versioned && !listing => {
+                listing = true;
+                true
+            }
+            Some("]") if listing => {
+                listing = false;
+                true
+            }
+            Some(text) if listing => match one(text.strip_suffix(',').unwrap_or(text)) {
+                Some((entry, count)) => {
+                    *entries.entry(entry).or_default() += count;
+                    true
+                }
+                None => false,
+            },
+            Some(text) if !versioned => {
+                versioned = text == format!("version = {VERSION}");
+                versioned
+            }
+            _ => false,
+        };
+        if !known {
+            return Err(bilingual!(
+                "line {number} is not as `--write-baseline` writes it, as a file of this size has to be",
+                "第 {number} 行不是 `--write-baseline` 寫出的樣子；這麼大的檔案必須如此"
+            ));
+        }
+    }
+}
+
+/// The entry of a line.
+fn one(text: &str) -> Option<(KnownFinding, usize)> {
+    let mut reader = Reader::default();
+    let text = format!("entry = {text}");
+    let document = reader.document(&text)?;
+    let [entry] = reader.fields(document.get_ref(), ["entry"]);
+    read_entry(entry?, &mut reader).filter(|_| reader.problems.is_empty())
+}
+
+fn document(text: &str, reader: &mut Reader) -> Option<Entries> {
+    let document = reader.document(text)?;
+    let [version, findings] = reader.fields(document.get_ref(), ["version", "findings"]);
+    let start = Span::default();
+    let version = reader.required(start, "version", version)?;
+    let number = reader.number(version)?;
+    if number != VERSION {
+        // Whatever else differs follows from it.
+        let message = bilingual!(
+            "this baseline is of version {number}, this program knows version {VERSION}",
+            "這份基線檔是第 {number} 版，本程式只認得第 {VERSION} 版"
+        );
+        reader.problems = vec![Problem::new(span(version.value), message)];
+        return None;
+    }
+    let findings = reader.required(start, "findings", findings)?;
+    let mut entries = BTreeMap::new();
+    for item in reader.list(findings)? {
+        if let Some((entry, count)) = read_entry(item, reader) {
+            *entries.entry(entry).or_default() += count;
+        }
+    }
+    Some(entries)
+}
+
+fn read_entry(item: Item<'_, '_>, reader: &mut Reader) -> Option<(KnownFinding, usize)> {
+    let table = reader.table(item)?;
+    let [path, rule, text, message, count] =
+        reader.fields(table, ["path", "rule", "text", "message", "count"]);
+    let mut required = |key, field| {
+        let field = reader.required(item.key, key, field)?;
+        reader.text(field).map(|text| text.value)
+    };
+    let (path, rule) = (required("path", path), required("rule", rule));
+    let (text, message) = (required("text", text), required("message", message));
+    let count = count.map_or(Some(1), |count| reader.number(count))?;
+    Some((KnownFinding { path: path?, rule: rule?, text: text?, message: message? }, count))
+}

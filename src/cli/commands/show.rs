@@ -1,0 +1,120 @@
+//! `ttm validate --show-settings`: what holds for each of the files, where it is decided, and nothing else.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::{Context, Failure, Outcome};
+use crate::bilingual;
+use crate::check::config::{Configuration, Held};
+use crate::cli::commands::policy::PolicyArgs;
+use crate::files::inputs::{Found, Input, root};
+use crate::files::located::{parent, shortened};
+use crate::files::source::display;
+use crate::text::bilingual::{Bilingual, Lang};
+use crate::text::display_safe::one_line;
+
+/// The most files of one folder that are named, where not all of it has the same settings.
+const MAX_NAMES: usize = 5;
+
+/// Files one after another that have the same settings.
+struct Group<'a> {
+    folder: PathBuf,
+    inputs: &'a [Input],
+    held: Held<'a>,
+}
+
+/// Prints what holds.
+pub(super) fn settings(
+    decided: &PolicyArgs,
+    found: &Found,
+    configuration: &Configuration,
+    context: &mut Context<'_>,
+) -> Result<Outcome, Failure> {
+    let held: Vec<Held<'_>> =
+        (0..found.inputs.len()).map(|at| configuration.held(at, &found.inputs[at])).collect();
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut from = 0;
+    for at in 0..found.inputs.len() {
+        let folder = |at: usize| found.inputs[at].path().map(|path| parent(path).to_path_buf());
+        let is_last = at + 1 == found.inputs.len();
+        if is_last || folder(at) != folder(at + 1) || held[at] != held[at + 1] {
+            groups.push(Group {
+                folder: folder(at).unwrap_or_default(),
+                inputs: &found.inputs[from..=at],
+                held: held[at].clone(),
+            });
+            from = at + 1;
+        }
+    }
+    for (at, group) in groups.iter().enumerate() {
+        let shares = |other: Option<&Group<'_>>| other.is_some_and(|other| other.folder == group.folder);
+        let is_whole =
+            !shares(at.checked_sub(1).and_then(|before| groups.get(before))) && !shares(groups.get(at + 1));
+        let ignored = ignore_files(found, &group.folder);
+        let baseline = decided.named_baseline().map(display).or_else(|| group.held.baseline.clone());
+        let text = group.text(is_whole, baseline, &ignored, context.lang);
+        context.out.write_all(text.as_bytes())?;
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The ignore files that hold in a folder.
+fn ignore_files(found: &Found, folder: &Path) -> Vec<String> {
+    let Ok(full) = folder.canonicalize() else { return Vec::new() };
+    let root = root::of_repository(&full);
+    let holds = |of: &Path| full.starts_with(of) && root.is_none_or(|root| of.starts_with(root));
+    let files = found.ignore_files.iter().filter(|file| holds(&file.folder));
+    files.map(|file| display(&shortened(&file.path))).collect()
+}
+
+impl Group<'_> {
+    fn text(&self, is_whole: bool, baseline: Option<String>, ignored: &[String], lang: Lang) -> String {
+        let Held { config, severities, overrides, allow, family, .. } = &self.held;
+        let some = |values: Vec<String>| (!values.is_empty()).then(|| values.join(", "));
+        let severities = severities.iter().map(|(rule, severity)| {
+            format!("{rule} = {}", severity.map_or("off", |severity| severity.name()))
+        });
+        let lines = [
+            (Bilingual::fixed("configuration", "設定檔"), config.clone()),
+            (Bilingual::fixed("baseline", "基線檔"), baseline),
+            (Bilingual::fixed("ignore files", "忽略檔"), some(ignored.to_vec())),
+            (Bilingual::fixed("severities", "嚴重程度"), some(severities.collect())),
+            (Bilingual::fixed("overrides", "另有設定的路徑"), some(overrides.clone())),
+            (
+                Bilingual::fixed("release allows", "公告時允許的變更"),
+                allow.map(|impact| impact.name().to_owned()),
+            ),
+            (Bilingual::fixed("family", "編碼系列"), family.map(|family| (family + 1).to_string())),
+        ];
+        let (colon, none) = if lang == Lang::En { (": ", "none") } else { ("：", "無") };
+        let mut text = one_line(self.heading(is_whole).get(lang)) + "\n";
+        for (name, value) in lines {
+            let value = value.map_or_else(|| none.to_owned(), |value| one_line(&value));
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "  {}{colon}{value}", name.get(lang));
+        }
+        text
+    }
+
+    fn heading(&self, is_whole: bool) -> Bilingual {
+        let count = self.inputs.len();
+        match self.inputs {
+            [one] => {
+                let name = one.name();
+                bilingual!("{name}", "{name}")
+            }
+            _ if is_whole => {
+                let folder = display(&self.folder);
+                bilingual!("{folder}/ ({count} files)", "{folder}/（{count} 個檔案）")
+            }
+            many => {
+                let mut names: Vec<String> = many.iter().take(MAX_NAMES).map(Input::name).collect();
+                if count > MAX_NAMES {
+                    names.push("…".to_owned());
+                }
+                let names = names.join(", ");
+                bilingual!("{names} ({count} files)", "{names}（{count} 個檔案）")
+            }
+        }
+    }
+}

@@ -4,28 +4,20 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::inputs::Input;
-
 /// Where folders really lie, each asked for once.
 #[derive(Debug, Default)]
 pub(crate) struct Folders(HashMap<PathBuf, Option<PathBuf>>);
 
 impl Folders {
-    /// Where a file really lies; standard input lies nowhere. The folder's links are followed, the file's own are not:
+    /// Where a file really lies. The folder's links are followed, the file's own are not:
     /// it belongs to the folder it is listed in.
-    pub(crate) fn located(&mut self, input: &Input) -> Option<PathBuf> {
-        let path = file_of(input)?;
+    pub(crate) fn located(&mut self, path: &Path) -> Option<PathBuf> {
         let parent = parent(path);
         if !self.0.contains_key(parent) {
             self.0.insert(parent.to_path_buf(), fs::canonicalize(parent).ok());
         }
         Some(self.0.get(parent)?.as_ref()?.join(path.file_name()?))
     }
-}
-
-/// The file that an input is. Pipes and devices lie in no folder that has something to say of them.
-pub(crate) fn file_of(input: &Input) -> Option<&Path> {
-    if input.is_stream() { None } else { input.path() }
 }
 
 /// The folder that a file is listed in; the current one where its path names none.

@@ -189,7 +189,7 @@ fn folder_of(path: &Path) -> PathBuf {
 
 /// The path of a source, relative to `folder`.
 fn path_in(folder: &Path, source: &Source, folders: &mut Folders) -> String {
-    match folders.located(&Input::of(source)) {
+    match Input::of(source).file().and_then(|file| folders.located(file)) {
         Some(file) => display(&relative(folder, &file)),
         None => source.path.clone(),
     }

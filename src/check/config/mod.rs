@@ -21,7 +21,7 @@ use crate::bilingual;
 use crate::check::settings::{FileSettings, Settings};
 use crate::diagnostic::Severity;
 use crate::files::inputs::{Input, root};
-use crate::files::located::{Folders, file_of, parent, resolved, shortened};
+use crate::files::located::{Folders, parent, resolved, shortened};
 use crate::files::open;
 use crate::files::source::{Source, Span, display};
 use crate::versions::diff::Impact;
@@ -83,7 +83,7 @@ impl Configuration {
             _ => return Held::default(),
         };
         let Some(file) = self.baselines.configs.get(config) else { return Held::default() };
-        let full = Folders::default().located(input);
+        let full = input.file().and_then(|file| Folders::default().located(file));
         let relative = full.as_deref().and_then(|full| full.strip_prefix(&file.folder).ok());
         let settings = self.settings.files.get(&input.name());
         Held {
@@ -183,10 +183,10 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
     // Inputs are in the order of their paths, so that most are in the folder of the one before.
     let mut before: Option<(Option<&OsStr>, Nearest)> = None;
     for input in inputs {
-        let folder = file_of(input).map(|path| parent(path).as_os_str());
+        let folder = input.file().map(|path| parent(path).as_os_str());
         let config = match before {
             Some((same, config)) if same == folder => config,
-            _ => match (everywhere, folders.located(input)) {
+            _ => match (everywhere, input.file().and_then(|file| folders.located(file))) {
                 (Some(everywhere), _) => everywhere,
                 (None, Some(file)) => finder.nearest(file.parent()),
                 (None, None) => finder.nearest(fs::canonicalize(".").ok().as_deref()),
@@ -202,7 +202,7 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
             }
             Nearest::At(at) => at,
         };
-        let file = folders.located(input);
+        let file = input.file().and_then(|file| folders.located(file));
         let name = input.name();
         configuration.settings.files.insert(name.clone(), finder.decided(at, file.as_deref()));
         let config = &finder.configs[at];

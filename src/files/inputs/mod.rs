@@ -121,6 +121,11 @@ impl Input {
         }
     }
 
+    /// The file that it is. Pipes and devices lie in no folder that has something to say of them.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        if self.is_stream() { None } else { self.path() }
+    }
+
     /// What is in it. Standard input is nobody's to read twice, so whoever has it hands it over.
     pub(crate) fn read(&self, stdin: impl FnOnce() -> Source) -> Source {
         match self {

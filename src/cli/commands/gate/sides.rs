@@ -144,7 +144,7 @@ impl Places<'_> {
     }
 
     fn located(&mut self, path: &Path) -> Option<PathBuf> {
-        let full = self.folders.located(&Input::File(path.to_path_buf()))?;
+        let full = self.folders.located(path)?;
         Some(full.strip_prefix(self.repository.root()).ok()?.to_path_buf())
     }
 }

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::progress::Progress;
-use super::{Context, Failure, Outcome, day, mend, show};
+use super::{Context, Failure, Outcome, day, fix_files, show};
 use crate::bilingual;
 use crate::check::config::Configuration;
 use crate::check::run::{Notes, Run};

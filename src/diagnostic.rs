@@ -218,6 +218,11 @@ impl Findings {
         Self { offers: Some(Vec::new()), ..Self::default() }
     }
 
+    /// Whether fixes alone are kept, so that nothing need be put into words.
+    pub(crate) fn wants_fixes_alone(&self) -> bool {
+        self.offers.is_some()
+    }
+
     /// The fixes that were offered to [`Findings::for_fixes`].
     pub(crate) fn into_offers(self) -> Vec<Offer> {
         self.offers.unwrap_or_default()

@@ -10,6 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::check::settings::Settings;
 use crate::check::{finds_across, judge, load};
@@ -38,6 +39,16 @@ const PER_MEMBER: usize = 1 << 10;
 
 /// What a finding takes of that, about.
 const PER_FINDING: usize = 1 << 10;
+
+/// A file of more than so many bytes is looked at while no other such file is: checking takes up to thirty times the
+/// memory of a file, and a machine may have more processors than memory for that. Standards have some 12 KiB.
+const LARGE: usize = 256 << 10;
+
+/// Held for a large file while it is looked at.
+fn alone(source: &Source) -> Option<MutexGuard<'static, ()>> {
+    static LARGE_FILE: Mutex<()> = Mutex::new(());
+    (source.text.len() > LARGE).then(|| LARGE_FILE.lock().unwrap_or_else(PoisonError::into_inner))
+}
 
 /// What becomes of notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,6 +200,7 @@ impl<'a> Run<'a> {
     fn first_look(&self, at: usize, room: &AtomicUsize) -> (Option<FileSummary>, Looked) {
         let file = FileId::at(at);
         let source = self.read(file);
+        let _alone = alone(&source);
         let mut said = Findings::default();
         let standard = load(&source, file, &mut said);
         let family = self.settings.of(&source).and_then(|decided| decided.family);
@@ -243,6 +255,7 @@ impl<'a> Run<'a> {
             Kept::Clean => (self.read(file), Some(Vec::new())),
             Kept::Nothing => (self.read(file), None),
         };
+        let _alone = alone(&source);
         let mut said = Findings::default();
         let standard = load(&source, file, &mut said);
         let (found, unlisted) = match found {

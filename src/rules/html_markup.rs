@@ -8,7 +8,7 @@ use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::Kind;
 use crate::rules::describe::described;
-use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, times};
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::markup::{self, Markup, Tag};
@@ -46,6 +46,9 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     for (part, text) in index.texts_with(TextFlags::MARKUP) {
         let (marks, obstacle) = marks(text.as_str());
         let Some(first) = marks.first() else { continue };
+        if obstacle.is_none() && offered(&RULE, standard, text, &marks, found) {
+            continue;
+        }
         let Bilingual { en, zh } = described(part);
         let (more, markup) = (times(marks.len()), excerpt(&text.as_str()[first.range.clone()]));
         let (en_more, zh_more) = (more.en, more.zh);

@@ -5,7 +5,7 @@ use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::rules::describe::described;
-use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, times};
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::is_han;
 use crate::text::display_safe::is_unseen;
@@ -44,6 +44,9 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     for (part, text) in index.texts_with(TextFlags::UNSEEN) {
         let marks = marks(text.as_str());
         let Some(first) = marks.first() else { continue };
+        if offered(&RULE, standard, text, &marks, found) {
+            continue;
+        }
         let Bilingual { en, zh } = described(part);
         let more = times(marks.len());
         let (en_more, zh_more) = (more.en, more.zh);

@@ -8,7 +8,7 @@ use crate::model::{
     ClassKind, Kind, StandardCode, Text, TextRole, is_industry, is_job_category, is_occupation,
 };
 use crate::rules::describe::described;
-use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, times};
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::{half_width, meant};
 use crate::text::excerpt::excerpt;
@@ -50,6 +50,9 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         let folded = |c: char| if code { half_width(c) } else { c };
         let marks = marks(text.as_str(), |c| meant(folded(c)));
         let Some(first) = marks.first() else { continue };
+        if offered(&RULE, standard, text, &marks, found) {
+            continue;
+        }
         let mend = Bilingual::fixed("write the characters that are meant", "改用正規的字元");
         let message = if code { full_width(text) } else { lookalike(part, text, first, marks.len()) };
         let label = Bilingual::fixed("not the character it looks like", "形似而編碼不同");

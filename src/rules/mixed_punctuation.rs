@@ -6,7 +6,7 @@ use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::rules::describe::described;
-use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, times};
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::{full_width, is_han};
 
@@ -48,6 +48,9 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         }
         let marks = marks(text.as_str());
         let Some(first) = marks.first() else { continue };
+        if offered(&RULE, standard, text, &marks, found) {
+            continue;
+        }
         let Bilingual { en, zh } = described(part);
         let more = times(marks.len());
         let (en_more, zh_more) = (more.en, more.zh);

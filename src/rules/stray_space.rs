@@ -9,7 +9,7 @@ use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{How, Text};
 use crate::rules::describe::described;
-use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, times};
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::{is_han, is_space};
 use crate::yaml::Style;
@@ -53,6 +53,9 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         }
         let marks = marks(text);
         let Some(first) = marks.first() else { continue };
+        if offered(&RULE, standard, text, &marks, found) {
+            continue;
+        }
         let value = text.as_str();
         let Bilingual { en, zh } = described(part);
         let more = times(marks.len());

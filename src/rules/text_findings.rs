@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Rule;
 use crate::bilingual;
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::diagnostic::{Diagnostic, Findings, Fix};
 use crate::files::source::Span;
 use crate::model::{Alignment, How, Standard, Text};
 use crate::text::bilingual::Bilingual;
@@ -71,6 +71,25 @@ pub(super) fn fix(text: &Text<'_>, marks: &[Mark], words: Bilingual) -> Option<F
     }
     expected.push_str(&text.as_str()[done..]);
     reads_as(text, &edits, &expected).then_some(Fix { words, edits })
+}
+
+/// Where fixes alone are wanted, offers that of these places; whether that was so.
+pub(super) fn offered(
+    rule: &'static Rule,
+    standard: &Standard<'_>,
+    text: &Text<'_>,
+    marks: &[Mark],
+    found: &mut Findings,
+) -> bool {
+    if !found.wants_fixes_alone() {
+        return false;
+    }
+    let nothing = || Bilingual::fixed("", "");
+    if let (Some(first), Some(fix)) = (marks.first(), fix(text, marks, nothing())) {
+        let place = standard.at(text.place(first.range.clone()).span);
+        found.push(Diagnostic::new(rule, place, nothing()).fix(fix));
+    }
+    true
 }
 
 fn edits_of(

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io;
 
 use super::display_safe::is_hidden;
 use super::inert::Doubles;
@@ -29,6 +30,22 @@ pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
+/// A stream that JSON is written to as [`escape_json`] has it. What is written at once has to end with a character and
+/// may not part two that belong together, as what serde writes does: only what JSON itself escapes parts a string.
+pub(crate) struct EscapedJson<W>(pub(crate) W);
+
+impl<W: io::Write> io::Write for EscapedJson<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
+        self.0.write_all(escape_json(text).as_bytes())?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,5 +66,13 @@ mod tests {
         let escaped = escape_json(&json);
         assert_eq!(escaped, "\"#\\u0023[error]甲 #\u{200d}\\u0023[x] C# ::y\"");
         assert_eq!(serde_json::from_str::<String>(&escaped).unwrap(), text);
+    }
+
+    #[test]
+    fn what_is_streamed_is_what_is_escaped_as_a_whole() {
+        let text = "##[error]\"##\n#\u{200d}#甲\u{202e}#\"#";
+        let mut streamed = Vec::new();
+        serde_json::to_writer(EscapedJson(&mut streamed), text).unwrap();
+        assert_eq!(streamed, escape_json(&serde_json::to_string(text).unwrap()).as_bytes());
     }
 }

@@ -17,7 +17,12 @@ pub(crate) struct Ended {
 }
 
 /// Runs `command`, which has to end within `time` and to take no more than 256 MiB, without a panic.
-pub(crate) fn run(mut command: Command, time: Duration) -> Ended {
+pub(crate) fn run(command: Command, time: Duration) -> Ended {
+    within(MEMORY, command, time)
+}
+
+/// The same with so many KiB.
+fn within(most: u64, mut command: Command, time: Duration) -> Ended {
     let start = Instant::now();
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdout = child.stdout.take().unwrap();
@@ -33,7 +38,7 @@ pub(crate) fn run(mut command: Command, time: Duration) -> Ended {
     reader.join().unwrap();
     let errors = errors.join().unwrap();
     assert!(!errors.contains("panicked"), "{command:?}: {errors}");
-    assert!(memory < MEMORY, "{command:?}: {memory} KiB");
+    assert!(memory < most, "{command:?}: {memory} KiB");
     assert!(start.elapsed() < time, "{command:?}: {:?}", start.elapsed());
     Ended { code, errors }
 }
@@ -50,4 +55,77 @@ fn watch(child: &mut Child) -> u64 {
         std::thread::sleep(Duration::from_millis(2));
     }
     most
+}
+
+/// How many times smaller than the limits the files here are, so that a program that is not optimised reads them in a
+/// moment. `benches/limits/run` measures whole ones.
+const SMALLER: usize = 8;
+
+/// A file of an eighth of what is at the limits.
+fn file(folder: &std::path::Path, name: &str, rest: &str) -> String {
+    let path = folder.join(name);
+    fs::write(&path, format!("name:\n  occupation: 甲\n{rest}")).unwrap();
+    path.into_os_string().into_string().unwrap()
+}
+
+/// What the tests' program takes for any file, and an eighth of the bound, in KiB.
+const MOST: u64 = (24 << 10) + MEMORY / SMALLER as u64;
+
+fn bounded(most: u64, arguments: &[&str]) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
+    command.args(arguments).env("LANG", "C").stdin(Stdio::null());
+    // The tests' program is some ten times slower than the one that is released, and does not run alone.
+    let ended = within(most, command, Duration::from_secs(120));
+    assert!(matches!(ended.code, Some(0 | 1)), "{arguments:?}: {:?} {}", ended.code, ended.errors);
+}
+
+#[test]
+fn many_lines_are_mended_in_two_rounds() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = |line: &str| format!("notes:\n  supplements:\n{}", line.repeat(180_000 / SMALLER));
+    let path = file(folder.path(), "a.yaml", &lines("  - 甲 乙,丙\n"));
+    bounded(MOST, &["validate", "--diff", &path]);
+    bounded(MOST, &["validate", "--fix", "--quiet", &path]);
+    assert!(fs::read_to_string(&path).unwrap().ends_with(&lines("  - 甲乙，丙\n")));
+}
+
+#[test]
+fn a_text_of_line_breaks_and_a_table_of_rows_are_printed_as_they_are_drawn() {
+    let folder = tempfile::tempdir().unwrap();
+    let breaks = format!("description: \"{}甲\"\n", "\\n".repeat(2_000_000 / SMALLER));
+    let breaks = file(folder.path(), "breaks.yaml", &breaks);
+    let rows =
+        "duties:\n  T1:\n    name: 甲\n    tasks:\n      T1.1:\n        name: 乙\n        rows:\n".to_owned();
+    let rows = file(folder.path(), "rows.yaml", &(rows + &"        - {}\n".repeat(180_000 / SMALLER)));
+    for path in [&breaks, &rows] {
+        for format in ["table", "md", "html", "json"] {
+            bounded(MOST, &["render", "--format", format, path]);
+        }
+    }
+}
+
+#[test]
+fn a_long_text_and_many_entries_are_compared_as_they_are_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = |words: &str| format!("description: \"{}c\"\n", words.repeat(1_000_000 / SMALLER));
+    let tasks = |name: &str| -> String {
+        let tasks = (1..=45_000 / SMALLER).map(|at| format!("      T1.{at}: {{name: {name}{at}}}\n"));
+        format!("duties:\n  T1:\n    name: 甲\n    tasks:\n{}", tasks.collect::<String>())
+    };
+    let pair = |name: &str, old: &str, new: &str| {
+        [
+            file(folder.path(), &format!("{name}1.yaml"), old),
+            file(folder.path(), &format!("{name}2.yaml"), new),
+        ]
+    };
+    // Which tasks are alike is looked for among so many pairs, however few tasks there are.
+    let pairs_of_tasks = 16 << 10;
+    for (most, [old, new]) in [
+        (MOST, pair("t", &text("a b "), &text("b a "))),
+        (MOST + pairs_of_tasks, pair("n", &tasks("甲"), &tasks("乙丙丁"))),
+    ] {
+        for format in ["text", "json"] {
+            bounded(most, &["diff", "--format", format, &old, &new]);
+        }
+    }
 }

@@ -613,24 +613,3 @@ fn many_standards_are_each_held_against_their_own() {
         assert_eq!(comparison["old"]["code"], comparison["new"]["code"]);
     }
 }
-
-#[test]
-fn one_content_under_many_names_is_looked_at_once_and_belongs_to_all() {
-    let repository = Repository::with_standard();
-    let broken = repository.read(V2).replacen("\nlevel: 3\n", "\nlevel: 四\n", 1);
-    for name in ["a", "b", "c"] {
-        repository
-            .write(&format!("standards/{name}.yaml"), &broken.replace("TTM4221-004v2", "TTM4221-009v1"));
-    }
-    repository.commit();
-    let said_of = || said(&repository.ttm(&["diff", "--against", "HEAD"]));
-    passes(&repository);
-    assert_eq!(said_of(), "");
-    reword(&repository, "standards/b.yaml");
-    fails(&repository, &["changed", "partly-unreadable"]);
-    assert!(
-        said_of().contains("standards/b.yaml") && !said_of().contains("standards/c.yaml"),
-        "{}",
-        said_of()
-    );
-}

@@ -136,7 +136,15 @@ fn in_order<'a>(fixes: &[&'a Edits]) -> Vec<(Span, &'a str)> {
 /// Leaves out the fixes that [`no_new_doubles`] would refuse. A file may have thousands of them, which would use up the
 /// tries for the others.
 fn drop_doubling(fixes: &mut Vec<&Edits>, leaves: &Leaves<'_>) {
-    let Some(expected) = leaves.expected(&in_order(fixes)) else { return };
+    let edits = in_order(fixes);
+    let is_edited = |key: Span| {
+        let next = edits.partition_point(|(edit, _)| edit.end <= key.start);
+        edits.get(next).is_some_and(|(edit, _)| edit.start < key.end)
+    };
+    if !leaves.keys().filter_map(|(_, at, _)| leaves.span(at)).any(is_edited) {
+        return;
+    }
+    let Some(expected) = leaves.expected(&edits) else { return };
     let mut taken: HashSet<(usize, &str)> = leaves
         .keys()
         .filter(|(_, at, _)| !expected.contains_key(at))

@@ -1,18 +1,12 @@
 //! A grid for the terminal in which a cell may cover several rows.
 //!
-//! comfy-table draws it and knows nothing of merged cells. So the text is wrapped and handed out over the rows here,
-//! and the lines between rows, which a merged cell interrupts, are put in afterwards.
+//! It is drawn line by line as it is written: a standard may have as many rows as its file has lines.
 
 use std::io::{self, Write};
 
-use comfy_table::{ColumnConstraint, ContentLineStyle, LineStyle, Table, TableStyle, Width};
+use unicode_width::UnicodeWidthStr;
 
-const STYLE: TableStyle = TableStyle::new()
-    .top_border(LineStyle::new('┌', '─', '┬', '┐'))
-    .header_lines(ContentLineStyle::new('│', '│', '│'))
-    .header_separator(LineStyle::new('╞', '═', '╪', '╡'))
-    .content_lines(ContentLineStyle::new('│', '│', '│'))
-    .bottom_border(LineStyle::new('└', '─', '┴', '┘'));
+use super::wrap::Lines;
 
 /// What borders and padding take of a line beside the columns themselves.
 pub(super) fn frame_width(columns: usize) -> usize {
@@ -26,59 +20,102 @@ pub(super) struct Block {
     /// How many rows it covers.
     pub(super) rowspan: usize,
     /// Its text.
-    pub(super) lines: Vec<String>,
+    pub(super) lines: Lines,
 }
 
 /// A column: how wide it is, what stands above it, and its cells from the top down.
 pub(super) struct Column {
     pub(super) width: usize,
-    pub(super) head: Vec<String>,
+    pub(super) head: Lines,
     pub(super) blocks: Vec<Block>,
 }
 
-/// A column's text, row by row.
-struct Filled {
-    rows: Vec<Vec<String>>,
-    /// What stands between a row and the next; `None` where a line is drawn there.
-    seams: Vec<Option<String>>,
-}
-
 /// Draws `count` rows.
-pub(super) fn draw(columns: Vec<Column>, count: usize, out: &mut dyn Write) -> io::Result<()> {
-    let heights = heights(&columns, count);
+pub(super) fn draw(columns: &[Column], count: usize, out: &mut dyn Write) -> io::Result<()> {
+    let heights = heights(columns, count);
     let widths: Vec<usize> = columns.iter().map(|column| column.width).collect();
-    let heads: Vec<Vec<String>> = columns.iter().map(|column| column.head.clone()).collect();
-    let filled: Vec<Filled> = columns.into_iter().map(|column| fill(column, &heights)).collect();
-
-    let mut table = Table::new();
-    table.load_style(STYLE);
-    let head_height = heads.iter().map(Vec::len).max().unwrap_or(0);
+    writeln!(out, "{}", border(['┌', '─', '┬', '┐'], &widths))?;
+    let head_height = columns.iter().map(|column| column.head.len()).max().unwrap_or(0);
+    for at in 0..head_height {
+        let texts = columns.iter().map(|column| column.head.get(at).unwrap_or_default());
+        writeln!(out, "{}", content(texts, &widths))?;
+    }
     if head_height > 0 {
-        table.set_header(heads.iter().map(|lines| lines.join("\n")).collect::<Vec<_>>());
+        writeln!(out, "{}", border(['╞', '═', '╪', '╡'], &widths))?;
     }
-    for row in 0..count {
-        table.add_row(filled.iter().map(|column| column.rows[row].join("\n")).collect::<Vec<_>>());
-    }
-    for (column, &width) in table.column_iter_mut().zip(&widths) {
-        let padded = u16::try_from(width + 2).unwrap_or(u16::MAX);
-        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(padded)));
-    }
-
-    let mut lines = table.lines();
-    let above = if head_height > 0 { head_height + 2 } else { 1 };
-    for line in lines.by_ref().take(above) {
-        writeln!(out, "{line}")?;
-    }
+    let mut cursors: Vec<Cursor<'_>> =
+        columns.iter().map(|column| Cursor { blocks: &column.blocks, line: 0 }).collect();
     for (row, &height) in heights.iter().enumerate() {
-        for line in lines.by_ref().take(height) {
-            writeln!(out, "{line}")?;
+        cursors.iter_mut().for_each(|cursor| cursor.go_to(row));
+        for _ in 0..height {
+            writeln!(out, "{}", content(cursors.iter_mut().map(|cursor| cursor.next(row)), &widths))?;
         }
         if row + 1 < count {
-            let seams: Vec<Option<&str>> = filled.iter().map(|column| column.seams[row].as_deref()).collect();
+            let seams: Vec<Option<&str>> = cursors.iter_mut().map(|cursor| cursor.seam(row)).collect();
             writeln!(out, "{}", seam(&seams, &widths))?;
         }
     }
-    lines.try_for_each(|line| writeln!(out, "{line}"))
+    writeln!(out, "{}", border(['└', '─', '┴', '┘'], &widths))
+}
+
+/// How far a column is written.
+struct Cursor<'c> {
+    /// The cell that is being written, and those below it.
+    blocks: &'c [Block],
+    /// The next line of that cell.
+    line: usize,
+}
+
+impl<'c> Cursor<'c> {
+    fn go_to(&mut self, row: usize) {
+        while let [first, rest @ ..] = self.blocks
+            && first.row + first.rowspan <= row
+        {
+            (self.blocks, self.line) = (rest, 0);
+        }
+    }
+
+    fn here(&self, row: usize) -> Option<&'c Block> {
+        self.blocks.first().filter(|block| block.row <= row)
+    }
+
+    /// The next line in this row.
+    fn next(&mut self, row: usize) -> &'c str {
+        let Some(block) = self.here(row) else { return "" };
+        self.line += 1;
+        block.lines.get(self.line - 1).unwrap_or_default()
+    }
+
+    /// What stands between this row and the next; `None` where a line is drawn there.
+    fn seam(&mut self, row: usize) -> Option<&'c str> {
+        self.here(row).filter(|block| row + 1 < block.row + block.rowspan)?;
+        Some(self.next(row))
+    }
+}
+
+fn border([left, fill, cross, right]: [char; 4], widths: &[usize]) -> String {
+    let mut line = String::new();
+    for (at, &width) in widths.iter().enumerate() {
+        line.push(if at == 0 { left } else { cross });
+        line.extend(std::iter::repeat_n(fill, width + 2));
+    }
+    line.push(right);
+    line
+}
+
+fn content<'c>(texts: impl Iterator<Item = &'c str>, widths: &[usize]) -> String {
+    let mut line = String::from("│");
+    for (text, &width) in texts.zip(widths) {
+        push_padded(text, width, &mut line);
+        line.push('│');
+    }
+    line
+}
+
+fn push_padded(text: &str, width: usize, line: &mut String) {
+    line.push(' ');
+    line.push_str(text);
+    line.extend(std::iter::repeat_n(' ', width.saturating_sub(text.width()) + 1));
 }
 
 /// How many lines each row takes. A merged cell that is longer than its rows stretches the last of them; the lines
@@ -99,25 +136,8 @@ fn heights(columns: &[Column], count: usize) -> Vec<usize> {
     heights
 }
 
-fn fill(column: Column, heights: &[usize]) -> Filled {
-    let mut filled = Filled { rows: vec![Vec::new(); heights.len()], seams: vec![None; heights.len()] };
-    for block in column.blocks {
-        let mut lines = block.lines.into_iter();
-        let end = block.row + block.rowspan;
-        for (row, &height) in heights.iter().enumerate().take(end).skip(block.row) {
-            filled.rows[row] = lines.by_ref().take(height).collect();
-            if row + 1 < end {
-                filled.seams[row] = Some(lines.next().unwrap_or_default());
-            }
-        }
-    }
-    filled
-}
-
 /// The line between two rows, broken where a cell covers both.
 fn seam(seams: &[Option<&str>], widths: &[usize]) -> String {
-    use unicode_width::UnicodeWidthStr;
-
     let mut line = String::new();
     let mut before = None;
     for (seam, &width) in seams.iter().zip(widths) {
@@ -129,11 +149,7 @@ fn seam(seams: &[Option<&str>], widths: &[usize]) -> String {
         });
         match seam {
             None => line.extend(std::iter::repeat_n('─', width + 2)),
-            Some(text) => {
-                line.push(' ');
-                line.push_str(text);
-                line.extend(std::iter::repeat_n(' ', width.saturating_sub(text.width()) + 1));
-            }
+            Some(text) => push_padded(text, width, &mut line),
         }
         before = Some(seam.is_some());
     }

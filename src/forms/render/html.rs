@@ -173,8 +173,12 @@ fn close_list(list: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
 
 /// A text with its line breaks.
 fn broken(text: &str) -> String {
-    let shown_lines = lines(text).map(|line| escape(&line.chars().map(shown).collect::<String>()));
-    shown_lines.collect::<Vec<_>>().join("<br>")
+    let mut broken = String::with_capacity(text.len());
+    for (at, line) in lines(text).enumerate() {
+        broken.push_str(if at > 0 { "<br>" } else { "" });
+        broken.push_str(&escape(&line.chars().map(shown).collect::<String>()));
+    }
+    broken
 }
 
 /// A text that stays text, between tags and in attributes.

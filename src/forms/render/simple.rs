@@ -34,5 +34,5 @@ pub(crate) fn simple<const N: usize>(
             .map(|(row, texts)| Block { row, rowspan: 1, lines: wrap(&texts[at], width, 0) })
             .collect(),
     };
-    draw(widths.iter().enumerate().map(column).collect(), rows.len(), out)
+    draw(&widths.iter().enumerate().map(column).collect::<Vec<_>>(), rows.len(), out)
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::grid::{Block, Column, draw, frame_width};
 use super::layout::{KNOWLEDGE, Placed, groups, pairs, shared_by, task_rows};
 use super::share::share;
-use super::wrap::{natural_width, wrap};
+use super::wrap::{Lines, natural_width, wrap};
 use super::{MIN_WIDTH, Options};
 use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Section, Sheet, Table};
 use crate::text::display_safe::one_line;
@@ -73,7 +73,7 @@ struct Labelled {
 
 impl Page<'_> {
     fn heading(&mut self, text: &str) -> io::Result<()> {
-        for line in wrap(text, self.width, 0) {
+        for line in wrap(text, self.width, 0).iter() {
             match self.color {
                 true => writeln!(self.out, "\u{1b}[1m{line}\u{1b}[0m")?,
                 false => writeln!(self.out, "{line}")?,
@@ -117,7 +117,7 @@ impl Page<'_> {
                 .map(|(row, cell)| Block { row, rowspan: 1, lines: cell_lines(cell, widths[column]) })
                 .collect(),
         });
-        draw(columns.collect(), table.rows.len(), self.out)
+        draw(&columns.collect::<Vec<_>>(), table.rows.len(), self.out)
     }
 
     fn duties(&mut self, table: &Table<'_>) -> io::Result<()> {
@@ -166,11 +166,14 @@ impl Page<'_> {
         for row in rows.clone() {
             for &(column, cell) in placed[row].iter().filter(|&&(column, _)| column > 0) {
                 let column = &mut columns[column - 1];
-                let lines = cell_lines(cell, column.width);
-                column.blocks.push(Block { row: row - rows.start, rowspan: cell.rowspan, lines });
+                // A blank cell of one row is what is there without it.
+                if !(cell.lines.is_empty() && cell.rowspan == 1) {
+                    let lines = cell_lines(cell, column.width);
+                    column.blocks.push(Block { row: row - rows.start, rowspan: cell.rowspan, lines });
+                }
             }
         }
-        draw(columns, rows.len(), self.out)
+        draw(&columns, rows.len(), self.out)
     }
 
     fn by_task(
@@ -212,27 +215,27 @@ impl Page<'_> {
             let natural = fields().flat_map(|field| &field.texts).map(|text| natural_width(text)).max();
             text_width = natural.unwrap_or(0).clamp(2, text_width);
         }
-        let mut labels = Column { width: label_width, head: Vec::new(), blocks: Vec::new() };
-        let mut texts = Column { width: text_width, head: Vec::new(), blocks: Vec::new() };
+        let mut labels = Column { width: label_width, head: Lines::default(), blocks: Vec::new() };
+        let mut texts = Column { width: text_width, head: Lines::default(), blocks: Vec::new() };
         for (row, record) in records.iter().enumerate() {
-            let (mut left, mut right) = (Vec::new(), Vec::new());
+            let (mut left, mut right) = (Lines::default(), Lines::default());
             for field in record {
-                left.extend(wrap(&field.label, label_width, 0));
-                right.extend(field.texts.iter().flat_map(|text| wrap(text, text_width, field.indent)));
+                left.wrap(&field.label, label_width, 0);
+                field.texts.iter().for_each(|text| right.wrap(text, text_width, field.indent));
                 let height = left.len().max(right.len());
-                left.resize(height, String::new());
-                right.resize(height, String::new());
+                left.pad(height);
+                right.pad(height);
             }
             labels.blocks.push(Block { row, rowspan: 1, lines: left });
             texts.blocks.push(Block { row, rowspan: 1, lines: right });
         }
-        draw(vec![labels, texts], records.len(), self.out)
+        draw(&[labels, texts], records.len(), self.out)
     }
 
     fn list(&mut self, table: &Table<'_>) -> io::Result<()> {
         let lines: Vec<&Line<'_>> = table.rows.iter().flatten().flat_map(|cell| &cell.lines).collect();
         for line in lines {
-            for wrapped in wrap(&text(line), self.width, INDENT) {
+            for wrapped in wrap(&text(line), self.width, INDENT).iter() {
                 writeln!(self.out, "{wrapped}")?;
             }
         }
@@ -275,7 +278,9 @@ fn cell_width(cell: &Cell<'_>) -> usize {
     cell.lines.iter().map(|line| natural_width(&text(line))).max().unwrap_or(0)
 }
 
-fn cell_lines(cell: &Cell<'_>, width: usize) -> Vec<String> {
+fn cell_lines(cell: &Cell<'_>, width: usize) -> Lines {
     let indent = if is_plain(cell) || width <= 4 * INDENT { 0 } else { INDENT };
-    cell.lines.iter().flat_map(|line| wrap(&text(line), width, indent)).collect()
+    let mut lines = Lines::default();
+    cell.lines.iter().for_each(|line| lines.wrap(&text(line), width, indent));
+    lines
 }

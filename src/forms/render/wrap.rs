@@ -16,13 +16,55 @@ const CLOSING: &str = "。，、；：！？）」』】》〉〕｝］”’…
 /// What may not end one.
 const OPENING: &str = "（「『【《〈〔｛［“‘([{";
 
-/// The lines of a text, none wider than `width` (which is at least 2); those that continue one are indented.
-pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
-    let mut wrapped = Vec::new();
-    for line in lines(text) {
-        let line = inert(line);
-        Lines { width, indent, done: &mut wrapped, line: String::new(), used: 0, blank: true }.fill(&line);
+/// Lines of text in one piece: a text may have millions.
+#[derive(Debug, Default)]
+pub(super) struct Lines {
+    text: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+impl Lines {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
     }
+
+    /// The line at `at`.
+    pub(super) fn get(&self, at: usize) -> Option<&str> {
+        let end = *self.ends.get(at)?;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.text.get(start as usize..end as usize)
+    }
+
+    /// Each line.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+
+    fn push(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
+    /// Adds the lines of a text, none wider than `width` (which is at least 2); those that continue one are indented.
+    pub(super) fn wrap(&mut self, text: &str, width: usize, indent: usize) {
+        for line in lines(text) {
+            let line = inert(line);
+            Filling { width, indent, done: self, line: String::new(), used: 0, blank: true }.fill(&line);
+        }
+    }
+
+    /// Adds blank lines until there are `count`.
+    pub(super) fn pad(&mut self, count: usize) {
+        (self.len()..count).for_each(|_| self.push(""));
+    }
+}
+
+/// The lines of a text, as [`Lines::wrap`] makes them.
+pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Lines {
+    let mut wrapped = Lines::default();
+    wrapped.wrap(text, width, indent);
     wrapped
 }
 
@@ -40,17 +82,17 @@ fn inert(line: &str) -> String {
     }
 }
 
-struct Lines<'w> {
+struct Filling<'w> {
     width: usize,
     indent: usize,
-    done: &'w mut Vec<String>,
+    done: &'w mut Lines,
     line: String,
     used: usize,
     /// Whether nothing but indentation is on the line.
     blank: bool,
 }
 
-impl Lines<'_> {
+impl Filling<'_> {
     fn fill(mut self, text: &str) {
         // The graphemes that must stay on one line, and how wide they are together.
         let mut unit: Vec<(&str, usize)> = Vec::new();
@@ -66,7 +108,7 @@ impl Lines<'_> {
             unit_width += width;
         }
         self.place(&unit, unit_width);
-        self.done.push(self.line);
+        self.done.push(&self.line);
     }
 
     fn place(&mut self, unit: &[(&str, usize)], unit_width: usize) {
@@ -76,7 +118,7 @@ impl Lines<'_> {
             }
             self.next_line();
         }
-        let continued = !self.done.is_empty() && self.blank && self.used > 0;
+        let continued = self.blank && self.used > 0;
         for &(grapheme, width) in unit {
             if self.used + width > self.width && !self.blank {
                 self.next_line();
@@ -93,8 +135,8 @@ impl Lines<'_> {
     fn next_line(&mut self) {
         let ended = self.line.trim_end_matches(' ').len();
         self.line.truncate(ended);
-        let next = " ".repeat(self.indent);
-        self.done.push(std::mem::replace(&mut self.line, next));
+        self.done.push(&self.line);
+        self.line = " ".repeat(self.indent);
         (self.used, self.blank) = (self.indent, true);
     }
 }
@@ -111,6 +153,10 @@ fn may_break(last: &str, next: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn wrap(text: &str, width: usize, indent: usize) -> Vec<String> {
+        super::wrap(text, width, indent).iter().map(str::to_owned).collect()
+    }
 
     #[test]
     fn punctuation_stays_with_its_neighbour() {

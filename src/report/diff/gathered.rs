@@ -3,7 +3,7 @@
 //! What is told first is known last, and nothing may be printed where the job cannot be done in the end. So the texts are
 //! gathered: a few megabytes in memory, more in a temporary file without a name.
 
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, Seek, Write};
 
 use tempfile::SpooledTempFile;
 
@@ -36,56 +36,6 @@ pub struct Piece {
     title: String,
     /// One text; in Markdown several, each of which may be left out.
     texts: Vec<String>,
-}
-
-/// Pieces that may be needed later, out of the way until then.
-#[derive(Debug)]
-pub struct Aside(SpooledTempFile);
-
-/// Where a piece is.
-#[derive(Debug)]
-pub struct Kept {
-    title: String,
-    start: u64,
-    lengths: Vec<usize>,
-}
-
-impl Aside {
-    /// None so far.
-    pub fn new() -> Self {
-        Self(SpooledTempFile::new(IN_MEMORY))
-    }
-
-    /// Puts a piece aside.
-    ///
-    /// # Errors
-    /// Whatever writing to the temporary file gives.
-    pub fn put(&mut self, piece: Piece) -> io::Result<Kept> {
-        let start = self.0.seek(io::SeekFrom::End(0))?;
-        piece.texts.iter().try_for_each(|text| self.0.write_all(text.as_bytes()))?;
-        Ok(Kept { title: piece.title, start, lengths: piece.texts.iter().map(String::len).collect() })
-    }
-
-    /// Takes it back.
-    ///
-    /// # Errors
-    /// Whatever reading the temporary file gives.
-    pub fn take(&mut self, kept: Kept) -> io::Result<Piece> {
-        self.0.seek(io::SeekFrom::Start(kept.start))?;
-        let mut text = |length| {
-            let mut bytes = vec![0; length];
-            self.0.read_exact(&mut bytes)?;
-            String::from_utf8(bytes).map_err(io::Error::other)
-        };
-        let texts = kept.lengths.into_iter().map(&mut text).collect::<io::Result<_>>()?;
-        Ok(Piece { title: kept.title, texts })
-    }
-}
-
-impl Default for Aside {
-    fn default() -> Self {
-        Self::new()
-    }
 }
 
 /// The texts of the comparisons so far.

@@ -181,5 +181,5 @@ fn piece(part: &str) -> String {
         let line: String = line.strip_suffix('\r').unwrap_or(line).chars().map(shown).collect();
         escape(&line)
     });
-    lines.collect::<Vec<_>>().join("<br>")
+    lines.reduce(|all, line| all + "<br>" + &line).unwrap_or_default()
 }

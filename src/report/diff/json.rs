@@ -5,10 +5,10 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::model::ClassKind;
-use crate::text::json::escape_json;
+use crate::text::json::{EscapedJson, escape_json};
 use crate::versions::diff::{Change, Comparison, Competence, Entry, Impact, Run, Side, Title, What, runs};
 
 /// The version of the document.
@@ -17,7 +17,8 @@ pub(super) const VERSION: u8 = 1;
 #[derive(Serialize)]
 struct Document<'a> {
     version: u8,
-    comparisons: Vec<ComparisonOut<'a>>,
+    #[serde(serialize_with = "comparisons")]
+    comparisons: &'a [Comparison<'a>],
 }
 
 #[derive(Serialize)]
@@ -26,14 +27,14 @@ struct ComparisonOut<'a> {
     new: TitleOut<'a>,
     highest: Option<&'static str>,
     counts: Vec<Count>,
-    profile: Vec<EntryOut<'a>>,
-    duties: Vec<EntryOut<'a>>,
-    knowledge: Vec<EntryOut<'a>>,
-    skills: Vec<EntryOut<'a>>,
-    attitudes: Vec<EntryOut<'a>>,
-    notes: Vec<EntryOut<'a>>,
-    history: Vec<EntryOut<'a>>,
-    unplaced: Vec<EntryOut<'a>>,
+    profile: Entries<'a>,
+    duties: Entries<'a>,
+    knowledge: Entries<'a>,
+    skills: Entries<'a>,
+    attitudes: Entries<'a>,
+    notes: Entries<'a>,
+    history: Entries<'a>,
+    unplaced: Entries<'a>,
 }
 
 #[derive(Serialize)]
@@ -43,6 +44,24 @@ struct TitleOut<'a> {
     /// How many errors there were in reading the file: where there are some, a part of it was not compared, and that
     /// nothing changed is said of the rest.
     errors: usize,
+}
+
+/// Entries, each made when it is written: there may be as many as the file has lines.
+struct Entries<'a> {
+    entries: &'a [Entry<'a>],
+    /// Whether those in which nothing changed are told.
+    unchanged: bool,
+}
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let told = self.entries.iter().filter(|entry| self.unchanged || !entry.is_unchanged());
+        serializer.collect_seq(told.map(|one| entry(one, self.unchanged)))
+    }
+}
+
+fn comparisons<S: Serializer>(comparisons: &[Comparison<'_>], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(comparisons.iter().map(|one| comparison(one, true)))
 }
 
 /// How many changes of a class there are; every class is there, the lowest first.
@@ -65,7 +84,7 @@ struct EntryOut<'a> {
     runs: Vec<RunOut<'a>>,
     gained: Vec<CompetenceOut<'a>>,
     lost: Vec<CompetenceOut<'a>>,
-    children: Vec<EntryOut<'a>>,
+    children: Entries<'a>,
 }
 
 #[derive(Serialize)]
@@ -95,12 +114,11 @@ struct CompetenceOut<'a> {
 /// # Errors
 /// Whatever writing to `out` gives.
 pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>]) -> io::Result<()> {
-    let document = Document {
-        version: VERSION,
-        comparisons: comparisons.iter().map(|one| comparison(one, true)).collect(),
-    };
-    let json = serde_json::to_string_pretty(&document)?;
-    writeln!(out, "{}", escape_json(&json))
+    let mut out = io::BufWriter::new(out);
+    let document = Document { version: VERSION, comparisons };
+    serde_json::to_writer_pretty(EscapedJson(&mut out), &document)?;
+    writeln!(out)?;
+    out.flush()
 }
 
 /// A comparison as it stands in the list of the document, the line break before it included.
@@ -114,9 +132,9 @@ pub(super) fn item(compared: &Comparison<'_>, unchanged: bool) -> io::Result<Str
     Ok(item)
 }
 
-fn comparison<'a>(comparison: &'a Comparison<'_>, unchanged: bool) -> ComparisonOut<'a> {
+fn comparison<'a>(comparison: &'a Comparison<'a>, unchanged: bool) -> ComparisonOut<'a> {
     let counts = comparison.counts();
-    let entries = |entries: &'a [Entry<'_>]| self::entries(entries, unchanged);
+    let entries = |entries: &'a [Entry<'a>]| Entries { entries, unchanged };
     ComparisonOut {
         old: title(comparison.old),
         new: title(comparison.new),
@@ -140,12 +158,7 @@ fn title(Title { code, name, errors }: Title<'_>) -> TitleOut<'_> {
     TitleOut { code, name, errors }
 }
 
-fn entries<'a>(entries: &'a [Entry<'_>], unchanged: bool) -> Vec<EntryOut<'a>> {
-    let told = entries.iter().filter(|entry| unchanged || !entry.is_unchanged());
-    told.map(|one| entry(one, unchanged)).collect()
-}
-
-fn entry<'a>(entry: &'a Entry<'_>, unchanged: bool) -> EntryOut<'a> {
+fn entry<'a>(entry: &'a Entry<'a>, unchanged: bool) -> EntryOut<'a> {
     let runs = match (&entry.old, &entry.new) {
         (Some(old), Some(new)) if old.text != new.text => runs(&old.text, &new.text),
         _ => Vec::new(),
@@ -160,7 +173,7 @@ fn entry<'a>(entry: &'a Entry<'_>, unchanged: bool) -> EntryOut<'a> {
         runs: runs.into_iter().map(|Run { old, new, changed }| RunOut { old, new, changed }).collect(),
         gained: entry.exchange.gained.iter().map(competence).collect(),
         lost: entry.exchange.lost.iter().map(competence).collect(),
-        children: entries(&entry.children, unchanged),
+        children: Entries { entries: &entry.children, unchanged },
     }
 }
 

@@ -1,6 +1,7 @@
 //! What changed inside a sentence, in pieces that can be read: runs of characters, and Latin words as wholes.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
@@ -23,30 +24,18 @@ const MOST: usize = 400_000;
 
 /// The pieces of two versions of a text, in order.
 pub fn runs<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
-    let (old_pieces, new_pieces) = (pieces(old), pieces(new));
     // Where something else changed, width is not worth a word.
     let exact = folded(old) == folded(new);
-    let keys = |pieces: &[&'a str]| -> Vec<Cow<'a, str>> {
-        pieces.iter().map(|piece| if exact { Cow::Borrowed(*piece) } else { narrowed(piece) }).collect()
-    };
-    let (old_keys, new_keys) = (keys(&old_pieces), keys(&new_pieces));
-    let mut spans = spans(&old_keys, &new_keys);
+    let (old_pieces, new_pieces) = (Pieces::of(old, exact), Pieces::of(new, exact));
+    let mut spans = spans(&old_pieces, &new_pieces);
     join_islands(&mut spans);
-    let ends = |pieces: &[&str]| -> Vec<usize> {
-        let ends = pieces.iter().scan(0, |end, piece| {
-            *end += piece.len();
-            Some(*end)
-        });
-        std::iter::once(0).chain(ends).collect()
-    };
-    let (old_ends, new_ends) = (ends(&old_pieces), ends(&new_pieces));
     let (mut old_from, mut new_from) = (0, 0);
     let mut runs = Vec::with_capacity(spans.len());
     for span in spans {
         let (old_to, new_to) = (old_from + span.old, new_from + span.new);
         runs.push(Run {
-            old: &old[old_ends[old_from]..old_ends[old_to]],
-            new: &new[new_ends[new_from]..new_ends[new_to]],
+            old: old_pieces.between(old_from, old_to),
+            new: new_pieces.between(new_from, new_to),
             changed: span.changed,
         });
         (old_from, new_from) = (old_to, new_to);
@@ -54,19 +43,42 @@ pub fn runs<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
     runs
 }
 
-/// Bilingual of letters and digits as wholes, everything else character by character.
-fn pieces(text: &str) -> Vec<&str> {
-    let is_word = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let word = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-        let length = if word > 0 { word } else { rest.graphemes(true).next().map_or(rest.len(), str::len) };
-        let (piece, after) = rest.split_at(length);
-        pieces.push(piece);
-        rest = after;
+/// Bilingual of letters and digits as wholes, everything else character by character. A text may have millions.
+struct Pieces<'a> {
+    text: &'a str,
+    /// Where each begins, and where the last ends.
+    bounds: Vec<u32>,
+    /// Whether the width of signs counts.
+    exact: bool,
+}
+
+impl<'a> Pieces<'a> {
+    fn of(text: &'a str, exact: bool) -> Self {
+        let is_word = |c: char| c.is_alphanumeric() && c < '\u{2e80}';
+        let mut bounds = vec![0];
+        let mut at = 0;
+        while at < text.len() {
+            let rest = &text[at..];
+            let word = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+            at += if word > 0 { word } else { rest.graphemes(true).next().map_or(rest.len(), str::len) };
+            bounds.push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+        Self { text, bounds, exact }
     }
-    pieces
+
+    fn len(&self) -> usize {
+        self.bounds.len() - 1
+    }
+
+    fn between(&self, from: usize, to: usize) -> &'a str {
+        &self.text[self.bounds[from] as usize..self.bounds[to] as usize]
+    }
+
+    /// What the piece at `at` is compared by.
+    fn key(&self, at: usize) -> Cow<'a, str> {
+        let piece = self.between(at, at + 1);
+        if self.exact { Cow::Borrowed(piece) } else { narrowed(piece) }
+    }
 }
 
 fn narrowed(piece: &str) -> Cow<'_, str> {
@@ -86,21 +98,27 @@ struct Span {
     changed: bool,
 }
 
-fn spans(old: &[Cow<'_, str>], new: &[Cow<'_, str>]) -> Vec<Span> {
-    let before = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    let (old_rest, new_rest) = (&old[before..], &new[before..]);
-    let after = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (old_rest, new_rest) = (&old_rest[..old_rest.len() - after], &new_rest[..new_rest.len() - after]);
+fn spans(old: &Pieces<'_>, new: &Pieces<'_>) -> Vec<Span> {
+    let shorter = old.len().min(new.len());
+    let before = (0..shorter).take_while(|&at| old.key(at) == new.key(at)).count();
+    let from_end = |at: &usize| old.key(old.len() - 1 - at) == new.key(new.len() - 1 - at);
+    let after = (0..shorter - before).take_while(from_end).count();
+    let (old_rest, new_rest) = (before..old.len() - after, before..new.len() - after);
     let same = |count| Span { old: count, new: count, changed: false };
     let all = Span { old: old_rest.len(), new: new_rest.len(), changed: true };
     let mut spans = vec![same(before)];
     if old_rest.len().saturating_mul(new_rest.len()) > MOST {
         spans.push(all);
     } else {
-        spans.extend(capture_diff_slices(Algorithm::Myers, old_rest, new_rest).iter().map(|op| match *op {
-            DiffOp::Equal { len, .. } => same(len),
-            ref op => Span { old: op.old_range().len(), new: op.new_range().len(), changed: true },
-        }));
+        let keys =
+            |pieces: &Pieces<'_>, range: Range<usize>| range.map(|at| pieces.key(at).into_owned()).collect();
+        let (old_keys, new_keys): (Vec<String>, Vec<String>) = (keys(old, old_rest), keys(new, new_rest));
+        spans.extend(capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys).iter().map(
+            |op| match *op {
+                DiffOp::Equal { len, .. } => same(len),
+                ref op => Span { old: op.old_range().len(), new: op.new_range().len(), changed: true },
+            },
+        ));
     }
     spans.push(same(after));
     spans.retain(|span| span.old + span.new > 0);

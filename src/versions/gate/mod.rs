@@ -14,7 +14,7 @@ mod pair;
 mod seen;
 
 pub use checks::{Plan, Step, plan};
-pub use pair::{Difference, Judged, Pair, difference};
+pub use pair::{Judged, Pair};
 pub use seen::{Content, Kind, Seen};
 
 use crate::model::StandardCode;

@@ -1,7 +1,7 @@
 //! Two files of which the gate has to know what changed.
 
 use super::advice::{issue_or_undo, undo};
-use super::{Content, Failure, Kind, Reason, Seen, identity};
+use super::{Failure, Reason, Seen, identity};
 use crate::bilingual;
 use crate::forms::sheet::check_size;
 use crate::model::Standard;
@@ -41,30 +41,6 @@ pub struct Judged<'a> {
     pub comparison: Option<Comparison<'a>>,
     /// Whether the standard changed.
     pub changed: bool,
-    /// Whether what changed is to be told.
-    told: bool,
-}
-
-/// What changed from one content to another, without the comparison.
-#[derive(Clone, Copy, Debug)]
-pub struct Difference {
-    /// The highest class that occurs; `None` where nothing changed.
-    pub highest: Option<Impact>,
-}
-
-/// Compares two contents of one path if they are versions of a standard that a pair may be about, and of a size that can be
-/// compared.
-pub fn difference<'a>(
-    old: (&Content, &'a Standard<'a>),
-    new: (&Content, &'a Standard<'a>),
-) -> Option<Comparison<'a>> {
-    let is_one = match (&old.0.kind, &new.0.kind) {
-        (Kind::Issued(old), Kind::Issued(new)) => identity(old) == identity(new),
-        (Kind::Draft(_), Kind::Draft(_)) => true,
-        _ => false,
-    };
-    let fits = is_one && check_size(old.1).is_ok() && check_size(new.1).is_ok();
-    fits.then(|| compare(old.1, new.1))
 }
 
 impl Pair {
@@ -90,8 +66,7 @@ impl Pair {
         let comparison = compare(old.1, new.1);
         match &self.how {
             How::Version { archived } => {
-                judged.version(old.0, new.0, comparison.highest(), *archived, allowed);
-                judged.comparison = judged.told.then_some(comparison);
+                judged.version(old.0, new.0, comparison, *archived, allowed);
             }
             How::Moved { there } => {
                 judged.moved(old.0, new, there);
@@ -103,37 +78,20 @@ impl Pair {
     }
 }
 
-impl Pair {
-    /// What [`Pair::judge`] says where it is known already what changed, and whether that is to be told; `None` where it takes
-    /// more than that.
-    pub fn judge_known(
-        &self,
+impl<'a> Judged<'a> {
+    /// A version that is on both sides.
+    fn version(
+        &mut self,
         old: &Seen,
         new: &Seen,
-        known: Difference,
+        comparison: Comparison<'a>,
+        archived: bool,
         allowed: Impact,
-    ) -> Option<(Judged<'static>, bool)> {
-        let mut judged = Judged::default();
-        match &self.how {
-            How::Version { archived } => {
-                judged.changed = true;
-                judged.version(old, new, known.highest, *archived, allowed);
-            }
-            How::Draft => judged.told = known.highest.is_some(),
-            How::Moved { .. } => return None,
-        }
-        let told = judged.told;
-        Some((judged, told))
-    }
-}
-
-impl Judged<'_> {
-    /// A version that is on both sides.
-    fn version(&mut self, old: &Seen, new: &Seen, highest: Option<Impact>, archived: bool, allowed: Impact) {
-        let Some(highest) = highest else {
+    ) {
+        let Some(highest) = comparison.highest() else {
             // Where a part was not compared, nobody knows that nothing changed.
             self.changed = new.content.errors > 0;
-            self.told = old.content.errors > 0;
+            self.comparison = (old.content.errors > 0).then_some(comparison);
             return;
         };
         if highest > allowed {
@@ -158,7 +116,7 @@ impl Judged<'_> {
             self.changed = false;
             return;
         }
-        self.told = true;
+        self.comparison = Some(comparison);
     }
 
     fn moved(&mut self, last: &Seen, newest: (&Seen, &Standard<'_>), there: &[u32]) {

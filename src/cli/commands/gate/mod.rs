@@ -1,14 +1,15 @@
 //! `ttm diff --against`: hold the standards of the working tree against those of a git revision.
 //!
 //! Which files there are (`sides`), a first look at each (`first`), how much may change (`allowed`), then the pairs that
-//! have to be compared and were not yet, a few at a time, and what there is to say (`print`).
+//! have to be compared, a few at a time, and what there is to say (`print`).
 
 mod allowed;
 mod first;
 mod print;
 mod sides;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::hash::RandomState;
 use std::io;
 use std::path::PathBuf;
 
@@ -21,13 +22,12 @@ use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::parallel;
 use crate::files::source::{FileId, Source};
-use crate::report::diff::gathered::{Aside, Form, Gathered, Kept, Piece};
+use crate::report::diff::gathered::{Form, Gathered, Piece};
 use crate::text::bilingual::Lang;
 use crate::versions::diff::Impact;
-use crate::versions::gate::{self, Difference, Pair, Plan, Seen, Step, plan};
+use crate::versions::gate::{self, Pair, Plan, Seen, Step, plan};
 
 use allowed::Allowed;
-use first::First;
 use print::Verdict;
 use sides::Sides;
 
@@ -62,14 +62,16 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let sides = sides::find(revision, paths)?;
     let mut allowed = Allowed::read(&sides, context)?;
+    let keys = RandomState::new();
+    let old = first::old(&sides, &keys)?;
+    let new = first::new(&sides, &old, &keys, context)?;
+    let plan = plan(&old, &new);
     let form = match format {
         FormatArg::Text => Form::Text,
         FormatArg::Md => Form::Markdown,
         FormatArg::Json => Form::Json { unchanged: args.unchanged },
         FormatArg::Html => Form::Html,
     };
-    let First { old, new, known, aside } = first::look(&sides, form, context)?;
-    let plan = plan(&old, &new);
     let limits = plan.steps.iter().map(|step| match step {
         Step::Compare(pair) => {
             args.allow.unwrap_or_else(|| allowed.between(&sides.old[pair.old], &sides.new[pair.new]))
@@ -78,14 +80,14 @@ pub(super) fn run(
     });
     let limits: Vec<Impact> = limits.collect();
     allowed.tell(revision, context)?;
-    let second = Second { sides: &sides, old: &old, new: &new, form, lang: context.lang };
-    let verdict = second.judge(plan, &limits, known, aside)?;
+    let verdict =
+        Second { sides: &sides, old: &old, new: &new, form, lang: context.lang }.judge(plan, &limits)?;
     let outcome = if verdict.failures.is_empty() { Outcome::Clean } else { Outcome::Findings };
     print::print(verdict, format, output, context)?;
     Ok(outcome)
 }
 
-/// The second look, at the pairs that have to be compared and were not yet.
+/// The second look, at the pairs that have to be compared.
 struct Second<'a> {
     sides: &'a Sides,
     old: &'a [Seen],
@@ -94,19 +96,7 @@ struct Second<'a> {
     lang: Lang,
 }
 
-/// What is known already of pairs: what changed, and where it is told.
-type Known = HashMap<(usize, usize), (Difference, Kept)>;
-
-/// A step with what it takes.
-enum Ready {
-    /// The content of the revision.
-    Compare(Pair, Vec<u8>, Impact),
-    /// What becomes of it is known, and how it is told.
-    Done(Option<usize>, Done, Option<Kept>),
-}
-
 /// What becomes of a pair.
-#[derive(Default)]
 struct Done {
     failures: Vec<gate::Failure>,
     piece: Option<Piece>,
@@ -115,13 +105,7 @@ struct Done {
 
 impl Second<'_> {
     /// Does what is planned. `limits` has the highest class of changes that each step allows.
-    fn judge(
-        &self,
-        plan: Plan,
-        limits: &[Impact],
-        mut known: Known,
-        mut aside: Aside,
-    ) -> Result<Verdict, Failure> {
+    fn judge(&self, plan: Plan, limits: &[Impact]) -> Result<Verdict, Failure> {
         let mut verdict = Verdict {
             comparisons: Gathered::new(self.form, self.lang),
             failures: Vec::new(),
@@ -130,73 +114,50 @@ impl Second<'_> {
             new: plan.new,
         };
         let mut changed: HashSet<usize> = plan.changed;
-        let steps: Vec<Ready> = plan
-            .steps
-            .into_iter()
-            .zip(limits)
-            .map(|(step, limit)| self.ready(step, *limit, &mut known))
-            .collect();
-        let ids = steps.iter().filter_map(|step| match step {
-            Ready::Compare(pair, ..) => Some(self.sides.old[pair.old].id.clone()),
-            Ready::Done(..) => None,
+        let pairs = plan.steps.iter().filter_map(|step| match step {
+            Step::Compare(pair) => Some(self.sides.old[pair.old].id.clone()),
+            Step::Fail(_) => None,
         });
-        let mut contents = self.sides.repository.contents(&self.sides.commit, ids.collect())?;
-        let mut steps = steps.into_iter().peekable();
+        let mut contents = self.sides.repository.contents(&self.sides.commit, pairs.collect())?;
+        let mut steps = plan.steps.into_iter().zip(limits).peekable();
         while steps.peek().is_some() {
             let mut batch = Vec::new();
             let mut bytes = 0;
             while batch.len() < first::MOST_FILES
-                && let Some(step) = steps.peek()
+                && let Some((step, _)) = steps.peek()
             {
-                if let Ready::Compare(pair, ..) = step {
+                if let Step::Compare(pair) = step {
                     bytes += self.old[pair.old].content.size + self.new[pair.new].content.size;
                     if !batch.is_empty() && bytes > first::MOST_BYTES {
                         break;
                     }
                 }
-                batch.extend(match steps.next() {
-                    Some(Ready::Compare(pair, _, limit)) => {
-                        Some(Ready::Compare(pair, contents.read_next()?.unwrap_or_default(), limit))
-                    }
-                    step => step,
-                });
+                let Some((step, limit)) = steps.next() else { break };
+                let before = match &step {
+                    Step::Compare(_) => contents.read_next()?.unwrap_or_default(),
+                    Step::Fail(_) => Vec::new(),
+                };
+                batch.push((step, *limit, before));
             }
-            let done = parallel::map(batch, |step| match step {
-                Ready::Compare(pair, before, limit) => {
-                    Ok((pair.standard, self.pair(&pair, before, limit)?, None))
+            let done = parallel::map(batch, |(step, limit, before)| match step {
+                Step::Compare(pair) => {
+                    let done = self.pair(&pair, before, limit)?;
+                    Ok((pair.standard.filter(|_| done.changed), done))
                 }
-                Ready::Done(standard, done, kept) => Ok((standard, done, kept)),
+                Step::Fail(failure) => {
+                    Ok((None, Done { failures: vec![failure], piece: None, changed: false }))
+                }
             });
             for done in done {
-                let (standard, done, kept) = done.map_err(Failure::Stream)?;
-                changed.extend(standard.filter(|_| done.changed));
+                let (standard, done): (Option<usize>, Done) = done.map_err(Failure::Stream)?;
+                changed.extend(standard);
                 verdict.failures.extend(done.failures);
-                let piece = match kept {
-                    Some(kept) => Some(aside.take(kept)?),
-                    None => done.piece,
-                };
-                piece.map_or(Ok(()), |piece| verdict.comparisons.add(piece))?;
+                done.piece.map_or(Ok(()), |piece| verdict.comparisons.add(piece))?;
             }
         }
         verdict.changed = changed.len();
         verdict.failures.extend(plan.unread);
         Ok(verdict)
-    }
-
-    fn ready(&self, step: Step, limit: Impact, known: &mut Known) -> Ready {
-        let pair = match step {
-            Step::Fail(failure) => {
-                return Ready::Done(None, Done { failures: vec![failure], ..Done::default() }, None);
-            }
-            Step::Compare(pair) => pair,
-        };
-        let (old, new) = (&self.old[pair.old], &self.new[pair.new]);
-        let at = (pair.old, pair.new);
-        let judged = known.get(&at).and_then(|(known, _)| pair.judge_known(old, new, *known, limit));
-        let Some((judged, told)) = judged else { return Ready::Compare(pair, Vec::new(), limit) };
-        let kept = known.remove(&at).map(|(_, kept)| kept).filter(|_| told);
-        let done = Done { failures: judged.failures, piece: None, changed: judged.changed };
-        Ready::Done(pair.standard, done, kept)
     }
 
     /// Compares two files. One that was changed since the first look, so that there is no standard in it, is no standard

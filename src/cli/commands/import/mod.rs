@@ -43,6 +43,9 @@ const ONE_TOO_MANY: u64 = MAX_BYTES as u64 + 1;
 /// enough that thousands do not stand in memory.
 const AT_ONCE: usize = 32;
 
+/// How many bytes these may have together, unless it is one: an import takes some times the memory of its document.
+const BYTES_AT_ONCE: u64 = 8 << 20;
+
 const LEADS_OUT: Bilingual = Bilingual::fixed(
     "it is a link that leads out of the repository or the folder that is searched; name it to have it read",
     "這是連結，指向儲存庫或所搜尋資料夾之外；若要讀取，請在命令列上直接指定它",
@@ -100,6 +103,27 @@ impl FormArg {
     }
 }
 
+/// The inputs in parts that are imported at once.
+fn batches(inputs: &[Input]) -> impl Iterator<Item = &[Input]> {
+    let mut rest = inputs;
+    std::iter::from_fn(move || {
+        let mut bytes = 0_u64;
+        let size = |input: &Input| match input {
+            Input::File(path) => fs::metadata(path).map_or(0, |file| file.len()),
+            // Of a pipe that is not known; standard input is read before.
+            Input::Pipe(_) | Input::Link(_) | Input::Stdin => 0,
+        };
+        let fits = rest.iter().take(AT_ONCE).take_while(|input| {
+            let first = bytes == 0;
+            bytes = bytes.saturating_add(size(input).max(1));
+            first || bytes <= BYTES_AT_ONCE
+        });
+        let (some, others) = rest.split_at(fits.count());
+        rest = others;
+        (!some.is_empty()).then_some(some)
+    })
+}
+
 /// What became of one input.
 struct Done {
     /// The input, as it was named or found.
@@ -150,7 +174,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let mut done: Vec<Done> = Vec::with_capacity(inputs.len());
     let mut written = HashMap::new();
     let mut progress = Progress::new(context, inputs.len(), false);
-    for some in inputs.chunks(AT_ONCE) {
+    for some in batches(&inputs) {
         let made = parallel::map(some, |input| made(input, &stdin, args.from.form(), &schema));
         for (input, made) in some.iter().zip(made) {
             let source = input.name();

@@ -1,7 +1,7 @@
 //! `base-level`: a base level that no task has, or that is not the most frequent one.
 //!
-//! What counts is tasks, since the base level is that of the main task or of most tasks: a task that is split into
-//! rows counts once for each of its levels, and tasks that share a cell count each.
+//! Tasks are counted, since the base level is the level of the main task or of most tasks: a task that is split into
+//! rows counts once for each of its levels, and each of several tasks that share a cell counts.
 
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
@@ -80,7 +80,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     )));
 }
 
-/// How many tasks have each level, 1 to 6; `None` where a level is missing or something could not be read.
+/// The number of tasks with each level, 1 to 6, indexed by level; `None` if a level is missing or could not be read.
 fn count(standard: &Standard<'_>) -> Option<[usize; 7]> {
     let mut counts = [0; 7];
     let mut complete = standard.duties.complete;

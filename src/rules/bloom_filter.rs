@@ -1,6 +1,7 @@
-//! Whether anything may stand twice among many texts. Hardly ever does, and then nobody need compare them whole.
+//! Finds out cheaply that no text of many occurs twice, which is the usual case; only otherwise are they compared
+//! whole.
 
-/// Keys that were met, as a bit for each, which several may share.
+/// A one-hash Bloom filter of `64 * WORDS` bits: false positives, no false negatives.
 pub(super) struct BloomFilter<const WORDS: usize>([u64; WORDS]);
 
 impl<const WORDS: usize> BloomFilter<WORDS> {
@@ -8,7 +9,7 @@ impl<const WORDS: usize> BloomFilter<WORDS> {
         Self([0; WORDS])
     }
 
-    /// Meets a key, of which the first bits decide; whether it may have been met before. If not, it was not.
+    /// Adds a key; the filter looks only at its leading bits. Returns whether it may have been added before.
     pub(super) fn insert(&mut self, key: u64) -> bool {
         let (word, bit) = self.place(key);
         let before = self.0[word];
@@ -16,7 +17,7 @@ impl<const WORDS: usize> BloomFilter<WORDS> {
         before & bit != 0
     }
 
-    /// Whether a key may have been met.
+    /// Whether a key may have been added.
     pub(super) fn may_contain(&self, key: u64) -> bool {
         let (word, bit) = self.place(key);
         self.0[word] & bit != 0
@@ -28,9 +29,9 @@ impl<const WORDS: usize> BloomFilter<WORDS> {
     }
 }
 
-/// Whether two of the texts may be equal. Where they may not, they are not.
+/// Whether two of the texts may be equal; false means that no two are.
 pub(super) fn may_have_duplicates<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
-    // A published standard has some sixty indicators.
+    // A published standard has about sixty indicators.
     let mut keys = Vec::with_capacity(64);
     let (mut met, mut again) = (BloomFilter::<256>::new(), false);
     texts.for_each(|text| {
@@ -44,7 +45,8 @@ pub(super) fn may_have_duplicates<'a>(texts: impl Iterator<Item = &'a str>) -> b
     }
 }
 
-/// A number that equal texts share and others seldom: of the length, and of some bytes at both ends and in the middle.
+/// A cheap hash of the length and of eight bytes each at the start, at the end and from the middle. Equal texts have
+/// equal keys; different texts seldom have.
 fn key(text: &str) -> u64 {
     let bytes = text.as_bytes();
     let number = |bytes: Option<&[u8; 8]>| bytes.map_or(0, |bytes| u64::from_le_bytes(*bytes));

@@ -57,8 +57,8 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
 static OCCUPATION: Bilingual = Bilingual::fixed("occupation", "職業別");
 static INDUSTRY: Bilingual = Bilingual::fixed("industry", "行業別");
 
-/// The group that a class is under, where its code is well formed and in the list; `Err` with the group of the digits
-/// where the letter is another section's.
+/// The group that a class belongs to, if its code is well formed and in the list; `Err` with the group of the digits
+/// if the letter is that of another section.
 pub(super) fn listed<'a>(code: &str, list: &'a List) -> Option<Result<&'a Group, &'a Group>> {
     let (letter, digits) = split(code);
     let group = list.find(digits)?;
@@ -104,7 +104,7 @@ fn other_section(standard: &Standard<'_>, code: &Text<'_>, group: &Group, list: 
         .help(bilingual!("the list has it as {meant}", "分類表的代碼是 {meant}"))
 }
 
-/// The code that bears the name in the list, else the nearest group that the code would be in.
+/// Suggests the code that has this name in the list, else the nearest group that the code would belong to.
 fn advice(class: &Class<'_>, code: &str, list: &List) -> Bilingual {
     let last =
         filled(&class.name).and_then(|name| name.rsplit(['/', '／']).find(|part| !part.trim().is_empty()));

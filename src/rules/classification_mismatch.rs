@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-/// How many codes of the classification are labelled.
+/// The most codes of the classification that get a label.
 const MAX_RELATED: usize = 5;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
@@ -93,7 +93,7 @@ fn finding(
     })
 }
 
-/// The codes of the classes, where there are some, all could be read and are well-formed, and none agrees.
+/// The codes of the classes, if there are any, all were readable and are well formed, and none agrees.
 fn none_agrees<'a, 's>(
     classes: &'a List<Class<'s>>,
     well_formed: fn(&str) -> bool,

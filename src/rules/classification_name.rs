@@ -86,7 +86,7 @@ fn misnamed(
     )
 }
 
-/// The names from the top down to the group, written as standards write them.
+/// The names from the top group down to this one, joined as standards print them.
 fn path(group: &Group, above: &[&Group]) -> String {
     let mut names: Vec<&str> = above.iter().rev().map(|group| group.name).collect();
     names.push(group.name);

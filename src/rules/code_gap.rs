@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-/// How many runs of missing numbers a message names.
+/// The most runs of missing numbers that a message lists.
 const MAX_RUNS: usize = 8;
 
 /// Numbers that are missing between two entries, or before the first.
@@ -79,8 +79,8 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// The entries that have numbers, in one order over the whole standard: a number that only stands in the wrong place is
-/// not missing. Groups that are seen to have no gap are left out.
+/// The entries that have numbers, in one order over the whole standard, because a number in the wrong place is not
+/// missing. Groups that are known to have no gap are left out.
 fn numbered(entries: &Entries<'_>) -> Vec<usize> {
     let has_number = |at: &usize| entries.all[*at].numbers.is_some();
     if entries.well_numbered {
@@ -101,8 +101,8 @@ fn series_of(entry: &CodedEntry<'_>) -> impl PartialEq {
     (entry.shape, entry.parent_numbers())
 }
 
-/// For each entry whether its place says nothing of its number, counted from the first: the number of such entries
-/// before each index.
+/// Counts the entries whose position does not tell their number, as prefix sums: element `i` is the number of such
+/// entries before index `i`.
 fn doubts(entries: &Entries<'_>) -> Vec<u32> {
     if entries.well_numbered {
         return vec![0; entries.all.len() + 1];
@@ -120,8 +120,8 @@ fn doubts(entries: &Entries<'_>) -> Vec<u32> {
     counted
 }
 
-/// The gaps in entries of one series, sorted by number. A gap where an entry of doubtful number stands is left out,
-/// since that entry may be the missing one, and so is any gap in a list that could not be read whole.
+/// The gaps among the entries of one series, which are sorted by number. A gap is left out if an entry of doubtful
+/// number lies in it, since that entry may be the missing one, or if the list could not be read completely.
 fn gaps(entries: &Entries<'_>, doubts: &[u32], series: &[usize]) -> Vec<Gap> {
     let mut gaps = Vec::new();
     let (mut after, mut next, mut missing) = (None, 1, Vec::new());
@@ -176,7 +176,8 @@ fn count(missing: &[(u32, u32)]) -> u64 {
     missing.iter().map(|&(first, last)| u64::from(last - first) + 1).sum()
 }
 
-/// The runs of missing numbers as codes beside `entry`, which has a number, a run by its ends.
+/// The runs of missing numbers, each given by its ends, as the codes they would have in the series of `entry`, which
+/// has a number.
 fn spelled(entry: &CodedEntry<'_>, missing: &[(u32, u32)]) -> Bilingual {
     let (shape, claim) = (entry.shape.unwrap_or(entry.kind), entry.parent_numbers().unwrap_or_default());
     let code = |number: u32| {

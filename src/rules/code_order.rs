@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-/// How many findings of one kind a list may have before they are put into one.
+/// The most findings of one kind in a list that are reported one by one; more are merged into one.
 pub(super) const FEW: usize = 3;
 
 /// The severity of numbering that skips or runs backwards.
@@ -53,11 +53,11 @@ pub(super) struct Step {
     pub(super) before: usize,
     /// The lower one that follows.
     pub(super) after: usize,
-    /// Whether the numbers would rise without the higher one, and without the lower one: it is then the one astray.
+    /// Whether the numbers rise once the higher one is removed, and once the lower one is: then that one is misplaced.
     pub(super) astray: [bool; 2],
 }
 
-/// Where the numbering of a group runs backwards. In a cell of several tasks each task's numbering counts by itself.
+/// The places where the numbering of a group decreases. In a cell of several tasks each task has its own numbering.
 pub(super) fn steps_back(entries: &Entries<'_>, group: &Group) -> Vec<Step> {
     let firm: Vec<usize> = group.members.clone().filter(|&at| entries.all[at].is_firm()).collect();
     let number = |at: usize| (entries.all[at].parent_numbers(), entries.all[at].number());

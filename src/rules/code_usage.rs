@@ -1,24 +1,24 @@
-//! The codes of a flat list with who refers to them.
+//! Counts the references to each code of a flat list.
 //!
-//! A standard has some two hundred references, and nearly all are to codes such as K07 and K112. These are found by
-//! their digits, without hashing and without comparing texts.
+//! A standard has about two hundred references, nearly all of them to codes such as K07 and K112. These are looked up
+//! by their digits in an array, without hashing or comparing strings.
 
 use foldhash::HashMap;
 
 use crate::model::{Item, Kind, List, References};
 
-/// The codes of a list, as they are meant.
+/// The codes of a list, after full-width and invisible characters were resolved (`Text::meant`).
 #[derive(Debug)]
 pub(super) struct CodeUsage<'a> {
     kind: Kind,
-    /// Those of two and three digits by their [`place`], as far as there may be any.
+    /// Codes of two and three digits, indexed by [`place`]; it grows to the highest in the list.
     placed: Vec<Use>,
     others: HashMap<&'a str, Use>,
-    /// How many of them nobody refers to.
+    /// The number of codes without a reference.
     unread: usize,
 }
 
-/// How often a code stands in its list, and who referred to it last.
+/// How often a code occurs in its list, and which list of references named it last.
 #[derive(Clone, Copy, Debug, Default)]
 struct Use {
     times: u32,
@@ -46,8 +46,9 @@ impl<'a> CodeUsage<'a> {
         listed
     }
 
-    /// Lets `reader`, which is not 0, refer to all codes of a list of references. Whether it is seen that they stand here,
-    /// have the shape of the kind and are written so, and that none of them stands twice there.
+    /// Records every code of the list of references numbered `reader`, which is not 0. Returns true if all of them are
+    /// in this list, have the shape of its kind, contain no look-alike or hidden characters, and occur only once in
+    /// `references`.
     pub(super) fn refer_to_all(&mut self, references: &References<'_>, reader: u32) -> bool {
         references.iter().all(|code| {
             let place = place(self.kind, code.meant());
@@ -58,7 +59,7 @@ impl<'a> CodeUsage<'a> {
         })
     }
 
-    /// Lets `reader` refer to a code; whether it stands here.
+    /// Records a reference to a code from the list numbered `reader`. Returns whether the code is in this list.
     pub(super) fn refer(&mut self, code: &str, reader: u32) -> bool {
         let found = match place(self.kind, code) {
             Some(place) => self.placed.get_mut(place).filter(|found| found.times > 0),
@@ -69,12 +70,12 @@ impl<'a> CodeUsage<'a> {
         earlier.is_some()
     }
 
-    /// Whether somebody refers to each of the codes.
+    /// Whether each of the codes is referred to.
     pub(super) fn all_used(&self) -> bool {
         self.unread == 0
     }
 
-    /// Whether a code stands in the list once and nobody refers to it.
+    /// Whether a code is in the list exactly once and has no reference.
     pub(super) fn is_unused(&self, code: &str) -> bool {
         let found = match place(self.kind, code) {
             Some(place) => self.placed.get(place),
@@ -84,7 +85,7 @@ impl<'a> CodeUsage<'a> {
     }
 }
 
-/// A number for each code of two or three digits, below 1,100. No two have the same, since K07 and K007 are two codes.
+/// A distinct index below 1,100 for each code of two or three digits: K07 and K007 are two codes, so they differ.
 fn place(kind: Kind, code: &str) -> Option<usize> {
     let value = |digit: u8| usize::from(digit - b'0');
     let (letter, number) = match *code.as_bytes() {

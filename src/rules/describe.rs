@@ -1,4 +1,4 @@
-//! What a text of a standard is called in a sentence.
+//! How messages name a text of a standard.
 
 use crate::bilingual;
 use crate::model::{ClassKind, Kind, Text, TextRole, Version};

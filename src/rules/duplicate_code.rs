@@ -1,4 +1,4 @@
-//! `duplicate-code`: one code that stands twice in a standard.
+//! `duplicate-code`: one code that occurs twice in a standard.
 
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;

@@ -54,7 +54,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             if name.is_empty() {
                 continue;
             }
-            // One code twice is another mistake, whatever stands under it.
+            // A repeated code is reported by `duplicate-code`, whatever the names are.
             let Some(code) = item.code.as_ref().filter(|code| codes.insert(code.meant())) else {
                 continue;
             };

@@ -1,4 +1,4 @@
-//! `family-name`: standards that number from one pool, and a code whose names almost agree among them.
+//! `family-name`: standards that take their numbers from one pool, and a code whose names almost agree among them.
 
 use super::{Check, CrossFileIndex, Explanation, Rule, StandardIndex};
 use crate::bilingual;
@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
     check: Check::CrossFile(check),
 };
 
-/// Names beyond this many characters are sentences, and are not compared by their letters.
+/// Names longer than this many characters are sentences; they are not compared character by character.
 const MAX_CHARACTERS: usize = 40;
 
 fn check(index: &StandardIndex<'_>, repository: &CrossFileIndex, found: &mut Findings) {
@@ -56,7 +56,7 @@ fn check(index: &StandardIndex<'_>, repository: &CrossFileIndex, found: &mut Fin
     }
 }
 
-/// Whether two names differ, and in no more than one character of four.
+/// Whether two names differ, but in at most one character of four.
 fn almost_agree(one: &str, other: &str) -> bool {
     let (length, other_length) = (one.chars().count(), other.chars().count());
     let longer = length.max(other_length);

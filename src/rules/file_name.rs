@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
     let (Some(stem), Some(code)) = (standard.stem, standard.code.given()) else { return };
-    // A malformed code is blamed as such; no file should be named after it.
+    // `malformed-code` reports a malformed code; no file should be named after it.
     if StandardCode::parse(code.meant()).is_none() || stem == code.meant() {
         return;
     }

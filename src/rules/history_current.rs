@@ -54,7 +54,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
     let missing = own_entry_missing(standard);
     let currents = currents(standard, found);
-    // The missing entry is the current one, so saying both would say one thing twice.
+    // The missing entry is the current one, so a second finding would repeat the first.
     if let Some(missing) = missing {
         found.push(missing);
     } else if currents == 0 && !standard.is_draft() {
@@ -63,7 +63,8 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     found.extend(other_name(standard));
 }
 
-/// The standard's code is in no entry. An entry whose code cannot be read or is malformed may be the one meant.
+/// The standard's code is in no entry. An unreadable or malformed code may be the one meant, so then nothing is
+/// reported.
 fn own_entry_missing(standard: &Standard<'_>) -> Option<Diagnostic> {
     let code = standard.code.given()?;
     known(&standard.code)?;
@@ -87,7 +88,7 @@ fn own_entry_missing(standard: &Standard<'_>) -> Option<Diagnostic> {
     })
 }
 
-/// Reports every current version after the first, and counts all.
+/// Reports every current version after the first, and returns the number of current versions.
 fn currents(standard: &Standard<'_>, found: &mut Findings) -> usize {
     let mut count = 0;
     let mut first: Option<(&Version<'_>, Status)> = None;
@@ -101,7 +102,7 @@ fn currents(standard: &Standard<'_>, found: &mut Findings) -> usize {
             first = Some((version, status));
             continue;
         };
-        // One version that stands twice is for `history-order` to say.
+        // The same version twice is reported by `history-order`.
         if known(&version.code).is_some_and(|code| known(&newest.code) == Some(code)) {
             continue;
         }
@@ -123,7 +124,7 @@ fn currents(standard: &Standard<'_>, found: &mut Findings) -> usize {
     count
 }
 
-/// Every version is superseded or has no status.
+/// Reports a history in which every version is superseded or has no status.
 fn no_current(standard: &Standard<'_>) -> Option<Diagnostic> {
     if standard.history.iter().any(|version| matches!(version.status, Field::Unreadable)) {
         return None;
@@ -147,10 +148,11 @@ fn no_current(standard: &Standard<'_>) -> Option<Diagnostic> {
     )
 }
 
-/// The standard's code is in the history, under another name.
+/// Reports a history that has the standard's code under another name.
 fn other_name(standard: &Standard<'_>) -> Option<Diagnostic> {
     let name = standard.name.given().map(|name| &name.text).filter(|name| !name.is_blank())?;
-    // White space and look-alikes apart: a line wrapped inside a name has a rule of its own, and so has ⾦ for 金.
+    // Compared without white space and with look-alikes replaced: other rules report a line wrapped inside a name and ⾦
+    // for 金.
     let solid = |text: &Text<'_>| -> String {
         as_meant(text.as_str()).chars().filter(|&c| !c.is_whitespace() && !is_unseen(c)).collect()
     };

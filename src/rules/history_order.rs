@@ -53,7 +53,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             Number::Disagrees { label, code } => found.push(disagreement(standard, label, code)),
         }
     }
-    // One entry out of place is enough to say: the rest of a history that runs the other way follows from it.
+    // One finding for a wrong order is enough: in a history that is sorted the other way all others follow from it.
     let backwards = entries.windows(2).find(|pair| pair[0].number < pair[1].number);
     for pair in entries.windows(2).filter(|pair| pair[0].number == pair[1].number).chain(backwards) {
         found.push(out_of_order(standard, pair[0], pair[1]));
@@ -71,7 +71,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
 #[derive(Clone, Copy)]
 struct HistoryEntry<'a, 's> {
     number: u32,
-    /// Where it says so.
+    /// The text that the number was read from.
     span: Span,
     version: &'a Version<'s>,
 }
@@ -82,7 +82,7 @@ enum Number<'a, 's> {
     Disagrees { label: &'a Text<'s>, code: &'a Text<'s> },
 }
 
-/// Which version an entry is, as its code says, else its label.
+/// The version number of an entry, from its code, else from its label.
 fn number<'a, 's>(version: &'a Version<'s>) -> Number<'a, 's> {
     let label = version.version.given().and_then(|text| Some((text, labelled(text.meant())?)));
     let code = version.code.given().and_then(|text| Some((text, identity(text.meant())?)));
@@ -100,7 +100,7 @@ fn number<'a, 's>(version: &'a Version<'s>) -> Number<'a, 's> {
     }
 }
 
-/// The version a label means, and the standard where it repeats the whole code.
+/// The version number that a label gives, and the base code if the label repeats the whole code.
 fn labelled(label: &str) -> Option<(Option<&str>, u32)> {
     let label = label.trim();
     if let Some((base, number)) = identity(label) {
@@ -149,7 +149,7 @@ fn out_of_order(
         .help(help)
 }
 
-/// Versions that are left out between two that are there, newest first.
+/// Reports versions that are missing between two entries; `entries` are newest first.
 fn gaps(standard: &Standard<'_>, entries: &[HistoryEntry<'_, '_>], found: &mut Findings) {
     let all_coded = entries.iter().all(|entry| known(&entry.version.code).is_some());
     for pair in entries.windows(2) {
@@ -162,8 +162,8 @@ fn gaps(standard: &Standard<'_>, entries: &[HistoryEntry<'_, '_>], found: &mut F
     }
 }
 
-/// Whether a version that is left out is missed by name: `history-current` misses the standard's own, and
-/// `history-successor` the one that took the place of the version before the gap.
+/// Whether another rule names the missing version: `history-current` if it is the standard's own, `history-successor`
+/// if it is the successor of the version before the gap.
 fn is_told_elsewhere(standard: &Standard<'_>, older: &Version<'_>, left_out: Range<u32>) -> bool {
     let Some((base, _)) = known(&older.code) else { return false };
     [known(&standard.code), known(&older.superseded_by)]
@@ -190,8 +190,8 @@ fn skipped(standard: &Standard<'_>, newer: HistoryEntry<'_, '_>, older: HistoryE
     ))
 }
 
-/// Dates of versions in their own order rather than the file's, so that entries out of place are not blamed for their
-/// dates too.
+/// Checks the dates in the order of the versions instead of the file's, so that a misplaced entry does not also get
+/// a finding for its date.
 fn dates<'a, 's: 'a>(
     standard: &Standard<'s>,
     versions: impl Iterator<Item = &'a Version<'s>>,

@@ -70,7 +70,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             );
             continue;
         }
-        // Where the standard's own code is not listed, `history-current` says so.
+        // If the standard's own code is not listed, `history-current` reports it.
         if listed.contains(&by) || own == Some(by) {
             continue;
         }

@@ -67,16 +67,16 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// Why the HTML of a text is left to a person: the text might not say the same without it.
+/// Why the HTML of a text is not removed automatically: without it the text might say something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Obstacle {
-    /// A tag may stand between two entries.
+    /// A tag may separate two entries.
     Parts,
-    /// A tag says something of the text in it: that it is raised, struck, a link.
+    /// A tag carries meaning: superscript, strike-through, a link.
     Says,
-    /// A tag without a partner may be what the text is about, as in `vector<i>`.
+    /// A tag without a partner may be part of the content, as in `vector<i>`.
     Subject,
-    /// What is written with references is HTML again once they are read.
+    /// After the character references are resolved, the text would be HTML again.
     Written,
 }
 
@@ -103,11 +103,11 @@ impl Obstacle {
     }
 }
 
-/// The HTML of a text with what should stand there instead, and what speaks against that.
+/// The HTML of a text with its replacements, and the obstacle to replacing it, if there is one.
 fn marks(text: &str) -> (Vec<Mark>, Option<Obstacle>) {
     let found: Vec<(Range<usize>, Markup)> = markup::find(text).take(MAX_MARKS).collect();
     let partnered = partnered(text, &found);
-    // Where the text itself begins and ends, the tags and blanks around it aside.
+    // Start and end of the text without the tags and blanks around it.
     let is_tag = |markup: Markup| !matches!(markup, Markup::Reference(_));
     let mut start = 0;
     for (range, markup) in &found {
@@ -125,7 +125,7 @@ fn marks(text: &str) -> (Vec<Mark>, Option<Obstacle>) {
     }
     let mut obstacle = (found.len() == MAX_MARKS).then_some(Obstacle::Parts);
     let mut marks = Vec::with_capacity(found.len());
-    // The last character before a tag that is neither a blank nor part of a tag.
+    // The last character before a tag that is neither blank nor part of a tag.
     let (mut before, mut done) = (None, 0);
     for ((range, markup), partnered) in found.into_iter().zip(partnered) {
         before = text[done..range.start].trim_end().chars().next_back().or(before);
@@ -152,7 +152,7 @@ fn marks(text: &str) -> (Vec<Mark>, Option<Obstacle>) {
     (marks, obstacle)
 }
 
-/// The text with the marks made.
+/// The text with the replacements made.
 fn without(text: &str, marks: &[Mark]) -> String {
     let (mut made, mut done) = (String::with_capacity(text.len()), 0);
     for mark in marks {
@@ -163,7 +163,7 @@ fn without(text: &str, marks: &[Mark]) -> String {
     made + &text[done..]
 }
 
-/// For every piece of HTML whether it is one of two tags that open and close an element.
+/// For each piece of HTML, whether it is one of a matching pair of start tag and end tag.
 fn partnered(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<bool> {
     let mut partnered = vec![false; found.len()];
     let mut open: Vec<(usize, Tag<'_>)> = Vec::new();
@@ -187,20 +187,20 @@ struct Placed<'t> {
     text: &'t str,
     range: Range<usize>,
     partnered: bool,
-    /// The last character before it, blanks and tags aside.
+    /// The last character before it that is neither blank nor part of a tag.
     before: Option<char>,
 }
 
 impl Placed<'_> {
-    /// What to do about the tag: remove it, and the blanks between it and an end of the text, where a reader would not
-    /// miss it. The text itself is `start..end`.
+    /// What to do about the tag: remove it, together with the blanks between it and an end of the text, if a reader
+    /// would not miss it. The text without tags and blanks around it is `start..end`.
     fn judged(&self, separates: bool, start: usize, end: usize) -> Result<Mark, Obstacle> {
         let Self { text, ref range, .. } = *self;
         let tag = Tag::of(&text[range.clone()]).ok_or(Obstacle::Subject)?;
         if tag.is("img") || says(tag) {
             return Err(Obstacle::Says);
         }
-        // What a line of a page begins or ends with is left over even if a conversion lost its partner.
+        // An end tag or a line break at either end is left over from a page, even if the conversion lost its partner.
         let left_over = self.partnered || tag.closes || BREAKS.iter().any(|name| tag.is(name));
         if range.start < start || range.end > end {
             let blanks = |text: &str| text.len() - text.trim_end_matches(' ').len();
@@ -233,20 +233,20 @@ impl Placed<'_> {
     }
 }
 
-/// Elements that stand by themselves, or whose end HTML lets one leave out.
+/// Elements without an end tag, and `p`, whose end tag HTML lets one omit.
 const BREAKS: [&str; 4] = ["br", "hr", "p", "wbr"];
 
-/// Elements that only set one sentence off from the next; cells and entries of a list are texts of their own.
+/// Elements that only separate sentences. Table cells and list items are texts of their own.
 const PARAGRAPHS: [&str; 3] = ["br", "div", "p"];
 
-/// Whether the attributes of a tag say something that a reader sees, or that leads somewhere.
+/// Whether the attributes of a tag carry meaning for a reader, or link somewhere.
 fn says(tag: Tag<'_>) -> bool {
     const SAYING: [&str; 6] = ["href", "line-through", "vertical-align", "display", "visibility", "title"];
     let attributes = tag.attributes.to_ascii_lowercase();
     SAYING.iter().any(|word| attributes.contains(word))
 }
 
-/// Whether an entry with its own code begins here.
+/// Whether the text begins with the code of an entry.
 fn starts_with_code(text: &str) -> bool {
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(text.len()).min(16);
     Kind::of(text.get(..end).unwrap_or_default().trim_end_matches('.')).is_some()

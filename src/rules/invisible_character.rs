@@ -1,4 +1,4 @@
-//! `invisible-character`: characters that nobody sees.
+//! `invisible-character`: characters that are not visible.
 
 use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, StandardIndex};
@@ -97,7 +97,7 @@ fn marks(text: &str) -> Vec<Mark> {
         let after = chars.peek().map(|&(_, next)| next);
         if is_unseen(c) && !joins(before, c, after) {
             marks.push(Mark::new(at..at + c.len_utf8(), instead(before, c, after)));
-            // What stands for a space here separates, so that two of them leave one.
+            // A replacement for a space is a separator too, so two in a row become one.
             if is_space(c) {
                 before = Some(' ');
             }
@@ -112,7 +112,7 @@ fn is_space(c: char) -> bool {
     matches!(c, '\t' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{3164}')
 }
 
-/// A space for what takes room, unless there is no word to keep apart from the next.
+/// The replacement: a space for a character that has width, unless no words need to be separated there.
 fn instead(before: Option<char>, c: char, after: Option<char>) -> &'static str {
     let (Some(before), Some(after)) = (before, after) else { return "" };
     let needless =
@@ -120,7 +120,7 @@ fn instead(before: Option<char>, c: char, after: Option<char>) -> &'static str {
     if is_space(c) && !needless { " " } else { "" }
 }
 
-/// Whether `c` joins two characters that are joined that way, as emoji are.
+/// Whether `c` is a joiner between two characters that are legitimately joined, as in emoji.
 fn joins(before: Option<char>, c: char, after: Option<char>) -> bool {
     let joined = |side: Option<char>| {
         side.is_some_and(|side| {

@@ -1,24 +1,24 @@
-//! Codes of a standard that stand in another text with the beginning of their own behind them.
+//! Finds codes of entries that occur in another text, followed by the beginning of their own text.
 
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::model::{Kind, Text, TextRole};
 use crate::rules::text_findings::{MAX_MARKS, Mark};
 
-/// As many characters of an entry's text have to follow its code, or all where there are fewer.
+/// The number of characters of an entry's text that have to follow its code; all of them if it is shorter.
 const ENOUGH: usize = 4;
 
-/// No code is longer.
+/// The most characters that are read as the number of a code.
 const LONGEST: usize = 16;
 
-/// How many entries of one code are compared; more than one is a mistake already.
+/// The most entries with one code that are compared; more than one is a mistake already.
 const MAX_DOUBLED: usize = 4;
 
 /// The texts of a standard's entries by their codes.
 pub(super) struct Leaks<'a>(HashMap<&'a str, Vec<&'a str>>);
 
 impl<'a> Leaks<'a> {
-    /// Those among `texts`.
+    /// Collects the entries among `texts`.
     pub(super) fn of(texts: Vec<(TextRole<'a>, &'a Text<'a>)>) -> Self {
         let mut entries: HashMap<&str, Vec<&str>> = HashMap::new();
         for (part, text) in texts {
@@ -31,7 +31,7 @@ impl<'a> Leaks<'a> {
         Self(entries)
     }
 
-    /// The codes in `text` that are followed by the beginnings of their texts.
+    /// The codes in `text` that are followed by the beginning of their entry's text.
     pub(super) fn within(&self, text: &str) -> Vec<Mark> {
         let mut marks = Vec::new();
         let mut before = ' ';
@@ -48,8 +48,8 @@ impl<'a> Leaks<'a> {
         marks
     }
 
-    /// The length of the code that `text` begins with, where its entry's text follows. The name may begin with a
-    /// digit (`K043D列印`), so every beginning of the number is tried.
+    /// The length of the code at the start of `text`, if its entry's text follows. The name may begin with a digit
+    /// (`K043D列印`), so every prefix of the number is tried.
     fn leak(&self, text: &str) -> Option<usize> {
         let number =
             text[1..].bytes().take(LONGEST).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
@@ -66,7 +66,7 @@ fn strip_own<'a>(entry: &'a str, code: &str) -> &'a str {
     entry.trim_start().strip_prefix(code).unwrap_or(entry)
 }
 
-/// Whether the beginning of `entry` stands at the beginning of `text`, blanks and what sets off a code aside.
+/// Whether `text` starts as `entry` does, not counting blanks and the marks that separate a code from its text.
 fn follows(text: &str, entry: &str) -> bool {
     let solid = |text: &'_ str| -> Vec<char> {
         let set_off = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '.' | '．' | '、' | '-');

@@ -35,7 +35,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-/// How far apart levels may be.
+/// The largest allowed difference between two levels.
 const MAX_SPREAD: u8 = 2;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {

@@ -1,26 +1,26 @@
-//! What is written to the letter within a text: addresses, paths, names of files, code. A space or a comma that looks
-//! like a slip there may be part of it, and somebody would look for it in vain without.
+//! Finds what is literal within a text: URLs, paths, file names, code. A space or comma there may be part of it, and
+//! changing it would break the address.
 
 use std::ops::Range;
 
 use crate::text::characters::is_han;
 
-/// A piece of a text that is written to the letter.
+/// A literal piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Literal {
     pub(super) range: Range<usize>,
-    /// Whether it can be nothing else: an address, or a path with backslashes.
+    /// True if it cannot be anything else: a URL, or a path with backslashes.
     pub(super) sure: bool,
 }
 
-/// Endings of the files that people name in a text.
+/// Extensions of files that texts mention.
 const ENDINGS: &[&str] = &[
     "7z", "ai", "avi", "csv", "doc", "docx", "dwg", "gif", "htm", "html", "jpeg", "jpg", "json", "mov",
     "mp3", "mp4", "odp", "ods", "odt", "pdf", "png", "ppt", "pptx", "psd", "rar", "svg", "txt", "xls",
     "xlsx", "xml", "yaml", "yml", "zip",
 ];
 
-/// The literals of a text, in its order.
+/// The literals of a text, in order.
 pub(super) fn literals(text: &str) -> Vec<Literal> {
     if !text.contains(['/', '\\', '`', '.']) {
         return Vec::new();
@@ -40,7 +40,7 @@ pub(super) fn literals(text: &str) -> Vec<Literal> {
     found
 }
 
-/// What no address goes on behind: blanks, and the marks of a Chinese sentence.
+/// Whether `c` ends an address: a blank, or punctuation of a Chinese sentence.
 fn ends(c: char) -> bool {
     c.is_whitespace()
         || matches!(
@@ -49,7 +49,7 @@ fn ends(c: char) -> bool {
         )
 }
 
-/// What is literal in a run of characters that begins at `start` of the text.
+/// The literal in `run`, a run of characters at offset `start` of the text.
 fn literal(run: &str, start: usize) -> Option<Literal> {
     let is_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
     let from = |at: usize, sure| Some(Literal { range: start + at..start + run.len(), sure });

@@ -64,7 +64,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// The characters that `meant` replaces, those side by side as one place.
+/// The characters that `meant` replaces; adjacent ones form one mark.
 fn marks(text: &str, meant: impl Fn(char) -> char) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for (at, c) in text.char_indices() {
@@ -107,7 +107,7 @@ fn lookalike(part: TextRole<'_>, text: &Text<'_>, mark: &Mark, count: usize) -> 
     )
 }
 
-/// Whether a code is as it should be but for its characters. One that is not is malformed, which is said elsewhere.
+/// Whether a code is correct apart from its characters. If not, `malformed-code` reports it.
 fn is_well_formed(part: TextRole<'_>, code: &str) -> bool {
     match part {
         TextRole::Code(..) | TextRole::Reference(..) => Kind::of(code).is_some(),

@@ -47,7 +47,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-/// How many further places of one malformed code are labelled.
+/// The most further places of one malformed code that get a label.
 const MAX_RELATED: usize = 5;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
@@ -83,14 +83,14 @@ fn entries_of(standard: &Standard<'_>, kind: Kind, entries: &Entries<'_>, found:
         found.extend(first.map(|first| whole_kind(standard, kind, first, codes.len())));
         return;
     }
-    // Where one malformed code stands twice, the further place is said to be a double.
+    // A second occurrence of a malformed code is reported by `duplicate-code`.
     for (_, entry) in malformed().filter(|(at, entry)| *at == entry.first) {
         found.extend(entry.code.map(|code| one_code(standard, kind, code)));
     }
 }
 
-/// Whether the codes of a kind are written alike, though not as the kind is: all malformed and of one outline, or all
-/// without the zero that pads `K01`.
+/// Whether all codes of a kind have the same wrong shape: all are malformed with one outline, or all lack the zero that
+/// pads `K01`.
 fn share_a_shape(kind: Kind, codes: &[&Text<'_>]) -> bool {
     let [first, others @ ..] = codes else { return false };
     let outline = outline_of(first.meant());
@@ -101,7 +101,7 @@ fn share_a_shape(kind: Kind, codes: &[&Text<'_>]) -> bool {
             || !codes.iter().any(|code| is_padded(code.meant())))
 }
 
-/// The code with every number in it replaced by `0`.
+/// The code with every number replaced by `0`.
 fn outline_of(code: &str) -> String {
     let mut outline = String::with_capacity(code.len());
     for character in code.chars() {
@@ -145,7 +145,7 @@ fn one_code(standard: &Standard<'_>, kind: Kind, code: &Text<'_>) -> Diagnostic 
     Diagnostic::new(&RULE, standard.at(code.span), message).help(help)
 }
 
-/// What to do about a code that white space alone keeps from its shape, since a message does not show it.
+/// The help for a code that is malformed only because of white space, which a message would not show.
 fn trim_help(code: &str) -> Bilingual {
     let code = excerpt(code);
     bilingual!("remove the space at its beginning or end: {code}", "刪除代碼開頭或結尾的空格，寫成 {code}")
@@ -173,7 +173,7 @@ fn shape_of(kind: Kind) -> Bilingual {
     }
 }
 
-/// `K01:甲` and `K01：甲`, which YAML reads as a text, so that the entry is left without a code.
+/// `K01:甲` and `K01：甲`: YAML reads each as one text, so the entry has no code.
 fn slip(standard: &Standard<'_>, entry: &CodedEntry<'_>) -> Option<Diagnostic> {
     let text = entry.text?;
     let (before, after) = text.as_str().split_once([':', '：'])?;
@@ -217,7 +217,7 @@ fn slip(standard: &Standard<'_>, entry: &CodedEntry<'_>) -> Option<Diagnostic> {
 fn standard_codes(standard: &Standard<'_>, found: &mut Findings) {
     let history = standard.history.iter().flat_map(|version| [&version.code, &version.superseded_by]);
     let fields = [&standard.code, &standard.revises].into_iter().chain(history);
-    // One code is one mistake, in however many places it stands.
+    // A malformed code is one finding, however often it occurs.
     let mut reported: HashMap<&str, usize> = HashMap::new();
     let mut own: Vec<Diagnostic> = Vec::new();
     for code in fields.filter_map(Field::given) {
@@ -252,7 +252,7 @@ fn standard_codes(standard: &Standard<'_>, found: &mut Findings) {
     found.extend(own);
 }
 
-/// What the codes of one part of the classification look like.
+/// The shape of the codes in one part of the classification.
 struct ClassShape {
     fits: fn(&str) -> bool,
     en: &'static str,

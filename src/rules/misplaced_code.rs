@@ -42,13 +42,13 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-/// How many tasks of one cell a message names.
+/// The most tasks of one cell that a message names.
 const MAX_NAMED: usize = 3;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
     let entries = index.entries();
-    // Where a code stands twice and neither place is its own, the further one is said to be a double.
+    // If a code occurs twice and neither place is its own, `duplicate-code` reports the second.
     let is_told = |at: usize| entries.all[at].first == at || !entries.all[at].doubled;
     for (at, entry) in entries.iter().filter(|_| !entries.well_numbered) {
         if let (Some(code), Some(shape)) = (entry.code, entry.shape)
@@ -68,7 +68,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let codes_in_use = entries.codes_in_use();
     for family in entries.families() {
         let parents = &entries.all[family[0].parents.clone()];
-        // What stands there for one other parent is one mistake, such as the heading of a task that was lost.
+        // All entries that belong to one other parent have one cause, such as the lost heading of a task: one finding.
         let mut blocks: Vec<(&CodedEntry<'_>, usize)> = Vec::new();
         let mut block_of: HashMap<Option<Numbers>, usize> = HashMap::new();
         for at in family.iter().flat_map(|group| group.members.clone()) {
@@ -88,7 +88,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// Shows the entry that bears the same code by right, where there is one.
+/// Adds a label for the entry that has the same code in its proper place, if there is one.
 fn with_own_place(
     standard: &Standard<'_>,
     entries: &Entries<'_>,
@@ -103,7 +103,7 @@ fn with_own_place(
     }
 }
 
-/// A finding on `stray`, the first of `count` entries that stand below `parents` and are numbered for one other.
+/// A finding on `stray`, the first of `count` entries below `parents` that are numbered for one other parent.
 fn another_parent(
     standard: &Standard<'_>,
     stray: &CodedEntry<'_>,

@@ -1,7 +1,7 @@
-//! What a task lacks and which texts are blank.
+//! Which competencies and outputs a task lacks, and which texts are blank.
 //!
-//! Two rules ask each of these: in an issued standard every lack has a rule of its own, in a draft it is
-//! something still to be filled in, which `unfilled-part` says.
+//! Two rules use each of these: in an issued standard each lack has its own rule; in a draft it is something still to
+//! be filled in, which `unfilled-part` reports.
 
 use super::StandardIndex;
 use super::text_flags::TextFlags;
@@ -10,12 +10,12 @@ use crate::model::{Class, Competency, Duty, Item, List, References, Row, Standar
 use crate::rules::describe::described;
 use crate::text::bilingual::Bilingual;
 
-/// Whether none of the task's rows has anything in `list`. False where something could not be read.
+/// Whether `list` is empty in every row of the task. False if a part could not be read.
 pub(super) fn in_no_row<'s>(task: &Task<'s>, list: for<'a> fn(&'a Row<'s>) -> &'a List<Item<'s>>) -> bool {
     task.rows.complete && task.rows.iter().all(|row| is_empty(list(row)))
 }
 
-/// Whether the task has no knowledge or no skills, those of its rows and of its duty included.
+/// Whether the task has no knowledge or no skills, counting those of its rows and those it inherits from its duty.
 pub(super) fn without_competency(kind: Competency, duty: &Duty<'_>, task: &Task<'_>) -> bool {
     let inherited: &References<'_> = kind.of_task(task).or(kind.of_duty(duty));
     task.rows.complete
@@ -26,21 +26,21 @@ pub(super) fn without_competency(kind: Competency, duty: &Duty<'_>, task: &Task<
         }
 }
 
-/// Whether there is a list, or none, without anything in it. False where something in it could not be read.
+/// Whether the list is absent or empty. False if a part of it could not be read.
 pub(super) fn is_empty<T>(list: &List<T>) -> bool {
     list.complete && list.is_empty()
 }
 
-/// A text that is blank.
+/// A blank text.
 pub(super) struct Blank {
-    /// Where it should stand.
+    /// Where it belongs.
     pub(super) span: Span,
-    /// What should stand there, as part of a sentence: "the name of T1.1".
+    /// What belongs there, as part of a sentence: "the name of T1.1".
     pub(super) what: Bilingual,
 }
 
-/// Every blank name and text, in the order of the file. A blank code of an entry is malformed, and what an importer
-/// left behind is nobody's to fill in.
+/// Every blank name and text, in the order of the file. Blank codes of entries are left out, since `malformed-code`
+/// reports them, and so are texts that an importer could not place, since they are not part of the form.
 pub(super) fn blanks(index: &StandardIndex<'_>) -> Vec<Blank> {
     let asked = |part| !matches!(part, TextRole::Code(..) | TextRole::UnplacedAt | TextRole::UnplacedText);
     index
@@ -50,7 +50,7 @@ pub(super) fn blanks(index: &StandardIndex<'_>) -> Vec<Blank> {
         .collect()
 }
 
-/// The three lists of the classification with their names.
+/// The three lists of the classification, with their names.
 pub(super) fn classifications<'a, 's>(standard: &'a Standard<'s>) -> [(&'a List<Class<'s>>, Bilingual); 3] {
     let classification = &standard.classification;
     [

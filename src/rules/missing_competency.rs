@@ -1,4 +1,4 @@
-//! `missing-competency`: tasks without knowledge or without skills, their duty's included.
+//! `missing-competency`: tasks without knowledge or without skills, counting those of their duty.
 
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::diagnostic::{Diagnostic, Findings, Severity};

@@ -1,4 +1,4 @@
-//! `missing-field`: a key that a standard, a duty or a task cannot be without.
+//! `missing-field`: a required key of a standard, a duty or a task is missing.
 
 use super::{Check, Explanation, Rule};
 use crate::decode::problem::MISSING_FIELD;

@@ -1,4 +1,4 @@
-//! `missing-full-stop`: indicators that do not end as sentences do.
+//! `missing-full-stop`: indicators that do not end with a full stop.
 
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
@@ -47,7 +47,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             continue;
         }
         let sentence = without_end(value);
-        // Where another entry's text was pasted in, the end is not this one's.
+        // If another entry's text was pasted in, the end is not this entry's.
         if sentence.is_empty() || sentence.ends_with('。') || !index.leaks().within(value).is_empty() {
             continue;
         }
@@ -64,7 +64,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// A text without what may stand after a full stop: blanks, closing marks, and tags that another rule speaks of.
+/// A text without what may follow a full stop: blanks, closing marks, and tags, which `html-markup` reports.
 fn without_end(text: &str) -> &str {
     let is_end = |c: char| c.is_whitespace() || is_unseen(c) || "」』）)】”".contains(c);
     let mut rest = text;
@@ -73,7 +73,7 @@ fn without_end(text: &str) -> &str {
         let untagged = trimmed.strip_suffix('>').and_then(|inside| Some(&inside[..inside.rfind('<')?]));
         match untagged {
             Some(untagged) => rest = untagged,
-            // A bracket is taken off only where a full stop is found behind it.
+            // Closing marks are removed only if there is a full stop before them.
             None if trimmed.ends_with('。') => return trimmed,
             None => return rest.trim_end_matches(|c: char| c.is_whitespace() || is_unseen(c)),
         }

@@ -1,4 +1,4 @@
-//! `missing-output`: tasks without an output, which is legal.
+//! `missing-output`: tasks without an output, which the form allows.
 
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::diagnostic::{Findings, Severity};

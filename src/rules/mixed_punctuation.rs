@@ -79,7 +79,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// The marks, each with the one space that may follow it: full-width punctuation brings its own.
+/// The half-width marks, each with the single space that may follow: full-width punctuation includes its own spacing.
 fn marks(text: &str) -> Vec<Mark> {
     let mut marks = between(text);
     if !marks.is_empty() {
@@ -98,7 +98,7 @@ fn marks(text: &str) -> Vec<Mark> {
     marks
 }
 
-/// Whether a comma may stand in a number that is written with Chinese digits, as in 一,〇〇〇.
+/// Whether the comma may group the digits of a number in Chinese numerals, as in 一,〇〇〇.
 fn groups_digits(text: &str, at: usize) -> bool {
     let is_digit = |c: &char| "〇零一二三四五六七八九".contains(*c);
     let digits = text[at + 1..].chars().take_while(is_digit).count();

@@ -2,8 +2,10 @@
 //!
 //! To add a rule: write `src/rules/<name>.rs` with its record first, then the check, then helpers; add its line to
 //! [`RULES`]; add a folder `tests/cases/<name>/` with at least one `good*` and one `bad*` case; run the tests with
-//! `TTM_BLESS=1`, read what they wrote, and accept the snapshots with `cargo insta review`. A rule sees the model alone, does no input or output,
-//! says everything in both languages, and blames a thing once: what follows from another finding is left out.
+//! `TTM_BLESS=1`, read what they wrote, and accept the snapshots with `cargo insta review`.
+//!
+//! A rule sees only the model and does no input or output. Its messages exist in both languages. It reports each
+//! mistake once: consequences of another finding are left out.
 
 use jiff::civil::Date;
 
@@ -76,9 +78,9 @@ pub use standard_index::StandardIndex;
 /// A rule as a record.
 #[derive(Debug)]
 pub struct Rule {
-    /// The identifier, in kebab-case; reads well after "allow".
+    /// The identifier, in kebab-case, worded so that it reads well after "allow".
     pub name: &'static str,
-    /// The weight of its findings, unless one says otherwise.
+    /// The severity of its findings, unless a finding sets its own.
     pub severity: Severity,
     /// One line: "Checks that …".
     pub summary: Bilingual,
@@ -89,7 +91,7 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Whether its findings come from reading the file.
+    /// Whether its findings come from loading the file.
     pub(crate) fn is_loading(&self) -> bool {
         matches!(self.check, Check::Loading)
     }
@@ -101,16 +103,16 @@ impl From<&Rule> for RuleId {
     }
 }
 
-/// Whether the findings of the rule called `name` may be switched off, allowed, or put into a baseline. A file that is not
-/// checked at all must not pass for one without findings.
+/// Whether findings of the rule `name` may be switched off, allowed, or put into a baseline. False for rules that
+/// report a file that could not be checked at all: it must not look like a file without findings.
 pub fn can_be_silenced(name: &str) -> bool {
     ![unreadable_file::RULE.name, yaml_syntax::RULE.name].contains(&name)
 }
 
-/// What a rule has to say for itself.
+/// The documentation of a rule.
 #[derive(Debug)]
 pub struct Explanation {
-    /// What is reported.
+    /// What it reports.
     pub what: Bilingual,
     /// Why it matters, with the source in the field where there is one.
     pub why: Bilingual,
@@ -123,13 +125,13 @@ pub struct Explanation {
 /// How a rule is checked.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// While the file is read: the finding comes from reading, parsing or decoding it.
+    /// While the file is loaded: reading, parsing or decoding it gives the findings.
     Loading,
     /// On one standard.
     Standard(fn(&StandardIndex<'_>, &mut Findings)),
-    /// On one standard, as of a day: only where a run has one.
+    /// On one standard and a day; skipped if the run has no day.
     Dated(fn(&Standard<'_>, Date, &mut Findings)),
-    /// On one standard, given all standards of a run.
+    /// On one standard, given an index of all standards of the run.
     CrossFile(fn(&StandardIndex<'_>, &CrossFileIndex, &mut Findings)),
 }
 
@@ -181,7 +183,7 @@ pub static RULES: &[&Rule] = &[
     &unused_allowance::RULE,
 ];
 
-/// The rules whose findings may carry a fix. Mending asks no others.
+/// The rules whose findings may carry a fix; `--fix` runs only these.
 pub(crate) static MENDING: &[&Rule] = &[
     &html_markup::RULE,
     &lookalike_character::RULE,
@@ -190,7 +192,7 @@ pub(crate) static MENDING: &[&Rule] = &[
     &mixed_punctuation::RULE,
 ];
 
-/// The rule called `name`.
+/// The rule with this identifier.
 pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
 }

@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
     check: Check::Dated(check),
 };
 
-/// After how many years an assessment is due.
+/// The number of years after which an assessment is due.
 const YEARS: i32 = 3;
 
 fn check(standard: &Standard<'_>, as_of: Date, found: &mut Findings) {
@@ -51,7 +51,7 @@ fn check(standard: &Standard<'_>, as_of: Date, found: &mut Findings) {
         return;
     };
     let (Some(code), Some(date)) = (own.code.given(), own.date.given()) else { return };
-    // Where the calendar ends before three years have passed, nothing is overdue.
+    // No due date fits into the calendar, so nothing is overdue.
     let Ok(due) = date.value.checked_add(YEARS.years()) else { return };
     if as_of <= due {
         return;

@@ -1,7 +1,7 @@
-//! References that lead nowhere, told apart by whose mistake they are.
+//! References to codes that are not listed, without those that another finding explains.
 //!
-//! A reference to K06 may be right and the entry for it malformed, doubled or in the wrong list. That entry has a
-//! finding already, so the references that hang on it have none.
+//! A reference to K06 may be right and the entry for it malformed, duplicated or in the wrong list. That entry has a
+//! finding already, so the references to it get none.
 
 use std::cell::OnceCell;
 
@@ -12,44 +12,43 @@ use super::entries::Entries;
 use crate::model::{Competency, Item, Kind, List, References, Text, joined_codes};
 use crate::rules::code_usage::CodeUsage;
 
-/// A reference to a code that is not in the list it points into.
+/// A reference to a code that is not in the list of its kind.
 #[derive(Debug)]
 pub(super) struct Unlisted<'a> {
-    /// The list it points into.
+    /// The kind of list that was searched.
     pub(super) competency: Competency,
     /// The code as written.
     pub(super) code: &'a Text<'a>,
-    /// Another kind whose shape the code has: it stands in the wrong list of references.
+    /// Another kind whose shape the code has: the reference is in the wrong list.
     pub(super) belongs: Option<Kind>,
-    /// The codes that it holds where it holds several, as in `K12、K05`.
+    /// The codes in it if it holds several, as in `K12、K05`.
     pub(super) joined: Vec<&'a str>,
 }
 
-/// Where the references of a standard lead.
+/// The references of a standard, resolved.
 #[derive(Debug)]
 pub(super) struct ResolvedReferences<'a> {
-    /// Those that lead nowhere and have only themselves to blame, each code once in each list of references.
+    /// Those that are not listed and have no other explanation, each code once per list of references.
     pub(super) unlisted: Vec<Unlisted<'a>>,
-    /// Whether every reference leads into its list, to a code that has the shape of its kind, and is written with just its
-    /// characters.
+    /// Whether every reference is listed, has the shape of its kind, and contains no look-alike or hidden characters.
     pub(super) all_lead: bool,
-    /// The lists of references in which a code may stand twice.
+    /// The lists of references that may contain a code twice.
     pub(super) doubtful: Vec<&'a References<'a>>,
     followed: [Followed<'a>; 2],
 }
 
-/// The references to one kind.
+/// The references of one kind, resolved.
 #[derive(Debug)]
 struct Followed<'a> {
     listed: CodeUsage<'a>,
-    /// Whether all of them could be read.
+    /// Whether all of them were readable.
     complete: bool,
     /// Whether there are none.
     none: bool,
 }
 
 impl<'a> ResolvedReferences<'a> {
-    /// Follows every reference.
+    /// Resolves every reference.
     pub(super) fn of(index: &StandardIndex<'a>) -> Self {
         let standard = index.standard;
         let well_numbered = index.entries().well_numbered;
@@ -58,7 +57,7 @@ impl<'a> ResolvedReferences<'a> {
             Followed { listed, complete: true, none: true }
         });
         let (mut unlisted, mut all_lead, mut doubtful) = (Vec::new(), true, Vec::new());
-        // How many lists of references were seen, of either kind.
+        // The number of lists of references so far, of both kinds; it identifies a list to `CodeUsage`.
         let mut reader = 0;
         for competency in Competency::BOTH {
             let (own, other) = match competency {
@@ -68,7 +67,7 @@ impl<'a> ResolvedReferences<'a> {
             let kind = competency.kind();
             let near_slips = OnceCell::new();
             let mut seen: HashSet<&str> = HashSet::new();
-            // Most places have no list of their own.
+            // Most duties, tasks and rows have no list of their own.
             let lists = standard.references(competency).filter(|list| !list.is_empty() || !list.complete);
             lists.for_each(|list| {
                 own.complete &= list.complete;
@@ -87,13 +86,14 @@ impl<'a> ResolvedReferences<'a> {
                         continue;
                     }
                     all_lead = false;
-                    // A code in the list of the other kind is in the wrong place, not without use.
+                    // A code that is in the list of the other kind is used there, though the reference is in the wrong
+                    // place.
                     let leads_astray = other.listed.refer(meant, reader);
                     let is_told = leads || !competency.list(standard).complete || code.is_blank();
                     if is_told || !seen.insert(meant) {
                         continue;
                     }
-                    // Codes that only the wrong mark joins are not without use, and have an advice of their own.
+                    // Codes joined by a wrong separator are used too; they get help of their own.
                     let joined = joined_codes(meant).unwrap_or_default();
                     for code in &joined {
                         own.listed.refer(code, reader);
@@ -113,8 +113,8 @@ impl<'a> ResolvedReferences<'a> {
         Self { unlisted, all_lead, doubtful, followed: [knowledge, skills] }
     }
 
-    /// The entries of a list that stand there once and that nothing refers to; none where nothing refers to any, or a
-    /// reference could not be read.
+    /// The entries that occur once in their list and have no reference; none if the whole list has no reference or if
+    /// a reference could not be read.
     pub(super) fn unused(
         &self,
         competency: Competency,
@@ -135,7 +135,7 @@ impl<'a> ResolvedReferences<'a> {
     }
 }
 
-/// The key under which a standard has the list, and a task its references.
+/// The key of the list in a standard, and of the references in a task.
 pub(super) fn key_of(competency: Competency) -> &'static str {
     match competency {
         Competency::Knowledge => "knowledge",
@@ -143,8 +143,8 @@ pub(super) fn key_of(competency: Competency) -> &'static str {
     }
 }
 
-/// The numbers that the entries of a list which cannot be relied on may have been meant to bear: the digits they
-/// have, and the number after the entry before or before the entry after.
+/// The numbers that unreliable entries of a list may have been meant to have: their own digits, one more than the entry
+/// before, one less than the entry after.
 fn numbers_near_slips(kind: Kind, entries: &Entries<'_>) -> HashSet<u64> {
     let list: Vec<_> = entries.all.iter().filter(|entry| entry.kind == kind).collect();
     let mut numbers = HashSet::new();
@@ -158,7 +158,7 @@ fn numbers_near_slips(kind: Kind, entries: &Entries<'_>) -> HashSet<u64> {
     numbers
 }
 
-/// The first number in a text, whatever stands before it.
+/// The first number in a text; what comes before it is skipped.
 fn number_in(text: &str) -> Option<u64> {
     let is_full_width = |digit: char| ('０'..='９').contains(&digit);
     let start = text.find(|digit: char| digit.is_ascii_digit() || is_full_width(digit))?;

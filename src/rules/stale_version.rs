@@ -1,4 +1,4 @@
-//! `stale-version`: a file that calls itself current although a newer version is among the files.
+//! `stale-version`: a file that declares itself current although a newer version is among the files.
 
 use super::versions::{known, own_entries};
 use super::{Check, CrossFileIndex, Explanation, Rule, StandardIndex};
@@ -62,7 +62,7 @@ fn check(index: &StandardIndex<'_>, repository: &CrossFileIndex, found: &mut Fin
     );
 }
 
-/// Where a standard says that it is current: at the status of its own entry, or, without a history, by its `code`.
+/// The place that declares the standard current: the status of its own entry, or its `code` if it has no history.
 fn claim(standard: &Standard<'_>, code: Span) -> Option<Span> {
     if is_empty(&standard.history) {
         return Some(code);

@@ -1,7 +1,7 @@
-//! A standard with what several rules need of it, so that none of it is worked out twice.
+//! A standard with derived data that several rules need, each computed once on first use.
 //!
-//! Most texts are nothing but Chinese characters and full-width punctuation. One look at each says what could be of
-//! interest in it at all, and a rule looks only at the texts that have what it looks for.
+//! Most texts are only Chinese characters and full-width punctuation. One scan of each text sets flags for what it
+//! contains, and a rule reads only the texts with the flags it looks for.
 
 use std::cell::OnceCell;
 
@@ -11,7 +11,7 @@ use super::references::ResolvedReferences;
 use super::text_flags::TextFlags;
 use crate::model::{Codes, Kind, Standard, Text, TextRole};
 
-/// A standard as a rule sees it.
+/// A standard as rules see it.
 pub struct StandardIndex<'a> {
     /// The standard.
     pub standard: &'a Standard<'a>,
@@ -21,16 +21,16 @@ pub struct StandardIndex<'a> {
     referred: OnceCell<ResolvedReferences<'a>>,
 }
 
-/// The texts of a standard that have any flags.
+/// The texts of a standard that have any flag.
 struct Texts<'a> {
     /// In the order of the file.
     all: Vec<(TextFlags, TextRole<'a>, &'a Text<'a>)>,
-    /// The flags of all of them together.
+    /// The union of all their flags.
     flags: TextFlags,
 }
 
 impl<'a> StandardIndex<'a> {
-    /// The facts of a standard.
+    /// Wraps a standard; nothing is computed yet.
     pub fn new(standard: &'a Standard<'a>) -> Self {
         Self {
             standard,
@@ -41,7 +41,7 @@ impl<'a> StandardIndex<'a> {
         }
     }
 
-    /// The texts that have a trait, in the order of the file.
+    /// The texts that have one of the flags in `flag`, in the order of the file.
     pub(super) fn texts_with(&self, flag: TextFlags) -> impl Iterator<Item = (TextRole<'a>, &'a Text<'a>)> {
         let Texts { all, flags } = self.texts.get_or_init(|| self.texts_with_any());
         let texts = if flags.has(flag) { all.as_slice() } else { &[] };
@@ -50,9 +50,9 @@ impl<'a> StandardIndex<'a> {
     }
 
     fn texts_with_any(&self) -> Texts<'a> {
-        // A code that has a shape has nothing else, unless it is only meant so.
+        // Codes that are well formed contain nothing else to find, so they are scanned only if some are not.
         let codes = Codes { entries: !self.entries().well_numbered, references: !self.referred().all_lead };
-        // A published standard has some fifty.
+        // A published standard has about fifty.
         let mut all = Vec::with_capacity(64);
         let mut found = TextFlags::default();
         self.standard.each_text(codes, |part, text| {
@@ -69,17 +69,17 @@ impl<'a> StandardIndex<'a> {
         Texts { all, flags: found }
     }
 
-    /// The entries of the standard side by side.
+    /// The entries of the standard, in one sequence.
     pub(super) fn entries(&self) -> &Entries<'a> {
         self.entries.get_or_init(|| Entries::of(self.standard))
     }
 
-    /// The texts of the standard's entries by their codes.
+    /// The texts of the standard's entries, by code.
     pub(super) fn leaks(&self) -> &Leaks<'a> {
         self.leaks.get_or_init(|| Leaks::of(self.standard.texts()))
     }
 
-    /// Where the references lead.
+    /// The resolved references.
     pub(super) fn referred(&self) -> &ResolvedReferences<'a> {
         self.referred.get_or_init(|| ResolvedReferences::of(self))
     }

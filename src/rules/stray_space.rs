@@ -1,4 +1,4 @@
-//! `stray-space`: spaces that a line wrap or a slip left in a text.
+//! `stray-space`: spaces in a text that a line wrap or a slip left behind.
 
 use memchr::memchr3_iter;
 
@@ -104,7 +104,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
 
 fn marks(text: &Text<'_>) -> Vec<Mark> {
     let mut marks = stray(text);
-    // Without the space behind it, an address would go on with the next word.
+    // Without the space after it, an address would run into the next word.
     if marks.iter().any(|mark| mark.instead.as_deref() == Some("")) {
         let mut literals = literals(text.as_str()).into_iter().peekable();
         marks.retain_mut(|Mark { range, instead }| {
@@ -123,16 +123,16 @@ fn marks(text: &Text<'_>) -> Vec<Mark> {
     marks
 }
 
-/// The runs of spaces that may not stay.
+/// The runs of spaces that are wrong.
 fn stray(text: &Text<'_>) -> Vec<Mark> {
-    // The break that ends a block is YAML's.
+    // The line break at the end of a block belongs to YAML's syntax.
     let value = match text.style() {
         Style::Block => text.as_str().trim_end_matches('\n'),
         Style::Plain | Style::Quoted => text.as_str(),
     };
     let mut marks = Vec::new();
     let mut at = 0;
-    // The last of these begins the wide space, and other characters too.
+    // 0xe3 is the first byte of the ideographic space, and of other characters.
     let begins = memchr3_iter(b' ', b'\n', 0xe3, value.as_bytes());
     for start in begins.filter(|&at| value[at..].starts_with(is_space)) {
         if marks.len() == MAX_MARKS {
@@ -150,7 +150,7 @@ fn stray(text: &Text<'_>) -> Vec<Mark> {
     marks
 }
 
-/// What should stand in place of a run of spaces; `None` where it may stay.
+/// The replacement for a run of spaces; `None` if it may stay.
 fn judged(before: Option<char>, run: &str, after: Option<char>) -> Option<&'static str> {
     let (Some(before), Some(after)) = (before, after) else { return Some("") };
     let alone = matches!(run, " " | "\n" | "\u{3000}");

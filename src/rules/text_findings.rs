@@ -1,4 +1,4 @@
-//! What the rules about texts share: places in a text, a finding that labels them, and a fix that mends them all.
+//! Shared by the rules about texts: marked ranges, a finding that labels them, and a fix that corrects them all.
 
 use std::ops::Range;
 
@@ -10,35 +10,35 @@ use crate::model::{Alignment, How, Standard, Text};
 use crate::text::bilingual::Bilingual;
 use crate::yaml::{self, Arena, Style, Value};
 
-/// How many further places of one text are labelled.
+/// The most further ranges of one text that get a label.
 const MAX_RELATED: usize = 4;
 
-/// How many places of one text are looked for. A hostile text could have as many as it has characters; the rest is
-/// found when the first are mended.
+/// The most ranges of one text that are searched for. A hostile text could have as many as it has characters; the rest
+/// are found after the first ones are fixed.
 pub(super) const MAX_MARKS: usize = 50_000;
 
-/// A place in a text.
+/// A range in a text.
 #[derive(Clone, Debug)]
 pub(super) struct Mark {
-    /// The bytes of the text, at least one character.
+    /// In bytes of the text; at least one character.
     pub(super) range: Range<usize>,
-    /// What should stand there instead, where that is known.
+    /// The replacement, if it is known.
     pub(super) instead: Option<String>,
 }
 
 impl Mark {
-    /// A place with what should stand there.
+    /// A range with its replacement.
     pub(super) fn new(range: Range<usize>, instead: impl Into<String>) -> Self {
         Self { range, instead: Some(instead.into()) }
     }
 
-    /// A place where a person has to decide.
+    /// A range whose correction is left to a person.
     pub(super) fn alone(range: Range<usize>) -> Self {
         Self { range, instead: None }
     }
 }
 
-/// A finding about the places `marks` of one text, of which there must be one.
+/// A finding about the ranges `marks`, at least one, of one text.
 pub(super) fn finding(
     rule: &'static Rule,
     standard: &Standard<'_>,
@@ -55,8 +55,8 @@ pub(super) fn finding(
     found
 }
 
-/// The edits that put into the places of a text what should stand there. `None` where one of them is not known or not
-/// written verbatim, or where the text would be read as something else or as nothing.
+/// The edits that put the replacements into a text. `None` if a replacement is unknown, if a range is not verbatim in
+/// the source, or if the result would be empty or parsed as something else.
 pub(super) fn fix(text: &Text<'_>, marks: &[Mark], words: Bilingual) -> Option<Fix> {
     let alignment = text.align();
     let mut edits = Vec::with_capacity(marks.len());
@@ -102,11 +102,11 @@ fn edits_of(
     let located = alignment.place(range.clone());
     match located.how {
         How::Verbatim => edits.push((located.span, instead.to_owned())),
-        // Lines are joined; a break that is one in the text too is somebody's paragraph.
+        // Lines are joined; a break that YAML keeps as a line break may be an intended paragraph, so it stays.
         How::Break if &text.as_str()[range.clone()] == " " && instead.is_empty() => {
             edits.push((located.span, String::new()));
         }
-        // Verbatim characters beside a break: each by itself.
+        // Verbatim characters next to a break: one edit each.
         How::Other if text.as_str()[range.clone()].chars().nth(1).is_some() => {
             let mut instead = instead;
             for (at, c) in text.as_str()[range.clone()].char_indices() {
@@ -120,14 +120,14 @@ fn edits_of(
     Some(())
 }
 
-/// Whether the edited text, by itself in its style, is `expected`. What is around it is for the mending itself to
-/// compare.
+/// Whether the edited text, parsed alone in its style, gives `expected`. Effects on its surroundings are checked when
+/// the fix is applied.
 fn reads_as(text: &Text<'_>, edits: &[(Span, String)], expected: &str) -> bool {
     if expected.trim().is_empty() {
         return false;
     }
     if text.style() == Style::Block {
-        // Nothing in a block has a meaning but its indentation.
+        // In a block only indentation has a meaning.
         let laid_out =
             |text: &str| text.split('\n').filter(|line| line.is_empty() || line.starts_with(' ')).count();
         return laid_out(expected) == laid_out(text.as_str());
@@ -148,7 +148,7 @@ fn reads_as(text: &Text<'_>, edits: &[(Span, String)], expected: &str) -> bool {
     value.value == Value::Scalar { text: expected, style: text.style() }
 }
 
-/// "3 times" where it is more than once, for the end of a sentence.
+/// "3 times", or nothing for one, for the end of a sentence.
 pub(super) fn times(count: usize) -> Bilingual {
     match count {
         1 => Bilingual::fixed("", ""),

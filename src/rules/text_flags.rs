@@ -1,37 +1,37 @@
-//! What could be of interest to a rule in a text, as one bit for each kind, so that a rule looks only at texts that have
-//! what it looks for.
+//! What a text contains that a rule may be interested in, as one bit each, so that a rule reads only the texts that
+//! have what it looks for.
 //!
-//! A rule about texts names the flag of what it looks for ([`StandardIndex::texts_with`](super::StandardIndex::texts_with)). A
-//! character that no flag stands for never reaches a rule: a new rule that looks for others adds a flag here, and a test
-//! holds the flags to what is seen character by character.
+//! A rule about texts names the flag of what it looks for
+//! ([`StandardIndex::texts_with`](super::StandardIndex::texts_with)). A character without a flag never reaches a rule,
+//! so a new rule that looks for others needs a flag here. A test compares the flags with a check of each character.
 
 use crate::rules::candidate_scan::candidates;
 use crate::text::brackets::{Nesting, is_bracket};
 use crate::text::characters::{may_be_lookalike, parts_words, trimmed};
 use crate::text::display_safe::is_unseen;
 
-/// What could be of interest in a text: one bit for each of the constants.
+/// What a text contains: one bit for each of the constants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct TextFlags(u16);
 
 impl TextFlags {
-    /// A space or a line break of ASCII that does not just part two words.
+    /// An ASCII space or line break that is not merely between two words.
     pub(super) const SPACE: Self = Self(1);
     /// Half-width punctuation that has a full-width form.
     pub(super) const HALF_WIDTH: Self = Self(1 << 1);
     /// `<` or `&`.
     pub(super) const MARKUP: Self = Self(1 << 2);
-    /// Brackets or quotation marks that are not seen to have their partners.
+    /// Brackets or quotation marks that do not pair up as far as a single pass can tell.
     pub(super) const BRACKET: Self = Self(1 << 3);
-    /// A character that acts or is not seen.
+    /// A control character, or one that is not visible.
     pub(super) const UNSEEN: Self = Self(1 << 4);
-    /// A character that may look like another, or has a half-width form.
+    /// A character that may look like another one, or has a half-width form.
     pub(super) const LOOKALIKE: Self = Self(1 << 5);
-    /// The letter of a code with a digit or a full stop behind it.
+    /// The letter of a code followed by a digit or a full stop.
     pub(super) const CODE: Self = Self(1 << 6);
-    /// Nothing but white space, or nothing at all.
+    /// Only white space, or empty.
     pub(super) const BLANK: Self = Self(1 << 7);
-    /// A space as wide as a Chinese character.
+    /// An ideographic space (U+3000).
     pub(super) const WIDE_SPACE: Self = Self(1 << 8);
     /// Any space.
     pub(super) const ANY_SPACE: Self = Self(Self::SPACE.0 | Self::WIDE_SPACE.0);
@@ -52,12 +52,12 @@ impl TextFlags {
         Self(found)
     }
 
-    /// The flags that a text has by the character at `at`.
+    /// The flags that the character at offset `at` gives the text.
     #[inline]
     fn by_character(text: &str, at: usize) -> Self {
         let before = at.checked_sub(1).map(|before| text.as_bytes()[before]);
         match text.as_bytes()[at..] {
-            // The marks 、 and 。 and ，, of which every sentence has some.
+            // The marks 、, 。 and ，, which nearly every sentence has, come first and have no flags.
             [0xe3, 0x80, 0x81 | 0x82, ..] | [0xef, 0xbc, 0x8c, ..] => Self::default(),
             [byte @ ..=0x7f, ref after @ ..] => {
                 let flags = Self::OF_ASCII[usize::from(byte)];
@@ -72,7 +72,7 @@ impl TextFlags {
         }
     }
 
-    /// The flags that each character of ASCII gives its text, for some of them if what stands beside it fits.
+    /// The flags of each ASCII character, some of which depend on its neighbours.
     const OF_ASCII: [Self; 128] = {
         let mut flags = [Self(0); 128];
         let mut byte = 0;
@@ -106,12 +106,12 @@ impl TextFlags {
         }
     }
 
-    /// These and others.
+    /// The union of both.
     pub(super) fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Whether one of the flags of `flag` is among these.
+    /// Whether this has one of the flags in `flag`.
     pub(super) fn has(self, flag: Self) -> bool {
         self.0 & flag.0 != 0
     }
@@ -150,7 +150,7 @@ mod tests {
         }
     }
 
-    /// What the rules themselves would find of interest, character by character.
+    /// The flags by definition, character by character.
     fn one_by_one(text: &str) -> TextFlags {
         let of = |c: char| {
             let flags = [

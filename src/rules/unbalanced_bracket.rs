@@ -60,7 +60,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// The brackets without partners. Closing ones that may be numbers of a list are left out where that explains more.
+/// The brackets without partners. Closing ones that may end a list number are left out if that leaves fewer.
 fn unbalanced(text: &str) -> Vec<(usize, char)> {
     let strict = unmatched(text, false);
     if strict.is_empty() {
@@ -90,7 +90,7 @@ fn unmatched(text: &str, lists: bool) -> Vec<(usize, char)> {
                 unmatched.push((at, c));
                 continue;
             }
-            // What was opened since then is not closed any more.
+            // Brackets that were opened since then can no longer be closed.
             while let Some((at, c, other)) = open.pop() {
                 depth[other] -= 1;
                 if other == kind {
@@ -105,8 +105,8 @@ fn unmatched(text: &str, lists: bool) -> Vec<(usize, char)> {
     unmatched
 }
 
-/// Whether a closing bracket after `before` ends the number of a list: up to two digits, a letter or a Chinese
-/// numeral, and nothing before it that it could be a part of.
+/// Whether a closing bracket after `before` ends a list number: up to two digits, a letter or a Chinese numeral, which
+/// is not part of something longer.
 fn is_number_of_list(before: &str) -> bool {
     let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let length = match (digits, before.chars().next_back()) {
@@ -119,7 +119,7 @@ fn is_number_of_list(before: &str) -> bool {
     let rest = &before[..before.len() - length];
     match rest.chars().next_back() {
         None => true,
-        // Chinese text may go right up to a digit, not to a letter or a numeral.
+        // A digit may follow Chinese text directly; a letter or numeral needs a separator.
         Some(c) if digits > 0 => !(c.is_ascii_alphanumeric() || matches!(c, '.' | '(' | '（' | '-' | '~')),
         Some(c) => c.is_whitespace() || "，、；：。,;:）)".contains(c),
     }

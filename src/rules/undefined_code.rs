@@ -37,8 +37,8 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-/// For how many codes of a standard the nearest one is looked for. A file with more mistakes than this has another
-/// problem, and a hostile one must not buy hours with them.
+/// The most codes of a standard that get a suggestion. A file with more mistakes has another problem, and the search
+/// for the nearest code takes time that a hostile file could multiply.
 const MAX_HELPED: usize = 100;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
@@ -50,7 +50,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     for competency in Competency::BOTH {
         let of_kind = || unlisted.iter().filter(|one| one.competency == competency);
         let count = of_kind().count();
-        // Without a list there is one thing to say, however many references there are.
+        // If the list is missing there is one finding, however many references there are.
         if competency.list(standard).is_empty() && count > 1 {
             found.extend(of_kind().next().map(|first| no_list(standard, first, count)));
             continue;
@@ -72,7 +72,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
                 if !may_help {
                     return None;
                 }
-                // A name may stand where its code is meant.
+                // The reference may be a name where its code is required.
                 let mut items = competency.list(standard).iter();
                 let named = items.find(|item| item.text.as_str() == code).and_then(|item| item.code.as_ref());
                 let listed = competency.list(standard).iter().filter_map(|item| item.code.as_ref());
@@ -86,8 +86,8 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether one code was probably meant by another. Of two that are well formed the digits are those of two entries,
-/// unless they were swapped.
+/// Whether one code is a likely misspelling of the other. If both are well formed they are two different entries unless
+/// the digits are swapped.
 fn is_likely(code: &str, near: &str) -> bool {
     let digits = |code: &str| -> Option<Vec<u8>> {
         let digits = code.get(1..)?.as_bytes().to_vec();
@@ -129,7 +129,7 @@ fn undefined(standard: &Standard<'_>, one: &Unlisted<'_>, near: Option<(&str, &s
     .help(help)
 }
 
-/// `K12、K05`, which YAML reads as one entry.
+/// `K12、K05`: YAML reads it as one entry.
 fn joined(standard: &Standard<'_>, one: &Unlisted<'_>) -> Diagnostic {
     let (code, list) = (excerpt(one.code.meant()), one.joined.join(", "));
     let list = excerpt(&list);

@@ -1,7 +1,7 @@
-//! `unfilled-part`: parts of the form with nothing in them.
+//! `unfilled-part`: empty parts of the form.
 //!
-//! It counts what is missing and never judges. In a draft it also says what `empty-text`, `missing-indicator` and
-//! `missing-competency` say of an issued standard, so that one rule tells an author what is left to do.
+//! It lists what is missing and does not judge. In a draft it also covers `empty-text`, `missing-indicator` and
+//! `missing-competency`, so that one rule tells an author what is left to do.
 
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
@@ -65,7 +65,7 @@ struct Parts<'a, 's> {
 }
 
 impl Parts<'_, '_> {
-    /// What the standard as a whole has once.
+    /// What a standard has once.
     fn whole(&mut self) {
         let standard = self.standard;
         let whole = || subject(standard);

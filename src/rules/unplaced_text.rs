@@ -1,4 +1,4 @@
-//! `unplaced-text`: what an importer could not place, and nobody has yet.
+//! `unplaced-text`: texts that an importer could not place and that still wait for an editor.
 
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;

@@ -1,4 +1,4 @@
-//! `unreadable-file`: a file that has no text to work with.
+//! `unreadable-file`: a file whose text could not be read.
 
 use super::{Check, Explanation, Rule};
 use crate::bilingual;
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
     check: Check::Loading,
 };
 
-/// The finding for a source without a text, if it is one.
+/// The finding if the source has no readable text.
 pub(crate) fn found(source: &Source, file: FileId) -> Option<Diagnostic> {
     let start = Place { file, span: Span::default() };
     Some(match source.unreadable.as_ref()? {

@@ -1,4 +1,4 @@
-//! `unused-allowance`: a comment that allows findings and has none to allow.
+//! `unused-allowance`: a comment that allows findings, but there are none to allow.
 
 use super::{Check, Explanation, RULES, Rule};
 use crate::bilingual;
@@ -62,7 +62,7 @@ pub(crate) fn unknown(name: &str, place: Place, may_help: bool) -> Diagnostic {
     })
 }
 
-/// The finding for a rule whose findings stay.
+/// The finding for a rule whose findings cannot be allowed.
 pub(crate) fn refused(name: &str, place: Place) -> Diagnostic {
     let message = bilingual!("findings of {name} cannot be allowed", "{name} 的發現不能允許");
     Diagnostic::new(&RULE, place, message).help(bilingual!(
@@ -71,7 +71,7 @@ pub(crate) fn refused(name: &str, place: Place) -> Diagnostic {
     ))
 }
 
-/// The finding for a comment to the program that is no allowance.
+/// The finding for a comment addressed to the program that is not an allowance.
 pub(crate) fn not_understood(comment: &str, place: Place) -> Diagnostic {
     let comment = excerpt(comment);
     let message = bilingual!("the comment `{comment}` is no allowance", "註解 `{comment}` 不是允許的寫法");

@@ -39,18 +39,18 @@ pub static RULE: Rule = Rule {
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
-    // Without duties there is nothing that could refer to anything, and that is said already.
+    // Without duties nothing could refer to anything, and the missing duties have a finding.
     if !standard.duties.complete || standard.duties.is_empty() {
         return;
     }
     let referred = index.referred();
     for kind in Competency::BOTH {
-        // Where no task names anything, every task is said to lack it, and the rest follows.
+        // If no task refers to anything, `missing-competency` reports every task, and unused entries are a consequence.
         let unused = referred.unused(kind, kind.list(standard));
         if unused.is_empty() {
             continue;
         }
-        // A reference that leads nowhere may have been meant for an entry that seems to be without use.
+        // An undefined reference may have been meant for an entry that seems unused.
         let astray: HashSet<&str> = referred
             .unlisted
             .iter()

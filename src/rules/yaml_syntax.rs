@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
     check: Check::Loading,
 };
 
-/// The finding for a problem that the parser has with `text`.
+/// The finding for a problem that the parser reports in `text`.
 pub(crate) fn found(problem: &Problem, text: &str, file: FileId) -> Diagnostic {
     let place = Place { file, span: problem.span };
     if let Some((slip, span)) = slip_behind(problem, text) {
@@ -71,8 +71,8 @@ pub(crate) fn slipped(slip: Slip<'_>, place: Place) -> Diagnostic {
     Diagnostic::new(&RULE, place, message).help(slip_help(slip.key))
 }
 
-/// The slip that makes the problem, as far as a line of `text` shows: the line itself, the one before it, or the one
-/// where the text began that the line goes on with.
+/// The slip that causes the problem, if one line of `text` shows it: the line itself, the line before, or the first
+/// line of the text that continues on it.
 fn slip_behind<'a>(problem: &Problem, text: &'a str) -> Option<(Slip<'a>, Span)> {
     let line_of =
         |offset| text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |found| found + 1);
@@ -166,7 +166,7 @@ fn said(kind: &ProblemKind) -> (Bilingual, Bilingual) {
         ),
         ProblemKind::Character(character) => {
             let (shown, zh) = match character {
-                // In the marks that stand around the others it could not be told from them.
+                // A backtick between backticks would not be recognisable.
                 '`' => ("a backtick".to_owned(), "反引號".to_owned()),
                 _ => (format!("`{character}`"), format!(" `{character}` ")),
             };

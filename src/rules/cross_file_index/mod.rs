@@ -1,9 +1,9 @@
-//! What a rule across files knows of the other standards of a run.
+//! What a rule across files knows about the other standards of a run.
 //!
-//! A run may have a hundred thousand standards, and neither their texts nor their models fit into memory together. Of
-//! each that has a code a [`FileSummary`] is kept, in which names stand as hashes; the few names that findings quote are
-//! looked up once all members are known. Two names that differ and have one hash would be taken for equal: a finding
-//! could then be missing, none could be wrong, since whoever reports compares the names themselves.
+//! A run may have a hundred thousand standards; neither their texts nor their models fit into memory together. For each
+//! one with a code a [`FileSummary`] is kept, with hashes instead of names; the few names that findings quote are read
+//! again once all summaries are complete. Two different names with equal hashes would be taken as equal: that can hide
+//! a finding but not produce a wrong one, since the rule compares the names themselves before it reports.
 
 mod names;
 mod pools;
@@ -20,25 +20,25 @@ pub(super) use names::{Named, named};
 pub(super) use pools::CommonName;
 use pools::{Pool, usual_names};
 
-/// One character of so many may be another where two names almost agree.
+/// Two names almost agree if at most one character in this many differs.
 pub(super) const ALMOST: u16 = 4;
 
-/// What is kept of a standard that has a code.
+/// The summary of a standard that has a code.
 #[derive(Debug)]
 pub struct FileSummary {
     file: FileId,
-    /// The code that is meant.
+    /// The code, after full-width and invisible characters were resolved.
     code: Box<str>,
     span: Span,
-    /// How much of the code says which standard it is, and the version.
+    /// The length of the part of the code that identifies the standard, in bytes, and the version.
     identity: (u32, u32),
     family: Option<u32>,
     names: Box<[Hashed]>,
 }
 
 impl FileSummary {
-    /// What is kept of a standard, which is in a configured `family` or in none; nothing where it has no code of a
-    /// standard.
+    /// The summary of a standard, with the index of the configured family it is in, if any; `None` if it has no
+    /// well-formed standard code.
     pub fn of(index: &StandardIndex<'_>, family: Option<u32>) -> Option<Self> {
         let standard = index.standard;
         let code = standard.code.given()?;
@@ -48,18 +48,18 @@ impl FileSummary {
         Some(Self { file, code: code.meant().into(), span, identity, family, names })
     }
 
-    /// Where the code stands.
+    /// Where the code is in the file.
     pub(super) fn place(&self) -> Place {
         Place { file: self.file, span: self.span }
     }
 
-    /// The code that is meant.
+    /// The code, after full-width and invisible characters were resolved.
     pub(super) fn code(&self) -> &str {
         &self.code
     }
 
-    /// What it shares with the standards of its family: the number of a configured one, else the letters and the digits
-    /// of the code.
+    /// What all standards of its family share: the index of a configured family, else the letters and digits of the
+    /// code.
     fn family_key(&self) -> (Option<u32>, &str) {
         let shared = if self.family.is_some() { "" } else { &self.code[.."TTM4221".len()] };
         (self.family, shared)
@@ -70,28 +70,28 @@ impl FileSummary {
         (&self.code[..length as usize], version)
     }
 
-    /// Which standard it is, whatever the version.
+    /// The code without its version.
     fn base(&self) -> &str {
         self.identity().0
     }
 }
 
-/// All members of a run.
+/// All summaries of a run.
 #[derive(Debug, Default)]
 pub struct CrossFileIndex {
     /// In the order of the files.
     members: Vec<FileSummary>,
-    /// Their positions by standard, version and file.
+    /// Their positions, sorted by standard, version and file.
     by_code: Vec<u32>,
     pools: Vec<Pool>,
     pool_of: HashMap<FileId, usize>,
-    /// The files of which a rule across files may have something to say.
+    /// The files that a rule across files may report.
     concerned: HashSet<FileId>,
 }
 
 impl CrossFileIndex {
-    /// Makes a repository of the members of a run, in the order of their files. `look` reads a standard again for
-    /// whoever it is given.
+    /// Builds the index from the summaries of a run, in the order of the files. `look` loads a standard again and
+    /// passes it to its callback.
     pub fn new<L>(mut members: Vec<FileSummary>, look: L) -> Self
     where
         L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
@@ -112,32 +112,32 @@ impl CrossFileIndex {
             pool_of.get(&member.file).is_some_and(|&at| pools[at].may_almost_have(&member.names))
         };
         concerned.extend(sorted.iter().filter(otherwise_named).map(|member| member.file));
-        // Nobody asks for them any more.
+        // Not needed any more.
         members.iter_mut().for_each(|member| member.names = Box::default());
         Self { members, by_code, pools, pool_of, concerned }
     }
 
-    /// The first file with a standard in a version.
+    /// The first file that has this version of a standard.
     pub(super) fn first(&self, (base, version): (&str, u32)) -> Option<&FileSummary> {
         let at = self.by_code.partition_point(|&at| self.identity(at) < (base, version));
         let member = &self.members[*self.by_code.get(at)? as usize];
         (member.identity() == (base, version)).then_some(member)
     }
 
-    /// The version of a standard that is the newest among the files, in the first file that has it.
+    /// The newest version of a standard among the files, with the first file that has it.
     pub(super) fn newest(&self, base: &str) -> Option<(u32, &FileSummary)> {
         let after = self.by_code.partition_point(|&at| self.identity(at) <= (base, u32::MAX));
         let (found, version) = self.identity(*self.by_code.get(after.checked_sub(1)?)?);
         if found == base { Some((version, self.first((found, version))?)) } else { None }
     }
 
-    /// The most frequent names of the pool that the standard in `file` numbers from, where names differ in it.
+    /// The most frequent names of the pool that the standard in `file` belongs to, if names differ in it.
     pub(super) fn usual(&self, file: FileId) -> Option<&HashMap<Box<str>, CommonName>> {
         self.pool_of.get(&file).map(|&at| &self.pools[at].usual)
     }
 
-    /// Whether a rule across files may have something to say of the standard in `file`. Most often none has, and then
-    /// nobody need look at it again.
+    /// Whether a rule across files may report the standard in `file`. Usually false, and the file need not be loaded
+    /// again.
     pub fn concerns(&self, file: FileId) -> bool {
         self.concerned.contains(&file)
     }
@@ -147,8 +147,8 @@ impl CrossFileIndex {
     }
 }
 
-/// The files with a version that is not the newest, or that an earlier file has; `sorted` is by standard, version and
-/// file.
+/// The files with a version that is not the newest or that an earlier file has too; `sorted` is by standard, version
+/// and file.
 fn older_or_again(sorted: &[&FileSummary]) -> impl Iterator<Item = FileId> {
     let standards = sorted.chunk_by(|one, next| one.base() == next.base());
     standards.filter(|versions| versions.len() > 1).flat_map(|versions| {
@@ -159,7 +159,7 @@ fn older_or_again(sorted: &[&FileSummary]) -> impl Iterator<Item = FileId> {
     })
 }
 
-/// The code that a finding quotes of the standard that a usual name is from.
+/// The code that a finding quotes for the standard that a common name comes from.
 fn sibling(standard: &Standard<'_>) -> String {
     standard.code.given().map_or("", Text::as_str).to_owned()
 }

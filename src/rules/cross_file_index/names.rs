@@ -1,4 +1,4 @@
-//! The names that standards of a family may share: those of the flat lists, under codes that can be relied on.
+//! The names that standards of a family may share: those of the flat lists, under reliable codes.
 
 use std::borrow::Cow;
 use std::hash::{BuildHasher, Hash, Hasher};
@@ -12,7 +12,7 @@ use crate::rules::StandardIndex;
 use crate::rules::entries::CodedEntry;
 use crate::text::characters::trimmed;
 
-/// The lists that have names.
+/// The kinds whose lists have names.
 const KINDS: [Kind; 3] = [Kind::Knowledge, Kind::Skill, Kind::Attitude];
 
 /// A code with its name.
@@ -22,31 +22,31 @@ pub(in crate::rules) struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
-    /// What of the name is compared.
+    /// The part of the name that is compared.
     pub(in crate::rules) fn name(&self) -> Cow<'a, str> {
         Compared::of(self.text.as_str()).name
     }
 }
 
-/// A code with its name as numbers.
+/// Hashes of a code and of its name.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hashed {
-    /// Of the code.
+    /// Hash of the code.
     pub(super) code: u32,
-    /// Of the code and the name together.
+    /// Hash of the code and the name together.
     pub(super) name: u64,
-    /// How many characters the name has.
+    /// The number of characters in the name.
     length: u16,
-    /// A bit for each of them, which several share.
+    /// The set of its characters, folded to 16 bits.
     characters: u16,
 }
 
 impl Hashed {
     pub(super) fn of(named: &Named<'_>) -> Self {
-        // Without a key of its own for every run, since what is found must not depend on one.
+        // With a fixed seed, since findings must not differ between runs.
         let hasher = || FixedState::default().build_hasher();
         let code = match *named.code.as_bytes() {
-            // Nearly all, and no two of these are alike.
+            // Nearly all codes; these are packed, so they cannot collide.
             [letter, tens, ones] => u32::from_le_bytes([letter, tens, ones, 0]),
             [letter, hundreds, tens, ones] => u32::from_le_bytes([letter, hundreds, tens, ones]),
             _ => {
@@ -61,15 +61,15 @@ impl Hashed {
         Self { code, name: hasher.finish(), length: u16::try_from(length).unwrap_or(u16::MAX), characters }
     }
 
-    /// Whether two names differ and may differ in no more than one character of [`ALMOST`]: each such character takes
-    /// away one bit at most and brings another.
+    /// False if the names are equal or certainly differ in more than one character of [`ALMOST`]: replacing a character
+    /// clears at most one bit and sets at most one.
     pub(super) fn may_almost_be(self, other: Self) -> bool {
         let most = self.length.max(other.length) / ALMOST;
         self.name != other.name && (self.characters ^ other.characters).count_ones() <= 2 * u32::from(most)
     }
 }
 
-/// The names of a standard as they are kept.
+/// The hashes of a standard's names, to be kept in its summary.
 pub(super) fn hashed(index: &StandardIndex<'_>) -> Box<[Hashed]> {
     let entries = index.entries();
     let mut hashed = Vec::with_capacity(KINDS.iter().map(|&kind| entries.listed(kind).len()).sum());
@@ -77,12 +77,12 @@ pub(super) fn hashed(index: &StandardIndex<'_>) -> Box<[Hashed]> {
     hashed.into()
 }
 
-/// The entries of the flat lists whose codes can be relied on.
+/// The entries of the flat lists with reliable codes.
 pub(in crate::rules) fn named<'a>(index: &StandardIndex<'a>) -> impl Iterator<Item = Named<'a>> {
     let entries = index.entries();
     KINDS.into_iter().flat_map(move |kind| {
         let list = entries.listed(kind);
-        // Nearly all lists rise, so that no code can stand twice.
+        // Nearly all lists are in ascending order, so no code can occur twice.
         let counts = if entries.well_numbered { None } else { Some(counts(list)) };
         list.iter().filter_map(move |entry| {
             let (code, text) = (entry.code.filter(|code| entry.fits() && !code.is_masked())?, entry.text?);
@@ -101,12 +101,12 @@ fn counts<'a>(list: &[CodedEntry<'a>]) -> HashMap<&'a str, usize> {
     counts
 }
 
-/// What of a name is compared: without a description, a mark such as 【註3】 and white space.
+/// The compared part of a name: without a description after a colon, a mark such as 【註3】, and white space.
 struct Compared<'a> {
     name: Cow<'a, str>,
-    /// How many characters it has.
+    /// The number of characters in it.
     length: u32,
-    /// A bit for each of them, by the last four of its own.
+    /// The set of its characters, each represented by its last four bits.
     characters: u16,
 }
 
@@ -115,7 +115,7 @@ impl<'a> Compared<'a> {
         let (mut length, mut characters, mut spaced) = (0, 0, false);
         let mut rest = text.as_bytes();
         let end = loop {
-            // The last bits of a character are those of its last byte.
+            // The low bits of a character are those of its last byte in UTF-8.
             let last = match rest {
                 [0xe4..=0xe9, _, last, after @ ..]
                 | [last @ (b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'), after @ ..] => {

@@ -1,7 +1,7 @@
-//! Which standards of a family number from one pool, and what name most of them have under a code.
+//! Groups the standards of a family that take their numbers from one pool, and finds the most common name of each code.
 //!
-//! A family may hold thousands of standards, so they are not compared with one another but with the pools that they
-//! make up: each joins the pool that most of its names are in.
+//! A family may have thousands of standards. They are not compared pairwise but with the pools found so far: each joins
+//! the pool that has most of its names.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,40 +16,41 @@ use crate::model::Standard;
 use crate::rules::StandardIndex;
 use crate::rules::bloom_filter::BloomFilter;
 
-/// How many pools one name is looked for in. A hostile family could have as many pools as standards.
+/// The most pools in which one name is looked up. A hostile family could have as many pools as standards.
 const MAX_POOLS: usize = 16;
 
-/// Standards that number from one pool, in which some code has names that may almost agree.
+/// Standards of one pool, in which some code has names that may almost agree.
 #[derive(Debug)]
 pub(super) struct Pool {
     pub(super) files: Vec<FileId>,
-    /// The most frequent name of each such code, by the hash of the code.
+    /// The most frequent name of each such code, by hash of the code.
     hashes: HashMap<u32, Hashed>,
-    /// The same, by the code.
+    /// The same names, by code.
     pub(super) usual: HashMap<Box<str>, CommonName>,
 }
 
 impl Pool {
-    /// Whether one of `names` may almost be the usual one.
+    /// Whether one of `names` may almost agree with the common name of its code.
     pub(super) fn may_almost_have(&self, names: &[Hashed]) -> bool {
         names.iter().any(|one| is_near(&self.hashes, one))
     }
 }
 
-/// The most frequent name of a code in a pool, as the first standard has it.
+/// The most frequent name of a code in a pool, with the first standard that has it.
 #[derive(Debug)]
 pub(in crate::rules) struct CommonName {
-    /// What of the name is compared.
+    /// The part of the name that is compared.
     pub(in crate::rules) name: String,
     pub(in crate::rules) place: Place,
     /// The code of the standard.
     pub(in crate::rules) sibling: String,
 }
 
-/// The families of more than one standard, with the newest version of each; `sorted` is by standard, version and file.
+/// The families with more than one standard, with the newest version of each; `sorted` is by standard, version and
+/// file.
 fn families<'a>(sorted: &[&'a FileSummary]) -> Vec<Vec<&'a FileSummary>> {
     let mut sorted = sorted.to_vec();
-    // What is of one family by its codes is together already. What is declared to be one need not be.
+    // Families by code are adjacent already; the members of a configured family need not be.
     sorted.sort_by_key(|member| (member.family.is_none(), member.family));
     let families = sorted.chunk_by(|one, next| one.family_key() == next.family_key());
     let newest = |versions: &[&'a FileSummary]| {
@@ -62,10 +63,10 @@ fn families<'a>(sorted: &[&'a FileSummary]) -> Vec<Vec<&'a FileSummary>> {
         .collect()
 }
 
-/// The pools in which a code has names that may almost agree, each with the most frequent ones. `look` reads a standard
-/// again, which happens to those that have them.
+/// The pools in which a code has names that may almost agree, with the most frequent name of each such code. `look`
+/// loads a standard again; only the standards with those names are loaded.
 ///
-/// The members are sorted by standard, version and file.
+/// `sorted` is by standard, version and file.
 pub(super) fn usual_names<L>(sorted: &[&FileSummary], look: L) -> Vec<Pool>
 where
     L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
@@ -96,7 +97,7 @@ where
     found
 }
 
-/// The names of a standard that are wanted, with their pools.
+/// The names of a standard that are in `wanted`, with their pools.
 fn quote(standard: &Standard<'_>, wanted: &[(usize, Hashed)]) -> Vec<(usize, Box<str>, CommonName)> {
     let index = StandardIndex::new(standard);
     let names: HashMap<u64, _> = named(&index).map(|one| (Hashed::of(&one).name, one)).collect();
@@ -109,15 +110,15 @@ fn quote(standard: &Standard<'_>, wanted: &[(usize, Hashed)]) -> Vec<(usize, Box
     quoted.collect()
 }
 
-/// Members that number from one pool.
+/// The standards of one pool.
 #[derive(Default)]
 struct Pooled<'a> {
     codes: HashSet<u32>,
     members: Vec<&'a FileSummary>,
 }
 
-/// The pools of a family: one where it is declared, else as many as its names make up. Of those that make up one by
-/// themselves only such are told that share a name.
+/// The pools of a family: a configured family is one pool, any other is divided by shared names. In the latter,
+/// standards that share no name with another are left out.
 fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
     let declared = family.first().is_some_and(|member| member.family.is_some());
     let repeated = repeated(family);
@@ -160,19 +161,19 @@ fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
 /// The hashes of names that occur more than once.
 fn repeated(family: &[&FileSummary]) -> HashSet<u64> {
     let names = || family.iter().flat_map(|member| member.names.iter().map(|one| one.name));
-    // Most families share few names, and most names have no need to be remembered.
+    // Most names of a family occur once: the filters remove them, so that the set stays small.
     let (mut met, mut again) = (BloomFilter::<1024>::new(), BloomFilter::<1024>::new());
     names().filter(|&name| met.insert(name)).for_each(|name| _ = again.insert(name));
     let mut seen = HashSet::new();
     names().filter(|&name| again.may_contain(name) && !seen.insert(name)).collect()
 }
 
-/// Whether `one` may almost be the usual name of its code.
+/// Whether `one` may almost agree with the common name of its code.
 fn is_near(usual: &HashMap<u32, Hashed>, one: &Hashed) -> bool {
     usual.get(&one.code).is_some_and(|&usual| one.may_almost_be(usual))
 }
 
-/// Those of the `usual` names that some member may almost have, and no finding could be about any other.
+/// The common names that some member may almost agree with; no finding can be about any other.
 fn disputed<'a>(
     mut usual: Vec<(Hashed, &'a FileSummary)>,
     members: &[&FileSummary],
@@ -184,8 +185,8 @@ fn disputed<'a>(
     usual
 }
 
-/// The most frequent name of each code that has several, and the first member that has it; of those that are equally
-/// frequent the one that comes first.
+/// The most frequent name of each code that has several names, with the first member that has it; among equally
+/// frequent names, the one that comes first.
 fn usual<'a>(members: &[&'a FileSummary]) -> Vec<(Hashed, &'a FileSummary)> {
     let mut counts: HashMap<(u32, u64), (usize, Reverse<usize>, Hashed)> = HashMap::new();
     for (at, member) in members.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! Which codes stand twice, which stand below another parent than they name, and which parents are contradicted by
-//! everything below them.
+//! Finds the codes that occur twice, the entries numbered for another parent than the one they are under, and the
+//! parents that all their children contradict.
 
 use foldhash::{HashMap, HashMapExt as _};
 
@@ -7,7 +7,8 @@ use super::{CodedEntry, Entries, Group, Numbers};
 use crate::model::Text;
 
 impl<'a> Entries<'a> {
-    /// The parent that all children in `family` name instead of theirs, where there are at least two and they agree.
+    /// The parent that all children in `family` are numbered for, if it is not theirs, there are at least two, and they
+    /// agree.
     fn contradiction(&self, family: &[Group]) -> Option<Numbers> {
         let children = family.iter().flat_map(|group| &self.all[group.members.clone()]);
         let parents: Vec<Option<Numbers>> = children
@@ -22,10 +23,10 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// A code is the standard's, wherever it stands. One without a shape is held against its own list alone: where
-    /// every task numbers its indicators `P1`, `P2`, they are malformed and not doubled as well.
+    /// A code is unique in the whole standard. A malformed one is compared only within its own list: if every task
+    /// numbers its indicators `P1`, `P2`, they are malformed but not duplicates as well.
     ///
-    /// Returns how many further places each first place has.
+    /// Returns the number of further occurrences of each code, by the index of its first entry.
     pub(super) fn find_doubled(&mut self) -> HashMap<usize, usize> {
         let key = |entry: &CodedEntry<'a>| {
             let code = entry.code.map(Text::meant).filter(|code| !code.trim().is_empty())?;
@@ -54,8 +55,8 @@ impl<'a> Entries<'a> {
         doubles
     }
 
-    /// Children are held against the code their parent bears, where that can be relied on. Parents come before
-    /// children here, so that of theirs everything is known.
+    /// Compares entries with the code of their parent, if that is reliable. Parents come before children in `all`, so
+    /// theirs is decided already.
     pub(super) fn find_misplaced(&mut self, doubles: &mut HashMap<usize, usize>) {
         for at in 0..self.all.len() {
             if self.all[at].shape.is_some() && !self.all[at].fits() {
@@ -68,7 +69,7 @@ impl<'a> Entries<'a> {
             if parents.is_empty() || !parents_complete || !above.iter().all(CodedEntry::is_sound) {
                 continue;
             }
-            // Where the parent itself is out of place, children may as well be numbered for the place where they are.
+            // If the parent itself is misplaced, its children may be numbered for its present place.
             let place = above.iter().find(|parent| parent.misplaced).and_then(|parent| {
                 let above = self.groups[parent.group].parents.clone();
                 self.all[above].first()?.numbers.map(|[first, ..]| first)
@@ -84,7 +85,7 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// Says that an entry out of place is no double of one that stands where it should.
+    /// Clears the duplicate mark of a misplaced entry if another entry has that code in its proper place.
     fn clear_double(&mut self, at: usize, doubles: &mut HashMap<usize, usize>) {
         let first = self.all[at].first;
         if first == at || !self.all[first].in_place {

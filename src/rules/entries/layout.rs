@@ -1,20 +1,20 @@
-//! How the entries of a standard are laid out, and whether their codes are in order.
+//! Puts the entries of a standard into one sequence, and finds out whether their codes are in order.
 //!
-//! In nearly all groups each code is the one before it with the next number, or begins the group with the number 1. So
-//! the code that would come next is kept at hand, and one that is it has nothing else to be held against.
+//! In nearly all groups each code is the successor of the one before, and the first has the number 1. So the expected
+//! next code is kept, and a code that equals it needs no further checks.
 
 use std::ops::Range;
 
 use super::{CodedEntry, Entries, Group, Numbers, parent_numbers};
 use crate::model::{Item, Kind, List, Row, Standard, Task, Text};
 
-/// A group that is being made.
+/// A group under construction.
 struct Series<'b> {
     kind: Kind,
     above: &'b Above,
-    /// The last entry with a code, as an index.
+    /// The index of the last entry with a code.
     last: Option<usize>,
-    /// The numbers of the code that would come next, where the last one stands where it should.
+    /// The numbers of the expected next code, if the last one is in its proper place.
     next: Option<Numbers>,
     gapless: bool,
 }
@@ -22,12 +22,12 @@ struct Series<'b> {
 /// The entries above a group.
 #[derive(Debug, Default)]
 struct Above {
-    /// As indices.
+    /// Their indices.
     parents: Range<usize>,
-    /// Whether all of them could be read.
+    /// Whether all of them were readable.
     complete: bool,
-    /// The numbers that the first of them bears, and those of the others in order. Mostly there is one, but a cell may
-    /// name very many tasks.
+    /// The numbers of the first one, and those of the others, sorted. Usually there is one, but a cell may have very
+    /// many tasks.
     first: Option<Numbers>,
     others: Vec<Numbers>,
 }
@@ -40,7 +40,7 @@ impl<'b> Series<'b> {
         series
     }
 
-    /// Goes on to the next number.
+    /// Advances `next` by one.
     fn count(&mut self) {
         let Some(numbers) = &mut self.next else { return };
         let number = &mut numbers[self.kind.depth() - 1];
@@ -52,7 +52,7 @@ impl<'b> Series<'b> {
 }
 
 impl Above {
-    /// Whether one of the entries has the numbers that a code claims, which is so where there are none at all.
+    /// Whether one of these entries has the numbers `parent_numbers`; true if there are no entries above.
     fn bears(&self, parent_numbers: Option<Numbers>) -> bool {
         let is_other = |parent_numbers| self.others.binary_search(&parent_numbers).is_ok();
         self.parents.is_empty()
@@ -62,9 +62,9 @@ impl Above {
 }
 
 impl<'a> Entries<'a> {
-    /// The entries of a standard, without what is wrong with them.
+    /// The entries of a standard, before mistakes among them are looked for.
     pub(super) fn laid_out(standard: &'a Standard<'a>) -> Self {
-        // A published standard has some two hundred, in some fifty groups.
+        // A published standard has about two hundred entries in about fifty groups.
         let (all, groups) = (Vec::with_capacity(256), Vec::with_capacity(64));
         let mut entries = Self { all, groups, well_numbered: true };
         let nothing = Above::default();
@@ -128,7 +128,7 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// What entries that stand below `parents` are held against.
+    /// What entries below `parents` are compared with.
     fn above(&self, parents: Range<usize>) -> Above {
         let fitting = self.all[parents.clone()].iter().filter(|parent| parent.fits());
         let mut codes_in_use = fitting.filter_map(|parent| parent.numbers);
@@ -137,7 +137,7 @@ impl<'a> Entries<'a> {
         Above { parents, complete: true, first, others }
     }
 
-    /// Adds an entry to the group that is being made, and says whether its code fits its place.
+    /// Adds an entry to the group under construction, and records whether its code fits its place.
     fn add(&mut self, series: &mut Series<'_>, code: Option<&'a Text<'a>>, text: Option<&'a Text<'a>>) {
         let kind = series.kind;
         let read = code.and_then(|code| Kind::with_numbers(code.meant()));
@@ -172,7 +172,7 @@ impl<'a> Entries<'a> {
         });
     }
 
-    /// Makes a group of the entries that were added since the last one.
+    /// Ends the group of the entries that were added since the last one.
     fn close(&mut self, series: &Series<'_>, complete: bool) {
         let start = self.groups.last().map_or(0, |group| group.members.end);
         let Above { parents, complete: parents_complete, .. } = series.above;

@@ -1,8 +1,7 @@
-//! The entries of a standard laid out side by side, so that the rules about codes agree on which codes can be relied
-//! on.
+//! The entries of a standard in one sequence, so that the rules about codes agree on which codes are reliable.
 //!
-//! Blame falls once. A code that is malformed, doubled or out of place has a finding of its own; whatever its number
-//! would mean for its children, its order or the gaps around it is left out by everybody.
+//! Each mistake is reported once. A code that is malformed, duplicated or misplaced has its own finding; every rule
+//! then ignores what its number would mean for its children, its order or the gaps around it.
 
 use std::ops::Range;
 
@@ -13,51 +12,52 @@ mod layout;
 
 use crate::model::{Kind, Standard, Text};
 
-/// The numbers in a code, 0 where its kind has none.
+/// The numbers in a code; 0 in positions that its kind does not have.
 pub(super) type Numbers = [u32; 3];
 
 /// One entry: a duty, a task, or an item of a list.
 #[derive(Debug)]
 pub(super) struct CodedEntry<'a> {
-    /// The kind that its place asks for.
+    /// The kind that belongs in this place.
     pub(super) kind: Kind,
     /// The code as printed; some items have none.
     pub(super) code: Option<&'a Text<'a>>,
     /// The text of an item; duties and tasks have names instead.
     pub(super) text: Option<&'a Text<'a>>,
-    /// The kind whose shape the code has. Another than `kind`: the code belongs elsewhere. `None`: it is malformed.
+    /// The kind whose shape the code has. If it is not `kind`, the code is in the wrong place; if `None`, it is
+    /// malformed.
     pub(super) shape: Option<Kind>,
-    /// The numbers in the code, where they can be read.
+    /// The numbers in the code, if it has any that fit into 32 bits.
     pub(super) numbers: Option<Numbers>,
-    /// Its group, as an index.
+    /// The index of its group.
     pub(super) group: usize,
-    /// The entry that the code belongs to, as an index: this one, unless the same code stands elsewhere too; then the
-    /// first that stands where the code says, or else the first.
+    /// The index of the entry that owns this code: this one unless the code occurs several times; then the first that
+    /// is in its proper place, or else the first.
     pub(super) first: usize,
-    /// Whether it has the shape its place asks for and the number of a parent it stands below.
+    /// Whether it has the shape for its place and the number of a parent that it is below.
     pub(super) in_place: bool,
-    /// Whether the same code stands elsewhere too. Not where one of the two places is its own and the other is not:
-    /// then that other is misplaced, and that is all.
+    /// Whether the same code occurs elsewhere too. False if only one of the two is in its proper place: then the other
+    /// one is misplaced and nothing else.
     pub(super) doubled: bool,
-    /// Whether it is numbered for another parent than the one above it.
+    /// Whether it is numbered for another parent than the one it is under.
     pub(super) misplaced: bool,
-    /// Whether all that stands below it is numbered for a parent that the standard does not have, so that its own
-    /// code is the likelier slip.
+    /// Whether everything below it is numbered for one parent that the standard does not have, so that its own code is
+    /// more likely to be wrong.
     pub(super) disputed: bool,
 }
 
 impl CodedEntry<'_> {
-    /// The code that is meant; empty for an item without one.
+    /// The code, after full-width and invisible characters were resolved; empty for an item without one.
     pub(super) fn code_str(&self) -> &str {
         self.code.map_or("", Text::meant)
     }
 
-    /// Whether the code has the shape that its place asks for.
+    /// Whether the code has the shape that belongs in this place.
     pub(super) fn fits(&self) -> bool {
         self.shape == Some(self.kind)
     }
 
-    /// Whether there is a code and it has no shape at all.
+    /// Whether there is a code that has the shape of no kind.
     pub(super) fn is_malformed(&self) -> bool {
         self.code.is_some() && self.shape.is_none()
     }
@@ -72,35 +72,35 @@ impl CodedEntry<'_> {
         Some(self.numbers?[self.shape?.depth() - 1])
     }
 
-    /// Whether something may be concluded from the code for those below it.
+    /// Whether the code is reliable for checks of the entries below it.
     fn is_sound(&self) -> bool {
         self.fits() && self.numbers.is_some() && !self.doubled
     }
 
-    /// Whether something may be concluded from the code for those beside it.
+    /// Whether the code is reliable for checks of its siblings.
     pub(super) fn is_firm(&self) -> bool {
         self.is_sound() && !self.misplaced && !self.disputed
     }
 }
 
-/// The numbers of the parent that a code of a kind names.
+/// The numbers of the parent in a code of this kind.
 fn parent_numbers(kind: Kind, mut numbers: Numbers) -> Numbers {
     numbers[kind.depth() - 1] = 0;
     numbers
 }
 
-/// Entries of one kind that are numbered together, in the order of the form.
+/// Entries of one kind that are numbered as one series, in the order of the form.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
-    /// The entries above, as indices: one duty, the tasks of one cell, or none.
+    /// The indices of the entries above: one duty, the tasks of one cell, or none.
     pub(super) parents: Range<usize>,
-    /// The entries, as indices.
+    /// The indices of the entries.
     pub(super) members: Range<usize>,
-    /// Whether all of them could be read.
+    /// Whether all of them were readable.
     pub(super) complete: bool,
-    /// Whether their numbers are seen to begin with 1 and to leave none out.
+    /// Whether their numbers are known to start at 1 without a gap.
     pub(super) gapless: bool,
-    /// Whether all entries above could be read.
+    /// Whether all entries above were readable.
     parents_complete: bool,
 }
 
@@ -108,16 +108,16 @@ pub(super) struct Group {
 #[derive(Debug)]
 pub(super) struct Entries<'a> {
     pub(super) all: Vec<CodedEntry<'a>>,
-    /// Those of one cell stand next to each other: outputs, then indicators.
+    /// Groups of one cell are adjacent: outputs, then indicators.
     pub(super) groups: Vec<Group>,
-    /// Whether every code is one that can stand in its place, is written with just its characters, and is greater than the
-    /// one before it in its group. Then none is malformed, doubled, out of place or disputed, and none runs backwards:
-    /// nearly all standards are so.
+    /// Whether every code has the shape for its place, contains no look-alike or hidden characters, and is greater than
+    /// the one before it in its group. Then no code is malformed, duplicated, misplaced, disputed or out of order. True
+    /// of nearly all standards.
     pub(super) well_numbered: bool,
 }
 
 impl<'a> Entries<'a> {
-    /// Lays out the entries of a standard.
+    /// Collects and checks the entries of a standard.
     pub(super) fn of(standard: &'a Standard<'a>) -> Self {
         let mut entries = Self::laid_out(standard);
         if entries.well_numbered {
@@ -129,14 +129,14 @@ impl<'a> Entries<'a> {
         entries
     }
 
-    /// The index of each entry with the entry.
+    /// The entries with their indices.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, &CodedEntry<'a>)> {
         self.all.iter().enumerate()
     }
 
     /// The entries of a flat list.
     pub(super) fn listed(&self, kind: Kind) -> &[CodedEntry<'a>] {
-        // They come last, and in this order.
+        // The lists come last, in this order.
         let from_end = match kind {
             Kind::Knowledge => 3,
             Kind::Skill => 2,
@@ -147,12 +147,12 @@ impl<'a> Entries<'a> {
         group.map_or(&[], |group| &self.all[group.members.clone()])
     }
 
-    /// The groups that stand below the same entries, together.
+    /// Runs of groups that are below the same entries.
     pub(super) fn families(&self) -> impl Iterator<Item = &[Group]> {
         self.groups.chunk_by(|one, next| !one.parents.is_empty() && one.parents == next.parents)
     }
 
-    /// What the codes of the standard say, wherever they stand.
+    /// The kinds and numbers of all codes in the standard, wherever they are.
     pub(super) fn codes_in_use(&self) -> HashSet<(Kind, Numbers)> {
         self.all.iter().filter_map(|entry| Some((entry.shape?, entry.numbers?))).collect()
     }

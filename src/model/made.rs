@@ -1,6 +1,6 @@
-//! Standards that come from no file: an importer or a generator makes them part by part.
+//! Standards that come from no file: importers and generators build them with these constructors.
 //!
-//! Their spans are empty and say nothing; whoever wants places writes the standard out and reads it again.
+//! Their spans are empty. To get positions, write the standard to a file and load it again.
 
 use std::borrow::Cow;
 
@@ -8,16 +8,16 @@ use super::{Classification, Field, Item, List, Notes, Standard, Text};
 use crate::files::source::{FileId, Span};
 use crate::yaml::{Remarks, Style};
 
-/// The span of what stands in no file.
+/// The span of anything that is in no file.
 const NOWHERE: Span = Span { start: 0, end: 0 };
 
 impl Text<'static> {
-    /// A text that stands in no file.
+    /// A text that is in no file.
     pub fn made(value: impl Into<String>) -> Self {
         Self::new(Cow::Owned(value.into()), "", Style::Plain, NOWHERE)
     }
 
-    /// A code that stands in no file.
+    /// A code that is in no file.
     pub fn made_code(code: impl Into<String>) -> Self {
         Self::made(code).into_code()
     }
@@ -36,7 +36,7 @@ impl Item<'static> {
 }
 
 impl<T> List<T> {
-    /// A list that is there, even where it is empty.
+    /// A list that is present, even if it is empty.
     pub fn made(items: Vec<T>) -> Self {
         Self { items, key: Some(NOWHERE), complete: true }
     }
@@ -49,7 +49,7 @@ impl<T> From<Option<T>> for Field<T> {
 }
 
 impl Standard<'static> {
-    /// A standard with nothing in it yet.
+    /// An empty standard.
     pub fn made() -> Self {
         Self {
             file: FileId::default(),

@@ -1,8 +1,8 @@
 //! A competency standard as the program holds it.
 //!
-//! Everything is kept as printed: a malformed code, a name under two codes, an empty text. A field that was
-//! given but could not be read is [`Field::Unreadable`], so that no rule concludes anything from its absence.
-//! Texts borrow from the source where they stand there verbatim.
+//! Everything is kept as printed: a malformed code, one name with two codes, an empty text. A field that was given but
+//! could not be read is [`Field::Unreadable`], so that no rule draws conclusions from its absence. Texts that are
+//! verbatim in the source borrow from it.
 
 mod align;
 mod code;
@@ -23,20 +23,21 @@ use std::ops::Deref;
 use crate::files::source::{FileId, Place, Span};
 use crate::yaml::Remarks;
 
-/// A part of a standard that need not be there.
+/// An optional part of a standard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Field<T> {
     /// Not in the file.
     #[default]
     Absent,
-    /// In the file, but not of the shape the format wants: reported already, and no ground for conclusions.
+    /// In the file, but with a value that the format does not allow. It has a finding already; rules draw no
+    /// conclusions.
     Unreadable,
-    /// There.
+    /// Present and readable.
     Given(T),
 }
 
 impl<T> Field<T> {
-    /// What is there, if something is.
+    /// The value, if there is one.
     pub fn given(&self) -> Option<&T> {
         match self {
             Self::Given(value) => Some(value),
@@ -44,7 +45,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// The same, taken out.
+    /// The same, by value.
     pub fn into_given(self) -> Option<T> {
         match self {
             Self::Given(value) => Some(value),
@@ -52,21 +53,21 @@ impl<T> Field<T> {
         }
     }
 
-    /// Whether the file says nothing of it at all.
+    /// Whether the file does not mention it.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 }
 
-/// A list that need not be there, in the order of the file.
+/// An optional list, in the order of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List<T> {
-    /// What could be read of it.
+    /// The entries that could be read.
     pub items: Vec<T>,
-    /// The key it stands under; `None` where the file does not have the list at all.
+    /// The span of its key; `None` if the file does not have the list.
     pub key: Option<Span>,
-    /// False where something in the list, or the list itself, could not be read: reported already, so
-    /// nothing may be concluded from what is missing.
+    /// False if the list or an entry could not be read. That has a finding already, and nothing may be concluded from
+    /// what is missing.
     pub complete: bool,
 }
 
@@ -77,12 +78,12 @@ impl<T> Default for List<T> {
 }
 
 impl<T> List<T> {
-    /// Whether the file says nothing of it at all.
+    /// Whether the file does not mention it.
     pub fn is_absent(&self) -> bool {
         self.key.is_none() && self.complete
     }
 
-    /// This list, or `other` where the file does not have this one.
+    /// This list, or `other` if the file does not have this one.
     pub fn or<'a>(&'a self, other: &'a Self) -> &'a Self {
         if self.is_absent() { other } else { self }
     }
@@ -101,13 +102,13 @@ impl<T> Deref for List<T> {
 pub struct Standard<'s> {
     /// The file it was read from.
     pub file: FileId,
-    /// The file's name without its ending; `None` for standard input.
+    /// The file's name without its extension; `None` for standard input.
     pub stem: Option<&'s str>,
-    /// A place to point at when something is missing from the whole: the first key of the file.
+    /// The place of findings about something missing from the whole: the first key of the file.
     pub start: Span,
-    /// The comments that speak to this program.
+    /// The comments addressed to this program.
     pub remarks: Remarks,
-    /// How many errors there were in reading the file; what they are about may be missing here.
+    /// The number of errors found while loading the file; the parts they concern may be missing here.
     pub errors: usize,
     /// The code issued by the iCAP office; a draft has none.
     pub code: Field<Text<'s>>,
@@ -133,12 +134,12 @@ pub struct Standard<'s> {
     pub duties: List<Duty<'s>>,
     /// Qualifications and other notes.
     pub notes: Notes<'s>,
-    /// What an importer could not place, and nobody has yet.
+    /// Texts that an importer could not place and an editor has not placed yet.
     pub unplaced: List<Unplaced<'s>>,
 }
 
 impl Standard<'_> {
-    /// A draft is a standard to which no code was issued yet.
+    /// Whether it is a draft: a standard that has no code yet.
     pub fn is_draft(&self) -> bool {
         self.code.is_absent()
     }
@@ -149,7 +150,7 @@ impl Standard<'_> {
     }
 }
 
-/// The name of a standard: the form has two lines for it and one is filled (擇一填寫).
+/// The name of a standard: the form has two lines for it, of which one is filled (擇一填寫).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name<'s> {
     /// Which of the two lines.
@@ -158,7 +159,7 @@ pub struct Name<'s> {
     pub text: Text<'s>,
 }
 
-/// What a standard is named after.
+/// What a standard is named after, that is, which line of the form its name is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameKind {
     /// 職類
@@ -177,10 +178,10 @@ impl NameKind {
     }
 }
 
-/// Where the standard belongs (所屬類別).
+/// The classification of the standard (所屬類別).
 #[derive(Clone, Debug, Default)]
 pub struct Classification<'s> {
-    /// The key `classification`, where the file has it.
+    /// The span of the key `classification`, if the file has it.
     pub key: Option<Span>,
     /// 職類別: three letters, issued by the iCAP office.
     pub job_categories: List<Class<'s>>,
@@ -193,7 +194,7 @@ pub struct Classification<'s> {
 /// One entry of a classification.
 #[derive(Clone, Debug)]
 pub struct Class<'s> {
-    /// The place of the entry, for what is missing in it.
+    /// The span of the entry, for findings about what is missing in it.
     pub span: Span,
     /// The code as printed.
     pub code: Field<Text<'s>>,
@@ -206,14 +207,14 @@ pub struct Class<'s> {
 pub struct Level {
     /// 1 to 6.
     pub value: u8,
-    /// Where it stands.
+    /// The span of its value.
     pub span: Span,
 }
 
 /// One version in the history (版本).
 #[derive(Clone, Debug)]
 pub struct Version<'s> {
-    /// The place of the entry, for what is missing in it.
+    /// The span of the entry, for findings about what is missing in it.
     pub span: Span,
     /// The label, such as `V2`; some print the whole code.
     pub version: Field<Text<'s>>,
@@ -223,7 +224,7 @@ pub struct Version<'s> {
     pub name: Field<Text<'s>>,
     /// Current or superseded.
     pub status: Field<Status>,
-    /// The code of the version that took its place.
+    /// The code of the version that replaced this one.
     pub superseded_by: Field<Text<'s>>,
     /// The day it was issued or updated (發展更新日期).
     pub date: Field<Date>,
@@ -231,16 +232,16 @@ pub struct Version<'s> {
     pub note: Field<Text<'s>>,
 }
 
-/// The status of a version and where it stands.
+/// The status of a version, with its span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Status {
     /// Which of the two.
     pub value: StatusValue,
-    /// Where it stands.
+    /// The span of its value.
     pub span: Span,
 }
 
-/// Whether a version holds today.
+/// Whether a version is the valid one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatusValue {
     /// 最新版本
@@ -250,7 +251,7 @@ pub enum StatusValue {
 }
 
 impl StatusValue {
-    /// Both, the one that holds first.
+    /// Both, the current one first.
     pub const BOTH: [Self; 2] = [Self::Current, Self::Superseded];
 
     /// The word in the file.
@@ -270,32 +271,32 @@ impl StatusValue {
     }
 }
 
-/// A day and where it stands.
+/// A day, with its span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
     /// The day.
     pub value: jiff::civil::Date,
-    /// Where it stands.
+    /// The span of its value.
     pub span: Span,
 }
 
 /// An entry with a code and a text: an output, an indicator, a knowledge, a skill, an attitude.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item<'s> {
-    /// The code as printed; some outputs and attitudes are printed without.
+    /// The code as printed; some outputs and attitudes have none.
     pub code: Option<Text<'s>>,
     /// The name or sentence.
     pub text: Text<'s>,
 }
 
 impl Item<'_> {
-    /// The place that stands for the item: its code, or the text of one without.
+    /// The span of the code, or of the text if there is no code.
     pub fn span(&self) -> Span {
         self.code.as_ref().map_or(self.text.span, |code| code.span)
     }
 }
 
-/// References to knowledge or skills, as codes. Absent means inherited; an empty list is an empty cell.
+/// References to knowledge or skills, as codes. An absent list means inherited, an empty list means an empty cell.
 pub type References<'s> = List<Text<'s>>;
 
 /// A duty (主要職責).
@@ -305,9 +306,9 @@ pub struct Duty<'s> {
     pub code: Text<'s>,
     /// The name.
     pub name: Field<Text<'s>>,
-    /// Knowledge of every task of the duty that names none itself.
+    /// The knowledge of those tasks of the duty that have no list of their own.
     pub knowledge: References<'s>,
-    /// Skills of every task of the duty that names none itself.
+    /// The skills of those tasks of the duty that have no list of their own.
     pub skills: References<'s>,
     /// The tasks.
     pub tasks: List<Task<'s>>,
@@ -320,20 +321,21 @@ pub struct Task<'s> {
     pub code: Text<'s>,
     /// The name.
     pub name: Field<Text<'s>>,
-    /// Further tasks printed in the same cell, sharing the rows.
+    /// Further tasks printed in the same cell; they share the rows.
     pub also: List<Item<'s>>,
-    /// Knowledge of every row that names none itself.
+    /// The knowledge of those rows that have no list of their own.
     pub knowledge: References<'s>,
-    /// Skills of every row that names none itself.
+    /// The skills of those rows that have no list of their own.
     pub skills: References<'s>,
-    /// The rows of the form: one, unless the file splits the task with `rows`.
+    /// The rows of the form: one, unless the file divides the task under `rows`.
     pub rows: List<Row<'s>>,
 }
 
 /// One row of a task: a level with the outputs and indicators that belong to it.
 #[derive(Clone, Debug)]
 pub struct Row<'s> {
-    /// The place of the row, for what is missing in it; the task's code where the task is one row.
+    /// The span of the row, for findings about what is missing in it; if the task is a single row, that of the task's
+    /// code.
     pub span: Span,
     /// 職能級別
     pub level: Field<Level>,
@@ -341,7 +343,7 @@ pub struct Row<'s> {
     pub outputs: List<Item<'s>>,
     /// 行為指標
     pub indicators: List<Item<'s>>,
-    /// Knowledge of this row alone; absent in a task of one row, whose own stands at the task.
+    /// The knowledge of this row alone; absent if the task is a single row, since the task has it then.
     pub knowledge: References<'s>,
     /// Skills of this row alone.
     pub skills: References<'s>,
@@ -359,7 +361,7 @@ pub struct Notes<'s> {
 /// A text that an importer could not place.
 #[derive(Clone, Debug)]
 pub struct Unplaced<'s> {
-    /// The place of the entry.
+    /// The span of the entry.
     pub span: Span,
     /// Where in the form it was found, in the importer's words.
     pub at: Field<Text<'s>>,

@@ -5,12 +5,12 @@ use crate::bilingual;
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 
-/// The text of a field, where there is one that says something.
+/// The text of a field, if it is given and not blank.
 pub(crate) fn filled<'a>(field: &'a Field<Text<'_>>) -> Option<&'a str> {
     field.given().filter(|text| !text.is_blank()).map(Text::meant)
 }
 
-/// A duty or task: its code, and its name where it has one.
+/// A duty or task: its code, followed by its name if it has one.
 pub(crate) fn titled(code: &Text<'_>, name: &Field<Text<'_>>) -> String {
     match filled(name) {
         Some(name) => format!("{} {}", excerpt(code.meant()), excerpt(name)),
@@ -18,7 +18,7 @@ pub(crate) fn titled(code: &Text<'_>, name: &Field<Text<'_>>) -> String {
     }
 }
 
-/// A standard: its code, or the name of one that has none.
+/// A standard: its code, or its name if it has no code.
 pub(crate) fn subject(standard: &Standard<'_>) -> Bilingual {
     if let Some(code) = filled(&standard.code) {
         let code = excerpt(code);

@@ -1,19 +1,19 @@
-//! Questions that more than one part of the program asks of a standard.
+//! Queries on a standard that several parts of the program need.
 
 use super::{Duty, Item, Kind, List, References, Row, Standard, Task};
 
 impl<'s> Standard<'s> {
-    /// Every task with its duty, in the order of the form.
+    /// Every task, with its duty, in the order of the form.
     pub fn tasks(&self) -> impl Iterator<Item = (&Duty<'s>, &Task<'s>)> {
         self.duties.iter().flat_map(|duty| duty.tasks.iter().map(move |task| (duty, task)))
     }
 
-    /// Every row with its task and duty, in the order of the form.
+    /// Every row, with its task and duty, in the order of the form.
     pub fn rows(&self) -> impl Iterator<Item = (&Duty<'s>, &Task<'s>, &Row<'s>)> {
         self.tasks().flat_map(|(duty, task)| task.rows.iter().map(move |row| (duty, task, row)))
     }
 
-    /// The flat list of a kind: knowledge, skills or attitudes. Other kinds have none.
+    /// The flat list of a kind: knowledge, skills or attitudes. `None` for other kinds.
     pub fn list(&self, kind: Kind) -> Option<&List<Item<'s>>> {
         match kind {
             Kind::Knowledge => Some(&self.knowledge),
@@ -23,7 +23,7 @@ impl<'s> Standard<'s> {
         }
     }
 
-    /// Every list of references of a kind, as written: those of duties, of tasks and of rows.
+    /// Every list of references of a kind, as written: those of the duties, of the tasks and of the rows.
     pub fn references(&self, kind: Competency) -> impl Iterator<Item = &References<'s>> {
         self.duties.iter().flat_map(move |duty| {
             let tasks = duty.tasks.iter().flat_map(move |task| {
@@ -47,7 +47,7 @@ impl Competency {
     /// Both, in the order of the form.
     pub const BOTH: [Self; 2] = [Self::Knowledge, Self::Skill];
 
-    /// The same as a kind of code.
+    /// The same as a [`Kind`].
     pub fn kind(self) -> Kind {
         match self {
             Self::Knowledge => Kind::Knowledge,
@@ -63,7 +63,7 @@ impl Competency {
         }
     }
 
-    /// What the duty names for its tasks.
+    /// The references of the duty, which its tasks inherit.
     pub fn of_duty<'a, 's>(self, duty: &'a Duty<'s>) -> &'a References<'s> {
         match self {
             Self::Knowledge => &duty.knowledge,
@@ -71,7 +71,7 @@ impl Competency {
         }
     }
 
-    /// What the task names itself.
+    /// The task's own references.
     pub fn of_task<'a, 's>(self, task: &'a Task<'s>) -> &'a References<'s> {
         match self {
             Self::Knowledge => &task.knowledge,
@@ -79,7 +79,7 @@ impl Competency {
         }
     }
 
-    /// What the row names itself.
+    /// The row's own references.
     pub fn of_row<'a, 's>(self, row: &'a Row<'s>) -> &'a References<'s> {
         match self {
             Self::Knowledge => &row.knowledge,
@@ -87,7 +87,7 @@ impl Competency {
         }
     }
 
-    /// What holds for a row: its own, else its task's, else its duty's.
+    /// The references that apply to a row: its own, else its task's, else its duty's.
     pub fn effective<'a, 's>(
         self,
         duty: &'a Duty<'s>,

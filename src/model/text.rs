@@ -1,7 +1,7 @@
-//! A text of a standard: what it says, where it stands, and what it is written with.
+//! A text of a standard: its value, its span, and the source bytes it is parsed from.
 //!
-//! A standard has some hundred texts, and nearly all are written with just their characters. So a text is small, and
-//! what only few have stands apart.
+//! A standard has hundreds of texts, nearly all of which are verbatim in the source. So `Text` is small, and what only
+//! few texts need is boxed.
 
 use std::borrow::Cow;
 
@@ -9,22 +9,22 @@ use super::code::unmasked;
 use crate::files::source::Span;
 use crate::yaml::Style;
 
-/// A text and where it stands.
+/// A text and its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text<'s> {
-    /// Its place, quotation marks included; the key's place where the value is empty.
+    /// The bytes of the source, with the quotation marks; if the value is empty, those of the key.
     pub span: Span,
     form: Spelling<'s>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Spelling<'s> {
-    /// Bare, and written with just these characters.
+    /// A plain scalar whose source bytes are the value.
     Verbatim(&'s str),
     Other(Box<Other<'s>>),
 }
 
-/// A text that is not written with just its characters, or is a code that others hide.
+/// A text that differs from its source bytes, or a code with full-width or invisible characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Other<'s> {
     value: Cow<'s, str>,
@@ -34,19 +34,19 @@ struct Other<'s> {
 }
 
 impl<'s> Text<'s> {
-    /// The text `value`, after YAML's quoting and folding and otherwise untouched, which is written with the bytes
-    /// `written` of the source, in `style`. They stand at the start of `span`.
+    /// The text `value`, after YAML's quoting and folding, parsed from the source bytes `written`, which are in `style`
+    /// and start at the start of `span`.
     pub fn new(value: Cow<'s, str>, written: &'s str, style: Style, span: Span) -> Self {
         Self { span, form: Spelling::Other(Box::new(Other { value, written, style, meant: None })) }
     }
 
-    /// The bare text at `span` that is written with just its characters; or an empty one, which is written with none.
+    /// A plain scalar at `span` whose source bytes are its value; or an empty text.
     #[inline]
     pub(crate) fn verbatim(text: &'s str, span: Span) -> Self {
         Self { span, form: Spelling::Verbatim(text) }
     }
 
-    /// This text as a code.
+    /// Marks this text as a code, so that [`Text::meant`] resolves full-width and invisible characters.
     #[must_use]
     #[inline]
     pub fn into_code(self) -> Self {
@@ -65,7 +65,7 @@ impl<'s> Text<'s> {
         Self { form: Spelling::Other(Box::new(Other { meant: Some(meant), ..other })), ..self }
     }
 
-    /// The text.
+    /// The value.
     pub fn as_str(&self) -> &str {
         match &self.form {
             Spelling::Verbatim(text) => text,
@@ -73,8 +73,8 @@ impl<'s> Text<'s> {
         }
     }
 
-    /// The code that is meant, so that `Ｋ０１` is K01 to every rule but the one that says how it is written; of
-    /// any other text the text itself.
+    /// For a code, its value with full-width characters narrowed and invisible ones removed, so that `Ｋ０１` is K01 to
+    /// every rule except the one that reports such characters. For any other text, its value.
     pub fn meant(&self) -> &str {
         match &self.form {
             Spelling::Verbatim(text) => text,
@@ -82,12 +82,12 @@ impl<'s> Text<'s> {
         }
     }
 
-    /// Whether this is a code that full-width or unseen characters hide.
+    /// Whether this is a code with full-width or invisible characters.
     pub fn is_masked(&self) -> bool {
         matches!(&self.form, Spelling::Other(other) if other.meant.is_some())
     }
 
-    /// The bytes of the source that it is written with; none where the value is empty.
+    /// The source bytes of the value; empty if the value is empty.
     pub fn written(&self) -> &'s str {
         match &self.form {
             Spelling::Verbatim(text) => text,
@@ -95,7 +95,7 @@ impl<'s> Text<'s> {
         }
     }
 
-    /// How it is written.
+    /// The style of the scalar in the source.
     pub fn style(&self) -> Style {
         match &self.form {
             Spelling::Verbatim(_) => Style::Plain,
@@ -103,7 +103,7 @@ impl<'s> Text<'s> {
         }
     }
 
-    /// Whether nothing but white space is there.
+    /// Whether the text is empty or only white space.
     pub fn is_blank(&self) -> bool {
         self.as_str().chars().all(char::is_whitespace)
     }

@@ -1,8 +1,8 @@
-//! Every text of a standard with what it is, for rules that look at texts wherever they stand.
+//! Every text of a standard with its role, for rules that check texts wherever they are.
 
 use super::{Class, Competency, Duty, Field, Item, Kind, List, Standard, Text, Version};
 
-/// What a text is. What is beside it says whose it is, where that can be said.
+/// The role of a text. The values beside it tell which entry the text belongs to, if there is one.
 #[derive(Clone, Copy, Debug)]
 pub enum TextRole<'a> {
     /// The standard's own code.
@@ -11,9 +11,9 @@ pub enum TextRole<'a> {
     Revises,
     /// The standard's name.
     StandardName,
-    /// The code of a classification, beside its name.
+    /// The code of a classification, with its name.
     ClassCode(ClassKind, Option<&'a Text<'a>>),
-    /// The name of a classification, beside its code.
+    /// The name of a classification, with its code.
     ClassName(ClassKind, Option<&'a Text<'a>>),
     /// 工作描述
     Description,
@@ -23,13 +23,13 @@ pub enum TextRole<'a> {
     VersionCode(&'a Version<'a>),
     /// The name at a version.
     VersionName(&'a Version<'a>),
-    /// The code of the version that took its place.
+    /// The code of the version that replaced it.
     SupersededBy(&'a Version<'a>),
     /// 更新說明
     VersionNote(&'a Version<'a>),
-    /// The code of an entry, which is the text.
+    /// The code of an entry; the value is the code.
     Code(Kind, &'a Text<'a>),
-    /// The name or sentence of an entry, with its code; without one, with that of its task.
+    /// The name or sentence of an entry, with its code; if it has none, with the code of its task.
     Item {
         /// What the entry is.
         kind: Kind,
@@ -38,19 +38,19 @@ pub enum TextRole<'a> {
         /// The code of the task it belongs to, if any.
         task: Option<&'a Text<'a>>,
     },
-    /// A reference, with the code of the duty or task that refers.
+    /// A reference, with the code of the duty or task that has it.
     Reference(Competency, &'a Text<'a>),
     /// 學歷/經歷/能力條件
     Qualification,
     /// 其他補充說明
     Supplement,
-    /// Where an importer found what it could not place.
+    /// Where an importer found a text that it could not place.
     UnplacedAt,
-    /// What it could not place.
+    /// The text that it could not place.
     UnplacedText,
 }
 
-/// Which of the three classifications.
+/// One of the three classifications.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClassKind {
     /// 職類別
@@ -62,7 +62,7 @@ pub enum ClassKind {
 }
 
 impl TextRole<'_> {
-    /// Whether the text is a code, or a label that is made like one.
+    /// Whether the text is a code or a version label, which has the form of one.
     pub fn is_code(self) -> bool {
         matches!(
             self,
@@ -79,7 +79,7 @@ impl TextRole<'_> {
 }
 
 impl<'s> Standard<'s> {
-    /// Every text with what it is, in the order of the file.
+    /// Every text with its role, in the order of the file.
     pub fn texts(&self) -> Vec<(TextRole<'_>, &Text<'s>)> {
         let mut texts = Vec::new();
         self.each_text(Codes::ALL, |part, text| texts.push((part, text)));
@@ -87,14 +87,14 @@ impl<'s> Standard<'s> {
         texts
     }
 
-    /// Shows every text with what it is, in the order of the canonical file. Two texts of three are codes, which are left
-    /// out as far as they are not wanted.
+    /// Calls `show` for every text with its role, in the order of the canonical file. Two texts of three are codes;
+    /// those not selected by `codes` are skipped.
     pub fn each_text<'a>(&'a self, codes: Codes, show: impl FnMut(TextRole<'a>, &'a Text<'s>)) {
         Texts { codes, show }.standard(self);
     }
 }
 
-/// Which codes are shown among the texts.
+/// Which codes are included among the texts.
 #[derive(Clone, Copy, Debug)]
 pub struct Codes {
     /// [`TextRole::Code`]
@@ -104,11 +104,11 @@ pub struct Codes {
 }
 
 impl Codes {
-    /// All of them.
+    /// Both.
     pub const ALL: Self = Self { entries: true, references: true };
 }
 
-/// Somebody who is shown texts.
+/// The traversal behind [`Standard::each_text`].
 struct Texts<F> {
     codes: Codes,
     show: F,

@@ -1,8 +1,8 @@
-//! From a range of a text to the bytes of the source it is written with.
+//! Maps a range of a text to the source bytes it was parsed from.
 //!
-//! Quoting, escapes and folding stand between the two. A label wants the very characters; a fix may only touch what
-//! stands verbatim in the source, or a line break that YAML made a space of. The written form is walked beside the
-//! text and every step is compared, so where the walk and the parser disagree nothing is claimed but the whole.
+//! Quoting, escapes and folding separate the two. A label has to point at the exact characters; a fix may only edit
+//! what is verbatim in the source, or a line break that YAML folded into a space. The source is walked along with the
+//! parsed value and each step is compared with it. If they disagree, only the span of the whole text is returned.
 
 use std::ops::Range;
 
@@ -10,34 +10,34 @@ use super::Text;
 use crate::files::source::Span;
 use crate::yaml::Style;
 
-/// Where a range of a text stands in the source.
+/// A range of a text, located in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Located {
     /// The bytes of the source.
     pub span: Span,
-    /// How they become the text.
+    /// How those bytes became the text.
     pub how: How,
 }
 
-/// How bytes of the source become characters of a text.
+/// How source bytes became characters of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
-    /// They are the same.
+    /// Unchanged.
     Verbatim,
-    /// A line break, with the blanks around it, that became a space or line breaks.
+    /// A line break with the blanks around it, which became a space or line breaks.
     Break,
-    /// An escape, or a mixture.
+    /// An escape sequence, or a mixture.
     Other,
 }
 
-/// A text laid beside what it is written with.
+/// A text aligned with its source bytes.
 #[derive(Debug)]
 pub struct Alignment {
     start: usize,
     pieces: Vec<Piece>,
 }
 
-/// Ranges that belong together: of the text, and of the written form. The first ones are contiguous.
+/// A range of the text and the range of the source bytes that gave it. The former are contiguous.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Piece {
     value: Range<usize>,
@@ -46,24 +46,25 @@ struct Piece {
 }
 
 impl Text<'_> {
-    /// Lays the text beside what it is written with.
+    /// Aligns the text with its source bytes.
     pub fn align(&self) -> Alignment {
         Alignment::of(self.as_str(), self.written(), self.style(), self.span.start as usize)
     }
 
-    /// Where a range of the text, which must not be empty, stands in the source.
+    /// Locates a range of the text in the source. The range is in bytes and must not be empty.
     pub fn place(&self, range: Range<usize>) -> Located {
         self.align().place(range)
     }
 }
 
 impl Alignment {
-    /// Lays `value` beside `written`, which is in `style` and begins at `start` of the source.
+    /// Aligns `value` with `written`, which is in `style` and starts at offset `start` of the source.
     pub fn of(value: &str, written: &str, style: Style, start: usize) -> Self {
         let pieces = match style {
             Style::Plain => Walk::through(value, written, |walk| walk.flow(written.len(), Escapes::None)),
             Style::Quoted => Walk::through(value, written, Walk::quoted),
-            // Which of the two kinds of block it is stands before the written form; the wrong one does not agree.
+            // The indicator of the block style precedes `written`, so both styles are tried; the wrong one does not
+            // match.
             Style::Block => Walk::through(value, written, |walk| walk.block(None))
                 .or_else(|| Walk::through(value, written, |walk| walk.block(Some(least_indent(written))))),
         };
@@ -71,7 +72,7 @@ impl Alignment {
         Self { start, pieces: pieces.unwrap_or_else(whole) }
     }
 
-    /// Where a range of the text, which must not be empty, stands in the source.
+    /// Locates a range of the text in the source. The range is in bytes and must not be empty.
     pub fn place(&self, range: Range<usize>) -> Located {
         let find = |offset: usize| self.pieces.partition_point(|piece| piece.value.end <= offset);
         let whole = || {
@@ -94,7 +95,7 @@ impl Alignment {
         Located { span: Span::new(self.start + start, self.start + end), how }
     }
 
-    /// The range of the text that a span of the source is: characters that stand verbatim, or one whole line break.
+    /// The range of the text that a span of the source gave, if the span is verbatim or exactly one line break.
     pub fn value_range(&self, span: Span) -> Option<Range<usize>> {
         let (start, end) =
             ((span.start as usize).checked_sub(self.start)?, (span.end as usize).checked_sub(self.start)?);
@@ -111,7 +112,7 @@ impl Alignment {
     }
 }
 
-/// What a backslash or a doubled quotation mark means.
+/// The escape sequences of the style: none, `''`, or backslashes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Escapes {
     None,
@@ -122,15 +123,15 @@ enum Escapes {
 struct Walk<'a> {
     value: &'a str,
     written: &'a str,
-    /// How far the written form is read.
+    /// The offset in `written` up to which it was read.
     at: usize,
-    /// How much of the text is accounted for.
+    /// The offset in `value` up to which it was matched.
     done: usize,
     pieces: Vec<Piece>,
 }
 
 impl<'a> Walk<'a> {
-    /// The pieces that a walk finds, where it agrees with the text to the end.
+    /// The pieces found by a walk, if it matches the whole text.
     fn through(
         value: &'a str,
         written: &'a str,
@@ -141,7 +142,7 @@ impl<'a> Walk<'a> {
         (walker.done == value.len()).then_some(walker.pieces)
     }
 
-    /// Accounts for `value` bytes of the text with the next `written` bytes.
+    /// Matches `value` bytes of the text with the next `written` bytes.
     fn step(&mut self, value: usize, written: usize, how: How) -> Option<()> {
         let (from, at) = (self.done, self.at);
         self.done += value;
@@ -160,14 +161,14 @@ impl<'a> Walk<'a> {
         Some(())
     }
 
-    /// The next `length` bytes stand in the text as they are written.
+    /// Matches the next `length` bytes as verbatim.
     fn verbatim(&mut self, length: usize) -> Option<()> {
         let same =
             self.value.get(self.done..self.done + length)? == self.written.get(self.at..self.at + length)?;
         if same { self.step(length, length, How::Verbatim) } else { None }
     }
 
-    /// A plain text or the inside of a quoted one, up to `end`.
+    /// Walks a plain scalar or the inside of a quoted one, up to `end`.
     fn flow(&mut self, end: usize, escapes: Escapes) -> Option<()> {
         while self.at < end {
             let rest = &self.written[self.at..end];
@@ -191,7 +192,7 @@ impl<'a> Walk<'a> {
         Some(())
     }
 
-    /// Blanks stand as they are, unless there is a line break among them.
+    /// Matches a run of blanks: verbatim, unless it contains a line break.
     fn blanks(&mut self, rest: &str) -> Option<()> {
         let run = rest.bytes().position(|byte| !is_blank(byte)).unwrap_or(rest.len());
         let breaks = breaks_in(&rest[..run]);
@@ -209,7 +210,7 @@ impl<'a> Walk<'a> {
     fn escape(&mut self, rest: &str) -> Option<()> {
         let after = rest.as_bytes().get(1).copied()?;
         if matches!(after, b'\r' | b'\n') {
-            // A line break that leaves nothing behind; empty lines after it do.
+            // An escaped line break gives nothing; empty lines after it give line breaks.
             let run = 1 + rest[1..].bytes().position(|byte| !is_blank(byte)).unwrap_or(rest.len() - 1);
             return self.step(breaks_in(&rest[1..run]) - 1, run, How::Break);
         }
@@ -220,7 +221,7 @@ impl<'a> Walk<'a> {
             _ => 2,
         };
         let made = self.value[self.done..].chars().next()?;
-        // Two halves of one character, as JSON writes those beyond the first plane.
+        // A surrogate pair of two escapes, as JSON writes characters above U+FFFF.
         if after == b'u' && made > '\u{ffff}' {
             length = 12;
         }
@@ -234,11 +235,11 @@ impl<'a> Walk<'a> {
         self.flow(self.written.len().checked_sub(1)?, escapes)
     }
 
-    /// A block, whose written form begins with the text of its first line. Each further line ends in a line of the
-    /// text, whatever its indentation, or is joined to the one before with a space where lines are folded.
+    /// Walks a block scalar, whose `written` starts with the content of its first line. Each further line either ends
+    /// in a line of the text, whatever its indentation, or is folded: joined to the one before by a space.
     fn block(&mut self, indent: Option<usize>) -> Option<()> {
         let written = self.written;
-        // Breaks and blanks that are read and not yet accounted for begin here.
+        // The start of the breaks and blanks that were read but not matched yet.
         let mut pending = 0;
         let mut start = 0;
         for line in written.split('\n') {
@@ -250,13 +251,13 @@ impl<'a> Walk<'a> {
             }
             start += line.len() + 1;
         }
-        // What the end of the block leaves behind.
+        // The line breaks that remain at the end of the block, depending on its chomping.
         self.at = written.len();
         let rest = &self.value[self.done..];
         if rest.bytes().all(|byte| byte == b'\n') { self.step(rest.len(), 0, How::Break) } else { None }
     }
 
-    /// One line of a block that is not blank; what is written from `pending` up to it became the breaks before it.
+    /// Matches a non-blank line of a block; the source bytes from `pending` up to it gave the breaks before it.
     fn block_line(
         &mut self,
         content: &str,
@@ -284,7 +285,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The indentation of the lines of a block after the first, as far as it can be seen from them.
+/// The smallest indentation among the lines after the first.
 fn least_indent(written: &str) -> usize {
     let lines = written.split('\n').skip(1).filter(|line| !line.trim().is_empty());
     lines.map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0)
@@ -294,7 +295,7 @@ fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
-/// How many line breaks stand in blanks; `\r\n` is one.
+/// The number of line breaks among blanks; `\r\n` is one.
 fn breaks_in(blanks: &str) -> usize {
     let bytes = blanks.as_bytes();
     let breaks = |(at, &byte): (usize, &u8)| match byte {

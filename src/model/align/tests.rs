@@ -1,7 +1,7 @@
 use super::*;
 use crate::yaml::{Arena, Node, Value, parse};
 
-/// The first value of a mapping, as the parser gives it.
+/// The first value of a mapping and its alignment.
 fn aligned(source: &str) -> (String, Alignment) {
     let arena = Arena::new();
     let root = parse(source, &arena).root.unwrap();
@@ -12,7 +12,7 @@ fn aligned(source: &str) -> (String, Alignment) {
     (text.to_owned(), Alignment::of(text, node.written(source), style, span.start as usize))
 }
 
-/// What `needle` of the text is in the source, and how.
+/// The source bytes of `needle`, which occurs in the text, and how they became it.
 fn placed<'a>(source: &'a str, needle: &str) -> (&'a str, How) {
     let (value, alignment) = aligned(source);
     let at = value.find(needle).unwrap_or_else(|| panic!("{needle:?} in {value:?}"));
@@ -84,7 +84,7 @@ fn what_is_verbatim_leads_back() {
 }
 
 proptest::proptest! {
-    /// Whatever is written, what is called verbatim is the same in both.
+    /// Bytes reported as verbatim are equal in the text and in the source, whatever the source is.
     #[test]
     fn verbatim_is_the_same_in_both(
         style in 0..5usize,

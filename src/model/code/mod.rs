@@ -1,4 +1,4 @@
-//! The shapes of codes (domain.md, "Codes"): what each kind looks like, and the numbers in it.
+//! The shapes of codes (domain.md, "Codes"), and the numbers in them.
 
 use crate::text::characters::half_width;
 use crate::text::display_safe::is_unseen;
@@ -39,7 +39,7 @@ impl Kind {
         }
     }
 
-    /// How many numbers a code of this kind holds, 1 to 3.
+    /// How many numbers a code of this kind has, 1 to 3.
     pub fn depth(self) -> usize {
         match self {
             Self::Duty | Self::Knowledge | Self::Skill | Self::Attitude => 1,
@@ -48,12 +48,12 @@ impl Kind {
         }
     }
 
-    /// Whether codes of this kind say where the entry stands, as against a number in a flat list.
+    /// Whether codes of this kind give the position of the entry, as opposed to a number in a flat list.
     pub fn is_positional(self) -> bool {
         matches!(self, Self::Duty | Self::Task | Self::Output | Self::Indicator)
     }
 
-    /// The shape as a regular expression over the whole code, for the schema.
+    /// The shape as a regular expression for the whole code, used by the schema.
     pub fn pattern(self) -> &'static str {
         match self {
             Self::Duty => "^T[1-9][0-9]*$",
@@ -105,8 +105,8 @@ impl Kind {
         }
     }
 
-    /// The code of this kind with these numbers: 1, 2, 3 give `P1.2.3`, and 4 gives `K04`. Numbers that the kind
-    /// does not have are left aside.
+    /// The code of this kind with these numbers: 1, 2, 3 give `P1.2.3`, and 4 gives `K04`. Numbers beyond the kind's
+    /// depth are ignored.
     pub fn spell(self, numbers: [u32; 3]) -> String {
         let letter = self.letter();
         let [first, second, third] = numbers;
@@ -118,13 +118,13 @@ impl Kind {
         }
     }
 
-    /// The kind whose shape `code` has, if it has any.
+    /// The kind whose shape `code` has, if any.
     pub fn of(code: &str) -> Option<Self> {
         Self::with_numbers(code).map(|(kind, _)| kind)
     }
 
-    /// The kind whose shape `code` has, if it has any, and the numbers in it, 0 where the kind has none: `P1.2.3` gives
-    /// 1, 2, 3 and `K04` gives 4, 0, 0. There are no numbers where one is beyond 4,294,967,295.
+    /// The kind whose shape `code` has, if any, and its numbers, with 0 beyond the kind's depth: `P1.2.3` gives 1, 2, 3
+    /// and `K04` gives 4, 0, 0. The numbers are `None` if one exceeds 4,294,967,295.
     #[inline]
     pub fn with_numbers(code: &str) -> Option<(Self, Option<[u32; 3]>)> {
         at_a_glance(code.as_bytes()).or_else(|| Self::by_parts(code))
@@ -176,7 +176,7 @@ impl Kind {
     }
 }
 
-/// A code with its numbers, where it is short: most have two digits, or one between their full stops.
+/// Fast path for short codes: most have two digits, or single digits between full stops.
 fn at_a_glance(code: &[u8]) -> Option<(Kind, Option<[u32; 3]>)> {
     let value = |digit: u8| u32::from(digit - b'0');
     let (kind, numbers) = match *code {
@@ -199,8 +199,8 @@ fn at_a_glance(code: &[u8]) -> Option<(Kind, Option<[u32; 3]>)> {
     Some((kind, Some(numbers)))
 }
 
-/// The number that `bytes` begin with, and what stands behind its digits. One beyond what is of interest in codes is
-/// somewhere beyond it.
+/// The number at the start of `bytes`, and the bytes after its digits. A number above 2^40 is not exact but stays above
+/// it.
 fn leading_number(bytes: &[u8]) -> (u64, &[u8]) {
     const ENOUGH: u64 = 1 << 40;
     let (mut number, mut rest) = (0, bytes);
@@ -211,7 +211,7 @@ fn leading_number(bytes: &[u8]) -> (u64, &[u8]) {
     (number, rest)
 }
 
-/// The code that full-width or unseen characters hide; `None` where there are none.
+/// The code with full-width characters narrowed and invisible ones removed; `None` if it has none.
 #[inline]
 pub(crate) fn unmasked(code: &str) -> Option<Box<str>> {
     if code.bytes().all(|byte| byte.is_ascii()) { None } else { uncovered(code) }
@@ -223,8 +223,8 @@ fn uncovered(code: &str) -> Option<Box<str>> {
     (meant != code).then(|| meant.into())
 }
 
-/// The codes that `text` holds where one is to stand, as in `K12、K05` and `K12 K05`: what parts them is white space or
-/// a mark that does not part the entries of a YAML list. `None` where it holds anything else.
+/// The codes in `text` if it is several codes in place of one, as in `K12、K05` and `K12 K05`. They may be separated by
+/// white space or by a mark that does not separate the entries of a YAML list. `None` if it contains anything else.
 pub fn joined_codes(text: &str) -> Option<Vec<&str>> {
     let parts = |c: char| c.is_whitespace() || matches!(c, '、' | '，' | '；' | ',' | ';' | '/' | '／');
     let codes: Vec<&str> = text.split(parts).filter(|code| !code.is_empty()).collect();
@@ -235,19 +235,19 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether `code` has the shape of a job category's (職類別): three capital letters.
+/// Whether `code` has the shape of a job category code (職類別): three capital letters.
 pub fn is_job_category(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-/// Whether `code` has the shape of an occupation's (職業別): three or four digits, with or without the letter of the
-/// major group before them.
+/// Whether `code` has the shape of an occupation code (職業別): three or four digits, optionally after the letter of the
+/// major group.
 pub fn is_occupation(code: &str) -> bool {
     let digits = code.strip_prefix(|letter: char| letter.is_ascii_uppercase()).unwrap_or(code);
     matches!(digits.len(), 3 | 4) && is_digits(digits)
 }
 
-/// Whether `code` has the shape of an industry's (行業別): the letter of its section and two to four digits.
+/// Whether `code` has the shape of an industry code (行業別): the letter of its section and two to four digits.
 pub fn is_industry(code: &str) -> bool {
     code.strip_prefix(|letter: char| letter.is_ascii_uppercase())
         .is_some_and(|digits| matches!(digits.len(), 2..=4) && is_digits(digits))
@@ -256,20 +256,20 @@ pub fn is_industry(code: &str) -> bool {
 /// The parts of a standard's code, `TTM4221-004v2`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StandardCode<'a> {
-    /// Three letters: a claim about the job category.
+    /// Three letters, which should be a job category's.
     pub letters: &'a str,
-    /// Four digits: a claim about the occupation.
+    /// Four digits, which should be an occupation's.
     pub digits: &'a str,
     /// Three digits, issued in sequence.
     pub serial: &'a str,
-    /// The version, from 1; a code without `v` is the first.
+    /// The version, from 1; a code without `v` is version 1.
     pub version: u32,
-    /// The code without its version: what identifies the standard through its versions.
+    /// The code without its version, which identifies the standard across versions.
     pub base: &'a str,
 }
 
 impl<'a> StandardCode<'a> {
-    /// Takes a code apart; `None` where it does not have the shape.
+    /// Parses a code; `None` if it does not have the shape.
     pub fn parse(code: &'a str) -> Option<Self> {
         let (base, version) = code.split_at_checked("TTM4221-004".len())?;
         let version = match version.strip_prefix('v') {

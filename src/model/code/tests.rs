@@ -35,7 +35,7 @@ fn numbers_come_out_of_codes() {
     assert_eq!(Kind::with_numbers("T1.99999999999"), Some((Kind::Task, None)));
 }
 
-/// What a code is by its definition, part by part.
+/// The kind and numbers of a code by its definition, without the fast path.
 fn as_defined(code: &str) -> Option<(Kind, Option<[u32; 3]>)> {
     let kinds = |letter, parts| match (letter, parts) {
         ('T', 1) => Some(Kind::Duty),

@@ -1,4 +1,4 @@
-//! Two versions or two occupations beside each other: what changed, what is missing, and whether it may be released.
+//! Comparisons of two versions or two occupations: what changed, what is missing, and whether it may be released.
 
 pub mod diff;
 pub mod gap;

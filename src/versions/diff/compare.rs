@@ -1,4 +1,4 @@
-//! From two standards to what became of each of their entries.
+//! Compares two standards entry by entry.
 
 use std::collections::HashMap;
 
@@ -13,8 +13,8 @@ use crate::model::{Item, Kind, List, Standard, Text};
 
 /// Compares two versions of a standard.
 ///
-/// What a task gained and lost is told for every task, so the size of the outcome is bounded by that of the form: of
-/// standards from files, [`crate::forms::sheet::check_size`] is asked first.
+/// Every task carries the knowledge and skills it gained and lost, so the size of the result depends on the size of the
+/// form: for standards from files call [`crate::forms::sheet::check_size`] first.
 pub fn compare<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Comparison<'a> {
     let (knowledge, knowledge_pairs) = flat(Kind::Knowledge, &old.knowledge, &new.knowledge);
     let (skills, skill_pairs) = flat(Kind::Skill, &old.skills, &new.skills);
@@ -44,7 +44,7 @@ fn title<'a>(standard: &'a Standard<'_>) -> Title<'a> {
     }
 }
 
-/// The entries of a flat list.
+/// Compares a flat list.
 fn flat<'a>(kind: Kind, old: &'a List<Item<'_>>, new: &'a List<Item<'_>>) -> (Vec<Entry<'a>>, Pairs) {
     let nodes = |list: &'a List<Item<'_>>| list.iter().map(|item| leaf(item, 0)).collect::<Vec<_>>();
     let (old, new) = (nodes(old), nodes(new));
@@ -55,7 +55,8 @@ fn flat<'a>(kind: Kind, old: &'a List<Item<'_>>, new: &'a List<Item<'_>>) -> (Ve
     (entries, pairs)
 }
 
-/// Finds the entries whose name goes on under another code: a name that stood twice and stands once is not gone.
+/// Finds names that continue under another code: if a name occurred twice and now occurs once, it was joined, not
+/// withdrawn.
 fn twins(entries: &mut [Entry<'_>]) {
     let mut kept: [HashMap<String, usize>; 2] = Default::default();
     for (at, entry) in entries.iter().enumerate() {
@@ -86,7 +87,7 @@ fn twins(entries: &mut [Entry<'_>]) {
     }
 }
 
-/// The entries of a list of plain texts.
+/// Compares a list of plain texts.
 fn texts<'a>(what: What, old: &'a List<Text<'_>>, new: &'a List<Text<'_>>) -> Vec<Entry<'a>> {
     let nodes =
         |list: &'a List<Text<'_>>| list.iter().map(|text| plain(text.as_str(), 0)).collect::<Vec<_>>();

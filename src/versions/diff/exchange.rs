@@ -1,4 +1,4 @@
-//! Which knowledge and skills a task gained and lost, by name: codes are only how a version writes it down.
+//! Which knowledge and skills a task gained and lost, compared by name because codes differ between versions.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,9 +8,9 @@ use super::tree::Tree;
 use super::{Competence, Exchange};
 use crate::model::{Competency, Duty, Kind, References, Standard, Task};
 
-/// The knowledge and skills of both versions, each under a number that is the same for what is the same.
+/// Numbers the knowledge and skills of both versions so that equal ones have equal numbers.
 pub(super) struct Classes<'a> {
-    /// By version and kind: the entries under a code.
+    /// Indexed by version and kind: the entries with each code.
     entries: [[HashMap<&'a str, Vec<Class<'a>>>; 2]; 2],
 }
 
@@ -21,8 +21,8 @@ struct Class<'a> {
 }
 
 impl<'a> Classes<'a> {
-    /// The classes of two versions whose lists were matched so. An entry is the same as the one it became, and as
-    /// every other of its name.
+    /// Builds the classes from two versions and the pairs of their lists. An entry is in one class with the entry it is
+    /// paired with, and with every other entry of its name.
     pub(super) fn new(old: &'a Standard<'_>, new: &'a Standard<'_>, pairs: &[Pairs; 2]) -> Self {
         let mut classes = Self { entries: Default::default() };
         for (at, competency) in Competency::BOTH.into_iter().enumerate() {
@@ -59,7 +59,7 @@ impl<'a> Classes<'a> {
         classes
     }
 
-    /// What a duty without tasks gained and lost, and whether what it kept stands in another order.
+    /// What a duty without tasks gained and lost, and whether the order of what it kept changed.
     pub(super) fn of_duty(
         &self,
         old: Option<&'a Duty<'_>>,
@@ -68,7 +68,7 @@ impl<'a> Classes<'a> {
         self.exchange(|kind| [old, new].map(|duty| duty.map(|duty| kind.of_duty(duty)).into_iter().collect()))
     }
 
-    /// The same for a task with its duty; of its rows it has what any of them has.
+    /// The same for a task with its duty; a task has whatever one of its rows has.
     pub(super) fn of_task(
         &self,
         old: Option<(&'a Duty<'_>, &'a Task<'_>)>,
@@ -119,7 +119,7 @@ impl<'a> Classes<'a> {
                 side.iter().map(|&(key, one)| (key, one.code)).collect()
             };
             let (had, has) = (codes(&old), codes(&new));
-            // Where the codes of a list changed, the order of those who refer to it follows them.
+            // If codes of a list changed, references are sorted by the new codes, so their order says nothing.
             let renumbered = old.iter().any(|(key, one)| has.get(key).is_some_and(|code| *code != one.code));
             let kept_before = old.iter().map(|(key, _)| key).filter(|key| has.contains_key(key));
             let kept_now = new.iter().map(|(key, _)| key).filter(|key| had.contains_key(key));
@@ -130,7 +130,7 @@ impl<'a> Classes<'a> {
         (exchange, reordered)
     }
 
-    /// What lists refer to, each class once.
+    /// The classes that lists refer to, each once.
     fn resolve<'s: 'a>(
         &self,
         version: usize,
@@ -163,7 +163,7 @@ impl<'a> Classes<'a> {
     }
 }
 
-/// What a reference stands for.
+/// What a reference refers to.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Key<'a> {
     Class(usize),
@@ -171,7 +171,7 @@ enum Key<'a> {
 }
 
 impl Exchange<'_> {
-    /// What is not in `other` already.
+    /// The part that is not in `other`.
     #[must_use]
     pub(super) fn without(mut self, other: &Self) -> Self {
         fn without<'a>(list: &mut Vec<Competence<'a>>, other: &[Competence<'a>]) {
@@ -184,7 +184,7 @@ impl Exchange<'_> {
     }
 }
 
-/// Numbers that may turn out to be one.
+/// Disjoint sets of numbers (union-find).
 #[derive(Default)]
 struct Sets(Vec<usize>);
 

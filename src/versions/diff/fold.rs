@@ -1,13 +1,13 @@
-//! What a text says apart from how it is set: two texts with one folding differ editorially at most.
+//! Removes from a text what is only typesetting: the difference between two texts with equal folded forms is editorial.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::display_safe::is_unseen;
 use crate::text::markup;
 
-/// The text without width, white space, punctuation and markup.
+/// Removes width, white space, punctuation and markup.
 ///
-/// Between two digits a mark or a space says something (1.5 is not 15), and so does a minus sign.
+/// Between two digits a mark or a space is kept (1.5 is not 15), and so is a minus sign.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut between = None;
@@ -27,10 +27,10 @@ pub(super) fn folded(text: &str) -> String {
     folded
 }
 
-/// A character as it is compared where a text is shown word by word: width alone makes no difference.
+/// Folds the width of one character, and nothing else, for comparisons that are shown word by word.
 pub(super) fn half_width(c: char, mut with: impl FnMut(char)) {
     match c {
-        // Full-width signs, vertical ones, and the compatibility forms of ideographs and radicals.
+        // Full-width signs, vertical signs, and compatibility forms of ideographs and radicals.
         '\u{ff00}'..='\u{ffef}'
         | '\u{fe30}'..='\u{fe4f}'
         | '\u{2e80}'..='\u{2fdf}'
@@ -47,7 +47,7 @@ fn push(c: char, rest: &str, between: &mut Option<char>, folded: &mut String) {
     }
     let digit_next = || rest.chars().next().is_some_and(is_digit);
     if is_punctuation(c) && !(c == '-' && digit_next()) {
-        // A mark says more than the space beside it.
+        // Of a mark and a space next to each other the mark is kept.
         *between = between.filter(|&mark| mark != ' ').or(Some(c));
         return;
     }
@@ -64,7 +64,7 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || matches!(c, '０'..='９')
 }
 
-/// The marks that set a text. Signs that stand for a word or a number, such as % and +, are not among them.
+/// Marks that structure a text. Signs that replace a word or a number, such as % and +, are not included.
 fn is_punctuation(c: char) -> bool {
     matches!(c,
         '.' | ',' | ';' | ':' | '!' | '?' | '"' | '\'' | '(' | ')' | '[' | ']' | '{' | '}' | '-' | '~'

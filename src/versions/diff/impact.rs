@@ -1,32 +1,32 @@
-//! How far a change reaches: every change has one class, and a gate can say up to which it lets changes through.
+//! How far a change reaches. Every change has one class; a gate can be configured with the highest class it lets pass.
 
 use super::{Change, Entry, What};
 use crate::text::bilingual::Bilingual;
 
-/// The class of a change, from what only touches the print to what makes it another standard.
+/// The class of a change, from the typesetting up to the identity of the standard.
 ///
-/// History is `editorial`: its entries, dates and notes tell of versions and ask nothing of anyone. So are the notes of
-/// the form, and texts that an importer could not place.
+/// History is `editorial`: its entries, dates and notes describe versions and require nothing. So are the notes of the
+/// form, and texts that an importer could not place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Impact {
     /// Punctuation, spacing, width, markup; notes and history.
     Editorial,
-    /// Codes, order, and what stands below what.
+    /// Codes, order, and which entry something is below.
     Renumbering,
-    /// A text that says something else.
+    /// A text with another meaning.
     Rewording,
     /// The level of a task, of a row of it, or of the standard.
     Level,
-    /// A duty, task, output, indicator, knowledge, skill or attitude that is new, or new to a task.
+    /// A duty, task, output, indicator, knowledge, skill or attitude that is new, or newly required by a task.
     RequirementAdded,
-    /// One that is gone, or gone from a task.
+    /// One that was removed, or is no longer required by a task.
     RequirementWithdrawn,
     /// The code, the name or the classification of the standard.
     Identity,
 }
 
 impl Impact {
-    /// Every class, the lowest first.
+    /// Every class, in ascending order.
     pub const ALL: [Self; 7] = [
         Self::Editorial,
         Self::Renumbering,
@@ -37,7 +37,7 @@ impl Impact {
         Self::Identity,
     ];
 
-    /// Its name in options, files and reports.
+    /// The name in options, files and reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::Editorial => "editorial",
@@ -50,12 +50,12 @@ impl Impact {
         }
     }
 
-    /// The class with this name.
+    /// The class with this name, if there is one.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|impact| impact.name() == name)
     }
 
-    /// What it is about, for a reader.
+    /// A description for readers.
     pub fn words(self) -> Bilingual {
         match self {
             Self::Editorial => Bilingual::fixed(
@@ -75,35 +75,35 @@ impl Impact {
     }
 }
 
-/// How many changes of each class there are.
+/// The number of changes in each class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts([usize; Impact::ALL.len()]);
 
 impl Counts {
-    /// How many changes are of this class.
+    /// The number of changes in this class.
     pub fn of(&self, impact: Impact) -> usize {
         self.0[impact as usize]
     }
 
-    /// One more of this class.
+    /// Counts a change of this class.
     pub(super) fn add(&mut self, impact: Impact) {
         self.0[impact as usize] += 1;
     }
 
-    /// The classes that occur with how often they do, the highest first.
+    /// The classes that occur, with their counts, in descending order.
     pub fn occurring(&self) -> impl Iterator<Item = (Impact, usize)> + '_ {
         Impact::ALL.into_iter().rev().map(|impact| (impact, self.of(impact))).filter(|&(_, count)| count > 0)
     }
 
-    /// The highest class that occurs.
+    /// The highest class that occurs, if any.
     pub fn highest(&self) -> Option<Impact> {
         self.occurring().next().map(|(impact, _)| impact)
     }
 }
 
 impl Entry<'_> {
-    /// The class of each change of this entry alone, in the order of its changes; every knowledge and skill that a
-    /// task gained or lost is a change of its own. What an added or withdrawn task refers to goes with the task.
+    /// The class of each change of this entry itself, in the order of its changes; then one for each knowledge or skill
+    /// that a task gained or lost. What an added or withdrawn task refers to is part of that change.
     pub fn impacts(&self) -> Vec<Impact> {
         let mut impacts: Vec<Impact> = self.changes.iter().map(|&change| impact(self.what, change)).collect();
         if self.old.is_some() && self.new.is_some() {
@@ -121,11 +121,11 @@ fn impact(what: What, change: Change) -> Impact {
             _,
         )
         | (_, Change::Editorial) => Impact::Editorial,
-        // The order of a classification names nothing else.
+        // Reordering a classification does not change what the standard is.
         (What::Class(_), Change::Moved) => Impact::Renumbering,
         (What::Code | What::Revises | What::Name | What::Class(_), _) => Impact::Identity,
         (What::Description, _) => Impact::Rewording,
-        // A row is there to give a level to what stands in it.
+        // A row exists to give a level to its items.
         (What::BaseLevel, _) | (_, Change::Level) | (What::Row, Change::Added | Change::Withdrawn) => {
             Impact::Level
         }

@@ -1,4 +1,4 @@
-//! What became of the entries of one layer, sibling by sibling.
+//! Builds the comparison of one layer, sibling by sibling.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use super::order::moved;
 use super::pair::{Node, Pairs};
 use super::{Change, Entry, Exchange, Side, What};
 
-/// A place in the order of a report: an old entry, a new one, or both, and whether it moved among its siblings.
+/// A position in the report: an old entry, a new one, or both, and whether it moved among its siblings.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Slot {
     pub(super) old: Option<usize>,
@@ -14,7 +14,7 @@ pub(super) struct Slot {
     pub(super) moved: bool,
 }
 
-/// A layer of which it is known what became of each entry.
+/// A layer whose entries have been paired.
 #[derive(Clone, Copy)]
 pub(super) struct Compared<'n, 'a> {
     pub(super) what: What,
@@ -29,20 +29,20 @@ impl<'a> Compared<'_, 'a> {
         self.roots().into_iter().map(|slot| self.entry(slot, [None; 2], false)).collect()
     }
 
-    /// The places of a layer without parents.
+    /// The slots of a layer without parents.
     pub(super) fn roots(self) -> Vec<Slot> {
         let (old, new): (Vec<_>, Vec<_>) = ((0..self.old.len()).collect(), (0..self.new.len()).collect());
         self.slots(&old, &new)
     }
 
-    /// Siblings in the order of the new version, those withdrawn after the one they stood behind.
+    /// Siblings in the order of the new version; each withdrawn one follows the sibling that it followed before.
     pub(super) fn slots(self, old: &[usize], new: &[usize]) -> Vec<Slot> {
-        // Where the siblings that stayed stand, in both orders: both lists rise.
+        // The siblings that stayed, with their positions in both orders; both lists are in ascending order.
         let place = |one: usize| old.binary_search(&one).ok();
         let stayed: Vec<(usize, usize)> =
             new.iter().filter_map(|&new| Some((new, self.pairs.old_of[new].and_then(place)?))).collect();
         let positions: Vec<usize> = stayed.iter().map(|&(_, old)| old).collect();
-        // What was reworded has one name here whichever of the versions is the old one.
+        // A reworded entry has the same name whichever version is called the old one.
         let name = |new_at: usize, old_at: usize| {
             let (old_name, new_name) = (&self.old[old[old_at]].folded, &self.new[new_at].folded);
             old_name.min(new_name).as_str()
@@ -77,7 +77,7 @@ impl<'a> Compared<'_, 'a> {
         slots
     }
 
-    /// What became of one entry; `under` are the codes of its parents, and `away` says that its new parent is
+    /// The comparison of one entry. `under` are the codes of its parents, and `away` is whether its parent became
     /// another.
     pub(super) fn entry(self, slot: Slot, under: [Option<&'a str>; 2], away: bool) -> Entry<'a> {
         let old = slot.old.map(|at| &self.old[at]);
@@ -117,7 +117,7 @@ impl<'a> Compared<'_, 'a> {
     }
 }
 
-/// A layer by the parents of its entries.
+/// A layer, grouped by the parents of its entries.
 pub(super) struct Below<'n, 'a> {
     layer: Compared<'n, 'a>,
     parents: &'n Pairs,
@@ -137,13 +137,13 @@ impl<'n, 'a> Below<'n, 'a> {
         Self { layer, parents, children }
     }
 
-    /// The places below a parent. What moved away is told where it is now.
+    /// The slots below a parent. An entry that moved to another parent is reported there.
     pub(super) fn slots(&self, parent: Slot) -> Vec<Slot> {
         let of = |version: usize, at: Option<usize>| at.map_or(&[][..], |at| &self.children[version][at]);
         self.layer.slots(of(0, parent.old), of(1, parent.new))
     }
 
-    /// The entry in a place, and below which codes it stands.
+    /// The comparison of the entry in a slot, with the codes it is below.
     pub(super) fn entry(&self, slot: Slot, code: impl Fn(usize, usize) -> Option<&'a str>) -> Entry<'a> {
         let old = slot.old.map(|at| self.layer.old[at].parent);
         let new = slot.new.map(|at| self.layer.new[at].parent);

@@ -1,15 +1,15 @@
-//! How alike two texts are, by the pairs of neighbouring characters they share. Chinese has no spaces to find words by,
-//! and a pair of characters is about a word.
+//! The similarity of two texts, by the bigrams they share. Chinese has no spaces between words, and a bigram is about a
+//! word.
 
-/// The most pairs of a text that are looked at, so that no comparison of two texts takes long.
+/// The most bigrams of a text that are compared, which bounds the time for two texts.
 const MOST: usize = 1024;
 
-/// The pairs of neighbouring characters of a text, sorted; of a long text the same choice in every text.
+/// The bigrams of a text, sorted; of a long text a sample that is chosen in the same way for every text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bag(Vec<u64>);
 
 impl Bag {
-    /// The pairs of one text. A single character stands for itself.
+    /// The bigrams of one text. A text of a single character has that character instead.
     pub(super) fn new(text: &str) -> Self {
         let mut chars = text.chars().map(u64::from);
         let Some(mut last) = chars.next() else { return Self::default() };
@@ -26,14 +26,14 @@ impl Bag {
         Self::of(pairs)
     }
 
-    /// The pairs of several texts.
+    /// The bigrams of several texts together.
     pub(super) fn union<'a>(bags: impl IntoIterator<Item = &'a Self>) -> Self {
         Self::of(bags.into_iter().flat_map(|bag| bag.0.iter().copied()).collect())
     }
 
     fn of(mut pairs: Vec<u64>) -> Self {
         if pairs.len() > MOST {
-            // Those that come first in an order that has nothing to do with their meaning.
+            // Sampling by a hash makes the choice independent of the meaning of the bigrams.
             pairs.sort_unstable_by_key(|&pair| (mixed(pair), pair));
             pairs.truncate(MOST);
         }
@@ -41,22 +41,23 @@ impl Bag {
         Self(pairs)
     }
 
-    /// The pairs, each once.
+    /// The bigrams without repetitions.
     pub(super) fn distinct(&self) -> impl Iterator<Item = u64> + '_ {
         self.0.chunk_by(|a, b| a == b).map(|chunk| chunk[0])
     }
 
-    /// How many pairs there are.
+    /// The number of bigrams.
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// How alike two texts are, in thousandths: twice what they share by what they have (Sørensen and Dice).
+    /// Similarity of two texts in thousandths: the Sørensen–Dice coefficient.
     pub(super) fn likeness(&self, other: &Self) -> u32 {
         thousandths(2 * self.shared(other), self.len() + other.len())
     }
 
-    /// The same for sentences: one that goes on where the other ended is like it too, if less.
+    /// The same for sentences: if one contains the other, four fifths of the share of the shorter one counts, if that
+    /// is more.
     pub(super) fn sentence_likeness(&self, other: &Self) -> u32 {
         const LONG_ENOUGH: usize = 5;
         let shared = self.shared(other);

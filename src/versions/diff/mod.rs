@@ -1,8 +1,8 @@
-//! What changed from one version of a standard to another, in the terms of the field.
+//! What changed from one version of a standard to another.
 //!
-//! Codes are positions: one inserted task renumbers half the file. So entries are matched by what they say,
-//! and what became of each is plain data here; how it is written is the report's. A comparison gives the
-//! evidence, and never says whether two versions are equivalent: that verdict belongs to people.
+//! Codes are positions: one inserted task renumbers half the file. So entries are paired by their texts. The result is
+//! plain data; `report` formats it. A comparison gives evidence and never says whether two versions are equivalent:
+//! that decision belongs to people.
 
 mod compare;
 mod exchange;
@@ -25,13 +25,13 @@ pub use runs::{Run, runs};
 
 use crate::model::{ClassKind, Kind};
 
-/// Two versions side by side. Entries stand in the order of the new version, those withdrawn where they stood; what is
-/// unchanged is there as well.
+/// Two versions side by side. Entries are in the order of the new version, withdrawn ones where they used to be;
+/// unchanged entries are included.
 #[derive(Clone, Debug)]
 pub struct Comparison<'a> {
-    /// What the old version is called.
+    /// The code and name of the old version.
     pub old: Title<'a>,
-    /// What the new version is called.
+    /// The code and name of the new version.
     pub new: Title<'a>,
     /// Code, name, classification, description and base level.
     pub profile: Vec<Entry<'a>>,
@@ -47,37 +47,37 @@ pub struct Comparison<'a> {
     pub notes: Vec<Entry<'a>>,
     /// The versions, and below each its fields.
     pub history: Vec<Entry<'a>>,
-    /// What an importer could not place.
+    /// Texts that an importer could not place.
     pub unplaced: Vec<Entry<'a>>,
 }
 
-/// What a version is called: its code, and its name; and whether it was read whole.
+/// The code and name of a version, and whether it could be read completely.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Title<'a> {
     /// The code; a draft has none.
     pub code: Option<&'a str>,
     /// The name of the standard.
     pub name: Option<&'a str>,
-    /// How many errors there were in reading it; what they are about was not compared.
+    /// The number of errors found while loading it; the parts they concern were not compared.
     pub errors: usize,
 }
 
-/// Something of a standard, as it was and as it is.
+/// A part of a standard, before and after.
 #[derive(Clone, Debug)]
 pub struct Entry<'a> {
     /// What it is.
     pub what: What,
-    /// As it was; `None` for what was added.
+    /// Before; `None` if it was added.
     pub old: Option<Side<'a>>,
-    /// As it is; `None` for what was withdrawn.
+    /// After; `None` if it was withdrawn.
     pub new: Option<Side<'a>>,
-    /// What became of it, in the order of [`Change`]; nothing where it is unchanged.
+    /// What changed, in the order of [`Change`]; empty if nothing did.
     pub changes: Vec<Change>,
-    /// Whether the code changed only because that of the entry above it did.
+    /// Whether the code changed only because the code of the entry above it did.
     pub follows: bool,
-    /// Of a task or row: the knowledge and skills it gained and lost. Of one that was added or withdrawn, all it has.
+    /// For a task or row, the knowledge and skills it gained and lost. If it was added or withdrawn, all that it has.
     pub exchange: Exchange<'a>,
-    /// What is below it.
+    /// The entries below it.
     pub children: Vec<Entry<'a>>,
 }
 
@@ -88,13 +88,13 @@ pub struct Side<'a> {
     pub code: Option<&'a str>,
     /// Its name, sentence or value; empty where it has none.
     pub text: Cow<'a, str>,
-    /// The code of the entry that it stands below.
+    /// The code of the entry it is below.
     pub under: Option<&'a str>,
-    /// The level of a row.
+    /// The level of a row, 1 to 6.
     pub level: Option<u8>,
 }
 
-/// What an entry is.
+/// The kind of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     /// The code of the standard.
@@ -127,39 +127,39 @@ pub enum What {
     Unplaced,
 }
 
-/// What became of an entry; several at once are possible.
+/// A change of an entry; an entry can have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
     /// It is new.
     Added,
-    /// It is gone.
+    /// It was removed.
     Withdrawn,
-    /// A list entry whose name stood there twice and stands there once: its code is now that of the other.
+    /// An entry of a list whose name occurred twice and now occurs once: it now has the code of the other.
     Joined,
-    /// A list entry that repeats a name which stood there once.
+    /// An entry of a list that repeats a name which occurred once before.
     Doubled,
-    /// It stands below another entry than the one its former parent became.
+    /// Its parent is not the entry that its former parent became.
     MovedAway,
-    /// Its place among its siblings is another.
+    /// Its position among its siblings changed.
     Moved,
-    /// Its code is another.
+    /// Its code changed.
     Renumbered,
-    /// Its text says something else.
+    /// Its text changed in meaning.
     Reworded,
-    /// Its text differs in punctuation, spacing, width or markup alone.
+    /// Its text changed only in punctuation, spacing, width or markup.
     Editorial,
-    /// Its level is another.
+    /// Its level changed.
     Level,
-    /// The knowledge or skills it kept stand in another order.
+    /// The order of the knowledge or skills it kept changed.
     Reordered,
 }
 
-/// Knowledge and skills of a task, by name whatever their codes are.
+/// The knowledge and skills that a task gained and lost, compared by name, whatever their codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exchange<'a> {
-    /// What it did not have before.
+    /// What it has now and did not have before.
     pub gained: Vec<Competence<'a>>,
-    /// What it has no more.
+    /// What it had before and does not have now.
     pub lost: Vec<Competence<'a>>,
 }
 
@@ -170,7 +170,7 @@ pub struct Competence<'a> {
     pub kind: Kind,
     /// Its code in the version that has it.
     pub code: &'a str,
-    /// Its name; `None` where the standard does not list it.
+    /// Its name; `None` if the standard does not list it.
     pub name: Option<&'a str>,
 }
 
@@ -182,12 +182,12 @@ impl Exchange<'_> {
 }
 
 impl<'a> Entry<'a> {
-    /// As it is, or was where it is no more.
+    /// The new side, or the old one if the entry was withdrawn.
     pub fn side(&self) -> Option<&Side<'a>> {
         self.new.as_ref().or(self.old.as_ref())
     }
 
-    /// Whether this became of it.
+    /// Whether it has this change.
     pub fn has(&self, change: Change) -> bool {
         self.changes.contains(&change)
     }
@@ -199,7 +199,7 @@ impl<'a> Entry<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Every part in the order of a report.
+    /// All parts, in the order of a report.
     pub fn parts(&self) -> [&[Entry<'a>]; 8] {
         [
             &self.profile,
@@ -213,7 +213,7 @@ impl<'a> Comparison<'a> {
         ]
     }
 
-    /// How many changes of each class there are.
+    /// The number of changes in each class.
     pub fn counts(&self) -> Counts {
         fn count(entries: &[Entry<'_>], counts: &mut Counts) {
             for entry in entries {
@@ -226,7 +226,7 @@ impl<'a> Comparison<'a> {
         counts
     }
 
-    /// The highest class that occurs; `None` where nothing changed.
+    /// The highest class that occurs; `None` if nothing changed.
     pub fn highest(&self) -> Option<Impact> {
         self.counts().highest()
     }

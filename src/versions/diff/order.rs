@@ -1,10 +1,10 @@
-//! Which of the things that two orders share changed their place: as few as can be, so that one that moved is one move.
+//! Which entries moved from one order to another: the smallest set, so that one moved entry is one move.
 
-/// For entries in the new order, given their positions in the old one, whether each moved. `names` tells entries apart
-/// and decides between equally short ways, so that going back moves the same ones.
+/// For entries in the new order, given their positions in the old order, returns whether each moved. `names` identifies
+/// the entries and decides between equally small sets, so that the reverse comparison moves the same entries.
 pub(super) fn moved(old_positions: &[usize], names: &[&str]) -> Vec<bool> {
     let count = old_positions.len();
-    // Old order as places in the new one.
+    // The entries in the old order, as positions in the new one.
     let mut by_old: Vec<usize> = (0..count).collect();
     by_old.sort_by_key(|&at| old_positions[at]);
     let mut moved = vec![true; count];
@@ -21,9 +21,9 @@ pub(super) fn moved(old_positions: &[usize], names: &[&str]) -> Vec<bool> {
     moved
 }
 
-/// The places of a longest rising sequence among distinct numbers.
+/// The positions of a longest increasing subsequence of distinct numbers.
 fn longest_rising(numbers: &[usize]) -> Vec<usize> {
-    // The place of the smallest number that ends a rising sequence of each length.
+    // For each length, the position of the smallest number that ends an increasing subsequence of that length.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(numbers.len());
     for (at, &number) in numbers.iter().enumerate() {

@@ -1,29 +1,29 @@
-//! Finds what an entry of the old version became in the new one, by what it says and never by its number.
+//! Pairs the entries of the old version with those of the new one, by their texts and never by their numbers.
 //!
-//! Equal texts come first, those below the same parent before all others; then similar texts, in the same order.
-//! Nothing depends on which of the two versions is called the old one. Similar texts are looked for among those that
-//! share a pair of characters which is not everywhere, so that no input makes all be compared with all.
+//! Equal texts are paired first, those below the same parent before others; then similar texts, in the same order. The
+//! result does not depend on which version is called the old one. Similar texts are searched for only among entries
+//! that share a rare enough bigram, so that no input causes a comparison of all with all.
 
 use std::cmp::Reverse;
 
 use super::likeness::Bag;
 
-/// An entry as it is matched.
+/// An entry to be paired.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Node<'a> {
-    /// Its code as printed, and the one that is meant.
+    /// Its code as printed, and after full-width and invisible characters were resolved.
     pub(super) code: Option<(&'a str, &'a str)>,
     /// Its name or sentence.
     pub(super) text: &'a str,
-    /// Its text without what is only its setting.
+    /// Its text without typesetting ([`folded`](super::fold::folded)).
     pub(super) folded: String,
-    /// Its own text, for likeness.
+    /// The bigrams of its own text.
     pub(super) own: Bag,
-    /// Its text and that of everything below it.
+    /// The bigrams of its text and of everything below it.
     pub(super) all: Bag,
-    /// A number that stands for all of that, verbatim.
+    /// A hash of everything in it and below it, verbatim.
     pub(super) tree: u64,
-    /// The entry it stands below, in the layer above.
+    /// The index of its parent in the layer above.
     pub(super) parent: usize,
 }
 
@@ -33,28 +33,28 @@ impl<'a> Node<'a> {
         self.code.map(|(printed, _)| printed)
     }
 
-    /// The code that is meant.
+    /// The code, after full-width and invisible characters were resolved.
     pub(super) fn meant(&self) -> Option<&'a str> {
         self.code.map(|(_, meant)| meant)
     }
 }
 
-/// What became of each entry of a layer, both ways.
+/// The pairs of a layer, in both directions.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pairs {
-    /// For each old entry the new one.
+    /// For each old entry, the new one.
     pub(super) new_of: Vec<Option<usize>>,
-    /// For each new entry the old one.
+    /// For each new entry, the old one.
     pub(super) old_of: Vec<Option<usize>>,
 }
 
 impl Pairs {
-    /// Nothing is matched yet.
+    /// No pairs yet.
     pub(super) fn none(old: usize, new: usize) -> Self {
         Self { new_of: vec![None; old], old_of: vec![None; new] }
     }
 
-    /// Matches two entries that are free.
+    /// Pairs two entries if both are free. Returns whether they were.
     pub(super) fn join(&mut self, old: usize, new: usize) -> bool {
         let free = self.new_of[old].is_none() && self.old_of[new].is_none();
         if free {
@@ -64,31 +64,31 @@ impl Pairs {
     }
 }
 
-/// What the entries of a layer are, which decides how alike they have to be.
+/// The kind of a layer, which decides how similar its entries have to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Layer {
-    /// Duties: they stand below the standard itself, and what is below them says what they are.
+    /// Duties: they have no parent but the standard, and are identified by what is below them.
     Duties,
-    /// Tasks, and whatever else has something below it.
+    /// Tasks, and other entries that have something below them.
     Tasks,
     /// Outputs, indicators, further tasks of a cell.
     Leaves,
-    /// A flat list. Its codes are not positions, so of two equal texts the one with the same code is meant.
+    /// A flat list. Its codes are not positions, so among equal texts the one with the same code is preferred.
     List,
     /// Notes: a list without codes.
     Notes,
 }
 
-/// Entries that may be matched with each other: those whose numbers here are the same.
+/// Which entries may be paired with each other: those with equal numbers.
 pub(super) struct Scope {
-    /// The number of each old entry; `None` where nothing is the same.
+    /// The number of each old entry; `None` if it has no counterpart.
     pub(super) old: Vec<Option<usize>>,
     /// The number of each new entry.
     pub(super) new: Vec<Option<usize>>,
 }
 
 impl Scope {
-    /// What stands below parents that were matched.
+    /// Entries whose parents are paired.
     pub(super) fn below(old: &[Node<'_>], new: &[Node<'_>], parents: &Pairs) -> Self {
         Self {
             old: old.iter().map(|node| parents.new_of[node.parent].map(|_| node.parent)).collect(),
@@ -96,7 +96,7 @@ impl Scope {
         }
     }
 
-    /// The scope of each entry's parent.
+    /// Entries whose parents are in one scope.
     pub(super) fn of_parents(&self, old: &[Node<'_>], new: &[Node<'_>]) -> Self {
         Self {
             old: old.iter().map(|node| self.old[node.parent]).collect(),
@@ -109,14 +109,14 @@ impl Scope {
     }
 }
 
-/// Matches the entries of a layer; `scopes` are tried in turn, and in the end everything.
+/// Pairs the entries of a layer within each of `scopes` in turn, and finally without a restriction.
 pub(super) fn pair(old: &[Node<'_>], new: &[Node<'_>], layer: Layer, mut scopes: Vec<Scope>) -> Pairs {
     let is_root = scopes.is_empty();
     scopes.push(Scope::everywhere(old.len(), new.len()));
     let mut matcher = Matcher { old, new, layer, pairs: Pairs::none(old.len(), new.len()) };
     let last = scopes.len() - 1;
     for (at, scope) in scopes.iter().enumerate() {
-        // Blank texts are equal, but say nothing that could be found elsewhere.
+        // Blank texts are equal, but that does not identify them anywhere else.
         let blanks = at < last || is_root;
         if layer == Layer::List {
             matcher.equal(scope, blanks, |node| hash(&(node.meant(), node.text)));
@@ -131,7 +131,7 @@ pub(super) fn pair(old: &[Node<'_>], new: &[Node<'_>], layer: Layer, mut scopes:
     matcher.pairs
 }
 
-/// A number that stands for a value; the same in every run.
+/// A hash of a value. It only groups equal values, so it need not be stable across releases of Rust.
 pub(super) fn hash(value: &impl std::hash::Hash) -> u64 {
     use std::hash::{DefaultHasher, Hasher};
     let mut hasher = DefaultHasher::new();
@@ -139,16 +139,17 @@ pub(super) fn hash(value: &impl std::hash::Hash) -> u64 {
     hasher.finish()
 }
 
-/// Groups of equals up to this many pairs are matched by what is below them, larger ones in order.
+/// Among equal entries, up to this many combinations are compared by what is below them; beyond it they are paired in
+/// order.
 const SMALL_GROUP: usize = 256;
 
-/// A pair of characters that would bring together more entries than this says nothing.
+/// A bigram shared by more combinations of entries than this is ignored.
 const COMMON: usize = 1024;
 
-/// The most pairs of entries that are looked at in one scope.
+/// The most combinations of entries that are considered in one scope.
 const MOST_CANDIDATES: usize = 1 << 21;
 
-/// The most pairs of characters that are looked at for them.
+/// The most bigrams that are compared for them.
 const MOST_WORK: usize = 50 << 20;
 
 struct Matcher<'m, 'a> {
@@ -159,7 +160,7 @@ struct Matcher<'m, 'a> {
 }
 
 impl Matcher<'_, '_> {
-    /// Matches what has equal keys within a scope.
+    /// Pairs entries with equal keys within a scope.
     fn equal(&mut self, scope: &Scope, blanks: bool, key: impl Fn(&Node<'_>) -> u64) {
         let keyed = |nodes: &[Node<'_>], numbers: &[Option<usize>], taken: &[Option<usize>]| {
             let free = (0..nodes.len()).filter(|&at| taken[at].is_none());
@@ -207,10 +208,10 @@ impl Matcher<'_, '_> {
         }
     }
 
-    /// Matches what is alike within a scope, the most alike first.
+    /// Pairs similar entries within a scope, the most similar first.
     fn similar(&mut self, scope: &Scope, within: bool) {
         let mut candidates = self.candidates(scope);
-        // Those that share most come first, so that what is left out where there are too many is the least alike.
+        // Those that share the most come first, so that the least similar are dropped if there are too many.
         candidates
             .sort_unstable_by_key(|&(shared, old, new)| (Reverse(shared), old.abs_diff(new), old + new));
         let mut work = 0;
@@ -231,7 +232,7 @@ impl Matcher<'_, '_> {
         }
     }
 
-    /// How alike two entries are; `None` where they are too little so to be one.
+    /// The similarity of two entries in thousandths; `None` if they are too different to be one.
     fn alike(&self, one: &Node<'_>, other: &Node<'_>, within: bool) -> Option<u32> {
         match self.layer {
             Layer::Duties | Layer::Tasks => {
@@ -248,7 +249,7 @@ impl Matcher<'_, '_> {
         }
     }
 
-    /// Free entries of a scope that share pairs of characters, with how many of those that are not everywhere.
+    /// Free entries of a scope that share bigrams, with the number of rare ones they share.
     fn candidates(&self, scope: &Scope) -> Vec<(u32, usize, usize)> {
         let mut pairs: Vec<(usize, u64, bool, usize)> = Vec::new();
         for (is_new, nodes, numbers, taken) in [

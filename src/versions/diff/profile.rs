@@ -1,4 +1,4 @@
-//! What became of the fields of a standard: its profile, its history, and what could not be placed.
+//! Compares the fields of a standard: its profile, its history, and texts that could not be placed.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -28,7 +28,7 @@ pub(super) fn profile<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Vec<E
     entries
 }
 
-/// What one of two versions has and nobody can read is no ground for saying that it changed.
+/// A field that is unreadable in either version is not reported as changed.
 fn unreadable<T>(old: &Field<T>, new: &Field<T>) -> bool {
     matches!(old, Field::Unreadable) || matches!(new, Field::Unreadable)
 }
@@ -39,7 +39,7 @@ fn text<'a>(what: What, old: &'a Field<Text<'_>>, new: &'a Field<Text<'_>>) -> O
     }
     let value = |field: &'a Field<Text<'_>>| field.given().map(|text| Cow::Borrowed(text.as_str()));
     let mut entry = field(what, value(old), value(new))?;
-    // Of codes every character counts, but for those that only hide what is meant.
+    // In codes every character counts, except full-width and invisible forms of the right ones.
     if let (
         What::Code | What::Revises | What::VersionField("version" | "code" | "superseded-by"),
         Some(old),
@@ -52,7 +52,7 @@ fn text<'a>(what: What, old: &'a Field<Text<'_>>, new: &'a Field<Text<'_>>) -> O
     Some(entry)
 }
 
-/// The name. Which of the two lines it stands in is part of it.
+/// The name. Moving it to the other line of the form is a change.
 fn name<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Option<Entry<'a>> {
     if unreadable(&old.name, &new.name) {
         return None;
@@ -71,7 +71,7 @@ fn name<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Option<Entry<'a>> {
     Some(entry)
 }
 
-/// One field; `None` where neither version has it.
+/// One field; `None` if neither version has it.
 fn field<'a>(what: What, old: Option<Cow<'a, str>>, new: Option<Cow<'a, str>>) -> Option<Entry<'a>> {
     let changes = match (&old, &new) {
         (None, None) => return None,
@@ -94,7 +94,7 @@ fn field<'a>(what: What, old: Option<Cow<'a, str>>, new: Option<Cow<'a, str>>) -
     })
 }
 
-/// A classification: entries with one code are one, then those with one name.
+/// A classification: entries are paired by code first, then by name.
 fn classes<'a>(kind: ClassKind, old: &'a List<Class<'_>>, new: &'a List<Class<'_>>) -> Vec<Entry<'a>> {
     let nodes = |list: &'a List<Class<'_>>| -> Vec<Node<'a>> {
         let name = |class: &'a Class<'_>| class.name.given().map_or("", Text::as_str);
@@ -104,12 +104,12 @@ fn classes<'a>(kind: ClassKind, old: &'a List<Class<'_>>, new: &'a List<Class<'_
     let mut pairs = Pairs::none(old.len(), new.len());
     join_equal(&mut pairs, &old, &new, Node::meant);
     join_equal(&mut pairs, &old, &new, |node| Some(node.folded.as_str()).filter(|name| !name.is_empty()));
-    // What says nothing is the same as another that says nothing.
+    // Entries without code and name are equal to each other.
     join_equal(&mut pairs, &old, &new, |node| (node.code.is_none() && node.folded.is_empty()).then_some(""));
     Compared { what: What::Class(kind), old: &old, new: &new, pairs: &pairs }.all()
 }
 
-/// Matches what has equal keys, in order.
+/// Pairs entries with equal keys, in order.
 fn join_equal<'k, T>(pairs: &mut Pairs, old: &'k [T], new: &'k [T], key: impl Fn(&'k T) -> Option<&'k str>) {
     let mut free: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, one) in new.iter().enumerate().rev().filter(|&(at, _)| pairs.old_of[at].is_none()) {
@@ -125,7 +125,7 @@ fn join_equal<'k, T>(pairs: &mut Pairs, old: &'k [T], new: &'k [T], key: impl Fn
     }
 }
 
-/// The history: versions are known by their code, and where one has none by its label.
+/// The history: versions are paired by code, or by label if they have no code.
 pub(super) fn history<'a>(old: &'a List<Version<'_>>, new: &'a List<Version<'_>>) -> Vec<Entry<'a>> {
     fn meant<'k>(field: &'k Field<Text<'_>>) -> Option<&'k str> {
         field.given().map(Text::meant)
@@ -143,7 +143,7 @@ pub(super) fn history<'a>(old: &'a List<Version<'_>>, new: &'a List<Version<'_>>
     let layer = Compared { what: What::Version, old: &old_nodes, new: &new_nodes, pairs: &pairs };
     let entry = |slot: Slot| {
         let mut entry = layer.entry(slot, [None; 2], false);
-        // Its fields tell by themselves what changed.
+        // Its fields are reported as entries below it.
         entry.changes.retain(|change| matches!(change, Change::Added | Change::Withdrawn | Change::Moved));
         if let (Some(one), Some(other)) = (slot.old, slot.new) {
             entry.children = version_fields(&old[one], &new[other]);
@@ -172,7 +172,7 @@ fn version_fields<'a>(old: &'a Version<'_>, new: &'a Version<'_>) -> Vec<Entry<'
     .collect()
 }
 
-/// What an importer could not place, by its text.
+/// Texts that an importer could not place, paired by their text.
 pub(super) fn unplaced<'a>(old: &'a List<Unplaced<'_>>, new: &'a List<Unplaced<'_>>) -> Vec<Entry<'a>> {
     let nodes = |list: &'a List<Unplaced<'_>>| -> Vec<Node<'a>> {
         let node = |one: &'a Unplaced<'_>| Node {

@@ -1,4 +1,4 @@
-//! What changed inside a sentence, in pieces that can be read: runs of characters, and Latin words as wholes.
+//! What changed within a sentence, in readable pieces: runs of characters, with Latin words kept whole.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,20 +11,20 @@ use super::fold::{folded, half_width};
 /// A piece of a text in both versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run<'a> {
-    /// As it was.
+    /// Before.
     pub old: &'a str,
-    /// As it is. What did not change can still differ in the width of its signs.
+    /// After. An unchanged run can still differ in width.
     pub new: &'a str,
     /// Whether it changed.
     pub changed: bool,
 }
 
-/// Texts with more pieces between their common ends are not compared piece by piece: this is the product of both.
+/// The limit of the product of both texts' pieces between their common ends; beyond it they are not compared piecewise.
 const MOST: usize = 400_000;
 
-/// The pieces of two versions of a text, in order.
+/// The runs of two versions of a text, in order.
 pub fn runs<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
-    // Where something else changed, width is not worth a word.
+    // If anything else changed, changes of width are not shown.
     let exact = folded(old) == folded(new);
     let (old_pieces, new_pieces) = (Pieces::of(old, exact), Pieces::of(new, exact));
     let mut spans = spans(&old_pieces, &new_pieces);
@@ -43,12 +43,12 @@ pub fn runs<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
     runs
 }
 
-/// Bilingual of letters and digits as wholes, everything else character by character. A text may have millions.
+/// The pieces of a text: a word of letters and digits, or any other grapheme cluster. A text may have millions.
 struct Pieces<'a> {
     text: &'a str,
-    /// Where each begins, and where the last ends.
+    /// The offsets at which the pieces begin, and the end of the last one.
     bounds: Vec<u32>,
-    /// Whether the width of signs counts.
+    /// Whether the width of signs is compared.
     exact: bool,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Pieces<'a> {
         &self.text[self.bounds[from] as usize..self.bounds[to] as usize]
     }
 
-    /// What the piece at `at` is compared by.
+    /// The text by which the piece at index `at` is compared.
     fn key(&self, at: usize) -> Cow<'a, str> {
         let piece = self.between(at, at + 1);
         if self.exact { Cow::Borrowed(piece) } else { narrowed(piece) }
@@ -90,7 +90,7 @@ fn narrowed(piece: &str) -> Cow<'_, str> {
     Cow::Owned(narrow)
 }
 
-/// So many pieces of either version.
+/// A number of consecutive pieces in each version.
 #[derive(Clone, Copy, Debug)]
 struct Span {
     old: usize,
@@ -122,7 +122,7 @@ fn spans(old: &Pieces<'_>, new: &Pieces<'_>) -> Vec<Span> {
     }
     spans.push(same(after));
     spans.retain(|span| span.old + span.new > 0);
-    // Where little is left of a text, what is left is chance.
+    // If less than half is left of a text, the parts that agree do so by chance.
     let kept: usize = spans.iter().filter(|span| !span.changed).map(|span| span.old).sum();
     if kept * 2 <= old.len().min(new.len()) {
         return vec![Span { old: old.len(), new: new.len(), changed: true }];
@@ -130,7 +130,7 @@ fn spans(old: &Pieces<'_>, new: &Pieces<'_>) -> Vec<Span> {
     spans
 }
 
-/// Makes one change of changes with no more than a character or two between them.
+/// Merges changes that are separated by no more than a character or two.
 fn join_islands(spans: &mut Vec<Span>) {
     let size = |span: &Span| span.old.max(span.new);
     let mut joined: Vec<Span> = Vec::with_capacity(spans.len());

@@ -1,4 +1,4 @@
-//! What became of the main table: duties, tasks, rows and their items, layer by layer from the top.
+//! Compares the main table: duties, tasks, rows and their items, layer by layer from the top.
 
 use super::exchange::Classes;
 use super::layer::{Below, Compared, Slot};
@@ -123,7 +123,7 @@ impl<'a> Table<'_, 'a> {
         if entry.old.is_some() && entry.new.is_some() && old != new {
             entry.changes.push(Change::Level);
         }
-        // The rows of a task that is new or gone come and go with it.
+        // The rows of an added or withdrawn task are part of that change.
         if task.has(Change::Added) || task.has(Change::Withdrawn) {
             entry.changes.clear();
         }
@@ -148,7 +148,7 @@ impl<'a> Table<'_, 'a> {
     }
 }
 
-/// Says of an entry that was renumbered whether the code above it alone made it so.
+/// Sets `follows` on a renumbered entry if the code above it is the only reason.
 fn follow(entry: &mut Entry<'_>, above: &Entry<'_>) {
     if !entry.has(Change::Renumbered) || entry.has(Change::MovedAway) {
         return;

@@ -1,4 +1,4 @@
-//! A standard as layers of entries, each entry knowing the one above it, for matching.
+//! A standard as layers of entries, each with the index of its parent, for pairing.
 
 use super::fold::folded;
 use super::likeness::Bag;
@@ -20,7 +20,7 @@ pub(super) struct Tree<'a> {
     pub(super) outputs: Vec<Node<'a>>,
     /// Every indicator, below its row.
     pub(super) indicators: Vec<Node<'a>>,
-    /// What the nodes were made of.
+    /// The model parts that the nodes were built from.
     pub(super) made_of: Sources<'a>,
 }
 
@@ -77,7 +77,7 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// An entry that has others below it.
+/// A node with others below it.
 fn above<'a>(
     code: &'a Text<'a>,
     name: &'a Field<Text<'a>>,
@@ -98,17 +98,17 @@ fn trees(below: &[&[Node<'_>]]) -> Vec<Vec<u64>> {
     below.iter().map(|nodes| nodes.iter().map(|node| node.tree).collect()).collect()
 }
 
-/// An entry with nothing below it.
+/// A node without children, from an item.
 pub(super) fn leaf<'a>(item: &'a Item<'_>, parent: usize) -> Node<'a> {
     coded(item.code.as_ref(), item.text.as_str(), parent)
 }
 
-/// A text and its code, if it has one.
+/// A node without children, from a text and its code, if it has one.
 pub(super) fn coded<'a>(code: Option<&'a Text<'_>>, text: &'a str, parent: usize) -> Node<'a> {
     Node { code: code.map(|code| (code.as_str(), code.meant())), ..plain(text, parent) }
 }
 
-/// A text without a code.
+/// A node without children, from a text without a code.
 pub(super) fn plain(text: &str, parent: usize) -> Node<'_> {
     let folded = folded(text);
     let all = Bag::new(&folded);

@@ -1,8 +1,8 @@
-//! What two occupations share, and what someone from the first still needs for the second: their knowledge and skills
-//! by name, since a code says nothing beyond its own standard.
+//! What two occupations share, and what a person from the first needs for the second: knowledge and skills, compared by
+//! name because a code has no meaning outside its own standard.
 //!
-//! Names are equal after folding width and white space. A name that only looks much like one of the other side is
-//! still needed, and says which one is near; whether they are the same is for people to say.
+//! Names are equal if they are equal after folding width and white space. A name that is only similar to one on the
+//! other side is still needed, with the similar name beside it; whether they are the same is for people to decide.
 
 mod near;
 
@@ -14,7 +14,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::model::{Competency, Standard, Text};
 use near::Names;
 
-/// How many tasks are listed for one entry. A standard has a dozen or two; a hostile one must not be listed squared.
+/// The most tasks listed for one entry. A standard has one or two dozen; a hostile file must not cause quadratic
+/// output.
 const MAX_TASKS: usize = 100;
 
 /// The comparison of two standards.
@@ -26,21 +27,21 @@ pub struct Gap<'a> {
     pub skills: Compared<'a>,
 }
 
-/// What is shared of one kind and what is still needed, in the order of the second standard.
+/// What both standards list of one kind, and what only the second does, in the order of the second.
 #[derive(Debug, Default)]
 pub struct Compared<'a> {
-    /// What both list.
+    /// Names that both list.
     pub shared: Vec<Shared<'a>>,
-    /// What the second alone lists.
+    /// Names that only the second lists.
     pub needed: Vec<Needed<'a>>,
 }
 
-/// A name with the codes it stands under.
+/// A name and its codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedCodes<'a> {
-    /// As it is first written.
+    /// In its first spelling.
     pub name: &'a str,
-    /// One, or several where the name stands twice; none where it is printed without.
+    /// Several if the name occurs more than once; none if it is printed without a code.
     pub codes: Vec<&'a str>,
 }
 
@@ -60,14 +61,14 @@ pub struct Needed<'a> {
     pub entry: NamedCodes<'a>,
     /// The codes of the tasks of the second that need it, in the order of the form.
     pub tasks: Vec<&'a str>,
-    /// How many more tasks need it than are listed.
+    /// The number of further tasks that need it.
     pub more: usize,
-    /// What comes nearest to it in the first, where anything does.
+    /// The most similar name in the first, if one is similar enough.
     pub near: Option<NamedCodes<'a>>,
 }
 
 impl<'a> Gap<'a> {
-    /// What is between two standards.
+    /// Compares two standards.
     pub fn between(from: &'a Standard<'_>, to: &'a Standard<'_>) -> Self {
         let compared = |competency| compare(from, to, competency);
         Self { knowledge: compared(Competency::Knowledge), skills: compared(Competency::Skill) }
@@ -102,7 +103,7 @@ fn compare<'a>(from: &'a Standard<'_>, to: &'a Standard<'_>, kind: Competency) -
     compared
 }
 
-/// The names of a list in its order, each once, folded and as written.
+/// The names of a list in order, each once, folded and as written.
 fn named<'a>(standard: &'a Standard<'_>, kind: Competency) -> Vec<(String, NamedCodes<'a>)> {
     let mut named: Vec<(String, NamedCodes<'a>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -121,19 +122,19 @@ fn named<'a>(standard: &'a Standard<'_>, kind: Competency) -> Vec<(String, Named
     named
 }
 
-/// A name as it is compared.
+/// The form in which names are compared.
 fn folded(name: &str) -> String {
     name.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The tasks that refer to a code, with their place in the form.
+/// The tasks that refer to a code, with their positions in the form.
 #[derive(Default)]
 struct Needing<'a> {
     listed: Vec<(usize, &'a str)>,
     more: usize,
 }
 
-/// Which tasks need what, by code. A list that many tasks inherit is gone through once.
+/// The tasks that need each code. A list that many tasks inherit is read once.
 fn tasks<'a>(standard: &'a Standard<'_>, kind: Competency) -> HashMap<&'a str, Needing<'a>> {
     let mut needing: HashMap<&str, Needing<'_>> = HashMap::new();
     let mut note = |references: &'a [Text<'_>], tasks: &[(usize, &'a str)]| {

@@ -1,20 +1,20 @@
-//! Which name of a list comes nearest to another one, without holding each against each.
+//! Finds the most similar name in a list without comparing all pairs.
 
 use std::collections::HashMap;
 
-/// How alike two names have to be to count as near, from 0 to 1.
+/// The least similarity of two names that count as similar, from 0 to 1.
 const FLOOR: f64 = 0.6;
 
-/// Names beyond this many characters are sentences, and are not compared by their letters.
+/// Names longer than this many characters are sentences; they are not compared character by character.
 const MAX_CHARACTERS: usize = 40;
 
-/// A character that more names than this hold tells little about any of them.
+/// A character in more names than this is ignored in the search.
 const MAX_HOLDERS: usize = 256;
 
-/// How many names are looked at closely: those that share most characters.
+/// The most names that are compared completely: those that share the most characters.
 const MAX_CANDIDATES: usize = 16;
 
-/// Names that others are held against, by the characters they hold.
+/// The names of a list, indexed by character.
 pub(super) struct Names<'a> {
     names: Vec<&'a str>,
     holders: HashMap<char, Vec<usize>>,
@@ -35,7 +35,7 @@ impl<'a> Names<'a> {
         Self { names, holders }
     }
 
-    /// The name that is most like `name`, where one is like enough; the first of equals.
+    /// The index of the name most similar to `name`, if one is similar enough; among equals, the first.
     pub(super) fn nearest(&self, name: &str) -> Option<usize> {
         if !is_short(name) {
             return None;
@@ -64,8 +64,8 @@ fn is_short(name: &str) -> bool {
     name.chars().nth(MAX_CHARACTERS).is_none()
 }
 
-/// The better of two measures: common pairs of characters, which a moved word does not disturb, and the share of
-/// characters that need no edit, which a changed one disturbs least.
+/// The larger of two measures: shared bigrams, which tolerate a moved word, and the share of characters that need no
+/// edit, which tolerates a changed character.
 fn likeness(one: &str, other: &str) -> f64 {
     let pairs = strsim::sorensen_dice(one, other);
     let edits = strsim::normalized_levenshtein(one, other);
@@ -96,7 +96,7 @@ mod tests {
         let mut names: Vec<String> = (0..20_000).map(|at| format!("知識管理{at}")).collect();
         names.push("有效聯結".to_owned());
         let index = Names::new(names.iter().map(String::as_str));
-        // What all of them hold tells nothing; what one holds is found among them.
+        // A character in all names is ignored; a name with a rare character is still found among them.
         assert!(names[..20_000].iter().all(|name| index.nearest(&format!("{name}甲")).is_none()));
         assert_eq!(index.nearest("有效連結"), Some(20_000));
     }

@@ -1,4 +1,4 @@
-//! What a failure of the gate asks of its author: to issue, to undo, or to mend.
+//! What to do about a failure of the gate: issue a version, undo the change, or repair the file.
 
 use super::Seen;
 use crate::bilingual;
@@ -7,8 +7,8 @@ use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 use crate::text::excerpt::excerpt;
 
-/// What to do with an issued standard that was edited. What cannot be read is to be mended first: until then nobody
-/// knows what changed, and no version is issued like this.
+/// What to do about an issued standard that was edited. Unreadable parts have to be repaired first: until then it is
+/// unknown what changed, and the version cannot be issued.
 pub(super) fn issue_or_undo(new: &Seen) -> Bilingual {
     if new.content.errors > 0 {
         return mend(&new.path);
@@ -26,7 +26,7 @@ pub(super) fn undo(new: &Seen) -> Bilingual {
     bilingual!("undo the change of {code}", "請復原 {code} 的變更")
 }
 
-/// What to do with a file of which a part cannot be read.
+/// What to do about a file with an unreadable part.
 pub(super) fn mend(path: &str) -> Bilingual {
     let command = format!("ttm validate {}", shell(path));
     bilingual!(
@@ -35,13 +35,13 @@ pub(super) fn mend(path: &str) -> Bilingual {
     )
 }
 
-/// What to do with a file that cannot be read at all.
+/// What to do about an unreadable file.
 pub(super) fn look(path: &str) -> Bilingual {
     let command = format!("ttm validate {}", shell(path));
     bilingual!("`{command}` says what is wrong", "`{command}` 會指出問題")
 }
 
-/// What to do where nobody knows what a file was.
+/// What to do if the former content of a file is unknown.
 pub(super) fn compare_by_hand() -> Bilingual {
     Bilingual::fixed(
         "what changed in it cannot be known: have people look at it, or compare with a revision in which it can be read",
@@ -49,7 +49,7 @@ pub(super) fn compare_by_hand() -> Bilingual {
     )
 }
 
-/// What to do with standards that Git LFS keeps.
+/// What to do about standards stored in Git LFS.
 pub(super) fn untrack() -> Bilingual {
     Bilingual::fixed(
         "keep standards in git itself (`git lfs untrack`, then commit them again); until then have people look at it",
@@ -57,7 +57,7 @@ pub(super) fn untrack() -> Bilingual {
     )
 }
 
-/// What to do with a pointer of Git LFS in the working tree.
+/// What to do about a Git LFS pointer in the working tree.
 pub(super) fn pull() -> Bilingual {
     Bilingual::fixed(
         "`git lfs pull` fetches the file; standards are better kept in git itself",
@@ -65,7 +65,7 @@ pub(super) fn pull() -> Bilingual {
     )
 }
 
-/// A path as one word of a command line.
+/// Quotes a path as one word of a command line.
 fn shell(path: &str) -> String {
     let path = one_line(path);
     let path = if path.starts_with('-') { format!("./{path}") } else { path };

@@ -1,5 +1,5 @@
-//! What the gate looks at, one thing after the other: the versions of each issued standard, what is gone, the drafts, and
-//! what cannot be read. Which files have to be compared for that comes out, and what fails without a comparison.
+//! The checks of the gate in order: the versions of each issued standard, standards that disappeared, drafts, and
+//! unreadable files. The result is which files have to be compared, and what fails without a comparison.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -11,31 +11,31 @@ use crate::text::bilingual;
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 
-/// What the gate does with the files of both sides.
+/// What the gate has to do with the files of both sides.
 #[derive(Debug, Default)]
 pub struct Plan {
-    /// What is to be compared and what fails already, in the order in which it is told: the codes, then the drafts.
+    /// Comparisons and failures in the order of the report: by code, then the drafts.
     pub steps: Vec<Step>,
-    /// What fails at last: files that cannot be read.
+    /// Failures that are reported last: unreadable files.
     pub unread: Vec<Failure>,
-    /// The standards that changed already for another reason than what a comparison finds.
+    /// Standards known to have changed before any comparison, by index.
     pub changed: HashSet<usize>,
-    /// How many issued standards the revision has.
+    /// The number of issued standards in the revision.
     pub standards: usize,
-    /// How many issued standards it does not have.
+    /// The number of issued standards that the revision does not have.
     pub new: usize,
 }
 
-/// A thing to do.
+/// A comparison to be made, or a failure.
 #[derive(Debug)]
 pub enum Step {
-    /// These are to be compared.
+    /// Compare these two files.
     Compare(Pair),
-    /// This fails.
+    /// Report this failure.
     Fail(Failure),
 }
 
-/// What is to be done to hold the files of a working tree against those of a revision.
+/// Plans how to check the files `new` of a working tree against the files `old` of a revision.
 pub fn plan(old: &[Seen], new: &[Seen]) -> Plan {
     let (before, after) = (issued(old), issued(new));
     let mut plan = Plan { standards: before.len(), ..Plan::default() };
@@ -59,7 +59,7 @@ pub fn plan(old: &[Seen], new: &[Seen]) -> Plan {
     gate.plan
 }
 
-/// The issued standards by their codes without versions, each with its versions from the oldest on.
+/// The issued standards by code without version, each with its versions in ascending order.
 fn issued(side: &[Seen]) -> BTreeMap<&str, Vec<Issued<'_>>> {
     let mut issued: BTreeMap<&str, Vec<Issued<'_>>> = BTreeMap::new();
     for (at, seen) in side.iter().enumerate() {
@@ -73,19 +73,19 @@ fn issued(side: &[Seen]) -> BTreeMap<&str, Vec<Issued<'_>>> {
     issued
 }
 
-/// Two sides, and what is to be done with them so far.
+/// Both sides and the plan so far.
 struct Gate<'a> {
     old: &'a [Seen],
     new: &'a [Seen],
-    /// Which of `new` has a path.
+    /// The index in `new` of each path.
     by_path: HashMap<&'a str, usize>,
-    /// The codes without versions that drafts revise.
+    /// The codes, without versions, that drafts revise.
     revised: HashSet<&'a str>,
     plan: Plan,
 }
 
 impl Gate<'_> {
-    /// A standard that is on both sides.
+    /// Checks a standard that is on both sides.
     fn versions(&mut self, standard: usize, before: &[Issued<'_>], after: &[Issued<'_>]) {
         let (Some(&last), Some(&newest)) = (before.last(), after.last()) else { return };
         for &one in after {
@@ -127,7 +127,7 @@ impl Gate<'_> {
         );
     }
 
-    /// A standard of the revision that is in no file under its code.
+    /// Checks a standard of the revision whose code is in no file of the working tree.
     fn gone(&mut self, standard: usize, base: &str, before: &[Issued<'_>]) {
         let Some(&last) = before.last() else { return };
         if self.revised.contains(base) {
@@ -136,7 +136,7 @@ impl Gate<'_> {
         self.plan.changed.insert(standard);
         let code = excerpt(last.code);
         let path = &last.seen.path;
-        // A file without a standard in it, or with one whose code cannot be read.
+        // The file is still there but has no standard, or one with an unreadable code.
         let is_legible = |at: &usize| matches!(self.new[*at].content.kind, Kind::Issued(_) | Kind::Draft(_));
         if let Some(at) = self.by_path.get(path.as_str()).filter(|at| !is_legible(at)) {
             let message = bilingual!("{code} cannot be read any more", "{code} 已無法讀取");
@@ -158,7 +158,7 @@ impl Gate<'_> {
         );
     }
 
-    /// Drafts that are drafts on both sides are shown, and pass.
+    /// Files that are drafts on both sides are compared for the report, and pass.
     fn drafts(&mut self) {
         let is_draft = |seen: &Seen| matches!(seen.content.kind, Kind::Draft(_));
         let before: HashMap<&str, usize> = self
@@ -176,7 +176,8 @@ impl Gate<'_> {
         }
     }
 
-    /// Files of the revision that cannot be read and are not what they were: what they said does not pass for unchanged.
+    /// Unreadable files of the revision that changed: their former content is unknown, so they do not count as
+    /// unchanged.
     fn unread_before(&mut self) {
         let now_there: HashSet<u64> = self.new.iter().filter_map(|new| new.content.print).collect();
         for old in self.old {
@@ -194,7 +195,8 @@ impl Gate<'_> {
                     untrack(),
                 ),
             };
-            // What cannot be read now is told of the working tree; what lies elsewhere as it was did not change.
+            // A file that is unreadable now is reported for the working tree; one with the same content at another path
+            // did not change.
             let now = self.by_path.get(old.path.as_str()).map(|&at| &self.new[at].content);
             let is_told = now.is_some_and(|now| !now.is_standard());
             if is_told || old.content.print.is_some_and(|print| now_there.contains(&print)) {
@@ -209,7 +211,7 @@ impl Gate<'_> {
         }
     }
 
-    /// Files that were touched and cannot be read whole: what was not compared does not pass for unchanged.
+    /// Changed files with unreadable parts: what was not compared does not count as unchanged.
     fn unread(&mut self) {
         let said: HashSet<&str> = self
             .plan

@@ -1,12 +1,11 @@
-//! The gate: whether the standards of a working tree may follow those of a revision without anyone issuing a version.
+//! The gate: checks whether the standards of a working tree may follow those of a revision without a new version.
 //!
-//! An issued standard is what its code says it is, so its content may change only together with its version. What
-//! identifies a standard is its code without the version, whatever its file is called. Drafts pass: they are not
-//! issued yet. What the gate says is what has to be done, never what a standard is worth.
-
+//! The code of an issued standard fixes its content, so the content may change only together with the version. A
+//! standard is identified by its code without the version, whatever its file is called. Drafts pass, since they are not
+//! issued yet. The gate says what has to be done, and does not judge the standards.
 //!
-//! It goes over the files twice, so that few of them are in memory at once: what is remembered of each ([`Seen`]) is enough
-//! to say which have to be compared ([`plan`]), and then these are looked at pair by pair ([`Pair::judge`]).
+//! It reads the files twice, so that few are in memory at once: the summary of each file ([`Seen`]) is enough to plan
+//! which have to be compared ([`plan`]); these are then loaded and compared pair by pair ([`Pair::judge`]).
 
 mod advice;
 mod checks;
@@ -20,23 +19,23 @@ pub use seen::{Content, Kind, Seen};
 use crate::model::StandardCode;
 use crate::text::bilingual::Bilingual;
 
-/// Why the gate does not let a change pass.
+/// A reason not to let a change pass.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// What kind of reason it is.
+    /// The kind of reason.
     pub reason: Reason,
-    /// The code of the standard; empty where the file has none that can be read.
+    /// The code of the standard; empty if the file has no readable code.
     pub code: String,
-    /// The file it is about.
+    /// The path of the file.
     pub path: String,
-    /// What is the matter.
+    /// What is wrong.
     pub message: Bilingual,
     /// What to do.
     pub help: Bilingual,
 }
 
 impl Failure {
-    /// That a file cannot be read.
+    /// The failure for an unreadable file.
     pub fn unreadable(about: &Seen) -> Self {
         let message = Bilingual::fixed("the file cannot be read", "檔案無法讀取");
         Self::of(Reason::Unreadable, about, message, advice::look(&about.path))
@@ -52,28 +51,28 @@ impl Failure {
 pub enum Reason {
     /// The content changed and the version did not.
     Changed,
-    /// The content of an older version, kept beside the newest, changed.
+    /// The content of an archived version, kept beside the newest one, changed.
     ArchiveChanged,
-    /// The version moved and the history has no entry for it.
+    /// The version increased but the history has no entry for it.
     Unrecorded,
     /// A version was skipped.
     Skipped,
     /// The version went backwards.
     Backwards,
-    /// The standard is gone.
+    /// The standard is in no file any more.
     Disappeared,
-    /// Its file cannot be read, or cannot any more.
+    /// The file is unreadable, or became so.
     Unreadable,
-    /// The file of the revision cannot be read, and it changed.
+    /// The file was unreadable in the revision, and it changed.
     UnreadableBefore,
-    /// A part of its file cannot be read, so that part is not compared.
+    /// A part of the file is unreadable, so it was not compared.
     PartlyUnreadable,
-    /// It is too large to be compared.
+    /// The standard is too large to be compared.
     TooLarge,
 }
 
 impl Reason {
-    /// Its name in machine output.
+    /// The name in machine-readable output.
     pub fn name(self) -> &'static str {
         match self {
             Self::Changed => "changed",
@@ -90,17 +89,17 @@ impl Reason {
     }
 }
 
-/// An issued standard of one side.
+/// An issued standard on one side.
 #[derive(Clone, Copy)]
 struct Issued<'a> {
-    /// Which of the files of its side.
+    /// The index of its file on that side.
     at: usize,
     seen: &'a Seen,
     code: &'a str,
     version: u32,
 }
 
-/// What identifies a standard, and its version. A malformed code stands for itself.
+/// The code without its version, which identifies a standard, and the version. A malformed code is used whole.
 fn identity(code: &str) -> (&str, u32) {
     if let Some(code) = StandardCode::parse(code) {
         return (code.base, code.version);

@@ -1,4 +1,4 @@
-//! Two files of which the gate has to know what changed.
+//! Two files that the gate has to compare.
 
 use super::advice::{issue_or_undo, undo};
 use super::{Failure, Reason, Seen, identity};
@@ -12,40 +12,40 @@ use crate::versions::diff::{Comparison, Impact, compare};
 /// Two files that have to be compared.
 #[derive(Debug)]
 pub struct Pair {
-    /// Which of the files of the revision.
+    /// The index of the file of the revision.
     pub old: usize,
-    /// Which of those of the working tree.
+    /// The index of the file of the working tree.
     pub new: usize,
-    /// The standard of the revision that it is about, counted from 0; of a draft none.
+    /// The index of the standard in the revision, from 0; `None` for a draft.
     pub standard: Option<usize>,
     pub(super) how: How,
 }
 
-/// How a pair belongs together.
+/// How the two files are related.
 #[derive(Debug)]
 pub(super) enum How {
-    /// One version of a standard; an older one than the newest, if so.
+    /// One version of a standard; `archived` if it is not the newest.
     Version { archived: bool },
-    /// The newest versions, of which the later follows the earlier; the versions that have a file now.
+    /// The newest version of each side, the new one later than the old; `there` are the versions that have a file now.
     Moved { there: Vec<u32> },
     /// A draft.
     Draft,
 }
 
-/// What the gate has to say of a pair.
+/// The result of comparing a pair.
 #[derive(Debug, Default)]
 pub struct Judged<'a> {
-    /// Why it does not let the change pass.
+    /// The reasons not to let the change pass.
     pub failures: Vec<Failure>,
-    /// What changed, if it is to be told.
+    /// The comparison, if it is to be reported.
     pub comparison: Option<Comparison<'a>>,
     /// Whether the standard changed.
     pub changed: bool,
 }
 
 impl Pair {
-    /// Compares the two standards, of the revision and of the working tree. `allowed` is the highest class of changes that
-    /// there may be without a new version.
+    /// Compares the two standards, first that of the revision, then that of the working tree. `allowed` is the highest
+    /// class of changes that may be made without a new version.
     pub fn judge<'a>(
         &self,
         old: (&Seen, &'a Standard<'a>),
@@ -79,7 +79,7 @@ impl Pair {
 }
 
 impl<'a> Judged<'a> {
-    /// A version that is on both sides.
+    /// Checks a version that is on both sides.
     fn version(
         &mut self,
         old: &Seen,
@@ -89,7 +89,7 @@ impl<'a> Judged<'a> {
         allowed: Impact,
     ) {
         let Some(highest) = comparison.highest() else {
-            // Where a part was not compared, nobody knows that nothing changed.
+            // If a part could not be compared it may have changed.
             self.changed = new.content.errors > 0;
             self.comparison = (old.content.errors > 0).then_some(comparison);
             return;
@@ -112,7 +112,7 @@ impl<'a> Judged<'a> {
                 self.fail(Reason::Changed, new, message, issue_or_undo(new));
             }
         } else if archived {
-            // Its history was brought up to date, which is said of the newest version.
+            // Its history was extended; that is reported with the newest version.
             self.changed = false;
             return;
         }

@@ -1,4 +1,4 @@
-//! What the gate remembers of a file after it was read.
+//! What the gate keeps of a file after reading it.
 
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
@@ -8,40 +8,40 @@ use crate::files::source::Source;
 use crate::model::{Standard, Text};
 use crate::text::bilingual::Bilingual;
 
-/// A file of one side. A file has one path on both sides.
+/// A file of one side. Its path is the same on both sides.
 #[derive(Clone, Debug)]
 pub struct Seen {
-    /// What it is called.
+    /// Its path.
     pub path: String,
-    /// What is in it; files with one content share it.
+    /// Its content; files with equal content share it.
     pub content: Arc<Content>,
 }
 
-/// A content.
+/// The summary of a content.
 #[derive(Debug)]
 pub struct Content {
-    /// What tells it from others; `None` where the file could not be read to its end.
+    /// A keyed hash of the text; `None` if the file could not be read completely.
     pub print: Option<u64>,
-    /// What it is.
+    /// What kind of content it is.
     pub kind: Kind,
-    /// How many errors there were in reading it.
+    /// The number of errors found while loading it.
     pub errors: usize,
-    /// How many bytes it has.
+    /// The size in bytes.
     pub size: usize,
 }
 
-/// What a content is.
+/// The kind of a content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// An issued standard with this code.
     Issued(String),
-    /// A draft, and the code that it revises.
+    /// A draft, with the code that it revises.
     Draft(Option<String>),
-    /// A standard whose code cannot be read.
+    /// A standard with an unreadable code.
     Nameless,
-    /// No standard can be read, for this reason.
+    /// No standard could be read, for this reason.
     Unread(Bilingual),
-    /// It lies elsewhere: Git LFS keeps it.
+    /// A Git LFS pointer; the content is stored elsewhere.
     Pointer,
 }
 
@@ -56,8 +56,8 @@ impl Seen {
 }
 
 impl Content {
-    /// What is to be remembered of a source: the standard in it, if there is one, and what loading found. `keys` are those of
-    /// the run, so that nobody can make two texts that pass for one.
+    /// The summary of a source: the standard in it, if any, and the findings of loading. `keys` are random for each
+    /// run, so that nobody can construct two texts with equal hashes.
     pub fn of(
         source: &Source,
         standard: Option<&Standard<'_>>,
@@ -83,12 +83,12 @@ impl Content {
         Self { print: Self::print(source, keys), kind, errors, size: source.text.len() }
     }
 
-    /// What tells a text from others.
+    /// The keyed hash of the text.
     pub fn print(source: &Source, keys: &RandomState) -> Option<u64> {
         source.unreadable.is_none().then(|| keys.hash_one(&source.text))
     }
 
-    /// Whether it is known to be the same text.
+    /// Whether both are known to be the same text.
     pub fn is(&self, other: &Self) -> bool {
         self.print.is_some() && self.print == other.print
     }
@@ -99,7 +99,7 @@ impl Content {
     }
 }
 
-/// Whether a text is what Git LFS leaves in place of a file.
+/// Whether a text is a Git LFS pointer.
 fn is_pointer(text: &str) -> bool {
     let mut lines = text.lines();
     let version = lines.next().and_then(|line| line.strip_prefix("version "));

@@ -32,21 +32,18 @@ fn run(cli: Cli, lang: Lang) -> ExitCode {
     if let Some(jobs) = cli.jobs() {
         parallel::set_jobs(jobs);
     }
-    let mut plain = BufWriter::new(AutoStream::new(io::stdout().lock(), cli.color()));
-    let mut inert;
+    let stdout = AutoStream::new(io::stdout().lock(), cli.color());
     // Annotations are commands, and their writer sees to what stands in them.
-    let out: &mut dyn Write = if cli.writes_commands() {
-        &mut plain
-    } else {
-        inert = Inert::new(plain);
-        &mut inert
-    };
+    let stdout: Box<dyn Write> =
+        if cli.writes_commands() { Box::new(stdout) } else { Box::new(Inert::new(stdout)) };
+    // Before the search for commands, which costs more for each piece than for its bytes. Pieces stay whole.
+    let mut out = BufWriter::new(stdout);
     let mut err = Inert::for_notices(AutoStream::new(io::stderr().lock(), cli.color()));
     let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
     let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(Into::into);
     let live = io::stderr().is_terminal();
     let mut context =
-        Context { lang, input: &mut io::stdin().lock(), out, err: &mut err, width, summary, live };
+        Context { lang, input: &mut io::stdin().lock(), out: &mut out, err: &mut err, width, summary, live };
     let done = commands::run(cli.command, &mut context)
         .and_then(|outcome| Ok(context.out.flush().map(|()| outcome)?));
     match done {

@@ -23,6 +23,7 @@
 pub mod canonical;
 pub mod check;
 pub mod classifications;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod decode;
 pub mod diagnostic;

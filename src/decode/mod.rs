@@ -18,7 +18,7 @@ use crate::files::source::{FileId, Source};
 use crate::model::Standard;
 use crate::yaml::Node;
 
-pub(crate) use scalar::date;
+pub use scalar::date;
 pub use slip::{Slip, slip_in};
 
 /// The standard that `root` holds, as far as it can be read; what is wrong with its shape goes into `found`.

@@ -17,7 +17,7 @@ pub(super) fn level(node: &Node<'_>) -> Option<u8> {
 }
 
 /// A day that exists, written `2021-01-14`.
-pub(crate) fn date(text: &str) -> Option<Date> {
+pub fn date(text: &str) -> Option<Date> {
     let shape =
         |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
     let shaped = text.len() == 10 && text.bytes().enumerate().all(shape);

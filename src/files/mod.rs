@@ -1,4 +1,6 @@
 //! Files and folders: what is read, what is written, what git has of them, and work spread over the processors.
+//!
+//! Writing files is the program's: the library itself does not.
 
 pub mod git;
 pub mod inputs;
@@ -7,4 +9,5 @@ pub(crate) mod open;
 pub mod parallel;
 pub(crate) mod reason;
 pub mod source;
+#[cfg(feature = "cli")]
 pub mod write;

@@ -53,7 +53,7 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a line of a text is a command.
-pub(crate) fn has_command(text: &str) -> bool {
+pub fn has_command(text: &str) -> bool {
     let mut found = false;
     Line::default().read(text, |_| found = true);
     found

@@ -56,24 +56,24 @@ pub struct Configuration {
 
 /// What holds for one input, to be shown.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Held<'c> {
+pub struct Held<'c> {
     /// The file of configuration.
-    pub(crate) config: Option<String>,
+    pub config: Option<String>,
     /// The baseline that it names.
-    pub(crate) baseline: Option<String>,
+    pub baseline: Option<String>,
     /// Those that are not the rules' own.
-    pub(crate) severities: Vec<(&'c str, Option<Severity>)>,
+    pub severities: Vec<(&'c str, Option<Severity>)>,
     /// The paths of the overrides among them.
-    pub(crate) overrides: Vec<String>,
+    pub overrides: Vec<String>,
     /// What `[release]` allows.
-    pub(crate) allow: Option<Impact>,
+    pub allow: Option<Impact>,
     /// Which of the families it is in.
-    pub(crate) family: Option<u32>,
+    pub family: Option<u32>,
 }
 
 impl Configuration {
     /// What holds for an input, the one at this place of those that were read for.
-    pub(crate) fn held(&self, at: usize, input: &Input) -> Held<'_> {
+    pub fn held(&self, at: usize, input: &Input) -> Held<'_> {
         let config = match self.of.get(at) {
             Some(Nearest::At(config)) => *config,
             Some(Nearest::Broken(broken)) => {
@@ -224,7 +224,7 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
 ///
 /// # Errors
 /// Everything that is wrong with the file.
-pub(crate) fn allowed(source: Source) -> Result<Option<Impact>, Box<Broken>> {
+pub fn allowed(source: Source) -> Result<Option<Impact>, Box<Broken>> {
     Ok(Config::read(source, PathBuf::new(), &mut { file::MAX_PATTERNS })?.allow)
 }
 

@@ -183,7 +183,7 @@ pub fn read_all(inputs: &[Input], stdin: impl io::Read) -> Vec<Source> {
 ///
 /// # Errors
 /// [`InputError::Missing`] for a path that is not there, [`InputError::NothingPublished`] where there is no file at all.
-pub(crate) fn published(paths: &[PathBuf]) -> Result<Found, InputError> {
+pub fn published(paths: &[PathBuf]) -> Result<Found, InputError> {
     let found = search_all(paths, PUBLISHED)?;
     if found.inputs.is_empty() {
         return Err(InputError::NothingPublished(Nothing::in_all(paths, found)));
@@ -277,7 +277,7 @@ fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Found, InputError> 
 }
 
 /// Whether a file with this name holds a standard, where folders are searched.
-pub(crate) fn names_standard(path: &Path) -> bool {
+pub fn names_standard(path: &Path) -> bool {
     ends_in(path, STANDARDS)
 }
 

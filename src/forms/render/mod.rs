@@ -15,7 +15,7 @@ use std::io::{self, Write};
 
 use crate::forms::sheet::{Sheet, TooLarge, check_size};
 use crate::model::Standard;
-pub(crate) use simple::simple;
+pub use simple::simple;
 
 /// What to print.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -8,7 +8,10 @@ use super::wrap::{natural_width, wrap};
 use crate::text::display_safe::one_line;
 
 /// Writes rows of texts below their headings; where the width does not suffice, the columns share it as `shares` says.
-pub(crate) fn simple<const N: usize>(
+///
+/// # Errors
+/// Whatever writing gives.
+pub fn simple<const N: usize>(
     heads: [&str; N],
     shares: [usize; N],
     rows: &[[String; N]],

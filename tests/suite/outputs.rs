@@ -396,29 +396,39 @@ fn files_before_the_one_that_fails_are_said() {
     let folder = surroundings();
     let folder = folder.path();
     fs::create_dir(folder.join("forms")).unwrap();
-    // A stream that takes nothing passes for a file that may be written, and is the second.
-    symlink("/dev/full", folder.join("forms/b.html")).unwrap();
+    // A file with two names is seen when it is replaced, and is the second.
+    fs::write(folder.join("forms/b.html"), "<!doctype html>").unwrap();
+    fs::hard_link(folder.join("forms/b.html"), folder.join("forms/other.html")).unwrap();
     let arguments = ["render", "--format", "html", "-o", "forms", "a.yaml", "b.yaml"];
     let output = ttm(folder, &arguments);
     assert_eq!(output.status.code(), Some(2), "{output:?}");
     assert!(said(&output).contains("forms/b.html cannot be written: "), "{output:?}");
     assert!(said(&output).contains("; written before that: forms/a.html"), "{output:?}");
-    let arguments = ["import", "page.html", "-o", "c.yaml", "--report", "/dev/full"];
-    let output = ttm(folder, &arguments);
+    let report = ["import", "page.html", "-o", "c.yaml", "--report", "/dev/full"];
+    let output = ttm(folder, &report);
     assert_eq!(output.status.code(), Some(2), "{output:?}");
     assert!(said(&output).contains("/dev/full cannot be written: "), "{output:?}");
     assert!(said(&output).contains("; written before that: c.yaml"), "{output:?}");
     // Those that cannot be written at all are seen before the first is.
     fs::remove_file(folder.join("forms/a.html")).unwrap();
     fs::remove_file(folder.join("forms/b.html")).unwrap();
+    fs::remove_file(folder.join("forms/other.html")).unwrap();
+    let refused = |english, chinese| refused(folder, &arguments, english, chinese);
     fs::create_dir(folder.join("forms/b.html")).unwrap();
-    refused(
-        folder,
-        &["render", "--format", "html", "-o", "forms", "a.yaml", "b.yaml"],
-        "is the name of a folder",
-        "是資料夾的名稱",
-    );
-    assert_eq!(names(&folder.join("forms")), ["b.html"]);
+    refused("is the name of a folder", "是資料夾的名稱");
+    fs::remove_dir(folder.join("forms/b.html")).unwrap();
+    assert!(Command::new("mkfifo").arg(folder.join("forms/pipe")).status().unwrap().success());
+    // Nobody named this file, so a link is followed within the folder and no further.
+    for out in ["../page.html", "/dev/full", "pipe"] {
+        symlink(out, folder.join("forms/b.html")).unwrap();
+        refused("is a link that leads out of its folder", "是連出所在資料夾的連結");
+        fs::remove_file(folder.join("forms/b.html")).unwrap();
+    }
+    fs::remove_file(folder.join("forms/pipe")).unwrap();
+    symlink("c.html", folder.join("forms/b.html")).unwrap();
+    fs::write(folder.join("forms/c.html"), "").unwrap();
+    assert!(ttm(folder, &arguments).status.success());
+    assert_eq!(names(&folder.join("forms")), ["a.html", "b.html", "c.html"]);
 }
 
 #[test]

@@ -159,6 +159,11 @@ pub enum Failure {
         /// What is written.
         kind: Bilingual,
     },
+    /// In a folder of outputs, a link that leads out of it, or a pipe, stands where a file is written.
+    OutOfFolder {
+        /// The link, or the pipe.
+        path: String,
+    },
     /// A link to what is not there is named.
     Dangling {
         /// The link.
@@ -328,6 +333,10 @@ impl Failure {
             Self::OtherKind { path, kind: Bilingual { en, zh } } => bilingual!(
                 "{path} is there, does not look like {en}, and was not touched; name another file, or remove it first",
                 "{path} 已存在，看起來不是{zh}，未更動；請指定另一個檔案，或先將它移除"
+            ),
+            Self::OutOfFolder { path } => bilingual!(
+                "{path} is a link that leads out of its folder, or no file; remove it, or name another folder",
+                "{path} 是連出所在資料夾的連結，或不是一般檔案；請將它移除，或指定另一個資料夾"
             ),
             Self::Dangling { path } => bilingual!(
                 "{path} is a link to a file that is not there; remove the link, or name the file itself",

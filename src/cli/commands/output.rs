@@ -139,6 +139,8 @@ pub(super) struct Target {
     path: PathBuf,
     kind: Kind,
     over: Over,
+    /// Whether a person named the folder, and a standard the file in it.
+    in_folder: bool,
 }
 
 /// The files that a command reads.
@@ -211,7 +213,15 @@ impl Target {
         if is_folder(path) {
             return Err(Failure::NamesFolder { path: display(path) });
         }
-        let target = Self { path: path.to_path_buf(), kind, over };
+        let target = Self { path: path.to_path_buf(), kind, over, in_folder: false };
+        target.check(inputs)?;
+        Ok(target)
+    }
+
+    /// The same in a folder that a person named, for a file that is named after a standard. What stands there may have
+    /// come with the folder, so nothing is written through a link that leads out of it, nor into a pipe.
+    pub(super) fn in_folder(path: &Path, kind: Kind, over: Over, inputs: &Inputs) -> Result<Self, Failure> {
+        let target = Self { path: path.to_path_buf(), kind, over, in_folder: true };
         target.check(inputs)?;
         Ok(target)
     }
@@ -220,6 +230,9 @@ impl Target {
     fn check(&self, inputs: &Inputs) -> Result<Standing, Failure> {
         let path = || display(&self.path);
         let standing = write::standing(&self.path).map_err(Failure::write(&self.path))?;
+        if self.in_folder && standing.leads_out_of_folder(&self.path).map_err(Failure::write(&self.path))? {
+            return Err(Failure::OutOfFolder { path: path() });
+        }
         match &standing {
             // What is named so would be taken for a standard from then on.
             Standing::Nothing if self.kind != Kind::Standard && names_standard(&self.path) => {
@@ -281,7 +294,7 @@ impl Target {
             Over::SameKind => self.check(&Inputs::default())?,
         };
         let written = match standing {
-            Standing::Stream => write::append(&self.path, &mut fill),
+            Standing::Stream if !self.in_folder => write::append(&self.path, &mut fill),
             Standing::File(file) if self.over == Over::SameKind => {
                 let unchanged = |now: &Path| match self.is_of_kind(now)? && now == file {
                     true => Ok(()),

@@ -185,7 +185,7 @@ fn targets<'a, 's>(
         }
     }
     let target = |(path, standard): (PathBuf, _)| {
-        Ok((Target::new(&path, format.kind(), Over::SameKind, inputs)?, standard))
+        Ok((Target::in_folder(&path, format.kind(), Over::SameKind, inputs)?, standard))
     };
     targets.into_iter().map(target).collect()
 }

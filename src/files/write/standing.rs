@@ -22,6 +22,17 @@ pub(crate) enum Standing {
     Stream,
 }
 
+impl Standing {
+    /// Whether this, which stands where `path` leads, is no file, or one that does not lie below the folder of `path`.
+    pub(crate) fn leads_out_of_folder(&self, path: &Path) -> io::Result<bool> {
+        match self {
+            Self::File(file) => Ok(!file.starts_with(folder_of(path).canonicalize()?)),
+            Self::Stream => Ok(true),
+            Self::Nothing | Self::Folder | Self::Dangling => Ok(false),
+        }
+    }
+}
+
 /// What stands where `path` leads.
 pub(crate) fn standing(path: &Path) -> io::Result<Standing> {
     if descriptor(path).is_some() {

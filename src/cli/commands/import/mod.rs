@@ -181,7 +181,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             let result = made.and_then(|made| {
                 let path = destination.file(input, made.code.as_deref());
                 let same_as = match &path {
-                    Some(path) => placed(&source, path, &made, (over, &read), &mut written)?,
+                    Some(path) => placed(&source, path, &made, (&destination, over, &read), &mut written)?,
                     None => {
                         context.out.write_all(made.text.as_bytes())?;
                         context.out.flush()?;
@@ -303,7 +303,7 @@ fn placed(
     source: &str,
     path: &Path,
     made: &Made,
-    (over, inputs): (Over, &Inputs),
+    (destination, over, inputs): (&Destination, Over, &Inputs),
     written: &mut HashMap<String, String>,
 ) -> Result<Option<String>, Failure> {
     let output = display(path);
@@ -320,7 +320,10 @@ fn placed(
         );
         return Err(Failure::NotImported { path: source.to_owned(), reason });
     }
-    let target = Target::new(path, Kind::Standard, over, inputs)?;
+    let target = match destination {
+        Destination::Folder(_) => Target::in_folder(path, Kind::Standard, over, inputs)?,
+        _ => Target::new(path, Kind::Standard, over, inputs)?,
+    };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     folder.map_or(Ok(()), fs::create_dir_all).map_err(Failure::write(path))?;
     target.write(|out| out.write_all(made.text.as_bytes()))?;

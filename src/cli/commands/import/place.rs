@@ -26,8 +26,10 @@ pub(super) enum Destination {
 /// Where the standards of `count` inputs go; `searched` says that a folder was among the inputs.
 pub(super) fn decide(output: Option<&Path>, count: usize, searched: bool) -> Result<Destination, Failure> {
     let Some(output) = output else {
-        let folder = if Path::new(DEFAULT_FOLDER).is_dir() { DEFAULT_FOLDER } else { "" };
-        return Ok(Destination::Folder(folder.into()));
+        // A folder that no person named is no way out of the repository.
+        let folder = inputs::default_folder()?;
+        let folder = if folder == Path::new(".") { PathBuf::new() } else { folder };
+        return Ok(Destination::Folder(folder));
     };
     if is_stdout(output) {
         return if count == 1 { Ok(Destination::Stdout) } else { Err(Failure::OutputForMany { count }) };

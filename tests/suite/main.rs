@@ -20,6 +20,8 @@ mod gate;
 mod generated;
 mod generator;
 mod git;
+#[cfg(unix)]
+mod hostile;
 mod import;
 #[cfg(unix)]
 mod inert;

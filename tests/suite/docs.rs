@@ -55,3 +55,37 @@ fn every_option_of_every_command_is_known_to_the_help() {
         }
     }
 }
+
+/// The file that holds a test, by the name that `cargo test` prints.
+fn file_of(modules: &str) -> Option<String> {
+    let path = modules.replace("::", "/");
+    let places = [
+        format!("tests/suite/{path}.rs"),
+        format!("tests/suite/{path}/mod.rs"),
+        format!("tests/{path}.rs"),
+        format!("src/{path}.rs"),
+        format!("src/{}.rs", path.trim_end_matches("/tests")),
+        format!("src/{}/mod.rs", path.trim_end_matches("/tests")),
+    ];
+    places.into_iter().find(|place| fs::exists(place).unwrap())
+}
+
+#[test]
+fn every_test_that_the_threat_model_names_is_there() {
+    let text = fs::read_to_string("SECURITY.md").unwrap();
+    let mut count = 0;
+    for (modules, name) in text.split('`').skip(1).step_by(2).filter_map(|code| code.rsplit_once("::")) {
+        let is_path =
+            |part: &str| part.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b':'));
+        assert!(is_path(modules) && is_path(name), "{modules}::{name}");
+        let file = file_of(modules).unwrap_or_else(|| panic!("no file for {modules}::{name}"));
+        assert!(fs::read_to_string(&file).unwrap().contains(&format!("fn {name}(")), "{file} has no {name}");
+        count += 1;
+    }
+    // Every promise has one.
+    let promises = text.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| promise"));
+    assert!(promises.clone().count() > 15 && count > 40, "{count}");
+    for promise in promises {
+        assert!(promise.contains("::"), "{promise}");
+    }
+}

@@ -21,7 +21,7 @@ pub(crate) enum Guess<'a> {
     Known(String),
 }
 
-/// How many unknown keys of one mapping are guessed at. Nobody misspells more; a hostile file could.
+/// How many unknown keys of one mapping are guessed at. No author misspells more; a hostile file could.
 pub(super) const MAX_GUESSED: usize = 100;
 
 /// The keys of `shape` that unknown keys of `entries` were probably meant for.

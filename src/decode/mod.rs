@@ -1,17 +1,19 @@
-//! From the tree to the model, without stopping at the first problem.
+//! From the tree to the model in one pass, without stopping at the first problem.
 //!
-//! `read` takes what is well shaped into the model and is silent about the rest. Where it is not certain that there is
-//! no rest, `check` holds the tree against the table of the format and says everything that is wrong with its shape,
-//! before `read` goes over it once more. Both ask `scalar` what a value means, so they cannot disagree; without
-//! optimization the check always runs and has to confirm what was certain.
+//! Every key is looked up in the table of the format. What is well shaped goes into the model. What is not is reported
+//! where it is met and is unreadable in the model, so that no rule concludes anything from its absence.
+//!
+//! `standard` reads each mapping of the format, through the `reader`, which knows the keys of a mapping, and what
+//! `values` and `lists` read under a key. `problem` has the findings and `guess` what was probably meant.
 
-mod check;
 mod guess;
-mod keys;
+mod lists;
 pub(crate) mod problem;
-mod read;
+mod reader;
 mod scalar;
 mod slip;
+mod standard;
+mod values;
 
 use crate::diagnostic::Findings;
 use crate::files::source::{FileId, Source};
@@ -30,18 +32,5 @@ pub fn decode<'s>(
     file: FileId,
     found: &mut Findings,
 ) -> Option<Standard<'s>> {
-    let (standard, certain) = read::at_first(root, source, file);
-    if certain {
-        debug_assert!(is_flawless(root, file), "what was read without a doubt is flawless");
-        return standard;
-    }
-    let before = found.count();
-    check::check(root, file, found);
-    read::checked(root, source, file, found.count() == before)
-}
-
-fn is_flawless(root: &Node<'_>, file: FileId) -> bool {
-    let mut found = Findings::default();
-    check::check(root, file, &mut found);
-    found.is_empty()
+    reader::Reader::new(source, file, found).standard(root, source.stem())
 }

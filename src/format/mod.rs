@@ -83,7 +83,7 @@ pub enum Value {
 
 impl Shape {
     /// Its keys.
-    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
+    pub fn keys(&self) -> impl Iterator<Item = &'static str> + Clone {
         self.fields.iter().map(|field| field.key)
     }
 

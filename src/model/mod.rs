@@ -98,7 +98,7 @@ impl<T> Deref for List<T> {
 }
 
 /// One competency standard (職能基準).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Standard<'s> {
     /// The file it was read from.
     pub file: FileId,
@@ -192,7 +192,7 @@ pub struct Classification<'s> {
 }
 
 /// One entry of a classification.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Class<'s> {
     /// The span of the entry, for findings about what is missing in it.
     pub span: Span,
@@ -212,7 +212,7 @@ pub struct Level {
 }
 
 /// One version in the history (版本).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Version<'s> {
     /// The span of the entry, for findings about what is missing in it.
     pub span: Span,
@@ -332,7 +332,7 @@ pub struct Task<'s> {
 }
 
 /// One row of a task: a level with the outputs and indicators that belong to it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Row<'s> {
     /// The span of the row, for findings about what is missing in it; if the task is a single row, that of the task's
     /// code.
@@ -359,7 +359,7 @@ pub struct Notes<'s> {
 }
 
 /// A text that an importer could not place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Unplaced<'s> {
     /// The span of the entry.
     pub span: Span,

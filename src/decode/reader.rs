@@ -1,0 +1,211 @@
+//! Reads the keys of a mapping by the table of the format, and reports what is wrong with them.
+
+use super::guess::{Guess, MAX_GUESSED, described, guess, listed, misspelt};
+use super::slip::slip_in;
+use super::{problem, scalar};
+use crate::bilingual;
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::files::source::{FileId, Place, Source, Span};
+use crate::format::{Choice, STANDARD, Shape};
+use crate::text::bilingual::Bilingual;
+use crate::yaml::{Entries, Node, Value};
+
+/// The most keys that a table has: that of the outermost mapping.
+const MAX_FIELDS: usize = STANDARD.fields.len();
+
+/// A key with its value.
+pub(super) type Pair<'t> = (&'t Node<'t>, &'t Node<'t>);
+
+/// Reads a tree into the model and reports what is wrong with its shape.
+pub(super) struct Reader<'f, 's> {
+    /// The text that the tree was made of.
+    pub(super) source: &'s str,
+    pub(super) file: FileId,
+    found: &'f mut Findings,
+}
+
+/// A mapping with the table of its keys.
+#[derive(Clone, Copy)]
+pub(super) struct Mapping<'t> {
+    pub(super) span: Span,
+    entries: &'t Entries<'t>,
+    flow: bool,
+    shape: &'static Shape,
+    /// The key it stands under; a whole file and the entries of a list have none.
+    owner: Option<&'t Node<'t>>,
+}
+
+impl<'t> Mapping<'t> {
+    pub(super) fn of(node: &Node<'t>, shape: &'static Shape, owner: Option<&'t Node<'t>>) -> Option<Self> {
+        match node.value {
+            Value::Mapping { entries, flow } => Some(Self { span: node.span, entries, flow, shape, owner }),
+            _ => None,
+        }
+    }
+
+    /// The place of its first key; its own where it has none.
+    pub(super) fn start(&self) -> Span {
+        self.entries.first().map_or(self.span, |(key, _)| key.span)
+    }
+}
+
+impl<'f, 's> Reader<'f, 's> {
+    pub(super) fn new(source: &'s Source, file: FileId, found: &'f mut Findings) -> Self {
+        Self { source: &source.text, file, found }
+    }
+
+    /// Hands each known key of `mapping` to `read` with its value, in the order of the file. A key that only a misspelling
+    /// can be meant for comes last and without a value: it is not absent, and cannot be read.
+    pub(super) fn fields<'t>(
+        &mut self,
+        mapping: Mapping<'t>,
+        mut read: impl FnMut(&mut Self, &'static str, Option<Pair<'t>>),
+    ) {
+        let Mapping { entries, shape, .. } = mapping;
+        let mut seen = [None; MAX_FIELDS];
+        let seen = &mut seen[..shape.fields.len()];
+        let mut unknown = 0;
+        for (at, (key, value)) in entries.iter().enumerate() {
+            let known = key.text().and_then(|name| shape.keys().position(|known| known == name));
+            let Some(known) = known else {
+                self.unknown_key(&mapping, at, &mut unknown);
+                continue;
+            };
+            match seen[known] {
+                Some(first) => self.duplicate_key(key, first),
+                None => {
+                    seen[known] = Some(key.span);
+                    read(self, shape.fields[known].key, Some((key, value)));
+                }
+            }
+        }
+        let misspelt = if unknown == 0 { Vec::new() } else { misspelt(entries, shape) };
+        for (field, _) in shape.fields.iter().zip(&*seen).filter(|(_, seen)| seen.is_none()) {
+            if misspelt.contains(&field.key) {
+                read(self, field.key, None);
+            } else if field.required {
+                self.missing_key(&mapping, field.key);
+            }
+        }
+        self.choice(&mapping, seen, &misspelt);
+    }
+
+    /// What the table says of several keys together; `seen` has the place of every key that stands.
+    fn choice(&mut self, mapping: &Mapping<'_>, seen: &[Option<Span>], misspelt: &[&str]) {
+        let mut there = mapping.shape.keys().zip(seen).filter_map(|(key, seen)| Some((key, (*seen)?)));
+        match mapping.shape.choice {
+            Choice::Free => {}
+            Choice::One => match (there.next(), there.next()) {
+                (Some(first), Some(second)) => self.excluded(second, first),
+                (None, _) if misspelt.is_empty() => self.none_of(mapping),
+                _ => {}
+            },
+            Choice::Instead(key, others) => {
+                let Some(instead) = there.clone().find(|(there, _)| *there == key) else { return };
+                for other in there.filter(|(there, _)| others.contains(there)) {
+                    self.excluded(other, instead);
+                }
+            }
+        }
+    }
+
+    /// The key of the entry `at` is not in the table, or is no text. Counts those that are texts.
+    #[cold]
+    fn unknown_key(&mut self, mapping: &Mapping<'_>, at: usize, unknown: &mut usize) {
+        let Mapping { entries, flow, shape, .. } = *mapping;
+        let key = &entries[at].0;
+        let Some(name) = key.text() else {
+            self.wrong_type::<()>(key, key.span, &Bilingual::fixed("a key", "鍵"));
+            return;
+        };
+        *unknown += 1;
+        let guess = if *unknown > MAX_GUESSED {
+            Guess::Known(listed(shape))
+        } else {
+            guess(entries, at, flow, shape)
+        };
+        self.report(problem::unknown_field(name, self.at(key.span), &guess));
+    }
+
+    #[cold]
+    fn duplicate_key(&mut self, key: &Node<'_>, first: Span) {
+        self.report(problem::twice(scalar::text_or_empty(key), self.at(key.span), self.at(first)));
+    }
+
+    #[cold]
+    fn missing_key(&mut self, mapping: &Mapping<'_>, key: &str) {
+        let (owner, place) = self.owner(mapping);
+        self.report(problem::missing_field(owner, key, place));
+    }
+
+    #[cold]
+    fn none_of(&mut self, mapping: &Mapping<'_>) {
+        let (owner, place) = self.owner(mapping);
+        let keys: Vec<_> = mapping.shape.keys().collect();
+        self.report(problem::none_of(owner, &keys, place));
+    }
+
+    #[cold]
+    fn excluded(&mut self, (key, span): (&str, Span), (other, other_span): (&str, Span)) {
+        self.report(problem::excluded(key, self.at(span), other, self.at(other_span)));
+    }
+
+    /// What a missing key is missing from, and where that is reported.
+    fn owner<'t>(&self, mapping: &Mapping<'t>) -> (Option<&'t str>, Place) {
+        let key = mapping.owner.or(mapping.entries.first().map(|(key, _)| key));
+        (mapping.owner.and_then(Node::text), self.at(key.map_or_else(Span::default, |key| key.span)))
+    }
+
+    /// The mapping under a key. Anything else is reported, except for nothing where no key is needed.
+    pub(super) fn mapping<'t>(
+        &mut self,
+        (key, node): Pair<'t>,
+        shape: &'static Shape,
+    ) -> Option<Mapping<'t>> {
+        match Mapping::of(node, shape, Some(key)) {
+            None if scalar::is_null(node) && shape.may_be_empty() => None,
+            None => self.no_mapping(key, node, shape),
+            mapping => mapping,
+        }
+    }
+
+    #[cold]
+    fn no_mapping<T>(&mut self, key: &Node<'_>, node: &Node<'_>, shape: &Shape) -> Option<T> {
+        let keys = listed(shape);
+        let expected = bilingual!("a mapping with the keys {keys}", "含有鍵 {keys} 的對映");
+        let is_name = key.text() == Some("name");
+        let Some(name) = node.text().filter(|name| is_name && slip_in(name).is_none()) else {
+            return self.wrong_type(node, key.span, &expected);
+        };
+        // `name: 咖啡烘焙師`, where the kind of name is missing.
+        self.report(self.unexpected(node, key.span, &expected).help(problem::name_help(name)));
+        None
+    }
+
+    /// Reports a value of another type than `expected`; `key` is marked where there is no value.
+    #[cold]
+    pub(super) fn wrong_type<T>(&mut self, node: &Node<'_>, key: Span, expected: &Bilingual) -> Option<T> {
+        // An alias was reported by the parser.
+        if node.value != Value::Alias {
+            self.report(self.unexpected(node, key, expected));
+        }
+        None
+    }
+
+    pub(super) fn unexpected(&self, node: &Node<'_>, key: Span, expected: &Bilingual) -> Diagnostic {
+        let place = self.at(if node.value == Value::Empty { key } else { node.span });
+        let diagnostic = problem::wrong_type(place, expected, &described(node));
+        match node.text().and_then(slip_in) {
+            Some(slip) => diagnostic.help(problem::slip_help(slip.key)),
+            None => diagnostic,
+        }
+    }
+
+    pub(super) fn report(&mut self, found: Diagnostic) {
+        self.found.push(found);
+    }
+
+    pub(super) fn at(&self, span: Span) -> Place {
+        Place { file: self.file, span }
+    }
+}

@@ -1,25 +1,25 @@
-//! What a finding is known by from one run to the next, so that whoever follows findings sees which are new.
+//! Identifies a finding from one run to the next, so that tools can tell which findings are new.
 //!
-//! A fingerprint is made of the rule, the message and the characters at the place: not of the line, which moves with
-//! every edit above it, and not of the path, which stands beside it wherever findings are compared.
+//! A fingerprint is computed from the rule, the message and the characters at the place. The line is not included,
+//! since it changes with every edit above it; nor is the path, since tools compare it separately.
 
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::source::{FileId, Source};
 
-/// The most characters of a place that count: a thousand findings on one endless line must not cost as much as the
-/// line each.
+/// The most characters of a place that are hashed: a thousand findings on one very long line must not each cost the
+/// length of the line.
 const MAX_CHARACTERS: usize = 200;
 
-/// Gives the findings of a run their fingerprints, in their order.
+/// Assigns fingerprints to the findings of a run, in their order.
 #[derive(Debug, Default)]
 pub(super) struct Fingerprints {
     seen: HashMap<(FileId, u64), usize>,
 }
 
 impl Fingerprints {
-    /// The fingerprint of the next finding. Of equal ones in a file, each has a number of its own.
+    /// The fingerprint of the next finding. Equal findings in one file are numbered, so that theirs differ.
     pub(super) fn next(&mut self, found: &Diagnostic, sources: &[Source]) -> String {
         let place = found.primary.place;
         let hash = hash(&[found.rule, &found.message.en, text_at(found, sources)]);
@@ -29,7 +29,7 @@ impl Fingerprints {
     }
 }
 
-/// The characters at the place, on its first line: a label below a whole mapping would change with all that is in it.
+/// The characters at the place, on its first line: the span of a whole mapping would change with everything in it.
 fn text_at<'s>(found: &Diagnostic, sources: &'s [Source]) -> &'s str {
     let place = found.primary.place;
     let text = sources[place.file.index()].text.get(place.span.range()).unwrap_or_default();
@@ -37,12 +37,12 @@ fn text_at<'s>(found: &Diagnostic, sources: &'s [Source]) -> &'s str {
     line.char_indices().nth(MAX_CHARACTERS).map_or(line, |(end, _)| &line[..end])
 }
 
-/// Of all parts, none of which runs into the next: no text holds the byte that ends one.
+/// Hashes all parts, each followed by 0xff, which is in no UTF-8 text, so that parts cannot run together.
 fn hash(parts: &[&str]) -> u64 {
     fnv(parts.iter().flat_map(|part| part.bytes().chain([0xff])))
 }
 
-/// FNV-1a, 64 bits: fingerprints are kept for years, and the standard library promises no hash across versions.
+/// FNV-1a with 64 bits. Fingerprints are stored for years, and the hash of the standard library may change.
 fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
     const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
     const PRIME: u64 = 0x0000_0100_0000_01b3;

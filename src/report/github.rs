@@ -1,5 +1,5 @@
-//! Findings for GitHub Actions: workflow commands that put a finding beside its line, and a summary in Markdown for
-//! the page of the run, since of each weight only ten annotations a step are shown.
+//! Findings for GitHub Actions: workflow commands, which annotate lines, and a Markdown summary for the page of the
+//! run, since GitHub shows at most ten annotations of each level per step.
 
 use std::fmt::Write as _;
 
@@ -13,13 +13,13 @@ use crate::text::display_safe::{one_line, shown};
 use crate::text::inert;
 use crate::text::markdown::escape;
 
-/// What GitHub takes as the summary of a step; beyond it the whole is refused.
+/// The largest step summary in bytes; GitHub rejects a larger one completely.
 pub const SUMMARY_LIMIT: usize = 1 << 20;
 
-/// Room for the sentence about what was left out.
+/// Bytes kept free for the sentence about omitted findings.
 const RESERVE: usize = 512;
 
-/// The line of one finding.
+/// The workflow command of one finding.
 pub(super) fn annotation(found: &Diagnostic, sources: &[Source], lang: Lang) -> String {
     let command = match found.severity {
         Severity::Error => "error",
@@ -30,19 +30,19 @@ pub(super) fn annotation(found: &Diagnostic, sources: &[Source], lang: Lang) -> 
     let source = &sources[place.file.index()];
     let (start, end) = (source.position(place.span.start), source.position(place.span.end));
     let (path, line) = (property(&source.path), start.line);
-    // Columns are for places on one line. The last one belongs to the place.
+    // Columns are only valid within one line. `endColumn` is inclusive.
     let rest = if end.line <= start.line {
         let last = end.column.saturating_sub(1).max(start.column);
         format!("endLine={line},col={},endColumn={last}", start.column)
     } else {
-        // A place that ends with its line's end does not reach into the next.
+        // A span that ends at the start of a line does not include that line.
         format!("endLine={}", end.line - usize::from(end.column == 1))
     };
     let (title, details) = (property(found.rule), data(&details(found, sources, lang)));
     format!("::{command} file={path},line={line},{rest},title={title}::{details}\n")
 }
 
-/// The tables of a summary as they come. No more is kept than a summary can hold.
+/// The tables of a summary, collected file by file. No more is kept than a summary can hold.
 #[derive(Debug, Default)]
 pub(super) struct Summary {
     rows: Vec<String>,
@@ -63,8 +63,8 @@ impl Summary {
         }
     }
 
-    /// What `closing` says, and a table of the findings for every file that has some. It has at most `limit` bytes and
-    /// says how many findings there was no room for.
+    /// The text of `closing`, and a table of the findings for every file that has any. It has at most `limit` bytes and
+    /// says how many findings were left out.
     pub(super) fn finish(self, closing: &Bilingual, lang: Lang, limit: usize) -> String {
         let mut summary = format!("## ttm: {}\n", escape(&one_line(closing.get(lang)), false));
         let room = limit.saturating_sub(RESERVE);
@@ -88,7 +88,7 @@ impl Summary {
     }
 }
 
-/// The table of a file's findings, a row each; the first has the head of the table before it.
+/// The rows of a table with a file's findings; the first row includes the head of the table.
 pub(super) fn rows(of_file: &[&Diagnostic], sources: &[Source], lang: Lang) -> Vec<String> {
     let Some(first) = of_file.first() else { return Vec::new() };
     let source = &sources[first.primary.place.file.index()];
@@ -97,7 +97,7 @@ pub(super) fn rows(of_file: &[&Diagnostic], sources: &[Source], lang: Lang) -> V
     rows
 }
 
-/// The name of a file, how much was found in it, and the head of its table.
+/// The file's name, its counts, and the head of its table.
 fn heading(file: &[&Diagnostic], source: &Source, lang: Lang) -> String {
     let counts = Counts::of(file.iter().copied()).in_words();
     let path = escape(&one_line(&source.path), false);
@@ -120,12 +120,13 @@ fn row(found: &Diagnostic, source: &Source, sources: &[Source], lang: Lang) -> S
     )
 }
 
-/// What stands behind a command's second `::`. A command within the line is broken up, should the line not be taken for one.
+/// Escapes the text after the second `::` of a command. A command within the text is broken up, in case the line is not
+/// recognised as a command itself.
 fn data(text: &str) -> String {
     inert::within_a_line(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The value of one of a command's properties.
+/// Escapes the value of a property of a command.
 fn property(text: &str) -> String {
     let line: String = text.chars().map(|c| if matches!(c, '\r' | '\n') { c } else { shown(c) }).collect();
     data(&line).replace(':', "%3A").replace(',', "%2C")

@@ -1,4 +1,5 @@
-//! Findings as JSON, version 1: frozen structs of their own, so that the inside can change and readers need not.
+//! Findings as JSON, version 1, from structs of their own, so that internal types can change without changing the
+//! format.
 
 use std::io;
 
@@ -22,7 +23,7 @@ struct Finding<'a> {
     fixes: Vec<FixOut<'a>>,
 }
 
-/// A change to the file of the finding that mends it.
+/// The edits to the file that fix the finding.
 #[derive(Serialize)]
 struct FixOut<'a> {
     message: &'a str,
@@ -30,7 +31,7 @@ struct FixOut<'a> {
     edits: Vec<Edit<'a>>,
 }
 
-/// What to put in place of a range of the file; places are those of the file as it is.
+/// A replacement for a range of the file; positions refer to the file before any edit.
 #[derive(Serialize)]
 struct Edit<'a> {
     line: usize,
@@ -48,7 +49,7 @@ struct Related<'a> {
     message_zh: &'a str,
 }
 
-/// Lines and columns from 1, columns in characters; the end is behind the last character.
+/// Lines and columns count from 1, columns in characters; the end column is after the last character.
 #[derive(Serialize)]
 struct Location<'a> {
     path: &'a str,
@@ -58,10 +59,10 @@ struct Location<'a> {
     end_column: usize,
 }
 
-/// What comes before the findings; commas stand between them.
+/// The text before the findings; they are separated by commas.
 pub(super) const HEAD: &str = "{\n  \"version\": 1,\n  \"diagnostics\": [";
 
-/// What comes after them, if there are any.
+/// The text after the findings; `any` is whether there are some.
 pub(super) fn tail(any: bool) -> &'static str {
     if any { "\n  ]\n}\n" } else { "]\n}\n" }
 }

@@ -1,7 +1,7 @@
-//! Findings as the XML that test reports of most continuous integration read.
+//! Findings as JUnit XML, which most continuous integration systems read as test reports.
 //!
-//! A file is a suite, a finding a test that failed, and a file without findings one test that passed. What does not
-//! fail the run (a note, a warning without `--strict`) is a test that passed and says something.
+//! A file is a test suite and a finding is a failed test; a file without findings is one passed test. A finding that
+//! does not fail the run (a note, or a warning without `--strict`) is a passed test with output.
 
 use std::io::{self, Write};
 
@@ -13,7 +13,7 @@ use crate::text::bilingual::Lang;
 use crate::text::display_safe::one_line;
 use crate::text::inert::Doubles;
 
-/// The suites of a run as they come: how many tests there are in all has to be said before the first.
+/// The suites of a run, collected file by file: the number of tests has to be written before the first suite.
 #[derive(Debug, Default)]
 pub(super) struct Suites {
     text: String,
@@ -21,7 +21,7 @@ pub(super) struct Suites {
     failures: usize,
 }
 
-/// What one file becomes.
+/// The suite of one file.
 pub(super) struct Suite {
     text: String,
     tests: usize,
@@ -29,7 +29,7 @@ pub(super) struct Suite {
 }
 
 impl Suites {
-    /// Adds that of the next file.
+    /// Adds the suite of the next file.
     pub(super) fn add(&mut self, suite: Suite) {
         let Suite { text, tests, failures } = suite;
         self.text.push_str(&text);
@@ -37,7 +37,7 @@ impl Suites {
         self.failures += failures;
     }
 
-    /// Writes the whole.
+    /// Writes the whole document.
     pub(super) fn write(self, out: &mut dyn Write) -> io::Result<()> {
         let Self { text, tests, failures } = self;
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
@@ -47,7 +47,7 @@ impl Suites {
     }
 }
 
-/// The suite of one file.
+/// Makes the suite of one file.
 pub(super) fn suite(
     of_file: &[&Diagnostic],
     source: &Source,
@@ -85,15 +85,15 @@ fn case(found: &Diagnostic, sources: &[Source], path: &str, fails: bool, lang: L
     } else {
         format!("<system-out>{details}</system-out>")
     };
-    // The name tells a finding from others and stays the same when lines move.
+    // The test's name identifies the finding and does not change when lines move.
     format!(
         "    <testcase classname=\"{path}\" name=\"{rule}: {message}\" file=\"{path}\" line=\"{line}\">\n      \
          {said}\n    </testcase>\n"
     )
 }
 
-/// A text in an attribute or an element. What XML has no way to write is replaced; the controls already are. What a log
-/// would take for a command is written as references.
+/// Escapes a text for an attribute or element. Characters that XML cannot represent are replaced; control characters
+/// were already. Sequences that a log would read as a command are written as character references.
 fn text(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut doubles = Doubles::default();

@@ -1,7 +1,7 @@
-//! Findings written for people and for machines: one file per format over what is shared here. [`stream`] puts every
-//! report together.
+//! Findings written for people and for machines: a file for each format, with shared helpers here. [`stream`] writes
+//! the complete reports.
 //!
-//! Escaping belongs to the format. No format decides the exit code.
+//! Each format does its own escaping. No format decides the exit code.
 
 pub mod diff;
 mod fingerprint;
@@ -24,10 +24,10 @@ use crate::text::bilingual::Lang;
 use crate::text::display_safe::one_line;
 use crate::text::json::escape_json;
 
-/// This many other places are named where a finding is not drawn.
+/// The most related places that are listed in formats without source excerpts.
 const MAX_RELATED: usize = 5;
 
-/// The word for a weight.
+/// The name of a severity.
 pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
     match (severity, lang) {
         (_, Lang::En) => severity.name(),
@@ -37,12 +37,12 @@ pub(crate) fn severity(severity: Severity, lang: Lang) -> &'static str {
     }
 }
 
-/// What a finding says, and on a second line what to do about it.
+/// The message of a finding, followed by its help on a second line.
 fn sentence(found: &Diagnostic, lang: Lang) -> String {
     format!("{}{}", one_line(found.message.get(lang)), help_line(found, lang))
 }
 
-/// What a finding says with nothing drawn: the other places that belong to it follow as lines, then what to do.
+/// The text of a finding in formats without source excerpts: the message, a line for each related place, then the help.
 fn details(found: &Diagnostic, sources: &[Source], lang: Lang) -> String {
     let mut details = one_line(found.message.get(lang));
     for Label { place, words } in found.related.iter().take(MAX_RELATED) {
@@ -69,7 +69,7 @@ fn help_line(found: &Diagnostic, lang: Lang) -> String {
     }
 }
 
-/// A value as JSON, all lines but the first `indent` columns in.
+/// A value as JSON, with all lines but the first indented by `indent` columns.
 fn indented(value: &impl Serialize, indent: usize) -> io::Result<String> {
     let json = serde_json::to_string_pretty(value)?;
     Ok(escape_json(&json).replace('\n', &format!("\n{:indent$}", "")))

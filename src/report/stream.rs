@@ -1,8 +1,8 @@
-//! A report that is written part by part, so that it never stands in memory as a whole. [`write()`] does the same for
-//! files that are in memory anyway.
+//! Writes a report part by part, so that it is never in memory as a whole. [`write()`] does the same for files that are
+//! all in memory.
 //!
-//! Two forms have to hold something back: JUnit says first how many tests there are, so all of its text is kept until
-//! the end, and the summary for GitHub, which has at most a megabyte, begins with the counts.
+//! Two formats are partly buffered: JUnit starts with the number of tests, so all of its text is kept until the end;
+//! and GitHub's step summary, at most 1 MiB, starts with the counts.
 
 use std::io::{self, Write};
 
@@ -17,10 +17,10 @@ use crate::diagnostic::Diagnostic;
 use crate::files::parallel;
 use crate::files::source::Source;
 
-/// This many of the files that are in memory become text at once.
+/// In [`write()`], the number of files that are formatted at a time.
 const FILES_AT_ONCE: usize = 64;
 
-/// The forms of a report.
+/// The formats of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportFormat {
     /// For people.
@@ -35,7 +35,7 @@ pub enum ReportFormat {
     Junit,
 }
 
-/// A report that is being written.
+/// A report while it is written.
 #[derive(Debug)]
 pub struct Stream {
     form: ReportFormat,
@@ -43,24 +43,24 @@ pub struct Stream {
     strict: bool,
     counts: Counts,
     files: usize,
-    /// Whether a finding was written, so that the next one needs a comma.
+    /// Whether a finding was written, so that the next one needs a comma before it.
     any: bool,
     suites: Suites,
     summary: Summary,
 }
 
-/// What one file becomes.
+/// The formatted findings of one file.
 enum Piece {
     Text(String),
     Suite(junit::Suite),
     Annotated(String, Vec<String>),
 }
 
-/// Writes the whole report on what was found in `sources`, and gives what [`Stream::end`] gives. `found` is in the order
-/// of the files, and a place's file is a position in `sources`. With `strict` a warning fails too.
+/// Writes the whole report on the findings in `sources`, and returns what [`Stream::end`] returns. `found` is in the
+/// order of the files, and the file of a place is an index into `sources`. With `strict`, warnings count as failures.
 ///
 /// # Errors
-/// Whatever writing to `out` gives.
+/// Any error of writing to `out`.
 pub fn write(
     out: &mut dyn Write,
     form: ReportFormat,
@@ -76,7 +76,7 @@ pub fn write(
     stream.end(out)
 }
 
-/// The findings of every file, also of those without any.
+/// The findings of each file, including files without findings.
 fn by_file<'a>(mut found: &'a [Diagnostic], sources: &'a [Source]) -> Vec<(&'a [Diagnostic], &'a Source)> {
     debug_assert!(
         found.is_sorted_by_key(|found| found.primary.place.file),
@@ -92,10 +92,10 @@ fn by_file<'a>(mut found: &'a [Diagnostic], sources: &'a [Source]) -> Vec<(&'a [
 }
 
 impl Stream {
-    /// Begins a report. With `strict` a warning fails too.
+    /// Begins a report. With `strict`, warnings count as failures.
     ///
     /// # Errors
-    /// Whatever writing to `out` gives.
+    /// Any error of writing to `out`.
     pub fn begin(
         out: &mut dyn Write,
         form: ReportFormat,
@@ -111,10 +111,10 @@ impl Stream {
         Ok(Self { form, options, strict, counts: Counts::default(), files: 0, any: false, suites, summary })
     }
 
-    /// Writes what was found in some files, the next in the order of their paths.
+    /// Writes the findings of the next files, in the order of their paths.
     ///
     /// # Errors
-    /// Whatever writing to `out` gives.
+    /// Any error of writing to `out`.
     pub fn part(&mut self, out: &mut dyn Write, part: &Batch) -> io::Result<()> {
         let Batch { sources, found, unlisted } = part;
         let files: Vec<_> = found.iter().map(Vec::as_slice).zip(sources).collect();
@@ -122,7 +122,7 @@ impl Stream {
         self.files(out, &files, sources)
     }
 
-    /// The same for files with their findings, whose places are in `sources`.
+    /// The same for pairs of findings and file; `sources` are those the places refer to.
     fn files(
         &mut self,
         out: &mut dyn Write,
@@ -172,10 +172,10 @@ impl Stream {
         }
     }
 
-    /// Ends the report, and gives what the summary of a page of GitHub's says with at most so many bytes.
+    /// Ends the report. Returns a function that renders GitHub's step summary within a limit in bytes.
     ///
     /// # Errors
-    /// Whatever writing to `out` gives.
+    /// Any error of writing to `out`.
     pub fn end(self, out: &mut dyn Write) -> io::Result<impl FnOnce(usize) -> String + use<>> {
         let closing = self.counts.closing_line(self.files, self.options.notes);
         match self.form {

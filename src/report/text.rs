@@ -1,4 +1,4 @@
-//! Findings for people, drawn like rustc's: rule and message, place, the source line with the label under the very
+//! Findings for people, drawn like rustc's: rule and message, place, the source line with a label under the exact
 //! characters, help, and a closing line with the counts.
 
 use std::collections::BTreeMap;
@@ -16,19 +16,19 @@ use crate::files::source::{FileId, Place, Source, Span};
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::is_hidden;
 
-/// A rule is shown this often a file; the rest is counted.
+/// The most findings of one rule that are drawn for a file; the rest are counted.
 const SHOWN_PER_RULE: usize = 10;
 
-/// Lines longer than this are cut around the label, so that one endless line costs no more than any other.
+/// In bytes. Longer lines are cut around the label, so that a very long line costs no more than another.
 const LONG: usize = 4096;
 
-/// How many characters of a long line stand on either side of where the label begins.
+/// The number of characters of a long line shown on each side of the label's start.
 const AROUND: usize = 200;
 
-/// The width of a report that goes to no terminal.
+/// The width in columns of a report that is not written to a terminal.
 pub const WIDTH: usize = 140;
 
-/// How the report is written.
+/// Options of the report.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// The language.
@@ -37,18 +37,18 @@ pub struct Options {
     pub notes: bool,
     /// Whether every finding is shown, however many a rule has in one file.
     pub all: bool,
-    /// The columns to stay within.
+    /// The width in columns.
     pub width: usize,
 }
 
 impl Options {
-    /// Whether a finding is among those that are shown.
+    /// Whether a finding is shown.
     pub(super) fn shows(self, found: &Diagnostic) -> bool {
         self.notes || found.severity > Severity::Note
     }
 }
 
-/// The findings of one file.
+/// Draws the findings of one file.
 pub(super) fn drawn(of_file: &[Diagnostic], sources: &[Source], options: Options) -> String {
     let renderer = Renderer::styled().term_width(options.width);
     let mut drawn = String::new();
@@ -76,10 +76,10 @@ pub(super) fn drawn(of_file: &[Diagnostic], sources: &[Source], options: Options
     drawn
 }
 
-/// Writes what is wrong with a file that steers the program, in the same drawing.
+/// Draws the problems of a file that configures the program, in the same style.
 ///
 /// # Errors
-/// Whatever writing to `out` gives.
+/// Any error of writing to `out`.
 pub fn write_problems(out: &mut dyn Write, broken: &Broken, lang: Lang, width: usize) -> io::Result<()> {
     let renderer = Renderer::styled().term_width(width);
     let level = level(Severity::Error, lang);
@@ -99,8 +99,8 @@ pub fn write_problems(out: &mut dyn Write, broken: &Broken, lang: Lang, width: u
     Ok(())
 }
 
-/// The rest of what a terminal would obey: the drawing library neutralises the C0 controls and most directional
-/// characters, and writes escape sequences of its own that begin with one of them.
+/// Replaces the remaining characters that a terminal would act on. The drawing library replaces the C0 controls and
+/// most directional characters, and writes escape sequences of its own, which begin with such a control.
 fn inert(drawn: &str) -> String {
     drawn.chars().map(|c| if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
@@ -116,7 +116,7 @@ fn on_one_line(text: &str) -> String {
 fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<Group<'a>> {
     let title = level(found.severity, lang).primary_title(line(&found.message, lang)).id(found.rule);
     let mut group = Group::with_title(title);
-    // The labels of one file stand in one picture, that of the finding first.
+    // Labels of one file are drawn together, those of the finding's own file first.
     let mut files: Vec<FileId> = vec![found.primary.place.file];
     for label in &found.related {
         if !files.contains(&label.place.file) {
@@ -197,13 +197,13 @@ fn annotate<'a>(label: &Label, kind: AnnotationKind, span: Span, start: usize, l
     if words.is_empty() { annotation } else { annotation.label(words) }
 }
 
-/// As much of a span as stands on its first line: a label below a whole mapping would hide what it is about.
+/// The part of a span on its first line: a label under a whole mapping would obscure what it is about.
 fn first_line(source: &Source, span: Span) -> Span {
     let first = source.lines(Span { end: span.start, ..span });
     Span::new(span.start as usize, (span.end as usize).min(first.end).max(span.start as usize))
 }
 
-/// The part of a long line around where the label begins.
+/// The part of a long line around the start of the label.
 fn window(source: &Source, span: Span) -> std::ops::Range<usize> {
     let line = source.lines(span);
     let at = span.start as usize;

@@ -1,7 +1,7 @@
-//! A report on many standards, whose comparisons come one after the other: none is kept but as the text that it becomes.
+//! A report on many standards, compared one at a time: of each comparison only its formatted text is kept.
 //!
-//! What is told first is known last, and nothing may be printed where the job cannot be done in the end. So the texts are
-//! gathered: a few megabytes in memory, more in a temporary file without a name.
+//! The summary comes first but is known last, and nothing may be printed if the job fails in the end. So the texts are
+//! collected: up to 8 MiB in memory, beyond that in an unnamed temporary file.
 
 use std::io::{self, Seek, Write};
 
@@ -11,34 +11,34 @@ use super::{html, json, markdown, text, wording};
 use crate::text::bilingual::Lang;
 use crate::versions::diff::Comparison;
 
-/// How many bytes are kept in memory.
+/// The most bytes kept in memory.
 const IN_MEMORY: usize = 8 << 20;
 
-/// The forms of the report.
+/// The formats of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// For a terminal.
     Text,
     /// GitHub Markdown.
     Markdown,
-    /// For programs; what is unchanged is only there if it is wanted.
+    /// For programs. Unchanged entries are optional.
     Json {
-        /// Whether it is.
+        /// Whether to include unchanged entries.
         unchanged: bool,
     },
-    /// A page.
+    /// A self-contained page.
     Html,
 }
 
-/// What a comparison becomes.
+/// A formatted comparison.
 #[derive(Debug)]
 pub struct Piece {
     title: String,
-    /// One text; in Markdown several, each of which may be left out.
+    /// A single text; in Markdown several, each of which may be omitted.
     texts: Vec<String>,
 }
 
-/// The texts of the comparisons so far.
+/// The formatted comparisons so far.
 #[derive(Debug)]
 pub struct Gathered {
     form: Form,
@@ -50,10 +50,10 @@ pub struct Gathered {
 }
 
 impl Form {
-    /// What a comparison becomes in this form.
+    /// Formats a comparison.
     ///
     /// # Errors
-    /// None in fact: it is written to memory.
+    /// None in practice, since it is written to memory.
     pub fn piece(self, comparison: &Comparison<'_>, lang: Lang) -> io::Result<Piece> {
         let mut bytes = Vec::new();
         let mut texts = Vec::new();
@@ -71,7 +71,7 @@ impl Form {
 }
 
 impl Gathered {
-    /// None so far.
+    /// Starts without comparisons.
     pub fn new(form: Form, lang: Lang) -> Self {
         let (texts, title) = (SpooledTempFile::new(IN_MEMORY), String::new());
         Self { form, lang, texts, count: 0, title, blocks: markdown::Blocks::default() }
@@ -80,7 +80,7 @@ impl Gathered {
     /// Adds a comparison.
     ///
     /// # Errors
-    /// Whatever writing to the temporary file gives.
+    /// Any error of writing to the temporary file.
     pub fn add(&mut self, piece: Piece) -> io::Result<()> {
         if self.form == Form::Markdown {
             piece.texts.into_iter().for_each(|text| self.blocks.add(text));
@@ -99,21 +99,21 @@ impl Gathered {
         Ok(())
     }
 
-    /// Whether there is none.
+    /// Whether there are no comparisons.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// Writes the comparisons as [`text::write`] does, or as the members of a list in JSON.
+    /// Writes the comparisons as [`text::write`] does, or, in JSON, as the elements of an array.
     ///
     /// # Errors
-    /// Whatever reading the temporary file and writing to `out` give.
+    /// Any error of reading the temporary file or writing to `out`.
     pub fn write(&mut self, out: &mut dyn Write) -> io::Result<()> {
         self.texts.rewind()?;
         io::copy(&mut self.texts, out).map(drop)
     }
 
-    /// Writes the comparisons as JSON, and after them in the same document further members, each with a comma in front.
+    /// Writes a JSON document with the comparisons, followed by further members, each of which starts with a comma.
     ///
     /// # Errors
     /// Those of [`Gathered::write`].
@@ -124,7 +124,7 @@ impl Gathered {
         writeln!(out, "{end}]{more}\n}}")
     }
 
-    /// Writes the comparisons as a page, with `before`, which is HTML, as the first thing on it.
+    /// Writes the comparisons as a page that starts with `before`, which is HTML.
     ///
     /// # Errors
     /// Those of [`Gathered::write`].
@@ -136,7 +136,7 @@ impl Gathered {
         html::end_page(out)
     }
 
-    /// The comparisons as Markdown of `most` characters at most.
+    /// The comparisons as Markdown with at most `most` characters.
     pub fn markdown(&mut self, most: usize) -> String {
         std::mem::take(&mut self.blocks).document(self.lang, most)
     }

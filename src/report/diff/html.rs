@@ -1,4 +1,4 @@
-//! What changed as one page that needs nothing but itself: both versions of a text side by side, in the official order.
+//! Changes as a self-contained HTML page: both versions of a text side by side, in the order of the form.
 
 use std::io::{self, Write};
 
@@ -10,10 +10,10 @@ use crate::versions::diff::{Comparison, Entry, Side, runs};
 
 const STYLE: &str = include_str!("diff.css");
 
-/// Writes what changed.
+/// Writes the changes.
 ///
 /// # Errors
-/// Whatever writing to `out` gives.
+/// Any error of writing to `out`.
 pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) -> io::Result<()> {
     let title = match comparisons {
         [one] => Some(wording::titles(one, lang)),
@@ -24,7 +24,7 @@ pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) ->
     end_page(out)
 }
 
-/// Begins the page; without the title of its only comparison it has one for all.
+/// Begins the page. `title` is that of its only comparison; otherwise a general title is used.
 pub(super) fn begin_page(out: &mut dyn Write, title: Option<&str>, lang: Lang) -> io::Result<()> {
     let all = Bilingual::fixed("What changed", "變更內容");
     let title = title.unwrap_or(all.get(lang));
@@ -36,7 +36,7 @@ pub(super) fn end_page(out: &mut dyn Write) -> io::Result<()> {
     close(out)
 }
 
-/// Writes a comparison as an article of the page.
+/// Writes a comparison as an `<article>`.
 pub(super) fn article(out: &mut dyn Write, comparison: &Comparison<'_>, lang: Lang) -> io::Result<()> {
     writeln!(out, "<article>\n<h1>{}</h1>", escape(&wording::titles(comparison, lang)))?;
     classes(comparison, lang, out)?;
@@ -49,7 +49,7 @@ pub(super) fn article(out: &mut dyn Write, comparison: &Comparison<'_>, lang: La
     writeln!(out, "</article>")
 }
 
-/// The table of classes, the highest first.
+/// Writes the table of classes, the highest first.
 fn classes(comparison: &Comparison<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let counts = comparison.counts();
     if counts.highest().is_none() {
@@ -138,7 +138,7 @@ fn remark(text: &str) -> String {
     format!("<p class=\"remark\">{}</p>", escape(text))
 }
 
-/// Both versions of an entry, what changed in its text marked.
+/// Both versions of an entry, with changes of the text marked.
 fn sides(entry: &Entry<'_>, lang: Lang) -> (String, String) {
     let label = wording::label(entry.what);
     let head = |side: &Side<'_>| match side.code {
@@ -175,7 +175,7 @@ fn tagged(tag: &str, text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("<{tag}>{}</{tag}>", piece(text)) }
 }
 
-/// A part of a text with its line breaks.
+/// A part of a text, with its line breaks.
 fn piece(part: &str) -> String {
     let lines = part.split('\n').map(|line| {
         let line: String = line.strip_suffix('\r').unwrap_or(line).chars().map(shown).collect();

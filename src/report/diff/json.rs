@@ -1,7 +1,7 @@
-//! What changed as JSON, version 1: frozen structs of their own, so that the inside can change and readers need not.
+//! Changes as JSON, version 1, from structs of their own, so that internal types can change without changing the
+//! format.
 //!
-//! Everything is there, also what is unchanged, which a reader can leave out by `changes`; of many comparisons it is only
-//! there if it is wanted.
+//! A single comparison includes unchanged entries, which have empty `changes`; with many comparisons they are optional.
 
 use std::io::{self, Write};
 
@@ -11,7 +11,7 @@ use crate::model::ClassKind;
 use crate::text::json::{EscapedJson, escape_json};
 use crate::versions::diff::{Change, Comparison, Competence, Entry, Impact, Run, Side, Title, What, runs};
 
-/// The version of the document.
+/// The version of the format.
 pub(super) const VERSION: u8 = 1;
 
 #[derive(Serialize)]
@@ -41,15 +41,14 @@ struct ComparisonOut<'a> {
 struct TitleOut<'a> {
     code: Option<&'a str>,
     name: Option<&'a str>,
-    /// How many errors there were in reading the file: where there are some, a part of it was not compared, and that
-    /// nothing changed is said of the rest.
+    /// The number of errors found while loading the file. If there are any, the parts they concern were not compared.
     errors: usize,
 }
 
-/// Entries, each made when it is written: there may be as many as the file has lines.
+/// Serialises entries one by one while they are written, since there may be as many as the file has lines.
 struct Entries<'a> {
     entries: &'a [Entry<'a>],
-    /// Whether those in which nothing changed are told.
+    /// Whether to include unchanged entries.
     unchanged: bool,
 }
 
@@ -64,7 +63,7 @@ fn comparisons<S: Serializer>(comparisons: &[Comparison<'_>], serializer: S) -> 
     serializer.collect_seq(comparisons.iter().map(|one| comparison(one, true)))
 }
 
-/// How many changes of a class there are; every class is there, the lowest first.
+/// The number of changes in a class; every class is listed, the lowest first.
 #[derive(Serialize)]
 struct Count {
     class: &'static str,
@@ -80,7 +79,7 @@ struct EntryOut<'a> {
     follows: bool,
     old: Option<SideOut<'a>>,
     new: Option<SideOut<'a>>,
-    /// The pieces of a text that changed; empty where it did not.
+    /// The pieces of a text that changed; empty if it did not.
     runs: Vec<RunOut<'a>>,
     gained: Vec<CompetenceOut<'a>>,
     lost: Vec<CompetenceOut<'a>>,
@@ -112,7 +111,7 @@ struct CompetenceOut<'a> {
 /// Writes the comparisons as one document.
 ///
 /// # Errors
-/// Whatever writing to `out` gives.
+/// Any error of writing to `out`.
 pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>]) -> io::Result<()> {
     let mut out = io::BufWriter::new(out);
     let document = Document { version: VERSION, comparisons };
@@ -121,7 +120,7 @@ pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>]) -> io::Result<
     out.flush()
 }
 
-/// A comparison as it stands in the list of the document, the line break before it included.
+/// A comparison as an element of the array, starting with a line break.
 pub(super) fn item(compared: &Comparison<'_>, unchanged: bool) -> io::Result<String> {
     let json = serde_json::to_string_pretty(&comparison(compared, unchanged))?;
     let mut item = String::with_capacity(json.len() + json.len() / 4);

@@ -1,7 +1,7 @@
-//! What changed as GitHub Markdown, made to be a comment on a pull request: a table of the classes, and details to
-//! unfold for every duty and part.
+//! Changes as GitHub Markdown, for a comment on a pull request: a table of the classes, and collapsible details for
+//! every duty and part.
 //!
-//! GitHub takes 65,536 characters. Details are left out as wholes, from the end, and a line says how many.
+//! GitHub accepts 65,536 characters. Details are omitted as whole blocks from the end, and a line says how many.
 
 use std::io::{self, Write};
 
@@ -15,13 +15,13 @@ use crate::versions::diff::{Comparison, Entry, runs};
 /// The most characters of a report.
 pub const MOST: usize = 65_000;
 
-/// Kept for the line that says what was left out.
+/// Characters kept free for the line about omitted blocks.
 const RESERVE: usize = 300;
 
-/// Writes what changed.
+/// Writes the changes.
 ///
 /// # Errors
-/// Whatever writing to `out` gives.
+/// Any error of writing to `out`.
 pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) -> io::Result<()> {
     let mut all = Blocks::default();
     for comparison in comparisons {
@@ -30,24 +30,24 @@ pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) ->
     write!(out, "{}", all.document(lang, MOST))
 }
 
-/// What is said of a comparison, each of which may be left out.
+/// The blocks of a comparison, each of which may be omitted.
 pub(super) fn blocks(comparison: &Comparison<'_>, lang: Lang) -> Vec<String> {
     let details = sections(comparison).iter().map(|section| details(section, lang)).collect::<Vec<_>>();
     std::iter::once(head(comparison, lang)).chain(details).collect()
 }
 
-/// Blocks one after the other, as many as can ever be shown.
+/// Blocks in order, as many as can be shown at most.
 #[derive(Debug, Default)]
 pub(super) struct Blocks {
     kept: Vec<String>,
-    /// How many characters these have.
+    /// Their length in characters.
     length: usize,
-    /// How many blocks were not kept.
+    /// The number of blocks that were dropped.
     beyond: usize,
 }
 
 impl Blocks {
-    /// Adds a block, if there is room for it in a report without anything else.
+    /// Adds a block if a report of nothing but the blocks so far has room for it.
     pub(super) fn add(&mut self, block: String) {
         let count = block.chars().count();
         if self.beyond > 0 || self.length + count > MOST {
@@ -58,7 +58,7 @@ impl Blocks {
         self.kept.push(block);
     }
 
-    /// The blocks as a text of `most` characters at most.
+    /// Joins the blocks into a text of at most `most` characters.
     pub(super) fn document(self, lang: Lang, most: usize) -> String {
         let mut document = Document { text: String::new(), room: most.saturating_sub(RESERVE), left_out: 0 };
         self.kept.iter().for_each(|block| document.push(block));
@@ -77,13 +77,13 @@ impl Blocks {
 
 struct Document {
     text: String,
-    /// How many characters may follow.
+    /// The number of characters that may be added.
     room: usize,
     left_out: usize,
 }
 
 impl Document {
-    /// Adds a block. From the first that does not fit on, none is added: a gap in the middle would not be seen.
+    /// Adds a block. After the first that does not fit none is added, since a gap in the middle would go unnoticed.
     fn push(&mut self, block: &str) {
         let gap = usize::from(!self.text.is_empty());
         let count = block.chars().count() + gap;
@@ -97,7 +97,7 @@ impl Document {
     }
 }
 
-/// The heading with the table of classes, and with what these do not count.
+/// The heading with the table of classes, and remarks on what they do not count.
 fn head(comparison: &Comparison<'_>, lang: Lang) -> String {
     let titles = escape(&short(&wording::titles(comparison, lang)), true);
     let counts = comparison.counts();
@@ -116,7 +116,7 @@ fn head(comparison: &Comparison<'_>, lang: Lang) -> String {
     head
 }
 
-/// A title is no place for a name of a megabyte.
+/// Shortens a title, which could be a megabyte long.
 fn short(title: &str) -> String {
     const LONGEST: usize = 200;
     match title.char_indices().nth(LONGEST) {
@@ -164,7 +164,7 @@ fn table_row(row: &Row<'_>, lang: Lang) -> String {
             (mark.sign(), plain(&label), plain(&wording::named(list, lang)))
         }
     };
-    // A code stands further in the further down it is.
+    // Codes are indented by their depth.
     let indent = "&emsp;".repeat(row.depth);
     format!("| {sign} | {indent}{head} | {text} |\n")
 }
@@ -198,7 +198,7 @@ fn entry_text(entry: &Entry<'_>, lang: Lang) -> String {
     text
 }
 
-/// A part of a text that goes on.
+/// A part of a text that continues on the same line.
 fn piece(part: &str) -> String {
     let line: String = part.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { shown(c) }).collect();
     escape(&line, false)

@@ -1,7 +1,7 @@
-//! The report of what changed, for people and for machines: one file per format over what is shared here.
+//! Reports on changes, for people and for machines: a file for each format, with shared helpers here.
 //!
-//! A [`Comparison`] holds everything, also what is unchanged; here it becomes sections of rows that are worth reading.
-//! What is unchanged is left out, and where whole tasks only follow an insertion in their numbers, one row says so.
+//! A [`Comparison`] has everything, including unchanged entries; here it is turned into sections of rows that are worth
+//! reading. Unchanged entries are omitted, and whole tasks that were only renumbered by an insertion become one row.
 
 pub mod gathered;
 pub mod html;
@@ -20,46 +20,46 @@ struct Section<'c> {
     rows: Vec<Row<'c>>,
 }
 
-/// What a section is about.
+/// The subject of a section.
 enum Heading<'c> {
     /// A part of the form.
     Part(Bilingual),
     /// A duty.
     Duty(&'c Entry<'c>),
-    /// Duties that are what they were, under other codes.
+    /// Duties that were only renumbered.
     Duties,
 }
 
-/// A line of a report.
+/// A row of a report.
 struct Row<'c> {
-    /// How far it is indented: the entries of a task stand below it.
+    /// The indentation level: entries of a task are below it.
     depth: usize,
     what: RowKind<'c>,
 }
 
 enum RowKind<'c> {
-    /// An entry that changed, or whose lower entries did.
+    /// An entry that changed, or that has changed entries below it.
     Entry(&'c Entry<'c>),
-    /// Neighbours that are what they were, under other codes, down to their last item.
+    /// Adjacent entries that were only renumbered, including everything below them.
     Renumbered(Vec<&'c Entry<'c>>),
-    /// Entries of a list that changed their places alone.
+    /// Entries of a list that only changed their positions.
     Order(Vec<&'c Entry<'c>>),
-    /// Knowledge or skills that a task has gained or lost.
+    /// Knowledge or skills that a task gained or lost.
     Competences { kind: Kind, list: Vec<Competence<'c>>, gained: bool, of: Whose },
 }
 
-/// Whose knowledge and skills are told.
+/// Whose knowledge and skills a row reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Whose {
     /// Those of the task, duty or row above.
     Its,
-    /// Those of every task of the duty, which changed alike.
+    /// Those of every task of the duty, all of which changed alike.
     Every,
-    /// All that a task has which is new or gone.
+    /// Everything required by a task that was added or withdrawn.
     All,
 }
 
-/// The sections of a report that have something to say.
+/// The non-empty sections of a report.
 fn sections<'c>(comparison: &'c Comparison<'c>) -> Vec<Section<'c>> {
     let part = |en, zh, rows| Section { heading: Heading::Part(Bilingual::fixed(en, zh)), rows };
     let mut sections = vec![part("Profile", "表頭", fields(&comparison.profile))];
@@ -76,7 +76,7 @@ fn sections<'c>(comparison: &'c Comparison<'c>) -> Vec<Section<'c>> {
     sections
 }
 
-/// Entries with their fields.
+/// Entries followed by their fields.
 fn fields<'c>(entries: &'c [Entry<'c>]) -> Vec<Row<'c>> {
     let mut rows = Vec::new();
     for entry in entries.iter().filter(|entry| !entry.is_unchanged()) {
@@ -87,7 +87,7 @@ fn fields<'c>(entries: &'c [Entry<'c>]) -> Vec<Row<'c>> {
     rows
 }
 
-/// The entries of a flat list, those that only changed their places together at its end.
+/// The entries of a flat list; those that only moved are combined into one row at the end.
 fn list<'c>(entries: &'c [Entry<'c>]) -> Vec<Row<'c>> {
     let (places, changed): (Vec<_>, Vec<_>) = entries
         .iter()
@@ -132,7 +132,7 @@ fn duty<'c>(duty: &'c Entry<'c>) -> Vec<Row<'c>> {
     rows
 }
 
-/// A task of a duty where every task that went on gained and lost the same, as it does where their cell is one.
+/// One task of a duty, if all tasks that remained gained and lost the same, as they do if they share a merged cell.
 fn common_exchange<'c>(duty: &'c Entry<'c>) -> Option<&'c Entry<'c>> {
     let mut kept = duty.children.iter().filter(|task| task.old.is_some() && task.new.is_some());
     let first = kept.next().filter(|first| !first.exchange.is_empty())?;
@@ -168,7 +168,7 @@ fn task<'c>(task: &'c Entry<'c>, told: bool, rows: &mut Vec<Row<'c>>) {
     }
 }
 
-/// The items of a row. Those whose codes follow their task's say nothing that the task does not.
+/// The items of a row. Items that were only renumbered along with their task are left out.
 fn leaves<'c>(items: &'c [Entry<'c>], depth: usize, rows: &mut Vec<Row<'c>>) {
     let renumbered = |item: &Entry<'_>| item.changes == [Change::Renumbered];
     let kind = |item: &Entry<'_>| item.what;
@@ -192,7 +192,7 @@ fn competences<'c>(entry: &'c Entry<'c>, depth: usize, of: Whose, rows: &mut Vec
     }
 }
 
-/// Whether an entry is what it was under another code, down to its last item.
+/// Whether an entry was only renumbered, including everything below it.
 fn is_quiet(entry: &Entry<'_>) -> bool {
     fn follows(entry: &Entry<'_>) -> bool {
         let quiet = entry.changes.is_empty() || (entry.changes == [Change::Renumbered] && entry.follows);
@@ -201,7 +201,7 @@ fn is_quiet(entry: &Entry<'_>) -> bool {
     entry.changes == [Change::Renumbered] && entry.exchange.is_empty() && entry.children.iter().all(follows)
 }
 
-/// What became of an entry, at a glance.
+/// The symbol for a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
     Added,
@@ -209,7 +209,7 @@ enum Mark {
     Changed,
     Moved,
     Renumbered,
-    /// Nothing became of the entry itself.
+    /// The entry itself did not change.
     None,
 }
 
@@ -246,7 +246,7 @@ impl Mark {
     }
 }
 
-/// Whether a change of the text is shown as the whole old value and the whole new one: a piece of a code says nothing.
+/// Whether a changed text is shown as whole old and new values: a part of a code would mean nothing.
 fn is_value(what: What) -> bool {
     matches!(
         what,
@@ -257,7 +257,7 @@ fn is_value(what: What) -> bool {
     )
 }
 
-/// The row that tells the level of an entry: itself, or the only row of a task.
+/// The row with the level of an entry: the entry itself, or the only row of a task.
 fn level_of<'e, 'c>(entry: &'e Entry<'c>) -> Option<&'e Entry<'c>> {
     let row = match entry.what {
         What::Row => Some(entry),

@@ -1,4 +1,4 @@
-//! What changed, for a terminal: a line for everything, changed words as `[-before-]{+after+}`.
+//! Changes for a terminal: a line for each, with changed words as `[-before-]{+after+}`.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -14,10 +14,10 @@ const RED: &str = "\u{1b}[31m";
 const GREEN: &str = "\u{1b}[32m";
 const PLAIN: &str = "\u{1b}[0m";
 
-/// Writes what changed; the stream takes the colours out where they do not belong.
+/// Writes the changes with colours; the output stream removes them if they are not wanted.
 ///
 /// # Errors
-/// Whatever writing to `out` gives.
+/// Any error of writing to `out`.
 pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) -> io::Result<()> {
     for (at, comparison) in comparisons.iter().enumerate() {
         if at > 0 {
@@ -101,7 +101,7 @@ fn line(entry: &Entry<'_>, lang: Lang) -> String {
     line
 }
 
-/// The text of an entry; of a changed one with what changed in it.
+/// The text of an entry; if it changed, with the changes marked.
 fn text(entry: &Entry<'_>) -> String {
     match (&entry.old, &entry.new) {
         (Some(old), Some(new)) if old.text != new.text && is_value(entry.what) => {
@@ -128,7 +128,7 @@ fn text(entry: &Entry<'_>) -> String {
     }
 }
 
-/// A part of a text on one line; breaks at its end count, since the text goes on.
+/// A part of a text on one line; trailing line breaks count, since the text continues.
 fn shown(part: &str) -> String {
     part.chars().map(|c| if c == '\n' { ' ' } else { crate::text::display_safe::shown(c) }).collect()
 }

@@ -1,4 +1,4 @@
-//! The words of the report: what an entry is called, and what became of it.
+//! The wording of the report: names of entries and of their changes.
 
 use super::{Whose, level_of};
 use crate::bilingual;
@@ -7,7 +7,7 @@ use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
 use crate::versions::diff::{Change, Comparison, Competence, Entry, Impact, Side, Title, What};
 
-/// What a report with nothing to tell says.
+/// The text of a report without changes.
 pub(super) fn nothing(comparison: &Comparison<'_>) -> Bilingual {
     match is_whole(comparison) {
         true => Bilingual::fixed("Nothing changed.", "沒有變更。"),
@@ -19,8 +19,7 @@ fn is_whole(comparison: &Comparison<'_>) -> bool {
     comparison.old.errors == 0 && comparison.new.errors == 0
 }
 
-/// Which version could not be read whole, where one could not: what is missing in it looks like nothing, or like
-/// something that is gone.
+/// Which version could not be read completely, if any: its missing parts look unchanged or withdrawn.
 pub(super) fn unread(comparison: &Comparison<'_>, lang: Lang) -> Option<String> {
     let which = match (comparison.old.errors, comparison.new.errors) {
         (0, 0) => return None,
@@ -36,7 +35,7 @@ pub(super) fn unread(comparison: &Comparison<'_>, lang: Lang) -> Option<String> 
     Some(words.get(lang).to_owned())
 }
 
-/// What an entry is.
+/// The name of a kind of entry.
 pub(super) fn label(what: What) -> Bilingual {
     match what {
         What::Code => Bilingual::fixed("code", "職能基準代碼"),
@@ -66,7 +65,7 @@ pub(super) fn label(what: What) -> Bilingual {
     }
 }
 
-/// What stands before the text of an entry: its code, as it was and as it is; of what has none, what it is.
+/// The text before that of an entry: its code, before and after; or the name of its kind if it has no code.
 pub(super) fn head(entry: &Entry<'_>, lang: Lang) -> String {
     let code = |side: &Option<Side<'_>>| side.as_ref().and_then(|side| side.code).map(one_line);
     let label = label(entry.what);
@@ -83,13 +82,13 @@ pub(super) fn head(entry: &Entry<'_>, lang: Lang) -> String {
     }
 }
 
-/// An entry on one line, by what stands before its text and the text.
+/// An entry on one line: the text of [`head`], then its own.
 pub(super) fn entry(entry: &Entry<'_>, lang: Lang) -> String {
     let text = entry.side().map(|side| one_line(&side.text)).unwrap_or_default();
     format!("{} {text}", head(entry, lang)).trim_end().to_owned()
 }
 
-/// What stands between the things of a list.
+/// The separator of a list.
 fn comma(lang: Lang) -> &'static str {
     match lang {
         Lang::En => ", ",
@@ -97,7 +96,7 @@ fn comma(lang: Lang) -> &'static str {
     }
 }
 
-/// What became of an entry beyond what its mark, its codes and its text show; empty where they show it all.
+/// Changes of an entry that are not visible from its symbol, codes and text; empty if there are none.
 pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> String {
     let mut remarks: Vec<Bilingual> = Vec::new();
     let code =
@@ -111,7 +110,7 @@ pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> String {
                 }
                 _ => Bilingual::fixed("moved from another row", "自另一列移來"),
             }),
-            // In a flat list whose codes changed, the order says nothing more.
+            // In a flat list with changed codes, a changed order says nothing more.
             Change::Moved if is_listed(entry) && entry.has(Change::Renumbered) => {}
             Change::Moved => remarks.push(Bilingual::fixed("moved", "位置移動")),
             Change::Editorial => {
@@ -158,7 +157,7 @@ pub(super) fn is_listed(entry: &Entry<'_>) -> bool {
     matches!(entry.what, What::Item(Kind::Knowledge | Kind::Skill | Kind::Attitude) | What::Unplaced)
 }
 
-/// Neighbours whose codes alone changed: the codes they had and those they have, and whether more stands below them.
+/// Adjacent entries that were only renumbered: the codes before and after, and whether there is more below them.
 pub(super) fn renumbered(entries: &[&Entry<'_>], lang: Lang) -> String {
     let range = |side: fn(&Entry<'_>) -> Option<String>| {
         let code =
@@ -185,7 +184,7 @@ pub(super) fn renumbered(entries: &[&Entry<'_>], lang: Lang) -> String {
     words.get(lang).to_owned()
 }
 
-/// What changed its place in a list.
+/// Entries of a list that changed their positions.
 pub(super) fn order(entries: &[&Entry<'_>], lang: Lang) -> String {
     let name = |entry: &&Entry<'_>| {
         let side = entry.side();
@@ -197,7 +196,7 @@ pub(super) fn order(entries: &[&Entry<'_>], lang: Lang) -> String {
     bilingual!("stands in another place: {names}", "位置移動：{names}").get(lang).to_owned()
 }
 
-/// What stands before the knowledge or skills that were gained or lost.
+/// The text before knowledge or skills that were gained or lost.
 pub(super) fn competences(kind: Kind, gained: bool, of: Whose, lang: Lang) -> String {
     let (letter, zh) = (kind.letter(), kind.zh());
     let words = match (of, gained) {
@@ -220,7 +219,7 @@ pub(super) fn named(list: &[Competence<'_>], lang: Lang) -> String {
     names.join(comma(lang))
 }
 
-/// What a version is called: its code, or the name of one without.
+/// The name of a version: the code, or the standard's name if it has no code.
 pub(super) fn title(title: &Title<'_>, lang: Lang) -> String {
     let draft = || match title.name {
         Some(name) => {
@@ -232,13 +231,13 @@ pub(super) fn title(title: &Title<'_>, lang: Lang) -> String {
     title.code.map_or_else(draft, one_line)
 }
 
-/// Both versions.
+/// The names of both versions.
 pub(super) fn titles(comparison: &Comparison<'_>, lang: Lang) -> String {
     let (old, new) = (title(&comparison.old, lang), title(&comparison.new, lang));
     if old == new { old } else { format!("{old} → {new}") }
 }
 
-/// The one line that says it all: how many changes there are of each class, and the highest of these.
+/// A one-line summary: the number of changes in each class, and the highest class.
 pub(super) fn summary(comparison: &Comparison<'_>, lang: Lang) -> String {
     let titles = titles(comparison, lang);
     let counts = comparison.counts();

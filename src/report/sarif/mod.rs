@@ -1,6 +1,6 @@
-//! Findings as SARIF 2.1.0, which code hosts and editors read: frozen structs, written one result after the other.
+//! Findings as SARIF 2.1.0, which code hosts and editors read, from structs of their own, written result by result.
 //!
-//! Texts to be shown are in the language of the run; every result has both languages among its properties.
+//! Displayed texts are in the language of the run; the properties of every result have both languages.
 
 mod region;
 mod rules;
@@ -45,7 +45,7 @@ struct Finding<'a> {
 
 #[derive(Serialize)]
 struct Prints {
-    /// The number says how a print is made: it changes with that.
+    /// The suffix is the version of the algorithm, to be increased whenever the fingerprint changes.
     #[serde(rename = "ttmFinding/v1")]
     finding: String,
 }
@@ -86,7 +86,7 @@ struct Replacement {
     inserted_content: Option<Message>,
 }
 
-/// What comes before the findings; commas stand between them.
+/// The text before the findings; they are separated by commas.
 pub(super) fn head(lang: Lang) -> io::Result<String> {
     Ok(format!(
         "{{\n  \"$schema\": \"{SCHEMA}\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {{\n      \"tool\": {},\n      \
@@ -96,12 +96,12 @@ pub(super) fn head(lang: Lang) -> io::Result<String> {
     ))
 }
 
-/// What comes after them, if there are any.
+/// The text after the findings; `any` is whether there are some.
 pub(super) fn tail(any: bool) -> String {
     format!("{}]\n    }}\n  ]\n}}\n", if any { "\n      " } else { "" })
 }
 
-/// One finding. The `fingerprints` are those of its file.
+/// One finding, with the fingerprints of its file.
 pub(super) fn item(
     found: &Diagnostic,
     sources: &[Source],
@@ -154,7 +154,7 @@ fn change(found: &Diagnostic, fix: &Fix, sources: &[Source], lang: Lang) -> Chan
     }
 }
 
-/// A message in which nothing is a placeholder (`{0}`) or a link (`[text](target)`), as section 3.11 has them.
+/// Escapes placeholders (`{0}`) and links (`[text](target)`), as section 3.11 requires.
 fn plain(text: &str) -> String {
     let link = text.contains("](");
     let mut plain = String::with_capacity(text.len());

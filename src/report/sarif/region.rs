@@ -1,4 +1,4 @@
-//! Places as SARIF has them: a relative address, and lines and columns from 1 with the end behind the last character.
+//! Places in SARIF: a relative URI, and lines and columns from 1, with the end after the last character.
 
 use std::fmt::Write as _;
 
@@ -52,8 +52,8 @@ pub(super) fn region(source: &Source, span: Span) -> Region {
     Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 
-/// A path as an address: relative where the path is, and with everything escaped that an address has other uses for.
-/// Standard input is called what the other reports call it.
+/// A path as a URI: relative if the path is, with reserved characters escaped. Standard input has the same name as in
+/// other reports.
 pub(super) fn uri(path: &str) -> String {
     let drive = path.as_bytes().get(1) == Some(&b':') && path.as_bytes().get(2) == Some(&b'/');
     let mut uri = String::with_capacity(path.len() + 8);

@@ -1,4 +1,4 @@
-//! What SARIF says of the program and its rules: everything that `ttm explain` says, in both languages.
+//! The description of the program and its rules in SARIF: everything that `ttm explain` prints, in both languages.
 
 use std::fmt::Write as _;
 
@@ -54,7 +54,7 @@ pub(super) fn tool(lang: Lang) -> Tool {
     }
 }
 
-/// A language as SARIF names it.
+/// The language tag in SARIF.
 pub(super) fn language(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "en",

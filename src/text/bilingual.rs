@@ -1,11 +1,11 @@
-//! What the program says, in English and in Traditional Chinese side by side.
+//! Messages in English and Traditional Chinese side by side.
 //!
-//! Every sentence is written where its reason is, once in each language, so that neither can be forgotten
-//! and a reviewer of one sees the other. Which of the two is shown is decided at the very end, by the report.
+//! Both versions of a message are written in the same place, so that neither is forgotten and reviewers see both. Which
+//! one is shown is decided at the end, when the report is written.
 
 use std::borrow::Cow;
 
-/// The language of what is said. It chooses words and nothing else.
+/// The language of messages. It affects wording only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// English.
@@ -15,22 +15,23 @@ pub enum Lang {
     ZhTw,
 }
 
-/// A sentence in both languages. Made with [`bilingual!`](crate::bilingual!) or, where it is constant, [`Bilingual::fixed`].
+/// A message in both languages, made with [`bilingual!`](crate::bilingual!) or, if it is constant,
+/// [`Bilingual::fixed`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bilingual {
-    /// The English sentence.
+    /// In English.
     pub en: Cow<'static, str>,
-    /// The same in Traditional Chinese.
+    /// In Traditional Chinese.
     pub zh: Cow<'static, str>,
 }
 
 impl Bilingual {
-    /// A sentence without anything to fill in.
+    /// A constant message.
     pub const fn fixed(en: &'static str, zh: &'static str) -> Self {
         Self { en: Cow::Borrowed(en), zh: Cow::Borrowed(zh) }
     }
 
-    /// The sentence in `lang`.
+    /// The message in `lang`.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::En => &self.en,
@@ -39,12 +40,12 @@ impl Bilingual {
     }
 }
 
-/// The ending of an English noun after a number: "1 error", "2 errors".
+/// The plural ending of an English noun after a number: "1 error", "2 errors".
 pub(crate) fn s(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
-/// Fills in the same values in both languages: `bilingual!("no {key} here", "這裡沒有 {key}")`.
+/// Formats a message with the same values in both languages: `bilingual!("no {key} here", "這裡沒有 {key}")`.
 #[macro_export]
 macro_rules! bilingual {
     ($en:literal, $zh:literal $(,)?) => {

@@ -1,9 +1,9 @@
-//! Brackets and quotation marks: which belong together, and whether those of a text are seen to.
+//! Brackets and quotation marks: which ones form pairs, and whether those of a text pair up.
 
-/// How many kinds of brackets there are.
+/// The number of kinds of brackets.
 pub(crate) const KINDS: usize = 10;
 
-/// Of a bracket or quotation mark which kind it is, of whatever width, and whether it opens.
+/// The kind of a bracket or quotation mark, whatever its width, and whether it is an opening one.
 pub(crate) fn side(c: char) -> Option<(usize, bool)> {
     Some(match c {
         '(' | '（' => (0, true),
@@ -30,24 +30,24 @@ pub(crate) fn side(c: char) -> Option<(usize, bool)> {
     })
 }
 
-/// Whether `c` is a bracket or a quotation mark that has a partner.
+/// Whether `c` is a bracket or a paired quotation mark.
 pub(crate) fn is_bracket(c: char) -> bool {
     side(c).is_some()
 }
 
-/// Brackets as they come, to see whether all have partners: most texts have one pair, and hardly any more than a few within
-/// one another.
+/// Checks in one pass whether all brackets pair up. Most texts have one pair, and hardly any are nested more than a few
+/// deep, so a fixed array is enough; deeper nesting counts as not paired.
 #[derive(Debug, Default)]
 pub(crate) struct Nesting {
-    /// The kinds of those that are open.
+    /// The kinds of the open brackets, the innermost at `depth - 1`.
     open: [usize; 8],
     depth: usize,
-    /// Whether one could not be followed.
+    /// Whether a bracket did not match or exceeded the array.
     lost: bool,
 }
 
 impl Nesting {
-    /// Goes on to the next bracket or quotation mark; any other character is none.
+    /// Adds the next character; anything but a bracket or quotation mark is ignored.
     pub(crate) fn add(&mut self, c: char) {
         let Some((kind, opens)) = side(c) else { return };
         let innermost = self.depth.checked_sub(1);
@@ -64,7 +64,7 @@ impl Nesting {
         }
     }
 
-    /// Whether all of them are seen to have partners.
+    /// Whether all brackets so far are paired, as far as this check can tell.
     pub(crate) fn is_closed(&self) -> bool {
         self.depth == 0 && !self.lost
     }

@@ -1,10 +1,10 @@
-//! What kind of character one is, and which other one it stands for: the questions that rules, codes and importers share.
+//! Classes of characters, and characters that are equivalent to others; shared by rules, codes and importers.
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Whether `c` is a Chinese character: an ideograph or a radical, whatever its code point stands for.
+/// Whether `c` is a Chinese character: an ideograph or a radical, including compatibility forms.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c,
         '々' | '〇'
@@ -15,20 +15,20 @@ pub(crate) fn is_han(c: char) -> bool {
         | '\u{20000}'..='\u{323af}')
 }
 
-/// Whether `c` is a space that a line wrap or a slip may leave in a text: of ASCII, a line break, or as wide as a Chinese
-/// character.
+/// Whether `c` is a space that a line wrap or a slip may leave in a text: an ASCII space, a line break, or an
+/// ideographic space.
 pub(crate) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\u{3000}')
 }
 
-/// Whether a space of ASCII between two bytes stands alone beside a letter or its like, as most do: then it may stay.
+/// Whether an ASCII space between two bytes is single and next to an ASCII character, as most are; then it may stay.
 pub(crate) fn parts_words(before: Option<u8>, after: Option<u8>) -> bool {
     let is_graphic = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_graphic());
     let is_space = |byte: Option<u8>| byte.is_none_or(|byte| matches!(byte, b' ' | b'\n'));
     is_graphic(before) && !is_space(after) || is_graphic(after) && !is_space(before)
 }
 
-/// The half-width form of a letter, digit, full stop or hyphen; anything else as it is.
+/// The half-width form of a letter, digit, full stop or hyphen; any other character unchanged.
 pub(crate) fn half_width(c: char) -> char {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '．' | '－' => {
@@ -38,7 +38,7 @@ pub(crate) fn half_width(c: char) -> char {
     }
 }
 
-/// The full-width form of half-width punctuation, where it has one.
+/// The full-width form of half-width punctuation, if there is one.
 pub(crate) fn full_width(c: char) -> Option<&'static str> {
     match c {
         ',' => Some("，"),
@@ -50,12 +50,12 @@ pub(crate) fn full_width(c: char) -> Option<&'static str> {
     }
 }
 
-/// Whether `c` may be none of what it looks like, or has a half-width form that a code would be written with.
+/// Whether `c` is a compatibility form of another character, or has a half-width form that codes are written with.
 pub(crate) fn may_be_lookalike(c: char) -> bool {
     meant(c) != c || half_width(c) != c
 }
 
-/// The character that `c` is a compatibility form of, or `c`.
+/// The character that `c` is a compatibility form of, or `c` itself.
 pub(crate) fn meant(c: char) -> char {
     if !matches!(c, '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}') {
         return c;
@@ -67,7 +67,7 @@ pub(crate) fn meant(c: char) -> char {
     }
 }
 
-/// A text with the characters that are meant.
+/// A text with compatibility forms replaced.
 pub(crate) fn as_meant(text: &str) -> Cow<'_, str> {
     if text.chars().any(|c| meant(c) != c) {
         Cow::Owned(text.chars().map(meant).collect())
@@ -76,12 +76,12 @@ pub(crate) fn as_meant(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A text without white space around it, as [`str::trim`] has it; of most texts both ends show that there is none.
+/// The same as [`str::trim`]. For most texts the bytes at both ends show that there is no white space.
 #[inline]
 pub(crate) fn trimmed(text: &str) -> &str {
     let bytes = text.as_bytes();
     let begins = matches!(bytes, [b'!'..=b'~' | 0xe4..=0xe9, ..]);
-    // The last of these are 、 and 。
+    // The last pattern matches 、 and 。.
     let ends = matches!(bytes, [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x81 | 0x82]);
     if begins && ends { text } else { text.trim() }
 }

@@ -1,9 +1,10 @@
-//! Texts come from anyone, and some characters act instead of being shown: they move a terminal's cursor, or make a
-//! line read backwards. None of them reaches a terminal or a page; each leaves something that can be seen.
+//! Replaces characters that must not reach a terminal or a page. Texts come from untrusted files, and some characters
+//! have effects instead of a shape: they move the cursor, or reverse the direction of a line. Each is replaced by a
+//! visible one.
 
-/// Whether `c` acts on what is around it, or stands there unseen, beyond the control characters of ASCII.
+/// Whether `c`, beyond the ASCII control characters, has an effect on its surroundings or is invisible.
 ///
-/// The two joiners are let through: scripts and emoji need them, and they act on their neighbours alone.
+/// The two joiners are allowed: scripts and emoji need them, and they affect only their neighbours.
 pub(crate) fn is_hidden(c: char) -> bool {
     matches!(c,
         '\u{80}'..='\u{9f}'
@@ -18,8 +19,8 @@ pub(crate) fn is_hidden(c: char) -> bool {
         | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Whether `c` has no business in a text: it acts, or takes room or none without being seen. The joiners are among
-/// them, and so is a no-break space; a line break is not.
+/// Whether `c` does not belong in a text: it has an effect, or is invisible with or without width. This includes the
+/// joiners and the no-break space, but not a line break.
 pub(crate) fn is_unseen(c: char) -> bool {
     (c.is_ascii_control() && c != '\n')
         || is_hidden(c)
@@ -37,7 +38,7 @@ pub(crate) fn is_unseen(c: char) -> bool {
         )
 }
 
-/// What is shown for a character. A line break is the format's to show, and counts as a control character here.
+/// The character shown for `c`. A line break counts as a control character here; formats handle line breaks themselves.
 pub(crate) fn shown(c: char) -> char {
     match c {
         '\t' => ' ',
@@ -48,7 +49,7 @@ pub(crate) fn shown(c: char) -> char {
     }
 }
 
-/// The lines of a text. Breaks at its end, which YAML's block style leaves behind, print nothing.
+/// The lines of a text, without line breaks at its end, which YAML's block style leaves.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.trim_end_matches(['\n', '\r']).split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line))
 }

@@ -1,17 +1,17 @@
-//! How messages name what they are about: short and on one line, whatever the file holds.
+//! How messages quote texts: short and on one line, whatever the file contains.
 
 use std::borrow::Cow;
 
 use crate::text::bilingual::Bilingual;
 
-/// The most characters of a text that a message repeats. A hostile file must not make each of its findings as long
-/// as the file.
+/// The most characters of a text that a message quotes. A hostile file must not make each of its findings as long as
+/// the file.
 const MAX_CHARACTERS: usize = 40;
 
-/// The most entries of a list that a message repeats.
+/// The most entries of a list that a message quotes.
 const MAX_ENTRIES: usize = 5;
 
-/// The beginning of `text` on one line.
+/// The beginning of `text`, on one line.
 pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
     let fits = text.char_indices().nth(MAX_CHARACTERS).is_none();
     if fits && text.trim() == text && !text.contains(char::is_control) {
@@ -32,7 +32,7 @@ pub(crate) fn excerpt(text: &str) -> Cow<'_, str> {
     Cow::Owned(line)
 }
 
-/// The entries one after the other, each once.
+/// The entries as a list, each once.
 pub(crate) fn listing<'a>(entries: impl IntoIterator<Item = &'a str>) -> Bilingual {
     let mut listed: Vec<&str> = Vec::new();
     let mut more = false;

@@ -1,10 +1,10 @@
-//! Logs take commands from what a program prints. GitHub's runner takes `::name …::` at the start of a line, behind blanks
-//! too, and `##[name]` anywhere in one; Azure Pipelines takes `##vso[…]`, TeamCity `##teamcity[…]`. No text of a file, name
-//! of one or argument becomes a command.
+//! Keeps log commands out of the program's output. GitHub's runner executes `::name …::` at the start of a line, also
+//! after blanks, and `##[name]` anywhere in a line; Azure Pipelines executes `##vso[…]`, TeamCity `##teamcity[…]`. No
+//! text, file name or argument may become a command.
 //!
-//! A format that can write a character in a second way, such as `\u0023` in JSON, does so where `Doubles` says: it reads
-//! back as it was. What people read has no second way, so [`Inert`] stands before both streams of the program and puts a
-//! space into what would be a command: `: :name`, `## [name]`.
+//! Formats that can write a character in a second way, such as `\u0023` in JSON, do so where `Doubles` says so, and
+//! nothing is lost. Text for people has no second way, so [`Inert`] wraps both output streams of the program and
+//! inserts a space into anything that would be a command: `: :name`, `## [name]`.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::display_safe::{is_hidden, shown};
 
-/// Whether `c` has no weight where texts are compared by the rules of a language. GitHub's runner compares so, and sees
+/// Whether `c` is ignored in a comparison by the rules of a language. GitHub's runner compares like that, and finds
 /// `##[` in `#`, a joiner and `#[`.
 fn is_weightless(c: char) -> bool {
     is_hidden(c)
@@ -24,13 +24,13 @@ fn is_weightless(c: char) -> bool {
             | '\u{e0080}'..='\u{e0fff}')
 }
 
-/// Tells, character by character of a text, which colon or number sign follows its like. Written in another way, it leaves
+/// Finds colons and number signs that follow another of their kind. With these written in another way, a text contains
 /// no command.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Doubles(Option<char>);
 
 impl Doubles {
-    /// Whether `c`, the next character, is such a second one.
+    /// Whether `c`, the next character, repeats the one before.
     pub(crate) fn is_second(&mut self, c: char) -> bool {
         if is_weightless(c) {
             return false;
@@ -40,14 +40,14 @@ impl Doubles {
     }
 }
 
-/// Whether a text has two number signs beside each other, or begins with two colons.
+/// Whether a text has two adjacent number signs, or begins with two colons.
 pub(crate) fn is_suspicious(text: &str) -> bool {
     let mut doubles = Doubles::default();
     let begins = text.trim_start_matches(|c: char| c.is_whitespace() || is_weightless(c)).starts_with(':');
     text.chars().any(|c| doubles.is_second(c) && (c == '#' || begins))
 }
 
-/// A line for people.
+/// Breaks up commands in a line for people.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
     apart(text, Line::default())
 }
@@ -59,7 +59,7 @@ pub fn has_command(text: &str) -> bool {
     found
 }
 
-/// A text that stands within a line, whatever it holds itself.
+/// Breaks up commands in a text that is placed within a line.
 pub(crate) fn within_a_line(text: &str) -> Cow<'_, str> {
     apart(text, Line { blank: false, ..Line::default() })
 }
@@ -81,14 +81,14 @@ fn apart(text: &str, mut line: Line) -> Cow<'_, str> {
     Cow::Owned(inert)
 }
 
-/// How much of a command stands at the end of what was read of a line.
+/// The state after a part of a line: how much of a command it ends with.
 #[derive(Clone, Copy, Debug)]
 struct Line {
-    /// Whether nothing but blanks stands on the line.
+    /// Whether the line has only blanks so far.
     blank: bool,
-    /// Whether nothing but blanks and one colon does.
+    /// Whether it has only blanks and one colon.
     colon: bool,
-    /// How many number signs there are, two at most; letters may stand behind two.
+    /// The number of number signs, at most two; after two there may be letters.
     signs: u8,
 }
 
@@ -99,7 +99,7 @@ impl Default for Line {
 }
 
 impl Line {
-    /// Reads on, and tells where a space has to stand.
+    /// Reads on, and calls `apart` with each offset at which a space has to be inserted.
     fn read(&mut self, text: &str, mut apart: impl FnMut(usize)) {
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
@@ -111,7 +111,7 @@ impl Line {
         }
     }
 
-    /// Whether a command is there with `c`.
+    /// Whether `c` completes the start of a command.
     fn ends_a_command(&mut self, c: char) -> bool {
         if matches!(c, '\n' | '\r') {
             *self = Self::default();
@@ -132,8 +132,8 @@ impl Line {
     }
 }
 
-/// Whether the second of three colons with a blank behind them is at the start of `text`. They stand before a further place in
-/// the drawing of a finding, and make no command: its name would be a colon.
+/// Whether `text` starts with the second of three colons followed by a blank. The drawing of a finding has these before
+/// a related place; they are no command, since its name would be a colon.
 fn is_drawn(text: &str) -> bool {
     let Some(mut rest) = text.strip_prefix("::") else { return false };
     while let Some(length) = colour(rest) {
@@ -142,15 +142,15 @@ fn is_drawn(text: &str) -> bool {
     rest.starts_with(' ')
 }
 
-/// The length of the escape sequence for colours that `text` begins with. The stream takes it out where no colour belongs,
-/// and the log does not see it.
+/// The length of the colour escape sequence at the start of `text`. The stream removes it if colours are not wanted, so
+/// the log does not see it.
 fn colour(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("\u{1b}[")?;
     let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ';'))?;
     rest[end..].starts_with('m').then_some(2 + end + 1)
 }
 
-/// A stream on which no line is a command, whatever is written to it.
+/// A writer on which no line is a command, whatever is written.
 #[derive(Debug)]
 pub struct Inert<W> {
     inner: W,
@@ -159,13 +159,12 @@ pub struct Inert<W> {
 }
 
 impl<W: Write> Inert<W> {
-    /// Before standard output, or a file that people read.
+    /// For standard output, or a file that people read.
     pub fn new(inner: W) -> Self {
         Self { inner, line: Line::default(), shows: false }
     }
 
-    /// The same for what is only ever read by people: what acts instead of being shown is made visible too, if whoever
-    /// wrote it did not see to that.
+    /// For notices, which only people read: control characters are made visible too, in case the caller did not do so.
     pub fn for_notices(inner: W) -> Self {
         Self { shows: true, ..Self::new(inner) }
     }
@@ -193,12 +192,13 @@ impl<W: Write> Inert<W> {
         self.inner.write_all(&text.as_bytes()[from..])
     }
 
-    /// Where a glance shows that no command is in `bytes`: what of them has to be read on.
+    /// If a quick check shows that `bytes` contain no command, returns the part that has to be read for the state of
+    /// the line.
     fn harmless(&self, bytes: &[u8]) -> Option<Range<usize>> {
         if self.line.colon || self.line.signs > 0 {
             return None;
         }
-        // What could go on with a command: its like, a character without weight, a colour.
+        // Bytes that can continue a command: the same character, an ignored character, a colour.
         let goes_on = |&at: &usize| {
             bytes
                 .get(at + 1)
@@ -215,7 +215,7 @@ impl<W: Write> Write for Inert<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         for chunk in bytes.utf8_chunks() {
             self.text(chunk.valid())?;
-            // Half a character, or none at all.
+            // An invalid or incomplete sequence of bytes.
             if !chunk.invalid().is_empty() {
                 self.line.ends_a_command(char::REPLACEMENT_CHARACTER);
                 self.inner.write_all(chunk.invalid())?;
@@ -229,12 +229,12 @@ impl<W: Write> Write for Inert<W> {
     }
 }
 
-/// Whether a notice has to be made visible at `c`.
+/// Whether a notice has to show a visible character in place of `c`.
 fn acts(c: char) -> bool {
     (c.is_ascii_control() && c != '\n') || is_hidden(c)
 }
 
-/// A notice with what acts made visible; its line breaks and colours stay.
+/// A notice with control characters made visible; line breaks and colours stay.
 fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len() + 8);
     let mut rest = text;

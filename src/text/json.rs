@@ -1,4 +1,4 @@
-//! JSON that people may look at: in a terminal, or in a log that takes commands from what it shows.
+//! JSON that is safe to show in a terminal, or in a log that executes commands.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -7,9 +7,9 @@ use std::io;
 use super::display_safe::is_hidden;
 use super::inert::Doubles;
 
-/// A JSON text with escapes for what acts instead of being shown, since people look at it in terminals, and for what a log
-/// would take for a command. Nothing is lost: a reader gets the characters back, and outside strings there are none of them.
-/// No line begins with a colon, so only number signs make a command.
+/// Escapes characters that have an effect in a terminal, and sequences that a log would execute. All of these are
+/// inside strings, so parsers return the original characters. No line of JSON begins with a colon, so only number signs
+/// can form a command.
 pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
     let acts = |c: char| c == '\u{7f}' || is_hidden(c);
     if !json.contains(acts) && !json.contains('#') {
@@ -30,8 +30,9 @@ pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// A stream that JSON is written to as [`escape_json`] has it. What is written at once has to end with a character and
-/// may not part two that belong together, as what serde writes does: only what JSON itself escapes parts a string.
+/// A writer that applies [`escape_json`] to JSON. Each write has to end at a character boundary and must not divide a
+/// pair that `escape_json` looks for. serde's writes satisfy this: it divides strings only at characters that JSON
+/// escapes.
 pub(crate) struct EscapedJson<W>(pub(crate) W);
 
 impl<W: io::Write> io::Write for EscapedJson<W> {

@@ -1,17 +1,16 @@
-//! What GitHub's Markdown would take for more than text. Standards and reports are both printed in it.
+//! Escapes texts for GitHub's Markdown, in which standards and reports are printed.
 //!
-//! Some words come alive without any mark around them: an address becomes a link, `@name` calls someone, `#1` and `GH-1`
-//! refer to an issue, a number of seven hexadecimal digits to a commit, `:name:` becomes a picture. No escape prevents that
-//! for all of them: GitHub looks for most of them in the finished page, where an escape or a character reference has become
-//! the character again, and an escape within an address becomes a part of it. Code is left alone by all of it, and what is
-//! in it is shown as it is, so such a word stands as code.
+//! Some words are active without any markup: a URL becomes a link, `@name` notifies someone, `#1` and `GH-1` refer to
+//! an issue, seven hexadecimal digits to a commit, `:name:` becomes an emoji. No escape prevents all of these: GitHub
+//! searches the rendered page for most of them, where an escape or character reference has become the character again,
+//! and an escape within a URL becomes part of it. Code is exempt and shown verbatim, so such a word is written as code.
 
 use std::fmt::Write as _;
 
 use super::inert::Doubles;
 
-/// A text that stays text. Codes such as `P1.1.1` and numbers such as `1.學歷` need no escape and get none. `block` where
-/// it begins a paragraph or a list entry, and could be taken for something else.
+/// Escapes a text. Codes such as `P1.1.1` and numbers such as `1.學歷` need no escapes and get none. `block` is whether
+/// the text is at the start of a paragraph or list item, where it could be read as block markup.
 pub(crate) fn escape(text: &str, block: bool) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut block = block;
@@ -33,14 +32,14 @@ fn escape_text(text: &str, escaped: &mut String) {
         match c {
             '\\' | '`' | '*' | '_' | '[' | '<' | '|' | '~' => escaped.extend(['\\', c]),
             '&' if is_entity(&text[at + 1..]) => escaped.push_str("\\&"),
-            // GitHub looks for formulas in what Markdown leaves; alone in its element, the sign begins none.
+            // GitHub searches the result of Markdown for formulas; a dollar sign alone in an element starts none.
             '$' => escaped.push_str("<span>\\$</span>"),
             _ => escaped.push(c),
         }
     }
 }
 
-/// A text inside an element of HTML, where Markdown is not read, and GitHub looks for what comes alive all the same.
+/// Escapes a text inside an HTML element, where Markdown is not parsed but GitHub still searches for active words.
 pub(crate) fn escape_html(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut doubles = Doubles::default();
@@ -70,11 +69,11 @@ pub(crate) fn escape_html(text: &str) -> String {
     escaped
 }
 
-/// Escapes what makes a heading, a list, a quotation or indented code at the start of a block; returns the rest.
+/// Escapes the start of a heading, list, quotation or indented code at the start of a block; returns the rest.
 fn escape_start<'t>(text: &'t str, escaped: &mut String) -> &'t str {
     let mut chars = text.chars();
     match chars.next() {
-        // An entity is never indentation.
+        // A character reference does not count as indentation.
         Some(' ') => {
             escaped.push_str("&#32;");
             return chars.as_str();
@@ -94,21 +93,21 @@ fn escape_start<'t>(text: &'t str, escaped: &mut String) -> &'t str {
     text
 }
 
-/// Whether what follows an ampersand makes a character of it.
+/// Whether the text after an ampersand makes it a character reference.
 fn is_entity(after: &str) -> bool {
     let name = after.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
     name.len() < after.len() && name.starts_with(';')
 }
 
-/// A part of a text.
+/// A piece of a text.
 enum Piece<'t> {
-    /// Text that needs escapes at most.
+    /// Text, which may need escapes.
     Text(&'t str),
-    /// A word that would come alive.
+    /// A word that GitHub would make active.
     Alive(&'t str),
 }
 
-/// The parts of a text, in its order. No two words that would come alive stand side by side.
+/// The pieces of a text, in order. No two active words are adjacent.
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut begun = 0;
@@ -135,13 +134,13 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Whether a word of the kind that comes alive goes on with `c`. A backtick would end the code that it becomes, a bar the
-/// cell of a table, and a bracket could make a command of a log of it.
+/// Whether `c` can continue an active word. A backtick would end the code that the word is written as, a bar would end
+/// the cell of a table, and a bracket could complete a log command.
 fn is_of_a_word(c: char) -> bool {
     c.is_ascii_graphic() && !matches!(c, '`' | '|' | '[')
 }
 
-/// Whether GitHub would make more of a word than text.
+/// Whether GitHub would make the word active.
 fn comes_alive(word: &str) -> bool {
     let bytes = word.as_bytes();
     let next = |at: usize| bytes.get(at + 1).copied().unwrap_or(b' ');
@@ -155,17 +154,17 @@ fn comes_alive(word: &str) -> bool {
     }) || bytes.split(|byte| !byte.is_ascii_alphanumeric()).any(is_commit)
 }
 
-/// Whether what follows a colon could make the name of a picture of it.
+/// Whether the text after a colon may complete the name of an emoji.
 fn is_emoji(after: &str) -> bool {
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-');
     let (name, rest) = after.split_at(after.find(|c| !is_of_name(c)).unwrap_or(after.len()));
-    // A time is none.
+    // A time of day is not a name.
     let is_name =
         name.contains(|c: char| c.is_ascii_alphabetic()) || ["+1", "-1", "100", "1234"].contains(&name);
     is_name && rest.starts_with(':')
 }
 
-/// Whether letters and digits could be the beginning of a commit's name.
+/// Whether letters and digits could be an abbreviated commit hash.
 fn is_commit(run: &[u8]) -> bool {
     (7..=40).contains(&run.len()) && run.iter().all(u8::is_ascii_hexdigit)
 }

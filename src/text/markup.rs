@@ -1,27 +1,27 @@
-//! HTML that stands in a text as characters: what conversions of published pages leave behind.
+//! HTML that occurs in a text as characters, left by conversions of published pages.
 //!
-//! Only what HTML knows is meant: `<名稱>` and `R&D` are texts.
+//! Only names that HTML defines count: `<名稱>` and `R&D` are ordinary text.
 
 use std::ops::Range;
 
 /// A piece of HTML in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Markup {
-    /// A character reference, and what it stands for.
+    /// A character reference, with its character.
     Reference(&'static str),
-    /// A tag that stays on its line: nothing is lost with it and its partner.
+    /// An inline tag without meaning: its pair can be removed without loss.
     Inline,
-    /// A tag that stays on its line and says something of the text in it: 10<sup>3</sup> is not 103.
+    /// An inline tag that affects the meaning of its text: 10<sup>3</sup> is not 103.
     Telling,
-    /// A tag that separates what is before it from what is after.
+    /// A tag that separates the text before it from the text after it.
     Separating,
 }
 
-/// Elements that a text keeps on one line.
+/// Inline elements.
 const INLINE: &[&str] =
     &["a", "abbr", "b", "code", "em", "font", "i", "label", "mark", "small", "span", "strong", "u"];
 
-/// Elements on one line that say something: struck, inserted, raised, lowered, or read so.
+/// Inline elements with a meaning: struck, inserted, superscript, subscript, or a reading.
 const TELLING: &[&str] = &["del", "ins", "rb", "rp", "rt", "ruby", "s", "strike", "sub", "sup"];
 
 /// Elements that separate.
@@ -59,7 +59,7 @@ const SEPARATING: &[&str] = &[
     "wbr",
 ];
 
-/// Character references that conversions leave behind, and what they stand for.
+/// Character references that conversions leave, with their characters.
 const REFERENCES: &[(&str, &str)] = &[
     ("&nbsp;", " "),
     ("&amp;", "&"),
@@ -72,7 +72,7 @@ const REFERENCES: &[(&str, &str)] = &[
     ("&#xa0;", " "),
 ];
 
-/// Every piece of HTML in a text, in its order.
+/// Every piece of HTML in a text, in order.
 pub(crate) fn find(text: &str) -> impl Iterator<Item = (Range<usize>, Markup)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -90,7 +90,7 @@ pub(crate) fn find(text: &str) -> impl Iterator<Item = (Range<usize>, Markup)> {
     })
 }
 
-/// The markup that `text` begins with: how many bytes of it, and what it stands for.
+/// The length in bytes of the markup at the start of `text`, and its replacement.
 pub(crate) fn leading(text: &str) -> Option<(usize, &'static str)> {
     match reference(text).or_else(|| tag(text))? {
         (length, Markup::Reference(meaning)) => Some((length, meaning)),
@@ -98,7 +98,7 @@ pub(crate) fn leading(text: &str) -> Option<(usize, &'static str)> {
     }
 }
 
-/// The character reference that `text` begins with, and its length.
+/// The length of the character reference at the start of `text`, with its character.
 fn reference(text: &str) -> Option<(usize, Markup)> {
     let begins = |reference: &str| {
         text.get(..reference.len()).is_some_and(|start| start.eq_ignore_ascii_case(reference))
@@ -107,9 +107,9 @@ fn reference(text: &str) -> Option<(usize, Markup)> {
     Some((reference.len(), Markup::Reference(meaning)))
 }
 
-/// The tag that `text` begins with, and its length.
+/// The length of the tag at the start of `text`, with its kind.
 pub(crate) fn tag(text: &str) -> Option<(usize, Markup)> {
-    // The longest tags that conversions leave have a style of some hundred bytes.
+    // The longest tags that conversions leave have style attributes of a few hundred bytes.
     const LONGEST: usize = 500;
     let head = &text.as_bytes()[..text.len().min(LONGEST)];
     let length = head.iter().skip(1).position(|&byte| matches!(byte, b'<' | b'>'))? + 2;
@@ -128,7 +128,7 @@ pub(crate) fn tag(text: &str) -> Option<(usize, Markup)> {
     }
 }
 
-/// A tag taken apart.
+/// A parsed tag.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tag<'t> {
     pub(crate) name: &'t str,
@@ -138,7 +138,7 @@ pub(crate) struct Tag<'t> {
 }
 
 impl<'t> Tag<'t> {
-    /// The parts of `<name attributes>`, without the stroke of `<name/>`.
+    /// Parses `<name attributes>`, without the slash of `<name/>`.
     pub(crate) fn of(tag: &'t str) -> Option<Self> {
         let inside = tag.strip_suffix('>')?.strip_prefix('<')?;
         let (closes, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
@@ -147,7 +147,7 @@ impl<'t> Tag<'t> {
         Some(Self { name, attributes: attributes.strip_suffix('/').unwrap_or(attributes), closes })
     }
 
-    /// Whether this is the element called `name`.
+    /// Whether this is the element `name`.
     pub(crate) fn is(self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
     }

@@ -1,4 +1,4 @@
-//! What text is, knowing nothing of standards: sentences in two languages, what is safe to show, markup, excerpts.
+//! Text without knowledge of standards: bilingual messages, safe display, markup, excerpts.
 
 pub mod bilingual;
 pub(crate) mod brackets;

@@ -1,10 +1,10 @@
-//! The nearest known word, for the help of a finding.
+//! Finds the most similar known word, for the help of a finding.
 
-/// The longest list that is searched. Real lists hold up to about a hundred codes; a hostile file must not make
-/// every one of its mistakes be compared with every one of its entries.
+/// The most candidates that are compared. Real lists have up to about a hundred codes; in a hostile file not every
+/// mistake may be compared with every entry.
 const MAX_CANDIDATES: usize = 300;
 
-/// The candidate that is most like `word`, where one is alike enough to be meant. The first wins a tie.
+/// The candidate most similar to `word`, if one is similar enough to be meant. The first of equals wins.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
     let limit = match length {
@@ -17,7 +17,7 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     candidates
         .into_iter()
         .take(MAX_CANDIDATES)
-        // No fewer changes than characters that are too many or too few; this is most of the work saved.
+        // The distance is at least the difference in length; checking that first saves most of the work.
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
         .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
         .filter(|&(distance, _)| distance <= limit)

@@ -1,7 +1,7 @@
 //! The unified diff of a file that a command would change.
 //!
-//! It is shown to people, so characters that act instead of being shown are made visible, and what a log would take for a
-//! command is broken up. A line before the diff says where that was done; without it `patch -p0` takes the diff.
+//! It is made for people, so control characters are made visible and log commands are broken up. If that happened, a
+//! line before the diff says so; otherwise `patch -p0` can apply the diff.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -15,18 +15,18 @@ use crate::text::bilingual::Lang;
 use crate::text::display_safe::{one_line, shown};
 use crate::text::inert;
 
-/// How many unchanged lines stand around a change.
+/// The number of unchanged lines around a change.
 const CONTEXT: usize = 3;
 
-/// After this long the changes are shown in larger pieces than need be, so that no file takes forever.
+/// After this time the diff may be coarser than necessary, so that no file takes too long.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// The difference between two texts of the file called `path`; empty where there is none.
+/// The difference between two texts of the file `path`; empty if there is none.
 pub fn unified(path: &str, before: &str, after: &str, lang: Lang) -> String {
     renamed(path, path, before, after, lang)
 }
 
-/// The same for a file that gets another name; where nothing but the name changes, it is empty as well.
+/// The same for a file that is renamed; empty if only the name changes.
 pub fn renamed(from: &str, to: &str, before: &str, after: &str, lang: Lang) -> String {
     let (old, new) = (lines(before), lines(after));
     let (from, to) = (one_line(from), one_line(to));
@@ -41,14 +41,14 @@ pub fn renamed(from: &str, to: &str, before: &str, after: &str, lang: Lang) -> S
     if is_exact { text } else { format!("{}\n{text}", no_patch(&from, lang)) }
 }
 
-/// A diff that is being written.
+/// A diff while it is written.
 struct Diff {
     text: String,
-    /// Whether every line is shown as it is.
+    /// Whether every line is shown verbatim.
     is_exact: bool,
 }
 
-/// What stands before the diff where something cannot be shown as it is. `patch` passes over it.
+/// The line before the diff if something could not be shown verbatim. `patch` ignores it.
 fn no_patch(path: &str, lang: Lang) -> String {
     let words = bilingual!(
         "# {path}: some characters cannot be shown as they are, so this diff is not a patch to apply",
@@ -61,11 +61,11 @@ fn lines(text: &str) -> Vec<&str> {
     text.split_inclusive('\n').collect()
 }
 
-/// Lines of the old text and what stands in their place; between two changes there are lines that are in both.
+/// Lines of the old text and their replacement; between two changes there are lines that are in both.
 type Change = (Range<usize>, Range<usize>);
 
-/// What changed, in order. A line that the other side does not have at all is changed for certain, so only the others are
-/// compared in full: a file mended on every line is compared as quickly as one mended on none.
+/// The changes, in order. A line that the other side does not contain has certainly changed, so only the other lines
+/// are compared in full: a file fixed on every line takes no longer than one fixed on none.
 fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
     let mut numbers: HashMap<&str, (u32, bool)> = HashMap::with_capacity(old.len());
     for (&line, number) in old.iter().zip(0..) {
@@ -109,7 +109,7 @@ fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
     changes
 }
 
-/// Changes that stand so close together that the lines around them meet.
+/// Groups changes that are so close that their context lines meet.
 fn hunks(changes: &[Change], lines: usize) -> impl Iterator<Item = (&[Change], Range<usize>)> {
     let apart = |one: &Change, other: &Change| other.0.start - one.0.end <= 2 * CONTEXT;
     changes.chunk_by(apart).map(move |hunk| {
@@ -118,7 +118,7 @@ fn hunks(changes: &[Change], lines: usize) -> impl Iterator<Item = (&[Change], R
     })
 }
 
-/// A hunk that begins and ends with these lines of the old text.
+/// Writes a hunk that covers the lines `around` of the old text.
 fn write_hunk((changes, around): (&[Change], Range<usize>), old: &[&str], new: &[&str], diff: &mut Diff) {
     let (first, last) = (&changes[0], &changes[changes.len() - 1]);
     let new_around = first.1.start - (first.0.start - around.start)..last.1.end + (around.end - last.0.end);
@@ -134,7 +134,7 @@ fn write_hunk((changes, around): (&[Change], Range<usize>), old: &[&str], new: &
     write_lines(' ', &old[done..around.end], diff);
 }
 
-/// Where lines stand, as the head of a hunk says it: from 1, or behind which line where there are none.
+/// A range of lines in the header of a hunk: the first line from 1, or, if it is empty, the line before it.
 fn place(lines: &Range<usize>) -> String {
     match lines.len() {
         0 => format!("{},0", lines.start),
@@ -220,7 +220,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// Whatever changed: made in the old text, the changes give the new one, and no line between them is touched.
+        /// Applying the changes to the old text gives the new one, and no line between them is touched.
         #[test]
         fn the_changes_lead_from_one_text_to_the_other(old in "([ab甲]\n){0,12}", new in "([ab甲]\n){0,12}") {
             let (old, new) = (lines(&old), lines(&new));

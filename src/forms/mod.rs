@@ -1,4 +1,4 @@
-//! The official form: as a grid with merged cells, printed in each format, and read from each.
+//! The official form: as a grid with merged cells, rendered to each format, and imported from each.
 
 pub mod import;
 pub mod render;

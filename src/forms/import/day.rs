@@ -1,9 +1,9 @@
-//! Days as the platform and people write them.
+//! Dates as the platform and people write them.
 
 use crate::text::characters::half_width;
 
-/// A day as the platform writes it, or with other marks between its numbers. A year of three digits could count
-/// from anything, unless it says that it is the republic's.
+/// Parses a date in the platform's notation, or with other separators. A year of three digits is ambiguous unless it is
+/// marked as a year of the Republic (民國).
 pub(super) fn day(text: &str) -> Option<jiff::civil::Date> {
     const REPUBLIC: i16 = 1911;
     let text: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();

@@ -1,4 +1,4 @@
-//! What a document is, by its content: a name says little, and pages are saved under any.
+//! Detects the type of a document from its content: a file name says little, since pages are saved under any name.
 
 use std::borrow::Cow;
 
@@ -7,13 +7,13 @@ use super::limit::{MAX_BYTES, MAX_TEXT_BYTES, check_bytes};
 use crate::files::source::{self, Encoding};
 use crate::forms::import::read_error::{ReadError, Way};
 
-/// Headings of the form, one of which stands in every text that is copied from a page.
+/// Headings of the form; every text copied from a page has one of them.
 const HEADINGS: [&str; 5] = ["主要職責", "工作任務", "行為指標", "職能基準代碼", "職能內涵"];
 
-/// Keys of the converted JSON, one of which stands in every such file.
+/// Keys of the converted JSON; every such file has one of them.
 const KEYS: [&str; 4] = ["\"ocs_profile\"", "\"ocs_content\"", "\"ocu_units\"", "\"version_info\""];
 
-/// Documents that are known by how they begin, and are not imported.
+/// Documents that are recognised by their first bytes and are not imported.
 const FOREIGN: [(&[u8], &str, Way); 20] = [
     (b"%PDF", "PDF", Way::Published),
     (b"\xd0\xcf\x11\xe0", "Office 97 (.doc, .xls)", Way::SaveAsEither),
@@ -37,7 +37,7 @@ const FOREIGN: [(&[u8], &str, Way); 20] = [
     (b"\x1f\x9d", "compress", Way::Unpack),
 ];
 
-/// Documents that are known by what stands further on, and where.
+/// Documents that are recognised by bytes at an offset and are not imported.
 const FURTHER: [(usize, &[u8], &str, Way); 5] = [
     (8, b"WEBP", "WebP", Way::Picture),
     (4, b"ftyphei", "HEIC", Way::Picture),
@@ -46,13 +46,13 @@ const FURTHER: [(usize, &[u8], &str, Way); 5] = [
     (257, b"ustar", "tar", Way::Unpack),
 ];
 
-/// How far the beginning of a document goes that tells what it is.
+/// The number of bytes at the start that are examined for keywords.
 const BEGINNING: usize = 4096;
 
-/// The form of a document. Whatever is packed as an office file is one until it is opened.
+/// Detects the form of a document. Every zip file is taken as an office file until it is opened.
 ///
 /// # Errors
-/// [`ReadError`], where it is none that is imported.
+/// [`ReadError`] if it is not one that is imported.
 pub fn form(bytes: &[u8]) -> Result<SourceForm, ReadError> {
     check(bytes)?;
     if is_zip(bytes) {
@@ -74,13 +74,13 @@ pub fn form(bytes: &[u8]) -> Result<SourceForm, ReadError> {
     }
 }
 
-/// Refuses a document that is too large, or of a kind that is not imported, whatever it is said to be.
+/// Rejects a document that is too large, or of a kind that is not imported, whatever form was specified.
 pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
     check_bytes(bytes.len(), MAX_BYTES)?;
     foreign(bytes).map_or(Ok(()), |(format, way)| Err(ReadError::Foreign { format, way }))
 }
 
-/// What stands near the beginning of an office file that is one XML file.
+/// A namespace near the start of an office file that is a single XML file.
 const OFFICE: &str = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
 
 fn foreign(bytes: &[u8]) -> Option<(&'static str, Way)> {
@@ -88,7 +88,7 @@ fn foreign(bytes: &[u8]) -> Option<(&'static str, Way)> {
         return Some((format, way));
     }
     let further = FURTHER.iter().find(|(at, mark, format, _)| {
-        // Two letters are little to know a picture by.
+        // Two letters alone are not enough to recognise a picture.
         let begins = *format != "BMP" || bytes.starts_with(b"BM");
         begins && bytes.get(*at..).is_some_and(|rest| rest.starts_with(mark))
     });
@@ -108,19 +108,19 @@ fn beginning(text: &str) -> &str {
     &text[..text.floor_char_boundary(BEGINNING)]
 }
 
-/// The text of a document that is not packaged.
+/// Decodes a document that is not a package.
 ///
 /// # Errors
-/// [`ReadError`], where it is too large, or neither UTF-8 nor UTF-16; then it says what it looks like instead.
+/// [`ReadError`] if it is too large, or neither UTF-8 nor UTF-16; the error names the encoding that it seems to have.
 pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
     check_bytes(bytes.len(), MAX_TEXT_BYTES)?;
     decoded(bytes).ok_or_else(|| ReadError::NotUtf8 { guess: source::guess(bytes) })
 }
 
-/// Text in UTF-8, or in the UTF-16 that Windows writes.
+/// Decodes UTF-8, or UTF-16 as Windows writes it.
 pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let utf8 = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok();
-    // What is ASCII alone in UTF-16 is UTF-8, too, with a zero beside each letter.
+    // ASCII in UTF-16 is also valid UTF-8, with a zero next to each letter.
     if let Some(text) = utf8.filter(|text| !text.contains('\0')) {
         return Some(Cow::Borrowed(text));
     }
@@ -134,7 +134,7 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     (!text.contains('\0')).then(|| Cow::Owned(text.to_owned())).or(utf8.map(Cow::Borrowed))
 }
 
-/// Whether there is a mark of HTML; paragraphs alone stand in texts, too.
+/// Whether the text has HTML tags of a page or table; `<p>` alone also occurs in other texts.
 fn is_html(text: &str) -> bool {
     const MARKS: [&[u8]; 4] = [b"!doctype html", b"html", b"table", b"tr"];
     let bytes = text.as_bytes();

@@ -1,4 +1,4 @@
-//! The headings by which the parts and the columns of the form are recognised.
+//! Recognises the headings of the parts and columns of the form.
 
 use super::day::day;
 use crate::forms::sheet::{Cell, FormPart, HISTORY, Line};
@@ -21,7 +21,7 @@ impl Column {
     pub(super) const ALL: [Self; 7] =
         [Self::Duty, Self::Task, Self::Outputs, Self::Indicators, Self::Level, Self::Knowledge, Self::Skills];
 
-    /// What the column is called, in both languages.
+    /// The name of the column in English and in Chinese.
     pub(super) fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Duty => ("duty", "主要職責"),
@@ -50,13 +50,13 @@ pub(super) const PROFILE: [&str; 11] = [
     "基準級別",
 ];
 
-/// What ends a heading that something stands behind.
+/// The characters that end a heading followed by text.
 const COLONS: [char; 2] = [':', '：'];
 
-/// How many bytes a heading has at most.
+/// The longest heading in bytes.
 const LONGEST: usize = 120;
 
-/// Headings are compared without white space and in one width. A text that is too long for a heading gives nothing.
+/// Removes white space and differences of width, as headings are compared. Empty if the text is too long for a heading.
 pub(super) fn folded(text: &str) -> String {
     if text.len() > LONGEST {
         return String::new();
@@ -72,10 +72,10 @@ pub(super) fn folded(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(half).collect()
 }
 
-/// The whole text of a cell as a heading.
+/// The whole text of a cell, folded as a heading.
 pub(super) fn of_cell(cell: &Cell<'_>) -> String {
-    // A line with a code is an item, never a heading, and neither is one that is too long for one: it would fold to
-    // nothing and be lost below the heading that it shares the cell with.
+    // A line with a code is an item and not a heading. A line that is too long would fold to nothing and be lost under
+    // the heading that shares its cell.
     let is_item = |line: &Line<'_>| line.code.is_some() || line.text.len() > LONGEST;
     if cell.lines.len() > 4 || cell.lines.iter().any(is_item) {
         return String::new();
@@ -83,12 +83,12 @@ pub(super) fn of_cell(cell: &Cell<'_>) -> String {
     cell.lines.iter().map(|line| folded(&line.text)).collect()
 }
 
-/// Whether nothing stands in the cell.
+/// Whether the cell has no text.
 pub(super) fn is_blank(cell: &Cell<'_>) -> bool {
     cell.lines.iter().all(|line| line.code.is_none() && line.text.trim().is_empty())
 }
 
-/// The columns that a heading names: two where knowledge and skills share it.
+/// The columns that a heading names: two if knowledge and skills share it.
 pub(super) fn columns(heading: &str) -> &'static [Column] {
     match heading {
         "主要職責" => &[Column::Duty],
@@ -110,7 +110,7 @@ pub(super) fn columns(heading: &str) -> &'static [Column] {
     }
 }
 
-/// The part that a heading of its own begins.
+/// The part that begins with this heading.
 pub(super) fn part(heading: &str) -> Option<FormPart> {
     let heading = heading.trim_start_matches('●').trim_end_matches(':');
     match heading {
@@ -118,7 +118,7 @@ pub(super) fn part(heading: &str) -> Option<FormPart> {
         "未能歸位的文字" => Some(FormPart::Unplaced),
         _ => {
             let kind = heading.strip_prefix("職能內涵")?;
-            // What follows the first bracket is no heading any more, even where it ends in one itself.
+            // The text after the first bracket is not part of the heading, even if it ends with a bracket itself.
             let kind = kind.strip_prefix('(')?.strip_suffix(')').filter(|kind| !kind.contains(')'))?;
             (kind == "態度" || kind.starts_with("A=") || kind.starts_with("a="))
                 .then_some(FormPart::Attitudes)
@@ -126,7 +126,7 @@ pub(super) fn part(heading: &str) -> Option<FormPart> {
     }
 }
 
-/// The part that a line begins, and what stands behind the heading on it.
+/// The part that begins with this line, and the text after the heading on the line.
 pub(super) fn of_line(text: &str) -> Option<(FormPart, &str)> {
     let bracket = text.char_indices().find(|(_, c)| matches!(c, ')' | '）')).map(|(at, c)| at + c.len_utf8());
     [Some(text.len()), text.find(COLONS), bracket].into_iter().flatten().find_map(|end| {
@@ -135,12 +135,12 @@ pub(super) fn of_line(text: &str) -> Option<(FormPart, &str)> {
     })
 }
 
-/// Whether qualifications follow a heading of the notes, and supplements otherwise; and what of its line is an entry:
-/// what stands behind the heading, or the whole of a heading that is not the form's own.
+/// For a heading of the notes, whether qualifications follow (else supplements), and the text on the line that is an
+/// entry: the text after the heading, or the whole line if the heading is not the form's own.
 pub(super) fn of_notes(text: &str) -> (bool, &str) {
     let (heading, behind) = text.split_at(text.find(COLONS).unwrap_or(text.len()));
     let heading = folded(heading);
-    // One of these alone may be what an entry is about (`● 工作經歷：三年以上`).
+    // One of these words alone may be the subject of an entry (`● 工作經歷：三年以上`).
     let words = ["學歷", "經歷", "能力條件"].iter().filter(|word| heading.contains(*word)).count();
     let known = match words {
         0 => heading.ends_with("其他補充說明"),
@@ -154,7 +154,7 @@ fn after_colon(behind: &str) -> &str {
     behind.trim_start().trim_start_matches(COLONS).trim()
 }
 
-/// Whether a text is the label of a version: `V2`.
+/// Whether a text is a version label such as `V2`.
 pub(super) fn is_version(text: &str) -> bool {
     let text = folded(text);
     let number = text.strip_prefix(['V', 'v']).unwrap_or_default();
@@ -166,14 +166,14 @@ pub(super) fn is_status(text: &str) -> bool {
     matches!(folded(text).as_str(), "最新版本" | "歷史版本")
 }
 
-/// Whether cells are those of a version: a status, and a label, a code or a day beside it.
+/// Whether the cells are a version: a status, and a label, a code or a date beside it.
 pub(super) fn is_version_row(row: &[Cell<'_>]) -> bool {
     let texts = || row.iter().map(of_cell).filter(|text| !text.is_empty());
     let beside = |text: &String| is_version(text) || is_code(text) || day(text).is_some();
     row.len() <= 16 && texts().any(|text| is_status(&text)) && texts().any(|text| beside(&text))
 }
 
-/// Whether a text outside the form looks like a piece of it: an item by its code, or the status of a version.
+/// Whether a text outside the form looks like part of it: an item with a code, or the status of a version.
 pub(super) fn is_piece(text: &str) -> bool {
     let mut chars = text.chars().map(half_width);
     let letter = chars.next().unwrap_or_default();
@@ -186,7 +186,7 @@ pub(super) fn is_piece(text: &str) -> bool {
     }
 }
 
-/// Whether a text is the code of a standard, whose occupation may have three digits.
+/// Whether a text is the code of a standard; the digits of its occupation may be three.
 pub(super) fn is_code(text: &str) -> bool {
     let text = folded(text);
     let Some((before, after)) = text.split_once('-') else { return false };
@@ -212,19 +212,19 @@ pub(super) fn of_row(row: &[Cell<'_>]) -> Option<FormPart> {
     if has("主要職責") && has("工作任務") {
         return Some(FormPart::Duties);
     }
-    // The profile has two of these labels as well, on two rows.
+    // The profile has two of these labels too, in two rows.
     let versions = HISTORY.iter().filter(|heading| has(heading)).count();
     (versions >= 3).then_some(FormPart::History)
 }
 
-/// Whether a row goes on with the headings of the row above: the two kinds of competency below one heading.
+/// Whether a row continues the headings of the row above: the two kinds of competency under one heading.
 pub(super) fn goes_on(row: &[Cell<'_>]) -> bool {
     let headings: Vec<_> = row.iter().filter(|cell| !is_blank(cell)).map(of_cell).collect();
     !headings.is_empty()
         && headings.iter().all(|heading| matches!(columns(heading), [Column::Knowledge | Column::Skills]))
 }
 
-/// Whether a row is one of the profile's: its first text is a label.
+/// Whether a row belongs to the profile: its first text is a label.
 pub(super) fn is_profile(row: &[Cell<'_>]) -> bool {
     let Some(first) = row.iter().find(|cell| !is_blank(cell)) else { return false };
     let heading = of_cell(first);
@@ -236,7 +236,7 @@ pub(super) fn is_label(heading: &str) -> bool {
     PROFILE.contains(&heading)
 }
 
-/// Whether a heading stands over labels in the profile.
+/// Whether a heading is over labels in the profile.
 pub(super) fn is_group(heading: &str) -> bool {
     matches!(heading, "職能基準名稱" | "職能基準名稱(擇一填寫)" | "所屬類別")
 }

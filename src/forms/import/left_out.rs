@@ -1,27 +1,27 @@
-//! What a document holds beside its text and is not imported: deleted text, readings, the marks of footnotes, the
-//! fields of forms. It is counted, and its first text is told.
+//! Content of a document other than its text, which is not imported: deleted text, readings, footnote marks, form
+//! fields. It is counted, and the first text of each kind is reported.
 
 use super::report::{LeftOut, Remark, RemarkKind};
 use crate::text::bilingual::Bilingual;
 
-/// How much of a text is told, in characters.
+/// The most characters of a text that are reported.
 const LONGEST: usize = 40;
 
 #[derive(Default)]
 pub(super) struct Found {
     counts: [usize; LeftOut::ALL.len()],
     firsts: [String; LeftOut::ALL.len()],
-    /// What is being passed over, and its text so far.
+    /// What is being skipped, and its text so far.
     open: Option<(LeftOut, String)>,
 }
 
 impl Found {
-    /// Begins something that is passed over.
+    /// Begins to skip something.
     pub(super) fn begin(&mut self, what: LeftOut) {
         self.open = Some((what, String::new()));
     }
 
-    /// Text of it.
+    /// Adds to the skipped text.
     pub(super) fn text(&mut self, text: &str) {
         if let Some((_, open)) = &mut self.open {
             let room = LONGEST.saturating_sub(open.chars().count());
@@ -29,14 +29,14 @@ impl Found {
         }
     }
 
-    /// Ends it, and gives what it was with its text.
+    /// Ends what is being skipped and counts it.
     pub(super) fn end(&mut self) {
         if let Some((what, text)) = self.open.take() {
             self.add(what, &text);
         }
     }
 
-    /// Something that was passed over; where it had no text, there is nothing to tell.
+    /// Counts something that was skipped; without text there is nothing to report.
     pub(super) fn add(&mut self, what: LeftOut, text: &str) {
         let text = text.trim();
         if text.is_empty() {
@@ -49,7 +49,7 @@ impl Found {
         }
     }
 
-    /// What a person should know of it.
+    /// The remarks about it for the report.
     pub(super) fn remarks(self) -> Vec<Remark> {
         let at = Bilingual::fixed("in the document", "文件中");
         let found = LeftOut::ALL.into_iter().zip(self.counts).zip(self.firsts);

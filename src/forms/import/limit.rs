@@ -1,31 +1,31 @@
-//! Bounds on what a document may make of itself: a short one can claim a million cells, or one cell over a billion
+//! Limits on the size of a document's tables: a short document can claim a million cells, or a cell over a billion
 //! columns. A published standard has about a thousand cells in seven columns.
 
 use crate::forms::import::read_error::{DocumentPart, ReadError};
 use crate::forms::sheet::Cell;
 
-/// The largest document that is read: 64 MiB, which an office file with pictures may need.
+/// The largest document in bytes: 64 MiB, which an office file with pictures may need.
 pub const MAX_BYTES: usize = 64 << 20;
 
-/// The largest page, text, or part of an office file that holds the text: 8 MiB.
+/// The largest page, text, or text part of an office file, in bytes: 8 MiB.
 pub(super) const MAX_TEXT_BYTES: usize = 8 << 20;
 
-/// How many rows, cells and lines there may be in all.
+/// The most rows, cells and lines in total.
 const MAX_ITEMS: usize = 200_000;
 
-/// How much text may stand in them in all. Repeated cells count as often as they are repeated.
+/// The most bytes of text in them in total. Repeated cells count as often as they are repeated.
 const MAX_TOTAL_TEXT: usize = 16 << 20;
 
-/// How many places a table may have: its rows times its columns.
+/// The largest area of a table: rows times columns.
 const MAX_AREA: usize = 4_000_000;
 
-/// As many columns as HTML lets a cell cover.
+/// The most columns that HTML lets a cell cover.
 const MAX_SPAN: usize = 1000;
 
-/// A cell that claims to cover more columns than this is held to those that are there.
+/// A cell that claims more columns than this is cut to the existing columns.
 const PLAUSIBLE_SPAN: usize = 64;
 
-/// Refuses a document of more than so many bytes.
+/// Rejects a document of more than `limit` bytes.
 pub(super) fn check_bytes(len: usize, limit: usize) -> Result<(), ReadError> {
     if len > limit {
         Err(ReadError::TooLarge { what: DocumentPart::File, mebibytes: limit >> 20 })
@@ -34,7 +34,7 @@ pub(super) fn check_bytes(len: usize, limit: usize) -> Result<(), ReadError> {
     }
 }
 
-/// What a document may still hold.
+/// What a document may still use of the limits.
 pub(super) struct Budget {
     items: usize,
     bytes: usize,
@@ -45,7 +45,7 @@ impl Budget {
         Self { items: MAX_ITEMS, bytes: MAX_TOTAL_TEXT }
     }
 
-    /// Takes room for so many rows, cells and lines, and for so many bytes of text.
+    /// Uses up this many rows, cells and lines, and bytes of text.
     pub(super) fn take(&mut self, items: usize, bytes: usize) -> Result<(), ReadError> {
         self.items = self.items.checked_sub(items).ok_or(ReadError::TooMany { limit: MAX_ITEMS })?;
         let mebibytes = MAX_TOTAL_TEXT >> 20;
@@ -55,8 +55,8 @@ impl Budget {
     }
 }
 
-/// Cuts the spans of a table to the rows and columns that are there. A rowspan of 0 goes to the end of its section;
-/// none goes beyond it. `sections` has the first row of every section, in order.
+/// Cuts the spans of a table to the existing rows and columns. A rowspan of 0 extends to the end of the section; no
+/// rowspan extends beyond it. `sections` are the indices of the first rows of the sections, in order.
 pub(super) fn fit(rows: &mut [Vec<Cell<'static>>], sections: &[usize]) -> Result<(), ReadError> {
     let mut end = rows.len();
     let mut starts = sections.iter().rev().peekable();
@@ -76,7 +76,7 @@ pub(super) fn fit(rows: &mut [Vec<Cell<'static>>], sections: &[usize]) -> Result
     cut_columns(rows)
 }
 
-/// A cell that spans implausibly many columns is cut to the last column where any other begins.
+/// Cuts a cell with an implausible number of columns to the last column where another cell begins.
 fn cut_columns(rows: &mut [Vec<Cell<'static>>]) -> Result<(), ReadError> {
     let mut covered: Vec<usize> = Vec::new();
     let mut implausible = Vec::new();

@@ -1,8 +1,8 @@
-//! Published forms become standards: the text of the page, the page itself, the office file, and a converted JSON.
+//! Imports published forms as standards: the text of the page, the page itself, the office file, and a converted JSON.
 //!
-//! Each format becomes a [`Page`], what stands in it from top to bottom; its parts are recognised by their headings
-//! and make a [`Sheet`], the form as a grid; one reader turns the sheet into the model. Nothing
-//! is lost on the way: what belongs nowhere is kept in the standard as unplaced, and the [`Report`] names it.
+//! Each format becomes a [`Page`], its content from top to bottom. The parts are recognised by their headings and make
+//! a [`Sheet`], the form as a grid; a single reader turns the sheet into the model. Nothing is lost: content that
+//! belongs nowhere is kept in the standard as unplaced, and the [`Report`] lists it.
 
 mod copied;
 mod day;
@@ -28,10 +28,10 @@ use crate::forms::sheet::{Line, Sheet, Table};
 use crate::model::Standard;
 use crate::text::bilingual::Bilingual;
 
-/// What a standard is imported from.
+/// The form that a standard is imported from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceForm {
-    /// The tab-separated text that is copied from the published page.
+    /// Tab-separated text copied from the published page.
     Text,
     /// A saved page.
     Html,
@@ -41,45 +41,45 @@ pub enum SourceForm {
     OcsJson,
 }
 
-/// What was read of a document, before anything is understood of it.
+/// The content of a document before it is interpreted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
-    /// What stands in it, from top to bottom.
+    /// Its content from top to bottom.
     pub blocks: Vec<Block>,
-    /// Whether its tables say which cells are merged; the text of a page leaves blanks instead.
+    /// Whether its tables tell which cells are merged; in a copied text merged cells are blank.
     pub merged: bool,
-    /// What a person should know of the reading.
+    /// Remarks of the reading, for the report.
     pub remarks: Vec<Remark>,
 }
 
 /// A piece of a document.
 ///
-/// A line holds the text of one paragraph without its code taken off; a line break inside the paragraph is `\n`, and
-/// other white space is as it was.
+/// A line has the text of one paragraph, including any code; a line break within the paragraph is `\n`, and other white
+/// space is unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A paragraph outside a table.
     Line(Line<'static>),
-    /// A table. Its heading rows stand among its rows.
+    /// A table. Its heading rows are among its rows.
     Table(Table<'static>),
 }
 
-/// A standard that was imported.
+/// An imported standard.
 #[derive(Clone, Debug)]
 pub struct Imported {
-    /// The standard; its spans say nothing.
+    /// The standard; its spans are empty.
     pub standard: Standard<'static>,
-    /// What a person should know of the import.
+    /// The report of the import.
     pub report: Report,
 }
 
-/// Why a document is not imported.
+/// Why a document was not imported.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.words().en)]
 pub enum ImportError {
-    /// It holds no table of duties.
+    /// It has no table of duties.
     NotAStandard,
-    /// It cannot be read.
+    /// It could not be read.
     #[error(transparent)]
     Unreadable(#[from] ReadError),
 }
@@ -97,10 +97,10 @@ impl ImportError {
     }
 }
 
-/// Imports the standard in `bytes`, which are of the form `form`, or of the one that they look like.
+/// Imports the standard in `bytes`, which have the form `form`, or, if `None`, the detected one.
 ///
 /// # Errors
-/// [`ImportError`], where they are no standard or cannot be read; nothing is half imported.
+/// [`ImportError`] if there is no standard or it cannot be read; there is no partial import.
 pub fn import(bytes: &[u8], form: Option<SourceForm>) -> Result<Imported, ImportError> {
     let form = match form {
         Some(form) => {
@@ -113,25 +113,25 @@ pub fn import(bytes: &[u8], form: Option<SourceForm>) -> Result<Imported, Import
         SourceForm::Text => text::page(&detect::text(bytes)?)?,
         SourceForm::Html => html::page(&detect::text(bytes)?)?,
         SourceForm::Odt => odt::page(bytes)?,
-        // Its lists are those of the cells, so what was merged on the page is blank.
+        // Its lists are those of the cells, so cells that were merged on the page are blank.
         SourceForm::OcsJson => return read::sheet(&ocs::sheet(&detect::text(bytes)?)?, false, Some(form)),
     };
     of_page(page, Some(form))
 }
 
-/// Imports what was read of a document.
+/// Imports the content of a document.
 ///
 /// # Errors
-/// [`ImportError::NotAStandard`], where it holds no table of duties.
+/// [`ImportError::NotAStandard`] if it has no table of duties.
 pub fn of_page(page: Page, form: Option<SourceForm>) -> Result<Imported, ImportError> {
     let merged = page.merged;
     read::outline(&outline::outline(page), merged, form)
 }
 
-/// Imports a form whose cells say which rows they cover.
+/// Imports a form whose cells tell which rows they cover.
 ///
 /// # Errors
-/// [`ImportError::NotAStandard`], where it holds no table of duties.
+/// [`ImportError::NotAStandard`] if it has no table of duties.
 pub fn of_sheet(sheet: &Sheet<'_>, form: Option<SourceForm>) -> Result<Imported, ImportError> {
     read::sheet(sheet, true, form)
 }

@@ -1,8 +1,8 @@
-//! Finds the parts of the form in a document by their headings, wherever they stand.
+//! Finds the parts of the form in a document by their headings, wherever they are.
 //!
-//! The tables of published pages differ: the parts may share a table or have several each, column headings repeat
-//! after a page break, and attitudes and notes may be tables or plain paragraphs. What is around the form, such as
-//! the navigation of a saved page, is counted and left out; what stands between its parts is kept.
+//! The tables of published pages differ: parts may share a table or have several, column headings are repeated after a
+//! page break, and attitudes and notes may be tables or plain paragraphs. Content around the form, such as the
+//! navigation of a saved page, is counted and left out; content between its parts is kept.
 
 use super::heading;
 use super::report::Remark;
@@ -13,20 +13,20 @@ use crate::forms::sheet::{Cell, FormPart, HISTORY, Line, Section, Sheet, Table};
 #[derive(Debug)]
 pub(super) struct Outline {
     pub(super) sheet: Sheet<'static>,
-    /// What stands between the parts.
+    /// Texts between the parts.
     pub(super) strays: Vec<Stray>,
     /// The texts before and after the form.
     pub(super) outside: Vec<String>,
-    /// Those of them that look like a piece of the form whose heading is not there.
+    /// Those among them that look like part of the form without its heading.
     pub(super) pieces: Vec<String>,
-    /// What was remarked before anything was understood.
+    /// Remarks of the reading.
     pub(super) remarks: Vec<Remark>,
 }
 
 /// A text that belongs to no part.
 #[derive(Debug)]
 pub(super) struct Stray {
-    /// The part before it, by its index.
+    /// The index of the part before it.
     after: usize,
     pub(super) part: FormPart,
     pub(super) text: String,
@@ -50,7 +50,7 @@ struct Finder {
     sections: Vec<Section<'static>>,
     strays: Vec<Stray>,
     outside: Vec<String>,
-    /// The part whose paragraphs follow, after a heading that was a paragraph.
+    /// The part that the following paragraphs belong to, after a heading that was a paragraph.
     open: Option<FormPart>,
     remarks: Vec<Remark>,
 }
@@ -78,7 +78,7 @@ impl Finder {
         match (self.open, self.sections.last_mut()) {
             (Some(FormPart::Attitudes | FormPart::Notes), Some(section)) => push(section, line),
             (_, None) if heading.ends_with("職能基準") && heading.chars().count() > 4 => {
-                // The last before the form: those above are the way that leads to the page.
+                // Only the last paragraph before the form is its title; earlier ones are navigation.
                 let above = std::mem::replace(&mut self.title, line.text.trim().to_owned());
                 self.outside.extend(Some(above).filter(|above| !above.is_empty()));
             }
@@ -86,7 +86,7 @@ impl Finder {
         }
     }
 
-    /// The part whose heading was left behind: attitudes and notes are known by how they begin.
+    /// A part without its heading: attitudes and notes are recognised by their first line.
     fn headless(&self, line: &Line<'static>) -> Option<FormPart> {
         let seen = |part| self.sections.iter().any(|section| section.part == part);
         if !seen(FormPart::Duties) || seen(FormPart::Notes) {
@@ -120,8 +120,8 @@ impl Finder {
                 let cells = row.into_iter().skip(first + 1);
                 self.push_lines(own.into_iter().chain(cells.flat_map(|cell| cell.lines)));
             } else if current != Some(FormPart::History) && heading::is_version_row(&row) {
-                // The headings of the history were left behind. Where its columns are not those of the form,
-                // no column has a name.
+                // The headings of the history are missing. If its columns are not those of the form, no column gets a
+                // name.
                 let whole = row.get(3).is_some_and(|cell| heading::is_status(&heading::of_cell(cell)));
                 let head = if whole { HISTORY.map(Cell::header).to_vec() } else { Vec::new() };
                 self.begin(FormPart::History, head);
@@ -147,7 +147,7 @@ impl Finder {
                 }
             }
         }
-        // A part that is a table ends with it.
+        // A part that is a table ends with the table.
         if self.open.is_some() && current != self.open {
             self.open = None;
         }
@@ -174,7 +174,7 @@ impl Finder {
         }
     }
 
-    /// Whether a table that begins with this row goes on with the main table: it follows it directly and has as many
+    /// Whether a table with this first row continues the main table: it follows it directly and has the same number of
     /// columns. It becomes a section of its own, with the same headings.
     fn continues(&mut self, row: &[Cell<'_>]) -> bool {
         let width = |cells: &[Cell<'_>]| cells.iter().map(|cell| cell.colspan).sum::<usize>();
@@ -182,7 +182,7 @@ impl Finder {
         if width(&table.head) != width(row) {
             return false;
         }
-        // What names no column is not repeated.
+        // Headings that name no column are not repeated.
         let head = table.head.iter().map(|cell| match heading::columns(&heading::of_cell(cell)) {
             [] => Cell::text("").span(1, cell.colspan),
             _ => cell.clone(),
@@ -225,7 +225,7 @@ impl Finder {
     }
 }
 
-/// Adds a line to a part that is one cell.
+/// Adds a line to a part with a single cell.
 fn push(section: &mut Section<'static>, line: Line<'static>) {
     let rows = &mut section.table.rows;
     if rows.is_empty() {
@@ -236,8 +236,8 @@ fn push(section: &mut Section<'static>, line: Line<'static>) {
     }
 }
 
-/// The part that a row begins whose first text is the part's heading, the column of the heading, and what shares its
-/// cell with it.
+/// The part that begins with a row whose first text is its heading, with the column of the heading and the other
+/// content of that cell.
 fn headed(row: &[Cell<'static>]) -> Option<(FormPart, usize, Vec<Line<'static>>)> {
     let first = row.iter().position(|cell| !heading::is_blank(cell))?;
     let cell = &row[first];
@@ -250,7 +250,7 @@ fn headed(row: &[Cell<'static>]) -> Option<(FormPart, usize, Vec<Line<'static>>)
     Some((part, first, entry(behind).into_iter().chain(below.iter().cloned()).collect()))
 }
 
-/// What stands behind a heading as a line of its own.
+/// The text after a heading, as a line of its own.
 fn entry(behind: &str) -> Option<Line<'static>> {
     (!behind.is_empty()).then(|| Line::text(behind.to_owned()))
 }

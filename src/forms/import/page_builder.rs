@@ -1,48 +1,48 @@
-//! A page in the making: what HTML and ODT have in common once their own element names are left behind.
+//! Builds a page from the elements that HTML and ODT have in common.
 //!
-//! A table that holds tables is there for the layout, and what stands in it is taken out of it in order; so is
-//! whatever stands in a table beside its cells.
+//! A table that contains tables is there for the layout, and its content is moved out of it in order; so is the content
+//! of a table outside its cells.
 
 use super::limit::{Budget, fit};
 use super::{Block, Page};
 use crate::forms::import::read_error::ReadError;
 use crate::forms::sheet::{Cell, Line, LineKind, Table};
 
-/// How deep tables may lie in each other, and lists in a cell.
+/// The deepest nesting of tables, and of lists in a cell.
 const MAX_DEPTH: usize = 64;
 
-/// How many empty cells in a row one that is repeated makes at most: more than the form has columns.
+/// The most empty cells that a repeated cell gives: more than the form has columns.
 const MAX_BLANK_CELLS: usize = 64;
 
-/// How many empty rows one that is repeated makes at most: more than a merged cell covers.
+/// The most empty rows that a repeated row gives: more than a merged cell covers.
 const MAX_BLANK_ROWS: usize = 1000;
 
-/// The headings that tell a table of duties from one that is there for the layout.
+/// Headings that distinguish a table of duties from one for the layout.
 const FORM: [&str; 2] = ["工作任務", "行為指標"];
 
-/// A page in the making.
+/// A page under construction.
 pub(super) struct PageBuilder {
     blocks: Vec<Block>,
     tables: Vec<Open>,
     lists: Vec<List>,
     line: Pending,
-    /// How many lines have ended.
+    /// The number of finished lines.
     lines: usize,
-    /// The line that a footnote stands in, while the footnote is read.
+    /// The line that contains a footnote, while the footnote is read.
     interrupted: Option<Pending>,
     footnotes: Vec<Block>,
     budget: Budget,
 }
 
-/// A line in the making.
+/// A line under construction.
 struct Pending {
     text: String,
-    /// White space that counts if something follows it.
+    /// White space that is added if text follows.
     space: bool,
     kind: LineKind,
 }
 
-/// A place in a line.
+/// A position in a line.
 #[derive(Clone, Copy)]
 pub(super) struct Here {
     lines: usize,
@@ -54,15 +54,15 @@ struct List {
     next: usize,
 }
 
-/// A table that has not ended.
+/// An open table.
 #[derive(Default)]
 struct Open {
     rows: Vec<Vec<OpenCell>>,
-    /// The first rows of its sections.
+    /// The indices of the first rows of its sections.
     sections: Vec<usize>,
     in_row: bool,
     cell: Option<OpenCell>,
-    /// What stands beside its cells.
+    /// Content outside its cells.
     stray: Vec<Block>,
     holds_tables: bool,
 }
@@ -73,7 +73,7 @@ struct OpenCell {
     rowspan: usize,
     colspan: usize,
     header: bool,
-    /// How many lists are open around it.
+    /// The number of lists that are open around it.
     lists: usize,
 }
 
@@ -97,7 +97,7 @@ impl PageBuilder {
         }
     }
 
-    /// What was gathered; what is still open ends here.
+    /// Returns the page; everything that is still open ends here.
     pub(super) fn page(mut self) -> Result<Page, ReadError> {
         self.end_footnote()?;
         while !self.tables.is_empty() {
@@ -108,7 +108,7 @@ impl PageBuilder {
         Ok(Page { blocks: self.blocks, merged: true, remarks: Vec::new() })
     }
 
-    /// Text, its white space folded as a browser and an office program do.
+    /// Adds text, with white space folded as browsers and office programs do.
     pub(super) fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
@@ -121,19 +121,19 @@ impl PageBuilder {
         }
     }
 
-    /// Where the line is now, for what may turn out not to belong to it.
+    /// The current position, to be able to remove what follows.
     pub(super) fn here(&self) -> Here {
         Here { lines: self.lines, at: self.line.text.len() }
     }
 
-    /// Takes off what was added to the line since then; `None` where the line has ended.
+    /// Removes the text of the line from the position `since` on and returns it; `None` if that line has ended.
     pub(super) fn take_off(&mut self, since: Here) -> Option<String> {
         let text = self.line.text.get(since.at..).filter(|_| since.lines == self.lines)?.to_owned();
         self.line.text.truncate(since.at);
         Some(text)
     }
 
-    /// Takes room for a text that stands beside the page.
+    /// Uses up some of the budget for a text that is kept outside the page.
     pub(super) fn spend(&mut self, bytes: usize) -> Result<(), ReadError> {
         self.budget.take(1, bytes)
     }
@@ -143,7 +143,7 @@ impl PageBuilder {
         self.tables.last().is_some_and(|table| table.cell.is_some())
     }
 
-    /// White space that is not folded.
+    /// Adds white space that is not folded.
     pub(super) fn spaces(&mut self, c: char, count: usize) {
         self.settle_space();
         self.line.text.extend(std::iter::repeat_n(c, count));
@@ -161,7 +161,7 @@ impl PageBuilder {
         self.line.space = false;
     }
 
-    /// Ends the line, as the beginning and the end of every block do. A list's entry that has no text yet waits for it.
+    /// Ends the line, at the start and end of every block. A list item without text yet waits for its text.
     pub(super) fn end_line(&mut self) -> Result<(), ReadError> {
         self.line.space = false;
         self.lines += 1;
@@ -208,7 +208,7 @@ impl PageBuilder {
         Ok(())
     }
 
-    /// How many lists are open in the cell or on the page, and what the next number of the innermost is.
+    /// The number of open lists in the cell or on the page.
     pub(super) fn list_depth(&self) -> usize {
         self.lists.len() - self.lists_around()
     }
@@ -218,14 +218,14 @@ impl PageBuilder {
         cell.map_or(0, |cell| cell.lists).min(self.lists.len())
     }
 
-    /// Ends the innermost list of the cell or the page, and says which number would have come next.
+    /// Ends the innermost list of the cell or page, and returns the number that would have come next.
     pub(super) fn end_list(&mut self) -> Result<usize, ReadError> {
         self.end_item()?;
         let next = if self.list_depth() > 0 { self.lists.pop().map(|list| list.next) } else { None };
         Ok(next.unwrap_or(1))
     }
 
-    /// Begins an entry of the innermost list; its first line carries the number.
+    /// Begins an item of the innermost list; its first line has the number.
     pub(super) fn begin_item(&mut self, value: Option<usize>) -> Result<(), ReadError> {
         self.end_line()?;
         let in_list = self.list_depth() > 0;
@@ -255,7 +255,7 @@ impl PageBuilder {
         Ok(())
     }
 
-    /// Rows that follow are of another section, which no cell reaches into.
+    /// Begins another section of rows; no cell extends across its boundary.
     pub(super) fn section(&mut self) -> Result<(), ReadError> {
         self.end_row()?;
         if let Some(table) = self.tables.last_mut() {
@@ -264,7 +264,7 @@ impl PageBuilder {
         Ok(())
     }
 
-    /// Begins a row; outside a table, of a table that nobody began.
+    /// Begins a row; outside a table, a table is begun first.
     pub(super) fn begin_row(&mut self) -> Result<(), ReadError> {
         if self.tables.is_empty() {
             self.begin_table()?;
@@ -278,7 +278,7 @@ impl PageBuilder {
         Ok(())
     }
 
-    /// Begins a cell; a rowspan of 0 reaches to the end of the section.
+    /// Begins a cell; a rowspan of 0 extends to the end of the section.
     pub(super) fn begin_cell(
         &mut self,
         rowspan: usize,
@@ -297,12 +297,12 @@ impl PageBuilder {
         Ok(())
     }
 
-    /// Ends the cell, which stands there so many times.
+    /// Ends the cell and adds it this many times.
     pub(super) fn end_cell(&mut self, times: usize) -> Result<(), ReadError> {
         self.end_item()?;
         let Some(table) = self.tables.last_mut() else { return Ok(()) };
         let Some(cell) = table.cell.take() else { return Ok(()) };
-        // A spreadsheet has thousands of empty cells behind every row.
+        // Spreadsheets have thousands of empty cells at the end of every row.
         let times = if cell.blocks.is_empty() { times.min(MAX_BLANK_CELLS) } else { times };
         self.lists.truncate(cell.lists);
         let Some(row) = table.rows.last_mut() else { return Ok(()) };
@@ -324,8 +324,8 @@ impl PageBuilder {
         Ok(())
     }
 
-    /// Lets the row that ended stand there so many times. Of one that is empty, as those that a spreadsheet has below
-    /// its last, there are only so many as cells from above may cover.
+    /// Repeats the finished row this many times. Empty rows, which spreadsheets have below their last row, are repeated
+    /// only as often as cells from above may cover them.
     pub(super) fn repeat_row(&mut self, times: usize, covered: bool) -> Result<(), ReadError> {
         let Some(table) = self.tables.last_mut() else { return Ok(()) };
         let blank = table.rows.last().is_some_and(|row| row.iter().all(|cell| cell.blocks.is_empty()));
@@ -367,7 +367,7 @@ impl PageBuilder {
         Ok(())
     }
 
-    /// Begins a footnote: what follows stands at the end of the page, and the line goes on after it.
+    /// Begins a footnote: its content is moved to the end of the page, and the line continues after it.
     pub(super) fn begin_footnote(&mut self) {
         if self.interrupted.is_none() {
             self.interrupted = Some(std::mem::replace(&mut self.line, Pending::new()));
@@ -376,7 +376,7 @@ impl PageBuilder {
 
     pub(super) fn end_footnote(&mut self) -> Result<(), ReadError> {
         if self.interrupted.is_some() {
-            // Its last line is still the footnote's.
+            // The last line still belongs to the footnote.
             self.end_item()?;
         }
         if let Some(line) = self.interrupted.take() {
@@ -386,7 +386,7 @@ impl PageBuilder {
     }
 }
 
-/// Whether a table has the headings of the form itself, beside the tables that stand in it.
+/// Whether a table has the headings of the form in its own cells, not in nested tables.
 fn is_form(rows: &[Vec<OpenCell>]) -> bool {
     let says = |cell: &OpenCell, heading: &str| match cell.blocks.as_slice() {
         [Block::Line(line)] => line.text.starts_with(heading),
@@ -395,7 +395,7 @@ fn is_form(rows: &[Vec<OpenCell>]) -> bool {
     rows.iter().any(|row| FORM.iter().all(|heading| row.iter().any(|cell| says(cell, heading))))
 }
 
-/// A cell with nothing but lines; a table that stands in it leaves its lines.
+/// A cell with only lines; a nested table is reduced to its lines.
 fn closed(cell: OpenCell) -> Cell<'static> {
     let mut lines = Vec::with_capacity(cell.blocks.len());
     for block in cell.blocks {
@@ -407,7 +407,7 @@ fn closed(cell: OpenCell) -> Cell<'static> {
     Cell { lines, rowspan: cell.rowspan, colspan: cell.colspan, header: cell.header }
 }
 
-/// How many rows, cells and lines there are in what stands in a cell, and how many bytes of text.
+/// The number of rows, cells and lines in the content of a cell, and the bytes of text.
 fn weigh(blocks: &[Block]) -> (usize, usize) {
     let (mut items, mut bytes) = (0, 0);
     for block in blocks {

@@ -1,81 +1,81 @@
-//! Why bytes do not become a page: what a person has to know of it, and the way out.
+//! Why a document could not be read into a page, and what the user can do.
 
 use crate::bilingual;
 use crate::files::source::Encoding;
 use crate::text::bilingual::Bilingual;
 
-/// Why a document cannot be read.
+/// Why a document could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.words().en)]
 pub enum ReadError {
-    /// It is none of the forms that are imported.
+    /// It has none of the forms that are imported.
     UnknownForm,
     /// It is a document of another kind.
     Foreign {
-        /// What it is, as people call it: `PDF`.
+        /// The usual name of the format: `PDF`.
         format: &'static str,
         /// What to do instead.
         way: Way,
     },
     /// Its text is not UTF-8.
     NotUtf8 {
-        /// What it looks like instead.
+        /// The encoding that it seems to have.
         guess: Option<Encoding>,
     },
-    /// A text that a browser copied, without codes that tell the columns.
+    /// It is text copied by a browser, without codes that tell the columns.
     NoColumns,
-    /// It is larger than what is read.
+    /// It is larger than the limit.
     TooLarge {
-        /// What is: `the file`, or the part of it.
+        /// What is too large: the file, or a part of it.
         what: DocumentPart,
-        /// How many MiB are read.
+        /// The limit in MiB.
         mebibytes: usize,
     },
     /// It has more rows, cells and lines than a standard can have.
     TooMany {
-        /// How many are read.
+        /// The limit.
         limit: usize,
     },
-    /// It has a table with more places than a standard can have.
+    /// It has a table with a larger area than a standard can have.
     TooWide {
-        /// How many places, rows times columns, are read.
+        /// The largest area: rows times columns.
         limit: usize,
     },
-    /// Its elements, lists or tables lie too deep in each other.
+    /// Its elements, lists or tables are nested too deeply.
     TooDeep {
-        /// How deep they may.
+        /// The deepest nesting.
         limit: usize,
     },
-    /// It ends early, or does not follow its own format.
+    /// It is truncated, or violates its format.
     Damaged {
-        /// Which format.
+        /// The name of the format.
         format: &'static str,
-        /// What the reader of that format says.
+        /// The error of that format's parser.
         reason: String,
     },
-    /// A zip file with too many files in it.
+    /// It is a zip file with too many files.
     TooManyFiles {
-        /// How many there may be.
+        /// The limit.
         limit: usize,
     },
-    /// A zip file that is no office file.
+    /// It is a zip file but not an office file.
     NoContent,
-    /// It can be read with a password only.
+    /// It is encrypted with a password.
     Encrypted,
     /// Its XML declares or uses entities of its own.
     Entities,
 }
 
-/// What to do with a document of another kind.
+/// What the user can do about a document of another kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
-    /// Save it again, as a file with this ending.
+    /// Save it again with this extension.
     SaveAs(&'static str),
-    /// A document of before 2007, which may be a text or a spreadsheet.
+    /// It is a document in a format from before 2007, which may be a text or a spreadsheet.
     SaveAsEither,
-    /// Save the page again, without what is around it.
+    /// Save the page again, as HTML only.
     HtmlOnly,
-    /// Take what is published with the standard.
+    /// Use one of the published files.
     Published,
     /// It is a picture of a text.
     Picture,
@@ -86,16 +86,16 @@ pub enum Way {
 /// What is too large.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DocumentPart {
-    /// The file as it is.
+    /// The file itself.
     File,
-    /// A file in an office file, once unpacked.
+    /// A member of an office file, once unpacked.
     Unpacked(&'static str),
-    /// The texts of all cells, those that are repeated counted as often.
+    /// The texts of all cells; repeated ones count as often as they are repeated.
     Texts,
 }
 
 impl ReadError {
-    /// The fault in both languages.
+    /// The error in both languages.
     pub fn words(&self) -> Bilingual {
         match self {
             Self::UnknownForm => Bilingual::fixed(

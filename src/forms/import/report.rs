@@ -1,4 +1,4 @@
-//! What a person should know of an import: how much there was, and every place where something was decided.
+//! The report of an import for a person: what was counted, and every place where something was decided.
 
 use super::SourceForm;
 use crate::bilingual;
@@ -6,45 +6,45 @@ use crate::model::{Competency, Kind, Standard};
 use crate::text::bilingual;
 use crate::text::bilingual::Bilingual;
 
-/// What a person should know of an import.
+/// The report of an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// What it was imported from; `None` for a sheet that was in no document.
+    /// The form it was imported from; `None` for a sheet that came from no document.
     pub form: Option<SourceForm>,
-    /// The title of the form, `<name>職能基準`; empty where it has none.
+    /// The title of the form, `<name>職能基準`; empty if it has none.
     pub title: String,
-    /// How many items there are.
+    /// The numbers of items.
     pub counts: Counts,
-    /// How many line breaks within a text became a space.
+    /// The number of line breaks within texts that became a space.
     pub line_breaks: usize,
-    /// What was decided or could not be, in the order of the document.
+    /// Decisions and open questions, in the order of the document.
     pub remarks: Vec<Remark>,
 }
 
 impl Report {
-    /// Whether a person has to look at something.
+    /// Whether a person has to check something.
     pub fn needs_a_look(&self) -> bool {
         self.remarks.iter().any(|remark| remark.kind.needs_a_look())
     }
 }
 
-/// How many items of each kind a standard has.
+/// The number of items of each kind in a standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counts {
     /// The coded kinds, in the order of the form. Knowledge and skills are entries of the lists, not references.
     pub items: [(Kind, usize); 7],
     /// References to knowledge and skills, as often as the form prints them in its cells.
     pub references: [(Competency, usize); 2],
-    /// The versions of the history.
+    /// Versions of the history.
     pub versions: usize,
     /// Qualifications and supplements.
     pub notes: usize,
-    /// Texts that were not placed.
+    /// Texts that could not be placed.
     pub unplaced: usize,
 }
 
 impl Counts {
-    /// Counts what a standard holds; duties and tasks that share a cell count one by one.
+    /// Counts the items of a standard; duties and tasks that share a cell are counted one by one.
     pub fn of(standard: &Standard<'_>) -> Self {
         let rows = |count: fn(&crate::model::Row<'_>) -> usize| {
             standard.rows().map(|(_, _, row)| count(row)).sum::<usize>()
@@ -70,16 +70,16 @@ impl Counts {
     }
 }
 
-/// Something in one place of the document that a person should know.
+/// A remark about one place of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// The cell: part, row, column, and the code of the task that stands there.
+    /// The cell: part, row, column, and the code of the task in that row.
     pub at: Bilingual,
-    /// What is the matter.
+    /// What the remark is about.
     pub kind: RemarkKind,
 }
 
-/// What a document holds beside its text.
+/// Content of a document that is not its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeftOut {
     /// Text that is marked as deleted.
@@ -88,7 +88,7 @@ pub enum LeftOut {
     Reading,
     /// The mark of a footnote.
     NoteMark,
-    /// What was filled in into a field around the form.
+    /// The value of a form field outside the form.
     Field,
 }
 
@@ -106,43 +106,43 @@ impl LeftOut {
     }
 }
 
-/// What a remark is about.
+/// The subject of a remark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RemarkKind {
-    /// HTML that stood in the text as characters was taken out.
+    /// HTML that the text contained as characters was removed.
     Markup {
-        /// How many tags and character references.
+        /// The number of tags and character references.
         count: usize,
         /// The first of them.
         first: String,
     },
-    /// Blocks before and after the form were left out, such as the navigation of a saved page.
+    /// Content before and after the form was left out, such as the navigation of a saved page.
     Outside {
-        /// How many paragraphs and cells.
+        /// The number of paragraphs and cells.
         count: usize,
         /// The first of them.
         first: String,
     },
-    /// What is no text of the document was left out.
+    /// Content that is not text of the document was left out.
     LeftOut {
-        /// What it is.
+        /// The kind of content.
         what: LeftOut,
-        /// How many times.
+        /// How often.
         count: usize,
         /// The first of them.
         first: String,
     },
-    /// What was filled in into a form field in a table; it is kept as unplaced.
+    /// The value of a form field in a table; it is kept as unplaced.
     Field {
         /// The text.
         text: String,
     },
-    /// The page does not say the name where it has its place; it was taken from the history or the title.
+    /// The name was not in its place; it was taken from the history or the title.
     NameElsewhere {
         /// The name.
         name: String,
     },
-    /// A text belongs to nothing; it is kept as unplaced.
+    /// A text belongs nowhere; it is kept as unplaced.
     Unplaced {
         /// The text.
         text: String,
@@ -152,79 +152,79 @@ pub enum RemarkKind {
         /// The text.
         text: String,
     },
-    /// A duty or task has no code; it is kept under an empty one.
+    /// A duty or task has no code; it is kept with an empty one.
     NoCode {
         /// Which of the two.
         kind: Kind,
         /// Its name.
         name: String,
     },
-    /// One code with two names; both are kept.
+    /// One code has two names; both are kept.
     TwoNames {
         /// The code.
         code: String,
-        /// The name that was seen first.
+        /// The name that occurs first.
         first: String,
         /// The other.
         second: String,
     },
-    /// A knowledge code in the skills column, or the reverse; it is kept where it stands.
+    /// A knowledge code is in the skills column, or the reverse; it is kept there.
     OtherColumn {
         /// The code.
         code: String,
-        /// The column that it stands in.
+        /// The column that it is in.
         column: Competency,
     },
-    /// A level that is no number from 1 to 6; it is kept as unplaced.
+    /// A level is not a number from 1 to 6; it is kept as unplaced.
     Level {
-        /// What stands there.
+        /// The text of the cell.
         text: String,
     },
-    /// A date that is not understood; it is kept as unplaced.
+    /// A date could not be parsed; it is kept as unplaced.
     Date {
-        /// What stands there.
+        /// The text of the cell.
         text: String,
     },
-    /// A status that is not understood; it is kept as unplaced.
+    /// A status is unknown; it is kept as unplaced.
     Status {
-        /// What stands there.
+        /// The text of the cell.
         text: String,
     },
-    /// The main table goes on after a heading row that is not known; its rows are read like those before.
+    /// The main table continues after an unknown heading row; its rows are read like those before.
     UnknownHeader {
         /// The headings.
         text: String,
     },
-    /// A line of the profile stands twice; the further one is kept as unplaced.
+    /// A line of the profile is repeated; the further value is kept as unplaced.
     Doubled {
         /// The label of the line.
         label: String,
         /// The further value.
         text: String,
     },
-    /// The digits of a code run into the name, and both readings are possible; the longer code was taken.
+    /// The digits of a code run into the name, and two readings are possible; the longer code was used.
     TwoReadings {
-        /// The code that was taken.
+        /// The code that was used.
         code: String,
-        /// The code that it may be instead.
+        /// The code under the other reading.
         other: String,
     },
-    /// Texts that a browser copied without a trace of the column they stood in.
+    /// Texts copied by a browser that have no indication of their column.
     NoColumn {
         /// How many.
         count: usize,
         /// The first of them.
         first: String,
     },
-    /// A cell of outputs or indicators covers several tasks; its items are kept at the first.
+    /// A cell of outputs or indicators covers several tasks; its items are kept with the first.
     Shared {
-        /// The code of the task that has them.
+        /// The code of that task.
         task: String,
     },
 }
 
 impl RemarkKind {
-    /// The name of the kind for machines.
+    /// The identifier of the kind in machine-readable output.
     pub fn id(&self) -> &'static str {
         match self {
             Self::Markup { .. } => "markup",
@@ -248,13 +248,12 @@ impl RemarkKind {
         }
     }
 
-    /// Whether a person has to look at it. Where nothing but markup or what is around the form was left out, no one
-    /// has to.
+    /// Whether a person has to check it: yes, unless only markup or content around the form was left out.
     pub fn needs_a_look(&self) -> bool {
         !matches!(self, Self::Markup { .. } | Self::Outside { .. } | Self::LeftOut { .. })
     }
 
-    /// The text it is about, as the document has it.
+    /// The text it is about, as in the document.
     pub fn text(&self) -> &str {
         match self {
             Self::Markup { first: text, .. }
@@ -278,7 +277,7 @@ impl RemarkKind {
         }
     }
 
-    /// The sentence, without the place.
+    /// The message, without the place.
     pub fn words(&self) -> Bilingual {
         match self {
             Self::Markup { count: 1, first } => {
@@ -374,7 +373,7 @@ impl RemarkKind {
     }
 }
 
-/// As much of a text as leaves room for what to do about it on one line.
+/// The part of a text that leaves room for the advice on the same line.
 fn shortened(text: &str) -> String {
     const LONGEST: usize = 12;
     match text.char_indices().nth(LONGEST) {

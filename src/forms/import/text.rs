@@ -1,5 +1,5 @@
-//! The text that is copied from the published page: rows are lines, and tabs lie between the cells. What is merged
-//! on the page leaves blank cells behind.
+//! Text copied from the published page: rows are lines, and cells are separated by tabs. Cells merged on the page are
+//! blank.
 
 use super::copied::{self, Arranged, CopiedEntry};
 use super::limit::{Budget, MAX_TEXT_BYTES, check_bytes, fit};
@@ -7,10 +7,10 @@ use super::{Block, Page};
 use crate::forms::import::read_error::ReadError;
 use crate::forms::sheet::{Cell, Line, LineKind, Table};
 
-/// What stands in a text that was copied from a page.
+/// Reads a text that was copied from a page.
 ///
 /// # Errors
-/// [`ReadError`], where it is larger than a standard can be.
+/// [`ReadError`] if it is larger than a standard can be.
 pub fn page(text: &str) -> Result<Page, ReadError> {
     check_bytes(text.len(), MAX_TEXT_BYTES)?;
     let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -25,7 +25,7 @@ pub fn page(text: &str) -> Result<Page, ReadError> {
     Ok(Page { blocks: blocks(entries)?, merged, remarks })
 }
 
-/// Reads a line, or a row whose cells have line breaks, and gives what follows it.
+/// Reads a line, or a row whose cells contain line breaks, and returns it with the rest of the text.
 fn entry<'a>(text: &'a str, budget: &mut Budget) -> Result<(CopiedEntry, &'a str), ReadError> {
     let mut cells = Vec::new();
     let mut rest = text;
@@ -52,7 +52,7 @@ fn entry<'a>(text: &'a str, budget: &mut Budget) -> Result<(CopiedEntry, &'a str
     Ok((entry, rest))
 }
 
-/// Rows that follow each other are a table; the marks of lists are taken off other lines.
+/// Consecutive rows become a table; list marks are removed from other lines.
 fn blocks(entries: Vec<CopiedEntry>) -> Result<Vec<Block>, ReadError> {
     let mut blocks = Vec::new();
     let mut rows: Vec<Vec<Cell<'static>>> = Vec::new();
@@ -64,7 +64,7 @@ fn blocks(entries: Vec<CopiedEntry>) -> Result<Vec<Block>, ReadError> {
         }
         Ok::<_, ReadError>(())
     };
-    // The number of the list entry before, 0 outside a list.
+    // The number of the previous list item; 0 outside a list.
     let mut before = 0;
     for entry in entries {
         match entry {
@@ -96,7 +96,7 @@ fn blocks(entries: Vec<CopiedEntry>) -> Result<Vec<Block>, ReadError> {
     Ok(blocks)
 }
 
-/// The text of the cell that `text` begins with, and what follows it.
+/// The cell at the start of `text`, and the rest after it.
 fn cell(text: &str) -> (String, &str) {
     if let Some((inner, rest)) = quoted(text) {
         return (inner, rest);
@@ -105,8 +105,8 @@ fn cell(text: &str) -> (String, &str) {
     (text[..end].trim_matches([' ', '\r']).to_owned(), &text[end..])
 }
 
-/// A cell as spreadsheets write one that has line breaks or quotation marks in it: in quotation marks, those within
-/// doubled. Any other cell that begins with a quotation mark has it in its text.
+/// Parses a cell with line breaks or quotation marks as spreadsheets write it: in quotation marks, with those inside
+/// doubled. In any other cell a leading quotation mark is part of the text.
 fn quoted(text: &str) -> Option<(String, &str)> {
     let body = text.strip_prefix('"')?;
     let mut inner = String::new();
@@ -131,10 +131,11 @@ fn quoted(text: &str) -> Option<(String, &str)> {
     (ends && needed).then(|| (inner.replace("\r\n", "\n").trim_matches([' ', '\n']).to_owned(), rest))
 }
 
-/// What a line is, by the marks that a page's lists and headings leave before their text, and the text without them.
+/// The kind of a line, from the marks that lists and headings of a page leave before their text, and the text without
+/// them.
 ///
-/// A number is one only where it goes on counting from `before`, the number of the line before; otherwise it belongs
-/// to the text.
+/// A number counts as a list number only if it continues from `before`, the number of the previous line; otherwise it
+/// is part of the text.
 fn markup(text: &str, before: usize) -> (LineKind, &str) {
     if text.starts_with('●') {
         return (LineKind::Heading, text);

@@ -1,6 +1,6 @@
-//! A grid for the terminal in which a cell may cover several rows.
+//! A grid for the terminal in which cells may cover several rows.
 //!
-//! It is drawn line by line as it is written: a standard may have as many rows as its file has lines.
+//! It is drawn line by line while it is written: a standard may have as many rows as its file has lines.
 
 use std::io::{self, Write};
 
@@ -8,22 +8,22 @@ use unicode_width::UnicodeWidthStr;
 
 use super::wrap::Lines;
 
-/// What borders and padding take of a line beside the columns themselves.
+/// The width of borders and padding, without the columns themselves.
 pub(super) fn frame_width(columns: usize) -> usize {
     3 * columns + 1
 }
 
-/// A cell whose text is wrapped already.
+/// A cell with its text wrapped.
 pub(super) struct Block {
     /// The row where it begins.
     pub(super) row: usize,
-    /// How many rows it covers.
+    /// The number of rows it covers.
     pub(super) rowspan: usize,
     /// Its text.
     pub(super) lines: Lines,
 }
 
-/// A column: how wide it is, what stands above it, and its cells from the top down.
+/// A column: its width, its heading, and its cells from the top down.
 pub(super) struct Column {
     pub(super) width: usize,
     pub(super) head: Lines,
@@ -58,11 +58,11 @@ pub(super) fn draw(columns: &[Column], count: usize, out: &mut dyn Write) -> io:
     writeln!(out, "{}", border(['└', '─', '┴', '┘'], &widths))
 }
 
-/// How far a column is written.
+/// The position up to which a column is drawn.
 struct Cursor<'c> {
-    /// The cell that is being written, and those below it.
+    /// The current cell and those below it.
     blocks: &'c [Block],
-    /// The next line of that cell.
+    /// The next line of the current cell.
     line: usize,
 }
 
@@ -86,7 +86,7 @@ impl<'c> Cursor<'c> {
         block.lines.get(self.line - 1).unwrap_or_default()
     }
 
-    /// What stands between this row and the next; `None` where a line is drawn there.
+    /// The text between this row and the next; `None` if a border is drawn there.
     fn seam(&mut self, row: usize) -> Option<&'c str> {
         self.here(row).filter(|block| row + 1 < block.row + block.rowspan)?;
         Some(self.next(row))
@@ -118,8 +118,8 @@ fn push_padded(text: &str, width: usize, line: &mut String) {
     line.extend(std::iter::repeat_n(' ', width.saturating_sub(text.width()) + 1));
 }
 
-/// How many lines each row takes. A merged cell that is longer than its rows stretches the last of them; the lines
-/// between its rows are its own too.
+/// The height of each row in lines. A merged cell that needs more lines than its rows have extends the last one; it
+/// also uses the lines between its rows.
 fn heights(columns: &[Column], count: usize) -> Vec<usize> {
     let mut heights = vec![1; count];
     let blocks = || columns.iter().flat_map(|column| &column.blocks);
@@ -136,7 +136,7 @@ fn heights(columns: &[Column], count: usize) -> Vec<usize> {
     heights
 }
 
-/// The line between two rows, broken where a cell covers both.
+/// The border between two rows, interrupted where a cell covers both.
 fn seam(seams: &[Option<&str>], widths: &[usize]) -> String {
     let mut line = String::new();
     let mut before = None;

@@ -1,7 +1,7 @@
-//! One page that needs nothing but itself: no script, no font, no request.
+//! A self-contained page: no script, no font, no request.
 //!
-//! The tables are the form's own, with its merged cells. On a narrow screen the style sheet lays every cell out as a
-//! block of its own; the names of the columns, and the tasks that a merged cell holds for, stand in attributes for it.
+//! The tables are those of the form, with its merged cells. On a narrow screen the style sheet shows every cell as a
+//! block of its own; attributes hold the column names, and the tasks of a merged cell, for that layout.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -18,7 +18,7 @@ pub(super) fn open(title: &str, out: &mut dyn Write) -> io::Result<()> {
     begin(title, "zh-Hant", "", out)
 }
 
-/// Begins a page in this style, with more of it in `style`.
+/// Begins a page with the shared style and the further rules in `style`.
 pub(crate) fn begin(title: &str, lang: &str, style: &str, out: &mut dyn Write) -> io::Result<()> {
     let title = escape(&one_line(title));
     write!(
@@ -35,7 +35,7 @@ pub(crate) fn close(out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</body>\n</html>")
 }
 
-/// Writes a standard as an article of the page.
+/// Writes a standard as an `<article>`.
 pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<article>\n<h1>{}</h1>", escape(&one_line(&sheet.title)))?;
     for Section { part, table } in &sheet.sections {
@@ -94,7 +94,7 @@ fn body(
 ) -> io::Result<()> {
     writeln!(out, "<tbody>")?;
     for row in rows {
-        // A further row of a task stays on the page of the first when printed.
+        // In print, the further rows of a task stay on the page of its first row.
         let further = task_rows.get(row).is_some_and(|&first| first < row);
         write!(out, "{}", if further { "<tr class=\"further\">" } else { "<tr>" })?;
         for &(column, cell) in &placed[row] {
@@ -132,7 +132,7 @@ fn label(cell: &Cell<'_>) -> String {
     cell.lines.iter().map(|line| escape(&one_line(&line.text))).collect()
 }
 
-/// A single plain text stands in the cell as it is; items are blocks of their own, and list entries a list.
+/// A single plain text is written directly into the cell; items become blocks, and list entries a list.
 fn content(cell: &Cell<'_>, out: &mut dyn Write) -> io::Result<()> {
     if let [Line { kind: LineKind::Text, code: None, text }] = cell.lines.as_slice() {
         return write!(out, "{}", broken(text));
@@ -181,13 +181,13 @@ fn broken(text: &str) -> String {
     broken
 }
 
-/// A text that stays text, between tags and in attributes.
+/// Escapes a text for element content and attributes.
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut doubles = Doubles::default();
     for c in text.chars() {
         match c {
-            // A page on standard output stands in a log.
+            // A page on standard output may end up in a log.
             _ if doubles.is_second(c) => escaped.push_str(if c == ':' { "&#58;" } else { "&#35;" }),
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),

@@ -1,8 +1,8 @@
 //! A standard as data for other programs.
 //!
-//! The structs are a contract of their own, apart from the model: keys, their order, and that whatever is absent is
-//! `null` or `[]` and never left out (`revises` and `unplaced` aside, which few standards have). References to
-//! knowledge and skills are resolved, so that a reader needs no second pass.
+//! The structs fix the format independently of the model: the keys and their order; absent values are `null` or `[]`
+//! and never omitted (except `revises` and `unplaced`, which few standards have). References to knowledge and skills
+//! are resolved, so that a reader needs no lookup.
 
 use std::io::{self, Write};
 

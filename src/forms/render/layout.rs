@@ -1,4 +1,4 @@
-//! What more than one format asks of the grid.
+//! Queries on the grid that several formats need.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ pub(super) type Placed<'t, 'a> = Vec<Vec<(usize, &'t Cell<'a>)>>;
 
 /// The column of the tasks.
 pub(super) const TASK: usize = 1;
-/// The first of the two columns whose cells may be merged over several tasks.
+/// The first of the two columns whose cells may cover several tasks.
 pub(super) const KNOWLEDGE: usize = 5;
 
-/// The rows of each duty: a group begins wherever a cell of the first column does.
+/// The rows of each duty: a group begins where a cell of the first column begins.
 pub(super) fn groups(placed: &Placed<'_, '_>) -> Vec<Range<usize>> {
     let begins = |row: &Vec<(usize, &Cell<'_>)>| row.first().is_some_and(|&(column, _)| column == 0);
     let mut groups: Vec<Range<usize>> = Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn groups(placed: &Placed<'_, '_>) -> Vec<Range<usize>> {
     groups
 }
 
-/// For each row, the row where its task's cell begins.
+/// For each row, the row in which the cell of its task begins.
 pub(super) fn task_rows(placed: &Placed<'_, '_>) -> Vec<usize> {
     let mut first = 0;
     let begins = |row: &Vec<(usize, &Cell<'_>)>| row.iter().any(|&(column, _)| column == TASK);
@@ -39,8 +39,8 @@ pub(super) fn task_rows(placed: &Placed<'_, '_>) -> Vec<usize> {
     rows.collect()
 }
 
-/// The codes of the tasks that a cell in `rows` holds for, where it is more than one: said in layouts that show a
-/// task at a time, where the merged cell stands with the first.
+/// The codes of the tasks that a cell in `rows` applies to, if there are several. Layouts that show one task at a time
+/// print them, since they show the merged cell with the first task only.
 pub(super) fn shared_by(placed: &Placed<'_, '_>, task_rows: &[usize], rows: Range<usize>) -> Option<String> {
     let mut tasks = task_rows[rows].to_vec();
     tasks.dedup();
@@ -52,10 +52,10 @@ pub(super) fn shared_by(placed: &Placed<'_, '_>, task_rows: &[usize], rows: Rang
     Some(format!("{} 共用", codes.map(one_line).collect::<Vec<_>>().join("、")))
 }
 
-/// The labels and texts of a table whose header cells stand beside what they name.
+/// The labels and texts of a table with header cells beside the cells they label.
 pub(super) fn pairs<'t, 'a>(table: &'t Table<'a>) -> Vec<(String, &'t Cell<'a>)> {
     let mut pairs = Vec::new();
-    // A label merged over several rows, and how many of them are left.
+    // A label merged over several rows, and how many of these follow.
     let mut over: (String, usize) = (String::new(), 0);
     for row in &table.rows {
         let mut label = if over.1 > 0 { over.0.clone() } else { String::new() };
@@ -77,7 +77,7 @@ pub(super) fn pairs<'t, 'a>(table: &'t Table<'a>) -> Vec<(String, &'t Cell<'a>)>
     pairs
 }
 
-/// The text of a header cell on one line. The form breaks labels to fit them in; `所屬` and `類別` are one word.
+/// The text of a header cell on one line. The form breaks labels to fit the column; `所屬` and `類別` are one word.
 fn name(cell: &Cell<'_>) -> String {
     let mut name = String::new();
     for line in &cell.lines {

@@ -1,5 +1,5 @@
-//! GitHub Markdown. Tables there have no merged cells, so a merged cell is written where it begins; the profile, whose
-//! cells are merged most, becomes pairs of label and text.
+//! GitHub Markdown. Its tables have no merged cells, so a merged cell is written where it begins; the profile, which
+//! has the most, becomes pairs of label and text.
 
 use std::io::{self, Write};
 
@@ -8,7 +8,7 @@ use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Section, Sheet, Table}
 use crate::text::display_safe::{lines, one_line, shown};
 use crate::text::markdown::escape;
 
-/// Writes a standard as a document of its own.
+/// Writes a standard as a document.
 pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}", escape(&one_line(&sheet.title), true))?;
     for Section { part, table } in &sheet.sections {
@@ -26,7 +26,7 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// A table with its headings, every cell in the column and the row where it begins.
+/// A table with headings; each cell is in the row and column where it begins.
 fn grid(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     let columns = table.head.len();
     row(table.head.iter().map(content), out)?;
@@ -43,7 +43,7 @@ fn grid(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// A table of two columns; its first line stands where Markdown wants headings.
+/// A table of two columns; its first row takes the place of the headings, which Markdown requires.
 fn labelled(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (index, (label, cell)) in pairs(table).into_iter().enumerate() {
         row([label, content(cell)].into_iter(), out)?;
@@ -61,7 +61,7 @@ fn row(cells: impl Iterator<Item = String>, out: &mut dyn Write) -> io::Result<(
     writeln!(out, "|")
 }
 
-/// A part whose one cell is a list, under its name.
+/// A part with a single cell that is a list, under the part's name.
 fn list(part: FormPart, table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## {}", part.name())?;
     let mut listed = false;
@@ -86,7 +86,7 @@ fn content(cell: &Cell<'_>) -> String {
     items.join("<br>")
 }
 
-/// An item on one line. `block` where it begins a paragraph or a list entry, and could be taken for something else.
+/// An item on one line. `block` is whether it starts a paragraph or list item, where it could be read as block markup.
 fn item(line: &Line<'_>, block: bool) -> String {
     let mut text = String::new();
     if let Some(code) = &line.code {

@@ -1,5 +1,5 @@
-//! Printing standards: one file per format. All but JSON print the [`Sheet`]; what a text may not do to its
-//! format is that format's business, and what no format lets through is in `visible`.
+//! Renders standards: a file for each format. All formats except JSON render the [`Sheet`]. Escaping belongs to the
+//! format; characters that no format may output are handled in `text::display_safe`.
 
 mod grid;
 pub(crate) mod html;
@@ -17,7 +17,7 @@ use crate::forms::sheet::{Sheet, TooLarge, check_size};
 use crate::model::Standard;
 pub use simple::simple;
 
-/// What to print.
+/// The output formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Tables for a terminal.
@@ -30,16 +30,16 @@ pub enum Format {
     Json,
 }
 
-/// How to print it; only the terminal has a choice.
+/// Options, used by the terminal format only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// Columns of the terminal. Nothing exceeds it from [`MIN_WIDTH`] on.
+    /// The width of the terminal in columns. From [`MIN_WIDTH`] on no line is wider.
     pub width: usize,
-    /// Whether headings are set off by escape sequences.
+    /// Whether headings are highlighted with escape sequences.
     pub color: bool,
 }
 
-/// The narrowest terminal that tables are laid out for.
+/// The narrowest terminal, in columns, that tables are laid out for.
 pub const MIN_WIDTH: usize = 40;
 
 impl Default for Options {
@@ -48,15 +48,15 @@ impl Default for Options {
     }
 }
 
-/// Why standards were not printed.
+/// Why standards were not rendered.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// One of them would grow beyond measure; nothing was written.
+    /// A standard whose form would be too large; nothing was written.
     #[error("{reason}")]
     TooLarge {
-        /// Which one.
+        /// Its index.
         index: usize,
-        /// Why.
+        /// The reason.
         reason: TooLarge,
     },
     /// Writing failed.
@@ -64,7 +64,7 @@ pub enum Error {
     Io(#[from] io::Error),
 }
 
-/// Prints standards one after another; HTML makes one page of them.
+/// Renders standards one after another; with HTML, all on one page.
 pub fn render(
     standards: &[&Standard<'_>],
     format: Format,

@@ -1,6 +1,6 @@
-//! How wide the columns of a table are.
+//! Computes the widths of the columns of a table.
 
-/// Divides the room among columns by their shares; what one does not need goes to the others.
+/// Divides the available width among columns in proportion to `shares`; what a column does not need goes to the others.
 pub(super) fn share(natural: &[usize], shares: &[usize], room: usize) -> Vec<usize> {
     let mut widths = vec![0; natural.len()];
     let mut open: Vec<usize> = (0..natural.len()).collect();

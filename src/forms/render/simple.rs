@@ -1,4 +1,4 @@
-//! Tables of plain texts for a terminal, for what is no official form.
+//! Tables of plain texts for a terminal, for output other than the official form.
 
 use std::io::{self, Write};
 

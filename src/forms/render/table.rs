@@ -1,5 +1,4 @@
-//! Tables for a terminal: one a duty where there is room for its columns, else one a task with a label beside each
-//! text.
+//! Tables for a terminal: one for each duty if all columns fit, else one for each task with a label beside each text.
 
 use std::io::{self, Write};
 
@@ -11,23 +10,23 @@ use super::{MIN_WIDTH, Options};
 use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Section, Sheet, Table};
 use crate::text::display_safe::one_line;
 
-/// From this width on, the main table has its columns side by side.
+/// The width from which on the columns of the main table fit side by side.
 const WIDE: usize = 100;
 
-/// Below this width, the columns of the history would be too narrow for a code.
+/// Below this width the columns of the history would be too narrow for a code.
 const NARROW: usize = 80;
 
-/// Wider than any terminal; wider lines would only be longer.
+/// Wider than any terminal; beyond it lines only become longer.
 const MAX_WIDTH: usize = 1000;
 
-/// The columns of the main table beside the duty: what stands above each, and its share of the room.
+/// The columns of the main table except the duty: heading, and share of the width.
 const COLUMNS: [(&str, usize); 6] =
     [("工作任務", 4), ("工作產出", 4), ("行為指標", 8), ("級別", 2), ("知識 K", 5), ("技能 S", 5)];
 
-/// The labels of the same, one below the other.
+/// The labels of these columns in the stacked layout.
 const LABELS: [&str; 6] = ["工作任務", "工作產出", "行為指標", "職能級別", "知識 K", "技能 S"];
 
-/// Continued lines of an item stand this far in.
+/// The indentation of continuation lines of an item.
 const INDENT: usize = 2;
 
 /// Writes a standard for a terminal.
@@ -67,7 +66,7 @@ struct Page<'o> {
 struct Labelled {
     label: String,
     texts: Vec<String>,
-    /// How far the continued lines of a text stand in.
+    /// The indentation of continuation lines of a text.
     indent: usize,
 }
 
@@ -82,8 +81,8 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// A table of headings and rows without merged cells: side by side, or one below the other where its columns
-    /// would be too narrow for codes and dates.
+    /// A table with headings and without merged cells: columns side by side, or, if these would be too narrow for codes
+    /// and dates, stacked.
     fn records(&mut self, table: &Table<'_>, shares: &[usize]) -> io::Result<()> {
         let columns = table.head.len();
         let room = self.width - frame_width(columns);
@@ -102,7 +101,7 @@ impl Page<'_> {
                 };
                 return self.stack(&table.rows.iter().map(record).collect::<Vec<_>>());
             }
-            // A long heading is wrapped before a code or a date is.
+            // Long headings are wrapped so that codes and dates need not be.
             natural = heads.iter().zip(&texts).map(|(&head, &text)| head.min(10).max(text)).collect();
         }
         let widths = share(&natural, shares, room);
@@ -139,7 +138,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// How wide the columns of every duty's table are, where there is room to have them side by side.
+    /// The column widths shared by the tables of all duties, if the columns fit side by side.
     fn duty_widths(&self, placed: &Placed<'_, '_>) -> Option<Vec<usize>> {
         if self.width < WIDE {
             return None;
@@ -166,7 +165,7 @@ impl Page<'_> {
         for row in rows.clone() {
             for &(column, cell) in placed[row].iter().filter(|&&(column, _)| column > 0) {
                 let column = &mut columns[column - 1];
-                // A blank cell of one row is what is there without it.
+                // A blank cell of a single row needs no block.
                 if !(cell.lines.is_empty() && cell.rowspan == 1) {
                     let lines = cell_lines(cell, column.width);
                     column.blocks.push(Block { row: row - rows.start, rowspan: cell.rowspan, lines });
@@ -203,13 +202,13 @@ impl Page<'_> {
         self.stack(&task)
     }
 
-    /// Records one below the other, each a label and a text a line.
+    /// Writes records one below the other, with a line for each label and text.
     fn stack(&mut self, records: &[Vec<Labelled>]) -> io::Result<()> {
         let fields = || records.iter().flatten();
         let label_width = fields().map(|field| natural_width(&field.label)).max().unwrap_or(0);
         let room = self.width - frame_width(2);
         let label_width = label_width.min(room * 11 / 20);
-        // Boxes below each other look best when they are equally wide.
+        // Boxes one below the other look best with equal widths.
         let mut text_width = room - label_width;
         if self.width >= WIDE {
             let natural = fields().flat_map(|field| &field.texts).map(|text| natural_width(text)).max();
@@ -247,12 +246,12 @@ fn labelled(label: String, cell: &Cell<'_>) -> Labelled {
     Labelled { label, texts: texts(cell), indent: if is_plain(cell) { 0 } else { INDENT } }
 }
 
-/// Whether a cell is one text, so that a line which continues it cannot be taken for another item.
+/// Whether a cell is a single text, so that a continuation line cannot be mistaken for another item.
 fn is_plain(cell: &Cell<'_>) -> bool {
     matches!(cell.lines.as_slice(), [] | [Line { code: None, .. }])
 }
 
-/// What a line says, its code before it.
+/// The text of a line, with its code before it.
 fn text(line: &Line<'_>) -> String {
     let bullet = match line.kind {
         LineKind::Bullet => "- ".to_owned(),

@@ -1,7 +1,7 @@
-//! Lines of text for a terminal, broken where Chinese and English may be broken.
+//! Wraps text for a terminal by the rules for Chinese and English.
 //!
-//! Chinese stands two columns wide and has no spaces: a line may end after any character, but none begins with a
-//! full stop or ends with an opening bracket. A word of Latin letters is kept whole where it fits.
+//! A Chinese character is two columns wide and there are no spaces: a line may end after any character, but must not
+//! begin with a full stop or end with an opening bracket. A Latin word is kept whole if it fits.
 
 use std::borrow::Cow;
 
@@ -11,33 +11,33 @@ use unicode_width::UnicodeWidthStr;
 use crate::text::display_safe::{lines, shown};
 use crate::text::inert::within_a_line;
 
-/// What may not begin a line.
+/// Characters that must not begin a line.
 const CLOSING: &str = "。，、；：！？）」』】》〉〕｝］”’…‥·・％%)]},.;:!?";
-/// What may not end one.
+/// Characters that must not end a line.
 const OPENING: &str = "（「『【《〈〔｛［“‘([{";
 
-/// Lines of text in one piece: a text may have millions.
+/// Wrapped lines in one string, since a text may have millions.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     text: String,
-    /// Where each ends.
+    /// The end of each line.
     ends: Vec<u32>,
 }
 
 impl Lines {
-    /// How many there are.
+    /// The number of lines.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The line at `at`.
+    /// The line at index `at`.
     pub(super) fn get(&self, at: usize) -> Option<&str> {
         let end = *self.ends.get(at)?;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         self.text.get(start as usize..end as usize)
     }
 
-    /// Each line.
+    /// The lines in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).filter_map(|at| self.get(at))
     }
@@ -47,7 +47,7 @@ impl Lines {
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
-    /// Adds the lines of a text, none wider than `width` (which is at least 2); those that continue one are indented.
+    /// Wraps a text to `width` columns, at least 2; continuation lines are indented by `indent`.
     pub(super) fn wrap(&mut self, text: &str, width: usize, indent: usize) {
         for line in lines(text) {
             let line = inert(line);
@@ -61,19 +61,19 @@ impl Lines {
     }
 }
 
-/// The lines of a text, as [`Lines::wrap`] makes them.
+/// The lines of a text, wrapped by [`Lines::wrap`].
 pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Lines {
     let mut wrapped = Lines::default();
     wrapped.wrap(text, width, indent);
     wrapped
 }
 
-/// How wide the widest line of a text is when nothing is wrapped.
+/// The width of the widest line of a text without wrapping.
 pub(super) fn natural_width(text: &str) -> usize {
     lines(text).map(|line| inert(line).width()).max().unwrap_or(0)
 }
 
-/// What is shown of a line. What the stream would break up is broken up here, so that the columns stay straight.
+/// The line as shown. Log commands are broken up here instead of in the stream, so that the columns stay aligned.
 fn inert(line: &str) -> String {
     let line: String = line.chars().map(shown).collect();
     match within_a_line(&line) {
@@ -88,13 +88,13 @@ struct Filling<'w> {
     done: &'w mut Lines,
     line: String,
     used: usize,
-    /// Whether nothing but indentation is on the line.
+    /// Whether the line has only indentation.
     blank: bool,
 }
 
 impl Filling<'_> {
     fn fill(mut self, text: &str) {
-        // The graphemes that must stay on one line, and how wide they are together.
+        // The graphemes that must stay on one line, and their width together.
         let mut unit: Vec<(&str, usize)> = Vec::new();
         let mut unit_width = 0;
         for grapheme in text.graphemes(true) {

@@ -1,4 +1,4 @@
-//! From the model to the form. What could not be read or is not filled yet prints as a blank.
+//! Builds the form from the model. Unreadable and unfilled parts are blank.
 
 use super::duties::{self, given, items};
 use super::{Cell, FormPart, Line, LineKind, Section, Sheet, Table};
@@ -46,7 +46,7 @@ fn history<'a>(versions: &'a List<Version<'_>>) -> Table<'a> {
     Table { head: HISTORY.into_iter().map(Cell::header).collect(), rows: versions.iter().map(row).collect() }
 }
 
-/// The update note, and the platform's words for the version that took this one's place, each on a line of its own.
+/// The update note, and the platform's sentence about the version that replaced this one, each on its own line.
 fn note<'a>(version: &'a Version<'_>) -> Cell<'a> {
     let said = |field: &'a Field<Text<'_>>| field.given().filter(|text| !text.is_blank());
     let note = said(&version.note).map(|note| Line::text(note.as_str()));
@@ -55,7 +55,7 @@ fn note<'a>(version: &'a Version<'_>) -> Cell<'a> {
     Cell::new(note.into_iter().chain(successor).collect())
 }
 
-/// Six columns: two for labels, and four of which a classification takes two, one and one.
+/// Six columns: two for labels, and four for values, which a classification divides into two, one and one.
 fn profile<'a>(standard: &'a Standard<'_>) -> Table<'a> {
     let wide = |label: &'static str, text: Cell<'a>| vec![Cell::header(label).span(1, 2), text.span(1, 4)];
     let named = |kind: NameKind| {
@@ -88,7 +88,7 @@ fn profile<'a>(standard: &'a Standard<'_>) -> Table<'a> {
     Table { head: Vec::new(), rows }
 }
 
-/// A line for every entry of one kind, and a blank one where there is none.
+/// A row for every entry of one classification, or a blank one if there is none.
 fn classes<'a>(list: &'a List<Class<'_>>, [name, code]: [&'static str; 2], rows: &mut Vec<Vec<Cell<'a>>>) {
     let mut push = |name_text: &'a str, code_text: &'a str| {
         rows.push(vec![
@@ -106,12 +106,12 @@ fn classes<'a>(list: &'a List<Class<'_>>, [name, code]: [&'static str; 2], rows:
     }
 }
 
-/// A part that is one cell under its name.
+/// A part with a single cell under its name.
 fn single(part: FormPart, lines: Vec<Line<'_>>) -> Table<'_> {
     Table { head: vec![Cell::header(part.name())], rows: vec![vec![Cell::new(lines)]] }
 }
 
-/// The form always asks for qualifications, which it numbers; further notes have a heading only where there are any.
+/// The form always has the qualifications, which it numbers; supplements have a heading only if there are any.
 fn notes<'a>(notes: &'a Notes<'_>) -> Vec<Line<'a>> {
     let mut lines = vec![Line::text(QUALIFICATIONS).kind(LineKind::Heading)];
     lines.extend(notes.qualifications.iter().enumerate().map(|(index, text)| {

@@ -1,4 +1,4 @@
-//! The main table: which rows there are, and which cells cover several of them.
+//! The main table: its rows, and the cells that cover several of them.
 
 use super::{Cell, Entries, Line, Table};
 use crate::model::{Competency, Duty, Field, Item, List, References, Row, Standard, Task};
@@ -18,9 +18,9 @@ pub(crate) const HEADINGS: [&str; 7] = [
 struct RowPosition<'a, 's> {
     task: Option<&'a Task<'s>>,
     row: Option<&'a Row<'s>>,
-    /// How many rows the task's cell covers from here; 0 where it began further up.
+    /// The number of rows that the task's cell covers from here; 0 if it began further up.
     task_rows: usize,
-    /// Knowledge and skills that hold here.
+    /// The knowledge and skills that apply to this row.
     references: [&'a References<'s>; 2],
 }
 
@@ -83,7 +83,7 @@ fn places<'a, 's>(duty: &'a Duty<'s>) -> Vec<RowPosition<'a, 's>> {
     places
 }
 
-/// How many rows the cell that begins in each row covers; 0 where it began further up.
+/// The number of rows that the cell beginning in each row covers; 0 if it began further up.
 fn spans(places: &[RowPosition<'_, '_>], kind: usize) -> Vec<usize> {
     let mut spans = vec![0; places.len()];
     let mut first = 0;
@@ -96,7 +96,7 @@ fn spans(places: &[RowPosition<'_, '_>], kind: usize) -> Vec<usize> {
     spans
 }
 
-/// Whether two lists name the same codes. What is inherited is the same list, and is not compared code by code.
+/// Whether two lists name the same codes. Inherited lists are the same object and need no comparison of codes.
 fn equal(one: &References<'_>, other: &References<'_>) -> bool {
     std::ptr::eq(one, other)
         || one.len() == other.len() && one.iter().zip(other.iter()).all(|(a, b)| a.as_str() == b.as_str())
@@ -107,7 +107,7 @@ fn task_lines<'a>(task: &'a Task<'_>) -> Vec<Line<'a>> {
     std::iter::once(own).chain(items(&task.also)).collect()
 }
 
-/// The items of a list as lines, with their codes where they have one.
+/// The items of a list as lines, with their codes if they have any.
 pub(super) fn items<'a>(list: &'a List<Item<'_>>) -> Vec<Line<'a>> {
     let line = |item: &'a Item<'_>| match &item.code {
         Some(code) => Line::coded(code.as_str(), item.text.as_str()),
@@ -116,7 +116,7 @@ pub(super) fn items<'a>(list: &'a List<Item<'_>>) -> Vec<Line<'a>> {
     list.iter().map(line).collect()
 }
 
-/// What a field holds, or nothing to print.
+/// The text of a field, or an empty one.
 pub(super) fn given<'a>(field: &'a Field<crate::model::Text<'_>>) -> &'a str {
     field.given().map_or("", |text| text.as_str())
 }

@@ -1,7 +1,7 @@
-//! A bound on how large a standard can grow in print.
+//! Limits how large a standard can become when it is rendered.
 //!
-//! The file is short where the form is long: a duty's list is printed again for its tasks, and a name wherever its
-//! code stands. A file of 4 MiB made for it could print for hours, so whoever prints asks here first.
+//! The file is short where the form is long: the list of a duty is printed for each of its tasks, and a name wherever
+//! its code occurs. A file of 4 MiB made for the purpose could print for hours, so check before rendering.
 
 use std::collections::HashMap;
 
@@ -9,13 +9,13 @@ use super::Entries;
 use crate::model::{Competency, References, Standard};
 use crate::text::bilingual::Bilingual;
 
-/// How many bytes of resolved references are printed at most. A published standard has about 20 KiB.
+/// The most bytes of resolved references that are rendered. A published standard has about 20 KiB.
 const MAX_BYTES: usize = 16 << 20;
 
-/// What an item costs beside its text.
+/// The cost of an item in addition to its text.
 const ITEM_BYTES: usize = 32;
 
-/// The standard repeats so much that it is not printed.
+/// The standard has so many repetitions that it is not rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.words().en)]
 pub struct TooLarge;
@@ -30,7 +30,7 @@ impl TooLarge {
     }
 }
 
-/// Refuses a standard whose references would print beyond measure.
+/// Checks that the references of a standard do not exceed the limit.
 pub fn check_size<'a, 's>(standard: &'a Standard<'s>) -> Result<(), TooLarge> {
     let mut total = 0_usize;
     for kind in Competency::BOTH {
@@ -47,7 +47,7 @@ pub fn check_size<'a, 's>(standard: &'a Standard<'s>) -> Result<(), TooLarge> {
                 sum.saturating_add(weight)
             })
         };
-        // Each list is weighed once, however many rows inherit it.
+        // Each list is measured once, however many rows inherit it.
         for duty in standard.duties.iter() {
             let of_duty = weigh(kind.of_duty(duty));
             total = total.saturating_add(of_duty);

@@ -1,8 +1,8 @@
-//! The official form as a grid with merged cells, and nothing else: no spans, no resolution, no format.
+//! The official form as a grid with merged cells, without spans or formatting.
 //!
-//! Rendering goes from the model to a sheet and from there to a format; importing goes from a format to a sheet and
-//! from there to the model. So both share one idea of the form, and one can be tested against the other. Cells are
-//! held as HTML holds them: a merged cell stands once, in the row and column where it begins.
+//! Rendering goes from the model to a sheet and then to a format; importing goes from a format to a sheet and then to
+//! the model. So both use the same definition of the form, and each can be tested against the other. Cells are stored
+//! as in HTML: a merged cell occurs once, in the row and column where it begins.
 
 mod build;
 mod duties;
@@ -28,7 +28,7 @@ pub struct Sheet<'a> {
 /// One part of the form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section<'a> {
-    /// Which part.
+    /// Which part it is.
     pub part: FormPart,
     /// Its cells.
     pub table: Table<'a>,
@@ -52,7 +52,7 @@ pub enum FormPart {
 }
 
 impl FormPart {
-    /// What the part is called in Chinese.
+    /// The name of the part in Chinese.
     pub fn name(self) -> &'static str {
         match self {
             Self::History => "版本",
@@ -68,37 +68,37 @@ impl FormPart {
 /// A grid with merged cells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table<'a> {
-    /// The row of column headings; empty in a table that has none.
+    /// The row of column headings; empty if the table has none.
     pub head: Vec<Cell<'a>>,
-    /// The rows below. A row lacks the cells that are merged into it from the left or from above.
+    /// The rows below. A row does not include cells that are covered from the left or from above.
     pub rows: Vec<Vec<Cell<'a>>>,
 }
 
-/// One cell, perhaps merged over several rows and columns.
+/// One cell, which may cover several rows and columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell<'a> {
     /// The content, item by item.
     pub lines: Vec<Line<'a>>,
-    /// How many rows the cell covers, at least 1.
+    /// The number of rows it covers, at least 1.
     pub rowspan: usize,
-    /// How many columns the cell covers, at least 1.
+    /// The number of columns it covers, at least 1.
     pub colspan: usize,
-    /// Whether the cell names others rather than saying something itself.
+    /// Whether the cell is a heading or label.
     pub header: bool,
 }
 
 /// One item in a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line<'a> {
-    /// What the item is in the cell.
+    /// The kind of item.
     pub kind: LineKind,
-    /// The code that stands before the text, where there is one.
+    /// The code before the text, if there is one.
     pub code: Option<Cow<'a, str>>,
-    /// The text; empty for a reference to a code that is defined nowhere.
+    /// The text; empty for a reference to an undefined code.
     pub text: Cow<'a, str>,
 }
 
-/// What a line is in its cell.
+/// The kind of a line in its cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineKind {
     /// An item or a plain text.
@@ -117,12 +117,12 @@ impl<'a> Line<'a> {
         Self { kind: LineKind::Text, code: None, text: text.into() }
     }
 
-    /// A code and what it names.
+    /// A code with its text.
     pub fn coded(code: &'a str, text: &'a str) -> Self {
         Self { kind: LineKind::Text, code: Some(code.into()), text: text.into() }
     }
 
-    /// The same line as something else.
+    /// The same line with another kind.
     #[must_use]
     pub fn kind(mut self, kind: LineKind) -> Self {
         self.kind = kind;
@@ -136,18 +136,18 @@ impl<'a> Cell<'a> {
         Self { lines, rowspan: 1, colspan: 1, header: false }
     }
 
-    /// A cell with one text; blank where the text is empty.
+    /// A cell with one text; blank if the text is empty.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         let text = text.into();
         Self::new(if text.is_empty() { Vec::new() } else { vec![Line::text(text)] })
     }
 
-    /// A cell that names others.
+    /// A heading or label.
     pub fn header(text: impl Into<Cow<'a, str>>) -> Self {
         Self { header: true, ..Self::text(text) }
     }
 
-    /// The cell, covering so many rows and columns.
+    /// The same cell covering this many rows and columns.
     #[must_use]
     pub fn span(mut self, rowspan: usize, colspan: usize) -> Self {
         (self.rowspan, self.colspan) = (rowspan, colspan);
@@ -156,9 +156,9 @@ impl<'a> Cell<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The cells that begin in each row, with the column where each begins.
+    /// The cells that begin in each row, with the columns where they begin.
     pub fn placed<'t>(&'t self) -> Vec<Vec<(usize, &'t Cell<'a>)>> {
-        // How many further rows each column is covered from above.
+        // For each column, the number of further rows that a cell from above covers.
         let mut covered: Vec<usize> = Vec::new();
         let mut rows = Vec::with_capacity(self.rows.len());
         for row in &self.rows {

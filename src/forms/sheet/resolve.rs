@@ -1,20 +1,20 @@
-//! References to knowledge and skills, as the form prints them: code and name.
+//! Resolves references to knowledge and skills as the form prints them: code and name.
 
 use std::collections::HashMap;
 
 use crate::model::{Competency, References, Standard};
 
-/// The entries of a standard's knowledge or skills, by code.
+/// A standard's knowledge or skills by code.
 pub struct Entries<'a> {
     names: HashMap<&'a str, Vec<&'a str>>,
 }
 
-/// A reference and what it refers to.
+/// A reference and its entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resolved<'a> {
     /// The code as written in the reference.
     pub code: &'a str,
-    /// The name; `None` where no entry bears the code.
+    /// The name; `None` if no entry has the code.
     pub name: Option<&'a str>,
 }
 
@@ -30,8 +30,8 @@ impl<'a> Entries<'a> {
         Self { names }
     }
 
-    /// What a list refers to. A code that the standard holds twice gives every entry that bears it, since the form
-    /// does not say which of them is meant.
+    /// Resolves a list. If several entries have the code, all of them are returned, since the form does not say which
+    /// is meant.
     pub fn resolve(&self, references: &'a References<'_>) -> Vec<Resolved<'a>> {
         let mut resolved = Vec::with_capacity(references.len());
         for reference in references.iter() {
@@ -44,7 +44,7 @@ impl<'a> Entries<'a> {
         resolved
     }
 
-    /// The names under a code, none where it is not defined.
+    /// The names of a code; empty if it is undefined.
     pub(super) fn names(&self, code: &str) -> &[&'a str] {
         self.names.get(code).map_or(&[], Vec::as_slice)
     }

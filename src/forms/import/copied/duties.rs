@@ -1,4 +1,4 @@
-//! The main table: the codes say the column.
+//! The main table of a copied text: codes determine the columns.
 
 use super::{CopiedEntry, Gap, Token, add, cell};
 use crate::forms::import::heading::{self, Column};
@@ -8,11 +8,11 @@ use crate::forms::import::report::{Remark, RemarkKind};
 use crate::forms::sheet::{Cell, FormPart, HEADINGS};
 use crate::text::characters::half_width;
 
-/// Where texts of no certain column stand: behind the last.
+/// The index for texts whose column is uncertain: after the last column.
 const NOWHERE: usize = Column::ALL.len();
 
-/// Whether the rows of a main table came apart: an item or a level on a line of its own, or a row that lacks cells and
-/// whose items do not stand in their columns.
+/// Whether the rows of a main table came apart: an item or level is on a line of its own, or a row lacks cells and its
+/// items are not in their columns.
 pub(super) fn came_apart(entries: &[CopiedEntry]) -> bool {
     let width = match entries.first() {
         Some(CopiedEntry::Row(cells)) if cells.len() > 2 => cells.len(),
@@ -29,16 +29,16 @@ pub(super) fn came_apart(entries: &[CopiedEntry]) -> bool {
     })
 }
 
-/// What was found in all of a text's main tables.
+/// The findings about all main tables of a text.
 pub(super) struct Found {
-    /// Whether every blank place is known to be an empty cell or a part of the one above.
+    /// Whether every blank cell is known to be empty or to be part of the cell above.
     pub(super) certain: bool,
-    /// The texts that are in doubt.
+    /// Texts whose column is uncertain.
     pub(super) unsure: Vec<String>,
 }
 
 impl Found {
-    /// What a person should know of it.
+    /// The remark for the report, if there is one.
     pub(super) fn remark(&self) -> Option<Remark> {
         let first = self.unsure.first()?.clone();
         let kind = RemarkKind::NoColumn { count: self.unsure.len(), first };
@@ -46,10 +46,10 @@ impl Found {
     }
 }
 
-/// The rows of a main table that came apart.
+/// Rebuilds the rows of a main table that came apart.
 ///
 /// # Errors
-/// [`ReadError::NoColumns`], where no duty and no task has a code.
+/// [`ReadError::NoColumns`] if no duty and no task has a code.
 pub(super) fn arrange(
     (tokens, last): (Vec<Token>, Gap),
     found: &mut Found,
@@ -67,16 +67,16 @@ pub(super) fn arrange(
     Ok(CopiedEntry::Made(std::iter::once(head).chain(cells(rows)).collect()))
 }
 
-/// The rows as cells, of which one that is merged from above stands where it begins.
+/// Turns the rows into cells; a cell merged from above is placed where it begins.
 fn cells(rows: Vec<Row>) -> Vec<Vec<Cell<'static>>> {
     let mut made: Vec<Vec<Cell<'static>>> = Vec::with_capacity(rows.len());
-    // Where the last cell of knowledge and of skills began, and how many rows it covers.
+    // The row where the last cell of knowledge and of skills began, and how many rows it covers.
     let spans = SIDES.map(|side| {
         let mut spans = vec![1_usize; rows.len()];
         let mut begun = None;
         for (at, row) in rows.iter().enumerate() {
-            // Beside a cell with items a blank one is told as uncertain. It is likelier merged over tasks than empty,
-            // and likelier empty than merged over the rows of one task, whose cells differ.
+            // Next to a cell with items a blank one is reported as uncertain. It is more likely merged over several
+            // tasks than empty, and more likely empty than merged over the rows of one task, whose cells differ.
             let beside = SIDES.iter().any(|side| row.side(*side) == Side::There);
             let likely = match row.side(side) {
                 Side::Unknown if beside && !row.cells[Column::Task as usize].is_empty() => Side::Above,
@@ -84,7 +84,7 @@ fn cells(rows: Vec<Row>) -> Vec<Vec<Cell<'static>>> {
             };
             match (likely, begun) {
                 (Side::Above, Some(begun)) => {
-                    // Those between are covered, too.
+                    // The rows between are covered too.
                     spans[begun + 1..=at].fill(0);
                     spans[begun] = at - begun + 1;
                 }
@@ -108,27 +108,27 @@ fn cells(rows: Vec<Row>) -> Vec<Vec<Cell<'static>>> {
     made
 }
 
-/// The columns whose cells are merged over several tasks.
+/// The columns whose cells may be merged over several tasks.
 const SIDES: [Column; 2] = [Column::Knowledge, Column::Skills];
 
-/// What is known of a cell of knowledge or skills.
+/// What is known about a cell of knowledge or skills.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
-    /// Something stands in it.
+    /// It has content.
     There,
-    /// It is a cell without anything.
+    /// It is an empty cell.
     Empty,
-    /// It is a part of the cell above.
+    /// It is part of the cell above.
     Above,
-    /// One of the two.
+    /// It is either empty or part of the cell above.
     Unknown,
 }
 
 #[derive(Default)]
 struct Row {
-    /// The lines of each cell; the last is for those of no certain column.
+    /// The lines of each cell; the last element is for texts of no certain column.
     cells: [Vec<String>; NOWHERE + 1],
-    /// What is known of the cells of knowledge and skills that nothing stands in.
+    /// What is known about the cells of knowledge and skills that have no content.
     blank: [Option<Side>; 2],
 }
 
@@ -138,7 +138,7 @@ impl Row {
         if self.cells[column as usize].is_empty() { blank } else { Side::There }
     }
 
-    /// The last column that something stands in.
+    /// The last column with content.
     fn behind(&self) -> usize {
         (0..NOWHERE).rev().find(|&column| !self.cells[column].is_empty()).unwrap_or(0)
     }
@@ -146,9 +146,9 @@ impl Row {
 
 struct Rows<'f> {
     rows: Vec<Row>,
-    /// The column of the text before.
+    /// The column of the previous text.
     at: usize,
-    /// Whether a duty or a task has a code.
+    /// Whether a duty or task has a code.
     coded: bool,
     found: &'f mut Found,
 }
@@ -164,14 +164,14 @@ impl Rows<'_> {
             let at = self.at;
             return add(&mut self.row().cells[at], token);
         };
-        // Two tasks share a cell; of nothing else that is one to a row do two follow each other.
+        // Two tasks can share a cell; no other single-entry column can have two entries in a row.
         let alone = [Column::Duty as usize, Column::Level as usize].contains(&column)
             || matches!(token.gap, Gap::Tabs(_)) && column == Column::Task as usize;
         if column < behind || column == behind && alone {
             self.end_row(token.gap);
             self.rows.push(Row::default());
         }
-        // Without a level between them an output that follows an indicator may as well stand in its column.
+        // Without a level between them, an output after an indicator may as well belong to the indicator's column.
         if column == Column::Outputs as usize && behind == Column::Indicators as usize {
             self.found.unsure.push(token.text.clone());
         }
@@ -187,7 +187,7 @@ impl Rows<'_> {
         self.row().cells[column].push(token.text);
     }
 
-    /// Ends a row; the gap behind it tells what its last cells were, unless they ended in a paragraph.
+    /// Ends a row; the gap after it tells what its last cells were, unless they ended with a paragraph.
     fn end_row(&mut self, gap: Gap) {
         let at = self.at;
         let Some(row) = self.rows.last_mut() else { return };
@@ -222,13 +222,13 @@ impl Rows<'_> {
         &mut self.rows[last]
     }
 
-    /// The column of a text: that of its code, or so many tabs behind the one before it. `behind` is the last column of
-    /// the row that something stands in.
+    /// The column of a text: that of its code, or the previous column plus the number of tabs. `behind` is the last
+    /// column of the row with content.
     fn column(&self, token: &Token, behind: usize) -> Option<usize> {
         match column(&token.text) {
-            // A task that lost its dot stands behind its duty.
+            // A task without its dot comes after its duty.
             Some(Column::Duty) if self.at == Column::Duty as usize => Some(Column::Task as usize),
-            // Of knowledge and skills the second stays with the first: a row begins with neither.
+            // A knowledge code after skills stays in the skills column: no row begins with knowledge or skills.
             Some(Column::Knowledge) if self.at == Column::Skills as usize => Some(Column::Skills as usize),
             Some(Column::Level) => {
                 let before = Column::Task as usize..=Column::Indicators as usize;
@@ -246,13 +246,13 @@ impl Rows<'_> {
     }
 }
 
-/// Whether a text is one of the table's headings, or a piece of one that a line break cut in two.
+/// Whether a text is a heading of the table, or a part of one that a line break divided.
 fn is_heading(text: &str) -> bool {
     let folded = heading::folded(text);
     !heading::columns(&folded).is_empty() || matches!(folded.as_str(), "職能" | "級別" | "內涵")
 }
 
-/// The column that the code at the beginning of a text belongs to, or a level alone.
+/// The column of the code at the start of a text, or of a level by itself.
 fn column(text: &str) -> Option<Column> {
     let mut chars = text.chars().map(half_width);
     let letter = chars.next()?;

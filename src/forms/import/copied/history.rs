@@ -1,4 +1,4 @@
-//! The versions: a status and a date say where a row is, and what stands before and between them.
+//! The history of a copied text: a status and a date determine the rows, and the texts around them the columns.
 
 use super::{CopiedEntry, Token, add, cell};
 use crate::forms::import::day::day;
@@ -9,7 +9,7 @@ const STATUS: usize = 3;
 const NOTE: usize = 4;
 const DATE: usize = 5;
 
-/// Whether the rows of the history came apart: a text of one stands on a line of its own.
+/// Whether the rows of the history came apart: a text of a row is on a line of its own.
 pub(super) fn came_apart(entries: &[CopiedEntry]) -> bool {
     entries.iter().any(|entry| match entry {
         CopiedEntry::Line(text) => {
@@ -19,13 +19,13 @@ pub(super) fn came_apart(entries: &[CopiedEntry]) -> bool {
     })
 }
 
-/// The rows of a history that came apart.
+/// Rebuilds the rows of a history that came apart.
 pub(super) fn arrange(tokens: Vec<Token>) -> Vec<CopiedEntry> {
     let mut rows: Vec<[Vec<String>; 6]> = Vec::new();
     let mut ended = true;
     let is_heading = |token: &Token| HISTORY.contains(&heading::folded(&token.text).as_str());
     for token in tokens.into_iter().skip_while(is_heading) {
-        // A row without a date ends where the next label stands.
+        // A row without a date ends where the next version label is.
         let has_status = rows.last().is_some_and(|row| !row[STATUS].is_empty());
         let begins = ended || has_status && heading::is_version(&token.text);
         if begins {

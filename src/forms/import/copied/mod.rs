@@ -1,9 +1,9 @@
-//! The text that Chromium puts on the clipboard, made into the rows that the page had.
+//! Restores the rows of a page from the text that Chromium puts on the clipboard.
 //!
-//! It writes a tab between two cells only where the first ends in plain text: behind a paragraph there is none, and a
-//! cell that is merged from above leaves nothing at all. So tabs do not tell the columns; codes do. What has neither a
-//! code nor a place that tabs leave no doubt about stands in no column, and goes where a cell too many goes.
-//! Chromium 156 was asked; parts whose rows are whole are left as they are.
+//! Chromium writes a tab between two cells only if the first ends with plain text: after a paragraph there is none, and
+//! a cell merged from above leaves nothing. So columns are determined by codes and not by tabs. A text that has neither
+//! a code nor a position that tabs make certain belongs to no column, and is treated like a surplus cell. Observed with
+//! Chromium 156; parts whose rows are complete are left unchanged.
 
 mod duties;
 mod history;
@@ -14,21 +14,21 @@ use super::report::Remark;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::sheet::{Cell, HISTORY};
 
-/// What stands in a copied text, from top to bottom.
+/// An entry of a copied text, from top to bottom.
 #[derive(Debug)]
 pub(super) enum CopiedEntry {
     /// A line with tabs: the cells of a row.
     Row(Vec<String>),
     /// A line without tabs.
     Line(String),
-    /// A line with nothing on it.
+    /// A blank line.
     Blank,
-    /// Rows that were put together here.
+    /// Rows that were rebuilt here.
     Made(Vec<Vec<Cell<'static>>>),
 }
 
 impl CopiedEntry {
-    /// The texts that stand in it.
+    /// The texts in it.
     fn texts(&self) -> impl Iterator<Item = &str> {
         let (row, line) = match self {
             Self::Row(cells) => (cells.as_slice(), None),
@@ -39,12 +39,12 @@ impl CopiedEntry {
     }
 }
 
-/// What stands between a text and the one before it.
+/// The separator between a text and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gap {
-    /// So many tabs: as many cells further.
+    /// This number of tabs: as many cells further on.
     Tabs(usize),
-    /// A blank line, which a paragraph leaves behind it: the same cell or another.
+    /// A blank line, which follows a paragraph: the same cell or another.
     Paragraph,
     /// A line break within a paragraph.
     Break,
@@ -56,7 +56,7 @@ struct Token {
     text: String,
 }
 
-/// The parts whose cells may have come apart.
+/// The parts of the form whose cells may come apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Region {
     History,
@@ -64,18 +64,18 @@ enum Region {
     Duties,
 }
 
-/// A copied text with its parts put together again.
+/// A copied text with its parts rebuilt.
 pub(super) struct Arranged {
     pub(super) entries: Vec<CopiedEntry>,
-    /// Whether its rows say which cells are merged.
+    /// Whether its rows tell which cells are merged.
     pub(super) merged: bool,
     pub(super) remarks: Vec<Remark>,
 }
 
-/// Puts the parts together again whose cells came apart.
+/// Rebuilds the parts whose cells came apart.
 ///
 /// # Errors
-/// [`ReadError::NoColumns`], where nothing tells which column a text of the main table stood in.
+/// [`ReadError::NoColumns`] if nothing tells the columns of the texts in the main table.
 pub(super) fn arrange(entries: Vec<CopiedEntry>) -> Result<Arranged, ReadError> {
     let mut rest = entries.as_slice();
     let mut regions = Vec::new();
@@ -122,7 +122,7 @@ pub(super) fn arrange(entries: Vec<CopiedEntry>) -> Result<Arranged, ReadError> 
     Ok(Arranged { entries: arranged, merged: table.certain, remarks: table.remark().into_iter().collect() })
 }
 
-/// The part that begins here. Its headings may be on lines of their own.
+/// The part that begins here. Its headings may be on separate lines.
 fn begins(entries: &[CopiedEntry]) -> Option<Region> {
     const HEADINGS: usize = 3;
     let first = heading::folded(entries.first()?.texts().next()?);
@@ -135,7 +135,7 @@ fn begins(entries: &[CopiedEntry]) -> Option<Region> {
     {
         Some(Region::History)
     } else {
-        // Other labels may stand above the form, where a page asks what is looked for.
+        // Other labels may come before the form, such as those of a search form on the page.
         first
             .starts_with("職能基準")
             .then_some(Region::Profile)
@@ -143,7 +143,7 @@ fn begins(entries: &[CopiedEntry]) -> Option<Region> {
     }
 }
 
-/// Whether a part ends before these entries: another begins, or one that is a list.
+/// Whether a part ends before these entries, because another part or a part that is a list begins.
 fn ends_at(region: Region, entries: &[CopiedEntry]) -> bool {
     let Some(first) = entries.first().and_then(|entry| entry.texts().next()) else { return false };
     let listed =
@@ -155,7 +155,7 @@ fn ends_at(region: Region, entries: &[CopiedEntry]) -> bool {
     }
 }
 
-/// The texts of a part, and what stands behind the last.
+/// The texts of a part, and the separator after the last.
 fn tokens(entries: Vec<CopiedEntry>) -> (Vec<Token>, Gap) {
     let mut tokens = Vec::new();
     let (mut tabs, mut blank) = (0, false);
@@ -186,7 +186,7 @@ fn tokens(entries: Vec<CopiedEntry>) -> (Vec<Token>, Gap) {
     (tokens, last)
 }
 
-/// Adds a text to a cell: a line of its own, or the rest of the one before.
+/// Adds a text to a cell, as a new line or as a continuation of the last.
 fn add(lines: &mut Vec<String>, Token { gap, text }: Token) {
     match lines.last_mut() {
         Some(last) if gap == Gap::Break => {

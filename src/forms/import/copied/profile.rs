@@ -1,16 +1,16 @@
-//! The profile: what follows a label up to the next one is its value.
+//! The profile of a copied text: the texts from a label to the next are its value.
 
 use super::{CopiedEntry, Gap, Token, add, cell};
 use crate::forms::import::heading::{self, PROFILE};
 use crate::forms::sheet::Cell;
 
-/// Labels that have a code's label beside them.
+/// Labels that are followed by the label of a code.
 const NAMES: [&str; 3] = ["職類別", "職業別", "行業別"];
 
-/// Labels with one text beside them: what follows it belongs to nothing.
+/// Labels with a single text as value; further texts belong to no label.
 const SINGLE: [&str; 2] = ["職能基準代碼", "基準級別"];
 
-/// Whether the profile came apart: one of its headings stands on a line of its own, or is cut in two.
+/// Whether the profile came apart: one of its headings is on a line of its own, or divided.
 pub(super) fn came_apart(entries: &[CopiedEntry]) -> bool {
     entries.iter().any(|entry| match entry {
         CopiedEntry::Line(text) => {
@@ -26,7 +26,7 @@ pub(super) fn came_apart(entries: &[CopiedEntry]) -> bool {
 pub(super) fn arrange(tokens: Vec<Token>) -> Vec<CopiedEntry> {
     let mut rows: Vec<Vec<Cell<'static>>> = Vec::new();
     let mut strays = Vec::new();
-    // The label before, and the lines of its value.
+    // The current label, and the lines of its value.
     let mut open: Option<(&'static str, Vec<String>)> = None;
     for token in tokens {
         let folded = heading::folded(&token.text);
@@ -47,7 +47,7 @@ fn goes_on(label: &str, token: &Token) -> bool {
     !SINGLE.contains(&label) && !matches!(token.gap, Gap::Tabs(_))
 }
 
-/// Ends the value of a label: a row of its own, but for a code, which stands in the row of its name.
+/// Ends the value of a label: it becomes a row, but a code is added to the row of its name.
 fn end(ended: Option<(&'static str, Vec<String>)>, rows: &mut Vec<Vec<Cell<'static>>>) {
     let Some((label, lines)) = ended else { return };
     let name = label.strip_suffix("代碼").filter(|name| NAMES.contains(name));
@@ -61,7 +61,7 @@ fn end(ended: Option<(&'static str, Vec<String>)>, rows: &mut Vec<Vec<Cell<'stat
     }
 }
 
-/// Whether a text stands over labels: whole, or one of the pieces that a line break makes of it.
+/// Whether a text is a heading over labels: complete, or one of the parts that a line break makes of it.
 fn is_group(folded: &str) -> bool {
     heading::is_group(folded) || is_piece(folded) || folded == "所屬"
 }

@@ -1,25 +1,25 @@
-//! What is filled in into the fields of a page's forms. A browser shows it, and it is no text of the page.
+//! Values of form fields on a page. A browser shows them, but they are not text of the page.
 
 use crate::forms::import::report::{Remark, RemarkKind};
 use crate::text::bilingual::Bilingual;
 
-/// How many texts are kept; further ones are counted.
+/// The most texts that are kept; further ones are counted.
 const MOST: usize = 1000;
 
 #[derive(Default)]
 pub(super) struct Fields {
-    /// The texts of fields that stand in a cell.
+    /// The texts of fields that are inside a cell.
     kept: Vec<String>,
     open: Option<Open>,
 }
 
-/// A field that has not ended: its text, or that of the choice which the page shows.
+/// An open field: its text, or that of the option that the page shows.
 #[derive(Default)]
 struct Open {
     text: String,
-    /// Whether the text is that of a choice, and the page says that it was chosen.
+    /// Set if the text is that of an option: whether the page marks the option as selected.
     choice: Option<bool>,
-    /// What comes now is another choice.
+    /// Whether the current option is not the one that is shown.
     passed_over: bool,
 }
 
@@ -28,7 +28,7 @@ impl Fields {
         self.open = Some(Open::default());
     }
 
-    /// Begins a choice. The first is shown, unless another is selected.
+    /// Begins an option. The first is shown, unless another is selected.
     pub(super) fn option(&mut self, selected: bool) {
         if let Some(open) = &mut self.open {
             open.passed_over = !matches!((open.choice, selected), (None, _) | (Some(false), true));
@@ -45,12 +45,12 @@ impl Fields {
         }
     }
 
-    /// Ends a field and gives its text.
+    /// Ends a field and returns its text.
     pub(super) fn end(&mut self) -> Option<String> {
         self.open.take().map(|open| open.text)
     }
 
-    /// Keeps the text of a field; `false` where there is none, or where there are too many.
+    /// Keeps the text of a field; `false` if it is blank, or if there are too many.
     pub(super) fn keep(&mut self, text: &str) -> bool {
         let keeps = !text.trim().is_empty() && self.kept.len() < MOST;
         if keeps {
@@ -59,7 +59,7 @@ impl Fields {
         keeps
     }
 
-    /// What a person should know of them.
+    /// The remarks about them for the report.
     pub(super) fn remarks(self) -> impl Iterator<Item = Remark> {
         let at = Bilingual::fixed("form field", "表單欄位");
         self.kept.into_iter().map(move |text| Remark { at: at.clone(), kind: RemarkKind::Field { text } })

@@ -1,8 +1,8 @@
-//! A saved page. Its tokens are read one after the other, and no tree is built: a page of any depth costs what its
-//! length costs, and one that is cut off gives what is in it.
+//! A saved page. Its tokens are processed in order without building a tree: the cost depends on the length and not on
+//! the nesting of a page, and a truncated page gives what it contains.
 //!
-//! Where HTML lets end tags be left out, the next row, cell, entry or block ends the one before it, which is all of a
-//! browser's repairs that a form needs.
+//! Where HTML allows end tags to be omitted, the next row, cell, list item or block ends the one before it. Of the
+//! error recovery of browsers, forms need no more than that.
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
@@ -17,10 +17,10 @@ use fields::Fields;
 
 use super::limit::{MAX_TEXT_BYTES, check_bytes};
 
-/// What a saved page shows.
+/// Reads a saved page.
 ///
 /// # Errors
-/// [`ReadError`], where it is larger or deeper than a standard can be.
+/// [`ReadError`] if it is larger or more deeply nested than a standard can be.
 pub fn page(html: &str) -> Result<Page, ReadError> {
     check_bytes(html.len(), MAX_TEXT_BYTES)?;
     let html = without_clipboard_header(html);
@@ -28,14 +28,14 @@ pub fn page(html: &str) -> Result<Page, ReadError> {
     let mut emitter =
         CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| reader.event(&event).err());
     emitter.naively_switch_states(true);
-    // The emitter hands out nothing but faults, and the first is enough.
+    // The emitter yields only errors, and stops at the first.
     if let Some(Ok(fault)) = Tokenizer::new_with_emitter(html, emitter).next() {
         return Err(fault);
     }
     reader.page()
 }
 
-/// HTML without the lines that Windows has before it on the clipboard: `Version:0.9`, `StartHTML:0000000105`.
+/// HTML without the header that Windows puts before it on the clipboard: `Version:0.9`, `StartHTML:0000000105`.
 fn without_clipboard_header(html: &str) -> &str {
     let text = html.trim_start_matches(['\u{feff}', '\r', '\n', ' ']);
     if !text.starts_with("Version:") {
@@ -51,29 +51,29 @@ fn without_clipboard_header(html: &str) -> &str {
 struct Reader {
     gather: PageBuilder,
     tag: Tag,
-    /// The element whose content does not count.
+    /// The open element whose content is ignored.
     unseen: Option<Unseen>,
-    /// Where the outermost superscript that is open began, how many are open, and whether a link is in it.
+    /// For open superscripts: where the outermost began, how many are open, and whether they contain a link.
     superscript: Option<(Here, usize, bool)>,
-    /// Whether a link to a place of the page is open.
+    /// Whether a link within the page is open.
     in_link: bool,
     left_out: left_out::Found,
     fields: Fields,
-    /// How many elements are open that keep their line breaks.
+    /// The number of open elements that preserve line breaks.
     preformatted: usize,
 }
 
-/// An element whose content does not count.
+/// An element whose content is ignored.
 struct Unseen {
     name: Vec<u8>,
-    /// How many of its name are open.
+    /// The number of open elements with its name.
     open: usize,
-    /// Whether it ends with the cell that it stands in, if not before.
+    /// Whether it ends with the cell that contains it, if not before.
     loose: bool,
 }
 
 impl Unseen {
-    /// Whether a tag ends it that is not its own: what comes after a cell or begins a table is never left out.
+    /// Whether another element's tag ends it: the content after a cell, or of a table, is never ignored.
     fn ends_at(&self, name: &[u8], is_start: bool) -> bool {
         let is_reading = matches!(self.name.as_slice(), b"rt" | b"rp" | b"rtc");
         self.loose
@@ -86,7 +86,7 @@ impl Unseen {
     }
 }
 
-/// A start tag, as far as it matters.
+/// The relevant parts of a start tag.
 #[derive(Default)]
 struct Tag {
     name: Vec<u8>,
@@ -95,11 +95,11 @@ struct Tag {
     colspan: Option<usize>,
     number: Option<usize>,
     hidden: bool,
-    /// What is filled in, of an input.
+    /// The value of an `input`.
     value: Vec<u8>,
-    /// Which kind of input it is.
+    /// The type of an `input`.
     kind: Vec<u8>,
-    /// Whether it links to a place of a page.
+    /// Whether it links to a place within a page.
     to_place: bool,
     selected: bool,
 }
@@ -206,7 +206,7 @@ impl Reader {
                 Ok(())
             }
             name if is_unseen(name) || tag.hidden && must_end(name) => {
-                // What stands beside something that is not shown is one line with it, as in a browser.
+                // The texts before and after something that is not shown are on one line, as in a browser.
                 if !self_closing || must_end(name) {
                     self.unseen = Some(Unseen { name: name.to_vec(), open: 1, loose: false });
                     if matches!(name, b"select" | b"textarea") && !tag.hidden {
@@ -292,7 +292,7 @@ impl Reader {
         }
     }
 
-    /// What is filled in into a field. In a cell it may be a part of the form.
+    /// Handles the value of a field. Inside a cell it may be part of the form.
     fn field(&mut self, text: &str) -> Result<(), ReadError> {
         self.gather.spend(text.len())?;
         if !(self.gather.in_cell() && self.fields.keep(text)) {
@@ -301,7 +301,7 @@ impl Reader {
         Ok(())
     }
 
-    /// A superscript that links to a place of the page is the mark of a footnote.
+    /// A superscript that links within the page is a footnote mark.
     fn end_superscript(&mut self) {
         const LONGEST: usize = 10;
         match &mut self.superscript {
@@ -319,7 +319,7 @@ impl Reader {
 }
 
 impl Tag {
-    /// Whether a person fills it in with text that the page shows.
+    /// Whether it is an input whose value the page shows as text.
     fn is_text_field(&self) -> bool {
         let kind = self.kind.to_ascii_lowercase();
         let kinds: [&[u8]; 9] =
@@ -342,7 +342,7 @@ impl Tag {
         self.selected |= name == b"selected";
     }
 
-    /// Of an attribute that stands twice, the first counts.
+    /// If an attribute is repeated, the first counts.
     fn set_attribute(&mut self, value: &[u8]) {
         match self.attribute {
             Attribute::Rowspan => self.rowspan = self.rowspan.or(number(value)),
@@ -366,7 +366,7 @@ impl Tag {
     }
 }
 
-/// The number that an attribute begins with, as browsers read it.
+/// The number at the start of an attribute's value, as browsers parse it.
 fn number(value: &[u8]) -> Option<usize> {
     let value = value.trim_ascii_start();
     let digits = value.iter().take_while(|byte| byte.is_ascii_digit());
@@ -374,7 +374,7 @@ fn number(value: &[u8]) -> Option<usize> {
     value.first().filter(|byte| byte.is_ascii_digit()).map(|_| digits.fold(0, add))
 }
 
-/// Elements whose content a reader passes over, and what is told of it; of the brackets around a reading, nothing.
+/// Elements whose content is skipped, and what is reported about them; nothing about the parentheses around a reading.
 fn left_out(name: &[u8]) -> Option<Option<LeftOut>> {
     match name {
         b"del" | b"s" | b"strike" => Some(Some(LeftOut::Deleted)),
@@ -384,7 +384,7 @@ fn left_out(name: &[u8]) -> Option<Option<LeftOut>> {
     }
 }
 
-/// Elements whose content is no text of the page.
+/// Elements whose content is not text of the page.
 fn is_unseen(name: &[u8]) -> bool {
     matches!(
         name,
@@ -401,8 +401,8 @@ fn is_unseen(name: &[u8]) -> bool {
     )
 }
 
-/// Elements whose end tag cannot be left out, so that it is known where one that is hidden ends. Another that is
-/// hidden is read as if it were not, since nothing may be lost. An `svg` may close itself.
+/// Elements whose end tag is required, so that the end of a hidden one is certain. Other hidden elements are read as if
+/// they were visible, so that nothing is lost. An `svg` may close itself.
 fn must_end(name: &[u8]) -> bool {
     const MAY_NOT: [&[u8]; 34] = [
         b"area",
@@ -443,7 +443,7 @@ fn must_end(name: &[u8]) -> bool {
     !MAY_NOT.contains(&name)
 }
 
-/// Elements that stand on lines of their own.
+/// Elements that begin and end a line.
 fn is_block(name: &[u8]) -> bool {
     const BLOCKS: [&[u8]; 38] = [
         b"address",

@@ -1,6 +1,5 @@
-//! The conversion of the published PDF by a third party. It is no page but the form itself, part by part, so it
-//! becomes a sheet at once. What stands under keys that are not known here, or is of another type than theirs, is
-//! kept as unplaced.
+//! A third party's conversion of the published PDF to JSON. It has the parts of the form, so it becomes a sheet
+//! directly. Content under unknown keys, or of an unexpected type, is kept as unplaced.
 
 mod node;
 
@@ -11,13 +10,13 @@ use crate::forms::sheet::{
 };
 use node::Node;
 
-/// The largest file that is read. In memory it takes more than ten times as much.
+/// The largest file in bytes. In memory it takes more than ten times as much.
 const MAX_JSON_BYTES: usize = 4 << 20;
 
-/// The form that a converted file holds.
+/// Reads the form in a converted file.
 ///
 /// # Errors
-/// [`ReadError`], where it is not JSON or larger than a standard can be.
+/// [`ReadError`] if it is not JSON, or larger than a standard can be.
 pub fn sheet(json: &str) -> Result<Sheet<'static>, ReadError> {
     check_bytes(json.len(), MAX_JSON_BYTES)?;
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
@@ -30,7 +29,7 @@ pub fn sheet(json: &str) -> Result<Sheet<'static>, ReadError> {
 }
 
 struct Reader {
-    /// Places and texts.
+    /// Pairs of place and text.
     unplaced: Vec<(String, String)>,
     budget: Budget,
 }
@@ -65,7 +64,7 @@ impl Reader {
         sheet
     }
 
-    /// Keeps what nobody took.
+    /// Keeps what was not used.
     fn leave(&mut self, node: Node, path: &str) -> Result<(), ReadError> {
         node.rest(path, &mut self.budget, &mut self.unplaced)
     }
@@ -83,7 +82,7 @@ impl Reader {
         Ok(Table { head: HISTORY.map(Cell::header).into(), rows })
     }
 
-    /// The name of the standard, and the profile laid out as the form has it.
+    /// The name of the standard, and the profile in the layout of the form.
     fn profile(&mut self, root: &mut Node) -> Result<(String, Table<'static>), ReadError> {
         let mut profile = root.take("ocs_profile");
         let wide = |label: &'static str, text: Option<String>| {
@@ -121,7 +120,7 @@ impl Reader {
         Ok((title, Table { head: Vec::new(), rows }))
     }
 
-    /// A line for every entry of one kind, and a blank one where there is none.
+    /// A row for every entry of one classification, or a blank one if there is none.
     fn classes(
         &mut self,
         classes: &mut Node,
@@ -170,7 +169,7 @@ impl Reader {
         Ok(Table { head: HEADINGS.map(Cell::header).into(), rows })
     }
 
-    /// A task has a row for every block; several codes share them.
+    /// A task has a row for every block; several task codes share the rows.
     fn task(
         &mut self,
         mut task: Node,
@@ -199,7 +198,7 @@ impl Reader {
         Ok(())
     }
 
-    /// The items of a list, each a code and a text, or a text alone.
+    /// The items of a list, each a code and a text, or just a text.
     fn items(
         &mut self,
         node: &mut Node,
@@ -238,7 +237,7 @@ impl Reader {
     }
 }
 
-/// An item; nothing where it has neither a code nor a text.
+/// An item; `None` if it has neither code nor text.
 fn line(code: Option<String>, text: Option<String>) -> Option<Line<'static>> {
     let code = code.filter(|code| !code.is_empty());
     let text = text.unwrap_or_default();
@@ -248,7 +247,7 @@ fn line(code: Option<String>, text: Option<String>) -> Option<Line<'static>> {
     Some(Line { kind: LineKind::Text, code: code.map(Into::into), text: text.into() })
 }
 
-/// A part that is one cell under its name.
+/// A part with a single cell under its name.
 fn single(part: FormPart, lines: Vec<Line<'static>>) -> Table<'static> {
     Table { head: vec![Cell::header(part.name())], rows: vec![vec![Cell::new(lines)]] }
 }

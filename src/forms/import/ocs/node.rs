@@ -1,4 +1,4 @@
-//! JSON from which nothing gets lost: a key that stands twice stands twice, and what nobody takes out is still there.
+//! JSON without loss: duplicate keys are kept, and whatever is not taken out remains.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use crate::forms::import::limit::Budget;
 use crate::forms::import::read_error::ReadError;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// A value. Numbers and truths are the text that they print as.
+/// A value. Numbers and booleans are kept as text.
 #[derive(Debug, Default)]
 pub(super) enum Node {
     #[default]
@@ -17,7 +17,7 @@ pub(super) enum Node {
 }
 
 impl Node {
-    /// Takes the value of a key out of a mapping; nothing where it has none.
+    /// Takes the value of a key out of a mapping; null if there is none.
     pub(super) fn take(&mut self, key: &str) -> Node {
         let Self::Map(pairs) = self else { return Self::Null };
         match pairs.iter_mut().find(|(name, value)| name == key && !matches!(value, Self::Null)) {
@@ -26,7 +26,7 @@ impl Node {
         }
     }
 
-    /// Takes the text of a key out of a mapping, if it is one.
+    /// Takes the value of a key out of a mapping if it is a text.
     pub(super) fn take_text(&mut self, key: &str) -> Option<String> {
         let Self::Map(pairs) = self else { return None };
         let (_, value) =
@@ -34,7 +34,7 @@ impl Node {
         value.take_own_text()
     }
 
-    /// Takes the text that the value is.
+    /// Takes the value itself if it is a text.
     pub(super) fn take_own_text(&mut self) -> Option<String> {
         let Self::Text(text) = self else { return None };
         let text = text.trim_matches([' ', '\t', '\r', '\n']).replace("\r\n", "\n");
@@ -42,7 +42,7 @@ impl Node {
         Some(text)
     }
 
-    /// Moves the entries of a list of a mapping into `entries`; what is no list stays.
+    /// Takes the elements of a list out of a mapping; a value that is not a list stays.
     pub(super) fn take_list(&mut self, key: &str) -> Vec<Node> {
         let Self::Map(pairs) = self else { return Vec::new() };
         let list = pairs.iter_mut().find(|(name, value)| name == key && matches!(value, Self::List(_)));
@@ -52,7 +52,7 @@ impl Node {
         }
     }
 
-    /// Every text that is left, with its place below `path`.
+    /// Every remaining text, with its place below `path`.
     pub(super) fn rest(
         self,
         path: &str,
@@ -69,7 +69,7 @@ impl Node {
             }
             Self::List(entries) => {
                 for (index, entry) in entries.into_iter().enumerate().filter(|(_, entry)| entry.is_left()) {
-                    // A long key with a thousand texts below it would be written a thousand times.
+                    // A long key with a thousand texts below it is written a thousand times.
                     budget.take(0, path.len())?;
                     entry.rest(&format!("{path}[{index}]"), budget, found)?;
                 }

@@ -1,5 +1,5 @@
-//! The XML of an office file, element by element. Elements are told by their namespaces, whatever the prefixes are;
-//! of those that are not known here, the content counts.
+//! Reads the XML of an office file element by element. Elements are identified by their namespaces, whatever the
+//! prefixes are; of unknown elements the content is read.
 
 use std::collections::HashMap;
 
@@ -15,13 +15,13 @@ use crate::forms::import::page_builder::PageBuilder;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::LeftOut;
 
-/// How deep elements may lie in each other.
+/// The deepest nesting of elements.
 const MAX_DEPTH: usize = 512;
 
-/// How many blanks one element may stand for: enough to see that there are some.
+/// The most blanks that one element may represent; no more are needed to see that there are some.
 const MAX_BLANKS: usize = 64;
 
-/// The namespaces that matter, by what follows `urn:oasis:names:tc:opendocument:xmlns:` and `:1.0` after that.
+/// The relevant namespaces, named after the part between `urn:oasis:names:tc:opendocument:xmlns:` and `:1.0`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ns {
     Office,
@@ -45,7 +45,7 @@ impl Ns {
     }
 }
 
-/// Reads the styles of lists, and what stands in the body.
+/// Reads the styles of lists, and the content of the body.
 pub(super) fn read(
     xml: &str,
     styles: &mut Styles,
@@ -53,7 +53,7 @@ pub(super) fn read(
     left_out: &mut left_out::Found,
 ) -> Result<(), ReadError> {
     let mut reader = NsReader::from_str(xml);
-    // Every element has an end then.
+    // Then every element has an end event.
     reader.config_mut().expand_empty_elements = true;
     let mut content = Content {
         styles,
@@ -94,10 +94,10 @@ fn damaged(error: &quick_xml::Error) -> ReadError {
     ReadError::Damaged { format: "XML", reason: error.to_string() }
 }
 
-/// A row that has not ended.
+/// An open row.
 struct Row {
     times: usize,
-    /// Whether a cell from above covers a place of it.
+    /// Whether a cell from above covers part of it.
     covered: bool,
 }
 
@@ -105,22 +105,22 @@ struct Content<'a> {
     styles: &'a mut Styles,
     gather: &'a mut PageBuilder,
     left_out: &'a mut left_out::Found,
-    /// Whether deleted text is being passed over.
+    /// Whether deleted text is being skipped.
     deletion: bool,
     depth: usize,
-    /// The depth of the element whose content does not count.
+    /// The depth of the element whose content is ignored.
     skipped: Option<usize>,
     /// The depth of the document's body.
     body: Option<usize>,
-    /// How many paragraphs are open: what stands between them is the file's own layout.
+    /// The number of open paragraphs: text between paragraphs is only the layout of the file.
     paragraphs: usize,
     footnotes: usize,
-    /// The styles of the lists that are open.
+    /// The styles of the open lists.
     lists: Vec<String>,
-    /// How often the cells that are open stand there.
+    /// How often each open cell is repeated.
     cells: Vec<usize>,
     rows: Vec<Row>,
-    /// The number that would have come next in the last list of a style.
+    /// The next number of the last list of each style.
     continued: HashMap<String, usize>,
 }
 
@@ -131,7 +131,7 @@ impl Content<'_> {
             return Err(ReadError::TooDeep { limit: MAX_DEPTH });
         }
         if self.skipped.is_some() {
-            // Of tracked changes only what was deleted is text.
+            // Of tracked changes only deletions contain text.
             match (ns, start.local_name().as_ref()) {
                 (Ns::Text, "deletion") => self.deletion = true,
                 (Ns::Text, "p" | "h") if self.deletion => self.left_out.begin(LeftOut::Deleted),
@@ -164,7 +164,7 @@ impl Content<'_> {
                     _ => {}
                 }
             }
-            // Tables in a footnote leave their lines.
+            // Tables in a footnote are reduced to their lines.
             (Ns::Table, _) if self.footnotes > 0 => {}
             (Ns::Table, "table") => self.gather.begin_table()?,
             (Ns::Table, "table-row") => {
@@ -261,7 +261,7 @@ impl Content<'_> {
         }
     }
 
-    /// A character or one of the five entities that XML has by itself; there are no others.
+    /// A character reference or one of XML's five predefined entities; no others are allowed.
     fn reference(&mut self, reference: &BytesRef<'_>) -> Result<(), ReadError> {
         match reference.resolve_char_ref().map_err(|error| damaged(&error))? {
             Some(c) => self.text(c.encode_utf8(&mut [0; 4])),
@@ -270,7 +270,7 @@ impl Content<'_> {
         Ok(())
     }
 
-    /// A list within a list that names no style has the outer one's.
+    /// A nested list without a style has that of the outer list.
     fn begin_list(&mut self, element: &Element<'_, '_>) -> Result<(), ReadError> {
         let named = element.any("style-name")?;
         let outer = || self.lists.last().cloned();
@@ -286,7 +286,7 @@ impl Content<'_> {
     }
 }
 
-/// Elements whose content is not the document's text: what was deleted, what others noted, what is made of the rest.
+/// Elements whose content is not text of the document: deletions, comments, generated content.
 fn is_skipped(ns: Ns, local: &str) -> bool {
     match ns {
         Ns::Office => matches!(local, "annotation" | "forms" | "scripts" | "binary-data"),
@@ -306,14 +306,14 @@ fn is_skipped(ns: Ns, local: &str) -> bool {
     }
 }
 
-/// A start tag and what its prefixes mean.
+/// A start tag with its namespace context.
 struct Element<'a, 'r> {
     start: &'a BytesStart<'a>,
     reader: &'a NsReader<&'r [u8]>,
 }
 
 impl Element<'_, '_> {
-    /// The value of an attribute in a namespace of office files. No two of those that matter share a local name.
+    /// The value of an attribute in any namespace of office files. The local names of the relevant ones are distinct.
     fn any(&self, name: &str) -> Result<Option<String>, ReadError> {
         for attribute in self.start.attributes().with_checks(false) {
             let attribute =
@@ -328,7 +328,7 @@ impl Element<'_, '_> {
         Ok(None)
     }
 
-    /// The number in an attribute; one that cannot be held is as large as can be.
+    /// The number in an attribute; one that is too large is clamped.
     fn number(&self, name: &str) -> Result<Option<usize>, ReadError> {
         let digits = self.any(name)?.filter(|value| {
             let value = value.trim();

@@ -1,22 +1,23 @@
-//! How many files a zip file lists, before its directory is read as a whole.
+//! Counts the files that a zip file lists, before its directory is read as a whole.
 //!
-//! The number that the file itself gives can lie, and a pattern of bytes can stand in the middle of a picture or of
-//! another zip file that lies in this one. What a reader takes for the directory is a chain: entries that begin where
-//! the one before ends. So the longest chain is what counts, wherever it stands.
+//! The number that the file itself gives may be wrong, and the signature of an entry can occur inside a picture or a
+//! nested zip file. A reader takes a chain of entries as the directory, each beginning where the one before ends. So
+//! the longest chain counts, wherever it is.
 
-/// What every entry of a directory begins with.
+/// The signature of every directory entry.
 const ENTRY: &[u8] = b"PK\x01\x02";
 
-/// How long an entry is without its name, its extra field and its comment, and where their lengths stand.
+/// The length of an entry without its name, extra field and comment, and the offset of their lengths.
 const FIXED: usize = 46;
 const LENGTHS: usize = 28;
 
-/// More than the longest entry has.
+/// More than the length of the longest entry.
 const WINDOW: usize = 1 << 18;
 
-/// Whether any directory in a zip file lists more than so many files.
+/// Whether any directory in a zip file lists more than `limit` files.
 pub(super) fn is_longer(bytes: &[u8], limit: usize) -> bool {
-    // Where entries of a chain go on, and how long it is there, by the place's last bits: an entry is shorter than that.
+    // The offset at which a chain continues, and its length so far, indexed by the low bits of the offset: entries are
+    // shorter than the window.
     let mut chains: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     while let Some(next) = bytes[at..].iter().position(|&byte| byte == ENTRY[0]) {

@@ -1,4 +1,4 @@
-//! An office file: a zip file, of which two files count, and nothing is ever unpacked to a disk; or one XML file.
+//! An office file: a zip file, of which two members are read in memory, never unpacked to disk; or a single XML file.
 
 mod content;
 mod directory;
@@ -16,26 +16,26 @@ use crate::forms::import::page_builder::PageBuilder;
 use crate::forms::import::read_error::{DocumentPart, ReadError, Way};
 use styles::Styles;
 
-/// How many files there may be in an office file: its parts, its pictures, its fonts.
+/// The most files in an office file: its parts, pictures and fonts.
 const MAX_FILES: usize = 4096;
 
-/// Files that tell which other kind of document a zip file is.
+/// Members that identify a zip file as another kind of document.
 const FOREIGN: [(&str, &str, Way); 3] = [
     ("word/document.xml", "Word (.docx)", Way::SaveAs("odt")),
     ("xl/workbook.xml", "Excel (.xlsx)", Way::SaveAs("ods")),
     ("ppt/presentation.xml", "PowerPoint (.pptx)", Way::Published),
 ];
 
-/// What an office file shows.
+/// Reads an office file.
 ///
 /// # Errors
-/// [`ReadError`], where it is no ODT, is damaged, or unpacks to more than a standard can be.
+/// [`ReadError`] if it is not an ODT, is damaged, or unpacks to more than a standard can be.
 pub fn page(bytes: &[u8]) -> Result<Page, ReadError> {
     check_bytes(bytes.len(), MAX_BYTES)?;
     if !detect::is_zip(bytes) {
         return flat(&detect::text(bytes)?);
     }
-    // Asked first, since the directory is read as a whole.
+    // Checked first, since the directory is read as a whole.
     if directory::is_longer(bytes, MAX_FILES) {
         return Err(ReadError::TooManyFiles { limit: MAX_FILES });
     }
@@ -54,7 +54,7 @@ pub fn page(bytes: &[u8]) -> Result<Page, ReadError> {
     let mut gather = PageBuilder::new();
     let mut left_out = left_out::Found::default();
     if let Some(named) = unpacked(&mut archive, "styles.xml")? {
-        // Its headers and footers are not the document's.
+        // Its headers and footers are not part of the document.
         let named = as_text(&named, "styles.xml")?;
         content::read(&named, &mut styles, &mut PageBuilder::new(), &mut left_out::Found::default())?;
     }
@@ -62,7 +62,7 @@ pub fn page(bytes: &[u8]) -> Result<Page, ReadError> {
     Ok(Page { remarks: left_out.remarks(), ..gather.page()? })
 }
 
-/// What an office file shows that is one XML file (.fodt).
+/// Reads an office file that is a single XML file (.fodt).
 fn flat(xml: &str) -> Result<Page, ReadError> {
     let mut gather = PageBuilder::new();
     let mut left_out = left_out::Found::default();
@@ -72,7 +72,7 @@ fn flat(xml: &str) -> Result<Page, ReadError> {
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-/// One file of an office file, whatever size it claims to have.
+/// Unpacks one member within the limit, whatever size it claims to have.
 fn unpacked(archive: &mut Archive<'_>, name: &'static str) -> Result<Option<Vec<u8>>, ReadError> {
     let file = match archive.by_name(name) {
         Ok(file) => file,

@@ -1,16 +1,16 @@
 //! Splits the text of a cell at the codes of its column.
 //!
-//! Only a code with the column's own letter, at the start of a text or after white space, begins an item, so that
-//! other codes inside a text stay text. Codes are taken as printed even where they are wrong (`O2.31`, `P.2.1.3`),
-//! and may be glued to their names. Where a name begins with a digit (`K013D列印`), the other codes of the standard
-//! say how far the code goes.
+//! Only a code with the letter of the column begins an item, and only at the start of the text or after white space, so
+//! that other codes within a text stay part of it. Codes are kept as printed even if they are wrong (`O2.31`,
+//! `P.2.1.3`), and may be joined to their names. If a name begins with a digit (`K013D列印`), the other codes of the
+//! standard tell where the code ends.
 
 use std::collections::HashMap;
 
 use crate::model::Kind;
 use crate::text::characters::half_width;
 
-/// The letters at which a text of a column is split, its own first.
+/// The letters of codes at which a text of a column is split, its own first.
 fn letters(column: Kind) -> &'static [char] {
     match column {
         Kind::Duty | Kind::Task => &['T'],
@@ -22,38 +22,38 @@ fn letters(column: Kind) -> &'static [char] {
     }
 }
 
-/// One item of a split text: a code and the text up to the next one. Without a code, what stands before the first.
+/// A part of a split text: a code and the text up to the next one; or, without a code, the text before the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece<'t> {
     pub(super) code: Option<&'t str>,
     pub(super) text: &'t str,
-    /// The code that may be meant instead, with more of the digits left to the name.
+    /// The code under another reading, in which more of the digits belong to the name.
     pub(super) other: Option<&'t str>,
 }
 
-/// What the codes of a standard have in common.
+/// What is known about the codes of a standard.
 #[derive(Debug, Default)]
 pub(super) struct Context {
-    /// The digits of the shortest flat code.
+    /// The number of digits in the shortest flat code.
     width: Option<usize>,
     /// Whether flat codes are padded with zeros to `width`.
     padded: bool,
-    /// The digits of the longest flat code that is not padded.
+    /// The number of digits in the longest flat code without padding.
     longest: usize,
-    /// The last number below each parent, by the code without it.
+    /// The last number under each parent, by the code without the last number.
     last: HashMap<String, u64>,
 }
 
 /// A code at the start of a text.
 struct FoundCode {
-    /// Where the last number begins and ends.
+    /// The range of the last number.
     last: std::ops::Range<usize>,
-    /// How many dots there are.
+    /// The number of dots.
     dots: usize,
 }
 
 impl Context {
-    /// Looks at a text of a column with flat codes before any is split.
+    /// Collects the codes in a text of a column with flat codes, before any text is split.
     pub(super) fn note(&mut self, text: &str, column: Kind) {
         for (start, _) in starts(text, column) {
             let Some(found) = code(&text[start..], column).filter(|found| found.dots == 0) else { continue };
@@ -64,7 +64,7 @@ impl Context {
             let digits = &text[start..][found.last];
             let (count, padded) = (digits.chars().count(), half_width_of(digits).starts_with('0'));
             let shortest = match self.width {
-                // Padding says more than the code that lacks it.
+                // Padded codes tell more than a code without padding.
                 Some(width) if padded == self.padded => width.min(count),
                 Some(width) if self.padded => width,
                 _ => count,
@@ -77,7 +77,7 @@ impl Context {
         }
     }
 
-    /// The items of a text.
+    /// Splits a text into items.
     pub(super) fn split<'t>(&mut self, text: &'t str, column: Kind) -> Vec<Piece<'t>> {
         let mut pieces: Vec<Piece<'t>> = Vec::new();
         let mut begun = 0;
@@ -113,7 +113,7 @@ impl Context {
         pieces
     }
 
-    /// Notes a code that needs no splitting, for the numbers that follow it.
+    /// Records a code that needed no splitting, for the numbers after it.
     pub(super) fn remember(&mut self, code: &str) {
         let code = half_width_of(code);
         let number = code.trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -123,7 +123,7 @@ impl Context {
         }
     }
 
-    /// Whether a flat code within a text is one: a shorter one than the others are, such as that of `K8s` or `A4`,
+    /// Whether a flat code within a text begins an item: a code that is shorter than the others, as in `K8s` or `A4`,
     /// may be a word.
     fn begins_an_item(&self, text: &str, found: &FoundCode, column: Kind) -> bool {
         let short = self.padded && text[found.last.clone()].chars().count() < self.width.unwrap_or(0);
@@ -134,7 +134,7 @@ impl Context {
         own && !text[found.last.end..].starts_with(|c: char| half_width(c).is_ascii_alphanumeric())
     }
 
-    /// Where the code that `text` begins with ends, and where else it may end.
+    /// The end of the code at the start of `text`, and another possible end.
     fn end(&self, text: &str, found: &FoundCode, column: Kind) -> (usize, Option<usize>) {
         let (start, whole) = (found.last.start, found.last.end);
         let Some(next) = text[whole..].chars().next().map(half_width) else { return (whole, None) };
@@ -142,7 +142,7 @@ impl Context {
         if next.is_whitespace() || digits.len() < 2 {
             return (whole, None);
         }
-        // The digits may be full-width; their number is what counts.
+        // The digits may be full-width, so they are counted as characters.
         let after = |count: usize| {
             text[start..whole].char_indices().nth(count).map_or(whole, |(index, _)| start + index)
         };
@@ -183,8 +183,8 @@ impl Context {
     }
 }
 
-/// Whether a code without a dot may be one where codes have dots: `P2P` is a word. A duty's has none; a task's may
-/// have lost it, where it is set off.
+/// Whether a code without a dot can be one in a column whose codes have dots: `P2P` is a word. The code of a duty has
+/// no dot; that of a task may have lost it if it is separated from the text.
 fn stands_alone(text: &str, found: &FoundCode, column: Kind) -> bool {
     match column {
         Kind::Duty => true,
@@ -193,12 +193,12 @@ fn stands_alone(text: &str, found: &FoundCode, column: Kind) -> bool {
     }
 }
 
-/// Whether digits before this character are likelier to be a name's than a code's (`2024年`, `7大手法`).
+/// Whether digits before this character more likely belong to a name than to a code (`2024年`, `7大手法`).
 fn names_begin_with(c: char) -> bool {
     "年月日週周天小大項種階級次個維力標".contains(c)
 }
 
-/// Where codes may begin: at the start of the text, which is said, and after white space.
+/// The offsets where a code may begin: the start of the text, marked with `true`, and after white space.
 fn starts(text: &str, column: Kind) -> impl Iterator<Item = (usize, bool)> {
     let letters = letters(column);
     let mut after_space = true;
@@ -208,12 +208,12 @@ fn starts(text: &str, column: Kind) -> impl Iterator<Item = (usize, bool)> {
         after_space = c.is_whitespace();
         let was_first = first;
         first &= after_space;
-        // A duty's cell holds one duty.
+        // The cell of a duty has only one duty.
         (begins && (was_first || column != Kind::Duty)).then_some((index, was_first))
     })
 }
 
-/// The code that `text` begins with, as far as its digits go.
+/// The code at the start of `text`, up to its last digit.
 fn code(text: &str, column: Kind) -> Option<FoundCode> {
     let mut chars = text.char_indices().map(|(index, c)| (index, half_width(c))).peekable();
     chars.next().filter(|(_, letter)| letters(column).contains(letter))?;
@@ -240,7 +240,7 @@ fn half_width_of(text: &str) -> String {
 mod tests {
     use super::*;
 
-    /// The items of `text` after the texts in `before`, as `code|text`, with `?` where there is another reading.
+    /// The items of `text` after the texts in `before`, as `code|text`, with `?` if there is another reading.
     fn split_after(before: &[&str], text: &str, column: Kind) -> Vec<String> {
         let mut context = Context::default();
         for text in before.iter().chain([&text]).filter(|_| !column.is_positional()) {

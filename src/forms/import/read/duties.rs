@@ -1,4 +1,4 @@
-//! The main table: which rows belong to which duty and task, across merged cells, blank ones and page breaks.
+//! The main table: which rows belong to which duty and task, with merged cells, blank cells and page breaks.
 
 use super::entries::Cells;
 use super::place::FormPlace;
@@ -13,7 +13,7 @@ use crate::forms::sheet::{Cell, FormPart};
 use crate::model::{Competency, Kind};
 use crate::text::characters::half_width;
 
-/// What has been read of the main tables so far.
+/// The state of reading the main tables.
 #[derive(Debug)]
 struct Progress {
     duties: Vec<Duty>,
@@ -21,11 +21,11 @@ struct Progress {
     place: FormPlace,
     /// The cells of the row above.
     above: [usize; 2],
-    /// The level of the row above, for a cell that covers this one too.
+    /// The level of the row above, for a cell that covers this row too.
     level: Option<u8>,
-    /// Whether the rows are the first after a page break, which may go on with the row above.
+    /// Whether this is the first row after a page break, which may continue the row above.
     resumed: bool,
-    /// Whether knowledge and skills that are blank go on with the cell above.
+    /// Whether blank cells of knowledge and skills continue the cell above.
     going_on: bool,
 }
 
@@ -38,7 +38,7 @@ enum Begins {
 }
 
 impl Reader {
-    /// Reads the main tables. Each is a page of one table: what it begins with may go on with the one before.
+    /// Reads the main tables. Each is one page of a single table: its first row may continue the one before.
     pub(super) fn duties(&mut self, tables: &[Vec<Row<'_, '_>>]) -> Result<(), ImportError> {
         let mut progress = Progress {
             duties: Vec::new(),
@@ -124,7 +124,7 @@ impl Reader {
         }
     }
 
-    /// Begins the duty and the task that stand in a row.
+    /// Begins the duty and the task that a row names.
     fn begin(&mut self, row: &Row<'_, '_>, progress: &mut Progress) -> Begins {
         let mut begins = Begins::Nothing;
         if let Some(cell) = row.get(Column::Duty).begun() {
@@ -180,7 +180,7 @@ impl Reader {
         let mut tasks: Vec<Said> = Vec::new();
         for item in self.items(&cell.lines, Kind::Task, at) {
             match tasks.last_mut() {
-                // A name that was wrapped: nothing but a code begins a task.
+                // A name that was wrapped: only a code begins a task.
                 Some(task) if item.code.is_none() => {
                     self.line_breaks += 1;
                     task.go_on(&item.text);
@@ -236,7 +236,7 @@ impl Reader {
         progress.level
     }
 
-    /// The cells of knowledge and skills that hold for a row.
+    /// The cells of knowledge and skills that apply to a row.
     fn competencies(&mut self, row: &Row<'_, '_>, begins: Begins, progress: &mut Progress) -> [usize; 2] {
         let columns = [Column::Knowledge, Column::Skills];
         let blank = columns.iter().all(|&column| row.get(column).is_blank());
@@ -261,7 +261,7 @@ impl Reader {
         cells
     }
 
-    /// Joins a row to the one above it, which a page break cut in two.
+    /// Joins a row to the one above if a page break divided them.
     fn join(
         &mut self,
         row: &Row<'_, '_>,
@@ -287,7 +287,7 @@ impl Reader {
         }
     }
 
-    /// Gives the text before the first code to the last item above, where there is one.
+    /// Appends text before the first code to the last item above, if there is one.
     fn go_on(&mut self, items: &mut Vec<Said>, above: &mut [Said]) {
         if let (Some(Said { code: None, .. }), Some(last)) = (items.first(), above.last_mut()) {
             last.go_on(&items.remove(0).text);

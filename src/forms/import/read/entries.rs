@@ -1,4 +1,4 @@
-//! Knowledge and skills: what the cells refer to, and the lists that are made of their names.
+//! Knowledge and skills: the references in cells, and the lists made from their names.
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,7 +23,7 @@ struct Cell {
 }
 
 impl Cells {
-    /// Adds a cell and gives its index.
+    /// Adds a cell and returns its index.
     pub(super) fn push(&mut self, kind: Competency, items: Vec<Said>, place: FormPlace) -> usize {
         self.all.push(Cell { kind, items, place });
         self.all.len() - 1
@@ -43,17 +43,17 @@ impl Cells {
         self.all[cell].items.is_empty()
     }
 
-    /// How many bytes a list of references to what stands in a cell takes, about.
+    /// The approximate size in bytes of a list of references to the items of a cell.
     pub(super) fn weight(&self, cell: usize) -> usize {
         const EACH: usize = 80;
         let code = |item: &Said| item.code.as_ref().map_or(0, String::len);
         self.all[cell].items.iter().map(|item| code(item) + EACH).sum()
     }
 
-    /// What a cell refers to, as printed.
+    /// The references of a cell, as printed.
     ///
-    /// A code with two names is printed with both for every reference. So it is referred to as often as the name that
-    /// stands most often.
+    /// A code with two names is printed with both for every reference, so it is referred to as often as its most
+    /// frequent name occurs.
     pub(super) fn references(&self, cell: usize) -> References<'static> {
         let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
         let mut referred: HashMap<&str, usize> = HashMap::new();
@@ -75,15 +75,15 @@ impl Cells {
 /// The names of one list.
 #[derive(Default)]
 struct Names {
-    /// In the order in which they were seen.
+    /// In the order in which they occurred.
     entries: Vec<Said>,
-    /// The first entry of each code.
+    /// The index of the first entry of each code.
     first: HashMap<String, usize>,
     seen: HashSet<Said>,
 }
 
 impl Reader {
-    /// The items of a cell of knowledge or skills; what has no code there cannot be referred to.
+    /// The items of a cell of knowledge or skills; items without a code cannot be referred to and are kept as unplaced.
     pub(super) fn references(&mut self, lines: &[Line<'_>], kind: Competency, at: &FormPlace) -> Vec<Said> {
         let items = self.items(lines, kind.kind(), at);
         self.only_coded(items, at)
@@ -97,8 +97,8 @@ impl Reader {
         coded
     }
 
-    /// Makes the lists of knowledge and skills of all the cells. An entry belongs to the list of the column that it
-    /// is printed in, whatever its letter: there the form finds its name again.
+    /// Makes the lists of knowledge and skills from all cells. An entry belongs to the list of the column that it is
+    /// printed in, whatever its letter, since that is where the form looks up its name.
     pub(super) fn entries(&mut self, cells: &Cells) {
         for kind in Competency::BOTH {
             let mut names = Names::default();
@@ -129,7 +129,7 @@ impl Reader {
             names.entries.push(item.clone());
             return;
         };
-        // A name may be missing in one place and stand in another.
+        // A name may be missing in one cell and present in another.
         if item.text.is_empty() {
             return;
         }
@@ -144,7 +144,7 @@ impl Reader {
     }
 }
 
-/// A list by number. Codes of another letter come last, and those without a number after their like.
+/// Sorts a list by number. Codes with another letter come last, and among equal letters those without a number.
 pub(super) fn sorted(mut entries: Vec<Said>, kind: Kind) -> List<Item<'static>> {
     entries.sort_by_cached_key(|entry| {
         let code = entry.code.as_deref().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The versions: a table with a row each.
+//! The history: a table with one row for each version.
 
 use super::place::FormPlace;
 use super::{NOWHERE, Reader};
@@ -8,7 +8,7 @@ use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::{Cell, FormPart, HISTORY, Table};
 use crate::model::{Date, Field, Status, StatusValue, Text, Version};
 
-/// What the columns are called in the report, in the order of the form.
+/// The names of the columns in the report, in the order of the form.
 const COLUMNS: [(&str, &str); 6] = [
     ("version", "版本"),
     ("code", "職能基準代碼"),
@@ -85,7 +85,7 @@ impl Reader {
         }
     }
 
-    /// The update note, and the code of the version that took this one's place, which stands on a line of its own.
+    /// The update note, and the code of the version that replaced this one, which is on a line of its own.
     fn note(&mut self, cell: Option<&Cell<'_>>, place: &mut FormPlace) -> (String, Option<String>) {
         place.column = Some(COLUMNS[4]);
         let mut note = String::new();
@@ -109,13 +109,13 @@ impl Reader {
     }
 }
 
-/// The code in the platform's words for a version that another has replaced.
+/// The code in the platform's sentence about a version that was replaced.
 fn taken_by(text: &str) -> Option<&str> {
     let code = text.strip_prefix("已被《")?.strip_suffix("》取代")?.trim();
     (!code.is_empty()).then_some(code)
 }
 
-/// A text that is there.
+/// A field with the text, absent if it is empty.
 pub(super) fn filled(text: String) -> Field<Text<'static>> {
     (!text.is_empty()).then(|| Text::made(text)).into()
 }

@@ -1,5 +1,5 @@
-//! Knowledge and skills move from rows to where they hold: to the duty where all its rows have the same, else to the
-//! tasks whose rows have, else they stay.
+//! Moves knowledge and skills from rows to the level where they apply: to the duty if all its rows have the same, else
+//! to each task whose rows have the same, else they stay.
 
 use super::entries::Cells;
 use super::raw::{Duty, Task, TaskRow};
@@ -7,14 +7,14 @@ use super::{NOWHERE, Said, some};
 use crate::forms::import::read_error::{DocumentPart, ReadError};
 use crate::model::{self, Field, Level, List, References, Text};
 
-/// How many bytes of references are written at most: a cell that covers a thousand tasks is a list in each of them. A
-/// published standard has some hundred references.
+/// The most bytes of references: a cell that covers a thousand tasks becomes a list in each of them. A published
+/// standard has a few hundred references.
 const MAX_BYTES: usize = 16 << 20;
 
-/// The duties, with references where they hold.
+/// The duties, with references at the level where they apply.
 ///
 /// # Errors
-/// [`ReadError::TooLarge`], where cells cover so many tasks that the references would be beyond measure.
+/// [`ReadError::TooLarge`] if cells cover so many tasks that the references would exceed the limit.
 pub(super) fn duties(read: Vec<Duty>, cells: &Cells) -> Result<List<model::Duty<'static>>, ReadError> {
     let mut room = MAX_BYTES;
     let duties: Option<Vec<_>> = read.into_iter().map(|duty| lifted(duty, cells, &mut room)).collect();
@@ -23,13 +23,13 @@ pub(super) fn duties(read: Vec<Duty>, cells: &Cells) -> Result<List<model::Duty<
         .ok_or(ReadError::TooLarge { what: DocumentPart::Texts, mebibytes: MAX_BYTES >> 20 })
 }
 
-/// A duty; nothing where there is no room left.
+/// Converts a duty; `None` if the limit is exceeded.
 fn lifted(read: Duty, cells: &Cells, room: &mut usize) -> Option<model::Duty<'static>> {
     let own = [0, 1].map(|kind| {
         let alone = read.own.map(|cells| cells[kind]);
         common(read.tasks.iter().flat_map(|task| &task.rows).map(|row| row.cells[kind]).chain(alone), cells)
     });
-    // What the duty has is inherited.
+    // The references of the duty are inherited.
     let inherited = own.map(|cell| cell.is_some());
     let tasks: Option<Vec<_>> =
         read.tasks.into_iter().map(|read| task(read, inherited, cells, room)).collect();
@@ -39,7 +39,7 @@ fn lifted(read: Duty, cells: &Cells, room: &mut usize) -> Option<model::Duty<'st
     Some(model::Duty { code: Text::made_code(read.code), name: name(read.name), knowledge, skills, tasks })
 }
 
-/// The cell that all of these are equal to. Those of neighbouring rows are mostly one, and compared once.
+/// The cell that all of these are equal to. Adjacent rows mostly have the same cell, which is compared only once.
 fn common(mut each: impl Iterator<Item = usize>, cells: &Cells) -> Option<usize> {
     let first = each.next()?;
     let mut last = first;
@@ -66,7 +66,7 @@ fn task(read: Task, inherited: [bool; 2], cells: &Cells, room: &mut usize) -> Op
         also: some(read.also.into_iter().map(Said::item).collect()),
         knowledge,
         skills,
-        // A task of one row says what is in it itself.
+        // A task of a single row has its references itself.
         rows: if several { rows } else { List { key: None, ..rows } },
     })
 }
@@ -85,7 +85,7 @@ fn row(read: TaskRow, own: [bool; 2], cells: &Cells, room: &mut usize) -> Option
     })
 }
 
-/// A name is always there, even where it is empty.
+/// The name is always given, even if it is empty.
 fn name(text: String) -> Field<Text<'static>> {
     Field::Given(Text::made(text))
 }

@@ -1,6 +1,6 @@
 //! Reads the form, as a grid with merged cells, into the model.
 //!
-//! Everything is taken as printed; what was decided on the way, and what could not be, is remarked.
+//! Texts are kept as printed; every decision, and everything unclear, becomes a remark.
 
 mod codes;
 mod duties;
@@ -28,16 +28,16 @@ use crate::forms::sheet::{Cell, FormPart, Line, Section, Sheet, Table};
 use crate::model::{Field, Item, Kind, List, Name, NameKind, Standard, Text, Unplaced};
 use crate::text::bilingual::Bilingual;
 
-/// A part as a remark on the whole of it names it.
+/// The name of a part, for a remark on the whole part.
 pub(super) fn place_of(part: FormPart) -> Bilingual {
     FormPlace::new(part).words()
 }
 
-/// What stands in no file has no place in one.
+/// The span of imported texts, which are in no file.
 const NOWHERE: Span = Span { start: 0, end: 0 };
 
-/// Reads a form. `merged` says whether its cells of knowledge and skills tell which rows they cover; otherwise a blank
-/// one may go on with the cell above.
+/// Reads a form. `merged` is whether its cells of knowledge and skills tell which rows they cover; otherwise a blank
+/// cell may continue the cell above.
 pub(super) fn sheet(
     sheet: &Sheet<'_>,
     merged: bool,
@@ -46,7 +46,7 @@ pub(super) fn sheet(
     Reader::new(merged).read(sheet, Vec::new(), form)
 }
 
-/// Reads what was found in a document.
+/// Reads the outline of a document.
 pub(super) fn outline(
     found: &Outline,
     merged: bool,
@@ -73,7 +73,7 @@ pub(super) fn outline(
     reader.read(&found.sheet, strays.collect(), form)
 }
 
-/// A text of a cell: an item where it has a code, or may be one without.
+/// A text of a cell: an item with a code, or one that may have none.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Said {
     code: Option<String>,
@@ -88,7 +88,7 @@ impl Said {
         }
     }
 
-    /// Adds what goes on elsewhere, set off by a space.
+    /// Appends a continuation, separated by a space.
     fn go_on(&mut self, text: &str) {
         if !self.text.is_empty() && !text.is_empty() {
             self.text.push(' ');
@@ -158,7 +158,7 @@ impl Reader {
         Ok(Imported { standard: self.standard, report })
     }
 
-    /// Where the profile has no name, that of the newest version, or the title's.
+    /// If the profile has no name, takes that of the newest version, or that in the title.
     fn name(&mut self, title: &str) {
         if !self.standard.name.is_absent() {
             return;
@@ -171,7 +171,7 @@ impl Reader {
         self.remark(&FormPlace::new(FormPart::Profile), RemarkKind::NameElsewhere { name });
     }
 
-    /// Looks at how the flat codes are written before any text is split.
+    /// Collects the notation of the flat codes before any text is split.
     fn note_codes<'t, 'a: 't>(
         &mut self,
         tables: &[Vec<rows::Row<'t, 'a>>],
@@ -218,7 +218,7 @@ impl Reader {
         self.unplaced(at.words(), text, |text| RemarkKind::Unplaced { text });
     }
 
-    /// A text without HTML.
+    /// The text without HTML.
     fn cleaned<'t>(&mut self, text: &'t str, at: &FormPlace) -> Cow<'t, str> {
         let (cleaned, removed) = text::without_markup(text);
         if let Some(text::Removed { count, first }) = removed {
@@ -227,20 +227,20 @@ impl Reader {
         cleaned
     }
 
-    /// A text without HTML on one line.
+    /// The text, already without HTML, on one line.
     fn on_one_line(&mut self, cleaned: &str) -> String {
         let (text, breaks) = text::on_one_line(cleaned);
         self.line_breaks += breaks;
         text
     }
 
-    /// A text on one line and without HTML.
+    /// The text without HTML and on one line.
     fn line(&mut self, text: &str, at: &FormPlace) -> String {
         let cleaned = self.cleaned(text, at);
         self.on_one_line(&cleaned)
     }
 
-    /// Several lines as one text.
+    /// Joins several lines into one text.
     fn joined(&mut self, lines: &[Line<'_>], at: &FormPlace) -> String {
         let mut joined = String::new();
         for line in lines {
@@ -257,7 +257,7 @@ impl Reader {
         joined
     }
 
-    /// The items of a cell. A line begins an item, and so does a code of the column within it.
+    /// The items of a cell. Each line begins an item, and so does each code of the column within a line.
     fn items(&mut self, lines: &[Line<'_>], column: Kind, at: &FormPlace) -> Vec<Said> {
         let mut items = Vec::new();
         for line in lines {
@@ -280,7 +280,7 @@ impl Reader {
         items
     }
 
-    /// Says of items without a code that others beside them have one.
+    /// Adds a remark for items without a code if others beside them have one.
     fn remark_uncoded(&mut self, items: &[Said], at: &FormPlace) {
         if items.iter().any(|item| item.code.is_some()) {
             for item in items.iter().filter(|item| item.code.is_none()) {
@@ -290,7 +290,7 @@ impl Reader {
     }
 }
 
-/// The text of a line with its code.
+/// The text of a line, with its code.
 fn full(line: &Line<'_>) -> String {
     match &line.code {
         Some(code) => format!("{code} {}", line.text),
@@ -298,7 +298,8 @@ fn full(line: &Line<'_>) -> String {
     }
 }
 
-/// As much of a text as a remark repeats: a hostile one could have a remark for every cell, and a mebibyte in each.
+/// The part of a text that a remark quotes: a hostile document could have a remark for every cell, with a mebibyte in
+/// each.
 fn excerpt(text: &str) -> String {
     const LONGEST: usize = 60;
     match text.char_indices().nth(LONGEST) {
@@ -307,7 +308,7 @@ fn excerpt(text: &str) -> String {
     }
 }
 
-/// A list that is absent where it is empty.
+/// A list that is absent if it is empty.
 fn some<T>(items: Vec<T>) -> List<T> {
     if items.is_empty() { List::default() } else { List::made(items) }
 }

@@ -1,4 +1,4 @@
-//! Attitudes, notes, and what an earlier import had kept.
+//! Attitudes, notes, and texts that an earlier import kept as unplaced.
 
 use super::entries::sorted;
 use super::place::FormPlace;
@@ -10,7 +10,7 @@ use crate::model::{Kind, List, Text};
 use crate::text::bilingual::Bilingual;
 
 impl Reader {
-    /// The attitudes: by number where all have codes, else as printed.
+    /// The attitudes: sorted by number if all have codes, else as printed.
     pub(super) fn attitudes<'t, 'a: 't>(&mut self, tables: impl Iterator<Item = &'t Table<'a>>) {
         let place = FormPlace::new(FormPart::Attitudes);
         let mut items = Vec::new();
@@ -26,8 +26,8 @@ impl Reader {
         };
     }
 
-    /// The notes. A heading says which of the two lists follows, and what stands behind it on its line is an entry of
-    /// that list; one that is not known is kept as a note itself.
+    /// The notes. A heading tells which of the two lists follows, and the text after it on its line is an entry of that
+    /// list; an unknown heading is kept as a note itself.
     pub(super) fn notes<'t, 'a: 't>(&mut self, tables: impl Iterator<Item = &'t Table<'a>>) {
         let place = FormPlace::new(FormPart::Notes);
         let mut qualifications = Vec::new();
@@ -37,7 +37,7 @@ impl Reader {
             let text = self.line(&full(line), &place);
             let is_heading = match line.kind {
                 LineKind::Heading => true,
-                // The form numbers qualifications, whatever they begin with.
+                // The form numbers qualifications, whatever their text begins with.
                 LineKind::Numbered(_) => false,
                 LineKind::Text | LineKind::Bullet => text.starts_with('●'),
             };
@@ -51,14 +51,14 @@ impl Reader {
             let list = if qualifies { &mut qualifications } else { &mut supplements };
             list.push(Text::made(entry.to_owned()));
         }
-        // Where there are notes, the file says of both lists whether they are empty.
+        // If there are notes, both lists are given, even if one is empty.
         if !(qualifications.is_empty() && supplements.is_empty()) {
             self.standard.notes.qualifications = List::made(qualifications);
             self.standard.notes.supplements = List::made(supplements);
         }
     }
 
-    /// What an earlier import could not place has no place still.
+    /// Texts that an earlier import could not place stay unplaced.
     pub(super) fn kept(&mut self, table: &Table<'_>) {
         for row in &table.rows {
             let place = FormPlace::new(FormPart::Unplaced);
@@ -73,7 +73,7 @@ impl Reader {
     }
 }
 
-/// Every line of a part that is one cell.
+/// Every line of a part with a single cell.
 fn lines<'t, 'a: 't>(tables: impl Iterator<Item = &'t Table<'a>>) -> impl Iterator<Item = &'t Line<'a>> {
     tables.flat_map(|table| table.rows.iter().flatten()).flat_map(|cell| cell.lines.iter())
 }

@@ -1,4 +1,4 @@
-//! Where in the form something stands, in the words of the report.
+//! A place in the form, as the report names it.
 
 use super::super::heading::Column;
 use crate::bilingual;
@@ -9,11 +9,11 @@ use crate::text::bilingual::Bilingual;
 #[derive(Clone, Debug)]
 pub(super) struct FormPlace {
     pub(super) part: FormPart,
-    /// The row, from 1; 0 where the part is no table.
+    /// The row, from 1; 0 if the part is not a table.
     pub(super) row: usize,
     /// The name of the column or line, in both languages.
     pub(super) column: Option<(&'static str, &'static str)>,
-    /// The code of the task, or of the duty that has none.
+    /// The code of the task; without a task, of the duty.
     pub(super) code: String,
 }
 
@@ -22,13 +22,13 @@ impl FormPlace {
         Self { part, row: 0, column: None, code: String::new() }
     }
 
-    /// The same place in another row.
+    /// Moves to another row.
     pub(super) fn at_row(&mut self, row: usize) {
         self.row = row;
         self.column = None;
     }
 
-    /// The same place in a column of the main table.
+    /// Moves to a column of the main table.
     pub(super) fn at_column(&mut self, column: Column) {
         self.column = Some(column.names());
     }

@@ -9,7 +9,7 @@ use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::{Cell, FormPart, Line, Table};
 use crate::model::{Class, Field, Level, Name, NameKind, Text};
 
-/// What the lines are called in the report, in the order of [`PROFILE`].
+/// The names of the lines in the report, in the order of [`PROFILE`].
 const LINES: [&str; 11] = [
     "code",
     "category",
@@ -36,7 +36,7 @@ impl Reader {
         let mut classes: [Vec<Class<'static>>; 3] = Default::default();
         for row in tables.flat_map(|table| table.head.is_empty().then_some(&table.rows)).flatten() {
             place.at_row(place.row + 1);
-            // The lines of name and code, for each classification.
+            // The lines of name and code of each classification.
             let mut named: [[Vec<String>; 2]; 3] = Default::default();
             for Value { label, lines } in self.values(row, &mut place) {
                 place.column = Some((LINES[label], PROFILE[label]));
@@ -63,7 +63,8 @@ impl Reader {
         classification.industries = industries;
     }
 
-    /// The values of a row. Where cells are merged a value is the next cell, else the next that is not blank.
+    /// The values of a row. If cells are merged, a value is the cell after the label, else the next cell that is not
+    /// blank.
     fn values<'t, 'a>(&mut self, row: &'t [Cell<'a>], place: &mut FormPlace) -> Vec<Value<'t, 'a>> {
         let mut values = Vec::new();
         let mut label = None;
@@ -71,7 +72,7 @@ impl Reader {
             let heading = heading::of_cell(cell);
             let known = PROFILE.iter().position(|known| *known == heading);
             match (label, known) {
-                // A name may be that of a label.
+                // A name may be equal to a label.
                 (Some(waiting), Some(_)) if self.merged => {
                     values.push(Value { label: waiting, lines: &cell.lines });
                     label = None;
@@ -97,7 +98,7 @@ impl Reader {
         values
     }
 
-    /// The entries of one line: one for each pair where names and codes have as many lines, else one.
+    /// The entries of one classification: one for each pair of lines if names and codes have equally many, else one.
     fn classes(&mut self, names: Vec<String>, codes: Vec<String>, classes: &mut Vec<Class<'static>>) {
         let mut push = |name: String, code: String| {
             let code = filled(code).into_given().map(Text::into_code).into();

@@ -1,8 +1,8 @@
-//! Duties, tasks and rows as they stand in the form, before references move to where they hold.
+//! Duties, tasks and rows as in the form, before references are moved to the level where they apply.
 
 use super::Said;
 
-/// A duty as it is read.
+/// A duty as read from the form.
 #[derive(Debug, Default)]
 pub(super) struct Duty {
     pub(super) code: String,
@@ -12,7 +12,7 @@ pub(super) struct Duty {
     pub(super) own: Option<[usize; 2]>,
 }
 
-/// A task as it is read.
+/// A task as read from the form.
 #[derive(Debug, Default)]
 pub(super) struct Task {
     pub(super) code: String,
@@ -21,12 +21,12 @@ pub(super) struct Task {
     pub(super) rows: Vec<TaskRow>,
 }
 
-/// A row of a task as it is read.
+/// A row of a task as read from the form.
 #[derive(Debug, Default)]
 pub(super) struct TaskRow {
     pub(super) outputs: Vec<Said>,
     pub(super) indicators: Vec<Said>,
     pub(super) level: Option<u8>,
-    /// The cells of knowledge and skills, which several rows may share.
+    /// The indices of its cells of knowledge and skills, which several rows may share.
     pub(super) cells: [usize; 2],
 }

@@ -1,24 +1,24 @@
-//! The rows of a main table with what stands in each of its columns, merged cells resolved.
+//! The rows of a main table with the cell in each column, after merged cells are resolved.
 
 use super::super::heading::{self, Column};
 use crate::forms::sheet::{Cell, Table};
 
-/// Columns beyond this are nobody's, so that a row costs no more than its cells and these.
+/// Cells in columns beyond this are ignored, so that the cost of a row is bounded by its cells and this number.
 const MAX_COLUMNS: usize = 64;
 
-/// What stands in a column of a row.
+/// The content of a column in a row.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Slot<'t, 'a> {
     /// The cell; `None` where the row has none.
     pub(super) cell: Option<&'t Cell<'a>>,
-    /// Whether the cell begins in this row; else it goes on from above.
+    /// Whether the cell begins in this row; otherwise it extends from above.
     pub(super) begins: bool,
 }
 
 impl<'t, 'a> Slot<'t, 'a> {
     const NONE: Self = Self { cell: None, begins: true };
 
-    /// The cell, where it begins here and something stands in it.
+    /// The cell, if it begins here and is not blank.
     pub(super) fn begun(&self) -> Option<&'t Cell<'a>> {
         self.cell.filter(|cell| self.begins && !heading::is_blank(cell))
     }
@@ -33,9 +33,9 @@ impl<'t, 'a> Slot<'t, 'a> {
 #[derive(Debug)]
 pub(super) struct Row<'t, 'a> {
     slots: [Slot<'t, 'a>; 7],
-    /// Cells in columns that the form does not have, and one that covers both the duty and the task.
+    /// Cells in columns that the form does not have, and one that covers both duty and task.
     pub(super) extra: Vec<&'t Cell<'a>>,
-    /// Whether the row names columns rather than filling them.
+    /// Whether the row has column headings.
     pub(super) is_header: bool,
 }
 
@@ -44,7 +44,7 @@ impl<'t, 'a> Row<'t, 'a> {
         self.slots[column as usize]
     }
 
-    /// Whether nothing begins in the row.
+    /// Whether no cell with content begins in the row.
     pub(super) fn is_blank(&self) -> bool {
         self.extra.is_empty() && Column::ALL.iter().all(|&column| self.get(column).begun().is_none())
     }
@@ -53,7 +53,7 @@ impl<'t, 'a> Row<'t, 'a> {
 /// The rows of a main table.
 pub(super) fn of<'t, 'a>(table: &'t Table<'a>) -> Vec<Row<'t, 'a>> {
     let columns = columns(&table.head);
-    // For each column the cell that covers it from above, and for how many rows.
+    // For each column, the cell that covers it from above, and for how many further rows.
     let mut covered: Vec<(Option<&Cell<'_>>, usize)> = vec![(None, 0); columns.len()];
     let resolved = table.rows.iter().map(|cells| {
         let mut row = Row { slots: [Slot::NONE; 7], extra: Vec::new(), is_header: is_header(cells) };
@@ -70,7 +70,7 @@ pub(super) fn of<'t, 'a>(table: &'t Table<'a>) -> Vec<Row<'t, 'a>> {
                 row.extra.push(cell);
             }
             for column in at..end {
-                // Of two columns that a cell covers the first has it.
+                // If a cell covers two columns it belongs to the first.
                 let here = (!wide && column == at).then_some(cell);
                 covered[column] = (here, cell.rowspan.max(1));
                 begun[column] = true;
@@ -88,7 +88,7 @@ pub(super) fn of<'t, 'a>(table: &'t Table<'a>) -> Vec<Row<'t, 'a>> {
     resolved.collect()
 }
 
-/// What each column is, by the headings. A table without any has those of the form.
+/// The column of each heading. A table without headings has the columns of the form.
 fn columns(head: &[Cell<'_>]) -> Vec<Option<Column>> {
     if head.is_empty() {
         return Column::ALL.map(Some).to_vec();
@@ -105,7 +105,7 @@ fn columns(head: &[Cell<'_>]) -> Vec<Option<Column>> {
     columns
 }
 
-/// Whether a row names columns: the document says so of all its cells, or they hold the words of headings.
+/// Whether a row has column headings: the document marks all its cells so, or they contain words of headings.
 fn is_header(cells: &[Cell<'_>]) -> bool {
     const WORDS: [&str; 8] = ["職責", "任務", "產出", "指標", "級別", "內涵", "知識", "技能"];
     let filled = || cells.iter().filter(|cell| !heading::is_blank(cell));

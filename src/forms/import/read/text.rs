@@ -1,23 +1,23 @@
-//! What happens to every text on its way in, and nothing more: HTML goes, unless it says something, and line breaks
+//! Changes made to every imported text, and no others: HTML is removed unless it carries meaning, and line breaks
 //! become spaces.
 
 use std::borrow::Cow;
 
 use crate::text::markup::{self, Markup};
 
-/// HTML that was taken out of a text.
+/// HTML that was removed from a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Removed {
     pub(super) count: usize,
     pub(super) first: String,
 }
 
-/// The text without HTML that stands in it as characters. What separates becomes a line break.
+/// The text without HTML that it contains as characters. Separating tags become line breaks.
 pub(super) fn without_markup(text: &str) -> (Cow<'_, str>, Option<Removed>) {
     let mut cleaned = String::new();
     let mut done = 0;
     let mut removed: Option<Removed> = None;
-    // What is struck or raised stays as it stands: without its tags it would say something else.
+    // Struck or raised text is left unchanged: without its tags it would mean something else.
     for (range, markup) in markup::find(text).filter(|(_, markup)| *markup != Markup::Telling) {
         cleaned.push_str(&text[done..range.start]);
         cleaned.push_str(match markup {
@@ -38,8 +38,8 @@ pub(super) fn without_markup(text: &str) -> (Cow<'_, str>, Option<Removed>) {
     (Cow::Owned(cleaned), removed)
 }
 
-/// The text on one line, and how many breaks became a space with the white space around them. Other white space is
-/// as it was, but for that at the ends.
+/// The text on one line, and the number of line breaks that became a space together with the white space around them.
+/// Other white space is kept, except at both ends.
 pub(super) fn on_one_line(text: &str) -> (String, usize) {
     let is_break = |c| matches!(c, '\n' | '\r');
     let text = text.trim();

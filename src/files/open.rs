@@ -1,6 +1,6 @@
-//! Files that are found, rather than named, are opened here: a regular file or nothing, and never more of it than the
-//! caller has room for. Standards, configuration, baselines and ignore files all come from repositories, where a name may
-//! lead to a pipe that nobody writes to or to a device without an end.
+//! Opens files that were found in a search, not named by the user: regular files only, and never more bytes than the
+//! caller allows. Standards, configuration, baselines and ignore files come from repositories, where a name may lead to
+//! a pipe without a writer or to an endless device.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
@@ -13,11 +13,11 @@ use crate::bilingual;
 use crate::files::reason::explained;
 use crate::text::bilingual::Bilingual;
 
-/// Opens a regular file, and says how long it is. What it is is asked of the open file, so that nothing can take its place
-/// in between; opening does not wait for the other end of a pipe.
+/// Opens a regular file and returns it with its length in bytes. The type is taken from the opened file, so that it
+/// cannot be replaced in between; opening a pipe does not block.
 ///
 /// # Errors
-/// Whatever the operating system gives, or that it is no regular file.
+/// Any error of the operating system, or that it is not a regular file.
 pub(crate) fn regular(path: &Path) -> io::Result<(File, u64)> {
     let mut options = OpenOptions::new();
     options.read(true);
@@ -40,10 +40,10 @@ pub(crate) fn regular(path: &Path) -> io::Result<(File, u64)> {
     Ok((file, known.len()))
 }
 
-/// Everything in a regular file that has at most `limit` bytes.
+/// The content of a regular file of at most `limit` bytes.
 ///
 /// # Errors
-/// Those of [`regular`], or that there is more in it.
+/// Those of [`regular`], or that the file is longer.
 pub(crate) fn bounded(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     let (file, _) = regular(path)?;
     let mut bytes = Vec::new();
@@ -55,7 +55,7 @@ pub(crate) fn bounded(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A limit as it is said.
+/// A limit as text, in KiB or MiB.
 pub(crate) fn size(bytes: usize) -> String {
     if bytes < 1 << 20 { format!("{} KiB", bytes >> 10) } else { format!("{} MiB", bytes >> 20) }
 }

@@ -1,7 +1,7 @@
-//! Work on many things, spread over the processors.
+//! Runs work on many items in parallel.
 //!
-//! The pool of threads is this module's own. Rayon's global one ends the program in a panic where the system gives no
-//! threads (`ulimit -u`, `ulimit -v`, a full container), and it cannot be asked for a smaller one after it failed.
+//! The thread pool belongs to this module. Rayon's global pool panics if the system provides no threads (`ulimit -u`,
+//! `ulimit -v`, a full container), and after such a failure it cannot be built with fewer.
 
 use std::num::NonZero;
 use std::sync::OnceLock;
@@ -11,22 +11,22 @@ use std::thread;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-/// How many things a processor takes on at once, at most: so few that none waits long for another in the end.
+/// The most items that a thread takes at a time: few enough that at the end no thread waits long for another.
 const AT_ONCE: usize = 8;
 
-/// The most threads, whatever is asked for: more bring no speed and cost memory, since each has a file at hand.
+/// The most threads, whatever was requested: more are not faster and cost memory, since each has a file in memory.
 const MOST_THREADS: usize = 64;
 
-/// How many threads are asked for; 0 is one for each processor.
+/// The requested number of threads; 0 means one per processor.
 static JOBS: AtomicUsize = AtomicUsize::new(0);
 
-/// Asks for `jobs` threads in place of one for each processor. Later than the first work it has no effect.
+/// Requests `jobs` threads instead of one per processor. No effect once the pool has been built.
 pub fn set_jobs(jobs: usize) {
     JOBS.store(jobs, Relaxed);
 }
 
-/// What becomes of each of `items`, in their order. One alone is worked on where it is: a standard is checked sooner than
-/// threads are started.
+/// Applies `work` to each of `items` and returns the results in order. A single item is processed on the calling
+/// thread: checking a standard takes less time than starting threads.
 pub(crate) fn map<T: Send, R: Send>(
     items: impl IntoIterator<Item = T>,
     work: impl Fn(T) -> R + Send + Sync,
@@ -38,7 +38,7 @@ pub(crate) fn map<T: Send, R: Send>(
     }
 }
 
-/// The threads, as many of those asked for as the system gives; `None` where the work stays on the thread it is on.
+/// The pool, with as many of the requested threads as the system provides; `None` if work stays on the calling thread.
 fn pool() -> Option<&'static ThreadPool> {
     static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
     let made = POOL.get_or_init(|| {

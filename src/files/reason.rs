@@ -1,21 +1,21 @@
-//! Why something could not be read or written, in both languages: the operating system's reason, or one of ours.
+//! Why something could not be read or written, in both languages: the operating system's reason, or the program's own.
 
 use std::io;
 
 use crate::bilingual;
 use crate::text::bilingual::Bilingual;
 
-/// A reason of our own within an [`io::Error`].
+/// A reason of the program's own inside an [`io::Error`].
 #[derive(Debug, thiserror::Error)]
 #[error("{}", .0.en)]
 struct Explained(Bilingual);
 
-/// An error of input or output whose reason is ours.
+/// An I/O error with a reason of the program's own.
 pub(crate) fn explained(words: Bilingual) -> io::Error {
     io::Error::other(Explained(words))
 }
 
-/// Why the operating system did not do what it was asked, in plain words for what happens to people; for the rest its own.
+/// The reason of an I/O error: in plain words for common errors, otherwise the system's text.
 pub(crate) fn reason(error: &io::Error) -> Bilingual {
     if let Some(Explained(words)) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
         return words.clone();
@@ -33,7 +33,7 @@ pub(crate) fn reason(error: &io::Error) -> Bilingual {
         }
         _ => return bilingual!("{error}", "{error}"),
     };
-    // What was said in place of the system's words is more exact than ours.
+    // A message that was put into the error is more precise than the general one.
     let en = if error.get_ref().is_some() { error.to_string().into() } else { en.into() };
     Bilingual { en, zh: zh.into() }
 }

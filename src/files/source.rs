@@ -1,7 +1,7 @@
-//! A file as text, read once, and the way from byte offsets to lines and columns.
+//! A file as text, and the conversion of byte offsets to lines and columns.
 //!
-//! What cannot be read is data too ([`Unreadable`]): the rule `unreadable-file` turns it into a finding, so that
-//! one bad file among thousands is reported and the others are checked.
+//! Unreadable files are data too ([`Unreadable`]): the rule `unreadable-file` turns each into a finding, so that one
+//! bad file among thousands is reported and the others are checked.
 
 use std::fmt;
 use std::fs::File;
@@ -13,10 +13,10 @@ use crate::files::open;
 use crate::files::reason::reason;
 use crate::text::bilingual::Bilingual;
 
-/// The largest file that is read: 4 MiB. A published standard has about 12 KiB.
+/// The largest file that is read, in bytes: 4 MiB. A published standard has about 12 KiB.
 pub const MAX_BYTES: usize = 4 << 20;
 
-/// A range of bytes in one file, from `start` up to but not including `end`.
+/// A range of bytes in a file, from `start` up to but not including `end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The first byte.
@@ -26,36 +26,35 @@ pub struct Span {
 }
 
 impl Span {
-    /// The bytes from `start` up to `end`. No file that is looked into is longer than
-    /// 4,294,967,295 bytes.
+    /// The bytes from `start` up to `end`. Offsets above 4,294,967,295 are clamped; no file that is read is that long.
     pub fn new(start: usize, end: usize) -> Self {
         let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
         Self { start: narrow(start), end: narrow(end) }
     }
 
-    /// As a range for slicing the source.
+    /// The range, for slicing the source.
     pub fn range(self) -> std::ops::Range<usize> {
         self.start as usize..self.end as usize
     }
 }
 
-/// Which of the files of a run.
+/// The index of a file in a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
 impl FileId {
-    /// The file at a place of a run, counted from 0. There are fewer than four thousand million.
+    /// The file at this index, from 0. Above 4,294,967,295 it is clamped.
     pub fn at(index: usize) -> Self {
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
-    /// Its place.
+    /// The index, from 0.
     pub fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// A range of bytes in one of the files of a run.
+/// A range of bytes in a file of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The file.
@@ -64,41 +63,41 @@ pub struct Place {
     pub span: Span,
 }
 
-/// A line and a column, both from 1; the column counts characters.
+/// A line and a column, both from 1; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// From 1.
+    /// The line, from 1.
     pub line: usize,
-    /// In characters, from 1.
+    /// The column in characters, from 1.
     pub column: usize,
 }
 
-/// Why a file has no text.
+/// Why the text of a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// Bytes that are not UTF-8, the first at this offset.
+    /// It is not UTF-8.
     NotUtf8 {
-        /// Offset of the first byte that does not fit.
+        /// The offset of the first invalid byte.
         offset: usize,
-        /// What the bytes look like instead.
+        /// The encoding that the bytes seem to have.
         guess: Option<Encoding>,
     },
-    /// More than [`MAX_BYTES`].
+    /// It has more than [`MAX_BYTES`].
     TooLarge,
-    /// A link that leads out of the repository or the folder that is searched.
+    /// It is a link that leads out of the repository, or out of the folder that is searched.
     LeadsOut,
-    /// The operating system's reason.
+    /// An error of the operating system.
     Io(Bilingual),
 }
 
-/// An encoding that a file which is not UTF-8 may have.
+/// An encoding that a file which is not UTF-8 seems to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
-    /// What Windows in Taiwan writes as "ANSI".
+    /// What Windows calls "ANSI" in Taiwan.
     Big5,
-    /// What Windows writes as "Unicode", little-endian.
+    /// What Windows calls "Unicode", little-endian.
     Utf16Le,
-    /// The same, big-endian.
+    /// UTF-16, big-endian.
     Utf16Be,
 }
 
@@ -115,19 +114,19 @@ impl fmt::Display for Encoding {
 /// One file of a run.
 #[derive(Debug)]
 pub struct Source {
-    /// The path as it was named or found, with `/` between folders.
+    /// The path as named or found, with `/` between folders.
     pub path: String,
-    /// Whether it is a file, rather than a stream such as standard input.
+    /// Whether it is a file, as opposed to a stream such as standard input.
     pub is_file: bool,
-    /// The text; where the file is not UTF-8, the text up to the end of the first line that is not.
+    /// The text. If the file is not UTF-8, the text up to the end of the first line with an invalid byte.
     pub text: String,
-    /// Why there is no text to work with, if so.
+    /// Why the text could not be read, if it could not.
     pub unreadable: Option<Unreadable>,
     index: OnceLock<Index>,
 }
 
 impl Source {
-    /// Reads a regular file. What goes wrong is in [`Source::unreadable`].
+    /// Reads a regular file. Failures are in [`Source::unreadable`].
     pub fn read(path: &Path) -> Self {
         let bytes = open::regular(path).and_then(|(file, size)| {
             read_limited(file, usize::try_from(size).unwrap_or(usize::MAX), MAX_BYTES)
@@ -135,7 +134,7 @@ impl Source {
         Self::from_bytes(display(path), true, bytes, MAX_BYTES)
     }
 
-    /// Reads what was named on the command line, which may be a pipe or a device: it is waited for, as any program does.
+    /// Reads a path named on the command line, which may be a pipe or a device; reading blocks, as in any program.
     pub fn read_named(path: &Path) -> Self {
         match path.metadata() {
             Ok(known) if !known.is_file() && !known.is_dir() => match File::open(path) {
@@ -146,12 +145,12 @@ impl Source {
         }
     }
 
-    /// Reads a regular file that steers the program, such as configuration, with a limit of its own.
+    /// Reads a regular file that configures the program, with its own limit in bytes.
     pub(crate) fn read_bounded(path: &Path, limit: usize) -> Self {
         Self::from_bytes(display(path), true, open::bounded(path, limit), limit)
     }
 
-    /// A link that is not followed, since it leads out of the folders that are searched, or to nothing.
+    /// A link that is not followed, because it leads out of the searched folders or its target does not exist.
     pub(crate) fn link(path: &Path) -> Self {
         let unreadable = match path.canonicalize() {
             Ok(_) => Unreadable::LeadsOut,
@@ -161,17 +160,17 @@ impl Source {
         Self { unreadable: Some(unreadable), ..source }
     }
 
-    /// Reads to the end of a stream such as standard input, called `name` in what is reported.
+    /// Reads a stream such as standard input to its end; reports call it `name`.
     pub fn read_stream(name: &str, stream: impl Read) -> Self {
         Self::from_bytes(name.to_owned(), false, read_limited(stream, 0, MAX_BYTES), MAX_BYTES)
     }
 
-    /// Bytes that are already here, as if read from a file called `name`.
+    /// Bytes that are in memory already, as if read from a file called `name`.
     pub fn in_memory(name: &str, bytes: impl Into<Vec<u8>>) -> Self {
         Self::from_bytes(name.to_owned(), true, Ok(bytes.into()), MAX_BYTES)
     }
 
-    /// A file or a stream without its text.
+    /// A file or stream without its text.
     pub(crate) fn without_text(path: String, is_file: bool) -> Self {
         Self { path, is_file, text: String::new(), unreadable: None, index: OnceLock::new() }
     }
@@ -194,12 +193,12 @@ impl Source {
         Self { path, is_file, text, unreadable, index: OnceLock::new() }
     }
 
-    /// The file's name without its ending; `None` where it is no file.
+    /// The file's name without its extension; `None` if it is not a file.
     pub fn stem(&self) -> Option<&str> {
         Path::new(&self.path).file_stem()?.to_str().filter(|_| self.is_file)
     }
 
-    /// Line and column of a byte offset.
+    /// The line and column of a byte offset.
     pub fn position(&self, offset: u32) -> Position {
         let index = self.index.get_or_init(|| Index::new(&self.text));
         let offset = (offset as usize).min(self.text.len());
@@ -209,7 +208,7 @@ impl Source {
         Position { line, column }
     }
 
-    /// The bytes of the lines that `span` touches, without the last line's end.
+    /// The range of the lines that `span` touches, without the line break of the last.
     pub fn lines(&self, span: Span) -> std::ops::Range<usize> {
         let index = self.index.get_or_init(|| Index::new(&self.text));
         let first = self.position(span.start).line;
@@ -220,7 +219,7 @@ impl Source {
     }
 }
 
-/// A path as it is shown: `/` between folders on every system.
+/// A path for display, with `/` between folders on every system.
 pub fn display(path: &Path) -> String {
     let path = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' {
@@ -230,8 +229,8 @@ pub fn display(path: &Path) -> String {
     }
 }
 
-/// Reads to the end, or one byte beyond `limit`. The `size` bytes that a file is said to have are read in one go; whoever
-/// grows a buffer asks for it in ten, and whoever then looks for the end asks twice. Where nothing is said it is 0.
+/// Reads to the end, or to one byte beyond `limit`. `size` is the known size of a file, or 0. The known size plus one
+/// byte is allocated: one read gets everything and has room left, so the end is seen without growing the buffer.
 fn read_limited(mut stream: impl Read, size: usize, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; size.min(limit).saturating_add(1)];
     let mut filled = 0;
@@ -252,7 +251,7 @@ fn read_limited(mut stream: impl Read, size: usize, limit: usize) -> io::Result<
     Ok(bytes)
 }
 
-/// Keeps what a report needs to show the first bad byte: the text up to the end of its line.
+/// Keeps what a report shows of the first invalid byte: the text up to the end of its line.
 fn not_utf8(bytes: &[u8], offset: usize) -> (String, Option<Unreadable>) {
     let end =
         bytes[offset..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |found| offset + found);
@@ -262,7 +261,7 @@ fn not_utf8(bytes: &[u8], offset: usize) -> (String, Option<Unreadable>) {
 
 pub(crate) fn guess(bytes: &[u8]) -> Option<Encoding> {
     let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
-    // In UTF-16 the zeros of ASCII stand on one side alone; a program has them on both.
+    // In UTF-16, ASCII characters have zeros in either even or odd positions; binary files have them in both.
     let (even, odd) = (zeros(0), zeros(1));
     let many = bytes.len() / 8;
     if bytes.starts_with(&[0xff, 0xfe]) || (odd > many && even < odd / 8) {
@@ -275,8 +274,8 @@ pub(crate) fn guess(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// Where lines start, and how many characters come before every block of bytes, so that a position costs the same
-/// in a file of one endless line as in any other.
+/// The starts of lines, and the number of characters before every block of bytes, so that a position in a file of one
+/// very long line costs no more than in any other.
 #[derive(Debug)]
 struct Index {
     lines: Vec<u32>,

@@ -1,36 +1,36 @@
-//! The one place that makes a command of git, so that none starts a program that a repository names.
+//! Builds every git command, so that none runs a program that a repository names.
 //!
-//! A repository comes from anyone: its configuration, and a folder that only looks like a repository, may name hooks,
-//! transports, monitors and pagers, and one that lacks contents makes git fetch them. What the machine's owner
-//! configured for all repositories stays, `safe.directory` among it.
+//! Repositories are untrusted: the configuration of one, or of a folder that only looks like one, may name hooks,
+//! transports, monitors and pagers, and a partial clone makes git fetch objects. The configuration of the machine's
+//! owner for all repositories stays in force, including `safe.directory`.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Options in front of every command. On the command line they have the last word over every file of configuration.
+/// Options of every command. On the command line they override all configuration files.
 const OPTIONS: &[&str] =
     &["--no-pager", "--no-replace-objects", "--no-optional-locks", "--literal-pathspecs"];
 
-/// Configuration in front of every command, for the same reason.
+/// Configuration for every command, for the same reason.
 const SETTINGS: &[&str] = &[
-    // A folder of the working tree that looks like a repository is not taken for one (git 2.38).
+    // A folder of the working tree that looks like a bare repository is not used as one (git 2.38).
     "safe.bareRepository=explicit",
-    // No hook is in a folder that is none.
+    // No hook can be in a folder that is not one.
     "core.hooksPath=/dev/null",
-    // Empty switches it off in every version; before 2.36 `false` would be a program.
+    // An empty value disables it in every version; before 2.36 `false` was run as a program.
     "core.fsmonitor=",
-    // Nothing here fetches. Where an older git does so by itself, this and `GIT_ALLOW_PROTOCOL` stop it.
+    // Nothing here fetches. If an older git does so on its own, this and `GIT_ALLOW_PROTOCOL` prevent it.
     "protocol.allow=never",
-    // A fetch asks for bundles before it asks which protocols are allowed.
+    // A fetch requests bundles before it checks the allowed protocols.
     "fetch.bundleURI=",
     "core.sshCommand=false",
     "core.gitProxy=none",
     "core.askPass=",
-    // An empty value forgets all helpers named before.
+    // An empty value resets the list of helpers.
     "credential.helper=",
-    // No command here shows differences, reads attributes or checks signatures; these hold should one come to do so.
+    // No command here shows diffs, reads attributes or verifies signatures; these apply in case one is added that does.
     "diff.external=",
     "core.attributesFile=/dev/null",
     "gpg.program=false",
@@ -38,13 +38,13 @@ const SETTINGS: &[&str] = &[
     "core.editor=false",
 ];
 
-/// Variables of the environment. Each is unknown to a git that is too old for it, and then ignored.
+/// Environment variables. A git that is too old for one ignores it.
 const VARIABLES: &[(&str, &str)] = &[
-    // What git says is quoted, and its first word looked at.
+    // Messages of git are quoted, and their first word is examined.
     ("LC_ALL", "C"),
-    // Git 2.45, and releases of older ones with security fixes.
+    // Git 2.45, and older releases with security fixes.
     ("GIT_NO_LAZY_FETCH", "1"),
-    // Unlike `protocol.allow` it also overrides what is configured for a single protocol. There is none of this name.
+    // Unlike `protocol.allow` it also overrides the configuration of single protocols. No protocol has this name.
     ("GIT_ALLOW_PROTOCOL", "none"),
     ("GIT_NO_REPLACE_OBJECTS", "1"),
     ("GIT_GRAFT_FILE", "/dev/null"),
@@ -53,10 +53,10 @@ const VARIABLES: &[(&str, &str)] = &[
     ("GIT_PAGER", "cat"),
 ];
 
-/// Only narrows where git looks for a repository.
+/// Kept, since it only restricts where git searches for a repository.
 const KEPT: &str = "GIT_CEILING_DIRECTORIES";
 
-/// A command of git that works in `folder`, without a standard input.
+/// A git command that runs in `folder`, without standard input.
 pub(super) fn git(folder: &Path) -> Command {
     with_environment(folder, env::vars_os())
 }
@@ -80,13 +80,13 @@ fn with_environment(folder: &Path, inherited: impl Iterator<Item = (OsString, Os
     command
 }
 
-/// Whether a variable tells git what to do: which repository, which configuration, which programs.
+/// Whether a variable controls git: which repository, which configuration, which programs.
 fn is_gits(name: &OsStr) -> bool {
     let name = name.to_string_lossy().to_ascii_uppercase();
     (name.starts_with("GIT_") && name != KEPT) || name == "SSH_ASKPASS"
 }
 
-/// The search path without what is relative: the folder of the command is a stranger's, who may call a file `git`.
+/// The search path without relative entries: the command's folder is untrusted and may contain a file called `git`.
 fn absolute(path: &OsStr) -> Option<OsString> {
     env::join_paths(env::split_paths(path).filter(|folder| folder.is_absolute())).ok()
 }
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    /// The whole command, so that a change of it has to be made here as well.
+    /// Compares the whole command, so that any change has to be made here too.
     #[test]
     fn a_command_has_these_arguments_and_this_environment() {
         let path = env::join_paths(["/usr/bin", ".", "", "bin", "/bin"]).unwrap();

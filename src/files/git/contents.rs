@@ -1,4 +1,4 @@
-//! Contents of a repository, one after the other: however many are asked for, one is in memory.
+//! Reads contents from a repository one at a time, so that only one is in memory.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
@@ -6,10 +6,10 @@ use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use super::{GitError, Repository, is_id};
 use crate::files::source::MAX_BYTES;
 
-/// How many contents are asked for at once. A pipe holds at least 4,096 bytes, and an id has at most 64.
+/// The number of contents requested ahead. A pipe holds at least 4,096 bytes, and an id has at most 64.
 const AHEAD: usize = 32;
 
-/// What `git cat-file --batch` answers, in the order of what was asked.
+/// The answers of `git cat-file --batch`, in the order of the requests.
 pub struct Contents<'r> {
     repository: &'r Repository,
     commit: String,
@@ -19,12 +19,12 @@ pub struct Contents<'r> {
     asked: Vec<String>,
     sent: usize,
     answered: usize,
-    /// The size of the next content, once it is known.
+    /// The size of the next content, once its header was read.
     size: Option<u64>,
 }
 
 impl Repository {
-    /// Asks for the contents with these ids, all of which `commit` has.
+    /// Requests the contents with these ids, all of which `commit` has.
     ///
     /// # Errors
     /// [`GitError::NotRun`], [`GitError::Failed`]
@@ -46,10 +46,10 @@ impl Repository {
 }
 
 impl Contents<'_> {
-    /// How many bytes the next content has; `None` after the last.
+    /// The size in bytes of the next content; `None` after the last.
     ///
     /// # Errors
-    /// [`GitError::Missing`] or [`GitError::Failed`], where git does not have it.
+    /// [`GitError::Missing`] or [`GitError::Failed`] if git does not have it.
     pub fn size(&mut self) -> Result<Option<u64>, GitError> {
         if self.answered == self.asked.len() {
             return Ok(None);
@@ -64,11 +64,11 @@ impl Contents<'_> {
         Ok(self.size)
     }
 
-    /// The next content; `None` after the last. What is larger than any standard may be comes back cut off just beyond
-    /// that limit, so that it is too large for its reader as well.
+    /// The next content; `None` after the last. A content larger than any standard may be is cut off just beyond that
+    /// limit, so that its reader finds it too large as well.
     ///
     /// # Errors
-    /// [`GitError::Missing`] or [`GitError::Failed`], where git does not have it.
+    /// [`GitError::Missing`] or [`GitError::Failed`] if git does not have it.
     pub fn read_next(&mut self) -> Result<Option<Vec<u8>>, GitError> {
         let Some(size) = self.size()? else { return Ok(None) };
         self.size = None;
@@ -81,8 +81,8 @@ impl Contents<'_> {
         }
     }
 
-    /// Asks for what is next, a few contents ahead: fewer than any pipe holds, so that asking never waits for git while git
-    /// waits to be heard.
+    /// Sends the next requests, a few ahead: fewer than fill a pipe, so that this process never blocks on writing while
+    /// git blocks on writing too.
     fn ask(&mut self) {
         if self.sent > self.answered {
             return;
@@ -90,13 +90,13 @@ impl Contents<'_> {
         let end = self.asked.len().min(self.answered + AHEAD);
         let ids: String = self.asked[self.sent..end].iter().map(|id| format!("{id}\n")).collect();
         if let Some(input) = &mut self.input {
-            // Where git does not listen any more there is no answer, which is noticed.
+            // If git has ended, reading the answer fails and reports it.
             let _ = input.write_all(ids.as_bytes());
         }
         self.sent = end;
     }
 
-    /// Why there is no answer: the clone may lack contents, and how many is worth knowing.
+    /// Why there is no answer. If the clone lacks contents, the error says how many.
     fn lacking(&mut self) -> GitError {
         (self.input, self.output) = (None, None);
         let (answered, asked) = (self.answered, self.asked.len());
@@ -116,13 +116,14 @@ impl Contents<'_> {
 
 impl Drop for Contents<'_> {
     fn drop(&mut self) {
-        // Git ends when it is asked nothing more, or is not listened to.
+        // Git ends once its input or its output is closed.
         (self.input, self.output) = (None, None);
         let _ = self.child.wait();
     }
 }
 
-/// The first line of an answer, with id, kind and size: the size, or `None` where git says that it lacks the content.
+/// Reads the first line of an answer, with id, kind and size. Returns the size, or `None` if git does not have the
+/// content.
 fn head(output: &mut impl BufRead) -> io::Result<Option<u64>> {
     let mut head = String::new();
     output.by_ref().take(4096).read_line(&mut head)?;
@@ -133,7 +134,7 @@ fn head(output: &mut impl BufRead) -> io::Result<Option<u64>> {
     }
 }
 
-/// The rest of an answer: the content and a line break.
+/// Reads the rest of an answer: the content and a line break.
 fn body(output: &mut impl BufRead, size: u64) -> io::Result<Vec<u8>> {
     let kept = size.min(MAX_BYTES as u64 + 1);
     let mut bytes = Vec::with_capacity(usize::try_from(kept).unwrap_or(0));

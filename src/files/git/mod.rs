@@ -1,8 +1,8 @@
-//! What git has of the standards: the only place that runs the `git` program.
+//! What git knows about the standards; the only place that runs the `git` program.
 //!
-//! No shell is involved, and nothing that people name reaches git where it could be read as an option or as a
-//! pattern: a revision is resolved to the id of a commit first, and files are asked for by the ids of their contents.
-//! Nor does git start what a repository names: one place makes every command, see the module `command`.
+//! No shell is involved, and nothing that a user names reaches git where it could be parsed as an option or a pattern:
+//! a revision is first resolved to the id of a commit, and files are requested by the ids of their contents. Nor does
+//! git run programs that a repository names: every command is built in the module `command`.
 
 mod command;
 mod contents;
@@ -21,39 +21,39 @@ use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 use crate::text::excerpt::excerpt;
 
-/// Why git has no answer.
+/// Why git could not answer.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.words().en)]
 pub enum GitError {
-    /// There is no `git` program.
+    /// The `git` program could not be started.
     NotRun(io::Error),
-    /// The folder is in no repository, or git will not work in it.
+    /// The folder is in no repository, or git refuses to work in it.
     NoRepository {
         /// The folder.
         folder: String,
-        /// What git says.
+        /// The message of git.
         reason: String,
     },
-    /// There is no such revision.
+    /// The revision does not exist.
     NoRevision {
-        /// What was asked for.
+        /// The requested name.
         name: String,
-        /// What git says.
+        /// The message of git.
         reason: String,
     },
     /// The clone lacks contents that would have to be fetched.
     Missing {
-        /// Of how many files.
+        /// The number of files concerned.
         count: usize,
     },
-    /// The clone lacks folders that would have to be fetched, so that nobody knows which files there are.
+    /// The clone lacks folders that would have to be fetched, so its files are unknown.
     MissingFolders,
-    /// Anything else that git says.
+    /// Any other message of git.
     Failed(String),
 }
 
 impl GitError {
-    /// The error in both languages. What git says is git's.
+    /// The error in both languages. Messages of git are quoted unchanged.
     pub fn words(&self) -> Bilingual {
         match self {
             Self::NotRun(error) if error.kind() == io::ErrorKind::NotFound => Bilingual::fixed(
@@ -89,7 +89,7 @@ impl GitError {
     }
 }
 
-/// A repository with a working tree.
+/// A git repository with a working tree.
 #[derive(Debug)]
 pub struct Repository {
     folder: PathBuf,
@@ -103,15 +103,15 @@ pub struct Tracked {
     pub path: PathBuf,
     /// The id of its content.
     pub id: String,
-    /// Whether it is a symbolic link; its content is then the path that it leads to.
+    /// Whether it is a symbolic link; its content is then the target's path.
     pub is_link: bool,
 }
 
 impl Repository {
-    /// The repository that `folder` is in.
+    /// The repository that contains `folder`.
     ///
     /// # Errors
-    /// [`GitError::NotRun`] without git, [`GitError::NoRepository`] outside of a repository.
+    /// [`GitError::NotRun`] without git, [`GitError::NoRepository`] outside a repository.
     pub fn around(folder: &Path) -> Result<Self, GitError> {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let asked = |question| {
@@ -127,7 +127,7 @@ impl Repository {
             Ok(answer.canonicalize().unwrap_or(answer))
         };
         let (root, store) = (asked("--show-toplevel")?, asked("--absolute-git-dir")?);
-        // Before 2.38 git took a folder that looks like a repository for one.
+        // Before 2.38 git accepted a folder of the working tree that looks like a repository.
         if folder.canonicalize().is_ok_and(|folder| folder.starts_with(&store)) {
             let reason = "it looks like a bare repository".to_owned();
             return Err(GitError::NoRepository { folder: crate::files::source::display(folder), reason });
@@ -135,7 +135,7 @@ impl Repository {
         Ok(Self { folder: folder.to_path_buf(), root })
     }
 
-    /// Where the working tree lies, its links followed.
+    /// The root of the working tree, with links resolved.
     pub fn root(&self) -> &Path {
         &self.root
     }
@@ -143,7 +143,7 @@ impl Repository {
     /// The id of the commit that `revision` names.
     ///
     /// # Errors
-    /// [`GitError::NoRevision`], also for what git could take for an option.
+    /// [`GitError::NoRevision`], also for names that git could parse as an option.
     pub fn commit(&self, revision: &str) -> Result<String, GitError> {
         let missing = |reason: String| GitError::NoRevision { name: excerpt(revision).into_owned(), reason };
         if revision.is_empty() || revision.starts_with('-') || revision.contains('\0') {
@@ -159,10 +159,10 @@ impl Repository {
         if is_id(id) { Ok(id.to_owned()) } else { Err(missing(one_line(&said))) }
     }
 
-    /// The files and links of a commit, in git's order. Submodules are left out.
+    /// The files and links of a commit, in git's order, without submodules.
     ///
     /// # Errors
-    /// [`GitError::Failed`], where git cannot read its own store.
+    /// [`GitError::Failed`] if git cannot read its own store.
     pub fn files(&self, commit: &str) -> Result<Vec<Tracked>, GitError> {
         let output = run(&self.folder, &["ls-tree", "-r", "-z", "--full-tree", commit])?;
         if !output.status.success() {
@@ -183,7 +183,7 @@ impl Repository {
         Ok(output.stdout.split(|&byte| byte == 0).filter_map(tracked).collect())
     }
 
-    /// The ids that a commit needs and this clone lacks: a partial clone leaves them to be fetched.
+    /// The ids that a commit needs and this clone lacks, as a partial clone may.
     fn lacked(&self, commit: &str) -> Result<HashSet<String>, GitError> {
         let output =
             run(&self.folder, &["rev-list", "--objects", "--missing=print", "--max-count=1", commit])?;
@@ -194,7 +194,7 @@ impl Repository {
         Ok(said.lines().filter_map(|line| line.strip_prefix('?')).map(str::to_owned).collect())
     }
 
-    /// The text that a file has in a commit; `None` where the commit does not have the file, or not as text.
+    /// The text of a file in a commit; `None` if the commit does not have the file, or not as text.
     ///
     /// # Errors
     /// Those of [`Repository::files`].
@@ -208,7 +208,7 @@ impl Repository {
         Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
     }
 
-    /// The files that git tracks in the working tree, relative to the root, whether they are there or not.
+    /// The files that git tracks in the working tree, relative to the root, whether or not they exist.
     ///
     /// # Errors
     /// Those of [`tracked`].
@@ -220,23 +220,23 @@ impl Repository {
             .collect())
     }
 
-    /// The folder that the repository was asked for, relative to the root, its links followed.
+    /// The folder given to [`Repository::around`], relative to the root, with links resolved.
     pub fn here(&self) -> PathBuf {
         let here = self.folder.canonicalize().unwrap_or_default();
         here.strip_prefix(&self.root).map(Path::to_path_buf).unwrap_or_default()
     }
 
-    /// The path of a file relative to the root; `None` where it lies outside, or its folder is not there.
+    /// The path of a file relative to the root; `None` if it is outside, or its folder does not exist.
     pub fn relative(&self, file: &Path) -> Option<PathBuf> {
         Some(crate::files::located::resolved(file)?.strip_prefix(&self.root).ok()?.to_path_buf())
     }
 }
 
-/// The files that git tracks in a folder of a working tree and below it, as paths that begin with `folder`, whether they
-/// are there or not; links and submodules among them.
+/// The files that git tracks in and below a folder of a working tree, including links and submodules, whether or not
+/// they exist. The paths begin with `folder`.
 ///
 /// # Errors
-/// [`GitError::NotRun`] without git, [`GitError::NoRepository`] outside of a repository.
+/// [`GitError::NotRun`] without git, [`GitError::NoRepository`] outside a repository.
 pub fn tracked(folder: &Path) -> Result<Vec<PathBuf>, GitError> {
     let output = run(folder, &["ls-files", "-z"])?;
     if !output.status.success() {
@@ -248,7 +248,7 @@ pub fn tracked(folder: &Path) -> Result<Vec<PathBuf>, GitError> {
         .filter(|name| !name.is_empty())
         .map(|name| folder.join(path(name.to_vec())))
         .collect();
-    // A file with a conflict stands there with each of its sides.
+    // A file with a merge conflict is listed once for each side.
     files.dedup();
     Ok(files)
 }
@@ -262,7 +262,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {
     command::git(folder).args(arguments).output().map_err(GitError::NotRun)
 }
 
-/// The first line that git says, without the word before it.
+/// The first line of git's message, without the word at its start.
 fn said(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
     let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("no reason given");

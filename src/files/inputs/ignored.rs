@@ -1,13 +1,14 @@
-//! Ignore files, read within bounds.
+//! Reads ignore files within limits.
 //!
-//! The crate `ignore` reads ignore files itself, whatever they are: a link to an endless device until memory ends, a pipe
-//! for ever, 400,000 patterns in seven seconds and three gigabytes. So it only says what a pattern means
-//! ([`GitignoreBuilder`]); which files count, how much of them is read and how they follow one another is decided here, as
-//! git and `ignore` do: `.ignore` before `.gitignore` before git's own excludes, the nearest folder first, the last pattern
-//! of a file first. The files of git count within a repository alone, and in a repository nothing above its root does.
+//! The crate `ignore` reads ignore files of any kind itself: a link to an endless device until memory runs out, a pipe
+//! forever, 400,000 patterns in seven seconds and three gigabytes. So it is used only to parse patterns
+//! ([`GitignoreBuilder`]). Which files apply, how much of them is read and in which order they take precedence is
+//! decided here, in the same way as git and `ignore`: `.ignore` before `.gitignore` before git's own excludes, the
+//! nearest folder first, the last pattern of a file first. Git's files apply only within a repository, and in a
+//! repository nothing above its root applies.
 //!
-//! A file that is no regular file, leads out of the repository or is beyond the limits is not used, which is said: then
-//! more is checked, never less.
+//! An ignore file that is not a regular file, leads out of the repository or exceeds a limit is not used, and a notice
+//! says so: then more files are checked, never fewer.
 
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -22,36 +23,36 @@ use crate::files::reason::reason;
 use crate::files::source::display;
 use crate::text::bilingual::Bilingual;
 
-/// The most bytes of an ignore file that are read. Those that people keep have some hundred lines.
+/// The most bytes read of an ignore file. Real ones have a few hundred lines.
 const MAX_BYTES: usize = 256 << 10;
 
-/// The longest line: no path is longer.
+/// The longest line in bytes: no path is longer.
 const MAX_LINE: usize = 4 << 10;
 
-/// The most patterns of all ignore files of a search: every path is held against all of them.
+/// The most patterns in all ignore files of a search: every path is matched against all of them.
 const MAX_PATTERNS: usize = 1_000;
 
-/// The most files that are told about by name.
+/// The most files that are named in notices.
 const MAX_NOTICES: usize = 10;
 
-/// What git's own lists of a repository are called in its folder.
+/// The path of a repository's own exclude file in its git folder.
 const EXCLUDE: &str = "info/exclude";
 
-/// The rules that hold in a folder: those of its own ignore files, and those of the folders above.
+/// The rules that apply in a folder: those of its own ignore files, and those of the folders above.
 pub(super) struct Rules {
     above: Option<Rc<Rules>>,
-    /// The files `.ignore`, `.gitignore`, and those that are git's own.
+    /// The patterns of `.ignore`, of `.gitignore`, and of git's own two files.
     matchers: [Gitignore; 4],
 }
 
-/// What the rules say of a path.
+/// The result of matching a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// It is left out.
+    /// It is excluded.
     Hidden,
-    /// It is searched even where its name begins with a dot.
+    /// It is searched, even if its name begins with a dot.
     Shown,
-    /// Nothing.
+    /// No pattern matches.
     Nothing,
 }
 
@@ -60,28 +61,28 @@ pub(super) enum Verdict {
 pub struct IgnoreFile {
     /// The file.
     pub path: PathBuf,
-    /// The folder that it holds for, in full.
+    /// The canonical path of the folder that it applies to.
     pub folder: PathBuf,
 }
 
-/// Reads ignore files and keeps count.
+/// Reads ignore files and enforces the limits.
 #[derive(Default)]
 pub(super) struct Reader {
-    /// Those that were used.
+    /// The files that were used.
     pub(super) used: Vec<IgnoreFile>,
-    /// What there is to say of those that were not.
+    /// Notices about the files that were not used.
     pub(super) notices: Vec<Bilingual>,
     patterns: usize,
 }
 
-/// Where in the order of precedence a file stands.
+/// Positions of the files in the order of precedence.
 const IGNORE: usize = 0;
 const GIT: usize = 1;
 const OWN: usize = 2;
 const GLOBAL: usize = 3;
 
 impl Rules {
-    /// What the rules in a folder say of an entry of it, given in full.
+    /// Matches an entry of a folder, given by its full path, against the folder's rules.
     pub(super) fn verdict(rules: Option<&Rc<Self>>, path: &Path, is_folder: bool) -> Verdict {
         if rules.is_none() {
             return Verdict::Nothing;
@@ -100,18 +101,18 @@ impl Rules {
     }
 }
 
-/// Which ignore files a folder has.
+/// The ignore files that a folder contains.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Present {
     pub(super) ignore: bool,
     pub(super) git_ignore: bool,
-    /// It is the root of a repository.
+    /// Whether the folder is the root of a repository.
     pub(super) git: bool,
 }
 
 impl Reader {
-    /// The rules that hold in `folder` before its own: those of the folders above, up to the root of the repository, or
-    /// all of them outside of one.
+    /// The rules that apply in `folder` apart from its own: those of the folders above it up to the root of the
+    /// repository, or of all folders above if there is no repository.
     pub(super) fn above(&mut self, folder: &Path) -> Option<Rc<Rules>> {
         let root = root::of_repository(folder);
         if root == Some(folder) {
@@ -134,7 +135,7 @@ impl Reader {
         rules
     }
 
-    /// The rules in a folder that lies really at `full`, given those of the folder above.
+    /// The rules in a folder with the canonical path `full`, given those of the folder above.
     pub(super) fn within(
         &mut self,
         above: Option<Rc<Rules>>,
@@ -143,7 +144,7 @@ impl Reader {
         root: Option<&Path>,
         present: Present,
     ) -> Option<Rc<Rules>> {
-        // A repository within another has its own rules alone.
+        // A nested repository has only its own rules.
         let above = above.filter(|_| !present.git);
         let mut matchers = [const { None }; 4];
         if present.ignore {
@@ -163,7 +164,7 @@ impl Reader {
         Some(Rc::new(Rules { above, matchers }))
     }
 
-    /// The patterns of a file for what is in `folder`; nothing where there is none, or where it cannot be used.
+    /// The patterns of a file that apply in `folder`; `None` if there is no file, or it cannot be used.
     fn read(&mut self, path: &Path, folder: &Path, root: Option<&Path>) -> Option<Gitignore> {
         let read = match root {
             Some(root) if leads_out(path, root) => Err(Bilingual::fixed(
@@ -199,7 +200,7 @@ impl Reader {
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         let mut count = 0;
         for line in bytes.split(|&byte| byte == b'\n') {
-            // What is no UTF-8 is no pattern for the crate.
+            // The crate cannot parse patterns that are not UTF-8.
             let Ok(line) = std::str::from_utf8(line) else { continue };
             if line.starts_with('#') || line.trim().is_empty() {
                 continue;
@@ -215,7 +216,7 @@ impl Reader {
                     "加上它，樣式就超過 {MAX_PATTERNS} 個"
                 ));
             }
-            // A pattern that means nothing hides nothing.
+            // An invalid pattern excludes nothing.
             let _: Result<_, Error> = builder.add_line(None, line.strip_suffix('\r').unwrap_or(line));
         }
         self.patterns += count;
@@ -225,14 +226,14 @@ impl Reader {
     }
 }
 
-/// Whether there is no file to be used, which is nothing to tell.
+/// Whether the error only means that there is no such file, which needs no notice.
 fn is_none(error: &std::io::Error) -> bool {
     use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
     matches!(error.kind(), NotFound | NotADirectory | IsADirectory)
 }
 
-/// The folder of git that a repository's own excludes are in. Where `.git` is a file, as in a further working tree, it
-/// names a folder, and a file in that names the one that is shared.
+/// The git folder with a repository's own excludes. If `.git` is a file, as in a linked working tree, it names a
+/// folder, and a file in that folder names the shared one.
 fn git_folder(root: &Path) -> Option<PathBuf> {
     /// No path is longer.
     const MAX_PATH: usize = 8 << 10;

@@ -1,4 +1,4 @@
-//! Which files a command works on: those named, those found in folders, standard input.
+//! Which files a command works on: files that are named, files found in folders, standard input.
 
 pub mod ignored;
 pub(crate) mod root;
@@ -15,31 +15,31 @@ use crate::files::parallel;
 use crate::files::source::{Source, display};
 use crate::text::bilingual::Bilingual;
 
-/// The folder of the standards, if it is there: it is searched when no path is named, and what is imported goes there.
+/// The folder of the standards: searched if it exists and no path is named, and the destination of imports.
 pub(crate) const DEFAULT_FOLDER: &str = "standards";
 
-/// What standard input is called in reports.
+/// The name of standard input in reports.
 pub const STDIN_NAME: &str = "<stdin>";
 
-/// Why there is nothing to work on.
+/// Why there are no inputs.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.words().en)]
 pub enum InputError {
-    /// A path that was named is not there.
+    /// A named path does not exist.
     Missing(String),
-    /// The folder that is searched when none is named is a link that leads out of the repository.
+    /// The default folder is a link that leads out of the repository.
     LeadsOut(String),
-    /// No file in the folders that were searched.
+    /// The searched folders contain no standards.
     NothingFound(Nothing),
-    /// No file in the folders that were searched for published standards.
+    /// The searched folders contain no published standards.
     NothingPublished(Nothing),
 }
 
-/// What was searched in vain.
+/// A search without results.
 #[derive(Debug)]
 pub struct Nothing {
     paths: String,
-    /// What there is to tell of the search, which may be why.
+    /// Notices of the search, which may explain it.
     notices: Vec<Bilingual>,
 }
 
@@ -86,34 +86,35 @@ impl InputError {
 /// Something to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Input {
-    /// A file, as it was named or found.
+    /// A file that was named or found.
     File(PathBuf),
-    /// A pipe or a device that was named.
+    /// A named pipe or device.
     Pipe(PathBuf),
-    /// A link that was found and is not followed, since it leads out of what is searched, or to nothing.
+    /// A link that was found and is not followed, because it leads out of what is searched or its target does not
+    /// exist.
     Link(PathBuf),
     /// Standard input.
     Stdin,
 }
 
-/// What was found, and what there is to tell of it.
+/// The result of a search.
 #[derive(Debug, Default)]
 pub struct Found {
     /// In the order of their paths, each once.
     pub inputs: Vec<Input>,
-    /// For the person who searched.
+    /// Notices for the user.
     pub notices: Vec<Bilingual>,
     /// The ignore files that were used.
     pub ignore_files: Vec<IgnoreFile>,
 }
 
 impl Input {
-    /// What a source was read from.
+    /// The input that a source was read from.
     pub fn of(source: &Source) -> Self {
         if source.is_file { Self::File(PathBuf::from(&source.path)) } else { Self::Stdin }
     }
 
-    /// The way to it, unless it is standard input.
+    /// Its path, unless it is standard input.
     pub fn path(&self) -> Option<&Path> {
         match self {
             Self::File(path) | Self::Pipe(path) | Self::Link(path) => Some(path),
@@ -121,12 +122,12 @@ impl Input {
         }
     }
 
-    /// The file that it is. Pipes and devices lie in no folder that has something to say of them.
+    /// The file, if it is one. Pipes and devices have no folder whose configuration applies to them.
     pub(crate) fn file(&self) -> Option<&Path> {
         if self.is_stream() { None } else { self.path() }
     }
 
-    /// What is in it. Standard input is nobody's to read twice, so whoever has it hands it over.
+    /// Reads it. Standard input can be read only once, so `stdin` provides it.
     pub(crate) fn read(&self, stdin: impl FnOnce() -> Source) -> Source {
         match self {
             Self::File(path) => Source::read(path),
@@ -136,39 +137,39 @@ impl Input {
         }
     }
 
-    /// Whether it can be read once only.
+    /// Whether it can be read only once.
     pub(crate) fn is_stream(&self) -> bool {
         matches!(self, Self::Pipe(_) | Self::Stdin)
     }
 
-    /// Its source without the text.
+    /// Its source, without the text.
     pub(crate) fn unread(&self) -> Source {
         Source::without_text(self.name(), !self.is_stream())
     }
 
-    /// What it is called in reports.
+    /// Its name in reports.
     pub fn name(&self) -> String {
         self.path().map_or_else(|| STDIN_NAME.to_owned(), display)
     }
 }
 
-/// The endings of the files that hold standards.
+/// The extensions of files with standards.
 const STANDARDS: &[&str] = &["yaml", "yml"];
 
-/// The endings of the files that standards are published in.
+/// The extensions of files in which standards are published.
 const PUBLISHED: &[&str] = &["txt", "html", "htm", "odt", "json"];
 
-/// Reads what `paths` name: files as they are, folders searched for `.yaml` and `.yml` (see [`search`]), `-` for `stdin`.
-/// Sources come in the order of their paths, each file once.
+/// Reads the inputs that `paths` name: files are read, folders are searched for `.yaml` and `.yml` (see [`search`]),
+/// `-` is `stdin`. Sources are in the order of their paths, each file once.
 ///
 /// # Errors
-/// Those of [`search`]. A file that is there and cannot be read is a source like any other, with
-/// [`Source::unreadable`] set.
+/// Those of [`search`]. A file that exists but cannot be read is a source like any other, with [`Source::unreadable`]
+/// set.
 pub fn read(paths: &[PathBuf], stdin: impl io::Read) -> Result<Vec<Source>, InputError> {
     Ok(read_all(&search(paths)?.inputs, stdin))
 }
 
-/// Reads all of `inputs`, in their order.
+/// Reads all `inputs`, in their order.
 pub fn read_all(inputs: &[Input], stdin: impl io::Read) -> Vec<Source> {
     let mut sources = parallel::map(inputs, |input| {
         if *input == Input::Stdin { input.unread() } else { input.read(|| input.unread()) }
@@ -179,7 +180,7 @@ pub fn read_all(inputs: &[Input], stdin: impl io::Read) -> Vec<Source> {
     sources
 }
 
-/// What `paths` name that may be a published standard: files as they are, folders searched as those of [`search`] are.
+/// The inputs that may be published standards: files as named, and files found in folders as in [`search`].
 ///
 /// # Errors
 /// [`InputError::Missing`] for a path that is not there, [`InputError::NothingPublished`] where there is no file at all.
@@ -191,10 +192,10 @@ pub fn published(paths: &[PathBuf]) -> Result<Found, InputError> {
     Ok(found)
 }
 
-/// What is searched when no path is named.
+/// The folder that is searched if no path is named.
 ///
 /// # Errors
-/// [`InputError::LeadsOut`], where it is a link that leads out of the repository, or of the current folder.
+/// [`InputError::LeadsOut`] if it is a link that leads out of the repository, or out of the current folder.
 pub(crate) fn default_folder() -> Result<PathBuf, InputError> {
     let folder = Path::new(DEFAULT_FOLDER);
     if !folder.is_dir() {
@@ -207,7 +208,7 @@ pub(crate) fn default_folder() -> Result<PathBuf, InputError> {
     Ok(folder.to_path_buf())
 }
 
-/// The inputs that `paths` name; without a path the folder `standards` is searched, or the current folder.
+/// The inputs that `paths` name; without paths, the folder `standards` is searched, or else the current folder.
 ///
 /// # Errors
 /// Those of [`search`].
@@ -215,11 +216,11 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Input>, InputError> {
     Ok(search(paths)?.inputs)
 }
 
-/// The inputs that `paths` name, and what there is to tell of the folders among them: ignore files are respected unless
-/// git tracks what they hide, hidden files left out, links followed within the repository.
+/// The inputs that `paths` name, with notices about the searched folders. Ignored files are left out unless git tracks
+/// them, hidden files are left out, and links are followed within the repository.
 ///
 /// # Errors
-/// [`InputError::Missing`] for a path that is not there, [`InputError::NothingFound`] where there is no file at all.
+/// [`InputError::Missing`] for a path that does not exist, [`InputError::NothingFound`] if there are no files.
 pub fn search(paths: &[PathBuf]) -> Result<Found, InputError> {
     let default;
     let paths = if paths.is_empty() {
@@ -235,7 +236,7 @@ pub fn search(paths: &[PathBuf]) -> Result<Found, InputError> {
     Ok(found)
 }
 
-/// Whether something is at `path`, for all that can be known: where nobody may look, reading it says why.
+/// Checks that `path` exists, as far as can be known: if access is denied, reading it reports that.
 ///
 /// # Errors
 /// [`InputError::Missing`]
@@ -248,7 +249,7 @@ pub(crate) fn check_there(path: &Path) -> Result<(), InputError> {
     }
 }
 
-/// What `paths` name, each file once, in the order of the names.
+/// The inputs that `paths` name, each file once, in the order of their names.
 fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Found, InputError> {
     let mut search = Search::default();
     search.linked = paths.len() > 1;
@@ -268,7 +269,7 @@ fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Found, InputError> 
     }
     let notices = search.notices();
     let mut inputs = search.inputs;
-    // Within one folder and without links there is one way to every file, and nothing to ask the file system.
+    // Within one folder and without links each file is found once, and the file system need not be asked.
     if search.linked {
         inputs = each_once(inputs);
     }
@@ -285,8 +286,8 @@ fn ends_in(path: &Path, endings: &[&str]) -> bool {
     path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// Leaves out the second way to a file that is named twice, so that it is no duplicate of itself. Which is the second
-/// is no matter of the file system's order.
+/// Removes repeated paths to one file, so that it is not reported as a duplicate of itself. Which path is kept does not
+/// depend on the order of the file system.
 fn each_once(mut inputs: Vec<Input>) -> Vec<Input> {
     inputs.sort();
     let mut seen = HashSet::new();

@@ -1,9 +1,9 @@
-//! Folders searched the way developers expect: ignore files respected, hidden files left out, links followed as far as
-//! they do not lead out of the repository, or of the folder where there is none. What git tracks is found whatever an
-//! ignore file says, so that a change cannot take a file from the checks.
+//! Searches folders as developers expect: ignore files are respected, hidden files left out, and links followed unless
+//! they lead out of the repository, or of the folder if there is none. Files that git tracks are found whatever an
+//! ignore file says, so that a change cannot remove a file from the checks.
 //!
-//! A folder is searched once, however many links lead to it: which way is taken is the first by name, so that nothing
-//! hangs on the order of the file system, and links that lead in circles or multiply cost nothing.
+//! A folder is searched once, however many links lead to it, by the path that comes first by name, so that the result
+//! does not depend on the order of the file system, and circular or multiplying links cost nothing.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ffi::OsString;
@@ -23,37 +23,38 @@ use crate::text::bilingual::Bilingual;
 pub(super) struct Search {
     /// What was found.
     pub(super) inputs: Vec<Input>,
-    /// Whether a link is among it, so that one file may be found twice.
+    /// Whether one file may be found twice, because of links or because several paths are searched.
     pub(super) linked: bool,
     /// The ignore files.
     pub(super) ignored: Reader,
-    /// The first link to a folder that leads out, and how many there are.
+    /// The first link to a folder outside, and the number of such links.
     out: Option<(PathBuf, usize)>,
-    /// The first file that is found only because git tracks it, and how many there are.
+    /// The first file that is found only because git tracks it, and the number of such files.
     tracked: Option<(PathBuf, usize)>,
-    /// Why git cannot say what it tracks.
+    /// Why git could not list its files.
     unasked: Option<Bilingual>,
 }
 
-/// A folder that is still to be searched.
+/// A folder to be searched.
 struct Folder {
-    /// The way to it.
+    /// The path by which it was reached.
     path: PathBuf,
-    /// Where it really lies.
+    /// Its canonical path.
     full: PathBuf,
     rules: Option<Rc<Rules>>,
-    /// The repository it is in.
+    /// The root of its repository.
     repository: Option<Rc<Path>>,
 }
 
-/// What ignore files hid in a repository: where it really lies, and the way to it.
+/// The entries that ignore files hide in each repository: canonical path, path by which it was reached, and whether it
+/// is a folder.
 type Hidden = BTreeMap<Rc<Path>, BTreeMap<PathBuf, (PathBuf, bool)>>;
 
 impl Search {
-    /// Searches a folder for files with one of `endings`.
+    /// Searches a folder for files with one of the extensions `endings`.
     pub(super) fn folder(&mut self, path: &Path, endings: &[&str]) {
         let Ok(full) = path.canonicalize() else {
-            // The attempt to read it says what is wrong.
+            // Reading it later reports what is wrong.
             self.inputs.push(Input::File(path.to_path_buf()));
             return;
         };
@@ -74,7 +75,7 @@ impl Search {
         }
     }
 
-    /// Looks at what is in a folder.
+    /// Examines the entries of a folder.
     fn entries(
         &mut self,
         folder: Folder,
@@ -87,7 +88,7 @@ impl Search {
         let Folder { path, full, rules, mut repository } = folder;
         let here = if path.as_os_str().is_empty() { Path::new(".") } else { &path };
         let Ok(entries) = fs::read_dir(here) else {
-            // A folder that may not be opened: the attempt to read it says what is wrong.
+            // A folder that cannot be opened: reading it later reports what is wrong.
             self.inputs.push(Input::File(here.to_path_buf()));
             return;
         };
@@ -133,7 +134,7 @@ impl Search {
             let full = match link {
                 None if kind.is_dir() => at,
                 None => {
-                    // A pipe would be waited for; whoever wants one names it.
+                    // Pipes would block; a user who wants one names it.
                     if kind.is_file() {
                         self.inputs.push(Input::File(way));
                     }
@@ -157,11 +158,11 @@ impl Search {
                 pending.push(Folder { path: way, full, rules, repository });
             }
         }
-        // The first by name is searched first.
+        // So that the first by name is searched first.
         pending[before..].reverse();
     }
 
-    /// A link that leads to no folder.
+    /// Handles a link that does not lead to a folder.
     fn link(&mut self, way: PathBuf, target: Option<&Path>, endings: &[&str], reach: &Path) {
         if !ends_in(&way, endings) {
             return;
@@ -177,7 +178,8 @@ impl Search {
         }
     }
 
-    /// Adds those files that git tracks and an ignore file hid. Git is asked only where one was hidden that could be.
+    /// Adds files that git tracks although an ignore file hides them. Git is run only if a hidden entry could be a
+    /// standard.
     fn tracked(&mut self, repository: &Path, hidden: &BTreeMap<PathBuf, (PathBuf, bool)>, reach: &Path) {
         let could_be = |(full, (way, is_folder)): (&PathBuf, &(PathBuf, bool))| {
             if *is_folder { holds_standard(full) } else { names_standard(way) }
@@ -214,7 +216,7 @@ impl Search {
         }
     }
 
-    /// What there is to tell of the search.
+    /// The notices of the search.
     pub(super) fn notices(&mut self) -> Vec<Bilingual> {
         let mut notices = std::mem::take(&mut self.ignored.notices);
         if let Some((first, count)) = &self.out {
@@ -256,8 +258,8 @@ impl Search {
     }
 }
 
-/// Whether a file that may hold a standard lies in a folder or below it. Neither links are followed nor repositories
-/// within looked into: what is there is not tracked by the one around.
+/// Whether a folder contains a possible standard at any depth. Links and nested repositories are not searched, since
+/// their content is not tracked by the repository around them.
 fn holds_standard(folder: &Path) -> bool {
     let mut pending = vec![folder.to_path_buf()];
     while let Some(folder) = pending.pop() {
@@ -283,7 +285,7 @@ fn is_dotted(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-/// A path without the `./` in front, as files are shown.
+/// A path for display, without a leading `./`.
 fn short(path: &Path) -> PathBuf {
     path.strip_prefix("./").unwrap_or(path).to_path_buf()
 }

@@ -1,5 +1,5 @@
-//! What a file has besides its bytes, which the one in its place is given too. What cannot be given is a reason to
-//! replace nothing.
+//! Transfers everything but the content from a file to its replacement. If something cannot be transferred, the file is
+//! not replaced.
 
 use std::fs::{self, File, Metadata};
 use std::io;
@@ -8,10 +8,10 @@ use std::path::Path;
 use crate::bilingual;
 use crate::files::reason::explained;
 
-/// What is known of a file that is to be replaced.
+/// The metadata of a file that is to be replaced.
 ///
 /// # Errors
-/// That it has other names: they would go on leading to the old one.
+/// That it has further hard links: these would keep the old content.
 pub(super) fn checked(target: &Path) -> io::Result<Metadata> {
     let metadata = fs::metadata(target)?;
     #[cfg(unix)]
@@ -25,8 +25,8 @@ pub(super) fn checked(target: &Path) -> io::Result<Metadata> {
     Ok(metadata)
 }
 
-/// Gives `new` the owner, the attributes and the mode of the file at `target`, in that order: a change of the owner takes
-/// rights away, and an access list is part of the mode.
+/// Gives `new` the owner, the attributes and the mode of the file at `target`, in this order: changing the owner clears
+/// permission bits, and an access list is part of the mode.
 pub(super) fn over(new: &File, target: &Path) -> io::Result<()> {
     let old = fs::metadata(target)?;
     #[cfg(unix)]
@@ -45,7 +45,7 @@ fn owner(new: &File, old: &Metadata) -> io::Result<()> {
     if (made.uid(), made.gid()) == (uid, gid) {
         return Ok(());
     }
-    // Only root can give a file away; members of a group can give it to that group.
+    // Only root can change the owner; members of a group can change the group to it.
     fchown(new, (made.uid() != uid).then_some(uid), (made.gid() != gid).then_some(gid)).map_err(|_| {
         explained(bilingual!(
             "it belongs to user {uid} and group {gid}, whom a new file cannot be given to; run ttm as that user, or take the file over with `chown` first",
@@ -54,7 +54,7 @@ fn owner(new: &File, old: &Metadata) -> io::Result<()> {
     })
 }
 
-/// Where the operating system has no extended attributes that can be read this way, there is nothing to carry over.
+/// On other Unix systems extended attributes cannot be read in this way, so there is nothing to transfer.
 #[cfg(all(unix, not(any(target_os = "linux", target_os = "android", target_vendor = "apple"))))]
 mod attributes {
     use std::fs::File;
@@ -82,16 +82,16 @@ mod attributes {
 
     type Attributes = BTreeMap<CString, Vec<u8>>;
 
-    /// What the system keeps for itself: sums of the content, and which program wrote it.
+    /// Attributes maintained by the system: checksums of the content, and the program that wrote it.
     const OF_THE_SYSTEM: [&CStr; 3] = [c"security.ima", c"security.evm", c"com.apple.provenance"];
 
-    /// The most bytes that Linux gives at once, names or value.
+    /// The most bytes that Linux returns at once, for names or a value.
     const ROOM: usize = 64 << 10;
 
     pub(super) fn over(new: &File, target: &Path) -> io::Result<()> {
         let old = all(|room| listxattr(target, room), |name, room| getxattr(target, name, room))?;
         let made = all(|room| flistxattr(new, room), |name, room| fgetxattr(new, name, room))?;
-        // A folder can give new files an access list that the old one did not have.
+        // A folder can give new files an access list that the old file did not have.
         for name in made.keys().filter(|name| !old.contains_key(*name)) {
             fremovexattr(new, name.as_c_str()).map_err(|_| refused(name))?;
         }
@@ -101,7 +101,7 @@ mod attributes {
         Ok(())
     }
 
-    /// The attributes of a file: none on a file system that has none.
+    /// The attributes of a file; none if the file system does not support them.
     fn all(
         list: impl Fn(&mut [u8]) -> Result<usize, Errno>,
         get: impl Fn(&CStr, &mut [u8]) -> Result<usize, Errno>,

@@ -1,8 +1,8 @@
-//! Files are written whole or not at all: into a temporary file beside the target, which is then put in its place.
+//! Files are written completely or not at all: into a temporary file beside the target, which then replaces it.
 //!
-//! What a file holds is compared once more directly before it is replaced or removed, so an edit that was saved before
-//! that last look is never lost. Only what is saved between two system calls, the end of the `read` of that look and the
-//! `rename` (or `unlink`) after it, is not seen.
+//! The content of a file is compared directly before it is replaced or removed, so an edit saved before that check is
+//! never lost. Only an edit between two system calls, the end of the `read` for the check and the `rename` (or
+//! `unlink`) after it, goes unnoticed.
 
 mod carry;
 mod standing;
@@ -19,13 +19,13 @@ pub(crate) use standing::{Identity, Standing, identity, is_same, leads_to_stdout
 use temporary::Temporary;
 pub use temporary::{abandon, before_first};
 
-/// Writes a document to where it goes.
+/// Writes a document to the given writer.
 pub(crate) type Fill<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 
-/// Writes what `fill` writes to a file at `path`, where nothing may stand: of two that do so at once, one fails.
+/// Writes a new file at `path`, where nothing may exist: if two processes do so at the same time, one fails.
 ///
 /// # Errors
-/// Whatever the operating system gives, [`io::ErrorKind::AlreadyExists`] where something stands there.
+/// Any error of the operating system, such as [`io::ErrorKind::AlreadyExists`] if the path exists.
 pub(crate) fn anew(path: &Path, fill: Fill<'_>) -> io::Result<()> {
     let mut temporary = Temporary::beside(path, None)?;
     filled(temporary.file(), fill)?;
@@ -33,11 +33,12 @@ pub(crate) fn anew(path: &Path, fill: Fill<'_>) -> io::Result<()> {
     temporary.place(|file| Ok(file.persist_noclobber(path).map(drop)?))
 }
 
-/// Writes what `fill` writes in place of the file that `path` leads to. Its owner, mode and attributes are kept, and a
-/// link goes on leading to it. `check` has the last word, directly before it is replaced.
+/// Replaces the file that `path` leads to. Its owner, mode and attributes are kept, and a link still leads to it.
+/// `check` is called directly before the replacement and can prevent it.
 ///
 /// # Errors
-/// Whatever the operating system or `check` gives, or that something of the file would be lost; it is then untouched.
+/// Any error of the operating system or of `check`, or that a property of the file would be lost; the file is then
+/// unchanged.
 pub(crate) fn over(path: &Path, fill: Fill<'_>, check: &dyn Fn(&Path) -> io::Result<()>) -> io::Result<()> {
     let target = path.canonicalize()?;
     let mut temporary = Temporary::beside(&target, Some(&carry::checked(&target)?))?;
@@ -52,11 +53,11 @@ pub(crate) fn over(path: &Path, fill: Fill<'_>, check: &dyn Fn(&Path) -> io::Res
     })
 }
 
-/// Writes what `fill` writes to the end of what is no regular file, such as a pipe, or is a stream that was opened
-/// before this program began.
+/// Writes to the end of something that is not a regular file, such as a pipe, or of a stream that was opened before the
+/// program started.
 ///
 /// # Errors
-/// Whatever the operating system gives.
+/// Any error of the operating system.
 pub(crate) fn append(path: &Path, fill: Fill<'_>) -> io::Result<()> {
     filled(&mut OpenOptions::new().append(true).open(path)?, fill)
 }
@@ -67,33 +68,33 @@ fn filled(file: &mut File, fill: Fill<'_>) -> io::Result<()> {
     file.flush()
 }
 
-/// Writes `after` to the file at `path`, which has to hold `before` still and to be writable: a rename would replace
-/// a file that its owner protected.
+/// Writes `after` to the file at `path`, which must still contain `before` and be writable: a rename would replace even
+/// a file that its owner write-protected.
 ///
 /// # Errors
-/// Whatever the operating system gives, that the file is read-only or was changed, or that something of it would be
-/// lost; it is then untouched.
+/// Any error of the operating system, that the file is read-only or was changed, or that a property of it would be
+/// lost; the file is then unchanged.
 pub fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
     check_unchanged(path, before)?;
     over(path, &mut |out| out.write_all(after.as_bytes()), &|target| check_unchanged(target, before))
 }
 
-/// Whether [`replace`] would refuse, so that several files can be asked about before the first is written.
+/// Whether [`replace`] would fail, so that several files can be checked before the first is written.
 ///
 /// # Errors
 /// Those of [`replace`].
 pub fn check_replaceable(path: &Path, before: &str) -> io::Result<()> {
     check_unchanged(path, before)?;
-    // A file is replaced by another beside it, which not every folder takes and which cannot be given to any owner.
+    // The replacement needs a new file in the same folder with the same owner, which is not always permitted.
     let target = path.canonicalize()?;
     let mut temporary = Temporary::beside(&target, Some(&carry::checked(&target)?))?;
     carry::over(temporary.file(), &target)
 }
 
-/// Removes the file at `path`, which has to hold `before` still and to be writable.
+/// Removes the file at `path`, which must still contain `before` and be writable.
 ///
 /// # Errors
-/// Whatever the operating system gives, or that the file is read-only or was changed; it is then untouched.
+/// Any error of the operating system, or that the file is read-only or was changed; the file is then unchanged.
 pub fn remove(path: &Path, before: &str) -> io::Result<()> {
     #[cfg(test)]
     hook::run();
@@ -101,7 +102,7 @@ pub fn remove(path: &Path, before: &str) -> io::Result<()> {
     fs::remove_file(path)
 }
 
-/// Whether [`remove`] would refuse.
+/// Whether [`remove`] would fail.
 ///
 /// # Errors
 /// Those of [`remove`].
@@ -110,18 +111,18 @@ pub fn check_removable(path: &Path, before: &str) -> io::Result<()> {
     Temporary::beside(path, None).map(drop)
 }
 
-/// Somebody else wrote to the file since it was read.
+/// The error for a file that another program changed after it was read.
 pub(crate) fn changed_meanwhile() -> io::Error {
     explained(Bilingual::fixed("the file was changed meanwhile", "檔案在此期間被更動過"))
 }
 
-/// Whether a file may be written and holds `before` still.
+/// Checks that a file is writable and still contains `before`.
 fn check_unchanged(path: &Path, before: &str) -> io::Result<()> {
     let metadata = fs::metadata(path)?;
     if metadata.permissions().readonly() {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
     }
-    // Anything else may never end, or never begin.
+    // Reading anything else may block or never end.
     if !metadata.is_file() || metadata.len() != before.len() as u64 {
         return Err(changed_meanwhile());
     }
@@ -130,7 +131,7 @@ fn check_unchanged(path: &Path, before: &str) -> io::Result<()> {
     if held == before.as_bytes() { Ok(()) } else { Err(changed_meanwhile()) }
 }
 
-/// What a test does between the reading of a file and the last look at it.
+/// Lets a test act between the reading of a file and the last check of it.
 #[cfg(test)]
 pub(crate) mod hook {
     use std::cell::RefCell;
@@ -139,7 +140,7 @@ pub(crate) mod hook {
         static NEXT: RefCell<Option<Box<dyn FnOnce()>>> = const { RefCell::new(None) };
     }
 
-    /// Has `edit` done on this thread, once, directly before the next last look.
+    /// Runs `edit` on this thread, once, directly before the next last check.
     pub(crate) fn before_last_look(edit: impl FnOnce() + 'static) {
         NEXT.set(Some(Box::new(edit)));
     }

@@ -1,13 +1,13 @@
-//! What stands where a path leads, and whether two paths lead to one file, however they are spelt or linked.
+//! What exists at a path, and whether two paths lead to the same file, whatever their spelling and links.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// How many links are followed from one to the next, as many as Linux does.
+/// The most links that are followed in a chain, the same as in Linux.
 const MAX_LINKS: usize = 40;
 
-/// What stands where a path leads.
+/// What exists where a path leads.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
     /// Nothing.
@@ -16,9 +16,10 @@ pub(crate) enum Standing {
     File(PathBuf),
     /// A folder.
     Folder,
-    /// A link to what is not there.
+    /// A link whose target does not exist.
     Dangling,
-    /// What is no file, such as a pipe, or a stream that was opened before the program began, such as `/dev/stderr`.
+    /// Something other than a file, such as a pipe, or a stream opened before the program started, such as
+    /// `/dev/stderr`.
     Stream,
 }
 
@@ -54,8 +55,8 @@ pub(crate) fn leads_to_stdout(path: &Path) -> bool {
     descriptor(path) == Some(1)
 }
 
-/// The number of the open stream that a path is another name of. The file behind such a stream must not be replaced: the
-/// program that opened it goes on writing to it.
+/// The number of the open stream that a path is another name of. The file behind such a stream must not be replaced,
+/// since the program that opened it continues to write to it.
 fn descriptor(path: &Path) -> Option<u32> {
     let streams: Vec<PathBuf> =
         ["/dev/fd", "/proc/self/fd"].iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
@@ -73,13 +74,13 @@ fn descriptor(path: &Path) -> Option<u32> {
     None
 }
 
-/// What tells a file from every other: on Unix its device and number, elsewhere its full path.
+/// What identifies a file: on Unix its device and inode number, elsewhere its full path.
 #[cfg(unix)]
 pub(crate) type Identity = (u64, u64);
 #[cfg(not(unix))]
 pub(crate) type Identity = PathBuf;
 
-/// The identity of the file that `path` leads to, where there is one.
+/// The identity of the file that `path` leads to, if it exists.
 pub(crate) fn identity(path: &Path) -> Option<Identity> {
     #[cfg(unix)]
     {
@@ -90,7 +91,7 @@ pub(crate) fn identity(path: &Path) -> Option<Identity> {
     path.canonicalize().ok()
 }
 
-/// Whether two paths lead to one file, or would where neither is there. Some file systems take A and a for one name.
+/// Whether two paths lead to one file, or would if neither exists. Some file systems do not distinguish A and a.
 pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
     match (identity(one), identity(other)) {
         (Some(one), Some(other)) => one == other,
@@ -102,7 +103,7 @@ pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// The full path of a file that need not be there, in a folder that is, in small letters.
+/// The folder's identity and the lower-case name of a file that need not exist, in a folder that does.
 fn resolved(path: &Path) -> Option<(Identity, String)> {
     Some((identity(folder_of(path))?, path.file_name()?.to_string_lossy().to_lowercase()))
 }

@@ -1,4 +1,4 @@
-//! The files that are being written, and what becomes of them when the program is ended from outside.
+//! Temporary files while they are written, and their removal when the program is interrupted.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
@@ -10,41 +10,41 @@ use tempfile::NamedTempFile;
 
 use super::standing::folder_of;
 
-/// The temporary files that are there. Only the holder of the lock makes, places or removes one.
+/// The existing temporary files. Only the holder of the lock creates, places or removes one.
 static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
-/// What is called before one is made.
+/// Called before each temporary file is created.
 static BEFORE_FIRST: OnceLock<fn()> = OnceLock::new();
 
 fn unfinished() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Has `prepare` called before a temporary file is made: a program begins there, once, to listen for signals, and calls
-/// [`abandon`] at one. Until then the system ends it, which is as quick and needs no thread.
+/// Has `prepare` called before a temporary file is created. A program uses it to start listening for signals, on which
+/// it calls [`abandon`]. Until then a signal ends the process directly, which is just as fast and needs no thread.
 pub fn before_first(prepare: fn()) {
-    // Where one is set already, it stays.
+    // The first function that was set stays.
     let _ = BEFORE_FIRST.set(prepare);
 }
 
-/// Removes every temporary file that is there, and does `end` before another can be made or put in its place.
+/// Removes every temporary file, and runs `end` before another can be created or put in place.
 pub fn abandon(end: impl FnOnce()) {
     let unfinished = unfinished();
     for path in &*unfinished {
-        // What cannot be removed now cannot be later.
+        // If removal fails now it would fail later too.
         let _ = fs::remove_file(path);
     }
     end();
 }
 
-/// A temporary file, gone when this is dropped.
+/// A temporary file, which is removed when this is dropped.
 pub(super) struct Temporary {
     file: NamedTempFile,
-    // Dropped after the file: until then an end from outside removes it.
+    // Dropped after the file, which is removed on an interrupt until then.
     entry: Entry,
 }
 
-/// That a file is among the unfinished ones.
+/// A file's entry in the list of unfinished files.
 struct Entry(PathBuf);
 
 impl Drop for Entry {
@@ -54,8 +54,9 @@ impl Drop for Entry {
 }
 
 impl Temporary {
-    /// A temporary file beside `target`. In place of a file with those `metadata` it is its user's alone until it is given
-    /// the other's rights, and never has more than those; a new file is open as far as the user's mask allows.
+    /// Creates a temporary file in the folder of `target`. If it is to replace a file with `metadata`, only the user
+    /// has access until it gets the other's permissions, and it never has more; a new file gets the default
+    /// permissions.
     pub(super) fn beside(target: &Path, metadata: Option<&Metadata>) -> io::Result<Self> {
         if let Some(prepare) = BEFORE_FIRST.get() {
             prepare();
@@ -71,19 +72,19 @@ impl Temporary {
         #[cfg(not(unix))]
         let _ = metadata;
         let mut unfinished = unfinished();
-        // Its name would mean nothing to a reader, so an error is the operating system's alone.
+        // The temporary name would mean nothing to a reader, so only the system's error is kept.
         let file = builder.tempfile_in(folder_of(target)).map_err(|error| io::Error::from(error.kind()))?;
         let entry = Entry(file.path().to_path_buf());
         unfinished.insert(entry.0.clone());
         Ok(Self { file, entry })
     }
 
-    /// The file, to be written to.
+    /// The file, for writing.
     pub(super) fn file(&mut self) -> &mut File {
         self.file.as_file_mut()
     }
 
-    /// Puts it in its place; where that fails, it is gone.
+    /// Puts the file in place; if that fails, it is removed.
     pub(super) fn place(self, place: impl FnOnce(NamedTempFile) -> io::Result<()>) -> io::Result<()> {
         let Self { file, entry } = self;
         let unfinished = unfinished();

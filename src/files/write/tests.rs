@@ -13,7 +13,7 @@ fn make(path: &Path, bytes: &[u8]) -> io::Result<()> {
     anew(path, &mut |out| out.write_all(bytes))
 }
 
-/// A folder with a file of that name and text.
+/// A folder with a file of this name and text.
 fn file(name: &str, text: &str) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
@@ -25,7 +25,7 @@ fn count(folder: &TempDir) -> usize {
     fs::read_dir(folder.path()).unwrap().count()
 }
 
-/// The temporary file in a folder.
+/// The path of the temporary file in a folder.
 #[cfg(unix)]
 fn unfinished(folder: &Path) -> PathBuf {
     let mut paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -122,7 +122,7 @@ fn a_file_with_further_names_is_not_replaced() {
         assert!(words.en.contains("2 names (hard links)") && words.zh.contains("硬連結"), "{words:?}");
     }
     assert_eq!((fs::read(&path).unwrap(), fs::read(&other).unwrap()), (b"one".to_vec(), b"one".to_vec()));
-    // To remove one name takes nothing from the other.
+    // Removing one name does not affect the other.
     check_removable(&path, "one").unwrap();
     remove(&path, "one").unwrap();
     assert_eq!((fs::read(&other).unwrap(), count(&folder)), (b"one".to_vec(), 1));

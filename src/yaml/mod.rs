@@ -1,37 +1,38 @@
 //! YAML as a tree with the byte range of every key and value.
 //!
-//! Plain scalars are text whatever YAML would make of them. Anchors and aliases are not expanded: an alias stands
-//! in the tree as [`Value::Alias`], so a bomb stays as small as its file. Depth and size are limited.
+//! Plain scalars are always text, whatever type YAML would give them. Anchors and aliases are not expanded: an alias is
+//! [`Value::Alias`] in the tree, so a YAML bomb stays as small as its file. Depth and size are limited.
 //!
-//! Two readers make the tree. `fast` knows the plain lines that standards are written in and gives up at the first
-//! byte that it does not know for certain; `general` takes everything, and is the only place that knows the YAML
-//! parser. On what both take they agree to the byte.
+//! There are two readers. `fast` reads the plain subset that standards are written in and gives up at the first byte
+//! that it does not know for certain; `general` reads everything, and is the only module that uses the YAML parser.
+//! Where both give a tree, the trees are equal, including all spans.
 
 mod fast;
 mod general;
 
 use crate::files::source::Span;
 
-/// How deep mappings and lists may nest. The format needs ten levels.
+/// The deepest nesting of mappings and lists. The format needs ten levels.
 pub const MAX_DEPTH: usize = 64;
 
-/// How many keys, values and lists a file may have. A published standard has about a thousand.
+/// The most keys, values and collections in a file. A published standard has about a thousand.
 pub const MAX_NODES: usize = 200_000;
 
-/// Where trees live: a tree is some thousand small pieces, which are made one after the other and dropped together.
+/// The memory of trees: a tree has thousands of small parts, which are allocated one after the other and freed
+/// together.
 pub type Arena = bumpalo::Bump;
 
-/// A value or a key and where it stands.
+/// A key or value with its span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Node<'t> {
-    /// The bytes it takes, quotation marks and brackets included.
+    /// The bytes in the source, with quotation marks and brackets.
     pub span: Span,
-    /// What it is.
+    /// The value.
     pub value: Value<'t>,
 }
 
 impl<'t> Node<'t> {
-    /// The text of a scalar, or nothing for any other node.
+    /// The text of a scalar; `None` for any other node.
     pub fn text(&self) -> Option<&'t str> {
         match self.value {
             Value::Scalar { text, .. } => Some(text),
@@ -39,12 +40,12 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// What it is written with in `source`, which is the text that the tree was made of.
+    /// The bytes of the node in `source`, the text that the tree was parsed from.
     pub fn written<'s>(&self, source: &'s str) -> &'s str {
         source.get(self.span.range()).unwrap_or_default()
     }
 
-    /// A word in the quotation marks that this scalar has in `source`, if it has any.
+    /// `word` in the same quotation marks as this scalar in `source`, if it has any.
     pub(crate) fn in_its_marks(&self, word: &str, source: &str) -> String {
         match (self.value, self.written(source).chars().next()) {
             (Value::Scalar { style: Style::Quoted, .. }, Some(mark)) => format!("{mark}{word}{mark}"),
@@ -56,35 +57,35 @@ impl<'t> Node<'t> {
 /// The keys and values of a mapping, in the order of the file.
 pub type Entries<'t> = [(Node<'t>, Node<'t>)];
 
-/// What stands at a place of the tree.
+/// The value of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value<'t> {
-    /// Nothing at all: a key without a value. A written `~` or `null` is a scalar.
+    /// No value: a key with nothing after it. A written `~` or `null` is a scalar.
     Empty,
-    /// A text. The bytes of the source that it is written with are those of [`Node::span`].
+    /// A text. Its bytes in the source are those of [`Node::span`].
     Scalar {
-        /// After quoting, folding and escapes: a slice of the source where it stands there so.
+        /// After quoting, folding and escapes; a slice of the source if it is verbatim there.
         text: &'t str,
-        /// How it is written.
+        /// The style in the source.
         style: Style,
     },
     /// A list.
     List(&'t [Node<'t>]),
-    /// A mapping. Keys that stand twice are kept.
+    /// A mapping. Duplicate keys are kept.
     Mapping {
         /// Keys and values in the order of the file.
         entries: &'t Entries<'t>,
         /// Whether it is written in braces.
         flow: bool,
     },
-    /// A reference to an anchor, which the format does not have.
+    /// A reference to an anchor, which the format does not allow.
     Alias,
 }
 
-/// How a scalar is written.
+/// The style of a scalar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// Bare.
+    /// Without quotation marks.
     Plain,
     /// In single or double quotation marks.
     Quoted,
@@ -92,39 +93,39 @@ pub enum Style {
     Block,
 }
 
-/// What keeps a file from being a tree, or is no part of the format although YAML has it.
+/// Why a file could not be parsed, or a feature of YAML that the format does not allow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What it is.
+    /// The kind of problem.
     pub kind: ProblemKind,
-    /// Where.
+    /// Its place.
     pub span: Span,
     /// The bracket that was open there, if any.
     pub open: Option<Span>,
 }
 
-/// The kinds of problems, as far as they need different words.
+/// The kinds of problems, as far as their messages differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// A tab where spaces indent.
+    /// A tab in the indentation.
     Tab,
-    /// A quotation mark without its partner.
+    /// A quotation mark that is not closed.
     UnclosedQuote,
-    /// `[` or `{` without its partner.
+    /// A `[` or `{` that is not closed.
     UnclosedBracket,
     /// A second `: ` within one entry, as in `a: b: c`.
     SecondColon,
-    /// A line that is no `key: value` where one has to be.
+    /// A line that is not `key: value` where one is required.
     KeyExpected,
-    /// A line whose indentation fits nothing above. What came before it, mostly a text, began at this byte.
+    /// A line whose indentation matches no line above. The value before it, usually a text, begins at this offset.
     Indentation(usize),
-    /// A line that white space indents which YAML takes for text, such as this character.
+    /// A line that begins with this white space, which YAML treats as text and not as indentation.
     ForeignSpace(char),
     /// A character that cannot begin a text.
     Character(char),
-    /// A backslash in a text in double quotation marks that begins no escape.
+    /// A backslash in a double-quoted text that begins no escape.
     Escape,
-    /// Deeper than [`MAX_DEPTH`].
+    /// Nested deeper than [`MAX_DEPTH`].
     TooDeep,
     /// More than [`MAX_NODES`].
     TooManyNodes,
@@ -134,41 +135,41 @@ pub enum ProblemKind {
     Tag,
     /// A second `---`.
     SecondDocument,
-    /// Whatever else the parser does not take.
+    /// Any other error of the parser.
     Other,
 }
 
-/// The white space that `text` begins with and that YAML takes for text: ideographic spaces, mostly.
+/// The white space at the start of `text` that YAML treats as text; usually an ideographic space.
 pub fn foreign_space(text: &str) -> Option<char> {
     text.chars().next().filter(|first| first.is_whitespace() && !first.is_ascii())
 }
 
-/// What became of a text.
+/// The result of parsing a text.
 #[derive(Debug, Default)]
 pub struct Parsed<'t> {
-    /// The tree; `None` where the text is empty or no YAML.
+    /// The tree; `None` if the text is empty or not YAML.
     pub root: Option<Node<'t>>,
-    /// What is wrong, in the order of the file. Without a root, either the text is empty or the last one says why.
+    /// The problems, in the order of the file. Without a root, the text is empty or the last problem is the reason.
     pub problems: Vec<Problem>,
-    /// The comments that speak to this program.
+    /// The comments addressed to this program.
     pub remarks: Remarks,
 }
 
-/// What every comment that speaks to this program begins with.
+/// The prefix of every comment addressed to this program.
 pub const ADDRESS: &str = "ttm:";
 
-/// The comments that begin with [`ADDRESS`], and what it takes to say which line they speak of.
+/// The comments that begin with [`ADDRESS`], and what is needed to find the lines that they refer to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remarks {
-    /// Their bytes, from the number sign to the end of the line, in the order of the file.
+    /// The bytes of each, from the number sign to the end of the line, in the order of the file.
     pub comments: Vec<Span>,
-    /// The texts of more than one line, in the order of the file: no comment can stand within one. They begin where
-    /// the line begins that their key or their first character stands on. Empty where there are no comments.
+    /// Texts of more than one line, in the order of the file, since no comment can be inside one. Each begins at the
+    /// start of the line with its key or its first character. Empty if there are no comments.
     pub long_texts: Vec<Span>,
 }
 
-/// Makes a tree of a text in an arena. The first alias and the first tag are problems, and the tree goes on without them;
-/// everything else that is a problem ends it.
+/// Parses a text into a tree in `arena`. The first alias and the first tag are reported as problems and parsing
+/// continues; any other problem ends it.
 pub fn parse<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
     match fast::parse(text, arena) {
         Some(root) => Parsed { root: Some(root), ..Parsed::default() },
@@ -176,8 +177,8 @@ pub fn parse<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
     }
 }
 
-/// The tree that the general parser alone makes of a text. [`parse`] has to give the same, only sooner: tests and fuzz
-/// targets hold the two side by side through this.
+/// Parses a text with the general reader only. [`parse`] must give the same result, but faster: tests and fuzz targets
+/// compare the two.
 pub fn parse_in_general<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
     general::parse(text, arena)
 }

@@ -1,21 +1,21 @@
-//! Bytes looked at many at once: where spaces, keys and texts end, and whether a text has characters that the fast
-//! reader does not know.
+//! Scans many bytes at a time: for the ends of spaces, keys and texts, and for characters that the fast reader does not
+//! support.
 //!
-//! A line is short, and whoever goes over it byte by byte stumbles at the end of each piece, since the processor cannot
-//! know when that comes. A look at sixteen bytes has no such end.
+//! The pieces of a line are short, and a byte loop mispredicts at the end of each; masks of 16 or 64 bytes do not
+//! branch.
 
 use memchr::memchr_iter;
 use wide::u8x16;
 
 use crate::text::bytes::{digits, letters};
 
-/// Where the spaces from `at` on end.
+/// The end of the spaces that start at `at`.
 #[inline]
 pub(super) fn spaces(bytes: &[u8], at: usize) -> usize {
     run(bytes, at, |bytes| bytes.simd_eq(u8x16::splat(b' ')).to_bitmask(), |byte| byte == b' ')
 }
 
-/// Where the bytes end from `at` on that keys and codes are made of here: letters, digits, full stops and hyphens.
+/// The end of the word that starts at `at`: letters, digits, full stops and hyphens, as in keys and codes.
 #[inline]
 pub(super) fn word(bytes: &[u8], at: usize) -> usize {
     let of_words = |bytes: u8x16| {
@@ -25,7 +25,8 @@ pub(super) fn word(bytes: &[u8], at: usize) -> usize {
     run(bytes, at, of_words, |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
 }
 
-/// Where the run of bytes from `at` on ends that a pattern has a bit for, or a predicate holds for, which say the same.
+/// The end of the run of matching bytes that starts at `at`. `pattern` gives a mask of matching bytes and `holds` tests
+/// one; both must agree.
 #[inline]
 fn run(bytes: &[u8], mut at: usize, pattern: impl Fn(u8x16) -> u32, holds: impl Fn(u8) -> bool) -> usize {
     while let Some(part) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -41,7 +42,8 @@ fn run(bytes: &[u8], mut at: usize, pattern: impl Fn(u8x16) -> u32, holds: impl 
     at
 }
 
-/// The first line break, colon or number sign from `at` on: where a text may end. The end of `bytes` where there is none.
+/// The offset of the first line break, colon or number sign from `at` on, where a text may end; else the end of
+/// `bytes`.
 #[inline]
 pub(super) fn mark(bytes: &[u8], mut at: usize) -> usize {
     while let Some(block) = bytes.get(at..).and_then(<[u8]>::first_chunk::<64>) {
@@ -60,17 +62,17 @@ pub(super) fn mark(bytes: &[u8], mut at: usize) -> usize {
     rest.iter().position(|byte| b"\n:#".contains(byte)).map_or(bytes.len(), |length| at + length)
 }
 
-/// Whether a text has none of the characters that need a rule: tabs, carriage returns and other controls, and what
-/// YAML takes for a line break, a mark of the byte order or no character.
+/// Whether a text contains none of the characters that need special rules: tabs, carriage returns and other control
+/// characters, characters that YAML treats as line breaks, byte order marks and noncharacters.
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
-    // Without a branch inside, so that many bytes are looked at together.
+    // No branch in the loop, so that the compiler can vectorise it.
     let control =
         bytes.iter().fold(false, |found, &byte| found | ((byte < 0x20) & (byte != b'\n')) | (byte == 0x7f));
     let after = bytes.get(1..).unwrap_or_default();
     let special = bytes.iter().zip(after).fold(false, |found, (&first, &second)| {
         found | ((first == 0xef) & ((second == 0xbb) | (second == 0xbf)))
     });
-    // These begin hardly anything in a Chinese text, so that they are rather looked for.
+    // These bytes are rare in Chinese text, so searching for them is fastest.
     let c1 = || memchr_iter(0xc2, bytes).any(|at| after.get(at).is_some_and(|&second| second < 0xa0));
     let separator =
         || memchr_iter(0xe2, bytes).any(|at| matches!(bytes.get(at..at + 3), Some([_, 0x80, 0xa8 | 0xa9])));

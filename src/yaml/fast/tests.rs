@@ -1,11 +1,11 @@
-//! The fast reader beside the general one.
+//! Compares the fast reader with the general one.
 
 use proptest::prelude::*;
 
 use super::super::general;
 use super::*;
 
-/// What both readers take, they take alike.
+/// If the fast reader gives a tree, it must equal that of the general reader.
 fn agree(text: &str) -> Result<bool, TestCaseError> {
     let arena = Arena::new();
     let Some(root) = parse(text, &arena) else { return Ok(false) };
@@ -81,7 +81,7 @@ fn what_it_leaves_to_the_parser() {
     }
 }
 
-/// Pieces that lines are made of, right and wrong ones.
+/// Pieces of lines, valid and invalid ones.
 fn piece() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "\n",
@@ -131,7 +131,7 @@ fn piece() -> impl Strategy<Value = &'static str> {
     ])
 }
 
-/// A whole entry, so that what comes after it is reached.
+/// A complete entry, so that the code after entries is reached.
 fn entry() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "",

@@ -1,5 +1,5 @@
-//! What stands behind a key or a hyphen: bare texts, texts in quotation marks and in blocks, lists of codes; and what may
-//! stand behind those on their line.
+//! Reads values after a key or a hyphen: plain, quoted and block scalars, and lists of codes; and checks the rest of
+//! the line.
 
 use memchr::{memchr, memchr3};
 
@@ -9,7 +9,7 @@ use crate::files::source::Span;
 use crate::yaml::{ADDRESS, Node, Style, Value};
 
 impl<'t> Reader<'t> {
-    /// A value that begins with the mark `first` at `at`, below a key or a hyphen in `column`.
+    /// Reads a value that begins with the indicator `first` at `at`, for a key or a hyphen in `column`.
     pub(super) fn marked(&mut self, first: u8, at: usize, column: usize) -> Option<Node<'t>> {
         let (node, next) = match first {
             b'[' => self.codes(at)?,
@@ -21,8 +21,8 @@ impl<'t> Reader<'t> {
         self.line_from(column + 1).is_none().then_some(node)
     }
 
-    /// Whether a bare text that ends on its line at `end` goes on on none of the lines below, the next of which is read
-    /// then.
+    /// Whether a plain scalar that ends on its line at `end` has no continuation lines. The next line is read in any
+    /// case.
     #[inline]
     pub(super) fn is_last_line(&mut self, end: usize, column: usize) -> bool {
         let end = self.end(end);
@@ -30,12 +30,13 @@ impl<'t> Reader<'t> {
         self.line_from(column + 1).is_none()
     }
 
-    /// A bare text that goes on on the line that is read next; where it ends on its first, and what belongs to it there.
+    /// Reads a plain scalar that continues on the next line. `first` is the end of the scalar on its first line, and of
+    /// that line.
     pub(super) fn continued(&mut self, at: usize, first: (usize, usize), column: usize) -> Option<Node<'t>> {
         let (mut stop, mut end) = first;
         let mut text = self.text[at..stop].to_owned();
         while let Some(line) = self.line_from(column + 1) {
-            // Neither a blank line nor a comment stands between, nor a comment before.
+            // No blank line or comment is between them, and no comment was on the line before.
             if line.begin != end + 1 || IS_MARK[usize::from(self.bytes[line.start])] {
                 return None;
             }
@@ -49,8 +50,8 @@ impl<'t> Reader<'t> {
         Some(Node { span: Span::new(at, stop), value })
     }
 
-    /// Where the bare text that begins at `at` ends, and where what belongs to it on its line does: in front of a comment
-    /// or of the line break.
+    /// For the plain scalar that begins at `at`: the end of its text on this line, and the offset of the comment or
+    /// line break after it.
     #[inline]
     pub(super) fn bare(&self, at: usize) -> Option<(usize, usize)> {
         let mut end = mark(self.bytes, at);
@@ -68,7 +69,8 @@ impl<'t> Reader<'t> {
         Some((at + length, end))
     }
 
-    /// A text as a block: lines of one indentation, none of them blank, kept or folded. And where the next line begins.
+    /// Reads a block scalar with lines of equal indentation, none of them blank. Also returns the start of the next
+    /// line.
     fn block(&mut self, at: usize, column: usize) -> Option<(Node<'t>, usize)> {
         let end = self.comment(at);
         let (between, ends) = match &self.bytes[at..end] {
@@ -82,7 +84,8 @@ impl<'t> Reader<'t> {
         loop {
             let rest = self.bytes.get(next..)?;
             let Some(length) = memchr(b'\n', rest) else {
-                // A last line that does not end may be of the text, even one of white space or a number sign.
+                // A last line without a line break may belong to the text, even if it is white space or starts with a
+                // number sign.
                 if rest.is_empty() {
                     break;
                 }
@@ -90,7 +93,7 @@ impl<'t> Reader<'t> {
             };
             let end = next + length;
             let start = spaces(self.bytes, next);
-            // A blank line says something here, and so does white space at the end of a line.
+            // Blank lines and trailing white space are significant in a block; the general reader handles them.
             if start == end || self.bytes[end - 1] == b' ' {
                 return None;
             }
@@ -116,8 +119,7 @@ impl<'t> Reader<'t> {
         Some((Node { span: Span::new(start, stop), value }, next))
     }
 
-    /// A text in quotation marks, on one line and without anything that stands for something else. And where the next
-    /// line begins.
+    /// Reads a quoted scalar on one line without escapes. Also returns the start of the next line.
     fn quoted(&mut self, at: usize, quote: u8) -> Option<(Node<'t>, usize)> {
         let close = at + 1 + memchr3(quote, b'\\', b'\n', &self.bytes[at + 1..])?;
         if self.bytes[close] != quote {
@@ -128,7 +130,7 @@ impl<'t> Reader<'t> {
         Some((Node { span: Span::new(at, close + 1), value }, next))
     }
 
-    /// A list of codes in brackets. And where the next line begins.
+    /// Reads a flow list of codes. Also returns the start of the next line.
     fn codes(&mut self, open: usize) -> Option<(Node<'t>, usize)> {
         let outer = self.items.len();
         let mut at = spaces(self.bytes, open + 1);
@@ -151,13 +153,13 @@ impl<'t> Reader<'t> {
         Some((Node { span: Span::new(open, at + 1), value: Value::List(items) }, next))
     }
 
-    /// Where the line ends whose break or whose comment is at `at`.
+    /// The end of the line with its line break or its comment at `at`.
     #[inline]
     fn end(&mut self, at: usize) -> usize {
         if self.bytes.get(at) == Some(&b'\n') { at } else { self.comment(at) }
     }
 
-    /// Where the comment ends that begins at `at`: with its line.
+    /// The end of the comment that begins at `at`, which is the end of its line.
     pub(super) fn comment(&mut self, at: usize) -> usize {
         let rest = self.bytes.get(at..).unwrap_or_default();
         let end = memchr(b'\n', rest).map_or(self.bytes.len(), |length| at + length);
@@ -165,7 +167,7 @@ impl<'t> Reader<'t> {
         end
     }
 
-    /// Where the next line begins, if nothing but white space and a comment is left of the one that `at` stands on.
+    /// The start of the next line, if the rest of this line from `at` on is only white space and a comment.
     fn ended(&mut self, at: usize) -> Option<usize> {
         let rest = spaces(self.bytes, at);
         match self.bytes.get(rest) {

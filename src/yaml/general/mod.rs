@@ -1,4 +1,4 @@
-//! Any YAML, through a parser whose events become the tree.
+//! Builds the tree for any YAML from the events of a parser.
 
 use std::borrow::Cow;
 
@@ -10,10 +10,10 @@ use super::{
 };
 use crate::files::source::Span;
 
-/// Makes a tree of a text in `arena`. The first alias and the first tag are problems, and the tree goes on without them;
-/// everything else that is a problem ends it.
+/// Parses a text into a tree in `arena`. The first alias and the first tag are reported as problems and parsing
+/// continues; any other problem ends it.
 pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
-    // Hardly any file speaks to the program, and asking for comments costs the others time.
+    // Hardly any file has comments addressed to the program, and comment events cost time.
     let remarked = text.contains(ADDRESS);
     let mut builder = Builder {
         arena,
@@ -29,7 +29,7 @@ pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
     };
     let options = options! {
         emit_comments: remarked,
-        // A comment takes two bytes at least, so no file has too many of them in a row.
+        // A comment has at least two bytes, so this limit is never reached.
         max_buffered_comment_events: text.len(),
         emit_unresolved_aliases: true,
         disallow_directives: true,
@@ -56,7 +56,7 @@ pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
             break;
         }
     }
-    // Comments between a key and its value come before it, whatever stands in front of them.
+    // Comments between a key and its value are emitted before the value, so they may be out of order.
     builder.remarks.comments.sort_unstable();
     if builder.remarks.comments.is_empty() {
         builder.remarks.long_texts.clear();
@@ -76,13 +76,13 @@ struct Builder<'t> {
     problems: Vec<Problem>,
     remarks: Remarks,
     remarked: bool,
-    /// Where the last event began that is no comment: a text, where a problem follows one.
+    /// The start of the last event other than a comment; before a problem this is usually a text.
     begun: usize,
     nodes: usize,
     documents: usize,
 }
 
-/// A collection whose end has not come yet.
+/// A collection that has not ended yet.
 enum Open<'t> {
     List { span: Span, items: Vec<Node<'t>>, flow: bool },
     Mapping { span: Span, entries: Vec<(Node<'t>, Node<'t>)>, key: Option<Node<'t>>, flow: bool },
@@ -138,11 +138,11 @@ impl<'t> Builder<'t> {
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
             _ => Style::Block,
         };
-        // The parser gives an empty value as a plain `~` that takes no bytes.
+        // The parser represents an empty value as a plain `~` of no bytes.
         if style == Style::Plain && written.is_empty() {
             return Node { span, value: Value::Empty };
         }
-        // A block't range ends after its last line break; nothing else ends in white space that belongs to it.
+        // A block's range ends after its last line break; no other value ends in white space.
         let written = written.trim_end_matches([' ', '\t', '\r', '\n']);
         let span = Span::new(span.start as usize, span.start as usize + written.len());
         let text = match text {
@@ -152,7 +152,7 @@ impl<'t> Builder<'t> {
         Node { span, value: Value::Scalar { text, style } }
     }
 
-    /// Remembers a text of several lines, from the start of its first line. That of a block is the line of its `|`.
+    /// Records a text of several lines from the start of its first line; for a block that is the line with its `|`.
     fn note_long(&mut self, node: &Node<'t>) {
         let Value::Scalar { style, .. } = &node.value else { return };
         let written = node.written(self.text);
@@ -165,7 +165,7 @@ impl<'t> Builder<'t> {
         self.remarks.long_texts.push(Span::new(line, node.span.end as usize));
     }
 
-    /// Puts a finished node where it belongs.
+    /// Adds a finished node to the innermost open collection.
     fn place(&mut self, node: Node<'t>) -> Result<(), Problem> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
@@ -202,7 +202,8 @@ impl<'t> Builder<'t> {
             ErrorKind::RecursionLimitExceeded => here(ProblemKind::TooDeep),
             ErrorKind::UnclosedQuotedScalar => here(ProblemKind::UnclosedQuote),
             ErrorKind::UnexpectedCharacter { character } => {
-                // A control character is told at its place; the parser tells where the text began.
+                // For a control character the parser reports the start of the text; the place of the character is more
+                // useful.
                 let within = || self.text.get(offset..)?.find(*character).map(|found| offset + found);
                 let at = if character.is_control() { within() } else { None };
                 let span = character_at(self.text, at.unwrap_or(offset));
@@ -228,8 +229,9 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// A line at `span` that is not indented as it should be, unless the key before it is to blame: white space that
-    /// YAML takes for text leaves a key in the first column, and what follows fits nowhere.
+    /// The problem of a wrongly indented line at `span`. If the key before begins with white space that YAML treats as
+    /// text, that is the cause: the key is then in the first column, and the indentation of the next line matches
+    /// nothing.
     fn misplaced(&self, span: Span) -> Problem {
         let (kind, span) = match self.open.iter().find_map(|open| open.foreign(self.text)) {
             Some((space, span)) => (ProblemKind::ForeignSpace(space), span),
@@ -257,8 +259,8 @@ impl<'t> Open<'t> {
         }
     }
 
-    /// The white space that begins the last key and is no indentation to YAML; of several such keys in a row, that of
-    /// the first.
+    /// The white space at the start of the last key that YAML does not treat as indentation; of several such keys in a
+    /// row, that of the first.
     fn foreign(&self, text: &str) -> Option<(char, Span)> {
         let Self::Mapping { entries, key, flow: false, .. } = self else { return None };
         let last = key.iter().chain(entries.iter().rev().map(|(key, _)| key));
@@ -276,7 +278,7 @@ impl<'t> Open<'t> {
     }
 }
 
-/// The first escape from `offset` on that is none, with the backslash; the parser tells where its text began.
+/// The first invalid escape from `offset` on, with its backslash; the parser reports the start of the text.
 fn escape_near(text: &str, offset: usize) -> Span {
     const KNOWN: &str = "0abt\tnvfre \"/\\N_LPxuU\n\r";
     let start = character_at(text, offset).start as usize;
@@ -307,7 +309,7 @@ fn character_at(text: &str, offset: usize) -> Span {
     Span::new(offset, offset + length)
 }
 
-/// The first word of the line, where the colon at `offset` is the line't first: the key went on the text above.
+/// The first word of the line, if the colon at `offset` is the first on the line: the key was joined to the text above.
 fn continued_line(text: &str, offset: usize) -> Option<Span> {
     let line = text[..offset].rfind('\n').map_or(0, |found| found + 1);
     let key = text[line..offset].trim();
@@ -315,7 +317,7 @@ fn continued_line(text: &str, offset: usize) -> Option<Span> {
     (line > 0 && !key.is_empty() && !key.contains(": ")).then(|| Span::new(start, start + key.len()))
 }
 
-/// The tab that the parser means. It names the place after the tab, or the scalar on the line before.
+/// The tab that the parser rejects. It reports the place after the tab, or the scalar on the line before.
 fn tab_near(text: &str, offset: usize) -> Span {
     let line = text[..offset].rfind('\n').map_or(0, |found| found + 1);
     let blank = |range: &str| range.bytes().all(|byte| byte == b' ' || byte == b'\t');

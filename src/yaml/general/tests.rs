@@ -1,4 +1,4 @@
-//! What any YAML becomes, and what is said of what is none.
+//! Trees of arbitrary YAML, and problems of invalid YAML.
 
 use super::*;
 
@@ -114,7 +114,7 @@ fn white_space_that_is_text_is_to_blame_for_the_line_after_it() {
         );
     }
     assert_eq!(problem("a: b\n\u{a0} c: d\n  e: f\n").0, ProblemKind::ForeignSpace('\u{a0}'));
-    // The key that follows may have a mistake of its own.
+    // The next key may have a mistake of its own.
     assert_eq!(problem("\u{3000}a: b\nc: d\n  e: f\n"), (ProblemKind::Indentation(11), "e"));
 }
 

@@ -1,8 +1,8 @@
-//! Allowances: comments in a standard that say which findings are meant to be there.
+//! Allowances: comments in a standard that declare findings as intended.
 //!
-//! `# ttm: allow(rule, rule)` speaks of its own line or, where that has no such finding, of the line below;
-//! `# ttm: allow-file(rule)` of the whole file. What an author forgets there would hide the next mistake, so an
-//! allowance that allows nothing is a finding itself.
+//! `# ttm: allow(rule, rule)` applies to its own line or, if that has no such finding, to the line below; `# ttm:
+//! allow-file(rule)` applies to the whole file. A forgotten allowance would hide the next mistake, so an allowance that
+//! allows nothing is a finding itself.
 
 use crate::rules::can_be_silenced;
 use std::collections::HashMap;
@@ -13,10 +13,10 @@ use crate::model::Standard;
 use crate::rules::{self, Check, Rule, unused_allowance};
 use crate::yaml::{ADDRESS, Remarks};
 
-/// Takes out of `diagnostics`, those of one file, what the comments of its `standard` allow; gives what is wrong with
-/// the comments.
+/// Removes from `diagnostics`, those of one file, what the comments of its `standard` allow; returns findings about the
+/// comments.
 ///
-/// A file that could not be read as a standard has none of its comments judged: nothing was looked for there.
+/// If the file could not be read as a standard its comments are not checked, since its rules did not run.
 pub(crate) fn apply(
     source: &Source,
     standard: &Standard<'_>,
@@ -36,7 +36,7 @@ pub(crate) fn apply(
     said.into_vec()
 }
 
-/// Which of the findings of some rules the comments of their `standard` allow; nothing where there are no comments.
+/// For each finding, whether the comments of the `standard` allow it; empty if there are no comments.
 pub(crate) fn allowed(source: &Source, standard: &Standard<'_>, found: &[(&'static str, Span)]) -> Vec<bool> {
     if standard.remarks.comments.is_empty() {
         return Vec::new();
@@ -47,13 +47,13 @@ pub(crate) fn allowed(source: &Source, standard: &Standard<'_>, found: &[(&'stat
 /// An allowance of one rule.
 struct Allowance {
     rule: &'static Rule,
-    /// The rule's name in the comment.
+    /// The place of the rule's name in the comment.
     place: Place,
-    /// The lines it may speak of, in the order in which they are tried; without them it speaks of the file.
+    /// The lines that it may apply to, in the order in which they are tried; `None` for the whole file.
     lines: Option<[usize; 2]>,
 }
 
-/// Which of the findings of one file its comments allow; what is wrong with the comments goes into `said`.
+/// For each finding of one file, whether its comments allow it; findings about the comments are added to `said`.
 fn mark(
     source: &Source,
     file: FileId,
@@ -74,7 +74,8 @@ fn mark(
     let mut unused = Vec::new();
     for allowance in &allowances {
         let name = allowance.rule.name;
-        // Taken out, since a hostile file may allow the same a million times; that something was there stays known.
+        // Taken out, so that a hostile file cannot make the same findings be visited a million times; the emptied entry
+        // remains.
         let meant = match allowance.lines {
             None => of_rule.get_mut(name).map(std::mem::take),
             Some(lines) => {
@@ -86,7 +87,7 @@ fn mark(
             None => unused.push(allowance),
         }
     }
-    // Rules say less of a file that was not read whole, and some depend on what else a run is given: files, a day.
+    // If a file was read only in part, rules report less, and some depend on what else the run has: other files, a day.
     let read_whole = found
         .iter()
         .zip(&allowed)
@@ -100,7 +101,7 @@ fn mark(
     allowed
 }
 
-/// The line on which a finding stands and, where that is within a text of several lines, the text's first line.
+/// The line of a finding and, if it is within a text of several lines, the first line of that text.
 fn lines_of(span: Span, source: &Source, remarks: &Remarks) -> [Option<usize>; 2] {
     let own = source.position(span.start).line;
     let after = remarks.long_texts.partition_point(|text| text.start <= span.start);
@@ -109,10 +110,10 @@ fn lines_of(span: Span, source: &Source, remarks: &Remarks) -> [Option<usize>; 2
     [Some(own), first]
 }
 
-/// For how many unknown rules of a file the nearest one is looked for.
+/// The most unknown rules of a file that get a suggestion.
 const MAX_HELPED: usize = 100;
 
-/// The allowances of a file; what is no allowance of a rule goes into `said`.
+/// The allowances of a file; findings about comments that are not allowances are added to `said`.
 fn read(source: &Source, file: FileId, remarks: &Remarks, said: &mut Findings) -> Vec<Allowance> {
     let below = lines_below(&source.text);
     let mut allowances = Vec::new();
@@ -143,12 +144,12 @@ fn read(source: &Source, file: FileId, remarks: &Remarks, said: &mut Findings) -
     allowances
 }
 
-/// What is wrong with an allowance is no matter of another.
+/// Whether the findings of a rule can be allowed. Findings about allowances themselves cannot.
 pub(crate) fn may_be_allowed(rule: &Rule) -> bool {
     can_be_silenced(rule.name) && rule.name != unused_allowance::RULE.name
 }
 
-/// For every line the one below it that holds more than a comment, so that a reason may follow an allowance.
+/// For every line, the next line below with more than a comment, so that an allowance may be followed by its reason.
 fn lines_below(text: &str) -> Vec<usize> {
     let mut below: Vec<usize> = Vec::new();
     let commented: Vec<bool> = text.lines().map(|line| line.trim_start().starts_with('#')).collect();
@@ -160,7 +161,7 @@ fn lines_below(text: &str) -> Vec<usize> {
     below
 }
 
-/// Whether a comment speaks of the whole file, and the places of the rules it names; `None` where it is no allowance.
+/// Whether a comment applies to the whole file, and the places of the rules it names; `None` if it is not an allowance.
 fn parse(text: &str, comment: Span) -> Option<(bool, Vec<Span>)> {
     let said = text[comment.range()].trim_start_matches('#').trim_start().strip_prefix(ADDRESS)?.trim();
     let (whole_file, list) = match said.strip_prefix("allow-file") {
@@ -168,7 +169,7 @@ fn parse(text: &str, comment: Span) -> Option<(bool, Vec<Span>)> {
         None => (false, said.strip_prefix("allow")?),
     };
     let (list, reason) = list.trim_start().strip_prefix('(')?.split_once(')')?;
-    // A second list must not pass for the reason of the first.
+    // A second list must not be taken as the reason of the first.
     if reason.starts_with(|c: char| !c.is_whitespace() && !matches!(c, ':' | '：' | '，' | '；')) {
         return None;
     }

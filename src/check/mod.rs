@@ -1,4 +1,4 @@
-//! From sources to findings: every file by itself and in parallel, then the rules that need them all.
+//! From sources to findings: each file separately and in parallel, then the rules that need all files.
 
 pub(crate) mod allowances;
 pub mod baseline;
@@ -19,9 +19,9 @@ use crate::yaml::{self, Arena};
 
 pub use settings::Settings;
 
-/// Reads one source into the model, as far as it can be read; what loading has to say of it goes into `found`.
+/// Loads one source into the model as far as it can be read; findings of loading are added to `found`.
 ///
-/// There is no standard where the file is unreadable, not YAML, or not a mapping.
+/// `None` if the file is unreadable, not YAML, or not a mapping.
 pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Option<Standard<'s>> {
     if let Some(diagnostic) = unreadable_file::found(source, file) {
         found.push(diagnostic);
@@ -50,7 +50,7 @@ pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Optio
     }
 }
 
-/// Loads `sources` in parallel, with [`load`]: the standards as far as there are any, and what loading has to say.
+/// Loads `sources` in parallel with [`load`]. Returns the standards that could be read, and the findings of loading.
 pub fn load_all(sources: &[Source]) -> (Vec<Standard<'_>>, Vec<Diagnostic>) {
     let (standards, found): (Vec<_>, Vec<_>) = each(sources).into_iter().unzip();
     let mut diagnostics: Vec<_> = found.into_iter().flat_map(Findings::into_vec).collect();
@@ -58,13 +58,12 @@ pub fn load_all(sources: &[Source]) -> (Vec<Standard<'_>>, Vec<Diagnostic>) {
     (standards.into_iter().flatten().collect(), diagnostics)
 }
 
-/// Everything that all rules find in `sources`, ordered by file, position and rule. The order of the files is
-/// that of the slice.
+/// All findings of all rules in `sources`, ordered by file, position and rule. Files are in the order of the slice.
 pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
     check_with(sources, &Settings::default())
 }
 
-/// The same, as `settings` want it: findings get their configured severity, and comments may allow what is left.
+/// The same with `settings`: findings get the configured severities, and comments can allow those that are left.
 pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
     let loaded = each(sources);
     let family = |source| settings.of(source).and_then(|file| file.family);
@@ -83,7 +82,7 @@ pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
     found.into_iter().flatten().collect()
 }
 
-/// Everything that is found in one file, given what loading it said; the allowances in it and the settings are heeded.
+/// All findings of one file, given those of loading it; its allowances and the settings are applied.
 pub(crate) fn judge(
     source: &Source,
     index: Option<&StandardIndex<'_>>,
@@ -120,8 +119,8 @@ pub(crate) fn judge(
     diagnostics
 }
 
-/// Every fix that is offered for one source: for the findings that [`check_with`] would list, and for those that it
-/// would only count. Fixes never need another file.
+/// Every fix for one source: of the findings that [`check_with`] would list, and of notes that are only counted. Fixes
+/// do not depend on other files.
 pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
     let Some(standard) = load(source, FileId::default(), &mut Findings::default()) else {
         return Vec::new();
@@ -156,7 +155,7 @@ pub(crate) fn finds_across(standard: &Standard<'_>, repository: &CrossFileIndex)
     !found.is_empty()
 }
 
-/// Loads every source, with what there is to say of it.
+/// Loads every source, with the findings of loading.
 fn each(sources: &[Source]) -> Vec<(Option<Standard<'_>>, Findings)> {
     parallel::map(sources.iter().enumerate(), |(at, source)| {
         let mut found = Findings::default();

@@ -1,11 +1,10 @@
-//! A run over files that need not fit into memory, which is how `ttm validate` checks a repository.
+//! A run over files that need not fit into memory; this is how `ttm validate` checks a repository.
 //!
-//! Rules across files have to know of all standards before any of them can speak, so a file is looked at twice: first
-//! for what is kept of it as a [`FileSummary`], then in parts, in the order of the paths, for everything there is to say.
-//! What was found at the first look is final unless a rule across files is concerned. Of a standard in which nothing was
-//! found nothing is kept, and notes that nobody wants to see are only counted; of any other standard its text and its
-//! findings are kept as long as there is room. So a standard is looked at once as long as there is, and beyond that those
-//! with findings twice.
+//! Rules across files need all standards, so there are two passes: the first makes a [`FileSummary`] of each file, the
+//! second reports all findings in parts, in the order of the paths. Findings of the first pass are final unless a rule
+//! across files may report that file. A file without findings is not kept, and notes that are not to be shown are only
+//! counted; the text and findings of any other file are kept while the budget of 96 MiB lasts. While it does, each file
+//! is parsed once; beyond it, files with findings are parsed again.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
@@ -21,74 +20,74 @@ use crate::files::parallel;
 use crate::files::source::{FileId, Source, Span};
 use crate::rules::{CrossFileIndex, FileSummary, StandardIndex};
 
-/// How many files are looked at for the first time between two words of how far that is: so many that no processor waits
-/// for the others often.
+/// The number of files in the first pass between two calls that report progress: large enough that threads seldom wait
+/// for each other.
 const FILES_AT_FIRST: usize = 1024;
 
-/// How many files are reported at once.
+/// The most files in one part of the report.
 const FILES_AT_ONCE: usize = 256;
 
-/// How many bytes these may have together, unless it is one file.
+/// The most bytes of these files together, unless it is a single file.
 const BYTES_AT_ONCE: usize = 16 << 20;
 
-/// How many bytes of files and findings are kept from the first look, together with the members.
+/// The budget in bytes for files and findings kept from the first pass, including the summaries.
 const ROOM: usize = 96 << 20;
 
-/// What a member takes of that, about.
+/// The approximate size of a summary in bytes.
 const PER_MEMBER: usize = 1 << 10;
 
-/// What a finding takes of that, about.
+/// The approximate size of a finding in bytes.
 const PER_FINDING: usize = 1 << 10;
 
-/// A file of more than so many bytes is looked at while no other such file is: checking takes up to thirty times the
-/// memory of a file, and a machine may have more processors than memory for that. Standards have some 12 KiB.
+/// Only one file larger than this is checked at a time: checking takes up to thirty times the size of a file in memory,
+/// and a machine may have more processors than memory for that. Standards have about 12 KiB.
 const LARGE: usize = 256 << 10;
 
-/// Held for a large file while it is looked at.
+/// A lock that is held while a large file is checked.
 fn alone(source: &Source) -> Option<MutexGuard<'static, ()>> {
     static LARGE_FILE: Mutex<()> = Mutex::new(());
     (source.text.len() > LARGE).then(|| LARGE_FILE.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// What becomes of notes.
+/// How notes are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notes {
-    /// They are findings like others.
+    /// As findings.
     Listed,
-    /// They are only counted, in [`Batch::unlisted`].
+    /// As a count only, in [`Batch::unlisted`].
     Counted,
 }
 
-/// A run after the first look.
+/// A run after the first pass.
 pub struct Run<'a> {
     inputs: &'a [Input],
     settings: &'a Settings,
     notes: Notes,
-    /// What can be read once only, by its place among the inputs.
+    /// Inputs that can be read only once, by index.
     streams: BTreeMap<usize, Source>,
     repository: CrossFileIndex,
     looked: Vec<Looked>,
     next: usize,
 }
 
-/// What is left of the first look at a file.
+/// The result of the first pass for a file.
 struct Looked {
     bytes: u32,
     unlisted: Counts,
     kept: Kept,
 }
 
-/// What is kept of a file, and of what is found in it by itself.
+/// What was kept of a file and its findings, without those of rules across files.
 enum Kept {
-    /// Nothing is found in it.
+    /// It has no findings.
     Clean,
-    /// The file with what is found in it.
+    /// The file with its findings.
     Found(Box<(Source, Vec<Diagnostic>)>),
-    /// There was no room.
+    /// The budget was used up.
     Nothing,
 }
 
-/// A file with everything that is found in it, apart from what is only counted.
+/// A file with all its findings, except those that are only counted.
 struct Seen {
     source: Source,
     found: Vec<Diagnostic>,
@@ -98,18 +97,18 @@ struct Seen {
 /// Some files of a run, in the order of the paths.
 #[derive(Debug)]
 pub struct Batch {
-    /// The files, and after them those that their findings point into. One that nothing points into need not have its
-    /// text.
+    /// The files, followed by further files that their findings point to. The text of a file that no finding points to
+    /// may be missing.
     pub sources: Vec<Source>,
-    /// What was found in each of the files, by position and rule. A place's file is a position in `sources`.
+    /// The findings of each file, by position and rule. The file of a place is an index into `sources`.
     pub found: Vec<Vec<Diagnostic>>,
-    /// The findings of all the files that are only counted.
+    /// The counts of the findings of all these files that are not listed.
     pub unlisted: Counts,
 }
 
 impl<'a> Run<'a> {
-    /// Looks at every one of `inputs` for the first time, in parallel. `stdin` is read where it is among them; `seen`
-    /// is told now and then how many were looked at, and which of them last.
+    /// Runs the first pass over `inputs` in parallel. `stdin` is read if it is among them. `seen` is called from time
+    /// to time with the number of files read so far and the last of them.
     pub fn new(
         inputs: &'a [Input],
         stdin: impl Read,
@@ -175,7 +174,7 @@ impl<'a> Run<'a> {
         run
     }
 
-    /// Looks at the next files and says everything that is found in them; nothing where there are no more.
+    /// The next files with all their findings; `None` at the end.
     pub fn next_part(&mut self) -> Option<Batch> {
         let from = self.next;
         let mut bytes = 0;
@@ -196,7 +195,7 @@ impl<'a> Run<'a> {
         (!sources.is_empty()).then(|| self.part(from, sources, found, unlisted))
     }
 
-    /// What is kept of a file as a member, and of the file itself.
+    /// Reads a file: returns its summary, and what is kept of it.
     fn first_look(&self, at: usize, room: &AtomicUsize) -> (Option<FileSummary>, Looked) {
         let file = FileId::at(at);
         let source = self.read(file);
@@ -221,8 +220,7 @@ impl<'a> Run<'a> {
         (member, Looked { bytes: u32::try_from(bytes).unwrap_or(u32::MAX), unlisted, kept })
     }
 
-    /// The files from `from` on with everything that is found in them. Most are final; what is not is looked at once more,
-    /// in parallel.
+    /// All findings of the files from `from` on. Most are final; the other files are checked again in parallel.
     fn second_look(&self, from: usize, looked: Vec<Looked>) -> Vec<Seen> {
         let mut seen = Vec::with_capacity(looked.len());
         let mut again = Vec::new();
@@ -230,7 +228,7 @@ impl<'a> Run<'a> {
             let file = FileId::at(from + at);
             seen.push(match (kept, self.repository.concerns(file)) {
                 (Kept::Found(kept), false) => Some(Seen { source: kept.0, found: kept.1, unlisted }),
-                // Whatever points into it reads it again.
+                // A finding that points into it reads it again.
                 (Kept::Clean, false) => {
                     let source = self.inputs[file.index()].unread();
                     Some(Seen { source, found: Vec::new(), unlisted })
@@ -259,7 +257,7 @@ impl<'a> Run<'a> {
         let mut said = Findings::default();
         let standard = load(&source, file, &mut said);
         let (found, unlisted) = match found {
-            // Most often a rule across files that is concerned has nothing to say either.
+            // Usually a rule across files that may report a file does not.
             Some(found) if !standard.as_ref().is_some_and(|one| finds_across(one, &self.repository)) => {
                 (found, unlisted)
             }
@@ -274,7 +272,7 @@ impl<'a> Run<'a> {
         Seen { source, found, unlisted }
     }
 
-    /// What is found in a file, apart from what is only counted.
+    /// The findings of a file, except those that are only counted.
     fn judged(
         &self,
         source: &Source,
@@ -283,7 +281,7 @@ impl<'a> Run<'a> {
         repository: &CrossFileIndex,
     ) -> (Vec<Diagnostic>, Counts) {
         let counted = self.notes == Notes::Counted;
-        // Where severities are configured, a note may become something else.
+        // With configured severities, a note may get another severity.
         let as_they_are = self.settings.of(source).is_none_or(|decided| decided.severities.is_empty());
         let said = if counted && as_they_are { said.counting_notes() } else { said };
         let mut found = judge(source, index, said, self.settings, repository);
@@ -306,7 +304,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Adds the sources that findings point into and that are not here, and lets places be positions in the part.
+    /// Adds the files that findings point to and that are not in this part, and makes the files of places indices into
+    /// the part.
     fn part(
         &self,
         from: usize,
@@ -337,7 +336,7 @@ impl<'a> Run<'a> {
             for Label { place, .. } in &mut found.related {
                 let at = place_of(place.file);
                 place.file = FileId::at(at);
-                // Somebody may have written to the other file since the first look.
+                // The other file may have changed since the first pass.
                 if at != own && sources[at].text.get(place.span.range()).is_none() {
                     place.span = Span::default();
                 }

@@ -1,9 +1,9 @@
-//! Baselines: the findings of a day, written down by content, so that a repository with old findings can be held to
-//! having no new ones.
+//! Baselines: recorded findings, identified by content, so that a repository with old findings can be checked for new
+//! ones only.
 //!
-//! An entry is a file, a rule, the text at the place and the message, and how often they occur together. Lines and
-//! columns are left out: what moves is not new. The file is TOML with a line for each entry, sorted, to be reviewed
-//! and merged like any other.
+//! An entry has a file, a rule, the text at the place, the message, and the number of occurrences. Lines and columns
+//! are left out, so that a finding that moves is not new. The file is TOML with one line for each entry, sorted, so
+//! that it can be reviewed and merged like any other.
 
 mod read;
 
@@ -22,10 +22,10 @@ use crate::text::bilingual;
 use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::is_hidden;
 
-/// The version of the file's form.
+/// The version of the file format.
 const VERSION: usize = 1;
 
-/// The most characters of the text at a place that are kept.
+/// The most characters that are kept of the text at a place.
 const MAX_CHARACTERS: usize = 80;
 
 const HEADER: &str = "\
@@ -33,15 +33,15 @@ const HEADER: &str = "\
 # Written by `ttm validate --write-baseline`; lines may be removed by hand.
 ";
 
-/// What is known of a repository.
+/// The recorded findings of a repository.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
-    /// Where the file lies: its paths are relative to that.
+    /// The folder of the baseline file; its paths are relative to it.
     folder: PathBuf,
     entries: BTreeMap<KnownFinding, usize>,
 }
 
-/// Findings that cannot be told apart without lines and columns.
+/// Findings that are equal apart from lines and columns.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct KnownFinding {
     path: String,
@@ -50,22 +50,22 @@ struct KnownFinding {
     message: String,
 }
 
-/// What became of findings that were held against a baseline.
+/// The result of comparing findings with a baseline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
-    /// How many were known.
+    /// How many findings were recorded.
     pub hidden: usize,
-    /// How many the baseline knows that no longer occur in the files of the run, or whose file is gone.
+    /// How many recorded findings no longer occur in the files of the run, or were in files that no longer exist.
     pub gone: usize,
 }
 
 impl Baseline {
-    /// A baseline for a file at `path` that lists nothing yet.
+    /// An empty baseline for a file at `path`.
     pub fn empty(path: &Path) -> Self {
         Self { folder: folder_of(path), entries: BTreeMap::new() }
     }
 
-    /// Lists what was found in `source`, without the findings that cannot be silenced.
+    /// Records the findings of `source`, except those that cannot be silenced.
     pub fn add(&mut self, source: &Source, diagnostics: &[Diagnostic]) {
         let mut path = None;
         for found in diagnostics.iter().filter(|found| can_be_silenced(found.rule)) {
@@ -77,22 +77,22 @@ impl Baseline {
     /// Reads the file at `path`.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
+    /// All problems of the file.
     pub fn read(path: &Path) -> Result<Self, Box<Broken>> {
         Ok(Self { folder: folder_of(path), entries: read::entries(path)? })
     }
 
-    /// How many findings are known.
+    /// The number of recorded findings.
     pub fn len(&self) -> usize {
         self.entries.values().sum()
     }
 
-    /// Whether none are.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// The file's text.
+    /// The text of the file.
     pub fn to_text(&self) -> String {
         let mut text = format!("{HEADER}version = {VERSION}\nfindings = [\n");
         for (KnownFinding { path, rule, text: at, message }, count) in &self.entries {
@@ -108,28 +108,28 @@ impl Baseline {
     }
 }
 
-/// A baseline that findings are held against, file by file.
+/// Removes recorded findings, file by file.
 #[derive(Debug)]
 pub struct BaselineFilter {
-    /// What is left of it.
+    /// The entries that were not matched yet.
     baseline: Baseline,
-    /// The files that it is for; without them it is for all.
+    /// The files that it applies to; `None` for all.
     of: Option<HashSet<String>>,
     folders: Folders,
-    /// The paths in it whose files were held against it.
+    /// The paths in it whose files were checked.
     checked: HashSet<String>,
     hidden: usize,
 }
 
 impl BaselineFilter {
-    /// Holds findings against `baseline`, as far as they are in one of the files `of`, or in any without them.
+    /// Applies `baseline` to the files `of`, or, if `None`, to all.
     pub fn new(baseline: Baseline, of: Option<Vec<String>>) -> Self {
         let of = of.map(|of| of.into_iter().collect());
         Self { baseline, of, folders: Folders::default(), checked: HashSet::new(), hidden: 0 }
     }
 
-    /// Takes what is known out of what was found in `source`. Of findings that are equal the first are taken for the
-    /// known ones.
+    /// Removes recorded findings from those of `source`. Of more equal findings than were recorded, the first ones are
+    /// removed.
     pub fn hide(&mut self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
         let Self { baseline: Baseline { folder, entries }, of, folders, checked, hidden } = self;
         let path = path_in(folder, source, folders);
@@ -149,7 +149,7 @@ impl BaselineFilter {
         checked.insert(path);
     }
 
-    /// What became of it all.
+    /// The result for the whole run.
     pub fn known(self) -> Known {
         let Self { baseline: Baseline { folder, entries }, checked, hidden, .. } = self;
         let mut there: HashMap<&str, bool> = HashMap::new();
@@ -164,7 +164,7 @@ impl BaselineFilter {
 }
 
 impl Known {
-    /// What there is to say of a baseline that is called `name`; nothing where it hides nothing and holds nothing.
+    /// The message about a baseline that is called `name`; `None` if there is nothing to report.
     pub fn words(self, name: &str) -> Option<Bilingual> {
         let Self { hidden, gone } = self;
         let s = bilingual::s(hidden);
@@ -187,7 +187,7 @@ fn folder_of(path: &Path) -> PathBuf {
     resolved(path).and_then(|path| path.parent().map(Path::to_path_buf)).unwrap_or_default()
 }
 
-/// The path of a source, relative to `folder`.
+/// The path of a source relative to `folder`.
 fn path_in(folder: &Path, source: &Source, folders: &mut Folders) -> String {
     match Input::of(source).file().and_then(|file| folders.located(file)) {
         Some(file) => display(&relative(folder, &file)),
@@ -195,7 +195,7 @@ fn path_in(folder: &Path, source: &Source, folders: &mut Folders) -> String {
     }
 }
 
-/// The way from a folder to a file, both in full.
+/// The relative path from a folder to a file, both given by their full paths.
 fn relative(folder: &Path, file: &Path) -> PathBuf {
     let shared = folder.components().zip(file.components()).take_while(|(one, other)| one == other).count();
     let up = folder.components().skip(shared).map(|_| Component::ParentDir);
@@ -211,7 +211,8 @@ fn entry(found: &Diagnostic, path: &str, source: &Source) -> KnownFinding {
     }
 }
 
-/// The beginning of a text, with every run of white space as one space: neither line ends nor indentation count.
+/// The beginning of a text, with every run of white space as one space, so that line breaks and indentation do not
+/// count.
 fn folded(text: &str) -> String {
     let mut folded = String::new();
     let mut count = 0;
@@ -228,7 +229,7 @@ fn folded(text: &str) -> String {
     folded
 }
 
-/// A basic string of TOML, with nothing in it that an editor or a terminal would obey.
+/// A basic string of TOML, with characters escaped that an editor or terminal would act on.
 fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');

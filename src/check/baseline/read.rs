@@ -1,5 +1,6 @@
-//! A baseline read again. One of a large repository has some hundred thousand lines, of which a table of TOML would take
-//! twenty times the memory; so beyond a size each line is read for itself, which has to be one that this program wrote.
+//! Reads baselines. That of a large repository has hundreds of thousands of lines, and a parsed TOML table would take
+//! twenty times its size in memory; so beyond a size each line is parsed separately, and has to be written as this
+//! program does.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read};
@@ -14,10 +15,10 @@ use crate::files::reason::reason;
 use crate::files::source::{Source, Span};
 use crate::text::bilingual::Bilingual;
 
-/// The largest baseline that may be written in any way that TOML has.
+/// The largest baseline, in bytes, that may use all of TOML.
 const MAX_FREE: u64 = 1 << 20;
 
-/// The largest baseline, and the most entries and the longest line it may have.
+/// The limits of other baselines: bytes, entries, and bytes of a line.
 const MAX_BYTES: u64 = 64 << 20;
 const MAX_ENTRIES: usize = 500_000;
 const MAX_LINE: u64 = 16 << 10;
@@ -49,7 +50,7 @@ pub(super) fn entries(path: &Path) -> Result<Entries, Box<Broken>> {
     }
 }
 
-/// The entries of a baseline as this program writes it, an entry a line.
+/// The entries of a baseline as this program writes it, one on each line.
 fn lines(mut file: impl BufRead) -> Result<Entries, Bilingual> {
     let mut entries = Entries::new();
     let (mut line, mut number, mut bytes) = (Vec::new(), 0_usize, 0_u64);
@@ -109,7 +110,7 @@ fn lines(mut file: impl BufRead) -> Result<Entries, Bilingual> {
     }
 }
 
-/// The entry of a line.
+/// Parses a line with an entry.
 fn one(text: &str) -> Option<(KnownFinding, usize)> {
     let mut reader = Reader::default();
     let text = format!("entry = {text}");
@@ -125,7 +126,7 @@ fn document(text: &str, reader: &mut Reader) -> Option<Entries> {
     let version = reader.required(start, "version", version)?;
     let number = reader.number(version)?;
     if number != VERSION {
-        // Whatever else differs follows from it.
+        // All other differences follow from the version.
         let message = bilingual!(
             "this baseline is of version {number}, this program knows version {VERSION}",
             "這份基線檔是第 {number} 版，本程式只認得第 {VERSION} 版"

@@ -1,4 +1,4 @@
-//! One `ttm.toml`: its text made into decisions, everything that is wrong with it at its place.
+//! Parses a `ttm.toml`, with all problems at their places.
 
 use crate::rules::can_be_silenced;
 use std::collections::BTreeMap;
@@ -18,45 +18,46 @@ use crate::text::excerpt::excerpt;
 use crate::text::nearest::nearest;
 use crate::versions::diff::Impact;
 
-/// Severities by the rules' names; `None` switches a rule off.
+/// Severities by rule; `None` switches a rule off.
 type Severities = BTreeMap<&'static str, Option<Severity>>;
 
-/// The most patterns of all files of configuration of a run: each takes some KiB, and every file is held against all.
+/// The most patterns in all configuration files of a run: each takes a few KiB, and every file is matched against all.
 pub(super) const MAX_PATTERNS: usize = 1_000;
 
-/// The largest file of configuration: what a megabyte of it becomes takes a hundred.
+/// The largest configuration file in bytes; parsed, it takes a hundred times as much memory.
 pub(super) const MAX_BYTES: usize = 256 << 10;
 
-/// The longest pattern. Longer than any path that it could match.
+/// The longest pattern in bytes, longer than any path that it could match.
 const MAX_PATTERN: usize = 4 << 10;
 
-/// What a `ttm.toml` decides.
+/// The parsed content of a `ttm.toml`.
 #[derive(Debug)]
 pub(super) struct Config {
     pub(super) source: Source,
-    /// The folder that its paths are relative to.
+    /// The folder of the file; its paths are relative to it.
     pub(super) folder: PathBuf,
     rules: Severities,
     overrides: Overrides,
     families: Patterns,
-    /// The file of the baseline, as it is written.
+    /// The path of the baseline, as written.
     pub(super) baseline: Option<Text>,
     /// The highest class of changes that an issued standard may have without a new version.
     pub(super) allow: Option<Impact>,
 }
 
-/// Patterns as one set, so that a path is held against all of them at once: what they belong to is counted.
+/// Patterns as one set, so that a path is matched against all at once. Each belongs to an owner, identified by an
+/// index.
 #[derive(Debug, Default)]
 struct Patterns {
     set: GlobSet,
-    /// The patterns as they are written.
+    /// The patterns as written.
     texts: Vec<String>,
-    /// What each of them belongs to.
+    /// The owner of each pattern.
     owners: Vec<usize>,
     count: usize,
 }
 
-/// Severities for some paths, later ones over earlier ones.
+/// Severities for some paths; later ones override earlier ones.
 #[derive(Debug, Default)]
 struct Overrides {
     patterns: Patterns,
@@ -64,7 +65,7 @@ struct Overrides {
 }
 
 impl Patterns {
-    /// What a file or one of the folders it lies in belongs to, in order.
+    /// The owners of the patterns that match a file or a folder above it, in order.
     fn of(&self, path: &Path) -> Vec<usize> {
         let mut found = Vec::new();
         let mut matched = Vec::new();
@@ -79,7 +80,7 @@ impl Patterns {
 }
 
 impl Config {
-    /// Makes decisions of a text; `folder` is where the file lies, `room` how many patterns it may have.
+    /// Parses a file; `folder` is the one it is in, `room` the number of patterns it may have.
     pub(super) fn read(source: Source, folder: PathBuf, room: &mut usize) -> Result<Self, Box<Broken>> {
         if let Some(problem) = Broken::unreadable(&source) {
             return Err(Broken::whole(source, problem));
@@ -102,12 +103,12 @@ impl Config {
         }
     }
 
-    /// Which overrides hold for a file, given relative to the folder, and which family it is in.
+    /// The indices of the overrides that apply to a file, given relative to the folder, and the index of its family.
     pub(super) fn place(&self, path: &Path) -> (Vec<usize>, Option<usize>) {
         (self.overrides.patterns.of(path), self.families.of(path).first().copied())
     }
 
-    /// The severities where these overrides hold; later ones win.
+    /// The severities with these overrides applied; later ones win.
     pub(super) fn severities(&self, overrides: &[usize]) -> Severities {
         let mut severities = self.rules.clone();
         for rules in overrides.iter().filter_map(|&at| self.overrides.severities.get(at)) {
@@ -116,7 +117,7 @@ impl Config {
         severities
     }
 
-    /// The patterns of the overrides that hold for a file, given relative to the folder.
+    /// The patterns of the overrides that apply to a file, given relative to the folder.
     pub(super) fn overrides_of(&self, path: &Path) -> Vec<String> {
         let patterns = &self.overrides.patterns;
         let hold = patterns.of(path);
@@ -125,7 +126,7 @@ impl Config {
         patterns.map(|(text, _)| text.clone()).collect()
     }
 
-    /// How many families there are.
+    /// The number of families.
     pub(super) fn families(&self) -> usize {
         self.families.count
     }
@@ -133,13 +134,13 @@ impl Config {
 
 type Read = (Severities, Overrides, Patterns, Option<Text>, Option<Impact>);
 
-/// The patterns of a file while they are read.
+/// The patterns of a file, while it is read.
 struct Gathered<'r> {
     set: GlobSetBuilder,
     texts: Vec<String>,
     owners: Vec<usize>,
     count: usize,
-    /// How many more there may be.
+    /// How many more patterns are allowed.
     room: &'r mut usize,
 }
 
@@ -148,11 +149,11 @@ impl<'r> Gathered<'r> {
         Self { set: GlobSetBuilder::new(), texts: Vec::new(), owners: Vec::new(), count: 0, room }
     }
 
-    /// The set; `span` is where the patterns stand.
+    /// Builds the set; `span` is the place of the patterns.
     fn build(self, span: Span, reader: &mut Reader) -> Patterns {
         match self.set.build() {
             Ok(set) => Patterns { set, texts: self.texts, owners: self.owners, count: self.count },
-            // Patterns that are fine by themselves and too many together.
+            // Each pattern is valid, but together they exceed a limit of the matcher.
             Err(error) => {
                 reader.push(|| broken_pattern(span, error.kind()));
                 Patterns::default()
@@ -185,7 +186,7 @@ fn read(text: &str, reader: &mut Reader, room: &mut usize) -> Option<Read> {
     Some((rules, overrides, families, baseline, allow))
 }
 
-/// What `[release]` says of the changes that need no new version.
+/// Reads from `[release]` which changes need no new version.
 fn allowed(item: Item<'_, '_>, reader: &mut Reader) -> Option<Impact> {
     let table = reader.table(item)?;
     let [allow] = reader.fields(table, ["allow"]);
@@ -231,7 +232,7 @@ fn family(item: Item<'_, '_>, reader: &mut Reader, gathered: &mut Gathered<'_>) 
     }
 }
 
-/// A table of rules and what they weigh.
+/// Reads a table of rules and severities.
 fn weights(item: Item<'_, '_>, reader: &mut Reader) -> Severities {
     let mut severities = Severities::new();
     let Some(table) = reader.table(item) else { return severities };
@@ -297,7 +298,7 @@ fn fixed(rule: &str, level: &Text) -> Problem {
     ))
 }
 
-/// Adds the patterns of one owner; each that cannot be used is a problem.
+/// Adds the patterns of one owner; each invalid one is a problem.
 fn patterns(item: Item<'_, '_>, reader: &mut Reader, gathered: &mut Gathered<'_>) {
     let owner = gathered.count;
     gathered.count += 1;

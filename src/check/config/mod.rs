@@ -1,7 +1,7 @@
-//! `ttm.toml`: what a repository has decided about the checks, found upward from the files that are checked.
+//! `ttm.toml`: the configuration of a repository, found by going up from the files that are checked.
 //!
-//! This is the only place that looks for configuration in the file system. It hands over plain
-//! [`Settings`]; checking knows nothing of files and patterns.
+//! This is the only module that searches the file system for configuration. It returns plain [`Settings`]; the checks
+//! know nothing of files and patterns.
 
 mod file;
 mod problem;
@@ -26,35 +26,35 @@ use crate::files::open;
 use crate::files::source::{Source, Span, display};
 use crate::versions::diff::Impact;
 
-/// What a file of configuration is called.
+/// The name of a configuration file.
 pub const FILE_NAME: &str = "ttm.toml";
 
-/// Where configuration comes from.
+/// Which configuration applies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
-    /// The nearest [`FILE_NAME`] above each file; above the current folder for standard input.
+    /// The nearest [`FILE_NAME`] above each file; for standard input, above the current folder.
     #[default]
     Nearest,
-    /// This file, for all.
+    /// This file, for all inputs.
     File(PathBuf),
-    /// Nowhere.
+    /// None.
     Nowhere,
 }
 
-/// What is decided for a run.
+/// The configuration of a run.
 #[derive(Debug, Default)]
 pub struct Configuration {
-    /// For the checks.
+    /// The settings of the checks.
     pub settings: Settings,
-    /// For the findings.
+    /// The baselines to apply to the findings.
     pub baselines: Baselines,
-    /// The files that cannot be used, and what they are for.
+    /// The configuration files that cannot be used, with the inputs they apply to.
     pub broken: Vec<Unusable>,
-    /// Which file of configuration each input has, if any.
+    /// The configuration file of each input, if any.
     of: Vec<Nearest>,
 }
 
-/// What holds for one input, to be shown.
+/// The configuration of one input, for display.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Held<'c> {
     /// The file of configuration.
@@ -105,37 +105,37 @@ impl Configuration {
     }
 }
 
-/// A file of configuration that cannot be used.
+/// A configuration file that cannot be used.
 #[derive(Debug)]
 pub struct Unusable {
-    /// What is wrong with it.
+    /// Its problems.
     pub broken: Box<Broken>,
-    /// The names of the inputs that it is for. They cannot be checked.
+    /// The names of the inputs that it applies to. They cannot be checked.
     pub inputs: HashSet<String>,
 }
 
-/// The baselines that files of configuration name.
+/// The baselines that configuration files name.
 #[derive(Debug, Default)]
 pub struct Baselines {
     named: Vec<NamedBaseline>,
     configs: Vec<Config>,
 }
 
-/// A baseline that a file of configuration names.
+/// A baseline that a configuration file names.
 #[derive(Debug)]
 pub struct NamedBaseline {
-    /// The file, as it can be opened.
+    /// The path of the file, as it can be opened.
     pub path: PathBuf,
-    /// The paths of the sources it is for, in their order.
+    /// The paths of the sources that it applies to, in order.
     pub sources: Vec<String>,
     config: usize,
 }
 
 impl Baselines {
-    /// The baselines, all of which are there.
+    /// The baselines, if all of the files exist.
     ///
     /// # Errors
-    /// The first that is not, said at the place that names it.
+    /// The first one that does not exist, at the place that names it.
     pub fn open(self) -> Result<Vec<NamedBaseline>, Box<Broken>> {
         let Some((named, message, help)) = self.named.iter().find_map(|named| {
             let path = display(&named.path);
@@ -165,10 +165,10 @@ impl Baselines {
     }
 }
 
-/// Reads what is decided for `inputs`, except for those that have a file of configuration that cannot be used.
+/// Reads the configuration of `inputs`, except those whose configuration file cannot be used.
 ///
 /// # Errors
-/// The file of configuration for all, where that is one that cannot be used.
+/// The problems of the configuration file for all inputs, if that one cannot be used.
 pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Broken>> {
     let mut finder = Finder::default();
     let everywhere = match origin {
@@ -180,7 +180,7 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
     let mut named: Vec<NamedBaseline> = Vec::new();
     let mut named_by: HashMap<usize, usize> = HashMap::new();
     let mut folders = Folders::default();
-    // Inputs are in the order of their paths, so that most are in the folder of the one before.
+    // Inputs are sorted by path, so most are in the folder of the one before.
     let mut before: Option<(Option<&OsStr>, Nearest)> = None;
     for input in inputs {
         let folder = input.file().map(|path| parent(path).as_os_str());
@@ -220,7 +220,7 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
     Ok(configuration)
 }
 
-/// The highest class of changes without a new version that a file of configuration allows, if it says so.
+/// The highest class of changes without a new version that a configuration file allows, if it is set.
 ///
 /// # Errors
 /// Everything that is wrong with the file.
@@ -228,32 +228,32 @@ pub fn allowed(source: Source) -> Result<Option<Impact>, Box<Broken>> {
     Ok(Config::read(source, PathBuf::new(), &mut { file::MAX_PATTERNS })?.allow)
 }
 
-/// The most that all files of configuration of a run may have together.
+/// The most bytes of all configuration files of a run together.
 const MAX_BYTES_IN_ALL: usize = 4 << 20;
 
-/// The files of configuration that were opened, each once however many files it is for.
+/// The configuration files that were opened, each once however many files it applies to.
 struct Finder {
     configs: Vec<Config>,
     broken: Vec<Unusable>,
-    /// The number of a file's first family among those of all files.
+    /// The index of each file's first family among the families of all files.
     first_families: Vec<usize>,
     nearest: HashMap<PathBuf, Nearest>,
-    /// How many patterns and bytes more there may be.
+    /// How many more patterns and bytes are allowed.
     patterns: usize,
     bytes: usize,
-    /// What was decided where the same overrides of a file hold, and the same family: most files have nothing of their
-    /// own.
+    /// The settings for each combination of file, overrides and family. They are shared, since most files have none of
+    /// their own.
     decided: HashMap<(usize, Vec<usize>, Option<usize>), Arc<FileSettings>>,
 }
 
-/// The nearest file of configuration.
+/// The nearest configuration file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Nearest {
     /// There is none.
     None,
-    /// This one.
+    /// The one with this index.
     At(usize),
-    /// It cannot be used.
+    /// One that cannot be used, with this index.
     Broken(usize),
 }
 
@@ -291,7 +291,7 @@ impl Finder {
         Ok(self.configs.len() - 1)
     }
 
-    /// The nearest file of configuration in `folder` or above.
+    /// The nearest configuration file in or above `folder`.
     fn nearest(&mut self, folder: Option<&Path>) -> Nearest {
         let Some(folder) = folder else { return Nearest::None };
         if let Some(&known) = self.nearest.get(folder) {
@@ -307,7 +307,7 @@ impl Finder {
                 }
             }
         } else if root::is_repository(folder) {
-            // Who sends a repository does not decide what lies around it, and the other way round.
+            // A repository does not decide the configuration of what is around it, nor the reverse.
             Nearest::None
         } else {
             self.nearest(folder.parent())
@@ -334,8 +334,8 @@ impl Finder {
     }
 }
 
-/// A file of configuration that nobody named: one that is a link out of the repository is not read, since what is wrong
-/// with a file is quoted.
+/// Reads a configuration file that was found, not named. A link that leads out of the repository is not read, since
+/// messages about a file quote it.
 fn found(path: &Path, shown: &Path, limit: usize) -> Source {
     let folder = parent(path);
     if root::leads_out(path, root::reach(folder)) {

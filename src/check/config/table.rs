@@ -1,4 +1,5 @@
-//! Tables of TOML taken apart: every key known, every value of its type, and whatever is not at its place.
+//! Reads TOML tables: every key has to be known and every value of the right type; problems are collected with their
+//! places.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -10,33 +11,33 @@ use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::nearest::nearest;
 
-/// A text with its place.
+/// A text with its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Text {
     pub(crate) span: Span,
     pub(crate) value: String,
 }
 
-/// A value with the place of its key, or of its own where it has none.
+/// A value with the span of its key, or, without a key, its own.
 #[derive(Clone, Copy)]
 pub(crate) struct Item<'t, 's> {
     pub(crate) key: Span,
     pub(crate) value: &'t Spanned<DeValue<'s>>,
 }
 
-/// The most problems that are kept of a file: nobody reads more, and each has its nearest key looked for.
+/// The most problems that are kept of a file: more would not be read, and each costs a search for the nearest key.
 const MAX_PROBLEMS: usize = 100;
 
-/// Takes tables apart and keeps what is wrong with them.
+/// Reads tables and collects the problems.
 #[derive(Default)]
 pub(crate) struct Reader {
     pub(crate) problems: Vec<Problem>,
-    /// How many there are beyond those.
+    /// The number of further problems.
     pub(crate) more: usize,
 }
 
 impl Reader {
-    /// Keeps a problem, as long as there are not too many.
+    /// Adds a problem, unless there are too many.
     pub(crate) fn push(&mut self, problem: impl FnOnce() -> Problem) {
         if self.problems.len() < MAX_PROBLEMS {
             self.problems.push(problem());
@@ -45,7 +46,7 @@ impl Reader {
         }
     }
 
-    /// The table of a whole text; what is no TOML ends the reading.
+    /// Parses a whole text; if it is not TOML, reading ends.
     pub(crate) fn document<'s>(&mut self, text: &'s str) -> Option<Spanned<DeTable<'s>>> {
         match DeTable::parse(text) {
             Ok(table) => Some(table),
@@ -61,7 +62,7 @@ impl Reader {
         }
     }
 
-    /// The values under `keys`, in their order; other keys are problems.
+    /// The values of `keys`, in their order; other keys are problems.
     pub(crate) fn fields<'t, 's, const N: usize>(
         &mut self,
         table: &'t DeTable<'s>,
@@ -77,7 +78,7 @@ impl Reader {
         fields
     }
 
-    /// The value under a key that has to be there; where it is not, that is a problem at `owner`.
+    /// The value of a required key; if it is missing, that is a problem at `owner`.
     pub(crate) fn required<'t, 's>(
         &mut self,
         owner: Span,
@@ -92,7 +93,7 @@ impl Reader {
         field
     }
 
-    /// A table's entries, in the order of the file.
+    /// The value as a table; anything else is a problem.
     pub(crate) fn table<'t, 's>(&mut self, item: Item<'t, 's>) -> Option<&'t DeTable<'s>> {
         match item.value.get_ref() {
             DeValue::Table(table) => Some(table),
@@ -138,7 +139,7 @@ impl Reader {
     }
 }
 
-/// The place of a key or value.
+/// The span of a key or value.
 pub(crate) fn span<T>(spanned: &Spanned<T>) -> Span {
     let range = spanned.span();
     Span::new(range.start, range.end)

@@ -57,7 +57,7 @@ impl Seen {
 
 impl Content {
     /// The summary of a source: the standard in it, if any, and the findings of loading. `keys` are random for each
-    /// run, so that nobody can construct two texts with equal hashes.
+    /// run, so that no one can construct two texts with equal hashes.
     pub fn of(
         source: &Source,
         standard: Option<&Standard<'_>>,

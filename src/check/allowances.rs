@@ -25,15 +25,15 @@ pub(crate) fn apply(
     if standard.remarks.comments.is_empty() {
         return Vec::new();
     }
-    let mut said = Findings::default();
+    let mut problems = Findings::default();
     let found: Vec<_> = diagnostics.iter().map(|found| (found.rule, found.primary.place.span)).collect();
-    let allowed = mark(source, standard.file, &standard.remarks, &found, &mut said);
+    let allowed = mark(source, standard.file, &standard.remarks, &found, &mut problems);
     let mut at = 0;
     diagnostics.retain(|_| {
         at += 1;
         !allowed[at - 1]
     });
-    said.into_vec()
+    problems.into_vec()
 }
 
 /// For each finding, whether the comments of the `standard` allow it; empty if there are no comments.
@@ -53,16 +53,16 @@ struct Allowance {
     lines: Option<[usize; 2]>,
 }
 
-/// For each finding of one file, whether its comments allow it; findings about the comments are added to `said`.
+/// For each finding of one file, whether its comments allow it; findings about the comments are added to `problems`.
 fn mark(
     source: &Source,
     file: FileId,
     remarks: &Remarks,
     found: &[(&'static str, Span)],
-    said: &mut Findings,
+    problems: &mut Findings,
 ) -> Vec<bool> {
     let mut allowed = vec![false; found.len()];
-    let allowances = read(source, file, remarks, said);
+    let allowances = read(source, file, remarks, problems);
     let mut of_rule: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut on_line: HashMap<(&str, usize), Vec<usize>> = HashMap::new();
     for (at, &(rule, span)) in found.iter().enumerate() {
@@ -96,7 +96,11 @@ fn mark(
         allowance.rule.is_loading() || (read_whole && matches!(allowance.rule.check, Check::Standard(_)))
     };
     for allowance in unused.iter().filter(judged) {
-        said.push(unused_allowance::unused(allowance.rule.name, allowance.place, allowance.lines.is_none()));
+        problems.push(unused_allowance::unused(
+            allowance.rule.name,
+            allowance.place,
+            allowance.lines.is_none(),
+        ));
     }
     allowed
 }
@@ -113,8 +117,8 @@ fn lines_of(span: Span, source: &Source, remarks: &Remarks) -> [Option<usize>; 2
 /// The most unknown rules of a file that get a suggestion.
 const MAX_HELPED: usize = 100;
 
-/// The allowances of a file; findings about comments that are not allowances are added to `said`.
-fn read(source: &Source, file: FileId, remarks: &Remarks, said: &mut Findings) -> Vec<Allowance> {
+/// The allowances of a file; findings about comments that are not allowances are added to `problems`.
+fn read(source: &Source, file: FileId, remarks: &Remarks, problems: &mut Findings) -> Vec<Allowance> {
     let below = lines_below(&source.text);
     let mut allowances = Vec::new();
     let mut unknown = 0;
@@ -122,7 +126,7 @@ fn read(source: &Source, file: FileId, remarks: &Remarks, said: &mut Findings) -
         let Some((whole_file, names)) = parse(&source.text, comment) else {
             let text = source.text[comment.range()].trim_end();
             let span = Span::new(comment.start as usize, comment.start as usize + text.len());
-            said.push(unused_allowance::not_understood(text, Place { file, span }));
+            problems.push(unused_allowance::not_understood(text, Place { file, span }));
             continue;
         };
         let line = source.position(comment.start).line;
@@ -131,9 +135,9 @@ fn read(source: &Source, file: FileId, remarks: &Remarks, said: &mut Findings) -
             match rules::find(name) {
                 None => {
                     unknown += 1;
-                    said.push(unused_allowance::unknown(name, place, unknown <= MAX_HELPED));
+                    problems.push(unused_allowance::unknown(name, place, unknown <= MAX_HELPED));
                 }
-                Some(rule) if !may_be_allowed(rule) => said.push(unused_allowance::refused(name, place)),
+                Some(rule) if !may_be_allowed(rule) => problems.push(unused_allowance::refused(name, place)),
                 Some(rule) => {
                     let lines = (!whole_file).then(|| [line, below.get(line - 1).copied().unwrap_or(line)]);
                     allowances.push(Allowance { rule, place, lines });
@@ -163,10 +167,10 @@ fn lines_below(text: &str) -> Vec<usize> {
 
 /// Whether a comment applies to the whole file, and the places of the rules it names; `None` if it is not an allowance.
 fn parse(text: &str, comment: Span) -> Option<(bool, Vec<Span>)> {
-    let said = text[comment.range()].trim_start_matches('#').trim_start().strip_prefix(ADDRESS)?.trim();
-    let (whole_file, list) = match said.strip_prefix("allow-file") {
+    let content = text[comment.range()].trim_start_matches('#').trim_start().strip_prefix(ADDRESS)?.trim();
+    let (whole_file, list) = match content.strip_prefix("allow-file") {
         Some(list) => (true, list),
-        None => (false, said.strip_prefix("allow")?),
+        None => (false, content.strip_prefix("allow")?),
     };
     let (list, reason) = list.trim_start().strip_prefix('(')?.split_once(')')?;
     // A second list must not be taken as the reason of the first.

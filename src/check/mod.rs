@@ -110,9 +110,9 @@ pub(crate) fn judge(
     let mut diagnostics = weighed(found.into_vec());
     sort(&mut diagnostics);
     if let Some(index) = index {
-        let said = allowances::apply(source, index.standard, &mut diagnostics);
-        if !said.is_empty() {
-            diagnostics.extend(weighed(said));
+        let about_comments = allowances::apply(source, index.standard, &mut diagnostics);
+        if !about_comments.is_empty() {
+            diagnostics.extend(weighed(about_comments));
             sort(&mut diagnostics);
         }
     }

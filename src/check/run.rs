@@ -34,7 +34,7 @@ const BYTES_AT_ONCE: usize = 16 << 20;
 const ROOM: usize = 96 << 20;
 
 /// The approximate size of a summary in bytes.
-const PER_MEMBER: usize = 1 << 10;
+const PER_SUMMARY: usize = 1 << 10;
 
 /// The approximate size of a finding in bytes.
 const PER_FINDING: usize = 1 << 10;
@@ -66,12 +66,12 @@ pub struct Run<'a> {
     /// Inputs that can be read only once, by index.
     streams: BTreeMap<usize, Source>,
     repository: CrossFileIndex,
-    looked: Vec<Looked>,
+    results: Vec<FirstPass>,
     next: usize,
 }
 
 /// The result of the first pass for a file.
-struct Looked {
+struct FirstPass {
     bytes: u32,
     unlisted: Counts,
     kept: Kept,
@@ -142,25 +142,25 @@ impl<'a> Run<'a> {
             notes,
             streams,
             repository: CrossFileIndex::default(),
-            looked: Vec::with_capacity(inputs.len()),
+            results: Vec::with_capacity(inputs.len()),
             next: 0,
         };
-        let room = AtomicUsize::new(room.saturating_sub(inputs.len().saturating_mul(PER_MEMBER)));
-        let mut members = Vec::new();
+        let room = AtomicUsize::new(room.saturating_sub(inputs.len().saturating_mul(PER_SUMMARY)));
+        let mut summaries = Vec::new();
         for some in inputs.chunks(FILES_AT_FIRST) {
-            let from = run.looked.len();
-            let looked = parallel::map(from..from + some.len(), |at| run.first_look(at, &room));
-            for (member, looked) in looked {
-                members.extend(member);
-                run.looked.push(looked);
+            let from = run.results.len();
+            let results = parallel::map(from..from + some.len(), |at| run.first_pass(at, &room));
+            for (summary, result) in results {
+                summaries.extend(summary);
+                run.results.push(result);
             }
             if let Some(last) = some.last() {
-                seen(run.looked.len(), last);
+                seen(run.results.len(), last);
             }
         }
-        run.repository = CrossFileIndex::new(members, |file, look| {
+        run.repository = CrossFileIndex::new(summaries, |file, look| {
             let read;
-            let source = match &run.looked[file.index()].kept {
+            let source = match &run.results[file.index()].kept {
                 Kept::Found(kept) => &kept.0,
                 Kept::Clean | Kept::Nothing => {
                     read = run.read(file);
@@ -178,35 +178,35 @@ impl<'a> Run<'a> {
     pub fn next_part(&mut self) -> Option<Batch> {
         let from = self.next;
         let mut bytes = 0;
-        let rest = self.looked.get_mut(from..)?.iter_mut().take(FILES_AT_ONCE);
-        let looked: Vec<Looked> = rest
-            .take_while(|looked| {
-                bytes += looked.bytes as usize;
-                bytes == looked.bytes as usize || bytes <= BYTES_AT_ONCE
+        let rest = self.results.get_mut(from..)?.iter_mut().take(FILES_AT_ONCE);
+        let results: Vec<FirstPass> = rest
+            .take_while(|result| {
+                bytes += result.bytes as usize;
+                bytes == result.bytes as usize || bytes <= BYTES_AT_ONCE
             })
-            .map(|looked| Looked { kept: std::mem::replace(&mut looked.kept, Kept::Nothing), ..*looked })
+            .map(|result| FirstPass { kept: std::mem::replace(&mut result.kept, Kept::Nothing), ..*result })
             .collect();
-        self.next += looked.len();
+        self.next += results.len();
         let run = &*self;
-        let looked = run.second_look(from, looked);
-        let unlisted = looked.iter().fold(Counts::default(), |counts, seen| counts.and(seen.unlisted));
+        let seen = run.second_pass(from, results);
+        let unlisted = seen.iter().fold(Counts::default(), |counts, one| counts.and(one.unlisted));
         let (sources, found): (Vec<_>, Vec<_>) =
-            looked.into_iter().map(|Seen { source, found, .. }| (source, found)).unzip();
+            seen.into_iter().map(|Seen { source, found, .. }| (source, found)).unzip();
         (!sources.is_empty()).then(|| self.part(from, sources, found, unlisted))
     }
 
     /// Reads a file: returns its summary, and what is kept of it.
-    fn first_look(&self, at: usize, room: &AtomicUsize) -> (Option<FileSummary>, Looked) {
+    fn first_pass(&self, at: usize, room: &AtomicUsize) -> (Option<FileSummary>, FirstPass) {
         let file = FileId::at(at);
         let source = self.read(file);
         let _alone = alone(&source);
-        let mut said = Findings::default();
-        let standard = load(&source, file, &mut said);
+        let mut loading = Findings::default();
+        let standard = load(&source, file, &mut loading);
         let family = self.settings.of(&source).and_then(|decided| decided.family);
         let index = standard.as_ref().map(StandardIndex::new);
-        let member = index.as_ref().and_then(|index| FileSummary::of(index, family));
+        let summary = index.as_ref().and_then(|index| FileSummary::of(index, family));
         let bytes = source.text.len();
-        let (found, unlisted) = self.judged(&source, index.as_ref(), said, &CrossFileIndex::default());
+        let (found, unlisted) = self.judged(&source, index.as_ref(), loading, &CrossFileIndex::default());
         drop(index);
         drop(standard);
         let take = |bytes| room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(bytes)).is_ok();
@@ -217,14 +217,14 @@ impl<'a> Run<'a> {
         } else {
             Kept::Nothing
         };
-        (member, Looked { bytes: u32::try_from(bytes).unwrap_or(u32::MAX), unlisted, kept })
+        (summary, FirstPass { bytes: u32::try_from(bytes).unwrap_or(u32::MAX), unlisted, kept })
     }
 
     /// All findings of the files from `from` on. Most are final; the other files are checked again in parallel.
-    fn second_look(&self, from: usize, looked: Vec<Looked>) -> Vec<Seen> {
-        let mut seen = Vec::with_capacity(looked.len());
+    fn second_pass(&self, from: usize, results: Vec<FirstPass>) -> Vec<Seen> {
+        let mut seen = Vec::with_capacity(results.len());
         let mut again = Vec::new();
-        for (at, Looked { kept, unlisted, .. }) in looked.into_iter().enumerate() {
+        for (at, FirstPass { kept, unlisted, .. }) in results.into_iter().enumerate() {
             let file = FileId::at(from + at);
             seen.push(match (kept, self.repository.concerns(file)) {
                 (Kept::Found(kept), false) => Some(Seen { source: kept.0, found: kept.1, unlisted }),
@@ -254,8 +254,8 @@ impl<'a> Run<'a> {
             Kept::Nothing => (self.read(file), None),
         };
         let _alone = alone(&source);
-        let mut said = Findings::default();
-        let standard = load(&source, file, &mut said);
+        let mut loading = Findings::default();
+        let standard = load(&source, file, &mut loading);
         let (found, unlisted) = match found {
             // Usually a rule across files that may report a file does not.
             Some(found) if !standard.as_ref().is_some_and(|one| finds_across(one, &self.repository)) => {
@@ -264,7 +264,7 @@ impl<'a> Run<'a> {
             _ => self.judged(
                 &source,
                 standard.as_ref().map(StandardIndex::new).as_ref(),
-                said,
+                loading,
                 &self.repository,
             ),
         };
@@ -277,14 +277,14 @@ impl<'a> Run<'a> {
         &self,
         source: &Source,
         index: Option<&StandardIndex<'_>>,
-        said: Findings,
+        loading: Findings,
         repository: &CrossFileIndex,
     ) -> (Vec<Diagnostic>, Counts) {
         let counted = self.notes == Notes::Counted;
         // With configured severities, a note may get another severity.
         let as_they_are = self.settings.of(source).is_none_or(|decided| decided.severities.is_empty());
-        let said = if counted && as_they_are { said.counting_notes() } else { said };
-        let mut found = judge(source, index, said, self.settings, repository);
+        let loading = if counted && as_they_are { loading.counting_notes() } else { loading };
+        let mut found = judge(source, index, loading, self.settings, repository);
         let mut unlisted = Counts::default();
         if counted {
             let is_note = |found: &Diagnostic| found.severity == Severity::Note;
@@ -375,7 +375,7 @@ mod tests {
         let settings = Settings { as_of: Some(jiff::civil::date(2026, 1, 14)), ..Settings::default() };
         let expected = whole(&check_with(&sources, &settings), &sources);
         let mut seen = 0;
-        for room in [0, inputs.len() * PER_MEMBER + (100 << 10), ROOM] {
+        for room in [0, inputs.len() * PER_SUMMARY + (100 << 10), ROOM] {
             let mut run =
                 Run::within(room, &inputs, stdin(), &settings, Notes::Listed, &mut |done, _| seen = done);
             let (mut found, mut files) = (String::new(), 0);

@@ -80,7 +80,7 @@ fn case(found: &Diagnostic, sources: &[Source], path: &str, fails: bool, lang: L
     let severity = severity(found.severity, lang);
     let details = text(&details(found, sources, lang));
     let details = format!("{severity}[{rule}] {path}:{line}:{column}\n{details}");
-    let said = if fails {
+    let outcome = if fails {
         format!("<failure type=\"{rule}\" message=\"{message}\">{details}</failure>")
     } else {
         format!("<system-out>{details}</system-out>")
@@ -88,7 +88,7 @@ fn case(found: &Diagnostic, sources: &[Source], path: &str, fails: bool, lang: L
     // The test's name identifies the finding and does not change when lines move.
     format!(
         "    <testcase classname=\"{path}\" name=\"{rule}: {message}\" file=\"{path}\" line=\"{line}\">\n      \
-         {said}\n    </testcase>\n"
+         {outcome}\n    </testcase>\n"
     )
 }
 

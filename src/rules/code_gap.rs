@@ -60,8 +60,8 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         numbered.chunk_by(|&one, &next| series_of(&entries.all[one]) == series_of(&entries.all[next]))
     {
         let gaps = gaps(entries, &doubts, series);
-        let told = if gaps.len() > FEW { &gaps[..1] } else { &gaps };
-        for gap in told {
+        let reported = if gaps.len() > FEW { &gaps[..1] } else { &gaps };
+        for gap in reported {
             let next = &entries.all[gap.before];
             let Some(code) = next.code else { continue };
             found.tell(&RULE, severity_for(next.kind), standard.at(code.span), |finding| {

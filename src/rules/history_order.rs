@@ -155,8 +155,9 @@ fn gaps(standard: &Standard<'_>, entries: &[HistoryEntry<'_, '_>], found: &mut F
     for pair in entries.windows(2) {
         let (newer, older) = (pair[0], pair[1]);
         let left_out = older.number.saturating_add(1)..newer.number;
-        let told = left_out.is_empty() || (all_coded && is_told_elsewhere(standard, older.version, left_out));
-        if !told {
+        let reported =
+            left_out.is_empty() || (all_coded && is_reported_elsewhere(standard, older.version, left_out));
+        if !reported {
             found.push(skipped(standard, newer, older));
         }
     }
@@ -164,7 +165,7 @@ fn gaps(standard: &Standard<'_>, entries: &[HistoryEntry<'_, '_>], found: &mut F
 
 /// Whether another rule names the missing version: `history-current` if it is the standard's own, `history-successor`
 /// if it is the successor of the version before the gap.
-fn is_told_elsewhere(standard: &Standard<'_>, older: &Version<'_>, left_out: Range<u32>) -> bool {
+fn is_reported_elsewhere(standard: &Standard<'_>, older: &Version<'_>, left_out: Range<u32>) -> bool {
     let Some((base, _)) = known(&older.code) else { return false };
     [known(&standard.code), known(&older.superseded_by)]
         .into_iter()

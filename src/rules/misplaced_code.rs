@@ -49,11 +49,11 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
     let entries = index.entries();
     // If a code occurs twice and neither place is its own, `duplicate-code` reports the second.
-    let is_told = |at: usize| entries.all[at].first == at || !entries.all[at].doubled;
+    let is_reported = |at: usize| entries.all[at].first == at || !entries.all[at].doubled;
     for (at, entry) in entries.iter().filter(|_| !entries.well_numbered) {
         if let (Some(code), Some(shape)) = (entry.code, entry.shape)
             && shape != entry.kind
-            && is_told(at)
+            && is_reported(at)
         {
             let diagnostic = another_kind(standard, code, shape, entry.kind);
             found.push(with_own_place(standard, entries, entry, diagnostic));
@@ -73,7 +73,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         let mut block_of: HashMap<Option<Numbers>, usize> = HashMap::new();
         for at in family.iter().flat_map(|group| group.members.clone()) {
             let stray = &entries.all[at];
-            if stray.misplaced && is_told(at) {
+            if stray.misplaced && is_reported(at) {
                 let block = *block_of.entry(stray.parent_numbers()).or_insert(blocks.len());
                 match blocks.get_mut(block) {
                     Some((_, count)) => *count += 1,

@@ -89,8 +89,8 @@ impl<'a> ResolvedReferences<'a> {
                     // A code that is in the list of the other kind is used there, though the reference is in the wrong
                     // place.
                     let leads_astray = other.listed.refer(meant, reader);
-                    let is_told = leads || !competency.list(standard).complete || code.is_blank();
-                    if is_told || !seen.insert(meant) {
+                    let needs_no_finding = leads || !competency.list(standard).complete || code.is_blank();
+                    if needs_no_finding || !seen.insert(meant) {
                         continue;
                     }
                     // Codes joined by a wrong separator are used too; they get help of their own.

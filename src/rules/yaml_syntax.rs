@@ -46,7 +46,7 @@ pub(crate) fn found(problem: &Problem, text: &str, file: FileId) -> Diagnostic {
     if let Some((slip, span)) = slip_behind(problem, text) {
         return slipped(slip, Place { file, span });
     }
-    let (message, help) = said(&problem.kind);
+    let (message, help) = described(&problem.kind);
     let diagnostic = Diagnostic::new(&RULE, place, message).help(help);
     match problem.open {
         Some(span) => diagnostic.related(Place { file, span }, Bilingual::fixed("opened here", "從這裡開始")),
@@ -92,7 +92,7 @@ fn slip_behind<'a>(problem: &Problem, text: &'a str) -> Option<(Slip<'a>, Span)>
     })
 }
 
-fn said(kind: &ProblemKind) -> (Bilingual, Bilingual) {
+fn described(kind: &ProblemKind) -> (Bilingual, Bilingual) {
     let fixed = |en, zh, help_en, help_zh| (Bilingual::fixed(en, zh), Bilingual::fixed(help_en, help_zh));
     match kind {
         ProblemKind::Tab => fixed(

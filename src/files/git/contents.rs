@@ -58,7 +58,7 @@ impl Contents<'_> {
             self.ask();
             self.size = match self.output.as_mut().map(head) {
                 Some(Ok(Some(size))) => Some(size),
-                Some(Ok(None) | Err(_)) | None => return Err(self.lacking()),
+                Some(Ok(None) | Err(_)) | None => return Err(self.no_answer()),
             };
         }
         Ok(self.size)
@@ -77,7 +77,7 @@ impl Contents<'_> {
                 self.answered += 1;
                 Ok(Some(bytes))
             }
-            Some(Err(_)) | None => Err(self.lacking()),
+            Some(Err(_)) | None => Err(self.no_answer()),
         }
     }
 
@@ -97,7 +97,7 @@ impl Contents<'_> {
     }
 
     /// Why there is no answer. If the clone lacks contents, the error says how many.
-    fn lacking(&mut self) -> GitError {
+    fn no_answer(&mut self) -> GitError {
         (self.input, self.output) = (None, None);
         let (answered, asked) = (self.answered, self.asked.len());
         let status = self.child.wait().map_or_else(|error| error.to_string(), |status| status.to_string());

@@ -152,11 +152,11 @@ impl Repository {
         let peeled = format!("{revision}^{{commit}}");
         let output = run(&self.folder, &["rev-parse", "--verify", "--end-of-options", &peeled])?;
         if !output.status.success() {
-            return Err(missing(said(&output)));
+            return Err(missing(message(&output)));
         }
-        let said = String::from_utf8_lossy(&output.stdout);
-        let id = said.lines().last().unwrap_or_default().trim();
-        if is_id(id) { Ok(id.to_owned()) } else { Err(missing(one_line(&said))) }
+        let printed = String::from_utf8_lossy(&output.stdout);
+        let id = printed.lines().last().unwrap_or_default().trim();
+        if is_id(id) { Ok(id.to_owned()) } else { Err(missing(one_line(&printed))) }
     }
 
     /// The files and links of a commit, in git's order, without submodules.
@@ -168,7 +168,7 @@ impl Repository {
         if !output.status.success() {
             return Err(match self.lacked(commit) {
                 Ok(lacked) if !lacked.is_empty() => GitError::MissingFolders,
-                _ => GitError::Failed(said(&output)),
+                _ => GitError::Failed(message(&output)),
             });
         }
         let tracked = |line: &[u8]| {
@@ -188,10 +188,10 @@ impl Repository {
         let output =
             run(&self.folder, &["rev-list", "--objects", "--missing=print", "--max-count=1", commit])?;
         if !output.status.success() {
-            return Err(GitError::Failed(said(&output)));
+            return Err(GitError::Failed(message(&output)));
         }
-        let said = String::from_utf8_lossy(&output.stdout);
-        Ok(said.lines().filter_map(|line| line.strip_prefix('?')).map(str::to_owned).collect())
+        let printed = String::from_utf8_lossy(&output.stdout);
+        Ok(printed.lines().filter_map(|line| line.strip_prefix('?')).map(str::to_owned).collect())
     }
 
     /// The text of a file in a commit; `None` if the commit does not have the file, or not as text.
@@ -254,7 +254,7 @@ pub fn tracked(folder: &Path) -> Result<Vec<PathBuf>, GitError> {
 }
 
 fn no_repository(folder: &Path, output: &Output) -> GitError {
-    GitError::NoRepository { folder: crate::files::source::display(folder), reason: said(output) }
+    GitError::NoRepository { folder: crate::files::source::display(folder), reason: message(output) }
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {
@@ -263,9 +263,9 @@ fn run(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {
 }
 
 /// The first line of git's message, without the word at its start.
-fn said(output: &Output) -> String {
-    let said = String::from_utf8_lossy(&output.stderr);
-    let line = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("no reason given");
+fn message(output: &Output) -> String {
+    let printed = String::from_utf8_lossy(&output.stderr);
+    let line = printed.lines().find(|line| !line.trim().is_empty()).unwrap_or("no reason given");
     one_line(line.strip_prefix("fatal: ").unwrap_or(line))
 }
 

@@ -49,10 +49,10 @@ impl Nothing {
         Self { paths: paths.join(", "), notices: found.notices }
     }
 
-    fn words(&self, said: Bilingual) -> Bilingual {
-        self.notices.iter().fold(said, |said, notice| Bilingual {
-            en: format!("{}; {}", said.en, notice.en).into(),
-            zh: format!("{}；{}", said.zh, notice.zh).into(),
+    fn words(&self, message: Bilingual) -> Bilingual {
+        self.notices.iter().fold(message, |message, notice| Bilingual {
+            en: format!("{}; {}", message.en, notice.en).into(),
+            zh: format!("{}；{}", message.zh, notice.zh).into(),
         })
     }
 }
@@ -68,9 +68,9 @@ impl InputError {
             ),
             Self::NothingFound(nothing) => {
                 let paths = &nothing.paths;
-                let said =
+                let message =
                     bilingual!("no .yaml or .yml file in {paths}", "{paths} 裡沒有 .yaml 或 .yml 檔案");
-                nothing.words(said)
+                nothing.words(message)
             }
             Self::NothingPublished(nothing) => {
                 let paths = &nothing.paths;

@@ -48,10 +48,10 @@ fn history<'a>(versions: &'a List<Version<'_>>) -> Table<'a> {
 
 /// The update note, and the platform's sentence about the version that replaced this one, each on its own line.
 fn note<'a>(version: &'a Version<'_>) -> Cell<'a> {
-    let said = |field: &'a Field<Text<'_>>| field.given().filter(|text| !text.is_blank());
-    let note = said(&version.note).map(|note| Line::text(note.as_str()));
+    let filled = |field: &'a Field<Text<'_>>| field.given().filter(|text| !text.is_blank());
+    let note = filled(&version.note).map(|note| Line::text(note.as_str()));
     let successor =
-        said(&version.superseded_by).map(|code| Line::text(format!("已被《{}》取代", code.as_str())));
+        filled(&version.superseded_by).map(|code| Line::text(format!("已被《{}》取代", code.as_str())));
     Cell::new(note.into_iter().chain(successor).collect())
 }
 

@@ -54,8 +54,8 @@ struct Entries<'a> {
 
 impl Serialize for Entries<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let told = self.entries.iter().filter(|entry| self.unchanged || !entry.is_unchanged());
-        serializer.collect_seq(told.map(|one| entry(one, self.unchanged)))
+        let included = self.entries.iter().filter(|entry| self.unchanged || !entry.is_unchanged());
+        serializer.collect_seq(included.map(|one| entry(one, self.unchanged)))
     }
 }
 

@@ -141,11 +141,11 @@ fn common_exchange<'c>(duty: &'c Entry<'c>) -> Option<&'c Entry<'c>> {
     others.all(|other| other.exchange == first.exchange).then_some(first)
 }
 
-fn task<'c>(task: &'c Entry<'c>, told: bool, rows: &mut Vec<Row<'c>>) {
+fn task<'c>(task: &'c Entry<'c>, exchange_reported: bool, rows: &mut Vec<Row<'c>>) {
     let split = task.children.iter().filter(|child| child.what == What::Row).count() > 1;
     let mut below = Vec::new();
     let whole = task.old.is_none() || task.new.is_none();
-    if !told || whole {
+    if !exchange_reported || whole {
         competences(task, 1, if whole { Whose::All } else { Whose::Its }, &mut below);
     }
     for child in &task.children {

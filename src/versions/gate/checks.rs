@@ -198,8 +198,8 @@ impl Gate<'_> {
             // A file that is unreadable now is reported for the working tree; one with the same content at another path
             // did not change.
             let now = self.by_path.get(old.path.as_str()).map(|&at| &self.new[at].content);
-            let is_told = now.is_some_and(|now| !now.is_standard());
-            if is_told || old.content.print.is_some_and(|print| now_there.contains(&print)) {
+            let is_reported = now.is_some_and(|now| !now.is_standard());
+            if is_reported || old.content.print.is_some_and(|print| now_there.contains(&print)) {
                 continue;
             }
             let path = old.path.clone();
@@ -213,7 +213,7 @@ impl Gate<'_> {
 
     /// Changed files with unreadable parts: what was not compared does not count as unchanged.
     fn unread(&mut self) {
-        let said: HashSet<&str> = self
+        let reported: HashSet<&str> = self
             .plan
             .steps
             .iter()
@@ -231,7 +231,7 @@ impl Gate<'_> {
             let (path, content) = (&new.path, &new.content);
             let same = before.get(path.as_str()).into_iter().flatten().any(|old| old.content.is(content));
             let is_whole = content.is_standard() && content.errors == 0;
-            if same || is_whole || said.contains(path.as_str()) {
+            if same || is_whole || reported.contains(path.as_str()) {
                 continue;
             }
             let code = excerpt(new.code());

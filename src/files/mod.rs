@@ -1,4 +1,4 @@
-//! Files and folders: what is read, what is written, what git has of them, and work spread over the processors.
+//! Files and folders: reading, writing, git, and parallel work.
 //!
 //! Writing files is the program's: the library itself does not.
 

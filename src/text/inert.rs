@@ -52,7 +52,7 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     apart(text, Line::default())
 }
 
-/// Whether a line of a text is a command.
+/// Whether a line of the text is a command.
 pub fn has_command(text: &str) -> bool {
     let mut found = false;
     Line::default().read(text, |_| found = true);

@@ -67,12 +67,12 @@ pub struct Held<'c> {
     pub overrides: Vec<String>,
     /// What `[release]` allows.
     pub allow: Option<Impact>,
-    /// Which of the families it is in.
+    /// The index of its family.
     pub family: Option<u32>,
 }
 
 impl Configuration {
-    /// What holds for an input, the one at this place of those that were read for.
+    /// The configuration of the input at this index.
     pub fn held(&self, at: usize, input: &Input) -> Held<'_> {
         let config = match self.of.get(at) {
             Some(Nearest::At(config)) => *config,
@@ -223,7 +223,7 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
 /// The highest class of changes without a new version that a configuration file allows, if it is set.
 ///
 /// # Errors
-/// Everything that is wrong with the file.
+/// All problems of the file.
 pub fn allowed(source: Source) -> Result<Option<Impact>, Box<Broken>> {
     Ok(Config::read(source, PathBuf::new(), &mut { file::MAX_PATTERNS })?.allow)
 }

@@ -183,7 +183,7 @@ pub fn read_all(inputs: &[Input], stdin: impl io::Read) -> Vec<Source> {
 /// The inputs that may be published standards: files as named, and files found in folders as in [`search`].
 ///
 /// # Errors
-/// [`InputError::Missing`] for a path that is not there, [`InputError::NothingPublished`] where there is no file at all.
+/// [`InputError::Missing`] for a path that does not exist, [`InputError::NothingPublished`] if there are no files.
 pub fn published(paths: &[PathBuf]) -> Result<Found, InputError> {
     let found = search_all(paths, PUBLISHED)?;
     if found.inputs.is_empty() {
@@ -277,7 +277,7 @@ fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Found, InputError> 
     Ok(Found { inputs, notices, ignore_files: search.ignored.used })
 }
 
-/// Whether a file with this name holds a standard, where folders are searched.
+/// Whether a file with this name is taken as a standard when a folder is searched.
 pub fn names_standard(path: &Path) -> bool {
     ends_in(path, STANDARDS)
 }

@@ -34,7 +34,7 @@ impl Standing {
     }
 }
 
-/// What stands where `path` leads.
+/// Finds out what exists where `path` leads.
 pub(crate) fn standing(path: &Path) -> io::Result<Standing> {
     if descriptor(path).is_some() {
         return Ok(Standing::Stream);

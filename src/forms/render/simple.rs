@@ -7,7 +7,7 @@ use super::share::share;
 use super::wrap::{natural_width, wrap};
 use crate::text::display_safe::one_line;
 
-/// Writes rows of texts below their headings; where the width does not suffice, the columns share it as `shares` says.
+/// Writes rows of texts below headings. If they do not fit, the width is divided in proportion to `shares`.
 ///
 /// # Errors
 /// Whatever writing gives.

@@ -11,12 +11,11 @@ use crate::bilingual;
 use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::source::{FileId, Source};
-use crate::forms::sheet;
 use crate::model::Standard;
 use crate::report::diff as report;
 use crate::text::bilingual::Lang;
 use crate::text::display_safe::one_line;
-use crate::versions::diff::{Comparison, compare};
+use crate::versions::diff::{Comparison, check_size, compare};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -79,9 +78,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
 
 /// Whether a standard is of a size that can be compared; else that is said.
 fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) -> Result<bool, Failure> {
-    let Err(reason) = sheet::check_size(standard) else { return Ok(true) };
+    let Err(reason) = check_size(standard) else { return Ok(true) };
     let path = one_line(&sources[standard.file.index()].path);
-    let (en, zh) = (reason.words().en, reason.words().zh);
+    let (en, zh) = (reason.en, reason.zh);
     let words = bilingual!("{path} is not compared: {en}", "{path} 沒有比較：{zh}");
     context.say(&words)?;
     Ok(false)

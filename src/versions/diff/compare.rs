@@ -14,7 +14,7 @@ use crate::model::{Item, Kind, List, Standard, Text};
 /// Compares two versions of a standard.
 ///
 /// Every task carries the knowledge and skills it gained and lost, so the size of the result depends on the size of the
-/// form: for standards from files call [`crate::forms::sheet::check_size`] first.
+/// form: for standards from files call [`super::check_size`] first.
 pub fn compare<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Comparison<'a> {
     let (knowledge, knowledge_pairs) = flat(Kind::Knowledge, &old.knowledge, &new.knowledge);
     let (skills, skill_pairs) = flat(Kind::Skill, &old.skills, &new.skills);

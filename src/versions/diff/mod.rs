@@ -10,6 +10,7 @@ mod fold;
 mod impact;
 mod layer;
 mod likeness;
+mod limit;
 mod order;
 mod pair;
 mod profile;
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 
 pub use compare::compare;
 pub use impact::{Counts, Impact};
+pub use limit::check_size;
 pub use runs::{Run, runs};
 
 use crate::model::{ClassKind, Kind};

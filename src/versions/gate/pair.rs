@@ -3,11 +3,10 @@
 use super::advice::{issue_or_undo, undo};
 use super::{Failure, Reason, Seen, identity};
 use crate::bilingual;
-use crate::forms::sheet::check_size;
 use crate::model::Standard;
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::versions::diff::{Comparison, Impact, compare};
+use crate::versions::diff::{Comparison, Impact, check_size, compare};
 
 /// Two files that have to be compared.
 #[derive(Debug)]
@@ -168,7 +167,7 @@ impl<'a> Judged<'a> {
     fn is_too_large(&mut self, (seen, standard): (&Seen, &Standard<'_>)) -> bool {
         let Err(reason) = check_size(standard) else { return false };
         let code = excerpt(seen.code());
-        let Bilingual { en, zh } = reason.words();
+        let Bilingual { en, zh } = reason;
         let message = bilingual!("{code} is not compared: {en}", "{code} 沒有比較：{zh}");
         let help = bilingual!("make {code} smaller", "請縮小 {code}");
         self.fail(Reason::TooLarge, seen, message, help);

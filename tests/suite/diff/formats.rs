@@ -194,3 +194,19 @@ fn hostile_standards_are_compared_in_reasonable_time() {
     assert_eq!(compared(&long[0], &long[1], &[]).status.code(), Some(1));
     assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
 }
+
+#[test]
+fn more_entries_than_are_compared_are_refused_in_words() {
+    let standard = |rows: usize| {
+        let head = "name: {occupation: 甲}\nduties:\n  T1:\n    name: 甲\n    tasks:\n      T1.1:\n        name: 乙\n        rows:\n";
+        head.to_owned() + &"        - {}\n".repeat(rows)
+    };
+    let large = standard(100_000);
+    let refused = compared(&large, &large, &[]);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("is not compared: it has more than 100,000 rows and texts"), "{said}");
+    let fits = standard(90_000);
+    assert_ne!(compared(&fits, &fits, &[]).status.code(), Some(2));
+    assert!(!String::from_utf8(compared(&fits, &fits, &[]).stderr).unwrap().contains("not compared"));
+}

@@ -9,6 +9,7 @@ use std::sync::{LazyLock, OnceLock};
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::text::bilingual::Bilingual;
+use crate::text::fold::lookup;
 
 /// A group of a list: what a code stands for.
 #[derive(Debug, PartialEq, Eq)]
@@ -146,11 +147,11 @@ impl List {
         self.by_section.get(letter).and_then(|&at| self.groups.get(at))
     }
 
-    /// The group with this name, whatever its width and white space.
+    /// The group with this name, at the level [`lookup`].
     pub fn called(&self, name: &str) -> Option<&Group> {
         // Of a group and its only member, which share a name, the member comes later and says more.
-        let names = || self.groups.iter().enumerate().map(|(at, group)| (folded(group.name), at)).collect();
-        self.by_name.get_or_init(names).get(&folded(name)).and_then(|&at| self.groups.get(at))
+        let names = || self.groups.iter().enumerate().map(|(at, group)| (lookup(group.name), at)).collect();
+        self.by_name.get_or_init(names).get(&lookup(name)).and_then(|&at| self.groups.get(at))
     }
 }
 
@@ -158,18 +159,6 @@ impl List {
 pub fn split(code: &str) -> (&str, &str) {
     let digits = code.trim_start_matches(|c: char| c.is_ascii_uppercase());
     code.split_at(code.len() - digits.len())
-}
-
-/// A name as names are compared: without white space, full-width letters and signs made half-width, in lower case.
-pub fn folded(name: &str) -> String {
-    name.chars().filter(|c| !c.is_whitespace()).map(narrow).flat_map(char::to_lowercase).collect()
-}
-
-fn narrow(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
-    }
 }
 
 /// The rows of a file without its heading. The names hold neither commas nor quotation marks.
@@ -222,8 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_compared_without_width_and_white_space() {
-        assert_eq!(folded("ＡＩ 標註　人員（Ａ）"), "ai標註人員(a)");
+    fn a_name_is_found_whatever_its_width_and_white_space() {
         assert_eq!(OCCUPATIONS.called("旅遊諮詢 及有關事務人員").unwrap().digits, "4221");
     }
 }

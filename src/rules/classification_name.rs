@@ -3,12 +3,13 @@
 use super::classification_code::listed;
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
-use crate::classifications::{Group, INDUSTRIES, List, OCCUPATIONS, folded};
+use crate::classifications::{Group, INDUSTRIES, List, OCCUPATIONS};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::named::filled;
 use crate::model::{Class, Standard, Text, is_industry, is_occupation};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
+use crate::text::fold::lookup;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -66,8 +67,8 @@ fn misnamed(
     }
     let above = list.above(group);
     let names: Vec<String> =
-        std::iter::once(group).chain(above.iter().copied()).map(|group| folded(group.name)).collect();
-    let is_known = |part: &str| names.contains(&folded(part));
+        std::iter::once(group).chain(above.iter().copied()).map(|group| lookup(group.name)).collect();
+    let is_known = |part: &str| names.contains(&lookup(part));
     let wrong = filled(&class.name)?
         .split(['/', '／'])
         .map(str::trim)

@@ -8,8 +8,8 @@ use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Kind, Text};
 use crate::rules::bloom_filter::may_have_duplicates;
 use crate::text::bilingual::Bilingual;
-use crate::text::characters::trimmed;
 use crate::text::excerpt::excerpt;
+use crate::text::fold::printed;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -44,13 +44,13 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
     for kind in [Kind::Knowledge, Kind::Skill, Kind::Attitude] {
         let Some(list) = standard.list(kind) else { continue };
-        if !may_have_duplicates(list.iter().map(|item| trimmed(item.text.as_str()))) {
+        if !may_have_duplicates(list.iter().map(|item| printed(item.text.as_str()))) {
             continue;
         }
         let mut codes: HashSet<&str> = HashSet::new();
         let mut first: HashMap<&str, (&Text<'_>, &Text<'_>)> = HashMap::with_capacity(list.len());
         for item in list.iter() {
-            let name = trimmed(item.text.as_str());
+            let name = printed(item.text.as_str());
             if name.is_empty() {
                 continue;
             }

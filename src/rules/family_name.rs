@@ -7,6 +7,7 @@ use crate::model::Standard;
 use crate::rules::cross_file_index::{ALMOST, CommonName, Named, named};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
+use crate::text::fold::LONGEST_NAME;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -42,9 +43,6 @@ pub static RULE: Rule = Rule {
     check: Check::CrossFile(check),
 };
 
-/// Names longer than this many characters are sentences; they are not compared character by character.
-const MAX_CHARACTERS: usize = 40;
-
 fn check(index: &StandardIndex<'_>, repository: &CrossFileIndex, found: &mut Findings) {
     let standard = index.standard;
     let Some(usual) = repository.usual(standard.file) else { return };
@@ -62,7 +60,7 @@ fn almost_agree(one: &str, other: &str) -> bool {
     let longer = length.max(other_length);
     let most = longer / usize::from(ALMOST);
     one != other
-        && longer <= MAX_CHARACTERS
+        && longer <= LONGEST_NAME
         && length.abs_diff(other_length) <= most
         && strsim::osa_distance(one, other) <= most
 }

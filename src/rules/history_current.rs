@@ -7,12 +7,11 @@ use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::named::{filled, subject};
-use crate::model::{Field, Standard, Status, StatusValue, Text, Version};
+use crate::model::{Field, Standard, Status, StatusValue, Version};
 use crate::rules::missing::is_empty;
 use crate::text::bilingual::Bilingual;
-use crate::text::characters::as_meant;
-use crate::text::display_safe::is_unseen;
 use crate::text::excerpt::excerpt;
+use crate::text::fold::visible;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -153,14 +152,11 @@ fn other_name(standard: &Standard<'_>) -> Option<Diagnostic> {
     let name = standard.name.given().map(|name| &name.text).filter(|name| !name.is_blank())?;
     // Compared without white space and with look-alikes replaced: other rules report a line wrapped inside a name and ⾦
     // for 金.
-    let solid = |text: &Text<'_>| -> String {
-        as_meant(text.as_str()).chars().filter(|&c| !c.is_whitespace() && !is_unseen(c)).collect()
-    };
-    let own = LazyCell::new(|| solid(name));
+    let own = LazyCell::new(|| visible(name.as_str()));
     let mut other = None;
     for entry in own_entries(standard) {
         let named = entry.name.given().filter(|named| !named.is_blank())?;
-        if named.as_str() == name.as_str() || solid(named) == *own {
+        if named.as_str() == name.as_str() || visible(named.as_str()) == *own {
             return None;
         }
         other = other.or(Some(named));

@@ -10,8 +10,8 @@ use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Item, Standard};
 use crate::rules::bloom_filter::may_have_duplicates;
 use crate::text::bilingual::Bilingual;
-use crate::text::characters::trimmed;
 use crate::text::excerpt::excerpt;
+use crate::text::fold::printed;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -43,13 +43,13 @@ pub static RULE: Rule = Rule {
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
     let indicators = standard.rows().flat_map(|(_, _, row)| row.indicators.iter());
-    if !may_have_duplicates(indicators.map(|item| trimmed(item.text.as_str()))) {
+    if !may_have_duplicates(indicators.map(|item| printed(item.text.as_str()))) {
         return;
     }
     let mut first: HashMap<&str, &Item<'_>> = HashMap::new();
     for (_, _, row) in standard.rows() {
         for item in row.indicators.iter() {
-            match first.entry(trimmed(item.text.as_str())) {
+            match first.entry(printed(item.text.as_str())) {
                 Entry::Vacant(entry) if entry.key().is_empty() => {}
                 Entry::Vacant(entry) => {
                     entry.insert(item);

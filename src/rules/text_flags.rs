@@ -7,8 +7,9 @@
 
 use crate::rules::candidate_scan::candidates;
 use crate::text::brackets::{Nesting, is_bracket};
-use crate::text::characters::{may_be_lookalike, parts_words, trimmed};
+use crate::text::characters::{may_be_lookalike, parts_words};
 use crate::text::display_safe::is_unseen;
+use crate::text::fold::printed;
 
 /// What a text contains: one bit for each of the constants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl TextFlags {
         if !nesting.is_closed() {
             found |= Self::BRACKET.0;
         }
-        if trimmed(text).is_empty() {
+        if printed(text).is_empty() {
             found |= Self::BLANK.0;
         }
         Self(found)

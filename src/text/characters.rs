@@ -1,6 +1,5 @@
-//! Classes of characters, and characters that are equivalent to others; shared by rules, codes and importers.
-
-use std::borrow::Cow;
+//! Classes of characters, and characters that are equivalent to others; shared by rules, codes and importers. Which texts
+//! are the same is decided in [`super::fold`].
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -67,29 +66,8 @@ pub(crate) fn meant(c: char) -> char {
     }
 }
 
-/// A text with compatibility forms replaced.
-pub(crate) fn as_meant(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|c| meant(c) != c) {
-        Cow::Owned(text.chars().map(meant).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-/// The same as [`str::trim`]. For most texts the bytes at both ends show that there is no white space.
-#[inline]
-pub(crate) fn trimmed(text: &str) -> &str {
-    let bytes = text.as_bytes();
-    let begins = matches!(bytes, [b'!'..=b'~' | 0xe4..=0xe9, ..]);
-    // The last pattern matches 、 and 。.
-    let ends = matches!(bytes, [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x81 | 0x82]);
-    if begins && ends { text } else { text.trim() }
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     #[test]
@@ -101,12 +79,6 @@ mod tests {
         }
         for character in ['金', '\u{2e80}', '\u{fa0e}', 'Ａ', '１', 'ﬁ', '，', '㈱'] {
             assert_eq!(meant(character), character);
-        }
-    }
-    proptest! {
-        #[test]
-        fn a_text_is_trimmed_as_ever(text in "[ \u{3000}\u{a0}\n]?([一-龥]|[、。，a~]|\\PC){0,4}[ \u{3000}\u{2003}\n]?") {
-            prop_assert_eq!(trimmed(&text), text.trim());
         }
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod bytes;
 pub(crate) mod characters;
 pub(crate) mod display_safe;
 pub(crate) mod excerpt;
+pub(crate) mod fold;
 pub mod inert;
 pub(crate) mod json;
 pub(crate) mod markdown;

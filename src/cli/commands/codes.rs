@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::classifications::{
-    Group, INDUSTRIES, JOB_CATEGORIES, JOB_CATEGORIES_SOURCE, JobCategory, List, OCCUPATIONS, folded, split,
+    Group, INDUSTRIES, JOB_CATEGORIES, JOB_CATEGORIES_SOURCE, JobCategory, List, OCCUPATIONS, split,
 };
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
+use crate::text::fold::lookup;
 use crate::text::json::escape_json;
 
 const EXAMPLES: &str = "\
@@ -80,7 +81,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
 
 /// What is looked for.
 struct Query {
-    /// What has to be in a name, folded.
+    /// What has to be in a name, both folded by [`lookup`].
     words: Vec<String>,
     /// A code, or the beginning of one, in capital letters.
     code: Option<String>,
@@ -88,7 +89,7 @@ struct Query {
 
 impl Query {
     fn new(words: &[String]) -> Self {
-        let words: Vec<String> = words.iter().flat_map(|word| word.split_whitespace()).map(folded).collect();
+        let words: Vec<String> = words.iter().flat_map(|word| word.split_whitespace()).map(lookup).collect();
         let code = match words.as_slice() {
             [word]
                 if !word.is_empty()
@@ -102,7 +103,7 @@ impl Query {
     }
 
     fn names(&self, name: &str) -> bool {
-        let name = folded(name);
+        let name = lookup(name);
         !self.words.is_empty() && self.words.iter().all(|word| name.contains(word.as_str()))
     }
 

@@ -3,6 +3,7 @@
 use super::day::day;
 use crate::forms::sheet::{Cell, FormPart, HISTORY, Line};
 use crate::text::characters::half_width;
+use crate::text::fold;
 
 /// The columns of the main table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,20 +57,9 @@ const COLONS: [char; 2] = [':', '：'];
 /// The longest heading in bytes.
 const LONGEST: usize = 120;
 
-/// Removes white space and differences of width, as headings are compared. Empty if the text is too long for a heading.
+/// A heading as it is compared, see [`fold::heading`]. Empty if the text is too long for a heading.
 pub(super) fn folded(text: &str) -> String {
-    if text.len() > LONGEST {
-        return String::new();
-    }
-    let half = |c| match c {
-        '（' => '(',
-        '）' => ')',
-        '＝' => '=',
-        '／' => '/',
-        '：' => ':',
-        _ => half_width(c),
-    };
-    text.chars().filter(|c| !c.is_whitespace()).map(half).collect()
+    if text.len() > LONGEST { String::new() } else { fold::heading(text) }
 }
 
 /// The whole text of a cell, folded as a heading.

@@ -1,7 +1,6 @@
 //! The shapes of codes (domain.md, "Codes"), and the numbers in them.
 
-use crate::text::characters::half_width;
-use crate::text::display_safe::is_unseen;
+use crate::text::fold;
 
 /// The kinds of coded entries in a standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -219,7 +218,7 @@ pub(crate) fn unmasked(code: &str) -> Option<Box<str>> {
 
 #[cold]
 fn uncovered(code: &str) -> Option<Box<str>> {
-    let meant: String = code.chars().filter(|&c| !is_unseen(c)).map(half_width).collect();
+    let meant = fold::code(code);
     (meant != code).then(|| meant.into())
 }
 

@@ -20,7 +20,9 @@ pub(super) use names::{Named, named};
 pub(super) use pools::CommonName;
 use pools::{Pool, usual_names};
 
-/// Two names almost agree if at most one character in this many differs.
+/// Two names almost agree if at most one character in this many differs. Names of four characters are, after those of
+/// six, the most frequent, and 有效聯結 beside 有效連結 in one family of published standards is what the rule was made for:
+/// with five it would not be found, and with three two names of three characters would agree with a third of them different.
 pub(super) const ALMOST: u16 = 4;
 
 /// The summary of a standard that has a code.

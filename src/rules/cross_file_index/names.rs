@@ -10,7 +10,7 @@ use super::ALMOST;
 use crate::model::{Kind, Text};
 use crate::rules::StandardIndex;
 use crate::rules::entries::CodedEntry;
-use crate::text::characters::trimmed;
+use crate::text::fold::{printed, title, title_with};
 
 /// The kinds whose lists have names.
 const KINDS: [Kind; 3] = [Kind::Knowledge, Kind::Skill, Kind::Attitude];
@@ -22,9 +22,9 @@ pub(in crate::rules) struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
-    /// The part of the name that is compared.
+    /// The part of the name that is compared, see [`title`].
     pub(in crate::rules) fn name(&self) -> Cow<'a, str> {
-        Compared::of(self.text.as_str()).name
+        title(self.text.as_str())
     }
 }
 
@@ -37,7 +37,7 @@ pub(super) struct Hashed {
     pub(super) name: u64,
     /// The number of characters in the name.
     length: u16,
-    /// The set of its characters, folded to 16 bits.
+    /// The set of its characters, each represented by its last four bits.
     characters: u16,
 }
 
@@ -55,7 +55,11 @@ impl Hashed {
                 u32::try_from(hasher.finish() >> 32).unwrap_or_default()
             }
         };
-        let Compared { name, length, characters } = Compared::of(named.text.as_str());
+        let (mut length, mut characters) = (0_usize, 0);
+        let name = title_with(named.text.as_str(), |last| {
+            length += 1;
+            characters |= 1 << (last % 16);
+        });
         let mut hasher = hasher();
         (code, &*name).hash(&mut hasher);
         Self { code, name: hasher.finish(), length: u16::try_from(length).unwrap_or(u16::MAX), characters }
@@ -88,7 +92,7 @@ pub(in crate::rules) fn named<'a>(index: &StandardIndex<'a>) -> impl Iterator<It
             let (code, text) = (entry.code.filter(|code| entry.fits() && !code.is_masked())?, entry.text?);
             let code = code.as_str();
             let once = counts.as_ref().is_none_or(|counts| counts.get(code) == Some(&1));
-            (once && !trimmed(text.as_str()).is_empty()).then_some(Named { code, text })
+            (once && !printed(text.as_str()).is_empty()).then_some(Named { code, text })
         })
     })
 }
@@ -99,57 +103,6 @@ fn counts<'a>(list: &[CodedEntry<'a>]) -> HashMap<&'a str, usize> {
         *counts.entry(code.as_str()).or_default() += 1;
     }
     counts
-}
-
-/// The compared part of a name: without a description after a colon, a mark such as 【註3】, and white space.
-struct Compared<'a> {
-    name: Cow<'a, str>,
-    /// The number of characters in it.
-    length: u32,
-    /// The set of its characters, each represented by its last four bits.
-    characters: u16,
-}
-
-impl<'a> Compared<'a> {
-    fn of(text: &'a str) -> Self {
-        let (mut length, mut characters, mut spaced) = (0, 0, false);
-        let mut rest = text.as_bytes();
-        let end = loop {
-            // The low bits of a character are those of its last byte in UTF-8.
-            let last = match rest {
-                [0xe4..=0xe9, _, last, after @ ..]
-                | [last @ (b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'), after @ ..] => {
-                    rest = after;
-                    *last
-                }
-                _ => {
-                    let at = text.len() - rest.len();
-                    let Some(c) = text[at..].chars().next() else { break at };
-                    if matches!(c, '：' | ':') || c == '【' && text[at..].starts_with("【註") {
-                        break at;
-                    }
-                    let last = rest[c.len_utf8() - 1];
-                    rest = &rest[c.len_utf8()..];
-                    if c.is_whitespace() {
-                        spaced = true;
-                        continue;
-                    }
-                    last
-                }
-            };
-            length += 1;
-            characters |= 1 << (last % 16);
-        };
-        let name = &text[..end];
-        let name = if spaced { Cow::Owned(without_spaces(name)) } else { Cow::Borrowed(name) };
-        Self { name, length, characters }
-    }
-}
-
-fn without_spaces(name: &str) -> String {
-    let mut solid = String::with_capacity(name.len());
-    solid.extend(name.split_whitespace());
-    solid
 }
 
 #[cfg(test)]

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::exchange::Classes;
-use super::fold::folded;
 use super::layer::Compared;
 use super::pair::{Layer, Pairs, pair};
 use super::table::duties;
 use super::tree::{Tree, leaf, plain};
 use super::{Change, Comparison, Entry, Title, What, profile};
 use crate::model::{Item, Kind, List, Standard, Text};
+use crate::text::fold::wording;
 
 /// Compares two versions of a standard.
 ///
@@ -62,7 +62,7 @@ fn twins(entries: &mut [Entry<'_>]) {
     for (at, entry) in entries.iter().enumerate() {
         if let (Some(old), Some(new)) = (&entry.old, &entry.new) {
             for (kept, side) in kept.iter_mut().zip([old, new]) {
-                kept.entry(folded(&side.text)).or_insert(at);
+                kept.entry(wording(&side.text)).or_insert(at);
             }
         }
     }
@@ -72,7 +72,7 @@ fn twins(entries: &mut [Entry<'_>]) {
             Entry { old: None, new: Some(new), .. } => (false, new),
             _ => continue,
         };
-        let name = folded(&side.text);
+        let name = wording(&side.text);
         if name.is_empty() {
             continue;
         }

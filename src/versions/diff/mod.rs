@@ -6,7 +6,6 @@
 
 mod compare;
 mod exchange;
-mod fold;
 mod impact;
 mod layer;
 mod likeness;

@@ -5,8 +5,11 @@
 //! that share a rare enough bigram, so that no input causes a comparison of all with all.
 
 use std::cmp::Reverse;
+use std::hash::BuildHasher as _;
 
-use super::likeness::Bag;
+use foldhash::quality::FixedState;
+
+use super::likeness::{Bag, Floors};
 
 /// An entry to be paired.
 #[derive(Clone, Debug, Default)]
@@ -131,12 +134,10 @@ pub(super) fn pair(old: &[Node<'_>], new: &[Node<'_>], layer: Layer, mut scopes:
     matcher.pairs
 }
 
-/// A hash of a value. It only groups equal values, so it need not be stable across releases of Rust.
+/// A hash of a value, the same in every run. It only groups equal values: what changed is decided by comparing texts, so
+/// that a collision could at most pair two entries that have nothing in common, in every run alike.
 pub(super) fn hash(value: &impl std::hash::Hash) -> u64 {
-    use std::hash::{DefaultHasher, Hasher};
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+    FixedState::default().hash_one(value)
 }
 
 /// Among equal entries, up to this many combinations are compared by what is below them; beyond it they are paired in
@@ -234,18 +235,20 @@ impl Matcher<'_, '_> {
 
     /// The similarity of two entries in thousandths; `None` if they are too different to be one.
     fn alike(&self, one: &Node<'_>, other: &Node<'_>, within: bool) -> Option<u32> {
+        let floors = if within { Floors::WITHIN } else { Floors::ANYWHERE };
         match self.layer {
             Layer::Duties | Layer::Tasks => {
                 let (own, all) = (one.own.likeness(&other.own), one.all.likeness(&other.all));
-                let (own_floor, all_floor) = if within { (500, 400) } else { (700, 550) };
-                (own >= own_floor || all >= all_floor).then_some(own + all)
+                (own >= floors.name || all >= floors.below).then_some(own + all)
             }
             Layer::Leaves => {
-                let alike = one.all.sentence_likeness(&other.all);
-                (alike >= if within { 380 } else { 600 }).then_some(alike)
+                Some(one.all.sentence_likeness(&other.all)).filter(|&alike| alike >= floors.sentence)
             }
-            Layer::List => Some(one.all.likeness(&other.all)).filter(|&alike| alike >= 500),
-            Layer::Notes => Some(one.all.sentence_likeness(&other.all)).filter(|&alike| alike >= 380),
+            // A flat list is one place.
+            Layer::List => Some(one.all.likeness(&other.all)).filter(|&alike| alike >= Floors::WITHIN.name),
+            Layer::Notes => {
+                Some(one.all.sentence_likeness(&other.all)).filter(|&alike| alike >= Floors::WITHIN.sentence)
+            }
         }
     }
 

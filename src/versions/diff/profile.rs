@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::fold::folded;
 use super::layer::{Compared, Slot};
 use super::pair::{Layer, Node, Pairs, pair};
 use super::tree::{coded, plain};
 use super::{Change, Entry, Exchange, Side, What};
 use crate::model::{Class, ClassKind, Field, Level, List, Name, Standard, Text, Unplaced, Version};
+use crate::text::fold::wording;
 
 /// The profile, in the order of the form.
 pub(super) fn profile<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Vec<Entry<'a>> {
@@ -79,7 +79,7 @@ fn field<'a>(what: What, old: Option<Cow<'a, str>>, new: Option<Cow<'a, str>>) -
         (Some(_), None) => vec![Change::Withdrawn],
         (Some(old), Some(new)) if old == new => Vec::new(),
         (Some(_), Some(_)) if what == What::BaseLevel => vec![Change::Level],
-        (Some(old), Some(new)) if folded(old) == folded(new) => vec![Change::Editorial],
+        (Some(old), Some(new)) if wording(old) == wording(new) => vec![Change::Editorial],
         _ => vec![Change::Reworded],
     };
     let side = |text| Side { text, ..Side::default() };

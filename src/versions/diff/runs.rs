@@ -6,7 +6,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold::{folded, half_width};
+use crate::text::fold::{width, wording};
 
 /// A piece of a text in both versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ const MOST: usize = 400_000;
 /// The runs of two versions of a text, in order.
 pub fn runs<'a>(old: &'a str, new: &'a str) -> Vec<Run<'a>> {
     // If anything else changed, changes of width are not shown.
-    let exact = folded(old) == folded(new);
+    let exact = wording(old) == wording(new);
     let (old_pieces, new_pieces) = (Pieces::of(old, exact), Pieces::of(new, exact));
     let mut spans = spans(&old_pieces, &new_pieces);
     join_islands(&mut spans);
@@ -77,17 +77,8 @@ impl<'a> Pieces<'a> {
     /// The text by which the piece at index `at` is compared.
     fn key(&self, at: usize) -> Cow<'a, str> {
         let piece = self.between(at, at + 1);
-        if self.exact { Cow::Borrowed(piece) } else { narrowed(piece) }
+        if self.exact { Cow::Borrowed(piece) } else { width(piece) }
     }
-}
-
-fn narrowed(piece: &str) -> Cow<'_, str> {
-    if piece.is_ascii() {
-        return Cow::Borrowed(piece);
-    }
-    let mut narrow = String::with_capacity(piece.len());
-    piece.chars().for_each(|c| half_width(c, |c| narrow.push(c)));
-    Cow::Owned(narrow)
 }
 
 /// A number of consecutive pieces in each version.

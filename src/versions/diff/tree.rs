@@ -1,9 +1,9 @@
 //! A standard as layers of entries, each with the index of its parent, for pairing.
 
-use super::fold::folded;
 use super::likeness::Bag;
 use super::pair::{Node, hash};
 use crate::model::{Duty, Field, Item, Row, Standard, Task, Text};
+use crate::text::fold::wording;
 
 /// The main table of one standard.
 #[derive(Default)]
@@ -85,7 +85,7 @@ fn above<'a>(
     below: &[&[Node<'_>]],
 ) -> Node<'a> {
     let text = name.given().map_or("", Text::as_str);
-    let folded = folded(text);
+    let folded = wording(text);
     let own = Bag::new(&folded);
     let all = Bag::union(
         std::iter::once(&own).chain(below.iter().flat_map(|nodes| nodes.iter()).map(|node| &node.all)),
@@ -110,7 +110,7 @@ pub(super) fn coded<'a>(code: Option<&'a Text<'_>>, text: &'a str, parent: usize
 
 /// A node without children, from a text without a code.
 pub(super) fn plain(text: &str, parent: usize) -> Node<'_> {
-    let folded = folded(text);
+    let folded = wording(text);
     let all = Bag::new(&folded);
     Node { code: None, text, all, own: Bag::default(), tree: hash(&text), folded, parent }
 }

@@ -1,0 +1,165 @@
+//! When two texts are the same: each function is a level, and two texts are the same at that level where it makes one
+//! text of both. What is only almost the same is not decided here (`versions/diff/likeness.rs`, `versions/gap/near.rs`,
+//! the rule `family-name`).
+//!
+//! | level | the same but for | used by |
+//! |---|---|---|
+//! | [`printed`] | white space around | `duplicate-name`, `repeated-text` |
+//! | [`visible`] | white space, unseen characters, look-alikes | `history-current` |
+//! | [`title`] | white space, and what stands behind a colon or a mark such as 【註3】 | `family-name` |
+//! | [`heading`] | white space; the width of letters, digits and the signs of headings | `ttm import` |
+//! | [`lookup`] | white space; the width of all ASCII; case | `ttm codes`, `classification-name` |
+//! | [`compatible`] | white space, and whatever Unicode calls compatible | `ttm gap` |
+//! | [`wording`] | white space, unseen characters, width, look-alikes, punctuation, markup | `ttm diff` |
+//! | [`width`] | width, look-alikes | the words within a changed sentence of `ttm diff` |
+//! | [`code`] | unseen characters; the width of letters, digits, full stop and hyphen | every rule on codes |
+//!
+//! ## Why these
+//!
+//! `printed` is the strictest, since what it finds is a finding: the author reads that a name stands twice, and must see
+//! so in the print. A space that a line wrap left within a name has a rule of its own, as have ⾦ for 金 and full-width
+//! letters, and who mends those sees then that two names are one.
+//!
+//! `visible` is what a reader tells apart on paper. The history prints the standard's name a second time, often wrapped in
+//! another place, and an error for that would be wrong; a full-width letter can be seen, so it differs.
+//!
+//! `title` compares names of several standards under one code. They describe a name after a colon (K02 服務品質：概念與應用)
+//! and mark it with a footnote, each as its own form needs, and the name before that is what the family shares.
+//!
+//! `heading` recognises what the form itself prints. Word processors change the width of its signs, （ ） ＝ ／ ：, and break
+//! headings anywhere in narrow cells; nothing else of a heading changes.
+//!
+//! `lookup` compares with the national lists, which have few Latin letters, and with what people type to search them, in
+//! any case.
+//!
+//! `compatible` compares standards of different occupations, typed by different people: ① and 1, ㎡ and m2 or the ﬁ of a
+//! font are no difference in what must be learned. Punctuation stays, since 製圖（Ａ）and 製圖Ａ may be two skills, and so
+//! do unseen characters, which `validate` reports where they are.
+//!
+//! `wording` decides whether a change is editorial, which is said beside the change and hides nothing. So it ignores most:
+//! all that is set rather than said. Between two digits a mark or a space says something (1.5 is not 15), and so does a
+//! minus sign; case and signs such as % and + say something everywhere. `width` alone is for the words that are shown as
+//! changed within a sentence, where punctuation has to stay in sight.
+//!
+//! `code` is what a code that was typed with a Chinese keyboard means (Ｋ０１). It keeps white space, which can part two codes.
+//!
+//! No level takes 臺 and 台 for one, nor 峯 and 峰: they are two characters to Unicode and in the print, the national lists
+//! have no 臺, and 台 is also a word of its own (控台, 一台). Only `lookup` ignores case.
+//!
+//! ## Which is stricter
+//!
+//! What is the same for `printed` is so for every level but `width` and `code`, which keep white space; what is so for
+//! `heading` is for `lookup`; what is so for `width` is for `compatible`. Between any other two neither is stricter: each
+//! tells something apart that the other does not. The tests hold both, the first for any text, the second by an example
+//! for every pair.
+
+mod wording;
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::characters::{half_width, meant};
+use super::display_safe::is_unseen;
+
+pub(crate) use wording::{width, wording};
+
+/// A longer name is not compared by how many of its characters differ: it is a sentence or an enumeration, in which many
+/// characters may differ and much be the same.
+///
+/// Chosen by hand. Of 398 knowledge and skills of ten published standards 394 have at most 33 characters, most of them 4
+/// to 9; the other four have 41 to 55, and enumerate instruments, papers or programs in brackets.
+pub(crate) const LONGEST_NAME: usize = 40;
+
+/// The same but for white space around. Of most texts both ends show that there is none.
+#[inline]
+pub(crate) fn printed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let begins = matches!(bytes, [b'!'..=b'~' | 0xe4..=0xe9, ..]);
+    // The last of these are 、 and 。
+    let ends = matches!(bytes, [.., b'!'..=b'~'] | [.., 0xe4..=0xe9, _, _] | [.., 0xe3, 0x80, 0x81 | 0x82]);
+    if begins && ends { text } else { text.trim() }
+}
+
+/// The same but for white space, unseen characters, and those that stand for one that looks the same.
+pub(crate) fn visible(text: &str) -> String {
+    text.chars().map(meant).filter(|&c| !c.is_whitespace() && !is_unseen(c)).collect()
+}
+
+/// The same but for white space, a description behind a colon, and a mark such as 【註3】.
+pub(crate) fn title(text: &str) -> Cow<'_, str> {
+    title_with(text, |_| {})
+}
+
+/// [`title`], handing the last byte of every character of it to `each`: what is counted of a name is counted in one pass.
+#[inline]
+pub(crate) fn title_with(text: &str, mut each: impl FnMut(u8)) -> Cow<'_, str> {
+    let mut spaced = false;
+    let mut rest = text.as_bytes();
+    let end = loop {
+        let last = match rest {
+            [0xe4..=0xe9, _, last, after @ ..]
+            | [last @ (b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'), after @ ..] => {
+                rest = after;
+                *last
+            }
+            _ => {
+                let at = text.len() - rest.len();
+                let Some(c) = text[at..].chars().next() else { break at };
+                if matches!(c, '：' | ':') || c == '【' && text[at..].starts_with("【註") {
+                    break at;
+                }
+                let last = rest[c.len_utf8() - 1];
+                rest = &rest[c.len_utf8()..];
+                if c.is_whitespace() {
+                    spaced = true;
+                    continue;
+                }
+                last
+            }
+        };
+        each(last);
+    };
+    let name = &text[..end];
+    if !spaced {
+        return Cow::Borrowed(name);
+    }
+    let mut solid = String::with_capacity(name.len());
+    solid.extend(name.split_whitespace());
+    Cow::Owned(solid)
+}
+
+/// The same but for white space, and the width of letters, digits and the signs that headings of the form have.
+pub(crate) fn heading(text: &str) -> String {
+    let half = |c| match c {
+        '（' => '(',
+        '）' => ')',
+        '＝' => '=',
+        '／' => '/',
+        '：' => ':',
+        _ => half_width(c),
+    };
+    text.chars().filter(|c| !c.is_whitespace()).map(half).collect()
+}
+
+/// The same but for white space, the width of letters, digits and signs, and case.
+pub(crate) fn lookup(text: &str) -> String {
+    let half = |c| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    text.chars().filter(|c| !c.is_whitespace()).map(half).flat_map(char::to_lowercase).collect()
+}
+
+/// The same but for white space and what Unicode calls compatible (NFKC).
+pub(crate) fn compatible(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The same but for unseen characters, and the width of letters, digits, full stops and hyphens.
+pub(crate) fn code(text: &str) -> String {
+    text.chars().filter(|&c| !is_unseen(c)).map(half_width).collect()
+}
+
+#[cfg(test)]
+mod tests;

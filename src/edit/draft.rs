@@ -14,7 +14,9 @@ pub fn empty(name: &str, kind: NameKind) -> String {
 }
 
 /// Why there is no next edition of a standard.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words().en)]
+#[non_exhaustive]
 pub enum NotRevisable {
     /// It is a draft itself.
     Draft,

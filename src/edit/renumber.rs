@@ -35,7 +35,8 @@ pub struct Mention {
 }
 
 /// Why a standard cannot be renumbered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words.en)]
 pub struct Refused {
     /// The reason, which the places follow.
     pub words: Bilingual,

@@ -1,6 +1,8 @@
 //! Problems of a file that configures the program: not findings of a rule, but drawn like them.
 
 use super::table::Reader;
+use std::fmt;
+
 use crate::files::source::{FileId, Source, Span};
 use crate::rules::unreadable_file;
 use crate::text::bilingual::Bilingual;
@@ -41,6 +43,15 @@ pub struct Broken {
     pub problems: Vec<Problem>,
     /// The number of further problems.
     pub more: usize,
+}
+
+impl std::error::Error for Broken {}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.source.path)?;
+        self.problems.first().map_or(Ok(()), |problem| write!(f, ": {}", problem.message.en))
+    }
 }
 
 impl Broken {

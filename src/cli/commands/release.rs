@@ -10,7 +10,7 @@ use super::{Context, Failure, Outcome, day, is_same};
 use crate::bilingual;
 use crate::check::check;
 use crate::diagnostic::Counts;
-use crate::edit::release::{Former, Issue, archive, name, release};
+use crate::edit::release::{Former, Issue, NotIssued, archive, name, release};
 use crate::files::git::Repository;
 use crate::files::source::{Source, display};
 use crate::files::write;
@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let Some(standard) = whole(&source, context)? else { return Ok(Outcome::Findings) };
     let refused = |words| Failure::NotReleased { path: one_line(&source.path), words };
     let issue = Issue { code: &args.code, date: args.date, note: &args.note };
-    let text = release(&standard, &source.text, &issue).map_err(refused)?;
+    let text = release(&standard, &source.text, &issue).map_err(|NotIssued(words)| refused(words))?;
     let target = args.file.with_file_name(format!("{}.yaml", args.code));
     let in_place = is_same(&target, &args.file);
     if !in_place && target.symlink_metadata().is_ok() {
@@ -89,7 +89,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             Former::Revised(code) => revised(&args.file, code),
             _ => Some(args.file.clone()),
         };
-        let name = name(&standard).map_err(refused)?;
+        let name = name(&standard).map_err(|NotIssued(words)| refused(words))?;
         match old {
             Some(old) if args.keep => {
                 let (before, text) = if is_same(&old, &args.file) {
@@ -107,8 +107,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 if standard.code.given().map(Text::as_str) != Some(code) {
                     return Err(refused(not_committed(&old, code)));
                 }
-                let after = archive(&standard, &source.text, name, &issue)
-                    .map_err(|words| Failure::NotReleased { path: one_line(&source.path), words })?;
+                let after = archive(&standard, &source.text, name, &issue).map_err(|NotIssued(words)| {
+                    Failure::NotReleased { path: one_line(&source.path), words }
+                })?;
                 plan.kept = Some((old, before, after));
             }
             None if args.keep => return Err(refused(not_beside(code))),

@@ -59,6 +59,17 @@ impl<'a> Former<'a> {
     }
 }
 
+/// Why a standard is not issued, in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .0.en)]
+pub struct NotIssued(pub Bilingual);
+
+impl From<Bilingual> for NotIssued {
+    fn from(words: Bilingual) -> Self {
+        Self(words)
+    }
+}
+
 /// The code of the next version of the standard with this one, whatever serial it has; `None` where it has no shape.
 pub fn next_code(code: &str) -> Option<String> {
     let code = StandardCode::parse(code)?;
@@ -69,10 +80,12 @@ pub fn next_code(code: &str) -> Option<String> {
 ///
 /// # Errors
 /// Why that code cannot be its next, or why the edit cannot be made without changing something else.
-pub fn release(standard: &Standard<'_>, text: &str, issue: &Issue<'_>) -> Result<String, Bilingual> {
+pub fn release(standard: &Standard<'_>, text: &str, issue: &Issue<'_>) -> Result<String, NotIssued> {
     let former = Former::of(standard);
     if matches!(former, Former::Edited(_)) && !standard.revises.is_absent() {
-        return Err(Bilingual::fixed("it has `revises` beside its code", "它除了代碼之外還有 `revises`"));
+        return Err(
+            Bilingual::fixed("it has `revises` beside its code", "它除了代碼之外還有 `revises`").into()
+        );
     }
     check_code(former, issue.code)?;
     check_history(standard, former, issue)?;
@@ -86,7 +99,7 @@ pub fn release(standard: &Standard<'_>, text: &str, issue: &Issue<'_>) -> Result
         Former::Edited(_) => edit.set_code("code", issue.code),
     }
     .ok_or_else(unclear)?;
-    edit.made().ok_or_else(unclear)
+    edit.made().ok_or_else(|| unclear().into())
 }
 
 /// The text of the version before, kept beside the one that was issued as `name`: its history is brought up to date.
@@ -98,7 +111,7 @@ pub fn archive(
     text: &str,
     name: &str,
     issue: &Issue<'_>,
-) -> Result<String, Bilingual> {
+) -> Result<String, NotIssued> {
     let former = Former::of(standard);
     check_code(former, issue.code)?;
     check_history(standard, former, issue)?;
@@ -107,22 +120,23 @@ pub fn archive(
         return Err(Bilingual::fixed(
             "its history has no entry for it that could be marked as superseded; add one, with its version, code and name",
             "版本紀錄中沒有它本身的項目，無法標為歷史版本；請先補上該項目的版本、代碼與名稱",
-        ));
+        )
+        .into());
     }
     let arena = Arena::new();
     let mut edit = Edit::of(text, &arena).ok_or_else(unclear)?;
     edit.extend_history(standard, own, name, issue).ok_or_else(unclear)?;
-    edit.made().ok_or_else(unclear)
+    edit.made().ok_or_else(|| unclear().into())
 }
 
 /// The name of a standard, which its history repeats.
 ///
 /// # Errors
 /// That it has none.
-pub fn name<'a>(standard: &'a Standard<'_>) -> Result<&'a str, Bilingual> {
+pub fn name<'a>(standard: &'a Standard<'_>) -> Result<&'a str, NotIssued> {
     match standard.name.given().map(|name| &name.text).filter(|name| !name.is_blank()) {
         Some(name) => Ok(name.as_str()),
-        None => Err(Bilingual::fixed("it has no name yet", "尚未填寫職能基準名稱")),
+        None => Err(Bilingual::fixed("it has no name yet", "尚未填寫職能基準名稱").into()),
     }
 }
 

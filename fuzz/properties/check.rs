@@ -82,7 +82,7 @@ fn printed(sources: &[Source]) {
     {
         match render(&standards, format, &render::Options::default(), &mut io::sink()) {
             Ok(()) | Err(render::Error::TooLarge { .. }) => {}
-            Err(render::Error::Io(error)) => panic!("{error}"),
+            Err(error) => panic!("{error}"),
         }
     }
     for standard in standards {

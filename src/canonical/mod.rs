@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::model::Standard;
+use crate::model::{Standard, owned};
 use crate::text::display_safe::one_line;
 use crate::text::inert::{Doubles, within_a_line};
 use value::Value;
@@ -41,6 +41,13 @@ pub fn file(standard: &Standard<'_>, heading: &Heading) -> String {
 /// The file's text. What could not be read is left out.
 pub fn yaml(standard: &Standard<'_>) -> String {
     written(&tree::standard(standard))
+}
+
+/// The standard as plain data of its own, with the keys that its file would have. What could not be read is left out.
+pub fn owned(standard: &Standard<'_>) -> owned::Standard {
+    // Every key is one of that model's, so nothing can fail; tests compare it with what a reader of serde makes.
+    let tree = serde_json::to_value(tree::standard(standard)).unwrap_or_default();
+    serde_json::from_value(tree).unwrap_or_default()
 }
 
 /// A text as it stands in a file, on one line: bare where every reader takes it for this very text, else in quotation

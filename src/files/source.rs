@@ -74,6 +74,7 @@ pub struct Position {
 
 /// Why the text of a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Unreadable {
     /// It is not UTF-8.
     NotUtf8 {
@@ -92,6 +93,7 @@ pub enum Unreadable {
 
 /// An encoding that a file which is not UTF-8 seems to have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Encoding {
     /// What Windows calls "ANSI" in Taiwan.
     Big5,

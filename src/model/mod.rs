@@ -8,6 +8,7 @@ mod align;
 mod code;
 mod made;
 pub(crate) mod named;
+pub mod owned;
 mod resolve;
 mod text;
 mod texts;

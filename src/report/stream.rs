@@ -22,6 +22,7 @@ const FILES_AT_ONCE: usize = 64;
 
 /// The formats of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ReportFormat {
     /// For people.
     Text,

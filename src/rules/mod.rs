@@ -87,6 +87,7 @@ pub struct Rule {
     /// What `ttm explain` prints.
     pub explanation: Explanation,
     /// How it is checked.
+    #[doc(hidden)]
     pub check: Check,
 }
 
@@ -124,6 +125,7 @@ pub struct Explanation {
 
 /// How a rule is checked.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum Check {
     /// While the file is loaded: reading, parsing or decoding it gives the findings.
     Loading,

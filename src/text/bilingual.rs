@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 /// The language of messages. It affects wording only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Lang {
     /// English.
     #[default]
@@ -46,6 +47,7 @@ pub(crate) fn s(count: usize) -> &'static str {
 }
 
 /// Formats a message with the same values in both languages: `bilingual!("no {key} here", "這裡沒有 {key}")`.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! bilingual {
     ($en:literal, $zh:literal $(,)?) => {

@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that unwraps fails with the place")]
 
+mod facade;
+mod owned;
+
 use std::process::Command;
 
-use ttm::check::check;
-use ttm::files::source::Source;
+use ttm::{Source, check};
 
 #[test]
 fn the_committed_standard_is_read_and_checked() {

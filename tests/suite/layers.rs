@@ -68,10 +68,11 @@ fn an_upward_name_and_a_circle_are_found_wherever_they_are_written() {
     assert_eq!(circles(&two("use super::b::g;", "")).len(), 0);
 }
 
-/// The layers as `src/lib.rs` lists them: lines such as `//! 2. [`files`], [`classifications`]: …`.
+/// The layers as `src/lib.rs` lists them: lines such as `// 2. [`files`], [`classifications`]: …`.
 fn layers(lib: &str) -> BTreeMap<String, usize> {
     let numbered = |line: &str| {
-        let (number, names) = line.strip_prefix("//! ")?.split_once(". ")?;
+        let (number, names) =
+            line.strip_prefix("// ").or_else(|| line.strip_prefix("//! "))?.split_once(". ")?;
         let number: usize = number.parse().ok()?;
         let names = names.split("[`").skip(1).filter_map(|name| name.split_once("`]"));
         let names = names.map(|(name, _)| name.trim_start_matches("mod@").to_owned());

@@ -99,6 +99,7 @@ pub enum Outcome {
 /// Why a command could not do its job: exit code 2.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.words().en)]
+#[non_exhaustive]
 pub enum Failure {
     /// No input.
     Input(#[from] InputError),

@@ -24,6 +24,7 @@ use crate::text::excerpt::excerpt;
 /// Why git could not answer.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.words().en)]
+#[non_exhaustive]
 pub enum GitError {
     /// The `git` program could not be started.
     NotRun(io::Error),

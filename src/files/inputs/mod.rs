@@ -24,6 +24,7 @@ pub const STDIN_NAME: &str = "<stdin>";
 /// Why there are no inputs.
 #[derive(Debug, thiserror::Error)]
 #[error("{}", self.words().en)]
+#[non_exhaustive]
 pub enum InputError {
     /// A named path does not exist.
     Missing(String),

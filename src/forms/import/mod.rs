@@ -76,6 +76,7 @@ pub struct Imported {
 /// Why a document was not imported.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.words().en)]
+#[non_exhaustive]
 pub enum ImportError {
     /// It has no table of duties.
     NotAStandard,

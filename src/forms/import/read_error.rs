@@ -7,6 +7,7 @@ use crate::text::bilingual::Bilingual;
 /// Why a document could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.words().en)]
+#[non_exhaustive]
 pub enum ReadError {
     /// It has none of the forms that are imported.
     UnknownForm,

@@ -19,6 +19,7 @@ pub use simple::simple;
 
 /// The output formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// Tables for a terminal.
     Table,
@@ -50,6 +51,7 @@ impl Default for Options {
 
 /// Why standards were not rendered.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum Error {
     /// A standard whose form would be too large; nothing was written.
     #[error("{reason}")]

@@ -8,6 +8,7 @@ use crate::text::bilingual::Bilingual;
 /// History is `editorial`: its entries, dates and notes describe versions and require nothing. So are the notes of the
 /// form, and texts that an importer could not place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Impact {
     /// Punctuation, spacing, width, markup; notes and history.
     Editorial,

@@ -97,6 +97,7 @@ pub struct Side<'a> {
 
 /// The kind of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum What {
     /// The code of the standard.
     Code,
@@ -130,6 +131,7 @@ pub enum What {
 
 /// A change of an entry; an entry can have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Change {
     /// It is new.
     Added,

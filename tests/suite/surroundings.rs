@@ -58,7 +58,8 @@ fn an_ignore_file_that_is_no_file_or_has_no_end_is_not_used_and_not_waited_for()
     let many: String = (0..400_000).map(|at| format!("*x{at}.yaml\n")).collect();
     let mean: String = (0..20_000).map(|at| format!("*{at}[a-z]*x.yaml\n")).collect();
     for name in [".gitignore", ".ignore", "standards/.gitignore"] {
-        let made: [(&str, &dyn Fn(&Path)); 6] = [
+        type Make<'a> = &'a dyn Fn(&Path);
+        let made: [(&str, Make<'_>); 6] = [
             ("out of the repository", &|path| symlink("/dev/zero", path).unwrap()),
             ("a pipe or a device", &|path| make_pipe(path)),
             ("larger than", &|path| fs::write(path, &many).unwrap()),

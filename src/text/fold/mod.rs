@@ -10,7 +10,7 @@
 //! | [`heading`] | white space; the width of letters, digits and the signs of headings | `ttm import` |
 //! | [`lookup`] | white space; the width of all ASCII; case | `ttm codes`, `classification-name` |
 //! | [`compatible`] | white space, and whatever Unicode calls compatible | `ttm gap` |
-//! | [`wording`] | white space, unseen characters, width, look-alikes, punctuation, markup | `ttm diff` |
+//! | `wording` | white space, unseen characters, width, look-alikes, punctuation, markup | `ttm diff` |
 //! | [`width`] | width, look-alikes | the words within a changed sentence of `ttm diff` |
 //! | [`code`] | unseen characters; the width of letters, digits, full stop and hyphen | every rule on codes |
 //!

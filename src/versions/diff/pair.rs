@@ -18,7 +18,7 @@ pub(super) struct Node<'a> {
     pub(super) code: Option<(&'a str, &'a str)>,
     /// Its name or sentence.
     pub(super) text: &'a str,
-    /// Its text without typesetting ([`folded`](super::fold::folded)).
+    /// Its text without typesetting (level `wording`).
     pub(super) folded: String,
     /// The bigrams of its own text.
     pub(super) own: Bag,

@@ -1,7 +1,7 @@
 //! What two occupations share, and what a person from the first needs for the second: knowledge and skills, compared by
 //! name because a code has no meaning outside its own standard.
 //!
-//! Names are equal if they are the same at the level [`compatible`]. A name that is only similar to one on the other side
+//! Names are equal if they are the same at the level `compatible`. A name that is only similar to one on the other side
 //! is still needed, with the similar name beside it; whether they are the same is for people to decide.
 
 mod near;

@@ -14,8 +14,9 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 /// The most items that a thread takes at a time: few enough that at the end no thread waits long for another.
 const AT_ONCE: usize = 8;
 
-/// The most threads, whatever was requested: more are not faster and cost memory, since each has a file in memory.
-const MOST_THREADS: usize = 64;
+/// The most threads, whatever was requested, unless there are more processors. More are not faster, and each takes 32 MiB
+/// of addresses: where those are bounded (`ulimit -v`), a thread that was made could still fail at its first allocation.
+const MOST_THREADS: usize = 16;
 
 /// The requested number of threads; 0 means one per processor.
 static JOBS: AtomicUsize = AtomicUsize::new(0);
@@ -42,11 +43,11 @@ pub(crate) fn map<T: Send, R: Send>(
 fn pool() -> Option<&'static ThreadPool> {
     static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
     let made = POOL.get_or_init(|| {
+        let processors = thread::available_parallelism().map_or(1, NonZero::get);
         let mut threads = match JOBS.load(Relaxed) {
-            0 => thread::available_parallelism().map_or(1, NonZero::get),
-            jobs => jobs,
+            0 => processors,
+            jobs => jobs.min(MOST_THREADS.max(processors)),
         };
-        threads = threads.min(MOST_THREADS);
         while threads > 1 {
             match ThreadPoolBuilder::new().num_threads(threads).build() {
                 Ok(pool) => return Some(pool),

@@ -11,7 +11,14 @@ use crate::generated::{Shapes, standard};
 use crate::names;
 
 fn ttm() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
+    // Under nohup the program would go on after SIGHUP, as it should.
+    let mut command = if cfg!(target_os = "linux") {
+        let mut env = Command::new("env");
+        env.args(["--default-signal=HUP", env!("CARGO_BIN_EXE_ttm")]);
+        env
+    } else {
+        Command::new(env!("CARGO_BIN_EXE_ttm"))
+    };
     command.env_remove("GITHUB_STEP_SUMMARY").env("LANG", "C").stdin(Stdio::null());
     command
 }

@@ -137,7 +137,14 @@ fn ended(
 }
 
 fn begun(program: &Path, scene: &Scene, folder: &Path) -> io::Result<Child> {
-    let mut command = Command::new(program);
+    // Under nohup the program would go on after SIGHUP, as it should.
+    let mut command = if cfg!(target_os = "linux") {
+        let mut env = Command::new("env");
+        env.arg("--default-signal=HUP").arg(program);
+        env
+    } else {
+        Command::new(program)
+    };
     command.args(&scene.arguments).current_dir(folder).env_remove("GITHUB_STEP_SUMMARY");
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()
 }

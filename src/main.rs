@@ -33,7 +33,7 @@ fn run(cli: Cli, lang: Lang) -> ExitCode {
         parallel::set_jobs(jobs);
     }
     let stdout = AutoStream::new(io::stdout().lock(), cli.color());
-    // Annotations are commands, and their writer sees to what stands in them.
+    // GitHub annotations are workflow commands; their writer escapes the data in them.
     let stdout: Box<dyn Write> =
         if cli.writes_commands() { Box::new(stdout) } else { Box::new(Inert::new(stdout)) };
     // Before the search for commands, which costs more for each piece than for its bytes. Pieces stay whole.
@@ -55,8 +55,7 @@ fn run(cli: Cli, lang: Lang) -> ExitCode {
 
 fn failed(failure: &Failure, lang: Lang, err: &mut dyn Write) -> ExitCode {
     match failure {
-        // The reader has enough, as `head` does. What there was to find is not known then, so it ends as a program does
-        // that is not told: by the signal for it, which is number 13.
+        // The reader closed the pipe, so the result is unknown: exit 141, as if ended by SIGPIPE (128 and 13).
         Failure::Stream(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(128 + 13),
         _ => {
             // Where standard error is gone too, the exit code has to do.

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::source::Source;
 use crate::text::bilingual::Lang;
 use crate::text::display_safe::one_line;
-use crate::text::inert::Doubles;
+use crate::text::html::escape;
 
 /// The suites of a run, collected file by file: the number of tests has to be written before the first suite.
 #[derive(Debug, Default)]
@@ -95,19 +95,5 @@ fn case(found: &Diagnostic, sources: &[Source], path: &str, fails: bool, lang: L
 /// Escapes a text for an attribute or element. Characters that XML cannot represent are replaced; control characters
 /// were already. Sequences that a log would read as a command are written as character references.
 fn text(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    let mut doubles = Doubles::default();
-    for c in text.chars() {
-        match c {
-            _ if doubles.is_second(c) => escaped.push_str(if c == ':' { "&#58;" } else { "&#35;" }),
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            '\u{fffe}' | '\u{ffff}' => escaped.push(char::REPLACEMENT_CHARACTER),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
+    escape(&text.replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}"))
 }

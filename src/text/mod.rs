@@ -7,6 +7,7 @@ pub(crate) mod characters;
 pub(crate) mod display_safe;
 pub(crate) mod excerpt;
 pub(crate) mod fold;
+pub(crate) mod html;
 pub mod inert;
 pub(crate) mod json;
 pub(crate) mod markdown;

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::layout::{KNOWLEDGE, Placed, TASK, groups, shared_by, task_rows};
 use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Section, Sheet, Table};
 use crate::text::display_safe::{lines, one_line, shown};
-use crate::text::inert::Doubles;
+use crate::text::html::escape;
 
 const STYLE: &str = include_str!("html.css");
 
@@ -179,23 +179,4 @@ fn broken(text: &str) -> String {
         broken.push_str(&escape(&line.chars().map(shown).collect::<String>()));
     }
     broken
-}
-
-/// Escapes a text for element content and attributes.
-pub(crate) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    let mut doubles = Doubles::default();
-    for c in text.chars() {
-        match c {
-            // A page on standard output may end up in a log.
-            _ if doubles.is_second(c) => escaped.push_str(if c == ':' { "&#58;" } else { "&#35;" }),
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ => escaped.push(c),
-        }
-    }
-    escaped
 }

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::{Heading, Mark, Row, RowKind, Section, is_value, sections, wording};
-use crate::forms::render::html::{begin, close, escape};
+use crate::forms::render::html::{begin, close};
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::{one_line, shown};
+use crate::text::html::escape;
 use crate::versions::diff::{Comparison, Entry, Side, runs};
 
 const STYLE: &str = include_str!("diff.css");

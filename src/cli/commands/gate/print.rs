@@ -8,12 +8,12 @@ use crate::bilingual;
 use crate::cli::commands::diff_output::{self, FormatArg};
 use crate::cli::commands::output::Output;
 use crate::cli::commands::{Context, Failure};
-use crate::forms::render::html;
 use crate::report::diff as report;
 use crate::report::diff::gathered::Gathered;
 use crate::text::bilingual;
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
+use crate::text::html::escape as escape_html;
 use crate::text::json::escape_json;
 use crate::text::markdown::escape;
 use crate::versions::gate;
@@ -132,7 +132,7 @@ fn markdown(verdict: &Verdict, lang: Lang) -> String {
 
 /// The failures as what stands first on the page.
 fn html(verdict: &Verdict, lang: Lang) -> String {
-    let plain = |text: &str| html::escape(&one_line(text));
+    let plain = |text: &str| escape_html(&one_line(text));
     let (title, summary) = (TITLE.get(lang), summary(verdict));
     let mut text = format!("<article>\n<h1>{title}</h1>\n<p class=\"summary\">{}</p>\n", summary.get(lang));
     for failure in &verdict.failures {

@@ -1,6 +1,7 @@
 //! Text that repeats code is an output of the program: what is committed is compared with what it says now.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use ttm::rules::{RULES, Rule};
@@ -8,7 +9,7 @@ use ttm::text::bilingual::Lang;
 
 use crate::blessed;
 
-/// The table of the rules as it stands in the README.
+/// The table of the rules as it stands in their page.
 fn rule_table() -> String {
     let row = |rule: &&Rule| {
         let (name, severity) = (rule.name, rule.severity.name());
@@ -19,22 +20,82 @@ fn rule_table() -> String {
 }
 
 #[test]
-fn the_readme_has_the_table_of_the_rules() {
-    let readme = fs::read_to_string("README.md").unwrap();
-    let (before, rest) = readme.split_once("<!-- rules -->\n").unwrap();
+fn the_page_of_the_rules_has_them_all() {
+    let page = fs::read_to_string("docs/rules.md").unwrap();
+    let (before, rest) = page.split_once("<!-- rules -->\n").unwrap();
     let (_, after) = rest.split_once("<!-- end of rules -->").unwrap();
-    blessed("README.md", &format!("{before}<!-- rules -->\n{}<!-- end of rules -->{after}", rule_table()));
+    blessed(
+        "docs/rules.md",
+        &format!("{before}<!-- rules -->\n{}<!-- end of rules -->{after}", rule_table()),
+    );
 }
 
 #[test]
-fn the_readme_shows_the_standard_as_it_is_checked() {
-    let readme = fs::read_to_string("README.md").unwrap();
+fn the_page_of_the_rules_shows_the_standard_as_it_is_checked() {
+    let page = fs::read_to_string("docs/rules.md").unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_ttm")).args(["validate", "--lang", "en"]).output().unwrap();
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(
-        readme.contains(shown.trim_end()),
-        "README.md does not show what `ttm validate` prints:\n{shown}"
+        page.contains(shown.trim_end()),
+        "docs/rules.md does not show what `ttm validate` prints:\n{shown}"
     );
+}
+
+#[test]
+fn each_readme_shows_a_broken_reference_as_it_is_told() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let standard = fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();
+    let broken = standard.replacen("[K12, K05, K16]", "[K12, K05, K61]", 1);
+    assert_ne!(standard, broken);
+    fs::create_dir(folder.path().join("standards")).unwrap();
+    fs::write(folder.path().join("standards/TTM4221-004v2.yaml"), broken).unwrap();
+    for (readme, lang) in [("README.md", "en"), ("README.zh-TW.md", "zh-TW")] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
+        let output = command.args(["validate", "--lang", lang]).current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let said = String::from_utf8(output.stdout).unwrap();
+        let finding = said.split("\n\n").find(|finding| finding.contains("[undefined-code]")).unwrap();
+        let page = fs::read_to_string(readme).unwrap();
+        assert!(page.contains(&format!("```text\n{finding}\n```")), "{readme} does not show:\n{finding}");
+    }
+}
+
+/// The Markdown files of a folder.
+fn pages(folder: &str) -> Vec<String> {
+    let names = crate::names(Path::new(folder))
+        .into_iter()
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "md"));
+    names.map(|name| if folder == "." { name } else { format!("{folder}/{name}") }).collect()
+}
+
+#[test]
+fn a_readme_is_short_and_links_the_one_in_the_other_language_first() {
+    for (readme, other) in [("README.md", "README.zh-TW.md"), ("README.zh-TW.md", "README.md")] {
+        let text = fs::read_to_string(readme).unwrap();
+        assert!(text.lines().count() <= 200, "{readme} has {} lines", text.lines().count());
+        assert!(text.lines().next().unwrap().contains(&format!("]({other})")), "{readme}");
+        for page in pages("docs") {
+            let is_linked = text.contains(&format!("]({page})")) || page.contains(".zh-TW.");
+            assert!(is_linked, "{readme} does not link {page}");
+        }
+    }
+}
+
+#[test]
+fn every_link_between_the_pages_leads_somewhere() {
+    let mut count = 0;
+    for page in [".", "docs", "docs/decisions", "fuzz", "tests/standards"].into_iter().flat_map(pages) {
+        let text = fs::read_to_string(&page).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
+            if link.contains("://") || link.starts_with('#') {
+                continue;
+            }
+            let path = Path::new(&page).parent().unwrap().join(link.split('#').next().unwrap());
+            assert!(path.exists(), "{page} links {link}");
+            count += 1;
+        }
+    }
+    assert!(count > 30, "{count}");
 }
 
 #[test]

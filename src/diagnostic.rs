@@ -83,7 +83,7 @@ pub type Edits = Vec<(Span, String)>;
 
 /// A fix with as much of its finding as decides whether it is wanted.
 #[derive(Debug)]
-pub(crate) struct Offer {
+pub(crate) struct OfferedFix {
     /// The name of the rule of the finding.
     pub(crate) rule: &'static str,
     /// Where the finding is.
@@ -165,9 +165,9 @@ pub struct Findings {
     kept: Vec<Diagnostic>,
     counts: BTreeMap<(&'static str, FileId), Count>,
     /// Where fixes alone are wanted: those that were offered.
-    offers: Option<Vec<Offer>>,
+    offered: Option<Vec<OfferedFix>>,
     /// Whether nobody will see what notes say.
-    notes_are_counted: bool,
+    notes_only_counted: bool,
 }
 
 #[derive(Debug)]
@@ -181,8 +181,8 @@ impl Findings {
     /// Adds a finding; beyond [`MAX_PER_RULE`] of one rule in one file it is only counted.
     pub fn push(&mut self, found: Diagnostic) {
         let place = found.primary.place;
-        if let Some(offers) = &mut self.offers {
-            offers.extend(found.fix.map(|Fix { edits, .. }| Offer { rule: found.rule, place, edits }));
+        if let Some(offered) = &mut self.offered {
+            offered.extend(found.fix.map(|Fix { edits, .. }| OfferedFix { rule: found.rule, place, edits }));
             return;
         }
         let count = self.counts.entry((found.rule, place.file)).or_insert(Count { found: 0, beyond: None });
@@ -195,37 +195,37 @@ impl Findings {
     }
 
     /// Adds a finding that may be a note and mends nothing. What it says is only worked out where somebody may see it.
-    pub(crate) fn tell(
+    pub(crate) fn push_lazily(
         &mut self,
         rule: impl Into<RuleId>,
         severity: Severity,
         place: Place,
         say: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        let is_counted = self.notes_are_counted && severity == Severity::Note;
+        let is_counted = self.notes_only_counted && severity == Severity::Note;
         let found = Diagnostic::new(rule, place, Bilingual::fixed("", "")).severity(severity);
         self.push(if is_counted { found } else { say(found) });
     }
 
     /// These for a run in which notes keep their severity and are only counted, so that they need not say anything.
     pub(crate) fn counting_notes(self) -> Self {
-        Self { notes_are_counted: true, ..self }
+        Self { notes_only_counted: true, ..self }
     }
 
     /// For mending: keeps every fix, however many there are, and nothing else. If no more than [`MAX_PER_RULE`] were
     /// mended at once, a file of a hundred times as many would be checked a hundred times.
     pub(crate) fn for_fixes() -> Self {
-        Self { offers: Some(Vec::new()), ..Self::default() }
+        Self { offered: Some(Vec::new()), ..Self::default() }
     }
 
     /// Whether fixes alone are kept, so that nothing need be put into words.
     pub(crate) fn wants_fixes_alone(&self) -> bool {
-        self.offers.is_some()
+        self.offered.is_some()
     }
 
     /// The fixes that were offered to [`Findings::for_fixes`].
-    pub(crate) fn into_offers(self) -> Vec<Offer> {
-        self.offers.unwrap_or_default()
+    pub(crate) fn into_offered_fixes(self) -> Vec<OfferedFix> {
+        self.offered.unwrap_or_default()
     }
 
     /// Whether nothing was found.
@@ -350,7 +350,7 @@ mod tests {
     fn a_note_that_is_only_counted_is_not_put_into_words() {
         let told = |found: Findings, severity| {
             let (mut found, mut said) = (found, false);
-            found.tell(
+            found.push_lazily(
                 &RULE,
                 severity,
                 Place { file: FileId::default(), span: Span::default() },

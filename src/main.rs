@@ -66,7 +66,7 @@ fn failed(failure: &Failure, lang: Lang, err: &mut dyn Write) -> ExitCode {
 }
 
 fn usage(arguments: &[OsString], error: clap::Error, lang: Lang) -> ExitCode {
-    let error = cli::legible(arguments, error, lang);
+    let error = cli::with_visible_arguments(arguments, error, lang);
     let said = (lang == Lang::ZhTw).then(|| cli::usage_error(&error)).flatten();
     let said = said.unwrap_or_else(|| error.render().ansi().to_string());
     let printed = match error.use_stderr() {

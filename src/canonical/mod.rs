@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::model::{Standard, owned};
 use crate::text::display_safe::one_line;
-use crate::text::inert::{Doubles, within_a_line};
+use crate::text::inert::{RepeatedMark, within_a_line};
 use value::Value;
 
 /// The comments on top of a file.
@@ -82,10 +82,10 @@ fn written(value: &impl Serialize) -> String {
     if !written.contains("#") {
         return written;
     }
-    let mut doubles = Doubles::default();
+    let mut repeated = RepeatedMark::default();
     let mut inert = String::with_capacity(written.len() + 8);
     for c in written.chars() {
-        match doubles.is_second(c) && c == '#' {
+        match repeated.repeats(c) && c == '#' {
             true => inert.push_str("\\x23"),
             false => inert.push(c),
         }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_yaml::{DoubleQuoted, FlowSeq};
 
-use crate::text::inert::is_suspicious;
+use crate::text::inert::may_have_command;
 
 /// A value of the file. Absent ones are not in the tree.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(super) enum Value<'a> {
 impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Text(text) if is_word_of_yaml_1_1(text) || is_suspicious(text) => {
+            Self::Text(text) if is_word_of_yaml_1_1(text) || may_have_command(text) => {
                 DoubleQuoted(text).serialize(serializer)
             }
             Self::Text(text) => serializer.serialize_str(text),

@@ -7,12 +7,12 @@ pub mod run;
 pub mod settings;
 
 use crate::decode::{decode, problem};
-use crate::diagnostic::{Diagnostic, Edits, Findings, Offer};
+use crate::diagnostic::{Diagnostic, Edits, Findings, OfferedFix};
 use crate::files::parallel;
 use crate::files::source::{FileId, Place, Source, Span};
 use crate::model::Standard;
 use crate::rules::{
-    Check, CrossFileIndex, FileSummary, MENDING, RULES, StandardIndex, unreadable_file, yaml_syntax,
+    Check, CrossFileIndex, FileSummary, RULES, RULES_WITH_FIXES, StandardIndex, unreadable_file, yaml_syntax,
 };
 use crate::text::bilingual::Bilingual;
 use crate::yaml::{self, Arena};
@@ -130,14 +130,14 @@ pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
     };
     let index = StandardIndex::new(&standard);
     let mut found = Findings::for_fixes();
-    for rule in MENDING.iter().filter(|rule| !off(rule.name)) {
+    for rule in RULES_WITH_FIXES.iter().filter(|rule| !off(rule.name)) {
         if let Check::Standard(check) = rule.check {
             check(&index, &mut found);
         }
     }
-    let mut offers = found.into_offers();
+    let mut offers = found.into_offered_fixes();
     offers.sort_by_key(|offer| (offer.place, offer.rule));
-    let places: Vec<_> = offers.iter().map(|&Offer { rule, place, .. }| (rule, place.span)).collect();
+    let places: Vec<_> = offers.iter().map(|&OfferedFix { rule, place, .. }| (rule, place.span)).collect();
     let allowed = allowances::allowed(source, &standard, &places);
     let wanted = offers.into_iter().enumerate().filter(|(at, _)| !allowed.get(*at).copied().unwrap_or(false));
     wanted.map(|(_, offer)| offer.edits).collect()

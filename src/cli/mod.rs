@@ -11,7 +11,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use crate::text::bilingual::Lang;
 use commands::{codes, completions, diff, explain, gap, import, new, release, render, renumber, validate};
 
-pub use usage::{legible, usage_error};
+pub use usage::{usage_error, with_visible_arguments};
 
 /// Competency standards (iCAP 職能基準) as text: check them, print them, publish them.
 #[derive(Debug, Parser)]

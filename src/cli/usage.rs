@@ -5,13 +5,13 @@ use std::ffi::OsString;
 
 use clap::error::{ContextKind, ErrorKind};
 
-use crate::cli::commands::NO_DAY;
+use crate::cli::commands::INVALID_DATE;
 use crate::text::bilingual::Lang;
 use crate::text::display_safe::one_line;
 
 /// The error for `arguments` in which nothing of theirs acts: clap repeats them as they are. It is that of the arguments as
 /// they are shown.
-pub fn legible(arguments: &[OsString], error: clap::Error, lang: Lang) -> clap::Error {
+pub fn with_visible_arguments(arguments: &[OsString], error: clap::Error, lang: Lang) -> clap::Error {
     let shown: Vec<OsString> =
         arguments.iter().map(|argument| one_line(&argument.to_string_lossy()).into()).collect();
     if shown == arguments {
@@ -55,7 +55,7 @@ fn reason(error: &clap::Error) -> String {
     let range = reason.split_once(" is not in ").and_then(|(_, range)| range.split_once("..="));
     match range {
         Some((least, most)) => format!("：須在 {least} 到 {most} 之間"),
-        None if reason == NO_DAY.0 => format!("：{}", NO_DAY.1),
+        None if reason == INVALID_DATE.0 => format!("：{}", INVALID_DATE.1),
         None => String::new(),
     }
 }

@@ -7,14 +7,14 @@ use crate::text::excerpt::excerpt;
 
 /// The text of a field, if it is given and not blank.
 pub(crate) fn filled<'a>(field: &'a Field<Text<'_>>) -> Option<&'a str> {
-    field.given().filter(|text| !text.is_blank()).map(Text::meant)
+    field.given().filter(|text| !text.is_blank()).map(Text::normalized)
 }
 
 /// A duty or task: its code, followed by its name if it has one.
 pub(crate) fn titled(code: &Text<'_>, name: &Field<Text<'_>>) -> String {
     match filled(name) {
-        Some(name) => format!("{} {}", excerpt(code.meant()), excerpt(name)),
-        None => excerpt(code.meant()).into_owned(),
+        Some(name) => format!("{} {}", excerpt(code.normalized()), excerpt(name)),
+        None => excerpt(code.normalized()).into_owned(),
     }
 }
 

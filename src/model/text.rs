@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::code::unmasked;
+use super::code::normalized;
 use crate::files::source::Span;
 use crate::yaml::Style;
 
@@ -30,14 +30,14 @@ struct Other<'s> {
     value: Cow<'s, str>,
     written: &'s str,
     style: Style,
-    meant: Option<Box<str>>,
+    normalized: Option<Box<str>>,
 }
 
 impl<'s> Text<'s> {
     /// The text `value`, after YAML's quoting and folding, parsed from the source bytes `written`, which are in `style`
     /// and start at the start of `span`.
     pub fn new(value: Cow<'s, str>, written: &'s str, style: Style, span: Span) -> Self {
-        Self { span, form: Spelling::Other(Box::new(Other { value, written, style, meant: None })) }
+        Self { span, form: Spelling::Other(Box::new(Other { value, written, style, normalized: None })) }
     }
 
     /// A plain scalar at `span` whose source bytes are its value; or an empty text.
@@ -46,23 +46,23 @@ impl<'s> Text<'s> {
         Self { span, form: Spelling::Verbatim(text) }
     }
 
-    /// Marks this text as a code, so that [`Text::meant`] resolves full-width and invisible characters.
+    /// Marks this text as a code, so that [`Text::normalized`] resolves full-width and invisible characters.
     #[must_use]
     #[inline]
     pub fn into_code(self) -> Self {
-        if self.as_str().is_ascii() { self } else { self.uncovered() }
+        if self.as_str().is_ascii() { self } else { self.normalize() }
     }
 
     #[cold]
-    fn uncovered(self) -> Self {
-        let Some(meant) = unmasked(self.as_str()) else { return self };
+    fn normalize(self) -> Self {
+        let Some(normalized) = normalized(self.as_str()) else { return self };
         let other = match self.form {
             Spelling::Verbatim(text) => {
-                Other { value: Cow::Borrowed(text), written: text, style: Style::Plain, meant: None }
+                Other { value: Cow::Borrowed(text), written: text, style: Style::Plain, normalized: None }
             }
             Spelling::Other(other) => *other,
         };
-        Self { form: Spelling::Other(Box::new(Other { meant: Some(meant), ..other })), ..self }
+        Self { form: Spelling::Other(Box::new(Other { normalized: Some(normalized), ..other })), ..self }
     }
 
     /// The value.
@@ -75,16 +75,16 @@ impl<'s> Text<'s> {
 
     /// For a code, its value with full-width characters narrowed and invisible ones removed, so that `Ｋ０１` is K01 to
     /// every rule except the one that reports such characters. For any other text, its value.
-    pub fn meant(&self) -> &str {
+    pub fn normalized(&self) -> &str {
         match &self.form {
             Spelling::Verbatim(text) => text,
-            Spelling::Other(other) => other.meant.as_deref().unwrap_or(&other.value),
+            Spelling::Other(other) => other.normalized.as_deref().unwrap_or(&other.value),
         }
     }
 
     /// Whether this is a code with full-width or invisible characters.
-    pub fn is_masked(&self) -> bool {
-        matches!(&self.form, Spelling::Other(other) if other.meant.is_some())
+    pub fn needs_normalizing(&self) -> bool {
+        matches!(&self.form, Spelling::Other(other) if other.normalized.is_some())
     }
 
     /// The source bytes of the value; empty if the value is empty.
@@ -121,10 +121,13 @@ mod tests {
     #[test]
     fn a_code_is_what_is_meant() {
         let code = |text| Text::verbatim(text, Span::default()).into_code();
-        assert_eq!((code("K01").meant(), code("K01").is_masked()), ("K01", false));
+        assert_eq!((code("K01").normalized(), code("K01").needs_normalizing()), ("K01", false));
         let masked = code("Ｋ０１");
-        assert_eq!((masked.as_str(), masked.meant(), masked.is_masked()), ("Ｋ０１", "K01", true));
+        assert_eq!(
+            (masked.as_str(), masked.normalized(), masked.needs_normalizing()),
+            ("Ｋ０１", "K01", true)
+        );
         assert_eq!((masked.written(), masked.style()), ("Ｋ０１", Style::Plain));
-        assert!(!code("甲").is_masked());
+        assert!(!code("甲").needs_normalizing());
     }
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::Counts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::source::Source;
 use crate::text::bilingual::{Bilingual, Lang};
-use crate::text::display_safe::{one_line, shown};
+use crate::text::display_safe::{one_line, visible_form};
 use crate::text::inert;
 use crate::text::markdown::escape;
 
@@ -128,6 +128,7 @@ fn data(text: &str) -> String {
 
 /// Escapes the value of a property of a command.
 fn property(text: &str) -> String {
-    let line: String = text.chars().map(|c| if matches!(c, '\r' | '\n') { c } else { shown(c) }).collect();
+    let line: String =
+        text.chars().map(|c| if matches!(c, '\r' | '\n') { c } else { visible_form(c) }).collect();
     data(&line).replace(':', "%3A").replace(',', "%2C")
 }

@@ -153,13 +153,13 @@ impl Stream {
 
     fn piece(&self, of_file: &[Diagnostic], source: &Source, sources: &[Source]) -> io::Result<Piece> {
         let lang = self.options.lang;
-        let found: Vec<&Diagnostic> = of_file.iter().filter(|found| self.options.shows(found)).collect();
+        let found: Vec<&Diagnostic> = of_file.iter().filter(|found| self.options.includes(found)).collect();
         let items = |item: &mut dyn FnMut(&Diagnostic) -> io::Result<String>| {
             let items: io::Result<Vec<_>> = found.iter().map(|found| item(found)).collect();
             Ok::<_, io::Error>(Piece::Text(items?.join(",")))
         };
         match self.form {
-            ReportFormat::Text => Ok(Piece::Text(text::drawn(of_file, sources, self.options))),
+            ReportFormat::Text => Ok(Piece::Text(text::draw(of_file, sources, self.options))),
             ReportFormat::Json => items(&mut |found| json::item(found, sources)),
             ReportFormat::Sarif => {
                 let mut fingerprints = Fingerprints::default();

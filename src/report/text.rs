@@ -10,7 +10,7 @@ use annotate_snippets::{
 
 use super::severity;
 use crate::bilingual;
-use crate::check::config::Broken;
+use crate::check::config::InvalidFile;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::files::source::{FileId, Place, Source, Span};
 use crate::text::bilingual::{Bilingual, Lang};
@@ -43,17 +43,17 @@ pub struct Options {
 
 impl Options {
     /// Whether a finding is shown.
-    pub(super) fn shows(self, found: &Diagnostic) -> bool {
+    pub(super) fn includes(self, found: &Diagnostic) -> bool {
         self.notes || found.severity > Severity::Note
     }
 }
 
 /// Draws the findings of one file.
-pub(super) fn drawn(of_file: &[Diagnostic], sources: &[Source], options: Options) -> String {
+pub(super) fn draw(of_file: &[Diagnostic], sources: &[Source], options: Options) -> String {
     let renderer = Renderer::styled().term_width(options.width);
     let mut drawn = String::new();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for found in of_file.iter().filter(|found| options.shows(found)) {
+    for found in of_file.iter().filter(|found| options.includes(found)) {
         let count = seen.entry(found.rule).or_default();
         *count += 1;
         if options.all || *count <= SHOWN_PER_RULE {
@@ -69,7 +69,7 @@ pub(super) fn drawn(of_file: &[Diagnostic], sources: &[Source], options: Options
                 "{left} more of {rule} in {path} (--all shows them)",
                 "{path} 還有 {left} 個 {rule}（加上 --all 可顯示）"
             );
-            drawn.push_str(&inert(&line(&words, options.lang)));
+            drawn.push_str(&inert(&one_line_in(&words, options.lang)));
             drawn.push_str("\n\n");
         }
     }
@@ -80,14 +80,15 @@ pub(super) fn drawn(of_file: &[Diagnostic], sources: &[Source], options: Options
 ///
 /// # Errors
 /// Any error of writing to `out`.
-pub fn write_problems(out: &mut dyn Write, broken: &Broken, lang: Lang, width: usize) -> io::Result<()> {
+pub fn write_problems(out: &mut dyn Write, broken: &InvalidFile, lang: Lang, width: usize) -> io::Result<()> {
     let renderer = Renderer::styled().term_width(width);
     let level = level(Severity::Error, lang);
     for problem in &broken.problems {
         let place = Place { file: FileId::default(), span: problem.span };
         let label = Label { place, words: problem.label.clone() };
-        let group = Group::with_title(level.clone().primary_title(line(&problem.message, lang)));
-        let mut groups = vec![picture(group, &broken.source, vec![(&label, AnnotationKind::Primary)], lang)];
+        let group = Group::with_title(level.clone().primary_title(one_line_in(&problem.message, lang)));
+        let mut groups =
+            vec![add_source(group, &broken.source, vec![(&label, AnnotationKind::Primary)], lang)];
         groups.extend(problem.help.as_ref().map(|words| help(words, lang)));
         writeln!(out, "{}\n", inert(&renderer.render(&groups)))?;
     }
@@ -105,7 +106,7 @@ fn inert(drawn: &str) -> String {
     drawn.chars().map(|c| if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
-fn line(words: &Bilingual, lang: Lang) -> String {
+fn one_line_in(words: &Bilingual, lang: Lang) -> String {
     on_one_line(words.get(lang))
 }
 
@@ -114,7 +115,7 @@ fn on_one_line(text: &str) -> String {
 }
 
 fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<Group<'a>> {
-    let title = level(found.severity, lang).primary_title(line(&found.message, lang)).id(found.rule);
+    let title = level(found.severity, lang).primary_title(one_line_in(&found.message, lang)).id(found.rule);
     let mut group = Group::with_title(title);
     // Labels of one file are drawn together, those of the finding's own file first.
     let mut files: Vec<FileId> = vec![found.primary.place.file];
@@ -127,7 +128,7 @@ fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<G
         let labels = std::iter::once((&found.primary, AnnotationKind::Primary))
             .chain(found.related.iter().map(|label| (label, AnnotationKind::Context)))
             .filter(|(label, _)| label.place.file == file);
-        group = picture(group, &sources[file.index()], labels.collect(), lang);
+        group = add_source(group, &sources[file.index()], labels.collect(), lang);
     }
     let mut groups = vec![group];
     groups.extend(found.advice().map(|words| help(words, lang)));
@@ -145,11 +146,11 @@ fn level(of: Severity, lang: Lang) -> Level<'static> {
 
 fn help<'a>(words: &Bilingual, lang: Lang) -> Group<'a> {
     let level = if lang == Lang::En { Level::HELP } else { Level::HELP.with_name("建議") };
-    Group::with_title(level.secondary_title(line(words, lang)))
+    Group::with_title(level.secondary_title(one_line_in(words, lang)))
 }
 
 /// Adds the lines of one file with their labels.
-fn picture<'a>(
+fn add_source<'a>(
     mut group: Group<'a>,
     source: &'a Source,
     labels: Vec<(&'a Label, AnnotationKind)>,
@@ -193,7 +194,7 @@ fn picture<'a>(
 fn annotate<'a>(label: &Label, kind: AnnotationKind, span: Span, start: usize, lang: Lang) -> Annotation<'a> {
     let range = span.range();
     let annotation = kind.span(range.start - start..range.end - start);
-    let words = line(&label.words, lang);
+    let words = one_line_in(&label.words, lang);
     if words.is_empty() { annotation } else { annotation.label(words) }
 }
 

@@ -73,8 +73,8 @@ fn unlisted(
     list: &List,
     kind: &Bilingual,
 ) -> Option<Diagnostic> {
-    let code = class.code.given().filter(|code| well_formed(code.meant()))?;
-    let (text, en, zh) = (code.meant(), &kind.en, &kind.zh);
+    let code = class.code.given().filter(|code| well_formed(code.normalized()))?;
+    let (text, en, zh) = (code.normalized(), &kind.en, &kind.zh);
     match listed(text, list) {
         Some(Ok(_)) => None,
         Some(Err(group)) => Some(other_section(standard, code, group, list)),
@@ -91,7 +91,7 @@ fn unlisted(
 }
 
 fn other_section(standard: &Standard<'_>, code: &Text<'_>, group: &Group, list: &List) -> Diagnostic {
-    let (text, digits, name, section) = (code.meant(), group.digits, group.name, group.section);
+    let (text, digits, name, section) = (code.normalized(), group.digits, group.name, group.section);
     let (letter, _) = split(text);
     let home = list.section(section).map_or("", |section| section.name);
     let message = bilingual!(

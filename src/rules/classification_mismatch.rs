@@ -44,12 +44,12 @@ const MAX_RELATED: usize = 5;
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
     let Some(text) = standard.code.given() else { return };
-    let Some(code) = StandardCode::parse(text.meant()) else { return };
-    let (issued, letters, digits) = (text.meant(), code.letters, code.digits);
+    let Some(code) = StandardCode::parse(text.normalized()) else { return };
+    let (issued, letters, digits) = (text.normalized(), code.letters, code.digits);
 
     let categories = &standard.classification.job_categories;
     if let Some(codes) = none_agrees(categories, is_job_category, |category| category == letters) {
-        let Bilingual { en, zh } = listing(codes.iter().map(|code| code.meant()));
+        let Bilingual { en, zh } = listing(codes.iter().map(|code| code.normalized()));
         found.push(finding(
             standard,
             text,
@@ -62,7 +62,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
     let occupations = &standard.classification.occupations;
     if let Some(codes) = none_agrees(occupations, is_occupation, |code| digits.starts_with(number(code))) {
-        let Bilingual { en, zh } = listing(codes.iter().map(|code| code.meant()));
+        let Bilingual { en, zh } = listing(codes.iter().map(|code| code.normalized()));
         found.push(finding(
             standard,
             text,
@@ -101,8 +101,8 @@ fn none_agrees<'a, 's>(
 ) -> Option<Vec<&'a Text<'s>>> {
     let mut codes = Vec::new();
     for class in classes.iter() {
-        let code = class.code.given().filter(|code| well_formed(code.meant()))?;
-        if agrees(code.meant()) {
+        let code = class.code.given().filter(|code| well_formed(code.normalized()))?;
+        if agrees(code.normalized()) {
             return None;
         }
         codes.push(code);

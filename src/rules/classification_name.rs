@@ -59,7 +59,7 @@ fn misnamed(
     well_formed: fn(&str) -> bool,
     list: &List,
 ) -> Option<Diagnostic> {
-    let code = class.code.given().map(Text::meant).filter(|code| well_formed(code))?;
+    let code = class.code.given().map(Text::normalized).filter(|code| well_formed(code))?;
     let name = class.name.given()?;
     let group = listed(code, list)?.ok()?;
     if name.as_str() == group.name {

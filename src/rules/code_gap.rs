@@ -64,7 +64,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         for gap in reported {
             let next = &entries.all[gap.before];
             let Some(code) = next.code else { continue };
-            found.tell(&RULE, severity_for(next.kind), standard.at(code.span), |finding| {
+            found.push_lazily(&RULE, severity_for(next.kind), standard.at(code.span), |finding| {
                 let finding = finding.help(Bilingual::fixed(
                     "add the missing entry, or renumber those that follow",
                     "補上遺漏的項目，或將後面的項目重新編號",
@@ -107,7 +107,7 @@ fn doubts(entries: &Entries<'_>) -> Vec<u32> {
     if entries.well_numbered {
         return vec![0; entries.all.len() + 1];
     }
-    let mut doubtful: Vec<bool> = entries.all.iter().map(|entry| !entry.is_firm()).collect();
+    let mut doubtful: Vec<bool> = entries.all.iter().map(|entry| !entry.is_reliable()).collect();
     for step in entries.groups.iter().flat_map(|group| steps_back(entries, group)) {
         doubtful[step.before] |= step.astray[0];
         doubtful[step.after] |= step.astray[1];

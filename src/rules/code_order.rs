@@ -59,7 +59,7 @@ pub(super) struct Step {
 
 /// The places where the numbering of a group decreases. In a cell of several tasks each task has its own numbering.
 pub(super) fn steps_back(entries: &Entries<'_>, group: &Group) -> Vec<Step> {
-    let firm: Vec<usize> = group.members.clone().filter(|&at| entries.all[at].is_firm()).collect();
+    let firm: Vec<usize> = group.members.clone().filter(|&at| entries.all[at].is_reliable()).collect();
     let number = |at: usize| (entries.all[at].parent_numbers(), entries.all[at].number());
     let rises = |one: Option<&usize>, next: Option<&usize>| match (one, next) {
         (Some(&one), Some(&next)) => number(one).0 != number(next).0 || number(one).1 < number(next).1,
@@ -89,7 +89,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         for step in &steps[..shown] {
             let (before, after) = (&entries.all[step.before], &entries.all[step.after]);
             let (Some(before), Some(code)) = (before.code, after.code) else { continue };
-            let (one, next, kind) = (excerpt(before.meant()), excerpt(code.meant()), after.kind);
+            let (one, next, kind) = (excerpt(before.normalized()), excerpt(code.normalized()), after.kind);
             let message = if shown == steps.len() {
                 bilingual!("{next} stands after {one}", "{next} 排在 {one} 之後")
             } else {

@@ -7,7 +7,7 @@ use foldhash::HashMap;
 
 use crate::model::{Item, Kind, List, References};
 
-/// The codes of a list, after full-width and invisible characters were resolved (`Text::meant`).
+/// The codes of a list, after full-width and invisible characters were resolved (`Text::normalized`).
 #[derive(Debug)]
 pub(super) struct CodeUsage<'a> {
     kind: Kind,
@@ -30,7 +30,7 @@ impl<'a> CodeUsage<'a> {
         let mut listed =
             Self { kind, placed: vec![Use::default(); 100], others: HashMap::default(), unread: 0 };
         for code in list.iter().filter_map(|item| item.code.as_ref()) {
-            let code = code.meant();
+            let code = code.normalized();
             let found = match place(kind, code) {
                 Some(place) => {
                     if place >= listed.placed.len() {
@@ -51,11 +51,11 @@ impl<'a> CodeUsage<'a> {
     /// `references`.
     pub(super) fn refer_to_all(&mut self, references: &References<'_>, reader: u32) -> bool {
         references.iter().all(|code| {
-            let place = place(self.kind, code.meant());
+            let place = place(self.kind, code.normalized());
             let found = place.and_then(|place| self.placed.get_mut(place)).filter(|found| found.times > 0);
             let earlier = found.map(|found| std::mem::replace(&mut found.reader, reader));
             self.unread -= usize::from(earlier == Some(0));
-            earlier.is_some_and(|earlier| earlier != reader) && !code.is_masked()
+            earlier.is_some_and(|earlier| earlier != reader) && !code.needs_normalizing()
         })
     }
 

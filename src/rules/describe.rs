@@ -32,12 +32,12 @@ pub(super) fn described(part: TextRole<'_>) -> Bilingual {
         TextRole::SupersededBy(version) => of_version(version, "`superseded-by`", " `superseded-by` "),
         TextRole::VersionNote(version) => of_version(version, "the note", "更新說明"),
         TextRole::Code(kind, code) => {
-            let (en, zh, code) = (kind.en(), kind.zh(), excerpt(code.meant()));
+            let (en, zh, code) = (kind.en(), kind.zh(), excerpt(code.normalized()));
             bilingual!("the {en} code {code}", "{zh}代碼 {code} ")
         }
         TextRole::Item { kind, code, task } => item(kind, code, task),
         TextRole::Reference(competency, owner) => {
-            let (kind, owner) = (competency.kind(), excerpt(owner.meant()));
+            let (kind, owner) = (competency.kind(), excerpt(owner.normalized()));
             let (en, zh) = (kind.en(), kind.zh());
             bilingual!("a {en} reference of {owner}", "{owner} 引用的一個{zh}代碼")
         }
@@ -67,7 +67,7 @@ fn item(kind: Kind, code: Option<&Text<'_>>, task: Option<&Text<'_>>) -> Bilingu
     let (en, zh) = (kind.en(), kind.zh());
     match (code, task) {
         (Some(code), _) => {
-            let code = excerpt(code.meant());
+            let code = excerpt(code.normalized());
             if kind == Kind::Indicator {
                 bilingual!("the text of {code}", "{code} 的內容")
             } else {
@@ -75,7 +75,7 @@ fn item(kind: Kind, code: Option<&Text<'_>>, task: Option<&Text<'_>>) -> Bilingu
             }
         }
         (None, Some(task)) => {
-            let task = excerpt(task.meant());
+            let task = excerpt(task.normalized());
             bilingual!("one {en} of {task}", "{task} 的一項{zh}")
         }
         (None, None) => bilingual!("one {en}", "一項{zh}"),
@@ -83,5 +83,5 @@ fn item(kind: Kind, code: Option<&Text<'_>>, task: Option<&Text<'_>>) -> Bilingu
 }
 
 fn filled<'a>(text: Option<&'a Text<'_>>) -> Option<std::borrow::Cow<'a, str>> {
-    text.filter(|text| !text.is_blank()).map(|text| excerpt(text.meant()))
+    text.filter(|text| !text.is_blank()).map(|text| excerpt(text.normalized()))
 }

@@ -45,7 +45,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
     for (_, entry) in entries.iter().filter(|(at, entry)| entry.doubled && *at != entry.first) {
         let (Some(code), Some(first)) = (entry.code, entries.all[entry.first].code) else { continue };
-        let text = excerpt(code.meant());
+        let text = excerpt(code.normalized());
         found.push(
             Diagnostic::new(
                 &RULE,

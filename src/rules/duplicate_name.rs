@@ -55,14 +55,15 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
                 continue;
             }
             // A repeated code is reported by `duplicate-code`, whatever the names are.
-            let Some(code) = item.code.as_ref().filter(|code| codes.insert(code.meant())) else {
+            let Some(code) = item.code.as_ref().filter(|code| codes.insert(code.normalized())) else {
                 continue;
             };
             let Some(&(earlier_code, earlier)) = first.get(name) else {
                 first.insert(name, (code, &item.text));
                 continue;
             };
-            let (name, one, other) = (excerpt(name), excerpt(earlier_code.meant()), excerpt(code.meant()));
+            let (name, one, other) =
+                (excerpt(name), excerpt(earlier_code.normalized()), excerpt(code.normalized()));
             found.push(
                 Diagnostic::new(
                     &RULE,

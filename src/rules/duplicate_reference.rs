@@ -41,11 +41,11 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     for list in &index.referred().doubtful {
         first.clear();
         for code in list.iter().filter(|code| !code.is_blank()) {
-            let Some(&earlier) = first.get(code.meant()) else {
-                first.insert(code.meant(), code.span);
+            let Some(&earlier) = first.get(code.normalized()) else {
+                first.insert(code.normalized(), code.span);
                 continue;
             };
-            let text = excerpt(code.meant());
+            let text = excerpt(code.normalized());
             found.push(
                 Diagnostic::new(
                     &RULE,

@@ -41,7 +41,7 @@ fn check(index: &StandardIndex<'_>, repository: &CrossFileIndex, found: &mut Fin
     if first.file == standard.file {
         return;
     }
-    let text = code.meant();
+    let text = code.normalized();
     found.push(
         Diagnostic::new(
             &RULE,

@@ -38,10 +38,10 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
     let (Some(stem), Some(code)) = (standard.stem, standard.code.given()) else { return };
     // `malformed-code` reports a malformed code; no file should be named after it.
-    if StandardCode::parse(code.meant()).is_none() || stem == code.meant() {
+    if StandardCode::parse(code.normalized()).is_none() || stem == code.normalized() {
         return;
     }
-    let (stem, code_text) = (excerpt(stem), code.meant());
+    let (stem, code_text) = (excerpt(stem), code.normalized());
     found.push(
         Diagnostic::new(
             &RULE,

@@ -71,7 +71,7 @@ fn own_entry_missing(standard: &Standard<'_>) -> Option<Diagnostic> {
     if !all_known || own_entries(standard).next().is_some() {
         return None;
     }
-    let own = code.meant();
+    let own = code.normalized();
     let finding = Diagnostic::new(
         &RULE,
         standard.at(code.span),

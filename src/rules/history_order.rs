@@ -84,8 +84,8 @@ enum Number<'a, 's> {
 
 /// The version number of an entry, from its code, else from its label.
 fn number<'a, 's>(version: &'a Version<'s>) -> Number<'a, 's> {
-    let label = version.version.given().and_then(|text| Some((text, labelled(text.meant())?)));
-    let code = version.code.given().and_then(|text| Some((text, identity(text.meant())?)));
+    let label = version.version.given().and_then(|text| Some((text, labelled(text.normalized())?)));
+    let code = version.code.given().and_then(|text| Some((text, identity(text.normalized())?)));
     match (label, code) {
         (Some((label, (base, number))), Some((code, (code_base, code_number)))) => {
             if number == code_number && base.is_none_or(|base| base == code_base) {
@@ -112,7 +112,7 @@ fn labelled(label: &str) -> Option<(Option<&str>, u32)> {
 }
 
 fn disagreement(standard: &Standard<'_>, label: &Text<'_>, code: &Text<'_>) -> Diagnostic {
-    let (label_text, code_text) = (excerpt(label.meant()), excerpt(code.meant()));
+    let (label_text, code_text) = (excerpt(label.normalized()), excerpt(code.normalized()));
     Diagnostic::new(
         &RULE,
         standard.at(label.span),

@@ -53,7 +53,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let own = known(&standard.code);
     for version in standard.history.iter() {
         let Some(successor) = version.superseded_by.given() else { continue };
-        let Some(by) = identity(successor.meant()) else { continue };
+        let Some(by) = identity(successor.normalized()) else { continue };
         let code = excerpt(filled(&version.code).unwrap_or("?"));
         if known(&version.code) == Some(by) {
             found.push(
@@ -74,7 +74,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         if listed.contains(&by) || own == Some(by) {
             continue;
         }
-        let by = excerpt(successor.meant());
+        let by = excerpt(successor.normalized());
         found.push(
             Diagnostic::new(
                 &RULE,

@@ -23,7 +23,7 @@ impl<'a> Leaks<'a> {
         let mut entries: HashMap<&str, Vec<&str>> = HashMap::new();
         for (part, text) in texts {
             let TextRole::Item { code: Some(code), .. } = part else { continue };
-            let known = entries.entry(code.meant()).or_default();
+            let known = entries.entry(code.normalized()).or_default();
             if !text.is_blank() && known.len() < MAX_DOUBLED {
                 known.push(text.as_str());
             }

@@ -54,7 +54,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     if high.value - low.value <= MAX_SPREAD {
         return;
     }
-    let (low_task, high_task) = (excerpt(low_task.code.meant()), excerpt(high_task.code.meant()));
+    let (low_task, high_task) = (excerpt(low_task.code.normalized()), excerpt(high_task.code.normalized()));
     let (low_value, high_value) = (low.value, high.value);
     found.push(
         Diagnostic::new(

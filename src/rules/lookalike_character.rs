@@ -10,7 +10,7 @@ use crate::model::{
 use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
-use crate::text::characters::{half_width, meant};
+use crate::text::characters::{half_width, ordinary_form};
 use crate::text::excerpt::excerpt;
 
 /// The record.
@@ -46,9 +46,9 @@ pub static RULE: Rule = Rule {
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
     for (part, text) in index.texts_with(TextFlags::LOOKALIKE) {
-        let code = part.is_code() && is_well_formed(part, text.meant());
+        let code = part.is_code() && is_well_formed(part, text.normalized());
         let folded = |c: char| if code { half_width(c) } else { c };
-        let marks = marks(text.as_str(), |c| meant(folded(c)));
+        let marks = marks(text.as_str(), |c| ordinary_form(folded(c)));
         let Some(first) = marks.first() else { continue };
         if offered(&RULE, standard, text, &marks, found) {
             continue;
@@ -64,14 +64,14 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// The characters that `meant` replaces; adjacent ones form one mark.
-fn marks(text: &str, meant: impl Fn(char) -> char) -> Vec<Mark> {
+/// The characters that `replaced_by` changes; adjacent ones form one mark.
+fn marks(text: &str, replaced_by: impl Fn(char) -> char) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     for (at, c) in text.char_indices() {
         if marks.len() == MAX_MARKS {
             break;
         }
-        let instead = meant(c);
+        let instead = replaced_by(c);
         if instead == c {
             continue;
         }
@@ -88,7 +88,7 @@ fn marks(text: &str, meant: impl Fn(char) -> char) -> Vec<Mark> {
 }
 
 fn full_width(text: &Text<'_>) -> Bilingual {
-    let (written, meant) = (excerpt(text.as_str()), excerpt(text.meant()));
+    let (written, meant) = (excerpt(text.as_str()), excerpt(text.normalized()));
     bilingual!(
         "the code {meant} is written with full-width characters: {written}",
         "代碼 {meant} 用了全形字元：{written}"
@@ -100,7 +100,7 @@ fn lookalike(part: TextRole<'_>, text: &Text<'_>, mark: &Mark, count: usize) -> 
     let more = times(count);
     let (en_more, zh_more) = (more.en, more.zh);
     let written = text.as_str()[mark.range.clone()].chars().next().unwrap_or_default();
-    let (point, meant) = (written as u32, meant(written));
+    let (point, meant) = (written as u32, ordinary_form(written));
     bilingual!(
         "{written} (U+{point:04X}) stands for {meant} in {en}{en_more}",
         "{zh}把 {meant} 寫成形似的 {written}（U+{point:04X}）{zh_more}"

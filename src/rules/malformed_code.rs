@@ -79,7 +79,7 @@ fn entries_of(standard: &Standard<'_>, kind: Kind, entries: &Entries<'_>, found:
         .filter_map(|entry| entry.code)
         .collect();
     if share_a_shape(kind, &codes) {
-        let first = codes.iter().find(|code| !kind.fits(code.meant()));
+        let first = codes.iter().find(|code| !kind.fits(code.normalized()));
         found.extend(first.map(|first| whole_kind(standard, kind, first, codes.len())));
         return;
     }
@@ -93,12 +93,12 @@ fn entries_of(standard: &Standard<'_>, kind: Kind, entries: &Entries<'_>, found:
 /// pads `K01`.
 fn share_a_shape(kind: Kind, codes: &[&Text<'_>]) -> bool {
     let [first, others @ ..] = codes else { return false };
-    let outline = outline_of(first.meant());
+    let outline = outline_of(first.normalized());
     !others.is_empty()
         && !first.is_blank()
-        && others.iter().all(|code| outline_of(code.meant()) == outline)
-        && (codes.iter().all(|code| !kind.fits(code.meant()))
-            || !codes.iter().any(|code| is_padded(code.meant())))
+        && others.iter().all(|code| outline_of(code.normalized()) == outline)
+        && (codes.iter().all(|code| !kind.fits(code.normalized()))
+            || !codes.iter().any(|code| is_padded(code.normalized())))
 }
 
 /// The code with every number replaced by `0`.
@@ -140,7 +140,7 @@ fn one_code(standard: &Standard<'_>, kind: Kind, code: &Text<'_>) -> Diagnostic 
     } else {
         bilingual!("{text} does not have the shape of {en} codes", "{text} 不合{zh}代碼的格式")
     };
-    let trimmed = code.meant().trim();
+    let trimmed = code.normalized().trim();
     let help = if kind.fits(trimmed) { trim_help(trimmed) } else { shape_of(kind) };
     Diagnostic::new(&RULE, standard.at(code.span), message).help(help)
 }
@@ -221,19 +221,19 @@ fn standard_codes(standard: &Standard<'_>, found: &mut Findings) {
     let mut reported: HashMap<&str, usize> = HashMap::new();
     let mut own: Vec<Diagnostic> = Vec::new();
     for code in fields.filter_map(Field::given) {
-        if code.is_blank() || StandardCode::parse(code.meant()).is_some() {
+        if code.is_blank() || StandardCode::parse(code.normalized()).is_some() {
             continue;
         }
         let at = standard.at(code.span);
-        if let Some(earlier) = reported.get(code.meant()).and_then(|&earlier| own.get_mut(earlier)) {
+        if let Some(earlier) = reported.get(code.normalized()).and_then(|&earlier| own.get_mut(earlier)) {
             if earlier.related.len() < MAX_RELATED {
                 let words = Bilingual::fixed("the same code here", "這裡是同一個代碼");
                 earlier.related.push(Label { place: at, words });
             }
             continue;
         }
-        reported.insert(code.meant(), own.len());
-        let (text, trimmed) = (excerpt(code.as_str()), code.meant().trim());
+        reported.insert(code.normalized(), own.len());
+        let (text, trimmed) = (excerpt(code.as_str()), code.normalized().trim());
         let help = if StandardCode::parse(trimmed).is_some() {
             trim_help(trimmed)
         } else {
@@ -294,7 +294,7 @@ static INDUSTRY: ClassShape = ClassShape {
 fn classes(standard: &Standard<'_>, classes: &List<Class<'_>>, shape: &ClassShape, found: &mut Findings) {
     let (en, zh) = (shape.en, shape.zh);
     let codes = classes.iter().filter_map(|class| class.code.given());
-    for code in codes.filter(|code| !code.is_blank() && !(shape.fits)(code.meant())) {
+    for code in codes.filter(|code| !code.is_blank() && !(shape.fits)(code.normalized())) {
         let text = excerpt(code.as_str());
         found.push(
             Diagnostic::new(

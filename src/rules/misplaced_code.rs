@@ -113,7 +113,7 @@ fn another_parent(
 ) -> Option<Diagnostic> {
     let (code, first) = (stray.code?, parents.first()?.code?);
     let (text, parent_numbers, kind) =
-        (excerpt(code.meant()), stray.parent_numbers()?, parents.first()?.kind);
+        (excerpt(code.normalized()), stray.parent_numbers()?, parents.first()?.kind);
     let (claimed, below) = (kind.spell(parent_numbers), names_of(parents));
     let message = if count == 1 {
         bilingual!("{text} stands below {below}", "{text} 列在 {below} 之下")
@@ -155,7 +155,7 @@ fn names_of(parents: &[CodedEntry<'_>]) -> String {
 }
 
 fn another_kind(standard: &Standard<'_>, code: &Text<'_>, shape: Kind, place: Kind) -> Diagnostic {
-    let text = excerpt(code.meant());
+    let text = excerpt(code.normalized());
     let (en, zh, among, among_zh, example) =
         (shape.en(), shape.zh(), plural(place), place.zh(), place.example());
     Diagnostic::new(
@@ -173,7 +173,7 @@ fn another_kind(standard: &Standard<'_>, code: &Text<'_>, shape: Kind, place: Ki
 }
 
 fn reference(standard: &Standard<'_>, one: &Unlisted<'_>, shape: Kind) -> Diagnostic {
-    let (text, kind) = (excerpt(one.code.meant()), one.competency.kind());
+    let (text, kind) = (excerpt(one.code.normalized()), one.competency.kind());
     let (en, zh, wanted, wanted_zh) = (shape.en(), shape.zh(), kind.en(), kind.zh());
     let key = key_of(one.competency);
     let other = Competency::BOTH.into_iter().find(|other| other.kind() == shape);

@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
     for (_, task) in standard.tasks().filter(|(_, task)| in_no_row(task, |row| &row.outputs)) {
-        found.tell(&RULE, RULE.severity, standard.at(task.code.span), |note| {
+        found.push_lazily(&RULE, RULE.severity, standard.at(task.code.span), |note| {
             let title = titled(&task.code, &task.name);
             note.message(bilingual!("{title} has no output", "{title}：沒有工作產出"))
                 .label(Bilingual::fixed("no output here", "此處沒有工作產出"))

@@ -186,7 +186,7 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// The rules whose findings may carry a fix; `--fix` runs only these.
-pub(crate) static MENDING: &[&Rule] = &[
+pub(crate) static RULES_WITH_FIXES: &[&Rule] = &[
     &html_markup::RULE,
     &lookalike_character::RULE,
     &invisible_character::RULE,

@@ -79,30 +79,31 @@ impl<'a> ResolvedReferences<'a> {
                 doubtful.push(list);
                 seen.clear();
                 for code in list.iter() {
-                    let meant = code.meant();
-                    let leads = own.listed.refer(meant, reader);
-                    all_lead &= !code.is_masked();
-                    if leads && (well_numbered || kind.fits(meant)) {
+                    let normalized = code.normalized();
+                    let leads = own.listed.refer(normalized, reader);
+                    all_lead &= !code.needs_normalizing();
+                    if leads && (well_numbered || kind.fits(normalized)) {
                         continue;
                     }
                     all_lead = false;
                     // A code that is in the list of the other kind is used there, though the reference is in the wrong
                     // place.
-                    let leads_astray = other.listed.refer(meant, reader);
+                    let leads_astray = other.listed.refer(normalized, reader);
                     let needs_no_finding = leads || !competency.list(standard).complete || code.is_blank();
-                    if needs_no_finding || !seen.insert(meant) {
+                    if needs_no_finding || !seen.insert(normalized) {
                         continue;
                     }
                     // Codes joined by a wrong separator are used too; they get help of their own.
-                    let joined = joined_codes(meant).unwrap_or_default();
+                    let joined = joined_codes(normalized).unwrap_or_default();
                     for code in &joined {
                         own.listed.refer(code, reader);
                         other.listed.refer(code, reader);
                     }
-                    let belongs = Kind::of(meant).filter(|&shape| shape != kind);
+                    let belongs = Kind::of(normalized).filter(|&shape| shape != kind);
                     let hangs = || {
                         let near_slips = near_slips.get_or_init(|| numbers_near_slips(kind, index.entries()));
-                        leads_astray || number_in(meant).is_some_and(|number| near_slips.contains(&number))
+                        leads_astray
+                            || number_in(normalized).is_some_and(|number| near_slips.contains(&number))
                     };
                     if belongs.is_some() || !joined.is_empty() || !hangs() {
                         unlisted.push(Unlisted { competency, code, belongs, joined });
@@ -130,7 +131,9 @@ impl<'a> ResolvedReferences<'a> {
         }
         list.iter()
             .filter_map(|item| Some((item.code.as_ref()?, &item.text)))
-            .filter(|(code, _)| listed.is_unused(code.meant()) && competency.kind().fits(code.meant()))
+            .filter(|(code, _)| {
+                listed.is_unused(code.normalized()) && competency.kind().fits(code.normalized())
+            })
             .collect()
     }
 }
@@ -148,8 +151,8 @@ pub(super) fn key_of(competency: Competency) -> &'static str {
 fn numbers_near_slips(kind: Kind, entries: &Entries<'_>) -> HashSet<u64> {
     let list: Vec<_> = entries.all.iter().filter(|entry| entry.kind == kind).collect();
     let mut numbers = HashSet::new();
-    for (at, entry) in list.iter().enumerate().filter(|(_, entry)| !entry.is_firm()) {
-        let text = entry.code.or(entry.text).map_or("", Text::meant);
+    for (at, entry) in list.iter().enumerate().filter(|(_, entry)| !entry.is_reliable()) {
+        let text = entry.code.or(entry.text).map_or("", Text::normalized);
         numbers.extend(number_in(text));
         let neighbour = |at: usize| list.get(at).and_then(|entry| entry.number()).map(u64::from);
         numbers.extend(at.checked_sub(1).and_then(neighbour).map(|number| number + 1));

@@ -43,7 +43,7 @@ fn check(index: &StandardIndex<'_>, repository: &CrossFileIndex, found: &mut Fin
     let Some((newest, newer)) = repository.newest(base) else { return };
     let Some(code) = standard.code.given().filter(|_| newest > version) else { return };
     let Some(span) = claim(standard, code.span) else { return };
-    let (older_text, newer_text) = (code.meant(), newer.code());
+    let (older_text, newer_text) = (code.normalized(), newer.code());
     found.push(
         Diagnostic::new(
             &RULE,

@@ -58,7 +58,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         let names: HashMap<&str, &str> = competency
             .list(standard)
             .iter()
-            .filter_map(|item| Some((item.code.as_ref()?.meant(), item.text.as_str())))
+            .filter_map(|item| Some((item.code.as_ref()?.normalized(), item.text.as_str())))
             .collect();
         let mut helped: HashMap<&str, Option<&str>> = HashMap::new();
         for one in of_kind() {
@@ -66,7 +66,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
                 found.push(joined(standard, one));
                 continue;
             }
-            let code = one.code.meant();
+            let code = one.code.normalized();
             let may_help = helped.len() < MAX_HELPED;
             let near = *helped.entry(code).or_insert_with(|| {
                 if !may_help {
@@ -76,9 +76,9 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
                 let mut items = competency.list(standard).iter();
                 let named = items.find(|item| item.text.as_str() == code).and_then(|item| item.code.as_ref());
                 let listed = competency.list(standard).iter().filter_map(|item| item.code.as_ref());
-                let likely = listed.map(Text::meant).filter(|near| is_likely(code, near));
+                let likely = listed.map(Text::normalized).filter(|near| is_likely(code, near));
                 let near = || nearest(code, likely);
-                named.map(Text::meant).or_else(near)
+                named.map(Text::normalized).or_else(near)
             });
             let near = near.map(|near| (near, names.get(near).copied().unwrap_or_default()));
             found.push(undefined(standard, one, near));
@@ -104,7 +104,7 @@ fn is_likely(code: &str, near: &str) -> bool {
 }
 
 fn undefined(standard: &Standard<'_>, one: &Unlisted<'_>, near: Option<(&str, &str)>) -> Diagnostic {
-    let (kind, code) = (one.competency.kind(), excerpt(one.code.meant()));
+    let (kind, code) = (one.competency.kind(), excerpt(one.code.normalized()));
     let (en, zh, key) = (kind.en(), kind.zh(), key_of(one.competency));
     let help = match near {
         Some((near, name)) => {
@@ -131,7 +131,7 @@ fn undefined(standard: &Standard<'_>, one: &Unlisted<'_>, near: Option<(&str, &s
 
 /// `K12、K05`: YAML reads it as one entry.
 fn joined(standard: &Standard<'_>, one: &Unlisted<'_>) -> Diagnostic {
-    let (code, list) = (excerpt(one.code.meant()), one.joined.join(", "));
+    let (code, list) = (excerpt(one.code.normalized()), one.joined.join(", "));
     let list = excerpt(&list);
     let message = bilingual!("{code} is read as one code", "{code} 被讀成一個代碼");
     Diagnostic::new(&RULE, standard.at(one.code.span), message).help(bilingual!(

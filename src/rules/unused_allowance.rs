@@ -53,11 +53,11 @@ pub(crate) fn unused(rule: &str, place: Place, whole_file: bool) -> Diagnostic {
 
 /// The finding for a rule that does not exist.
 pub(crate) fn unknown(name: &str, place: Place, may_help: bool) -> Diagnostic {
-    let meant = may_help.then(|| nearest(name, RULES.iter().map(|rule| rule.name))).flatten();
+    let nearest = may_help.then(|| nearest(name, RULES.iter().map(|rule| rule.name))).flatten();
     let name = excerpt(name);
     let message = bilingual!("there is no rule {name} to allow", "沒有 {name} 這條規則可以允許");
-    Diagnostic::new(&RULE, place, message).help(match meant {
-        Some(meant) => bilingual!("did you mean `{meant}`?", "是不是 `{meant}`？"),
+    Diagnostic::new(&RULE, place, message).help(match nearest {
+        Some(nearest) => bilingual!("did you mean `{nearest}`?", "是不是 `{nearest}`？"),
         None => Bilingual::fixed("`ttm explain` lists the rules", "`ttm explain` 會列出所有規則"),
     })
 }

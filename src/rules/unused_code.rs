@@ -55,13 +55,13 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             .unlisted
             .iter()
             .filter(|one| one.competency == kind)
-            .map(|one| one.code.meant())
+            .map(|one| one.code.normalized())
             .collect();
         if unused.len() <= astray.len() {
             continue;
         }
         for (code, name) in unused {
-            let (text, name) = (excerpt(code.meant()), excerpt(name.as_str()));
+            let (text, name) = (excerpt(code.normalized()), excerpt(name.as_str()));
             found.push(
                 Diagnostic::new(
                     &RULE,

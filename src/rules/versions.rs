@@ -10,7 +10,7 @@ pub(super) fn identity(code: &str) -> Option<(&str, u32)> {
 
 /// The same for a field, if it is given and well formed.
 pub(super) fn known<'a>(code: &'a Field<Text<'_>>) -> Option<(&'a str, u32)> {
-    code.given().and_then(|code| identity(code.meant()))
+    code.given().and_then(|code| identity(code.normalized()))
 }
 
 /// The entries of the history about the standard's own version. More than one is a mistake that two rules look for.

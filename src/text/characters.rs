@@ -51,11 +51,11 @@ pub(crate) fn full_width(c: char) -> Option<&'static str> {
 
 /// Whether `c` is a compatibility form of another character, or has a half-width form that codes are written with.
 pub(crate) fn may_be_lookalike(c: char) -> bool {
-    meant(c) != c || half_width(c) != c
+    ordinary_form(c) != c || half_width(c) != c
 }
 
 /// The character that `c` is a compatibility form of, or `c` itself.
-pub(crate) fn meant(c: char) -> char {
+pub(crate) fn ordinary_form(c: char) -> char {
     if !matches!(c, '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}') {
         return c;
     }
@@ -75,10 +75,10 @@ mod tests {
         for (written, expected) in
             [('⾦', '金'), ('⼀', '一'), ('\u{f90a}', '金'), ('\u{2f800}', '丽'), ('\u{2ef3}', '龟')]
         {
-            assert_eq!(meant(written), expected);
+            assert_eq!(ordinary_form(written), expected);
         }
         for character in ['金', '\u{2e80}', '\u{fa0e}', 'Ａ', '１', 'ﬁ', '，', '㈱'] {
-            assert_eq!(meant(character), character);
+            assert_eq!(ordinary_form(character), character);
         }
     }
 }

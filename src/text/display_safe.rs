@@ -39,7 +39,7 @@ pub(crate) fn is_unseen(c: char) -> bool {
 }
 
 /// The character shown for `c`. A line break counts as a control character here; formats handle line breaks themselves.
-pub(crate) fn shown(c: char) -> char {
+pub(crate) fn visible_form(c: char) -> char {
     match c {
         '\t' => ' ',
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or(char::REPLACEMENT_CHARACTER),
@@ -61,7 +61,7 @@ pub(crate) fn one_line(text: &str) -> String {
         if index > 0 {
             shown_text.push(' ');
         }
-        shown_text.extend(line.chars().map(shown));
+        shown_text.extend(line.chars().map(visible_form));
     }
     shown_text
 }

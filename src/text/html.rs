@@ -1,15 +1,15 @@
 //! Texts in HTML and XML, which escape alike.
 
-use super::inert::Doubles;
+use super::inert::RepeatedMark;
 
 /// Escapes a text for element content and attributes.
 pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
-    let mut doubles = Doubles::default();
+    let mut repeated = RepeatedMark::default();
     for c in text.chars() {
         match c {
             // A page or a report may end up in a log.
-            _ if doubles.is_second(c) => escaped.push_str(if c == ':' { "&#58;" } else { "&#35;" }),
+            _ if repeated.repeats(c) => escaped.push_str(if c == ':' { "&#58;" } else { "&#35;" }),
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),

@@ -2,7 +2,7 @@
 //! after blanks, and `##[name]` anywhere in a line; Azure Pipelines executes `##vso[…]`, TeamCity `##teamcity[…]`. No
 //! text, file name or argument may become a command.
 //!
-//! Formats that can write a character in a second way, such as `\u0023` in JSON, do so where `Doubles` says so, and
+//! Formats that can write a character in a second way, such as `\u0023` in JSON, do so where `RepeatedMark` says so, and
 //! nothing is lost. Text for people has no second way, so [`Inert`] wraps both output streams of the program and
 //! inserts a space into anything that would be a command: `: :name`, `## [name]`.
 
@@ -10,11 +10,11 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
-use super::display_safe::{is_hidden, shown};
+use super::display_safe::{is_hidden, visible_form};
 
 /// Whether `c` is ignored in a comparison by the rules of a language. GitHub's runner compares like that, and finds
 /// `##[` in `#`, a joiner and `#[`.
-fn is_weightless(c: char) -> bool {
+fn is_ignorable(c: char) -> bool {
     is_hidden(c)
         || (c.is_ascii_control() && !c.is_ascii_whitespace() && c != '\u{b}')
         || matches!(c,
@@ -27,12 +27,12 @@ fn is_weightless(c: char) -> bool {
 /// Finds colons and number signs that follow another of their kind. With these written in another way, a text contains
 /// no command.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Doubles(Option<char>);
+pub(crate) struct RepeatedMark(Option<char>);
 
-impl Doubles {
+impl RepeatedMark {
     /// Whether `c`, the next character, repeats the one before.
-    pub(crate) fn is_second(&mut self, c: char) -> bool {
-        if is_weightless(c) {
+    pub(crate) fn repeats(&mut self, c: char) -> bool {
+        if is_ignorable(c) {
             return false;
         }
         let before = self.0.replace(c);
@@ -41,15 +41,15 @@ impl Doubles {
 }
 
 /// Whether a text has two adjacent number signs, or begins with two colons.
-pub(crate) fn is_suspicious(text: &str) -> bool {
-    let mut doubles = Doubles::default();
-    let begins = text.trim_start_matches(|c: char| c.is_whitespace() || is_weightless(c)).starts_with(':');
-    text.chars().any(|c| doubles.is_second(c) && (c == '#' || begins))
+pub(crate) fn may_have_command(text: &str) -> bool {
+    let mut repeated = RepeatedMark::default();
+    let begins = text.trim_start_matches(|c: char| c.is_whitespace() || is_ignorable(c)).starts_with(':');
+    text.chars().any(|c| repeated.repeats(c) && (c == '#' || begins))
 }
 
 /// Breaks up commands in a line for people.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
-    apart(text, Line::default())
+    break_up(text, Line::default())
 }
 
 /// Whether a line of the text is a command.
@@ -61,10 +61,10 @@ pub fn has_command(text: &str) -> bool {
 
 /// Breaks up commands in a text that is placed within a line.
 pub(crate) fn within_a_line(text: &str) -> Cow<'_, str> {
-    apart(text, Line { blank: false, ..Line::default() })
+    break_up(text, Line { blank: false, ..Line::default() })
 }
 
-fn apart(text: &str, mut line: Line) -> Cow<'_, str> {
+fn break_up(text: &str, mut line: Line) -> Cow<'_, str> {
     let mut breaks = Vec::new();
     line.read(text, |at| breaks.push(at));
     if breaks.is_empty() {
@@ -99,13 +99,13 @@ impl Default for Line {
 }
 
 impl Line {
-    /// Reads on, and calls `apart` with each offset at which a space has to be inserted.
-    fn read(&mut self, text: &str, mut apart: impl FnMut(usize)) {
+    /// Reads on, and calls `break_at` with each offset at which a space has to be inserted.
+    fn read(&mut self, text: &str, mut break_at: impl FnMut(usize)) {
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let colour = colour(&text[at..]);
             if colour.is_none() && self.ends_a_command(c) && !is_drawn(&text[at..]) {
-                apart(at);
+                break_at(at);
             }
             at += colour.unwrap_or(c.len_utf8());
         }
@@ -117,7 +117,7 @@ impl Line {
             *self = Self::default();
             return false;
         }
-        if is_weightless(c) {
+        if is_ignorable(c) {
             return false;
         }
         let ends = (self.colon && c == ':') || (self.signs == 2 && c == '[');
@@ -155,29 +155,29 @@ fn colour(text: &str) -> Option<usize> {
 pub struct Inert<W> {
     inner: W,
     line: Line,
-    shows: bool,
+    is_for_people: bool,
 }
 
 impl<W: Write> Inert<W> {
     /// For standard output, or a file that people read.
     pub fn new(inner: W) -> Self {
-        Self { inner, line: Line::default(), shows: false }
+        Self { inner, line: Line::default(), is_for_people: false }
     }
 
     /// For notices, which only people read: control characters are made visible too, in case the caller did not do so.
     pub fn for_notices(inner: W) -> Self {
-        Self { shows: true, ..Self::new(inner) }
+        Self { is_for_people: true, ..Self::new(inner) }
     }
 
     fn text(&mut self, text: &str) -> io::Result<()> {
         let shown;
-        let text = if self.shows && text.chars().any(acts) {
-            shown = visible(text);
+        let text = if self.is_for_people && text.chars().any(has_effect) {
+            shown = with_visible_controls(text);
             &shown
         } else {
             text
         };
-        if let Some(rest) = self.harmless(text.as_bytes()) {
+        if let Some(rest) = self.safe_rest(text.as_bytes()) {
             self.line.read(&text[rest], |_| {});
             return self.inner.write_all(text.as_bytes());
         }
@@ -194,7 +194,7 @@ impl<W: Write> Inert<W> {
 
     /// If a quick check shows that `bytes` contain no command, returns the part that has to be read for the state of
     /// the line.
-    fn harmless(&self, bytes: &[u8]) -> Option<Range<usize>> {
+    fn safe_rest(&self, bytes: &[u8]) -> Option<Range<usize>> {
         if self.line.colon || self.line.signs > 0 {
             return None;
         }
@@ -230,19 +230,19 @@ impl<W: Write> Write for Inert<W> {
 }
 
 /// Whether a notice has to show a visible character in place of `c`.
-fn acts(c: char) -> bool {
+fn has_effect(c: char) -> bool {
     (c.is_ascii_control() && c != '\n') || is_hidden(c)
 }
 
 /// A notice with control characters made visible; line breaks and colours stay.
-fn visible(text: &str) -> String {
+fn with_visible_controls(text: &str) -> String {
     let mut visible = String::with_capacity(text.len() + 8);
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let colour = colour(rest);
         match colour {
             Some(length) => visible.push_str(&rest[..length]),
-            None => visible.push(if c == '\n' { c } else { shown(c) }),
+            None => visible.push(if c == '\n' { c } else { visible_form(c) }),
         }
         rest = &rest[colour.unwrap_or(c.len_utf8())..];
     }
@@ -326,10 +326,10 @@ mod tests {
     #[test]
     fn doubles_are_seen_past_what_has_no_weight() {
         let seconds = |text: &str| {
-            let mut doubles = Doubles::default();
-            text.chars().filter(|&c| doubles.is_second(c)).collect::<String>()
+            let mut repeated = RepeatedMark::default();
+            text.chars().filter(|&c| repeated.repeats(c)).collect::<String>()
         };
         assert_eq!(seconds("a::b #\u{200d}# ###"), ":###");
-        assert!(is_suspicious(" ::x") && is_suspicious("a##") && !is_suspicious("a::b #x"));
+        assert!(may_have_command(" ::x") && may_have_command("a##") && !may_have_command("a::b #x"));
     }
 }

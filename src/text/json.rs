@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use super::display_safe::is_hidden;
-use super::inert::Doubles;
+use super::inert::RepeatedMark;
 
 /// Escapes characters that have an effect in a terminal, and sequences that a log would execute. All of these are
 /// inside strings, so parsers return the original characters. No line of JSON begins with a colon, so only number signs
@@ -16,9 +16,9 @@ pub(crate) fn escape_json(json: &str) -> Cow<'_, str> {
         return Cow::Borrowed(json);
     }
     let mut escaped = String::with_capacity(json.len() + 8);
-    let mut doubles = Doubles::default();
+    let mut repeated = RepeatedMark::default();
     for c in json.chars() {
-        if acts(c) || (doubles.is_second(c) && c == '#') {
+        if acts(c) || (repeated.repeats(c) && c == '#') {
             for unit in c.encode_utf16(&mut [0; 2]) {
                 // Writing to a string cannot fail.
                 let _ = write!(escaped, "\\u{unit:04x}");

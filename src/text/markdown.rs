@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 
-use super::inert::Doubles;
+use super::inert::RepeatedMark;
 
 /// Escapes a text. Codes such as `P1.1.1` and numbers such as `1.學歷` need no escapes and get none. `block` is whether
 /// the text is at the start of a paragraph or list item, where it could be read as block markup.
@@ -42,7 +42,7 @@ fn escape_text(text: &str, escaped: &mut String) {
 /// Escapes a text inside an HTML element, where Markdown is not parsed but GitHub still searches for active words.
 pub(crate) fn escape_html(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
-    let mut doubles = Doubles::default();
+    let mut repeated = RepeatedMark::default();
     for piece in pieces(text) {
         let (tag, text) = match piece {
             Piece::Alive(word) => ("code", word),
@@ -56,7 +56,7 @@ pub(crate) fn escape_html(text: &str) -> String {
                 '&' => escaped.push_str("&amp;"),
                 '<' => escaped.push_str("&lt;"),
                 '>' => escaped.push_str("&gt;"),
-                _ if doubles.is_second(c) => {
+                _ if repeated.repeats(c) => {
                     let _ = write!(escaped, "&#{};", u32::from(c));
                 }
                 _ => escaped.push(c),

@@ -12,7 +12,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
 use crate::bilingual;
 use crate::text::bilingual::Lang;
-use crate::text::display_safe::{one_line, shown};
+use crate::text::display_safe::{one_line, visible_form};
 use crate::text::inert;
 
 /// The number of unchanged lines around a change.
@@ -151,7 +151,7 @@ fn write_lines(sign: char, lines: &[&str], diff: &mut Diff) {
         };
         let mut whole = String::with_capacity(line.len() + 1);
         whole.push(sign);
-        whole.extend(line.strip_suffix('\r').unwrap_or(line).chars().map(shown));
+        whole.extend(line.strip_suffix('\r').unwrap_or(line).chars().map(visible_form));
         let inert = inert::line(&whole);
         diff.is_exact &= inert[1..] == *line;
         diff.text.push_str(&inert);

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use crate::bilingual;
-use crate::check::config::Broken;
+use crate::check::config::InvalidFile;
 use crate::diagnostic::Diagnostic;
 use crate::files::inputs::Input;
 use crate::files::located::{Folders, resolved};
@@ -52,7 +52,7 @@ struct KnownFinding {
 
 /// The result of comparing findings with a baseline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Known {
+pub struct BaselineSummary {
     /// How many findings were recorded.
     pub hidden: usize,
     /// How many recorded findings no longer occur in the files of the run, or were in files that no longer exist.
@@ -78,7 +78,7 @@ impl Baseline {
     ///
     /// # Errors
     /// All problems of the file.
-    pub fn read(path: &Path) -> Result<Self, Box<Broken>> {
+    pub fn read(path: &Path) -> Result<Self, Box<InvalidFile>> {
         Ok(Self { folder: folder_of(path), entries: read::entries(path)? })
     }
 
@@ -150,7 +150,7 @@ impl BaselineFilter {
     }
 
     /// The result for the whole run.
-    pub fn known(self) -> Known {
+    pub fn finish(self) -> BaselineSummary {
         let Self { baseline: Baseline { folder, entries }, checked, hidden, .. } = self;
         let mut there: HashMap<&str, bool> = HashMap::new();
         let mut gone = 0;
@@ -159,11 +159,11 @@ impl BaselineFilter {
                 || !*there.entry(path).or_insert_with(|| folder.join(path).symlink_metadata().is_ok());
             gone += if judged { *left } else { 0 };
         }
-        Known { hidden, gone }
+        BaselineSummary { hidden, gone }
     }
 }
 
-impl Known {
+impl BaselineSummary {
     /// The message about a baseline that is called `name`; `None` if there is nothing to report.
     pub fn words(self, name: &str) -> Option<Bilingual> {
         let Self { hidden, gone } = self;

@@ -9,7 +9,7 @@ use std::path::Path;
 use super::{KnownFinding, VERSION};
 use crate::bilingual;
 use crate::check::config::table::{Item, Reader, span};
-use crate::check::config::{Broken, Problem};
+use crate::check::config::{InvalidFile, Problem};
 use crate::files::open;
 use crate::files::reason::reason;
 use crate::files::source::{Source, Span};
@@ -26,7 +26,7 @@ const MAX_LINE: u64 = 16 << 10;
 type Entries = BTreeMap<KnownFinding, usize>;
 
 /// The entries of the file at `path`.
-pub(super) fn entries(path: &Path) -> Result<Entries, Box<Broken>> {
+pub(super) fn entries(path: &Path) -> Result<Entries, Box<InvalidFile>> {
     let opened = open::regular(path);
     if let Ok((file, size)) = opened
         && size > MAX_FREE
@@ -36,17 +36,20 @@ pub(super) fn entries(path: &Path) -> Result<Entries, Box<Broken>> {
                 "write it anew with --write-baseline, for fewer files where it is too large",
                 "請用 --write-baseline 重新寫出；若檔案太大，請分成較少的檔案各自寫出",
             ));
-            Broken::whole(Source::in_memory(&crate::files::source::display(path), ""), problem)
+            InvalidFile::with_one_problem(
+                Source::in_memory(&crate::files::source::display(path), ""),
+                problem,
+            )
         });
     }
     let source = Source::read_bounded(path, usize::try_from(MAX_FREE).unwrap_or(usize::MAX));
-    if let Some(problem) = Broken::unreadable(&source) {
-        return Err(Broken::whole(source, problem));
+    if let Some(problem) = InvalidFile::unreadable(&source) {
+        return Err(InvalidFile::with_one_problem(source, problem));
     }
     let mut reader = Reader::default();
     match document(&source.text, &mut reader) {
         Some(entries) if reader.problems.is_empty() => Ok(entries),
-        _ => Err(Broken::new(source, reader)),
+        _ => Err(InvalidFile::new(source, reader)),
     }
 }
 

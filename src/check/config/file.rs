@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use globset::{ErrorKind, Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::table::{Item, Reader, Text, span};
-use super::{Broken, Problem};
+use super::{InvalidFile, Problem};
 use crate::bilingual;
 use crate::diagnostic::Severity;
 use crate::files::open;
@@ -81,9 +81,9 @@ impl Patterns {
 
 impl Config {
     /// Parses a file; `folder` is the one it is in, `room` the number of patterns it may have.
-    pub(super) fn read(source: Source, folder: PathBuf, room: &mut usize) -> Result<Self, Box<Broken>> {
-        if let Some(problem) = Broken::unreadable(&source) {
-            return Err(Broken::whole(source, problem));
+    pub(super) fn read(source: Source, folder: PathBuf, room: &mut usize) -> Result<Self, Box<InvalidFile>> {
+        if let Some(problem) = InvalidFile::unreadable(&source) {
+            return Err(InvalidFile::with_one_problem(source, problem));
         }
         if source.text.len() > MAX_BYTES {
             let size = open::size(MAX_BYTES);
@@ -91,7 +91,7 @@ impl Config {
                 Span::default(),
                 bilingual!("the file is larger than {size}", "檔案大於 {size}"),
             );
-            return Err(Broken::whole(source, problem));
+            return Err(InvalidFile::with_one_problem(source, problem));
         }
         let mut reader = Reader::default();
         let read = read(&source.text, &mut reader, room);
@@ -99,7 +99,7 @@ impl Config {
             Some((rules, overrides, families, baseline, allow)) if reader.problems.is_empty() => {
                 Ok(Self { source, folder, rules, overrides, families, baseline, allow })
             }
-            _ => Err(Broken::new(source, reader)),
+            _ => Err(InvalidFile::new(source, reader)),
         }
     }
 
@@ -135,7 +135,7 @@ impl Config {
 type Read = (Severities, Overrides, Patterns, Option<Text>, Option<Impact>);
 
 /// The patterns of a file, while it is read.
-struct Gathered<'r> {
+struct PatternBuilder<'r> {
     set: GlobSetBuilder,
     texts: Vec<String>,
     owners: Vec<usize>,
@@ -144,7 +144,7 @@ struct Gathered<'r> {
     room: &'r mut usize,
 }
 
-impl<'r> Gathered<'r> {
+impl<'r> PatternBuilder<'r> {
     fn new(room: &'r mut usize) -> Self {
         Self { set: GlobSetBuilder::new(), texts: Vec::new(), owners: Vec::new(), count: 0, room }
     }
@@ -169,19 +169,19 @@ fn read(text: &str, reader: &mut Reader, room: &mut usize) -> Option<Read> {
     let rules = rules.map(|rules| weights(rules, reader)).unwrap_or_default();
     let baseline = baseline.and_then(|baseline| reader.text(baseline));
     let place = |item: Option<Item<'_, '_>>| item.map(|item| span(item.value)).unwrap_or_default();
-    let mut gathered = Gathered::new(room);
+    let mut builder = PatternBuilder::new(room);
     let mut severities = Vec::new();
     let at = place(overrides);
     for item in list(overrides, reader) {
-        severities.extend(an_override(item, reader, &mut gathered));
+        severities.extend(an_override(item, reader, &mut builder));
     }
-    let overrides = Overrides { patterns: gathered.build(at, reader), severities };
-    let mut gathered = Gathered::new(room);
+    let overrides = Overrides { patterns: builder.build(at, reader), severities };
+    let mut builder = PatternBuilder::new(room);
     let at = place(families);
     for item in list(families, reader) {
-        family(item, reader, &mut gathered);
+        family(item, reader, &mut builder);
     }
-    let families = gathered.build(at, reader);
+    let families = builder.build(at, reader);
     let allow = release.and_then(|release| allowed(release, reader));
     Some((rules, overrides, families, baseline, allow))
 }
@@ -213,22 +213,26 @@ fn list<'t, 's>(item: Option<Item<'t, 's>>, reader: &mut Reader) -> Vec<Item<'t,
     item.and_then(|item| reader.list(item)).unwrap_or_default()
 }
 
-fn an_override(item: Item<'_, '_>, reader: &mut Reader, gathered: &mut Gathered<'_>) -> Option<Severities> {
+fn an_override(
+    item: Item<'_, '_>,
+    reader: &mut Reader,
+    builder: &mut PatternBuilder<'_>,
+) -> Option<Severities> {
     let table = reader.table(item)?;
     let [paths, rules] = reader.fields(table, ["paths", "rules"]);
     let paths = reader.required(item.key, "paths", paths);
     let rules = reader.required(item.key, "rules", rules);
     if let Some(paths) = paths {
-        patterns(paths, reader, gathered);
+        patterns(paths, reader, builder);
     }
     rules.map(|rules| weights(rules, reader))
 }
 
-fn family(item: Item<'_, '_>, reader: &mut Reader, gathered: &mut Gathered<'_>) {
+fn family(item: Item<'_, '_>, reader: &mut Reader, builder: &mut PatternBuilder<'_>) {
     let Some(table) = reader.table(item) else { return };
     let [paths] = reader.fields(table, ["paths"]);
     if let Some(paths) = reader.required(item.key, "paths", paths) {
-        patterns(paths, reader, gathered);
+        patterns(paths, reader, builder);
     }
 }
 
@@ -299,9 +303,9 @@ fn fixed(rule: &str, level: &Text) -> Problem {
 }
 
 /// Adds the patterns of one owner; each invalid one is a problem.
-fn patterns(item: Item<'_, '_>, reader: &mut Reader, gathered: &mut Gathered<'_>) {
-    let owner = gathered.count;
-    gathered.count += 1;
+fn patterns(item: Item<'_, '_>, reader: &mut Reader, builder: &mut PatternBuilder<'_>) {
+    let owner = builder.count;
+    builder.count += 1;
     let Some(texts) = reader.list(item) else { return };
     if texts.is_empty() {
         reader.push(|| {
@@ -320,7 +324,7 @@ fn patterns(item: Item<'_, '_>, reader: &mut Reader, gathered: &mut Gathered<'_>
     }
     for text in texts {
         let Some(text) = reader.text(text) else { continue };
-        let Some(room) = gathered.room.checked_sub(1) else {
+        let Some(room) = builder.room.checked_sub(1) else {
             reader.push(|| {
                 Problem::new(
                     text.span,
@@ -336,11 +340,11 @@ fn patterns(item: Item<'_, '_>, reader: &mut Reader, gathered: &mut Gathered<'_>
             });
             return;
         };
-        *gathered.room = room;
+        *builder.room = room;
         if let Some(glob) = pattern(&text, reader) {
-            gathered.set.add(glob);
-            gathered.texts.push(text.value);
-            gathered.owners.push(owner);
+            builder.set.add(glob);
+            builder.texts.push(text.value);
+            builder.owners.push(owner);
         }
     }
 }
@@ -385,5 +389,5 @@ fn broken_pattern(span: Span, reason: &ErrorKind) -> Problem {
         other => bilingual!("{other}", "{other}"),
     };
     let (en, zh) = (reason.en, reason.zh);
-    Problem::new(span, bilingual!("the pattern is broken: {en}", "樣式有誤：{zh}"))
+    Problem::new(span, bilingual!("the pattern is invalid: {en}", "樣式有誤：{zh}"))
 }

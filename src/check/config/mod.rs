@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use file::Config;
-pub use problem::{Broken, Problem};
+pub use problem::{InvalidFile, Problem};
 
 use crate::bilingual;
 use crate::check::settings::{FileSettings, Settings};
@@ -49,14 +49,14 @@ pub struct Configuration {
     /// The baselines to apply to the findings.
     pub baselines: Baselines,
     /// The configuration files that cannot be used, with the inputs they apply to.
-    pub broken: Vec<Unusable>,
+    pub invalid: Vec<InvalidConfig>,
     /// The configuration file of each input, if any.
     of: Vec<Nearest>,
 }
 
 /// The configuration of one input, for display.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Held<'c> {
+pub struct InputSettings<'c> {
     /// The file of configuration.
     pub config: Option<String>,
     /// The baseline that it names.
@@ -73,20 +73,20 @@ pub struct Held<'c> {
 
 impl Configuration {
     /// The configuration of the input at this index.
-    pub fn held(&self, at: usize, input: &Input) -> Held<'_> {
+    pub fn of_input(&self, at: usize, input: &Input) -> InputSettings<'_> {
         let config = match self.of.get(at) {
             Some(Nearest::At(config)) => *config,
-            Some(Nearest::Broken(broken)) => {
-                let path = &self.broken[*broken].broken.source.path;
-                return Held { config: Some(format!("{path} (!)")), ..Held::default() };
+            Some(Nearest::Invalid(invalid)) => {
+                let path = &self.invalid[*invalid].file.source.path;
+                return InputSettings { config: Some(format!("{path} (!)")), ..InputSettings::default() };
             }
-            _ => return Held::default(),
+            _ => return InputSettings::default(),
         };
-        let Some(file) = self.baselines.configs.get(config) else { return Held::default() };
+        let Some(file) = self.baselines.configs.get(config) else { return InputSettings::default() };
         let full = input.file().and_then(|file| Folders::default().located(file));
         let relative = full.as_deref().and_then(|full| full.strip_prefix(&file.folder).ok());
         let settings = self.settings.files.get(&input.name());
-        Held {
+        InputSettings {
             config: Some(file.source.path.clone()),
             baseline: self
                 .baselines
@@ -107,9 +107,9 @@ impl Configuration {
 
 /// A configuration file that cannot be used.
 #[derive(Debug)]
-pub struct Unusable {
+pub struct InvalidConfig {
     /// Its problems.
-    pub broken: Box<Broken>,
+    pub file: Box<InvalidFile>,
     /// The names of the inputs that it applies to. They cannot be checked.
     pub inputs: HashSet<String>,
 }
@@ -136,7 +136,7 @@ impl Baselines {
     ///
     /// # Errors
     /// The first one that does not exist, at the place that names it.
-    pub fn open(self) -> Result<Vec<NamedBaseline>, Box<Broken>> {
+    pub fn open(self) -> Result<Vec<NamedBaseline>, Box<InvalidFile>> {
         let Some((named, message, help)) = self.named.iter().find_map(|named| {
             let path = display(&named.path);
             let folder = &self.configs.get(named.config)?.folder;
@@ -161,7 +161,7 @@ impl Baselines {
         let config = named.config;
         let Some(config) = self.configs.into_iter().nth(config) else { return Ok(self.named) };
         let place = config.baseline.map(|baseline| baseline.span).unwrap_or_default();
-        Err(Broken::whole(config.source, Problem::new(place, message).help(help)))
+        Err(InvalidFile::with_one_problem(config.source, Problem::new(place, message).help(help)))
     }
 }
 
@@ -169,7 +169,7 @@ impl Baselines {
 ///
 /// # Errors
 /// The problems of the configuration file for all inputs, if that one cannot be used.
-pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Broken>> {
+pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<InvalidFile>> {
     let mut finder = Finder::default();
     let everywhere = match origin {
         Origin::Nowhere => return Ok(Configuration::default()),
@@ -196,8 +196,8 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
         configuration.of.push(config);
         let at = match config {
             Nearest::None => continue,
-            Nearest::Broken(at) => {
-                finder.broken[at].inputs.insert(input.name());
+            Nearest::Invalid(at) => {
+                finder.invalid[at].inputs.insert(input.name());
                 continue;
             }
             Nearest::At(at) => at,
@@ -216,7 +216,7 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
         }
     }
     configuration.baselines = Baselines { named, configs: finder.configs };
-    configuration.broken = finder.broken;
+    configuration.invalid = finder.invalid;
     Ok(configuration)
 }
 
@@ -224,7 +224,7 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Brok
 ///
 /// # Errors
 /// All problems of the file.
-pub fn allowed(source: Source) -> Result<Option<Impact>, Box<Broken>> {
+pub fn allowed(source: Source) -> Result<Option<Impact>, Box<InvalidFile>> {
     Ok(Config::read(source, PathBuf::new(), &mut { file::MAX_PATTERNS })?.allow)
 }
 
@@ -234,7 +234,7 @@ const MAX_BYTES_IN_ALL: usize = 4 << 20;
 /// The configuration files that were opened, each once however many files it applies to.
 struct Finder {
     configs: Vec<Config>,
-    broken: Vec<Unusable>,
+    invalid: Vec<InvalidConfig>,
     /// The index of each file's first family among the families of all files.
     first_families: Vec<usize>,
     nearest: HashMap<PathBuf, Nearest>,
@@ -254,14 +254,14 @@ enum Nearest {
     /// The one with this index.
     At(usize),
     /// One that cannot be used, with this index.
-    Broken(usize),
+    Invalid(usize),
 }
 
 impl Default for Finder {
     fn default() -> Self {
         Self {
             configs: Vec::new(),
-            broken: Vec::new(),
+            invalid: Vec::new(),
             first_families: Vec::new(),
             nearest: HashMap::new(),
             patterns: file::MAX_PATTERNS,
@@ -272,7 +272,11 @@ impl Default for Finder {
 }
 
 impl Finder {
-    fn open(&mut self, path: &Path, read: impl FnOnce(&Path, usize) -> Source) -> Result<usize, Box<Broken>> {
+    fn open(
+        &mut self,
+        path: &Path,
+        read: impl FnOnce(&Path, usize) -> Source,
+    ) -> Result<usize, Box<InvalidFile>> {
         let source = read(&shortened(path), file::MAX_BYTES);
         let Some(bytes) = self.bytes.checked_sub(source.text.len()) else {
             let limit = open::size(MAX_BYTES_IN_ALL);
@@ -280,7 +284,7 @@ impl Finder {
                 "with this one the files of configuration have more than {limit}",
                 "加上這個，設定檔的內容就超過 {limit}"
             );
-            return Err(Broken::whole(source, Problem::new(Span::default(), message)));
+            return Err(InvalidFile::with_one_problem(source, Problem::new(Span::default(), message)));
         };
         self.bytes = bytes;
         let folder = resolved(path).and_then(|path| path.parent().map(Path::to_path_buf)).unwrap_or_default();
@@ -301,9 +305,9 @@ impl Finder {
         let found = if path.symlink_metadata().is_ok_and(|known| !known.is_dir()) {
             match self.open(&path, |shown, limit| found(&path, shown, limit)) {
                 Ok(at) => Nearest::At(at),
-                Err(broken) => {
-                    self.broken.push(Unusable { broken, inputs: HashSet::new() });
-                    Nearest::Broken(self.broken.len() - 1)
+                Err(file) => {
+                    self.invalid.push(InvalidConfig { file, inputs: HashSet::new() });
+                    Nearest::Invalid(self.invalid.len() - 1)
                 }
             }
         } else if root::is_repository(folder) {

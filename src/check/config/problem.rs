@@ -36,7 +36,7 @@ impl Problem {
 
 /// A file that cannot be used, with its problems.
 #[derive(Debug)]
-pub struct Broken {
+pub struct InvalidFile {
     /// The file.
     pub source: Source,
     /// In the order of the file; at least one.
@@ -45,16 +45,16 @@ pub struct Broken {
     pub more: usize,
 }
 
-impl std::error::Error for Broken {}
+impl std::error::Error for InvalidFile {}
 
-impl fmt::Display for Broken {
+impl fmt::Display for InvalidFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.source.path)?;
         self.problems.first().map_or(Ok(()), |problem| write!(f, ": {}", problem.message.en))
     }
 }
 
-impl Broken {
+impl InvalidFile {
     /// A file with the problems that a reader found.
     pub(crate) fn new(source: Source, mut reader: Reader) -> Box<Self> {
         reader.problems.sort_by_key(|problem| problem.span);
@@ -62,7 +62,7 @@ impl Broken {
     }
 
     /// A file that could not be read, or with a single problem.
-    pub(crate) fn whole(source: Source, problem: Problem) -> Box<Self> {
+    pub(crate) fn with_one_problem(source: Source, problem: Problem) -> Box<Self> {
         Box::new(Self { source, problems: vec![problem], more: 0 })
     }
 

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::diff_output::{FormatArg, print};
-use super::file::{self, check_two};
-use super::output::{Inputs, Output, Over};
+use super::output::{Inputs, Output, Overwrite};
+use super::read_standard::{self, check_one_stdin};
 use super::{Context, Failure, Outcome, gate};
 use crate::bilingual;
 use crate::check::load;
@@ -49,20 +49,20 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let path = args.output.as_deref();
     let format = args.format.or_else(|| path.and_then(FormatArg::of_ending)).unwrap_or(FormatArg::Text);
     let inputs = Inputs::of_paths(args.compared.iter().map(PathBuf::as_path));
-    let output = Output::of(path, format.kind(), Over::SameKind, &inputs)?;
+    let output = Output::of(path, format.kind(), Overwrite::SameKind, &inputs)?;
     if let Some(revision) = &args.against.against {
         return gate::run(revision, &args.compared, &args.against, format, &output, context);
     }
     let [old, new] = args.compared.as_slice() else { return Err(Failure::NotTwoVersions) };
-    check_two(old, new)?;
-    let sources = [file::read(old, context)?, file::read(new, context)?];
+    check_one_stdin(old, new)?;
+    let sources = [read_standard::read(old, context)?, read_standard::read(new, context)?];
     let mut found = Findings::default();
     let [old, new] = &sources;
     let standards =
         [(old, FileId::default()), (new, FileId::at(1))].map(|(source, file)| load(source, file, &mut found));
     let found = found.into_vec();
     if !found.is_empty() {
-        context.show(&found, &sources)?;
+        context.show_findings(&found, &sources)?;
     }
     let [Some(old), Some(new)] = &standards else { return Ok(Outcome::Findings) };
     if !(fits(old, &sources, context)? && fits(new, &sources, context)?) {

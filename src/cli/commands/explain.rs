@@ -29,8 +29,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         Some(name) => match rules::find(name) {
             Some(rule) => explanation(rule, context.lang),
             None => {
-                let meant = nearest(name, RULES.iter().map(|rule| rule.name));
-                return Err(Failure::UnknownRule { name: name.clone(), meant });
+                let nearest = nearest(name, RULES.iter().map(|rule| rule.name));
+                return Err(Failure::UnknownRule { name: name.clone(), nearest });
             }
         },
     };

@@ -18,12 +18,12 @@ use crate::text::unified_diff::unified;
 
 /// What was mended.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Done {
+pub(super) struct FixCount {
     fixes: usize,
     files: usize,
 }
 
-impl Done {
+impl FixCount {
     /// What was done, as a line of the report.
     pub(super) fn words(self) -> Bilingual {
         let Self { fixes, files } = self;
@@ -45,7 +45,7 @@ pub(super) fn fix(
     settings: &Settings,
     quiet: bool,
     context: &mut Context<'_>,
-) -> Result<Done, Failure> {
+) -> Result<FixCount, Failure> {
     if inputs.contains(&Input::Stdin) {
         return Err(Failure::FixStdin);
     }
@@ -59,11 +59,11 @@ pub(super) fn fix(
     for (path, source, _) in &mended {
         write::check_replaceable(path, &source.text).map_err(Failure::write(path))?;
     }
-    let mut done = Done { fixes: 0, files: mended.len() };
+    let mut done = FixCount { fixes: 0, files: mended.len() };
     let mut written = Vec::new();
     for (path, source, Mended { text, fixes }) in mended {
         write::replace(path, &source.text, &text)
-            .map_err(|error| Failure::write(path)(error).after(&written))?;
+            .map_err(|error| Failure::write(path)(error).after_writing(&written))?;
         done.fixes += fixes;
         if !quiet {
             let (path, es) = (one_line(&source.path), if fixes == 1 { "" } else { "es" });
@@ -90,7 +90,7 @@ pub(super) fn diff(
     let (_, mut unreadable) = load_all(sources);
     unreadable.retain(|found| !can_be_silenced(found.rule));
     if !unreadable.is_empty() {
-        context.show(&unreadable, sources)?;
+        context.show_findings(&unreadable, sources)?;
     }
     let clean = mended.iter().all(Option::is_none) && unreadable.is_empty();
     Ok(if clean { Outcome::Clean } else { Outcome::Findings })

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::file::{check_two, loaded, readable};
+use super::read_standard::{check_one_stdin, load_shown, read_text};
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::files::source::display;
@@ -49,11 +49,11 @@ enum Format {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    check_two(&args.from, &args.to)?;
-    let Some(from) = readable(&args.from, context)? else { return Ok(Outcome::Findings) };
-    let Some(to) = readable(&args.to, context)? else { return Ok(Outcome::Findings) };
-    let (from, from_whole) = loaded(&from, context)?;
-    let (to, to_whole) = loaded(&to, context)?;
+    check_one_stdin(&args.from, &args.to)?;
+    let Some(from) = read_text(&args.from, context)? else { return Ok(Outcome::Findings) };
+    let Some(to) = read_text(&args.to, context)? else { return Ok(Outcome::Findings) };
+    let (from, from_whole) = load_shown(&from, context)?;
+    let (to, to_whole) = load_shown(&to, context)?;
     let (Some(from), Some(to)) = (from, to) else { return Ok(Outcome::Findings) };
     let gap = Gap::between(&from, &to);
     match args.format {
@@ -67,8 +67,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 version: 1,
                 from: Named::of(&from, &args.from),
                 to: Named::of(&to, &args.to),
-                knowledge: frozen(&gap.knowledge),
-                skills: frozen(&gap.skills),
+                knowledge: kind_json(&gap.knowledge),
+                skills: kind_json(&gap.skills),
             };
             // Strings and numbers always serialize.
             let json = serde_json::to_string_pretty(&found).unwrap_or_default();
@@ -80,7 +80,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
 
 /// A standard by code and name.
 fn titled(standard: &Standard<'_>, lang: Lang) -> String {
-    let code = standard.code.given().map(Text::meant).unwrap_or(match lang {
+    let code = standard.code.given().map(Text::normalized).unwrap_or(match lang {
         Lang::En => "draft",
         Lang::ZhTw => "草案",
     });
@@ -115,7 +115,7 @@ static NEEDED: [Bilingual; 4] = [
     Bilingual::fixed("Near in A (not the same)", "A 的相近項目（並不相同）"),
 ];
 
-fn heads<const N: usize>(words: &'static [Bilingual; N], lang: Lang) -> [&'static str; N] {
+fn headings<const N: usize>(words: &'static [Bilingual; N], lang: Lang) -> [&'static str; N] {
     words.each_ref().map(|words| words.get(lang))
 }
 
@@ -162,10 +162,10 @@ fn table(
     for (kind, compared) in kinds(gap) {
         writeln!(context.out, "\n{}", summary(kind, compared).get(lang))?;
         if !compared.shared.is_empty() {
-            simple(heads(&SHARED, lang), [4, 2, 2], &shared_rows(compared), width, context.out)?;
+            simple(headings(&SHARED, lang), [4, 2, 2], &shared_rows(compared), width, context.out)?;
         }
         if !compared.needed.is_empty() {
-            simple(heads(&NEEDED, lang), [4, 2, 3, 4], &needed_rows(compared, lang), width, context.out)?;
+            simple(headings(&NEEDED, lang), [4, 2, 3, 4], &needed_rows(compared, lang), width, context.out)?;
         }
     }
     Ok(())
@@ -177,8 +177,8 @@ fn markdown(gap: &Gap<'_>, from: &Standard<'_>, to: &Standard<'_>, lang: Lang) -
     for (kind, compared) in kinds(gap) {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "\n## {}", summary(kind, compared).get(lang));
-        rows(&mut text, heads(&SHARED, lang), &shared_rows(compared));
-        rows(&mut text, heads(&NEEDED, lang), &needed_rows(compared, lang));
+        rows(&mut text, headings(&SHARED, lang), &shared_rows(compared));
+        rows(&mut text, headings(&NEEDED, lang), &needed_rows(compared, lang));
     }
     text
 }
@@ -200,8 +200,8 @@ struct GapJson<'a> {
     version: u32,
     from: Named<'a>,
     to: Named<'a>,
-    knowledge: Kind<'a>,
-    skills: Kind<'a>,
+    knowledge: KindOut<'a>,
+    skills: KindOut<'a>,
 }
 
 #[derive(Serialize)]
@@ -215,14 +215,14 @@ impl<'a> Named<'a> {
     fn of(standard: &'a Standard<'_>, path: &Path) -> Self {
         Self {
             path: display(path),
-            code: standard.code.given().map(Text::meant),
+            code: standard.code.given().map(Text::normalized),
             name: standard.name.given().map(|name| name.text.as_str()),
         }
     }
 }
 
 #[derive(Serialize)]
-struct Kind<'a> {
+struct KindOut<'a> {
     shared: Vec<SharedOut<'a>>,
     needed: Vec<NeededOut<'a>>,
 }
@@ -251,7 +251,7 @@ struct NearOut<'a> {
     codes: &'a [&'a str],
 }
 
-fn frozen<'a>(compared: &'a Compared<'_>) -> Kind<'a> {
+fn kind_json<'a>(compared: &'a Compared<'_>) -> KindOut<'a> {
     let shared = compared.shared.iter().map(|one| SharedOut {
         name: one.to.name,
         name_in_from: one.from.name,
@@ -265,5 +265,5 @@ fn frozen<'a>(compared: &'a Compared<'_>) -> Kind<'a> {
         more_tasks: one.more,
         near: one.near.as_ref().map(|near| NearOut { name: near.name, codes: &near.codes }),
     });
-    Kind { shared: shared.collect(), needed: needed.collect() }
+    KindOut { shared: shared.collect(), needed: needed.collect() }
 }

@@ -7,7 +7,6 @@ pub mod completions;
 pub mod diff;
 mod diff_output;
 pub mod explain;
-mod file;
 mod fix_files;
 pub mod gap;
 pub mod gate;
@@ -17,6 +16,7 @@ pub mod new;
 mod output;
 pub mod policy;
 mod progress;
+mod read_standard;
 pub mod release;
 pub mod render;
 pub mod renumber;
@@ -72,12 +72,12 @@ impl Context<'_> {
     }
 
     /// Says what there is to know of a search.
-    fn tell(&mut self, notices: &[Bilingual]) -> io::Result<()> {
+    fn say_all(&mut self, notices: &[Bilingual]) -> io::Result<()> {
         notices.iter().try_for_each(|words| self.say(words))
     }
 
     /// Shows on standard error what does not load.
-    fn show(&mut self, found: &[Diagnostic], sources: &[Source]) -> io::Result<()> {
+    fn show_findings(&mut self, found: &[Diagnostic], sources: &[Source]) -> io::Result<()> {
         let width = self.width.unwrap_or(text::WIDTH);
         let options = text::Options { lang: self.lang, notes: true, all: false, width };
         stream::write(self.err, ReportFormat::Text, options, false, found, sources).map(drop)
@@ -108,7 +108,7 @@ pub enum Failure {
         /// What was asked for.
         name: String,
         /// The rule that was probably meant.
-        meant: Option<&'static str>,
+        nearest: Option<&'static str>,
     },
     /// Several standards cannot go into one file.
     OneFileForMany {
@@ -142,12 +142,12 @@ pub enum Failure {
         path: String,
     },
     /// A folder is named where one file is written.
-    NamesFolder {
+    NamedLikeFolder {
         /// The folder.
         path: String,
     },
     /// Something else is written than the standard that the ending stands for.
-    NamesStandard {
+    NamedLikeStandard {
         /// The file.
         path: String,
         /// What is written.
@@ -161,12 +161,12 @@ pub enum Failure {
         kind: Bilingual,
     },
     /// In a folder of outputs, a link that leads out of it, or a pipe, stands where a file is written.
-    OutOfFolder {
+    LinkOutOfFolder {
         /// The link, or the pipe.
         path: String,
     },
     /// A link to what is not there is named.
-    Dangling {
+    DanglingLink {
         /// The link.
         path: String,
     },
@@ -178,14 +178,14 @@ pub enum Failure {
         folder: String,
     },
     /// Some files were written, and then one was not.
-    Midway {
+    PartlyWritten {
         /// Why that one was not.
         cause: Box<Failure>,
         /// Those that were, in their order.
         written: Vec<String>,
     },
     /// A text would be taken for a command where it is shown, and has to be written as it is.
-    NotForALog {
+    CommandInOutput {
         /// The file that it is from.
         path: String,
     },
@@ -234,7 +234,7 @@ pub enum Failure {
         source: io::Error,
     },
     /// A file of configuration or a baseline has errors; they were shown.
-    Unusable {
+    InvalidFile {
         /// The file.
         path: String,
         /// How many errors it has.
@@ -252,18 +252,18 @@ pub enum Failure {
     /// Standard input has no file that could be fixed.
     FixStdin,
     /// Standard input was named where a file is needed.
-    NoStdin(Bilingual),
+    StdinNotAllowed(Bilingual),
     /// Standard output or standard error is gone.
     Stream(#[from] io::Error),
 }
 
 impl Failure {
     /// The same, once `written` had been.
-    fn after(self, written: &[String]) -> Self {
+    fn after_writing(self, written: &[String]) -> Self {
         if written.is_empty() {
             self
         } else {
-            Self::Midway { cause: Box::new(self), written: written.to_vec() }
+            Self::PartlyWritten { cause: Box::new(self), written: written.to_vec() }
         }
     }
 
@@ -289,9 +289,9 @@ impl Failure {
     pub fn words(&self) -> Bilingual {
         match self {
             Self::Input(error) => error.words(),
-            Self::UnknownRule { name, meant } => {
-                let (en, zh) = match meant {
-                    Some(meant) => (format!("did you mean {meant}?"), format!("是不是 {meant}？")),
+            Self::UnknownRule { name, nearest } => {
+                let (en, zh) = match nearest {
+                    Some(nearest) => (format!("did you mean {nearest}?"), format!("是不是 {nearest}？")),
                     None => ("`ttm explain` lists them all".into(), "`ttm explain` 會列出所有規則".into()),
                 };
                 bilingual!("there is no rule {name}; {en}", "沒有 {name} 這條規則；{zh}")
@@ -323,11 +323,11 @@ impl Failure {
                 "{path} is what is read; name another file to write",
                 "{path} 是要讀取的檔案；請指定另一個輸出檔案"
             ),
-            Self::NamesFolder { path } => bilingual!(
+            Self::NamedLikeFolder { path } => bilingual!(
                 "{path} is the name of a folder, but one file is written; name a file in it",
                 "{path} 是資料夾的名稱，但這裡只寫一個檔案；請指定其中的檔案"
             ),
-            Self::NamesStandard { path, kind: Bilingual { en, zh } } => bilingual!(
+            Self::NamedLikeStandard { path, kind: Bilingual { en, zh } } => bilingual!(
                 "{path} is the name of a standard, but {en} is written; choose another ending",
                 "{path} 是職能基準的檔名，但要寫入的是{zh}；請改用其他副檔名"
             ),
@@ -335,11 +335,11 @@ impl Failure {
                 "{path} is there, does not look like {en}, and was not touched; name another file, or remove it first",
                 "{path} 已存在，看起來不是{zh}，未更動；請指定另一個檔案，或先將它移除"
             ),
-            Self::OutOfFolder { path } => bilingual!(
+            Self::LinkOutOfFolder { path } => bilingual!(
                 "{path} is a link that leads out of its folder, or no file; remove it, or name another folder",
                 "{path} 是連出所在資料夾的連結，或不是一般檔案；請將它移除，或指定另一個資料夾"
             ),
-            Self::Dangling { path } => bilingual!(
+            Self::DanglingLink { path } => bilingual!(
                 "{path} is a link to a file that is not there; remove the link, or name the file itself",
                 "{path} 是連結，但所指的檔案不存在；請移除連結，或直接指定檔案"
             ),
@@ -347,7 +347,7 @@ impl Failure {
                 "{path} cannot be written: there is no folder {folder}; create it first",
                 "無法寫入 {path}：沒有 {folder} 這個資料夾；請先建立"
             ),
-            Self::Midway { cause, written } => {
+            Self::PartlyWritten { cause, written } => {
                 let Bilingual { en, zh } = cause.words();
                 let shown = written.get(..MAX_WRITTEN).unwrap_or(written);
                 let (en_list, zh_list) = (shown.join(", "), shown.join("、"));
@@ -360,7 +360,7 @@ impl Failure {
                     "{zh}；在此之前已寫入：{zh_list}{zh_more}"
                 )
             }
-            Self::NotForALog { path } => bilingual!(
+            Self::CommandInOutput { path } => bilingual!(
                 "{path} has a line that the log of a CI service takes for a command; write to a file with -o",
                 "{path} 有一行會被 CI 的紀錄當成指令；請以 -o 寫入檔案"
             ),
@@ -391,7 +391,7 @@ impl Failure {
                 let Bilingual { en, zh } = reason(source);
                 bilingual!("{path} is not removed: {en}", "未移除 {path}：{zh}")
             }
-            Self::Unusable { path, count } => {
+            Self::InvalidFile { path, count } => {
                 let s = bilingual::s(*count);
                 bilingual!(
                     "{path} has {count} error{s}; nothing was checked",
@@ -406,7 +406,7 @@ impl Failure {
                     "{path} 有 {count} 個錯誤；它底下的 {files} 個檔案沒有檢查"
                 )
             }
-            Self::NoStdin(words) => words.clone(),
+            Self::StdinNotAllowed(words) => words.clone(),
             Self::FixStdin => Bilingual::fixed(
                 "standard input cannot be fixed in place; --diff shows what would change",
                 "標準輸入無法就地修正；--diff 可顯示會有哪些變更",
@@ -420,11 +420,11 @@ impl Failure {
 }
 
 /// What is said of a day that is none, in English and in Chinese: clap takes no more than the English.
-pub(crate) const NO_DAY: (&str, &str) = ("not a day such as 2026-01-01", "須是 2026-01-01 這樣的日期");
+pub(crate) const INVALID_DATE: (&str, &str) = ("not a day such as 2026-01-01", "須是 2026-01-01 這樣的日期");
 
 /// A day as it is given on the command line.
-fn day(text: &str) -> Result<Date, &'static str> {
-    decode::date(text).ok_or(NO_DAY.0)
+fn parse_date(text: &str) -> Result<Date, &'static str> {
+    decode::date(text).ok_or(INVALID_DATE.0)
 }
 
 /// Whether two paths lead to one file, there or not.

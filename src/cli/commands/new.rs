@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::file::{readable, whole};
-use super::output::{Inputs, Kind, Output, Over};
+use super::output::{Inputs, Kind, Output, Overwrite};
+use super::read_standard::{load_valid, read_text};
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::edit::draft;
@@ -41,9 +41,9 @@ pub struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    let over = if args.force { Over::SameKind } else { Over::Nothing };
+    let overwrite = if args.force { Overwrite::SameKind } else { Overwrite::Nothing };
     let inputs = Inputs::of_paths(args.revises.as_deref());
-    let output = Output::of(args.output.as_deref(), Kind::Standard, over, &inputs)?;
+    let output = Output::of(args.output.as_deref(), Kind::Standard, overwrite, &inputs)?;
     let text = match &args.revises {
         None => {
             let kind = if args.category { NameKind::Category } else { NameKind::Occupation };
@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     };
     // The text of a file cannot be written in another way, and must not come out changed.
     if let Some(path) = args.revises.as_ref().filter(|_| output == Output::Stdout && has_command(&text)) {
-        return Err(Failure::NotForALog { path: display(path) });
+        return Err(Failure::CommandInOutput { path: display(path) });
     }
     output.write(context.out, |out| out.write_all(text.as_bytes()))?;
     let Output::File(file) = output else { return Ok(Outcome::Clean) };
@@ -71,8 +71,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
 
 /// The text of the issued standard in `path` as a draft. Where the file does not load, what is wrong is said.
 fn next_edition(path: &Path, context: &mut Context<'_>) -> Result<Option<String>, Failure> {
-    let Some(source) = readable(path, context)? else { return Ok(None) };
-    let Some(standard) = whole(&source, context)? else { return Ok(None) };
+    let Some(source) = read_text(path, context)? else { return Ok(None) };
+    let Some(standard) = load_valid(&source, context)? else { return Ok(None) };
     match draft::revision(&standard, &source.text) {
         Ok(text) => Ok(Some(text)),
         Err(reason) => Err(Failure::NotRevisable { path: one_line(&source.path), reason }),

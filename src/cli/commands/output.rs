@@ -12,7 +12,7 @@ use super::{Context, Failure};
 use crate::bilingual;
 use crate::files::inputs::{Input, names_standard};
 use crate::files::source::display;
-use crate::files::write::{self, Identity, Standing};
+use crate::files::write::{self, Existing, Identity};
 use crate::format::STANDARD;
 use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
@@ -69,7 +69,7 @@ impl Kind {
     }
 
     /// Whether a file at `path` that begins with `head` may become one of this kind.
-    fn takes(self, path: &Path, head: &[u8]) -> bool {
+    fn can_replace(self, path: &Path, head: &[u8]) -> bool {
         let is_text = |kind| matches!(kind, Self::Text | Self::Markdown);
         let alike = |kind| kind == self || (is_text(kind) && is_text(self));
         match (self, Self::of_content(head)) {
@@ -117,7 +117,7 @@ fn keys(text: &str) -> usize {
 
 /// Whether what is there may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Over {
+pub(super) enum Overwrite {
     /// A file of the same kind may.
     SameKind,
     /// Nothing may, since `--force` is not given.
@@ -138,7 +138,7 @@ pub(super) enum Output {
 pub(super) struct Target {
     path: PathBuf,
     kind: Kind,
-    over: Over,
+    overwrite: Overwrite,
     /// Whether a person named the folder, and a standard the file in it.
     in_folder: bool,
 }
@@ -176,11 +176,11 @@ impl Output {
     pub(super) fn of(
         output: Option<&Path>,
         kind: Kind,
-        over: Over,
+        overwrite: Overwrite,
         inputs: &Inputs,
     ) -> Result<Self, Failure> {
         let Some(path) = output.filter(|path| !is_stdout(path)) else { return Ok(Self::Stdout) };
-        let target = Target::new(path, kind, over, inputs)?;
+        let target = Target::new(path, kind, overwrite, inputs)?;
         target.check_folder()?;
         Ok(Self::File(target))
     }
@@ -209,51 +209,61 @@ impl Output {
 
 impl Target {
     /// The file at `path`, where it may be written; the folder need not be there yet.
-    pub(super) fn new(path: &Path, kind: Kind, over: Over, inputs: &Inputs) -> Result<Self, Failure> {
+    pub(super) fn new(
+        path: &Path,
+        kind: Kind,
+        overwrite: Overwrite,
+        inputs: &Inputs,
+    ) -> Result<Self, Failure> {
         if is_folder(path) {
-            return Err(Failure::NamesFolder { path: display(path) });
+            return Err(Failure::NamedLikeFolder { path: display(path) });
         }
-        let target = Self { path: path.to_path_buf(), kind, over, in_folder: false };
+        let target = Self { path: path.to_path_buf(), kind, overwrite, in_folder: false };
         target.check(inputs)?;
         Ok(target)
     }
 
     /// The same in a folder that a person named, for a file that is named after a standard. What stands there may have
     /// come with the folder, so nothing is written through a link that leads out of it, nor into a pipe.
-    pub(super) fn in_folder(path: &Path, kind: Kind, over: Over, inputs: &Inputs) -> Result<Self, Failure> {
-        let target = Self { path: path.to_path_buf(), kind, over, in_folder: true };
+    pub(super) fn in_folder(
+        path: &Path,
+        kind: Kind,
+        overwrite: Overwrite,
+        inputs: &Inputs,
+    ) -> Result<Self, Failure> {
+        let target = Self { path: path.to_path_buf(), kind, overwrite, in_folder: true };
         target.check(inputs)?;
         Ok(target)
     }
 
     /// What is there now, where it may be written to.
-    fn check(&self, inputs: &Inputs) -> Result<Standing, Failure> {
+    fn check(&self, inputs: &Inputs) -> Result<Existing, Failure> {
         let path = || display(&self.path);
-        let standing = write::standing(&self.path).map_err(Failure::write(&self.path))?;
-        if self.in_folder && standing.leads_out_of_folder(&self.path).map_err(Failure::write(&self.path))? {
-            return Err(Failure::OutOfFolder { path: path() });
+        let existing = write::existing(&self.path).map_err(Failure::write(&self.path))?;
+        if self.in_folder && existing.leads_out_of_folder(&self.path).map_err(Failure::write(&self.path))? {
+            return Err(Failure::LinkOutOfFolder { path: path() });
         }
-        match &standing {
+        match &existing {
             // What is named so would be taken for a standard from then on.
-            Standing::Nothing if self.kind != Kind::Standard && names_standard(&self.path) => {
-                return Err(Failure::NamesStandard { path: path(), kind: self.kind.words() });
+            Existing::Nothing if self.kind != Kind::Standard && names_standard(&self.path) => {
+                return Err(Failure::NamedLikeStandard { path: path(), kind: self.kind.words() });
             }
-            Standing::Nothing | Standing::Stream => {}
-            Standing::Folder => return Err(Failure::NamesFolder { path: path() }),
-            Standing::Dangling => return Err(Failure::Dangling { path: path() }),
-            Standing::File(file) => {
+            Existing::Nothing | Existing::Stream => {}
+            Existing::Folder => return Err(Failure::NamedLikeFolder { path: path() }),
+            Existing::DanglingLink => return Err(Failure::DanglingLink { path: path() }),
+            Existing::File(file) => {
                 if write::identity(file).is_some_and(|file| inputs.0.contains(&file)) {
                     return Err(Failure::OverInput { path: path() });
                 }
                 if !self.is_of_kind(file).map_err(Failure::write(&self.path))? {
                     return Err(Failure::OtherKind { path: path(), kind: self.kind.words() });
                 }
-                if self.over == Over::Nothing {
+                if self.overwrite == Overwrite::Nothing {
                     return Err(Failure::Exists { path: path() });
                 }
             }
         }
-        Ok(standing)
+        Ok(existing)
     }
 
     /// Whether a file that is there may be replaced by one of this kind; the ending of either name counts.
@@ -261,7 +271,7 @@ impl Target {
         let mut head = Vec::new();
         File::open(file)?.take(HEAD).read_to_end(&mut head)?;
         let misnamed = self.kind != Kind::Standard && names_standard(&self.path);
-        Ok(!misnamed && self.kind.takes(file, &head))
+        Ok(!misnamed && self.kind.can_replace(file, &head))
     }
 
     /// Whether the folder of the file is there.
@@ -288,24 +298,24 @@ impl Target {
             Kind::Text => fill(&mut Inert::new(out)),
             _ => fill(out),
         };
-        // Where nothing may be replaced, whatever came meanwhile is for `anew` to see.
-        let standing = match self.over {
-            Over::Nothing => write::standing(&self.path).map_err(Failure::write(&self.path))?,
-            Over::SameKind => self.check(&Inputs::default())?,
+        // Where nothing may be replaced, whatever came meanwhile is for `create_new` to see.
+        let existing = match self.overwrite {
+            Overwrite::Nothing => write::existing(&self.path).map_err(Failure::write(&self.path))?,
+            Overwrite::SameKind => self.check(&Inputs::default())?,
         };
-        let written = match standing {
-            Standing::Stream if !self.in_folder => write::append(&self.path, &mut fill),
-            Standing::File(file) if self.over == Over::SameKind => {
+        let written = match existing {
+            Existing::Stream if !self.in_folder => write::append(&self.path, &mut fill),
+            Existing::File(file) if self.overwrite == Overwrite::SameKind => {
                 let unchanged = |now: &Path| match self.is_of_kind(now)? && now == file {
                     true => Ok(()),
                     false => Err(write::changed_meanwhile()),
                 };
-                write::over(&self.path, &mut fill, &unchanged)
+                write::overwrite(&self.path, &mut fill, &unchanged)
             }
-            _ => write::anew(&self.path, &mut fill),
+            _ => write::create_new(&self.path, &mut fill),
         };
         written.map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists if self.over == Over::Nothing => {
+            io::ErrorKind::AlreadyExists if self.overwrite == Overwrite::Nothing => {
                 Failure::Exists { path: self.name() }
             }
             _ => Failure::write(&self.path)(error),
@@ -324,7 +334,8 @@ mod tests {
 
     #[test]
     fn a_file_is_replaced_by_one_of_its_kind_only() {
-        let takes = |kind: Kind, path: &str, text: &str| kind.takes(Path::new(path), text.as_bytes());
+        let can_replace =
+            |kind: Kind, path: &str, text: &str| kind.can_replace(Path::new(path), text.as_bytes());
         for (kind, path, text) in [
             (Kind::Html, "a.html", "文字"),
             (Kind::Html, "a.htm", ""),
@@ -342,7 +353,7 @@ mod tests {
             (Kind::Standard, "a", STANDARD),
             (Kind::Standard, "a", ""),
         ] {
-            assert!(takes(kind, path, text), "{kind:?} {path} {text:?}");
+            assert!(can_replace(kind, path, text), "{kind:?} {path} {text:?}");
         }
         for (kind, path, text) in [
             (Kind::Html, "a.html", STANDARD),
@@ -365,7 +376,7 @@ mod tests {
             (Kind::Standard, "a.html", PAGE),
             (Kind::Standard, "a.txt", "文字"),
         ] {
-            assert!(!takes(kind, path, text), "{kind:?} {path} {text:?}");
+            assert!(!can_replace(kind, path, text), "{kind:?} {path} {text:?}");
         }
     }
 }

@@ -4,11 +4,11 @@
 use crate::rules::can_be_silenced;
 use std::path::{Path, PathBuf};
 
-use super::output::{Inputs, Kind, Output, Over};
+use super::output::{Inputs, Kind, Output, Overwrite};
 use super::{Context, Failure};
 use crate::bilingual;
 use crate::check::baseline::{Baseline, BaselineFilter};
-use crate::check::config::{self, Baselines, Broken, Configuration, Origin, Unusable};
+use crate::check::config::{self, Baselines, Configuration, InvalidConfig, InvalidFile, Origin};
 use crate::diagnostic::Diagnostic;
 use crate::files::inputs::Input;
 use crate::files::source::{Source, display};
@@ -46,26 +46,26 @@ impl PolicyArgs {
             None if self.no_config => Origin::Nowhere,
             None => Origin::Nearest,
         };
-        config::read(&origin, inputs).map_err(|broken| unusable(&broken, context))
+        config::read(&origin, inputs).map_err(|file| show_problems(&file, context))
     }
 
     /// The inputs that can be checked, and why others cannot: a file of configuration that cannot be used fails what it is
     /// for, and no more.
     pub(super) fn usable(
         inputs: Vec<Input>,
-        broken: &[Unusable],
+        invalid: &[InvalidConfig],
         context: &mut Context<'_>,
     ) -> Result<(Vec<Input>, Option<Failure>), Failure> {
         let mut failure = None;
         let mut left = inputs;
-        for Unusable { broken, inputs } in broken {
-            let unusable = unusable(broken, context);
+        for InvalidConfig { file, inputs } in invalid {
+            let error = show_problems(file, context);
             left.retain(|input| !inputs.contains(&input.name()));
             if left.is_empty() {
-                return Err(unusable);
+                return Err(error);
             }
-            failure.get_or_insert(match unusable {
-                Failure::Unusable { path, count } => {
+            failure.get_or_insert(match error {
+                Failure::InvalidFile { path, count } => {
                     Failure::NotAllChecked { path, count, files: inputs.len() }
                 }
                 other => return Err(other),
@@ -80,46 +80,46 @@ impl PolicyArgs {
         baselines: Baselines,
         inputs: &[Input],
         context: &mut Context<'_>,
-    ) -> Result<Known, Failure> {
+    ) -> Result<BaselineUse, Failure> {
         if let Some(path) = &self.write_baseline {
-            let output = Output::of(Some(path), Kind::Baseline, Over::SameKind, &Inputs::of(inputs))?;
-            return Ok(Known::Written(output, display(path), Baseline::empty(path)));
+            let output = Output::of(Some(path), Kind::Baseline, Overwrite::SameKind, &Inputs::of(inputs))?;
+            return Ok(BaselineUse::Record(output, display(path), Baseline::empty(path)));
         }
         let named: Vec<(PathBuf, Option<Vec<String>>)> = match &self.baseline {
             Some(path) => vec![(path.clone(), None)],
             None => {
-                let named = baselines.open().map_err(|broken| unusable(&broken, context))?;
+                let named = baselines.open().map_err(|file| show_problems(&file, context))?;
                 named.into_iter().map(|named| (named.path, Some(named.sources))).collect()
             }
         };
-        let mut sieves = Vec::with_capacity(named.len());
+        let mut filters = Vec::with_capacity(named.len());
         for (path, of) in named {
-            let baseline = Baseline::read(&path).map_err(|broken| unusable(&broken, context))?;
-            sieves.push((display(&path), BaselineFilter::new(baseline, of)));
+            let baseline = Baseline::read(&path).map_err(|file| show_problems(&file, context))?;
+            filters.push((display(&path), BaselineFilter::new(baseline, of)));
         }
-        Ok(Known::Hidden(sieves))
+        Ok(BaselineUse::Filter(filters))
     }
 }
 
 /// The baselines of a run.
-pub(super) enum Known {
+pub(super) enum BaselineUse {
     /// They are read.
-    Hidden(Vec<(String, BaselineFilter)>),
+    Filter(Vec<(String, BaselineFilter)>),
     /// It is to be written.
-    Written(Output, String, Baseline),
+    Record(Output, String, Baseline),
 }
 
-impl Known {
+impl BaselineUse {
     /// Whether there is no baseline, so that findings stay as they are.
-    pub(super) fn is_nothing(&self) -> bool {
-        matches!(self, Self::Hidden(sieves) if sieves.is_empty())
+    pub(super) fn is_none(&self) -> bool {
+        matches!(self, Self::Filter(filters) if filters.is_empty())
     }
 
     /// Takes out of what was found in a file what is known already, or is from now on.
     pub(super) fn hide(&mut self, source: &Source, found: &mut Vec<Diagnostic>) {
         match self {
-            Self::Hidden(sieves) => sieves.iter_mut().for_each(|(_, sieve)| sieve.hide(source, found)),
-            Self::Written(.., baseline) => {
+            Self::Filter(filters) => filters.iter_mut().for_each(|(_, filter)| filter.hide(source, found)),
+            Self::Record(.., baseline) => {
                 baseline.add(source, found);
                 found.retain(|found| !can_be_silenced(found.rule));
             }
@@ -129,10 +129,10 @@ impl Known {
     /// Writes what is to be written, and says how much was known.
     pub(super) fn finish(self, context: &mut Context<'_>) -> Result<Vec<Bilingual>, Failure> {
         match self {
-            Self::Hidden(sieves) => {
-                Ok(sieves.into_iter().filter_map(|(name, sieve)| sieve.known().words(&name)).collect())
+            Self::Filter(filters) => {
+                Ok(filters.into_iter().filter_map(|(name, filter)| filter.finish().words(&name)).collect())
             }
-            Self::Written(output, name, baseline) => {
+            Self::Record(output, name, baseline) => {
                 output.write(context.out, |out| out.write_all(baseline.to_text().as_bytes()))?;
                 let (count, s) = (baseline.len(), bilingual::s(baseline.len()));
                 Ok(vec![bilingual!("{name} now lists {count} finding{s}", "{name} 現在列有 {count} 個發現")])
@@ -142,10 +142,10 @@ impl Known {
 }
 
 /// Shows what is wrong with a file, so that the failure itself can be short.
-pub(super) fn unusable(broken: &Broken, context: &mut Context<'_>) -> Failure {
+pub(super) fn show_problems(invalid: &InvalidFile, context: &mut Context<'_>) -> Failure {
     let width = context.width.unwrap_or(text::WIDTH);
-    match text::write_problems(context.err, broken, context.lang, width) {
-        Ok(()) => Failure::Unusable { path: broken.source.path.clone(), count: broken.count() },
+    match text::write_problems(context.err, invalid, context.lang, width) {
+        Ok(()) => Failure::InvalidFile { path: invalid.source.path.clone(), count: invalid.count() },
         Err(error) => Failure::Stream(error),
     }
 }

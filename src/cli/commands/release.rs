@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::file::{readable, whole};
-use super::{Context, Failure, Outcome, day, is_same};
+use super::read_standard::{load_valid, read_text};
+use super::{Context, Failure, Outcome, is_same, parse_date};
 use crate::bilingual;
 use crate::check::check;
 use crate::diagnostic::Counts;
@@ -38,7 +38,7 @@ pub struct Args {
     #[arg(long, value_name = "CODE")]
     code: String,
     /// The day it was issued, such as 2026-03-01
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
     date: Date,
     /// The update note of the history
     #[arg(long, value_name = "TEXT")]
@@ -66,27 +66,27 @@ struct Plan {
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     if args.file == Path::new("-") {
-        return Err(Failure::NoStdin(Bilingual::fixed(
+        return Err(Failure::StdinNotAllowed(Bilingual::fixed(
             "standard input cannot be issued, since the files beside a standard count; name the file",
             "標準輸入無法公告，因為需要同資料夾裡的檔案；請指定檔案",
         )));
     }
-    let Some(source) = readable(&args.file, context)? else { return Ok(Outcome::Findings) };
-    let Some(standard) = whole(&source, context)? else { return Ok(Outcome::Findings) };
+    let Some(source) = read_text(&args.file, context)? else { return Ok(Outcome::Findings) };
+    let Some(standard) = load_valid(&source, context)? else { return Ok(Outcome::Findings) };
     let refused = |words| Failure::NotReleased { path: one_line(&source.path), words };
     let issue = Issue { code: &args.code, date: args.date, note: &args.note };
     let text = release(&standard, &source.text, &issue).map_err(|NotIssued(words)| refused(words))?;
     let target = args.file.with_file_name(format!("{}.yaml", args.code));
     let in_place = is_same(&target, &args.file);
     if !in_place && target.symlink_metadata().is_ok() {
-        return Err(refused(taken(&target)));
+        return Err(refused(already_there(&target)));
     }
     let mut plan = Plan { target, text, in_place, kept: None, removed: Vec::new() };
     let mut removable = (!in_place).then(|| (args.file.clone(), source.text.clone()));
     let former = Former::of(&standard);
     if let Some(code) = former.code() {
         let old = match former {
-            Former::Revised(code) => revised(&args.file, code),
+            Former::Revised(code) => file_of_revised(&args.file, code),
             _ => Some(args.file.clone()),
         };
         let name = name(&standard).map_err(|NotIssued(words)| refused(words))?;
@@ -97,13 +97,16 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                         return Err(refused(not_committed(&old, code)));
                     }
                     removable = None;
-                    (source.text.clone(), committed(&old)?.ok_or_else(|| refused(not_committed(&old, code)))?)
+                    (
+                        source.text.clone(),
+                        committed_text(&old)?.ok_or_else(|| refused(not_committed(&old, code)))?,
+                    )
                 } else {
-                    let Some(source) = readable(&old, context)? else { return Ok(Outcome::Findings) };
+                    let Some(source) = read_text(&old, context)? else { return Ok(Outcome::Findings) };
                     (source.text.clone(), source.text)
                 };
                 let source = Source::in_memory(&display(&old), text);
-                let Some(standard) = whole(&source, context)? else { return Ok(Outcome::Findings) };
+                let Some(standard) = load_valid(&source, context)? else { return Ok(Outcome::Findings) };
                 if standard.code.given().map(Text::as_str) != Some(code) {
                     return Err(refused(not_committed(&old, code)));
                 }
@@ -114,9 +117,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             }
             None if args.keep => return Err(refused(not_beside(code))),
             Some(old) if !is_same(&old, &args.file) => {
-                let Some(source) = readable(&old, context)? else { return Ok(Outcome::Findings) };
+                let Some(source) = read_text(&old, context)? else { return Ok(Outcome::Findings) };
                 // Without git or a repository, nobody else has it either.
-                let known = committed(&old).ok().flatten();
+                let known = committed_text(&old).ok().flatten();
                 let known = known.is_some_and(|known| same_lines(&known, &source.text));
                 if !known {
                     let path = one_line(&display(&old));
@@ -138,31 +141,31 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     // A published standard may have errors, so that is no reason not to issue it; but nobody should find out later.
     let errors = Counts::of(&check(&[Source::in_memory(&display(&plan.target), plan.text.as_str())])).errors;
     if args.diff {
-        shown(&plan, &source, context)?;
+        print_plan(&plan, &source, context)?;
     } else {
-        done(&plan, &source)?;
-        said(&plan, &args.code, context)?;
+        carry_out(&plan, &source)?;
+        say_done(&plan, &args.code, context)?;
     }
-    if let Some(words) = unsound(&plan.target, errors) {
+    if let Some(words) = error_notice(&plan.target, errors) {
         context.say(&words)?;
     }
     Ok(Outcome::Clean)
 }
 
 /// The file of the version that a draft revises, where it lies beside it.
-fn revised(file: &Path, code: &str) -> Option<PathBuf> {
+fn file_of_revised(file: &Path, code: &str) -> Option<PathBuf> {
     let named = |ending: &str| file.with_file_name(format!("{code}.{ending}"));
     ["yaml", "yml"].into_iter().map(named).find(|path| path.symlink_metadata().is_ok())
 }
 
 /// What the last commit has of a file.
-fn committed(file: &Path) -> Result<Option<String>, Failure> {
+fn committed_text(file: &Path) -> Result<Option<String>, Failure> {
     let repository = Repository::around(file.parent().unwrap_or(Path::new(".")))?;
     let commit = repository.commit("HEAD")?;
     Ok(repository.text(&commit, file)?)
 }
 
-fn taken(target: &Path) -> Bilingual {
+fn already_there(target: &Path) -> Bilingual {
     let path = one_line(&display(target));
     bilingual!("{path} is there already", "{path} 已經存在")
 }
@@ -188,7 +191,7 @@ fn not_beside(code: &str) -> Bilingual {
 }
 
 /// What there is to say of a new version with errors.
-fn unsound(target: &Path, errors: usize) -> Option<Bilingual> {
+fn error_notice(target: &Path, errors: usize) -> Option<Bilingual> {
     let (target, s) = (one_line(&display(target)), bilingual::s(errors));
     (errors > 0).then(|| {
         bilingual!(
@@ -198,7 +201,7 @@ fn unsound(target: &Path, errors: usize) -> Option<Bilingual> {
     })
 }
 
-fn shown(plan: &Plan, source: &Source, context: &mut Context<'_>) -> io::Result<()> {
+fn print_plan(plan: &Plan, source: &Source, context: &mut Context<'_>) -> io::Result<()> {
     let target = display(&plan.target);
     let mut text = renamed(&source.path, &target, &source.text, &plan.text, context.lang);
     if let Some((path, before, after)) = &plan.kept {
@@ -215,7 +218,7 @@ fn shown(plan: &Plan, source: &Source, context: &mut Context<'_>) -> io::Result<
 }
 
 /// Writes the new version first, so that whatever goes wrong afterwards loses nothing.
-fn done(plan: &Plan, source: &Source) -> Result<(), Failure> {
+fn carry_out(plan: &Plan, source: &Source) -> Result<(), Failure> {
     if plan.in_place {
         write::check_replaceable(&plan.target, &source.text).map_err(Failure::write(&plan.target))?;
     }
@@ -228,27 +231,28 @@ fn done(plan: &Plan, source: &Source) -> Result<(), Failure> {
     if plan.in_place {
         write::replace(&plan.target, &source.text, &plan.text).map_err(Failure::write(&plan.target))?;
     } else {
-        let made = write::anew(&plan.target, &mut |out| out.write_all(plan.text.as_bytes()));
+        let made = write::create_new(&plan.target, &mut |out| out.write_all(plan.text.as_bytes()));
         made.map_err(|error| match error.kind() {
             // Another has issued it meanwhile.
             io::ErrorKind::AlreadyExists => {
-                Failure::NotReleased { path: one_line(&source.path), words: taken(&plan.target) }
+                Failure::NotReleased { path: one_line(&source.path), words: already_there(&plan.target) }
             }
             _ => Failure::write(&plan.target)(error),
         })?;
     }
     let mut written = vec![display(&plan.target)];
     if let Some((path, before, after)) = &plan.kept {
-        write::replace(path, before, after).map_err(|error| Failure::write(path)(error).after(&written))?;
+        write::replace(path, before, after)
+            .map_err(|error| Failure::write(path)(error).after_writing(&written))?;
         written.push(display(path));
     }
     for (path, before) in &plan.removed {
-        write::remove(path, before).map_err(|error| Failure::remove(path)(error).after(&written))?;
+        write::remove(path, before).map_err(|error| Failure::remove(path)(error).after_writing(&written))?;
     }
     Ok(())
 }
 
-fn said(plan: &Plan, code: &str, context: &mut Context<'_>) -> io::Result<()> {
+fn say_done(plan: &Plan, code: &str, context: &mut Context<'_>) -> io::Result<()> {
     let target = one_line(&display(&plan.target));
     let mut lines = vec![bilingual!("{target}: issued as {code}", "{target}：已成為 {code}")];
     if let Some((path, ..)) = &plan.kept {

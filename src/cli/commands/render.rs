@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::output::{Inputs, Kind, Output, Over, Target, is_folder, is_stdout};
+use super::output::{Inputs, Kind, Output, Overwrite, Target, is_folder, is_stdout};
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::check::load_all;
@@ -95,7 +95,7 @@ impl FormatArg {
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let found = inputs::search(&args.paths)?;
-    context.tell(&found.notices)?;
+    context.say_all(&found.notices)?;
     let inputs = match &args.output {
         Some(_) => Inputs::of(&found.inputs),
         None => Inputs::default(),
@@ -103,7 +103,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let folder = args.output.as_deref().filter(|path| !is_stdout(path) && is_folder(path));
     let file = args.output.as_deref().filter(|_| folder.is_none());
     let format = args.format.or_else(|| file.and_then(FormatArg::of_ending)).unwrap_or(FormatArg::Table);
-    let output = Output::of(file, format.kind(), Over::SameKind, &inputs)?;
+    let output = Output::of(file, format.kind(), Overwrite::SameKind, &inputs)?;
     let sources = inputs::read_all(&found.inputs, &mut *context.input);
     let (standards, mut outcome) = standards(&sources, context)?;
     let mut fitting = Vec::with_capacity(standards.len());
@@ -125,7 +125,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     match (folder, output) {
         (Some(folder), _) => {
             let targets = targets(folder, &fitting, format, &inputs)?;
-            written(folder, &targets, |standard, out| printed(&[*standard], format, options, out))?;
+            write_files(folder, &targets, |standard, out| print(&[*standard], format, options, out))?;
             let (folder, count, s) = (one_line(&display(folder)), targets.len(), bilingual::s(targets.len()));
             let words = bilingual!("{folder}: {count} file{s} written", "{folder}：已寫入 {count} 個檔案");
             context.say(&words)?;
@@ -136,7 +136,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 let many = bilingual!("{count} standards", "職能基準卻有 {count} 份");
                 return Err(Failure::OneFileForMany { path: file.name(), many });
             }
-            output.write(context.out, |out| printed(&fitting, format, options, out))?;
+            output.write(context.out, |out| print(&fitting, format, options, out))?;
             output.say_written(context)?;
         }
         _ => {}
@@ -153,11 +153,11 @@ fn standards<'s>(
     if diagnostics.is_empty() {
         return Ok((standards, Outcome::Clean));
     }
-    context.show(&diagnostics, sources)?;
+    context.show_findings(&diagnostics, sources)?;
     Ok((standards, Outcome::Findings))
 }
 
-fn printed(
+fn print(
     standards: &[&Standard<'_>],
     format: FormatArg,
     options: Options,
@@ -185,13 +185,13 @@ fn targets<'a, 's>(
         }
     }
     let target = |(path, standard): (PathBuf, _)| {
-        Ok((Target::in_folder(&path, format.kind(), Over::SameKind, inputs)?, standard))
+        Ok((Target::in_folder(&path, format.kind(), Overwrite::SameKind, inputs)?, standard))
     };
     targets.into_iter().map(target).collect()
 }
 
 /// Writes every file of a folder, which is made where it is not there.
-fn written<T>(
+fn write_files<T>(
     folder: &Path,
     targets: &[(Target, T)],
     print: impl Fn(&T, &mut dyn io::Write) -> io::Result<()>,
@@ -199,7 +199,7 @@ fn written<T>(
     fs::create_dir_all(folder).map_err(Failure::write(folder))?;
     let mut done = Vec::new();
     for (target, standard) in targets {
-        target.write(|out| print(standard, out)).map_err(|failure| failure.after(&done))?;
+        target.write(|out| print(standard, out)).map_err(|failure| failure.after_writing(&done))?;
         done.push(target.name());
     }
     Ok(())

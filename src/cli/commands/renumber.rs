@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::file::{readable, whole};
+use super::read_standard::{load_valid, read_text};
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::edit::renumber::{Mention, renumber};
@@ -38,13 +38,13 @@ const MAX_MENTIONS: usize = 20;
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     if args.file == Path::new("-") && !args.diff {
-        return Err(Failure::NoStdin(Bilingual::fixed(
+        return Err(Failure::StdinNotAllowed(Bilingual::fixed(
             "standard input cannot be renumbered in place; --diff shows what would change",
             "標準輸入無法就地重新編號；--diff 可顯示會有哪些變更",
         )));
     }
-    let Some(source) = readable(&args.file, context)? else { return Ok(Outcome::Findings) };
-    let Some(standard) = whole(&source, context)? else { return Ok(Outcome::Findings) };
+    let Some(source) = read_text(&args.file, context)? else { return Ok(Outcome::Findings) };
+    let Some(standard) = load_valid(&source, context)? else { return Ok(Outcome::Findings) };
     let path = one_line(&source.path);
     let renumbered = renumber(&standard, &source.text, args.items).map_err(|refused| {
         let places: Vec<String> = refused.places.iter().map(|&span| place(&source, span)).collect();
@@ -67,11 +67,11 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         (_, false) => bilingual!("{path}: {count} codes changed", "{path}：已更動 {count} 個代碼"),
     };
     context.say(&words)?;
-    mentioned(&renumbered.mentions, &Source::in_memory(&path, renumbered.text), context)
+    say_mentions(&renumbered.mentions, &Source::in_memory(&path, renumbered.text), context)
 }
 
 /// Says where texts and comments mention codes that changed: whether they mean them is for a person to see.
-fn mentioned(mentions: &[Mention], new: &Source, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+fn say_mentions(mentions: &[Mention], new: &Source, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     for Mention { span, code, now } in mentions.iter().take(MAX_MENTIONS) {
         let place = place(new, *span);
         let words = bilingual!(

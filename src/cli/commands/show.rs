@@ -1,11 +1,11 @@
-//! `ttm validate --show-settings`: what holds for each of the files, where it is decided, and nothing else.
+//! `ttm validate --show-settings`: what holds for each of the files, where it is policy, and nothing else.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
-use crate::check::config::{Configuration, Held};
+use crate::check::config::{Configuration, InputSettings};
 use crate::cli::commands::policy::PolicyArgs;
 use crate::files::inputs::{Found, Input, root};
 use crate::files::located::{parent, shortened};
@@ -20,28 +20,28 @@ const MAX_NAMES: usize = 5;
 struct Group<'a> {
     folder: PathBuf,
     inputs: &'a [Input],
-    held: Held<'a>,
+    settings: InputSettings<'a>,
 }
 
 /// Prints what holds.
 pub(super) fn settings(
-    decided: &PolicyArgs,
+    policy: &PolicyArgs,
     found: &Found,
     configuration: &Configuration,
     context: &mut Context<'_>,
 ) -> Result<Outcome, Failure> {
-    let held: Vec<Held<'_>> =
-        (0..found.inputs.len()).map(|at| configuration.held(at, &found.inputs[at])).collect();
+    let settings: Vec<InputSettings<'_>> =
+        (0..found.inputs.len()).map(|at| configuration.of_input(at, &found.inputs[at])).collect();
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut from = 0;
     for at in 0..found.inputs.len() {
         let folder = |at: usize| found.inputs[at].path().map(|path| parent(path).to_path_buf());
         let is_last = at + 1 == found.inputs.len();
-        if is_last || folder(at) != folder(at + 1) || held[at] != held[at + 1] {
+        if is_last || folder(at) != folder(at + 1) || settings[at] != settings[at + 1] {
             groups.push(Group {
                 folder: folder(at).unwrap_or_default(),
                 inputs: &found.inputs[from..=at],
-                held: held[at].clone(),
+                settings: settings[at].clone(),
             });
             from = at + 1;
         }
@@ -51,7 +51,7 @@ pub(super) fn settings(
         let is_whole =
             !shares(at.checked_sub(1).and_then(|before| groups.get(before))) && !shares(groups.get(at + 1));
         let ignored = ignore_files(found, &group.folder);
-        let baseline = decided.named_baseline().map(display).or_else(|| group.held.baseline.clone());
+        let baseline = policy.named_baseline().map(display).or_else(|| group.settings.baseline.clone());
         let text = group.text(is_whole, baseline, &ignored, context.lang);
         context.out.write_all(text.as_bytes())?;
     }
@@ -69,7 +69,7 @@ fn ignore_files(found: &Found, folder: &Path) -> Vec<String> {
 
 impl Group<'_> {
     fn text(&self, is_whole: bool, baseline: Option<String>, ignored: &[String], lang: Lang) -> String {
-        let Held { config, severities, overrides, allow, family, .. } = &self.held;
+        let InputSettings { config, severities, overrides, allow, family, .. } = &self.settings;
         let some = |values: Vec<String>| (!values.is_empty()).then(|| values.join(", "));
         let severities = severities.iter().map(|(rule, severity)| {
             format!("{rule} = {}", severity.map_or("off", |severity| severity.name()))

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::progress::Progress;
-use super::{Context, Failure, Outcome, day, fix_files, show};
+use super::{Context, Failure, Outcome, fix_files, parse_date, show};
 use crate::bilingual;
 use crate::check::config::Configuration;
 use crate::check::run::{Notes, Run};
@@ -62,16 +62,16 @@ pub struct Args {
     #[arg(long)]
     diff: bool,
     /// The day to judge by whether a review is overdue, such as 2026-01-01 [default: not judged]
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
     as_of: Option<Date>,
     /// Print what holds for each of the files (configuration, baseline, ignore files, severities), and check nothing
     #[arg(long, conflicts_with_all = ["fix", "diff"])]
     show_settings: bool,
     #[command(flatten)]
-    decided: PolicyArgs,
+    policy: PolicyArgs,
 }
 
-/// What is done with a file, for whoever waits.
+/// What is done with a file, shown while the user waits.
 const READING: Bilingual = Bilingual::fixed("reading", "讀取");
 const CHECKING: Bilingual = Bilingual::fixed("checking", "檢查");
 
@@ -100,15 +100,15 @@ impl Format {
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let found = inputs::search(&args.paths)?;
     if !args.quiet {
-        context.tell(&found.notices)?;
+        context.say_all(&found.notices)?;
     }
-    let mut configuration = args.decided.read(&found.inputs, context)?;
+    let mut configuration = args.policy.read(&found.inputs, context)?;
     configuration.settings.as_of = args.as_of;
     if args.show_settings {
-        return show::settings(&args.decided, &found, &configuration, context);
+        return show::settings(&args.policy, &found, &configuration, context);
     }
-    let (inputs, failure) = PolicyArgs::usable(found.inputs, &configuration.broken, context)?;
-    let outcome = checked(args, &inputs, configuration, context)?;
+    let (inputs, failure) = PolicyArgs::usable(found.inputs, &configuration.invalid, context)?;
+    let outcome = check(args, &inputs, configuration, context)?;
     match failure {
         None => Ok(outcome),
         Some(failure) => Err(failure),
@@ -116,7 +116,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
 }
 
 /// Checks what can be.
-fn checked(
+fn check(
     args: &Args,
     inputs: &[Input],
     configuration: Configuration,
@@ -126,11 +126,11 @@ fn checked(
     if args.diff {
         return fix_files::diff(&inputs::read_all(inputs, &mut *context.input), &settings, context);
     }
-    let mut known = args.decided.baselines(baselines, inputs, context)?;
-    let mended = if args.fix { Some(fix_files::fix(inputs, &settings, args.quiet, context)?) } else { None };
+    let mut known = args.policy.baselines(baselines, inputs, context)?;
+    let fixed = if args.fix { Some(fix_files::fix(inputs, &settings, args.quiet, context)?) } else { None };
     let mut progress = Progress::new(context, inputs.len(), args.quiet);
     // A baseline may list notes.
-    let notes = if args.notes || !known.is_nothing() { Notes::Listed } else { Notes::Counted };
+    let notes = if args.notes || !known.is_none() { Notes::Listed } else { Notes::Counted };
     let mut run = Run::new(inputs, &mut *context.input, &settings, notes, &mut |done, last| {
         progress.at(done, &READING, &last.name());
     });
@@ -155,14 +155,14 @@ fn checked(
         }
     }
     drop(progress);
-    let said = known.finish(context)?;
+    let notices_after = known.finish(context)?;
     if let Some(report) = report {
         let summary = report.end(context.out)?;
         if args.format == Format::Github {
             summarize(context, summary)?;
         }
         let notices = if args.format == Format::Text { &mut *context.out } else { &mut *context.err };
-        for words in said.into_iter().chain(mended.map(fix_files::Done::words)) {
+        for words in notices_after.into_iter().chain(fixed.map(fix_files::FixCount::words)) {
             writeln!(notices, "{}", one_line(words.get(context.lang)))?;
         }
     }

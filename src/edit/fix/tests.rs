@@ -125,12 +125,8 @@ fn what_is_offered_is_what_is_found() {
         found.iter().filter_map(|found| Some(found.fix.as_ref()?.edits.clone())).collect();
     assert!(edits.len() > 5);
     assert_eq!(fixes(&source, &Settings::default()), edits);
-    assert!(
-        found
-            .iter()
-            .all(|found| found.fix.is_none()
-                || crate::rules::MENDING.iter().any(|rule| rule.name == found.rule))
-    );
+    assert!(found.iter().all(|found| found.fix.is_none()
+        || crate::rules::RULES_WITH_FIXES.iter().any(|rule| rule.name == found.rule)));
 }
 
 proptest::proptest! {

@@ -7,7 +7,7 @@ use crate::model::{StandardCode, Version};
 pub(super) fn label(history: &[Version<'_>], code: &str) -> String {
     let version = StandardCode::parse(code).map_or(1, |code| code.version);
     let labels = history.iter().filter_map(|entry| entry.version.given());
-    match labels.map(|label| label.meant().trim()).find(|label| !label.is_empty()) {
+    match labels.map(|label| label.normalized().trim()).find(|label| !label.is_empty()) {
         Some(label) if StandardCode::parse(label).is_some() => code.to_owned(),
         Some(label) if label.starts_with('v') => format!("v{version}"),
         Some(label) if label.starts_with(|c: char| c.is_ascii_digit()) => version.to_string(),

@@ -202,7 +202,7 @@ fn check_history(standard: &Standard<'_>, former: Former<'_>, issue: &Issue<'_>)
     let shown_before = excerpt(former.code().unwrap_or_default());
     let mut current = None;
     for version in standard.history.iter() {
-        let code = version.code.given().map(Text::meant);
+        let code = version.code.given().map(Text::normalized);
         let shown = excerpt(code.unwrap_or("?"));
         let known = code.and_then(StandardCode::parse);
         if let (Some(known), Some(before)) = (known, before)
@@ -249,7 +249,7 @@ fn is_current(version: &Version<'_>) -> bool {
 fn superseded(standard: &Standard<'_>, former: Former<'_>) -> Option<usize> {
     let before = former.code().and_then(StandardCode::parse);
     let is_before = |version: &Version<'_>| {
-        let code = version.code.given().and_then(|code| StandardCode::parse(code.meant()));
+        let code = version.code.given().and_then(|code| StandardCode::parse(code.normalized()));
         version.status.is_absent()
             && code
                 .zip(before)

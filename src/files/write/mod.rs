@@ -4,8 +4,8 @@
 //! never lost. Only an edit between two system calls, the end of the `read` for the check and the `rename` (or
 //! `unlink`) after it, goes unnoticed.
 
-mod carry;
-mod standing;
+mod existing;
+mod keep_metadata;
 mod temporary;
 
 use std::fs::{self, File, OpenOptions};
@@ -15,7 +15,7 @@ use std::path::Path;
 use crate::files::reason::explained;
 use crate::text::bilingual::Bilingual;
 
-pub(crate) use standing::{Identity, Standing, identity, is_same, leads_to_stdout, standing};
+pub(crate) use existing::{Existing, Identity, existing, identity, is_same, leads_to_stdout};
 use temporary::Temporary;
 pub use temporary::{abandon, before_first};
 
@@ -26,7 +26,7 @@ pub(crate) type Fill<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;
 ///
 /// # Errors
 /// Any error of the operating system, such as [`io::ErrorKind::AlreadyExists`] if the path exists.
-pub(crate) fn anew(path: &Path, fill: Fill<'_>) -> io::Result<()> {
+pub(crate) fn create_new(path: &Path, fill: Fill<'_>) -> io::Result<()> {
     let mut temporary = Temporary::beside(path, None)?;
     filled(temporary.file(), fill)?;
     temporary.file().sync_all()?;
@@ -39,11 +39,15 @@ pub(crate) fn anew(path: &Path, fill: Fill<'_>) -> io::Result<()> {
 /// # Errors
 /// Any error of the operating system or of `check`, or that a property of the file would be lost; the file is then
 /// unchanged.
-pub(crate) fn over(path: &Path, fill: Fill<'_>, check: &dyn Fn(&Path) -> io::Result<()>) -> io::Result<()> {
+pub(crate) fn overwrite(
+    path: &Path,
+    fill: Fill<'_>,
+    check: &dyn Fn(&Path) -> io::Result<()>,
+) -> io::Result<()> {
     let target = path.canonicalize()?;
-    let mut temporary = Temporary::beside(&target, Some(&carry::checked(&target)?))?;
+    let mut temporary = Temporary::beside(&target, Some(&keep_metadata::check_links(&target)?))?;
     filled(temporary.file(), fill)?;
-    carry::over(temporary.file(), &target)?;
+    keep_metadata::copy(temporary.file(), &target)?;
     temporary.file().sync_all()?;
     temporary.place(|file| {
         #[cfg(test)]
@@ -76,7 +80,7 @@ fn filled(file: &mut File, fill: Fill<'_>) -> io::Result<()> {
 /// lost; the file is then unchanged.
 pub fn replace(path: &Path, before: &str, after: &str) -> io::Result<()> {
     check_unchanged(path, before)?;
-    over(path, &mut |out| out.write_all(after.as_bytes()), &|target| check_unchanged(target, before))
+    overwrite(path, &mut |out| out.write_all(after.as_bytes()), &|target| check_unchanged(target, before))
 }
 
 /// Whether [`replace`] would fail, so that several files can be checked before the first is written.
@@ -87,8 +91,8 @@ pub fn check_replaceable(path: &Path, before: &str) -> io::Result<()> {
     check_unchanged(path, before)?;
     // The replacement needs a new file in the same folder with the same owner, which is not always permitted.
     let target = path.canonicalize()?;
-    let mut temporary = Temporary::beside(&target, Some(&carry::checked(&target)?))?;
-    carry::over(temporary.file(), &target)
+    let mut temporary = Temporary::beside(&target, Some(&keep_metadata::check_links(&target)?))?;
+    keep_metadata::copy(temporary.file(), &target)
 }
 
 /// Removes the file at `path`, which must still contain `before` and be writable.

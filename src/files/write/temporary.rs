@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tempfile::NamedTempFile;
 
-use super::standing::folder_of;
+use super::existing::folder_of;
 
 /// The existing temporary files. Only the holder of the lock creates, places or removes one.
 static UNFINISHED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());

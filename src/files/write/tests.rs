@@ -6,11 +6,11 @@ use super::*;
 use crate::files::reason::reason;
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    over(path, &mut |out| out.write_all(bytes), &|_| Ok(()))
+    overwrite(path, &mut |out| out.write_all(bytes), &|_| Ok(()))
 }
 
 fn make(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    anew(path, &mut |out| out.write_all(bytes))
+    create_new(path, &mut |out| out.write_all(bytes))
 }
 
 /// A folder with a file of this name and text.
@@ -41,7 +41,7 @@ fn a_file_is_made_or_replaced_and_nothing_is_left_beside_it() {
     make(&folder.path().join("b.md"), b"three").unwrap();
     assert!(make(&folder.path().join("missing/a.md"), b"x").is_err());
     assert!(write(folder.path(), b"x").is_err());
-    let full = over(&path, &mut |_| Err(io::ErrorKind::StorageFull.into()), &|_| Ok(()));
+    let full = overwrite(&path, &mut |_| Err(io::ErrorKind::StorageFull.into()), &|_| Ok(()));
     assert_eq!(full.unwrap_err().kind(), io::ErrorKind::StorageFull);
     assert_eq!((fs::read(&path).unwrap(), count(&folder)), (b"two".to_vec(), 2));
 }
@@ -106,7 +106,7 @@ fn a_temporary_file_never_has_wider_rights_than_the_target() {
             seen = mode(&unfinished(folder.path()));
             out.write_all(b"two")
         };
-        over(&path, &mut fill, &|_| Ok(())).unwrap();
+        overwrite(&path, &mut fill, &|_| Ok(())).unwrap();
         assert_eq!((seen & !target, seen & 0o077, mode(&path)), (0, 0, target), "{target:o}");
     }
 }
@@ -142,12 +142,12 @@ fn paths_lead_to_one_file_however_they_are_spelt() {
     }
     assert!(!is_same(&path, &at("b.yaml")) && is_same(&at("b.yaml"), &at("./B.yaml")));
     let full = path.canonicalize().unwrap();
-    assert_eq!(standing(&at("link")).unwrap(), Standing::File(full));
-    assert_eq!(standing(&at("dangling")).unwrap(), Standing::Dangling);
-    assert_eq!(standing(&at("b.yaml")).unwrap(), Standing::Nothing);
-    assert_eq!(standing(folder.path()).unwrap(), Standing::Folder);
-    assert_eq!(standing(Path::new("/dev/null")).unwrap(), Standing::Stream);
-    assert_eq!(standing(Path::new("/dev/stderr")).unwrap(), Standing::Stream);
+    assert_eq!(existing(&at("link")).unwrap(), Existing::File(full));
+    assert_eq!(existing(&at("dangling")).unwrap(), Existing::DanglingLink);
+    assert_eq!(existing(&at("b.yaml")).unwrap(), Existing::Nothing);
+    assert_eq!(existing(folder.path()).unwrap(), Existing::Folder);
+    assert_eq!(existing(Path::new("/dev/null")).unwrap(), Existing::Stream);
+    assert_eq!(existing(Path::new("/dev/stderr")).unwrap(), Existing::Stream);
     symlink("/dev/stdout", at("stdout")).unwrap();
     assert!(leads_to_stdout(&at("stdout")) && leads_to_stdout(Path::new("/dev/fd/1")));
     assert!(!leads_to_stdout(Path::new("/dev/stderr")) && !leads_to_stdout(&at("link")));

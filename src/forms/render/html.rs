@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::layout::{KNOWLEDGE, Placed, TASK, groups, shared_by, task_rows};
 use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Section, Sheet, Table};
-use crate::text::display_safe::{lines, one_line, shown};
+use crate::text::display_safe::{lines, one_line, visible_form};
 use crate::text::html::escape;
 
 const STYLE: &str = include_str!("html.css");
@@ -176,7 +176,7 @@ fn broken(text: &str) -> String {
     let mut broken = String::with_capacity(text.len());
     for (at, line) in lines(text).enumerate() {
         broken.push_str(if at > 0 { "<br>" } else { "" });
-        broken.push_str(&escape(&line.chars().map(shown).collect::<String>()));
+        broken.push_str(&escape(&line.chars().map(visible_form).collect::<String>()));
     }
     broken
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::layout::pairs;
 use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Section, Sheet, Table};
-use crate::text::display_safe::{lines, one_line, shown};
+use crate::text::display_safe::{lines, one_line, visible_form};
 use crate::text::markdown::escape;
 
 /// Writes a standard as a document.
@@ -99,7 +99,7 @@ fn item(line: &Line<'_>, block: bool) -> String {
         if index > 0 {
             text.push_str("<br>");
         }
-        let part: String = part.chars().map(shown).collect();
+        let part: String = part.chars().map(visible_form).collect();
         text.push_str(&escape(&part, block && text.is_empty()));
     }
     text

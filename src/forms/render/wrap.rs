@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::display_safe::{lines, shown};
+use crate::text::display_safe::{lines, visible_form};
 use crate::text::inert::within_a_line;
 
 /// Characters that must not begin a line.
@@ -75,7 +75,7 @@ pub(super) fn natural_width(text: &str) -> usize {
 
 /// The line as shown. Log commands are broken up here instead of in the stream, so that the columns stay aligned.
 fn inert(line: &str) -> String {
-    let line: String = line.chars().map(shown).collect();
+    let line: String = line.chars().map(visible_form).collect();
     match within_a_line(&line) {
         Cow::Borrowed(_) => line,
         Cow::Owned(apart) => apart,

@@ -212,14 +212,14 @@ fn leading_number(bytes: &[u8]) -> (u64, &[u8]) {
 
 /// The code with full-width characters narrowed and invisible ones removed; `None` if it has none.
 #[inline]
-pub(crate) fn unmasked(code: &str) -> Option<Box<str>> {
-    if code.bytes().all(|byte| byte.is_ascii()) { None } else { uncovered(code) }
+pub(crate) fn normalized(code: &str) -> Option<Box<str>> {
+    if code.bytes().all(|byte| byte.is_ascii()) { None } else { normalize(code) }
 }
 
 #[cold]
-fn uncovered(code: &str) -> Option<Box<str>> {
-    let meant = fold::code(code);
-    (meant != code).then(|| meant.into())
+fn normalize(code: &str) -> Option<Box<str>> {
+    let normalized = fold::code(code);
+    (normalized != code).then(|| normalized.into())
 }
 
 /// The codes in `text` if it is several codes in place of one, as in `K12、K05` and `K12 K05`. They may be separated by

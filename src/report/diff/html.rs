@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Heading, Mark, Row, RowKind, Section, is_value, sections, wording};
 use crate::forms::render::html::{begin, close};
 use crate::text::bilingual::{Bilingual, Lang};
-use crate::text::display_safe::{one_line, shown};
+use crate::text::display_safe::{one_line, visible_form};
 use crate::text::html::escape;
 use crate::versions::diff::{Comparison, Entry, Side, runs};
 
@@ -179,7 +179,7 @@ fn tagged(tag: &str, text: &str) -> String {
 /// A part of a text, with its line breaks.
 fn piece(part: &str) -> String {
     let lines = part.split('\n').map(|line| {
-        let line: String = line.strip_suffix('\r').unwrap_or(line).chars().map(shown).collect();
+        let line: String = line.strip_suffix('\r').unwrap_or(line).chars().map(visible_form).collect();
         escape(&line)
     });
     lines.reduce(|all, line| all + "<br>" + &line).unwrap_or_default()

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use super::{Heading, Mark, Row, RowKind, Section, is_value, sections, wording};
 use crate::bilingual;
 use crate::text::bilingual::{Bilingual, Lang};
-use crate::text::display_safe::{one_line, shown};
+use crate::text::display_safe::{one_line, visible_form};
 use crate::text::markdown::{escape, escape_html};
 use crate::versions::diff::{Comparison, Entry, runs};
 
@@ -200,6 +200,7 @@ fn entry_text(entry: &Entry<'_>, lang: Lang) -> String {
 
 /// A part of a text that continues on the same line.
 fn piece(part: &str) -> String {
-    let line: String = part.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { shown(c) }).collect();
+    let line: String =
+        part.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { visible_form(c) }).collect();
     escape(&line, false)
 }

@@ -3,7 +3,7 @@
 //! A [`Comparison`] has everything, including unchanged entries; here it is turned into sections of rows that are worth
 //! reading. Unchanged entries are omitted, and whole tasks that were only renumbered by an insertion become one row.
 
-pub mod gathered;
+pub mod formatted;
 pub mod html;
 pub mod json;
 pub mod markdown;

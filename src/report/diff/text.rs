@@ -130,5 +130,5 @@ fn text(entry: &Entry<'_>) -> String {
 
 /// A part of a text on one line; trailing line breaks count, since the text continues.
 fn shown(part: &str) -> String {
-    part.chars().map(|c| if c == '\n' { ' ' } else { crate::text::display_safe::shown(c) }).collect()
+    part.chars().map(|c| if c == '\n' { ' ' } else { crate::text::display_safe::visible_form(c) }).collect()
 }

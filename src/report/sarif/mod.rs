@@ -37,14 +37,14 @@ struct Finding<'a> {
     locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
-    partial_fingerprints: Prints,
+    partial_fingerprints: PartialFingerprints,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Change>,
     properties: Properties<'a>,
 }
 
 #[derive(Serialize)]
-struct Prints {
+struct PartialFingerprints {
     /// The suffix is the version of the algorithm, to be increased whenever the fingerprint changes.
     #[serde(rename = "ttmFinding/v1")]
     finding: String,
@@ -115,7 +115,7 @@ pub(super) fn item(
         message: Message { text: plain(&sentence(found, lang)) },
         locations: [location(found.primary.place, sources)],
         related_locations: related(found, sources, lang),
-        partial_fingerprints: Prints { finding: fingerprints.next(found, sources) },
+        partial_fingerprints: PartialFingerprints { finding: fingerprints.next(found, sources) },
         fixes: found.fix.iter().map(|fix| change(found, fix, sources, lang)).collect(),
         properties: Properties { message: languages(&found.message), help: found.advice().map(languages) },
     };

@@ -44,10 +44,10 @@ impl FileSummary {
     pub fn of(index: &StandardIndex<'_>, family: Option<u32>) -> Option<Self> {
         let standard = index.standard;
         let code = standard.code.given()?;
-        let (base, version) = identity(code.meant())?;
+        let (base, version) = identity(code.normalized())?;
         let identity = (u32::try_from(base.len()).ok()?, version);
         let (file, span, names) = (standard.file, code.span, hashed(index));
-        Some(Self { file, code: code.meant().into(), span, identity, family, names })
+        Some(Self { file, code: code.normalized().into(), span, identity, family, names })
     }
 
     /// Where the code is in the file.

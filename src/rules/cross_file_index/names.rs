@@ -89,7 +89,8 @@ pub(in crate::rules) fn named<'a>(index: &StandardIndex<'a>) -> impl Iterator<It
         // Nearly all lists are in ascending order, so no code can occur twice.
         let counts = if entries.well_numbered { None } else { Some(counts(list)) };
         list.iter().filter_map(move |entry| {
-            let (code, text) = (entry.code.filter(|code| entry.fits() && !code.is_masked())?, entry.text?);
+            let (code, text) =
+                (entry.code.filter(|code| entry.fits() && !code.needs_normalizing())?, entry.text?);
             let code = code.as_str();
             let once = counts.as_ref().is_none_or(|counts| counts.get(code) == Some(&1));
             (once && !printed(text.as_str()).is_empty()).then_some(Named { code, text })

@@ -12,7 +12,7 @@ impl<'a> Entries<'a> {
     fn contradiction(&self, family: &[Group]) -> Option<Numbers> {
         let children = family.iter().flat_map(|group| &self.all[group.members.clone()]);
         let parents: Vec<Option<Numbers>> = children
-            .filter(|child| child.is_sound())
+            .filter(|child| child.is_reliable_parent())
             .map(|child| if child.misplaced { child.parent_numbers() } else { None })
             .collect();
         match parents.as_slice() {
@@ -29,7 +29,7 @@ impl<'a> Entries<'a> {
     /// Returns the number of further occurrences of each code, by the index of its first entry.
     pub(super) fn find_doubled(&mut self) -> HashMap<usize, usize> {
         let key = |entry: &CodedEntry<'a>| {
-            let code = entry.code.map(Text::meant).filter(|code| !code.trim().is_empty())?;
+            let code = entry.code.map(Text::normalized).filter(|code| !code.trim().is_empty())?;
             Some((code, entry.shape.is_none().then_some(entry.group)))
         };
         let mut places: HashMap<(&str, Option<usize>), usize> = HashMap::with_capacity(self.all.len());
@@ -66,7 +66,7 @@ impl<'a> Entries<'a> {
         for group in 0..self.groups.len() {
             let Group { parents, members, parents_complete, .. } = self.groups[group].clone();
             let above = &self.all[parents.clone()];
-            if parents.is_empty() || !parents_complete || !above.iter().all(CodedEntry::is_sound) {
+            if parents.is_empty() || !parents_complete || !above.iter().all(CodedEntry::is_reliable_parent) {
                 continue;
             }
             // If the parent itself is misplaced, its children may be numbered for its present place.
@@ -104,7 +104,7 @@ impl<'a> Entries<'a> {
             .filter_map(|family| {
                 let parents = family.first()?.parents.clone();
                 let [parent] = &self.all[parents.clone()] else { return None };
-                if !parent.is_firm() {
+                if !parent.is_reliable() {
                     return None;
                 }
                 Some((parents.start, self.contradiction(family)?))

@@ -140,14 +140,14 @@ impl<'a> Entries<'a> {
     /// Adds an entry to the group under construction, and records whether its code fits its place.
     fn add(&mut self, series: &mut Series<'_>, code: Option<&'a Text<'a>>, text: Option<&'a Text<'a>>) {
         let kind = series.kind;
-        let read = code.and_then(|code| Kind::with_numbers(code.meant()));
+        let read = code.and_then(|code| Kind::with_numbers(code.normalized()));
         let (shape, numbers) = read.map_or((None, None), |(shape, numbers)| (Some(shape), numbers));
         let fits = shape == Some(kind);
         let is_next = fits && numbers.is_some() && numbers == series.next;
         let in_place =
             is_next || fits && series.above.bears(numbers.map(|numbers| parent_numbers(kind, numbers)));
         if let Some(code) = code {
-            self.well_numbered &= !code.is_masked();
+            self.well_numbered &= !code.needs_normalizing();
             if !is_next {
                 let last = series.last.and_then(|last| self.all[last].numbers);
                 self.well_numbered &= in_place && numbers.is_some() && last < numbers;

@@ -49,7 +49,7 @@ pub(super) struct CodedEntry<'a> {
 impl CodedEntry<'_> {
     /// The code, after full-width and invisible characters were resolved; empty for an item without one.
     pub(super) fn code_str(&self) -> &str {
-        self.code.map_or("", Text::meant)
+        self.code.map_or("", Text::normalized)
     }
 
     /// Whether the code has the shape that belongs in this place.
@@ -73,13 +73,13 @@ impl CodedEntry<'_> {
     }
 
     /// Whether the code is reliable for checks of the entries below it.
-    fn is_sound(&self) -> bool {
+    fn is_reliable_parent(&self) -> bool {
         self.fits() && self.numbers.is_some() && !self.doubled
     }
 
     /// Whether the code is reliable for checks of its siblings.
-    pub(super) fn is_firm(&self) -> bool {
-        self.is_sound() && !self.misplaced && !self.disputed
+    pub(super) fn is_reliable(&self) -> bool {
+        self.is_reliable_parent() && !self.misplaced && !self.disputed
     }
 }
 

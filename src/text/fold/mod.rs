@@ -59,7 +59,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::characters::{half_width, meant};
+use super::characters::{half_width, ordinary_form};
 use super::display_safe::is_unseen;
 
 pub(crate) use wording::{width, wording};
@@ -83,7 +83,7 @@ pub(crate) fn printed(text: &str) -> &str {
 
 /// The same but for white space, unseen characters, and those that stand for one that looks the same.
 pub(crate) fn visible(text: &str) -> String {
-    text.chars().map(meant).filter(|&c| !c.is_whitespace() && !is_unseen(c)).collect()
+    text.chars().map(ordinary_form).filter(|&c| !c.is_whitespace() && !is_unseen(c)).collect()
 }
 
 /// The same but for white space, a description behind a colon, and a mark such as 【註3】.

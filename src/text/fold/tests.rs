@@ -130,7 +130,7 @@ fn respelled(text: &str, changes: &[(prop::sample::Index, u8)]) -> String {
             11 => chars.iter_mut().for_each(|c| {
                 *c = if c.is_ascii_graphic() { char::from_u32(*c as u32 + 0xfee0).unwrap() } else { *c }
             }),
-            12 => chars.iter_mut().for_each(|c| *c = meant(*c)),
+            12 => chars.iter_mut().for_each(|c| *c = ordinary_form(*c)),
             13 => chars.iter_mut().for_each(|c| *c = half_width(*c)),
             14 => return chars.iter().collect::<String>().trim().to_owned(),
             _ => chars.retain(|c| !c.is_whitespace()),

@@ -52,7 +52,7 @@ impl<'a> Classes<'a> {
                     let name = Some(item.text.as_str());
                     let competence = Competence { kind: competency.kind(), code: code.as_str(), name };
                     let class = Class { number: sets.find(number), competence };
-                    classes.entries[version][at].entry(code.meant()).or_default().push(class);
+                    classes.entries[version][at].entry(code.normalized()).or_default().push(class);
                 }
             }
         }
@@ -145,17 +145,17 @@ impl<'a> Classes<'a> {
                 continue;
             }
             for reference in list.iter() {
-                let known = self.entries[version][kind].get(reference.meant());
+                let known = self.entries[version][kind].get(reference.normalized());
                 for class in known.into_iter().flatten() {
                     let key = Key::Class(class.number);
                     if seen.insert(key) {
                         resolved.push((key, class.competence));
                     }
                 }
-                if known.is_none() && seen.insert(Key::Undefined(reference.meant())) {
+                if known.is_none() && seen.insert(Key::Undefined(reference.normalized())) {
                     let kind = Competency::BOTH[kind].kind();
                     let competence = Competence { kind, code: reference.as_str(), name: None };
-                    resolved.push((Key::Undefined(reference.meant()), competence));
+                    resolved.push((Key::Undefined(reference.normalized()), competence));
                 }
             }
         }

@@ -93,12 +93,14 @@ impl<'a> Compared<'_, 'a> {
             (Some(old), Some(new)) => {
                 changes.extend(away.then_some(Change::MovedAway));
                 changes.extend(slot.moved.then_some(Change::Moved));
-                if old.meant() != new.meant() {
+                if old.normalized() != new.normalized() {
                     changes.push(Change::Renumbered);
                 }
                 if old.folded != new.folded {
                     changes.push(Change::Reworded);
-                } else if old.text != new.text || (old.code != new.code && old.meant() == new.meant()) {
+                } else if old.text != new.text
+                    || (old.code != new.code && old.normalized() == new.normalized())
+                {
                     changes.push(Change::Editorial);
                 }
             }

@@ -37,8 +37,8 @@ impl<'a> Node<'a> {
     }
 
     /// The code, after full-width and invisible characters were resolved.
-    pub(super) fn meant(&self) -> Option<&'a str> {
-        self.code.map(|(_, meant)| meant)
+    pub(super) fn normalized(&self) -> Option<&'a str> {
+        self.code.map(|(_, normalized)| normalized)
     }
 }
 
@@ -122,7 +122,7 @@ pub(super) fn pair(old: &[Node<'_>], new: &[Node<'_>], layer: Layer, mut scopes:
         // Blank texts are equal, but that does not identify them anywhere else.
         let blanks = at < last || is_root;
         if layer == Layer::List {
-            matcher.equal(scope, blanks, |node| hash(&(node.meant(), node.text)));
+            matcher.equal(scope, blanks, |node| hash(&(node.normalized(), node.text)));
         }
         matcher.equal(scope, blanks, |node| node.tree);
         matcher.equal(scope, blanks, |node| hash(&node.text));

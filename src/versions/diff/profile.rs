@@ -47,7 +47,8 @@ fn text<'a>(what: What, old: &'a Field<Text<'_>>, new: &'a Field<Text<'_>>) -> O
     ) = (what, old.given(), new.given())
         && old.as_str() != new.as_str()
     {
-        entry.changes = vec![if old.meant() == new.meant() { Change::Editorial } else { Change::Reworded }];
+        entry.changes =
+            vec![if old.normalized() == new.normalized() { Change::Editorial } else { Change::Reworded }];
     }
     Some(entry)
 }
@@ -102,7 +103,7 @@ fn classes<'a>(kind: ClassKind, old: &'a List<Class<'_>>, new: &'a List<Class<'_
     };
     let (old, new) = (nodes(old), nodes(new));
     let mut pairs = Pairs::none(old.len(), new.len());
-    join_equal(&mut pairs, &old, &new, Node::meant);
+    join_equal(&mut pairs, &old, &new, Node::normalized);
     join_equal(&mut pairs, &old, &new, |node| Some(node.folded.as_str()).filter(|name| !name.is_empty()));
     // Entries without code and name are equal to each other.
     join_equal(&mut pairs, &old, &new, |node| (node.code.is_none() && node.folded.is_empty()).then_some(""));
@@ -127,16 +128,17 @@ fn join_equal<'k, T>(pairs: &mut Pairs, old: &'k [T], new: &'k [T], key: impl Fn
 
 /// The history: versions are paired by code, or by label if they have no code.
 pub(super) fn history<'a>(old: &'a List<Version<'_>>, new: &'a List<Version<'_>>) -> Vec<Entry<'a>> {
-    fn meant<'k>(field: &'k Field<Text<'_>>) -> Option<&'k str> {
-        field.given().map(Text::meant)
+    fn normalized<'k>(field: &'k Field<Text<'_>>) -> Option<&'k str> {
+        field.given().map(Text::normalized)
     }
     let mut pairs = Pairs::none(old.len(), new.len());
-    join_equal(&mut pairs, old, new, |version| meant(&version.code));
-    join_equal(&mut pairs, old, new, |version| meant(&version.version));
-    let unnamed = |version: &Version<'_>| meant(&version.code).or(meant(&version.version)).is_none();
+    join_equal(&mut pairs, old, new, |version| normalized(&version.code));
+    join_equal(&mut pairs, old, new, |version| normalized(&version.version));
+    let unnamed =
+        |version: &Version<'_>| normalized(&version.code).or(normalized(&version.version)).is_none();
     join_equal(&mut pairs, old, new, |version| unnamed(version).then_some(""));
     let nodes = |list: &'a List<Version<'_>>| -> Vec<Node<'a>> {
-        let label = |version: &'a Version<'_>| meant(&version.version).unwrap_or_default();
+        let label = |version: &'a Version<'_>| normalized(&version.version).unwrap_or_default();
         list.iter().map(|version| coded(version.code.given(), label(version), 0)).collect()
     };
     let (old_nodes, new_nodes) = (nodes(old), nodes(new));

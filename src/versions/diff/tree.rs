@@ -91,7 +91,7 @@ fn above<'a>(
         std::iter::once(&own).chain(below.iter().flat_map(|nodes| nodes.iter()).map(|node| &node.all)),
     );
     let tree = hash(&(text, trees(below)));
-    Node { code: Some((code.as_str(), code.meant())), text, folded, own, all, tree, parent }
+    Node { code: Some((code.as_str(), code.normalized())), text, folded, own, all, tree, parent }
 }
 
 fn trees(below: &[&[Node<'_>]]) -> Vec<Vec<u64>> {
@@ -105,7 +105,7 @@ pub(super) fn leaf<'a>(item: &'a Item<'_>, parent: usize) -> Node<'a> {
 
 /// A node without children, from a text and its code, if it has one.
 pub(super) fn coded<'a>(code: Option<&'a Text<'_>>, text: &'a str, parent: usize) -> Node<'a> {
-    Node { code: code.map(|code| (code.as_str(), code.meant())), ..plain(text, parent) }
+    Node { code: code.map(|code| (code.as_str(), code.normalized())), ..plain(text, parent) }
 }
 
 /// A node without children, from a text without a code.

@@ -116,7 +116,7 @@ fn named<'a>(standard: &'a Standard<'_>, kind: Competency) -> Vec<(String, Named
                 *place.insert(named.len() - 1)
             }
         };
-        named[at].1.codes.extend(item.code.as_ref().map(Text::meant));
+        named[at].1.codes.extend(item.code.as_ref().map(Text::normalized));
     }
     named
 }
@@ -133,7 +133,7 @@ fn tasks<'a>(standard: &'a Standard<'_>, kind: Competency) -> HashMap<&'a str, N
     let mut needing: HashMap<&str, Needing<'_>> = HashMap::new();
     let mut note = |references: &'a [Text<'_>], tasks: &[(usize, &'a str)]| {
         for code in references {
-            let needing = needing.entry(code.meant()).or_default();
+            let needing = needing.entry(code.normalized()).or_default();
             let room = MAX_TASKS.saturating_sub(needing.listed.len()).min(tasks.len());
             needing.listed.extend(&tasks[..room]);
             needing.more += tasks.len() - room;
@@ -148,7 +148,7 @@ fn tasks<'a>(standard: &'a Standard<'_>, kind: Competency) -> HashMap<&'a str, N
                 .chain(also)
                 .map(|code| {
                     place += 1;
-                    (place, code.meant())
+                    (place, code.normalized())
                 })
                 .collect();
             let own = kind.of_task(task);

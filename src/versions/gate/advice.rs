@@ -1,6 +1,6 @@
 //! What to do about a failure of the gate: issue a version, undo the change, or repair the file.
 
-use super::Seen;
+use super::GateFile;
 use crate::bilingual;
 use crate::edit::release::next_code;
 use crate::text::bilingual::Bilingual;
@@ -9,9 +9,9 @@ use crate::text::excerpt::excerpt;
 
 /// What to do about an issued standard that was edited. Unreadable parts have to be repaired first: until then it is
 /// unknown what changed, and the version cannot be issued.
-pub(super) fn issue_or_undo(new: &Seen) -> Bilingual {
+pub(super) fn issue_or_undo(new: &GateFile) -> Bilingual {
     if new.content.errors > 0 {
-        return mend(&new.path);
+        return repair_first(&new.path);
     }
     let Some(next) = next_code(new.code()) else { return undo(new) };
     let command = format!("ttm release {} --code {next} --date DATE --note TEXT", shell(&new.path));
@@ -21,13 +21,13 @@ pub(super) fn issue_or_undo(new: &Seen) -> Bilingual {
     )
 }
 
-pub(super) fn undo(new: &Seen) -> Bilingual {
+pub(super) fn undo(new: &GateFile) -> Bilingual {
     let code = excerpt(new.code());
     bilingual!("undo the change of {code}", "請復原 {code} 的變更")
 }
 
 /// What to do about a file with an unreadable part.
-pub(super) fn mend(path: &str) -> Bilingual {
+pub(super) fn repair_first(path: &str) -> Bilingual {
     let command = format!("ttm validate {}", shell(path));
     bilingual!(
         "mend what `{command}` lists first, then compare again",
@@ -36,7 +36,7 @@ pub(super) fn mend(path: &str) -> Bilingual {
 }
 
 /// What to do about an unreadable file.
-pub(super) fn look(path: &str) -> Bilingual {
+pub(super) fn validate_it(path: &str) -> Bilingual {
     let command = format!("ttm validate {}", shell(path));
     bilingual!("`{command}` says what is wrong", "`{command}` 會指出問題")
 }
@@ -50,7 +50,7 @@ pub(super) fn compare_by_hand() -> Bilingual {
 }
 
 /// What to do about standards stored in Git LFS.
-pub(super) fn untrack() -> Bilingual {
+pub(super) fn move_out_of_lfs() -> Bilingual {
     Bilingual::fixed(
         "keep standards in git itself (`git lfs untrack`, then commit them again); until then have people look at it",
         "請將職能基準直接存放在 git 中（執行 `git lfs untrack` 後重新提交）；在此之前請由人員審查",
@@ -58,7 +58,7 @@ pub(super) fn untrack() -> Bilingual {
 }
 
 /// What to do about a Git LFS pointer in the working tree.
-pub(super) fn pull() -> Bilingual {
+pub(super) fn fetch_from_lfs() -> Bilingual {
     Bilingual::fixed(
         "`git lfs pull` fetches the file; standards are better kept in git itself",
         "執行 `git lfs pull` 可取得檔案；職能基準最好直接存放在 git 中",

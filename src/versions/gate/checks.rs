@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::advice::{compare_by_hand, look, mend, pull, untrack};
-use super::pair::{How, Pair};
-use super::{Failure, Issued, Kind, Reason, Seen, identity};
+use super::advice::{compare_by_hand, fetch_from_lfs, move_out_of_lfs, repair_first, validate_it};
+use super::pair::{Pair, Relation};
+use super::{Failure, GateFile, Issued, Kind, Reason, identity};
 use crate::bilingual;
 use crate::text::bilingual;
 use crate::text::bilingual::Bilingual;
@@ -36,12 +36,12 @@ pub enum Step {
 }
 
 /// Plans how to check the files `new` of a working tree against the files `old` of a revision.
-pub fn plan(old: &[Seen], new: &[Seen]) -> Plan {
+pub fn plan(old: &[GateFile], new: &[GateFile]) -> Plan {
     let (before, after) = (issued(old), issued(new));
     let mut plan = Plan { standards: before.len(), ..Plan::default() };
     plan.new = after.keys().filter(|base| !before.contains_key(*base)).count();
-    let by_path = new.iter().enumerate().map(|(at, seen)| (seen.path.as_str(), at)).collect();
-    let revised = new.iter().filter_map(|seen| match &seen.content.kind {
+    let by_path = new.iter().enumerate().map(|(at, file)| (file.path.as_str(), at)).collect();
+    let revised = new.iter().filter_map(|file| match &file.content.kind {
         Kind::Draft(Some(code)) => Some(identity(code).0),
         _ => None,
     });
@@ -60,23 +60,23 @@ pub fn plan(old: &[Seen], new: &[Seen]) -> Plan {
 }
 
 /// The issued standards by code without version, each with its versions in ascending order.
-fn issued(side: &[Seen]) -> BTreeMap<&str, Vec<Issued<'_>>> {
+fn issued(side: &[GateFile]) -> BTreeMap<&str, Vec<Issued<'_>>> {
     let mut issued: BTreeMap<&str, Vec<Issued<'_>>> = BTreeMap::new();
-    for (at, seen) in side.iter().enumerate() {
-        let Kind::Issued(code) = &seen.content.kind else { continue };
+    for (at, file) in side.iter().enumerate() {
+        let Kind::Issued(code) = &file.content.kind else { continue };
         let (base, version) = identity(code);
-        issued.entry(base).or_default().push(Issued { at, seen, code, version });
+        issued.entry(base).or_default().push(Issued { at, file, code, version });
     }
     for versions in issued.values_mut() {
-        versions.sort_by_key(|one| (one.version, one.seen.path.as_str()));
+        versions.sort_by_key(|one| (one.version, one.file.path.as_str()));
     }
     issued
 }
 
 /// Both sides and the plan so far.
 struct Gate<'a> {
-    old: &'a [Seen],
-    new: &'a [Seen],
+    old: &'a [GateFile],
+    new: &'a [GateFile],
     /// The index in `new` of each path.
     by_path: HashMap<&'a str, usize>,
     /// The codes, without versions, that drafts revise.
@@ -90,11 +90,11 @@ impl Gate<'_> {
         let (Some(&last), Some(&newest)) = (before.last(), after.last()) else { return };
         for &one in after {
             let same_version = || before.iter().filter(|old| old.version == one.version);
-            let same_path = same_version().find(|old| old.seen.path == one.seen.path);
+            let same_path = same_version().find(|old| old.file.path == one.file.path);
             let Some(&old) = same_path.or_else(|| same_version().next()) else { continue };
-            if !old.seen.content.is(&one.seen.content) {
-                let how = How::Version { archived: one.version < newest.version };
-                self.compare(old.at, one.at, Some(standard), how);
+            if !old.file.content.is_same(&one.file.content) {
+                let relation = Relation::Version { archived: one.version < newest.version };
+                self.compare(old.at, one.at, Some(standard), relation);
             }
         }
         if newest.version < last.version {
@@ -103,19 +103,19 @@ impl Gate<'_> {
         }
         if newest.version > last.version {
             let there = after.iter().map(|one| one.version).collect();
-            self.compare(last.at, newest.at, Some(standard), How::Moved { there });
+            self.compare(last.at, newest.at, Some(standard), Relation::NewVersion { there });
         }
     }
 
-    fn compare(&mut self, old: usize, new: usize, standard: Option<usize>, how: How) {
-        self.plan.steps.push(Step::Compare(Pair { old, new, standard, how }));
+    fn compare(&mut self, old: usize, new: usize, standard: Option<usize>, relation: Relation) {
+        self.plan.steps.push(Step::Compare(Pair { old, new, standard, relation }));
     }
 
     fn backwards(&mut self, last: Issued<'_>, newest: Issued<'_>) {
         let (code, before) = (excerpt(newest.code), excerpt(last.code));
         self.fail(
             Reason::Backwards,
-            newest.seen,
+            newest.file,
             bilingual!(
                 "the version went backwards, from {before} to {code}",
                 "版本由 {before} 倒退為 {code}"
@@ -135,21 +135,21 @@ impl Gate<'_> {
         }
         self.plan.changed.insert(standard);
         let code = excerpt(last.code);
-        let path = &last.seen.path;
+        let path = &last.file.path;
         // The file is still there but has no standard, or one with an unreadable code.
         let is_legible = |at: &usize| matches!(self.new[*at].content.kind, Kind::Issued(_) | Kind::Draft(_));
         if let Some(at) = self.by_path.get(path.as_str()).filter(|at| !is_legible(at)) {
             let message = bilingual!("{code} cannot be read any more", "{code} 已無法讀取");
             let help = match self.new[*at].content.kind {
-                Kind::Pointer => pull(),
-                _ => look(path),
+                Kind::Pointer => fetch_from_lfs(),
+                _ => validate_it(path),
             };
-            self.fail(Reason::Unreadable, last.seen, message, help);
+            self.fail(Reason::Unreadable, last.file, message, help);
             return;
         }
         self.fail(
             Reason::Disappeared,
-            last.seen,
+            last.file,
             bilingual!("{code} is in no file any more", "已沒有任何檔案是 {code}"),
             bilingual!(
                 "bring the file back under any name; a draft of its next edition says `revises: {code}`",
@@ -160,18 +160,18 @@ impl Gate<'_> {
 
     /// Files that are drafts on both sides are compared for the report, and pass.
     fn drafts(&mut self) {
-        let is_draft = |seen: &Seen| matches!(seen.content.kind, Kind::Draft(_));
+        let is_draft = |file: &GateFile| matches!(file.content.kind, Kind::Draft(_));
         let before: HashMap<&str, usize> = self
             .old
             .iter()
             .enumerate()
-            .filter(|(_, seen)| is_draft(seen))
-            .map(|(at, seen)| (seen.path.as_str(), at))
+            .filter(|(_, file)| is_draft(file))
+            .map(|(at, file)| (file.path.as_str(), at))
             .collect();
-        for (at, new) in self.new.iter().enumerate().filter(|(_, seen)| is_draft(seen)) {
+        for (at, new) in self.new.iter().enumerate().filter(|(_, file)| is_draft(file)) {
             let Some(&old) = before.get(new.path.as_str()) else { continue };
-            if !self.old[old].content.is(&new.content) {
-                self.compare(old, at, None, How::Draft);
+            if !self.old[old].content.is_same(&new.content) {
+                self.compare(old, at, None, Relation::Draft);
             }
         }
     }
@@ -179,7 +179,7 @@ impl Gate<'_> {
     /// Unreadable files of the revision that changed: their former content is unknown, so they do not count as
     /// unchanged.
     fn unread_before(&mut self) {
-        let now_there: HashSet<u64> = self.new.iter().filter_map(|new| new.content.print).collect();
+        let now_there: HashSet<u64> = self.new.iter().filter_map(|new| new.content.digest).collect();
         for old in self.old {
             let (why, help) = match &old.content.kind {
                 Kind::Issued(_) | Kind::Draft(_) => continue,
@@ -192,14 +192,14 @@ impl Gate<'_> {
                         "it is a pointer of Git LFS, without the content",
                         "它是 Git LFS 的指標，沒有內容",
                     ),
-                    untrack(),
+                    move_out_of_lfs(),
                 ),
             };
             // A file that is unreadable now is reported for the working tree; one with the same content at another path
             // did not change.
             let now = self.by_path.get(old.path.as_str()).map(|&at| &self.new[at].content);
             let is_reported = now.is_some_and(|now| !now.is_standard());
-            if is_reported || old.content.print.is_some_and(|print| now_there.contains(&print)) {
+            if is_reported || old.content.digest.is_some_and(|digest| now_there.contains(&digest)) {
                 continue;
             }
             let path = old.path.clone();
@@ -222,14 +222,15 @@ impl Gate<'_> {
                 _ => None,
             })
             .collect();
-        let mut before: HashMap<&str, Vec<&Seen>> = HashMap::new();
+        let mut before: HashMap<&str, Vec<&GateFile>> = HashMap::new();
         for old in self.old {
             before.entry(&old.path).or_default().push(old);
         }
         let mut failures = Vec::new();
         for new in self.new {
             let (path, content) = (&new.path, &new.content);
-            let same = before.get(path.as_str()).into_iter().flatten().any(|old| old.content.is(content));
+            let same =
+                before.get(path.as_str()).into_iter().flatten().any(|old| old.content.is_same(content));
             let is_whole = content.is_standard() && content.errors == 0;
             if same || is_whole || reported.contains(path.as_str()) {
                 continue;
@@ -245,10 +246,10 @@ impl Gate<'_> {
                         "the file is a pointer of Git LFS, without the content",
                         "檔案是 Git LFS 的指標，沒有內容",
                     );
-                    (Reason::Unreadable, message, pull())
+                    (Reason::Unreadable, message, fetch_from_lfs())
                 }
                 Kind::Unread(_) => {
-                    (Reason::Unreadable, bilingual!("{en} cannot be read", "{zh}無法讀取"), look(path))
+                    (Reason::Unreadable, bilingual!("{en} cannot be read", "{zh}無法讀取"), validate_it(path))
                 }
                 _ => {
                     let errors = content.errors;
@@ -257,7 +258,7 @@ impl Gate<'_> {
                         "{en} cannot be read whole: {errors} error{s}",
                         "{zh}無法完整讀取：{errors} 個錯誤"
                     );
-                    (Reason::PartlyUnreadable, message, mend(path))
+                    (Reason::PartlyUnreadable, message, repair_first(path))
                 }
             };
             failures.push(Failure::of(reason, new, message, help));
@@ -265,7 +266,7 @@ impl Gate<'_> {
         self.plan.unread.extend(failures);
     }
 
-    fn fail(&mut self, reason: Reason, about: &Seen, message: Bilingual, help: Bilingual) {
+    fn fail(&mut self, reason: Reason, about: &GateFile, message: Bilingual, help: Bilingual) {
         self.plan.steps.push(Step::Fail(Failure::of(reason, about, message, help)));
     }
 }

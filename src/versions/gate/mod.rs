@@ -4,17 +4,17 @@
 //! standard is identified by its code without the version, whatever its file is called. Drafts pass, since they are not
 //! issued yet. The gate says what has to be done, and does not judge the standards.
 //!
-//! It reads the files twice, so that few are in memory at once: the summary of each file ([`Seen`]) is enough to plan
+//! It reads the files twice, so that few are in memory at once: the summary of each file ([`GateFile`]) is enough to plan
 //! which have to be compared ([`plan`]); these are then loaded and compared pair by pair ([`Pair::judge`]).
 
 mod advice;
 mod checks;
+mod gate_file;
 mod pair;
-mod seen;
 
 pub use checks::{Plan, Step, plan};
-pub use pair::{Judged, Pair};
-pub use seen::{Content, Kind, Seen};
+pub use gate_file::{Content, GateFile, Kind};
+pub use pair::{Pair, PairResult};
 
 use crate::model::StandardCode;
 use crate::text::bilingual::Bilingual;
@@ -36,12 +36,12 @@ pub struct Failure {
 
 impl Failure {
     /// The failure for an unreadable file.
-    pub fn unreadable(about: &Seen) -> Self {
+    pub fn unreadable(about: &GateFile) -> Self {
         let message = Bilingual::fixed("the file cannot be read", "檔案無法讀取");
-        Self::of(Reason::Unreadable, about, message, advice::look(&about.path))
+        Self::of(Reason::Unreadable, about, message, advice::validate_it(&about.path))
     }
 
-    fn of(reason: Reason, about: &Seen, message: Bilingual, help: Bilingual) -> Self {
+    fn of(reason: Reason, about: &GateFile, message: Bilingual, help: Bilingual) -> Self {
         Self { reason, code: about.code().to_owned(), path: about.path.clone(), message, help }
     }
 }
@@ -94,7 +94,7 @@ impl Reason {
 struct Issued<'a> {
     /// The index of its file on that side.
     at: usize,
-    seen: &'a Seen,
+    file: &'a GateFile,
     code: &'a str,
     version: u32,
 }

@@ -1,7 +1,7 @@
 //! Two files that the gate has to compare.
 
 use super::advice::{issue_or_undo, undo};
-use super::{Failure, Reason, Seen, identity};
+use super::{Failure, GateFile, Reason, identity};
 use crate::bilingual;
 use crate::model::Standard;
 use crate::text::bilingual::Bilingual;
@@ -17,23 +17,23 @@ pub struct Pair {
     pub new: usize,
     /// The index of the standard in the revision, from 0; `None` for a draft.
     pub standard: Option<usize>,
-    pub(super) how: How,
+    pub(super) relation: Relation,
 }
 
 /// How the two files are related.
 #[derive(Debug)]
-pub(super) enum How {
+pub(super) enum Relation {
     /// One version of a standard; `archived` if it is not the newest.
     Version { archived: bool },
     /// The newest version of each side, the new one later than the old; `there` are the versions that have a file now.
-    Moved { there: Vec<u32> },
+    NewVersion { there: Vec<u32> },
     /// A draft.
     Draft,
 }
 
 /// The result of comparing a pair.
 #[derive(Debug, Default)]
-pub struct Judged<'a> {
+pub struct PairResult<'a> {
     /// The reasons not to let the change pass.
     pub failures: Vec<Failure>,
     /// The comparison, if it is to be reported.
@@ -47,12 +47,12 @@ impl Pair {
     /// class of changes that may be made without a new version.
     pub fn judge<'a>(
         &self,
-        old: (&Seen, &'a Standard<'a>),
-        new: (&Seen, &'a Standard<'a>),
+        old: (&GateFile, &'a Standard<'a>),
+        new: (&GateFile, &'a Standard<'a>),
         allowed: Impact,
-    ) -> Judged<'a> {
-        let mut judged = Judged::default();
-        if let How::Draft = self.how {
+    ) -> PairResult<'a> {
+        let mut judged = PairResult::default();
+        if let Relation::Draft = self.relation {
             if check_size(old.1).is_ok() && check_size(new.1).is_ok() {
                 judged.comparison = Some(compare(old.1, new.1)).filter(|comparison| !comparison.is_empty());
             }
@@ -63,26 +63,26 @@ impl Pair {
             return judged;
         }
         let comparison = compare(old.1, new.1);
-        match &self.how {
-            How::Version { archived } => {
+        match &self.relation {
+            Relation::Version { archived } => {
                 judged.version(old.0, new.0, comparison, *archived, allowed);
             }
-            How::Moved { there } => {
-                judged.moved(old.0, new, there);
+            Relation::NewVersion { there } => {
+                judged.new_version(old.0, new, there);
                 judged.comparison = Some(comparison);
             }
-            How::Draft => {}
+            Relation::Draft => {}
         }
         judged
     }
 }
 
-impl<'a> Judged<'a> {
+impl<'a> PairResult<'a> {
     /// Checks a version that is on both sides.
     fn version(
         &mut self,
-        old: &Seen,
-        new: &Seen,
+        old: &GateFile,
+        new: &GateFile,
         comparison: Comparison<'a>,
         archived: bool,
         allowed: Impact,
@@ -118,14 +118,14 @@ impl<'a> Judged<'a> {
         self.comparison = Some(comparison);
     }
 
-    fn moved(&mut self, last: &Seen, newest: (&Seen, &Standard<'_>), there: &[u32]) {
+    fn new_version(&mut self, last: &GateFile, newest: (&GateFile, &Standard<'_>), there: &[u32]) {
         let (base, version) = identity(newest.0.code());
         let before_version = identity(last.code()).1;
         let (code, before) = (excerpt(newest.0.code()), excerpt(last.code()));
         let history = &newest.1.history;
         let listed: Vec<(&str, u32)> = history
             .iter()
-            .filter_map(|version| version.code.given().map(|code| identity(code.meant().trim())))
+            .filter_map(|version| version.code.given().map(|code| identity(code.normalized().trim())))
             .collect();
         let is_recorded = |version: u32| listed.contains(&(base, version));
         let missing =
@@ -164,17 +164,17 @@ impl<'a> Judged<'a> {
         }
     }
 
-    fn is_too_large(&mut self, (seen, standard): (&Seen, &Standard<'_>)) -> bool {
+    fn is_too_large(&mut self, (file, standard): (&GateFile, &Standard<'_>)) -> bool {
         let Err(reason) = check_size(standard) else { return false };
-        let code = excerpt(seen.code());
+        let code = excerpt(file.code());
         let Bilingual { en, zh } = reason;
         let message = bilingual!("{code} is not compared: {en}", "{code} 沒有比較：{zh}");
         let help = bilingual!("make {code} smaller", "請縮小 {code}");
-        self.fail(Reason::TooLarge, seen, message, help);
+        self.fail(Reason::TooLarge, file, message, help);
         true
     }
 
-    fn fail(&mut self, reason: Reason, about: &Seen, message: Bilingual, help: Bilingual) {
+    fn fail(&mut self, reason: Reason, about: &GateFile, message: Bilingual, help: Bilingual) {
         self.failures.push(Failure::of(reason, about, message, help));
     }
 }

@@ -8,7 +8,7 @@ use super::super::{Context, Failure};
 use super::sides::{New, Old, Sides};
 use crate::bilingual;
 use crate::check::config::{self};
-use crate::cli::commands::policy::unusable;
+use crate::cli::commands::policy::show_problems;
 use crate::files::located::shortened;
 use crate::files::source::{Source, display};
 use crate::text::display_safe::one_line;
@@ -25,7 +25,7 @@ pub(super) struct Allowed {
     now: BTreeMap<PathBuf, Impact>,
     /// What both say where they differ, and the first file it is about.
     differences: BTreeMap<(Impact, Impact), String>,
-    unusable: BTreeSet<String>,
+    invalid: BTreeSet<String>,
 }
 
 impl Allowed {
@@ -51,7 +51,7 @@ impl Allowed {
                     None => {
                         let path = shortened(&root.join(nearest).join(config::FILE_NAME));
                         let class = config::allowed(Source::read(&path))
-                            .map_err(|broken| unusable(&broken, context))?;
+                            .map_err(|file| show_problems(&file, context))?;
                         opened.insert(nearest.to_path_buf(), class);
                         class
                     }
@@ -87,7 +87,7 @@ impl Allowed {
             let path = display(&folder.join(config::FILE_NAME));
             let source = Source::in_memory(&path, contents.read_next()?.unwrap_or_default());
             let class = config::allowed(source).unwrap_or_else(|_| {
-                self.unusable.insert(path);
+                self.invalid.insert(path);
                 None
             });
             classes.insert(folder, class.unwrap_or(DEFAULT));
@@ -112,9 +112,9 @@ impl Allowed {
     }
 
     /// Says where both sides differ, since the reader may expect what the working tree says.
-    pub(super) fn tell(&self, revision: &str, context: &mut Context<'_>) -> io::Result<()> {
+    pub(super) fn print_notices(&self, revision: &str, context: &mut Context<'_>) -> io::Result<()> {
         let revision = one_line(revision);
-        for path in &self.unusable {
+        for path in &self.invalid {
             let (path, class) = (one_line(path), DEFAULT.name());
             let words = bilingual!(
                 "{path} of {revision} cannot be used; what needs no new version is `{class}` alone",

@@ -4,8 +4,8 @@
 //! have to be compared, a few at a time, and what there is to say (`print`).
 
 mod allowed;
-mod first;
 mod print;
+mod read_files;
 mod sides;
 
 use std::collections::HashSet;
@@ -22,10 +22,10 @@ use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::parallel;
 use crate::files::source::{FileId, Source};
-use crate::report::diff::gathered::{Form, Gathered, Piece};
+use crate::report::diff::formatted::{Form, FormattedComparisons, Piece};
 use crate::text::bilingual::Lang;
 use crate::versions::diff::Impact;
-use crate::versions::gate::{self, Pair, Plan, Seen, Step, plan};
+use crate::versions::gate::{self, GateFile, Pair, Plan, Step, plan};
 
 use allowed::Allowed;
 use print::Verdict;
@@ -63,8 +63,8 @@ pub(super) fn run(
     let sides = sides::find(revision, paths)?;
     let mut allowed = Allowed::read(&sides, context)?;
     let keys = RandomState::new();
-    let old = first::old(&sides, &keys)?;
-    let new = first::new(&sides, &old, &keys, context)?;
+    let old = read_files::old(&sides, &keys)?;
+    let new = read_files::new(&sides, &old, &keys, context)?;
     let plan = plan(&old, &new);
     let form = match format {
         FormatArg::Text => Form::Text,
@@ -79,35 +79,35 @@ pub(super) fn run(
         Step::Fail(_) => Impact::Editorial,
     });
     let limits: Vec<Impact> = limits.collect();
-    allowed.tell(revision, context)?;
+    allowed.print_notices(revision, context)?;
     let verdict =
-        Second { sides: &sides, old: &old, new: &new, form, lang: context.lang }.judge(plan, &limits)?;
+        Comparer { sides: &sides, old: &old, new: &new, form, lang: context.lang }.judge(plan, &limits)?;
     let outcome = if verdict.failures.is_empty() { Outcome::Clean } else { Outcome::Findings };
     print::print(verdict, format, output, context)?;
     Ok(outcome)
 }
 
 /// The second look, at the pairs that have to be compared.
-struct Second<'a> {
+struct Comparer<'a> {
     sides: &'a Sides,
-    old: &'a [Seen],
-    new: &'a [Seen],
+    old: &'a [GateFile],
+    new: &'a [GateFile],
     form: Form,
     lang: Lang,
 }
 
 /// What becomes of a pair.
-struct Done {
+struct PairOutcome {
     failures: Vec<gate::Failure>,
     piece: Option<Piece>,
     changed: bool,
 }
 
-impl Second<'_> {
+impl Comparer<'_> {
     /// Does what is planned. `limits` has the highest class of changes that each step allows.
     fn judge(&self, plan: Plan, limits: &[Impact]) -> Result<Verdict, Failure> {
         let mut verdict = Verdict {
-            comparisons: Gathered::new(self.form, self.lang),
+            comparisons: FormattedComparisons::new(self.form, self.lang),
             failures: Vec::new(),
             standards: plan.standards,
             changed: 0,
@@ -123,12 +123,12 @@ impl Second<'_> {
         while steps.peek().is_some() {
             let mut batch = Vec::new();
             let mut bytes = 0;
-            while batch.len() < first::MOST_FILES
+            while batch.len() < read_files::MOST_FILES
                 && let Some((step, _)) = steps.peek()
             {
                 if let Step::Compare(pair) = step {
                     bytes += self.old[pair.old].content.size + self.new[pair.new].content.size;
-                    if !batch.is_empty() && bytes > first::MOST_BYTES {
+                    if !batch.is_empty() && bytes > read_files::MOST_BYTES {
                         break;
                     }
                 }
@@ -145,11 +145,11 @@ impl Second<'_> {
                     Ok((pair.standard.filter(|_| done.changed), done))
                 }
                 Step::Fail(failure) => {
-                    Ok((None, Done { failures: vec![failure], piece: None, changed: false }))
+                    Ok((None, PairOutcome { failures: vec![failure], piece: None, changed: false }))
                 }
             });
             for done in done {
-                let (standard, done): (Option<usize>, Done) = done.map_err(Failure::Stream)?;
+                let (standard, done): (Option<usize>, PairOutcome) = done.map_err(Failure::Stream)?;
                 changed.extend(standard);
                 verdict.failures.extend(done.failures);
                 done.piece.map_or(Ok(()), |piece| verdict.comparisons.add(piece))?;
@@ -162,16 +162,20 @@ impl Second<'_> {
 
     /// Compares two files. One that was changed since the first look, so that there is no standard in it, is no standard
     /// that could be compared.
-    fn pair(&self, pair: &Pair, before: Vec<u8>, limit: Impact) -> io::Result<Done> {
+    fn pair(&self, pair: &Pair, before: Vec<u8>, limit: Impact) -> io::Result<PairOutcome> {
         let (old, new) = (&self.old[pair.old], &self.new[pair.new]);
         let sources = [Source::in_memory(&old.path, before), Source::read(&self.sides.new[pair.new].path)];
         let [before, after] = &sources;
         let loaded = |source| load(source, FileId::default(), &mut Findings::default());
         let (Some(before), Some(after)) = (loaded(before), loaded(after)) else {
-            return Ok(Done { failures: vec![gate::Failure::unreadable(new)], piece: None, changed: true });
+            return Ok(PairOutcome {
+                failures: vec![gate::Failure::unreadable(new)],
+                piece: None,
+                changed: true,
+            });
         };
         let judged = pair.judge((old, &before), (new, &after), limit);
         let piece = judged.comparison.map(|comparison| self.form.piece(&comparison, self.lang));
-        Ok(Done { failures: judged.failures, piece: piece.transpose()?, changed: judged.changed })
+        Ok(PairOutcome { failures: judged.failures, piece: piece.transpose()?, changed: judged.changed })
     }
 }

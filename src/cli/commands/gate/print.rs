@@ -9,7 +9,7 @@ use crate::cli::commands::diff_output::{self, FormatArg};
 use crate::cli::commands::output::Output;
 use crate::cli::commands::{Context, Failure};
 use crate::report::diff as report;
-use crate::report::diff::gathered::Gathered;
+use crate::report::diff::formatted::FormattedComparisons;
 use crate::text::bilingual;
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
@@ -21,7 +21,7 @@ use crate::versions::gate;
 /// What the gate has seen.
 pub(super) struct Verdict {
     /// What changed, in the order of the codes, then the drafts in the order of their files.
-    pub(super) comparisons: Gathered,
+    pub(super) comparisons: FormattedComparisons,
     /// Why it does not let the change pass; nothing where it does.
     pub(super) failures: Vec<gate::Failure>,
     /// How many issued standards the revision has.

@@ -47,7 +47,7 @@ pub(super) struct New {
 /// Finds the files of `revision` and of the working tree that `paths` mean.
 pub(super) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> {
     if paths.iter().any(|path| path == Path::new("-")) {
-        return Err(Failure::NoStdin(Bilingual::fixed(
+        return Err(Failure::StdinNotAllowed(Bilingual::fixed(
             "standard input is in no revision to compare with; name files or folders",
             "標準輸入不在任何版本裡，無法比較；請指定檔案或資料夾",
         )));
@@ -62,18 +62,18 @@ pub(super) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> 
     let scopes: Vec<Scope> =
         paths.iter().map(|path| Scope::of(path, &repository, &links)).collect::<Result<_, _>>()?;
     let mut places = Places { repository: &repository, folders: Folders::default() };
-    let mut meant = Vec::new();
+    let mut selected = Vec::new();
     for file in all.iter().filter(|file| !file.is_link) {
         // Where the path leads now counts too: its folder may have become a link.
         let mut holds = |scope: &Scope| {
             scope.holds(&file.path) || places.of(&file.path).is_some_and(|place| scope.holds(&place))
         };
         if inputs::names_standard(&file.path) || scopes.iter().any(|scope| scope.names(&file.path)) {
-            meant.extend(scopes.iter().any(&mut holds).then_some(file));
+            selected.extend(scopes.iter().any(&mut holds).then_some(file));
         }
     }
     for (path, scope) in paths.iter().zip(&scopes) {
-        if path.symlink_metadata().is_err() && !meant.iter().any(|file| scope.holds(&file.path)) {
+        if path.symlink_metadata().is_err() && !selected.iter().any(|file| scope.holds(&file.path)) {
             return Err(InputError::Missing(display(path)).into());
         }
     }
@@ -81,7 +81,7 @@ pub(super) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> 
     let found = match there.is_empty() {
         true => Vec::new(),
         false => match inputs::find(&there) {
-            Err(InputError::NothingFound(_)) if !meant.is_empty() => Vec::new(),
+            Err(InputError::NothingFound(_)) if !selected.is_empty() => Vec::new(),
             found => found?,
         },
     };
@@ -100,7 +100,7 @@ pub(super) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> 
     let tracked = tracked
         .iter()
         .filter(|path| inputs::names_standard(path) && scopes.iter().any(|scope| scope.holds(path)));
-    for path in tracked.chain(meant.iter().map(|file| &file.path)) {
+    for path in tracked.chain(selected.iter().map(|file| &file.path)) {
         let Some(place) = places.of(path).filter(|place| !names.contains_key(place)) else { continue };
         let full = repository.root().join(&place);
         let is_within = || full.canonicalize().is_ok_and(|full| full.starts_with(repository.root()));
@@ -111,7 +111,7 @@ pub(super) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> 
             new.insert(name.clone(), New { place: Some(place), path, name });
         }
     }
-    let old = meant.into_iter().map(|file| {
+    let old = selected.into_iter().map(|file| {
         let name = places.of(&file.path).and_then(|place| names.get(&place).cloned());
         let name = name.unwrap_or_else(|| display(&shortened(&repository.root().join(&file.path))));
         Old { path: file.path.clone(), id: file.id.clone(), name }
@@ -207,15 +207,15 @@ impl Scope {
             let (folder, reason) = (one_line(&display(path)), format!("outside of {}", display(root)));
             return Err(GitError::NoRepository { folder, reason });
         };
-        let mut meant = HashSet::from([now]);
+        let mut selected = HashSet::from([now]);
         if let Some(written) = written(path, root) {
-            meant.insert(followed(&written, links));
-            meant.insert(written);
+            selected.insert(followed(&written, links));
+            selected.insert(written);
         }
-        Ok(Self(meant))
+        Ok(Self(selected))
     }
 
-    /// Whether a path is one of those meant.
+    /// Whether a path is one of those selected.
     fn names(&self, path: &Path) -> bool {
         self.0.contains(path)
     }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::Done;
+use super::InputResult;
 use crate::cli::commands::import::print::{plural, reason};
 use crate::forms::import::{Counts, Remark, Report, SourceForm};
 use crate::text::bilingual::Bilingual;
@@ -49,7 +49,7 @@ struct Both {
 }
 
 /// The report on all inputs.
-pub(super) fn json(done: &[Done]) -> String {
+pub(super) fn json(done: &[InputResult]) -> String {
     let record = Record { version: 1, imports: done.iter().map(import).collect() };
     // Strings and numbers always serialize.
     let json = serde_json::to_string_pretty(&record).unwrap_or_default();
@@ -66,7 +66,7 @@ pub(super) fn form(form: SourceForm) -> &'static str {
     }
 }
 
-fn import(done: &Done) -> Import<'_> {
+fn import(done: &InputResult) -> Import<'_> {
     let source = &done.source;
     match &done.result {
         Ok((output, report)) => Import {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use self::place::Destination;
-use super::output::{Inputs, Kind, Output as Place, Over, Target};
+use super::output::{Inputs, Kind, Output as Place, Overwrite, Target};
 use super::progress::Progress;
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
@@ -51,7 +51,7 @@ const LEADS_OUT: Bilingual = Bilingual::fixed(
     "這是連結，指向儲存庫或所搜尋資料夾之外；若要讀取，請在命令列上直接指定它",
 );
 
-/// What is done with a file, for whoever waits.
+/// What is done with a file, shown while the user waits.
 const IMPORTING: Bilingual = Bilingual::fixed("importing", "匯入");
 
 /// The arguments.
@@ -125,7 +125,7 @@ fn batches(inputs: &[Input]) -> impl Iterator<Item = &[Input]> {
 }
 
 /// What became of one input.
-struct Done {
+struct InputResult {
     /// The input, as it was named or found.
     source: String,
     /// Where its standard is now, and what a person should know of it.
@@ -142,7 +142,7 @@ struct Output {
 }
 
 /// A standard that is to be written.
-struct Made {
+struct NewStandard {
     /// The file's text.
     text: String,
     /// The text without its heading, which names the input.
@@ -154,34 +154,36 @@ struct Made {
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let found = inputs::published(&args.paths)?;
-    context.tell(&found.notices)?;
+    context.say_all(&found.notices)?;
     let inputs = found.inputs;
     let searched = args.paths.iter().any(|path| path.is_dir());
     let destination = place::decide(args.output.as_deref(), inputs.len(), searched)?;
     let single = inputs.len() == 1 && !searched;
-    let over = if args.force { Over::SameKind } else { Over::Nothing };
+    let overwrite = if args.force { Overwrite::SameKind } else { Overwrite::Nothing };
     let read = Inputs::of(&inputs);
     if let Destination::File(path) = &destination {
         // The folder is made later, but what stands there already is seen before any work.
-        Target::new(path, Kind::Standard, over, &read)?;
+        Target::new(path, Kind::Standard, overwrite, &read)?;
     }
-    let report = report(args.report.as_deref(), &destination, over, &read)?;
+    let report = report(args.report.as_deref(), &destination, overwrite, &read)?;
     let mut stdin = Vec::new();
     if inputs.contains(&Input::Stdin) {
         (&mut *context.input).take(ONE_TOO_MANY).read_to_end(&mut stdin)?;
     }
     let schema = destination.schema();
-    let mut done: Vec<Done> = Vec::with_capacity(inputs.len());
+    let mut done: Vec<InputResult> = Vec::with_capacity(inputs.len());
     let mut written = HashMap::new();
     let mut progress = Progress::new(context, inputs.len(), false);
     for some in batches(&inputs) {
-        let made = parallel::map(some, |input| made(input, &stdin, args.from.form(), &schema));
+        let made = parallel::map(some, |input| import_one(input, &stdin, args.from.form(), &schema));
         for (input, made) in some.iter().zip(made) {
             let source = input.name();
             let result = made.and_then(|made| {
                 let path = destination.file(input, made.code.as_deref());
                 let same_as = match &path {
-                    Some(path) => placed(&source, path, &made, (&destination, over, &read), &mut written)?,
+                    Some(path) => {
+                        write_standard(&source, path, &made, (&destination, overwrite, &read), &mut written)?
+                    }
                     None => {
                         context.out.write_all(made.text.as_bytes())?;
                         context.out.flush()?;
@@ -191,9 +193,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 let path = path.map_or_else(|| "-".to_owned(), |path| display(&path));
                 Ok((Output { path, same_as }, made.report))
             });
-            let next = Done { source, result };
+            let next = InputResult { source, result };
             if !single {
-                progress.aside(|| print::line(context, &next));
+                progress.aside(|| print::input_line(context, &next));
             }
             done.push(next);
             progress.at(done.len(), &IMPORTING, &input.name());
@@ -205,16 +207,16 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         let written: Vec<String> = paths.filter(|path| path != "-").collect();
         report
             .write(context.out, |out| out.write_all(json::json(&done).as_bytes()))
-            .map_err(|failure| failure.after(&written))?;
+            .map_err(|failure| failure.after_writing(&written))?;
     }
     if !single {
         print::summary(context, &done, args.report.is_some());
-    } else if let Some(Done { source, result }) = done.pop() {
+    } else if let Some(InputResult { source, result }) = done.pop() {
         let (output, report) = result?;
-        print::whole(context, &source, &output.path, &report);
+        print::one_input(context, &source, &output.path, &report);
         return Ok(if report.needs_a_look() { Outcome::Findings } else { Outcome::Clean });
     }
-    let clean = |done: &Done| matches!(&done.result, Ok((_, report)) if !report.needs_a_look());
+    let clean = |done: &InputResult| matches!(&done.result, Ok((_, report)) if !report.needs_a_look());
     Ok(if done.iter().all(clean) { Outcome::Clean } else { Outcome::Findings })
 }
 
@@ -222,18 +224,23 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
 fn report(
     path: Option<&Path>,
     destination: &Destination,
-    over: Over,
+    overwrite: Overwrite,
     inputs: &Inputs,
 ) -> Result<Option<Place>, Failure> {
     let Some(path) = path else { return Ok(None) };
     if matches!(destination, Destination::File(output) if write::is_same(output, path)) {
         return Err(Failure::WrittenTwice { path: display(path) });
     }
-    Place::of(Some(path), Kind::Json, over, inputs).map(Some)
+    Place::of(Some(path), Kind::Json, overwrite, inputs).map(Some)
 }
 
 /// The standard of one document as a file.
-fn made(input: &Input, stdin: &[u8], form: Option<SourceForm>, schema: &str) -> Result<Made, Failure> {
+fn import_one(
+    input: &Input,
+    stdin: &[u8],
+    form: Option<SourceForm>,
+    schema: &str,
+) -> Result<NewStandard, Failure> {
     let because = |reason| Failure::NotImported { path: input.name(), reason };
     let read;
     let (bytes, file) = match input {
@@ -258,8 +265,8 @@ fn made(input: &Input, stdin: &[u8], form: Option<SourceForm>, schema: &str) -> 
     let form = report.form.map(|form| format!(" ({})", json::form(form))).unwrap_or_default();
     let heading = Heading { schema: Some(schema.to_owned()), source: Some(format!("{file}{form}")) };
     let text = canonical::file(&standard, &heading);
-    checked(&text, &heading).map_err(because)?;
-    Ok(Made { text, body: canonical::yaml(&standard), code: file_name(&standard), report })
+    check_loads(&text, &heading).map_err(because)?;
+    Ok(NewStandard { text, body: canonical::yaml(&standard), code: file_name(&standard), report })
 }
 
 fn bytes(input: &Input, path: &Path) -> io::Result<Vec<u8>> {
@@ -274,7 +281,7 @@ fn bytes(input: &Input, path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Whether the file that is about to be written loads, and is what was imported: nobody should find out later.
-fn checked(text: &str, heading: &Heading) -> Result<(), Bilingual> {
+fn check_loads(text: &str, heading: &Heading) -> Result<(), Bilingual> {
     let source = Source::in_memory("", text);
     let mut found = Findings::default();
     let standard = load(&source, FileId::default(), &mut found);
@@ -293,17 +300,17 @@ fn checked(text: &str, heading: &Heading) -> Result<(), Bilingual> {
 
 /// The code, if it is one that was issued: nothing else that stands in a document names a file.
 fn file_name(standard: &Standard<'_>) -> Option<String> {
-    let code = standard.code.given().map(Text::meant)?;
+    let code = standard.code.given().map(Text::normalized)?;
     StandardCode::parse(code).map(|_| code.to_owned())
 }
 
 /// Writes a standard. What stands there already is written over only by `force`, and never what this run wrote; where
 /// that is the same standard, the input that it was written from is given.
-fn placed(
+fn write_standard(
     source: &str,
     path: &Path,
-    made: &Made,
-    (destination, over, inputs): (&Destination, Over, &Inputs),
+    made: &NewStandard,
+    (destination, overwrite, inputs): (&Destination, Overwrite, &Inputs),
     written: &mut HashMap<String, String>,
 ) -> Result<Option<String>, Failure> {
     let output = display(path);
@@ -321,8 +328,8 @@ fn placed(
         return Err(Failure::NotImported { path: source.to_owned(), reason });
     }
     let target = match destination {
-        Destination::Folder(_) => Target::in_folder(path, Kind::Standard, over, inputs)?,
-        _ => Target::new(path, Kind::Standard, over, inputs)?,
+        Destination::Folder(_) => Target::in_folder(path, Kind::Standard, overwrite, inputs)?,
+        _ => Target::new(path, Kind::Standard, overwrite, inputs)?,
     };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     folder.map_or(Ok(()), fs::create_dir_all).map_err(Failure::write(path))?;

@@ -58,7 +58,7 @@ impl Destination {
                 let stem = match (code, input) {
                     (Some(code), _) => code.to_owned(),
                     (None, input) => match input.path() {
-                        Some(path) => harmless(path.file_stem().unwrap_or_default()),
+                        Some(path) => safe_stem(path.file_stem().unwrap_or_default()),
                         None => "standard".to_owned(),
                     },
                 };
@@ -109,7 +109,7 @@ fn below_current(folder: &Path) -> Option<Vec<&OsStr>> {
 }
 
 /// A file's name without the characters that some systems do not take in one.
-fn harmless(stem: &OsStr) -> String {
+fn safe_stem(stem: &OsStr) -> String {
     let stem = stem.to_string_lossy();
     let stem = stem.trim_matches(|c: char| c == '.' || c.is_whitespace());
     if stem.is_empty() {

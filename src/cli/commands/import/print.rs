@@ -2,7 +2,7 @@
 //!
 //! Where standard error is gone, the standards are written all the same and the exit code has to do.
 
-use super::{Context, Done, Failure};
+use super::{Context, Failure, InputResult};
 use crate::bilingual;
 use crate::forms::import::{Counts, Remark, Report};
 use crate::text::bilingual;
@@ -16,13 +16,13 @@ const MAX_REMARKS: usize = 20;
 const MAX_CHARACTERS: usize = 160;
 
 /// Everything about one input.
-pub(super) fn whole(context: &mut Context<'_>, source: &str, output: &str, report: &Report) {
+pub(super) fn one_input(context: &mut Context<'_>, source: &str, output: &str, report: &Report) {
     let lang = context.lang;
     let mut lines = vec![format!("{} → {}", one_line(source), one_line(output))];
     lines.push(counts(&report.counts).get(lang).to_owned());
     lines.extend(breaks(report.line_breaks).map(|words| words.get(lang).to_owned()));
     let (look, rest): (Vec<_>, Vec<_>) = report.remarks.iter().partition(|remark| remark.kind.needs_a_look());
-    lines.extend(look.iter().chain(&rest).take(MAX_REMARKS).map(|remark| said(remark, lang)));
+    lines.extend(look.iter().chain(&rest).take(MAX_REMARKS).map(|remark| remark_line(remark, lang)));
     if let Some(more) = report.remarks.len().checked_sub(MAX_REMARKS).filter(|more| *more > 0) {
         let words = bilingual!(
             "… and {more} more; --report FILE lists all",
@@ -34,7 +34,7 @@ pub(super) fn whole(context: &mut Context<'_>, source: &str, output: &str, repor
 }
 
 /// One input of many.
-pub(super) fn line(context: &mut Context<'_>, done: &Done) {
+pub(super) fn input_line(context: &mut Context<'_>, done: &InputResult) {
     let source = one_line(&done.source);
     let words = match &done.result {
         Ok((output, report)) => {
@@ -67,7 +67,7 @@ pub(super) fn reason(failure: &Failure) -> Bilingual {
 }
 
 /// All inputs together.
-pub(super) fn summary(context: &mut Context<'_>, done: &[Done], reported: bool) {
+pub(super) fn summary(context: &mut Context<'_>, done: &[InputResult], reported: bool) {
     let all = done.len();
     let written = done.iter().filter(|done| done.result.is_ok()).count();
     let failed = all - written;
@@ -119,7 +119,7 @@ fn breaks(count: usize) -> Option<Bilingual> {
     }
 }
 
-fn said(remark: &Remark, lang: Lang) -> String {
+fn remark_line(remark: &Remark, lang: Lang) -> String {
     let mark = match (remark.kind.needs_a_look(), lang) {
         (true, Lang::En) => "look: ",
         (true, Lang::ZhTw) => "待確認：",

@@ -4,7 +4,7 @@ use super::entries::Cells;
 use super::place::FormPlace;
 use super::raw::{Duty, Task, TaskRow};
 use super::rows::Row;
-use super::{Reader, Said, excerpt};
+use super::{CodedText, Reader, excerpt};
 use crate::forms::import::ImportError;
 use crate::forms::import::heading::Column;
 use crate::forms::import::read::hoist_references;
@@ -131,7 +131,7 @@ impl Reader {
             progress.place.code.clear();
             progress.place.at_column(Column::Duty);
             let mut items = self.items(&cell.lines, Kind::Duty, &progress.place).into_iter();
-            let mut first = items.next().unwrap_or(Said { code: None, text: String::new() });
+            let mut first = items.next().unwrap_or(CodedText { code: None, text: String::new() });
             for further in items {
                 self.line_breaks += 1;
                 let code = further.code.unwrap_or_default();
@@ -177,7 +177,7 @@ impl Reader {
 
     /// The tasks of a cell: the first has the rows, the others share them.
     fn task(&mut self, cell: &Cell<'_>, at: &FormPlace) -> Task {
-        let mut tasks: Vec<Said> = Vec::new();
+        let mut tasks: Vec<CodedText> = Vec::new();
         for item in self.items(&cell.lines, Kind::Task, at) {
             match tasks.last_mut() {
                 // A name that was wrapped: only a code begins a task.
@@ -193,7 +193,7 @@ impl Reader {
             self.no_item(at, stray.text);
         }
         let mut tasks = tasks.into_iter();
-        let first = tasks.next().unwrap_or(Said { code: None, text: String::new() });
+        let first = tasks.next().unwrap_or(CodedText { code: None, text: String::new() });
         if first.code.is_none() {
             self.remark(at, RemarkKind::NoCode { kind: Kind::Task, name: first.text.clone() });
         }
@@ -206,7 +206,7 @@ impl Reader {
     }
 
     /// The items of a cell that begins in this row.
-    fn cell(&mut self, row: &Row<'_, '_>, column: Column, kind: Kind, progress: &Progress) -> Vec<Said> {
+    fn cell(&mut self, row: &Row<'_, '_>, column: Column, kind: Kind, progress: &Progress) -> Vec<CodedText> {
         let slot = row.get(column);
         let Some(cell) = slot.begun() else {
             let covers = slot.cell.is_some_and(|cell| !slot.begins && !cell.lines.is_empty());
@@ -265,8 +265,8 @@ impl Reader {
     fn join(
         &mut self,
         row: &Row<'_, '_>,
-        outputs: Vec<Said>,
-        indicators: Vec<Said>,
+        outputs: Vec<CodedText>,
+        indicators: Vec<CodedText>,
         progress: &mut Progress,
     ) {
         for (column, kind) in [Column::Knowledge, Column::Skills].into_iter().zip(Competency::BOTH) {
@@ -288,8 +288,8 @@ impl Reader {
     }
 
     /// Appends text before the first code to the last item above, if there is one.
-    fn go_on(&mut self, items: &mut Vec<Said>, above: &mut [Said]) {
-        if let (Some(Said { code: None, .. }), Some(last)) = (items.first(), above.last_mut()) {
+    fn go_on(&mut self, items: &mut Vec<CodedText>, above: &mut [CodedText]) {
+        if let (Some(CodedText { code: None, .. }), Some(last)) = (items.first(), above.last_mut()) {
             last.go_on(&items.remove(0).text);
             self.line_breaks += 1;
         }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::place::FormPlace;
-use super::{Reader, Said, excerpt};
+use super::{CodedText, Reader, excerpt};
 use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::Line;
 use crate::model::{Competency, Item, Kind, List, References, Text};
@@ -18,18 +18,18 @@ pub(super) struct Cells {
 #[derive(Debug)]
 struct Cell {
     kind: Competency,
-    items: Vec<Said>,
+    items: Vec<CodedText>,
     place: FormPlace,
 }
 
 impl Cells {
     /// Adds a cell and returns its index.
-    pub(super) fn push(&mut self, kind: Competency, items: Vec<Said>, place: FormPlace) -> usize {
+    pub(super) fn push(&mut self, kind: Competency, items: Vec<CodedText>, place: FormPlace) -> usize {
         self.all.push(Cell { kind, items, place });
         self.all.len() - 1
     }
 
-    pub(super) fn items_mut(&mut self, cell: usize) -> &mut Vec<Said> {
+    pub(super) fn items_mut(&mut self, cell: usize) -> &mut Vec<CodedText> {
         &mut self.all[cell].items
     }
 
@@ -46,7 +46,7 @@ impl Cells {
     /// The approximate size in bytes of a list of references to the items of a cell.
     pub(super) fn weight(&self, cell: usize) -> usize {
         const EACH: usize = 80;
-        let code = |item: &Said| item.code.as_ref().map_or(0, String::len);
+        let code = |item: &CodedText| item.code.as_ref().map_or(0, String::len);
         self.all[cell].items.iter().map(|item| code(item) + EACH).sum()
     }
 
@@ -76,20 +76,25 @@ impl Cells {
 #[derive(Default)]
 struct Names {
     /// In the order in which they occurred.
-    entries: Vec<Said>,
+    entries: Vec<CodedText>,
     /// The index of the first entry of each code.
     first: HashMap<String, usize>,
-    seen: HashSet<Said>,
+    seen: HashSet<CodedText>,
 }
 
 impl Reader {
     /// The items of a cell of knowledge or skills; items without a code cannot be referred to and are kept as unplaced.
-    pub(super) fn references(&mut self, lines: &[Line<'_>], kind: Competency, at: &FormPlace) -> Vec<Said> {
+    pub(super) fn references(
+        &mut self,
+        lines: &[Line<'_>],
+        kind: Competency,
+        at: &FormPlace,
+    ) -> Vec<CodedText> {
         let items = self.items(lines, kind.kind(), at);
         self.only_coded(items, at)
     }
 
-    pub(super) fn only_coded(&mut self, items: Vec<Said>, at: &FormPlace) -> Vec<Said> {
+    pub(super) fn only_coded(&mut self, items: Vec<CodedText>, at: &FormPlace) -> Vec<CodedText> {
         let (coded, uncoded): (Vec<_>, Vec<_>) = items.into_iter().partition(|item| item.code.is_some());
         for item in uncoded {
             self.no_item(at, item.text);
@@ -115,7 +120,7 @@ impl Reader {
         }
     }
 
-    fn entry(&mut self, item: &Said, kind: Competency, names: &mut Names, at: &FormPlace) {
+    fn entry(&mut self, item: &CodedText, kind: Competency, names: &mut Names, at: &FormPlace) {
         let Some(code) = item.code.as_deref() else { return };
         if !names.seen.insert(item.clone()) {
             return;
@@ -145,12 +150,12 @@ impl Reader {
 }
 
 /// Sorts a list by number. Codes with another letter come last, and among equal letters those without a number.
-pub(super) fn sorted(mut entries: Vec<Said>, kind: Kind) -> List<Item<'static>> {
+pub(super) fn sorted(mut entries: Vec<CodedText>, kind: Kind) -> List<Item<'static>> {
     entries.sort_by_cached_key(|entry| {
         let code = entry.code.as_deref().unwrap_or_default();
         (letter(code) != kind.letter(), number(code))
     });
-    super::some(entries.into_iter().map(Said::item).collect())
+    super::some(entries.into_iter().map(CodedText::item).collect())
 }
 
 fn letter(code: &str) -> char {

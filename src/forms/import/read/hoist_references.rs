@@ -3,7 +3,7 @@
 
 use super::entries::Cells;
 use super::raw::{Duty, Task, TaskRow};
-use super::{NOWHERE, Said, some};
+use super::{CodedText, NOWHERE, some};
 use crate::forms::import::read_error::{DocumentPart, ReadError};
 use crate::model::{self, Field, Level, List, References, Text};
 
@@ -63,7 +63,7 @@ fn task(read: Task, inherited: [bool; 2], cells: &Cells, room: &mut usize) -> Op
     Some(model::Task {
         code: Text::made_code(read.code),
         name: name(read.name),
-        also: some(read.also.into_iter().map(Said::item).collect()),
+        also: some(read.also.into_iter().map(CodedText::item).collect()),
         knowledge,
         skills,
         // A task of a single row has its references itself.
@@ -74,7 +74,7 @@ fn task(read: Task, inherited: [bool; 2], cells: &Cells, room: &mut usize) -> Op
 fn row(read: TaskRow, own: [bool; 2], cells: &Cells, room: &mut usize) -> Option<model::Row<'static>> {
     let own = [0, 1].map(|kind| Some(read.cells[kind]).filter(|_| own[kind]));
     let [knowledge, skills] = references(own, cells, room)?;
-    let items = |items: Vec<Said>| some(items.into_iter().map(Said::item).collect());
+    let items = |items: Vec<CodedText>| some(items.into_iter().map(CodedText::item).collect());
     Some(model::Row {
         span: NOWHERE,
         level: read.level.map(|value| Level { value, span: NOWHERE }).into(),

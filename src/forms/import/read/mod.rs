@@ -75,12 +75,12 @@ pub(super) fn outline(
 
 /// A text of a cell: an item with a code, or one that may have none.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Said {
+struct CodedText {
     code: Option<String>,
     text: String,
 }
 
-impl Said {
+impl CodedText {
     fn item(self) -> Item<'static> {
         match self.code {
             Some(code) => Item::made(code, self.text),
@@ -258,13 +258,13 @@ impl Reader {
     }
 
     /// The items of a cell. Each line begins an item, and so does each code of the column within a line.
-    fn items(&mut self, lines: &[Line<'_>], column: Kind, at: &FormPlace) -> Vec<Said> {
+    fn items(&mut self, lines: &[Line<'_>], column: Kind, at: &FormPlace) -> Vec<CodedText> {
         let mut items = Vec::new();
         for line in lines {
             if let Some(code) = &line.code {
                 let text = self.line(&line.text, at);
                 self.codes.remember(code);
-                items.push(Said { code: Some(code.trim().to_owned()), text });
+                items.push(CodedText { code: Some(code.trim().to_owned()), text });
                 continue;
             }
             let cleaned = self.cleaned(&line.text, at);
@@ -274,14 +274,14 @@ impl Reader {
                     let kind = RemarkKind::TwoReadings { code: code.to_owned(), other: other.to_owned() };
                     self.remark(at, kind);
                 }
-                items.push(Said { code: piece.code.map(str::to_owned), text });
+                items.push(CodedText { code: piece.code.map(str::to_owned), text });
             }
         }
         items
     }
 
     /// Adds a remark for items without a code if others beside them have one.
-    fn remark_uncoded(&mut self, items: &[Said], at: &FormPlace) {
+    fn remark_uncoded(&mut self, items: &[CodedText], at: &FormPlace) {
         if items.iter().any(|item| item.code.is_some()) {
             for item in items.iter().filter(|item| item.code.is_none()) {
                 self.remark(at, RemarkKind::Uncoded { text: item.text.clone() });

@@ -22,7 +22,7 @@ impl Reader {
         self.standard.attitudes = if items.iter().all(|item| item.code.is_some()) {
             sorted(items, Kind::Attitude)
         } else {
-            some(items.into_iter().map(super::Said::item).collect())
+            some(items.into_iter().map(super::CodedText::item).collect())
         };
     }
 

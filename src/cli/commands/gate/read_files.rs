@@ -15,7 +15,7 @@ use crate::files::parallel;
 use crate::files::source::{FileId, Source};
 use crate::report::stream::{ReportFormat, Stream};
 use crate::report::text;
-use crate::versions::gate::{Content, Seen};
+use crate::versions::gate::{Content, GateFile};
 
 /// How many files are in memory at once, at most.
 pub(super) const MOST_FILES: usize = 64;
@@ -24,7 +24,7 @@ pub(super) const MOST_FILES: usize = 64;
 pub(super) const MOST_BYTES: usize = 1 << 20;
 
 /// The files of the revision. A content that several files have is looked at once.
-pub(super) fn old(sides: &Sides, keys: &RandomState) -> Result<Vec<Seen>, Failure> {
+pub(super) fn old(sides: &Sides, keys: &RandomState) -> Result<Vec<GateFile>, Failure> {
     let mut by_id: HashMap<&str, usize> = HashMap::new();
     let mut ids = Vec::new();
     for Old { id, .. } in &sides.old {
@@ -57,23 +57,24 @@ pub(super) fn old(sides: &Sides, keys: &RandomState) -> Result<Vec<Seen>, Failur
             Arc::new(Content::of(&source, standard.as_ref(), &found.into_vec(), keys))
         }));
     }
-    let seen = |old: &Old| Seen { path: old.name.clone(), content: Arc::clone(&all[by_id[old.id.as_str()]]) };
-    Ok(sides.old.iter().map(seen).collect())
+    let file =
+        |old: &Old| GateFile { path: old.name.clone(), content: Arc::clone(&all[by_id[old.id.as_str()]]) };
+    Ok(sides.old.iter().map(file).collect())
 }
 
 /// The files of the working tree. Shows what is wrong with the shape of those that were touched, since the comparison
 /// lacks it.
 pub(super) fn new(
     sides: &Sides,
-    old: &[Seen],
+    old: &[GateFile],
     keys: &RandomState,
     context: &mut Context<'_>,
-) -> Result<Vec<Seen>, Failure> {
+) -> Result<Vec<GateFile>, Failure> {
     let mut known: HashMap<u64, Arc<Content>> = HashMap::new();
-    known.extend(old.iter().filter_map(|seen| Some((seen.content.print?, Arc::clone(&seen.content)))));
+    known.extend(old.iter().filter_map(|file| Some((file.content.digest?, Arc::clone(&file.content)))));
     let mut before: HashMap<&str, Vec<u64>> = HashMap::new();
-    for seen in old {
-        before.entry(&seen.path).or_default().extend(seen.content.print);
+    for file in old {
+        before.entry(&file.path).or_default().extend(file.content.digest);
     }
     let width = context.width.unwrap_or(text::WIDTH);
     let options = text::Options { lang: context.lang, notes: true, all: false, width };
@@ -83,11 +84,11 @@ pub(super) fn new(
     for files in batches(&sides.new) {
         let looked_at = parallel::map(files.iter().enumerate(), |(at, file)| {
             let source = renamed(Source::read(&file.path), &file.name);
-            let print = Content::print(&source, keys);
-            let is_as_before = print.is_some_and(|print| {
-                before.get(file.name.as_str()).is_some_and(|prints| prints.contains(&print))
+            let digest = Content::digest(&source, keys);
+            let is_as_before = digest.is_some_and(|digest| {
+                before.get(file.name.as_str()).is_some_and(|digests| digests.contains(&digest))
             });
-            if let Some(content) = print.and_then(|print| known.get(&print))
+            if let Some(content) = digest.and_then(|digest| known.get(&digest))
                 && (is_as_before || (content.errors == 0 && content.is_standard()))
             {
                 return (Arc::clone(content), source.path, None);
@@ -108,10 +109,10 @@ pub(super) fn new(
             any |= !found.is_empty();
             part.sources.push(source);
             part.found.push(found);
-            if let Some(print) = content.print {
-                known.entry(print).or_insert_with(|| Arc::clone(&content));
+            if let Some(digest) = content.digest {
+                known.entry(digest).or_insert_with(|| Arc::clone(&content));
             }
-            all.push(Seen { path, content });
+            all.push(GateFile { path, content });
         }
         shown.part(context.err, &part)?;
     }

@@ -13,7 +13,7 @@ use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 
 /// The file as it is, readable or not. One that is not there is a failure.
-pub(super) fn named(path: &Path) -> Result<Source, Failure> {
+pub(super) fn read_file(path: &Path) -> Result<Source, Failure> {
     check_there(path)?;
     Ok(Source::read_named(path))
 }
@@ -23,14 +23,14 @@ pub(super) fn read(path: &Path, context: &mut Context<'_>) -> Result<Source, Fai
     if path == Path::new("-") {
         Ok(Source::read_stream(STDIN_NAME, &mut *context.input))
     } else {
-        named(path)
+        read_file(path)
     }
 }
 
 /// Standard input can be read once.
-pub(super) fn check_two(one: &Path, other: &Path) -> Result<(), Failure> {
+pub(super) fn check_one_stdin(one: &Path, other: &Path) -> Result<(), Failure> {
     if one == Path::new("-") && other == Path::new("-") {
-        return Err(Failure::NoStdin(Bilingual::fixed(
+        return Err(Failure::StdinNotAllowed(Bilingual::fixed(
             "standard input can be one of the two only; name a file for the other",
             "標準輸入只能是其中一個；另一個請指定檔案",
         )));
@@ -39,17 +39,17 @@ pub(super) fn check_two(one: &Path, other: &Path) -> Result<(), Failure> {
 }
 
 /// The file as text. Where it is none, what is wrong is said.
-pub(super) fn readable(path: &Path, context: &mut Context<'_>) -> Result<Option<Source>, Failure> {
+pub(super) fn read_text(path: &Path, context: &mut Context<'_>) -> Result<Option<Source>, Failure> {
     let source = read(path, context)?;
     if source.unreadable.is_none() {
         return Ok(Some(source));
     }
-    whole(&source, context)?;
+    load_valid(&source, context)?;
     Ok(None)
 }
 
 /// What could be decoded, and whether that was everything; what could not is said.
-pub(super) fn loaded<'s>(
+pub(super) fn load_shown<'s>(
     source: &'s Source,
     context: &mut Context<'_>,
 ) -> Result<(Option<Standard<'s>>, bool), Failure> {
@@ -57,17 +57,17 @@ pub(super) fn loaded<'s>(
     let standard = load(source, FileId::default(), &mut found);
     let found = found.into_vec();
     if !found.is_empty() {
-        context.show(&found, std::slice::from_ref(source))?;
+        context.show_findings(&found, std::slice::from_ref(source))?;
     }
     Ok((standard, found.is_empty()))
 }
 
 /// The standard, where nothing of its shape is wrong; else what is wrong is said.
-pub(super) fn whole<'s>(
+pub(super) fn load_valid<'s>(
     source: &'s Source,
     context: &mut Context<'_>,
 ) -> Result<Option<Standard<'s>>, Failure> {
-    let (standard, is_whole) = loaded(source, context)?;
+    let (standard, is_whole) = load_shown(source, context)?;
     if is_whole {
         return Ok(standard);
     }

@@ -9,7 +9,7 @@ const MAX_LINKS: usize = 40;
 
 /// What exists where a path leads.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum Existing {
     /// Nothing.
     Nothing,
     /// A regular file, with its full path.
@@ -17,34 +17,34 @@ pub(crate) enum Standing {
     /// A folder.
     Folder,
     /// A link whose target does not exist.
-    Dangling,
+    DanglingLink,
     /// Something other than a file, such as a pipe, or a stream opened before the program started, such as
     /// `/dev/stderr`.
     Stream,
 }
 
-impl Standing {
+impl Existing {
     /// Whether this, which stands where `path` leads, is no file, or one that does not lie below the folder of `path`.
     pub(crate) fn leads_out_of_folder(&self, path: &Path) -> io::Result<bool> {
         match self {
             Self::File(file) => Ok(!file.starts_with(folder_of(path).canonicalize()?)),
             Self::Stream => Ok(true),
-            Self::Nothing | Self::Folder | Self::Dangling => Ok(false),
+            Self::Nothing | Self::Folder | Self::DanglingLink => Ok(false),
         }
     }
 }
 
 /// Finds out what exists where `path` leads.
-pub(crate) fn standing(path: &Path) -> io::Result<Standing> {
+pub(crate) fn existing(path: &Path) -> io::Result<Existing> {
     if descriptor(path).is_some() {
-        return Ok(Standing::Stream);
+        return Ok(Existing::Stream);
     }
     match fs::metadata(path) {
-        Ok(found) if found.is_dir() => Ok(Standing::Folder),
-        Ok(found) if found.is_file() => Ok(Standing::File(path.canonicalize()?)),
-        Ok(_) => Ok(Standing::Stream),
+        Ok(found) if found.is_dir() => Ok(Existing::Folder),
+        Ok(found) if found.is_file() => Ok(Existing::File(path.canonicalize()?)),
+        Ok(_) => Ok(Existing::Stream),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Ok(if path.symlink_metadata().is_ok() { Standing::Dangling } else { Standing::Nothing })
+            Ok(if path.symlink_metadata().is_ok() { Existing::DanglingLink } else { Existing::Nothing })
         }
         Err(error) => Err(error),
     }

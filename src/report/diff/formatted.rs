@@ -40,7 +40,7 @@ pub struct Piece {
 
 /// The formatted comparisons so far.
 #[derive(Debug)]
-pub struct Gathered {
+pub struct FormattedComparisons {
     form: Form,
     lang: Lang,
     texts: SpooledTempFile,
@@ -70,7 +70,7 @@ impl Form {
     }
 }
 
-impl Gathered {
+impl FormattedComparisons {
     /// Starts without comparisons.
     pub fn new(form: Form, lang: Lang) -> Self {
         let (texts, title) = (SpooledTempFile::new(IN_MEMORY), String::new());
@@ -116,7 +116,7 @@ impl Gathered {
     /// Writes a JSON document with the comparisons, followed by further members, each of which starts with a comma.
     ///
     /// # Errors
-    /// Those of [`Gathered::write`].
+    /// Those of [`FormattedComparisons::write`].
     pub fn write_json(&mut self, out: &mut dyn Write, more: &str) -> io::Result<()> {
         write!(out, "{{\n  \"version\": {},\n  \"comparisons\": [", json::VERSION)?;
         self.write(out)?;
@@ -127,7 +127,7 @@ impl Gathered {
     /// Writes the comparisons as a page that starts with `before`, which is HTML.
     ///
     /// # Errors
-    /// Those of [`Gathered::write`].
+    /// Those of [`FormattedComparisons::write`].
     pub fn write_page(&mut self, out: &mut dyn Write, before: &str) -> io::Result<()> {
         let title = (self.count == 1).then_some(self.title.as_str());
         html::begin_page(out, title, self.lang)?;

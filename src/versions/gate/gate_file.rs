@@ -10,7 +10,7 @@ use crate::text::bilingual::Bilingual;
 
 /// A file of one side. Its path is the same on both sides.
 #[derive(Clone, Debug)]
-pub struct Seen {
+pub struct GateFile {
     /// Its path.
     pub path: String,
     /// Its content; files with equal content share it.
@@ -21,7 +21,7 @@ pub struct Seen {
 #[derive(Debug)]
 pub struct Content {
     /// A keyed hash of the text; `None` if the file could not be read completely.
-    pub print: Option<u64>,
+    pub digest: Option<u64>,
     /// What kind of content it is.
     pub kind: Kind,
     /// The number of errors found while loading it.
@@ -45,7 +45,7 @@ pub enum Kind {
     Pointer,
 }
 
-impl Seen {
+impl GateFile {
     /// The code of an issued standard.
     pub(super) fn code(&self) -> &str {
         match &self.content.kind {
@@ -71,26 +71,26 @@ impl Content {
                 None => Bilingual::fixed("there is no standard in it", "其中沒有職能基準"),
             }),
             Some(standard) if standard.is_draft() => {
-                let revises = standard.revises.given().map(Text::meant);
+                let revises = standard.revises.given().map(Text::normalized);
                 Kind::Draft(revises.map(|code| code.trim().to_owned()))
             }
             Some(standard) => match standard.code.given() {
-                Some(code) => Kind::Issued(code.meant().trim().to_owned()),
+                Some(code) => Kind::Issued(code.normalized().trim().to_owned()),
                 None => Kind::Nameless,
             },
         };
         let errors = standard.map_or(0, |standard| standard.errors);
-        Self { print: Self::print(source, keys), kind, errors, size: source.text.len() }
+        Self { digest: Self::digest(source, keys), kind, errors, size: source.text.len() }
     }
 
     /// The keyed hash of the text.
-    pub fn print(source: &Source, keys: &RandomState) -> Option<u64> {
+    pub fn digest(source: &Source, keys: &RandomState) -> Option<u64> {
         source.unreadable.is_none().then(|| keys.hash_one(&source.text))
     }
 
     /// Whether both are known to be the same text.
-    pub fn is(&self, other: &Self) -> bool {
-        self.print.is_some() && self.print == other.print
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.digest.is_some() && self.digest == other.digest
     }
 
     /// Whether a standard could be read.

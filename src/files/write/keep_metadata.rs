@@ -12,7 +12,7 @@ use crate::files::reason::explained;
 ///
 /// # Errors
 /// That it has further hard links: these would keep the old content.
-pub(super) fn checked(target: &Path) -> io::Result<Metadata> {
+pub(super) fn check_links(target: &Path) -> io::Result<Metadata> {
     let metadata = fs::metadata(target)?;
     #[cfg(unix)]
     if std::os::unix::fs::MetadataExt::nlink(&metadata) > 1 {
@@ -27,12 +27,12 @@ pub(super) fn checked(target: &Path) -> io::Result<Metadata> {
 
 /// Gives `new` the owner, the attributes and the mode of the file at `target`, in this order: changing the owner clears
 /// permission bits, and an access list is part of the mode.
-pub(super) fn over(new: &File, target: &Path) -> io::Result<()> {
+pub(super) fn copy(new: &File, target: &Path) -> io::Result<()> {
     let old = fs::metadata(target)?;
     #[cfg(unix)]
     {
         owner(new, &old)?;
-        attributes::over(new, target)?;
+        attributes::copy(new, target)?;
     }
     new.set_permissions(old.permissions())
 }
@@ -61,7 +61,7 @@ mod attributes {
     use std::io;
     use std::path::Path;
 
-    pub(super) fn over(_: &File, _: &Path) -> io::Result<()> {
+    pub(super) fn copy(_: &File, _: &Path) -> io::Result<()> {
         Ok(())
     }
 }
@@ -88,7 +88,7 @@ mod attributes {
     /// The most bytes that Linux returns at once, for names or a value.
     const ROOM: usize = 64 << 10;
 
-    pub(super) fn over(new: &File, target: &Path) -> io::Result<()> {
+    pub(super) fn copy(new: &File, target: &Path) -> io::Result<()> {
         let old = all(|room| listxattr(target, room), |name, room| getxattr(target, name, room))?;
         let made = all(|room| flistxattr(new, room), |name, room| fgetxattr(new, name, room))?;
         // A folder can give new files an access list that the old file did not have.

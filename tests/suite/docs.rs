@@ -60,6 +60,46 @@ fn each_readme_shows_a_broken_reference_as_it_is_told() {
     }
 }
 
+/// The lines of the page on CI that name the address of this repository or a version of the program, as they should be.
+fn addressed(page: &str) -> String {
+    let address = env!("CARGO_PKG_REPOSITORY");
+    let version = env!("CARGO_PKG_VERSION");
+    let action = address.strip_prefix("https://github.com/").unwrap();
+    let line = |line: &str| {
+        let indent = &line[..line.len() - line.trim_start().len()];
+        match line.trim_start() {
+            text if text.starts_with("- uses: ") && text.contains("/ttm@") => {
+                format!("{indent}- uses: {action}@v{version}\n")
+            }
+            text if text.starts_with("- repo: https") => format!("{indent}- repo: {address}\n"),
+            text if text.starts_with("rev: ") => format!("{indent}rev: v{version}\n"),
+            text if text.contains("icap-ttm==") => {
+                let (before, rest) = line.split_once("icap-ttm==").unwrap();
+                let after = rest.trim_start_matches(|found: char| found.is_ascii_digit() || found == '.');
+                format!("{before}icap-ttm=={version}{after}\n")
+            }
+            _ => format!("{line}\n"),
+        }
+    };
+    page.lines().map(line).collect()
+}
+
+#[test]
+fn the_address_of_the_repository_is_that_of_the_manifest() {
+    for path in ["docs/ci.md", "docs/scale.md"] {
+        blessed(path, &addressed(&fs::read_to_string(path).unwrap()));
+    }
+    // It is written down in one place, and in that page for people to copy.
+    let pages = [".", "docs", "docs/decisions", ".github", ".github/workflows"].into_iter();
+    for name in pages.flat_map(|folder| {
+        crate::names(Path::new(folder)).into_iter().map(move |name| format!("{folder}/{name}"))
+    }) {
+        let Ok(text) = fs::read_to_string(&name) else { continue };
+        let is_allowed = ["./Cargo.toml", "docs/ci.md"].contains(&name.as_str());
+        assert!(is_allowed || !text.contains("OWNER"), "{name} names an address of its own");
+    }
+}
+
 /// The Markdown files of a folder.
 fn pages(folder: &str) -> Vec<String> {
     let names = crate::names(Path::new(folder))

@@ -4,16 +4,13 @@
 //! the tree. What the tree adds to serde is which texts need quotation marks that the writer would not give them.
 
 mod tree;
-mod value;
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
-
 use crate::model::{Standard, owned};
 use crate::text::display_safe::one_line;
-use crate::text::inert::{RepeatedMark, within_a_line};
-use value::Value;
+use crate::text::inert::within_a_line;
+use crate::yaml::write::written;
 
 /// The comments on top of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,49 +45,6 @@ pub fn owned(standard: &Standard<'_>) -> owned::Standard {
     // Every key is one of that model's, so nothing can fail; tests compare it with what a reader of serde makes.
     let tree = serde_json::to_value(tree::standard(standard)).unwrap_or_default();
     serde_json::from_value(tree).unwrap_or_default()
-}
-
-/// A text as it stands in a file, on one line: bare where every reader takes it for this very text, else in quotation
-/// marks.
-pub fn scalar(text: &str) -> String {
-    line(&Value::Text(text))
-}
-
-/// The same in brackets or braces, where a comma would part it.
-pub(crate) fn scalar_in_flow(text: &str) -> String {
-    line(&value::Within(text))
-}
-
-/// What is written without the line break at its end.
-fn line(value: &impl Serialize) -> String {
-    let mut line = written(value);
-    line.truncate(line.trim_end_matches('\n').len());
-    line
-}
-
-fn written(value: &impl Serialize) -> String {
-    let options = serde_yaml::ser_options! {
-        compact_list_indent: false,
-        prefer_block_scalars: false,
-        // Leaves dates bare. What older readers take for something else than text is quoted by the tree.
-        yaml_12: true,
-        no_lang_directive: true,
-    };
-    // Every key is a scalar, so nothing can fail.
-    let written = serde_yaml::to_string_with_options(value, options).unwrap_or_default();
-    // Two number signs stand in quotation marks, see `Value`; a log would take them for the beginning of a command.
-    if !written.contains("#") {
-        return written;
-    }
-    let mut repeated = RepeatedMark::default();
-    let mut inert = String::with_capacity(written.len() + 8);
-    for c in written.chars() {
-        match repeated.repeats(c) && c == '#' {
-            true => inert.push_str("\\x23"),
-            false => inert.push(c),
-        }
-    }
-    inert
 }
 
 /// A text as part of a comment, where nothing can be escaped.

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::value::Value;
 use crate::model::{
     Class, Classification, Duty, Field, Item, Level, List, Name, Notes, References, Row, Standard, Task,
     Text, Unplaced, Version,
 };
+use crate::yaml::write::Value;
 
 /// A key and what stands under it; nothing where the key does not stand.
 type Entry<'a> = (&'static str, Option<Value<'a>>);

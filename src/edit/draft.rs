@@ -1,8 +1,8 @@
 //! Drafts to begin with: an empty form with comments, or the next edition of an issued standard.
 
-use crate::canonical::scalar;
 use crate::model::{NameKind, Standard, StandardCode};
 use crate::text::bilingual::Bilingual;
+use crate::yaml::write::scalar;
 use crate::yaml::{self, Arena, Value};
 
 /// An empty form. The comments are in both languages, the form's own first, since a draft goes through many hands.

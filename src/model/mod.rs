@@ -4,7 +4,6 @@
 //! could not be read is [`Field::Unreadable`], so that no rule draws conclusions from its absence. Texts that are
 //! verbatim in the source borrow from it.
 
-mod align;
 mod code;
 mod made;
 pub(crate) mod named;
@@ -13,7 +12,6 @@ mod resolve;
 mod text;
 mod texts;
 
-pub use align::{Alignment, How, Located};
 pub use code::{Kind, StandardCode, is_industry, is_job_category, is_occupation, joined_codes};
 pub use resolve::Competency;
 pub use text::Text;

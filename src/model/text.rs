@@ -4,10 +4,12 @@
 //! few texts need is boxed.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::code::normalized;
 use crate::files::source::Span;
 use crate::yaml::Style;
+use crate::yaml::align::{Alignment, Located};
 
 /// A text and its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,6 +103,16 @@ impl<'s> Text<'s> {
             Spelling::Verbatim(_) => Style::Plain,
             Spelling::Other(other) => other.style,
         }
+    }
+
+    /// Aligns the text with its source bytes.
+    pub fn align(&self) -> Alignment {
+        Alignment::of(self.as_str(), self.written(), self.style(), self.span.start as usize)
+    }
+
+    /// Locates a range of the text in the source. The range is in bytes and must not be empty.
+    pub fn place(&self, range: Range<usize>) -> Located {
+        self.align().place(range)
     }
 
     /// Whether the text is empty or only white space.

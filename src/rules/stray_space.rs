@@ -7,12 +7,13 @@ use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{How, Text};
+use crate::model::Text;
 use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::{is_han, is_space};
 use crate::yaml::Style;
+use crate::yaml::align::How;
 
 /// The record.
 pub static RULE: Rule = Rule {

@@ -6,8 +6,9 @@ use super::Rule;
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Fix};
 use crate::files::source::Span;
-use crate::model::{Alignment, How, Standard, Text};
+use crate::model::{Standard, Text};
 use crate::text::bilingual::Bilingual;
+use crate::yaml::align::{Alignment, How};
 use crate::yaml::{self, Arena, Style, Value};
 
 /// The most further ranges of one text that get a label.

@@ -7,8 +7,10 @@
 //! that it does not know for certain; `general` reads everything, and is the only module that uses the YAML parser.
 //! Where both give a tree, the trees are equal, including all spans.
 
+pub mod align;
 mod fast;
 mod general;
+pub(crate) mod write;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::files::source::Span;
-use crate::model::Alignment;
+use crate::yaml::align::Alignment;
 use crate::yaml::{Node, Style, Value};
 
 /// The keys, values and collections of a tree in the order of the file.

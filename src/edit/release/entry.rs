@@ -1,7 +1,7 @@
 //! How a new entry of the history is written.
 
-use crate::canonical::{scalar, scalar_in_flow};
 use crate::model::{StandardCode, Version};
+use crate::yaml::write::{scalar, scalar_in_flow};
 
 /// The version's label, as those before it are made: `V3`, `v3`, `3` or the whole code.
 pub(super) fn label(history: &[Version<'_>], code: &str) -> String {

@@ -1,14 +1,57 @@
-//! The values of a file as serde writes them.
+//! Values as YAML, written by serde: the bytes that an import writes and that an edit inserts.
 
 use jiff::civil::Date;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_yaml::{DoubleQuoted, FlowSeq};
 
-use crate::text::inert::may_have_command;
+use crate::text::inert::{RepeatedMark, may_have_command};
+
+/// A text as it stands in a file, on one line: bare where every reader takes it for this very text, else in quotation
+/// marks.
+pub(crate) fn scalar(text: &str) -> String {
+    line(&Value::Text(text))
+}
+
+/// The same in brackets or braces, where a comma would part it.
+pub(crate) fn scalar_in_flow(text: &str) -> String {
+    line(&Within(text))
+}
+
+/// What is written without the line break at its end.
+fn line(value: &impl Serialize) -> String {
+    let mut line = written(value);
+    line.truncate(line.trim_end_matches('\n').len());
+    line
+}
+
+pub(crate) fn written(value: &impl Serialize) -> String {
+    let options = serde_yaml::ser_options! {
+        compact_list_indent: false,
+        prefer_block_scalars: false,
+        // Leaves dates bare. What older readers take for something else than text is quoted by the tree.
+        yaml_12: true,
+        no_lang_directive: true,
+    };
+    // Every key is a scalar, so nothing can fail.
+    let written = serde_yaml::to_string_with_options(value, options).unwrap_or_default();
+    // Two number signs stand in quotation marks, see `Value`; a log would take them for the beginning of a command.
+    if !written.contains("#") {
+        return written;
+    }
+    let mut repeated = RepeatedMark::default();
+    let mut inert = String::with_capacity(written.len() + 8);
+    for c in written.chars() {
+        match repeated.repeats(c) && c == '#' {
+            true => inert.push_str("\\x23"),
+            false => inert.push(c),
+        }
+    }
+    inert
+}
 
 /// A value of the file. Absent ones are not in the tree.
 #[derive(Debug)]
-pub(super) enum Value<'a> {
+pub(crate) enum Value<'a> {
     /// Any text.
     Text(&'a str),
     /// A number without quotation marks.
@@ -49,7 +92,7 @@ impl Serialize for Value<'_> {
 }
 
 /// A text in brackets, where readers differ in what `?` and `:` do: bare if it could be a code.
-pub(super) struct Within<'a>(pub(super) &'a str);
+pub(crate) struct Within<'a>(pub(crate) &'a str);
 
 impl Serialize for Within<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -87,7 +130,6 @@ fn is_word_of_yaml_1_1(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::canonical::written;
 
     #[test]
     fn a_text_is_bare_where_every_reader_takes_it_for_that_text() {

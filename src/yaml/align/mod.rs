@@ -6,9 +6,8 @@
 
 use std::ops::Range;
 
-use super::Text;
+use super::Style;
 use crate::files::source::Span;
-use crate::yaml::Style;
 
 /// A range of a text, located in the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,18 +42,6 @@ struct Piece {
     value: Range<usize>,
     written: Range<usize>,
     how: How,
-}
-
-impl Text<'_> {
-    /// Aligns the text with its source bytes.
-    pub fn align(&self) -> Alignment {
-        Alignment::of(self.as_str(), self.written(), self.style(), self.span.start as usize)
-    }
-
-    /// Locates a range of the text in the source. The range is in bytes and must not be empty.
-    pub fn place(&self, range: Range<usize>) -> Located {
-        self.align().place(range)
-    }
 }
 
 impl Alignment {

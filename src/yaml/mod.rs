@@ -8,6 +8,7 @@
 //! Where both give a tree, the trees are equal, including all spans.
 
 pub mod align;
+pub mod edit;
 mod fast;
 mod general;
 pub(crate) mod write;

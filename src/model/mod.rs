@@ -5,6 +5,7 @@
 //! verbatim in the source borrow from it.
 
 mod code;
+mod edited;
 mod made;
 pub(crate) mod named;
 pub mod owned;

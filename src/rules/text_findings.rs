@@ -5,11 +5,8 @@ use std::ops::Range;
 use super::Rule;
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Fix};
-use crate::files::source::Span;
 use crate::model::{Standard, Text};
 use crate::text::bilingual::Bilingual;
-use crate::yaml::align::{Alignment, How};
-use crate::yaml::{self, Arena, Style, Value};
 
 /// The most further ranges of one text that get a label.
 const MAX_RELATED: usize = 4;
@@ -56,22 +53,13 @@ pub(super) fn finding(
     found
 }
 
-/// The edits that put the replacements into a text. `None` if a replacement is unknown, if a range is not verbatim in
-/// the source, or if the result would be empty or parsed as something else.
+/// The fix that puts the replacements into a text; `None` if one is unknown, or if the edits cannot be made.
 pub(super) fn fix(text: &Text<'_>, marks: &[Mark], words: Bilingual) -> Option<Fix> {
-    let alignment = text.align();
-    let mut edits = Vec::with_capacity(marks.len());
-    let mut expected = String::with_capacity(text.as_str().len());
-    let mut done = 0;
-    for mark in marks {
-        let instead = mark.instead.as_deref()?;
-        edits_of(text, &alignment, mark.range.clone(), instead, &mut edits)?;
-        expected.push_str(text.as_str().get(done..mark.range.start)?);
-        expected.push_str(instead);
-        done = mark.range.end;
+    if marks.iter().any(|mark| mark.instead.is_none()) {
+        return None;
     }
-    expected.push_str(&text.as_str()[done..]);
-    reads_as(text, &edits, &expected).then_some(Fix { words, edits })
+    let replaced = marks.iter().filter_map(|mark| Some((mark.range.clone(), mark.instead.as_deref()?)));
+    Some(Fix { words, edits: text.edits(replaced)? })
 }
 
 /// Where fixes alone are wanted, offers that of these places; whether that was so.
@@ -91,62 +79,6 @@ pub(super) fn offered(
         found.push(Diagnostic::new(rule, place, nothing()).fix(fix));
     }
     true
-}
-
-fn edits_of(
-    text: &Text<'_>,
-    alignment: &Alignment,
-    range: Range<usize>,
-    instead: &str,
-    edits: &mut Vec<(Span, String)>,
-) -> Option<()> {
-    let located = alignment.place(range.clone());
-    match located.how {
-        How::Verbatim => edits.push((located.span, instead.to_owned())),
-        // Lines are joined; a break that YAML keeps as a line break may be an intended paragraph, so it stays.
-        How::Break if &text.as_str()[range.clone()] == " " && instead.is_empty() => {
-            edits.push((located.span, String::new()));
-        }
-        // Verbatim characters next to a break: one edit each.
-        How::Other if text.as_str()[range.clone()].chars().nth(1).is_some() => {
-            let mut instead = instead;
-            for (at, c) in text.as_str()[range.clone()].char_indices() {
-                let start = range.start + at;
-                edits_of(text, alignment, start..start + c.len_utf8(), instead, edits)?;
-                instead = "";
-            }
-        }
-        How::Break | How::Other => return None,
-    }
-    Some(())
-}
-
-/// Whether the edited text, parsed alone in its style, gives `expected`. Effects on its surroundings are checked when
-/// the fix is applied.
-fn reads_as(text: &Text<'_>, edits: &[(Span, String)], expected: &str) -> bool {
-    if expected.trim().is_empty() {
-        return false;
-    }
-    if text.style() == Style::Block {
-        // In a block only indentation has a meaning.
-        let laid_out =
-            |text: &str| text.split('\n').filter(|line| line.is_empty() || line.starts_with(' ')).count();
-        return laid_out(expected) == laid_out(text.as_str());
-    }
-    let start = text.span.start as usize;
-    let mut source = String::from("k: ");
-    let mut done = 0;
-    for (span, instead) in edits {
-        source.push_str(&text.written()[done..span.start as usize - start]);
-        source.push_str(instead);
-        done = span.end as usize - start;
-    }
-    source.push_str(&text.written()[done..]);
-    source.push('\n');
-    let arena = Arena::new();
-    let root = yaml::parse(&source, &arena).root.map(|root| root.value);
-    let Some(Value::Mapping { entries: [(_, value)], .. }) = root else { return false };
-    value.value == Value::Scalar { text: expected, style: text.style() }
 }
 
 /// "3 times", or nothing for one, for the end of a sentence.

@@ -1,17 +1,14 @@
 //! Mending: the edits that findings carry are made in the source text, so that everything around them stays byte for
 //! byte.
 //!
-//! No edit is trusted. The text is parsed again, and every key, value and list has to be what it was, but for the
-//! texts that were edited, which have to be exactly what the edits make of them. What fails is left out.
+//! [`crate::yaml::edit`] proves that nothing but the edited texts changed. What it refuses is left out.
 
-mod compare;
-
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::diagnostic::Edits;
 use crate::files::source::{Source, Span};
-use crate::yaml::{Arena, Parsed, parse};
-use compare::{Leaves, after};
+use crate::yaml::Arena;
+use crate::yaml::edit::{Change, Document};
 
 /// How often the text of a file is tried at most. Nearly every file needs one try; a hostile one must not take hours.
 const MAX_TRIES: usize = 64;
@@ -53,11 +50,9 @@ fn apply(text: &str, fixes: &[Edits], tries: &mut usize) -> Option<(String, usiz
         return None;
     }
     let arena = Arena::new();
-    let old = parse(text, &arena);
-    let root = old.root.as_ref()?;
-    let leaves = Leaves::of(root, text);
-    drop_doubling(&mut chosen, &leaves);
-    let mut work = Work { text, old: &old, leaves, kept: Vec::new(), result: None, tries };
+    let document = Document::of(text, &arena)?;
+    drop_doubling(&mut chosen, &document);
+    let mut work = Work { document: &document, kept: Vec::new(), result: None, tries };
     work.settle(&chosen);
     let Work { kept, result, .. } = work;
     Some((result?, kept.len()))
@@ -82,9 +77,7 @@ fn apart(fixes: &[Edits]) -> Vec<&Edits> {
 }
 
 struct Work<'a, 's> {
-    text: &'s str,
-    old: &'a Parsed<'s>,
-    leaves: Leaves<'s>,
+    document: &'a Document<'s>,
     kept: Vec<&'a Edits>,
     result: Option<String>,
     tries: &'a mut usize,
@@ -98,9 +91,9 @@ impl<'a> Work<'a, '_> {
         }
         *self.tries -= 1;
         let together: Vec<&Edits> = self.kept.iter().chain(fixes).copied().collect();
-        if let Some(text) = self.made(&together) {
+        if let Ok(changed) = self.document.changed(&changes(&together)) {
             self.kept = together;
-            self.result = Some(text);
+            self.result = Some(changed.text);
         } else if let (one, other @ [_, ..]) = fixes.split_at(fixes.len() / 2)
             && !one.is_empty()
         {
@@ -108,56 +101,18 @@ impl<'a> Work<'a, '_> {
             self.settle(other);
         }
     }
-
-    /// The text with these fixes made, where it holds what it should.
-    fn made(&self, fixes: &[&Edits]) -> Option<String> {
-        let edits = in_order(fixes);
-        let expected = self.leaves.expected(&edits)?;
-        let text = after(self.text, &edits)?;
-        let arena = Arena::new();
-        let new = parse(&text, &arena);
-        let kinds =
-            |parsed: &Parsed<'_>| parsed.problems.iter().map(|found| found.kind.clone()).collect::<Vec<_>>();
-        let same = kinds(self.old) == kinds(&new)
-            && self.leaves.agree(&Leaves::of(new.root.as_ref()?, &text), &expected)
-            && no_new_doubles(&self.leaves, &expected);
-        same.then_some(text)
-    }
 }
 
-/// The edits of some fixes, in the order of the text.
-fn in_order<'a>(fixes: &[&'a Edits]) -> Vec<(Span, &'a str)> {
-    let mut edits: Vec<(Span, &str)> =
-        fixes.iter().flat_map(|fix| fix.iter().map(|(span, text)| (*span, text.as_str()))).collect();
-    edits.sort_by_key(|(span, _)| *span);
-    edits
+/// Fixes as changes of their document.
+fn changes<'a>(fixes: &[&'a Edits]) -> Vec<Change<'a>> {
+    let edits = fixes.iter().flat_map(|fix| fix.iter());
+    edits.map(|(span, instead)| Change::Splice { span: *span, instead }).collect()
 }
 
-/// Leaves out the fixes that [`no_new_doubles`] would refuse. A file may have thousands of them, which would use up the
-/// tries for the others.
-fn drop_doubling(fixes: &mut Vec<&Edits>, leaves: &Leaves<'_>) {
-    let edits = in_order(fixes);
-    let is_edited = |key: Span| {
-        let next = edits.partition_point(|(edit, _)| edit.end <= key.start);
-        edits.get(next).is_some_and(|(edit, _)| edit.start < key.end)
-    };
-    if !leaves.keys().filter_map(|(_, at, _)| leaves.span(at)).any(is_edited) {
-        return;
-    }
-    let Some(expected) = leaves.expected(&edits) else { return };
-    let mut taken: HashSet<(usize, &str)> = leaves
-        .keys()
-        .filter(|(_, at, _)| !expected.contains_key(at))
-        .map(|(mapping, _, key)| (mapping, key))
-        .collect();
-    let mut refused = Vec::new();
-    for (mapping, at, _) in leaves.keys() {
-        if let Some(key) = expected.get(&at)
-            && !taken.insert((mapping, key))
-        {
-            refused.extend(leaves.span(at));
-        }
-    }
+/// Leaves out the fixes that make two keys of a mapping the same. A file may have thousands of them, which would use up
+/// the tries for the others.
+fn drop_doubling(fixes: &mut Vec<&Edits>, document: &Document<'_>) {
+    let refused = document.doubled_by(&changes(fixes));
     if refused.is_empty() {
         return;
     }
@@ -167,26 +122,6 @@ fn drop_doubling(fixes: &mut Vec<&Edits>, leaves: &Leaves<'_>) {
             refused.get(next).is_none_or(|key| span.start < key.start)
         })
     });
-}
-
-/// Whether no edited key has become the same as one beside it: a reader that keeps one of two would drop the other.
-fn no_new_doubles(leaves: &Leaves<'_>, expected: &BTreeMap<usize, String>) -> bool {
-    let touched: HashSet<usize> = expected.keys().filter_map(|&at| leaves.mapping_of_key(at)).collect();
-    if touched.is_empty() {
-        return true;
-    }
-    let mut seen: HashSet<(usize, &str)> = HashSet::new();
-    let mut doubled_before: HashSet<(usize, &str)> = HashSet::new();
-    for (mapping, _, key) in leaves.keys().filter(|(mapping, ..)| touched.contains(mapping)) {
-        if !seen.insert((mapping, key)) {
-            doubled_before.insert((mapping, key));
-        }
-    }
-    let mut now: HashSet<(usize, &str)> = HashSet::new();
-    leaves.keys().filter(|(mapping, ..)| touched.contains(mapping)).all(|(mapping, at, key)| {
-        let key = expected.get(&at).map_or(key, String::as_str);
-        now.insert((mapping, key)) || doubled_before.contains(&(mapping, key))
-    })
 }
 
 #[cfg(test)]

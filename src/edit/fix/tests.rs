@@ -1,5 +1,6 @@
 use super::*;
 use crate::check::{Settings, check, fixes};
+use crate::yaml::parse;
 
 fn fix(text: &str, changes: &[(&str, &str)]) -> Edits {
     let edit = |(from, to): &(&str, &str)| {

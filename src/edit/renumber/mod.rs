@@ -1,0 +1,221 @@
+//! Renumbers a standard: every code gets the number of its position, and references follow.
+//!
+//! Only codes and references are changed, with [`crate::yaml::edit`]; texts and comments that mention a code stay as they
+//! are and are listed, see [`Mention`].
+
+mod mentions;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::bilingual;
+use crate::files::source::Span;
+use crate::model::{Competency, Item, Kind, List, Standard, Text};
+use crate::text::bilingual::Bilingual;
+use crate::text::excerpt::excerpt;
+use crate::yaml::Arena;
+use crate::yaml::edit::{Change, Document};
+pub use mentions::Mention;
+
+/// A file with its codes renumbered.
+#[derive(Debug)]
+pub struct Renumbered {
+    /// The new text.
+    pub text: String,
+    /// How many codes and references changed.
+    pub changed: usize,
+    /// Where texts and comments mention a code that means another entry now, or none, in the order of the file.
+    pub mentions: Vec<Mention>,
+}
+
+/// Why a standard cannot be renumbered.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words.en)]
+pub struct Refused {
+    /// The reason.
+    pub words: Bilingual,
+    /// The places that it is about, to be shown behind it.
+    pub places: Vec<Span>,
+}
+
+/// Renumbers duties, tasks, outputs and indicators by their position; with `items` also knowledge, skills and
+/// attitudes by the order of their lists, and the references to them.
+///
+/// `standard` is what `text` holds, and nothing of its shape may be wrong: what was not read would not be renumbered.
+///
+/// # Errors
+/// [`Refused`], where a reference could mean two entries or none, or where a code cannot be changed in the source.
+pub fn renumber(standard: &Standard<'_>, text: &str, items: bool) -> Result<Renumbered, Refused> {
+    let mut codes = Codes::default();
+    codes.positions(standard);
+    if items {
+        codes.lists(standard)?;
+    } else {
+        codes.keep_lists(standard);
+    }
+    codes.all.sort_by_key(|code| code.span);
+    let unclear = || Refused {
+        words: Bilingual::fixed(
+            "the codes cannot be changed without changing something else",
+            "更動代碼時無法不影響其他內容",
+        ),
+        places: Vec::new(),
+    };
+    let arena = Arena::new();
+    let document = Document::of(text, &arena).ok_or_else(unclear)?;
+    let changes = codes.changes(&document).ok_or_else(unclear)?;
+    let changed = document.changed(&changes).map_err(|_| unclear())?;
+    let mentions = mentions::find(text, &codes.all, &changed.edits);
+    Ok(Renumbered { text: changed.text, changed: changes.len(), mentions })
+}
+
+/// A code or reference in the source.
+#[derive(Debug)]
+struct Code<'a> {
+    /// Its bytes in the source.
+    span: Span,
+    old: &'a str,
+    /// What it becomes; `None` where it stays.
+    new: Option<String>,
+}
+
+#[derive(Default)]
+struct Codes<'a> {
+    all: Vec<Code<'a>>,
+}
+
+impl<'a> Codes<'a> {
+    fn push(&mut self, text: &'a Text<'a>, new: Option<String>) {
+        let old = text.as_str();
+        let new = new.filter(|new| new != old);
+        self.all.push(Code { span: text.span, old, new });
+    }
+
+    /// The changes to the document that the standard was read from.
+    fn changes(&self, document: &Document<'_>) -> Option<Vec<Change<'_>>> {
+        let places = document.places();
+        let mut changes = Vec::new();
+        for code in &self.all {
+            let Some(text) = &code.new else { continue };
+            let at = *places.get(&code.span)?;
+            // A key that was left out has no text.
+            if document.text_of(at).unwrap_or_default() != code.old {
+                return None;
+            }
+            changes.push(Change::SetText { at, text });
+        }
+        Some(changes)
+    }
+
+    /// Duties, tasks, outputs and indicators by their position.
+    fn positions(&mut self, standard: &'a Standard<'a>) {
+        for (duty_number, duty) in (1..).zip(standard.duties.iter()) {
+            self.push(&duty.code, Some(Kind::Duty.spell([duty_number, 0, 0])));
+            let mut task_number = 0;
+            for task in duty.tasks.iter() {
+                // The tasks that share the cell: their new number, and how many outputs and indicators they have so far.
+                let mut cell: Vec<(u32, [u32; 2])> = Vec::new();
+                // By old code, which of them it is.
+                let mut task_of: HashMap<&str, usize> = HashMap::new();
+                for code in
+                    std::iter::once(&task.code).chain(task.also.iter().filter_map(|one| one.code.as_ref()))
+                {
+                    task_number += 1;
+                    self.push(code, Some(Kind::Task.spell([duty_number, task_number, 0])));
+                    task_of.entry(code.as_str()).or_insert(cell.len());
+                    cell.push((task_number, [0; 2]));
+                }
+                for row in task.rows.iter() {
+                    for (at, (kind, items)) in
+                        [(Kind::Output, &row.outputs), (Kind::Indicator, &row.indicators)]
+                            .into_iter()
+                            .enumerate()
+                    {
+                        for code in items.iter().filter_map(|item| item.code.as_ref()) {
+                            let task = parent_task(code.as_str());
+                            let task = task.and_then(|task| task_of.get(task.as_str()).copied()).unwrap_or(0);
+                            let Some((number, counts)) = cell.get_mut(task) else { continue };
+                            counts[at] += 1;
+                            self.push(code, Some(kind.spell([duty_number, *number, counts[at]])));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Knowledge, skills and attitudes by the order of their lists, and the references to them.
+    fn lists(&mut self, standard: &'a Standard<'a>) -> Result<(), Refused> {
+        let mut new_codes: HashSet<String> = HashSet::new();
+        let mut renamed: [HashMap<&str, String>; 2] = Default::default();
+        for (at, kind) in [Kind::Knowledge, Kind::Skill, Kind::Attitude].into_iter().enumerate() {
+            let Some(list) = standard.list(kind) else { continue };
+            let mut first: HashMap<&str, Span> = HashMap::with_capacity(list.len());
+            for (number, code) in (1..).zip(coded(list)) {
+                if let Some(&earlier) = first.get(code.as_str()) {
+                    return Err(doubled(code, earlier));
+                }
+                first.insert(code.as_str(), code.span);
+                let new = kind.spell([number, 0, 0]);
+                new_codes.insert(new.clone());
+                if let Some(renamed) = renamed.get_mut(at) {
+                    renamed.insert(code.as_str(), new.clone());
+                }
+                self.push(code, Some(new));
+            }
+        }
+        for (at, competency) in Competency::BOTH.into_iter().enumerate() {
+            for reference in standard.references(competency).flat_map(|references| references.iter()) {
+                let code = reference.as_str();
+                match renamed[at].get(code) {
+                    Some(new) => self.push(reference, Some(new.clone())),
+                    None if new_codes.contains(code) || renamed[1 - at].contains_key(code) => {
+                        return Err(dangling(reference, competency));
+                    }
+                    None => self.push(reference, None),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The same without a change, so that they are not taken for mentions in a text.
+    fn keep_lists(&mut self, standard: &'a Standard<'a>) {
+        for list in [&standard.knowledge, &standard.skills, &standard.attitudes] {
+            coded(list).for_each(|code| self.push(code, None));
+        }
+        for competency in Competency::BOTH {
+            let references = standard.references(competency).flat_map(|references| references.iter());
+            references.for_each(|reference| self.push(reference, None));
+        }
+    }
+}
+
+fn coded<'a>(list: &'a List<Item<'a>>) -> impl Iterator<Item = &'a Text<'a>> {
+    list.iter().filter_map(|item| item.code.as_ref())
+}
+
+/// The code of the task that the numbers of an output's or indicator's code name.
+fn parent_task(code: &str) -> Option<String> {
+    Kind::of(code).filter(|kind| matches!(kind, Kind::Output | Kind::Indicator))?;
+    let (task, _) = code[1..].rsplit_once('.')?;
+    Some(format!("T{task}"))
+}
+
+fn doubled(code: &Text<'_>, earlier: Span) -> Refused {
+    let text = excerpt(code.as_str());
+    let words = bilingual!(
+        "{text} stands twice in its list, so it is not clear which of the two a reference means",
+        "清單中有兩個 {text}，無法得知引用的是哪一個"
+    );
+    Refused { words, places: vec![earlier, code.span] }
+}
+
+fn dangling(reference: &Text<'_>, competency: Competency) -> Refused {
+    let text = excerpt(reference.as_str());
+    let (en, zh) = (competency.kind().en(), competency.kind().zh());
+    let words = bilingual!(
+        "the {en} list has no {text}, and renumbered the reference would mean another entry",
+        "{zh}清單沒有 {text}，重新編號後這個引用會變成指向別的項目"
+    );
+    Refused { words, places: vec![reference.span] }
+}

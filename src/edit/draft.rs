@@ -2,8 +2,9 @@
 
 use crate::model::{NameKind, Standard, StandardCode};
 use crate::text::bilingual::Bilingual;
+use crate::yaml::Arena;
+use crate::yaml::edit::{Change, Document};
 use crate::yaml::write::scalar;
-use crate::yaml::{self, Arena, Value};
 
 /// An empty form. The comments are in both languages, the form's own first, since a draft goes through many hands.
 const FORM: &str = include_str!("draft.yaml");
@@ -57,17 +58,17 @@ pub fn revision(standard: &Standard<'_>, text: &str) -> Result<String, NotRevisa
         return Err(NotRevisable::RevisesBeside);
     }
     let arena = Arena::new();
-    let root = yaml::parse(text, &arena).root.map(|root| root.value);
-    let Some(Value::Mapping { entries, .. }) = root else { return Err(NotRevisable::Draft) };
-    let mut keys = entries.iter().map(|(key, _)| key);
-    let key = keys.find(|key| key.text() == Some("code")).ok_or(NotRevisable::Draft)?;
-    let (before, after) = (&text[..key.span.range().start], &text[key.span.range().end..]);
-    Ok(format!("{before}{}{after}", key.in_its_marks("revises", text)))
+    let document = Document::of(text, &arena).ok_or(NotRevisable::Draft)?;
+    let (_, entry) = document.entry(document.root(), "code").ok_or(NotRevisable::Draft)?;
+    let renamed = document.changed(&[Change::SetText { at: entry.key, text: "revises" }]);
+    // Nothing but a second `revises` stands in the way.
+    Ok(renamed.map_err(|_| NotRevisable::RevisesBeside)?.text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::yaml::{self, Value};
 
     #[test]
     fn texts_come_back_as_they_were_from_both_readers() {

@@ -49,14 +49,6 @@ impl<'t> Node<'t> {
     pub fn written<'s>(&self, source: &'s str) -> &'s str {
         source.get(self.span.range()).unwrap_or_default()
     }
-
-    /// `word` in the same quotation marks as this scalar in `source`, if it has any.
-    pub(crate) fn in_its_marks(&self, word: &str, source: &str) -> String {
-        match (self.value, self.written(source).chars().next()) {
-            (Value::Scalar { style: Style::Quoted, .. }, Some(mark)) => format!("{mark}{word}{mark}"),
-            _ => word.to_owned(),
-        }
-    }
 }
 
 /// The keys and values of a mapping, in the order of the file.

@@ -2,12 +2,10 @@
 //! version.
 //!
 //! Only the places that say so are changed: `code`, the history, and `revises`, which goes. The code is the office's;
-//! it is checked against the one before and never made up. No edit is trusted: the new text is parsed again and has
-//! to hold what was meant and nothing else.
+//! it is checked against the one before and never made up. [`crate::yaml::edit`] proves that nothing else changed.
 
-mod edit;
-mod entry;
-mod plain;
+mod changes;
+mod label;
 
 use jiff::civil::Date;
 
@@ -16,7 +14,7 @@ use crate::model::{Standard, StandardCode, StatusValue, Text, Version};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::yaml::Arena;
-use edit::Edit;
+use crate::yaml::edit::{Change, Document};
 
 /// What the office has issued.
 #[derive(Clone, Copy, Debug)]
@@ -89,17 +87,17 @@ pub fn release(standard: &Standard<'_>, text: &str, issue: &Issue<'_>) -> Result
     }
     check_code(former, issue.code)?;
     check_history(standard, former, issue)?;
-    let arena = Arena::new();
-    let mut edit = Edit::of(text, &arena).ok_or_else(unclear)?;
-    edit.extend_history(standard, superseded(standard, former), name(standard)?, issue)
-        .ok_or_else(unclear)?;
-    match former {
-        Former::None => edit.insert_code(issue.code),
-        Former::Revised(_) => edit.set_code("revises", issue.code),
-        Former::Edited(_) => edit.set_code("code", issue.code),
-    }
-    .ok_or_else(unclear)?;
-    edit.made().ok_or_else(|| unclear().into())
+    let name = name(standard)?;
+    changed(text, |document| {
+        // The code first: with nothing between them, the history comes below it.
+        let mut changes = match former {
+            Former::None => vec![changes::insert_code(document, issue.code)],
+            Former::Revised(_) => changes::set_code(document, "revises", issue.code)?,
+            Former::Edited(_) => changes::set_code(document, "code", issue.code)?,
+        };
+        changes.extend(extend_history(document, standard, superseded(standard, former), name, issue)?);
+        Some(changes)
+    })
 }
 
 /// The text of the version before, kept beside the one that was issued as `name`: its history is brought up to date.
@@ -123,10 +121,32 @@ pub fn archive(
         )
         .into());
     }
+    changed(text, |document| extend_history(document, standard, own, name, issue))
+}
+
+fn extend_history<'a>(
+    document: &Document<'_>,
+    standard: &Standard<'_>,
+    superseded: Option<usize>,
+    name: &'a str,
+    issue: &Issue<'a>,
+) -> Option<Vec<Change<'a>>> {
+    let mut changes = vec![changes::add_version(document, standard, name, issue)?];
+    if let Some(number) = superseded {
+        changes.extend(changes::supersede(document, number, standard.history.get(number)?, issue.code)?);
+    }
+    Some(changes)
+}
+
+/// The text with the changes made that are given for its document.
+fn changed<'a>(
+    text: &str,
+    changes: impl FnOnce(&Document<'_>) -> Option<Vec<Change<'a>>>,
+) -> Result<String, NotIssued> {
     let arena = Arena::new();
-    let mut edit = Edit::of(text, &arena).ok_or_else(unclear)?;
-    edit.extend_history(standard, own, name, issue).ok_or_else(unclear)?;
-    edit.made().ok_or_else(|| unclear().into())
+    let document = Document::of(text, &arena).ok_or_else(unclear)?;
+    let changes = changes(&document).ok_or_else(unclear)?;
+    Ok(document.changed(&changes).map_err(|_| unclear())?.text)
 }
 
 /// The name of a standard, which its history repeats.

@@ -3,6 +3,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::radicals;
+
 /// Whether `c` is a Chinese character: an ideograph or a radical, including compatibility forms.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c,
@@ -54,10 +56,13 @@ pub(crate) fn may_be_lookalike(c: char) -> bool {
     ordinary_form(c) != c || half_width(c) != c
 }
 
-/// The character that `c` is a compatibility form of, or `c` itself.
+/// The character that `c` is a compatibility form or a radical of, or `c` itself.
 pub(crate) fn ordinary_form(c: char) -> char {
     if !matches!(c, '\u{2e80}'..='\u{2fd5}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}') {
         return c;
+    }
+    if c < '\u{2f00}' {
+        return radicals::character(c);
     }
     let mut mapped = std::iter::once(c).nfkc();
     match (mapped.next(), mapped.next()) {
@@ -72,9 +77,14 @@ mod tests {
 
     #[test]
     fn only_what_has_a_meaning_of_its_own_is_replaced() {
-        for (written, expected) in
-            [('⾦', '金'), ('⼀', '一'), ('\u{f90a}', '金'), ('\u{2f800}', '丽'), ('\u{2ef3}', '龟')]
-        {
+        for (written, expected) in [
+            ('⾦', '金'),
+            ('⼀', '一'),
+            ('\u{f90a}', '金'),
+            ('\u{2f800}', '丽'),
+            ('\u{2ef3}', '龟'),
+            ('⻑', '長'),
+        ] {
             assert_eq!(ordinary_form(written), expected);
         }
         for character in ['金', '\u{2e80}', '\u{fa0e}', 'Ａ', '１', 'ﬁ', '，', '㈱'] {

@@ -13,4 +13,5 @@ pub(crate) mod json;
 pub(crate) mod markdown;
 pub(crate) mod markup;
 pub(crate) mod nearest;
+mod radicals;
 pub mod unified_diff;

@@ -3,3 +3,4 @@
 pub mod diff;
 pub mod gap;
 pub mod gate;
+mod likeness;

@@ -27,6 +27,8 @@ fn names_and_numbers_find_codes() {
     };
     assert_eq!(found(&["旅遊", "諮詢"]), only(0, &["4221"]));
     assert_eq!(found(&["旅遊　諮詢"]), only(0, &["4221"]));
+    assert_eq!(found(&["舞臺"]), only(0, &["2654"]));
+    assert_eq!(found(&["舞台"]), only(0, &["2654"]));
     assert_eq!(found(&["4221"]), only(0, &["4221"]));
     assert_eq!(found(&["C2149"]), only(0, &["2149"]));
     assert_eq!(found(&["N7900"]), only(1, &["N79"]));

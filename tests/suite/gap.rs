@@ -61,6 +61,26 @@ fn names_are_shared_whatever_their_codes_and_near_ones_are_not() {
 }
 
 #[test]
+fn another_spelling_is_shared_and_another_skill_is_needed() {
+    let standard = |knowledge: &str, skills: &str| {
+        format!(
+            "name: {{occupation: 甲}}\nknowledge: {{{knowledge}}}\nskills: {{{skills}}}\nduties: {{T1: {{name: 甲}}}}\n"
+        )
+    };
+    let from = standard("K01: WORD, K02: 舞臺技術", "S01: 工程計算能力, S02: 簡易故障檢修");
+    let to = standard("K11: Word, K12: 舞台技術", "S11: 簡易計算能力, S12: 簡易故障排除能力");
+    let found: Value = serde_json::from_str(&printed(&from, &to, &["--format", "json"])).unwrap();
+    let shared = found["knowledge"]["shared"].as_array().unwrap();
+    let shared: Vec<_> = shared.iter().map(|one| (&one["name_in_from"], &one["name"])).collect();
+    assert_eq!(shared, [(&json!("WORD"), &json!("Word")), (&json!("舞臺技術"), &json!("舞台技術"))]);
+    let needed = found["skills"]["needed"].as_array().unwrap();
+    let needed: Vec<_> = needed.iter().map(|one| (&one["name"], &one["near"]["name"])).collect();
+    let expected =
+        [(&json!("簡易計算能力"), &Value::Null), (&json!("簡易故障排除能力"), &json!("簡易故障檢修"))];
+    assert_eq!(needed, expected);
+}
+
+#[test]
 fn text_and_markdown_say_the_same_in_both_languages() {
     insta::with_settings!({omit_expression => true, prepend_module_to_snapshot => false}, {
         insta::assert_snapshot!("gap_text", printed(FROM, TO, &["--lang", "en"]));

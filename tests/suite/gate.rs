@@ -71,6 +71,40 @@ fn an_issued_standard_changes_with_its_version_or_not_at_all() {
 }
 
 #[test]
+fn punctuation_passes_and_what_a_mark_or_a_qualification_says_does_not() {
+    let repository = Repository::with_standard();
+    repository.edit(V2, "整理客戶特別需求。", "整理第一～三區客戶，以5'管、.NET與<table>標示。");
+    repository.commit();
+    for (old, new) in [
+        ("以5'管、", "以5'管，"),
+        ("標示。", "標示"),
+        ("第一～三區", "第一~三區"),
+        ("學歷要求：大專以上。", "學歷要求：大專以上"),
+    ] {
+        repository.edit(V2, old, new);
+        passes(&repository);
+        repository.edit(V2, new, old);
+    }
+    for (old, new) in [
+        ("第一～三區", "第一、三區"),
+        ("5'管", "5\"管"),
+        (".NET", "NET"),
+        ("<table>", "<ul>"),
+        ("學歷要求：大專以上。", "學歷要求：碩士以上。"),
+    ] {
+        repository.edit(V2, old, new);
+        fails(&repository, &["changed"]);
+        repository.edit(V2, new, old);
+    }
+    // What may pass is a matter of the class, and a qualification is a requirement.
+    repository.edit(V2, "學歷要求：大專以上。", "學歷要求：碩士以上。");
+    assert_eq!(gate(&repository, &["--allow", "rewording"]).0, 1);
+    repository.edit(V2, "學歷要求：碩士以上。", "學歷要求：大專以上。");
+    repository.edit(V2, "第一～三區", "第一、三區");
+    assert_eq!(gate(&repository, &["--allow", "rewording"]).0, 0);
+}
+
+#[test]
 fn a_revision_passes_as_a_draft_and_when_it_is_issued() {
     for keep in [&["--keep"][..], &[]] {
         let repository = Repository::with_standard();

@@ -7,7 +7,7 @@ use crate::forms::render::html::{begin, close};
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::{one_line, visible_form};
 use crate::text::html::escape;
-use crate::versions::diff::{Comparison, Entry, Side, runs};
+use crate::versions::diff::{Comparison, Entry, Side};
 
 const STYLE: &str = include_str!("diff.css");
 
@@ -62,8 +62,8 @@ fn classes(comparison: &Comparison<'_>, lang: Lang, out: &mut dyn Write) -> io::
     );
     writeln!(out, "<table class=\"classes\">\n<thead><tr>{}</tr></thead>\n<tbody>", head.get(lang))?;
     for (impact, count) in counts.occurring() {
-        let (name, about) = (impact.name(), impact.words());
-        let about = escape(about.get(lang));
+        let (name, about) = (impact.title(), impact.words());
+        let (name, about) = (name.get(lang), escape(about.get(lang)));
         writeln!(out, "<tr><th scope=\"row\">{name}</th><td>{count}</td><td>{about}</td></tr>")?;
     }
     writeln!(out, "</tbody>\n</table>")
@@ -147,14 +147,14 @@ fn sides(entry: &Entry<'_>, lang: Lang) -> (String, String) {
         None => format!("<span class=\"remark\">{}</span> ", escape(label.get(lang))),
     };
     match (&entry.old, &entry.new) {
-        (Some(old), Some(new)) if old.text != new.text => {
+        (Some(old), Some(new)) if entry.is_text_changed() => {
             let (mut before, mut after) = (head(old), head(new));
             if is_value(entry.what) {
                 before.push_str(&tagged("del", &old.text));
                 after.push_str(&tagged("ins", &new.text));
                 return (before, after);
             }
-            for run in runs(&old.text, &new.text) {
+            for run in entry.runs() {
                 if run.changed {
                     before.push_str(&tagged("del", run.old));
                     after.push_str(&tagged("ins", run.new));

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use crate::model::ClassKind;
 use crate::text::json::{EscapedJson, escape_json};
-use crate::versions::diff::{Change, Comparison, Competence, Entry, Impact, Run, Side, Title, What, runs};
+use crate::versions::diff::{Change, Comparison, Competence, Entry, Impact, Run, Side, Title, What};
 
 /// The version of the format.
 pub(super) const VERSION: u8 = 1;
@@ -158,10 +158,6 @@ fn title(Title { code, name, errors }: Title<'_>) -> TitleOut<'_> {
 }
 
 fn entry<'a>(entry: &'a Entry<'a>, unchanged: bool) -> EntryOut<'a> {
-    let runs = match (&entry.old, &entry.new) {
-        (Some(old), Some(new)) if old.text != new.text => runs(&old.text, &new.text),
-        _ => Vec::new(),
-    };
     EntryOut {
         what: what(entry.what),
         changes: entry.changes.iter().map(|&one| change(one)).collect(),
@@ -169,7 +165,11 @@ fn entry<'a>(entry: &'a Entry<'a>, unchanged: bool) -> EntryOut<'a> {
         follows: entry.follows,
         old: entry.old.as_ref().map(side),
         new: entry.new.as_ref().map(side),
-        runs: runs.into_iter().map(|Run { old, new, changed }| RunOut { old, new, changed }).collect(),
+        runs: entry
+            .runs()
+            .into_iter()
+            .map(|Run { old, new, changed }| RunOut { old, new, changed })
+            .collect(),
         gained: entry.exchange.gained.iter().map(competence).collect(),
         lost: entry.exchange.lost.iter().map(competence).collect(),
         children: Entries { entries: &entry.children, unchanged },

@@ -10,7 +10,7 @@ use crate::bilingual;
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::{one_line, visible_form};
 use crate::text::markdown::{escape, escape_html};
-use crate::versions::diff::{Comparison, Entry, runs};
+use crate::versions::diff::{Comparison, Entry};
 
 /// The most characters of a report.
 pub const MOST: usize = 65_000;
@@ -108,7 +108,8 @@ fn head(comparison: &Comparison<'_>, lang: Lang) -> String {
     let columns = Bilingual::fixed("| class | changes | about |", "| 分類 | 變更數 | 內容 |");
     let mut head = format!("### {titles}\n\n{}\n| --- | ---: | --- |\n", columns.get(lang));
     for (at, (impact, count)) in counts.occurring().enumerate() {
-        let (name, about) = (impact.name(), impact.words());
+        let (name, about) = (impact.title(), impact.words());
+        let name = name.get(lang);
         let strong = if at == 0 { "**" } else { "" };
         head.push_str(&format!("| {strong}{name}{strong} | {count} | {} |\n", about.get(lang)));
     }
@@ -172,10 +173,11 @@ fn table_row(row: &Row<'_>, lang: Lang) -> String {
 fn entry_text(entry: &Entry<'_>, lang: Lang) -> String {
     let plain = |text: &str| escape(&one_line(text), false);
     let mut text = match (&entry.old, &entry.new) {
-        (Some(old), Some(new)) if old.text != new.text && is_value(entry.what) => {
+        (Some(old), Some(new)) if entry.is_text_changed() && is_value(entry.what) => {
             format!("{} → {}", plain(&old.text), plain(&new.text))
         }
-        (Some(old), Some(new)) if old.text != new.text => runs(&old.text, &new.text)
+        (Some(_), Some(_)) if entry.is_text_changed() => entry
+            .runs()
             .into_iter()
             .map(|run| {
                 if !run.changed {

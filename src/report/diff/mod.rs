@@ -118,7 +118,7 @@ fn duty<'c>(duty: &'c Entry<'c>) -> Vec<Row<'c>> {
     if !duty.changes.is_empty() {
         rows.push(Row { depth: 0, what: RowKind::Entry(duty) });
     }
-    let common = common_exchange(duty);
+    let common = duty.common_exchange();
     match common {
         Some(task) => competences(task, 0, Whose::Every, &mut rows),
         None => competences(duty, 0, Whose::Its, &mut rows),
@@ -130,15 +130,6 @@ fn duty<'c>(duty: &'c Entry<'c>) -> Vec<Row<'c>> {
         }
     }
     rows
-}
-
-/// One task of a duty, if all tasks that remained gained and lost the same, as they do if they share a merged cell.
-fn common_exchange<'c>(duty: &'c Entry<'c>) -> Option<&'c Entry<'c>> {
-    let mut kept = duty.children.iter().filter(|task| task.old.is_some() && task.new.is_some());
-    let first = kept.next().filter(|first| !first.exchange.is_empty())?;
-    let mut others = kept.peekable();
-    others.peek()?;
-    others.all(|other| other.exchange == first.exchange).then_some(first)
 }
 
 fn task<'c>(task: &'c Entry<'c>, exchange_reported: bool, rows: &mut Vec<Row<'c>>) {
@@ -257,14 +248,18 @@ fn is_value(what: What) -> bool {
     )
 }
 
-/// The row with the level of an entry: the entry itself, or the only row of a task.
+/// The row with the changed level of an entry.
 fn level_of<'e, 'c>(entry: &'e Entry<'c>) -> Option<&'e Entry<'c>> {
-    let row = match entry.what {
+    only_row(entry).filter(|row| row.has(Change::Level))
+}
+
+/// The row with the level of an entry: the entry itself, or the only row of a task.
+fn only_row<'e, 'c>(entry: &'e Entry<'c>) -> Option<&'e Entry<'c>> {
+    match entry.what {
         What::Row => Some(entry),
         _ => {
             let mut rows = entry.children.iter().filter(|child| child.what == What::Row);
             rows.next().filter(|_| rows.next().is_none())
         }
-    };
-    row.filter(|row| row.has(Change::Level))
+    }
 }

@@ -7,7 +7,7 @@ use super::{Heading, Mark, Row, RowKind, is_value, sections, wording};
 use crate::model::Kind;
 use crate::text::bilingual::Lang;
 use crate::text::display_safe::one_line;
-use crate::versions::diff::{Comparison, Entry, What, runs};
+use crate::versions::diff::{Comparison, Entry, What};
 
 const BOLD: &str = "\u{1b}[1m";
 const RED: &str = "\u{1b}[31m";
@@ -104,12 +104,12 @@ fn line(entry: &Entry<'_>, lang: Lang) -> String {
 /// The text of an entry; if it changed, with the changes marked.
 fn text(entry: &Entry<'_>) -> String {
     match (&entry.old, &entry.new) {
-        (Some(old), Some(new)) if old.text != new.text && is_value(entry.what) => {
+        (Some(old), Some(new)) if entry.is_text_changed() && is_value(entry.what) => {
             format!("{} → {}", one_line(&old.text), one_line(&new.text))
         }
-        (Some(old), Some(new)) if old.text != new.text => {
+        (Some(_), Some(_)) if entry.is_text_changed() => {
             let mut text = String::new();
-            for run in runs(&old.text, &new.text) {
+            for run in entry.runs() {
                 if !run.changed {
                     text.push_str(&shown(run.new));
                     continue;

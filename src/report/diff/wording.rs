@@ -1,10 +1,11 @@
 //! The wording of the report: names of entries and of their changes.
 
-use super::{Whose, level_of};
+use super::{Whose, is_value, level_of, only_row};
 use crate::bilingual;
 use crate::model::{ClassKind, Kind};
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
+use crate::text::fold::{term, wording};
 use crate::versions::diff::{Change, Comparison, Competence, Entry, Impact, Side, Title, What};
 
 /// The text of a report without changes.
@@ -149,8 +150,24 @@ pub(super) fn remarks(entry: &Entry<'_>, lang: Lang) -> String {
         let (old, new) = (level(&row.old), level(&row.new));
         remarks.push(bilingual!("level {old} → {new}", "職能級別 {old} → {new}"));
     }
+    if entry.old.is_none() || entry.new.is_none() {
+        let side = only_row(entry).and_then(Entry::side);
+        if let Some(level) = side.and_then(|side| side.level) {
+            remarks.push(bilingual!("level {level}", "職能級別 {level}"));
+        }
+    }
+    if entry.has(Change::Reworded) && is_respelled(entry) {
+        remarks.push(Bilingual::fixed("only case or variant characters differ", "僅大小寫或異體字不同"));
+    }
     let remarks: Vec<&str> = remarks.iter().map(|words| words.get(lang)).collect();
     remarks.join(comma(lang))
+}
+
+/// Whether a text says the same, and only the case or the variants of its characters differ.
+fn is_respelled(entry: &Entry<'_>) -> bool {
+    let (Some(old), Some(new)) = (&entry.old, &entry.new) else { return false };
+    let said = |side: &Side<'_>| term(&wording(&side.text));
+    entry.is_text_changed() && !is_value(entry.what) && said(old) == said(new)
 }
 
 pub(super) fn is_listed(entry: &Entry<'_>) -> bool {
@@ -241,7 +258,7 @@ pub(super) fn titles(comparison: &Comparison<'_>, lang: Lang) -> String {
 pub(super) fn summary(comparison: &Comparison<'_>, lang: Lang) -> String {
     let titles = titles(comparison, lang);
     let counts = comparison.counts();
-    let Some(highest) = counts.highest().map(Impact::name) else {
+    let Some(highest) = counts.highest().map(Impact::title) else {
         let nothing = match is_whole(comparison) {
             true => bilingual!("{titles}: nothing changed", "{titles}：沒有變更"),
             false => {
@@ -253,10 +270,12 @@ pub(super) fn summary(comparison: &Comparison<'_>, lang: Lang) -> String {
         };
         return nothing.get(lang).to_owned();
     };
-    let classes: Vec<String> =
-        counts.occurring().map(|(impact, count)| format!("{count} {}", impact.name())).collect();
+    let count = |(impact, count): (Impact, usize)| {
+        let Bilingual { en, zh } = impact.title();
+        bilingual!("{count} {en}", "{zh} {count} 項").get(lang).to_owned()
+    };
+    let classes: Vec<String> = counts.occurring().map(count).collect();
     let classes = classes.join(comma(lang));
-    bilingual!("{titles}: {classes}; highest: {highest}", "{titles}：{classes}；最高：{highest}")
-        .get(lang)
-        .to_owned()
+    let Bilingual { en, zh } = highest;
+    bilingual!("{titles}: {classes}; highest: {en}", "{titles}：{classes}；最高：{zh}").get(lang).to_owned()
 }

@@ -8,9 +8,9 @@
 //! | [`visible`] | white space, unseen characters, look-alikes | `history-current` |
 //! | [`title`] | white space, and what stands behind a colon or a mark such as 【註3】 | `family-name` |
 //! | [`heading`] | white space; the width of letters, digits and the signs of headings | `ttm import` |
-//! | [`lookup`] | white space; the width of all ASCII; case | `ttm codes`, `classification-name` |
-//! | [`compatible`] | white space, and whatever Unicode calls compatible | `ttm gap` |
-//! | `wording` | white space, unseen characters, width, look-alikes, punctuation, markup | `ttm diff` |
+//! | [`lookup`] | white space; the width of all ASCII; case; variant characters | `ttm codes`, `classification-name` |
+//! | [`term`] | white space, look-alikes, whatever Unicode calls compatible; case; variant characters | `ttm gap`, what goes with what in `ttm diff` |
+//! | `wording` | white space, unseen characters, width, look-alikes, punctuation, markup | `ttm diff`: what is editorial |
 //! | [`width`] | width, look-alikes | the words within a changed sentence of `ttm diff` |
 //! | [`code`] | unseen characters; the width of letters, digits, full stop and hyphen | every rule on codes |
 //!
@@ -29,30 +29,34 @@
 //! `heading` recognises what the form itself prints. Word processors change the width of its signs, （ ） ＝ ／ ：, and break
 //! headings anywhere in narrow cells; nothing else of a heading changes.
 //!
-//! `lookup` compares with the national lists, which have few Latin letters, and with what people type to search them, in
-//! any case.
+//! `lookup` compares with the national lists, which have few Latin letters and print 台 and never 臺, and with what people type
+//! to search them, in any case and with any character that their keyboard gives.
 //!
-//! `compatible` compares standards of different occupations, typed by different people: ① and 1, ㎡ and m2 or the ﬁ of a
-//! font are no difference in what must be learned. Punctuation stays, since 製圖（Ａ）and 製圖Ａ may be two skills, and so
-//! do unseen characters, which `validate` reports where they are.
+//! `term` compares names of knowledge and skills typed by different people: WORD and Word, 舞臺 and 舞台, ① and 1, ㎡ and m2 or
+//! the ﬁ of a font are no difference in what must be learned. Punctuation stays, since 製圖（Ａ）and 製圖Ａ may be two skills,
+//! and so do unseen characters, which `validate` reports where they are.
 //!
-//! `wording` decides whether a change is editorial, which is said beside the change and hides nothing. So it ignores most:
-//! all that is set rather than said. Between two digits a mark or a space says something (1.5 is not 15), and so does a
-//! minus sign; case and signs such as % and + say something everywhere. `width` alone is for the words that are shown as
-//! changed within a sentence, where punctuation has to stay in sight.
+//! `wording` decides whether a change is editorial, so that the gate lets it pass. It ignores what is set rather than said: a
+//! comma for another, brackets of another width, a bullet. It keeps a mark that says something by itself: a range (第一～三線 is
+//! not 第一、三線) and a hyphen within a word, an ellipsis, a foot and an inch behind a number (5' is not 5"), a point that
+//! begins a word (.NET), a tag within a sentence (a table is not a list), between two digits any mark or space (1.5 is not
+//! 15), a minus sign, and signs such as % and +. Case and variant characters it keeps too: they are seen in the print, so
+//! a changed one is a rewording, of one thing and not two. `width` alone is for the words that are shown as changed within a
+//! sentence, where punctuation has to stay in sight.
 //!
 //! `code` is what a code that was typed with a Chinese keyboard means (Ｋ０１). It keeps white space, which can part two codes.
 //!
-//! No level takes 臺 and 台 for one, nor 峯 and 峰: they are two characters to Unicode and in the print, the national lists
-//! have no 臺, and 台 is also a word of its own (控台, 一台). Only `lookup` ignores case.
+//! Only `lookup` and `term` ignore case and take 臺 and 台 for one; which characters are variants is a table with its source
+//! and reasons (`fold/variants.rs`).
 //!
 //! ## Which is stricter
 //!
 //! What is the same for `printed` is so for every level but `width` and `code`, which keep white space; what is so for
-//! `heading` is for `lookup`; what is so for `width` is for `compatible`. Between any other two neither is stricter: each
+//! `heading` is for `lookup`; what is so for `width` is for `term`. Between any other two neither is stricter: each
 //! tells something apart that the other does not. The tests hold both, the first for any text, the second by an example
 //! for every pair.
 
+mod variants;
 mod wording;
 
 use std::borrow::Cow;
@@ -142,18 +146,19 @@ pub(crate) fn heading(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).map(half).collect()
 }
 
-/// The same but for white space, the width of letters, digits and signs, and case.
+/// The same but for white space, the width of letters, digits and signs, case, and variant characters.
 pub(crate) fn lookup(text: &str) -> String {
     let half = |c| match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        _ => c,
+        _ => variants::usual(c),
     };
     text.chars().filter(|c| !c.is_whitespace()).map(half).flat_map(char::to_lowercase).collect()
 }
 
-/// The same but for white space and what Unicode calls compatible (NFKC).
-pub(crate) fn compatible(text: &str) -> String {
-    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+/// The same but for white space, look-alikes, what Unicode calls compatible (NFKC), case, and variant characters.
+pub(crate) fn term(text: &str) -> String {
+    let spelled = text.chars().map(ordinary_form).nfkc().filter(|c| !c.is_whitespace());
+    spelled.map(variants::usual).flat_map(char::to_lowercase).collect()
 }
 
 /// The same but for unseen characters, and the width of letters, digits, full stops and hyphens.

@@ -12,7 +12,7 @@ const LEVELS: [Level; 9] = [
     ("title", |text| title(text).into_owned()),
     ("heading", heading),
     ("lookup", lookup),
-    ("compatible", compatible),
+    ("term", term),
     ("wording", wording),
     ("width", |text| width(text).into_owned()),
     ("code", code),
@@ -24,50 +24,50 @@ const STRICTER: [(&str, &str); 8] = [
     ("printed", "title"),
     ("printed", "heading"),
     ("printed", "lookup"),
-    ("printed", "compatible"),
+    ("printed", "term"),
     ("printed", "wording"),
     ("heading", "lookup"),
-    ("width", "compatible"),
+    ("width", "term"),
 ];
 
 /// Pairs of texts, and the levels for which they are the same.
-const EXAMPLES: [(&str, &str, &[&str]); 38] = [
+const EXAMPLES: [(&str, &str, &[&str]); 56] = [
     // White space.
-    (
-        " 有效聯結\n",
-        "有效聯結",
-        &["printed", "visible", "title", "heading", "lookup", "compatible", "wording"],
-    ),
+    (" 有效聯結\n", "有效聯結", &["printed", "visible", "title", "heading", "lookup", "term", "wording"]),
     (
         "\u{3000}有效聯結",
         "有效聯結",
-        &["printed", "visible", "title", "heading", "lookup", "compatible", "wording"],
+        &["printed", "visible", "title", "heading", "lookup", "term", "wording"],
     ),
-    ("有效\n 聯結", "有效聯結", &["visible", "title", "heading", "lookup", "compatible", "wording"]),
-    ("AI　標註", "AI標註", &["visible", "title", "heading", "lookup", "compatible", "wording"]),
-    ("1 2", "12", &["visible", "title", "heading", "lookup", "compatible"]),
+    ("有效\n 聯結", "有效聯結", &["visible", "title", "heading", "lookup", "term", "wording"]),
+    ("AI　標註", "AI標註", &["visible", "title", "heading", "lookup", "term", "wording"]),
+    ("1 2", "12", &["visible", "title", "heading", "lookup", "term"]),
     ("a \u{301}", "a\u{301}", &["visible", "title", "heading", "lookup", "wording"]),
     // Width.
-    ("ＡＩ標註", "AI標註", &["heading", "lookup", "compatible", "wording", "width", "code"]),
-    ("３－５年", "3-5年", &["heading", "lookup", "compatible", "wording", "width", "code"]),
-    ("職能（Ａ）", "職能(A)", &["heading", "lookup", "compatible", "wording", "width"]),
-    ("Ｃ＋＋", "C++", &["lookup", "compatible", "wording", "width"]),
-    ("成本｡", "成本。", &["compatible", "wording", "width"]),
-    ("＜p＞甲", "<p>甲", &["lookup", "compatible", "width"]),
-    ("①甲", "1甲", &["compatible"]),
-    ("10㎡", "10m2", &["compatible"]),
-    ("ﬁ", "fi", &["compatible"]),
+    ("ＡＩ標註", "AI標註", &["heading", "lookup", "term", "wording", "width", "code"]),
+    ("３－５年", "3-5年", &["heading", "lookup", "term", "wording", "width", "code"]),
+    ("職能（Ａ）", "職能(A)", &["heading", "lookup", "term", "wording", "width"]),
+    ("Ｃ＋＋", "C++", &["lookup", "term", "wording", "width"]),
+    ("成本｡", "成本。", &["term", "wording", "width"]),
+    ("＜p＞甲", "<p>甲", &["lookup", "term", "width"]),
+    ("①甲", "1甲", &["term"]),
+    ("10㎡", "10m2", &["term"]),
+    ("ﬁ", "fi", &["term"]),
     // Case.
-    ("Excel", "excel", &["lookup"]),
-    ("Ｅxcel", "excel", &["lookup"]),
+    ("Excel", "excel", &["lookup", "term"]),
+    ("Ｅxcel", "excel", &["lookup", "term"]),
     // Unseen characters.
     ("甲\u{200b}乙", "甲乙", &["visible", "wording", "code"]),
     ("K\u{200d}01", "K01", &["visible", "wording", "code"]),
     ("1\u{200b}2", "12", &["visible", "code"]),
-    ("甲\u{a0}乙", "甲乙", &["visible", "title", "heading", "lookup", "compatible", "wording", "code"]),
+    ("甲\u{a0}乙", "甲乙", &["visible", "title", "heading", "lookup", "term", "wording", "code"]),
     // Characters that look like another.
-    ("⾦額", "金額", &["visible", "compatible", "wording", "width"]),
-    ("\u{f90a}額", "金額", &["visible", "compatible", "wording", "width"]),
+    ("⾦額", "金額", &["visible", "term", "wording", "width"]),
+    ("\u{f90a}額", "金額", &["visible", "term", "wording", "width"]),
+    ("⻑度", "長度", &["visible", "term", "wording", "width"]),
+    // Variant characters.
+    ("臺北", "台北", &["lookup", "term"]),
+    ("裏面", "裡面", &["lookup", "term"]),
     // Descriptions and notes.
     ("服務品質：概念", "服務品質：應用", &["title"]),
     ("服務品質:概念", "服務品質", &["title"]),
@@ -77,13 +77,28 @@ const EXAMPLES: [(&str, &str, &[&str]); 38] = [
     // Punctuation and markup.
     ("整理客戶需求。", "整理客戶需求", &["wording"]),
     ("按照資訊，協助。", "按照資訊、協助", &["wording"]),
-    ("按照資訊，協助", "按照資訊,協助", &["lookup", "compatible", "wording", "width"]),
+    ("按照資訊，協助", "按照資訊,協助", &["lookup", "term", "wording", "width"]),
     ("<p>餐...紀錄</p>", "餐…紀錄", &["wording"]),
     ("R&amp;D", "R&D", &["wording"]),
     ("1.5小時", "15小時", &[]),
     ("攝氏-5度", "攝氏5度", &[]),
+    ("甲——乙", "甲，乙", &["wording"]),
+    ("「5」號", "\"5\"號", &["wording"]),
+    ("1–5", "1-5", &["wording"]),
+    ("第一～三線", "第一~三線", &["lookup", "term", "wording", "width"]),
+    ("客戶 - 導向", "客戶-導向", &["visible", "title", "heading", "lookup", "term", "wording"]),
+    ("使用<b>表格</b>", "使用表格", &["wording"]),
     // What is the same nowhere.
-    ("臺北", "台北", &[]),
+    ("后", "後", &[]),
+    ("第一～三線", "第一、三線", &[]),
+    ("第一-三線", "第一、三線", &[]),
+    ("5'管", "5\"管", &[]),
+    (".NET", "NET", &[]),
+    ("Node.js", "Nodejs", &[]),
+    ("使用<table>", "使用<ul>", &[]),
+    ("使用<table>", "使用", &[]),
+    ("填寫<td></td>", "填寫", &[]),
+    ("甲、乙…", "甲、乙", &[]),
     ("有效聯結", "有效連結", &[]),
     ("達100%", "達100", &[]),
 ];
@@ -112,7 +127,7 @@ fn between_any_other_two_levels_neither_is_stricter() {
 }
 
 /// Texts in which each level finds something to leave out.
-const TEXT: &str = "([甲乙12Aa<&>;]|[ \n\u{3000}\u{a0}\u{200b}\u{ad}\u{301}]|[１Ａａ（）＋：，。｡－]|[-.,:+'()/]|[⾦金\u{f90a}①ﬁ㎡]|【註|&amp;|</?p>|\\PC){0,8}";
+const TEXT: &str = "([甲乙台臺12Aa<&>;]|[ \n\u{3000}\u{a0}\u{200b}\u{ad}\u{301}]|[１Ａａ（）＋：，。｡－]|[-~…\".,:+'()/]|[⾦金\u{f90a}①ﬁ㎡]|【註|&amp;|</?p>|\\PC){0,8}";
 
 /// A text that is often the same for some level: with characters put in, left out or made wide.
 fn respelled(text: &str, changes: &[(prop::sample::Index, u8)]) -> String {
@@ -187,10 +202,22 @@ fn what_of_a_sentence_is_set_makes_no_difference() {
         ("（ＧＤＰＲ）", "(GDPR)"),
         ("1，000元", "1,000 元"),
         ("。", ""),
+        ("●確認訂房", "- 確認訂房"),
+        ("使用“5”號管", "使用5號管"),
+        ("甲……之紀錄", "甲…之紀錄"),
     ] {
         assert_eq!(wording(one), wording(other));
     }
-    for (one, other) in [("3-5年", "35年"), ("C++", "C"), ("將資料", "蒐集資料")] {
+    for (one, other) in [
+        ("3-5年", "35年"),
+        ("C++", "C"),
+        ("將資料", "蒐集資料"),
+        ("週一~週五", "週一、週五"),
+        ("管徑5’", "管徑5”"),
+        ("E-mail", "Email"),
+        ("WORD", "Word"),
+        ("舞臺", "舞台"),
+    ] {
         assert_ne!(wording(one), wording(other));
     }
 }

@@ -6,10 +6,10 @@ use super::exchange::Classes;
 use super::layer::Compared;
 use super::pair::{Layer, Pairs, pair};
 use super::table::duties;
-use super::tree::{Tree, leaf, plain};
+use super::tree::{Tree, listed, plain};
 use super::{Change, Comparison, Entry, Title, What, profile};
 use crate::model::{Item, Kind, List, Standard, Text};
-use crate::text::fold::wording;
+use crate::text::fold::{term, wording};
 
 /// Compares two versions of a standard.
 ///
@@ -31,7 +31,7 @@ pub fn compare<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Comparison<'
         skills,
         attitudes,
         notes,
-        history: profile::history(&old.history, &new.history),
+        history: profile::history(old, new),
         unplaced: profile::unplaced(&old.unplaced, &new.unplaced),
     }
 }
@@ -46,7 +46,7 @@ fn title<'a>(standard: &'a Standard<'_>) -> Title<'a> {
 
 /// Compares a flat list.
 fn flat<'a>(kind: Kind, old: &'a List<Item<'_>>, new: &'a List<Item<'_>>) -> (Vec<Entry<'a>>, Pairs) {
-    let nodes = |list: &'a List<Item<'_>>| list.iter().map(|item| leaf(item, 0)).collect::<Vec<_>>();
+    let nodes = |list: &'a List<Item<'_>>| list.iter().map(listed).collect::<Vec<_>>();
     let (old, new) = (nodes(old), nodes(new));
     let pairs = pair(&old, &new, Layer::List, Vec::new());
     let layer = Compared { what: What::Item(kind), old: &old, new: &new, pairs: &pairs };
@@ -62,7 +62,7 @@ fn twins(entries: &mut [Entry<'_>]) {
     for (at, entry) in entries.iter().enumerate() {
         if let (Some(old), Some(new)) = (&entry.old, &entry.new) {
             for (kept, side) in kept.iter_mut().zip([old, new]) {
-                kept.entry(wording(&side.text)).or_insert(at);
+                kept.entry(term(&wording(&side.text))).or_insert(at);
             }
         }
     }
@@ -72,7 +72,7 @@ fn twins(entries: &mut [Entry<'_>]) {
             Entry { old: None, new: Some(new), .. } => (false, new),
             _ => continue,
         };
-        let name = wording(&side.text);
+        let name = term(&wording(&side.text));
         if name.is_empty() {
             continue;
         }

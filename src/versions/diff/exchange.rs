@@ -6,7 +6,7 @@ use super::pair::Pairs;
 use super::tree::Tree;
 use super::{Competence, Exchange};
 use crate::model::{Competency, Duty, Kind, References, Standard, Task};
-use crate::text::fold::wording;
+use crate::text::fold::{term, wording};
 
 /// Numbers the knowledge and skills of both versions so that equal ones have equal numbers.
 pub(super) struct Classes<'a> {
@@ -32,7 +32,7 @@ impl<'a> Classes<'a> {
             let mut numbers = [Vec::new(), Vec::new()];
             for (list, numbers) in [old, new].into_iter().zip(&mut numbers) {
                 for item in list.iter() {
-                    let name = wording(item.text.as_str());
+                    let name = term(&wording(item.text.as_str()));
                     let fresh = sets.0.len();
                     let number = if name.is_empty() { fresh } else { *by_name.entry(name).or_insert(fresh) };
                     if number == fresh {

@@ -5,12 +5,13 @@ use crate::text::bilingual::Bilingual;
 
 /// The class of a change, from the typesetting up to the identity of the standard.
 ///
-/// History is `editorial`: its entries, dates and notes describe versions and require nothing. So are the notes of the
-/// form, and texts that an importer could not place.
+/// History is `editorial`: its entries, dates and notes describe versions and require nothing. So are the supplementary
+/// notes of the form, and texts that an importer could not place. Qualifications say who may do the work: one that says
+/// something else is another requirement, and the one before is withdrawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Impact {
-    /// Punctuation, spacing, width, markup; notes and history.
+    /// Punctuation, spacing, width, markup; supplementary notes and history.
     Editorial,
     /// Codes, order, and which entry something is below.
     Renumbering,
@@ -18,11 +19,12 @@ pub enum Impact {
     Rewording,
     /// The level of a task, of a row of it, or of the standard.
     Level,
-    /// A duty, task, output, indicator, knowledge, skill or attitude that is new, or newly required by a task.
+    /// A duty, task, output, indicator, knowledge, skill, attitude or qualification that is new, or a knowledge or skill that a
+    /// task newly requires.
     RequirementAdded,
     /// One that was removed, or is no longer required by a task.
     RequirementWithdrawn,
-    /// The code, the name or the classification of the standard.
+    /// The code but for its version, the name or the classification of the standard.
     Identity,
 }
 
@@ -56,12 +58,26 @@ impl Impact {
         Self::ALL.into_iter().find(|impact| impact.name() == name)
     }
 
+    /// The name in reports for people.
+    pub fn title(self) -> Bilingual {
+        let zh = match self {
+            Self::Editorial => "編輯性修改",
+            Self::Renumbering => "代碼與位置調整",
+            Self::Rewording => "文字改寫",
+            Self::Level => "級別調整",
+            Self::RequirementAdded => "新增要求",
+            Self::RequirementWithdrawn => "刪除要求",
+            Self::Identity => "識別資料變更",
+        };
+        Bilingual::fixed(self.name(), zh)
+    }
+
     /// A description for readers.
     pub fn words(self) -> Bilingual {
         match self {
             Self::Editorial => Bilingual::fixed(
-                "punctuation, spacing, markup, notes, history",
-                "標點、空格、標記、說明與版本紀錄",
+                "punctuation, spacing, markup, supplementary notes, history",
+                "標點、空格、標記、其他補充說明與版本紀錄",
             ),
             Self::Renumbering => Bilingual::fixed("codes and places", "代碼與位置"),
             Self::Rewording => Bilingual::fixed("texts that say something else", "文字內容改寫"),
@@ -76,37 +92,12 @@ impl Impact {
     }
 }
 
-/// The number of changes in each class.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts([usize; Impact::ALL.len()]);
-
-impl Counts {
-    /// The number of changes in this class.
-    pub fn of(&self, impact: Impact) -> usize {
-        self.0[impact as usize]
-    }
-
-    /// Counts a change of this class.
-    pub(super) fn add(&mut self, impact: Impact) {
-        self.0[impact as usize] += 1;
-    }
-
-    /// The classes that occur, with their counts, in descending order.
-    pub fn occurring(&self) -> impl Iterator<Item = (Impact, usize)> + '_ {
-        Impact::ALL.into_iter().rev().map(|impact| (impact, self.of(impact))).filter(|&(_, count)| count > 0)
-    }
-
-    /// The highest class that occurs, if any.
-    pub fn highest(&self) -> Option<Impact> {
-        self.occurring().next().map(|(impact, _)| impact)
-    }
-}
-
 impl Entry<'_> {
-    /// The class of each change of this entry itself, in the order of its changes; then one for each knowledge or skill
+    /// The classes of each change of this entry itself, in the order of its changes; then one for each knowledge or skill
     /// that a task gained or lost. What an added or withdrawn task refers to is part of that change.
     pub fn impacts(&self) -> Vec<Impact> {
-        let mut impacts: Vec<Impact> = self.changes.iter().map(|&change| impact(self.what, change)).collect();
+        let mut impacts: Vec<Impact> =
+            self.changes.iter().flat_map(|&change| impacts(self.what, change)).copied().collect();
         if self.old.is_some() && self.new.is_some() {
             impacts.extend(self.exchange.gained.iter().map(|_| Impact::RequirementAdded));
             impacts.extend(self.exchange.lost.iter().map(|_| Impact::RequirementWithdrawn));
@@ -115,24 +106,24 @@ impl Entry<'_> {
     }
 }
 
-fn impact(what: What, change: Change) -> Impact {
+/// The class of a change, or both that it has.
+pub(super) fn impacts(what: What, change: Change) -> &'static [Impact] {
     match (what, change) {
-        (
-            What::Version | What::VersionField(_) | What::Qualification | What::Supplement | What::Unplaced,
-            _,
-        )
-        | (_, Change::Editorial) => Impact::Editorial,
-        // Reordering a classification does not change what the standard is.
-        (What::Class(_), Change::Moved) => Impact::Renumbering,
-        (What::Code | What::Revises | What::Name | What::Class(_), _) => Impact::Identity,
-        (What::Description, _) => Impact::Rewording,
+        (What::Version | What::VersionField(_) | What::Supplement | What::Unplaced, _)
+        | (_, Change::Editorial) => &[Impact::Editorial],
+        // A qualification with another text asks for something else, and no longer for what it did.
+        (What::Qualification, Change::Reworded) => &[Impact::RequirementAdded, Impact::RequirementWithdrawn],
+        // Reordering a classification, or the next version's code, does not change what the standard is.
+        (What::Class(_), Change::Moved) | (What::Code, Change::Renumbered) => &[Impact::Renumbering],
+        (What::Code | What::Revises | What::Name | What::Class(_), _) => &[Impact::Identity],
+        (What::Description, _) => &[Impact::Rewording],
         // A row exists to give a level to its items.
         (What::BaseLevel, _) | (_, Change::Level) | (What::Row, Change::Added | Change::Withdrawn) => {
-            Impact::Level
+            &[Impact::Level]
         }
-        (_, Change::Added) => Impact::RequirementAdded,
-        (_, Change::Withdrawn) => Impact::RequirementWithdrawn,
-        (_, Change::Reworded) => Impact::Rewording,
+        (_, Change::Added) => &[Impact::RequirementAdded],
+        (_, Change::Withdrawn) => &[Impact::RequirementWithdrawn],
+        (_, Change::Reworded) => &[Impact::Rewording],
         (
             _,
             Change::Joined
@@ -141,6 +132,6 @@ fn impact(what: What, change: Change) -> Impact {
             | Change::Moved
             | Change::Renumbered
             | Change::Reordered,
-        ) => Impact::Renumbering,
+        ) => &[Impact::Renumbering],
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::order::moved;
 use super::pair::{Node, Pairs};
 use super::{Change, Entry, Exchange, Side, What};
+use crate::text::fold::printed;
 
 /// A position in the report: an old entry, a new one, or both, and whether it moved among its siblings.
 #[derive(Clone, Copy, Debug)]
@@ -98,7 +99,7 @@ impl<'a> Compared<'_, 'a> {
                 }
                 if old.folded != new.folded {
                     changes.push(Change::Reworded);
-                } else if old.text != new.text
+                } else if printed(old.text) != printed(new.text)
                     || (old.code != new.code && old.normalized() == new.normalized())
                 {
                     changes.push(Change::Editorial);

@@ -5,10 +5,10 @@
 //! that decision belongs to people.
 
 mod compare;
+mod counts;
 mod exchange;
 mod impact;
 mod layer;
-mod likeness;
 mod limit;
 mod order;
 mod pair;
@@ -20,11 +20,13 @@ mod tree;
 use std::borrow::Cow;
 
 pub use compare::compare;
-pub use impact::{Counts, Impact};
+pub use counts::Counts;
+pub use impact::Impact;
 pub use limit::check_size;
 pub use runs::{Run, runs};
 
 use crate::model::{ClassKind, Kind};
+use crate::text::fold::printed;
 
 /// Two versions side by side. Entries are in the order of the new version, withdrawn ones where they used to be;
 /// unchanged entries are included.
@@ -190,6 +192,21 @@ impl<'a> Entry<'a> {
         self.new.as_ref().or(self.old.as_ref())
     }
 
+    /// Whether its text is another one, beyond white space around it.
+    pub fn is_text_changed(&self) -> bool {
+        self.texts().is_some_and(|(old, new)| old != new)
+    }
+
+    /// The pieces of its text in both versions; none if it is the same.
+    pub fn runs(&self) -> Vec<Run<'_>> {
+        self.texts().filter(|(old, new)| old != new).map(|(old, new)| runs(old, new)).unwrap_or_default()
+    }
+
+    /// Both versions of its text, without the line break at the end of YAML's block style.
+    fn texts(&self) -> Option<(&str, &str)> {
+        Some((printed(&self.old.as_ref()?.text), printed(&self.new.as_ref()?.text)))
+    }
+
     /// Whether it has this change.
     pub fn has(&self, change: Change) -> bool {
         self.changes.contains(&change)
@@ -214,19 +231,6 @@ impl<'a> Comparison<'a> {
             &self.history,
             &self.unplaced,
         ]
-    }
-
-    /// The number of changes in each class.
-    pub fn counts(&self) -> Counts {
-        fn count(entries: &[Entry<'_>], counts: &mut Counts) {
-            for entry in entries {
-                entry.impacts().into_iter().for_each(|impact| counts.add(impact));
-                count(&entry.children, counts);
-            }
-        }
-        let mut counts = Counts::default();
-        self.parts().into_iter().for_each(|part| count(part, &mut counts));
-        counts
     }
 
     /// The highest class that occurs; `None` if nothing changed.

@@ -9,7 +9,7 @@ use std::hash::BuildHasher as _;
 
 use foldhash::quality::FixedState;
 
-use super::likeness::{Bag, Floors};
+use crate::versions::likeness::{Bag, Floors, NEAR_NAME};
 
 /// An entry to be paired.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +20,8 @@ pub(super) struct Node<'a> {
     pub(super) text: &'a str,
     /// Its text without typesetting (level `wording`).
     pub(super) folded: String,
+    /// Its text whatever the case and the variants of its characters (level `term`), hashed.
+    pub(super) term: u64,
     /// The bigrams of its own text.
     pub(super) own: Bag,
     /// The bigrams of its text and of everything below it.
@@ -127,6 +129,7 @@ pub(super) fn pair(old: &[Node<'_>], new: &[Node<'_>], layer: Layer, mut scopes:
         matcher.equal(scope, blanks, |node| node.tree);
         matcher.equal(scope, blanks, |node| hash(&node.text));
         matcher.equal(scope, blanks, |node| hash(&node.folded));
+        matcher.equal(scope, blanks, |node| node.term);
     }
     for (at, scope) in scopes.iter().enumerate() {
         matcher.similar(scope, at < last || is_root);
@@ -245,7 +248,7 @@ impl Matcher<'_, '_> {
                 Some(one.all.sentence_likeness(&other.all)).filter(|&alike| alike >= floors.sentence)
             }
             // A flat list is one place.
-            Layer::List => Some(one.all.likeness(&other.all)).filter(|&alike| alike >= Floors::WITHIN.name),
+            Layer::List => Some(one.all.likeness(&other.all)).filter(|&alike| alike >= NEAR_NAME),
             Layer::Notes => {
                 Some(one.all.sentence_likeness(&other.all)).filter(|&alike| alike >= Floors::WITHIN.sentence)
             }

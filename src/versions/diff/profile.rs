@@ -7,14 +7,19 @@ use super::layer::{Compared, Slot};
 use super::pair::{Layer, Node, Pairs, pair};
 use super::tree::{coded, plain};
 use super::{Change, Entry, Exchange, Side, What};
-use crate::model::{Class, ClassKind, Field, Level, List, Name, Standard, Text, Unplaced, Version};
-use crate::text::fold::wording;
+use crate::model::{
+    Class, ClassKind, Field, Level, List, Name, Standard, StandardCode, Text, Unplaced, Version,
+};
+use crate::text::fold::{printed, wording};
 
 /// The profile, in the order of the form.
 pub(super) fn profile<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
-    entries.extend(text(What::Code, &old.code, &new.code));
-    entries.extend(text(What::Revises, &old.revises, &new.revises));
+    // A draft has the code of the standard that it revises in another field, and is the same standard.
+    if !(revises(new, old) || revises(old, new)) {
+        entries.extend(code(old, new));
+        entries.extend(text(What::Revises, &old.revises, &new.revises));
+    }
     entries.extend(name(old, new));
     let (before, after) = (&old.classification, &new.classification);
     entries.extend(classes(ClassKind::JobCategory, &before.job_categories, &after.job_categories));
@@ -26,6 +31,32 @@ pub(super) fn profile<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Vec<E
         entries.extend(field(What::BaseLevel, level(&old.level), level(&new.level)));
     }
     entries
+}
+
+/// Whether `draft` is a draft of the next version of `issued`.
+fn revises(draft: &Standard<'_>, issued: &Standard<'_>) -> bool {
+    let code = |field: &Field<Text<'_>>| field.given().map(|code| code.normalized().trim().to_owned());
+    matches!(draft.code, Field::Absent)
+        && matches!(issued.revises, Field::Absent)
+        && code(&draft.revises).is_some_and(|revised| code(&issued.code) == Some(revised))
+}
+
+/// The code. The next version of a standard has another, and is the same standard.
+fn code<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Option<Entry<'a>> {
+    let mut entry = text(What::Code, &old.code, &new.code)?;
+    if entry.changes == [Change::Reworded] && same_standard(&old.code, &new.code) {
+        entry.changes = vec![Change::Renumbered];
+    }
+    Some(entry)
+}
+
+/// Whether two codes are those of one standard, of whatever versions.
+fn same_standard(old: &Field<Text<'_>>, new: &Field<Text<'_>>) -> bool {
+    let base = |field: &Field<Text<'_>>| {
+        let code = StandardCode::parse(field.given()?.normalized().trim())?;
+        Some(code.base.to_owned())
+    };
+    base(old).is_some() && base(old) == base(new)
 }
 
 /// A field that is unreadable in either version is not reported as changed.
@@ -78,7 +109,8 @@ fn field<'a>(what: What, old: Option<Cow<'a, str>>, new: Option<Cow<'a, str>>) -
         (None, None) => return None,
         (None, Some(_)) => vec![Change::Added],
         (Some(_), None) => vec![Change::Withdrawn],
-        (Some(old), Some(new)) if old == new => Vec::new(),
+        // The line break at the end of YAML's block style is no change.
+        (Some(old), Some(new)) if printed(old) == printed(new) => Vec::new(),
         (Some(_), Some(_)) if what == What::BaseLevel => vec![Change::Level],
         (Some(old), Some(new)) if wording(old) == wording(new) => vec![Change::Editorial],
         _ => vec![Change::Reworded],
@@ -126,14 +158,20 @@ fn join_equal<'k, T>(pairs: &mut Pairs, old: &'k [T], new: &'k [T], key: impl Fn
     }
 }
 
-/// The history: versions are paired by code, or by label if they have no code.
-pub(super) fn history<'a>(old: &'a List<Version<'_>>, new: &'a List<Version<'_>>) -> Vec<Entry<'a>> {
+/// The history: versions are paired by code, or by label where these are not two standards.
+pub(super) fn history<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Vec<Entry<'a>> {
     fn normalized<'k>(field: &'k Field<Text<'_>>) -> Option<&'k str> {
         field.given().map(Text::normalized)
     }
+    let is_code =
+        |field: &Field<Text<'_>>| normalized(field).is_some_and(|code| StandardCode::parse(code).is_some());
+    let two_standards = is_code(&old.code) && is_code(&new.code) && !same_standard(&old.code, &new.code);
+    let (old, new) = (&old.history, &new.history);
     let mut pairs = Pairs::none(old.len(), new.len());
     join_equal(&mut pairs, old, new, |version| normalized(&version.code));
-    join_equal(&mut pairs, old, new, |version| normalized(&version.version));
+    if !two_standards {
+        join_equal(&mut pairs, old, new, |version| normalized(&version.version));
+    }
     let unnamed =
         |version: &Version<'_>| normalized(&version.code).or(normalized(&version.version)).is_none();
     join_equal(&mut pairs, old, new, |version| unnamed(version).then_some(""));

@@ -1,9 +1,9 @@
 //! A standard as layers of entries, each with the index of its parent, for pairing.
 
-use super::likeness::Bag;
 use super::pair::{Node, hash};
 use crate::model::{Duty, Field, Item, Row, Standard, Task, Text};
-use crate::text::fold::wording;
+use crate::text::fold::{term, wording};
+use crate::versions::likeness::Bag;
 
 /// The main table of one standard.
 #[derive(Default)]
@@ -86,12 +86,14 @@ fn above<'a>(
 ) -> Node<'a> {
     let text = name.given().map_or("", Text::as_str);
     let folded = wording(text);
-    let own = Bag::new(&folded);
+    let term = term(&folded);
+    let own = Bag::new(&term);
     let all = Bag::union(
         std::iter::once(&own).chain(below.iter().flat_map(|nodes| nodes.iter()).map(|node| &node.all)),
     );
     let tree = hash(&(text, trees(below)));
-    Node { code: Some((code.as_str(), code.normalized())), text, folded, own, all, tree, parent }
+    let code = Some((code.as_str(), code.normalized()));
+    Node { code, text, folded, term: hash(&term), own, all, tree, parent }
 }
 
 fn trees(below: &[&[Node<'_>]]) -> Vec<Vec<u64>> {
@@ -111,6 +113,12 @@ pub(super) fn coded<'a>(code: Option<&'a Text<'_>>, text: &'a str, parent: usize
 /// A node without children, from a text without a code.
 pub(super) fn plain(text: &str, parent: usize) -> Node<'_> {
     let folded = wording(text);
-    let all = Bag::new(&folded);
-    Node { code: None, text, all, own: Bag::default(), tree: hash(&text), folded, parent }
+    let term = term(&folded);
+    let all = Bag::new(&term);
+    Node { code: None, text, folded, term: hash(&term), own: Bag::default(), all, tree: hash(&text), parent }
+}
+
+/// An entry of a list of knowledge, skills or attitudes, which is known by its name.
+pub(super) fn listed<'a>(item: &'a Item<'_>) -> Node<'a> {
+    Node { all: Bag::of_name(item.text.as_str()), ..leaf(item, 0) }
 }

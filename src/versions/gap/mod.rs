@@ -1,7 +1,7 @@
 //! What two occupations share, and what a person from the first needs for the second: knowledge and skills, compared by
 //! name because a code has no meaning outside its own standard.
 //!
-//! Names are equal if they are the same at the level `compatible`. A name that is only similar to one on the other side
+//! Names are equal if they are the same at the level `term`. A name that is only similar to one on the other side
 //! is still needed, with the similar name beside it; whether they are the same is for people to decide.
 
 mod near;
@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use crate::model::{Competency, Standard, Text};
-use crate::text::fold::compatible;
+use crate::text::fold::term;
 use near::Names;
 
 /// The most tasks listed for one entry. A standard has one or two dozen; a hostile file must not cause quadratic
@@ -107,7 +107,7 @@ fn named<'a>(standard: &'a Standard<'_>, kind: Competency) -> Vec<(String, Named
     let mut named: Vec<(String, NamedCodes<'a>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for item in kind.list(standard).iter().filter(|item| !item.text.is_blank()) {
-        let folded = compatible(item.text.as_str());
+        let folded = term(item.text.as_str());
         let at = match places.entry(folded) {
             Slot::Occupied(place) => *place.get(),
             Slot::Vacant(place) => {

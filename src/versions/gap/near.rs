@@ -3,14 +3,7 @@
 use std::collections::HashMap;
 
 use crate::text::fold::LONGEST_NAME;
-
-/// The least similarity of two names that count as similar, from 0 to 1.
-///
-/// Chosen by hand; the tests fix it above 0.5 and up to 0.66. Of 32,794 pairs of different names in ten published standards
-/// of different occupations 37 reach it, most of which differ in a word such as 能力 or in one of two halves, as
-/// 合作協調能力 and 溝通協調能力 do. Another 109 reach 0.5, nearly all by a common half that says little, as 專案管理 and 財務管理.
-/// A similar name is only shown beside the other, so some too many do no harm.
-const FLOOR: f64 = 0.6;
+use crate::versions::likeness::{Bag, NEAR_NAME};
 
 /// A character in more names than this is ignored in the search.
 const MAX_HOLDERS: usize = 256;
@@ -19,13 +12,13 @@ const MAX_HOLDERS: usize = 256;
 const MAX_CANDIDATES: usize = 16;
 
 /// The names of a list, indexed by character.
-pub(super) struct Names<'a> {
-    names: Vec<&'a str>,
+pub(super) struct Names {
+    bags: Vec<Bag>,
     holders: HashMap<char, Vec<usize>>,
 }
 
-impl<'a> Names<'a> {
-    pub(super) fn new(names: impl Iterator<Item = &'a str>) -> Self {
+impl Names {
+    pub(super) fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
         let names: Vec<&str> = names.collect();
         let mut holders: HashMap<char, Vec<usize>> = HashMap::new();
         for (at, name) in names.iter().enumerate().filter(|(_, name)| is_short(name)) {
@@ -36,7 +29,7 @@ impl<'a> Names<'a> {
                 }
             }
         }
-        Self { names, holders }
+        Self { bags: names.iter().map(|name| Bag::of_name(name)).collect(), holders }
     }
 
     /// The index of the name most similar to `name`, if one is similar enough; among equals, the first.
@@ -55,11 +48,12 @@ impl<'a> Names<'a> {
         let mut candidates: Vec<(usize, usize)> = shared.into_iter().collect();
         candidates.sort_unstable_by_key(|&(at, count)| (std::cmp::Reverse(count), at));
         candidates.truncate(MAX_CANDIDATES);
+        let bag = Bag::of_name(name);
         candidates
             .into_iter()
-            .map(|(at, _)| (likeness(name, self.names[at]), at))
-            .filter(|(likeness, _)| *likeness >= FLOOR)
-            .max_by(|(one, at), (other, other_at)| one.total_cmp(other).then(other_at.cmp(at)))
+            .map(|(at, _)| (bag.likeness(&self.bags[at]), at))
+            .filter(|&(likeness, _)| likeness >= NEAR_NAME)
+            .max_by_key(|&(likeness, at)| (likeness, std::cmp::Reverse(at)))
             .map(|(_, at)| at)
     }
 }
@@ -68,25 +62,22 @@ fn is_short(name: &str) -> bool {
     name.chars().nth(LONGEST_NAME).is_none()
 }
 
-/// The larger of two measures: shared bigrams, which tolerate a moved word, and the share of characters that need no
-/// edit, which tolerates a changed character.
-fn likeness(one: &str, other: &str) -> f64 {
-    let pairs = strsim::sorensen_dice(one, other);
-    let edits = strsim::normalized_levenshtein(one, other);
-    pairs.max(edits)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_most_alike_is_found_and_the_unlike_is_not() {
-        let names = Names::new(["專案管理", "有效聯結", "顧客關係管理", "簡報企劃與表達技巧"].into_iter());
+        let names = Names::new(
+            ["專案管理", "有效聯結", "顧客關係管理", "簡報企劃與表達技巧", "簡易故障檢修", "工程計算能力"]
+                .into_iter(),
+        );
         for (name, near) in [
             ("有效連結", Some(1)),
             ("客戶關係管理", Some(2)),
             ("簡報與表達技巧", Some(3)),
+            ("簡易故障排除能力", Some(4)),
+            ("簡易計算能力", None),
             ("風險管理", None),
             ("溝通", None),
             ("", None),

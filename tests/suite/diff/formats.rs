@@ -164,7 +164,7 @@ fn what_could_not_be_read_does_not_pass_for_unchanged() {
 #[test]
 fn the_report_speaks_chinese() {
     let (report, _) = diff(&v2(), &v2().replacen("level: 3\n", "level: 4\n", 1), &["--lang", "zh-TW"]);
-    assert_eq!(report, "TTM4221-004v2：1 level；最高：level\n\n表頭\n  ~ 基準級別 3 → 4\n");
+    assert_eq!(report, "TTM4221-004v2：級別調整 1 項；最高：級別調整\n\n表頭\n  ~ 基準級別 3 → 4\n");
 }
 
 /// Texts that nothing matches and that all look alike, as many as a file may have.

@@ -2,6 +2,7 @@
 
 mod edits;
 mod formats;
+mod meaning;
 mod single;
 
 use std::fs;

@@ -58,7 +58,8 @@ fn levels_classes_and_names_are_called_by_their_class() {
         ("  occupation: 獎勵旅遊業業務人員", "  occupation: 獎勵旅遊業行銷人員", "identity"),
         ("code: N7900", "code: N79", "identity"),
         ("date: 2021-01-14", "date: 2021-01-15", "editorial"),
-        ("- 學歷要求：大專以上。", "- 學歷要求：高中以上。", "editorial"),
+        ("- 學歷要求：大專以上。", "- 學歷要求：高中以上。", "requirement-withdrawn"),
+        ("- 學歷要求：大專以上。", "- 學歷要求:大專以上", "editorial"),
         ("O1.1.1: 客戶紀錄表", "O1.1.1: 客戶資料紀錄表", "rewording"),
         (
             "      T1.1:\n        name: 維護客戶關係\n",

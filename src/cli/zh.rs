@@ -49,10 +49,11 @@ const ABOUTS: &[(&str, &str, &str)] = &[
     ),
     (
         "explain",
-        "說明一條規則，或列出所有規則",
+        "說明一條規則或一類變更，或全部列出",
         "範例：
   ttm explain
-  ttm explain undefined-code",
+  ttm explain undefined-code
+  ttm explain rewording",
     ),
     (
         "import",
@@ -190,7 +191,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("validate/diff", "顯示 --fix 會有哪些變更，不寫入任何檔案；有變更時結束代碼為 1"),
     ("output", "寫到檔案，而不是標準輸出；若是資料夾，每份職能基準各寫一個檔案"),
     ("width", "表格的寬度（欄），至少 40 [預設：終端機的寬度，否則 100]"),
-    ("rule", "規則的名稱；不寫就列出所有規則"),
+    ("rule_or_class", "規則或 `ttm diff` 變更分類的名稱；不寫就全部列出"),
     ("shell", "bash、elvish、fish、powershell 或 zsh"),
     ("help", "顯示說明"),
     ("version", "顯示版本"),

@@ -1,4 +1,4 @@
-//! `ttm explain`: what a rule wants and why.
+//! `ttm explain`: what a rule wants and why, or what belongs to a class of changes.
 
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
@@ -8,28 +8,32 @@ use crate::rules::can_be_silenced;
 use crate::rules::{self, RULES, Rule};
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::nearest::nearest;
+use crate::versions::diff::{Example, Impact};
 
 const EXAMPLES: &str = "\
 Examples:
   ttm explain
-  ttm explain undefined-code";
+  ttm explain undefined-code
+  ttm explain rewording";
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The rule's name; without one, all rules are listed
-    #[arg(value_name = "RULE")]
-    rule: Option<String>,
+    /// The name of a rule, or of a class of changes as `ttm diff` has them; without one, all are listed
+    #[arg(value_name = "RULE|CLASS")]
+    rule_or_class: Option<String>,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    let text = match &args.rule {
-        None => list(context.lang),
-        Some(name) => match rules::find(name) {
-            Some(rule) => explanation(rule, context.lang),
-            None => {
-                let nearest = nearest(name, RULES.iter().map(|rule| rule.name));
+    let text = match &args.rule_or_class {
+        None => list(context.lang) + "\n" + &list_of_classes(context.lang),
+        Some(name) => match (rules::find(name), Impact::named(name)) {
+            (Some(rule), _) => explanation(rule, context.lang),
+            (None, Some(class)) => page(class, context.lang),
+            (None, None) => {
+                let rules = RULES.iter().map(|rule| rule.name);
+                let nearest = nearest(name, rules.chain(Impact::ALL.map(Impact::name)));
                 return Err(Failure::UnknownRule { name: name.clone(), nearest });
             }
         },
@@ -44,6 +48,47 @@ fn list(lang: Lang) -> String {
         format!("{:width$}  {:8} {}\n", rule.name, severity(rule.severity, lang), rule.summary.get(lang))
     };
     RULES.iter().map(line).collect()
+}
+
+fn list_of_classes(lang: Lang) -> String {
+    let mut list = Bilingual::fixed(
+        "Classes of changes, as `ttm diff` has them, from the lowest to the highest:",
+        "`ttm diff` 的變更分類，由低到高：",
+    )
+    .get(lang)
+    .to_owned();
+    for class in Impact::ALL {
+        list.push_str(&format!("\n{:21} {}", class.name(), class.words().get(lang)));
+    }
+    list + "\n"
+}
+
+/// The page of a class of changes: what, why, examples.
+fn page(class: Impact, lang: Lang) -> String {
+    let page = class.page();
+    let heading = |en: &'static str, zh: &'static str| if lang == Lang::En { en } else { zh };
+    let title = match lang {
+        Lang::En => class.name().to_owned(),
+        Lang::ZhTw => format!("{}（{}）", class.title().zh, class.name()),
+    };
+    let mut text = format!("{title}\n{}\n", class.words().get(lang));
+    for (heading, words) in [(heading("What", "內容"), &page.what), (heading("Why", "理由"), &page.why)] {
+        text.push_str(&format!("\n{heading}\n{}\n", words.get(lang)));
+    }
+    text.push_str(&format!("\n{}\n", heading("Examples", "範例")));
+    for Example { at, old, new, why } in page.examples {
+        let change = match (*old, *new) {
+            ("", new) => format!("+ {new}"),
+            (old, "") => format!("− {old}"),
+            (old, new) => format!("{old} → {new}"),
+        };
+        let (at, why) = (at.words(), why.get(lang));
+        text.push_str(&match lang {
+            Lang::En => format!("    {}: {change}\n        {why}\n", at.en),
+            Lang::ZhTw => format!("    {}：{change}\n        {why}\n", at.zh),
+        });
+    }
+    text
 }
 
 /// The explanation of a rule: what, why, an example, what to do.

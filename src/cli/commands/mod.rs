@@ -292,9 +292,12 @@ impl Failure {
             Self::UnknownRule { name, nearest } => {
                 let (en, zh) = match nearest {
                     Some(nearest) => (format!("did you mean {nearest}?"), format!("是不是 {nearest}？")),
-                    None => ("`ttm explain` lists them all".into(), "`ttm explain` 會列出所有規則".into()),
+                    None => ("`ttm explain` lists them all".into(), "`ttm explain` 會全部列出".into()),
                 };
-                bilingual!("there is no rule {name}; {en}", "沒有 {name} 這條規則；{zh}")
+                bilingual!(
+                    "there is no rule or class of changes {name}; {en}",
+                    "沒有 {name} 這條規則或變更分類；{zh}"
+                )
             }
             Self::OneFileForMany { path, many: Bilingual { en, zh } } => {
                 // A folder that is called like a file is not what anyone wants.

@@ -3,7 +3,7 @@
 use super::{Change, Entry, What};
 use crate::text::bilingual::Bilingual;
 
-/// The class of a change, from the typesetting up to the identity of the standard.
+/// The class of a change, from the typesetting up to the identity of the standard. `classes` describes each with examples.
 ///
 /// History is `editorial`: its entries, dates and notes describe versions and require nothing. So are the supplementary
 /// notes of the form, and texts that an importer could not place. Qualifications say who may do the work: one that says

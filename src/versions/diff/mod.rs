@@ -4,6 +4,7 @@
 //! plain data; `report` formats it. A comparison gives evidence and never says whether two versions are equivalent:
 //! that decision belongs to people.
 
+mod classes;
 mod compare;
 mod counts;
 mod exchange;
@@ -19,6 +20,7 @@ mod tree;
 
 use std::borrow::Cow;
 
+pub use classes::{ClassPage, Example, Place};
 pub use compare::compare;
 pub use counts::Counts;
 pub use impact::Impact;

@@ -1,5 +1,6 @@
 //! Comparing versions: the published pair, single edits and what they are called, sequences of edits, the formats.
 
+mod classes;
 mod edits;
 mod formats;
 mod meaning;

@@ -4,7 +4,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use ttm::files::source::Span;
-use ttm::model::{Duty, Field, Item, Level, List, Row, Standard, Task, Text};
+use ttm::model::{Duty, Field, Item, Level, List, Reference, Row, Standard, Task, Text};
 use ttm::versions::diff::compare;
 
 /// A generator of numbers that is the same everywhere (a linear congruential one, Knuth's constants).
@@ -59,7 +59,11 @@ fn task([duty, task]: [usize; 2], dice: &mut Dice) -> Task<'static> {
         skills: List::default(),
     };
     let mut codes = |letter: char| {
-        List::made((0..5).map(|_| Text::made_code(format!("{letter}{:02}", dice.below(99) + 1))).collect())
+        List::made(
+            (0..5)
+                .map(|_| Reference::bare(Text::made_code(format!("{letter}{:02}", dice.below(99) + 1))))
+                .collect(),
+        )
     };
     Task {
         code: Text::made_code(format!("T{duty}.{task}")),

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use crate::model::{
-    Class, Classification, Duty, Field, Item, Level, List, Name, Notes, References, Row, Standard, Task,
-    Text, Unplaced, Version,
+    Class, Classification, Duty, Field, Item, Level, List, Name, Notes, Reference, References, Row, Standard,
+    Task, Text, Unplaced, Version,
 };
-use crate::yaml::write::Value;
+use crate::yaml::write::{Value, is_bare_in_brackets};
 
 /// A key and what stands under it; nothing where the key does not stand.
 type Entry<'a> = (&'static str, Option<Value<'a>>);
@@ -116,7 +116,18 @@ fn level<'a>(level: &Field<Level>) -> Option<Value<'a>> {
 }
 
 fn references<'a>(references: &'a References<'_>) -> Option<Value<'a>> {
-    there(references).map(|codes| Value::Flow(codes.iter().map(Text::as_str).collect()))
+    let references = there(references)?;
+    // The writer puts no quotation marks around keys, and readers differ in what `{?1: 甲}` is.
+    let fits = |one: &Reference<'_>| one.name.is_none() || is_bare_in_brackets(one.code.as_str());
+    if references.iter().all(fits) {
+        let entry = |one: &'a Reference<'_>| (one.code.as_str(), one.name_text());
+        return Some(Value::Flow(references.iter().map(entry).collect()));
+    }
+    let entry = |one: &'a Reference<'_>| match one.name_text() {
+        Some(name) => Value::Mapping(vec![(one.code.as_str(), Value::Text(name))]),
+        None => Value::Text(one.code.as_str()),
+    };
+    Some(Value::List(references.iter().map(entry).collect()))
 }
 
 fn list<'a, T>(list: &'a List<T>, value: impl Fn(&'a T) -> Value<'a>) -> Option<Value<'a>> {

@@ -6,7 +6,7 @@ use super::values::{A_TEXT, code, plain_code, plain_text, text};
 use super::{problem, scalar};
 use crate::bilingual;
 use crate::format::Shape;
-use crate::model::{Item, Kind, List, References, Text, joined_codes};
+use crate::model::{Item, Kind, List, Reference, References, Text, joined_codes};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::yaml::{Entries, Node, Value};
@@ -53,7 +53,7 @@ impl<'s> Reader<'_, 's> {
         None
     }
 
-    /// Codes; nothing under the key is not the same as an empty list.
+    /// Codes, and one-pair mappings of a code and its name; nothing under the key is not the same as an empty list.
     pub(super) fn references(&mut self, pair: Option<Pair<'_>>, kind: Kind) -> References<'s> {
         let Some((key, node)) = pair else { return unreadable(None) };
         let Value::List(nodes) = node.value else {
@@ -64,15 +64,25 @@ impl<'s> Reader<'_, 's> {
         collect(
             key,
             nodes,
-            |node| plain_code(node, source),
-            |node| {
-                code(node, node.span, self.source).or_else(|| {
+            |node| plain_code(node, source).map(Reference::bare),
+            |node| match node.value {
+                Value::Mapping { entries: [(code, name)], .. } => self.named_reference(code, name),
+                _ => code(node, node.span, source).map(Reference::bare).or_else(|| {
                     let example = kind.example();
-                    let expected = bilingual!("a code such as {example}", "代碼，例如 {example}");
+                    let expected = bilingual!(
+                        "a code such as {example}, or one code with its name",
+                        "代碼，例如 {example}；或一個代碼加上它的名稱"
+                    );
                     self.wrong_type(node, key.span, &expected)
-                })
+                }),
             },
         )
+    }
+
+    #[cold]
+    fn named_reference(&mut self, key: &Node<'_>, node: &Node<'_>) -> Option<Reference<'s>> {
+        let Item { code, text } = self.item(key, node)?;
+        Some(Reference::named(code?, text))
     }
 
     #[cold]

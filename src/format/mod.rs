@@ -69,7 +69,7 @@ pub enum Value {
     Status,
     /// A list of texts.
     Texts,
-    /// A list of codes of a kind.
+    /// A list of codes of a kind, and of one-pair mappings of such a code and its name.
     References(Kind),
     /// Codes of a kind with their texts: a mapping, or a list of one-pair mappings and plain texts.
     Items(Kind),

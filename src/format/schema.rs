@@ -77,7 +77,7 @@ fn property(field: &'static Field, definitions: &mut Map<String, Json>) -> Json 
         Value::Texts => json!({"type": ["array", "null"], "items": text()}),
         Value::References(kind) => json!({
             "type": "array",
-            "items": described(&kind_title(*kind), &kind_about(*kind), text()),
+            "items": described(&kind_title(*kind), &kind_about(*kind), json!({"anyOf": [text(), pair(*kind)]})),
         }),
         Value::Items(kind) => coded(*kind, None, field.required, definitions),
         Value::Parts(kind, shape) => coded(*kind, Some(shape), field.required, definitions),
@@ -95,6 +95,25 @@ fn text() -> Json {
     json!({"type": ["string", "number", "boolean", "null"]})
 }
 
+/// A code of a kind and its name, where the list has several names for it.
+fn pair(kind: Kind) -> Json {
+    let about = Bilingual::fixed(
+        "The name that is printed here, where the list has this code with several names.",
+        "清單裡同一個代碼有好幾個名稱時，這裡印的是哪一個。",
+    );
+    one_pair(&json!({kind.pattern(): described(&kind_title(kind), &about, text())}))
+}
+
+fn one_pair(entry: &Json) -> Json {
+    json!({
+        "type": "object",
+        "patternProperties": entry,
+        "additionalProperties": false,
+        "minProperties": 1,
+        "maxProperties": 1,
+    })
+}
+
 /// A collection keyed by codes of a kind: a mapping, or a list of one-pair mappings and, for items, plain texts.
 fn coded(
     kind: Kind,
@@ -108,13 +127,7 @@ fn coded(
     };
     let entry = json!({kind.pattern(): described(&kind_title(kind), &kind_about(kind), value)});
     let mut object = json!({"type": "object", "patternProperties": entry, "additionalProperties": false});
-    let pair = json!({
-        "type": "object",
-        "patternProperties": entry,
-        "additionalProperties": false,
-        "minProperties": 1,
-        "maxProperties": 1,
-    });
+    let pair = one_pair(&entry);
     let mut list = match shape {
         Some(_) => json!({"type": "array", "items": pair}),
         None => json!({"type": "array", "items": {"anyOf": [pair, text()]}}),

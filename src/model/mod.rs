@@ -296,8 +296,45 @@ impl Item<'_> {
     }
 }
 
-/// References to knowledge or skills, as codes. An absent list means inherited, an empty list means an empty cell.
-pub type References<'s> = List<Text<'s>>;
+/// References to knowledge or skills. An absent list means inherited, an empty list means an empty cell.
+pub type References<'s> = List<Reference<'s>>;
+
+/// A reference to a knowledge or a skill: its code, and where the list has that code with several names, the one of
+/// them that is printed here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference<'s> {
+    /// The code.
+    pub code: Text<'s>,
+    /// The name; few references have one, so it is boxed.
+    pub name: Option<Box<Text<'s>>>,
+}
+
+impl<'s> Reference<'s> {
+    /// A reference by the code alone.
+    #[inline]
+    pub fn bare(code: Text<'s>) -> Self {
+        Self { code, name: None }
+    }
+
+    /// A reference that says which name is printed.
+    pub fn named(code: Text<'s>, name: Text<'s>) -> Self {
+        Self { code, name: Some(Box::new(name)) }
+    }
+
+    /// The name that is printed, if the reference says it.
+    pub fn name_text(&self) -> Option<&str> {
+        self.name.as_deref().map(Text::as_str)
+    }
+
+    /// The entry that is printed here, of those with this code: the one with the name that the reference says, else the
+    /// first. `None` if there is no such entry.
+    pub fn pick<'a, T>(&self, entries: &'a [T], name: impl Fn(&T) -> &str) -> Option<&'a T> {
+        match self.name_text() {
+            Some(said) => entries.iter().find(|entry| name(entry) == said),
+            None => entries.first(),
+        }
+    }
+}
 
 /// A duty (主要職責).
 #[derive(Clone, Debug)]

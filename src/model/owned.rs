@@ -142,12 +142,12 @@ pub struct Duty {
     /// The name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Codes of the knowledge of every task that names none itself.
+    /// The knowledge of every task that names none itself.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub knowledge: Option<Vec<String>>,
-    /// Codes of the skills of every task that names none itself.
+    pub knowledge: Option<Vec<Reference>>,
+    /// The skills of every task that names none itself.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub skills: Option<Vec<String>>,
+    pub skills: Option<Vec<Reference>>,
     /// The tasks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tasks: Option<Coded<Task>>,
@@ -172,12 +172,12 @@ pub struct Task {
     /// The indicators of a task of one row (行為指標).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub indicators: Option<Coded<String>>,
-    /// Codes of the knowledge of every row that names none itself. Absent means inherited, empty means none.
+    /// The knowledge of every row that names none itself. Absent means inherited, empty means none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub knowledge: Option<Vec<String>>,
-    /// Codes of the skills of every row that names none itself. Absent means inherited, empty means none.
+    pub knowledge: Option<Vec<Reference>>,
+    /// The skills of every row that names none itself. Absent means inherited, empty means none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub skills: Option<Vec<String>>,
+    pub skills: Option<Vec<Reference>>,
     /// The rows of a task of several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rows: Option<Vec<Row>>,
@@ -196,12 +196,12 @@ pub struct Row {
     /// 行為指標
     #[serde(skip_serializing_if = "Option::is_none")]
     pub indicators: Option<Coded<String>>,
-    /// Codes of the knowledge of this row alone.
+    /// The knowledge of this row alone.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub knowledge: Option<Vec<String>>,
-    /// Codes of the skills of this row alone.
+    pub knowledge: Option<Vec<Reference>>,
+    /// The skills of this row alone.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub skills: Option<Vec<String>>,
+    pub skills: Option<Vec<Reference>>,
 }
 
 /// Notes and supplements (說明與補充事項).
@@ -226,6 +226,41 @@ pub struct Unplaced {
     /// The text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+}
+
+/// A reference to a knowledge or a skill. A file has it as a code, or as a mapping of one pair, the code and the name,
+/// where the list has that code with several names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reference {
+    /// The code.
+    pub code: String,
+    /// Which of the names of that code is printed.
+    pub name: Option<String>,
+}
+
+impl From<&str> for Reference {
+    fn from(code: &str) -> Self {
+        Self { code: code.to_owned(), name: None }
+    }
+}
+
+impl Serialize for Reference {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.name {
+            None => serializer.serialize_str(&self.code),
+            Some(name) => serializer.collect_map([(&self.code, name)]),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Reference {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let OfList { code, entry } = OfList::<String>::deserialize(deserializer)?;
+        Ok(match code {
+            Some(code) => Self { code, name: Some(entry) },
+            None => Self { code: entry, name: None },
+        })
+    }
 }
 
 /// Entries with their codes, in their order. A file has them as a mapping from code to entry; where a code is missing

@@ -1,6 +1,6 @@
 //! Every text of a standard with its role, for rules that check texts wherever they are.
 
-use super::{Class, Competency, Duty, Field, Item, Kind, List, Standard, Text, Version};
+use super::{Class, Competency, Duty, Field, Item, Kind, List, References, Standard, Text, Version};
 
 /// The role of a text. The values beside it tell which entry the text belongs to, if there is one.
 #[derive(Clone, Copy, Debug)]
@@ -176,13 +176,13 @@ impl<'a, 's: 'a, F: FnMut(TextRole<'a>, &'a Text<'s>)> Texts<F> {
         }
     }
 
-    fn references(&mut self, owner: &'a Text<'s>, list: impl Fn(Competency) -> &'a List<Text<'s>>) {
+    fn references(&mut self, owner: &'a Text<'s>, list: impl Fn(Competency) -> &'a References<'s>) {
         if !self.codes.references {
             return;
         }
         for competency in Competency::BOTH {
             let part = TextRole::Reference(competency, owner);
-            list(competency).iter().for_each(|code| (self.show)(part, code));
+            list(competency).iter().for_each(|reference| (self.show)(part, &reference.code));
         }
     }
 

@@ -5,7 +5,7 @@
 
 use foldhash::HashMap;
 
-use crate::model::{Item, Kind, List, References};
+use crate::model::{Item, Kind, List, Reference, References};
 
 /// The codes of a list, after full-width and invisible characters were resolved (`Text::normalized`).
 #[derive(Debug)]
@@ -47,15 +47,15 @@ impl<'a> CodeUsage<'a> {
     }
 
     /// Records every code of the list of references numbered `reader`, which is not 0. Returns true if all of them are
-    /// in this list, have the shape of its kind, contain no look-alike or hidden characters, and occur only once in
-    /// `references`.
+    /// in this list, have the shape of its kind, contain no look-alike or hidden characters, occur only once in
+    /// `references`, and say no name.
     pub(super) fn refer_to_all(&mut self, references: &References<'_>, reader: u32) -> bool {
-        references.iter().all(|code| {
+        references.iter().all(|Reference { code, name }| {
             let place = place(self.kind, code.normalized());
             let found = place.and_then(|place| self.placed.get_mut(place)).filter(|found| found.times > 0);
             let earlier = found.map(|found| std::mem::replace(&mut found.reader, reader));
             self.unread -= usize::from(earlier == Some(0));
-            earlier.is_some_and(|earlier| earlier != reader) && !code.needs_normalizing()
+            earlier.is_some_and(|earlier| earlier != reader) && name.is_none() && !code.needs_normalizing()
         })
     }
 
@@ -146,7 +146,7 @@ mod tests {
         let mut reader = 0;
         let mut leads = |codes: &[&str]| {
             reader += 1;
-            let codes = codes.iter().map(|&code| Text::made_code(code)).collect();
+            let codes = codes.iter().map(|&code| Reference::bare(Text::made_code(code))).collect();
             listed.refer_to_all(&List::made(codes), reader)
         };
         assert!(leads(&[]) && leads(&["K112", "K07"]) && leads(&["K07"]));

@@ -37,12 +37,13 @@ pub static RULE: Rule = Rule {
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
-    let mut first: HashMap<&str, Span> = HashMap::new();
+    let mut first: HashMap<(&str, Option<&str>), Span> = HashMap::new();
     for list in &index.referred().doubtful {
         first.clear();
-        for code in list.iter().filter(|code| !code.is_blank()) {
-            let Some(&earlier) = first.get(code.normalized()) else {
-                first.insert(code.normalized(), code.span);
+        for reference in list.iter().filter(|reference| !reference.code.is_blank()) {
+            let code = &reference.code;
+            let Some(&earlier) = first.get(&(code.normalized(), reference.name_text())) else {
+                first.insert((code.normalized(), reference.name_text()), code.span);
                 continue;
             };
             let text = excerpt(code.normalized());

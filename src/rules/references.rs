@@ -9,7 +9,7 @@ use foldhash::{HashSet, HashSetExt as _};
 
 use super::StandardIndex;
 use super::entries::Entries;
-use crate::model::{Competency, Item, Kind, List, References, Text, joined_codes};
+use crate::model::{Competency, Item, Kind, List, Reference, References, Text, joined_codes};
 use crate::rules::code_usage::CodeUsage;
 
 /// A reference to a code that is not in the list of its kind.
@@ -78,7 +78,7 @@ impl<'a> ResolvedReferences<'a> {
                 }
                 doubtful.push(list);
                 seen.clear();
-                for code in list.iter() {
+                for Reference { code, .. } in list.iter() {
                     let normalized = code.normalized();
                     let leads = own.listed.refer(normalized, reader);
                     all_lead &= !code.needs_normalizing();

@@ -58,8 +58,8 @@ pub(crate) enum Value<'a> {
     Level(u8),
     /// A day without quotation marks.
     Day(Date),
-    /// Texts in brackets, on one line however many there are.
-    Flow(Vec<&'a str>),
+    /// References in brackets, on one line however many there are: codes, some of them with a name.
+    Flow(Vec<(&'a str, Option<&'a str>)>),
     /// One entry a line.
     List(Vec<Value<'a>>),
     /// One key a line. None stands twice.
@@ -75,9 +75,10 @@ impl Serialize for Value<'_> {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Level(level) => serializer.serialize_u8(*level),
             Self::Day(day) => serializer.collect_str(day),
-            Self::Flow(texts) => {
-                let texts: Vec<_> = texts.iter().map(|text| Within(text)).collect();
-                FlowSeq(texts).serialize(serializer)
+            Self::Flow(references) => {
+                let references: Vec<_> =
+                    references.iter().map(|&(code, name)| InBrackets { code, name }).collect();
+                FlowSeq(references).serialize(serializer)
             }
             Self::List(values) => serializer.collect_seq(values),
             Self::Mapping(entries) => {
@@ -91,18 +92,38 @@ impl Serialize for Value<'_> {
     }
 }
 
+/// A reference in brackets.
+struct InBrackets<'a> {
+    code: &'a str,
+    name: Option<&'a str>,
+}
+
+impl Serialize for InBrackets<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Some(name) = self.name else { return Within(self.code).serialize(serializer) };
+        let mut pair = serializer.serialize_map(Some(1))?;
+        pair.serialize_entry(&Within(self.code), &Within(name))?;
+        pair.end()
+    }
+}
+
 /// A text in brackets, where readers differ in what `?` and `:` do: bare if it could be a code.
 pub(crate) struct Within<'a>(pub(crate) &'a str);
 
 impl Serialize for Within<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let harmless = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-        if self.0.chars().all(harmless) {
+        if is_bare_in_brackets(self.0) {
             Value::Text(self.0).serialize(serializer)
         } else {
             DoubleQuoted(self.0).serialize(serializer)
         }
     }
+}
+
+/// Whether a text means the same to every reader in brackets without quotation marks.
+pub(crate) fn is_bare_in_brackets(text: &str) -> bool {
+    let harmless = |c: char| !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    text.chars().all(harmless)
 }
 
 /// Whether a reader of YAML 1.1 may take the bare text for a truth, a number or a time. The writer sees to what YAML
@@ -229,7 +250,8 @@ mod tests {
         for (text, expected) in
             [("::error::甲", "\"::error::甲\""), ("a ##[error]甲", "\"a #\\x23[error]甲\"")]
         {
-            let value = Value::Mapping(vec![(text, Value::Text(text)), ("a", Value::Flow(vec![text]))]);
+            let value =
+                Value::Mapping(vec![(text, Value::Text(text)), ("a", Value::Flow(vec![(text, None)]))]);
             let written = written(&value);
             assert_eq!(written, format!("{expected}: {expected}\na: [{expected}]\n"));
             let read: serde_norway::Value = serde_norway::from_str(&written).unwrap();
@@ -241,8 +263,12 @@ mod tests {
     fn references_stay_on_one_line() {
         let codes: Vec<String> = (0..300).map(|number| format!("K{number:02}")).collect();
         let line = format!("knowledge: [{}]\n", codes.join(", "));
-        let codes = Value::Flow(codes.iter().map(String::as_str).collect());
+        let codes = Value::Flow(codes.iter().map(|code| (code.as_str(), None)).collect());
         assert_eq!(written(&Value::Mapping(vec![("knowledge", codes)])), line);
-        assert_eq!(written(&Value::Flow(vec!["甲, 乙", "", "[", "K01"])), "[\"甲, 乙\", \"\", \"[\", K01]\n");
+        let codes = ["甲, 乙", "", "[", "K01"].map(|code| (code, None)).to_vec();
+        assert_eq!(written(&Value::Flow(codes)), "[\"甲, 乙\", \"\", \"[\", K01]\n");
+        let named = vec![("K01", Some("甲（乙）")), ("K02", Some("甲, 乙: #")), ("K03", Some("null"))];
+        let line = "[{K01: 甲（乙）}, {K02: \"甲, 乙: #\"}, {K03: \"null\"}]\n";
+        assert_eq!(written(&Value::Flow(named)), line);
     }
 }

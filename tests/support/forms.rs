@@ -242,8 +242,8 @@ fn held(standard: &Standard<'_>) -> Held {
                 items(&format!("{place} {index} outputs"), &row.outputs, &mut held);
                 items(&format!("{place} {index} indicators"), &row.indicators, &mut held);
                 for (kind, key) in Competency::BOTH.into_iter().zip(["knowledge", "skills"]) {
-                    for code in kind.effective(duty, task, row).iter() {
-                        add(&mut held, &format!("{place} {index} {key}"), code.as_str());
+                    for one in kind.effective(duty, task, row).iter() {
+                        add(&mut held, &format!("{place} {index} {key}"), one.code.as_str());
                     }
                 }
             }

@@ -1,6 +1,6 @@
 //! A standard as plain lines, so that two can be compared whatever they were read from: everything but spans.
 
-use ttm::model::{Class, Competency, Field, Item, List, Standard, StatusValue, Text};
+use ttm::model::{Class, Competency, Field, Item, List, References, Standard, StatusValue, Text};
 
 /// Everything that a standard holds, a line each.
 pub(crate) fn plain(standard: &Standard<'_>) -> Vec<String> {
@@ -71,7 +71,13 @@ fn items(name: &str, list: &List<Item<'_>>, lines: &mut Vec<String>) {
     lines.extend(list.iter().map(|item| format!("{name} {} {}", code(item), item.text.as_str())));
 }
 
-fn references(list: &List<Text<'_>>, lines: &mut Vec<String>) {
-    let codes: Vec<_> = list.iter().map(Text::as_str).collect();
+fn references(list: &References<'_>, lines: &mut Vec<String>) {
+    let codes: Vec<_> = list
+        .iter()
+        .map(|one| {
+            one.name_text()
+                .map_or_else(|| one.code.as_str().to_owned(), |name| format!("{} {name}", one.code.as_str()))
+        })
+        .collect();
     lines.push(if list.is_absent() { "inherits".to_owned() } else { format!("{codes:?}") });
 }

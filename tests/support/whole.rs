@@ -72,8 +72,8 @@ pub(crate) fn shown_by_the_form(standard: &Standard<'_>) -> Shown {
         }
         for (kind, column) in Competency::BOTH.into_iter().zip([K, S]) {
             for cell in cells(duty, kind) {
-                for code in cell {
-                    entries(standard, kind, code).iter().for_each(|item| shown.add(column, item));
+                for reference in cell {
+                    shown.add(column, &as_printed(standard, kind, reference));
                 }
             }
         }
@@ -88,9 +88,11 @@ pub(crate) fn shown_by_the_form(standard: &Standard<'_>) -> Shown {
     shown
 }
 
-/// The codes in each K or S cell of a duty, merged where neighbouring rows hold the same.
-fn cells<'a>(duty: &'a ttm::model::Duty<'_>, kind: Competency) -> Vec<Vec<&'a str>> {
-    let codes = |list: &'a ttm::model::References<'_>| list.iter().map(Text::as_str).collect::<Vec<_>>();
+/// The references in each K or S cell of a duty, merged where neighbouring rows hold the same.
+fn cells<'a>(duty: &'a ttm::model::Duty<'_>, kind: Competency) -> Vec<Vec<(&'a str, Option<&'a str>)>> {
+    let codes = |list: &'a ttm::model::References<'_>| {
+        list.iter().map(|one| (one.code.as_str(), one.name_text())).collect::<Vec<_>>()
+    };
     let rows =
         duty.tasks.iter().flat_map(|task| task.rows.iter().map(move |row| kind.effective(duty, task, row)));
     let mut cells: Vec<_> = rows.map(codes).collect();
@@ -101,15 +103,11 @@ fn cells<'a>(duty: &'a ttm::model::Duty<'_>, kind: Competency) -> Vec<Vec<&'a st
     cells
 }
 
-fn entries(standard: &Standard<'_>, kind: Competency, code: &str) -> Vec<String> {
+/// A code with the name that the reference says, else with the first that the list has.
+fn as_printed(standard: &Standard<'_>, kind: Competency, (code, said): (&str, Option<&str>)) -> String {
     let bearing = |item: &&Item<'_>| item.code.as_ref().is_some_and(|its| its.as_str() == code);
-    let named: Vec<String> = kind
-        .list(standard)
-        .iter()
-        .filter(bearing)
-        .map(|item| format!("{code} {}", item.text.as_str()))
-        .collect();
-    if named.is_empty() { vec![code.to_owned()] } else { named }
+    let first = kind.list(standard).iter().find(bearing).map(|item| item.text.as_str());
+    said.or(first).map_or_else(|| code.to_owned(), |name| format!("{code} {name}"))
 }
 
 fn add_items(shown: &mut Shown, column: &str, items: &List<Item<'_>>) {
@@ -152,9 +150,10 @@ fn check_json(standard: &Standard<'_>) {
                 assert_eq!(items(&printed["outputs"]), expected(&row.outputs));
                 assert_eq!(items(&printed["indicators"]), expected(&row.indicators));
                 for (kind, key) in Competency::BOTH.into_iter().zip(["knowledge", "skills"]) {
-                    let codes = kind.effective(duty, task, row).iter();
-                    let holds: Vec<_> =
-                        codes.flat_map(|code| entries(standard, kind, code.as_str())).collect();
+                    let references = kind.effective(duty, task, row).iter();
+                    let holds: Vec<_> = references
+                        .map(|one| as_printed(standard, kind, (one.code.as_str(), one.name_text())))
+                        .collect();
                     assert_eq!(items(&printed[key]), holds);
                 }
             }

@@ -12,8 +12,8 @@ use std::collections::HashSet;
 use ttm::classifications;
 use ttm::files::source::Span;
 use ttm::model::{
-    Class, Competency, Date, Duty, Field, Item, Kind, Level, List, Name, NameKind, References, Row, Standard,
-    Status, StatusValue, Task, Text, Version,
+    Class, Competency, Date, Duty, Field, Item, Kind, Level, List, Name, NameKind, Reference, References,
+    Row, Standard, Status, StatusValue, Task, Text, Version,
 };
 
 use dice::Dice;
@@ -332,7 +332,8 @@ fn refer(
         }
     }
     for (slot, list) in slots.iter().zip(lists) {
-        *cell(made, *slot, kind) = List::made(list.into_iter().map(Text::made_code).collect());
+        *cell(made, *slot, kind) =
+            List::made(list.into_iter().map(|code| Reference::bare(Text::made_code(code))).collect());
     }
 }
 

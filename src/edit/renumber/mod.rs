@@ -165,13 +165,13 @@ impl<'a> Codes<'a> {
         }
         for (at, competency) in Competency::BOTH.into_iter().enumerate() {
             for reference in standard.references(competency).flat_map(|references| references.iter()) {
-                let code = reference.as_str();
+                let code = reference.code.as_str();
                 match renamed[at].get(code) {
-                    Some(new) => self.push(reference, Some(new.clone())),
+                    Some(new) => self.push(&reference.code, Some(new.clone())),
                     None if new_codes.contains(code) || renamed[1 - at].contains_key(code) => {
-                        return Err(dangling(reference, competency));
+                        return Err(dangling(&reference.code, competency));
                     }
-                    None => self.push(reference, None),
+                    None => self.push(&reference.code, None),
                 }
             }
         }
@@ -185,7 +185,7 @@ impl<'a> Codes<'a> {
         }
         for competency in Competency::BOTH {
             let references = standard.references(competency).flat_map(|references| references.iter());
-            references.for_each(|reference| self.push(reference, None));
+            references.for_each(|reference| self.push(&reference.code, None));
         }
     }
 }

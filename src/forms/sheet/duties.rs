@@ -1,7 +1,7 @@
 //! The main table: its rows, and the cells that cover several of them.
 
 use super::{Cell, Entries, Line, Table};
-use crate::model::{Competency, Duty, Field, Item, List, References, Row, Standard, Task};
+use crate::model::{Competency, Duty, Field, Item, List, Reference, References, Row, Standard, Task};
 
 /// The columns, in the order and with the headings of the form.
 pub(crate) const HEADINGS: [&str; 7] = [
@@ -96,10 +96,13 @@ fn spans(places: &[RowPosition<'_, '_>], kind: usize) -> Vec<usize> {
     spans
 }
 
-/// Whether two lists name the same codes. Inherited lists are the same object and need no comparison of codes.
+/// Whether two lists print the same: the same codes with the same names. Inherited lists are the same object and need no
+/// comparison.
 fn equal(one: &References<'_>, other: &References<'_>) -> bool {
-    std::ptr::eq(one, other)
-        || one.len() == other.len() && one.iter().zip(other.iter()).all(|(a, b)| a.as_str() == b.as_str())
+    let same = |(one, other): (&Reference<'_>, &Reference<'_>)| {
+        one.code.as_str() == other.code.as_str() && one.name_text() == other.name_text()
+    };
+    std::ptr::eq(one, other) || one.len() == other.len() && one.iter().zip(other.iter()).all(same)
 }
 
 fn task_lines<'a>(task: &'a Task<'_>) -> Vec<Line<'a>> {

@@ -3,8 +3,6 @@
 //! The file is short where the form is long: the list of a duty is printed for each of its tasks, and a name wherever
 //! its code occurs. A file of 4 MiB made for the purpose could print for hours, so check before rendering.
 
-use std::collections::HashMap;
-
 use super::Entries;
 use crate::model::{Competency, References, Standard};
 use crate::text::bilingual::Bilingual;
@@ -35,16 +33,9 @@ pub fn check_size<'a, 's>(standard: &'a Standard<'s>) -> Result<(), TooLarge> {
     let mut total = 0_usize;
     for kind in Competency::BOTH {
         let entries = Entries::new(standard, kind);
-        let mut weights: HashMap<&str, usize> = HashMap::new();
-        let mut weigh = |references: &'a References<'s>| {
-            references.iter().fold(0_usize, |sum, reference| {
-                let code = reference.as_str();
-                let names = entries.names(code);
-                let weight = *weights.entry(code).or_insert_with(|| {
-                    let bytes: usize = names.iter().map(|name| name.len()).sum();
-                    bytes + names.len().max(1) * (code.len() + ITEM_BYTES)
-                });
-                sum.saturating_add(weight)
+        let weigh = |references: &'a References<'s>| {
+            entries.resolve(references).into_iter().fold(0_usize, |sum, one| {
+                sum.saturating_add(one.name.map_or(0, str::len) + one.code.len() + ITEM_BYTES)
             })
         };
         // Each list is measured once, however many rows inherit it.

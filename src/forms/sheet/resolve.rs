@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Competency, References, Standard};
+use crate::model::{Competency, Reference, References, Standard};
 
 /// A standard's knowledge or skills by code.
 pub struct Entries<'a> {
@@ -14,7 +14,7 @@ pub struct Entries<'a> {
 pub struct Resolved<'a> {
     /// The code as written in the reference.
     pub code: &'a str,
-    /// The name; `None` if no entry has the code.
+    /// The name; `None` if no entry has the code and the reference says no name.
     pub name: Option<&'a str>,
 }
 
@@ -30,22 +30,16 @@ impl<'a> Entries<'a> {
         Self { names }
     }
 
-    /// Resolves a list. If several entries have the code, all of them are returned, since the form does not say which
-    /// is meant.
+    /// Resolves a list: what each of its references prints.
     pub fn resolve(&self, references: &'a References<'_>) -> Vec<Resolved<'a>> {
-        let mut resolved = Vec::with_capacity(references.len());
-        for reference in references.iter() {
-            let code = reference.as_str();
-            match self.names(code) {
-                [] => resolved.push(Resolved { code, name: None }),
-                names => resolved.extend(names.iter().map(|&name| Resolved { code, name: Some(name) })),
-            }
-        }
-        resolved
+        references.iter().map(|reference| self.resolve_one(reference)).collect()
     }
 
-    /// The names of a code; empty if it is undefined.
-    pub(super) fn names(&self, code: &str) -> &[&'a str] {
-        self.names.get(code).map_or(&[], Vec::as_slice)
+    /// Resolves a reference. It prints the name that it says, listed or not; one that says none prints the first name of
+    /// its code.
+    pub(super) fn resolve_one(&self, reference: &'a Reference<'_>) -> Resolved<'a> {
+        let code = reference.code.as_str();
+        let first = || self.names.get(code).and_then(|names| names.first()).copied();
+        Resolved { code, name: reference.name_text().or_else(first) }
     }
 }

@@ -145,17 +145,23 @@ impl<'a> Classes<'a> {
                 continue;
             }
             for reference in list.iter() {
-                let known = self.entries[version][kind].get(reference.normalized());
-                for class in known.into_iter().flatten() {
-                    let key = Key::Class(class.number);
-                    if seen.insert(key) {
-                        resolved.push((key, class.competence));
+                let code = &reference.code;
+                let known = self.entries[version][kind].get(code.normalized());
+                let printed = known.and_then(|known| {
+                    reference.pick(known, |class| class.competence.name.unwrap_or_default())
+                });
+                let (key, competence) = match printed {
+                    Some(class) => (Key::Class(class.number), class.competence),
+                    None => {
+                        let (kind, name) = (Competency::BOTH[kind].kind(), reference.name_text());
+                        (
+                            Key::Undefined(code.normalized(), name),
+                            Competence { kind, code: code.as_str(), name },
+                        )
                     }
-                }
-                if known.is_none() && seen.insert(Key::Undefined(reference.normalized())) {
-                    let kind = Competency::BOTH[kind].kind();
-                    let competence = Competence { kind, code: reference.as_str(), name: None };
-                    resolved.push((Key::Undefined(reference.normalized()), competence));
+                };
+                if seen.insert(key) {
+                    resolved.push((key, competence));
                 }
             }
         }
@@ -167,7 +173,8 @@ impl<'a> Classes<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Key<'a> {
     Class(usize),
-    Undefined(&'a str),
+    /// A code, and the name that the reference says.
+    Undefined(&'a str, Option<&'a str>),
 }
 
 impl Exchange<'_> {

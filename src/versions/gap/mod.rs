@@ -9,9 +9,9 @@ mod near;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use crate::model::{Competency, Standard, Text};
+use crate::model::{Competency, Reference, Standard, Text};
 use crate::text::fold::term;
-use near::Names;
+use near::Names as SimilarNames;
 
 /// The most tasks listed for one entry. A standard has one or two dozen; a hostile file must not cause quadratic
 /// output.
@@ -75,65 +75,75 @@ impl<'a> Gap<'a> {
 }
 
 fn compare<'a>(from: &'a Standard<'_>, to: &'a Standard<'_>, kind: Competency) -> Compared<'a> {
-    let tasks = tasks(to, kind);
-    let (from, to) = (named(from, kind), named(to, kind));
+    let (from, to_names) = (Names::of(from, kind), Names::of(to, kind));
+    let needing = tasks(to, kind, &to_names);
+    let from = from.all;
     let known: HashMap<&str, usize> =
         from.iter().enumerate().map(|(at, (folded, _))| (folded.as_str(), at)).collect();
-    let names = Names::new(from.iter().map(|(folded, _)| folded.as_str()));
+    let similar = SimilarNames::new(from.iter().map(|(folded, _)| folded.as_str()));
     let mut compared = Compared::default();
-    for (folded, entry) in to {
+    for ((folded, entry), Needing { listed, more }) in to_names.all.into_iter().zip(needing) {
         if let Some(&at) = known.get(folded.as_str()) {
             compared.shared.push(Shared { from: from[at].1.clone(), to: entry });
             continue;
         }
-        let mut needing: Vec<(usize, &str)> = entry
-            .codes
-            .iter()
-            .flat_map(|code| tasks.get(code).into_iter().flat_map(|tasks| &tasks.listed))
-            .copied()
-            .collect();
-        needing.sort_unstable();
-        needing.dedup();
-        let more = entry.codes.iter().filter_map(|code| tasks.get(code)).map(|tasks| tasks.more).sum();
-        let tasks = needing.into_iter().map(|(_, code)| code).collect();
-        let near = names.nearest(&folded).map(|at| from[at].1.clone());
+        let mut listed = listed;
+        listed.sort_unstable();
+        listed.dedup();
+        let tasks = listed.into_iter().map(|(_, code)| code).collect();
+        let near = similar.nearest(&folded).map(|at| from[at].1.clone());
         compared.needed.push(Needed { entry, tasks, more, near });
     }
     compared
 }
 
-/// The names of a list in order, each once, folded and as written.
-fn named<'a>(standard: &'a Standard<'_>, kind: Competency) -> Vec<(String, NamedCodes<'a>)> {
-    let mut named: Vec<(String, NamedCodes<'a>)> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
-    for item in kind.list(standard).iter().filter(|item| !item.text.is_blank()) {
-        let folded = term(item.text.as_str());
-        let at = match places.entry(folded) {
-            Slot::Occupied(place) => *place.get(),
-            Slot::Vacant(place) => {
-                let entry = NamedCodes { name: item.text.as_str(), codes: Vec::new() };
-                named.push((place.key().clone(), entry));
-                *place.insert(named.len() - 1)
-            }
-        };
-        named[at].1.codes.extend(item.code.as_ref().map(Text::normalized));
-    }
-    named
+/// The names of a list.
+struct Names<'a> {
+    /// In order, each once, folded and as written.
+    all: Vec<(String, NamedCodes<'a>)>,
+    /// The entries of each code: their texts, and the indices of their names among all.
+    of_code: HashMap<&'a str, Vec<(&'a str, usize)>>,
 }
 
-/// The tasks that refer to a code, with their positions in the form.
-#[derive(Default)]
+impl<'a> Names<'a> {
+    fn of(standard: &'a Standard<'_>, kind: Competency) -> Self {
+        let mut names = Self { all: Vec::new(), of_code: HashMap::new() };
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for item in kind.list(standard).iter().filter(|item| !item.text.is_blank()) {
+            let folded = term(item.text.as_str());
+            let at = match places.entry(folded) {
+                Slot::Occupied(place) => *place.get(),
+                Slot::Vacant(place) => {
+                    let entry = NamedCodes { name: item.text.as_str(), codes: Vec::new() };
+                    names.all.push((place.key().clone(), entry));
+                    *place.insert(names.all.len() - 1)
+                }
+            };
+            let Some(code) = item.code.as_ref().map(Text::normalized) else { continue };
+            names.all[at].1.codes.push(code);
+            names.of_code.entry(code).or_default().push((item.text.as_str(), at));
+        }
+        names
+    }
+}
+
+/// The tasks that refer to a name, with their positions in the form.
+#[derive(Clone, Default)]
 struct Needing<'a> {
     listed: Vec<(usize, &'a str)>,
     more: usize,
 }
 
-/// The tasks that need each code. A list that many tasks inherit is read once.
-fn tasks<'a>(standard: &'a Standard<'_>, kind: Competency) -> HashMap<&'a str, Needing<'a>> {
-    let mut needing: HashMap<&str, Needing<'_>> = HashMap::new();
-    let mut note = |references: &'a [Text<'_>], tasks: &[(usize, &'a str)]| {
-        for code in references {
-            let needing = needing.entry(code.normalized()).or_default();
+/// The tasks that need each of the names. A list that many tasks inherit is read once.
+fn tasks<'a>(standard: &'a Standard<'_>, kind: Competency, names: &Names<'_>) -> Vec<Needing<'a>> {
+    let mut needing = vec![Needing::default(); names.all.len()];
+    let mut note = |references: &'a [Reference<'_>], tasks: &[(usize, &'a str)]| {
+        for reference in references {
+            let entries = names.of_code.get(reference.code.normalized());
+            let Some(&(_, at)) = entries.and_then(|entries| reference.pick(entries, |(text, _)| text)) else {
+                continue;
+            };
+            let needing = &mut needing[at];
             let room = MAX_TASKS.saturating_sub(needing.listed.len()).min(tasks.len());
             needing.listed.extend(&tasks[..room]);
             needing.more += tasks.len() - room;

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use ttm::files::source::Span;
-use ttm::model::{Competency, Duty, Field, Item, Kind, Level, List, Row, Standard, Task, Text};
+use ttm::model::{Competency, Duty, Field, Item, Kind, Level, List, Reference, Row, Standard, Task, Text};
 use ttm::versions::diff::{Change, Comparison, Entry, What, compare};
 
 use crate::generated::{Shapes, standard};
@@ -244,8 +244,8 @@ impl Edited {
                 let mut all = self.tasks();
                 let list = &mut all[a % tasks].knowledge;
                 let code = &codes[b % codes.len()];
-                if !list.is_absent() && !list.iter().any(|one| one == code) {
-                    list.items.push(code.clone());
+                if !list.is_absent() && !list.iter().any(|one| one.code == *code) {
+                    list.items.push(Reference::bare(code.clone()));
                 }
             }
             _ => {}
@@ -313,7 +313,7 @@ fn known(standard: &Standard<'static>) -> BTreeMap<u32, Known> {
                 entry.map_or_else(|| code.to_owned(), |item| mark_of(item.text.as_str()).to_string())
             };
             let has = Competency::BOTH.into_iter().flat_map(|kind| {
-                kind.effective(duty, task, row).iter().map(move |code| name(kind, code.as_str()))
+                kind.effective(duty, task, row).iter().map(move |one| name(kind, one.code.as_str()))
             });
             tasks.push((task_mark, row.level.given().map(|level| level.value), has.collect()));
         }

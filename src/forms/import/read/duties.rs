@@ -62,6 +62,7 @@ impl Reader {
         if progress.duties.is_empty() {
             return Err(ImportError::NotAStandard);
         }
+        progress.cells.note_names();
         self.entries(&progress.cells);
         self.standard.duties = hoist_references::duties(progress.duties, &progress.cells)?;
         Ok(())

@@ -6,13 +6,15 @@ use super::place::FormPlace;
 use super::{CodedText, Reader, excerpt};
 use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::Line;
-use crate::model::{Competency, Item, Kind, List, References, Text};
+use crate::model::{Competency, Item, Kind, List, Reference, References, Text};
 use crate::text::characters::half_width;
 
 /// The cells of knowledge and skills, in the order in which they begin.
 #[derive(Debug, Default)]
 pub(super) struct Cells {
     all: Vec<Cell>,
+    /// The codes of each kind that are printed with several names.
+    several: [HashSet<String>; 2],
 }
 
 #[derive(Debug)]
@@ -33,10 +35,29 @@ impl Cells {
         &mut self.all[cell].items
     }
 
-    /// Whether two cells refer to the same codes in the same order.
+    /// Finds the codes that are printed with several names, once all cells are there.
+    pub(super) fn note_names(&mut self) {
+        for (at, kind) in Competency::BOTH.into_iter().enumerate() {
+            let mut names: HashMap<&str, &str> = HashMap::new();
+            let items = self.all.iter().filter(|cell| cell.kind == kind).flat_map(|cell| &cell.items);
+            for item in items.filter(|item| !item.text.is_empty()) {
+                let Some(code) = item.code.as_deref() else { continue };
+                if *names.entry(code).or_insert(&item.text) != item.text {
+                    self.several[at].insert(code.to_owned());
+                }
+            }
+        }
+    }
+
+    /// Whether two cells print the same codes with the same names in the same order.
     pub(super) fn equal(&self, one: usize, other: usize) -> bool {
-        let codes = |cell: usize| self.all[cell].items.iter().map(|item| &item.code);
-        one == other || codes(one).eq(codes(other))
+        let [one_items, other_items] = [one, other].map(|cell| &self.all[cell].items);
+        let several = &self.several[usize::from(self.all[one].kind == Competency::Skill)];
+        let same = |(one, other): (&CodedText, &CodedText)| {
+            let says = || one.code.as_deref().is_some_and(|code| several.contains(code));
+            one.code == other.code && (one.text == other.text || !says())
+        };
+        one == other || one_items.len() == other_items.len() && one_items.iter().zip(other_items).all(same)
     }
 
     pub(super) fn is_empty(&self, cell: usize) -> bool {
@@ -50,25 +71,19 @@ impl Cells {
         self.all[cell].items.iter().map(|item| code(item) + EACH).sum()
     }
 
-    /// The references of a cell, as printed.
-    ///
-    /// A code with two names is printed with both for every reference, so it is referred to as often as its most
-    /// frequent name occurs.
+    /// The references of a cell, as printed; with the name where a code has several.
     pub(super) fn references(&self, cell: usize) -> References<'static> {
-        let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
-        let mut referred: HashMap<&str, usize> = HashMap::new();
-        let mut references = Vec::new();
-        for item in &self.all[cell].items {
-            let Some(code) = item.code.as_deref() else { continue };
-            let seen = seen.entry((code, &item.text)).or_default();
-            *seen += 1;
-            let referred = referred.entry(code).or_default();
-            if *seen > *referred || item.text.is_empty() {
-                *referred += 1;
-                references.push(Text::made_code(code));
-            }
-        }
-        List::made(references)
+        let Cell { kind, items, .. } = &self.all[cell];
+        let several = &self.several[usize::from(*kind == Competency::Skill)];
+        let reference = |item: &CodedText| {
+            let code = item.code.as_deref()?;
+            let says = !item.text.is_empty() && several.contains(code);
+            Some(match says {
+                true => Reference::named(Text::made_code(code), Text::made(&*item.text)),
+                false => Reference::bare(Text::made_code(code)),
+            })
+        };
+        List::made(items.iter().filter_map(reference).collect())
     }
 }
 

@@ -1,7 +1,8 @@
 //! Files and folders: reading, writing, git, and parallel work.
 //!
-//! Writing files is the program's: the library itself does not.
+//! Writing files and running git, which reads the environment, is the program's: the library itself does neither.
 
+#[cfg(feature = "cli")]
 pub mod git;
 pub mod inputs;
 pub(crate) mod located;

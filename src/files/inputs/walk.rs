@@ -14,6 +14,7 @@ use std::rc::Rc;
 use super::ignored::{Present, Reader, Rules, Verdict};
 use super::{Input, ends_in, names_standard, root};
 use crate::bilingual;
+#[cfg(feature = "cli")]
 use crate::files::git;
 use crate::files::source::display;
 use crate::text::bilingual::Bilingual;
@@ -187,10 +188,10 @@ impl Search {
         if !hidden.iter().any(could_be) {
             return;
         }
-        let tracked = match git::tracked(repository) {
+        let tracked = match tracked_by_git(repository) {
             Ok(tracked) => tracked,
-            Err(error) => {
-                self.unasked.get_or_insert(error.words());
+            Err(reason) => {
+                self.unasked.get_or_insert(reason);
                 return;
             }
         };
@@ -256,6 +257,18 @@ impl Search {
         }
         notices
     }
+}
+
+/// The files that git tracks, or why that is not known.
+#[cfg(feature = "cli")]
+fn tracked_by_git(repository: &Path) -> Result<Vec<PathBuf>, Bilingual> {
+    git::tracked(repository).map_err(|error| error.words())
+}
+
+/// The library runs no programs, so what an ignore file hides stays hidden.
+#[cfg(not(feature = "cli"))]
+fn tracked_by_git(_: &Path) -> Result<Vec<PathBuf>, Bilingual> {
+    Ok(Vec::new())
 }
 
 /// Whether a folder contains a possible standard at any depth. Links and nested repositories are not searched, since

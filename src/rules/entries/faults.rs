@@ -23,82 +23,77 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// A code is unique in the whole standard. A malformed one is compared only within its own list: if every task
-    /// numbers its indicators `P1`, `P2`, they are malformed but not duplicates as well.
-    ///
-    /// Returns the number of further occurrences of each code, by the index of its first entry.
-    pub(super) fn find_doubled(&mut self) -> HashMap<usize, usize> {
+    /// Finds all faults. Parents come before their children in `groups`, so what is found of them is final.
+    pub(super) fn find_faults(&mut self) {
+        self.find_owners();
+        for group in 0..self.groups.len() {
+            self.find_misplaced(group);
+            self.find_doubled(group);
+        }
+        self.find_disputed();
+    }
+
+    /// Sets the owner of each code, `first`. A code is unique in the whole standard. A malformed one is compared only
+    /// within its own list: if every task numbers its indicators `P1`, `P2`, they are malformed but not duplicates as well.
+    fn find_owners(&mut self) {
         let key = |entry: &CodedEntry<'a>| {
             let code = entry.code.map(Text::normalized).filter(|code| !code.trim().is_empty())?;
             Some((code, entry.shape.is_none().then_some(entry.group)))
         };
-        let mut places: HashMap<(&str, Option<usize>), usize> = HashMap::with_capacity(self.all.len());
+        let mut owners: HashMap<(&str, Option<usize>), usize> = HashMap::with_capacity(self.all.len());
+        for (at, entry) in self.iter() {
+            let Some(key) = key(entry) else { continue };
+            let owner = owners.entry(key).or_insert(at);
+            if entry.in_place && !self.all[*owner].in_place {
+                *owner = at;
+            }
+        }
         for at in 0..self.all.len() {
-            let Some(key) = key(&self.all[at]) else { continue };
-            let Some(&earlier) = places.get(&key) else {
-                places.insert(key, at);
-                continue;
-            };
-            self.all[at].doubled = true;
-            self.all[earlier].doubled = true;
-            if self.all[at].in_place && !self.all[earlier].in_place {
-                places.insert(key, at);
-            }
-        }
-        let mut doubles = HashMap::new();
-        for (at, entry) in self.all.iter_mut().enumerate().filter(|(_, entry)| entry.doubled) {
-            if let Some(&first) = key(entry).and_then(|key| places.get(&key)) {
-                entry.first = first;
-                *doubles.entry(first).or_insert(0) += usize::from(first != at);
-            }
-        }
-        doubles
-    }
-
-    /// Compares entries with the code of their parent, if that is reliable. Parents come before children in `all`, so
-    /// theirs is decided already.
-    pub(super) fn find_misplaced(&mut self, doubles: &mut HashMap<usize, usize>) {
-        for at in 0..self.all.len() {
-            if self.all[at].shape.is_some() && !self.all[at].fits() {
-                self.clear_double(at, doubles);
-            }
-        }
-        for group in 0..self.groups.len() {
-            let Group { parents, members, parents_complete, .. } = self.groups[group].clone();
-            let above = &self.all[parents.clone()];
-            if parents.is_empty() || !parents_complete || !above.iter().all(CodedEntry::is_reliable_parent) {
-                continue;
-            }
-            // If the parent itself is misplaced, its children may be numbered for its present place.
-            let place = above.iter().find(|parent| parent.misplaced).and_then(|parent| {
-                let above = self.groups[parent.group].parents.clone();
-                self.all[above].first()?.numbers.map(|[first, ..]| first)
-            });
-            for at in members {
-                let member = &mut self.all[at];
-                let Some([first, ..]) = member.numbers else { continue };
-                member.misplaced = member.fits() && !member.in_place && Some(first) != place;
-                if member.misplaced {
-                    self.clear_double(at, doubles);
-                }
+            let Some(&owner) = key(&self.all[at]).and_then(|key| owners.get(&key)) else { continue };
+            self.all[at].first = owner;
+            if owner != at && !self.all[owner].in_place {
+                self.mark_doubled(at);
             }
         }
     }
 
-    /// Clears the duplicate mark of a misplaced entry if another entry has that code in its proper place.
-    fn clear_double(&mut self, at: usize, doubles: &mut HashMap<usize, usize>) {
-        let first = self.all[at].first;
-        if first == at || !self.all[first].in_place {
+    fn mark_doubled(&mut self, at: usize) {
+        let owner = self.all[at].first;
+        self.all[at].doubled = true;
+        self.all[owner].doubled = true;
+    }
+
+    /// Compares the entries of a group with the codes of their parents, if these are reliable.
+    fn find_misplaced(&mut self, group: usize) {
+        let Group { parents, members, parents_complete, .. } = self.groups[group].clone();
+        let above = &self.all[parents.clone()];
+        if parents.is_empty() || !parents_complete || !above.iter().all(CodedEntry::is_reliable_parent) {
             return;
         }
-        self.all[at].doubled = false;
-        if let Some(others) = doubles.get_mut(&first) {
-            *others -= 1;
-            self.all[first].doubled = *others > 0;
+        // If the parent itself is misplaced, its children may be numbered for its present place.
+        let place = above.iter().find(|parent| parent.misplaced).and_then(|parent| {
+            let above = self.groups[parent.group].parents.clone();
+            self.all[above].first()?.numbers.map(|[first, ..]| first)
+        });
+        for member in &mut self.all[members] {
+            let Some([first, ..]) = member.numbers else { continue };
+            member.misplaced = member.fits() && !member.in_place && Some(first) != place;
         }
     }
 
-    pub(super) fn find_disputed(&mut self) {
+    /// Marks the entries of a group whose code another entry owns. If the owner is in its proper place, one that is
+    /// misplaced, or has the shape of another kind, is only that.
+    fn find_doubled(&mut self, group: usize) {
+        for at in self.groups[group].members.clone() {
+            let entry = &self.all[at];
+            if entry.first != at && entry.fits() && !entry.misplaced {
+                self.mark_doubled(at);
+            }
+        }
+    }
+
+    /// Finds the parents that all their children contradict.
+    fn find_disputed(&mut self) {
         let disputed: Vec<(usize, Numbers)> = self
             .families()
             .filter_map(|family| {

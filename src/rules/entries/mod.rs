@@ -120,12 +120,9 @@ impl<'a> Entries<'a> {
     /// Collects and checks the entries of a standard.
     pub(super) fn of(standard: &'a Standard<'a>) -> Self {
         let mut entries = Self::laid_out(standard);
-        if entries.well_numbered {
-            return entries;
+        if !entries.well_numbered {
+            entries.find_faults();
         }
-        let mut doubles = entries.find_doubled();
-        entries.find_misplaced(&mut doubles);
-        entries.find_disputed();
         entries
     }
 

@@ -93,10 +93,9 @@ pub(crate) fn judge(
     if let Some(index) = index {
         for rule in RULES {
             match (rule.check, settings.as_of) {
-                (Check::Standard(check), _) => check(index, &mut found),
                 (Check::Dated(check), Some(as_of)) => check(index.standard, as_of, &mut found),
                 (Check::CrossFile(check), _) => check(index, repository, &mut found),
-                _ => {}
+                (check, _) => check.run(index, &mut found),
             }
         }
     }
@@ -131,9 +130,7 @@ pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
     let index = StandardIndex::new(&standard);
     let mut found = Findings::for_fixes();
     for rule in RULES_WITH_FIXES.iter().filter(|rule| !off(rule.name)) {
-        if let Check::Standard(check) = rule.check {
-            check(&index, &mut found);
-        }
+        rule.check.run(&index, &mut found);
     }
     let mut offers = found.into_offered_fixes();
     offers.sort_by_key(|offer| (offer.place, offer.rule));

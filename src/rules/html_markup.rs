@@ -6,7 +6,7 @@ use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
-use crate::model::Kind;
+use crate::model::{Kind, Text, TextRole};
 use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
@@ -38,33 +38,31 @@ pub static RULE: Rule = Rule {
              上標、下標請改用字元（m²、H₂O），劃掉的文字請刪除；內容談的就是標籤時，請改寫成不帶 < > 的名稱。",
         ),
     },
-    check: Check::Standard(check),
+    check: Check::Texts(TextFlags::MARKUP, check),
 };
 
-fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
     let standard = index.standard;
-    for (part, text) in index.texts_with(TextFlags::MARKUP) {
-        let (marks, obstacle) = marks(text.as_str());
-        let Some(first) = marks.first() else { continue };
-        if obstacle.is_none() && offered(&RULE, standard, text, &marks, found) {
-            continue;
-        }
-        let Bilingual { en, zh } = described(part);
-        let (more, markup) = (times(marks.len()), excerpt(&text.as_str()[first.range.clone()]));
-        let (en_more, zh_more) = (more.en, more.zh);
-        let message = bilingual!(
-            "HTML such as {markup} is left in {en}{en_more}",
-            "{zh}殘留 {markup} 之類的 HTML{zh_more}"
-        );
-        let mend = Bilingual::fixed("take the HTML out of the text", "去除文字中的 HTML");
-        let mut diagnostic = finding(&RULE, standard, text, &marks, message)
-            .label(Bilingual::fixed("not part of the text", "不屬於內容"));
-        diagnostic = match fix(text, &marks, mend) {
-            Some(fix) if obstacle.is_none() => diagnostic.fix(fix),
-            _ => diagnostic.help(obstacle.unwrap_or(Obstacle::Parts).advice()),
-        };
-        found.push(diagnostic);
+    let (marks, obstacle) = marks(text.as_str());
+    let Some(first) = marks.first() else { return };
+    if obstacle.is_none() && offered(&RULE, standard, text, &marks, found) {
+        return;
     }
+    let Bilingual { en, zh } = described(part);
+    let (more, markup) = (times(marks.len()), excerpt(&text.as_str()[first.range.clone()]));
+    let (en_more, zh_more) = (more.en, more.zh);
+    let message = bilingual!(
+        "HTML such as {markup} is left in {en}{en_more}",
+        "{zh}殘留 {markup} 之類的 HTML{zh_more}"
+    );
+    let mend = Bilingual::fixed("take the HTML out of the text", "去除文字中的 HTML");
+    let mut diagnostic = finding(&RULE, standard, text, &marks, message)
+        .label(Bilingual::fixed("not part of the text", "不屬於內容"));
+    diagnostic = match fix(text, &marks, mend) {
+        Some(fix) if obstacle.is_none() => diagnostic.fix(fix),
+        _ => diagnostic.help(obstacle.unwrap_or(Obstacle::Parts).advice()),
+    };
+    found.push(diagnostic);
 }
 
 /// Why the HTML of a text is not removed automatically: without it the text might say something else.

@@ -4,6 +4,7 @@ use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
+use crate::model::{Text, TextRole};
 use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
@@ -36,38 +37,36 @@ pub static RULE: Rule = Rule {
             "刪除該字元，需要空格的地方改用一般空格，--fix 可代勞。",
         ),
     },
-    check: Check::Standard(check),
+    check: Check::Texts(TextFlags::UNSEEN, check),
 };
 
-fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
     let standard = index.standard;
-    for (part, text) in index.texts_with(TextFlags::UNSEEN) {
-        let marks = marks(text.as_str());
-        let Some(first) = marks.first() else { continue };
-        if offered(&RULE, standard, text, &marks, found) {
-            continue;
-        }
-        let Bilingual { en, zh } = described(part);
-        let more = times(marks.len());
-        let (en_more, zh_more) = (more.en, more.zh);
-        let character = text.as_str()[first.range.clone()].chars().next().unwrap_or_default();
-        let (name, point) = (name(character), character as u32);
-        let (en_name, zh_name) = (name.en, name.zh);
-        let message = bilingual!(
-            "{en_name} (U+{point:04X}) stands unseen in {en}{en_more}",
-            "{zh}有看不見的{zh_name}（U+{point:04X}）{zh_more}"
-        );
-        let mend = Bilingual::fixed(
-            "remove it, or write a space where one is meant",
-            "刪除，或在需要空格的地方改用一般空格",
-        );
-        let diagnostic = finding(&RULE, standard, text, &marks, message)
-            .label(Bilingual::fixed("nothing to be seen", "此處看不見"));
-        found.push(match fix(text, &marks, mend.clone()) {
-            Some(fix) => diagnostic.fix(fix),
-            None => diagnostic.help(mend),
-        });
+    let marks = marks(text.as_str());
+    let Some(first) = marks.first() else { return };
+    if offered(&RULE, standard, text, &marks, found) {
+        return;
     }
+    let Bilingual { en, zh } = described(part);
+    let more = times(marks.len());
+    let (en_more, zh_more) = (more.en, more.zh);
+    let character = text.as_str()[first.range.clone()].chars().next().unwrap_or_default();
+    let (name, point) = (name(character), character as u32);
+    let (en_name, zh_name) = (name.en, name.zh);
+    let message = bilingual!(
+        "{en_name} (U+{point:04X}) stands unseen in {en}{en_more}",
+        "{zh}有看不見的{zh_name}（U+{point:04X}）{zh_more}"
+    );
+    let mend = Bilingual::fixed(
+        "remove it, or write a space where one is meant",
+        "刪除，或在需要空格的地方改用一般空格",
+    );
+    let diagnostic = finding(&RULE, standard, text, &marks, message)
+        .label(Bilingual::fixed("nothing to be seen", "此處看不見"));
+    found.push(match fix(text, &marks, mend.clone()) {
+        Some(fix) => diagnostic.fix(fix),
+        None => diagnostic.help(mend),
+    });
 }
 
 fn name(c: char) -> Bilingual {

@@ -4,7 +4,7 @@ use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
-use crate::model::TextRole;
+use crate::model::{Text, TextRole};
 use crate::rules::describe::described;
 use crate::rules::text_findings::{finding, times};
 use crate::text::bilingual::Bilingual;
@@ -35,31 +35,28 @@ pub static RULE: Rule = Rule {
             "刪除屬於其他項目的部分，並確認該項目本身完整。",
         ),
     },
-    check: Check::Standard(check),
+    check: Check::Texts(TextFlags::CODE, check),
 };
 
-fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
     let standard = index.standard;
-    for (part, text) in index.texts_with(TextFlags::CODE) {
-        let marks = match part {
-            TextRole::Item { .. }
-            | TextRole::StandardName
-            | TextRole::Description
-            | TextRole::ClassName(..) => index.leaks().within(text.as_str()),
-            _ => continue,
-        };
-        let Some(first) = marks.first() else { continue };
-        let Bilingual { en, zh } = described(part);
-        let (more, code) = (times(marks.len()), &text.as_str()[first.range.clone()]);
-        let (en_more, zh_more) = (more.en, more.zh);
-        let message = bilingual!(
-            "{en} holds {code} and the beginning of its text{en_more}",
-            "{zh}夾有 {code} 與其內容的開頭{zh_more}"
-        );
-        found.push(
-            finding(&RULE, standard, text, &marks, message)
-                .label(Bilingual::fixed("another entry begins here", "從這裡開始是另一個項目"))
-                .help(bilingual!("take out what belongs to {code}", "刪除屬於 {code} 的部分")),
-        );
-    }
+    let marks = match part {
+        TextRole::Item { .. } | TextRole::StandardName | TextRole::Description | TextRole::ClassName(..) => {
+            index.leaks().within(text.as_str())
+        }
+        _ => return,
+    };
+    let Some(first) = marks.first() else { return };
+    let Bilingual { en, zh } = described(part);
+    let (more, code) = (times(marks.len()), &text.as_str()[first.range.clone()]);
+    let (en_more, zh_more) = (more.en, more.zh);
+    let message = bilingual!(
+        "{en} holds {code} and the beginning of its text{en_more}",
+        "{zh}夾有 {code} 與其內容的開頭{zh_more}"
+    );
+    found.push(
+        finding(&RULE, standard, text, &marks, message)
+            .label(Bilingual::fixed("another entry begins here", "從這裡開始是另一個項目"))
+            .help(bilingual!("take out what belongs to {code}", "刪除屬於 {code} 的部分")),
+    );
 }

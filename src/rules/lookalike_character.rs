@@ -40,28 +40,26 @@ pub static RULE: Rule = Rule {
             "改用正規的字元，--fix 可代勞。",
         ),
     },
-    check: Check::Standard(check),
+    check: Check::Texts(TextFlags::LOOKALIKE, check),
 };
 
-fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
     let standard = index.standard;
-    for (part, text) in index.texts_with(TextFlags::LOOKALIKE) {
-        let code = part.is_code() && is_well_formed(part, text.normalized());
-        let folded = |c: char| if code { half_width(c) } else { c };
-        let marks = marks(text.as_str(), |c| ordinary_form(folded(c)));
-        let Some(first) = marks.first() else { continue };
-        if offered(&RULE, standard, text, &marks, found) {
-            continue;
-        }
-        let mend = Bilingual::fixed("write the characters that are meant", "改用正規的字元");
-        let message = if code { full_width(text) } else { lookalike(part, text, first, marks.len()) };
-        let label = Bilingual::fixed("not the character it looks like", "形似而編碼不同");
-        let diagnostic = finding(&RULE, standard, text, &marks, message).label(label);
-        found.push(match fix(text, &marks, mend.clone()) {
-            Some(fix) => diagnostic.fix(fix),
-            None => diagnostic.help(mend),
-        });
+    let code = part.is_code() && is_well_formed(part, text.normalized());
+    let folded = |c: char| if code { half_width(c) } else { c };
+    let marks = marks(text.as_str(), |c| ordinary_form(folded(c)));
+    let Some(first) = marks.first() else { return };
+    if offered(&RULE, standard, text, &marks, found) {
+        return;
     }
+    let mend = Bilingual::fixed("write the characters that are meant", "改用正規的字元");
+    let message = if code { full_width(text) } else { lookalike(part, text, first, marks.len()) };
+    let label = Bilingual::fixed("not the character it looks like", "形似而編碼不同");
+    let diagnostic = finding(&RULE, standard, text, &marks, message).label(label);
+    found.push(match fix(text, &marks, mend.clone()) {
+        Some(fix) => diagnostic.fix(fix),
+        None => diagnostic.help(mend),
+    });
 }
 
 /// The characters that `replaced_by` changes; adjacent ones form one mark.

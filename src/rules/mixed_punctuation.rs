@@ -5,6 +5,7 @@ use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
+use crate::model::{Text, TextRole};
 use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
@@ -37,46 +38,44 @@ pub static RULE: Rule = Rule {
             "改用全形標點，--fix 可代勞。可能是路徑、檔名、程式碼或數字的地方，由人判斷。",
         ),
     },
-    check: Check::Standard(check),
+    check: Check::Texts(TextFlags::HALF_WIDTH, check),
 };
 
-fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
     let standard = index.standard;
-    for (part, text) in index.texts_with(TextFlags::HALF_WIDTH) {
-        if part.is_code() {
-            continue;
-        }
-        let marks = marks(text.as_str());
-        let Some(first) = marks.first() else { continue };
-        if offered(&RULE, standard, text, &marks, found) {
-            continue;
-        }
-        let Bilingual { en, zh } = described(part);
-        let more = times(marks.len());
-        let (en_more, zh_more) = (more.en, more.zh);
-        let half = &text.as_str()[first.range.start..first.range.start + 1];
-        let full = half.chars().next().and_then(full_width).unwrap_or_default();
-        let message = bilingual!(
-            "a half-width {half} stands between Chinese characters in {en}{en_more}",
-            "{zh}在中文字之間用了半形的 {half}{zh_more}"
-        );
-        let mend = bilingual!("write {full}", "改成 {full}");
-        let mend = if marks.len() == 1 {
-            mend
-        } else {
-            Bilingual::fixed("write full-width punctuation", "改用全形標點")
-        };
-        let diagnostic =
-            finding(&RULE, standard, text, &marks, message).label(Bilingual::fixed("half-width", "半形"));
-        found.push(match fix(text, &marks, mend.clone()) {
-            Some(fix) => diagnostic.fix(fix),
-            None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(bilingual!(
-                "write {full} unless it belongs to a path, a file's name, code or a number",
-                "改成 {full}；若屬於路徑、檔名、程式碼或數字，則保留原樣"
-            )),
-            None => diagnostic.help(mend),
-        });
+    if part.is_code() {
+        return;
     }
+    let marks = marks(text.as_str());
+    let Some(first) = marks.first() else { return };
+    if offered(&RULE, standard, text, &marks, found) {
+        return;
+    }
+    let Bilingual { en, zh } = described(part);
+    let more = times(marks.len());
+    let (en_more, zh_more) = (more.en, more.zh);
+    let half = &text.as_str()[first.range.start..first.range.start + 1];
+    let full = half.chars().next().and_then(full_width).unwrap_or_default();
+    let message = bilingual!(
+        "a half-width {half} stands between Chinese characters in {en}{en_more}",
+        "{zh}在中文字之間用了半形的 {half}{zh_more}"
+    );
+    let mend = bilingual!("write {full}", "改成 {full}");
+    let mend = if marks.len() == 1 {
+        mend
+    } else {
+        Bilingual::fixed("write full-width punctuation", "改用全形標點")
+    };
+    let diagnostic =
+        finding(&RULE, standard, text, &marks, message).label(Bilingual::fixed("half-width", "半形"));
+    found.push(match fix(text, &marks, mend.clone()) {
+        Some(fix) => diagnostic.fix(fix),
+        None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(bilingual!(
+            "write {full} unless it belongs to a path, a file's name, code or a number",
+            "改成 {full}；若屬於路徑、檔名、程式碼或數字，則保留原樣"
+        )),
+        None => diagnostic.help(mend),
+    });
 }
 
 /// The half-width marks, each with the single space that may follow: full-width punctuation includes its own spacing.

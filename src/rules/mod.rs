@@ -4,13 +4,24 @@
 //! [`RULES`]; add a folder `tests/cases/<name>/` with at least one `good*` and one `bad*` case; run the tests with
 //! `TTM_BLESS=1`, read what they wrote, and accept the snapshots with `cargo insta review`.
 //!
+//! A rule about the characters of texts is a [`Check::Texts`]: it names the flags of what it looks for and gets only the
+//! texts that have one of them, since most have none. What no flag stands for never reaches it: look at
+//! [`TextFlags`] first, and if none of them fits, add one there (a constant, its characters in `of_ascii` or `of_other`, and
+//! a line in both tests). Characters from U+4000 to U+9FFF and lone ASCII letters and digits cannot have a flag, as
+//! `candidate_scan` passes them over. So a rule about words, or about the end of a sentence, is a [`Check::Standard`] that
+//! goes over the texts it is about, as `missing_full_stop` does. Most rules about texts then have three steps: find
+//! the ranges ([`Mark`](text_findings::Mark)), stop if there are none, and report them all as one finding
+//! ([`finding`](text_findings::finding)), with a fix where every range has a sure replacement
+//! ([`fix`](text_findings::fix), which gives none where the characters are not verbatim in the source). A rule with fixes
+//! is listed in [`RULES_WITH_FIXES`] too, and asks [`offered`](text_findings::offered) before it words its message.
+//!
 //! A rule sees only the model and does no input or output. Its messages exist in both languages. It reports each
 //! mistake once: consequences of another finding are left out.
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Findings, RuleId, Severity};
-use crate::model::Standard;
+use crate::model::{Standard, Text, TextRole};
 use crate::text::bilingual::Bilingual;
 
 pub mod base_level;
@@ -74,6 +85,7 @@ pub mod yaml_syntax;
 
 pub use cross_file_index::{CrossFileIndex, FileSummary};
 pub use standard_index::StandardIndex;
+pub use text_flags::TextFlags;
 
 /// A rule as a record.
 #[derive(Debug)]
@@ -95,6 +107,19 @@ impl Rule {
     /// Whether its findings come from loading the file.
     pub(crate) fn is_loading(&self) -> bool {
         matches!(self.check, Check::Loading)
+    }
+}
+
+impl Check {
+    /// Runs a check that needs nothing but a standard; does nothing for the others.
+    pub(crate) fn run(self, index: &StandardIndex<'_>, found: &mut Findings) {
+        match self {
+            Self::Standard(check) => check(index, found),
+            Self::Texts(flags, check) => {
+                index.texts_with(flags).for_each(|(part, text)| check(index, part, text, found));
+            }
+            Self::Loading | Self::Dated(_) | Self::CrossFile(_) => {}
+        }
     }
 }
 
@@ -131,6 +156,9 @@ pub enum Check {
     Loading,
     /// On one standard.
     Standard(fn(&StandardIndex<'_>, &mut Findings)),
+    /// On each text of a standard that has one of the flags, in the order of the file; codes that are well formed are left
+    /// out.
+    Texts(TextFlags, fn(&StandardIndex<'_>, TextRole<'_>, &Text<'_>, &mut Findings)),
     /// On one standard and a day; skipped if the run has no day.
     Dated(fn(&Standard<'_>, Date, &mut Findings)),
     /// On one standard, given an index of all standards of the run.

@@ -7,7 +7,7 @@ use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
-use crate::model::Text;
+use crate::model::{Text, TextRole};
 use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
@@ -43,64 +43,61 @@ pub static RULE: Rule = Rule {
             "刪除空格或把兩行接起來，--fix 可代勞。長文字請寫成一行，或用區塊（|）並在標點之後換行。",
         ),
     },
-    check: Check::Standard(check),
+    check: Check::Texts(TextFlags::ANY_SPACE, check),
 };
 
-fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
     let standard = index.standard;
-    for (part, text) in index.texts_with(TextFlags::ANY_SPACE) {
-        if part.is_code() || text.is_blank() {
-            continue;
-        }
-        let marks = marks(text);
-        let Some(first) = marks.first() else { continue };
-        if offered(&RULE, standard, text, &marks, found) {
-            continue;
-        }
-        let value = text.as_str();
-        let Bilingual { en, zh } = described(part);
-        let more = times(marks.len());
-        let (en_more, zh_more) = (more.en, more.zh);
-        let beside = |side: Option<char>| side.is_some_and(is_han);
-        let (before, after) =
-            (value[..first.range.start].chars().next_back(), value[first.range.end..].chars().next());
-        let (what, what_zh) = if value[first.range.clone()].contains('\n') {
-            ("a line break", "換行")
-        } else {
-            ("a space", "空格")
-        };
-        let message = match (before, after) {
-            (None, _) => bilingual!("{en} begins with {what}{en_more}", "{zh}開頭有{what_zh}{zh_more}"),
-            (_, None) => bilingual!("{en} ends with {what}{en_more}", "{zh}結尾有{what_zh}{zh_more}"),
-            _ if beside(before) && beside(after) => {
-                let (one, other) = (before.unwrap_or_default(), after.unwrap_or_default());
-                bilingual!(
-                    "{what} parts {one} and {other} in {en}{en_more}",
-                    "{zh}中「{one}」與「{other}」之間有{what_zh}{zh_more}"
-                )
-            }
-            _ => bilingual!("two spaces stand together in {en}{en_more}", "{zh}中有連續空格{zh_more}"),
-        };
-        let mend = if text.place(first.range.clone()).how == How::Break {
-            Bilingual::fixed("join the lines", "把兩行接起來")
-        } else if what_zh == "換行" {
-            Bilingual::fixed("take the line break out", "去除換行")
-        } else if first.instead.as_deref() == Some(" ") {
-            Bilingual::fixed("leave one space", "只留一個空格")
-        } else {
-            Bilingual::fixed("take the space out", "去除空格")
-        };
-        let diagnostic =
-            finding(&RULE, standard, text, &marks, message).label(Bilingual::fixed("stray", "多餘"));
-        found.push(match fix(text, &marks, mend.clone()) {
-            Some(fix) => diagnostic.fix(fix),
-            None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(Bilingual::fixed(
-                "take the space out, unless it belongs to a path, a file's name or code",
-                "去除空格；若屬於路徑、檔名或程式碼，則保留原樣",
-            )),
-            None => diagnostic.help(mend),
-        });
+    if part.is_code() || text.is_blank() {
+        return;
     }
+    let marks = marks(text);
+    let Some(first) = marks.first() else { return };
+    if offered(&RULE, standard, text, &marks, found) {
+        return;
+    }
+    let value = text.as_str();
+    let Bilingual { en, zh } = described(part);
+    let more = times(marks.len());
+    let (en_more, zh_more) = (more.en, more.zh);
+    let beside = |side: Option<char>| side.is_some_and(is_han);
+    let (before, after) =
+        (value[..first.range.start].chars().next_back(), value[first.range.end..].chars().next());
+    let (what, what_zh) = if value[first.range.clone()].contains('\n') {
+        ("a line break", "換行")
+    } else {
+        ("a space", "空格")
+    };
+    let message = match (before, after) {
+        (None, _) => bilingual!("{en} begins with {what}{en_more}", "{zh}開頭有{what_zh}{zh_more}"),
+        (_, None) => bilingual!("{en} ends with {what}{en_more}", "{zh}結尾有{what_zh}{zh_more}"),
+        _ if beside(before) && beside(after) => {
+            let (one, other) = (before.unwrap_or_default(), after.unwrap_or_default());
+            bilingual!(
+                "{what} parts {one} and {other} in {en}{en_more}",
+                "{zh}中「{one}」與「{other}」之間有{what_zh}{zh_more}"
+            )
+        }
+        _ => bilingual!("two spaces stand together in {en}{en_more}", "{zh}中有連續空格{zh_more}"),
+    };
+    let mend = if text.place(first.range.clone()).how == How::Break {
+        Bilingual::fixed("join the lines", "把兩行接起來")
+    } else if what_zh == "換行" {
+        Bilingual::fixed("take the line break out", "去除換行")
+    } else if first.instead.as_deref() == Some(" ") {
+        Bilingual::fixed("leave one space", "只留一個空格")
+    } else {
+        Bilingual::fixed("take the space out", "去除空格")
+    };
+    let diagnostic = finding(&RULE, standard, text, &marks, message).label(Bilingual::fixed("stray", "多餘"));
+    found.push(match fix(text, &marks, mend.clone()) {
+        Some(fix) => diagnostic.fix(fix),
+        None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(Bilingual::fixed(
+            "take the space out, unless it belongs to a path, a file's name or code",
+            "去除空格；若屬於路徑、檔名或程式碼，則保留原樣",
+        )),
+        None => diagnostic.help(mend),
+    });
 }
 
 fn marks(text: &Text<'_>) -> Vec<Mark> {

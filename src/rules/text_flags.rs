@@ -1,8 +1,7 @@
 //! What a text contains that a rule may be interested in, as one bit each, so that a rule reads only the texts that
 //! have what it looks for.
 //!
-//! A rule about texts names the flag of what it looks for
-//! ([`StandardIndex::texts_with`](super::StandardIndex::texts_with)). A character without a flag never reaches a rule,
+//! A rule about texts names the flags of what it looks for in its record ([`Check::Texts`](super::Check::Texts)). A character without a flag never reaches a rule,
 //! so a new rule that looks for others needs a flag here. A test compares the flags with a check of each character.
 
 use crate::rules::candidate_scan::candidates;
@@ -13,7 +12,7 @@ use crate::text::fold::printed;
 
 /// What a text contains: one bit for each of the constants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct TextFlags(u16);
+pub struct TextFlags(u16);
 
 impl TextFlags {
     /// An ASCII space or line break that is not merely between two words.

@@ -4,6 +4,7 @@ use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
+use crate::model::{Text, TextRole};
 use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, finding, times};
 use crate::text::bilingual::Bilingual;
@@ -34,30 +35,28 @@ pub static RULE: Rule = Rule {
             "對照原表，補齊文字或另一半括號。",
         ),
     },
-    check: Check::Standard(check),
+    check: Check::Texts(TextFlags::BRACKET, check),
 };
 
-fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
     let standard = index.standard;
-    for (part, text) in index.texts_with(TextFlags::BRACKET) {
-        if part.is_code() {
-            continue;
-        }
-        let value = text.as_str();
-        let marks: Vec<Mark> =
-            unbalanced(value).into_iter().map(|(at, c)| Mark::alone(at..at + c.len_utf8())).collect();
-        let Some(first) = marks.first() else { continue };
-        let Bilingual { en, zh } = described(part);
-        let (more, bracket) = (times(marks.len()), &value[first.range.clone()]);
-        let (en_more, zh_more) = (more.en, more.zh);
-        let message =
-            bilingual!("{bracket} has no partner in {en}{en_more}", "{zh}中的 {bracket} 沒有另一半{zh_more}");
-        found.push(
-            finding(&RULE, standard, text, &marks, message)
-                .label(Bilingual::fixed("without its partner", "沒有另一半"))
-                .help(Bilingual::fixed("complete the text, or add the partner", "補齊文字，或補上另一半")),
-        );
+    if part.is_code() {
+        return;
     }
+    let value = text.as_str();
+    let marks: Vec<Mark> =
+        unbalanced(value).into_iter().map(|(at, c)| Mark::alone(at..at + c.len_utf8())).collect();
+    let Some(first) = marks.first() else { return };
+    let Bilingual { en, zh } = described(part);
+    let (more, bracket) = (times(marks.len()), &value[first.range.clone()]);
+    let (en_more, zh_more) = (more.en, more.zh);
+    let message =
+        bilingual!("{bracket} has no partner in {en}{en_more}", "{zh}中的 {bracket} 沒有另一半{zh_more}");
+    found.push(
+        finding(&RULE, standard, text, &marks, message)
+            .label(Bilingual::fixed("without its partner", "沒有另一半"))
+            .help(Bilingual::fixed("complete the text, or add the partner", "補齊文字，或補上另一半")),
+    );
 }
 
 /// The brackets without partners. Closing ones that may end a list number are left out if that leaves fewer.

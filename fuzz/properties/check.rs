@@ -8,8 +8,7 @@ use ttm::check::{Settings, check_with, load_all};
 use ttm::diagnostic::Diagnostic;
 use ttm::files::source::{Place, Source};
 use ttm::forms::render::{self, render};
-use ttm::report::stream::{self, ReportFormat};
-use ttm::report::{github, text};
+use ttm::report::{ReportFormat, github, stream, text};
 use ttm::text::bilingual::Lang;
 
 /// The byte that ends a file and begins the next: it is in no UTF-8 text.
@@ -55,13 +54,7 @@ fn there(place: Place, sources: &[Source], found: &Diagnostic) {
 fn reports(found: &[Diagnostic], sources: &[Source]) {
     for (lang, notes, width) in [(Lang::En, true, 140), (Lang::ZhTw, false, 40)] {
         let options = text::Options { lang, notes, all: notes, width };
-        for form in [
-            ReportFormat::Text,
-            ReportFormat::Json,
-            ReportFormat::Sarif,
-            ReportFormat::Github,
-            ReportFormat::Junit,
-        ] {
+        for form in ReportFormat::ALL {
             // It carries every rule with it, so it is written once.
             if form == ReportFormat::Sarif && !notes {
                 continue;

@@ -41,7 +41,7 @@ const MAX_JOBS: i64 = 1024;
 pub struct Global {
     /// Language of messages and help [default: from the locale]
     #[arg(long, global = true, value_enum, value_name = "LANG")]
-    lang: Option<LangArg>,
+    lang: Option<Lang>,
     /// Colour in the output
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorArg::Auto)]
     color: ColorArg,
@@ -81,16 +81,6 @@ pub enum Command {
     /// Print the manual page
     #[command(after_help = "Examples:\n  ttm man > ttm.1 && man ./ttm.1")]
     Man,
-}
-
-/// A language as it is named on the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum LangArg {
-    /// English
-    En,
-    /// Traditional Chinese
-    #[value(name = "zh-TW", aliases = ["zh", "zh-tw", "zh_TW"])]
-    ZhTw,
 }
 
 /// When colour is used.

@@ -2,11 +2,12 @@
 //! run, since GitHub shows at most ten annotations of each level per step.
 
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
+use super::findings_format::{FileFindings, FindingsFormat};
 use super::{details, severity};
 use crate::bilingual;
-use crate::diagnostic::Counts;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Counts, Diagnostic, Severity};
 use crate::files::source::Source;
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::{one_line, visible_form};
@@ -19,8 +20,44 @@ pub const SUMMARY_LIMIT: usize = 1 << 20;
 /// Bytes kept free for the sentence about omitted findings.
 const RESERVE: usize = 512;
 
+/// The report while it is written.
+#[derive(Debug)]
+pub(super) struct Github {
+    lang: Lang,
+    summary: Summary,
+}
+
+impl Github {
+    pub(super) fn new(lang: Lang) -> Self {
+        Self { lang, summary: Summary::default() }
+    }
+}
+
+impl FindingsFormat for Github {
+    /// The annotations, and the rows of the summary.
+    type Piece = (String, Vec<String>);
+
+    fn format(&self, file: &FileFindings<'_>) -> io::Result<Self::Piece> {
+        let lines = file.shown.iter().map(|found| annotation(found, file.sources, self.lang)).collect();
+        Ok((lines, rows(&file.shown, file.sources, self.lang)))
+    }
+
+    fn add(&mut self, (lines, rows): Self::Piece, out: &mut dyn Write) -> io::Result<()> {
+        self.summary.add(rows);
+        out.write_all(lines.as_bytes())
+    }
+
+    fn end(&mut self, closing: &Bilingual, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", closing.get(self.lang))
+    }
+
+    fn summary(&mut self, closing: &Bilingual, limit: usize) -> String {
+        std::mem::take(&mut self.summary).finish(closing, self.lang, limit)
+    }
+}
+
 /// The workflow command of one finding.
-pub(super) fn annotation(found: &Diagnostic, sources: &[Source], lang: Lang) -> String {
+fn annotation(found: &Diagnostic, sources: &[Source], lang: Lang) -> String {
     let command = match found.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -44,7 +81,7 @@ pub(super) fn annotation(found: &Diagnostic, sources: &[Source], lang: Lang) -> 
 
 /// The tables of a summary, collected file by file. No more is kept than a summary can hold.
 #[derive(Debug, Default)]
-pub(super) struct Summary {
+struct Summary {
     rows: Vec<String>,
     bytes: usize,
     left: usize,
@@ -52,7 +89,7 @@ pub(super) struct Summary {
 
 impl Summary {
     /// Adds the rows of a file.
-    pub(super) fn add(&mut self, rows: Vec<String>) {
+    fn add(&mut self, rows: Vec<String>) {
         for row in rows {
             self.bytes += row.len();
             if self.bytes > SUMMARY_LIMIT {
@@ -65,7 +102,7 @@ impl Summary {
 
     /// The text of `closing`, and a table of the findings for every file that has any. It has at most `limit` bytes and
     /// says how many findings were left out.
-    pub(super) fn finish(self, closing: &Bilingual, lang: Lang, limit: usize) -> String {
+    fn finish(self, closing: &Bilingual, lang: Lang, limit: usize) -> String {
         let mut summary = format!("## ttm: {}\n", escape(&one_line(closing.get(lang)), false));
         let room = limit.saturating_sub(RESERVE);
         let mut left = self.left + self.rows.len();
@@ -89,7 +126,7 @@ impl Summary {
 }
 
 /// The rows of a table with a file's findings; the first row includes the head of the table.
-pub(super) fn rows(of_file: &[&Diagnostic], sources: &[Source], lang: Lang) -> Vec<String> {
+fn rows(of_file: &[&Diagnostic], sources: &[Source], lang: Lang) -> Vec<String> {
     let Some(first) = of_file.first() else { return Vec::new() };
     let source = &sources[first.primary.place.file.index()];
     let mut rows: Vec<String> = of_file.iter().map(|found| row(found, source, sources, lang)).collect();

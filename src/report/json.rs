@@ -1,13 +1,15 @@
 //! Findings as JSON, version 1, from structs of their own, so that internal types can change without changing the
 //! format.
 
-use std::io;
+use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::findings_format::{FileFindings, FindingsFormat, Items};
 use super::indented;
 use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::files::source::{FileId, Place, Source, Span};
+use crate::text::bilingual::Bilingual;
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -59,17 +61,30 @@ struct Location<'a> {
     end_column: usize,
 }
 
-/// The text before the findings; they are separated by commas.
-pub(super) const HEAD: &str = "{\n  \"version\": 1,\n  \"diagnostics\": [";
-
-/// The text after the findings; `any` is whether there are some.
-pub(super) fn tail(any: bool) -> &'static str {
-    if any { "\n  ]\n}\n" } else { "]\n}\n" }
+/// The report while it is written.
+#[derive(Debug, Default)]
+pub(super) struct Json {
+    items: Items,
 }
 
-/// One finding.
-pub(super) fn item(found: &Diagnostic, sources: &[Source]) -> io::Result<String> {
-    Ok(format!("\n    {}", indented(&finding(found, sources), 4)?))
+impl FindingsFormat for Json {
+    type Piece = String;
+
+    fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"{\n  \"version\": 1,\n  \"diagnostics\": [")
+    }
+
+    fn format(&self, file: &FileFindings<'_>) -> io::Result<String> {
+        Items::format(file, |found| Ok(format!("\n    {}", indented(&finding(found, file.sources), 4)?)))
+    }
+
+    fn add(&mut self, piece: String, out: &mut dyn Write) -> io::Result<()> {
+        self.items.add(&piece, out)
+    }
+
+    fn end(&mut self, _: &Bilingual, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.items.any { b"\n  ]\n}\n" } else { b"]\n}\n" })
+    }
 }
 
 fn finding<'a>(found: &'a Diagnostic, sources: &'a [Source]) -> Finding<'a> {

@@ -5,20 +5,30 @@
 
 use std::io::{self, Write};
 
+use super::findings_format::{FileFindings, FindingsFormat};
 use super::{details, severity};
-use crate::diagnostic::Counts;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Counts, Diagnostic};
 use crate::files::source::Source;
-use crate::text::bilingual::Lang;
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
 use crate::text::html::escape;
 
-/// The suites of a run, collected file by file: the number of tests has to be written before the first suite.
-#[derive(Debug, Default)]
-pub(super) struct Suites {
+/// The report while it is written. The number of tests has to be written before the first suite, so all suites are kept
+/// until the end.
+#[derive(Debug)]
+pub(super) struct Junit {
+    lang: Lang,
+    strict: bool,
     text: String,
     tests: usize,
     failures: usize,
+}
+
+impl Junit {
+    /// With `strict`, warnings are failures.
+    pub(super) fn new(lang: Lang, strict: bool) -> Self {
+        Self { lang, strict, text: String::new(), tests: 0, failures: 0 }
+    }
 }
 
 /// The suite of one file.
@@ -28,18 +38,22 @@ pub(super) struct Suite {
     failures: usize,
 }
 
-impl Suites {
-    /// Adds the suite of the next file.
-    pub(super) fn add(&mut self, suite: Suite) {
-        let Suite { text, tests, failures } = suite;
-        self.text.push_str(&text);
-        self.tests += tests;
-        self.failures += failures;
+impl FindingsFormat for Junit {
+    type Piece = Suite;
+
+    fn format(&self, file: &FileFindings<'_>) -> io::Result<Suite> {
+        Ok(suite(&file.shown, file.source, file.sources, self.strict, self.lang))
     }
 
-    /// Writes the whole document.
-    pub(super) fn write(self, out: &mut dyn Write) -> io::Result<()> {
-        let Self { text, tests, failures } = self;
+    fn add(&mut self, suite: Suite, _: &mut dyn Write) -> io::Result<()> {
+        self.text.push_str(&suite.text);
+        self.tests += suite.tests;
+        self.failures += suite.failures;
+        Ok(())
+    }
+
+    fn end(&mut self, _: &Bilingual, out: &mut dyn Write) -> io::Result<()> {
+        let Self { text, tests, failures, .. } = self;
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
         writeln!(out, "<testsuites name=\"ttm\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">")?;
         out.write_all(text.as_bytes())?;
@@ -48,13 +62,7 @@ impl Suites {
 }
 
 /// Makes the suite of one file.
-pub(super) fn suite(
-    of_file: &[&Diagnostic],
-    source: &Source,
-    sources: &[Source],
-    strict: bool,
-    lang: Lang,
-) -> Suite {
+fn suite(of_file: &[&Diagnostic], source: &Source, sources: &[Source], strict: bool, lang: Lang) -> Suite {
     let fails = |found: &Diagnostic| Counts::of([found]).fail(strict);
     let path = text(&one_line(&source.path));
     let (tests, failures) = (of_file.len().max(1), of_file.iter().filter(|found| fails(found)).count());

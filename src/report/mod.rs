@@ -4,7 +4,9 @@
 //! Each format does its own escaping. No format decides the exit code.
 
 pub mod diff;
-mod fingerprint;
+mod findings_format;
+pub mod gap;
+pub mod gate;
 pub mod github;
 mod json;
 mod junit;
@@ -23,6 +25,8 @@ use crate::files::source::Source;
 use crate::text::bilingual::Lang;
 use crate::text::display_safe::one_line;
 use crate::text::json::escape_json;
+
+pub use findings_format::ReportFormat;
 
 /// The most related places that are listed in formats without source excerpts.
 const MAX_RELATED: usize = 5;

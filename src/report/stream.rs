@@ -6,55 +6,22 @@
 
 use std::io::{self, Write};
 
-use super::fingerprint::Fingerprints;
-use super::github::Summary;
-use super::junit::Suites;
+use super::findings_format::{FileFindings, ReportFormat, WriteFindings};
 use super::text::Options;
-use super::{github, json, junit, sarif, text};
 use crate::check::run::Batch;
-use crate::diagnostic::Counts;
-use crate::diagnostic::Diagnostic;
-use crate::files::parallel;
+use crate::diagnostic::{Counts, Diagnostic};
 use crate::files::source::Source;
 
 /// In [`write()`], the number of files that are formatted at a time.
 const FILES_AT_ONCE: usize = 64;
 
-/// The formats of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ReportFormat {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-    /// For code hosts and editors.
-    Sarif,
-    /// For the log of GitHub Actions.
-    Github,
-    /// For continuous integration.
-    Junit,
-}
-
 /// A report while it is written.
 #[derive(Debug)]
 pub struct Stream {
-    form: ReportFormat,
+    format: Box<dyn WriteFindings>,
     options: Options,
-    strict: bool,
     counts: Counts,
     files: usize,
-    /// Whether a finding was written, so that the next one needs a comma before it.
-    any: bool,
-    suites: Suites,
-    summary: Summary,
-}
-
-/// The formatted findings of one file.
-enum Piece {
-    Text(String),
-    Suite(junit::Suite),
-    Annotated(String, Vec<String>),
 }
 
 /// Writes the whole report on the findings in `sources`, and returns what [`Stream::end`] returns. `found` is in the
@@ -64,13 +31,13 @@ enum Piece {
 /// Any error of writing to `out`.
 pub fn write(
     out: &mut dyn Write,
-    form: ReportFormat,
+    format: ReportFormat,
     options: Options,
     strict: bool,
     found: &[Diagnostic],
     sources: &[Source],
 ) -> io::Result<impl FnOnce(usize) -> String + use<>> {
-    let mut stream = Stream::begin(out, form, options, strict)?;
+    let mut stream = Stream::begin(out, format, options, strict)?;
     for files in by_file(found, sources).chunks(FILES_AT_ONCE) {
         stream.files(out, files, sources)?;
     }
@@ -99,17 +66,13 @@ impl Stream {
     /// Any error of writing to `out`.
     pub fn begin(
         out: &mut dyn Write,
-        form: ReportFormat,
+        format: ReportFormat,
         options: Options,
         strict: bool,
     ) -> io::Result<Self> {
-        match form {
-            ReportFormat::Json => out.write_all(json::HEAD.as_bytes())?,
-            ReportFormat::Sarif => out.write_all(sarif::head(options.lang)?.as_bytes())?,
-            ReportFormat::Text | ReportFormat::Github | ReportFormat::Junit => {}
-        }
-        let (suites, summary) = Default::default();
-        Ok(Self { form, options, strict, counts: Counts::default(), files: 0, any: false, suites, summary })
+        let format = format.start(options, strict);
+        format.begin(out)?;
+        Ok(Self { format, options, counts: Counts::default(), files: 0 })
     }
 
     /// Writes the findings of the next files, in the order of their paths.
@@ -130,61 +93,24 @@ impl Stream {
         files: &[(&[Diagnostic], &Source)],
         sources: &[Source],
     ) -> io::Result<()> {
-        for piece in parallel::map(files, |(found, source)| self.piece(found, source, sources)) {
-            match piece? {
-                Piece::Text(text) => {
-                    let separate =
-                        matches!(self.form, ReportFormat::Json | ReportFormat::Sarif) && !text.is_empty();
-                    out.write_all(if separate && self.any { b"," } else { b"" })?;
-                    out.write_all(text.as_bytes())?;
-                    self.any |= separate;
-                }
-                Piece::Suite(suite) => self.suites.add(suite),
-                Piece::Annotated(text, rows) => {
-                    out.write_all(text.as_bytes())?;
-                    self.summary.add(rows);
-                }
-            }
-        }
+        let options = self.options;
+        let shown = files.iter().map(|&(found, source)| {
+            let shown = found.iter().filter(|found| options.includes(found)).collect();
+            FileFindings { source, shown, sources }
+        });
+        self.format.write(&shown.collect::<Vec<_>>(), out)?;
         self.files += files.len();
         self.counts = self.counts.and(Counts::of(files.iter().flat_map(|(found, _)| *found)));
         Ok(())
-    }
-
-    fn piece(&self, of_file: &[Diagnostic], source: &Source, sources: &[Source]) -> io::Result<Piece> {
-        let lang = self.options.lang;
-        let found: Vec<&Diagnostic> = of_file.iter().filter(|found| self.options.includes(found)).collect();
-        let items = |item: &mut dyn FnMut(&Diagnostic) -> io::Result<String>| {
-            let items: io::Result<Vec<_>> = found.iter().map(|found| item(found)).collect();
-            Ok::<_, io::Error>(Piece::Text(items?.join(",")))
-        };
-        match self.form {
-            ReportFormat::Text => Ok(Piece::Text(text::draw(of_file, sources, self.options))),
-            ReportFormat::Json => items(&mut |found| json::item(found, sources)),
-            ReportFormat::Sarif => {
-                let mut fingerprints = Fingerprints::default();
-                items(&mut |found| sarif::item(found, sources, lang, &mut fingerprints))
-            }
-            ReportFormat::Junit => Ok(Piece::Suite(junit::suite(&found, source, sources, self.strict, lang))),
-            ReportFormat::Github => {
-                let lines = found.iter().map(|found| github::annotation(found, sources, lang)).collect();
-                Ok(Piece::Annotated(lines, github::rows(&found, sources, lang)))
-            }
-        }
     }
 
     /// Ends the report. Returns a function that renders GitHub's step summary within a limit in bytes.
     ///
     /// # Errors
     /// Any error of writing to `out`.
-    pub fn end(self, out: &mut dyn Write) -> io::Result<impl FnOnce(usize) -> String + use<>> {
+    pub fn end(mut self, out: &mut dyn Write) -> io::Result<impl FnOnce(usize) -> String + use<>> {
         let closing = self.counts.closing_line(self.files, self.options.notes);
-        match self.form {
-            ReportFormat::Json => out.write_all(json::tail(self.any).as_bytes())?,
-            ReportFormat::Sarif => out.write_all(sarif::tail(self.any).as_bytes())?,
-            ReportFormat::Junit => self.suites.write(out)?,
-            ReportFormat::Text | ReportFormat::Github => writeln!(out, "{}", closing.get(self.options.lang))?,
-        }
-        Ok(move |limit| self.summary.finish(&closing, self.options.lang, limit))
+        self.format.end(&closing, out)?;
+        Ok(move |limit| self.format.summary(&closing, limit))
     }
 }

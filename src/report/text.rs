@@ -8,6 +8,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
+use super::findings_format::{FileFindings, FindingsFormat};
 use super::severity;
 use crate::bilingual;
 use crate::check::config::InvalidFile;
@@ -48,22 +49,50 @@ impl Options {
     }
 }
 
+/// The report while it is written.
+#[derive(Debug)]
+pub(super) struct Text {
+    options: Options,
+}
+
+impl Text {
+    pub(super) fn new(options: Options) -> Self {
+        Self { options }
+    }
+}
+
+impl FindingsFormat for Text {
+    type Piece = String;
+
+    fn format(&self, file: &FileFindings<'_>) -> io::Result<String> {
+        Ok(draw(file, self.options))
+    }
+
+    fn add(&mut self, piece: String, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(piece.as_bytes())
+    }
+
+    fn end(&mut self, closing: &Bilingual, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{}", closing.get(self.options.lang))
+    }
+}
+
 /// Draws the findings of one file.
-pub(super) fn draw(of_file: &[Diagnostic], sources: &[Source], options: Options) -> String {
+fn draw(file: &FileFindings<'_>, options: Options) -> String {
     let renderer = Renderer::styled().term_width(options.width);
     let mut drawn = String::new();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for found in of_file.iter().filter(|found| options.includes(found)) {
+    for found in &file.shown {
         let count = seen.entry(found.rule).or_default();
         *count += 1;
         if options.all || *count <= SHOWN_PER_RULE {
-            drawn.push_str(&inert(&renderer.render(&groups(found, sources, options.lang))));
+            drawn.push_str(&inert(&renderer.render(&groups(found, file.sources, options.lang))));
             drawn.push_str("\n\n");
         }
     }
     for (rule, count) in seen {
         if !options.all && count > SHOWN_PER_RULE {
-            let path = &sources[of_file[0].primary.place.file.index()].path;
+            let path = &file.source.path;
             let left = count - SHOWN_PER_RULE;
             let words = bilingual!(
                 "{left} more of {rule} in {path} (--all shows them)",

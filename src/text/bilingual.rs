@@ -7,12 +7,14 @@ use std::borrow::Cow;
 
 /// The language of messages. It affects wording only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[non_exhaustive]
 pub enum Lang {
     /// English.
     #[default]
     En,
-    /// Traditional Chinese as written in Taiwan.
+    /// Traditional Chinese.
+    #[cfg_attr(feature = "cli", value(name = "zh-TW", aliases = ["zh", "zh-tw", "zh_TW"]))]
     ZhTw,
 }
 

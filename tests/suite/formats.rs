@@ -12,17 +12,13 @@ use ttm::check::check;
 use ttm::diagnostic::{Diagnostic, Fix};
 use ttm::files::inputs;
 use ttm::files::source::{FileId, Place, Source, Span};
-use ttm::report::stream::{self, ReportFormat};
-use ttm::report::{github, text};
+use ttm::report::{ReportFormat, github, stream, text};
 use ttm::rules::RULES;
 use ttm::text::bilingual::{Bilingual, Lang};
 
 use crate::render::hostile::quoted;
 
 const FORMATS: [&str; 5] = ["text", "json", "sarif", "github", "junit"];
-
-const FORMS: [ReportFormat; 5] =
-    [ReportFormat::Text, ReportFormat::Json, ReportFormat::Sarif, ReportFormat::Github, ReportFormat::Junit];
 
 /// All that is found is shown.
 fn everything(lang: Lang) -> text::Options {
@@ -280,7 +276,7 @@ fn what_is_in_memory_is_written_as_validate_writes_it() {
     let folder = TempDir::new().unwrap();
     for (lang, name, notes) in [(Lang::En, "en", true), (Lang::ZhTw, "zh-TW", false)] {
         let options = text::Options { all: false, notes, ..everything(lang) };
-        for (form, format) in FORMS.into_iter().zip(FORMATS) {
+        for (form, format) in ReportFormat::ALL.into_iter().zip(FORMATS) {
             let path = folder.path().join(format!("{format}-{name}.md"));
             let mut command = ttm(&["validate", "--no-config", "--lang", name, "--format", format]);
             command.args(folders).env("GITHUB_STEP_SUMMARY", &path);
@@ -434,7 +430,7 @@ fn no_text_acts_in_any_format() {
         assert!(found.len() > 5, "{hostile:?}");
         for lang in [Lang::En, Lang::ZhTw] {
             let [(drawn, _), (json, _), (sarif, _), (log, summary), (xml, _)] =
-                FORMS.map(|form| report(form, everything(lang), false, &found, &sources));
+                ReportFormat::ALL.map(|form| report(form, everything(lang), false, &found, &sources));
             let acts = |c: char| c.is_control() && c != '\n' || ('\u{2028}'..='\u{202e}').contains(&c);
             for report in [&log, &xml, &sarif, &summary, &drawn] {
                 assert_eq!(report.chars().find(|c| acts(*c)), None, "{report}");

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use ttm::check::{Settings, check, check_with};
 use ttm::files::source::Source;
-use ttm::report::stream::{self, ReportFormat};
 use ttm::report::text;
+use ttm::report::{ReportFormat, stream};
 use ttm::rules::{RULES, find};
 use ttm::text::bilingual::Lang;
 

@@ -8,7 +8,7 @@ pub(crate) fn read(bytes: &[u8]) -> Page {
         SourceForm::Text => text::page(&detect::text(bytes).unwrap()).unwrap(),
         SourceForm::Html => html::page(&detect::text(bytes).unwrap()).unwrap(),
         SourceForm::Odt => odt::page(bytes).unwrap(),
-        SourceForm::OcsJson => panic!("it is no page"),
+        other => panic!("{other:?} is no page"),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Baselines: recorded findings, identified by content, so that a repository with old findings can be checked for new
 //! ones only.
 //!
-//! An entry has a file, a rule, the text at the place, the message, and the number of occurrences. Lines and columns
-//! are left out, so that a finding that moves is not new. The file is TOML with one line for each entry, sorted, so
+//! An entry has a file, what the finding is known by ([`Identity`]), and the number of occurrences, so that a finding that
+//! moves is not new. The file is TOML with one line for each entry, sorted, so
 //! that it can be reviewed and merged like any other.
 
 mod read;
@@ -14,6 +14,7 @@ use std::path::{Component, Path, PathBuf};
 use crate::bilingual;
 use crate::check::config::InvalidFile;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::identity::Identity;
 use crate::files::inputs::Input;
 use crate::files::located::{Folders, resolved};
 use crate::files::source::{Source, display};
@@ -24,9 +25,6 @@ use crate::text::display_safe::is_hidden;
 
 /// The version of the file format.
 const VERSION: usize = 1;
-
-/// The most characters that are kept of the text at a place.
-const MAX_CHARACTERS: usize = 80;
 
 const HEADER: &str = "\
 # Findings that were known when this was written: `ttm validate --baseline` reports those that are not listed here.
@@ -203,30 +201,13 @@ fn relative(folder: &Path, file: &Path) -> PathBuf {
 }
 
 fn entry(found: &Diagnostic, path: &str, source: &Source) -> KnownFinding {
+    let identity = Identity::of(found, source);
     KnownFinding {
         path: path.to_owned(),
-        rule: found.rule.to_owned(),
-        text: folded(source.text.get(found.primary.place.span.range()).unwrap_or_default()),
-        message: found.message.en.clone().into_owned(),
+        rule: identity.rule.to_owned(),
+        text: identity.excerpt(),
+        message: identity.message.to_owned(),
     }
-}
-
-/// The beginning of a text, with every run of white space as one space, so that line breaks and indentation do not
-/// count.
-fn folded(text: &str) -> String {
-    let mut folded = String::new();
-    let mut count = 0;
-    for word in text.split_whitespace() {
-        let space = if folded.is_empty() { "" } else { " " };
-        for character in space.chars().chain(word.chars()) {
-            if count == MAX_CHARACTERS {
-                return folded + "…";
-            }
-            folded.push(character);
-            count += 1;
-        }
-    }
-    folded
 }
 
 /// A basic string of TOML, with characters escaped that an editor or terminal would act on.

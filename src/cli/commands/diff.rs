@@ -1,10 +1,8 @@
 //! `ttm diff`: what changed from one version of a standard to another.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 
-use super::diff_output::{FormatArg, print};
-use super::output::{Inputs, Output, Overwrite};
+use super::output::{FileFormat, Inputs, Kind, Output, Overwrite};
 use super::read_standard::{self, check_one_stdin};
 use super::{Context, Failure, Outcome, gate};
 use crate::bilingual;
@@ -12,10 +10,9 @@ use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::source::{FileId, Source};
 use crate::model::Standard;
-use crate::report::diff as report;
-use crate::text::bilingual::Lang;
+use crate::report::diff::ComparisonFormat;
 use crate::text::display_safe::one_line;
-use crate::versions::diff::{Comparison, check_size, compare};
+use crate::versions::diff::{check_size, compare};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -39,15 +36,27 @@ pub struct Args {
     against: gate::Against,
     /// Form of the report [default: what the ending of the file to write says, else text]
     #[arg(long, value_enum)]
-    format: Option<FormatArg>,
+    format: Option<ComparisonFormat>,
     /// Write to this file in place of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
+impl FileFormat for ComparisonFormat {
+    fn kind(self) -> Kind {
+        match self {
+            Self::Text => Kind::Text,
+            Self::Markdown => Kind::Markdown,
+            Self::Json => Kind::Json,
+            Self::Html => Kind::Html,
+        }
+    }
+}
+
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let path = args.output.as_deref();
-    let format = args.format.or_else(|| path.and_then(FormatArg::of_ending)).unwrap_or(FormatArg::Text);
+    let format =
+        args.format.or_else(|| path.and_then(FileFormat::of_ending)).unwrap_or(ComparisonFormat::Text);
     let inputs = Inputs::of_paths(args.compared.iter().map(PathBuf::as_path));
     let output = Output::of(path, format.kind(), Overwrite::SameKind, &inputs)?;
     if let Some(revision) = &args.against.against {
@@ -72,7 +81,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let outcome = if comparison.is_empty() && found.is_empty() { Outcome::Clean } else { Outcome::Findings };
     let lang = context.lang;
     let comparisons = [comparison];
-    print(&output, context, |out| document(&comparisons, format, lang, out))?;
+    output.print(context, |out| format.write(out, &comparisons, lang))?;
     Ok(outcome)
 }
 
@@ -84,19 +93,4 @@ fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) 
     let words = bilingual!("{path} is not compared: {en}", "{path} 沒有比較：{zh}");
     context.say(&words)?;
     Ok(false)
-}
-
-/// Comparisons one after the other.
-fn document(
-    comparisons: &[Comparison<'_>],
-    format: FormatArg,
-    lang: Lang,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    match format {
-        FormatArg::Text => report::text::write(out, comparisons, lang),
-        FormatArg::Md => report::markdown::write(out, comparisons, lang),
-        FormatArg::Json => report::json::write(out, comparisons),
-        FormatArg::Html => report::html::write(out, comparisons, lang),
-    }
 }

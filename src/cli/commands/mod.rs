@@ -5,8 +5,8 @@
 pub mod codes;
 pub mod completions;
 pub mod diff;
-mod diff_output;
 pub mod explain;
+mod failure;
 mod fix_files;
 pub mod gap;
 pub mod gate;
@@ -29,20 +29,14 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::bilingual;
 use crate::cli::Command;
 use crate::decode;
 use crate::diagnostic::Diagnostic;
-use crate::edit::draft::NotRevisable;
-use crate::files::git::GitError;
-use crate::files::inputs::InputError;
-use crate::files::reason::reason;
-use crate::files::source::{Source, display};
-use crate::report::stream::ReportFormat;
-use crate::report::{stream, text};
-use crate::text::bilingual;
+use crate::files::source::Source;
+use crate::report::{ReportFormat, stream, text};
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
+pub use failure::Failure;
 
 /// What a command works with.
 pub struct Context<'a> {
@@ -84,9 +78,6 @@ impl Context<'_> {
     }
 }
 
-/// How many of the files that were written before a failure are named.
-const MAX_WRITTEN: usize = 20;
-
 /// What became of a command that did its job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -94,332 +85,6 @@ pub enum Outcome {
     Clean,
     /// There are findings: exit code 1.
     Findings,
-}
-
-/// Why a command could not do its job: exit code 2.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", self.words().en)]
-#[non_exhaustive]
-pub enum Failure {
-    /// No input.
-    Input(#[from] InputError),
-    /// A rule that does not exist was asked for.
-    UnknownRule {
-        /// What was asked for.
-        name: String,
-        /// The rule that was probably meant.
-        nearest: Option<&'static str>,
-    },
-    /// Several standards cannot go into one file.
-    OneFileForMany {
-        /// The file.
-        path: String,
-        /// How many there are of what.
-        many: Bilingual,
-    },
-    /// Two standards would be written to one file.
-    WrittenTwice {
-        /// The file.
-        path: String,
-    },
-    /// It is not clear what a code stands for.
-    NotRenumbered {
-        /// The file.
-        path: String,
-        /// The reason.
-        words: Bilingual,
-        /// The places it is about.
-        places: Vec<String>,
-    },
-    /// A file that would be written over is there.
-    Exists {
-        /// The file.
-        path: String,
-    },
-    /// What is written would take the place of what is read.
-    OverInput {
-        /// The file.
-        path: String,
-    },
-    /// A folder is named where one file is written.
-    NamedLikeFolder {
-        /// The folder.
-        path: String,
-    },
-    /// Something else is written than the standard that the ending stands for.
-    NamedLikeStandard {
-        /// The file.
-        path: String,
-        /// What is written.
-        kind: Bilingual,
-    },
-    /// A file that is there is none of those that may be replaced.
-    OtherKind {
-        /// The file.
-        path: String,
-        /// What is written.
-        kind: Bilingual,
-    },
-    /// In a folder of outputs, a link that leads out of it, or a pipe, stands where a file is written.
-    LinkOutOfFolder {
-        /// The link, or the pipe.
-        path: String,
-    },
-    /// A link to what is not there is named.
-    DanglingLink {
-        /// The link.
-        path: String,
-    },
-    /// The folder of a file that would be written is not there.
-    NoFolder {
-        /// The file.
-        path: String,
-        /// The folder.
-        folder: String,
-    },
-    /// Some files were written, and then one was not.
-    PartlyWritten {
-        /// Why that one was not.
-        cause: Box<Failure>,
-        /// Those that were, in their order.
-        written: Vec<String>,
-    },
-    /// A text would be taken for a command where it is shown, and has to be written as it is.
-    CommandInOutput {
-        /// The file that it is from.
-        path: String,
-    },
-    /// A document is not imported.
-    NotImported {
-        /// The file.
-        path: String,
-        /// The reason.
-        reason: Bilingual,
-    },
-    /// Several standards cannot go to standard output, where they would be one file.
-    OutputForMany {
-        /// How many inputs there are; they may hold fewer standards.
-        count: usize,
-    },
-    /// A standard cannot be issued like this.
-    NotReleased {
-        /// The file.
-        path: String,
-        /// The reason.
-        words: Bilingual,
-    },
-    /// Two versions are compared, no more and no less.
-    NotTwoVersions,
-    /// Git has no answer.
-    Git(#[from] GitError),
-    /// There is no next edition of a standard.
-    NotRevisable {
-        /// The file.
-        path: String,
-        /// The reason.
-        reason: NotRevisable,
-    },
-    /// A file could not be written; whatever stood there still does.
-    Write {
-        /// The file.
-        path: String,
-        /// The operating system's reason.
-        source: io::Error,
-    },
-    /// A file could not be removed.
-    Remove {
-        /// The file.
-        path: String,
-        /// The operating system's reason.
-        source: io::Error,
-    },
-    /// A file of configuration or a baseline has errors; they were shown.
-    InvalidFile {
-        /// The file.
-        path: String,
-        /// How many errors it has.
-        count: usize,
-    },
-    /// The same of one that is only for some of the files; the others were checked.
-    NotAllChecked {
-        /// The file.
-        path: String,
-        /// How many errors it has.
-        count: usize,
-        /// How many files it is for.
-        files: usize,
-    },
-    /// Standard input has no file that could be fixed.
-    FixStdin,
-    /// Standard input was named where a file is needed.
-    StdinNotAllowed(Bilingual),
-    /// Standard output or standard error is gone.
-    Stream(#[from] io::Error),
-}
-
-impl Failure {
-    /// The same, once `written` had been.
-    fn after_writing(self, written: &[String]) -> Self {
-        if written.is_empty() {
-            self
-        } else {
-            Self::PartlyWritten { cause: Box::new(self), written: written.to_vec() }
-        }
-    }
-
-    /// What a file at `path` that cannot be written makes of the operating system's reason.
-    fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = display(path);
-        |source| Self::Write { path, source }
-    }
-
-    /// The same of one that is not removed.
-    fn remove(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = display(path);
-        |source| Self::Remove { path, source }
-    }
-
-    /// The one line that tells it, in which nothing acts.
-    pub fn line(&self, lang: Lang) -> String {
-        let word = if lang == Lang::En { "error: " } else { "錯誤：" };
-        format!("{word}{}", one_line(self.words().get(lang)))
-    }
-
-    /// The failure in both languages.
-    pub fn words(&self) -> Bilingual {
-        match self {
-            Self::Input(error) => error.words(),
-            Self::UnknownRule { name, nearest } => {
-                let (en, zh) = match nearest {
-                    Some(nearest) => (format!("did you mean {nearest}?"), format!("是不是 {nearest}？")),
-                    None => ("`ttm explain` lists them all".into(), "`ttm explain` 會全部列出".into()),
-                };
-                bilingual!(
-                    "there is no rule or class of changes {name}; {en}",
-                    "沒有 {name} 這條規則或變更分類；{zh}"
-                )
-            }
-            Self::OneFileForMany { path, many: Bilingual { en, zh } } => {
-                // A folder that is called like a file is not what anyone wants.
-                let folder = display(&Path::new(path).with_extension(""));
-                bilingual!(
-                    "{path} is one file, and there are {en}; name a folder: {folder}/",
-                    "{path} 是一個檔案，{zh}；請指定資料夾：{folder}/"
-                )
-            }
-            Self::WrittenTwice { path } => bilingual!(
-                "{path} would be written twice: two of the files have one name; nothing was written",
-                "{path} 會被寫兩次：有兩個檔案同名；沒有寫入任何檔案"
-            ),
-            Self::NotRenumbered { path, words: Bilingual { en, zh }, places } => {
-                let (places, zh_places) = match places.as_slice() {
-                    [] => Default::default(),
-                    _ => (format!(" ({})", places.join(", ")), format!("（{}）", places.join("、"))),
-                };
-                bilingual!("{path} is not renumbered: {en}{places}", "{path} 未重新編號：{zh}{zh_places}")
-            }
-            Self::Exists { path } => bilingual!(
-                "{path} is there already and was not touched; --force writes over it",
-                "{path} 已存在，未更動；加上 --force 可覆寫"
-            ),
-            Self::OverInput { path } => bilingual!(
-                "{path} is what is read; name another file to write",
-                "{path} 是要讀取的檔案；請指定另一個輸出檔案"
-            ),
-            Self::NamedLikeFolder { path } => bilingual!(
-                "{path} is the name of a folder, but one file is written; name a file in it",
-                "{path} 是資料夾的名稱，但這裡只寫一個檔案；請指定其中的檔案"
-            ),
-            Self::NamedLikeStandard { path, kind: Bilingual { en, zh } } => bilingual!(
-                "{path} is the name of a standard, but {en} is written; choose another ending",
-                "{path} 是職能基準的檔名，但要寫入的是{zh}；請改用其他副檔名"
-            ),
-            Self::OtherKind { path, kind: Bilingual { en, zh } } => bilingual!(
-                "{path} is there, does not look like {en}, and was not touched; name another file, or remove it first",
-                "{path} 已存在，看起來不是{zh}，未更動；請指定另一個檔案，或先將它移除"
-            ),
-            Self::LinkOutOfFolder { path } => bilingual!(
-                "{path} is a link that leads out of its folder, or no file; remove it, or name another folder",
-                "{path} 是連出所在資料夾的連結，或不是一般檔案；請將它移除，或指定另一個資料夾"
-            ),
-            Self::DanglingLink { path } => bilingual!(
-                "{path} is a link to a file that is not there; remove the link, or name the file itself",
-                "{path} 是連結，但所指的檔案不存在；請移除連結，或直接指定檔案"
-            ),
-            Self::NoFolder { path, folder } => bilingual!(
-                "{path} cannot be written: there is no folder {folder}; create it first",
-                "無法寫入 {path}：沒有 {folder} 這個資料夾；請先建立"
-            ),
-            Self::PartlyWritten { cause, written } => {
-                let Bilingual { en, zh } = cause.words();
-                let shown = written.get(..MAX_WRITTEN).unwrap_or(written);
-                let (en_list, zh_list) = (shown.join(", "), shown.join("、"));
-                let (en_more, zh_more) = match written.len() - shown.len() {
-                    0 => Default::default(),
-                    more => (format!(" and {more} more"), format!("，以及另外 {more} 個")),
-                };
-                bilingual!(
-                    "{en}; written before that: {en_list}{en_more}",
-                    "{zh}；在此之前已寫入：{zh_list}{zh_more}"
-                )
-            }
-            Self::CommandInOutput { path } => bilingual!(
-                "{path} has a line that the log of a CI service takes for a command; write to a file with -o",
-                "{path} 有一行會被 CI 的紀錄當成指令；請以 -o 寫入檔案"
-            ),
-            Self::NotImported { path, reason: Bilingual { en, zh } } => {
-                bilingual!("{path} is not imported: {en}", "{path} 未匯入：{zh}")
-            }
-            Self::OutputForMany { count } => bilingual!(
-                "{count} inputs cannot go to standard output; name a folder with -o",
-                "{count} 個輸入無法一起寫到標準輸出；請以 -o 指定資料夾"
-            ),
-            Self::NotReleased { path, words: Bilingual { en, zh } } => {
-                bilingual!("{path} is not issued: {en}", "{path} 未公告：{zh}")
-            }
-            Self::NotTwoVersions => Bilingual::fixed(
-                "name two versions, the old and the new one, or `--against REF` for those in git",
-                "請指定舊版與新版兩個檔案，或以 `--against REF` 與 git 中的版本比較",
-            ),
-            Self::Git(error) => error.words(),
-            Self::NotRevisable { path, reason } => {
-                let Bilingual { en, zh } = reason.words();
-                bilingual!("{path} has no next edition: {en}", "無法從 {path} 編修下一版：{zh}")
-            }
-            Self::Write { path, source } => {
-                let Bilingual { en, zh } = reason(source);
-                bilingual!("{path} cannot be written: {en}", "無法寫入 {path}：{zh}")
-            }
-            Self::Remove { path, source } => {
-                let Bilingual { en, zh } = reason(source);
-                bilingual!("{path} is not removed: {en}", "未移除 {path}：{zh}")
-            }
-            Self::InvalidFile { path, count } => {
-                let s = bilingual::s(*count);
-                bilingual!(
-                    "{path} has {count} error{s}; nothing was checked",
-                    "{path} 有 {count} 個錯誤；沒有檢查任何檔案"
-                )
-            }
-            Self::NotAllChecked { path, count, files } => {
-                let (s, files_s, were) =
-                    (bilingual::s(*count), bilingual::s(*files), if *files == 1 { "was" } else { "were" });
-                bilingual!(
-                    "{path} has {count} error{s}; {files} file{files_s} below it {were} not checked",
-                    "{path} 有 {count} 個錯誤；它底下的 {files} 個檔案沒有檢查"
-                )
-            }
-            Self::StdinNotAllowed(words) => words.clone(),
-            Self::FixStdin => Bilingual::fixed(
-                "standard input cannot be fixed in place; --diff shows what would change",
-                "標準輸入無法就地修正；--diff 可顯示會有哪些變更",
-            ),
-            Self::Stream(error) => {
-                let Bilingual { en, zh } = reason(error);
-                bilingual!("cannot write: {en}", "無法輸出：{zh}")
-            }
-        }
-    }
 }
 
 /// What is said of a day that is none, in English and in Chinese: clap takes no more than the English.

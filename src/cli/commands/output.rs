@@ -8,6 +8,9 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use anstream::adapter::StripBytes;
+use clap::ValueEnum;
+
 use super::{Context, Failure};
 use crate::bilingual;
 use crate::files::inputs::{Input, names_standard};
@@ -96,6 +99,35 @@ impl Kind {
             Self::Standard => Bilingual::fixed("a standard", "職能基準"),
             Self::Baseline => Bilingual::fixed("a baseline", "基線檔"),
         }
+    }
+}
+
+/// A format that `--format` names, as a kind of file.
+pub(super) trait FileFormat: ValueEnum + Copy {
+    /// The kind of the files that it writes.
+    fn kind(self) -> Kind;
+
+    /// The format that the ending of a file says.
+    fn of_ending(path: &Path) -> Option<Self> {
+        let kind = Kind::of_ending(path)?;
+        Self::value_variants().iter().copied().find(|format| format.kind() == kind)
+    }
+}
+
+/// Removes colours from what is written.
+struct WithoutColour<'a> {
+    out: &'a mut dyn Write,
+    strip: StripBytes,
+}
+
+impl Write for WithoutColour<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.strip.strip_next(bytes).try_for_each(|text| self.out.write_all(text))?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -196,6 +228,19 @@ impl Output {
             Self::Stdout => Ok(fill(out)?),
             Self::File(target) => target.write(fill),
         }
+    }
+
+    /// Writes a report, into a file without colour, and says which file was written.
+    pub(super) fn print(
+        &self,
+        context: &mut Context<'_>,
+        mut report: impl FnMut(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        self.write(context.out, |out| match self {
+            Self::Stdout => report(out),
+            Self::File(_) => report(&mut WithoutColour { out, strip: StripBytes::new() }),
+        })?;
+        Ok(self.say_written(context)?)
     }
 
     /// Says which file was written.

@@ -5,9 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-
-use super::output::{Inputs, Kind, Output, Overwrite, Target, is_folder, is_stdout};
+use super::output::{FileFormat, Inputs, Kind, Output, Overwrite, Target, is_folder, is_stdout};
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::check::load_all;
@@ -36,7 +34,7 @@ pub struct Args {
     paths: Vec<PathBuf>,
     /// Form of the output [default: what the ending of the file to write says, else table]
     #[arg(long, value_enum)]
-    format: Option<FormatArg>,
+    format: Option<Format>,
     /// Write to this file in place of standard output; to a folder, one file for each standard
     #[arg(short, long, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
@@ -45,50 +43,13 @@ pub struct Args {
     width: Option<u16>,
 }
 
-/// The forms of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FormatArg {
-    /// Tables for the terminal
-    Table,
-    /// GitHub Markdown
-    Md,
-    /// A self-contained page
-    Html,
-    /// JSON Lines: one standard a line
-    Json,
-}
-
-impl FormatArg {
-    fn format(self) -> Format {
-        match self {
-            Self::Table => Format::Table,
-            Self::Md => Format::Markdown,
-            Self::Html => Format::Html,
-            Self::Json => Format::Json,
-        }
-    }
-
+impl FileFormat for Format {
     fn kind(self) -> Kind {
         match self {
             Self::Table => Kind::Text,
-            Self::Md => Kind::Markdown,
+            Self::Markdown => Kind::Markdown,
             Self::Html => Kind::Html,
             Self::Json => Kind::Json,
-        }
-    }
-
-    /// The form that the ending of a file says.
-    fn of_ending(path: &Path) -> Option<Self> {
-        let kind = Kind::of_ending(path)?;
-        Self::value_variants().iter().copied().find(|format| format.kind() == kind)
-    }
-
-    fn ending(self) -> &'static str {
-        match self {
-            Self::Table => "txt",
-            Self::Md => "md",
-            Self::Html => "html",
-            Self::Json => "json",
         }
     }
 }
@@ -102,7 +63,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     };
     let folder = args.output.as_deref().filter(|path| !is_stdout(path) && is_folder(path));
     let file = args.output.as_deref().filter(|_| folder.is_none());
-    let format = args.format.or_else(|| file.and_then(FormatArg::of_ending)).unwrap_or(FormatArg::Table);
+    let format = args.format.or_else(|| file.and_then(FileFormat::of_ending)).unwrap_or(Format::Table);
     let output = Output::of(file, format.kind(), Overwrite::SameKind, &inputs)?;
     let sources = inputs::read_all(&found.inputs, &mut *context.input);
     let (standards, mut outcome) = standards(&sources, context)?;
@@ -159,11 +120,11 @@ fn standards<'s>(
 
 fn print(
     standards: &[&Standard<'_>],
-    format: FormatArg,
+    format: Format,
     options: Options,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
-    match render::render(standards, format.format(), &options, out) {
+    match render::render(standards, format, &options, out) {
         // The size was asked about before.
         Ok(()) | Err(render::Error::TooLarge { .. }) => Ok(()),
         Err(render::Error::Io(error)) => Err(error),
@@ -174,12 +135,12 @@ fn print(
 fn targets<'a, 's>(
     folder: &Path,
     standards: &[&'a Standard<'s>],
-    format: FormatArg,
+    format: Format,
     inputs: &Inputs,
 ) -> Result<Vec<(Target, &'a Standard<'s>)>, Failure> {
     let mut targets = BTreeMap::new();
     for &standard in standards {
-        let path = folder.join(format!("{}.{}", stem(standard), format.ending()));
+        let path = folder.join(format!("{}.{}", stem(standard), format.extension()));
         if targets.insert(path.clone(), standard).is_some() {
             return Err(Failure::WrittenTwice { path: display(&path) });
         }

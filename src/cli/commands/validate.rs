@@ -4,7 +4,6 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::progress::Progress;
@@ -16,8 +15,8 @@ use crate::cli::commands::policy::PolicyArgs;
 use crate::diagnostic::Counts;
 use crate::files::inputs::{self, Input};
 use crate::files::source::display;
-use crate::report::stream::{ReportFormat, Stream};
-use crate::report::{github, text};
+use crate::report::stream::Stream;
+use crate::report::{ReportFormat, github, text};
 use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 
@@ -41,8 +40,8 @@ pub struct Args {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Form of the output
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    format: ReportFormat,
     /// Fail on warnings too
     #[arg(long)]
     strict: bool,
@@ -74,28 +73,6 @@ pub struct Args {
 /// What is done with a file, shown while the user waits.
 const READING: Bilingual = Bilingual::fixed("reading", "讀取");
 const CHECKING: Bilingual = Bilingual::fixed("checking", "檢查");
-
-/// The forms of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-    Sarif,
-    Github,
-    Junit,
-}
-
-impl Format {
-    fn form(self) -> ReportFormat {
-        match self {
-            Self::Text => ReportFormat::Text,
-            Self::Json => ReportFormat::Json,
-            Self::Sarif => ReportFormat::Sarif,
-            Self::Github => ReportFormat::Github,
-            Self::Junit => ReportFormat::Junit,
-        }
-    }
-}
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let found = inputs::search(&args.paths)?;
@@ -137,7 +114,7 @@ fn check(
     let options = args.options(context);
     let mut report = match args.quiet {
         true => None,
-        false => Some(Stream::begin(context.out, args.format.form(), options, args.strict)?),
+        false => Some(Stream::begin(context.out, args.format, options, args.strict)?),
     };
     let mut counts = Counts::default();
     let mut files = 0;
@@ -158,10 +135,10 @@ fn check(
     let notices_after = known.finish(context)?;
     if let Some(report) = report {
         let summary = report.end(context.out)?;
-        if args.format == Format::Github {
+        if args.format == ReportFormat::Github {
             summarize(context, summary)?;
         }
-        let notices = if args.format == Format::Text { &mut *context.out } else { &mut *context.err };
+        let notices = if args.format == ReportFormat::Text { &mut *context.out } else { &mut *context.err };
         for words in notices_after.into_iter().chain(fixed.map(fix_files::FixCount::words)) {
             writeln!(notices, "{}", one_line(words.get(context.lang)))?;
         }
@@ -172,7 +149,7 @@ fn check(
 impl Args {
     /// Whether standard output is made of workflow commands.
     pub(crate) fn writes_commands(&self) -> bool {
-        self.format == Format::Github && !self.diff
+        self.format == ReportFormat::Github && !self.diff
     }
 
     fn options(&self, context: &Context<'_>) -> text::Options {

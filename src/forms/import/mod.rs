@@ -30,8 +30,10 @@ use crate::text::bilingual::Bilingual;
 
 /// The form that a standard is imported from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[non_exhaustive]
 pub enum SourceForm {
-    /// Tab-separated text copied from the published page.
+    /// The tab-separated text that is copied from the published page.
     Text,
     /// A saved page.
     Html,
@@ -39,6 +41,18 @@ pub enum SourceForm {
     Odt,
     /// The conversion of the published PDF by a third party.
     OcsJson,
+}
+
+impl SourceForm {
+    /// The name on the command line, in reports and in the heading of an imported file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Html => "html",
+            Self::Odt => "odt",
+            Self::OcsJson => "ocs-json",
+        }
+    }
 }
 
 /// The content of a document before it is interpreted.

@@ -17,18 +17,35 @@ use crate::forms::sheet::{Sheet, TooLarge, check_size};
 use crate::model::Standard;
 pub use simple::simple;
 
-/// The output formats.
+/// The formats of the form. A format is added as a file of its own, a variant, and its lines in [`render`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[non_exhaustive]
 pub enum Format {
-    /// Tables for a terminal.
+    /// Tables for the terminal.
     Table,
     /// GitHub Markdown.
+    #[cfg_attr(feature = "cli", value(name = "md"))]
     Markdown,
-    /// One self-contained page.
+    /// A self-contained page.
     Html,
-    /// Data for other programs: JSON Lines, one standard a line.
+    /// JSON Lines: one standard a line.
     Json,
+}
+
+impl Format {
+    /// Every format, in the order of the help.
+    pub const ALL: [Self; 4] = [Self::Table, Self::Markdown, Self::Html, Self::Json];
+
+    /// The ending of a file in this format.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Table => "txt",
+            Self::Markdown => "md",
+            Self::Html => "html",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// Options, used by the terminal format only.
@@ -67,6 +84,9 @@ pub enum Error {
 }
 
 /// Renders standards one after another; with HTML, all on one page.
+///
+/// # Errors
+/// [`Error::TooLarge`] before anything is written, or any error of writing to `out`.
 pub fn render(
     standards: &[&Standard<'_>],
     format: Format,

@@ -7,41 +7,25 @@ use std::io::{self, Seek, Write};
 
 use tempfile::SpooledTempFile;
 
-use super::{html, json, markdown, text, wording};
+use super::format::ComparisonFormat;
+use super::{html, json, markdown};
 use crate::text::bilingual::Lang;
-use crate::versions::diff::Comparison;
 
 /// The most bytes kept in memory.
 const IN_MEMORY: usize = 8 << 20;
 
-/// The formats of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// For a terminal.
-    Text,
-    /// GitHub Markdown.
-    Markdown,
-    /// For programs. Unchanged entries are optional.
-    Json {
-        /// Whether to include unchanged entries.
-        unchanged: bool,
-    },
-    /// A self-contained page.
-    Html,
-}
-
 /// A formatted comparison.
 #[derive(Debug)]
 pub struct Piece {
-    title: String,
+    pub(super) title: String,
     /// A single text; in Markdown several, each of which may be omitted.
-    texts: Vec<String>,
+    pub(super) texts: Vec<String>,
 }
 
 /// The formatted comparisons so far.
 #[derive(Debug)]
 pub struct FormattedComparisons {
-    form: Form,
+    format: ComparisonFormat,
     lang: Lang,
     texts: SpooledTempFile,
     count: usize,
@@ -49,32 +33,11 @@ pub struct FormattedComparisons {
     blocks: markdown::Blocks,
 }
 
-impl Form {
-    /// Formats a comparison.
-    ///
-    /// # Errors
-    /// None in practice, since it is written to memory.
-    pub fn piece(self, comparison: &Comparison<'_>, lang: Lang) -> io::Result<Piece> {
-        let mut bytes = Vec::new();
-        let mut texts = Vec::new();
-        match self {
-            Self::Text => text::write_one(&mut bytes, comparison, lang)?,
-            Self::Markdown => texts = markdown::blocks(comparison, lang),
-            Self::Json { unchanged } => texts.push(json::item(comparison, unchanged)?),
-            Self::Html => html::article(&mut bytes, comparison, lang)?,
-        }
-        if !bytes.is_empty() {
-            texts.push(String::from_utf8(bytes).map_err(io::Error::other)?);
-        }
-        Ok(Piece { title: wording::titles(comparison, lang), texts })
-    }
-}
-
 impl FormattedComparisons {
     /// Starts without comparisons.
-    pub fn new(form: Form, lang: Lang) -> Self {
+    pub fn new(format: ComparisonFormat, lang: Lang) -> Self {
         let (texts, title) = (SpooledTempFile::new(IN_MEMORY), String::new());
-        Self { form, lang, texts, count: 0, title, blocks: markdown::Blocks::default() }
+        Self { format, lang, texts, count: 0, title, blocks: markdown::Blocks::default() }
     }
 
     /// Adds a comparison.
@@ -82,15 +45,10 @@ impl FormattedComparisons {
     /// # Errors
     /// Any error of writing to the temporary file.
     pub fn add(&mut self, piece: Piece) -> io::Result<()> {
-        if self.form == Form::Markdown {
+        if self.format == ComparisonFormat::Markdown {
             piece.texts.into_iter().for_each(|text| self.blocks.add(text));
         } else {
-            let between = match self.form {
-                _ if self.count == 0 => "",
-                Form::Text => "\n",
-                Form::Json { .. } => ",",
-                Form::Markdown | Form::Html => "",
-            };
+            let between = if self.count == 0 { "" } else { self.format.between() };
             self.texts.write_all(between.as_bytes())?;
             piece.texts.iter().try_for_each(|text| self.texts.write_all(text.as_bytes()))?;
         }

@@ -3,12 +3,15 @@
 //! A [`Comparison`] has everything, including unchanged entries; here it is turned into sections of rows that are worth
 //! reading. Unchanged entries are omitted, and whole tasks that were only renumbered by an insertion become one row.
 
+mod format;
 pub mod formatted;
 pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod text;
 mod wording;
+
+pub use format::ComparisonFormat;
 
 use crate::model::Kind;
 use crate::text::bilingual::Bilingual;

@@ -5,13 +5,15 @@
 mod region;
 mod rules;
 
-use std::io;
+use std::collections::HashMap;
+use std::io::{self, Write};
 
 use serde::Serialize;
 
 use self::region::{Location, Region, location, region, uri};
-use super::fingerprint::Fingerprints;
+use super::findings_format::{FileFindings, FindingsFormat, Items};
 use super::{indented, sentence};
+use crate::diagnostic::identity::Identity;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::files::source::Source;
 use crate::rules::RULES;
@@ -86,28 +88,54 @@ struct Replacement {
     inserted_content: Option<Message>,
 }
 
-/// The text before the findings; they are separated by commas.
-pub(super) fn head(lang: Lang) -> io::Result<String> {
-    Ok(format!(
-        "{{\n  \"$schema\": \"{SCHEMA}\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {{\n      \"tool\": {},\n      \
-         \"language\": \"{}\",\n      \"columnKind\": \"unicodeCodePoints\",\n      \"results\": [",
-        indented(&rules::tool(lang), 6)?,
-        rules::language(lang)
-    ))
-}
-
-/// The text after the findings; `any` is whether there are some.
-pub(super) fn tail(any: bool) -> String {
-    format!("{}]\n    }}\n  ]\n}}\n", if any { "\n      " } else { "" })
-}
-
-/// One finding, with the fingerprints of its file.
-pub(super) fn item(
-    found: &Diagnostic,
-    sources: &[Source],
+/// The report while it is written.
+#[derive(Debug)]
+pub(super) struct Sarif {
     lang: Lang,
-    fingerprints: &mut Fingerprints,
-) -> io::Result<String> {
+    items: Items,
+}
+
+impl Sarif {
+    pub(super) fn new(lang: Lang) -> Self {
+        Self { lang, items: Items::default() }
+    }
+}
+
+impl FindingsFormat for Sarif {
+    type Piece = String;
+
+    fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(
+            out,
+            "{{\n  \"$schema\": \"{SCHEMA}\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {{\n      \"tool\": {},\n      \
+             \"language\": \"{}\",\n      \"columnKind\": \"unicodeCodePoints\",\n      \"results\": [",
+            indented(&rules::tool(self.lang), 6)?,
+            rules::language(self.lang)
+        )
+    }
+
+    fn format(&self, file: &FileFindings<'_>) -> io::Result<String> {
+        // Equal findings of a file are numbered, so that their fingerprints differ.
+        let mut seen: HashMap<u64, usize> = HashMap::new();
+        Items::format(file, |found| {
+            let hash = Identity::of(found, file.source).fingerprint();
+            let count = seen.entry(hash).or_default();
+            *count += 1;
+            item(found, file.sources, self.lang, format!("{hash:016x}:{count}"))
+        })
+    }
+
+    fn add(&mut self, piece: String, out: &mut dyn Write) -> io::Result<()> {
+        self.items.add(&piece, out)
+    }
+
+    fn end(&mut self, _: &Bilingual, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{}]\n    }}\n  ]\n}}\n", if self.items.any { "\n      " } else { "" })
+    }
+}
+
+/// One finding.
+fn item(found: &Diagnostic, sources: &[Source], lang: Lang, fingerprint: String) -> io::Result<String> {
     let result = Finding {
         rule_id: found.rule,
         rule_index: RULES.iter().position(|rule| rule.name == found.rule),
@@ -115,7 +143,7 @@ pub(super) fn item(
         message: Message { text: plain(&sentence(found, lang)) },
         locations: [location(found.primary.place, sources)],
         related_locations: related(found, sources, lang),
-        partial_fingerprints: PartialFingerprints { finding: fingerprints.next(found, sources) },
+        partial_fingerprints: PartialFingerprints { finding: fingerprint },
         fixes: found.fix.iter().map(|fix| change(found, fix, sources, lang)).collect(),
         properties: Properties { message: languages(&found.message), help: found.advice().map(languages) },
     };

@@ -1,10 +1,9 @@
 //! `ttm diff --against`: hold the standards of the working tree against those of a git revision.
 //!
-//! Which files there are (`sides`), a first look at each (`first`), how much may change (`allowed`), then the pairs that
-//! have to be compared, a few at a time, and what there is to say (`print`).
+//! Which files there are (`sides`), what is in each (`read_files`), how much may change (`allowed`), then the pairs that
+//! have to be compared, a few at a time. The report is `report/gate.rs`.
 
 mod allowed;
-mod print;
 mod read_files;
 mod sides;
 
@@ -15,20 +14,20 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::diff_output::FormatArg;
 use super::output::Output;
 use super::{Context, Failure, Outcome};
 use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::parallel;
 use crate::files::source::{FileId, Source};
-use crate::report::diff::formatted::{Form, FormattedComparisons, Piece};
+use crate::report::diff::ComparisonFormat;
+use crate::report::diff::formatted::{FormattedComparisons, Piece};
+use crate::report::gate::Verdict;
 use crate::text::bilingual::Lang;
 use crate::versions::diff::Impact;
 use crate::versions::gate::{self, GateFile, Pair, Plan, Step, plan};
 
 use allowed::Allowed;
-use print::Verdict;
 use sides::Sides;
 
 /// The arguments.
@@ -56,7 +55,7 @@ pub(super) fn run(
     revision: &str,
     paths: &[PathBuf],
     args: &Against,
-    format: FormatArg,
+    format: ComparisonFormat,
     output: &Output,
     context: &mut Context<'_>,
 ) -> Result<Outcome, Failure> {
@@ -66,12 +65,6 @@ pub(super) fn run(
     let old = read_files::old(&sides, &keys)?;
     let new = read_files::new(&sides, &old, &keys, context)?;
     let plan = plan(&old, &new);
-    let form = match format {
-        FormatArg::Text => Form::Text,
-        FormatArg::Md => Form::Markdown,
-        FormatArg::Json => Form::Json { unchanged: args.unchanged },
-        FormatArg::Html => Form::Html,
-    };
     let limits = plan.steps.iter().map(|step| match step {
         Step::Compare(pair) => {
             args.allow.unwrap_or_else(|| allowed.between(&sides.old[pair.old], &sides.new[pair.new]))
@@ -80,11 +73,34 @@ pub(super) fn run(
     });
     let limits: Vec<Impact> = limits.collect();
     allowed.print_notices(revision, context)?;
-    let verdict =
-        Comparer { sides: &sides, old: &old, new: &new, form, lang: context.lang }.judge(plan, &limits)?;
+    let verdict = Comparer {
+        sides: &sides,
+        old: &old,
+        new: &new,
+        format,
+        unchanged: args.unchanged,
+        lang: context.lang,
+    }
+    .judge(plan, &limits)?;
     let outcome = if verdict.failures.is_empty() { Outcome::Clean } else { Outcome::Findings };
-    print::print(verdict, format, output, context)?;
+    print(verdict, format, output, context)?;
     Ok(outcome)
+}
+
+/// Prints what changed and why it may not pass. What another program or a page is to read has the failures too, and
+/// standard error says them for the log.
+fn print(
+    mut verdict: Verdict,
+    format: ComparisonFormat,
+    output: &Output,
+    context: &mut Context<'_>,
+) -> Result<(), Failure> {
+    let lang = context.lang;
+    output.print(context, |out| verdict.write(format, lang, out))?;
+    if format != ComparisonFormat::Text || *output != Output::Stdout {
+        verdict.write_lines(lang, context.err)?;
+    }
+    Ok(())
 }
 
 /// The second look, at the pairs that have to be compared.
@@ -92,7 +108,9 @@ struct Comparer<'a> {
     sides: &'a Sides,
     old: &'a [GateFile],
     new: &'a [GateFile],
-    form: Form,
+    format: ComparisonFormat,
+    /// Whether unchanged entries are listed.
+    unchanged: bool,
     lang: Lang,
 }
 
@@ -107,7 +125,7 @@ impl Comparer<'_> {
     /// Does what is planned. `limits` has the highest class of changes that each step allows.
     fn judge(&self, plan: Plan, limits: &[Impact]) -> Result<Verdict, Failure> {
         let mut verdict = Verdict {
-            comparisons: FormattedComparisons::new(self.form, self.lang),
+            comparisons: FormattedComparisons::new(self.format, self.lang),
             failures: Vec::new(),
             standards: plan.standards,
             changed: 0,
@@ -175,7 +193,8 @@ impl Comparer<'_> {
             });
         };
         let judged = pair.judge((old, &before), (new, &after), limit);
-        let piece = judged.comparison.map(|comparison| self.form.piece(&comparison, self.lang));
+        let piece =
+            judged.comparison.map(|comparison| self.format.piece(&comparison, self.unchanged, self.lang));
         Ok(PairOutcome { failures: judged.failures, piece: piece.transpose()?, changed: judged.changed })
     }
 }

@@ -13,8 +13,8 @@ use crate::diagnostic::Counts;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::files::parallel;
 use crate::files::source::{FileId, Source};
-use crate::report::stream::{ReportFormat, Stream};
-use crate::report::text;
+use crate::report::stream::Stream;
+use crate::report::{ReportFormat, text};
 use crate::versions::gate::{Content, GateFile};
 
 /// How many files are in memory at once, at most.

@@ -56,22 +56,12 @@ pub(super) fn json(done: &[InputResult]) -> String {
     escape_json(&json).into_owned() + "\n"
 }
 
-/// A form by the name that it has on the command line.
-pub(super) fn form(form: SourceForm) -> &'static str {
-    match form {
-        SourceForm::Text => "text",
-        SourceForm::Html => "html",
-        SourceForm::Odt => "odt",
-        SourceForm::OcsJson => "ocs-json",
-    }
-}
-
 fn import(done: &InputResult) -> Import<'_> {
     let source = &done.source;
     match &done.result {
         Ok((output, report)) => Import {
             source,
-            form: report.form.map(form),
+            form: report.form.map(SourceForm::name),
             output: Some(&output.path),
             same_as: output.same_as.as_deref(),
             error: None,

@@ -10,6 +10,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use self::place::Destination;
 use super::output::{Inputs, Kind, Output as Place, Overwrite, Target};
@@ -66,8 +67,9 @@ pub struct Args {
     #[arg(short, long, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
     /// What the input is
-    #[arg(long, value_enum, value_name = "FORM", default_value_t = FormArg::Auto)]
-    from: FormArg,
+    #[arg(long, value_name = "FORM", default_value = "auto", value_parser = source_form())]
+    // The full path, so that clap takes `Option` for the value and not for an argument that may be absent.
+    from: std::option::Option<SourceForm>,
     /// Write what became of every input to this file as JSON: how many items there are, and all that needs a look
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
@@ -76,31 +78,12 @@ pub struct Args {
     force: bool,
 }
 
-/// What the input is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum FormArg {
-    /// As its content says
-    Auto,
-    /// The tab-separated text that is copied from the published page
-    Text,
-    /// A saved page
-    Html,
-    /// The office file
-    Odt,
-    /// The conversion of the published PDF by a third party
-    OcsJson,
-}
-
-impl FormArg {
-    fn form(self) -> Option<SourceForm> {
-        match self {
-            Self::Auto => None,
-            Self::Text => Some(SourceForm::Text),
-            Self::Html => Some(SourceForm::Html),
-            Self::Odt => Some(SourceForm::Odt),
-            Self::OcsJson => Some(SourceForm::OcsJson),
-        }
-    }
+/// The forms of an input, and `auto` for what its content says.
+fn source_form() -> impl TypedValueParser<Value = Option<SourceForm>> {
+    let auto = PossibleValue::new("auto").help("As its content says");
+    let forms = SourceForm::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+    PossibleValuesParser::new(std::iter::once(auto).chain(forms))
+        .map(|name| SourceForm::from_str(&name, false).ok())
 }
 
 /// The inputs in parts that are imported at once.
@@ -175,7 +158,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let mut written = HashMap::new();
     let mut progress = Progress::new(context, inputs.len(), false);
     for some in batches(&inputs) {
-        let made = parallel::map(some, |input| import_one(input, &stdin, args.from.form(), &schema));
+        let made = parallel::map(some, |input| import_one(input, &stdin, args.from, &schema));
         for (input, made) in some.iter().zip(made) {
             let source = input.name();
             let result = made.and_then(|made| {
@@ -262,7 +245,7 @@ fn import_one(
             "找不到名稱：職能基準名稱（職類或職業）沒有內容，也沒有「……職能基準」的標題；請複製或另存整個頁面",
         )));
     }
-    let form = report.form.map(|form| format!(" ({})", json::form(form))).unwrap_or_default();
+    let form = report.form.map(|form| format!(" ({})", form.name())).unwrap_or_default();
     let heading = Heading { schema: Some(schema.to_owned()), source: Some(format!("{file}{form}")) };
     let text = canonical::file(&standard, &heading);
     check_loads(&text, &heading).map_err(because)?;

@@ -1,15 +1,13 @@
-//! What the gate has to say, in every form of the report.
+//! Reports on the gate, `ttm diff --against`: the failures and the counts, with the comparisons, in each format of
+//! [`ComparisonFormat`].
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::diff::formatted::FormattedComparisons;
+use super::diff::{ComparisonFormat, markdown};
 use crate::bilingual;
-use crate::cli::commands::diff_output::{self, FormatArg};
-use crate::cli::commands::output::Output;
-use crate::cli::commands::{Context, Failure};
-use crate::report::diff as report;
-use crate::report::diff::formatted::FormattedComparisons;
 use crate::text::bilingual;
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
@@ -18,77 +16,71 @@ use crate::text::json::escape_json;
 use crate::text::markdown::escape;
 use crate::versions::gate;
 
-/// What the gate has seen.
-pub(super) struct Verdict {
+/// The result of the gate: what changed, and why the change may not pass.
+#[derive(Debug)]
+pub struct Verdict {
     /// What changed, in the order of the codes, then the drafts in the order of their files.
-    pub(super) comparisons: FormattedComparisons,
+    pub comparisons: FormattedComparisons,
     /// Why it does not let the change pass; nothing where it does.
-    pub(super) failures: Vec<gate::Failure>,
+    pub failures: Vec<gate::Failure>,
     /// How many issued standards the revision has.
-    pub(super) standards: usize,
+    pub standards: usize,
     /// How many of them changed.
-    pub(super) changed: usize,
+    pub changed: usize,
     /// How many issued standards it does not have.
-    pub(super) new: usize,
+    pub new: usize,
 }
 
-/// Prints what changed and why it may not pass. What another program or a page is to read holds the failures too, and
-/// standard error says them for the log.
-pub(super) fn print(
-    mut verdict: Verdict,
-    format: FormatArg,
-    output: &Output,
-    context: &mut Context<'_>,
-) -> Result<(), Failure> {
-    let lang = context.lang;
-    diff_output::print(output, context, |out| document(&mut verdict, format, lang, out))?;
-    if format != FormatArg::Text || *output != Output::Stdout {
-        lines(&verdict, lang, context.err)?;
-    }
-    Ok(())
-}
-
-fn document(verdict: &mut Verdict, format: FormatArg, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    match format {
-        FormatArg::Text => {
-            verdict.comparisons.write(out)?;
-            if !verdict.comparisons.is_empty() {
-                writeln!(out)?;
+impl Verdict {
+    /// Writes the whole report.
+    ///
+    /// # Errors
+    /// Any error of reading the comparisons or writing to `out`.
+    pub fn write(&mut self, format: ComparisonFormat, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            ComparisonFormat::Text => {
+                self.comparisons.write(out)?;
+                if !self.comparisons.is_empty() {
+                    writeln!(out)?;
+                }
+                self.write_lines(lang, out)
             }
-            lines(verdict, lang, out)
-        }
-        FormatArg::Md => {
-            let mut text = markdown(verdict, lang);
-            let room = report::markdown::MOST.saturating_sub(text.chars().count() + 1);
-            let rest = verdict.comparisons.markdown(room);
-            if !rest.is_empty() {
-                text.push('\n');
-                text.push_str(&rest);
+            ComparisonFormat::Markdown => {
+                let mut text = failures_markdown(self, lang);
+                let room = markdown::MOST.saturating_sub(text.chars().count() + 1);
+                let rest = self.comparisons.markdown(room);
+                if !rest.is_empty() {
+                    text.push('\n');
+                    text.push_str(&rest);
+                }
+                out.write_all(text.as_bytes())
             }
-            out.write_all(text.as_bytes())
-        }
-        FormatArg::Json => {
-            let failures = failures(verdict)?;
-            verdict.comparisons.write_json(out, &failures)
-        }
-        FormatArg::Html => {
-            let before = html(verdict, lang);
-            verdict.comparisons.write_page(out, &before)
+            ComparisonFormat::Json => {
+                let failures = failures_json(self)?;
+                self.comparisons.write_json(out, &failures)
+            }
+            ComparisonFormat::Html => {
+                let before = failures_html(self, lang);
+                self.comparisons.write_page(out, &before)
+            }
         }
     }
-}
 
-/// The failures and the sum of it all, line by line.
-fn lines(verdict: &Verdict, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    for failure in &verdict.failures {
-        let path = one_line(&failure.path);
-        let (message, help) = (one_line(failure.message.get(lang)), one_line(failure.help.get(lang)));
-        match lang {
-            Lang::En => writeln!(out, "error: {path}: {message}\n  help: {help}")?,
-            Lang::ZhTw => writeln!(out, "錯誤：{path}：{message}\n  建議：{help}")?,
+    /// Writes the failures and the counts, line by line.
+    ///
+    /// # Errors
+    /// Any error of writing to `out`.
+    pub fn write_lines(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+        for failure in &self.failures {
+            let path = one_line(&failure.path);
+            let (message, help) = (one_line(failure.message.get(lang)), one_line(failure.help.get(lang)));
+            match lang {
+                Lang::En => writeln!(out, "error: {path}: {message}\n  help: {help}")?,
+                Lang::ZhTw => writeln!(out, "錯誤：{path}：{message}\n  建議：{help}")?,
+            }
         }
+        writeln!(out, "{}", summary(self).get(lang))
     }
-    writeln!(out, "{}", summary(verdict).get(lang))
 }
 
 fn summary(verdict: &Verdict) -> Bilingual {
@@ -106,7 +98,8 @@ static TITLE: Bilingual = Bilingual::fixed("Changes of issued standards", "已�
 /// How many failures the Markdown lists: there has to be room for what changed.
 const MAX_LISTED: usize = 50;
 
-fn markdown(verdict: &Verdict, lang: Lang) -> String {
+/// The failures as Markdown, before the comparisons.
+fn failures_markdown(verdict: &Verdict, lang: Lang) -> String {
     let mut text = format!("## {}\n\n{}\n", TITLE.get(lang), summary(verdict).get(lang));
     for (at, failure) in verdict.failures.iter().take(MAX_LISTED).enumerate() {
         let plain = |text: &str| escape(&one_line(text), false);
@@ -131,7 +124,7 @@ fn markdown(verdict: &Verdict, lang: Lang) -> String {
 }
 
 /// The failures as what stands first on the page.
-fn html(verdict: &Verdict, lang: Lang) -> String {
+fn failures_html(verdict: &Verdict, lang: Lang) -> String {
     let plain = |text: &str| escape_html(&one_line(text));
     let (title, summary) = (TITLE.get(lang), summary(verdict));
     let mut text = format!("<article>\n<h1>{title}</h1>\n<p class=\"summary\">{}</p>\n", summary.get(lang));
@@ -157,7 +150,7 @@ struct FailureOut<'a> {
 }
 
 /// The failures as a member of the document that the comparisons are in.
-fn failures(verdict: &Verdict) -> io::Result<String> {
+fn failures_json(verdict: &Verdict) -> io::Result<String> {
     let failures: Vec<FailureOut<'_>> = verdict
         .failures
         .iter()

@@ -3,6 +3,8 @@
 //! A diagnostic cannot be made without a primary label, so every finding has a place. How it looks belongs to
 //! [`crate::report`].
 
+pub(crate) mod identity;
+
 use std::collections::BTreeMap;
 
 use crate::bilingual;

@@ -36,7 +36,7 @@ fn run(cli: Cli, lang: Lang) -> ExitCode {
     // GitHub annotations are workflow commands; their writer escapes the data in them.
     let stdout: Box<dyn Write> =
         if cli.writes_commands() { Box::new(stdout) } else { Box::new(Inert::new(stdout)) };
-    // Before the search for commands, which costs more for each piece than for its bytes. Pieces stay whole.
+    // Buffered before the search for commands, which costs more for each write than for its bytes.
     let mut out = BufWriter::new(stdout);
     let mut err = Inert::for_notices(AutoStream::new(io::stderr().lock(), cli.color()));
     let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
@@ -58,7 +58,7 @@ fn failed(failure: &Failure, lang: Lang, err: &mut dyn Write) -> ExitCode {
         // The reader closed the pipe, so the result is unknown: exit 141, as if ended by SIGPIPE (128 and 13).
         Failure::Stream(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(128 + 13),
         _ => {
-            // Where standard error is gone too, the exit code has to do.
+            // If standard error cannot be written either, only the exit code is left.
             let _ = writeln!(err, "{}", failure.line(lang));
             ExitCode::from(2)
         }
@@ -74,7 +74,7 @@ fn usage(arguments: &[OsString], error: clap::Error, lang: Lang) -> ExitCode {
         false => Inert::new(AutoStream::auto(io::stdout().lock())).write_all(said.as_bytes()),
     };
     match printed {
-        // Help and the version are an output like any other.
+        // Help and the version are output, not errors.
         Err(error) => failed(&error.into(), lang, &mut Inert::for_notices(io::stderr())),
         Ok(()) => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)),
     }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
-/// Standards that nobody published, of the size and build of those that were.
+/// Standards of our own making, of the size and structure of published ones.
 #[derive(Parser)]
 struct Args {
     /// How many

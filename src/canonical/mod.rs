@@ -1,7 +1,7 @@
 //! A standard as the canonical file of the format: what an import writes, and the same bytes for the same standard.
 //!
 //! The standard becomes a tree of plain values, its keys in the order of the table of the format, and serde writes
-//! the tree. What the tree adds to serde is which texts need quotation marks that the writer would not give them.
+//! the tree. The tree also decides which texts need quotation marks that the writer would not add.
 
 mod tree;
 
@@ -42,12 +42,12 @@ pub fn yaml(standard: &Standard<'_>) -> String {
 
 /// The standard as plain data of its own, with the keys that its file would have. What could not be read is left out.
 pub fn owned(standard: &Standard<'_>) -> owned::Standard {
-    // Every key is one of that model's, so nothing can fail; tests compare it with what a reader of serde makes.
+    // Cannot fail, since the tree has only keys of that model; tests compare the result with that of a serde reader.
     let tree = serde_json::to_value(tree::standard(standard)).unwrap_or_default();
     serde_json::from_value(tree).unwrap_or_default()
 }
 
-/// A text as part of a comment, where nothing can be escaped.
+/// A text as part of a comment, in which YAML has no escapes.
 fn comment(text: &str) -> String {
     let foreign = |c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
     within_a_line(&one_line(text)).replace(foreign, "\u{fffd}")

@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::yaml::write::{Value, is_bare_in_brackets};
 
-/// A key and what stands under it; nothing where the key does not stand.
+/// A key with its value; `None` if the key is left out.
 type Entry<'a> = (&'static str, Option<Value<'a>>);
 
 pub(super) fn standard<'a>(standard: &'a Standard<'_>) -> Value<'a> {
@@ -70,11 +70,11 @@ fn task<'a>(task: &'a Task<'_>) -> Value<'a> {
     let head = [("name", text(&task.name)), ("also", items(&task.also))];
     let own = own(&task.knowledge, &task.skills);
     match task.rows.items.as_slice() {
-        // What a single row has of its own can stand nowhere but in `rows`.
+        // If the single row has knowledge or skills of its own, these can only be written in `rows`.
         [only] if only.knowledge.is_absent() && only.skills.is_absent() => {
             mapping(head.into_iter().chain(row_entries(only)).chain(own))
         }
-        // None of them could be read; an empty list would say that there are none.
+        // None of the rows could be read. An empty list would mean that there are none.
         [] => mapping(head.into_iter().chain(own)),
         rows => {
             let rows = Some(Value::List(rows.iter().map(row).collect()));
@@ -148,8 +148,8 @@ fn parts<'a, 's: 'a, T>(
         .map(|parts| coded(parts.iter().map(|part| (Some(code(part).as_str()), value(part))).collect()))
 }
 
-/// A collection keyed by code: a mapping where every entry has a code of its own, else a list, so that no reader
-/// drops one.
+/// A collection keyed by code. It is a mapping if all codes are there and distinct, otherwise a list, since YAML readers
+/// drop entries with repeated keys.
 fn coded<'a>(entries: Vec<(Option<&'a str>, Value<'a>)>) -> Value<'a> {
     let mut seen = HashSet::new();
     if entries.iter().all(|(code, _)| code.is_some_and(|code| seen.insert(code))) {
@@ -164,7 +164,7 @@ fn coded<'a>(entries: Vec<(Option<&'a str>, Value<'a>)>) -> Value<'a> {
     Value::List(entries.into_iter().map(entry).collect())
 }
 
-/// The entries of a list that is there.
+/// The entries of a list, if its key is in the file.
 fn there<T>(list: &List<T>) -> Option<&[T]> {
     (list.key.is_some() || !list.items.is_empty()).then_some(&list.items)
 }
@@ -188,14 +188,14 @@ mod tests {
     use crate::files::source::{FileId, Source};
     use crate::format::{self, Choice, Shape, Value as Expected};
 
-    /// A file with every key of every shape, but where keys exclude each other.
+    /// A file with every key of every shape, except keys that exclude each other.
     fn full(shape: &'static Shape, without: &[&str]) -> String {
         let fields = shape.fields.iter().filter(|field| !without.contains(&field.key));
         let fields: Vec<_> = match shape.choice {
             Choice::One => fields.take(1).collect(),
             _ => fields.collect(),
         };
-        // Backwards, so that it is not the order of the file that comes out.
+        // In reverse, so that the test does not pass by keeping the order of the input.
         let entries: Vec<_> =
             fields.iter().rev().map(|field| format!("{}: {}", field.key, value(&field.value))).collect();
         format!("{{{}}}", entries.join(", "))

@@ -1,7 +1,7 @@
-//! The national lists of occupations and industries, and the job categories that published standards were seen with.
+//! The national lists of occupations and industries, and the job categories that published standards use.
 //!
-//! They ship inside the program as data, and are read once. Rules hold a standard's classification against them, and
-//! `ttm codes` searches them.
+//! They are part of the program as CSV data, and are parsed once, on first use. Rules check the classification of a standard
+//! with them, and `ttm codes` searches them.
 
 use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
@@ -11,12 +11,12 @@ use foldhash::{HashMap, HashMapExt as _};
 use crate::text::bilingual::Bilingual;
 use crate::text::fold::lookup;
 
-/// A group of a list: what a code stands for.
+/// A group of a list, which has a code and a name.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Group {
     /// The letter of an industry's section; none for occupations.
     pub section: &'static str,
-    /// The digits. A section has none, and two industries stand under a range such as `45-46`.
+    /// The digits. A section has none, and two industries have a range such as `45-46`.
     pub digits: &'static str,
     /// The name.
     pub name: &'static str,
@@ -32,13 +32,13 @@ impl Group {
 /// One of the two national lists.
 #[derive(Debug)]
 pub struct List {
-    /// What it is called, with its revision and who publishes it.
+    /// Its name, with its revision and its publisher.
     pub source: Bilingual,
-    /// Its groups, in its own order.
+    /// Its groups, in the order of the list.
     pub groups: Vec<Group>,
     by_digits: HashMap<Cow<'static, str>, usize>,
     by_section: HashMap<&'static str, usize>,
-    /// By the names as they are compared; only findings ask for it.
+    /// By folded name; built only when a finding needs it.
     by_name: OnceLock<HashMap<String, usize>>,
 }
 
@@ -62,14 +62,14 @@ pub static INDUSTRIES: LazyLock<List> = LazyLock::new(|| {
     List::new(source, rows.map(|[section, digits, name]| Group { section, digits, name }).collect())
 });
 
-/// A job category as published standards print it. There is no official list to hold it against.
+/// A job category as published standards print it. There is no official list.
 #[derive(Debug)]
 pub struct JobCategory {
     /// Three letters.
     pub code: &'static str,
     /// The name that most standards print.
     pub name: &'static str,
-    /// How many standards were seen with it.
+    /// The number of standards that have it.
     pub standards: u32,
 }
 
@@ -149,7 +149,7 @@ impl List {
 
     /// The group with this name, at the level [`lookup`].
     pub fn called(&self, name: &str) -> Option<&Group> {
-        // Of a group and its only member, which share a name, the member comes later and says more.
+        // A group with a single member shares its name. The member comes later, replaces the group and is more specific.
         let names = || self.groups.iter().enumerate().map(|(at, group)| (lookup(group.name), at)).collect();
         self.by_name.get_or_init(names).get(&lookup(name)).and_then(|&at| self.groups.get(at))
     }
@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lists_are_whole() {
+    fn the_lists_are_complete() {
         assert_eq!(OCCUPATIONS.groups.len(), 554);
         assert_eq!(INDUSTRIES.groups.len(), 737);
         assert_eq!(JOB_CATEGORIES.len(), 53);

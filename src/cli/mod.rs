@@ -33,10 +33,10 @@ Examples:
 
 Exit codes: 0 nothing to report, 1 findings, 2 it could not do the job.";
 
-/// The most files that are worked on at the same time: every one has a thread.
+/// The largest number of threads that can be asked for.
 const MAX_JOBS: i64 = 1024;
 
-/// Options of every command.
+/// The options of every command.
 #[derive(Debug, Args)]
 pub struct Global {
     /// Language of messages and help [default: from the locale]
@@ -95,12 +95,12 @@ pub enum ColorArg {
 }
 
 impl Cli {
-    /// How many threads the work is spread over, where that is said.
+    /// The number of threads to use, if it is given.
     pub fn jobs(&self) -> Option<usize> {
         self.global.jobs.map(usize::from)
     }
 
-    /// Whether standard output is made of workflow commands, and has nothing else in it.
+    /// Whether the output consists of workflow commands of GitHub Actions.
     pub fn writes_commands(&self) -> bool {
         matches!(&self.command, Command::Validate(args) if args.writes_commands())
     }

@@ -1,4 +1,4 @@
-//! What is wrong with the arguments, in Traditional Chinese: clap speaks English alone.
+//! Messages about wrong arguments in Traditional Chinese, since clap has English ones only.
 
 use std::error::Error;
 use std::ffi::OsString;
@@ -9,8 +9,8 @@ use crate::cli::commands::INVALID_DATE;
 use crate::text::bilingual::Lang;
 use crate::text::display_safe::one_line;
 
-/// The error for `arguments` in which nothing of theirs acts: clap repeats them as they are. It is that of the arguments as
-/// they are shown.
+/// The error for `arguments` with control characters made visible. Clap repeats arguments unescaped, so the visible form of
+/// the arguments is parsed again, for its error.
 pub fn with_visible_arguments(arguments: &[OsString], error: clap::Error, lang: Lang) -> clap::Error {
     let shown: Vec<OsString> =
         arguments.iter().map(|argument| one_line(&argument.to_string_lossy()).into()).collect();
@@ -20,7 +20,7 @@ pub fn with_visible_arguments(arguments: &[OsString], error: clap::Error, lang: 
     super::parse(&shown, lang).err().unwrap_or(error)
 }
 
-/// The Chinese sentence for an error of usage; `None` where clap's own has to do.
+/// The Chinese message for a usage error; `None` for errors that have only clap's message.
 pub fn usage_error(error: &clap::Error) -> Option<String> {
     let said = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let argument = said(ContextKind::InvalidArg);
@@ -49,7 +49,7 @@ pub fn usage_error(error: &clap::Error) -> Option<String> {
     Some(format!("錯誤：{sentence}{hint}\n\n更多資訊請用 --help。\n"))
 }
 
-/// Why a value is none, as far as that can be said in Chinese: the program has two kinds of such values.
+/// Why a value is invalid, in Chinese. The program has two kinds of values that are checked: ranges and dates.
 fn reason(error: &clap::Error) -> String {
     let reason = error.source().map(ToString::to_string).unwrap_or_default();
     let range = reason.split_once(" is not in ").and_then(|(_, range)| range.split_once("..="));

@@ -1,4 +1,4 @@
-//! The help in Traditional Chinese, by command and argument. A test sees to it that nothing is left out.
+//! The help in Traditional Chinese, by command and argument. A test checks that none is missing.
 
 use clap::Command;
 
@@ -128,7 +128,7 @@ const ABOUTS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// What an argument is for; the command is named only where two use one name for different things.
+/// Arguments with their help. The command is part of the key only if several commands have an argument of that name.
 const ARGUMENTS: &[(&str, &str)] = &[
     ("lang", "訊息與說明的語言：en 或 zh-TW [預設：依系統語系]"),
     ("color", "是否使用顏色：auto、always 或 never [預設：auto]"),
@@ -203,7 +203,7 @@ fn about(name: &str) -> Option<(&'static str, &'static str)> {
     ABOUTS.iter().find(|(known, _, _)| *known == name).map(|(_, about, examples)| (*about, *examples))
 }
 
-/// What an argument is for: as it is for this command, else as it is for all.
+/// The help of an argument: that of this command if there is one, otherwise the general one.
 fn argument(command: &str, id: &str) -> Option<&'static str> {
     let known = |id: &str| ARGUMENTS.iter().find(|(known, _)| *known == id).map(|(_, text)| *text);
     known(&format!("{command}/{id}")).or_else(|| known(id))

@@ -1,4 +1,4 @@
-//! What a slip was probably meant to be, and how a value that should be another is described.
+//! Guesses what a misspelt key or value was meant to be, and describes a value of the wrong type.
 
 use super::scalar;
 use super::slip::slip_in;
@@ -7,21 +7,21 @@ use crate::text::bilingual::Bilingual;
 use crate::text::nearest::nearest;
 use crate::yaml::{Entries, Node, Value, foreign_space};
 
-/// Why a key may have come to be there.
+/// A guess why an unknown key is in the file.
 pub(crate) enum Guess<'a> {
-    /// It is nearly this known key.
+    /// It is a misspelling of this known key.
     Misspelt(&'a str),
-    /// It is the rest of a text that a comma split; this is the text's key, if there is one.
+    /// It is the rest of a text that a comma split in `{…}`; the text's key, if there is one.
     SplitText(Option<&'a str>),
     /// It is a key glued to its value.
     Glued(&'a str),
-    /// White space that YAML takes for text indents it.
+    /// It is indented with white space that YAML reads as text.
     Indented,
-    /// No idea; these are the known keys.
+    /// Unknown; these are the known keys.
     Known(String),
 }
 
-/// How many unknown keys of one mapping are guessed at. No author misspells more; a hostile file could.
+/// The most unknown keys of one mapping that are guessed at; a hostile file may have any number.
 pub(super) const MAX_GUESSED: usize = 100;
 
 /// The keys of `shape` that unknown keys of `entries` were probably meant for.
@@ -49,7 +49,7 @@ fn likely(word: &str, shape: &'static Shape) -> Option<&'static str> {
     nearest(word, shape.keys()).or_else(named)
 }
 
-/// What people call the keys: as the form does, or one of what a list holds.
+/// Other names of the keys: those printed on the form, and the singular of lists.
 const OTHER_NAMES: [(&str, &str); 28] = [
     ("duty", "duties"),
     ("主要職責", "duties"),

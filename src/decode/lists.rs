@@ -11,7 +11,7 @@ use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::yaml::{Entries, Node, Value};
 
-/// For how many entries of a list there is room before the first is read.
+/// The most entries that memory is reserved for before a list is read.
 const MAX_RESERVED: usize = 64;
 
 impl<'s> Reader<'_, 's> {
@@ -196,7 +196,7 @@ impl<'s> Reader<'_, 's> {
         code.or_else(|| self.wrong_type(key, key.span, &Bilingual::fixed("a code", "代碼")))
     }
 
-    /// The rest of a text that a comma split stands in braces like a key of its own.
+    /// In `{…}` a comma splits a text, and its rest is parsed as another key.
     #[cold]
     fn split_text(&mut self, entries: &Entries<'_>, at: usize) {
         let key = &entries[at].0;
@@ -257,7 +257,7 @@ fn empty<T>(key: &Node<'_>) -> List<T> {
     List { key: Some(key.span), ..List::default() }
 }
 
-/// A list that was reported. It has no key where that is misspelt.
+/// A list that could not be read, which is reported. It has no key if that is misspelt.
 pub(super) fn unreadable<T>(key: Option<&Node<'_>>) -> List<T> {
     List { key: key.map(|key| key.span), complete: false, ..List::default() }
 }
@@ -267,10 +267,10 @@ fn plain_item<'s>(key: &Node<'_>, node: &Node<'_>, source: &'s str) -> Option<It
     Some(Item { code: Some(plain_code(key, source)?), text: plain_text(node, source)? })
 }
 
-/// What could be read of each of `nodes`: by `plain`, which only knows what nearly all are, or else by `read`.
+/// Reads each of `nodes`: with `plain`, which handles only the most common form, or otherwise with `read`.
 ///
-/// What is plain is made where it is pushed. If one function made all of them, it would return them through memory, and
-/// waiting for that (a store-forwarding stall) took a fifth of the time of decoding.
+/// Plain entries are built in place. Returning them from a function costs a store-forwarding stall each, which was a fifth
+/// of the time of decoding.
 fn collect<N: ExactSizeIterator, T>(
     key: &Node<'_>,
     nodes: impl IntoIterator<IntoIter = N, Item = N::Item>,
@@ -278,7 +278,7 @@ fn collect<N: ExactSizeIterator, T>(
     mut read: impl FnMut(N::Item) -> Option<T>,
 ) -> List<T> {
     let nodes = nodes.into_iter();
-    // Nearly always all can; but nothing says so of a long list.
+    // Nearly always all can be read, but a long list may be hostile.
     let mut items = Vec::with_capacity(nodes.len().min(MAX_RESERVED));
     let mut complete = true;
     for node in nodes {

@@ -23,9 +23,9 @@ use crate::yaml::Node;
 pub use scalar::date;
 pub use slip::{Slip, slip_in};
 
-/// The standard that `root` holds, as far as it can be read; what is wrong with its shape goes into `found`.
+/// Decodes the standard below `root` as far as it can be read; problems of its shape are added to `found`.
 ///
-/// There is no standard where the file's outermost value is not a mapping.
+/// `None` if the file's outermost value is not a mapping.
 pub fn decode<'s>(
     root: &Node<'_>,
     source: &'s Source,

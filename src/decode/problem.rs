@@ -52,7 +52,7 @@ pub(crate) fn missing_field(owner: Option<&str>, key: &str, place: Place) -> Dia
         .help(bilingual!("add `{key}:`", "加上 `{key}:`"))
 }
 
-/// The finding for `keys`, of which `owner` needs one.
+/// The finding if `owner` has none of `keys` and needs one.
 pub(crate) fn none_of(owner: Option<&str>, keys: &[&str], place: Place) -> Diagnostic {
     let (en, zh) = named(owner);
     let list = |joint: &str| keys.iter().map(|key| format!("`{key}:`")).collect::<Vec<_>>().join(joint);
@@ -71,7 +71,7 @@ fn named(owner: Option<&str>) -> (String, String) {
     }
 }
 
-/// The finding for a `key` that is there, with nothing under it.
+/// The finding for a `key` without a value.
 pub(crate) fn nothing_under(key: &str, place: Place, help: Bilingual) -> Diagnostic {
     Diagnostic::new(MISSING_FIELD, place, bilingual!("nothing stands under `{key}`", "`{key}` 底下沒有內容"))
         .help(help)
@@ -127,7 +127,7 @@ pub(crate) fn status(place: Place, text: &str, meant: Option<&str>) -> Diagnosti
     Diagnostic::new(INVALID_VALUE, place, bilingual!("`{text}` is no status", "`{text}` 不是狀態")).help(help)
 }
 
-/// The finding for `key`, which may not stand beside `other`.
+/// The finding for `key`, which excludes `other`.
 pub(crate) fn excluded(key: &str, place: Place, other: &str, other_place: Place) -> Diagnostic {
     Diagnostic::new(
         INVALID_VALUE,
@@ -138,7 +138,7 @@ pub(crate) fn excluded(key: &str, place: Place, other: &str, other_place: Place)
     .help(Bilingual::fixed("keep one of the two", "兩者保留其一"))
 }
 
-/// The finding for a key that stands twice in one mapping.
+/// The finding for a key that occurs twice in one mapping.
 pub(crate) fn twice(key: &str, place: Place, first: Place) -> Diagnostic {
     Diagnostic::new(YAML_SYNTAX, place, bilingual!("the key `{key}` stands twice", "鍵 `{key}` 出現兩次"))
         .label(Bilingual::fixed("again", "重複"))
@@ -155,12 +155,12 @@ pub(crate) fn slip_help(key: &str) -> Bilingual {
     )
 }
 
-/// What to do about a line that is indented with white space which YAML takes for text.
+/// What to do about a line that is indented with white space that YAML reads as text.
 pub(crate) fn indent_help() -> Bilingual {
     Bilingual::fixed("indent with plain spaces, two a level", "請用半形空格縮排，每層兩格")
 }
 
-/// What to do about a name that stands where its kind is to be said first.
+/// What to do about a name without its kind (`occupation` or `category`).
 pub(crate) fn name_help(name: &str) -> Bilingual {
     let name = excerpt(name);
     bilingual!(

@@ -1,4 +1,4 @@
-//! Reads the keys of a mapping by the table of the format, and reports what is wrong with them.
+//! Reads the keys of a mapping according to the table of the format, and reports problems of the keys.
 
 use super::guess::{Guess, MAX_GUESSED, described, guess, listed, misspelt};
 use super::slip::slip_in;
@@ -31,7 +31,7 @@ pub(super) struct Mapping<'t> {
     entries: &'t Entries<'t>,
     flow: bool,
     shape: &'static Shape,
-    /// The key it stands under; a whole file and the entries of a list have none.
+    /// The key that it is the value of; `None` for a whole file and for entries of a list.
     owner: Option<&'t Node<'t>>,
 }
 
@@ -54,8 +54,8 @@ impl<'f, 's> Reader<'f, 's> {
         Self { source: &source.text, file, found }
     }
 
-    /// Hands each known key of `mapping` to `read` with its value, in the order of the file. A key that only a misspelling
-    /// can be meant for comes last and without a value: it is not absent, and cannot be read.
+    /// Calls `read` with each known key of `mapping` and its value, in the order of the file. A key that is probably there
+    /// but misspelt comes last and without a value, so that it counts as unreadable and not as absent.
     pub(super) fn fields<'t>(
         &mut self,
         mapping: Mapping<'t>,
@@ -90,7 +90,7 @@ impl<'f, 's> Reader<'f, 's> {
         self.choice(&mapping, seen, &misspelt);
     }
 
-    /// What the table says of several keys together; `seen` has the place of every key that stands.
+    /// Checks the conditions on several keys together; `seen` has the places of the keys of the mapping.
     fn choice(&mut self, mapping: &Mapping<'_>, seen: &[Option<Span>], misspelt: &[&str]) {
         let mut there = mapping.shape.keys().zip(seen).filter_map(|(key, seen)| Some((key, (*seen)?)));
         match mapping.shape.choice {
@@ -109,7 +109,7 @@ impl<'f, 's> Reader<'f, 's> {
         }
     }
 
-    /// The key of the entry `at` is not in the table, or is no text. Counts those that are texts.
+    /// Handles the key of the entry `at`, which is not in the table or not a text. Returns whether it is a text.
     #[cold]
     fn unknown_key(&mut self, mapping: &Mapping<'_>, at: usize, unknown: &mut usize) {
         let Mapping { entries, flow, shape, .. } = *mapping;
@@ -150,13 +150,13 @@ impl<'f, 's> Reader<'f, 's> {
         self.report(problem::excluded(key, self.at(span), other, self.at(other_span)));
     }
 
-    /// What a missing key is missing from, and where that is reported.
+    /// The owner of a missing key, and the place where it is reported.
     fn owner<'t>(&self, mapping: &Mapping<'t>) -> (Option<&'t str>, Place) {
         let key = mapping.owner.or(mapping.entries.first().map(|(key, _)| key));
         (mapping.owner.and_then(Node::text), self.at(key.map_or_else(Span::default, |key| key.span)))
     }
 
-    /// The mapping under a key. Anything else is reported, except for nothing where no key is needed.
+    /// The mapping under a key. Anything else is reported, except for an empty value if no key is required.
     pub(super) fn mapping<'t>(
         &mut self,
         (key, node): Pair<'t>,

@@ -1,4 +1,4 @@
-//! What a scalar means as a level, a date or a status.
+//! Parses scalars as levels, dates and statuses.
 
 use jiff::civil::Date;
 
@@ -24,12 +24,12 @@ pub fn date(text: &str) -> Option<Date> {
     if shaped { text.parse().ok() } else { None }
 }
 
-/// The status that a word of the format stands for.
+/// The status with this name in the format.
 pub(super) fn status(text: &str) -> Option<StatusValue> {
     StatusValue::BOTH.into_iter().find(|status| status.key() == text)
 }
 
-/// Whether the node is empty where a collection or a number may stand: nothing, or a written null.
+/// Whether a node that should be a collection or a number is empty: no value, or a written null.
 pub(super) fn is_null(node: &Node<'_>) -> bool {
     match node.value {
         Value::Empty => true,

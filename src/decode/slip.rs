@@ -1,4 +1,4 @@
-//! A slip that YAML takes for text: a key whose colon is full-width, or has no space after it.
+//! A typing mistake that YAML reads as text: a key with a full-width colon, or without a space after its colon.
 
 /// A key glued to its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn glued_keys_are_seen_and_texts_are_not() {
+    fn keys_glued_to_their_values_are_found_and_texts_are_not() {
         assert_eq!(slip_in("  K01:甲"), Some(Slip { key: "K01", colon: ':' }));
         assert_eq!(slip_in("- K01：甲"), Some(Slip { key: "K01", colon: '：' }));
         assert_eq!(slip_in("level：3"), Some(Slip { key: "level", colon: '：' }));

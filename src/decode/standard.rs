@@ -1,6 +1,6 @@
 //! Reads each mapping of the format into the model.
 //!
-//! A key of the table that is not named here would be lost: a test below reads every one.
+//! A key of the table that is missing here would be lost, so a test below reads every key.
 
 use super::lists::unreadable;
 use super::reader::{Mapping, Pair, Reader};
@@ -15,7 +15,7 @@ use crate::text::bilingual::Bilingual;
 use crate::yaml::Node;
 
 impl<'s> Reader<'_, 's> {
-    /// The whole file; nothing where it is no mapping.
+    /// The whole file; `None` if it is not a mapping.
     pub(super) fn standard(&mut self, root: &Node<'_>, stem: Option<&'s str>) -> Option<Standard<'s>> {
         let Some(mapping) = Mapping::of(root, &format::STANDARD, None) else {
             return self.wrong_type(root, root.span, &Bilingual::fixed("a standard", "一份職能基準"));
@@ -155,7 +155,7 @@ impl<'s> Reader<'_, 's> {
         if task.rows.is_empty() && task.rows.complete {
             task.rows.items = vec![row];
         } else {
-            // Both cannot stand, which is reported; what the task itself holds is not missing from the rows.
+            // Both together are reported. What the task itself has is then not reported as missing from the rows.
             task.rows.complete &= !has_row;
         }
         task
@@ -205,10 +205,10 @@ mod tests {
     use crate::format::{STANDARD, Shape, Value};
     use crate::yaml::{self, Arena};
 
-    /// Wrong under every key of the format.
+    /// A value of the wrong type for every key of the format.
     const WRONG: &str = "{x: [[]]}";
 
-    /// Puts a wrong value under every key of `shape`, which stands between `before` and `after`.
+    /// Puts a wrong value under every key of `shape`; `before` and `after` are the lines around it.
     fn spoil_every_key(shape: &Shape, before: &str, after: &str, spoiled: &mut usize) {
         for field in shape.fields {
             let (before, after) = (format!("{before}{{{}: ", field.key), format!("}}{after}"));

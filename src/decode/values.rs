@@ -1,4 +1,4 @@
-//! Reads the single values: texts, codes, levels, dates and states.
+//! Reads single values: texts, codes, levels, dates and statuses.
 
 use std::borrow::Cow;
 use std::ptr;
@@ -76,7 +76,7 @@ impl<'s> Reader<'_, 's> {
         })
     }
 
-    /// A value in whose place nothing may stand.
+    /// A value that may be empty.
     fn unless_null<'t, T>(
         &mut self,
         pair: Option<Pair<'t>>,
@@ -90,29 +90,29 @@ impl<'s> Reader<'_, 's> {
     }
 }
 
-/// A text; an empty value is an empty text that stands at `fallback`.
+/// A text; an empty value is an empty text with the span `fallback`.
 pub(super) fn text<'s>(node: &Node<'_>, fallback: Span, source: &'s str) -> Option<Text<'s>> {
     plain_text(node, source).or_else(|| other_text(node, fallback, source))
 }
 
-/// A code, likewise.
+/// A code, in the same way.
 pub(super) fn code<'s>(node: &Node<'_>, fallback: Span, source: &'s str) -> Option<Text<'s>> {
     text(node, fallback, source).map(Text::into_code)
 }
 
-/// A text that is written with just its characters, as nearly all are.
+/// A text whose source bytes are its value, as nearly always.
 #[inline(always)]
 pub(super) fn plain_text<'s>(node: &Node<'_>, source: &'s str) -> Option<Text<'s>> {
     verbatim(node, source).map(|text| Text::verbatim(text, node.span))
 }
 
-/// Such a code that no other characters hide.
+/// The same for a code without full-width or invisible characters.
 #[inline(always)]
 pub(super) fn plain_code<'s>(node: &Node<'_>, source: &'s str) -> Option<Text<'s>> {
     verbatim(node, source).filter(|code| code.is_ascii()).map(|code| Text::verbatim(code, node.span))
 }
 
-/// What is written, where that is just what the node says, as nearly everywhere.
+/// The source bytes of the node if they are its value, as nearly always.
 #[inline(always)]
 fn verbatim<'s>(node: &Node<'_>, source: &'s str) -> Option<&'s str> {
     let Value::Scalar { text, style: Style::Plain } = node.value else { return None };
@@ -133,7 +133,7 @@ fn other_text<'s>(node: &Node<'_>, fallback: Span, source: &'s str) -> Option<Te
     }
 }
 
-/// The part of `source` that `text` is a slice of, or where it is none, its own copy.
+/// The part of `source` that `text` is a slice of, or a copy of `text` if it is not a slice of it.
 fn borrowed<'s>(text: &str, source: &'s str) -> Cow<'s, str> {
     let start = text.as_ptr().addr().wrapping_sub(source.as_ptr().addr());
     match source.get(start..start.saturating_add(text.len())) {

@@ -1,7 +1,7 @@
-//! A finding as plain data: what rule, how severe, what it says, and where.
+//! A finding as plain data: rule, severity, message and place.
 //!
-//! A diagnostic cannot be made without a primary label, so every finding has a place. How it looks belongs to
-//! [`crate::report`].
+//! A diagnostic cannot be created without a primary label, so every finding has a place. [`crate::report`] decides how it
+//! looks.
 
 pub(crate) mod identity;
 
@@ -11,19 +11,19 @@ use crate::bilingual;
 use crate::files::source::{FileId, Place, Span};
 use crate::text::bilingual::{Bilingual, s};
 
-/// How much a finding weighs. Ordered from the least to the most.
+/// The severity of a finding, in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// True and perhaps right: shown with `--notes`, never fails a run.
+    /// True, but possibly intended: shown with `--notes`, never fails a run.
     Note,
-    /// Worth a look: fails a run with `--strict`.
+    /// Probably wrong: fails a run with `--strict`.
     Warning,
     /// Wrong: fails the run.
     Error,
 }
 
 impl Severity {
-    /// The name that machines read.
+    /// The name in machine-readable output.
     pub fn name(self) -> &'static str {
         match self {
             Self::Note => "note",
@@ -33,17 +33,16 @@ impl Severity {
     }
 }
 
-/// A place and what there is to say about it.
+/// A place with a remark on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// The characters the label stands under.
+    /// The characters that are marked.
     pub place: Place,
-    /// What is said of them.
+    /// The remark; may be empty.
     pub words: Bilingual,
 }
 
-/// What a finding is known by, and what it weighs unless it says otherwise. Rules are records with more than that, which a
-/// finding need not know.
+/// The name and default severity of a rule. The records of rules, which have more, belong to a higher layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleId {
     /// The name of the rule, in kebab-case.
@@ -59,19 +58,19 @@ pub struct Diagnostic {
     pub rule: &'static str,
     /// The rule's severity, unless the rule chose another for this finding.
     pub severity: Severity,
-    /// What is wrong, as one sentence that stands on its own.
+    /// What is wrong, as one sentence that can be understood by itself.
     pub message: Bilingual,
     /// Where.
     pub primary: Label,
     /// Other places that belong to it, such as the first of two equal codes.
     pub related: Vec<Label>,
-    /// What to do about it, where there is something sensible to say.
+    /// What to do about it, if that is known.
     pub help: Option<Bilingual>,
-    /// How the program can mend it, where that is safe.
+    /// How the program can fix it, if that is safe.
     pub fix: Option<Fix>,
 }
 
-/// A change to the source that mends a finding and nothing else. It is in the file of the primary label.
+/// A change to the file of the primary label that fixes the finding and changes nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What the change does.
@@ -80,10 +79,10 @@ pub struct Fix {
     pub edits: Edits,
 }
 
-/// The bytes to replace, in the order of the file, not overlapping, and what comes in their place.
+/// The bytes to replace with their replacements, in the order of the file, not overlapping.
 pub type Edits = Vec<(Span, String)>;
 
-/// A fix with as much of its finding as decides whether it is wanted.
+/// A fix with the parts of its finding that decide whether it is applied.
 #[derive(Debug)]
 pub(crate) struct OfferedFix {
     /// The name of the rule of the finding.
@@ -95,7 +94,7 @@ pub(crate) struct OfferedFix {
 }
 
 impl Diagnostic {
-    /// A finding of `rule` at `place`. Without [`label`](Self::label) the place is marked and nothing is said of it.
+    /// A finding of `rule` at `place`. Without [`label`](Self::label) the place is marked without a remark.
     pub fn new(rule: impl Into<RuleId>, place: Place, message: Bilingual) -> Self {
         let rule = rule.into();
         Self {
@@ -109,7 +108,7 @@ impl Diagnostic {
         }
     }
 
-    /// Says something of the primary place.
+    /// Sets the remark on the primary place.
     #[must_use]
     pub fn label(mut self, words: Bilingual) -> Self {
         self.primary.words = words;
@@ -123,33 +122,33 @@ impl Diagnostic {
         self
     }
 
-    /// Says what to do.
+    /// Sets what to do about it.
     #[must_use]
     pub fn help(mut self, words: Bilingual) -> Self {
         self.help = Some(words);
         self
     }
 
-    /// What to do about it: where nothing else is said, what the fix does.
+    /// What to do about it: the help or, without one, what the fix does.
     pub fn advice(&self) -> Option<&Bilingual> {
         self.help.as_ref().or(self.fix.as_ref().map(|fix| &fix.words))
     }
 
-    /// Says how the program can mend it.
+    /// Sets how the program can fix it.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
         self
     }
 
-    /// Says what is wrong, where that was left open.
+    /// Replaces the message.
     #[must_use]
     pub fn message(mut self, words: Bilingual) -> Self {
         self.message = words;
         self
     }
 
-    /// Gives this one finding another weight than its rule has.
+    /// Gives this finding another severity than that of its rule.
     #[must_use]
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
@@ -157,25 +156,25 @@ impl Diagnostic {
     }
 }
 
-/// How many findings of one rule are kept for one file. The worst published standards have a few hundred in all; a
-/// hostile file could have as many as it has characters, and would fill the memory with them.
+/// The most findings of one rule that are kept for one file. The worst published standards have a few hundred in all; a
+/// hostile file could have one for each character, and they would fill the memory.
 pub const MAX_PER_RULE: usize = 1_000;
 
-/// Where rules put what they find.
+/// Collects the findings of rules.
 #[derive(Debug, Default)]
 pub struct Findings {
     kept: Vec<Diagnostic>,
     counts: BTreeMap<(&'static str, FileId), Count>,
-    /// Where fixes alone are wanted: those that were offered.
+    /// The fixes, if only fixes are collected.
     offered: Option<Vec<OfferedFix>>,
-    /// Whether nobody will see what notes say.
+    /// Whether notes are only counted, so that their messages are not needed.
     notes_only_counted: bool,
 }
 
 #[derive(Debug)]
 struct Count {
     found: usize,
-    /// The first finding that is not kept, to say of the rest.
+    /// The rule and place of the first finding that is not kept, for the finding about the rest.
     beyond: Option<(RuleId, Place)>,
 }
 
@@ -196,7 +195,8 @@ impl Findings {
         }
     }
 
-    /// Adds a finding that may be a note and mends nothing. What it says is only worked out where somebody may see it.
+    /// Adds a finding without a fix that may be a note. `say` sets its message, and is not called for a note that is only
+    /// counted.
     pub(crate) fn push_lazily(
         &mut self,
         rule: impl Into<RuleId>,
@@ -209,18 +209,18 @@ impl Findings {
         self.push(if is_counted { found } else { say(found) });
     }
 
-    /// These for a run in which notes keep their severity and are only counted, so that they need not say anything.
+    /// The same for a run in which notes are only counted, so that their messages are not needed.
     pub(crate) fn counting_notes(self) -> Self {
         Self { notes_only_counted: true, ..self }
     }
 
-    /// For mending: keeps every fix, however many there are, and nothing else. If no more than [`MAX_PER_RULE`] were
-    /// mended at once, a file of a hundred times as many would be checked a hundred times.
+    /// Collects fixes only, without a limit: with at most [`MAX_PER_RULE`] fixes at once, a file with a hundred times as many
+    /// would be checked a hundred times.
     pub(crate) fn for_fixes() -> Self {
         Self { offered: Some(Vec::new()), ..Self::default() }
     }
 
-    /// Whether fixes alone are kept, so that nothing need be put into words.
+    /// Whether only fixes are collected, so that messages are not needed.
     pub(crate) fn wants_fixes_alone(&self) -> bool {
         self.offered.is_some()
     }
@@ -235,13 +235,12 @@ impl Findings {
         self.kept.is_empty()
     }
 
-    /// How many there are, those that are not kept among them.
+    /// The number of findings, including those that are not kept.
     pub fn count(&self) -> usize {
         self.counts.values().map(|count| count.found).sum()
     }
 
-    /// What was found, with a finding that gives the number of those that are only counted, for each rule and file
-    /// that has such.
+    /// The findings. For each rule and file with more findings than are kept, one of them gives the number of the others.
     pub fn into_vec(self) -> Vec<Diagnostic> {
         let Self { mut kept, counts, .. } = self;
         for count in counts.into_values() {
@@ -265,7 +264,7 @@ impl Extend<Diagnostic> for Findings {
     }
 }
 
-/// How many findings of each weight there are.
+/// The number of findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Errors.
@@ -274,7 +273,7 @@ pub struct Counts {
     pub warnings: usize,
     /// Notes, shown or not.
     pub notes: usize,
-    /// Those among all of them that the program can mend.
+    /// Those among all of them that the program can fix.
     pub fixable: usize,
 }
 
@@ -293,7 +292,7 @@ impl Counts {
         counts
     }
 
-    /// These and those of other files.
+    /// The sum of both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {
@@ -309,7 +308,7 @@ impl Counts {
         self.errors > 0 || (strict && self.warnings > 0)
     }
 
-    /// The closing line, for `files` files. Says how many notes there are even where they are not shown.
+    /// The closing line for `files` files. It has the number of notes even if they are not shown.
     pub fn closing_line(self, files: usize, notes_shown: bool) -> Bilingual {
         let Self { errors, warnings, notes, fixable } = self;
         let (e, w, n, f) = (s(errors), s(warnings), s(notes), s(files));
@@ -328,7 +327,7 @@ impl Counts {
         )
     }
 
-    /// The weights that occur.
+    /// The severities that occur, with their numbers.
     pub(crate) fn in_words(self) -> Bilingual {
         let mut parts = (Vec::new(), Vec::new());
         for (count, en, zh) in
@@ -349,7 +348,7 @@ mod tests {
     use crate::rules::code_gap::RULE;
 
     #[test]
-    fn a_note_that_is_only_counted_is_not_put_into_words() {
+    fn the_message_of_a_counted_note_is_not_built() {
         let told = |found: Findings, severity| {
             let (mut found, mut said) = (found, false);
             found.push_lazily(

@@ -1,5 +1,4 @@
-//! What other programs build on, without the types that only this one needs: a standard that was read, and what can be done
-//! with it. `src/lib.rs` shows it.
+//! The interface for other programs, without the types that only this program needs. `src/lib.rs` has examples.
 
 use std::io::Write;
 
@@ -12,35 +11,35 @@ use crate::forms::sheet::{TooLarge, check_size};
 use crate::model::{self, owned};
 use crate::versions::diff::{self, Comparison};
 
-/// A standard (職能基準) that was read from a [`Source`], with the place of everything in it.
+/// A standard (職能基準) that was read from a [`Source`], with the places of its parts.
 #[derive(Clone, Debug)]
 pub struct Standard<'s> {
     model: model::Standard<'s>,
 }
 
 impl Standard<'_> {
-    /// Whether no code was issued for it yet.
+    /// Whether it has no code yet.
     pub fn is_draft(&self) -> bool {
         self.model.is_draft()
     }
 
-    /// How many errors there were in reading it. What they are about is missing here.
+    /// The number of errors in reading it; the parts concerned are missing.
     pub fn errors(&self) -> usize {
         self.model.errors
     }
 
-    /// What is in it, as plain data of its own.
+    /// Its content as plain data that owns its texts.
     pub fn to_owned_model(&self) -> owned::Standard {
         canonical::owned(&self.model)
     }
 
-    /// The text of its file as an import writes it: the same bytes for the same standard. Comments are not in it.
+    /// Its text in the canonical form, without comments; equal standards give equal bytes.
     pub fn to_yaml(&self) -> String {
         canonical::yaml(&self.model)
     }
 }
 
-/// Reads a standard as far as it can be read, and says what is wrong with its shape. There is none where the source is
+/// Reads a standard as far as it can be read, and returns the problems of its shape. There is no standard if the source is
 /// unreadable, not YAML, or not a mapping.
 pub fn load(source: &Source) -> (Option<Standard<'_>>, Vec<Diagnostic>) {
     let mut found = Findings::default();
@@ -51,7 +50,7 @@ pub fn load(source: &Source) -> (Option<Standard<'_>>, Vec<Diagnostic>) {
 /// Prints standards in their official form, one after another; HTML makes one page of them.
 ///
 /// # Errors
-/// [`Error::TooLarge`] where a standard would grow beyond measure, before anything is written; else whatever writing gives.
+/// [`Error::TooLarge`] if the form of a standard would be too large, before anything is written; or any error of writing.
 pub fn render(
     standards: &[&Standard<'_>],
     format: Format,
@@ -65,7 +64,7 @@ pub fn render(
 /// Compares two versions of a standard.
 ///
 /// # Errors
-/// [`TooLarge`] where one of them repeats so much that the comparison would grow beyond measure.
+/// [`TooLarge`] if the comparison would be too large, since one of them repeats its references too often.
 pub fn compare<'a>(old: &'a Standard<'_>, new: &'a Standard<'_>) -> Result<Comparison<'a>, TooLarge> {
     check_size(&old.model)?;
     check_size(&new.model)?;

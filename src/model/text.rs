@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_what_is_meant() {
+    fn a_code_is_compared_in_its_normalized_form() {
         let code = |text| Text::verbatim(text, Span::default()).into_code();
         assert_eq!((code("K01").normalized(), code("K01").needs_normalizing()), ("K01", false));
         let masked = code("Ｋ０１");

@@ -69,7 +69,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn equal_texts_are_never_passed_over(
+        fn equal_texts_are_always_found(
             texts in prop::collection::vec("[一-龥，。 a]{0,12}", 1..20),
             again in any::<prop::sample::Index>(),
         ) {
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn usual_sentences_are_told_apart() {
+    fn typical_sentences_have_different_keys() {
         let sentences = [
             "依據市場調查，規劃行程。",
             "依據市場調查，執行行程。",

@@ -55,7 +55,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_look_at_sixteen_bytes_sees_what_a_look_at_each_character_sees(
+        fn the_scan_of_sixteen_bytes_agrees_with_a_scan_of_characters(
             text in "([一-龥]{0,6}[A-Z]{0,2}[0-9]{0,2}[，。 .]?\\PC?){0,8}",
         ) {
             let letter_before = |at: usize| at > 0 && text.as_bytes()[at - 1].is_ascii_alphabetic();

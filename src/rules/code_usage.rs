@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn no_two_codes_have_one_place() {
+    fn codes_have_distinct_places() {
         let codes = (0..1_200)
             .flat_map(|number| [format!("K{number}"), format!("K{number:02}"), format!("K{number:03}")]);
         let codes: HashSet<String> = codes.collect();
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_knows_whether_somebody_refers_to_it() {
+    fn references_to_a_code_are_counted() {
         let list = list_of(&["K07", "K07", "K112", "K0007", "K7"]);
         let mut listed = CodeUsage::of(Kind::Knowledge, &list);
         for code in ["K112", "K0007", "K7"] {
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_references_is_seen_to_lead_here() {
+    fn a_list_of_known_references_is_recognised() {
         let list = list_of(&["K07", "K112", "K0007", "K7"]);
         let mut listed = CodeUsage::of(Kind::Knowledge, &list);
         let mut reader = 0;

@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_go_and_words_stay_apart() {
+    fn tags_are_removed_and_words_stay_separate() {
         for (text, expected) in [
             ("<p>甲。</p>", "甲。"),
             ("<p> 甲。 </p>", "甲。"),
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_not_say_the_same_without_its_tags_keeps_them() {
+    fn tags_stay_where_removing_them_would_change_the_meaning() {
         for (text, why) in [
             ("市場報告<br>客戶紀錄表", Obstacle::Parts),
             ("市場報告 <br> 客戶紀錄表", Obstacle::Parts),
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn what_html_does_not_know_is_text() {
+    fn unknown_tags_are_text() {
         for text in ["<名稱>", "R&D", "a<b 且 c>d", "A < B", "<K01>", "x&y;", "<", "&", "1<p"] {
             assert!(marks(text).0.is_empty(), "{text}");
         }

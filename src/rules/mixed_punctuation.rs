@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_meant_so_is_left_to_a_person() {
+    fn punctuation_that_may_be_intended_is_left_to_a_person() {
         for text in ["檢附報告,附件.docx", "於 /文件/甲,乙 下", "打 `甲,乙` 一次", "共一,〇〇〇元"]
         {
             assert_eq!(marks(text).iter().map(|mark| &mark.instead).collect::<Vec<_>>(), [&None], "{text}");

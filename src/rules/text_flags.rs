@@ -126,7 +126,7 @@ mod tests {
     use crate::text::characters::{full_width, is_space};
 
     #[test]
-    fn a_text_has_the_traits_of_its_characters() {
+    fn a_text_has_the_flags_of_its_characters() {
         for (text, expected) in [
             ("按照資料庫中的資訊，協助聯繫客戶。", 0),
             ("規 範", TextFlags::SPACE.0),
@@ -182,7 +182,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_look_at_bytes_sees_what_a_look_at_characters_sees(
+        fn the_flags_agree_with_their_definition(
             text in "([一-龥]|[㐀-䷿]|[，。、：（）「」　]|[ -~\n]|[KSA][0-9.]|\\PC|[\u{80}-\u{2fff}]|[豈-﫿]){0,12}",
         ) {
             prop_assert_eq!(TextFlags::of(&text), one_by_one(&text), "{:?}", text);

@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_has_a_meaning_of_its_own_is_replaced() {
+    fn only_compatibility_forms_of_one_character_are_replaced() {
         for (written, expected) in [
             ('⾦', '金'),
             ('⼀', '一'),

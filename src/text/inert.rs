@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_command_stays() {
+    fn text_without_a_command_stays() {
         for text in [
             " \u{1b}[1m:::\u{1b}[0m a.yaml:1:1",
             "a::b",
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn notices_show_what_acts_and_keep_their_colours() {
+    fn notices_show_control_characters_and_keep_their_colours() {
         let mut stream = Inert::for_notices(Vec::new());
         stream.write_all("\u{1b}[31m甲\u{1b}[0m \u{1b}]0;x\u{7}\u{9b}2J\u{202e}\r\n".as_bytes()).unwrap();
         assert_eq!(
@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn doubles_are_seen_past_what_has_no_weight() {
+    fn repeated_marks_are_found_with_ignorable_characters_between() {
         let seconds = |text: &str| {
             let mut repeated = RepeatedMark::default();
             text.chars().filter(|&c| repeated.repeats(c)).collect::<String>()

@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn json_escapes_what_acts_and_gives_it_back() {
+    fn control_characters_are_escaped_in_json_and_can_be_read_back() {
         let text = "甲\u{202e}\u{9b}\u{7f}\u{e0041}";
         let json = serde_json::to_string(text).unwrap();
         let escaped = escape_json(&json);
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn json_has_no_command_of_a_log_in_it() {
+    fn json_contains_no_log_command() {
         let text = "##[error]甲 #\u{200d}#[x] C# ::y";
         let json = serde_json::to_string(text).unwrap();
         let escaped = escape_json(&json);
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_streamed_is_what_is_escaped_as_a_whole() {
+    fn streaming_escapes_as_escaping_the_whole_does() {
         let text = "##[error]\"##\n#\u{200d}#甲\u{202e}#\"#";
         let mut streamed = Vec::new();
         serde_json::to_writer(EscapedJson(&mut streamed), text).unwrap();

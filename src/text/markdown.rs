@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn harmless_texts_are_left_alone() {
+    fn plain_texts_are_not_escaped() {
         for text in [
             "P1.1.1 按照，聯繫客戶。",
             "1.學歷要求：大專以上。",
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_begin_a_block_does_so_no_more() {
+    fn the_start_of_a_block_is_escaped() {
         assert_eq!(escape("1. 學歷", true), "1\\. 學歷");
         assert_eq!(escape("12)", true), "12\\)");
         assert_eq!(escape("- 甲", true), "\\- 甲");
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_come_alive_is_code() {
+    fn active_words_are_written_as_code() {
         for (text, escaped) in [
             ("見 https://e.org/a_b?c=*d*。", "見 `https://e.org/a_b?c=*d*`。"),
             ("(WWW.e.org)", "`(WWW.e.org)`"),

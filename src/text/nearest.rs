@@ -30,7 +30,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_finds_its_word_and_a_stranger_none() {
+    fn a_misspelt_word_finds_its_candidate_and_another_word_none() {
         let keys = ["level", "name", "history", "knowledge"];
         assert_eq!(nearest("levle", keys), Some("level"));
         assert_eq!(nearest("knowlege", keys), Some("knowledge"));

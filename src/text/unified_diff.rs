@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn what_acts_is_made_visible() {
+    fn control_characters_are_made_visible() {
         let diff = unified("a\u{1b}.yaml", "\u{1b}[31m\u{202e}\r\n", "b", Lang::En);
         assert!(diff.contains("-␛[31m\u{fffd}\n+b\n\\ No newline at end of file\n"), "{diff}");
         let said =
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_changed_all_over_takes_no_more_than_the_patience() {
+    fn a_completely_changed_file_is_compared_within_the_limit() {
         let lines = |word: &str| (0..100_000).map(|at| format!("{word}{at}\n")).collect::<String>();
         let mixed = |one: u32, other: u32| -> String {
             (0..100_000_u32).map(|at| format!("{}\n", at.wrapping_mul(one) % other)).collect()

@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn likeness_is_between_nothing_and_a_thousand() {
+    fn similarity_is_between_0_and_1000() {
         assert_eq!(alike("合作協調", "合作協調"), 1000);
         assert_eq!(alike("合作協調", "合作協調能力"), 750);
         assert_eq!(alike("了解客戶背景", "了解市場現況"), 200);
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_that_goes_on_is_like_its_beginning() {
+    fn a_sentence_is_similar_to_its_beginning() {
         let (short, long) = (
             Bag::new("製作圖片影音記錄給主管"),
             Bag::new("製作圖片剪輯影音記錄呈主管審閱無誤後備份存檔並交予客戶"),
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn long_texts_are_compared_by_a_choice_of_what_they_hold() {
+    fn long_texts_are_compared_by_a_sample() {
         let long: String =
             (0..20_000_u32).filter_map(|at| char::from_u32(0x4e00 + at * 7 % 20_000)).collect();
         assert_eq!(Bag::new(&long).len(), MOST);

@@ -184,7 +184,7 @@ fn a_closed_pipe_ends_the_program_quietly() {
         drop(reader);
         let child = ttm(arguments).stdout(writer).stderr(Stdio::piped()).spawn().unwrap();
         let output = child.wait_with_output().unwrap();
-        // As the signal would end it: nobody may take that for a clean result.
+        // The exit code of a program ended by the signal, so that it does not look like a clean result.
         assert_eq!(code(&output), 141, "{arguments:?}: {}", err(&output));
         assert!(output.stderr.is_empty(), "{arguments:?}: {}", err(&output));
     }

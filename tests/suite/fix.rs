@@ -173,7 +173,7 @@ fn standard_input_is_not_fixed_and_the_two_options_exclude_each_other() {
 }
 
 #[test]
-fn a_diff_is_inert_in_a_terminal() {
+fn a_diff_has_no_effect_in_a_terminal() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.yaml");
     let text = "name:\n  # \u{202e}31m\n  occupation: 規 範\u{202e}\u{2066}\ndescription: 甲\u{ad}乙\n";

@@ -482,7 +482,7 @@ fn a_file_of_the_revision_that_cannot_be_read_fails_and_says_why() {
             let text = String::from_utf8(output.stdout).unwrap();
             assert!(text.contains(why), "{text}");
         }
-        // Nor may it go, since nobody knows what it was.
+        // It may not be removed either, since its content is unknown.
         fs::remove_file(repository.file(V2)).unwrap();
         fails(&repository, &["unreadable-before"]);
     }

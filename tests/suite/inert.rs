@@ -1,4 +1,4 @@
-//! No text that others may send is a command, acts on a terminal, or comes alive on a page: every verb in every format, with
+//! No text of an untrusted file becomes a log command, controls a terminal, or becomes active on a page: every verb in every format, with
 //! such texts in every field, in names of files, in the configuration and in arguments.
 
 use std::fs;
@@ -15,7 +15,7 @@ use crate::repository::Repository;
 /// A command at the start of a line and one within it; what moves a terminal's cursor, and what reads backwards.
 const HOSTILE: &str = "::error::甲 ##[group]乙 \u{1b}[31m\u{9b}2J\u{202e}丙\n  ::add-mask::丁";
 
-/// What comes alive in a comment on GitHub.
+/// Texts that GitHub makes active in a comment.
 const ALIVE: &str = "見https://e.org/a_b、www.e.org @octocat a_b@e.org #1 GH-2 o/r#3 0123abcd :tada:";
 
 /// The name of a file.
@@ -151,7 +151,7 @@ fn acts(said: &str, own: bool, data: bool) -> Vec<String> {
     found
 }
 
-/// The places where Markdown has what comes alive on GitHub: in a text that is not code.
+/// The places in Markdown that GitHub would make active: in texts that are not code.
 fn alive(markdown: &str) -> Vec<String> {
     let parser = Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH);
     let mut found = Vec::new();
@@ -278,7 +278,7 @@ fn markdown_gives_back_the_text() {
 }
 
 #[test]
-fn what_takes_a_fix_says_so_in_every_format() {
+fn findings_with_a_fix_say_so_in_every_format() {
     let repository = Repository::new();
     repository.write("a.yaml", "name: {occupation: 甲 乙}\n");
     for format in ["text", "json", "sarif", "github", "junit"] {

@@ -1,5 +1,5 @@
-//! Numbers that a seed decides: the same on every machine and in every release, which no crate of random numbers
-//! promises.
+//! Pseudo-random numbers that are the same on every machine and in every release, which crates of random numbers do not
+//! promise.
 
 /// A generator of numbers (splitmix64).
 pub(crate) struct Dice(u64);

@@ -14,7 +14,7 @@ pub(crate) fn file(seed: u64, number: u64) -> (String, String) {
     (format!("{code}.yaml"), dressed(&canonical::yaml(&standard), &mut dice))
 }
 
-/// What the writer of a file is used to; percentages are of the places where it could be.
+/// The habits of a writer; percentages are of the places where a habit could show.
 struct Habit {
     quote: Option<char>,
     quoted: usize,
@@ -42,7 +42,7 @@ impl Habit {
     }
 }
 
-/// A canonical file as somebody with habits would have written it.
+/// A canonical file as a writer with these habits would have written it.
 fn dressed(canonical: &str, dice: &mut Dice) -> String {
     let habit = Habit::of(dice);
     let mut out = String::with_capacity(canonical.len() * 9 / 8);
@@ -69,7 +69,7 @@ fn dressed(canonical: &str, dice: &mut Dice) -> String {
             }
             None => out += entry,
         }
-        // What would stand behind a block or a folded text is part of it.
+        // A comment after a block or folded text would be part of the text.
         let ends_here = out.lines().next_back().is_some_and(|last| last.contains(": "));
         if ends_here && dice.chance(habit.commented) {
             out += &format!(" # {}", phrase::name(dice));

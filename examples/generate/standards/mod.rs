@@ -1,7 +1,7 @@
-//! Standards that nobody published, of the size and build of those that were: a seed decides everything in them.
+//! Standards of our own making, of the size and structure of published ones. A seed decides everything in them.
 //!
-//! They are whole: every reference is defined and every entry is used, numbers run on, knowledge and skills stand
-//! where the form would merge them. So a standard that is printed and read back has to be the same.
+//! They have no findings: every reference is defined, every entry is used, numbers have no gaps, and knowledge and skills are
+//! written at the level at which the form would merge them. So a standard that is printed and read back has to be the same.
 
 mod dice;
 mod dress;
@@ -28,7 +28,7 @@ const FAMILIES: usize = 300;
 /// How many standards a family gets before the next one begins; once all have them, they get as many again.
 const AT_ONCE: usize = 10;
 
-/// What a generated standard may have beside what all have.
+/// Optional features of a generated standard.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shapes {
     /// Tasks that are split into rows, and tasks that share a cell.
@@ -212,7 +212,7 @@ fn task([duty, task]: [usize; 2], usual: u8, shapes: Shapes, dice: &mut Dice) ->
                 });
                 some(items.collect())
             };
-            // Without codes nothing tells two outputs of one cell apart in the text of a page.
+            // Without codes, two outputs of one cell cannot be told apart in the text of a page.
             let outputs = if uncoded { 1 } else { dice.within(0..4) };
             Row {
                 span: NOWHERE,

@@ -1,4 +1,4 @@
-//! Names and sentences as standards have them: their words, their lengths, their punctuation. They say nothing.
+//! Names and sentences with the words, lengths and punctuation of real ones, but without a meaning.
 
 use super::dice::Dice;
 

@@ -1,5 +1,5 @@
-//! What every cell has to hold: it ends in time with an exit code of the program's own, starts no program, writes nothing
-//! but its output, prints nothing that acts, and quotes nothing from outside the repository.
+//! What is required of every cell: the program ends in time with one of its exit codes, starts no other program, writes only
+//! its output, prints no control sequences or log commands, and quotes nothing from outside the repository.
 
 use std::collections::BTreeSet;
 use std::io::{self, Read};

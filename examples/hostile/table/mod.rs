@@ -16,10 +16,10 @@ use kinds::{KINDS, Kind};
 use scene::{Base, Scene};
 use verbs::{VERBS, Verb};
 
-/// So many cells that failed are enough: each may have taken all of its time.
+/// The number of failed cells after which the run stops, since each may have used up its time limit.
 const ENOUGH: usize = 40;
 
-/// What came of all cells.
+/// The results of all cells.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     pub(crate) cells: usize,

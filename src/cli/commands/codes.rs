@@ -1,4 +1,4 @@
-//! `ttm codes`: find the codes of occupations, industries and job categories, for whoever fills in a draft.
+//! `ttm codes`: find the codes of occupations, industries and job categories, for filling in a draft.
 
 use std::fmt::Write as _;
 
@@ -79,9 +79,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     Ok(Outcome::Findings)
 }
 
-/// What is looked for.
+/// A search.
 struct Query {
-    /// What has to be in a name, both folded by [`lookup`].
+    /// The words that a name has to contain, folded by [`lookup`].
     words: Vec<String>,
     /// A code, or the beginning of one, in capital letters.
     code: Option<String>,
@@ -107,16 +107,16 @@ impl Query {
         !self.words.is_empty() && self.words.iter().all(|word| name.contains(word.as_str()))
     }
 
-    /// The groups whose code begins with what is looked for, or whose name holds it.
+    /// The groups whose code begins with the searched code, or whose name contains all words.
     fn groups(&self, list: &'static List) -> Vec<&'static Group> {
         let (letters, digits) = self.code.as_deref().map_or(("", ""), split);
-        // A padded code, or one in a range, means the group that it counts as.
+        // A code padded with zeros, or a member of a range, finds its group.
         let meant = list.find(digits).filter(|_| letters.len() <= 1);
         let meant = meant.filter(|group| [group.section, ""].contains(&letters));
         let coded = |group: &Group| match (letters.len(), digits) {
             (_, "") => letters.len() == 1 && group.digits.is_empty() && group.section == letters,
             (0, _) => group.digits.starts_with(digits),
-            // The letter before an occupation's digits is not the list's, so only a whole code is meant.
+            // The list of occupations has no letters, so with a letter only a whole code matches.
             (1, _) if group.section.is_empty() => digits.len() > 2 && group.digits == digits,
             (1, _) => group.section == letters && group.digits.starts_with(digits),
             _ => false,

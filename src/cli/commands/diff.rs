@@ -85,7 +85,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     Ok(outcome)
 }
 
-/// Whether a standard is of a size that can be compared; else that is said.
+/// Whether a standard is small enough to be compared; otherwise a message is printed.
 fn fits(standard: &Standard<'_>, sources: &[Source], context: &mut Context<'_>) -> Result<bool, Failure> {
     let Err(reason) = check_size(standard) else { return Ok(true) };
     let path = one_line(&sources[standard.file.index()].path);

@@ -110,7 +110,7 @@ pub fn explanation(rule: &Rule, lang: Lang) -> String {
     ) + &format!("\n{}\n", silencing(rule).get(lang))
 }
 
-/// How a finding is let stand.
+/// How to silence a finding of the rule.
 fn silencing(rule: &Rule) -> Bilingual {
     let name = rule.name;
     if may_be_allowed(rule) {

@@ -25,7 +25,7 @@ pub enum Failure {
     Input(#[from] InputError),
     /// A rule that does not exist was asked for.
     UnknownRule {
-        /// What was asked for.
+        /// The requested name.
         name: String,
         /// The rule that was probably meant.
         nearest: Option<&'static str>,
@@ -34,7 +34,7 @@ pub enum Failure {
     OneFileForMany {
         /// The file.
         path: String,
-        /// How many there are of what.
+        /// How many, and of what.
         many: Bilingual,
     },
     /// Two standards would be written to one file.
@@ -42,71 +42,71 @@ pub enum Failure {
         /// The file.
         path: String,
     },
-    /// It is not clear what a code stands for.
+    /// It is ambiguous which entry a code belongs to.
     NotRenumbered {
         /// The file.
         path: String,
         /// The reason.
         words: Bilingual,
-        /// The places it is about.
+        /// The places concerned.
         places: Vec<String>,
     },
-    /// A file that would be written over is there.
+    /// The file exists, and `--force` is not given.
     Exists {
         /// The file.
         path: String,
     },
-    /// What is written would take the place of what is read.
+    /// The output is one of the inputs.
     OverInput {
         /// The file.
         path: String,
     },
-    /// A folder is named where one file is written.
+    /// The output for a single file is a folder.
     NamedLikeFolder {
         /// The folder.
         path: String,
     },
-    /// Something else is written than the standard that the ending stands for.
+    /// The output is named like a standard but is something else.
     NamedLikeStandard {
         /// The file.
         path: String,
         /// What is written.
         kind: Bilingual,
     },
-    /// A file that is there is none of those that may be replaced.
+    /// The existing file is of another kind than the output, so it is not replaced.
     OtherKind {
         /// The file.
         path: String,
         /// What is written.
         kind: Bilingual,
     },
-    /// In a folder of outputs, a link that leads out of it, or a pipe, stands where a file is written.
+    /// In a folder of outputs, the path of a file is a link that leads out of the folder, or a pipe.
     LinkOutOfFolder {
         /// The link, or the pipe.
         path: String,
     },
-    /// A link to what is not there is named.
+    /// The output is a link to a file that does not exist.
     DanglingLink {
         /// The link.
         path: String,
     },
-    /// The folder of a file that would be written is not there.
+    /// The folder of the output does not exist.
     NoFolder {
         /// The file.
         path: String,
         /// The folder.
         folder: String,
     },
-    /// Some files were written, and then one was not.
+    /// Some files were written before one could not be.
     PartlyWritten {
-        /// Why that one was not.
+        /// Why that one could not be written.
         cause: Box<Failure>,
-        /// Those that were, in their order.
+        /// The files that were written, in order.
         written: Vec<String>,
     },
-    /// A text would be taken for a command where it is shown, and has to be written as it is.
+    /// A log of a CI service would execute a line of the output, which must not be changed.
     CommandInOutput {
-        /// The file that it is from.
+        /// The file that the line is from.
         path: String,
     },
     /// A document is not imported.
@@ -128,7 +128,7 @@ pub enum Failure {
         /// The reason.
         words: Bilingual,
     },
-    /// Two versions are compared, no more and no less.
+    /// The number of files to compare is not two.
     NotTwoVersions,
     /// Git has no answer.
     Git(#[from] GitError),
@@ -139,7 +139,7 @@ pub enum Failure {
         /// The reason.
         reason: NotRevisable,
     },
-    /// A file could not be written; whatever stood there still does.
+    /// A file could not be written; an existing file is unchanged.
     Write {
         /// The file.
         path: String,
@@ -153,32 +153,32 @@ pub enum Failure {
         /// The operating system's reason.
         source: io::Error,
     },
-    /// A file of configuration or a baseline has errors; they were shown.
+    /// A configuration file or a baseline has errors, which were printed.
     InvalidFile {
         /// The file.
         path: String,
         /// How many errors it has.
         count: usize,
     },
-    /// The same of one that is only for some of the files; the others were checked.
+    /// The same for a configuration file that applies to some of the files; the others were checked.
     NotAllChecked {
         /// The file.
         path: String,
         /// How many errors it has.
         count: usize,
-        /// How many files it is for.
+        /// How many files it applies to.
         files: usize,
     },
     /// Standard input has no file that could be fixed.
     FixStdin,
     /// Standard input was named where a file is needed.
     StdinNotAllowed(Bilingual),
-    /// Standard output or standard error is gone.
+    /// Standard output or standard error could not be written.
     Stream(#[from] io::Error),
 }
 
 impl Failure {
-    /// The same, once `written` had been.
+    /// The same failure, after the files `written` were written.
     pub(super) fn after_writing(self, written: &[String]) -> Self {
         if written.is_empty() {
             self
@@ -187,19 +187,19 @@ impl Failure {
         }
     }
 
-    /// What a file at `path` that cannot be written makes of the operating system's reason.
+    /// The failure for a file at `path` that could not be written, from the operating system's error.
     pub(super) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = display(path);
         |source| Self::Write { path, source }
     }
 
-    /// The same of one that is not removed.
+    /// The failure for a file at `path` that could not be removed, from the operating system's error.
     pub(super) fn remove(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = display(path);
         |source| Self::Remove { path, source }
     }
 
-    /// The one line that tells it, in which nothing acts.
+    /// The message on one line, with control characters made visible.
     pub fn line(&self, lang: Lang) -> String {
         let word = if lang == Lang::En { "error: " } else { "錯誤：" };
         format!("{word}{}", one_line(self.words().get(lang)))
@@ -220,7 +220,7 @@ impl Failure {
                 )
             }
             Self::OneFileForMany { path, many: Bilingual { en, zh } } => {
-                // A folder that is called like a file is not what anyone wants.
+                // The suggested folder has no file extension.
                 let folder = display(&Path::new(path).with_extension(""));
                 bilingual!(
                     "{path} is one file, and there are {en}; name a folder: {folder}/",

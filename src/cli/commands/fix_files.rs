@@ -16,7 +16,7 @@ use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 use crate::text::unified_diff::unified;
 
-/// What was mended.
+/// How much was fixed.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct FixCount {
     fixes: usize,
@@ -24,7 +24,7 @@ pub(super) struct FixCount {
 }
 
 impl FixCount {
-    /// What was done, as a line of the report.
+    /// The line of the report.
     pub(super) fn words(self) -> Bilingual {
         let Self { fixes, files } = self;
         let (f, es) = (bilingual::s(files), if fixes == 1 { "" } else { "es" });
@@ -37,9 +37,8 @@ impl FixCount {
     }
 }
 
-/// Writes the files among `inputs` that can be mended. All are asked about before the first is written, so all that can
-/// be mended stand in memory together.
-/// Each that was written is said at once, since the report may end early.
+/// Fixes the files among `inputs`. Whether files can be replaced is checked for all before the first is written, so all fixed
+/// texts are in memory together. Each written file is reported at once, since the report may end early.
 pub(super) fn fix(
     inputs: &[Input],
     settings: &Settings,

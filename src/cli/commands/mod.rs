@@ -1,6 +1,6 @@
 //! The commands, a file each that reads top to bottom: arguments, help, function.
 //!
-//! A command writes to the streams it is given and returns what became of it; `main` makes an exit code of that.
+//! A command writes to the streams it is given and returns its outcome, which `main` turns into an exit code.
 
 pub mod codes;
 pub mod completions;
@@ -48,29 +48,29 @@ pub struct Context<'a> {
     pub out: &'a mut dyn Write,
     /// Standard error.
     pub err: &'a mut dyn Write,
-    /// The columns of the terminal that standard output is, if it is one.
+    /// The width of the terminal, if standard output is one.
     pub width: Option<usize>,
-    /// The file that GitHub shows on the page of a run, where it runs the program.
+    /// The file of GitHub's step summary, if GitHub Actions runs the program.
     pub summary: Option<PathBuf>,
     /// Whether standard error is a terminal, where progress can be shown.
     pub live: bool,
 }
 
 impl Context<'_> {
-    /// Says something on standard error, on one line.
+    /// Prints a message to standard error, on one line.
     ///
     /// # Errors
-    /// Whatever writing gives.
+    /// Any error of writing.
     pub fn say(&mut self, words: &Bilingual) -> io::Result<()> {
         writeln!(self.err, "{}", one_line(words.get(self.lang)))
     }
 
-    /// Says what there is to know of a search.
+    /// Prints several messages, such as the notices of a search.
     fn say_all(&mut self, notices: &[Bilingual]) -> io::Result<()> {
         notices.iter().try_for_each(|words| self.say(words))
     }
 
-    /// Shows on standard error what does not load.
+    /// Prints findings to standard error, such as those of loading a file.
     fn show_findings(&mut self, found: &[Diagnostic], sources: &[Source]) -> io::Result<()> {
         let width = self.width.unwrap_or(text::WIDTH);
         let options = text::Options { lang: self.lang, notes: true, all: false, width };
@@ -78,7 +78,7 @@ impl Context<'_> {
     }
 }
 
-/// What became of a command that did its job.
+/// The outcome of a command that did its job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Nothing to report: exit code 0.
@@ -87,15 +87,15 @@ pub enum Outcome {
     Findings,
 }
 
-/// What is said of a day that is none, in English and in Chinese: clap takes no more than the English.
+/// The message for an invalid date in English and in Chinese; clap can only be given the English one.
 pub(crate) const INVALID_DATE: (&str, &str) = ("not a day such as 2026-01-01", "須是 2026-01-01 這樣的日期");
 
-/// A day as it is given on the command line.
+/// Parses a date of the command line.
 fn parse_date(text: &str) -> Result<Date, &'static str> {
     decode::date(text).ok_or(INVALID_DATE.0)
 }
 
-/// Whether two paths lead to one file, there or not.
+/// Whether two paths lead to one file, which need not exist.
 fn is_same(one: &Path, other: &Path) -> bool {
     match (crate::files::located::resolved(one), crate::files::located::resolved(other)) {
         (Some(one), Some(other)) => one == other,
@@ -106,7 +106,7 @@ fn is_same(one: &Path, other: &Path) -> bool {
 /// Runs `command`.
 ///
 /// # Errors
-/// [`Failure`], where the command could not do its job.
+/// [`Failure`], if the command could not do its job.
 pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     match command {
         Command::Validate(args) => validate::run(&args, context),

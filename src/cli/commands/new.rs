@@ -54,7 +54,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             None => return Ok(Outcome::Findings),
         },
     };
-    // The text of a file cannot be written in another way, and must not come out changed.
+    // The text may not be changed to make it safe for a log, so it is not printed.
     if let Some(path) = args.revises.as_ref().filter(|_| output == Output::Stdout && has_command(&text)) {
         return Err(Failure::CommandInOutput { path: display(path) });
     }
@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     Ok(Outcome::Clean)
 }
 
-/// The text of the issued standard in `path` as a draft. Where the file does not load, what is wrong is said.
+/// The text of the issued standard in `path` as a draft. `None` if the file does not load, which is reported.
 fn next_edition(path: &Path, context: &mut Context<'_>) -> Result<Option<String>, Failure> {
     let Some(source) = read_text(path, context)? else { return Ok(None) };
     let Some(standard) = load_valid(&source, context)? else { return Ok(None) };

@@ -1,7 +1,7 @@
-//! Where `-o` leads, and whether it may be written there: decided here for every verb.
+//! Where `-o` writes, and whether it may: decided here for every command.
 //!
-//! What is read is never written over. A file that is there is replaced only where it is one of the same kind: its ending
-//! or its beginning says so. A standard, by its ending or its keys, is none but where a standard is written.
+//! An input is never overwritten. An existing file is replaced only by one of the same kind, which its extension or its
+//! content tells. A file that looks like a standard, by its extension or its keys, is replaced only by a standard.
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -21,10 +21,10 @@ use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 use crate::text::inert::Inert;
 
-/// How much of a file is looked at to tell what it is.
+/// How much of a file is read to tell its kind.
 const HEAD: u64 = 64 << 10;
 
-/// What is written.
+/// The kind of an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
@@ -36,7 +36,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// The kind that the ending of a file stands for, where it is one of those that are printed.
+    /// The kind of a file with this extension, for those that are printed.
     pub(super) fn of_ending(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         Some(match &*ending {
@@ -48,7 +48,7 @@ impl Kind {
         })
     }
 
-    /// The kind of a file that is there, by what is in it; `None` for what is no text.
+    /// The kind of an existing file, by its content; `None` if it is not a text.
     fn of_content(head: &[u8]) -> Option<Self> {
         let head = String::from_utf8_lossy(head);
         let head = head.trim_start_matches('\u{feff}');
@@ -84,7 +84,7 @@ impl Kind {
             (Self::Baseline, found) => found == Some(Self::Baseline),
             (_, Some(Self::Standard | Self::Baseline)) => false,
             _ if Self::of_ending(path).is_some_and(alike) => true,
-            // A text says nothing of itself, so it must at least have no ending that says something else.
+            // The content of a plain text does not tell its kind, so the file must at least have no extension of another kind.
             (_, Some(found)) if is_text(found) => alike(found) && has_plain_name(path),
             (_, found) => found == Some(self),
         }
@@ -131,13 +131,13 @@ impl Write for WithoutColour<'_> {
     }
 }
 
-/// Whether a file's name has no ending, nor begins like that of a hidden file.
+/// Whether a file has no extension and is not hidden.
 fn has_plain_name(path: &Path) -> bool {
     path.extension().is_none()
         && !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
-/// How many keys of a standard stand at the beginning of a line.
+/// The number of distinct keys of a standard at the start of a line.
 fn keys(text: &str) -> usize {
     let key = |line: &str| {
         let (key, _) = line.split_once(':')?;
@@ -147,31 +147,31 @@ fn keys(text: &str) -> usize {
     text.lines().filter_map(key).collect::<HashSet<_>>().len()
 }
 
-/// Whether what is there may be replaced.
+/// Whether an existing file may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Overwrite {
-    /// A file of the same kind may.
+    /// By a file of the same kind.
     SameKind,
-    /// Nothing may, since `--force` is not given.
+    /// Never, since `--force` is not given.
     Nothing,
 }
 
-/// Where one document goes.
+/// Where a document is written.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Output {
     /// Standard output.
     Stdout,
-    /// A file, or what is written to like one.
+    /// A file, or something that is written to like one, such as a pipe.
     File(Target),
 }
 
-/// A file to write that was found to be one that may be written.
+/// A file that was checked and may be written.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Target {
     path: PathBuf,
     kind: Kind,
     overwrite: Overwrite,
-    /// Whether a person named the folder, and a standard the file in it.
+    /// Whether it is in a folder that a person named, under a name that comes from a standard.
     in_folder: bool,
 }
 
@@ -180,12 +180,12 @@ pub(super) struct Target {
 pub(super) struct Inputs(HashSet<Identity>);
 
 impl Inputs {
-    /// Those among `inputs` that are there.
+    /// The files among `inputs` that exist.
     pub(super) fn of(inputs: &[Input]) -> Self {
         Self::of_paths(inputs.iter().map(|input| input.path().unwrap_or(Path::new("-"))))
     }
 
-    /// The same of paths, where - is standard input.
+    /// The same for paths; - is standard input.
     pub(super) fn of_paths<'p>(paths: impl IntoIterator<Item = &'p Path>) -> Self {
         // Standard input may be a file too.
         let file = |path| if is_stdout(path) { Path::new("/dev/stdin") } else { path };
@@ -198,13 +198,13 @@ pub(super) fn is_stdout(output: &Path) -> bool {
     output == Path::new("-") || write::leads_to_stdout(output)
 }
 
-/// Whether an output is a folder: one that is there, or what is written like one.
+/// Whether an output is a folder: an existing one, or a path that ends in a slash.
 pub(super) fn is_folder(output: &Path) -> bool {
     output.is_dir() || output.as_os_str().to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
 }
 
 impl Output {
-    /// Where `-o` leads, which is looked at before any work: the folder of a file has to be there.
+    /// The output for `-o`, checked before any work: the folder of a file has to exist.
     pub(super) fn of(
         output: Option<&Path>,
         kind: Kind,
@@ -217,7 +217,7 @@ impl Output {
         Ok(Self::File(target))
     }
 
-    /// Writes what `fill` writes.
+    /// Writes the document that `fill` writes.
     pub(super) fn write(
         &self,
         out: &mut dyn Write,
@@ -243,7 +243,7 @@ impl Output {
         Ok(self.say_written(context)?)
     }
 
-    /// Says which file was written.
+    /// Prints which file was written.
     pub(super) fn say_written(&self, context: &mut Context<'_>) -> io::Result<()> {
         let Self::File(target) = self else { return Ok(()) };
         let path = one_line(&target.name());
@@ -253,7 +253,7 @@ impl Output {
 }
 
 impl Target {
-    /// The file at `path`, where it may be written; the folder need not be there yet.
+    /// The file at `path`, if it may be written; the folder need not exist yet.
     pub(super) fn new(
         path: &Path,
         kind: Kind,
@@ -268,8 +268,8 @@ impl Target {
         Ok(target)
     }
 
-    /// The same in a folder that a person named, for a file that is named after a standard. What stands there may have
-    /// come with the folder, so nothing is written through a link that leads out of it, nor into a pipe.
+    /// The same in a folder that a person named, for a file that is named after a standard. The folder may contain anything,
+    /// so nothing is written through a link that leads out of it, nor into a pipe.
     pub(super) fn in_folder(
         path: &Path,
         kind: Kind,
@@ -281,7 +281,7 @@ impl Target {
         Ok(target)
     }
 
-    /// What is there now, where it may be written to.
+    /// What exists at the path now, if it may be written to.
     fn check(&self, inputs: &Inputs) -> Result<Existing, Failure> {
         let path = || display(&self.path);
         let existing = write::existing(&self.path).map_err(Failure::write(&self.path))?;
@@ -289,7 +289,7 @@ impl Target {
             return Err(Failure::LinkOutOfFolder { path: path() });
         }
         match &existing {
-            // What is named so would be taken for a standard from then on.
+            // A file of this name would be read as a standard later.
             Existing::Nothing if self.kind != Kind::Standard && names_standard(&self.path) => {
                 return Err(Failure::NamedLikeStandard { path: path(), kind: self.kind.words() });
             }
@@ -311,7 +311,7 @@ impl Target {
         Ok(existing)
     }
 
-    /// Whether a file that is there may be replaced by one of this kind; the ending of either name counts.
+    /// Whether an existing file may be replaced by one of this kind; the extensions of both names count.
     fn is_of_kind(&self, file: &Path) -> io::Result<bool> {
         let mut head = Vec::new();
         File::open(file)?.take(HEAD).read_to_end(&mut head)?;
@@ -319,7 +319,7 @@ impl Target {
         Ok(!misnamed && self.kind.can_replace(file, &head))
     }
 
-    /// Whether the folder of the file is there.
+    /// Checks that the folder of the file exists.
     fn check_folder(&self) -> Result<(), Failure> {
         let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
         match folder {
@@ -330,20 +330,20 @@ impl Target {
         }
     }
 
-    /// The path, to be said.
+    /// The path for messages.
     pub(super) fn name(&self) -> String {
         display(&self.path)
     }
 
-    /// Writes what `fill` writes. What is there is looked at once more directly before it is replaced.
+    /// Writes the document that `fill` writes. An existing file is checked again directly before it is replaced.
     pub(super) fn write(&self, fill: impl FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         let mut fill = fill;
-        // A report is shown in logs as well, so it has what standard output would have; other kinds see to that themselves.
+        // Logs show text reports too, so commands are broken up as on standard output; other formats do so themselves.
         let mut fill = |out: &mut dyn Write| match self.kind {
             Kind::Text => fill(&mut Inert::new(out)),
             _ => fill(out),
         };
-        // Where nothing may be replaced, whatever came meanwhile is for `create_new` to see.
+        // If nothing may be replaced, `create_new` fails for a file that was created meanwhile.
         let existing = match self.overwrite {
             Overwrite::Nothing => write::existing(&self.path).map_err(Failure::write(&self.path))?,
             Overwrite::SameKind => self.check(&Inputs::default())?,

@@ -1,5 +1,5 @@
-//! What a repository has decided about its findings, as `ttm validate` takes it: configuration before the checks,
-//! baselines after them.
+//! What a repository has decided about its findings: `ttm validate` applies the configuration before the checks and baselines
+//! after them.
 
 use crate::rules::can_be_silenced;
 use std::path::{Path, PathBuf};
@@ -34,12 +34,12 @@ pub struct PolicyArgs {
 }
 
 impl PolicyArgs {
-    /// The baseline that was named for all files.
+    /// The baseline given for all files.
     pub(super) fn named_baseline(&self) -> Option<&Path> {
         self.baseline.as_deref()
     }
 
-    /// What is configured for `inputs`.
+    /// The configuration of `inputs`.
     pub(super) fn read(&self, inputs: &[Input], context: &mut Context<'_>) -> Result<Configuration, Failure> {
         let origin = match &self.config {
             Some(path) => Origin::File(path.clone()),
@@ -49,8 +49,8 @@ impl PolicyArgs {
         config::read(&origin, inputs).map_err(|file| show_problems(&file, context))
     }
 
-    /// The inputs that can be checked, and why others cannot: a file of configuration that cannot be used fails what it is
-    /// for, and no more.
+    /// The inputs that can be checked, and the failure for the others: an invalid configuration file affects only the files it
+    /// applies to.
     pub(super) fn usable(
         inputs: Vec<Input>,
         invalid: &[InvalidConfig],
@@ -74,7 +74,7 @@ impl PolicyArgs {
         Ok((left, failure))
     }
 
-    /// The baselines that findings are held against, or the one that is to be written.
+    /// The baselines to apply to the findings, or the one to write.
     pub(super) fn baselines(
         &self,
         baselines: Baselines,
@@ -103,9 +103,9 @@ impl PolicyArgs {
 
 /// The baselines of a run.
 pub(super) enum BaselineUse {
-    /// They are read.
+    /// Known findings are removed.
     Filter(Vec<(String, BaselineFilter)>),
-    /// It is to be written.
+    /// Findings are recorded, to be written.
     Record(Output, String, Baseline),
 }
 
@@ -115,7 +115,7 @@ impl BaselineUse {
         matches!(self, Self::Filter(filters) if filters.is_empty())
     }
 
-    /// Takes out of what was found in a file what is known already, or is from now on.
+    /// Removes the findings of a file that are known, or recorded now.
     pub(super) fn hide(&mut self, source: &Source, found: &mut Vec<Diagnostic>) {
         match self {
             Self::Filter(filters) => filters.iter_mut().for_each(|(_, filter)| filter.hide(source, found)),
@@ -126,7 +126,7 @@ impl BaselineUse {
         }
     }
 
-    /// Writes what is to be written, and says how much was known.
+    /// Writes the recorded baseline, or returns messages about the applied ones.
     pub(super) fn finish(self, context: &mut Context<'_>) -> Result<Vec<Bilingual>, Failure> {
         match self {
             Self::Filter(filters) => {
@@ -141,7 +141,7 @@ impl BaselineUse {
     }
 }
 
-/// Shows what is wrong with a file, so that the failure itself can be short.
+/// Prints the problems of a file, so that the failure itself can be short.
 pub(super) fn show_problems(invalid: &InvalidFile, context: &mut Context<'_>) -> Failure {
     let width = context.width.unwrap_or(text::WIDTH);
     match text::write_problems(context.err, invalid, context.lang, width) {

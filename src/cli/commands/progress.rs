@@ -1,4 +1,4 @@
-//! How far long work is, on a terminal: a bar on standard error with the count and the current file.
+//! Progress of long work on a terminal: a bar on standard error with the count and the current file.
 
 use std::time::{Duration, Instant};
 
@@ -8,26 +8,26 @@ use super::Context;
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
 
-/// Work that takes less shows nothing.
+/// Work that takes less time shows no bar.
 const SHOWN_AFTER: Duration = Duration::from_secs(1);
 
-/// A bar that appears when work takes long. It is gone when this is dropped.
+/// A bar that appears when work takes long, and is removed when this is dropped.
 pub(super) struct Progress {
     begun: Instant,
     bar: ProgressBar,
-    /// Whether it may be shown and is not yet.
+    /// Whether it may be shown later.
     waiting: bool,
     lang: Lang,
 }
 
 impl Progress {
-    /// For work that begins now, on so many files; `quiet` work never shows.
+    /// For work on `files` files that begins now; with `quiet` the bar never appears.
     pub(super) fn new(context: &Context<'_>, files: usize, quiet: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
         Self { begun: Instant::now(), bar, waiting: context.live && !quiet, lang: context.lang }
     }
 
-    /// So many files are done; `what` was done with the last of them.
+    /// Updates the bar: `done` files are done, and `what` was done with `file`, the last of them.
     pub(super) fn at(&mut self, done: usize, what: &Bilingual, file: &str) {
         if self.waiting && self.begun.elapsed() >= SHOWN_AFTER {
             self.waiting = false;
@@ -43,7 +43,7 @@ impl Progress {
         }
     }
 
-    /// Does something that may write to the terminal, with the bar out of the way.
+    /// Runs `work`, which may write to the terminal, while the bar is hidden.
     pub(super) fn aside<T>(&self, work: impl FnOnce() -> T) -> T {
         self.bar.suspend(work)
     }

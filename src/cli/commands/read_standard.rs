@@ -1,4 +1,4 @@
-//! The one file that a verb works on, and what is said where it cannot.
+//! Reads the file that a command works on, and reports why it cannot be read or loaded.
 
 use std::path::Path;
 
@@ -12,13 +12,13 @@ use crate::model::Standard;
 use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 
-/// The file as it is, readable or not. One that is not there is a failure.
+/// The file at `path`, readable or not; it has to exist.
 pub(super) fn read_file(path: &Path) -> Result<Source, Failure> {
     check_there(path)?;
     Ok(Source::read_named(path))
 }
 
-/// What `path` names: a file as it is, readable or not, or standard input for `-`.
+/// The file at `path`, readable or not, or standard input for `-`.
 pub(super) fn read(path: &Path, context: &mut Context<'_>) -> Result<Source, Failure> {
     if path == Path::new("-") {
         Ok(Source::read_stream(STDIN_NAME, &mut *context.input))
@@ -27,7 +27,7 @@ pub(super) fn read(path: &Path, context: &mut Context<'_>) -> Result<Source, Fai
     }
 }
 
-/// Standard input can be read once.
+/// Checks that not both paths are standard input, which can be read only once.
 pub(super) fn check_one_stdin(one: &Path, other: &Path) -> Result<(), Failure> {
     if one == Path::new("-") && other == Path::new("-") {
         return Err(Failure::StdinNotAllowed(Bilingual::fixed(
@@ -38,7 +38,7 @@ pub(super) fn check_one_stdin(one: &Path, other: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The file as text. Where it is none, what is wrong is said.
+/// The file, if it is a text; otherwise the reason is printed.
 pub(super) fn read_text(path: &Path, context: &mut Context<'_>) -> Result<Option<Source>, Failure> {
     let source = read(path, context)?;
     if source.unreadable.is_none() {
@@ -48,7 +48,7 @@ pub(super) fn read_text(path: &Path, context: &mut Context<'_>) -> Result<Option
     Ok(None)
 }
 
-/// What could be decoded, and whether that was everything; what could not is said.
+/// What could be decoded, and whether that was everything; findings of loading are printed.
 pub(super) fn load_shown<'s>(
     source: &'s Source,
     context: &mut Context<'_>,
@@ -62,7 +62,7 @@ pub(super) fn load_shown<'s>(
     Ok((standard, found.is_empty()))
 }
 
-/// The standard, where nothing of its shape is wrong; else what is wrong is said.
+/// The standard, if it loads without findings; otherwise these are printed.
 pub(super) fn load_valid<'s>(
     source: &'s Source,
     context: &mut Context<'_>,

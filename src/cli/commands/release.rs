@@ -51,16 +51,16 @@ pub struct Args {
     diff: bool,
 }
 
-/// What is done to the files, all of it known before the first is written.
+/// The changes to files, all known before the first is written.
 struct Plan {
     /// The file of the version that is issued, with its text.
     target: PathBuf,
     text: String,
-    /// Whether that is the file that was read.
+    /// Whether that is the input file.
     in_place: bool,
-    /// The version before, where it is kept: its file, what it holds now and what it is to hold.
+    /// The previous version, if it is kept: its file, its text, and its new text.
     kept: Option<(PathBuf, String, String)>,
-    /// Files that are not needed any more, with what they hold.
+    /// Files to be removed, with their texts.
     removed: Vec<(PathBuf, String)>,
 }
 
@@ -118,7 +118,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             None if args.keep => return Err(refused(not_beside(code))),
             Some(old) if !is_same(&old, &args.file) => {
                 let Some(source) = read_text(&old, context)? else { return Ok(Outcome::Findings) };
-                // Without git or a repository, nobody else has it either.
+                // Without git or outside a repository, the file is the only copy.
                 let known = committed_text(&old).ok().flatten();
                 let known = known.is_some_and(|known| same_lines(&known, &source.text));
                 if !known {
@@ -138,7 +138,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         }
     }
     plan.removed.extend(removable);
-    // A published standard may have errors, so that is no reason not to issue it; but nobody should find out later.
+    // Errors do not prevent issuing, since published standards have them too, but they are reported now.
     let errors = Counts::of(&check(&[Source::in_memory(&display(&plan.target), plan.text.as_str())])).errors;
     if args.diff {
         print_plan(&plan, &source, context)?;
@@ -152,13 +152,13 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     Ok(Outcome::Clean)
 }
 
-/// The file of the version that a draft revises, where it lies beside it.
+/// The file of the version that a draft revises, if it is in the same folder.
 fn file_of_revised(file: &Path, code: &str) -> Option<PathBuf> {
     let named = |ending: &str| file.with_file_name(format!("{code}.{ending}"));
     ["yaml", "yml"].into_iter().map(named).find(|path| path.symlink_metadata().is_ok())
 }
 
-/// What the last commit has of a file.
+/// The text of a file in the last commit.
 fn committed_text(file: &Path) -> Result<Option<String>, Failure> {
     let repository = Repository::around(file.parent().unwrap_or(Path::new(".")))?;
     let commit = repository.commit("HEAD")?;
@@ -170,7 +170,7 @@ fn already_there(target: &Path) -> Bilingual {
     bilingual!("{path} is there already", "{path} 已經存在")
 }
 
-/// Whether two texts differ in their line ends at most, which git may change on the way.
+/// Whether two texts are equal apart from line endings, which git may convert.
 fn same_lines(one: &str, other: &str) -> bool {
     one.lines().eq(other.lines())
 }
@@ -190,7 +190,7 @@ fn not_beside(code: &str) -> Bilingual {
     )
 }
 
-/// What there is to say of a new version with errors.
+/// The message about errors in the new version.
 fn error_notice(target: &Path, errors: usize) -> Option<Bilingual> {
     let (target, s) = (one_line(&display(target)), bilingual::s(errors));
     (errors > 0).then(|| {
@@ -217,7 +217,7 @@ fn print_plan(plan: &Plan, source: &Source, context: &mut Context<'_>) -> io::Re
     Ok(())
 }
 
-/// Writes the new version first, so that whatever goes wrong afterwards loses nothing.
+/// Writes the new version first, so that no later failure loses anything.
 fn carry_out(plan: &Plan, source: &Source) -> Result<(), Failure> {
     if plan.in_place {
         write::check_replaceable(&plan.target, &source.text).map_err(Failure::write(&plan.target))?;

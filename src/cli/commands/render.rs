@@ -105,7 +105,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     Ok(outcome)
 }
 
-/// What could be decoded. What could not is said on standard error, since the output lacks it.
+/// The standards that could be decoded. Findings of loading are printed to standard error, since the output lacks these parts.
 fn standards<'s>(
     sources: &'s [Source],
     context: &mut Context<'_>,
@@ -125,13 +125,13 @@ fn print(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     match render::render(standards, format, &options, out) {
-        // The size was asked about before.
+        // The size was checked before.
         Ok(()) | Err(render::Error::TooLarge { .. }) => Ok(()),
         Err(render::Error::Io(error)) => Err(error),
     }
 }
 
-/// The file in a folder for each standard. All are known, and may be written, before the first is.
+/// The file in a folder for each standard, all checked before the first is written.
 fn targets<'a, 's>(
     folder: &Path,
     standards: &[&'a Standard<'s>],
@@ -151,7 +151,7 @@ fn targets<'a, 's>(
     targets.into_iter().map(target).collect()
 }
 
-/// Writes every file of a folder, which is made where it is not there.
+/// Writes every file of a folder, which is created if it does not exist.
 fn write_files<T>(
     folder: &Path,
     targets: &[(Target, T)],
@@ -166,8 +166,8 @@ fn write_files<T>(
     Ok(())
 }
 
-/// The name of a standard's file without its ending: that of its source, or its code where it came through a pipe
-/// and its code can be a file's name.
+/// The name of a standard's file without its extension: that of its source or, for standard input, its code if that is
+/// safe as a file name.
 fn stem(standard: &Standard<'_>) -> String {
     let code = standard.code.given().map(Text::as_str);
     let harmless = |code: &&str| {

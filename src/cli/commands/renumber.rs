@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     say_mentions(&renumbered.mentions, &Source::in_memory(&path, renumbered.text), context)
 }
 
-/// Says where texts and comments mention codes that changed: whether they mean them is for a person to see.
+/// Prints where texts and comments mention codes that changed, for a person to decide whether they refer to the entry.
 fn say_mentions(mentions: &[Mention], new: &Source, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     for Mention { span, code, now } in mentions.iter().take(MAX_MENTIONS) {
         let place = place(new, *span);

@@ -1,4 +1,4 @@
-//! `ttm validate --show-settings`: what holds for each of the files, where it is policy, and nothing else.
+//! `ttm validate --show-settings`: prints which settings apply to each file, and from which files they come.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,17 +13,17 @@ use crate::files::source::display;
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
 
-/// The most files of one folder that are named, where not all of it has the same settings.
+/// The most files of a folder that are named if its files have different settings.
 const MAX_NAMES: usize = 5;
 
-/// Files one after another that have the same settings.
+/// Consecutive files with the same settings.
 struct Group<'a> {
     folder: PathBuf,
     inputs: &'a [Input],
     settings: InputSettings<'a>,
 }
 
-/// Prints what holds.
+/// Prints the settings.
 pub(super) fn settings(
     policy: &PolicyArgs,
     found: &Found,
@@ -58,7 +58,7 @@ pub(super) fn settings(
     Ok(Outcome::Clean)
 }
 
-/// The ignore files that hold in a folder.
+/// The ignore files that apply in a folder.
 fn ignore_files(found: &Found, folder: &Path) -> Vec<String> {
     let Ok(full) = folder.canonicalize() else { return Vec::new() };
     let root = root::of_repository(&full);

@@ -1,4 +1,4 @@
-//! An edit that is saved while a verb works on the file: the tests stop each between its reading and its last look.
+//! Edits that are saved while a command works on the file: the tests pause each command between reading and writing.
 
 use std::ffi::OsString;
 use std::fs;
@@ -12,7 +12,7 @@ use crate::text::bilingual::Lang;
 const STANDARD: &str = include_str!("../../../standards/TTM4221-004v2.yaml");
 const EDITED: &str = "code: TTM4221-004v2  # an edit\n";
 
-/// Runs the program with these arguments, and gives what it says with what became of it.
+/// Runs the program with these arguments, and returns its messages and its outcome.
 fn ttm(arguments: &[&str]) -> (Result<Outcome, Failure>, String) {
     let words: Vec<OsString> = ["ttm"].iter().chain(arguments).map(OsString::from).collect();
     let cli = cli::parse(&words, Lang::En).unwrap();
@@ -30,7 +30,7 @@ fn ttm(arguments: &[&str]) -> (Result<Outcome, Failure>, String) {
     (done, String::from_utf8(err).unwrap())
 }
 
-/// Runs the program while somebody saves an edit of the file, and sees that it is kept and said.
+/// Runs the program while an edit of the file is saved, and checks that the edit is kept and reported.
 fn edited(path: &Path, arguments: &[&str]) -> String {
     let file = path.to_path_buf();
     before_last_look(move || fs::write(file, EDITED).unwrap());
@@ -51,7 +51,7 @@ fn an_edit_while_files_are_mended_is_kept_and_what_was_mended_is_said() {
     let [a, b, c] = paths.each_ref().map(|path| path.to_str().unwrap());
     let (all, edit) = (["validate", "--fix", a, b, c], paths[1].clone());
     let first = paths[0].clone();
-    // After the first file is mended, the edit of the second comes before its own last look.
+    // The second file is edited after the first is fixed, directly before the last check of the second.
     before_last_look(move || before_last_look(move || fs::write(edit, EDITED).unwrap()));
     let (done, said) = ttm(&all);
     let failure = done.unwrap_err().words();

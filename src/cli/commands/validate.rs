@@ -92,7 +92,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     }
 }
 
-/// Checks what can be.
+/// Checks the inputs that can be checked.
 fn check(
     args: &Args,
     inputs: &[Input],
@@ -158,8 +158,8 @@ impl Args {
     }
 }
 
-/// Adds the summary to the file that GitHub shows, as far as there is room in it. What was found matters more than
-/// the page it is shown on, so a file that cannot be written is no failure.
+/// Appends the summary to GitHub's step summary, up to its size limit. If that file cannot be written, the findings are still
+/// printed, so this is only a warning.
 fn summarize(context: &mut Context<'_>, summary: impl FnOnce(usize) -> String) -> io::Result<()> {
     let Some(path) = &context.summary else { return Ok(()) };
     let taken = fs::metadata(path).map_or(0, |file| usize::try_from(file.len()).unwrap_or(usize::MAX));

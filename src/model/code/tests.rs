@@ -17,7 +17,7 @@ fn codes_seen_malformed_in_print_fit_no_kind() {
 }
 
 #[test]
-fn codes_that_are_joined_come_apart() {
+fn joined_codes_are_split() {
     for text in ["K12、K05", "K12，K05", " K12 ,K05,", "K12 K05", "K12； K05"] {
         assert_eq!(joined_codes(text).unwrap(), ["K12", "K05"], "{text}");
     }
@@ -27,7 +27,7 @@ fn codes_that_are_joined_come_apart() {
 }
 
 #[test]
-fn numbers_come_out_of_codes() {
+fn the_numbers_of_codes_are_parsed() {
     assert_eq!(Kind::with_numbers("P1.2.30"), Some((Kind::Indicator, Some([1, 2, 30]))));
     assert_eq!(Kind::with_numbers("K04"), Some((Kind::Knowledge, Some([4, 0, 0]))));
     assert_eq!(Kind::with_numbers("K4294967295"), Some((Kind::Knowledge, Some([u32::MAX, 0, 0]))));
@@ -94,7 +94,7 @@ fn classification_codes_have_shapes() {
 }
 
 #[test]
-fn standard_codes_come_apart() {
+fn standard_codes_are_parsed() {
     let code = StandardCode::parse("TTM4221-004v2").unwrap();
     assert_eq!((code.letters, code.digits, code.serial, code.version), ("TTM", "4221", "004", 2));
     assert_eq!(code.base, "TTM4221-004");

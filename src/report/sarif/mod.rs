@@ -201,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_in_a_message_is_a_placeholder_or_a_link() {
+    fn messages_have_no_placeholders_or_links() {
         assert_eq!(plain("K01 [甲] 50%"), "K01 [甲] 50%");
         assert_eq!(plain("{0}"), "{{0}}");
         assert_eq!(plain("[x](http://a)"), "\\[x\\](http://a)");

@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_that_moved_is_one_move() {
+    fn an_entry_that_moved_is_one_move() {
         let names = ["a", "b", "c", "d", "e"];
         assert_eq!(moved(&[0, 1, 2, 3, 4], &names), [false; 5]);
         assert_eq!(moved(&[4, 0, 1, 2, 3], &["e", "a", "b", "c", "d"]), [true, false, false, false, false]);
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn going_back_moves_the_same() {
+    fn moving_back_gives_the_same_moves() {
         let there = moved(&[1, 0], &["b", "a"]);
         let back = moved(&[1, 0], &["a", "b"]);
         assert_eq!(there.iter().filter(|&&one| one).count(), 1);

@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn the_changed_words_are_shown_and_no_confetti() {
+    fn changed_words_are_shown_whole() {
         for (old, new, expected) in [
             ("進行調查，將客戶的文化。", "進行調查,蒐集客戶的文化。", "進行調查,[將|蒐集]客戶的文化。"),
             ("向客戶收取訂金。", "向客戶預收訂金。", "向客戶[收取|預收]訂金。"),
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn endless_texts_are_not_compared_piece_by_piece() {
+    fn very_long_texts_are_not_compared_piece_by_piece() {
         let text = |from: u32| -> String {
             (0..100_000).filter_map(|at| char::from_u32(0x4e00 + (at * from) % 20_000)).collect()
         };

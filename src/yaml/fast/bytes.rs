@@ -87,7 +87,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_look_at_many_bytes_finds_what_a_look_at_each_finds(
+        fn the_scan_of_many_bytes_agrees_with_a_scan_of_each(
             text in "([a甲]{0,70}[ ]{0,20}[\\n:#]{0,2}[A-Za-z0-9.-]{0,20}\\PC?){0,5}",
         ) {
             let bytes = text.as_bytes();

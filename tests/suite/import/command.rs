@@ -13,7 +13,7 @@ use ttm::model::Standard;
 use super::page_text::{Codes, page_text};
 use crate::names;
 
-/// A standard that nobody published.
+/// A standard of our own making.
 const STANDARD: &str = "\
 code: ABC5139-007v2
 name:
@@ -290,7 +290,7 @@ fn several_inputs_need_a_folder() {
     for name in ["a.txt", "b.txt"] {
         fs::write(folder.join(name), page()).unwrap();
     }
-    // What they hold is one standard, which nobody knows before they are read.
+    // Both contain the same standard, which is known only after reading them.
     for (lang, output, expected) in [
         (
             "en",

@@ -1,4 +1,5 @@
-//! How much may change without a new version: what the revision says, and the working tree only where it is stricter.
+//! Which changes need no new version: as the configuration of the revision says, or that of the working tree if it is
+//! stricter.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io;
@@ -14,22 +15,22 @@ use crate::files::source::{Source, display};
 use crate::text::display_safe::one_line;
 use crate::versions::diff::Impact;
 
-/// What holds where nothing is configured.
+/// The class without configuration.
 const DEFAULT: Impact = Impact::Editorial;
 
-/// What the configuration of both sides says.
+/// The configuration of both sides.
 #[derive(Default)]
 pub(super) struct Allowed {
     /// By the folder of the file, relative to the root.
     before: BTreeMap<PathBuf, Impact>,
     now: BTreeMap<PathBuf, Impact>,
-    /// What both say where they differ, and the first file it is about.
+    /// Where both differ: the two classes, and the first file concerned.
     differences: BTreeMap<(Impact, Impact), String>,
     invalid: BTreeSet<String>,
 }
 
 impl Allowed {
-    /// Reads the configuration of both sides. That of the working tree has to be usable.
+    /// Reads the configuration of both sides. That of the working tree has to be valid.
     pub(super) fn read(sides: &Sides, context: &mut Context<'_>) -> Result<Self, Failure> {
         let mut allowed = Self::default();
         allowed.read_before(sides)?;
@@ -111,7 +112,7 @@ impl Allowed {
         before.min(now)
     }
 
-    /// Says where both sides differ, since the reader may expect what the working tree says.
+    /// Prints where both sides differ, since the reader may expect what the working tree says.
     pub(super) fn print_notices(&self, revision: &str, context: &mut Context<'_>) -> io::Result<()> {
         let revision = one_line(revision);
         for path in &self.invalid {

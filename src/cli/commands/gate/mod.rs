@@ -1,4 +1,4 @@
-//! `ttm diff --against`: hold the standards of the working tree against those of a git revision.
+//! `ttm diff --against`: compare the standards of the working tree with those of a git revision.
 //!
 //! Which files there are (`sides`), what is in each (`read_files`), how much may change (`allowed`), then the pairs that
 //! have to be compared, a few at a time. The report is `report/gate.rs`.
@@ -50,7 +50,7 @@ fn class() -> impl TypedValueParser<Value = Impact> {
         .map(|name| Impact::named(&name).unwrap_or(Impact::Editorial))
 }
 
-/// The whole command.
+/// Runs the whole command.
 pub(super) fn run(
     revision: &str,
     paths: &[PathBuf],
@@ -87,8 +87,7 @@ pub(super) fn run(
     Ok(outcome)
 }
 
-/// Prints what changed and why it may not pass. What another program or a page is to read has the failures too, and
-/// standard error says them for the log.
+/// Prints the report. Unless it is a text on standard output, the failures are printed to standard error too, for the log.
 fn print(
     mut verdict: Verdict,
     format: ComparisonFormat,
@@ -103,7 +102,7 @@ fn print(
     Ok(())
 }
 
-/// The second look, at the pairs that have to be compared.
+/// Compares the pairs of files that the plan names, which are read a second time.
 struct Comparer<'a> {
     sides: &'a Sides,
     old: &'a [GateFile],
@@ -114,7 +113,7 @@ struct Comparer<'a> {
     lang: Lang,
 }
 
-/// What becomes of a pair.
+/// The outcome of a pair.
 struct PairOutcome {
     failures: Vec<gate::Failure>,
     piece: Option<Piece>,
@@ -122,7 +121,7 @@ struct PairOutcome {
 }
 
 impl Comparer<'_> {
-    /// Does what is planned. `limits` has the highest class of changes that each step allows.
+    /// Carries out the plan. `limits` has the highest class of changes that each step allows.
     fn judge(&self, plan: Plan, limits: &[Impact]) -> Result<Verdict, Failure> {
         let mut verdict = Verdict {
             comparisons: FormattedComparisons::new(self.format, self.lang),
@@ -178,8 +177,8 @@ impl Comparer<'_> {
         Ok(verdict)
     }
 
-    /// Compares two files. One that was changed since the first look, so that there is no standard in it, is no standard
-    /// that could be compared.
+    /// Compares two files. The new one may have changed since it was first read; if it has no standard any more, it counts as
+    /// unreadable.
     fn pair(&self, pair: &Pair, before: Vec<u8>, limit: Impact) -> io::Result<PairOutcome> {
         let (old, new) = (&self.old[pair.old], &self.new[pair.new]);
         let sources = [Source::in_memory(&old.path, before), Source::read(&self.sides.new[pair.new].path)];

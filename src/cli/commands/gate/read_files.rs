@@ -1,4 +1,4 @@
-//! The first look at all files: what is to be remembered of each, and what is wrong with those that were touched.
+//! Reads all files of both sides once: keeps a summary of each, and reports problems of loading in those that changed.
 
 use std::collections::HashMap;
 use std::hash::RandomState;
@@ -17,13 +17,13 @@ use crate::report::stream::Stream;
 use crate::report::{ReportFormat, text};
 use crate::versions::gate::{Content, GateFile};
 
-/// How many files are in memory at once, at most.
+/// The most files in memory at once.
 pub(super) const MOST_FILES: usize = 64;
 
-/// How many bytes these may have, unless it is one file alone.
+/// The most bytes of these together, unless it is a single file.
 pub(super) const MOST_BYTES: usize = 1 << 20;
 
-/// The files of the revision. A content that several files have is looked at once.
+/// The files of the revision. A content that several files share is read once.
 pub(super) fn old(sides: &Sides, keys: &RandomState) -> Result<Vec<GateFile>, Failure> {
     let mut by_id: HashMap<&str, usize> = HashMap::new();
     let mut ids = Vec::new();
@@ -62,8 +62,8 @@ pub(super) fn old(sides: &Sides, keys: &RandomState) -> Result<Vec<GateFile>, Fa
     Ok(sides.old.iter().map(file).collect())
 }
 
-/// The files of the working tree. Shows what is wrong with the shape of those that were touched, since the comparison
-/// lacks it.
+/// The files of the working tree. Prints the findings of loading those that changed, since the comparison lacks these
+/// parts.
 pub(super) fn new(
     sides: &Sides,
     old: &[GateFile],
@@ -134,7 +134,7 @@ fn renamed(mut source: Source, name: &str) -> Source {
     source
 }
 
-/// Files one after the other, as many together as may be in memory.
+/// Splits files into batches that may be in memory together.
 fn batches(files: &[New]) -> Vec<&[New]> {
     let size = |path: &Path| {
         let size = path.metadata().map_or(0, |known| known.len());

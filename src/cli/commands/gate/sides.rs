@@ -1,7 +1,7 @@
 //! Which files the gate compares: those of the revision and those of the working tree that the paths mean.
 //!
-//! What the change brings cannot take a file out. A path means what it meant in the revision as well as what it means now,
-//! links included, and ignore files hide nothing that git has on either side.
+//! A change must not be able to exclude a file from the gate. So a path selects what it selected in the revision as well as
+//! what it selects now, links included, and ignore files hide nothing that git tracks on either side.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
@@ -31,20 +31,20 @@ pub(super) struct Old {
     /// Relative to the root.
     pub(super) path: PathBuf,
     pub(super) id: String,
-    /// What it is called in the working tree.
+    /// Its name in the working tree.
     pub(super) name: String,
 }
 
 /// A file of the working tree.
 pub(super) struct New {
-    /// Relative to the root, links followed, where it lies within.
+    /// Relative to the root with links followed, if it is within.
     pub(super) place: Option<PathBuf>,
-    /// As it can be opened.
+    /// The path for opening it.
     pub(super) path: PathBuf,
     pub(super) name: String,
 }
 
-/// Finds the files of `revision` and of the working tree that `paths` mean.
+/// Finds the files of `revision` and of the working tree that `paths` select.
 pub(super) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> {
     if paths.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::StdinNotAllowed(Bilingual::fixed(
@@ -64,7 +64,7 @@ pub(super) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> 
     let mut places = Places { repository: &repository, folders: Folders::default() };
     let mut selected = Vec::new();
     for file in all.iter().filter(|file| !file.is_link) {
-        // Where the path leads now counts too: its folder may have become a link.
+        // The path as it resolves now counts too, since its folder may have become a link.
         let mut holds = |scope: &Scope| {
             scope.holds(&file.path) || places.of(&file.path).is_some_and(|place| scope.holds(&place))
         };
@@ -95,7 +95,7 @@ pub(super) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> 
         }
         new.insert(name.clone(), New { place, path: path.clone(), name });
     }
-    // What an ignore file hides is looked at all the same if git has it, now or in the revision.
+    // Files that git tracks, now or in the revision, are compared even if an ignore file hides them.
     let tracked = repository.tracked()?;
     let tracked = tracked
         .iter()
@@ -121,8 +121,8 @@ pub(super) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> 
     Ok(Sides { commit, old, new, all, repository })
 }
 
-/// What is compared when no path is named: the folder `standards` where both sides have it, so that one that is new does not
-/// hide the others.
+/// The path that is compared by default: the folder `standards` if both sides have it, so that a new one does not hide
+/// standards elsewhere.
 fn default(repository: &Repository, all: &[Tracked]) -> Result<PathBuf, InputError> {
     let folder = inputs::default_folder()?;
     let before = repository.here().join(&folder);
@@ -130,14 +130,14 @@ fn default(repository: &Repository, all: &[Tracked]) -> Result<PathBuf, InputErr
     Ok(if is_there { folder } else { PathBuf::from(".") })
 }
 
-/// Where files lie in the working tree, relative to the root, the links of their folders followed.
+/// Paths of files in the working tree relative to the root, with the links of their folders followed.
 struct Places<'r> {
     repository: &'r Repository,
     folders: Folders,
 }
 
 impl Places<'_> {
-    /// Where a path that is relative to the root leads; `None` where its folder is no more, or not within.
+    /// Where a path relative to the root leads; `None` if its folder does not exist any more or is outside.
     fn of(&mut self, path: &Path) -> Option<PathBuf> {
         let full = self.repository.root().join(path);
         self.located(&full)
@@ -149,7 +149,7 @@ impl Places<'_> {
     }
 }
 
-/// The links of a revision: which path leads where, both relative to the root.
+/// The links of a revision with their targets, both relative to the root.
 type Links = HashMap<PathBuf, PathBuf>;
 
 fn links(repository: &Repository, commit: &str, all: &[Tracked]) -> Result<Links, GitError> {
@@ -166,7 +166,7 @@ fn links(repository: &Repository, commit: &str, all: &[Tracked]) -> Result<Links
     Ok(links)
 }
 
-/// A path without `.` and `..`; `None` where it leads out.
+/// A path without `.` and `..`; `None` if it leads out of the repository.
 fn within(path: &Path) -> Option<PathBuf> {
     let mut clean = PathBuf::new();
     for part in path.components() {
@@ -180,7 +180,7 @@ fn within(path: &Path) -> Option<PathBuf> {
     Some(clean)
 }
 
-/// How many links are followed one after the other, as many as operating systems follow.
+/// The most links that are followed in a chain, as in operating systems.
 const MOST_LINKS: usize = 40;
 
 /// Where a path led in the revision.
@@ -195,7 +195,7 @@ fn followed(path: &Path, links: &Links) -> PathBuf {
     path
 }
 
-/// What a path means, relative to the root: a file, or a folder and what is in it.
+/// The paths that an argument selects, relative to the root: files, or folders with all they contain.
 struct Scope(HashSet<PathBuf>);
 
 impl Scope {
@@ -230,7 +230,7 @@ impl Scope {
     }
 }
 
-/// A path relative to the root as it is written, without the links within the repository being followed.
+/// A path relative to the root as written, without following links within the repository.
 fn written(path: &Path, root: &Path) -> Option<PathBuf> {
     let here = std::path::absolute(path).ok()?;
     let mut full = PathBuf::new();
@@ -240,7 +240,7 @@ fn written(path: &Path, root: &Path) -> Option<PathBuf> {
             part => full.push(part),
         }
     }
-    // The folder through which one comes in, whatever links lead there from outside.
+    // The part of the path that leads to the root, which may contain links from outside.
     let mut folders: Vec<&Path> = full.ancestors().collect();
     folders.reverse();
     folders.into_iter().find_map(|folder| {
@@ -249,7 +249,7 @@ fn written(path: &Path, root: &Path) -> Option<PathBuf> {
     })
 }
 
-/// The full path of what need not be there: its last folder that is, and the rest.
+/// The full path of something that need not exist: its last existing folder, resolved, and the rest.
 fn full(path: &Path) -> Option<PathBuf> {
     if let Some(full) = resolved(path) {
         return Some(full);

@@ -1,5 +1,5 @@
-//! What became of an import as JSON, version 1: frozen structs of their own, so that the inside can change and readers
-//! need not.
+//! The report on an import as JSON, version 1, from structs of their own, so that internal types can change without changing
+//! the format.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -16,8 +16,8 @@ struct Record<'a> {
     imports: Vec<Import<'a>>,
 }
 
-/// One input; `output` is null where nothing was written, and `error` says why. `same_as` names the input that the
-/// output was written from, where that holds the same standard.
+/// One input. If nothing was written, `output` is null and `error` has the reason. `same_as` is the other input with the same
+/// standard that the output was written from.
 #[derive(Serialize)]
 struct Import<'a> {
     source: &'a str,
@@ -31,7 +31,7 @@ struct Import<'a> {
     remarks: Vec<RemarkOut<'a>>,
 }
 
-/// Something in one place of the input; `needs_a_look` is false where nothing has to be done.
+/// A remark on one place of the input; `needs_a_look` is false if nothing has to be done.
 #[derive(Serialize)]
 struct RemarkOut<'a> {
     at: Both,

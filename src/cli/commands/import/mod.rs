@@ -37,14 +37,14 @@ Examples:
   ttm import published/ -o standards/ --report import.json
   ttm import --from text - -o - < page.txt";
 
-/// How much of a document is read, so that one that is too large is seen to be.
+/// How much of a document is read: one byte beyond the limit tells that it is too large.
 const ONE_TOO_MANY: u64 = MAX_BYTES as u64 + 1;
 
-/// How many documents are read before their standards are written: enough to keep every processor busy, and few
-/// enough that thousands do not stand in memory.
+/// The most documents in a batch, which is read before its standards are written: enough to keep every processor busy, and
+/// few enough for the memory.
 const AT_ONCE: usize = 32;
 
-/// How many bytes these may have together, unless it is one: an import takes some times the memory of its document.
+/// The most bytes of a batch, unless it is a single document: an import needs several times the memory of its document.
 const BYTES_AT_ONCE: u64 = 8 << 20;
 
 const LEADS_OUT: Bilingual = Bilingual::fixed(
@@ -86,14 +86,14 @@ fn source_form() -> impl TypedValueParser<Value = Option<SourceForm>> {
         .map(|name| SourceForm::from_str(&name, false).ok())
 }
 
-/// The inputs in parts that are imported at once.
+/// Splits the inputs into batches that are imported together.
 fn batches(inputs: &[Input]) -> impl Iterator<Item = &[Input]> {
     let mut rest = inputs;
     std::iter::from_fn(move || {
         let mut bytes = 0_u64;
         let size = |input: &Input| match input {
             Input::File(path) => fs::metadata(path).map_or(0, |file| file.len()),
-            // Of a pipe that is not known; standard input is read before.
+            // The size of a pipe is unknown; standard input is read before.
             Input::Pipe(_) | Input::Link(_) | Input::Stdin => 0,
         };
         let fits = rest.iter().take(AT_ONCE).take_while(|input| {
@@ -107,30 +107,30 @@ fn batches(inputs: &[Input]) -> impl Iterator<Item = &[Input]> {
     })
 }
 
-/// What became of one input.
+/// The result of one input.
 struct InputResult {
-    /// The input, as it was named or found.
+    /// The name of the input.
     source: String,
-    /// Where its standard is now, and what a person should know of it.
+    /// Where its standard was written, and the report on its import.
     result: Result<(Output, Report), Failure>,
 }
 
-/// Where a standard is now.
+/// Where a standard was written.
 struct Output {
     /// The file, or `-` for standard output.
     path: String,
-    /// The other input that it was written from, where this one holds the same: the page and the office file of one
-    /// standard, say.
+    /// Another input with the same standard, from which the file was written, such as the page and the office file of one
+    /// standard.
     same_as: Option<String>,
 }
 
-/// A standard that is to be written.
+/// An imported standard, to be written.
 struct NewStandard {
     /// The file's text.
     text: String,
     /// The text without its heading, which names the input.
     body: String,
-    /// The code, where it can be the name of a file.
+    /// The code, if it is safe as a file name.
     code: Option<String>,
     report: Report,
 }
@@ -145,7 +145,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let overwrite = if args.force { Overwrite::SameKind } else { Overwrite::Nothing };
     let read = Inputs::of(&inputs);
     if let Destination::File(path) = &destination {
-        // The folder is made later, but what stands there already is seen before any work.
+        // The folder is created later, but an existing file is checked before any work.
         Target::new(path, Kind::Standard, overwrite, &read)?;
     }
     let report = report(args.report.as_deref(), &destination, overwrite, &read)?;
@@ -203,7 +203,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     Ok(if done.iter().all(clean) { Outcome::Clean } else { Outcome::Findings })
 }
 
-/// Where the report goes: it, too, takes the place of nothing that is read or written.
+/// Where the report is written; it must not replace an input or another output.
 fn report(
     path: Option<&Path>,
     destination: &Destination,
@@ -217,7 +217,7 @@ fn report(
     Place::of(Some(path), Kind::Json, overwrite, inputs).map(Some)
 }
 
-/// The standard of one document as a file.
+/// Imports one document.
 fn import_one(
     input: &Input,
     stdin: &[u8],
@@ -263,7 +263,7 @@ fn bytes(input: &Input, path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Whether the file that is about to be written loads, and is what was imported: nobody should find out later.
+/// Checks that the text of the file loads, and gives the standard that was imported.
 fn check_loads(text: &str, heading: &Heading) -> Result<(), Bilingual> {
     let source = Source::in_memory("", text);
     let mut found = Findings::default();
@@ -281,14 +281,14 @@ fn check_loads(text: &str, heading: &Heading) -> Result<(), Bilingual> {
     Ok(())
 }
 
-/// The code, if it is one that was issued: nothing else that stands in a document names a file.
+/// The code, if it has the shape of an issued one; no other text of a document is used as a file name.
 fn file_name(standard: &Standard<'_>) -> Option<String> {
     let code = standard.code.given().map(Text::normalized)?;
     StandardCode::parse(code).map(|_| code.to_owned())
 }
 
-/// Writes a standard. What stands there already is written over only by `force`, and never what this run wrote; where
-/// that is the same standard, the input that it was written from is given.
+/// Writes a standard. An existing file is replaced only with `--force`, and never if this run wrote it. If this run wrote the
+/// same standard there, the input of that is returned.
 fn write_standard(
     source: &str,
     path: &Path,
@@ -297,7 +297,7 @@ fn write_standard(
     written: &mut HashMap<String, String>,
 ) -> Result<Option<String>, Failure> {
     let output = display(path);
-    // Some file systems take A.yaml and a.yaml for one file.
+    // Some file systems do not distinguish A.yaml and a.yaml.
     let key = output.to_lowercase();
     if let Some(other) = written.get(&key) {
         // Only the headings, which name the inputs, may differ.

@@ -1,4 +1,4 @@
-//! Where the standards go, under which names, and where the schema is from there.
+//! Where imported standards are written, under which names, and the path of the schema from there.
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
@@ -12,21 +12,21 @@ use crate::files::source::display;
 /// The schema's file, as `ttm schema` and the published standard name it.
 const SCHEMA: &str = "standard.schema.json";
 
-/// Where the standards go.
+/// Where the standards are written.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Destination {
     /// Standard output.
     Stdout,
     /// One file.
     File(PathBuf),
-    /// A folder; the standards' codes name the files.
+    /// A folder; files are named after the codes of the standards.
     Folder(PathBuf),
 }
 
-/// Where the standards of `count` inputs go; `searched` says that a folder was among the inputs.
+/// The destination for `count` inputs; `searched` is whether a folder was among them.
 pub(super) fn decide(output: Option<&Path>, count: usize, searched: bool) -> Result<Destination, Failure> {
     let Some(output) = output else {
-        // A folder that no person named is no way out of the repository.
+        // The default folder must not lead out of the repository, since no person named it.
         let folder = inputs::default_folder()?;
         let folder = if folder == Path::new(".") { PathBuf::new() } else { folder };
         return Ok(Destination::Folder(folder));
@@ -35,7 +35,7 @@ pub(super) fn decide(output: Option<&Path>, count: usize, searched: bool) -> Res
         return if count == 1 { Ok(Destination::Stdout) } else { Err(Failure::OutputForMany { count }) };
     }
     let is_yaml = inputs::names_standard(output);
-    // What is not there yet becomes a folder where several standards come, or a folder is searched.
+    // A path that does not exist becomes a folder if there are several inputs or a folder is searched.
     let made = (count > 1 || searched) && !is_yaml && output.symlink_metadata().is_err();
     if made || is_folder(output) {
         Ok(Destination::Folder(output.to_path_buf()))
@@ -49,7 +49,7 @@ pub(super) fn decide(output: Option<&Path>, count: usize, searched: bool) -> Res
 }
 
 impl Destination {
-    /// The file for the standard of an input: named after the code, or like the input where that cannot be.
+    /// The file for the standard of an input: named after the code if possible, otherwise like the input.
     pub(super) fn file(&self, input: &Input, code: Option<&str>) -> Option<PathBuf> {
         match self {
             Self::Stdout => None,
@@ -67,15 +67,15 @@ impl Destination {
         }
     }
 
-    /// The path of the schema from where the standards go: it lies beside them, above them, or with the standards of
-    /// the current folder; else it will lie beside them.
+    /// The path of the schema from the folder of the standards: beside them, above them, or in the folder `standards` of the
+    /// current folder. If there is none, it is assumed to be put beside them.
     pub(super) fn schema(&self) -> String {
         let folder = match self {
             Self::Stdout => Path::new(""),
             Self::File(path) => path.parent().unwrap_or(Path::new("")),
             Self::Folder(folder) => folder,
         };
-        // The path to a place outside the current folder would tell how this machine is laid out.
+        // A path from outside the current folder would reveal the folders of this machine.
         let Some(parts) = below_current(folder) else { return SCHEMA.to_owned() };
         for up in 0..=parts.len() {
             let above: PathBuf = parts[..parts.len() - up].iter().collect();
@@ -90,7 +90,7 @@ impl Destination {
     }
 }
 
-/// The folders that lead from the current one to `folder`; `None` where it lies elsewhere.
+/// The folders from the current one down to `folder`; `None` if it is not below the current one.
 fn below_current(folder: &Path) -> Option<Vec<&OsStr>> {
     let current = Path::new(".").canonicalize().ok();
     let relative = if folder.is_absolute() { folder.strip_prefix(current?).ok()? } else { folder };
@@ -108,7 +108,7 @@ fn below_current(folder: &Path) -> Option<Vec<&OsStr>> {
     Some(parts)
 }
 
-/// A file's name without the characters that some systems do not take in one.
+/// A file name without the characters that some systems do not allow.
 fn safe_stem(stem: &OsStr) -> String {
     let stem = stem.to_string_lossy();
     let stem = stem.trim_matches(|c: char| c == '.' || c.is_whitespace());

@@ -1,6 +1,6 @@
-//! What a person reads of an import, on standard error.
+//! The report on an import for people, on standard error.
 //!
-//! Where standard error is gone, the standards are written all the same and the exit code has to do.
+//! Errors of writing to standard error are ignored: the standards are still written, and the exit code tells the outcome.
 
 use super::{Context, Failure, InputResult};
 use crate::bilingual;
@@ -12,7 +12,7 @@ use crate::text::display_safe::one_line;
 /// How many remarks are shown; a report has them all.
 const MAX_REMARKS: usize = 20;
 
-/// How much of a remark is shown, in characters: a text that nothing owns can be a page long.
+/// The most characters of a remark that are shown: a text that could not be placed can be a page long.
 const MAX_CHARACTERS: usize = 160;
 
 /// Everything about one input.

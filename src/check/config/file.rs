@@ -389,5 +389,5 @@ fn broken_pattern(span: Span, reason: &ErrorKind) -> Problem {
         other => bilingual!("{other}", "{other}"),
     };
     let (en, zh) = (reason.en, reason.zh);
-    Problem::new(span, bilingual!("the pattern is invalid: {en}", "樣式有誤：{zh}"))
+    Problem::new(span, bilingual!("the pattern is broken: {en}", "樣式有誤：{zh}"))
 }

@@ -1,7 +1,8 @@
 //! The published pair: TTM4221-004, version 2 to version 3.
 
 use ttm::forms::import::import;
-use ttm::versions::diff::{Change, Comparison, Entry, Impact, compare};
+use ttm::versions::diff::{Change, Comparison, Entry, Impact, Side, compare};
+use ttm::versions::gap::Gap;
 
 use crate::shared;
 use crate::support::compared::{all, assert_moves_are_moves, report};
@@ -49,6 +50,44 @@ pub(crate) fn the_changes_of_the_published_pair_are_called_what_they_are() {
         assert!(!known.has(Change::Reworded));
         assert_eq!(comparison.highest(), Some(Impact::Identity));
     });
+}
+
+/// 007 is the assistant of 002: one level lower, and what they share is worded otherwise.
+pub(crate) fn two_levels_of_one_occupation_differ_as_a_reader_sees_it() {
+    let read = |code: &str| import(&shared(&format!("corpus/{code}.ocs.json")), None).unwrap().standard;
+    let (worker, assistant) = (read("MPM7223-002v3"), read("MPM7223-007v3"));
+    let comparison = compare(&worker, &assistant);
+    let skill = |name: &str| {
+        let is_it = |side: &Option<Side<'_>>| side.as_ref().is_some_and(|side| side.text == name);
+        let entry = comparison.skills.iter().find(|entry| is_it(&entry.old) || is_it(&entry.new)).unwrap();
+        entry.changes.clone()
+    };
+    assert_eq!(skill("簡易計算能力"), [Change::Added]);
+    assert_eq!(skill("工程計算能力"), [Change::Withdrawn]);
+    assert_eq!(skill("簡易故障檢修"), [Change::Renumbered, Change::Reworded]);
+    assert_eq!(skill("簡易故障排除能力"), skill("簡易故障檢修"));
+    let text = report(&comparison);
+    for line in [
+        "  ~ base level 4 → 3",
+        "  + T1.2 協助設定加工參數 (level 2)",
+        "  − T4.3 螺紋量測 (level 3)",
+        "  ~ K07 → K04 精密量測{+與檢驗+}概論",
+        "  − qualification 高中（職）以上相關科系畢業。",
+        "  − version MPM7223-002v3 V3",
+        "  + version MPM7223-007v3 V3",
+    ] {
+        assert!(text.lines().any(|one| one == line), "{line}: {text}");
+    }
+    let gap = Gap::between(&worker, &assistant);
+    let near: Vec<_> = gap
+        .skills
+        .needed
+        .iter()
+        .filter_map(|needed| Some((needed.entry.name, needed.near.as_ref()?.name)))
+        .collect();
+    assert_eq!(near, [("簡易故障排除能力", "簡易故障檢修")]);
+    let shared: Vec<_> = gap.skills.shared.iter().map(|shared| shared.to.name).collect();
+    assert_eq!(shared, ["夾(治)具使用能力", "CNC車床操作能力"]);
 }
 
 pub(crate) fn what_only_moved_is_not_withdrawn_and_added() {

@@ -111,6 +111,7 @@ fn main() -> ExitCode {
             the_whole_report_of_the_published_pair,
             the_changes_of_the_published_pair_are_called_what_they_are,
             what_only_moved_is_not_withdrawn_and_added,
+            two_levels_of_one_occupation_differ_as_a_reader_sees_it,
         };
         Need::Program("soffice") => office::{office_files_of_generated_standards_are_those_standards};
         Need::Program("python3") => shards::{

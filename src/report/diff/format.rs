@@ -58,7 +58,7 @@ impl ComparisonFormat {
         if !bytes.is_empty() {
             texts.push(String::from_utf8(bytes).map_err(io::Error::other)?);
         }
-        Ok(Piece { title: wording::titles(comparison, lang), texts })
+        Ok(Piece { title: wording::heading(comparison, lang), texts })
     }
 
     /// What stands between two comparisons.

@@ -17,7 +17,7 @@ const STYLE: &str = include_str!("diff.css");
 /// Any error of writing to `out`.
 pub fn write(out: &mut dyn Write, comparisons: &[Comparison<'_>], lang: Lang) -> io::Result<()> {
     let title = match comparisons {
-        [one] => Some(wording::titles(one, lang)),
+        [one] => Some(wording::heading(one, lang)),
         _ => None,
     };
     begin_page(out, title.as_deref(), lang)?;
@@ -39,7 +39,7 @@ pub(super) fn end_page(out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes a comparison as an `<article>`.
 pub(super) fn article(out: &mut dyn Write, comparison: &Comparison<'_>, lang: Lang) -> io::Result<()> {
-    writeln!(out, "<article>\n<h1>{}</h1>", escape(&wording::titles(comparison, lang)))?;
+    writeln!(out, "<article>\n<h1>{}</h1>", escape(&wording::heading(comparison, lang)))?;
     classes(comparison, lang, out)?;
     if let Some(unread) = wording::unread(comparison, lang) {
         writeln!(out, "<p class=\"summary\">{unread}</p>")?;
@@ -66,7 +66,8 @@ fn classes(comparison: &Comparison<'_>, lang: Lang, out: &mut dyn Write) -> io::
         let (name, about) = (name.get(lang), escape(about.get(lang)));
         writeln!(out, "<tr><th scope=\"row\">{name}</th><td>{count}</td><td>{about}</td></tr>")?;
     }
-    writeln!(out, "</tbody>\n</table>")
+    let legend = escape(wording::LEGEND.get(lang));
+    writeln!(out, "</tbody>\n</table>\n<p class=\"summary\">{legend}</p>")
 }
 
 fn write_section(
@@ -104,7 +105,11 @@ fn write_row(row: &Row<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     };
     let mut cells = |mark: Mark, old: &str, new: &str| {
         let sign = mark.sign();
-        writeln!(out, "<tr><td class=\"mark\">{sign}</td><td{class}>{old}</td><td{class}>{new}</td></tr>")
+        let same = if old == new { " class=\"same\"" } else { "" };
+        writeln!(
+            out,
+            "<tr{same}><td class=\"mark\">{sign}</td><td{class}>{old}</td><td{class}>{new}</td></tr>"
+        )
     };
     match &row.what {
         RowKind::Entry(entry) => {
@@ -150,8 +155,8 @@ fn sides(entry: &Entry<'_>, lang: Lang) -> (String, String) {
         (Some(old), Some(new)) if entry.is_text_changed() => {
             let (mut before, mut after) = (head(old), head(new));
             if is_value(entry.what) {
-                before.push_str(&tagged("del", &old.text));
-                after.push_str(&tagged("ins", &new.text));
+                before.push_str(&tagged("del", &wording::value(entry.what, &old.text, lang)));
+                after.push_str(&tagged("ins", &wording::value(entry.what, &new.text, lang)));
                 return (before, after);
             }
             for run in entry.runs() {

@@ -99,7 +99,7 @@ impl Document {
 
 /// The heading with the table of classes, and remarks on what they do not count.
 fn head(comparison: &Comparison<'_>, lang: Lang) -> String {
-    let titles = escape(&short(&wording::titles(comparison, lang)), true);
+    let titles = escape(&short(&wording::heading(comparison, lang)), true);
     let counts = comparison.counts();
     let unread = wording::unread(comparison, lang).map(|said| format!("\n{said}\n")).unwrap_or_default();
     if counts.highest().is_none() {
@@ -113,7 +113,7 @@ fn head(comparison: &Comparison<'_>, lang: Lang) -> String {
         let strong = if at == 0 { "**" } else { "" };
         head.push_str(&format!("| {strong}{name}{strong} | {count} | {} |\n", about.get(lang)));
     }
-    head.push_str(&unread);
+    head.push_str(&format!("\n{}\n{unread}", escape(wording::LEGEND.get(lang), true)));
     head
 }
 
@@ -174,7 +174,8 @@ fn entry_text(entry: &Entry<'_>, lang: Lang) -> String {
     let plain = |text: &str| escape(&one_line(text), false);
     let mut text = match (&entry.old, &entry.new) {
         (Some(old), Some(new)) if entry.is_text_changed() && is_value(entry.what) => {
-            format!("{} → {}", plain(&old.text), plain(&new.text))
+            let value = |text| escape(&wording::value(entry.what, text, lang), false);
+            format!("{} → {}", value(&old.text), value(&new.text))
         }
         (Some(_), Some(_)) if entry.is_text_changed() => entry
             .runs()

@@ -85,7 +85,7 @@ fn line(entry: &Entry<'_>, lang: Lang) -> String {
     };
     let end = if color.is_empty() { "" } else { PLAIN };
     let mut line = format!("{color}{}{end} {}", mark.sign(), wording::head(entry, lang));
-    let text = text(entry);
+    let text = text(entry, lang);
     if !text.is_empty() {
         line.push(' ');
         line.push_str(&text);
@@ -102,10 +102,11 @@ fn line(entry: &Entry<'_>, lang: Lang) -> String {
 }
 
 /// The text of an entry; if it changed, with the changes marked.
-fn text(entry: &Entry<'_>) -> String {
+fn text(entry: &Entry<'_>, lang: Lang) -> String {
     match (&entry.old, &entry.new) {
         (Some(old), Some(new)) if entry.is_text_changed() && is_value(entry.what) => {
-            format!("{} → {}", one_line(&old.text), one_line(&new.text))
+            let value = |text| wording::value(entry.what, text, lang);
+            format!("{} → {}", value(&old.text), value(&new.text))
         }
         (Some(_), Some(_)) if entry.is_text_changed() => {
             let mut text = String::new();

@@ -254,6 +254,34 @@ pub(super) fn titles(comparison: &Comparison<'_>, lang: Lang) -> String {
     if old == new { old } else { format!("{old} → {new}") }
 }
 
+/// The names of both versions with what the standard is called.
+pub(super) fn heading(comparison: &Comparison<'_>, lang: Lang) -> String {
+    let titles = titles(comparison, lang);
+    // A draft is titled by its name.
+    let name = |title: &Title<'_>| title.code.and(title.name).map(one_line);
+    match (name(&comparison.old), name(&comparison.new)) {
+        (Some(old), Some(new)) if old != new => format!("{titles} {old} → {new}"),
+        (Some(name), _) | (None, Some(name)) => format!("{titles} {name}"),
+        (None, None) => titles,
+    }
+}
+
+/// What the signs before the rows stand for.
+pub(super) const LEGEND: Bilingual = Bilingual::fixed(
+    "+ added, − withdrawn, ~ changed, → moved, = another code or place only",
+    "+ 新增　− 刪除　~ 變更　→ 移動　= 僅代碼或位置不同",
+);
+
+/// A value as it is shown: what the file has for a status is no word of the form.
+pub(super) fn value(what: What, text: &str, lang: Lang) -> String {
+    let shown = match (what, text, lang) {
+        (What::VersionField("status"), "current", Lang::ZhTw) => "最新版本",
+        (What::VersionField("status"), "superseded", Lang::ZhTw) => "歷史版本",
+        _ => text,
+    };
+    one_line(shown)
+}
+
 /// A one-line summary: the number of changes in each class, and the highest class.
 pub(super) fn summary(comparison: &Comparison<'_>, lang: Lang) -> String {
     let titles = titles(comparison, lang);

@@ -182,8 +182,10 @@ impl Exchange<'_> {
     #[must_use]
     pub(super) fn without(mut self, other: &Self) -> Self {
         fn without<'a>(list: &mut Vec<Competence<'a>>, other: &[Competence<'a>]) {
-            let others: HashSet<(Kind, &str)> = other.iter().map(|one| (one.kind, one.code)).collect();
-            list.retain(|one| !others.contains(&(one.kind, one.code)));
+            // One code can be printed with two names.
+            let others: HashSet<(Kind, &str, Option<&str>)> =
+                other.iter().map(|one| (one.kind, one.code, one.name)).collect();
+            list.retain(|one| !others.contains(&(one.kind, one.code, one.name)));
         }
         without(&mut self.gained, &other.gained);
         without(&mut self.lost, &other.lost);

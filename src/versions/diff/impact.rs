@@ -79,11 +79,19 @@ impl Impact {
                 "punctuation, spacing, markup, supplementary notes, history",
                 "標點、空格、標記、其他補充說明與版本紀錄",
             ),
-            Self::Renumbering => Bilingual::fixed("codes and places", "代碼與位置"),
-            Self::Rewording => Bilingual::fixed("texts that say something else", "文字內容改寫"),
-            Self::Level => Bilingual::fixed("levels", "職能級別"),
-            Self::RequirementAdded => Bilingual::fixed("requirements added", "增加的要求"),
-            Self::RequirementWithdrawn => Bilingual::fixed("requirements withdrawn", "刪除的要求"),
+            Self::Renumbering => Bilingual::fixed("codes, order and places", "代碼、順序與所屬位置"),
+            Self::Rewording => Bilingual::fixed("texts that say something else", "內容可能不同的文字"),
+            Self::Level => {
+                Bilingual::fixed("levels of tasks and of the standard", "工作任務的職能級別與基準級別")
+            }
+            Self::RequirementAdded => Bilingual::fixed(
+                "new duties, tasks, outputs, indicators, knowledge, skills, attitudes or qualifications",
+                "新增的職責、任務、產出、指標、知識、技能、態度或條件",
+            ),
+            Self::RequirementWithdrawn => Bilingual::fixed(
+                "duties, tasks, outputs, indicators, knowledge, skills, attitudes or qualifications that are gone",
+                "刪除的職責、任務、產出、指標、知識、技能、態度或條件",
+            ),
             Self::Identity => Bilingual::fixed(
                 "code, name or classification of the standard",
                 "職能基準代碼、名稱或所屬類別",

@@ -5,6 +5,7 @@ use std::fs;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::Value;
 use tempfile::TempDir;
+use ttm::versions::diff::Impact;
 
 use super::{compared, diff, ttm, v2};
 
@@ -165,6 +166,24 @@ fn what_could_not_be_read_does_not_pass_for_unchanged() {
 fn the_report_speaks_chinese() {
     let (report, _) = diff(&v2(), &v2().replacen("level: 3\n", "level: 4\n", 1), &["--lang", "zh-TW"]);
     assert_eq!(report, "TTM4221-004v2：級別調整 1 項；最高：級別調整\n\n表頭\n  ~ 基準級別 3 → 4\n");
+    let superseded = v2()
+        .replacen("status: current", "status: superseded", 1)
+        .replace("整理客戶特別需求", "蒐集客戶特別需求")
+        .replace("大專以上", "碩士以上")
+        .replace("TTM4221-004v2\nname", "TTM4221-005v2\nname")
+        .replacen("level: 3\n", "level: 4\n", 1);
+    for format in ["text", "md", "html"] {
+        let (report, _) = diff(&v2(), &superseded, &["--lang", "zh-TW", "--format", format]);
+        let body = report.split("</style>").last().unwrap();
+        for class in Impact::ALL {
+            assert!(!body.contains(class.name()), "{}: {body}", class.name());
+        }
+        for said in ["識別資料變更", "刪除要求", "新增要求", "文字改寫", "級別調整", "最新版本", "歷史版本"]
+        {
+            assert!(body.contains(said), "{said}: {body}");
+        }
+        assert!(!body.contains("superseded") && !body.contains("current"), "{body}");
+    }
 }
 
 /// Texts that nothing matches and that all look alike, as many as a file may have.

@@ -1,6 +1,7 @@
 //! Comparing versions: the published pair, single edits and what they are called, sequences of edits, the formats.
 
 mod classes;
+mod counts;
 mod edits;
 mod formats;
 mod meaning;

@@ -8,6 +8,7 @@
 
 mod guess;
 mod lists;
+mod newer;
 pub(crate) mod problem;
 mod reader;
 mod scalar;
@@ -32,5 +33,5 @@ pub fn decode<'s>(
     file: FileId,
     found: &mut Findings,
 ) -> Option<Standard<'s>> {
-    reader::Reader::new(source, file, found).standard(root, source.stem())
+    reader::Reader::new(source, file, found).standard(root, source)
 }

@@ -127,6 +127,21 @@ pub(crate) fn status(place: Place, text: &str, meant: Option<&str>) -> Diagnosti
     Diagnostic::new(INVALID_VALUE, place, bilingual!("`{text}` is no status", "`{text}` 不是狀態")).help(help)
 }
 
+/// The finding for a file of a later format, which needs `version` of the program.
+pub(crate) fn newer(version: &str, place: Place) -> Diagnostic {
+    let (version, own) = (excerpt(version), env!("CARGO_PKG_VERSION"));
+    Diagnostic::new(
+        INVALID_VALUE,
+        place,
+        bilingual!("this needs ttm {version} or later", "這個檔案需要 ttm {version} 以上的版本"),
+    )
+    .label(bilingual!("this is ttm {own}", "目前是 ttm {own}"))
+    .help(Bilingual::fixed(
+        "install a later version, as with `pip install --upgrade icap-ttm`",
+        "請安裝較新的版本，例如 `pip install --upgrade icap-ttm`",
+    ))
+}
+
 /// The finding for `key`, which excludes `other`.
 pub(crate) fn excluded(key: &str, place: Place, other: &str, other_place: Place) -> Diagnostic {
     Diagnostic::new(

@@ -43,6 +43,11 @@ impl<'t> Mapping<'t> {
         }
     }
 
+    /// What stands under a key, known or not.
+    pub(super) fn value_of(&self, key: &str) -> Option<&'t Node<'t>> {
+        self.entries.iter().find(|(found, _)| found.text() == Some(key)).map(|(_, value)| value)
+    }
+
     /// The place of its first key; its own where it has none.
     pub(super) fn start(&self) -> Span {
         self.entries.first().map_or(self.span, |(key, _)| key.span)

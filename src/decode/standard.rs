@@ -4,8 +4,9 @@
 
 use super::lists::unreadable;
 use super::reader::{Mapping, Pair, Reader};
-use super::{problem, scalar};
+use super::{newer, problem, scalar};
 use crate::bilingual;
+use crate::files::source::Source;
 use crate::format;
 use crate::model::{
     Class, Classification, Duty, Field, Kind, List, Name, NameKind, Notes, Row, Standard, Task, Text,
@@ -16,12 +17,22 @@ use crate::yaml::Node;
 
 impl<'s> Reader<'_, 's> {
     /// The whole file; `None` if it is not a mapping.
-    pub(super) fn standard(&mut self, root: &Node<'_>, stem: Option<&'s str>) -> Option<Standard<'s>> {
+    pub(super) fn standard(&mut self, root: &Node<'_>, source: &'s Source) -> Option<Standard<'s>> {
         let Some(mapping) = Mapping::of(root, &format::STANDARD, None) else {
             return self.wrong_type(root, root.span, &Bilingual::fixed("a standard", "一份職能基準"));
         };
+        if let Some((version, span)) = newer::needed(&mapping) {
+            self.report(problem::newer(version, self.at(span)));
+            return None;
+        }
         // `check::load` adds the remarks and the number of errors, which are not in the tree.
-        let mut standard = Standard { file: self.file, stem, start: mapping.start(), ..Standard::default() };
+        let mut standard = Standard {
+            file: self.file,
+            stem: source.stem(),
+            path: &source.path,
+            start: mapping.start(),
+            ..Standard::default()
+        };
         self.fields(mapping, |reader, key, pair| match key {
             "code" => standard.code = reader.code(pair),
             "revises" => standard.revises = reader.code(pair),

@@ -9,11 +9,14 @@ use crate::format::{Choice, Field, STANDARD, Shape, Value};
 use crate::model::{Kind, StatusValue};
 use crate::text::bilingual::Bilingual;
 
+/// The number of the format, as the schema's identifier has it.
+const FORMAT: u8 = 1;
+
 /// A year, month and day that exist, leap years included. JSON Schema has no other way to refuse 2021-02-30 that
-/// every validator checks.
+/// every validator checks. `\d` would be any digit of any script to some.
 const DATE: &str = "^(?:\
-    \\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|02-(?:0[1-9]|1\\d|2[0-8]))|\
-    (?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$";
+    [0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|\
+    02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)$";
 
 /// The schema, as it lies beside the standards.
 pub fn schema() -> String {
@@ -22,6 +25,7 @@ pub fn schema() -> String {
     if let Json::Object(root) = &mut root {
         root.insert("$defs".into(), Json::Object(definitions));
         root.shift_insert(0, "$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
+        root.shift_insert(1, "$id".into(), json!(format!("urn:icap-ttm:schema:standard:{FORMAT}")));
     }
     // A tree of strings always serializes.
     serde_json::to_string_pretty(&root).unwrap_or_default() + "\n"

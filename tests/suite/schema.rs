@@ -55,6 +55,19 @@ fn decoding_takes(text: &str) -> bool {
     })
 }
 
+/// Writes what was tried, with what the program says of it, for validators of other descent (`tests/schema`), where a
+/// folder for that is named.
+fn for_other_validators(name: &str, tried: &[(Value, bool)]) {
+    let Some(folder) = std::env::var_os("TTM_AGREEMENT") else { return };
+    fs::create_dir_all(&folder).unwrap();
+    let lines = tried.iter().map(|(file, taken)| json!({"file": file, "taken": taken}).to_string() + "\n");
+    fs::write(Path::new(&folder).join(format!("{name}.jsonl")), lines.collect::<String>()).unwrap();
+}
+
+fn as_json(text: &str) -> Value {
+    json_of(serde_norway::from_str(text).unwrap())
+}
+
 const BASE: &str = "\
 code: TTM4221-004v2
 name:
@@ -200,18 +213,25 @@ fn schema_and_decoding_take_and_refuse_the_same_files() {
         ("notes:\n", "unplaced:\n  - at: 甲\n    text: 乙\nnotes:\n", true),
         ("notes:\n", "unplaced: [甲]\nnotes:\n", false),
         ("notes:\n", "revises: TTM4221-004v1\nnotes:\n", true),
+        ("2021-01-14", "２０２１-01-14", false),
+        ("notes:\n", "format: 99.1\nnotes:\n", false),
+        ("notes:\n", "format: 0.1\nnotes:\n", false),
     ];
+    let mut tried = Vec::new();
     for (from, to, expected) in changes {
         assert!(BASE.contains(from), "{from}");
         let text = BASE.replacen(from, to, 1);
         assert_eq!(schema_takes(&validator, &text), Some(*expected), "the schema, with {to:?} for {from:?}");
         assert_eq!(decoding_takes(&text), *expected, "decoding, with {to:?} for {from:?}");
+        tried.push((as_json(&text), *expected));
     }
     for text in
         ["[甲]\n", "甲\n", "name: {occupation: 甲}\nduties: {}\n", "name: {occupation: 甲}\nduties: []\n"]
     {
         assert_eq!((schema_takes(&validator, text), decoding_takes(text)), (Some(false), false), "{text}");
+        tried.push((as_json(text), false));
     }
+    for_other_validators("changes", &tried);
     let list = "name: {occupation: 甲}\nduties: [T1: {name: 乙}]\n";
     assert_eq!((schema_takes(&validator, list), decoding_takes(list)), (Some(true), true));
 }
@@ -219,7 +239,7 @@ fn schema_and_decoding_take_and_refuse_the_same_files() {
 #[test]
 fn schema_and_decoding_agree_on_the_cases_of_all_rules() {
     let validator = validator();
-    let mut compared = 0;
+    let mut tried = Vec::new();
     for folder in fs::read_dir("tests/cases").unwrap() {
         for case in fs::read_dir(folder.unwrap().path()).unwrap() {
             let path = case.unwrap().path();
@@ -230,15 +250,17 @@ fn schema_and_decoding_agree_on_the_cases_of_all_rules() {
             }
             let Some(taken) = schema_takes(&validator, &text) else { continue };
             assert_eq!(taken, decoding_takes(&text), "{}", path.display());
-            compared += 1;
+            tried.push((as_json(&text), taken));
         }
     }
-    assert!(compared > 20, "only {compared} cases could be compared");
+    assert!(tried.len() > 20, "only {} cases could be compared", tried.len());
+    for_other_validators("cases", &tried);
 }
 
 #[test]
 fn the_pattern_of_dates_takes_the_days_that_exist() {
     let validator = validator();
+    let mut tried = Vec::new();
     for year in [1900, 1999, 2000, 2019, 2020, 2021, 2100, 2400] {
         for month in 0..=13 {
             for day in 0..=32 {
@@ -250,9 +272,32 @@ fn the_pattern_of_dates_takes_the_days_that_exist() {
                 });
                 let exists = date.parse::<jiff::civil::Date>().is_ok();
                 assert_eq!(validator.is_valid(&standard), exists, "{date}");
+                tried.push((standard, exists));
             }
         }
     }
+    for_other_validators("dates", &tried);
+}
+
+#[test]
+fn a_file_of_a_later_format_is_told_as_that_and_nothing_else_is_said_of_it() {
+    let text = "format: 99.1\nsurprise: 1\nlevle: 3\n";
+    let found = check(&[Source::in_memory("a.yaml", text)]);
+    let said: Vec<_> = found.iter().map(|found| (found.rule, found.message.en.as_ref())).collect();
+    assert_eq!(said, [("invalid-value", "this needs ttm 99.1 or later")]);
+    assert_eq!(found[0].message.zh, "這個檔案需要 ttm 99.1 以上的版本");
+    // What no version is, or one that is here already, is an unknown key like any other.
+    for value in ["0.1", "one", "[99.1]", ""] {
+        let text = BASE.replacen("notes:", &format!("format: {value}\nnotes:"), 1);
+        let found = check(&[Source::in_memory("TTM4221-004v2.yaml", text.as_str())]);
+        assert!(found.iter().any(|found| found.rule == "unknown-field"), "{value}");
+        assert!(!found.iter().any(|found| found.message.en.contains("this needs")), "{value}");
+    }
+}
+
+#[test]
+fn no_pattern_of_the_schema_means_digits_of_other_scripts() {
+    assert!(!schema().contains("\\d") && schema().contains("\"$id\": \"urn:icap-ttm:schema:standard:1\""));
 }
 
 #[test]

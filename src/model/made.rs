@@ -54,6 +54,7 @@ impl Standard<'static> {
         Self {
             file: FileId::default(),
             stem: None,
+            path: "",
             start: NOWHERE,
             remarks: Remarks::default(),
             errors: 0,

@@ -104,6 +104,8 @@ pub struct Standard<'s> {
     pub file: FileId,
     /// The file's name without its extension; `None` for standard input.
     pub stem: Option<&'s str>,
+    /// The path of its file, as it is shown.
+    pub path: &'s str,
     /// The place of findings about something missing from the whole: the first key of the file.
     pub start: Span,
     /// The comments addressed to this program.

@@ -21,6 +21,8 @@ pub enum ReportFormat {
     Text,
     /// For programs.
     Json,
+    /// For programs that read a finding at a time.
+    Jsonl,
     /// For code hosts and editors.
     Sarif,
     /// Annotations in the log of GitHub Actions.
@@ -31,13 +33,14 @@ pub enum ReportFormat {
 
 impl ReportFormat {
     /// Every format, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Text, Self::Json, Self::Sarif, Self::Github, Self::Junit];
+    pub const ALL: [Self; 6] = [Self::Text, Self::Json, Self::Jsonl, Self::Sarif, Self::Github, Self::Junit];
 
     /// A report in this format, nothing of which is written yet. With `strict`, warnings count as failures.
     pub(super) fn start(self, options: Options, strict: bool) -> Box<dyn WriteFindings> {
         match self {
             Self::Text => Box::new(Text::new(options)),
             Self::Json => Box::new(json::Json::default()),
+            Self::Jsonl => Box::new(json::Jsonl),
             Self::Sarif => Box::new(sarif::Sarif::new(options.lang)),
             Self::Github => Box::new(github::Github::new(options.lang)),
             Self::Junit => Box::new(junit::Junit::new(options.lang, strict)),

@@ -143,10 +143,8 @@ struct FailureOut<'a> {
     reason: &'static str,
     code: &'a str,
     path: &'a str,
-    message: &'a str,
-    message_zh: &'a str,
-    help: &'a str,
-    help_zh: &'a str,
+    message: &'a Bilingual,
+    help: &'a Bilingual,
 }
 
 /// The failures as a member of the document that the comparisons are in.
@@ -158,10 +156,8 @@ fn failures_json(verdict: &Verdict) -> io::Result<String> {
             reason: failure.reason.name(),
             code: &failure.code,
             path: &failure.path,
-            message: &failure.message.en,
-            message_zh: &failure.message.zh,
-            help: &failure.help.en,
-            help_zh: &failure.help.zh,
+            message: &failure.message,
+            help: &failure.help,
         })
         .collect();
     let json = serde_json::to_string_pretty(&failures)?.replace('\n', "\n  ");

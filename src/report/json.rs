@@ -7,20 +7,22 @@ use serde::Serialize;
 
 use super::findings_format::{FileFindings, FindingsFormat, Items};
 use super::indented;
-use crate::diagnostic::{Diagnostic, Fix, Label};
+use crate::check::load;
+use crate::diagnostic::{Diagnostic, Findings, Fix, Label};
 use crate::files::source::{FileId, Place, Source, Span};
 use crate::text::bilingual::Bilingual;
+use crate::text::json::escape_json;
 
 #[derive(Serialize)]
 struct Finding<'a> {
     rule: &'a str,
     severity: &'a str,
-    message: &'a str,
-    message_zh: &'a str,
+    /// The code of the standard; null in a draft, and where it cannot be read.
+    code: Option<&'a str>,
     #[serde(flatten)]
     location: Location<'a>,
-    help: Option<&'a str>,
-    help_zh: Option<&'a str>,
+    message: &'a Bilingual,
+    help: Option<&'a Bilingual>,
     related: Vec<Related<'a>>,
     fixes: Vec<FixOut<'a>>,
 }
@@ -28,8 +30,7 @@ struct Finding<'a> {
 /// The edits to the file that fix the finding.
 #[derive(Serialize)]
 struct FixOut<'a> {
-    message: &'a str,
-    message_zh: &'a str,
+    message: &'a Bilingual,
     edits: Vec<Edit<'a>>,
 }
 
@@ -47,8 +48,7 @@ struct Edit<'a> {
 struct Related<'a> {
     #[serde(flatten)]
     location: Location<'a>,
-    message: &'a str,
-    message_zh: &'a str,
+    message: &'a Bilingual,
 }
 
 /// Lines and columns count from 1, columns in characters; the end column is after the last character.
@@ -75,7 +75,10 @@ impl FindingsFormat for Json {
     }
 
     fn format(&self, file: &FileFindings<'_>) -> io::Result<String> {
-        Items::format(file, |found| Ok(format!("\n    {}", indented(&finding(found, file.sources), 4)?)))
+        let code = code_of(file);
+        Items::format(file, |found| {
+            Ok(format!("\n    {}", indented(&finding(found, code.as_deref(), file.sources), 4)?))
+        })
     }
 
     fn add(&mut self, piece: String, out: &mut dyn Write) -> io::Result<()> {
@@ -87,15 +90,57 @@ impl FindingsFormat for Json {
     }
 }
 
-fn finding<'a>(found: &'a Diagnostic, sources: &'a [Source]) -> Finding<'a> {
+/// The version of the format.
+const VERSION: u8 = 1;
+
+/// A finding in a report that has no head.
+#[derive(Serialize)]
+struct Line<'a> {
+    version: u8,
+    #[serde(flatten)]
+    finding: Finding<'a>,
+}
+
+/// The report with a finding a line, while it is written.
+#[derive(Debug, Default)]
+pub(super) struct Jsonl;
+
+impl FindingsFormat for Jsonl {
+    type Piece = String;
+
+    fn format(&self, file: &FileFindings<'_>) -> io::Result<String> {
+        let code = code_of(file);
+        let line = |found: &&Diagnostic| {
+            let line = Line { version: VERSION, finding: finding(found, code.as_deref(), file.sources) };
+            Ok(escape_json(&serde_json::to_string(&line)?).into_owned() + "\n")
+        };
+        file.shown.iter().map(line).collect()
+    }
+
+    fn add(&mut self, piece: String, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(piece.as_bytes())
+    }
+
+    fn end(&mut self, _: &Bilingual, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The code of the standard in a file with findings. No other format has it, so nothing but this reads it.
+fn code_of(file: &FileFindings<'_>) -> Option<String> {
+    file.shown.first()?;
+    let standard = load(file.source, FileId::default(), &mut Findings::default())?;
+    standard.code.given().map(|code| code.as_str().to_owned())
+}
+
+fn finding<'a>(found: &'a Diagnostic, code: Option<&'a str>, sources: &'a [Source]) -> Finding<'a> {
     Finding {
         rule: found.rule,
         severity: found.severity.name(),
-        message: &found.message.en,
-        message_zh: &found.message.zh,
+        code,
         location: location(found.primary.place, sources),
-        help: found.advice().map(|advice| advice.en.as_ref()),
-        help_zh: found.advice().map(|advice| advice.zh.as_ref()),
+        message: &found.message,
+        help: found.advice(),
         related: found.related.iter().map(|label| related(label, sources)).collect(),
         fixes: found.fix.iter().map(|fix| fix_out(fix, found.primary.place.file, sources)).collect(),
     }
@@ -107,15 +152,11 @@ fn fix_out<'a>(fix: &'a Fix, file: FileId, sources: &'a [Source]) -> FixOut<'a> 
             location(Place { file, span: *span }, sources);
         Edit { line, column, end_line, end_column, replacement }
     };
-    FixOut { message: &fix.words.en, message_zh: &fix.words.zh, edits: fix.edits.iter().map(edit).collect() }
+    FixOut { message: &fix.words, edits: fix.edits.iter().map(edit).collect() }
 }
 
 fn related<'a>(label: &'a Label, sources: &'a [Source]) -> Related<'a> {
-    Related {
-        location: location(label.place, sources),
-        message: &label.words.en,
-        message_zh: &label.words.zh,
-    }
+    Related { location: location(label.place, sources), message: &label.words }
 }
 
 fn location(place: Place, sources: &[Source]) -> Location<'_> {

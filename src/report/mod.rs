@@ -9,6 +9,7 @@ pub mod gap;
 pub mod gate;
 pub mod github;
 mod json;
+pub mod json_schema;
 mod junit;
 mod sarif;
 pub mod stream;

@@ -19,8 +19,8 @@ pub enum Lang {
 }
 
 /// A message in both languages, made with [`bilingual!`](crate::bilingual!) or, if it is constant,
-/// [`Bilingual::fixed`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// [`Bilingual::fixed`]. Every JSON has it in this shape: an object with `en` and `zh`.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Bilingual {
     /// In English.
     pub en: Cow<'static, str>,

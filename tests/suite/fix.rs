@@ -113,7 +113,7 @@ fn the_report_says_what_can_be_fixed_and_json_how() {
     assert!(found.iter().all(|found| found["fixes"].is_array()));
     let invisible = found.iter().find(|found| found["rule"] == "invisible-character").unwrap();
     let fix = &invisible["fixes"][0];
-    assert!(fix["message"].is_string() && fix["message_zh"].is_string());
+    assert!(fix["message"]["en"].is_string() && fix["message"]["zh"].is_string());
     let edit = &fix["edits"][0];
     assert_eq!((&edit["line"], &edit["column"]), (&invisible["line"], &invisible["column"]));
     assert_eq!(edit["end_column"].as_u64().unwrap(), edit["column"].as_u64().unwrap() + 1);

@@ -18,7 +18,7 @@ use ttm::text::bilingual::{Bilingual, Lang};
 
 use crate::render::hostile::quoted;
 
-const FORMATS: [&str; 5] = ["text", "json", "sarif", "github", "junit"];
+const FORMATS: [&str; 6] = ["text", "json", "jsonl", "sarif", "github", "junit"];
 
 /// All that is found is shown.
 fn everything(lang: Lang) -> text::Options {
@@ -429,7 +429,7 @@ fn no_text_acts_in_any_format() {
         let found = check(&sources);
         assert!(found.len() > 5, "{hostile:?}");
         for lang in [Lang::En, Lang::ZhTw] {
-            let [(drawn, _), (json, _), (sarif, _), (log, summary), (xml, _)] =
+            let [(drawn, _), (json, _), (_, _), (sarif, _), (log, summary), (xml, _)] =
                 ReportFormat::ALL.map(|form| report(form, everything(lang), false, &found, &sources));
             let acts = |c: char| c.is_control() && c != '\n' || ('\u{2028}'..='\u{202e}').contains(&c);
             for report in [&log, &xml, &sarif, &summary, &drawn] {
@@ -440,7 +440,7 @@ fn no_text_acts_in_any_format() {
             }
             let json: Value = serde_json::from_str(&json).unwrap();
             for (shown, found) in json["diagnostics"].as_array().unwrap().iter().zip(&found) {
-                assert_eq!(shown["message"], *found.message.en);
+                assert_eq!(shown["message"]["en"], *found.message.en);
                 assert_eq!(shown["path"], sources[found.primary.place.file.index()].path);
             }
 

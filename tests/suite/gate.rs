@@ -248,7 +248,7 @@ fn a_part_that_cannot_be_read_does_not_pass_for_unchanged() {
         let last = failures.as_array().unwrap().last().unwrap_or_else(|| panic!("{after}"));
         assert_eq!(last["reason"], "partly-unreadable", "{failures}");
         assert_eq!((&last["code"], &last["path"]), (&"TTM4221-004v2".into(), &V2.into()));
-        assert!(last["message_zh"].as_str().unwrap().starts_with("TTM4221-004v2 無法完整讀取："));
+        assert!(last["message"]["zh"].as_str().unwrap().starts_with("TTM4221-004v2 無法完整讀取："));
     }
     // What cannot be read looks like something that is gone: no version is issued for it.
     for (before, after) in [("attitudes:\n", "atitudes:\n"), (level, "\nsurprise: 1\nlevel: 4\n")] {

@@ -26,7 +26,7 @@ fn findings(path: &str) -> Vec<(String, String)> {
         .map(|found| {
             (
                 format!("{} {}", text(&found["severity"]), text(&found["rule"])),
-                text(&found["message"]) + &text(&found["message_zh"]),
+                text(&found["message"]["en"]) + &text(&found["message"]["zh"]),
             )
         })
         .collect()

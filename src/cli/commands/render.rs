@@ -92,7 +92,10 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             context.say(&words)?;
         }
         (None, output) if !fitting.is_empty() => {
-            if let (Output::File(file), [_, _, ..]) = (&output, fitting.as_slice()) {
+            let is_lines =
+                |path: &Path| path.extension().is_some_and(|ending| ending == "jsonl" || ending == "ndjson");
+            let holds_many = format == Format::Json && file.is_some_and(is_lines);
+            if let (Output::File(file), [_, _, ..], false) = (&output, fitting.as_slice(), holds_many) {
                 let count = fitting.len();
                 let many = bilingual!("{count} standards", "職能基準卻有 {count} 份");
                 return Err(Failure::OneFileForMany { path: file.name(), many });

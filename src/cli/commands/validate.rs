@@ -27,6 +27,7 @@ Examples:
   cat draft.yaml | ttm validate -
   ttm validate --notes --as-of 2026-01-01
   ttm validate --format json > findings.json
+  ttm validate --format jsonl > findings.jsonl
   ttm validate --format sarif > findings.sarif
   ttm validate --diff
   ttm validate --fix";

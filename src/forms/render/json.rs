@@ -15,8 +15,13 @@ use crate::model::{
 };
 use crate::text::json::escape_json;
 
+/// The version of the format.
+const VERSION: u8 = 1;
+
 #[derive(Serialize)]
 struct Document<'a> {
+    version: u8,
+    path: &'a str,
     code: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     revises: Option<&'a str>,
@@ -42,7 +47,6 @@ enum NameOut<'a> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
 struct ClassificationOut<'a> {
     job_category: Vec<Named<'a>>,
     occupation: Vec<Named<'a>>,
@@ -50,7 +54,6 @@ struct ClassificationOut<'a> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
 struct VersionOut<'a> {
     version: Option<&'a str>,
     code: Option<&'a str>,
@@ -125,6 +128,8 @@ fn document<'a>(standard: &'a Standard<'_>) -> Document<'a> {
     };
     let classification = &standard.classification;
     Document {
+        version: VERSION,
+        path: standard.path,
         code: text(&standard.code),
         revises: text(&standard.revises).filter(|_| standard.is_draft()),
         name: standard.name.given().map(name),

@@ -149,7 +149,7 @@ fn colour_sets_headings_off_and_nothing_else() {
 fn json_keeps_its_keys_in_order_and_says_what_is_absent() {
     let json = print(&[&standard(DRAFT)], Format::Json, 0);
     assert!(json.starts_with(
-        r#"{"code":null,"revises":"TST4221-001v2","name":{"occupation":"新職業"},"classification":{"job-category":[],"occupation":[],"industry":[]},"description":null,"level":null,"history":[],"knowledge":[],"skills":[],"duties":["#
+        r#"{"version":1,"path":"a.yaml","code":null,"revises":"TST4221-001v2","name":{"occupation":"新職業"},"classification":{"job_category":[],"occupation":[],"industry":[]},"description":null,"level":null,"history":[],"knowledge":[],"skills":[],"duties":["#
     ));
     assert!(json.ends_with("\"attitudes\":[],\"notes\":{\"qualifications\":[],\"supplements\":[]}}\n"));
     let json = print(&[&standard(SHAPES)], Format::Json, 0);

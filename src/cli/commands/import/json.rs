@@ -24,7 +24,7 @@ struct Import<'a> {
     form: Option<&'static str>,
     output: Option<&'a str>,
     same_as: Option<&'a str>,
-    error: Option<Both>,
+    error: Option<Bilingual>,
     title: Option<&'a str>,
     counts: Option<Map<String, Value>>,
     line_breaks: Option<usize>,
@@ -34,18 +34,11 @@ struct Import<'a> {
 /// A remark on one place of the input; `needs_a_look` is false if nothing has to be done.
 #[derive(Serialize)]
 struct RemarkOut<'a> {
-    at: Both,
+    at: Bilingual,
     kind: &'static str,
     needs_a_look: bool,
     text: &'a str,
-    message: Both,
-}
-
-/// A sentence in both languages.
-#[derive(Serialize)]
-struct Both {
-    en: String,
-    zh: String,
+    message: Bilingual,
 }
 
 /// The report on all inputs.
@@ -75,7 +68,7 @@ fn import(done: &InputResult) -> Import<'_> {
             form: None,
             output: None,
             same_as: None,
-            error: Some(both(reason(failure))),
+            error: Some(reason(failure)),
             title: None,
             counts: None,
             line_breaks: None,
@@ -96,14 +89,10 @@ fn counts(report: &Report) -> Map<String, Value> {
 
 fn remark(remark: &Remark) -> RemarkOut<'_> {
     RemarkOut {
-        at: both(remark.at.clone()),
+        at: remark.at.clone(),
         kind: remark.kind.id(),
         needs_a_look: remark.kind.needs_a_look(),
         text: remark.kind.text(),
-        message: both(remark.kind.words()),
+        message: remark.kind.words(),
     }
-}
-
-fn both(words: Bilingual) -> Both {
-    Both { en: words.en.into_owned(), zh: words.zh.into_owned() }
 }

@@ -39,7 +39,11 @@ fn run(cli: Cli, lang: Lang) -> ExitCode {
     // Buffered before the search for commands, which costs more for each write than for its bytes.
     let mut out = BufWriter::new(stdout);
     let mut err = Inert::for_notices(AutoStream::new(io::stderr().lock(), cli.color()));
-    let width = terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
+    // What is said counts before what is so: a pipe has no width of its own.
+    let columns =
+        std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
+    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0.into());
+    let width = columns.or_else(terminal);
     let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()).map(Into::into);
     let live = io::stderr().is_terminal();
     let mut context =

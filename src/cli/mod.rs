@@ -1,6 +1,7 @@
 //! The arguments: one definition that help, completions and the man page come from, in both languages.
 
 pub mod commands;
+mod help;
 mod usage;
 mod zh;
 
@@ -9,7 +10,10 @@ use std::ffi::OsString;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::text::bilingual::Lang;
-use commands::{codes, completions, diff, explain, gap, import, new, release, render, renumber, validate};
+use commands::{
+    codes, completions, diff, explain, gap, import, init, man, new, release, render, renumber, schema,
+    validate,
+};
 
 pub use usage::{usage_error, with_visible_arguments};
 
@@ -73,14 +77,14 @@ pub enum Command {
     Gap(gap::Args),
     /// Find the codes of occupations and industries by name or number
     Codes(codes::Args),
-    /// Print the JSON Schema of the format, for editors
-    #[command(after_help = "Examples:\n  ttm schema > standards/standard.schema.json")]
-    Schema,
+    /// Print a JSON Schema: of the format, for editors, or of what is written as JSON
+    Schema(schema::Args),
+    /// Set up a repository of standards: folders, schema, settings, checks; touches nothing that is there
+    Init(init::Args),
     /// Print the completions of a shell
     Completions(completions::Args),
-    /// Print the manual page
-    #[command(after_help = "Examples:\n  ttm man > ttm.1 && man ./ttm.1")]
-    Man,
+    /// Print the manual page of the program or of one command
+    Man(man::Args),
 }
 
 /// When colour is used.
@@ -118,8 +122,8 @@ impl Cli {
 /// The definition of all arguments, with the help in `lang`.
 pub fn command(lang: Lang) -> clap::Command {
     match lang {
-        Lang::En => Cli::command(),
-        Lang::ZhTw => zh::translate(Cli::command()),
+        Lang::En => help::grouped(Cli::command(), lang),
+        Lang::ZhTw => help::grouped(zh::translate(Cli::command()), lang),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use clap::Command;
 
+use super::help::{OPTION_INDENT, WIDTH, broken};
+
 /// Command, what it is for, its examples.
 const ABOUTS: &[(&str, &str, &str)] = &[
     (
@@ -24,6 +26,7 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   cat draft.yaml | ttm validate -
   ttm validate --notes --as-of 2026-01-01
   ttm validate --format json > findings.json
+  ttm validate --format jsonl > findings.jsonl
   ttm validate --format sarif > findings.sarif
   ttm validate --diff
   ttm validate --fix",
@@ -109,9 +112,17 @@ const ABOUTS: &[(&str, &str, &str)] = &[
     ),
     (
         "schema",
-        "輸出本格式的 JSON Schema，供編輯器使用",
+        "輸出 JSON Schema：本格式的（供編輯器使用），或各種 JSON 輸出的",
         "範例：
-  ttm schema > standards/standard.schema.json",
+  ttm schema > standards/standard.schema.json
+  ttm schema --of findings > findings.schema.json",
+    ),
+    (
+        "init",
+        "建立職能基準儲存庫：資料夾、schema、設定與檢查；不動已有的檔案",
+        "範例：
+  ttm init                           在目前資料夾
+  ttm init standards-repository      在另一個資料夾，不存在就建立",
     ),
     (
         "completions",
@@ -122,9 +133,10 @@ const ABOUTS: &[(&str, &str, &str)] = &[
     ),
     (
         "man",
-        "輸出使用手冊（man page）",
+        "輸出整個程式或一個指令的使用手冊（man page）",
         "範例：
-  ttm man > ttm.1 && man ./ttm.1",
+  ttm man > ttm.1 && man ./ttm.1
+  ttm man validate > ttm-validate.1",
     ),
 ];
 
@@ -144,7 +156,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "paths",
         "檔案、資料夾（搜尋其中的 .yaml 與 .yml），或以 - 代表標準輸入 [預設：有 standards/ 就用它，否則用目前資料夾]",
     ),
-    ("validate/format", "輸出格式：text、json、sarif、github 或 junit [預設：text]"),
+    ("validate/format", "輸出格式：text、json、jsonl、sarif、github 或 junit [預設：text]"),
     ("render/format", "輸出格式：table、md、html 或 json [預設：依輸出檔的副檔名，否則為 table]"),
     (
         "compared",
@@ -192,6 +204,9 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("output", "寫到檔案，而不是標準輸出；若是資料夾，每份職能基準各寫一個檔案"),
     ("width", "表格的寬度（欄），至少 40 [預設：終端機的寬度，否則 100]"),
     ("rule_or_class", "規則或 `ttm diff` 變更分類的名稱；不寫就全部列出"),
+    ("of", "要哪一個 schema：standard、findings、diff、import 或 render [預設：standard]"),
+    ("folder", "儲存庫的資料夾 [預設：目前資料夾]"),
+    ("page", "一個指令，輸出它的手冊；不寫就輸出整個程式的"),
     ("shell", "bash、elvish、fish、powershell 或 zsh"),
     ("help", "顯示說明"),
     ("version", "顯示版本"),
@@ -209,7 +224,12 @@ fn argument(command: &str, id: &str) -> Option<&'static str> {
     known(&format!("{command}/{id}")).or_else(|| known(id))
 }
 
-const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+/// The help of a command. Headings are ours: clap would end them with a half-width colon.
+fn template(command: &Command) -> String {
+    let arguments =
+        if command.get_positionals().next().is_some() { "參數：\n{positionals}\n\n" } else { "" };
+    format!("{{about-with-newline}}\n用法：{{usage}}\n\n{arguments}選項：\n{{options}}{{after-help}}")
+}
 
 /// The same definition with its help in Traditional Chinese.
 pub(super) fn translate(mut command: Command) -> Command {
@@ -220,20 +240,25 @@ pub(super) fn translate(mut command: Command) -> Command {
 
 fn localized(command: Command) -> Command {
     let name = command.get_name().to_owned();
+    let help = template(&command);
     let mut command = command
-        .help_template(TEMPLATE)
-        .subcommand_help_heading("指令")
+        .help_template(help)
+        // Then a line has the same room in both forms of the help, and clap, which breaks lines at spaces alone, has none to
+        // break.
+        .next_line_help(true)
         .mut_args(|arg| {
-            let heading = if arg.is_positional() { "參數" } else { "選項" };
             let arg = match argument(&name, arg.get_id().as_str()) {
-                Some(text) => arg.help(text).long_help(None::<&str>),
+                Some(text) => {
+                    arg.help(broken(text, WIDTH - OPTION_INDENT).join("\n")).long_help(None::<&str>)
+                }
                 None => arg,
             };
-            arg.help_heading(heading).hide_default_value(true).hide_possible_values(true)
+            arg.hide_default_value(true).hide_possible_values(true)
         })
         .mut_subcommands(|subcommand| {
             if subcommand.get_name() == "help" {
-                subcommand.about("顯示一個指令的說明").help_template(TEMPLATE)
+                let help = template(&subcommand);
+                subcommand.about("顯示一個指令的說明").help_template(help)
             } else {
                 localized(subcommand)
             }

@@ -9,9 +9,23 @@ use crate::yaml::write::scalar;
 /// An empty form. The comments are in both languages, the form's own first, since a draft goes through many hands.
 const FORM: &str = include_str!("draft.yaml");
 
+/// The line in which a file names its schema, up to the path.
+const NAMES_SCHEMA: &str = "# yaml-language-server: $schema=";
+
 /// An empty form for a standard with this name.
 pub fn empty(name: &str, kind: NameKind) -> String {
     FORM.replacen("KIND: NAME", &format!("{}: {}", kind.key(), scalar(name)), 1)
+}
+
+/// The text with another path to the schema, where its first line names one.
+pub fn with_schema(text: &str, path: &str) -> String {
+    let Some(rest) = text.strip_prefix(NAMES_SCHEMA) else { return text.to_owned() };
+    let end = rest.find(['\r', '\n']).unwrap_or(rest.len());
+    // An address holds from everywhere.
+    if rest[..end].contains("://") {
+        return text.to_owned();
+    }
+    format!("{NAMES_SCHEMA}{path}{}", &rest[end..])
 }
 
 /// Why there is no next edition of a standard.
@@ -69,6 +83,19 @@ pub fn revision(standard: &Standard<'_>, text: &str) -> Result<String, NotRevisa
 mod tests {
     use super::*;
     use crate::yaml::{self, Value};
+
+    #[test]
+    fn a_draft_names_the_schema_from_where_it_lies() {
+        let form = with_schema(&empty("甲", NameKind::Occupation), "../a.json");
+        assert!(form.starts_with("# yaml-language-server: $schema=../a.json\n#\n"));
+        assert_eq!(
+            with_schema("# yaml-language-server: $schema=b\r\na: b", "c"),
+            "# yaml-language-server: $schema=c\r\na: b"
+        );
+        for text in ["code: A\n", "# yaml-language-server: $schema=https://example.org/a.json\n", ""] {
+            assert_eq!(with_schema(text, "c"), text);
+        }
+    }
 
     #[test]
     fn texts_come_back_as_they_were_from_both_readers() {

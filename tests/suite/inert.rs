@@ -73,7 +73,7 @@ fn hostile() -> Repository {
 fn rows() -> Vec<(Vec<&'static str>, bool)> {
     let broken = "brokenn\n::error::甲 ##[group]\u{1b}[31m\u{9b}\u{202e}@octocat.yaml";
     let mut rows: Vec<(Vec<&str>, bool)> = Vec::new();
-    for format in ["text", "json", "sarif", "junit", "github"] {
+    for format in ["text", "json", "jsonl", "sarif", "junit", "github"] {
         rows.push((vec!["validate", "--notes", "--all", "--format", format], false));
     }
     rows.push((vec!["validate", "--diff"], false));
@@ -289,7 +289,7 @@ fn findings_with_a_fix_say_so_in_every_format() {
                 .as_array()
                 .unwrap()
                 .iter()
-                .filter_map(|one| one["help"].as_str())
+                .filter_map(|one| one["help"]["en"].as_str())
                 .collect(),
             _ => out,
         };
@@ -321,8 +321,7 @@ fn a_backtick_is_named() {
 fn what_the_program_has_of_its_own_is_not_broken_up() {
     let folder = Repository::new();
     for shell in clap_complete::Shell::value_variants() {
-        let mut script = Vec::new();
-        clap_complete::generate(*shell, &mut ttm::cli::command(Lang::En), "ttm", &mut script);
+        let script = ttm::cli::commands::completions::script(*shell, Lang::En);
         let (out, _) = texts(&folder.ttm(&["completions", &shell.to_string()]));
         assert!(out.as_bytes() == script, "{shell}");
     }

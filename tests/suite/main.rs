@@ -7,11 +7,14 @@ mod bounds;
 mod canonical;
 mod cli;
 mod codes;
+#[cfg(unix)]
+mod completions;
 mod config;
 mod decode;
 mod diff;
 mod docs;
 mod fix;
+mod format_page;
 mod formats;
 mod fuzzed;
 mod gap;
@@ -25,7 +28,9 @@ mod hostile;
 mod import;
 #[cfg(unix)]
 mod inert;
+mod init;
 mod jobs;
+mod json_schemas;
 #[cfg(unix)]
 mod kills;
 mod layers;

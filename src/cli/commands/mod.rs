@@ -11,6 +11,7 @@ mod fix_files;
 pub mod gap;
 pub mod gate;
 pub mod import;
+pub mod init;
 pub mod man;
 pub mod new;
 mod output;
@@ -21,6 +22,7 @@ pub mod release;
 pub mod render;
 pub mod renumber;
 pub mod schema;
+mod schema_path;
 mod show;
 pub mod validate;
 
@@ -119,9 +121,10 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
         Command::Renumber(args) => renumber::run(&args, context),
         Command::Release(args) => release::run(&args, context),
         Command::Gap(args) => gap::run(&args, context),
-        Command::Schema => schema::run(context),
+        Command::Schema(args) => schema::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
-        Command::Man => man::run(context),
+        Command::Init(args) => init::run(&args, context),
+        Command::Man(args) => man::run(&args, context),
     }
 }
 

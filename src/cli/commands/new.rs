@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::output::{Inputs, Kind, Output, Overwrite};
 use super::read_standard::{load_valid, read_text};
+use super::schema_path::SchemaPath;
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::edit::draft;
@@ -54,6 +55,10 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             None => return Ok(Outcome::Findings),
         },
     };
+    // Where standard output goes is not known.
+    let schema = args.output.as_deref().filter(|_| output != Output::Stdout).map(SchemaPath::beside);
+    let text =
+        schema.as_ref().map_or_else(|| text.clone(), |schema| draft::with_schema(&text, &schema.relative));
     // The text may not be changed to make it safe for a log, so it is not printed.
     if let Some(path) = args.revises.as_ref().filter(|_| output == Output::Stdout && has_command(&text)) {
         return Err(Failure::CommandInOutput { path: display(path) });
@@ -66,6 +71,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         "{path}：草案已建立；執行 `ttm validate {path}` 會列出待填的部分"
     );
     context.say(&words)?;
+    schema.map_or(Ok(()), |schema| schema.say_missing(context))?;
     Ok(Outcome::Clean)
 }
 

@@ -1,8 +1,48 @@
-//! `ttm schema`: the JSON Schema of the format.
+//! `ttm schema`: the JSON Schemas of the format and of what is written as JSON.
+
+use clap::ValueEnum;
 
 use super::{Context, Failure, Outcome};
+use crate::format;
+use crate::report::json_schema::{self, Output};
 
-pub(super) fn run(context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    context.out.write_all(crate::format::schema::schema().as_bytes())?;
+const EXAMPLES: &str = "\
+Examples:
+  ttm schema > standards/standard.schema.json
+  ttm schema --of findings > findings.schema.json";
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// What is described
+    #[arg(long, value_enum, value_name = "WHAT", default_value_t = Of::Standard)]
+    of: Of,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Of {
+    /// A standard's file, for editors
+    Standard,
+    /// What `validate --format json` and `jsonl` write
+    Findings,
+    /// What `diff --format json` writes
+    Diff,
+    /// What `import --report` writes
+    Import,
+    /// A line of `render --format json`
+    Render,
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let schema = match args.of {
+        Of::Standard => format::schema::schema(),
+        Of::Findings => json_schema::schema(Output::Findings),
+        Of::Diff => json_schema::schema(Output::Diff),
+        Of::Import => json_schema::schema(Output::Import),
+        Of::Render => json_schema::schema(Output::Render),
+    };
+    context.out.write_all(schema.as_bytes())?;
     Ok(Outcome::Clean)
 }

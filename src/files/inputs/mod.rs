@@ -1,6 +1,7 @@
 //! Which files a command works on: files that are named, files found in folders, standard input.
 
 pub mod ignored;
+mod pattern;
 pub(crate) mod root;
 mod walk;
 
@@ -28,6 +29,8 @@ pub const STDIN_NAME: &str = "<stdin>";
 pub enum InputError {
     /// A named path does not exist.
     Missing(String),
+    /// A pattern was named, and nothing matches it.
+    NoMatch(String),
     /// The default folder is a link that leads out of the repository.
     LeadsOut(String),
     /// The searched folders contain no standards.
@@ -63,6 +66,9 @@ impl InputError {
     pub fn words(&self) -> Bilingual {
         match self {
             Self::Missing(path) => bilingual!("{path} is not there", "找不到 {path}"),
+            Self::NoMatch(pattern) => {
+                bilingual!("no file or folder matches {pattern}", "沒有符合 {pattern} 的檔案或資料夾")
+            }
             Self::LeadsOut(path) => bilingual!(
                 "{path} is a link that leads out of the repository; name it to have it searched",
                 "{path} 是連結，指向儲存庫之外；若要搜尋，請在命令列上直接指定它"
@@ -184,7 +190,8 @@ pub fn read_all(inputs: &[Input], stdin: impl io::Read) -> Vec<Source> {
 /// The inputs that may be published standards: files as named, and files found in folders as in [`search`].
 ///
 /// # Errors
-/// [`InputError::Missing`] for a path that does not exist, [`InputError::NothingPublished`] if there are no files.
+/// [`InputError::Missing`] for a path that does not exist, [`InputError::NoMatch`] for a pattern that nothing matches,
+/// [`InputError::NothingPublished`] if there are no files.
 pub fn published(paths: &[PathBuf]) -> Result<Found, InputError> {
     let found = search_all(paths, PUBLISHED)?;
     if found.inputs.is_empty() {
@@ -221,7 +228,8 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Input>, InputError> {
 /// them, hidden files are left out, and links are followed within the repository.
 ///
 /// # Errors
-/// [`InputError::Missing`] for a path that does not exist, [`InputError::NothingFound`] if there are no files.
+/// [`InputError::Missing`] for a path that does not exist, [`InputError::NoMatch`] for a pattern that nothing matches,
+/// [`InputError::NothingFound`] if there are no files.
 pub fn search(paths: &[PathBuf]) -> Result<Found, InputError> {
     let default;
     let paths = if paths.is_empty() {
@@ -250,11 +258,25 @@ pub(crate) fn check_there(path: &Path) -> Result<(), InputError> {
     }
 }
 
+/// The paths with their patterns expanded.
+fn expanded(paths: &[PathBuf]) -> Result<Vec<PathBuf>, InputError> {
+    let mut expanded = Vec::with_capacity(paths.len());
+    for path in paths {
+        match pattern::expanded(path) {
+            None => expanded.push(path.clone()),
+            Some(found) if found.is_empty() => return Err(InputError::NoMatch(display(path))),
+            Some(found) => expanded.extend(found),
+        }
+    }
+    Ok(expanded)
+}
+
 /// The inputs that `paths` name, each file once, in the order of their names.
 fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Found, InputError> {
+    let paths = expanded(paths)?;
     let mut search = Search::default();
     search.linked = paths.len() > 1;
-    for path in paths {
+    for path in &paths {
         if path == Path::new("-") {
             search.inputs.push(Input::Stdin);
             continue;

@@ -158,7 +158,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let mut written = HashMap::new();
     let mut progress = Progress::new(context, inputs.len(), false);
     for some in batches(&inputs) {
-        let made = parallel::map(some, |input| import_one(input, &stdin, args.from, &schema));
+        let made = parallel::map(some, |input| import_one(input, &stdin, args.from, &schema.relative));
         for (input, made) in some.iter().zip(made) {
             let source = input.name();
             let result = made.and_then(|made| {
@@ -191,6 +191,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         report
             .write(context.out, |out| out.write_all(json::json(&done).as_bytes()))
             .map_err(|failure| failure.after_writing(&written))?;
+    }
+    if destination != Destination::Stdout && done.iter().any(|done| done.result.is_ok()) {
+        schema.say_missing(context)?;
     }
     if !single {
         print::summary(context, &done, args.report.is_some());

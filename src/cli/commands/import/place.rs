@@ -1,16 +1,14 @@
-//! Where imported standards are written, under which names, and the path of the schema from there.
+//! Where imported standards are written, and under which names.
 
 use std::ffi::OsStr;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::bilingual;
 use crate::cli::commands::output::{is_folder, is_stdout};
-use crate::files::inputs::{self, DEFAULT_FOLDER, Input};
+use crate::cli::commands::schema_path::SchemaPath;
+use crate::files::inputs::{self, Input};
 use crate::files::source::display;
-
-/// The schema's file, as `ttm schema` and the published standard name it.
-const SCHEMA: &str = "standard.schema.json";
 
 /// Where the standards are written.
 #[derive(Debug, PartialEq, Eq)]
@@ -67,45 +65,14 @@ impl Destination {
         }
     }
 
-    /// The path of the schema from the folder of the standards: beside them, above them, or in the folder `standards` of the
-    /// current folder. If there is none, it is assumed to be put beside them.
-    pub(super) fn schema(&self) -> String {
-        let folder = match self {
-            Self::Stdout => Path::new(""),
-            Self::File(path) => path.parent().unwrap_or(Path::new("")),
-            Self::Folder(folder) => folder,
-        };
-        // A path from outside the current folder would reveal the folders of this machine.
-        let Some(parts) = below_current(folder) else { return SCHEMA.to_owned() };
-        for up in 0..=parts.len() {
-            let above: PathBuf = parts[..parts.len() - up].iter().collect();
-            if above.join(SCHEMA).is_file() {
-                return "../".repeat(up) + SCHEMA;
-            }
-        }
-        if Path::new(DEFAULT_FOLDER).join(SCHEMA).is_file() {
-            return format!("{}{DEFAULT_FOLDER}/{SCHEMA}", "../".repeat(parts.len()));
-        }
-        SCHEMA.to_owned()
-    }
-}
-
-/// The folders from the current one down to `folder`; `None` if it is not below the current one.
-fn below_current(folder: &Path) -> Option<Vec<&OsStr>> {
-    let current = Path::new(".").canonicalize().ok();
-    let relative = if folder.is_absolute() { folder.strip_prefix(current?).ok()? } else { folder };
-    let mut parts = Vec::new();
-    for component in relative.components() {
-        match component {
-            Component::Normal(part) => parts.push(part),
-            Component::CurDir => {}
-            Component::ParentDir => {
-                parts.pop()?;
-            }
-            Component::RootDir | Component::Prefix(_) => return None,
+    /// The schema, from where the standards go.
+    pub(super) fn schema(&self) -> SchemaPath {
+        match self {
+            Self::Stdout => SchemaPath::from(Path::new("")),
+            Self::File(path) => SchemaPath::beside(path),
+            Self::Folder(folder) => SchemaPath::from(folder),
         }
     }
-    Some(parts)
 }
 
 /// A file name without the characters that some systems do not allow.
@@ -147,22 +114,5 @@ mod tests {
         assert_eq!(file("..txt", None), Path::new("out/standard.yaml"));
         assert_eq!(file("a:b\u{1}.txt", None), Path::new("out/a-b-.yaml"));
         assert_eq!(folder.file(&Input::Stdin, None).unwrap(), Path::new("out/standard.yaml"));
-    }
-
-    #[test]
-    fn the_schema_is_found_from_where_the_file_goes() {
-        let folder = |path: &str| Destination::Folder(path.into()).schema();
-        assert_eq!(folder("standards"), "standard.schema.json");
-        assert_eq!(folder("./standards/a/../b/c/"), "../../standard.schema.json");
-        assert_eq!(folder(""), "standards/standard.schema.json");
-        assert_eq!(folder("drafts"), "../standards/standard.schema.json");
-        assert_eq!(folder("../elsewhere"), "standard.schema.json");
-        assert_eq!(folder("/elsewhere"), "standard.schema.json");
-        let current = Path::new(".").canonicalize().unwrap();
-        assert_eq!(
-            Destination::File(current.join("drafts/a.yaml")).schema(),
-            "../standards/standard.schema.json"
-        );
-        assert_eq!(Destination::Stdout.schema(), "standards/standard.schema.json");
     }
 }

@@ -1,0 +1,117 @@
+//! The help of the program as a whole: its commands in groups, and Chinese that is broken where a terminal ends.
+
+use clap::Command;
+use unicode_width::UnicodeWidthChar;
+
+use crate::text::bilingual::{Bilingual, Lang};
+
+/// The commands in the order of the help. A test sees to it that each stands once.
+const GROUPS: &[(Bilingual, &[&str])] = &[
+    (Bilingual::fixed("To check", "檢查"), &["validate", "explain"]),
+    (Bilingual::fixed("To write", "撰寫"), &["new", "import", "renumber", "codes"]),
+    (Bilingual::fixed("Versions", "版本"), &["diff", "release", "gap"]),
+    (Bilingual::fixed("To publish", "發布"), &["render", "schema"]),
+    (Bilingual::fixed("To set up", "設定"), &["init", "completions", "man"]),
+];
+
+/// The columns that help is broken at, which every terminal has.
+pub(super) const WIDTH: usize = 80;
+
+/// Where what a command is for begins.
+const INDENT: usize = 14;
+
+/// Where the help of an option begins, when it stands below its name.
+pub(super) const OPTION_INDENT: usize = 10;
+
+/// The same definition with its commands in groups.
+pub(super) fn grouped(command: Command, lang: Lang) -> Command {
+    let mut list = String::new();
+    for (title, names) in GROUPS {
+        list.push_str(&format!("{}{}\n", title.get(lang), if lang == Lang::En { ":" } else { "：" }));
+        for name in *names {
+            let about = command.find_subcommand(name).and_then(Command::get_about);
+            let about = about.map(ToString::to_string).unwrap_or_default();
+            let lines = broken(&about, WIDTH - INDENT).join(&format!("\n{}", " ".repeat(INDENT)));
+            list.push_str(&format!("  {name:<12}{lines}\n"));
+        }
+        list.push('\n');
+    }
+    let template = match lang {
+        Lang::En => {
+            format!(
+                "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{list}Options:\n{{options}}{{after-help}}"
+            )
+        }
+        Lang::ZhTw => {
+            format!("{{about-with-newline}}\n用法：{{usage}}\n\n{list}選項：\n{{options}}{{after-help}}")
+        }
+    };
+    command.help_template(template)
+}
+
+/// A text in lines of at most `width` columns, broken at spaces and between Chinese characters.
+pub(super) fn broken(text: &str, width: usize) -> Vec<String> {
+    let columns = |text: &str| text.chars().filter_map(UnicodeWidthChar::width).sum::<usize>();
+    let mut lines = vec![String::new()];
+    for piece in pieces(text) {
+        let last = lines.last_mut().map(|line| columns(line.as_str())).unwrap_or_default();
+        match lines.last_mut() {
+            Some(line) if last + columns(piece.trim_end()) <= width || line.is_empty() => {
+                line.push_str(piece)
+            }
+            _ => lines.push(piece.to_owned()),
+        }
+    }
+    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// What must not be parted: words with the space behind them, and Chinese characters with the marks that belong to them.
+fn pieces(text: &str) -> Vec<&str> {
+    let is_wide = |found: char| UnicodeWidthChar::width(found) == Some(2);
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut before: Option<char> = None;
+    for (at, found) in text.char_indices() {
+        let may_break = before.is_some_and(|before| {
+            before == ' ' || ((is_wide(before) || is_wide(found)) && !"（「".contains(before))
+        });
+        if may_break && !"，。；：、）」？！ ".contains(found) {
+            pieces.push(&text[start..at]);
+            start = at;
+        }
+        before = Some(found);
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_stands_in_one_group() {
+        let command = crate::cli::command(Lang::En);
+        let mut grouped: Vec<&str> = GROUPS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        grouped.sort_unstable();
+        let mut names: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
+        names.retain(|name| *name != "help");
+        names.sort_unstable();
+        assert_eq!(grouped, names);
+        assert!(names.len() <= 20, "more verbs than anyone can look over");
+    }
+
+    #[test]
+    fn lines_end_where_a_reader_expects_it() {
+        assert_eq!(
+            broken("檔案、資料夾（搜尋其中的 .yaml）", 14),
+            ["檔案、資料夾", "（搜尋其中的", ".yaml）"]
+        );
+        assert_eq!(broken("one two three", 8), ["one two", "three"]);
+        assert_eq!(broken("甲，乙", 3), ["甲，", "乙"]);
+        assert_eq!(broken("", 8), [""]);
+        for line in broken("訊息與說明的語言：en 或 zh-TW [預設：依系統語系]", 20) {
+            assert!(line.chars().filter_map(UnicodeWidthChar::width).sum::<usize>() <= 20, "{line}");
+        }
+    }
+}

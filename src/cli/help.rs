@@ -57,7 +57,7 @@ pub(super) fn broken(text: &str, width: usize) -> Vec<String> {
         let last = lines.last_mut().map(|line| columns(line.as_str())).unwrap_or_default();
         match lines.last_mut() {
             Some(line) if last + columns(piece.trim_end()) <= width || line.is_empty() => {
-                line.push_str(piece)
+                line.push_str(piece);
             }
             _ => lines.push(piece.to_owned()),
         }

@@ -140,7 +140,9 @@ fn version() -> Json {
 }
 
 fn list(items: Json) -> Json {
-    json!({"type": "array", "items": items})
+    let mut schema = json!({"type": "array"});
+    schema["items"] = items;
+    schema
 }
 
 fn one_of(names: &[&str]) -> Json {

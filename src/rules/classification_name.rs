@@ -66,9 +66,14 @@ fn misnamed(
         return None;
     }
     let above = list.above(group);
-    let names: Vec<String> =
-        std::iter::once(group).chain(above.iter().copied()).map(|group| lookup(group.name)).collect();
-    let is_known = |part: &str| names.contains(&lookup(part));
+    let names = || std::iter::once(group).chain(above.iter().copied()).map(|group| group.name);
+    // Most names are the list's to the letter, which costs least to see.
+    let is_known = |part: &str| {
+        names().any(|name| name == part) || {
+            let part = lookup(part);
+            names().any(|name| lookup(name) == part)
+        }
+    };
     let wrong = filled(&class.name)?
         .split(['/', '／'])
         .map(str::trim)

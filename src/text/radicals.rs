@@ -1,7 +1,7 @@
 //! The characters that the CJK Radicals Supplement stands in for when a PDF is copied: ⻑ for 長, ⻘ for 青.
 //!
-//! The pairs are Unicode's property Equivalent_Unified_Ideograph (EquivalentUnifiedIdeograph.txt, Unicode 15.0). NFKC maps
-//! the Kangxi radicals, of which it knows all 214, but of the 115 here only two.
+//! The pairs are Unicode's property Equivalent_Unified_Ideograph (EquivalentUnifiedIdeograph.txt, Unicode 15.0; © Unicode,
+//! Inc., Unicode License v3). NFKC maps all 214 Kangxi radicals, but of the 115 here only two.
 
 /// The first character of the block.
 const FIRST: u32 = 0x2e80;

@@ -46,8 +46,8 @@ fn an_issued_standard_changes_with_its_version_or_not_at_all() {
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(
             text.ends_with(
-                "\nerror: standards/TTM4221-004v2.yaml: the content of TTM4221-004v2 changed (rewording: texts that say \
-                 something else), but its version did not\n  help: once the office has issued TTM4221-004v3: `ttm release \
+                "\nerror: standards/TTM4221-004v2.yaml: the content of TTM4221-004v2 changed (1 rewording), but its \
+                 version did not\n  help: once the office has issued TTM4221-004v3: `ttm release \
                  standards/TTM4221-004v2.yaml --code TTM4221-004v3 --date DATE --note TEXT`; until then edit a draft \
                  (`ttm new --revises`)\n1 issued standard before, 1 changed, 0 new: 1 failure\n"
             ),

@@ -298,12 +298,8 @@ pub(super) fn summary(comparison: &Comparison<'_>, lang: Lang) -> String {
         };
         return nothing.get(lang).to_owned();
     };
-    let count = |(impact, count): (Impact, usize)| {
-        let Bilingual { en, zh } = impact.title();
-        bilingual!("{count} {en}", "{zh} {count} 項").get(lang).to_owned()
-    };
-    let classes: Vec<String> = counts.occurring().map(count).collect();
-    let classes = classes.join(comma(lang));
+    let classes = counts.words(None);
+    let classes = classes.get(lang);
     let Bilingual { en, zh } = highest;
     bilingual!("{titles}: {classes}; highest: {en}", "{titles}：{classes}；最高：{zh}").get(lang).to_owned()
 }

@@ -1,12 +1,15 @@
 //! Characters that are two to Unicode and one word to a reader: 臺 and 台, 裏 and 裡, 着 and 著.
 //!
-//! The pairs are taken from Unihan (Unihan_Variants.txt, Unicode 15.0), the variant first and then the character that it is
-//! taken for, which is the form that Taiwanese standards mostly print. Unihan lists thousands; here are those that can be
-//! met in a text of today. Each has to pass two tests, and the reasons are the three lists below:
+//! The pairs are taken from Unihan (Unihan_Variants.txt, Unicode 15.0; © Unicode, Inc., Unicode License v3), the variant first
+//! and then the character that it is taken for, which is the form that Taiwanese standards mostly print. Unihan lists
+//! thousands; here are those that can be met in a text of today. Each has to pass two tests, and the reasons are the three
+//! lists below:
 //!
 //! 1. Unihan has the pair in the field that the list is named after.
 //! 2. In Taiwan the variant has no meaning of its own. So Unihan's 曆 and 歷, 瓷 and 磁, 菸 and 煙, 蹟 and 跡, 週 and 周 are not
 //!    here, nor what only simplification made one: 后 and 後, 里 and 裡, 面 and 麵, 干 and 乾, 准 and 準. The tests list them.
+//!
+//! What Unihan relates by no field is not here either: 産 and 產, 録 and 錄, 閲 and 閱, 清 and 淸.
 //!
 //! The other way round it may have one: 台 is also a word (控台), which no 臺 is ever written for.
 

@@ -217,6 +217,13 @@ static REWORDING: ClassPage = ClassPage {
             "標籤就是句子所談的內容",
         ),
         example(Place::Knowledge, "WORD", "Word", "letter case", "英文大小寫"),
+        example(
+            Place::Indicator,
+            "功率不超過5mW。",
+            "功率不超過5MW。",
+            "letter case again, and another unit",
+            "同為英文大小寫，單位卻已不同",
+        ),
         example(Place::Knowledge, "舞臺技術", "舞台技術", "a variant character", "異體字"),
         example(
             Place::Skill,

@@ -8,7 +8,9 @@ use std::collections::HashSet;
 
 use super::impact::impacts;
 use super::{Change, Comparison, Competence, Entry, Exchange, Impact, What};
+use crate::bilingual;
 use crate::model::Kind;
+use crate::text::bilingual::Bilingual;
 
 /// The number of changes in each class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,6 +30,19 @@ impl Counts {
     /// The classes that occur, with their counts, in descending order.
     pub fn occurring(&self) -> impl Iterator<Item = (Impact, usize)> + '_ {
         Impact::ALL.into_iter().rev().map(|impact| (impact, self.of(impact))).filter(|&(_, count)| count > 0)
+    }
+
+    /// The classes above `limit` that occur, or all of them, with their counts, in descending order.
+    pub(crate) fn words(&self, limit: Option<Impact>) -> Bilingual {
+        let above = self.occurring().filter(|&(impact, _)| Some(impact) > limit);
+        let (en, zh): (Vec<_>, Vec<_>) = above
+            .map(|(impact, count)| {
+                let Bilingual { en, zh } = impact.title();
+                (format!("{count} {en}"), format!("{zh} {count} 項"))
+            })
+            .unzip();
+        let (en, zh) = (en.join(", "), zh.join("、"));
+        bilingual!("{en}", "{zh}")
     }
 
     /// The highest class that occurs, if any.

@@ -96,18 +96,17 @@ impl<'a> PairResult<'a> {
         if highest > allowed {
             let code = new.code();
             let code = excerpt(code);
-            let (class, words) = (highest.title(), highest.words());
-            let (class_en, class_zh, en, zh) = (class.en, class.zh, words.en, words.zh);
+            let Bilingual { en, zh } = comparison.counts().words(Some(allowed));
             if archived {
                 let message = bilingual!(
-                    "{code} is an older version and its content changed ({class_en}: {en})",
-                    "{code} 是舊版，內容卻有變更（{class_zh}：{zh}）"
+                    "{code} is an older version and its content changed ({en})",
+                    "{code} 是舊版，內容卻有變更（{zh}）"
                 );
                 self.fail(Reason::ArchiveChanged, new, message, undo(new));
             } else {
                 let message = bilingual!(
-                    "the content of {code} changed ({class_en}: {en}), but its version did not",
-                    "{code} 的內容有變更（{class_zh}：{zh}），版本卻沒有更新"
+                    "the content of {code} changed ({en}), but its version did not",
+                    "{code} 的內容有變更（{zh}），版本卻沒有更新"
                 );
                 self.fail(Reason::Changed, new, message, issue_or_undo(new));
             }

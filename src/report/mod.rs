@@ -5,6 +5,7 @@
 
 pub mod diff;
 mod findings_format;
+mod formats;
 pub mod gap;
 pub mod gate;
 pub mod github;
@@ -27,7 +28,7 @@ use crate::text::bilingual::Lang;
 use crate::text::display_safe::one_line;
 use crate::text::json::escape_json;
 
-pub use findings_format::ReportFormat;
+pub use formats::ReportFormat;
 
 /// The most related places that are listed in formats without source excerpts.
 const MAX_RELATED: usize = 5;

@@ -6,7 +6,8 @@
 
 use std::io::{self, Write};
 
-use super::findings_format::{FileFindings, ReportFormat, WriteFindings};
+use super::findings_format::FileFindings;
+use super::formats::{ReportFormat, WriteFindings};
 use super::text::Options;
 use crate::check::run::Batch;
 use crate::diagnostic::{Counts, Diagnostic};

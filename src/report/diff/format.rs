@@ -3,7 +3,6 @@
 
 use std::io::{self, Write};
 
-use super::formatted::Piece;
 use super::{html, json, markdown, text, wording};
 use crate::text::bilingual::Lang;
 use crate::versions::diff::Comparison;
@@ -22,6 +21,14 @@ pub enum ComparisonFormat {
     Json,
     /// A self-contained page with both versions side by side.
     Html,
+}
+
+/// A formatted comparison.
+#[derive(Debug)]
+pub struct Piece {
+    pub(super) title: String,
+    /// A single text; in Markdown several, each of which may be omitted.
+    pub(super) texts: Vec<String>,
 }
 
 impl ComparisonFormat {

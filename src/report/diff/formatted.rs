@@ -7,20 +7,12 @@ use std::io::{self, Seek, Write};
 
 use tempfile::SpooledTempFile;
 
-use super::format::ComparisonFormat;
+use super::format::{ComparisonFormat, Piece};
 use super::{html, json, markdown};
 use crate::text::bilingual::Lang;
 
 /// The most bytes kept in memory.
 const IN_MEMORY: usize = 8 << 20;
-
-/// A formatted comparison.
-#[derive(Debug)]
-pub struct Piece {
-    pub(super) title: String,
-    /// A single text; in Markdown several, each of which may be omitted.
-    pub(super) texts: Vec<String>,
-}
 
 /// The formatted comparisons so far.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ pub mod markdown;
 pub mod text;
 mod wording;
 
-pub use format::ComparisonFormat;
+pub use format::{ComparisonFormat, Piece};
 
 use crate::model::Kind;
 use crate::text::bilingual::Bilingual;

@@ -13,6 +13,7 @@ use crate::text::bilingual::{Bilingual, s};
 
 /// The severity of a finding, in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Severity {
     /// True, but possibly intended: shown with `--notes`, never fails a run.
     Note,

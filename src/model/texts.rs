@@ -52,6 +52,7 @@ pub enum TextRole<'a> {
 
 /// One of the three classifications.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ClassKind {
     /// 職類別
     JobCategory,

@@ -1,5 +1,5 @@
 //! Finds out cheaply that no text of many occurs twice, which is the usual case; only otherwise are they compared
-//! whole.
+//! whole. To compare the indicators of every standard with a hash map takes 7.7 % more instructions of `ttm validate`.
 
 /// A one-hash Bloom filter of `64 * WORDS` bits: false positives, no false negatives.
 pub(super) struct BloomFilter<const WORDS: usize>([u64; WORDS]);

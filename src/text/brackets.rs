@@ -35,38 +35,28 @@ pub(crate) fn is_bracket(c: char) -> bool {
     side(c).is_some()
 }
 
-/// Checks in one pass whether all brackets pair up. Most texts have one pair, and hardly any are nested more than a few
-/// deep, so a fixed array is enough; deeper nesting counts as not paired.
+/// Checks in one pass whether all brackets pair up.
 #[derive(Debug, Default)]
 pub(crate) struct Nesting {
-    /// The kinds of the open brackets, the innermost at `depth - 1`.
-    open: [usize; 8],
-    depth: usize,
-    /// Whether a bracket did not match or exceeded the array.
-    lost: bool,
+    /// The kinds of the open brackets, the innermost last.
+    open: Vec<usize>,
+    /// Whether a closing bracket did not match.
+    mismatched: bool,
 }
 
 impl Nesting {
     /// Adds the next character; anything but a bracket or quotation mark is ignored.
     pub(crate) fn add(&mut self, c: char) {
-        let Some((kind, opens)) = side(c) else { return };
-        let innermost = self.depth.checked_sub(1);
-        if opens && let Some(open) = self.open.get_mut(self.depth) {
-            *open = kind;
-            self.depth += 1;
-        } else if !opens
-            && let Some(innermost) = innermost
-            && self.open[innermost] == kind
-        {
-            self.depth = innermost;
-        } else {
-            self.lost = true;
+        match side(c) {
+            Some((kind, true)) => self.open.push(kind),
+            Some((kind, false)) => self.mismatched |= self.open.pop() != Some(kind),
+            None => {}
         }
     }
 
-    /// Whether all brackets so far are paired, as far as this check can tell.
+    /// Whether all brackets so far are paired.
     pub(crate) fn is_closed(&self) -> bool {
-        self.depth == 0 && !self.lost
+        self.open.is_empty() && !self.mismatched
     }
 }
 

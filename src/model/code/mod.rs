@@ -125,12 +125,7 @@ impl Kind {
 
     /// The kind whose shape `code` has, if any, and its numbers, with 0 beyond the kind's depth: `P1.2.3` gives 1, 2, 3
     /// and `K04` gives 4, 0, 0. The numbers are `None` if one exceeds 4,294,967,295.
-    #[inline]
     pub fn with_numbers(code: &str) -> Option<(Self, Option<[u32; 3]>)> {
-        at_a_glance(code.as_bytes()).or_else(|| Self::by_parts(code))
-    }
-
-    fn by_parts(code: &str) -> Option<(Self, Option<[u32; 3]>)> {
         let (&letter, mut rest) = code.as_bytes().split_first()?;
         let flat = match letter {
             b'K' => Some(Self::Knowledge),
@@ -174,29 +169,6 @@ impl Kind {
     pub fn fits(self, code: &str) -> bool {
         Self::of(code) == Some(self)
     }
-}
-
-/// Fast path for short codes: most have two digits, or single digits between full stops.
-fn at_a_glance(code: &[u8]) -> Option<(Kind, Option<[u32; 3]>)> {
-    let value = |digit: u8| u32::from(digit - b'0');
-    let (kind, numbers) = match *code {
-        [letter @ (b'K' | b'S' | b'A'), tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
-            let kind = match letter {
-                b'K' => Kind::Knowledge,
-                b'S' => Kind::Skill,
-                _ => Kind::Attitude,
-            };
-            (kind, [10 * value(tens) + value(ones), 0, 0])
-        }
-        [letter @ (b'O' | b'P'), duty @ b'1'..=b'9', b'.', task @ b'1'..=b'9', b'.', own @ b'1'..=b'9'] => {
-            let kind = if letter == b'O' { Kind::Output } else { Kind::Indicator };
-            (kind, [value(duty), value(task), value(own)])
-        }
-        [b'T', duty @ b'1'..=b'9', b'.', own @ b'1'..=b'9'] => (Kind::Task, [value(duty), value(own), 0]),
-        [b'T', own @ b'1'..=b'9'] => (Kind::Duty, [value(own), 0, 0]),
-        _ => return None,
-    };
-    Some((kind, Some(numbers)))
 }
 
 /// The number at the start of `bytes`, and the bytes after its digits. A number above 2^40 is not exact but stays above

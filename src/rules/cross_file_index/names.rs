@@ -66,7 +66,8 @@ impl Hashed {
     }
 
     /// False if the names are equal or certainly differ in more than one character of [`ALMOST`]: replacing a character
-    /// clears at most one bit and sets at most one.
+    /// clears at most one bit and sets at most one. Without the sets of characters `ttm validate` takes 9.9 % more
+    /// instructions.
     pub(super) fn may_almost_be(self, other: Self) -> bool {
         let most = self.length.max(other.length) / ALMOST;
         self.name != other.name && (self.characters ^ other.characters).count_ones() <= 2 * u32::from(most)

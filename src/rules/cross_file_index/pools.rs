@@ -161,7 +161,8 @@ fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
 /// The hashes of names that occur more than once.
 fn repeated(family: &[&FileSummary]) -> HashSet<u64> {
     let names = || family.iter().flat_map(|member| member.names.iter().map(|one| one.name));
-    // Most names of a family occur once: the filters remove them, so that the set stays small.
+    // Most names of a family occur once: the filters remove them, so that the set stays small. 1.3 % of the instructions of
+    // `ttm validate`.
     let (mut met, mut again) = (BloomFilter::<1024>::new(), BloomFilter::<1024>::new());
     names().filter(|&name| met.insert(name)).for_each(|name| _ = again.insert(name));
     let mut seen = HashSet::new();

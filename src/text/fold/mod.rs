@@ -75,7 +75,8 @@ pub(crate) use wording::{width, wording};
 /// to 9; the other four have 41 to 55, and enumerate instruments, papers or programs in brackets.
 pub(crate) const LONGEST_NAME: usize = 40;
 
-/// The same but for white space around. Of most texts both ends show that there is none.
+/// The same but for white space around. Of most texts both ends show that there is none; `trim` alone takes 4.1 % more
+/// instructions of `ttm validate`.
 #[inline]
 pub(crate) fn printed(text: &str) -> &str {
     let bytes = text.as_bytes();
@@ -96,6 +97,7 @@ pub(crate) fn title(text: &str) -> Cow<'_, str> {
 }
 
 /// [`title`], handing the last byte of every character of it to `each`: what is counted of a name is counted in one pass.
+/// Going over bytes brings 3.7 % of the instructions of `ttm validate`.
 #[inline]
 pub(crate) fn title_with(text: &str, mut each: impl FnMut(u8)) -> Cow<'_, str> {
     let mut spaced = false;

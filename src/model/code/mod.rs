@@ -4,7 +4,6 @@ use crate::text::fold;
 
 /// The kinds of coded entries in a standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
 pub enum Kind {
     /// `T1`
     Duty,

@@ -20,12 +20,23 @@ fn main() -> ExitCode {
     ttm::files::write::before_first(signals::heed);
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+    let locale = cli::locale(set, system_locale);
     let lang = cli::lang(&arguments, locale.as_deref());
     match cli::parse(&arguments, lang) {
         Ok(cli) => run(cli, lang),
         Err(error) => usage(&arguments, error, lang),
     }
+}
+
+/// The locale of the system, where variables do not say it.
+#[cfg(windows)]
+fn system_locale() -> Option<String> {
+    sys_locale::get_locale()
+}
+
+#[cfg(not(windows))]
+fn system_locale() -> Option<String> {
+    None
 }
 
 fn run(cli: Cli, lang: Lang) -> ExitCode {

@@ -136,6 +136,14 @@ pub fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&matches)
 }
 
+/// The locale that the variables set, else that of the system.
+pub fn locale(
+    set: impl Fn(&'static str) -> Option<String>,
+    system: impl FnOnce() -> Option<String>,
+) -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set).or_else(system)
+}
+
 /// The language of a run: that of `--lang` in `arguments`, else that of the locale. It has to be known before the
 /// arguments are parsed, since their help is in it.
 pub fn lang(arguments: &[OsString], locale: Option<&str>) -> Lang {
@@ -160,6 +168,16 @@ mod tests {
     fn the_definition_holds_together_in_both_languages() {
         Cli::command().debug_assert();
         command(Lang::ZhTw).debug_assert();
+    }
+
+    #[test]
+    fn the_system_is_asked_where_no_variable_says_the_locale() {
+        let system = || Some("zh-Hant-TW".to_owned());
+        let set = |name: &str| (name == "LANG").then(|| "en_US.UTF-8".to_owned());
+        assert_eq!(locale(set, system).as_deref(), Some("en_US.UTF-8"));
+        let asked = locale(|_| None, system);
+        assert_eq!(lang(&[], asked.as_deref()), Lang::ZhTw);
+        assert_eq!(locale(|_| None, || None), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that unwraps fails with the place")]
 
+mod comment;
 mod corpus;
 mod diff;
 #[path = "../../examples/generate/standards/mod.rs"]
@@ -114,6 +115,7 @@ fn main() -> ExitCode {
             two_levels_of_one_occupation_differ_as_a_reader_sees_it,
         };
         Need::Program("soffice") => office::{office_files_of_generated_standards_are_those_standards};
+        Need::Program("python3") => comment::{one_comment_is_kept_up_to_date};
         Need::Program("python3") => shards::{
             shards_make_the_report_of_one_run,
             reports_without_findings_make_one_without_findings,

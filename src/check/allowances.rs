@@ -93,7 +93,8 @@ fn mark(
         .zip(&allowed)
         .all(|((rule, _), allowed)| *allowed || !rules::find(rule).is_some_and(Rule::is_loading));
     let judged = |allowance: &&&Allowance| {
-        allowance.rule.is_loading() || (read_whole && matches!(allowance.rule.check, Check::Standard(_)))
+        allowance.rule.is_loading()
+            || (read_whole && matches!(allowance.rule.check, Check::Standard(_) | Check::Texts(..)))
     };
     for allowance in unused.iter().filter(judged) {
         problems.push(unused_allowance::unused(

@@ -2,7 +2,7 @@
 
 use super::guess::{Guess, is_split, listed};
 use super::reader::{Mapping, Pair, Reader};
-use super::values::{A_TEXT, code, plain_code, plain_text, text};
+use super::values::{A_TEXT, code, key_code, plain_code, plain_text, text};
 use super::{problem, scalar};
 use crate::bilingual;
 use crate::format::Shape;
@@ -66,7 +66,7 @@ impl<'s> Reader<'_, 's> {
             nodes,
             |node| plain_code(node, source).map(Reference::bare),
             |node| match node.value {
-                Value::Mapping { entries: [(code, name)], .. } => self.named_reference(code, name),
+                Value::Mapping { entries: [(code, name)], .. } => self.named_reference(node, code, name),
                 _ => code(node, node.span, source).map(Reference::bare).or_else(|| {
                     let example = kind.example();
                     let expected = bilingual!(
@@ -80,9 +80,9 @@ impl<'s> Reader<'_, 's> {
     }
 
     #[cold]
-    fn named_reference(&mut self, key: &Node<'_>, node: &Node<'_>) -> Option<Reference<'s>> {
-        let Item { code, text } = self.item(key, node)?;
-        Some(Reference::named(code?, text))
+    fn named_reference(&mut self, pair: &Node<'_>, key: &Node<'_>, name: &Node<'_>) -> Option<Reference<'s>> {
+        let Item { code, text } = self.item(key, name)?;
+        Some(Reference::at(pair.span, code?, text))
     }
 
     #[cold]
@@ -192,7 +192,7 @@ impl<'s> Reader<'_, 's> {
     }
 
     fn key_code(&mut self, key: &Node<'_>) -> Option<Text<'s>> {
-        let code = code(key, key.span, self.source);
+        let code = key_code(key, self.source);
         code.or_else(|| self.wrong_type(key, key.span, &Bilingual::fixed("a code", "代碼")))
     }
 

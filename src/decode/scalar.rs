@@ -33,9 +33,15 @@ pub(super) fn status(text: &str) -> Option<StatusValue> {
 pub(super) fn is_null(node: &Node<'_>) -> bool {
     match node.value {
         Value::Empty => true,
-        Value::Scalar { text, style: Style::Plain } => matches!(text, "~" | "null" | "Null" | "NULL"),
+        Value::Scalar { text, style: Style::Plain } => is_null_word(text),
         _ => false,
     }
+}
+
+/// Whether a text without quotation marks is one of YAML's words for nothing.
+#[inline(always)]
+pub(super) fn is_null_word(text: &str) -> bool {
+    text.len() <= 4 && matches!(text, "~" | "null" | "Null" | "NULL")
 }
 
 /// The text of a key; empty for one that is no scalar.

@@ -112,16 +112,29 @@ pub(super) fn plain_code<'s>(node: &Node<'_>, source: &'s str) -> Option<Text<'s
     verbatim(node, source).filter(|code| code.is_ascii()).map(|code| Text::verbatim(code, node.span))
 }
 
+/// A key as a code: `null` is one, however malformed.
+pub(super) fn key_code<'s>(key: &Node<'_>, source: &'s str) -> Option<Text<'s>> {
+    if !scalar::is_null(key) {
+        return code(key, key.span, source);
+    }
+    let word = key.written(source);
+    Some(Text::new(Cow::Borrowed(word), word, Style::Plain, key.span))
+}
+
 /// The source bytes of the node if they are its value, as nearly always.
 #[inline(always)]
 fn verbatim<'s>(node: &Node<'_>, source: &'s str) -> Option<&'s str> {
     let Value::Scalar { text, style: Style::Plain } = node.value else { return None };
     let written = node.written(source);
-    ptr::eq(written, text).then_some(written)
+    (ptr::eq(written, text) && !scalar::is_null_word(text)).then_some(written)
 }
 
 fn other_text<'s>(node: &Node<'_>, fallback: Span, source: &'s str) -> Option<Text<'s>> {
     match node.value {
+        // Other readers take it for nothing, so it is no text; in quotation marks it is one.
+        Value::Scalar { .. } if scalar::is_null(node) => {
+            Some(Text::new(Cow::Borrowed(""), node.written(source), Style::Plain, node.span))
+        }
         Value::Scalar { text, style } => {
             Some(Text::new(borrowed(text, source), node.written(source), style, node.span))
         }

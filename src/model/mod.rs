@@ -307,8 +307,17 @@ pub type References<'s> = List<Reference<'s>>;
 pub struct Reference<'s> {
     /// The code.
     pub code: Text<'s>,
-    /// The name; few references have one, so it is boxed.
-    pub name: Option<Box<Text<'s>>>,
+    /// The name that is printed; few references say one, so it is boxed.
+    pub name: Option<Box<PrintedName<'s>>>,
+}
+
+/// The name that a reference says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedName<'s> {
+    /// The name.
+    pub text: Text<'s>,
+    /// The bytes of the pair of code and name, with its braces.
+    pub pair: Span,
 }
 
 impl<'s> Reference<'s> {
@@ -319,13 +328,18 @@ impl<'s> Reference<'s> {
     }
 
     /// A reference that says which name is printed.
-    pub fn named(code: Text<'s>, name: Text<'s>) -> Self {
-        Self { code, name: Some(Box::new(name)) }
+    pub fn named(code: Text<'s>, text: Text<'s>) -> Self {
+        Self::at(Span::default(), code, text)
+    }
+
+    /// The same, where the pair of the two stands at `pair`.
+    pub(crate) fn at(pair: Span, code: Text<'s>, text: Text<'s>) -> Self {
+        Self { code, name: Some(Box::new(PrintedName { text, pair })) }
     }
 
     /// The name that is printed, if the reference says it.
     pub fn name_text(&self) -> Option<&str> {
-        self.name.as_deref().map(Text::as_str)
+        self.name.as_deref().map(|name| name.text.as_str())
     }
 
     /// The entry that is printed here, of those with this code: the one with the name that the reference says, else the

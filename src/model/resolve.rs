@@ -1,6 +1,8 @@
 //! Queries on a standard that several parts of the program need.
 
-use super::{Duty, Item, Kind, List, References, Row, Standard, Task};
+use std::collections::HashMap;
+
+use super::{Duty, Item, Kind, List, Reference, References, Row, Standard, Task};
 
 impl<'s> Standard<'s> {
     /// Every task, with its duty, in the order of the form.
@@ -21,6 +23,30 @@ impl<'s> Standard<'s> {
             Kind::Attitude => Some(&self.attitudes),
             Kind::Duty | Kind::Task | Kind::Output | Kind::Indicator => None,
         }
+    }
+
+    /// The references that say a name although their list has the code only once, with that name: without it they print
+    /// the same.
+    pub fn needless_names(&self) -> Vec<&Reference<'s>> {
+        let mut needless = Vec::new();
+        for kind in Competency::BOTH {
+            let references = self.references(kind).flat_map(|references| references.iter());
+            let named: Vec<_> = references.filter(|reference| reference.name.is_some()).collect();
+            if named.is_empty() || !kind.list(self).complete {
+                continue;
+            }
+            let mut names: HashMap<&str, (&str, usize)> = HashMap::new();
+            for item in kind.list(self).iter() {
+                if let Some(code) = &item.code {
+                    names.entry(code.normalized()).or_insert((item.text.as_str(), 0)).1 += 1;
+                }
+            }
+            needless.extend(named.into_iter().filter(|reference| {
+                let listed = names.get(reference.code.normalized());
+                listed.is_some_and(|&(name, times)| times == 1 && reference.name_text() == Some(name))
+            }));
+        }
+        needless
     }
 
     /// Every list of references of a kind, as written: those of the duties, of the tasks and of the rows.

@@ -47,15 +47,16 @@ impl<'a> CodeUsage<'a> {
     }
 
     /// Records every code of the list of references numbered `reader`, which is not 0. Returns true if all of them are
-    /// in this list, have the shape of its kind, contain no look-alike or hidden characters, occur only once in
+    /// in this list once, have the shape of its kind, contain no look-alike or hidden characters, occur only once in
     /// `references`, and say no name.
     pub(super) fn refer_to_all(&mut self, references: &References<'_>, reader: u32) -> bool {
         references.iter().all(|Reference { code, name }| {
             let place = place(self.kind, code.normalized());
             let found = place.and_then(|place| self.placed.get_mut(place)).filter(|found| found.times > 0);
-            let earlier = found.map(|found| std::mem::replace(&mut found.reader, reader));
-            self.unread -= usize::from(earlier == Some(0));
-            earlier.is_some_and(|earlier| earlier != reader) && name.is_none() && !code.needs_normalizing()
+            let Some(found) = found else { return false };
+            let earlier = std::mem::replace(&mut found.reader, reader);
+            self.unread -= usize::from(earlier == 0);
+            earlier != reader && found.times == 1 && name.is_none() && !code.needs_normalizing()
         })
     }
 
@@ -68,6 +69,15 @@ impl<'a> CodeUsage<'a> {
         let earlier = found.map(|found| std::mem::replace(&mut found.reader, reader));
         self.unread -= usize::from(earlier == Some(0));
         earlier.is_some()
+    }
+
+    /// Whether a code is in the list more than once.
+    pub(super) fn is_doubled(&self, code: &str) -> bool {
+        let found = match place(self.kind, code) {
+            Some(place) => self.placed.get(place),
+            None => self.others.get(code),
+        };
+        found.is_some_and(|found| found.times > 1)
     }
 
     /// Whether each of the codes is referred to.

@@ -45,7 +45,7 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     let standard = index.standard;
     let (marks, obstacle) = marks(text.as_str());
     let Some(first) = marks.first() else { return };
-    if obstacle.is_none() && offered(&RULE, standard, text, &marks, found) {
+    if obstacle.is_none() && offered(&RULE, index, text, &marks, found) {
         return;
     }
     let Bilingual { en, zh } = described(part);
@@ -58,7 +58,7 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     let mend = Bilingual::fixed("take the HTML out of the text", "去除文字中的 HTML");
     let mut diagnostic = finding(&RULE, standard, text, &marks, message)
         .label(Bilingual::fixed("not part of the text", "不屬於內容"));
-    diagnostic = match fix(text, &marks, mend) {
+    diagnostic = match fix(index, text, &marks, mend) {
         Some(fix) if obstacle.is_none() => diagnostic.fix(fix),
         _ => diagnostic.help(obstacle.unwrap_or(Obstacle::Parts).advice()),
     };
@@ -104,7 +104,7 @@ impl Obstacle {
 /// The HTML of a text with its replacements, and the obstacle to replacing it, if there is one.
 fn marks(text: &str) -> (Vec<Mark>, Option<Obstacle>) {
     let found: Vec<(Range<usize>, Markup)> = markup::find(text).take(MAX_MARKS).collect();
-    let partnered = partnered(text, &found);
+    let partners = partners(text, &found);
     // Start and end of the text without the tags and blanks around it.
     let is_tag = |markup: Markup| !matches!(markup, Markup::Reference(_));
     let mut start = 0;
@@ -125,7 +125,8 @@ fn marks(text: &str) -> (Vec<Mark>, Option<Obstacle>) {
     let mut marks = Vec::with_capacity(found.len());
     // The last character before a tag that is neither blank nor part of a tag.
     let (mut before, mut done) = (None, 0);
-    for ((range, markup), partnered) in found.into_iter().zip(partnered) {
+    let places: Vec<Range<usize>> = found.iter().map(|(range, _)| range.clone()).collect();
+    for ((range, markup), partner) in found.into_iter().zip(partners) {
         before = text[done..range.start].trim_end().chars().next_back().or(before);
         done = range.end;
         let judged = match markup {
@@ -135,7 +136,18 @@ fn marks(text: &str) -> (Vec<Mark>, Option<Obstacle>) {
             }
             Markup::Telling => Err(Obstacle::Says),
             Markup::Inline | Markup::Separating => {
-                let tag = Placed { text, range: range.clone(), partnered, before };
+                let partner = partner.and_then(|at| places.get(at));
+                let around = partner.is_some_and(|partner| {
+                    let (first, last) =
+                        if partner.start < range.start { (partner, &range) } else { (&range, partner) };
+                    first.end <= start && last.start >= end && start < end
+                });
+                let holds_sentence = partner.is_some_and(|partner| {
+                    let within = text.get(range.end..partner.start).map(str::trim_end);
+                    within.is_some_and(ends_sentence)
+                });
+                let partnered = partner.is_some();
+                let tag = Placed { text, range: range.clone(), partnered, around, holds_sentence, before };
                 tag.judged(markup == Markup::Separating, start, end)
             }
         };
@@ -147,8 +159,14 @@ fn marks(text: &str) -> (Vec<Mark>, Option<Obstacle>) {
     if obstacle.is_none() && markup::find(&without(text, &marks)).next().is_some() {
         obstacle = Some(Obstacle::Written);
     }
+    if obstacle.is_none() && TOPICS.iter().any(|topic| text.contains(topic)) {
+        obstacle = Some(Obstacle::Subject);
+    }
     (marks, obstacle)
 }
+
+/// Words of texts that may be about markup.
+const TOPICS: [&str; 6] = ["HTML", "XML", "標籤", "標記語言", "網頁原始碼", "字元參照"];
 
 /// The text with the replacements made.
 fn without(text: &str, marks: &[Mark]) -> String {
@@ -161,9 +179,9 @@ fn without(text: &str, marks: &[Mark]) -> String {
     made + &text[done..]
 }
 
-/// For each piece of HTML, whether it is one of a matching pair of start tag and end tag.
-fn partnered(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<bool> {
-    let mut partnered = vec![false; found.len()];
+/// For each piece of HTML, the other of its pair of start tag and end tag.
+fn partners(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<Option<usize>> {
+    let mut partners = vec![None; found.len()];
     let mut open: Vec<(usize, Tag<'_>)> = Vec::new();
     for (at, (range, markup)) in found.iter().enumerate() {
         if matches!(markup, Markup::Reference(_)) {
@@ -173,11 +191,11 @@ fn partnered(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<bool> {
         if !tag.closes {
             open.push((at, tag));
         } else if let Some((other, _)) = open.pop_if(|(_, other)| other.is(tag.name)) {
-            partnered[at] = true;
-            partnered[other] = true;
+            partners[at] = Some(other);
+            partners[other] = Some(at);
         }
     }
-    partnered
+    partners
 }
 
 /// A tag in a text.
@@ -185,11 +203,31 @@ struct Placed<'t> {
     text: &'t str,
     range: Range<usize>,
     partnered: bool,
+    /// Whether the text stands between it and its partner.
+    around: bool,
+    /// Whether a sentence ends before its partner, the end tag.
+    holds_sentence: bool,
     /// The last character before it that is neither blank nor part of a tag.
     before: Option<char>,
 }
 
+/// What ends a sentence.
+const SENTENCE_ENDS: &str = "。！？；…";
+
+fn ends_sentence(text: &str) -> bool {
+    text.ends_with(|c| SENTENCE_ENDS.contains(c))
+}
+
+/// Whether a tag may stand without a partner: an end tag that lost it, or an element without an end tag.
+fn ends_alone(tag: Tag<'_>) -> bool {
+    tag.closes || BREAKS.iter().any(|name| tag.is(name))
+}
+
 impl Placed<'_> {
+    fn is_after_sentence(&self) -> bool {
+        self.before.is_some_and(|before| SENTENCE_ENDS.contains(before))
+    }
+
     /// What to do about the tag: remove it, together with the blanks between it and an end of the text, if a reader
     /// would not miss it. The text without tags and blanks around it is `start..end`.
     fn judged(&self, separates: bool, start: usize, end: usize) -> Result<Mark, Obstacle> {
@@ -198,8 +236,11 @@ impl Placed<'_> {
         if tag.is("img") || says(tag) {
             return Err(Obstacle::Says);
         }
-        // An end tag or a line break at either end is left over from a page, even if the conversion lost its partner.
-        let left_over = self.partnered || tag.closes || BREAKS.iter().any(|name| tag.is(name));
+        // A pair around the whole text is left over from a page, and so is an end tag or a line break behind the last
+        // sentence, whose partner the conversion lost. Any other tag may be what the text is about.
+        let left_over = self.around
+            || ends_alone(tag) && self.is_after_sentence()
+            || self.holds_sentence && PARAGRAPHS.iter().any(|name| tag.is(name));
         if range.start < start || range.end > end {
             let blanks = |text: &str| text.len() - text.trim_end_matches(' ').len();
             let mark = if range.end <= start {
@@ -208,25 +249,17 @@ impl Placed<'_> {
             } else {
                 range.start - blanks(&text[..range.start])..range.end
             };
-            return if left_over { Ok(Mark::new(mark, "")) } else { Err(Obstacle::Subject) };
+            return match left_over {
+                true => Ok(Mark::new(mark, "")),
+                false if separates && self.partnered => Err(Obstacle::Parts),
+                false => Err(Obstacle::Subject),
+            };
         }
-        if !separates {
-            return if self.partnered { Ok(Mark::new(range.clone(), "")) } else { Err(Obstacle::Subject) };
-        }
-        if !left_over {
+        if !separates || !(self.partnered || ends_alone(tag)) {
             return Err(Obstacle::Subject);
         }
-        let (one, other) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
-        let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-        if tag.is("wbr") && one != Some(' ') && other != Some(' ') {
-            return Ok(Mark::new(range.clone(), ""));
-        }
-        if tag.is("br") && letter(one) && letter(other) {
-            return Ok(Mark::new(range.clone(), " "));
-        }
-        let is_after_sentence = self.before.is_some_and(|before| "。！？；…".contains(before));
         let is_entry = starts_with_code(text[range.end..].trim_start());
-        let goes = PARAGRAPHS.iter().any(|name| tag.is(name)) && is_after_sentence && !is_entry;
+        let goes = PARAGRAPHS.iter().any(|name| tag.is(name)) && self.is_after_sentence() && !is_entry;
         if goes { Ok(Mark::new(range.clone(), "")) } else { Err(Obstacle::Parts) }
     }
 }
@@ -267,12 +300,8 @@ mod tests {
             ("<p><b> 甲 </b> </p> ", "甲 "),
             ("甲。<br/>乙。", "甲。乙。"),
             ("<p>甲。</p> <p>乙。</p>", "甲。 乙。"),
-            ("甲<b>乙</b>丙", "甲乙丙"),
-            ("甲<b></b>丙", "甲丙"),
-            ("<p>甲", "甲"),
-            ("甲<br>", "甲"),
-            ("甲</div>", "甲"),
-            ("Big<BR>Data", "Big Data"),
+            ("甲。<br>", "甲。"),
+            ("甲。</div>", "甲。"),
             ("A&amp;B", "A&B"),
             ("A &lt; B，&lt;名稱&gt;", "A < B，<名稱>"),
             ("<p style=\"color: red\">甲</p>", "甲"),
@@ -302,6 +331,17 @@ mod tests {
             ("甲<img src=\"a.png\">", Obstacle::Says),
             ("使用vector<i>存放資料。", Obstacle::Subject),
             ("<label>標籤設計", Obstacle::Subject),
+            ("甲<b>乙</b>丙", Obstacle::Subject),
+            ("甲<b></b>丙", Obstacle::Subject),
+            ("以<b>粗體</b>", Obstacle::Subject),
+            ("換行用<br>", Obstacle::Subject),
+            ("<p>甲", Obstacle::Subject),
+            ("結束寫作</div>", Obstacle::Subject),
+            ("使用<b></b>", Obstacle::Subject),
+            ("Big<BR>Data", Obstacle::Parts),
+            ("段落<wbr>語法", Obstacle::Parts),
+            ("<p>HTML 的段落。</p>", Obstacle::Subject),
+            ("HTML的&amp;字元", Obstacle::Subject),
             ("輸入<a>、<b>兩數", Obstacle::Subject),
             ("HTML標籤（如<div>、<span>）排版", Obstacle::Subject),
             ("List&lt;b&gt; 與 &lt;a href=1&gt;", Obstacle::Written),

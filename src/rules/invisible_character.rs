@@ -44,7 +44,7 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     let standard = index.standard;
     let marks = marks(text.as_str());
     let Some(first) = marks.first() else { return };
-    if offered(&RULE, standard, text, &marks, found) {
+    if offered(&RULE, index, text, &marks, found) {
         return;
     }
     let Bilingual { en, zh } = described(part);
@@ -63,7 +63,7 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     );
     let diagnostic = finding(&RULE, standard, text, &marks, message)
         .label(Bilingual::fixed("nothing to be seen", "此處看不見"));
-    found.push(match fix(text, &marks, mend.clone()) {
+    found.push(match fix(index, text, &marks, mend.clone()) {
         Some(fix) => diagnostic.fix(fix),
         None => diagnostic.help(mend),
     });

@@ -1,9 +1,10 @@
-//! Finds codes of entries that occur in another text, followed by the beginning of their own text.
+//! Finds codes that occur in another text.
 
 use foldhash::{HashMap, HashMapExt as _};
 
 use crate::model::{Kind, Text, TextRole};
 use crate::rules::text_findings::{MAX_MARKS, Mark};
+use crate::text::characters::is_han;
 
 /// The number of characters of an entry's text that have to follow its code; all of them if it is shorter.
 const ENOUGH: usize = 4;
@@ -31,34 +32,91 @@ impl<'a> Leaks<'a> {
         Self(entries)
     }
 
-    /// The codes in `text` that are followed by the beginning of their entry's text.
-    pub(super) fn within(&self, text: &str) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        let mut before = ' ';
+    /// The codes in `text` that are no part of a word: `A4紙`, `P2P` and `K12教育` are words. `own` is the code of the entry
+    /// that the text belongs to.
+    pub(super) fn within(&self, text: &str, own: Option<&str>) -> Vec<Mark> {
+        let mut marks: Vec<Mark> = Vec::new();
+        let (mut before, mut done) = (None, 0);
         for (at, c) in text.char_indices() {
             if marks.len() == MAX_MARKS {
                 break;
             }
-            let begins = !before.is_ascii_alphanumeric() && Kind::ALL.iter().any(|kind| kind.letter() == c);
-            before = c;
-            if begins && let Some(length) = self.leak(&text[at..]) {
+            let begins = at >= done
+                && before.is_none_or(|before: char| !before.is_ascii_alphanumeric() && before != '.')
+                && Kind::ALL.iter().any(|kind| kind.letter() == c);
+            if begins && let Some(length) = self.code(&text[at..], before, own) {
                 marks.push(Mark::alone(at..at + length));
+                done = at + length;
             }
+            before = Some(c);
         }
         marks
+    }
+
+    /// The length of the code that `text` begins with behind the character `before`, if it is no word.
+    fn code(&self, text: &str, before: Option<char>, own: Option<&str>) -> Option<usize> {
+        self.leak(text).or_else(|| spaced(text)).or_else(|| {
+            let length = 1 + number(&text[1..]);
+            let code = text[..length].trim_end_matches('.');
+            let kind = Kind::of(code)?;
+            let after = text[code.len()..].chars().next();
+            if after.is_some_and(|after| after.is_ascii_alphanumeric()) {
+                return None;
+            }
+            if kind.depth() > 1 {
+                return Some(code.len());
+            }
+            let is_beside_chinese = before.is_some_and(is_chinese) || after.is_some_and(is_chinese);
+            // `K02圖學` and, in K11, `K12顧客關係`: a number that begins with zero, or the one that comes next.
+            let is_code = kind != Kind::Duty && code[1..].starts_with('0')
+                || is_next(own, code) && !is_word(code, &text[code.len()..]);
+            (is_beside_chinese && is_code).then_some(code.len())
+        })
     }
 
     /// The length of the code at the start of `text`, if its entry's text follows. The name may begin with a digit
     /// (`K043D列印`), so every prefix of the number is tried.
     fn leak(&self, text: &str) -> Option<usize> {
-        let number =
-            text[1..].bytes().take(LONGEST).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-        (2..=1 + number).rev().find(|&length| {
+        (2..=1 + number(&text[1..])).rev().find(|&length| {
             self.0.get(&text[..length]).is_some_and(|entries| {
                 entries.iter().any(|entry| follows(&text[length..], strip_own(entry, &text[..length])))
             })
         })
     }
+}
+
+/// How many of the bytes of `text` can be the number of a code.
+fn number(text: &str) -> usize {
+    text.bytes().take(LONGEST).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count()
+}
+
+/// The length of a code with a blank behind its letter, as in `P 1.1.2` and `K 02`.
+fn spaced(text: &str) -> Option<usize> {
+    let rest = text[1..].strip_prefix(' ')?;
+    let digits = rest[..number(rest)].trim_end_matches('.');
+    let kind = Kind::of(&format!("{}{digits}", &text[..1]))?;
+    let after = rest[digits.len()..].chars().next();
+    let is_code = kind.depth() == 3 || kind.depth() == 1 && digits.starts_with('0');
+    (is_code && !after.is_some_and(|after| after.is_ascii_alphanumeric())).then_some(2 + digits.len())
+}
+
+/// Whether `code` is numbered next after `own`, which has the same kind.
+fn is_next(own: Option<&str>, code: &str) -> bool {
+    let numbers = |code| Some((Kind::with_numbers(code)?.0, Kind::with_numbers(code)?.1?[0]));
+    let own = own.and_then(numbers);
+    own.zip(numbers(code)).is_some_and(|((kind, own), (other, number))| {
+        kind == other && kind.depth() == 1 && own.checked_add(1) == Some(number)
+    })
+}
+
+/// Whether a code without a zero is a word, as in `K12教育`: from kindergarten to the twelfth grade.
+fn is_word(code: &str, after: &str) -> bool {
+    const BEHIND_K12: [&str; 8] = ["教育", "課程", "學校", "學生", "教學", "年級", "體系", "階段"];
+    code == "K12" && BEHIND_K12.iter().any(|word| after.trim_start().starts_with(word))
+}
+
+fn is_chinese(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
 }
 
 /// An entry's text without its own code before it.
@@ -81,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_with_its_text_is_a_leak_and_a_word_is_not() {
+    fn a_code_is_found_and_a_word_is_not() {
         let entries = Leaks(HashMap::from_iter([
             ("K12", vec!["顧客關係管理"]),
             ("K04", vec!["3D列印"]),
@@ -89,14 +147,36 @@ mod tests {
             ("A04", vec!["主動積極"]),
             ("P3.5.1", vec!["依據需求提出報告。"]),
         ]));
-        let found = |text: &str| -> Vec<String> {
-            entries.within(text).into_iter().map(|mark| text[mark.range].to_owned()).collect()
+        let within = |text: &str, own| -> Vec<String> {
+            entries.within(text, own).into_iter().map(|mark| text[mark.range].to_owned()).collect()
         };
+        let found = |text: &str| within(text, Some("K01"));
         assert_eq!(found("商務禮儀 K12顧客關\n係管理"), ["K12"]);
         assert_eq!(found("禮儀K043D列印S05 溝通"), ["K04", "S05"]);
         assert_eq!(found("能力P3.5.1 依據需求提出報告。"), ["P3.5.1"]);
-        for text in ["K12教育", "A4紙", "A04", "見 K12", "NK12顧客關係管理", "K12 顧客", "T1.1"] {
-            assert!(found(text).is_empty(), "{text}");
+        assert_eq!(found("備妥材料。P1.1.2核對材料。T1.2 施工"), ["P1.1.2", "T1.2"]);
+        assert_eq!(found("材料K02圖學、K03法規"), ["K02", "K03"]);
+        assert_eq!(found("備料 P 1.1.2 核對，K 02圖學"), ["P 1.1.2", "K 02"]);
+        assert_eq!(found("材料、K02"), ["K02"]);
+        assert_eq!(within("品牌K12採購實務", Some("K11")), ["K12"]);
+        assert_eq!(within("施作T2收尾", Some("T1")), ["T2"]);
+        for text in [
+            "K12教育",
+            "推動K12教育",
+            "A4紙",
+            "A04",
+            "S級 P2P與O2O、B2C",
+            "見 K12",
+            "NK12顧客關係管理",
+            "K12 顧客",
+            "PM2.5 與 IP1.1.1",
+            "S22手機",
+            "T1線路",
+            "K02x",
+            "A 4 紙",
+        ] {
+            assert!(found(text).is_empty(), "{text}: {:?}", found(text));
         }
+        assert!(within("推動K12教育", Some("K11")).is_empty());
     }
 }

@@ -49,14 +49,14 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     let folded = |c: char| if code { half_width(c) } else { c };
     let marks = marks(text.as_str(), |c| ordinary_form(folded(c)));
     let Some(first) = marks.first() else { return };
-    if offered(&RULE, standard, text, &marks, found) {
+    if offered(&RULE, index, text, &marks, found) {
         return;
     }
     let mend = Bilingual::fixed("write the characters that are meant", "改用正規的字元");
     let message = if code { full_width(text) } else { lookalike(part, text, first, marks.len()) };
     let label = Bilingual::fixed("not the character it looks like", "形似而編碼不同");
     let diagnostic = finding(&RULE, standard, text, &marks, message).label(label);
-    found.push(match fix(text, &marks, mend.clone()) {
+    found.push(match fix(index, text, &marks, mend.clone()) {
         Some(fix) => diagnostic.fix(fix),
         None => diagnostic.help(mend),
     });

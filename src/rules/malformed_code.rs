@@ -5,12 +5,14 @@ use foldhash::{HashMap, HashMapExt as _};
 use super::entries::{CodedEntry, Entries};
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
-use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Fix, Label, Severity};
 use crate::model::{
     Class, Field, Kind, List, Standard, StandardCode, Text, is_industry, is_job_category, is_occupation,
 };
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
+use crate::yaml::Style;
+use crate::yaml::write::scalar_in_flow;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -26,10 +28,10 @@ pub static RULE: Rule = Rule {
              P1.1.1, knowledge K01, skills S01, attitudes A01; the standard itself TTM4221-004v2; a job category TTM, \
              an occupation 4221, an industry N7900. Where all codes of a kind share another shape, such as P1.1 or K1, \
              there is one finding for all of them. An entry that is read as a text because its colon is full-width or \
-             has no space after it is reported here too.",
+             has no space after it, or because there is none (`- K01 材料`), is reported here too.",
             "代碼的寫法與該類代碼不同：主要職責 T1、工作任務 T1.1、工作產出 O1.1.1、行為指標 P1.1.1、知識 K01、技能 S01、\
              態度 A01；職能基準 TTM4221-004v2；職類別 TTM、職業別 4221、行業別 N7900。同類代碼全都採用另一種寫法時（如 \
-             P1.1、K1），只合報一筆。冒號用了全形、或冒號後沒有空格，使整個項目被讀成文字的，也在這裡指出。",
+             P1.1、K1），只合報一筆。冒號用了全形、冒號後沒有空格，或根本沒有冒號（`- K01 材料`），使整個項目被讀成文字的，也在這裡指出。",
         ),
         why: Bilingual::fixed(
             "Codes tie the parts of the form together: tasks to their duty, indicators to their task, tasks to \
@@ -59,7 +61,17 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         }
     }
     let without_code = entries.all.iter().filter(|entry| entry.code.is_none());
-    found.extend(without_code.filter_map(|entry| slip(standard, entry)));
+    let mut pasted = Vec::new();
+    for entry in without_code {
+        match slip(standard, entry) {
+            Some(diagnostic) => found.push(diagnostic),
+            None => pasted.extend(Pasted::of(entry)),
+        }
+    }
+    pasted.sort_by_key(|one| one.kind);
+    for of_kind in pasted.chunk_by(|one, other| one.kind == other.kind) {
+        found.extend(without_colons(standard, of_kind));
+    }
     standard_codes(standard, found);
     let classification = &standard.classification;
     classes(standard, &classification.job_categories, &JOB_CATEGORY, found);
@@ -212,6 +224,68 @@ fn slip(standard: &Standard<'_>, entry: &CodedEntry<'_>) -> Option<Diagnostic> {
         )
     };
     Some(Diagnostic::new(&RULE, standard.at(text.span), message).help(help))
+}
+
+/// An item of a list that begins with a code, as pasted from a document: `K01 材料認識`.
+struct Pasted<'a> {
+    kind: Kind,
+    text: &'a Text<'a>,
+    code: &'a str,
+    name: &'a str,
+}
+
+impl<'a> Pasted<'a> {
+    fn of(entry: &CodedEntry<'a>) -> Option<Self> {
+        let text = entry.text?;
+        let (code, rest) = leading_code(text.as_str())?;
+        let name =
+            rest.trim_start_matches(|c: char| c.is_whitespace() || "、．.：:，,-－—".contains(c)).trim_end();
+        Some(Self { kind: entry.kind, text, code, name })
+    }
+}
+
+/// The code at the beginning of an item's text, and the rest. A code that is glued to a word counts where it cannot be a
+/// part of it: `K12教育` is a word, `K02圖學` is none.
+pub(super) fn leading_code(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim_start();
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(text.len());
+    let code = text[..end].trim_end_matches('.');
+    let kind = Kind::of(code)?;
+    let rest = &text[code.len()..];
+    let is_word = rest.starts_with(|c: char| c.is_alphanumeric());
+    let is_certain = kind.depth() > 1 || code[1..].starts_with('0');
+    (!is_word || is_certain).then_some((code, rest))
+}
+
+/// The finding for items of one list without colons.
+fn without_colons(standard: &Standard<'_>, pasted: &[Pasted<'_>]) -> Option<Diagnostic> {
+    let [first, others @ ..] = pasted else { return None };
+    let (code, name, count) = (excerpt(first.code), excerpt(first.name), pasted.len());
+    let message = match count {
+        1 => bilingual!(
+            "no colon follows {code}, so the entry is read as a text without a code",
+            "{code} 後面沒有冒號，整個項目被讀成沒有代碼的文字"
+        ),
+        _ => bilingual!(
+            "no colon follows {code}, so the entry is read as a text without a code, as are {count} in all",
+            "{code} 後面沒有冒號，整個項目被讀成沒有代碼的文字，這樣的項目共 {count} 個"
+        ),
+    };
+    let mut diagnostic = Diagnostic::new(&RULE, standard.at(first.text.span), message);
+    for other in others.iter().take(MAX_RELATED) {
+        diagnostic =
+            diagnostic.related(standard.at(other.text.span), Bilingual::fixed("here too", "這裡也是"));
+    }
+    let help = bilingual!("write `{code}: {name}`", "改寫成 `{code}: {name}`");
+    let edit = |one: &Pasted<'_>| {
+        let is_on_one_line = one.text.style() != Style::Block && !one.text.written().contains('\n');
+        let written = || format!("{}: {}", one.code, scalar_in_flow(one.name));
+        (is_on_one_line && !one.name.is_empty()).then(|| (one.text.span, written()))
+    };
+    Some(match pasted.iter().map(edit).collect() {
+        Some(edits) => diagnostic.fix(Fix { words: help, edits }),
+        None => diagnostic.help(help),
+    })
 }
 
 fn standard_codes(standard: &Standard<'_>, found: &mut Findings) {

@@ -6,7 +6,7 @@
 use super::StandardIndex;
 use super::text_flags::TextFlags;
 use crate::files::source::Span;
-use crate::model::{Class, Competency, Duty, Item, List, References, Row, Standard, Task, TextRole};
+use crate::model::{Class, Competency, Duty, Item, List, References, Row, Standard, Task, Text, TextRole};
 use crate::rules::describe::described;
 use crate::text::bilingual::Bilingual;
 
@@ -43,9 +43,12 @@ pub(super) struct Blank {
 /// reports them, and so are texts that an importer could not place, since they are not part of the form.
 pub(super) fn blanks(index: &StandardIndex<'_>) -> Vec<Blank> {
     let asked = |part| !matches!(part, TextRole::Code(..) | TextRole::UnplacedAt | TextRole::UnplacedText);
+    // `cut-text` says it of those.
+    let cuts = &index.standard.remarks.cuts;
+    let is_cut = |text: &Text<'_>| cuts.iter().any(|cut| cut.end == text.span.end);
     index
         .texts_with(TextFlags::BLANK)
-        .filter(|&(part, _)| asked(part))
+        .filter(|&(part, text)| asked(part) && !is_cut(text))
         .map(|(part, text)| Blank { span: text.span, what: described(part) })
         .collect()
 }

@@ -48,7 +48,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         }
         let sentence = without_end(value);
         // If another entry's text was pasted in, the end is not this entry's.
-        if sentence.is_empty() || sentence.ends_with('。') || !index.leaks().within(value).is_empty() {
+        if sentence.is_empty() || sentence.ends_with('。') || !index.leaks().within(value, None).is_empty() {
             continue;
         }
         let last = sentence.chars().next_back().map_or(0, char::len_utf8);

@@ -48,7 +48,7 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     }
     let marks = marks(text.as_str());
     let Some(first) = marks.first() else { return };
-    if offered(&RULE, standard, text, &marks, found) {
+    if offered(&RULE, index, text, &marks, found) {
         return;
     }
     let Bilingual { en, zh } = described(part);
@@ -68,7 +68,7 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     };
     let diagnostic =
         finding(&RULE, standard, text, &marks, message).label(Bilingual::fixed("half-width", "半形"));
-    found.push(match fix(text, &marks, mend.clone()) {
+    found.push(match fix(index, text, &marks, mend.clone()) {
         Some(fix) => diagnostic.fix(fix),
         None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(bilingual!(
             "write {full} unless it belongs to a path, a file's name, code or a number",

@@ -24,6 +24,7 @@ use crate::diagnostic::{Findings, RuleId, Severity};
 use crate::model::{Standard, Text, TextRole};
 use crate::text::bilingual::Bilingual;
 
+pub mod ambiguous_reference;
 pub mod base_level;
 mod bloom_filter;
 mod candidate_scan;
@@ -34,6 +35,7 @@ pub mod code_gap;
 pub mod code_order;
 mod code_usage;
 mod cross_file_index;
+pub mod cut_text;
 mod describe;
 pub mod duplicate_code;
 pub mod duplicate_name;
@@ -64,6 +66,7 @@ pub mod missing_indicator;
 pub mod missing_output;
 pub mod mixed_punctuation;
 pub mod overdue_review;
+mod reference_names;
 mod references;
 pub mod repeated_text;
 pub mod stale_version;
@@ -106,7 +109,7 @@ pub struct Rule {
 impl Rule {
     /// Whether its findings come from loading the file.
     pub(crate) fn is_loading(&self) -> bool {
-        matches!(self.check, Check::Loading)
+        matches!(self.check, Check::Loading | Check::LoadingAndStandard(_))
     }
 }
 
@@ -114,7 +117,7 @@ impl Check {
     /// Runs a check that needs nothing but a standard; does nothing for the others.
     pub(crate) fn run(self, index: &StandardIndex<'_>, found: &mut Findings) {
         match self {
-            Self::Standard(check) => check(index, found),
+            Self::Standard(check) | Self::LoadingAndStandard(check) => check(index, found),
             Self::Texts(flags, check) => {
                 index.texts_with(flags).for_each(|(part, text)| check(index, part, text, found));
             }
@@ -154,6 +157,8 @@ pub struct Explanation {
 pub enum Check {
     /// While the file is loaded: reading, parsing or decoding it gives the findings.
     Loading,
+    /// While the file is loaded, and on one standard.
+    LoadingAndStandard(fn(&StandardIndex<'_>, &mut Findings)),
     /// On one standard.
     Standard(fn(&StandardIndex<'_>, &mut Findings)),
     /// On each text of a standard that has one of the flags, in the order of the file; codes that are well formed are left
@@ -178,6 +183,7 @@ pub static RULES: &[&Rule] = &[
     &duplicate_code::RULE,
     &undefined_code::RULE,
     &unused_code::RULE,
+    &ambiguous_reference::RULE,
     &duplicate_reference::RULE,
     &duplicate_name::RULE,
     &code_gap::RULE,
@@ -205,6 +211,7 @@ pub static RULES: &[&Rule] = &[
     &mixed_punctuation::RULE,
     &unbalanced_bracket::RULE,
     &leaked_code::RULE,
+    &cut_text::RULE,
     &missing_full_stop::RULE,
     &file_name::RULE,
     &duplicate_standard::RULE,
@@ -220,6 +227,8 @@ pub(crate) static RULES_WITH_FIXES: &[&Rule] = &[
     &invisible_character::RULE,
     &stray_space::RULE,
     &mixed_punctuation::RULE,
+    &invalid_value::RULE,
+    &malformed_code::RULE,
 ];
 
 /// The rule with this identifier.

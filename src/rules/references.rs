@@ -32,6 +32,8 @@ pub(super) struct ResolvedReferences<'a> {
     pub(super) unlisted: Vec<Unlisted<'a>>,
     /// Whether every reference is listed, has the shape of its kind, and contains no look-alike or hidden characters.
     pub(super) all_lead: bool,
+    /// The references to listed codes that say a name, and those to codes that the list has more than once.
+    pub(super) to_names: Vec<(Competency, &'a Reference<'a>)>,
     /// The lists of references that may contain a code twice.
     pub(super) doubtful: Vec<&'a References<'a>>,
     followed: [Followed<'a>; 2],
@@ -57,6 +59,7 @@ impl<'a> ResolvedReferences<'a> {
             Followed { listed, complete: true, none: true }
         });
         let (mut unlisted, mut all_lead, mut doubtful) = (Vec::new(), true, Vec::new());
+        let mut to_names = Vec::new();
         // The number of lists of references so far, of both kinds; it identifies a list to `CodeUsage`.
         let mut reader = 0;
         for competency in Competency::BOTH {
@@ -78,10 +81,14 @@ impl<'a> ResolvedReferences<'a> {
                 }
                 doubtful.push(list);
                 seen.clear();
-                for Reference { code, .. } in list.iter() {
+                for reference in list.iter() {
+                    let Reference { code, name } = reference;
                     let normalized = code.normalized();
                     let leads = own.listed.refer(normalized, reader);
                     all_lead &= !code.needs_normalizing();
+                    if leads && (name.is_some() || own.listed.is_doubled(normalized)) {
+                        to_names.push((competency, reference));
+                    }
                     if leads && (well_numbered || kind.fits(normalized)) {
                         continue;
                     }
@@ -111,7 +118,7 @@ impl<'a> ResolvedReferences<'a> {
                 }
             });
         }
-        Self { unlisted, all_lead, doubtful, followed: [knowledge, skills] }
+        Self { unlisted, all_lead, doubtful, to_names, followed: [knowledge, skills] }
     }
 
     /// The entries that occur once in their list and have no reference; none if the whole list has no reference or if

@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 
 use super::entries::Entries;
 use super::leaks::Leaks;
+use super::reference_names::ReferenceNames;
 use super::references::ResolvedReferences;
 use super::text_flags::TextFlags;
 use crate::model::{Codes, Kind, Standard, Text, TextRole};
@@ -19,6 +20,7 @@ pub struct StandardIndex<'a> {
     entries: OnceCell<Entries<'a>>,
     leaks: OnceCell<Leaks<'a>>,
     referred: OnceCell<ResolvedReferences<'a>>,
+    names: OnceCell<ReferenceNames<'a>>,
 }
 
 /// The texts of a standard that have any flag.
@@ -38,6 +40,7 @@ impl<'a> StandardIndex<'a> {
             entries: OnceCell::new(),
             leaks: OnceCell::new(),
             referred: OnceCell::new(),
+            names: OnceCell::new(),
         }
     }
 
@@ -78,6 +81,11 @@ impl<'a> StandardIndex<'a> {
     /// The texts of the standard's entries, by code.
     pub(super) fn leaks(&self) -> &Leaks<'a> {
         self.leaks.get_or_init(|| Leaks::of(self.standard.texts()))
+    }
+
+    /// The references that say a name or should.
+    pub(super) fn names(&self) -> &ReferenceNames<'a> {
+        self.names.get_or_init(|| ReferenceNames::of(self))
     }
 
     /// The resolved references.

@@ -53,7 +53,7 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     }
     let marks = marks(text);
     let Some(first) = marks.first() else { return };
-    if offered(&RULE, standard, text, &marks, found) {
+    if offered(&RULE, index, text, &marks, found) {
         return;
     }
     let value = text.as_str();
@@ -90,7 +90,7 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
         Bilingual::fixed("take the space out", "去除空格")
     };
     let diagnostic = finding(&RULE, standard, text, &marks, message).label(Bilingual::fixed("stray", "多餘"));
-    found.push(match fix(text, &marks, mend.clone()) {
+    found.push(match fix(index, text, &marks, mend.clone()) {
         Some(fix) => diagnostic.fix(fix),
         None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(Bilingual::fixed(
             "take the space out, unless it belongs to a path, a file's name or code",
@@ -145,7 +145,34 @@ fn stray(text: &Text<'_>) -> Vec<Mark> {
         let (before, after) = (value[..start].chars().next_back(), value[at..].chars().next());
         marks.extend(judged(before, run, after).map(|instead| Mark::new(start..at, instead)));
     }
+    keep_parting(value, &mut marks);
     marks
+}
+
+/// Takes the replacement away where blanks may part fields or words: a wide one within the text, and single ones between
+/// several short words, as in `會計 審計 稅務`.
+fn keep_parting(value: &str, marks: &mut [Mark]) {
+    let is_within = |mark: &Mark| mark.range.start > 0 && mark.range.end < value.len();
+    // How many characters stand between two of them where all are Chinese; a word in a list has two to four.
+    let is_word = |word: &str| (2..=4).contains(&word.chars().count()) && word.chars().all(is_han);
+    let mut parting = vec![false; marks.len()];
+    for (at, pair) in marks.windows(2).enumerate() {
+        let [one, other] = [&pair[0].range, &pair[1].range];
+        if !(is_within(&pair[0]) && is_within(&pair[1])) {
+            continue;
+        }
+        if value[one.clone()] == *" " && value[other.clone()] == *" " && is_word(&value[one.end..other.start])
+        {
+            parting[at] = true;
+            parting[at + 1] = true;
+        }
+    }
+    for (mark, parts) in marks.iter_mut().zip(parting) {
+        let is_wide = value[mark.range.clone()].contains('\u{3000}');
+        if mark.instead.as_deref() == Some("") && is_within(mark) && (is_wide || parts) {
+            mark.instead = None;
+        }
+    }
 }
 
 /// The replacement for a run of spaces; `None` if it may stay.
@@ -186,6 +213,19 @@ mod tests {
             assert_eq!(judged(Some(before), run, Some(after)), instead, "{before}{run:?}{after}");
         }
         assert_eq!(judged(None, " ", Some('甲')), Some(""));
+    }
+
+    #[test]
+    fn blanks_that_part_something_are_left_to_a_person() {
+        let fixable = |text: &str| marks(&Text::made(text)).iter().all(|mark| mark.instead.is_some());
+        for text in
+            ["作業規 範", "活動 管理 ", "依公司規 範執行，並通知相 關人員", "規 範 管 理", "　材料", "材料　"]
+        {
+            assert!(!marks(&Text::made(text)).is_empty() && fixable(text), "{text}");
+        }
+        for text in ["學歷：大專以上　經歷：三年以上", "會計 審計 稅務", "規　範"] {
+            assert!(!marks(&Text::made(text)).is_empty() && !fixable(text), "{text}");
+        }
     }
 
     proptest! {

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::Rule;
+use super::{Rule, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Fix};
-use crate::model::{Standard, Text};
+use crate::model::{Kind, Standard, Text};
+use crate::rules::text_flags::TextFlags;
 use crate::text::bilingual::Bilingual;
 
 /// The most further ranges of one text that get a label.
@@ -53,19 +54,40 @@ pub(super) fn finding(
     found
 }
 
-/// The fix that puts the replacements into a text; `None` if one is unknown, or if the edits cannot be made.
-pub(super) fn fix(text: &Text<'_>, marks: &[Mark], words: Bilingual) -> Option<Fix> {
-    if marks.iter().any(|mark| mark.instead.is_none()) {
+/// The fix that puts the replacements into a text, and into the references that repeat it as a name; `None` if one is
+/// unknown, or if the edits cannot be made.
+pub(super) fn fix(
+    index: &StandardIndex<'_>,
+    text: &Text<'_>,
+    marks: &[Mark],
+    words: Bilingual,
+) -> Option<Fix> {
+    if marks.iter().any(|mark| mark.instead.is_none()) || holds_a_code(index, text) {
         return None;
     }
-    let replaced = marks.iter().filter_map(|mark| Some((mark.range.clone(), mark.instead.as_deref()?)));
-    Some(Fix { words, edits: text.edits(replaced)? })
+    let replaced = || marks.iter().filter_map(|mark| Some((mark.range.clone(), mark.instead.as_deref()?)));
+    let mut edits = text.edits(replaced())?;
+    let repeating: Vec<_> = index.names().repeating(text).collect();
+    for name in &repeating {
+        edits.extend(name.edits(replaced())?);
+    }
+    if !repeating.is_empty() {
+        edits.sort_by_key(|(span, _)| *span);
+    }
+    Some(Fix { words, edits })
+}
+
+/// Whether another entry may be glued to the text. What stands beside it belongs to two entries, so it is left alone.
+fn holds_a_code(index: &StandardIndex<'_>, text: &Text<'_>) -> bool {
+    TextFlags::of(text.as_str()).has(TextFlags::CODE)
+        && Kind::of(text.normalized()).is_none()
+        && !index.leaks().within(text.as_str(), None).is_empty()
 }
 
 /// Where fixes alone are wanted, offers that of these places; whether that was so.
 pub(super) fn offered(
     rule: &'static Rule,
-    standard: &Standard<'_>,
+    index: &StandardIndex<'_>,
     text: &Text<'_>,
     marks: &[Mark],
     found: &mut Findings,
@@ -74,8 +96,8 @@ pub(super) fn offered(
         return false;
     }
     let nothing = || Bilingual::fixed("", "");
-    if let (Some(first), Some(fix)) = (marks.first(), fix(text, marks, nothing())) {
-        let place = standard.at(text.place(first.range.clone()).span);
+    if let (Some(first), Some(fix)) = (marks.first(), fix(index, text, marks, nothing())) {
+        let place = index.standard.at(text.place(first.range.clone()).span);
         found.push(Diagnostic::new(rule, place, nothing()).fix(fix));
     }
     true

@@ -27,7 +27,7 @@ impl TextFlags {
     pub(super) const UNSEEN: Self = Self(1 << 4);
     /// A character that may look like another one, or has a half-width form.
     pub(super) const LOOKALIKE: Self = Self(1 << 5);
-    /// The letter of a code followed by a digit or a full stop.
+    /// The letter of a code followed by a digit or a full stop, or by a blank and a digit.
     pub(super) const CODE: Self = Self(1 << 6);
     /// Only white space, or empty.
     pub(super) const BLANK: Self = Self(1 << 7);
@@ -64,7 +64,11 @@ impl TextFlags {
                 let flags = Self::OF_ASCII[usize::from(byte)];
                 let has = match flags {
                     Self::SPACE => !parts_words(before, after.first().copied()),
-                    Self::CODE => matches!(before, Some(b'A' | b'K' | b'O' | b'P' | b'S' | b'T')),
+                    Self::CODE => match before {
+                        Some(b' ') if byte != b'.' && at > 1 => is_letter(text.as_bytes()[at - 2]),
+                        Some(before) => is_letter(before),
+                        None => false,
+                    },
                     _ => true,
                 };
                 if has { flags } else { Self::default() }
@@ -118,6 +122,11 @@ impl TextFlags {
     }
 }
 
+/// Whether a code can begin with this byte.
+fn is_letter(byte: u8) -> bool {
+    matches!(byte, b'A' | b'K' | b'O' | b'P' | b'S' | b'T')
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -164,7 +173,12 @@ mod tests {
             flags.iter().filter(|(has, _)| *has).fold(0, |found, (_, flags)| found | flags.0)
         };
         let letters = Kind::ALL.map(Kind::letter);
-        let numbers = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+        let numbers = |rest: &str| {
+            let is_digit = |c: char| c.is_ascii_digit();
+            rest.starts_with(is_digit)
+                || rest.starts_with('.')
+                || rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(is_digit))
+        };
         let begins = |(at, _): (usize, &str)| numbers(&text[at + 1..]);
         let found = text.chars().fold(0, |found, c| found | of(c));
         let stray = |(at, c): (usize, char)| {

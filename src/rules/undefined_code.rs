@@ -37,12 +37,16 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
+/// The most names of a code that are shown.
+const MAX_NAMES: usize = 4;
+
 /// The most codes of a standard that get a suggestion. A file with more mistakes has another problem, and the search
 /// for the nearest code takes time that a hostile file could multiply.
 const MAX_HELPED: usize = 100;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
+    names(index, found);
     let unlisted: Vec<_> = index.referred().unlisted.iter().filter(|one| one.belongs.is_none()).collect();
     if unlisted.is_empty() {
         return;
@@ -83,6 +87,44 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             let near = near.map(|near| (near, names.get(near).copied().unwrap_or_default()));
             found.push(undefined(standard, one, near));
         }
+    }
+}
+
+/// References to one of several names of a code, where the list has no such name.
+fn names(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    let mut helped = 0;
+    for (kind, reference, entries) in index.names().iter() {
+        let Some(name) = &reference.name else { continue };
+        if entries.len() < 2 || reference.pick(entries, |item| item.text.as_str()).is_some() {
+            continue;
+        }
+        let (en, zh) = (kind.kind().en(), kind.kind().zh());
+        let (code, said) = (excerpt(reference.code.normalized()), excerpt(name.text.as_str()));
+        helped += 1;
+        let near = (helped <= MAX_HELPED)
+            .then(|| nearest(name.text.as_str(), entries.iter().map(|item| item.text.as_str())))
+            .flatten();
+        let help = match near {
+            Some(near) => {
+                let near = excerpt(near);
+                bilingual!("write {near} if that was meant", "若原意是「{near}」請改正")
+            }
+            None => bilingual!(
+                "write one of the names that the list has for {code}",
+                "請寫清單中 {code} 的其中一個名稱"
+            ),
+        };
+        let message = bilingual!(
+            "the standard lists no {en} {code} with the name {said}",
+            "職能基準的{zh}清單中，{code} 沒有「{said}」這個名稱"
+        );
+        let mut diagnostic = Diagnostic::new(&RULE, standard.at(name.text.span), message).help(help);
+        for item in entries.iter().take(MAX_NAMES) {
+            diagnostic = diagnostic
+                .related(standard.at(item.text.span), bilingual!("a name of {code}", "{code} 的一個名稱"));
+        }
+        found.push(diagnostic);
     }
 }
 

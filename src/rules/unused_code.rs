@@ -1,11 +1,13 @@
 //! `unused-code`: knowledge and skills that the list has and no task refers to.
 
-use foldhash::HashSet;
+use std::collections::BTreeMap;
+
+use foldhash::{HashSet, HashSetExt as _};
 
 use super::{Check, Explanation, Rule, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::Competency;
+use crate::model::{Competency, Item};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 
@@ -43,6 +45,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     if !standard.duties.complete || standard.duties.is_empty() {
         return;
     }
+    unused_names(index, found);
     let referred = index.referred();
     for kind in Competency::BOTH {
         // If no task refers to anything, `missing-competency` reports every task, and unused entries are a consequence.
@@ -71,6 +74,48 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
                 .help(bilingual!(
                     "add {text} where it is needed, or remove the entry",
                     "在需要的工作任務加上 {text}，或刪除這個項目"
+                )),
+            );
+        }
+    }
+}
+
+/// Entries of a code with several names, each reference to which says another name.
+fn unused_names(index: &StandardIndex<'_>, found: &mut Findings) {
+    // By kind and code: the entries, and the names that are printed; `None` where a reference says none.
+    type Printed<'a> = (&'a [&'a Item<'a>], Option<HashSet<&'a str>>);
+    let names = index.names();
+    let mut codes: BTreeMap<(usize, &str), Printed<'_>> = BTreeMap::new();
+    for (kind, reference, entries) in names.iter().filter(|(.., entries)| entries.len() > 1) {
+        let key = (usize::from(kind == Competency::Skill), reference.code.normalized());
+        let (_, printed) = codes.entry(key).or_insert((entries, Some(HashSet::new())));
+        match (reference.name_text(), printed.as_mut()) {
+            (Some(name), Some(printed)) => drop(printed.insert(name)),
+            (None, _) => *printed = None,
+            (Some(_), None) => {}
+        }
+    }
+    for (entries, printed) in codes.into_values() {
+        let Some(printed) = printed else { continue };
+        // A name that no entry has may have been meant for one that seems unused.
+        if printed.iter().any(|name| entries.iter().all(|item| item.text.as_str() != *name)) {
+            continue;
+        }
+        for item in entries.iter().filter(|item| !printed.contains(item.text.as_str())) {
+            let Some(code) = &item.code else { continue };
+            let (text, name) = (excerpt(code.normalized()), excerpt(item.text.as_str()));
+            found.push(
+                Diagnostic::new(
+                    &RULE,
+                    index.standard.at(code.span),
+                    bilingual!(
+                        "no reference to {text} says the name {name}",
+                        "引用 {text} 的地方都沒有印「{name}」"
+                    ),
+                )
+                .help(bilingual!(
+                    "write `{{{text}: \"{name}\"}}` where it is printed, or remove the entry",
+                    "在印出它的地方寫 `{{{text}: \"{name}\"}}`，或刪除這個項目"
                 )),
             );
         }

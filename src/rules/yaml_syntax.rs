@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Bilingual::fixed(
             "The file is not YAML from the marked place on, holds a key twice in one mapping, or uses a part of YAML \
-             that the format leaves out: aliases, tags, directives, a second document.",
-            "檔案從標示處起不是 YAML、同一個對映中同一個鍵出現兩次，或用了本格式不採用的 YAML 功能：別名（*）、標籤（!）、\
+             that the format leaves out: anchors, aliases, tags, directives, a second document.",
+            "檔案從標示處起不是 YAML、同一個對映中同一個鍵出現兩次，或用了本格式不採用的 YAML 功能：錨點（&）、別名（*）、標籤（!）、\
              指示詞（%）、第二份文件（---）。",
         ),
         why: Bilingual::fixed(
@@ -198,9 +198,15 @@ fn described(kind: &ProblemKind) -> (Bilingual, Bilingual) {
             "write out what it stands for",
             "請直接寫出它所代表的內容",
         ),
+        ProblemKind::Anchor => fixed(
+            "an anchor is no part of the format: YAML takes `&` and the word behind it for a name",
+            "本格式不採用錨點（&）：YAML 會把「&」與後面的字當成名稱",
+            "remove it; a text that begins with `&` is quoted",
+            "請刪除；以「&」開頭的文字要加引號",
+        ),
         ProblemKind::Tag => fixed(
-            "a tag is no part of the format",
-            "本格式不採用標籤（!）",
+            "a tag is no part of the format: YAML takes `!` and the word behind it for a type",
+            "本格式不採用標籤（!）：YAML 會把「!」與後面的字當成型別",
             "remove it: the format knows what every value is; a text that begins with `!` is quoted",
             "請刪除：本格式已知每個值的型別；以「!」開頭的文字要加引號",
         ),

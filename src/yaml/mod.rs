@@ -8,6 +8,7 @@
 //! Where both give a tree, the trees are equal, including all spans.
 
 pub mod align;
+mod cut;
 pub mod edit;
 mod fast;
 mod general;
@@ -128,6 +129,8 @@ pub enum ProblemKind {
     TooManyNodes,
     /// `*name`
     Alias,
+    /// `&name`
+    Anchor,
     /// `!tag`
     Tag,
     /// A second `---`.
@@ -152,6 +155,8 @@ pub struct Parsed<'t> {
     pub remarks: Remarks,
 }
 
+pub use cut::Cut;
+
 /// The prefix of every comment addressed to this program.
 pub const ADDRESS: &str = "ttm:";
 
@@ -163,23 +168,33 @@ pub struct Remarks {
     /// Texts of more than one line, in the order of the file, since no comment can be inside one. Each begins at the
     /// start of the line with its key or its first character. Empty if there are no comments.
     pub long_texts: Vec<Span>,
+    /// The other comments that may be the rest of a text, in the order of the file.
+    pub cuts: Vec<Cut>,
 }
 
 /// Turns the fast reader off in the whole process, so that a test can compare both ways from the file to the report.
 pub static GENERAL_ALONE: AtomicBool = AtomicBool::new(false);
 
-/// Parses a text into a tree in `arena`. The first alias and the first tag are reported as problems and parsing
+/// Parses a text into a tree in `arena`. The first alias, the first anchor and the first tag are reported as problems and parsing
 /// continues; any other problem ends it.
 pub fn parse<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
     let fast = (!GENERAL_ALONE.load(Ordering::Relaxed)).then(|| fast::parse(text, arena)).flatten();
-    match fast {
+    let mut parsed = match fast {
         Some(root) => Parsed { root: Some(root), ..Parsed::default() },
         None => general::parse(text, arena),
+    };
+    if let Some(root) = &parsed.root {
+        parsed.remarks.cuts = cut::find(text, root);
     }
+    parsed
 }
 
 /// Parses a text with the general reader only. [`parse`] must give the same result, but faster: tests and fuzz targets
 /// compare the two.
 pub fn parse_in_general<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
-    general::parse(text, arena)
+    let mut parsed = general::parse(text, arena);
+    if let Some(root) = &parsed.root {
+        parsed.remarks.cuts = cut::find(text, root);
+    }
+    parsed
 }

@@ -49,6 +49,7 @@ mod standards;
 mod support;
 #[cfg(target_os = "linux")]
 mod surroundings;
+mod swallowed;
 
 use support::names;
 

@@ -107,14 +107,61 @@ fn items_follow_their_lists_and_references_follow_them() {
 }
 
 #[test]
+fn names_of_one_code_are_numbered_apart() {
+    let text = POOL
+        .replace(
+            "knowledge:\n  K05: 溝通   # 常用\n  K12: 行銷\n",
+            "knowledge:\n  - K05: 溝通   # 常用\n  - K12: 行銷\n  - K05: 談判（含 K12）\n",
+        )
+        .replace("[K12, 'K05']", "[K12, {K05: 溝通}]")
+        .replace(
+            "knowledge: [K12]",
+            "knowledge:\n              - K05: 談判（含 K12）  # 甲\n              - K12\n",
+        );
+    let (after, code, said) = renumbered(&text, &["--items"]);
+    let expected = text
+        .replace("- K05: 溝通 ", "- K01: 溝通 ")
+        .replace("- K12: 行銷\n  - K05:", "- K02: 行銷\n  - K03:")
+        .replace("[K12, {K05: 溝通}]", "[K02, K01]")
+        .replace("- K05: 談判（含 K12）  # 甲\n              - K12\n", "- K03  # 甲\n              - K02\n")
+        .replace("S9", "S01")
+        .replace("S4", "S02")
+        .replace("A1", "A02")
+        .replace("A3", "A01");
+    assert_eq!(after, expected, "{said}");
+    // The name of the entry mentions a code that moved; the one that went with its reference does not.
+    assert_eq!((code, said.matches("is mentioned here").count()), (1, 1), "{said}");
+    assert_eq!(renumbered(&text, &[]).0, text);
+}
+
+#[test]
+fn a_name_that_is_not_needed_goes() {
+    let text =
+        POOL.replace("[K12, 'K05']", "[{K12: 行銷}, {'K05': \"溝通\"}]").replace("[K12]", "[{K12: 營銷}]");
+    let (after, _, said) = renumbered(&text, &[]);
+    assert_eq!(after, text.replace("[{K12: 行銷}, {'K05': \"溝通\"}]", "[K12, K05]"), "{said}");
+}
+
+#[test]
 fn what_is_not_clear_is_refused_and_nothing_is_written() {
-    let doubled = POOL.replace("  K12: 行銷\n", "  K12: 行銷\n  K05: 談判\n");
+    let doubled = POOL.replace("  K12: 行銷\n", "  K12: 行銷\n  K05: 溝通\n");
+    let ambiguous = POOL.replace("  K12: 行銷\n", "  K12: 行銷\n  K05: 談判\n");
+    let unlisted = ambiguous.replace("'K05'", "{K05: 談話}");
     let astray = POOL.replace("[K12]", "[K01]");
     let other_list = POOL.replace("[K12]", "[S4]");
     for (text, reason) in [
         (
             &doubled,
             "K05 stands twice in its list, so it is not clear which of the two a reference means (draft.yaml:3:3, draft.yaml:5:3)",
+        ),
+        (
+            &ambiguous,
+            "K05 has several names in its list, and this reference does not say which is meant; write {K05: NAME} \
+             (draft.yaml:14:22)",
+        ),
+        (
+            &unlisted,
+            "the knowledge list has no K05, and renumbered the reference would mean another entry (draft.yaml:14:23)",
         ),
         (
             &astray,

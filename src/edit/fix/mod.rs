@@ -3,12 +3,12 @@
 //!
 //! [`crate::yaml::edit`] proves that nothing but the edited texts changed. What it refuses is left out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::Edits;
 use crate::files::source::{Source, Span};
 use crate::yaml::Arena;
-use crate::yaml::edit::{Change, Document};
+use crate::yaml::edit::{At, Change, Document, New};
 
 /// How often the text of a file is tried at most. Nearly every file needs one try; a hostile one must not take hours.
 const MAX_TRIES: usize = 64;
@@ -51,8 +51,9 @@ fn apply(text: &str, fixes: &[Edits], tries: &mut usize) -> Option<(String, usiz
     }
     let arena = Arena::new();
     let document = Document::of(text, &arena)?;
-    drop_doubling(&mut chosen, &document);
-    let mut work = Work { document: &document, kept: Vec::new(), result: None, tries };
+    let items = document.items_by_place();
+    drop_doubling(&mut chosen, &document, &items);
+    let mut work = Work { document: &document, items: &items, kept: Vec::new(), result: None, tries };
     work.settle(&chosen);
     let Work { kept, result, .. } = work;
     Some((result?, kept.len()))
@@ -78,6 +79,7 @@ fn apart(fixes: &[Edits]) -> Vec<&Edits> {
 
 struct Work<'a, 's> {
     document: &'a Document<'s>,
+    items: &'a HashMap<Span, At>,
     kept: Vec<&'a Edits>,
     result: Option<String>,
     tries: &'a mut usize,
@@ -91,7 +93,7 @@ impl<'a> Work<'a, '_> {
         }
         *self.tries -= 1;
         let together: Vec<&Edits> = self.kept.iter().chain(fixes).copied().collect();
-        if let Ok(changed) = self.document.changed(&changes(&together)) {
+        if let Ok(changed) = self.document.changed(&changes(&together, self.document, self.items)) {
             self.kept = together;
             self.result = Some(changed.text);
         } else if let (one, other @ [_, ..]) = fixes.split_at(fixes.len() / 2)
@@ -103,16 +105,23 @@ impl<'a> Work<'a, '_> {
     }
 }
 
-/// Fixes as changes of their document.
-fn changes<'a>(fixes: &[&'a Edits]) -> Vec<Change<'a>> {
-    let edits = fixes.iter().flat_map(|fix| fix.iter());
-    edits.map(|(span, instead)| Change::Splice { span: *span, instead }).collect()
+/// Fixes as changes of their document: most change characters of a text, some make a text of a list a pair of code and
+/// text, or such a pair a text.
+fn changes<'a>(fixes: &[&'a Edits], document: &Document<'_>, items: &HashMap<Span, At>) -> Vec<Change<'a>> {
+    let change = |(span, instead): &'a (Span, String)| {
+        let item = items.get(span).and_then(|&at| {
+            let (value, is_text) = (New::read(instead)?, document.text_of(at).is_some());
+            (is_text != matches!(value, New::Text(_))).then_some(Change::SetItem { at, value })
+        });
+        item.unwrap_or(Change::Splice { span: *span, instead })
+    };
+    fixes.iter().flat_map(|fix| fix.iter()).map(change).collect()
 }
 
 /// Leaves out the fixes that make two keys of a mapping the same. A file may have thousands of them, which would use up
 /// the tries for the others.
-fn drop_doubling(fixes: &mut Vec<&Edits>, document: &Document<'_>) {
-    let refused = document.doubled_by(&changes(fixes));
+fn drop_doubling(fixes: &mut Vec<&Edits>, document: &Document<'_>, items: &HashMap<Span, At>) {
+    let refused = document.doubled_by(&changes(fixes, document, items));
     if refused.is_empty() {
         return;
     }

@@ -2,11 +2,28 @@
 
 use super::Issue;
 use super::label::label;
-use crate::model::{Standard, Status, StatusValue, Version};
+use crate::model::{Reference, Standard, Status, StatusValue, Version};
 use crate::yaml::edit::{At, Beside, Change, Document, New};
 
 /// The keys that come after the history in a file.
 const AFTER_HISTORY: [&str; 6] = ["knowledge", "skills", "attitudes", "duties", "notes", "unplaced"];
+
+/// Makes bare the references that say a name without need.
+pub(super) fn without_needless_names<'a>(
+    document: &Document<'_>,
+    standard: &'a Standard<'_>,
+) -> Option<Vec<Change<'a>>> {
+    let needless = standard.needless_names();
+    if needless.is_empty() {
+        return Some(Vec::new());
+    }
+    let items = document.items_by_place();
+    let bare = |reference: &&'a Reference<'_>| {
+        let at = *items.get(&reference.name.as_ref()?.pair)?;
+        Some(Change::SetItem { at, value: New::text(reference.code.as_str()) })
+    };
+    needless.iter().map(bare).collect()
+}
 
 /// Puts `code` first.
 pub(super) fn insert_code<'a>(document: &Document<'_>, code: &'a str) -> Change<'a> {

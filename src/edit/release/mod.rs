@@ -96,6 +96,7 @@ pub fn release(standard: &Standard<'_>, text: &str, issue: &Issue<'_>) -> Result
             Former::Edited(_) => changes::set_code(document, "code", issue.code)?,
         };
         changes.extend(extend_history(document, standard, superseded(standard, former), name, issue)?);
+        changes.extend(changes::without_needless_names(document, standard)?);
         Some(changes)
     })
 }

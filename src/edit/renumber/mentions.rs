@@ -21,7 +21,7 @@ pub struct Mention {
 pub(super) fn find(text: &str, codes: &[Code<'_>], edits: &[(Span, String)]) -> Vec<Mention> {
     let mut renumbered: HashMap<&str, &str> = HashMap::new();
     for code in codes {
-        if let Some(new) = &code.new {
+        if let Some(new) = code.new.as_ref().filter(|new| *new != code.old) {
             renumbered.entry(code.old).or_insert(new);
         }
     }
@@ -34,11 +34,13 @@ pub(super) fn find(text: &str, codes: &[Code<'_>], edits: &[(Span, String)]) -> 
     // By how many bytes the new text is ahead of the old one.
     let mut ahead = 0_isize;
     for range in code_like(text) {
-        while codes.next_if(|code| code.span.range().end <= range.start).is_some() {}
+        // A name that goes with its reference mentions nothing any more.
+        let place = |code: &Code<'_>| code.pair.unwrap_or(code.span).range();
+        while codes.next_if(|code| place(code).end <= range.start).is_some() {}
         while let Some((span, new)) = edits.next_if(|(span, _)| span.range().end <= range.start) {
             ahead += new.len().cast_signed() - span.range().len().cast_signed();
         }
-        if codes.peek().is_some_and(|code| code.span.range().start < range.end) {
+        if codes.peek().is_some_and(|code| place(code).start < range.end) {
             continue;
         }
         let code = &text[range.clone()];

@@ -9,11 +9,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::bilingual;
 use crate::files::source::Span;
-use crate::model::{Competency, Item, Kind, List, Standard, Text};
+use crate::model::{Competency, Item, Kind, List, Reference, Standard, Text};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::yaml::Arena;
-use crate::yaml::edit::{Change, Document};
+use crate::yaml::edit::{Change, Document, New};
 pub use mentions::Mention;
 
 /// A file with its codes renumbered.
@@ -76,6 +76,8 @@ struct Code<'a> {
     old: &'a str,
     /// What it becomes; `None` where it stays.
     new: Option<String>,
+    /// The pair of a code and a name, which becomes the code alone.
+    pair: Option<Span>,
 }
 
 #[derive(Default)]
@@ -87,15 +89,29 @@ impl<'a> Codes<'a> {
     fn push(&mut self, text: &'a Text<'a>, new: Option<String>) {
         let old = text.as_str();
         let new = new.filter(|new| new != old);
-        self.all.push(Code { span: text.span, old, new });
+        self.all.push(Code { span: text.span, old, new, pair: None });
+    }
+
+    /// A reference that becomes `new` and says no name any more.
+    fn push_bare(&mut self, reference: &'a Reference<'a>, new: String) {
+        let pair = reference.name.as_ref().map(|name| name.pair);
+        if pair.is_none() {
+            return self.push(&reference.code, Some(new));
+        }
+        let code = &reference.code;
+        self.all.push(Code { span: code.span, old: code.as_str(), new: Some(new), pair });
     }
 
     /// The changes to the document that the standard was read from.
     fn changes(&self, document: &Document<'_>) -> Option<Vec<Change<'_>>> {
-        let places = document.places();
+        let (places, items) = (document.places(), document.items_by_place());
         let mut changes = Vec::new();
         for code in &self.all {
             let Some(text) = &code.new else { continue };
+            if let Some(pair) = code.pair {
+                changes.push(Change::SetItem { at: *items.get(&pair)?, value: New::text(text.as_str()) });
+                continue;
+            }
             let at = *places.get(&code.span)?;
             // A key that was left out has no text.
             if document.text_of(at).unwrap_or_default() != code.old {
@@ -146,19 +162,22 @@ impl<'a> Codes<'a> {
     /// Knowledge, skills and attitudes by the order of their lists, and the references to them.
     fn lists(&mut self, standard: &'a Standard<'a>) -> Result<(), Refused> {
         let mut new_codes: HashSet<String> = HashSet::new();
-        let mut renamed: [HashMap<&str, String>; 2] = Default::default();
+        // The entries of each code: their names and new codes.
+        let mut renamed: [HashMap<&str, Vec<(&str, String)>>; 2] = Default::default();
         for (at, kind) in [Kind::Knowledge, Kind::Skill, Kind::Attitude].into_iter().enumerate() {
             let Some(list) = standard.list(kind) else { continue };
-            let mut first: HashMap<&str, Span> = HashMap::with_capacity(list.len());
-            for (number, code) in (1..).zip(coded(list)) {
-                if let Some(&earlier) = first.get(code.as_str()) {
+            let mut first: HashMap<(&str, &str), Span> = HashMap::with_capacity(list.len());
+            for (number, (code, name)) in (1..).zip(coded(list)) {
+                // Nothing refers to attitudes, so that none has to be told apart.
+                if let (Some(earlier), true) =
+                    (first.insert((code.as_str(), name.as_str()), code.span), at < 2)
+                {
                     return Err(doubled(code, earlier));
                 }
-                first.insert(code.as_str(), code.span);
                 let new = kind.spell([number, 0, 0]);
                 new_codes.insert(new.clone());
                 if let Some(renamed) = renamed.get_mut(at) {
-                    renamed.insert(code.as_str(), new.clone());
+                    renamed.entry(code.as_str()).or_default().push((name.as_str(), new.clone()));
                 }
                 self.push(code, Some(new));
             }
@@ -166,8 +185,14 @@ impl<'a> Codes<'a> {
         for (at, competency) in Competency::BOTH.into_iter().enumerate() {
             for reference in standard.references(competency).flat_map(|references| references.iter()) {
                 let code = reference.code.as_str();
-                match renamed[at].get(code) {
-                    Some(new) => self.push(&reference.code, Some(new.clone())),
+                match renamed[at].get(code).map(Vec::as_slice) {
+                    Some([_, _, ..]) if reference.name.is_none() => {
+                        return Err(ambiguous(reference));
+                    }
+                    Some(entries) => match reference.pick(entries, |(name, _)| name) {
+                        Some((_, new)) => self.push_bare(reference, new.clone()),
+                        None => return Err(dangling(&reference.code, competency)),
+                    },
                     None if new_codes.contains(code) || renamed[1 - at].contains_key(code) => {
                         return Err(dangling(&reference.code, competency));
                     }
@@ -181,17 +206,23 @@ impl<'a> Codes<'a> {
     /// The same without a change, so that they are not taken for mentions in a text.
     fn keep_lists(&mut self, standard: &'a Standard<'a>) {
         for list in [&standard.knowledge, &standard.skills, &standard.attitudes] {
-            coded(list).for_each(|code| self.push(code, None));
+            coded(list).for_each(|(code, _)| self.push(code, None));
         }
+        let needless: HashSet<Span> =
+            standard.needless_names().iter().map(|reference| reference.code.span).collect();
         for competency in Competency::BOTH {
             let references = standard.references(competency).flat_map(|references| references.iter());
-            references.for_each(|reference| self.push(&reference.code, None));
+            references.for_each(|reference| match needless.contains(&reference.code.span) {
+                true => self.push_bare(reference, reference.code.as_str().to_owned()),
+                false => self.push(&reference.code, None),
+            });
         }
     }
 }
 
-fn coded<'a>(list: &'a List<Item<'a>>) -> impl Iterator<Item = &'a Text<'a>> {
-    list.iter().filter_map(|item| item.code.as_ref())
+/// The entries with a code, and their texts.
+fn coded<'a>(list: &'a List<Item<'a>>) -> impl Iterator<Item = (&'a Text<'a>, &'a Text<'a>)> {
+    list.iter().filter_map(|item| Some((item.code.as_ref()?, &item.text)))
 }
 
 /// The code of the task that the numbers of an output's or indicator's code name.
@@ -208,6 +239,15 @@ fn doubled(code: &Text<'_>, earlier: Span) -> Refused {
         "清單中有兩個 {text}，無法得知引用的是哪一個"
     );
     Refused { words, places: vec![earlier, code.span] }
+}
+
+fn ambiguous(reference: &Reference<'_>) -> Refused {
+    let text = excerpt(reference.code.as_str());
+    let words = bilingual!(
+        "{text} has several names in its list, and this reference does not say which is meant; write {{{text}: NAME}}",
+        "清單中的 {text} 有好幾個名稱，這個引用沒有寫明是哪一個；請寫成 {{{text}: 名稱}}"
+    );
+    Refused { words, places: vec![reference.code.span] }
 }
 
 fn dangling(reference: &Text<'_>, competency: Competency) -> Refused {

@@ -87,6 +87,13 @@ pub enum Change<'a> {
         /// The new value.
         value: New<'a>,
     },
+    /// Puts another value in place of an item of a list, which stands on one line and stays there.
+    SetItem {
+        /// The item.
+        at: At,
+        /// The new value.
+        value: New<'a>,
+    },
     /// Inserts an entry into a mapping.
     InsertEntry {
         /// The mapping.
@@ -201,6 +208,18 @@ impl<'t> Document<'t> {
             }
         }
         places
+    }
+
+    /// The texts and the pairs that are items of lists, by their bytes.
+    pub fn items_by_place(&self) -> HashMap<Span, At> {
+        let mut items = HashMap::new();
+        for (at, leaf) in self.row.iter().enumerate().skip(1) {
+            let is_item = matches!(self.row.kind(leaf.parent as usize), Some(Kind::List { .. }));
+            if is_item && matches!(leaf.kind, Kind::Scalar { .. } | Kind::Mapping { len: 1, .. }) {
+                items.insert(leaf.span, At(at));
+            }
+        }
+        items
     }
 
     /// The text with all changes made.

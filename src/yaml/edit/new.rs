@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::yaml::write::{scalar, scalar_in_flow};
+use crate::yaml::{Arena, Node, Value, parse};
 
 /// A value that an edit writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +33,19 @@ impl<'a> New<'a> {
     /// A text.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// The value that is written as `text`, if that is a text or a pair of texts.
+    pub fn read(text: &str) -> Option<New<'static>> {
+        let arena = Arena::new();
+        let own = |node: &Node<'_>| node.text().map(|text| Cow::Owned(text.to_owned()));
+        let root = parse(text, &arena).root?;
+        match root.value {
+            Value::Mapping { entries: [(key, value)], .. } => {
+                Some(New::Mapping(vec![(own(key)?, New::Text(own(value)?))]))
+            }
+            _ => own(&root).map(New::Text),
+        }
     }
 
     /// The value as it stands on the line of its key or hyphen; `None` where it takes lines of its own.

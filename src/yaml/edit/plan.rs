@@ -39,6 +39,7 @@ impl Plan {
                 Change::Splice { span, instead } => within.push((*span, *instead)),
                 Change::SetText { at, text } => plan.set_text(document, at.0, text)?,
                 Change::SetValue { at, value } => plan.set_value(document, at.0, value)?,
+                Change::SetItem { at, value } => plan.set_item(document, at.0, value)?,
                 Change::InsertEntry { mapping, place, key, value } => {
                     plan.insert_entry(document, mapping.0, *place, key, value)?;
                 }

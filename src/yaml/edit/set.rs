@@ -93,6 +93,38 @@ impl Plan {
         }
         Ok(())
     }
+
+    /// Puts `value` in place of the item `at`.
+    pub(super) fn set_item(
+        &mut self,
+        document: &Document<'_>,
+        at: usize,
+        value: &New<'_>,
+    ) -> Result<(), NotChanged> {
+        let row = &document.row;
+        let leaf = row.get(at).filter(|_| at > 0).ok_or(NotChanged::NoSuchPlace)?;
+        if !matches!(row.kind(leaf.parent as usize), Some(Kind::List { .. })) {
+            return Err(NotChanged::NoSuchPlace);
+        }
+        let range = leaf.span.range();
+        let is_block = matches!(leaf.kind, Kind::Scalar { style: Style::Block, .. });
+        let written = match document.is_in_flow(at) {
+            true => value.in_flow(),
+            false => value.item("", " ", "").split_off("- ".len()),
+        };
+        if is_block
+            || range.is_empty()
+            || document.text[range.clone()].contains(['\n', '\r'])
+            || written.contains('\n')
+        {
+            return Err(NotChanged::Layout);
+        }
+        let mut nodes = Vec::new();
+        value.expect(&mut nodes);
+        self.removed.push(at..row.after(at));
+        self.insert(at, (range, written), nodes);
+        Ok(())
+    }
 }
 
 impl Document<'_> {

@@ -30,6 +30,7 @@ fn what_the_subset_has() {
         "a: b:c\nb: x#y\nc: 甲：乙，丙「丁」\nd: ''\ne: \"\"\n",
         "T1.1:\n  a-b: c\n12: d\n",
         "a: b\n  c\n  d # e\nf:\n  - g\n    h\ni: j",
+        "a: [K01, {K03: 建築識圖（含符號）}, { K04:  甲 乙 } ,{K05: \"a, b\"}] # c\nb:\n  - [{K03: '甲'}]\nc: [{K03: null}]",
         "a: |\n  b: c\n  # d\nb: >-\n    x\n    y\n# z\nc:\n  - >\n    v\n  - |-\n   w\n",
     ] {
         assert!(agree(text).unwrap(), "{text:?}");
@@ -54,6 +55,16 @@ fn what_it_leaves_to_the_parser() {
         "a: 'b''c'\n",
         "a: \"b\\n\"\n",
         "a: {b: c}\n",
+        "a: [{K03: 甲, K04: 乙}]\n",
+        "a: [{K03: a:b}]\n",
+        "a: [{K03:甲}]\n",
+        "a: [{K03: }]\n",
+        "a: [{K03}]\n",
+        "a: [{K03: -甲}]\n",
+        "a: [{K03: 甲 #乙}]\n",
+        "a: [{K03: 'b''c'}]\n",
+        "a: [{\"K03\": 甲}]\n",
+        "a: [{K03: 甲\n  乙}]\n",
         "a: b: c\n",
         "- a\n",
         " a: b\n",
@@ -102,6 +113,8 @@ fn piece() -> impl Strategy<Value = &'static str> {
         "[",
         "]",
         "K01",
+        "{K03: 甲}",
+        "[{K03: ",
         ", ",
         ",",
         "'",
@@ -142,6 +155,7 @@ fn entry() -> impl Strategy<Value = &'static str> {
         "a:\n  - K01: 甲\n    S01: 乙",
         "a: 甲\n  乙",
         "a: [K01, S02]",
+        "a: [K01, {K03: 甲}]",
         "a: '甲'",
     ])
 }

@@ -4,7 +4,7 @@
 use memchr::{memchr, memchr3};
 
 use super::bytes::{mark, spaces, word};
-use super::{IS_MARK, Reader};
+use super::{IS_MARK, MAX_KEY, Reader};
 use crate::files::source::Span;
 use crate::yaml::{ADDRESS, Node, Style, Value};
 
@@ -130,18 +130,51 @@ impl<'t> Reader<'t> {
         Some((Node { span: Span::new(at, close + 1), value }, next))
     }
 
-    /// Reads a flow list of codes. Also returns the start of the next line.
+    /// Reads a code with its name in braces.
+    fn pair(&mut self, open: usize) -> Option<Node<'t>> {
+        let start = spaces(self.bytes, open + 1);
+        let colon = word(self.bytes, start);
+        if !self.begins_word(start) || colon - start > MAX_KEY || !self.bytes[colon..].starts_with(b": ") {
+            return None;
+        }
+        let at = spaces(self.bytes, colon + 1);
+        let (value, end) = match *self.bytes.get(at)? {
+            quote @ (b'"' | b'\'') => {
+                let close = at + 1 + memchr3(quote, b'\\', b'\n', &self.bytes[at + 1..])?;
+                if self.bytes[close] != quote {
+                    return None;
+                }
+                let value = Value::Scalar { text: &self.text[at + 1..close], style: Style::Quoted };
+                (Node { span: Span::new(at, close + 1), value }, spaces(self.bytes, close + 1))
+            }
+            first if IS_MARK[usize::from(first)] => return None,
+            _ => {
+                // Any mark that may mean something in braces is left to the general reader.
+                let stop = |byte: &u8| matches!(byte, b'}' | b'{' | b'[' | b']' | b',' | b':' | b'#' | b'\n');
+                let end = at + self.bytes[at..].iter().position(stop)?;
+                (self.scalar(at, at + self.text[at..end].trim_end_matches(' ').len()), end)
+            }
+        };
+        if self.bytes.get(end) != Some(&b'}') {
+            return None;
+        }
+        self.nodes += 2;
+        let entries = self.arena.alloc_slice_copy(&[(self.scalar(start, colon), value)]);
+        Some(Node { span: Span::new(open, end + 1), value: Value::Mapping { entries, flow: true } })
+    }
+
+    /// Reads a flow list of codes, some of them with a name. Also returns the start of the next line.
     fn codes(&mut self, open: usize) -> Option<(Node<'t>, usize)> {
         let outer = self.items.len();
         let mut at = spaces(self.bytes, open + 1);
         while *self.bytes.get(at)? != b']' {
-            if !self.begins_word(at) {
-                return None;
-            }
-            let end = word(self.bytes, at);
-            let item = self.scalar(at, end);
+            let item = match self.bytes[at] {
+                b'{' => self.pair(at)?,
+                _ if self.begins_word(at) => self.scalar(at, word(self.bytes, at)),
+                _ => return None,
+            };
             self.items.push(item);
-            at = spaces(self.bytes, end);
+            at = spaces(self.bytes, item.span.end as usize);
             match self.bytes.get(at)? {
                 b',' => at = spaces(self.bytes, at + 1),
                 b']' => break,

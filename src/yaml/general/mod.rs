@@ -10,7 +10,7 @@ use super::{
 };
 use crate::files::source::Span;
 
-/// Parses a text into a tree in `arena`. The first alias and the first tag are reported as problems and parsing
+/// Parses a text into a tree in `arena`. The first alias, the first anchor and the first tag are reported as problems and parsing
 /// continues; any other problem ends it.
 pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
     // Hardly any file has comments addressed to the program, and comment events cost time.
@@ -32,6 +32,7 @@ pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
         // A comment has at least two bytes, so this limit is never reached.
         max_buffered_comment_events: text.len(),
         emit_unresolved_aliases: true,
+        emit_anchor_events: text.contains('&'),
         disallow_directives: true,
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
@@ -90,7 +91,7 @@ enum Open<'t> {
 
 impl<'t> Builder<'t> {
     fn event(&mut self, event: Event<'t>, span: Span) -> Result<(), Problem> {
-        if !matches!(event, Event::Comment(..)) {
+        if !matches!(event, Event::Comment(..) | Event::Anchor(..)) {
             self.begun = span.start as usize;
         }
         match event {
@@ -108,6 +109,7 @@ impl<'t> Builder<'t> {
             Event::Comment(text, _) if text.trim_start().starts_with(ADDRESS) => {
                 self.remarks.comments.push(span);
             }
+            Event::Anchor(..) => self.report_once(ProblemKind::Anchor, span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.report_once(ProblemKind::Alias, span);
                 self.place(Node { span, value: Value::Alias })?;

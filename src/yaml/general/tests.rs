@@ -71,7 +71,9 @@ fn problems_have_kinds_and_places() {
     }
     assert_eq!(problem("a: \"\\u12\"\n"), (ProblemKind::Escape, "\\u"));
     assert_eq!(problem("a: b\n---\nc: d\n"), (ProblemKind::SecondDocument, "---"));
-    assert_eq!(problem("a: &x b\nc: *x\nd: *x\n"), (ProblemKind::Alias, "*x"));
+    assert_eq!(problem("a: &x b\nc: d\n"), (ProblemKind::Anchor, "&x"));
+    assert_eq!(problem("a: &甲\nc: d\n"), (ProblemKind::Anchor, "&甲"));
+    assert_eq!(problem("a: b\nc: *x\nd: *x\n"), (ProblemKind::Alias, "*x"));
     assert_eq!(problem("a: !!str b\n"), (ProblemKind::Tag, "!!str"));
     assert_eq!(problem("a:\n  b: c\n d: e\n"), (ProblemKind::Indentation(11), "d"));
     assert_eq!(problem("a:\n  b: c\n   d: e\n"), (ProblemKind::Indentation(8), "d"));
@@ -131,7 +133,8 @@ fn an_alias_bomb_stays_small() {
     let bomb = "a: &a [x, x]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: [*c, *c, *c]\n";
     let arena = Arena::new();
     let parsed = parse(bomb, &arena);
-    assert_eq!(parsed.problems.len(), 1);
+    let kinds: Vec<_> = parsed.problems.iter().map(|problem| &problem.kind).collect();
+    assert_eq!(kinds, [&ProblemKind::Anchor, &ProblemKind::Alias]);
     assert_eq!(entries(&parsed.root.unwrap()).len(), 4);
 }
 

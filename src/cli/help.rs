@@ -1,9 +1,9 @@
 //! The help of the program as a whole: its commands in groups, and Chinese that is broken where a terminal ends.
 
 use clap::Command;
-use unicode_width::UnicodeWidthChar;
 
 use crate::text::bilingual::{Bilingual, Lang};
+use crate::text::columns::{columns, is_wide};
 
 /// The commands in the order of the help. A test sees to it that each stands once.
 const GROUPS: &[(Bilingual, &[&str])] = &[
@@ -51,10 +51,9 @@ pub(super) fn grouped(command: Command, lang: Lang) -> Command {
 
 /// A text in lines of at most `width` columns, broken at spaces and between Chinese characters.
 pub(super) fn broken(text: &str, width: usize) -> Vec<String> {
-    let columns = |text: &str| text.chars().filter_map(UnicodeWidthChar::width).sum::<usize>();
     let mut lines = vec![String::new()];
     for piece in pieces(text) {
-        let last = lines.last_mut().map(|line| columns(line.as_str())).unwrap_or_default();
+        let last = lines.last_mut().map(|line| columns(line)).unwrap_or_default();
         match lines.last_mut() {
             Some(line) if last + columns(piece.trim_end()) <= width || line.is_empty() => {
                 line.push_str(piece);
@@ -67,7 +66,6 @@ pub(super) fn broken(text: &str, width: usize) -> Vec<String> {
 
 /// What must not be parted: words with the space behind them, and Chinese characters with the marks that belong to them.
 fn pieces(text: &str) -> Vec<&str> {
-    let is_wide = |found: char| UnicodeWidthChar::width(found) == Some(2);
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut before: Option<char> = None;
@@ -111,7 +109,7 @@ mod tests {
         assert_eq!(broken("甲，乙", 3), ["甲，", "乙"]);
         assert_eq!(broken("", 8), [""]);
         for line in broken("訊息與說明的語言：en 或 zh-TW [預設：依系統語系]", 20) {
-            assert!(line.chars().filter_map(UnicodeWidthChar::width).sum::<usize>() <= 20, "{line}");
+            assert!(columns(&line) <= 20, "{line}");
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod bilingual;
 pub(crate) mod brackets;
 pub(crate) mod bytes;
 pub(crate) mod characters;
+pub(crate) mod columns;
 pub(crate) mod display_safe;
 pub(crate) mod excerpt;
 pub(crate) mod fold;

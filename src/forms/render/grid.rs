@@ -4,9 +4,8 @@
 
 use std::io::{self, Write};
 
-use unicode_width::UnicodeWidthStr;
-
 use super::wrap::Lines;
+use crate::text::columns::columns;
 
 /// The width of borders and padding, without the columns themselves.
 pub(super) fn frame_width(columns: usize) -> usize {
@@ -115,7 +114,7 @@ fn content<'c>(texts: impl Iterator<Item = &'c str>, widths: &[usize]) -> String
 fn push_padded(text: &str, width: usize, line: &mut String) {
     line.push(' ');
     line.push_str(text);
-    line.extend(std::iter::repeat_n(' ', width.saturating_sub(text.width()) + 1));
+    line.extend(std::iter::repeat_n(' ', width.saturating_sub(columns(text)) + 1));
 }
 
 /// The height of each row in lines. A merged cell that needs more lines than its rows have extends the last one; it

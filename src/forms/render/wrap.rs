@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
+use crate::text::columns::columns;
 use crate::text::display_safe::{lines, visible_form};
 use crate::text::inert::within_a_line;
 
@@ -70,7 +70,7 @@ pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Lines {
 
 /// The width of the widest line of a text without wrapping.
 pub(super) fn natural_width(text: &str) -> usize {
-    lines(text).map(|line| inert(line).width()).max().unwrap_or(0)
+    lines(text).map(|line| columns(&inert(line))).max().unwrap_or(0)
 }
 
 /// The line as shown. Log commands are broken up here instead of in the stream, so that the columns stay aligned.
@@ -103,7 +103,7 @@ impl Filling<'_> {
                 unit.clear();
                 unit_width = 0;
             }
-            let width = grapheme.width();
+            let width = columns(grapheme);
             unit.push((grapheme, width));
             unit_width += width;
         }
@@ -146,7 +146,7 @@ fn may_break(last: &str, next: &str) -> bool {
         return last != next;
     }
     let one_of = |set: &str, grapheme: &str| grapheme.chars().next().is_some_and(|c| set.contains(c));
-    let narrow = |grapheme: &str| grapheme.width() <= 1;
+    let narrow = |grapheme: &str| columns(grapheme) <= 1;
     !(one_of(CLOSING, next) || one_of(OPENING, last) || narrow(last) && narrow(next))
 }
 
@@ -176,7 +176,7 @@ mod tests {
         for width in 2..30_usize {
             for indent in 0..width.saturating_sub(1) {
                 let wrapped = wrap(text, width, indent);
-                assert!(wrapped.iter().all(|line| line.width() <= width), "{width} {indent}: {wrapped:?}");
+                assert!(wrapped.iter().all(|line| columns(line) <= width), "{width} {indent}: {wrapped:?}");
                 let squeezed = |text: &str| text.replace(' ', "");
                 assert_eq!(squeezed(&wrapped.concat()), squeezed(text));
             }

@@ -4,6 +4,8 @@
 //! [`RULES`]; add a folder `tests/cases/<name>/` with at least one `good*` and one `bad*` case; run the tests with
 //! `TTM_BLESS=1`, read what they wrote, and accept the snapshots with `cargo insta review`.
 //!
+//! Below, `pub mod` is a rule, named after its file; `mod` is shared by rules.
+//!
 //! A rule about the characters of texts is a [`Check::Texts`]: it names the flags of what it looks for and gets only the
 //! texts that have one of them, since most have none. What no flag stands for never reaches it: look at
 //! [`TextFlags`] first, and if none of them fits, add one there (a constant, its characters in `of_ascii` or `of_other`, and

@@ -23,7 +23,7 @@ pub mod render;
 pub mod renumber;
 pub mod schema;
 mod schema_path;
-mod show;
+mod show_settings;
 pub mod validate;
 
 use std::io::{self, Read, Write};

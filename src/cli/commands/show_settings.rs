@@ -24,7 +24,7 @@ struct Group<'a> {
 }
 
 /// Prints the settings.
-pub(super) fn settings(
+pub(super) fn print(
     policy: &PolicyArgs,
     found: &Found,
     configuration: &Configuration,

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 use super::progress::Progress;
-use super::{Context, Failure, Outcome, fix_files, parse_date, show};
+use super::{Context, Failure, Outcome, fix_files, parse_date, show_settings};
 use crate::bilingual;
 use crate::check::config::Configuration;
 use crate::check::run::{Notes, Run};
@@ -83,7 +83,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let mut configuration = args.policy.read(&found.inputs, context)?;
     configuration.settings.as_of = args.as_of;
     if args.show_settings {
-        return show::settings(&args.policy, &found, &configuration, context);
+        return show_settings::print(&args.policy, &found, &configuration, context);
     }
     let (inputs, failure) = PolicyArgs::usable(found.inputs, &configuration.invalid, context)?;
     let outcome = check(args, &inputs, configuration, context)?;

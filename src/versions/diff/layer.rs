@@ -52,25 +52,25 @@ impl<'a> Compared<'_, 'a> {
         let moved = moved(&positions, &names);
         let mut stayed = stayed.into_iter().zip(moved).peekable();
         let mut withdrawn_after: Vec<Vec<usize>> = vec![Vec::new(); old.len() + 1];
-        let mut behind = 0;
+        let mut after = 0;
         for (at, &one) in old.iter().enumerate() {
             match self.pairs.new_of[one] {
-                None => withdrawn_after[behind].push(one),
-                Some(new_place) if new.binary_search(&new_place).is_ok() => behind = at + 1,
+                None => withdrawn_after[after].push(one),
+                Some(new_place) if new.binary_search(&new_place).is_ok() => after = at + 1,
                 Some(_) => {}
             }
         }
-        let gone = |slots: &mut Vec<Slot>, behind: usize| {
-            let withdrawn = withdrawn_after[behind].iter();
+        let push_withdrawn = |slots: &mut Vec<Slot>, after: usize| {
+            let withdrawn = withdrawn_after[after].iter();
             slots.extend(withdrawn.map(|&old| Slot { old: Some(old), new: None, moved: false }));
         };
         let mut slots = Vec::with_capacity(old.len().max(new.len()));
-        gone(&mut slots, 0);
+        push_withdrawn(&mut slots, 0);
         for &one in new {
             match stayed.next_if(|&((stayed, _), _)| stayed == one) {
                 Some(((_, old_place), moved)) => {
                     slots.push(Slot { old: Some(old[old_place]), new: Some(one), moved });
-                    gone(&mut slots, old_place + 1);
+                    push_withdrawn(&mut slots, old_place + 1);
                 }
                 None => slots.push(Slot { old: self.pairs.old_of[one], new: Some(one), moved: false }),
             }

@@ -1,7 +1,7 @@
 //! `ttm import`: bring published standards in.
 
+mod destination;
 mod json;
-mod place;
 mod print;
 
 use std::collections::HashMap;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use self::place::Destination;
+use self::destination::Destination;
 use super::output::{Inputs, Kind, Output as Place, Overwrite, Target};
 use super::progress::Progress;
 use super::{Context, Failure, Outcome};
@@ -140,7 +140,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     context.say_all(&found.notices)?;
     let inputs = found.inputs;
     let searched = args.paths.iter().any(|path| path.is_dir());
-    let destination = place::decide(args.output.as_deref(), inputs.len(), searched)?;
+    let destination = destination::decide(args.output.as_deref(), inputs.len(), searched)?;
     let single = inputs.len() == 1 && !searched;
     let overwrite = if args.force { Overwrite::SameKind } else { Overwrite::Nothing };
     let read = Inputs::of(&inputs);

@@ -69,7 +69,9 @@ pub(crate) fn two_levels_of_one_occupation_differ_as_a_reader_sees_it() {
     let text = report(&comparison);
     for line in [
         "  ~ base level 4 → 3",
-        "  + T1.2 協助設定加工參數 (level 2)",
+        "  ~ T3.2 → T1.2 [-主軸轉速設定與調整-]{+協助設定加工參數+} (level 3 → 2)",
+        "  ~ T3.1 → T1.1 [-刀具選擇與安裝-]{+安裝刀具及協助補正+}",
+        "  + T3.2 故障通報 (level 3)",
         "  − T4.3 螺紋量測 (level 3)",
         "  ~ K07 → K04 精密量測{+與檢驗+}概論",
         "  − qualification 高中（職）以上相關科系畢業。",

@@ -60,6 +60,8 @@ enum Whose {
     Every,
     /// Everything required by a task that was added or withdrawn.
     All,
+    /// The same of every task of a duty that was added or withdrawn.
+    AllOfEvery,
 }
 
 /// The non-empty sections of a report.
@@ -122,24 +124,36 @@ fn duty<'c>(duty: &'c Entry<'c>) -> Vec<Row<'c>> {
         rows.push(Row { depth: 0, what: RowKind::Entry(duty) });
     }
     let common = duty.common_exchange();
-    match common {
-        Some(task) => competences(task, 0, Whose::Every, &mut rows),
-        None => competences(duty, 0, Whose::Its, &mut rows),
+    let whole = whole_exchange(duty);
+    match (common, whole) {
+        (Some(task), _) => competences(task, 0, Whose::Every, &mut rows),
+        (None, Some(task)) => competences(task, 0, Whose::AllOfEvery, &mut rows),
+        (None, None) => competences(duty, 0, Whose::Its, &mut rows),
     }
     for group in duty.children.chunk_by(|a, b| is_quiet(a) && is_quiet(b)) {
         match group {
-            [task] if !is_quiet(task) => self::task(task, common.is_some(), &mut rows),
+            [task] if !is_quiet(task) => self::task(task, common.is_some(), whole.is_some(), &mut rows),
             quiet => rows.push(Row { depth: 0, what: RowKind::Renumbered(quiet.iter().collect()) }),
         }
     }
     rows
 }
 
-fn task<'c>(task: &'c Entry<'c>, exchange_reported: bool, rows: &mut Vec<Row<'c>>) {
+/// One task of a duty that was added or withdrawn, if several tasks are below it and all require the same.
+fn whole_exchange<'c>(duty: &'c Entry<'c>) -> Option<&'c Entry<'c>> {
+    let is_whole = |entry: &Entry<'_>| entry.old.is_none() || entry.new.is_none();
+    let [first, others @ ..] = duty.children.as_slice() else { return None };
+    let same = |task: &Entry<'_>| is_whole(task) && task.exchange == first.exchange;
+    let shared = is_whole(duty) && !others.is_empty() && duty.children.iter().all(same);
+    Some(first).filter(|first| shared && !first.exchange.is_empty())
+}
+
+/// `common` is whether what the task gained and lost is reported with its duty, `whole` whether all that it requires is.
+fn task<'c>(task: &'c Entry<'c>, common: bool, whole_reported: bool, rows: &mut Vec<Row<'c>>) {
     let split = task.children.iter().filter(|child| child.what == What::Row).count() > 1;
     let mut below = Vec::new();
     let whole = task.old.is_none() || task.new.is_none();
-    if !exchange_reported || whole {
+    if whole && !whole_reported || !whole && !common {
         competences(task, 1, if whole { Whose::All } else { Whose::Its }, &mut below);
     }
     for child in &task.children {

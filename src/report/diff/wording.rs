@@ -218,6 +218,7 @@ pub(super) fn competences(kind: Kind, gained: bool, of: Whose, lang: Lang) -> St
     let (letter, zh) = (kind.letter(), kind.zh());
     let words = match (of, gained) {
         (Whose::All, _) => bilingual!("{letter}", "{zh}"),
+        (Whose::AllOfEvery, _) => bilingual!("{letter} of every task", "各工作任務的{zh}"),
         (Whose::Every, true) => bilingual!("{letter} gained by every task", "各工作任務增加的{zh}"),
         (Whose::Every, false) => bilingual!("{letter} lost by every task", "各工作任務減少的{zh}"),
         (Whose::Its, true) => bilingual!("{letter} gained", "增加的{zh}"),

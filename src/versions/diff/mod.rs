@@ -4,6 +4,7 @@
 //! plain data; `report` formats it. A comparison gives evidence and never says whether two versions are equivalent:
 //! that decision belongs to people.
 
+mod by_items;
 mod classes;
 mod compare;
 mod counts;

@@ -1,8 +1,9 @@
 //! Compares the main table: duties, tasks, rows and their items, layer by layer from the top.
 
+use super::by_items::{Items, pair_by_items};
 use super::exchange::Classes;
 use super::layer::{Below, Compared, Slot};
-use super::pair::{Layer, Node, Scope, pair};
+use super::pair::{Layer, Node, Pairs, Scope, pair};
 use super::tree::Tree;
 use super::{Change, Entry, Exchange, What};
 use crate::model::Kind;
@@ -11,18 +12,15 @@ use crate::model::Kind;
 pub(super) fn duties<'a>(old: &Tree<'a>, new: &Tree<'a>, classes: &Classes<'a>) -> Vec<Entry<'a>> {
     let duties = pair(&old.duties, &new.duties, Layer::Duties, Vec::new());
     let in_duty = Scope::below(&old.tasks, &new.tasks, &duties);
-    let tasks = pair(&old.tasks, &new.tasks, Layer::Tasks, vec![in_duty]);
-    let in_task = Scope::below(&old.rows, &new.rows, &tasks);
-    let rows = pair(&old.rows, &new.rows, Layer::Tasks, vec![in_task]);
-    let leaves = |old_leaves: &[Node<'a>], new_leaves: &[Node<'a>]| {
-        let rows_of = Scope::below(old_leaves, new_leaves, &rows);
-        let tasks_of = Scope::below(&old.rows, &new.rows, &tasks).of_parents(old_leaves, new_leaves);
-        let duties_of = Scope::below(&old.tasks, &new.tasks, &duties);
-        let duties_of = duties_of.of_parents(&old.rows, &new.rows).of_parents(old_leaves, new_leaves);
-        pair(old_leaves, new_leaves, Layer::Leaves, vec![rows_of, tasks_of, duties_of])
-    };
-    let outputs = leaves(&old.outputs, &new.outputs);
-    let indicators = leaves(&old.indicators, &new.indicators);
+    let mut tasks = pair(&old.tasks, &new.tasks, Layer::Tasks, vec![in_duty]);
+    let (mut rows, mut outputs, mut indicators) = items(old, new, &duties, &tasks);
+    let layers = [
+        Items { old: &old.outputs, new: &new.outputs, pairs: &outputs },
+        Items { old: &old.indicators, new: &new.indicators, pairs: &indicators },
+    ];
+    if pair_by_items(old, new, &mut tasks, &layers) {
+        (rows, outputs, indicators) = items(old, new, &duties, &tasks);
+    }
     let also_of = Scope::below(&old.also, &new.also, &tasks);
     let also = pair(&old.also, &new.also, Layer::Leaves, vec![also_of]);
     let compared = |what, old, new, pairs| Compared { what, old, new, pairs };
@@ -41,6 +39,40 @@ pub(super) fn duties<'a>(old: &Tree<'a>, new: &Tree<'a>, classes: &Classes<'a>) 
         classes,
     }
     .entries()
+}
+
+/// The pairs of the rows, outputs and indicators.
+fn items(old: &Tree<'_>, new: &Tree<'_>, duties: &Pairs, tasks: &Pairs) -> (Pairs, Pairs, Pairs) {
+    let in_task = Scope::below(&old.rows, &new.rows, tasks);
+    let mut rows = pair(&old.rows, &new.rows, Layer::Tasks, vec![in_task]);
+    // The only row of a task is that of the task which it became, however little they share.
+    let (old_rows, new_rows) = (only_rows(&old.rows, old.tasks.len()), only_rows(&new.rows, new.tasks.len()));
+    for (old_row, new_task) in old_rows.into_iter().zip(&tasks.new_of) {
+        if let (Some(old_row), Some(new_row)) = (old_row, new_task.and_then(|task| new_rows[task])) {
+            rows.join(old_row, new_row);
+        }
+    }
+    let leaves = |old_leaves: &[Node<'_>], new_leaves: &[Node<'_>]| {
+        let rows_of = Scope::below(old_leaves, new_leaves, &rows);
+        let tasks_of = Scope::below(&old.rows, &new.rows, tasks).of_parents(old_leaves, new_leaves);
+        let duties_of = Scope::below(&old.tasks, &new.tasks, duties);
+        let duties_of = duties_of.of_parents(&old.rows, &new.rows).of_parents(old_leaves, new_leaves);
+        pair(old_leaves, new_leaves, Layer::Leaves, vec![rows_of, tasks_of, duties_of])
+    };
+    let outputs = leaves(&old.outputs, &new.outputs);
+    let indicators = leaves(&old.indicators, &new.indicators);
+    (rows, outputs, indicators)
+}
+
+/// The row of each task that has only one.
+fn only_rows(rows: &[Node<'_>], tasks: usize) -> Vec<Option<usize>> {
+    let mut counts = vec![0; tasks];
+    rows.iter().for_each(|row| counts[row.parent] += 1);
+    let mut only = vec![None; tasks];
+    for (at, row) in rows.iter().enumerate() {
+        only[row.parent] = Some(at).filter(|_| counts[row.parent] == 1);
+    }
+    only
 }
 
 struct Table<'n, 'a> {

@@ -75,3 +75,70 @@ fn levels_classes_and_names_are_called_by_their_class() {
         assert_eq!((code, report.contains(&highest)), (1, true), "{old} {new}: {report}");
     }
 }
+
+/// A standard of one duty with these tasks, each a name, a level, outputs and indicators.
+fn tasks(tasks: &[(&str, u8, &[&str], &[&str])]) -> String {
+    let mut text =
+        "code: TTM4221-901v1\nname: {occupation: 巡檢人員}\nduties:\n  T1:\n    name: 巡檢\n    tasks:\n"
+            .to_owned();
+    for (at, (name, level, outputs, indicators)) in (1..).zip(tasks) {
+        text.push_str(&format!("      T1.{at}:\n        name: {name}\n        level: {level}\n"));
+        for (key, letter, items) in [("outputs", 'O', outputs), ("indicators", 'P', indicators)] {
+            text.push_str(&format!("        {key}:\n"));
+            let lines = (1..).zip(items.iter());
+            lines.for_each(|(place, item)| {
+                text.push_str(&format!("          {letter}1.{at}.{place}: {item}\n"));
+            });
+        }
+    }
+    text
+}
+
+#[test]
+fn a_task_whose_items_are_in_another_one_became_that_task() {
+    let kept = ("巡視廠區", 3, &["巡視紀錄表"][..], &["依路線巡視廠區並記錄異常狀況。"][..]);
+    let old = tasks(&[
+        kept,
+        ("刀具選擇與安裝", 3, &[], &["依刀具號碼安裝於刀具庫。", "設定刀具座標位置及半徑補正。"]),
+        ("估算工時", 3, &["紀錄單"], &["依工作圖估算所需時間。"]),
+    ]);
+    let new = tasks(&[
+        kept,
+        (
+            "上機前之準備",
+            2,
+            &[],
+            &["依刀具號碼正確安裝位置。", "協助設定刀具座標位置及半徑之補正。", "完成清潔。"],
+        ),
+        ("通報故障", 3, &["紀錄單"], &["發現異響時通知技術人員。"]),
+    ]);
+    let (report, _) = diff(&old, &new, &[]);
+    let lines: Vec<&str> = report.lines().collect();
+    assert!(lines.contains(&"  ~ T1.2 [-刀具選擇與安裝-]{+上機前之準備+} (level 3 → 2)"), "{report}");
+    assert!(report.contains(" 1 level,"), "{report}");
+    // One item in common is not enough where the names share nothing.
+    assert!(lines.contains(&"  − T1.3 估算工時 (level 3)"), "{report}");
+    assert!(lines.contains(&"  + T1.3 通報故障 (level 3)"), "{report}");
+    assert!(diff(&new, &old, &[]).0.contains("(level 2 → 3)"));
+}
+
+#[test]
+fn what_every_task_of_a_duty_requires_is_said_once() {
+    let (old, text) = (v2(), v2());
+    let (second, third) = (text.find("  T2:\n").unwrap(), text.find("  T3:\n").unwrap());
+    let (report, _) = diff(&old, &[&text[..second], &text[third..]].concat(), &[]);
+    assert_eq!(report.matches("K12 顧客關係管理, K05").count(), 1, "{report}");
+    assert!(report.contains("\n  − K of every task: K12 顧客關係管理, K05"), "{report}");
+}
+
+#[test]
+fn a_task_with_other_items_and_the_same_name_has_its_row() {
+    let old = tasks(&[("巡視廠區", 3, &[], &["依路線巡視廠區並記錄異常狀況。"])]);
+    let new = tasks(&[("巡視廠區", 3, &[], &["每月彙整報表送主管核閱。"])]);
+    let (report, _) = diff(&old, &new, &[]);
+    let first = report.lines().next().unwrap();
+    assert!(
+        first.ends_with(": 1 requirement-withdrawn, 1 requirement-added; highest: requirement-withdrawn"),
+        "{report}"
+    );
+}

@@ -35,6 +35,7 @@ pub fn odt_xml(bytes: &[u8]) {
 
 pub fn ocs_json(bytes: &[u8]) {
     holds(bytes, Some(SourceForm::OcsJson));
+    holds(bytes, Some(SourceForm::Json));
 }
 
 fn holds(bytes: &[u8], form: Option<SourceForm>) {

@@ -23,6 +23,18 @@ pub struct Heading {
 
 /// The file's text with a heading on top.
 pub fn file(standard: &Standard<'_>, heading: &Heading) -> String {
+    let mut text = heading_of(heading);
+    text.push_str(&yaml(standard));
+    text
+}
+
+/// Whether the files of two standards have the same text.
+pub(crate) fn is_same(one: &Standard<'_>, other: &Standard<'_>) -> bool {
+    tree::standard(one) == tree::standard(other)
+}
+
+/// The comments of a heading.
+pub(crate) fn heading_of(heading: &Heading) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
     if let Some(schema) = &heading.schema {
@@ -31,7 +43,6 @@ pub fn file(standard: &Standard<'_>, heading: &Heading) -> String {
     if let Some(source) = &heading.source {
         let _ = writeln!(text, "# 匯入來源 (imported from): {}", comment(source));
     }
-    text.push_str(&yaml(standard));
     text
 }
 

@@ -150,7 +150,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "import/output",
         "寫到檔案，或以職能基準代碼為檔名寫進資料夾；- 代表標準輸出 [預設：有 standards/ 就用它，否則用目前資料夾]",
     ),
-    ("import/from", "輸入是什麼：auto、text、html、odt 或 ocs-json [預設：auto，由內容判斷]"),
+    ("import/from", "輸入是什麼：auto、text、html、odt、ocs-json 或 json [預設：auto，由內容判斷]"),
     ("report", "把匯入的情形寫成 JSON 檔案：各檔案的項目數，以及所有需要人工確認之處"),
     (
         "paths",

@@ -11,7 +11,7 @@ use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::text::markup::{self, Markup, Tag};
+use crate::text::markup::{self, Markup, Tag, partners};
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -177,25 +177,6 @@ fn without(text: &str, marks: &[Mark]) -> String {
         done = mark.range.end;
     }
     made + &text[done..]
-}
-
-/// For each piece of HTML, the other of its pair of start tag and end tag.
-fn partners(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<Option<usize>> {
-    let mut partners = vec![None; found.len()];
-    let mut open: Vec<(usize, Tag<'_>)> = Vec::new();
-    for (at, (range, markup)) in found.iter().enumerate() {
-        if matches!(markup, Markup::Reference(_)) {
-            continue;
-        }
-        let Some(tag) = Tag::of(&text[range.clone()]) else { continue };
-        if !tag.closes {
-            open.push((at, tag));
-        } else if let Some((other, _)) = open.pop_if(|(_, other)| other.is(tag.name)) {
-            partners[at] = Some(other);
-            partners[other] = Some(at);
-        }
-    }
-    partners
 }
 
 /// A tag in a text.

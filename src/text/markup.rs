@@ -128,6 +128,25 @@ pub(crate) fn tag(text: &str) -> Option<(usize, Markup)> {
     }
 }
 
+/// For each piece of HTML, the other of its pair of start tag and end tag.
+pub(crate) fn partners(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<Option<usize>> {
+    let mut partners = vec![None; found.len()];
+    let mut open: Vec<(usize, Tag<'_>)> = Vec::new();
+    for (at, (range, markup)) in found.iter().enumerate() {
+        if matches!(markup, Markup::Reference(_)) {
+            continue;
+        }
+        let Some(tag) = Tag::of(&text[range.clone()]) else { continue };
+        if !tag.closes {
+            open.push((at, tag));
+        } else if let Some((other, _)) = open.pop_if(|(_, other)| other.is(tag.name)) {
+            partners[at] = Some(other);
+            partners[other] = Some(at);
+        }
+    }
+    partners
+}
+
 /// A parsed tag.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tag<'t> {

@@ -50,7 +50,7 @@ pub(crate) fn written(value: &impl Serialize) -> String {
 }
 
 /// A value of the file. Absent ones are not in the tree.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Value<'a> {
     /// Any text.
     Text(&'a str),

@@ -14,6 +14,7 @@ mod generated;
 mod office;
 #[cfg(unix)]
 mod ownership;
+mod rows;
 mod shards;
 #[path = "../support/mod.rs"]
 mod support;
@@ -107,6 +108,12 @@ fn main() -> ExitCode {
             the_forms_of_a_published_standard_hold_the_same_duties,
             the_text_of_a_page_is_tables_and_lines,
             the_published_page_is_the_committed_standard,
+        };
+        Need::Shared => rows::{
+            rows_as_printed_are_those_of_the_conversion,
+            the_other_parts_are_those_of_the_conversion,
+            what_is_printed_comes_back,
+            markdown_has_the_rows_of_the_page,
         };
         Need::Shared => diff::{
             the_whole_report_of_the_published_pair,

@@ -210,7 +210,7 @@ fn held(standard: &Standard<'_>) -> Held {
             add(&mut held, key, said(field));
         }
         let successor = version.superseded_by.given().map(|code| format!("已被《{}》取代", code.as_str()));
-        add(&mut held, "status", if successor.is_some() { "歷史版本" } else { "最新版本" });
+        add(&mut held, "status", version.status.given().map_or("", |status| status.value.printed()));
         add(&mut held, "update_note", said(&version.note));
         add(&mut held, "update_note", &successor.unwrap_or_default());
         let date = version.date.given().unwrap().value.strftime("%Y/%m/%d").to_string();

@@ -37,7 +37,7 @@ pub(crate) fn shown_by_the_form(standard: &Standard<'_>) -> Shown {
         shown.add("職能基準代碼", text(&version.code));
         shown.add("職能基準名稱", text(&version.name));
         let superseded = version.superseded_by.given().is_some();
-        shown.add("狀態", if superseded { "歷史版本" } else { "最新版本" });
+        shown.add("狀態", version.status.given().map_or("", |status| status.value.printed()));
         shown.add("更新說明", text(&version.note));
         if superseded {
             shown.add("更新說明", &format!("已被《{}》取代", text(&version.superseded_by)));

@@ -13,6 +13,9 @@ const HEADINGS: [&str; 5] = ["主要職責", "工作任務", "行為指標", "�
 /// Keys of the converted JSON; every such file has one of them.
 const KEYS: [&str; 4] = ["\"ocs_profile\"", "\"ocs_content\"", "\"ocu_units\"", "\"version_info\""];
 
+/// Keys of the JSON that `ttm render` writes; it has each of them.
+const RENDERED_KEYS: [&str; 4] = ["\"classification\"", "\"history\"", "\"duties\"", "\"attitudes\""];
+
 /// Documents that are recognised by their first bytes and are not imported.
 const FOREIGN: [(&[u8], &str, Way); 20] = [
     (b"%PDF", "PDF", Way::Published),
@@ -58,11 +61,20 @@ pub fn form(bytes: &[u8]) -> Result<SourceForm, ReadError> {
     if is_zip(bytes) {
         return Ok(SourceForm::Odt);
     }
-    let text = text(bytes)?;
-    let text = text.as_ref();
+    form_of_text(&text(bytes)?)
+}
+
+/// Detects the form of a document that is not a package.
+///
+/// # Errors
+/// [`ReadError::UnknownForm`] if it is not one that is imported.
+pub(super) fn form_of_text(text: &str) -> Result<SourceForm, ReadError> {
     let has = |headings: &[&str]| headings.iter().filter(|heading| text.contains(**heading)).count();
-    if text.trim_start().starts_with('{') && has(&KEYS) > 0 {
+    let is_json = text.trim_start().starts_with('{');
+    if is_json && has(&KEYS) > 0 {
         Ok(SourceForm::OcsJson)
+    } else if is_json && has(&RENDERED_KEYS) == RENDERED_KEYS.len() {
+        Ok(SourceForm::Json)
     } else if beginning(text).contains(OFFICE) {
         Ok(SourceForm::Odt)
     } else if is_html(text) {
@@ -119,9 +131,9 @@ pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
 
 /// Decodes UTF-8, or UTF-16 as Windows writes it.
 pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let utf8 = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok();
+    let utf8 = simdutf8::basic::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok();
     // ASCII in UTF-16 is also valid UTF-8, with a zero next to each letter.
-    if let Some(text) = utf8.filter(|text| !text.contains('\0')) {
+    if let Some(text) = utf8.filter(|text| memchr::memchr(0, text.as_bytes()).is_none()) {
         return Some(Cow::Borrowed(text));
     }
     let encoding = match source::guess(bytes) {

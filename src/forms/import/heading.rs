@@ -1,40 +1,12 @@
 //! Recognises the headings of the parts and columns of the form.
 
+use std::borrow::Cow;
+
+pub(super) use super::columns::{Column, columns, is_attitudes};
 use super::day::day;
 use crate::forms::sheet::{Cell, FormPart, HISTORY, Line};
-use crate::text::characters::half_width;
+use crate::text::characters::{half_width, is_han};
 use crate::text::fold;
-
-/// The columns of the main table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
-    Duty,
-    Task,
-    Outputs,
-    Indicators,
-    Level,
-    Knowledge,
-    Skills,
-}
-
-impl Column {
-    /// Every column, in the order of the form.
-    pub(super) const ALL: [Self; 7] =
-        [Self::Duty, Self::Task, Self::Outputs, Self::Indicators, Self::Level, Self::Knowledge, Self::Skills];
-
-    /// The name of the column in English and in Chinese.
-    pub(super) fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Duty => ("duty", "主要職責"),
-            Self::Task => ("task", "工作任務"),
-            Self::Outputs => ("outputs", "工作產出"),
-            Self::Indicators => ("indicators", "行為指標"),
-            Self::Level => ("level", "職能級別"),
-            Self::Knowledge => ("knowledge", "知識"),
-            Self::Skills => ("skills", "技能"),
-        }
-    }
-}
 
 /// The labels of the profile that have a value beside them.
 pub(super) const PROFILE: [&str; 11] = [
@@ -66,7 +38,11 @@ pub(super) fn folded(text: &str) -> String {
 pub(super) fn of_cell(cell: &Cell<'_>) -> String {
     // A line with a code is an item and not a heading. A line that is too long would fold to nothing and be lost under
     // the heading that shares its cell.
-    let is_item = |line: &Line<'_>| line.code.is_some() || line.text.len() > LONGEST;
+    let is_item = |line: &Line<'_>| {
+        let coded =
+            matches!(line.text.as_bytes(), [b'T' | b'O' | b'P' | b'K' | b'S' | b'A', b'0'..=b'9', ..]);
+        line.code.is_some() || coded || line.text.len() > LONGEST
+    };
     if cell.lines.len() > 4 || cell.lines.iter().any(is_item) {
         return String::new();
     }
@@ -76,28 +52,6 @@ pub(super) fn of_cell(cell: &Cell<'_>) -> String {
 /// Whether the cell has no text.
 pub(super) fn is_blank(cell: &Cell<'_>) -> bool {
     cell.lines.iter().all(|line| line.code.is_none() && line.text.trim().is_empty())
-}
-
-/// The columns that a heading names: two if knowledge and skills share it.
-pub(super) fn columns(heading: &str) -> &'static [Column] {
-    match heading {
-        "主要職責" => &[Column::Duty],
-        "工作任務" => &[Column::Task],
-        "工作產出" => &[Column::Outputs],
-        "行為指標" => &[Column::Indicators],
-        "職能級別" => &[Column::Level],
-        "職能內涵" => &[Column::Knowledge, Column::Skills],
-        _ => {
-            let kind = heading.strip_prefix("職能內涵").unwrap_or(heading);
-            let kind = kind.strip_prefix('(').unwrap_or(kind);
-            let kind = kind.strip_suffix(')').unwrap_or(kind);
-            match kind.split_once('=').map_or(kind, |(letter, _)| letter) {
-                "K" | "k" | "知識" => &[Column::Knowledge],
-                "S" | "s" | "技能" => &[Column::Skills],
-                _ => &[],
-            }
-        }
-    }
 }
 
 /// The part that begins with this heading.
@@ -110,7 +64,7 @@ pub(super) fn part(heading: &str) -> Option<FormPart> {
             let kind = heading.strip_prefix("職能內涵")?;
             // The text after the first bracket is not part of the heading, even if it ends with a bracket itself.
             let kind = kind.strip_prefix('(')?.strip_suffix(')').filter(|kind| !kind.contains(')'))?;
-            (kind == "態度" || kind.starts_with("A=") || kind.starts_with("a="))
+            (kind == "態度" || kind.starts_with("A=") || kind.starts_with("a=") || kind == "A")
                 .then_some(FormPart::Attitudes)
         }
     }
@@ -192,26 +146,37 @@ pub(super) fn is_attitude(text: &str) -> bool {
     chars.next() == Some('A') && chars.by_ref().take(2).filter(char::is_ascii_digit).count() == 2
 }
 
+/// Whether these are the headings of the main table: duties and tasks, or one of them and two other columns.
+pub(super) fn is_duties<'h>(headings: impl Iterator<Item = &'h str>) -> bool {
+    let mut named: Vec<Column> = headings.flat_map(columns).copied().collect();
+    named.sort_unstable();
+    named.dedup();
+    let has = |column| named.contains(&column);
+    has(Column::Duty) && has(Column::Task)
+        || (has(Column::Duty) || has(Column::Task)) && has(Column::Indicators) && named.len() > 2
+}
+
 /// The part whose column headings these cells are.
 pub(super) fn of_row(row: &[Cell<'_>]) -> Option<FormPart> {
     if row.len() < 2 {
         return None;
     }
     let headings: Vec<_> = row.iter().map(of_cell).collect();
-    let has = |wanted: &str| headings.iter().any(|heading| heading == wanted);
-    if has("主要職責") && has("工作任務") {
+    if is_duties(headings.iter().map(String::as_str)) {
         return Some(FormPart::Duties);
     }
     // The profile has two of these labels too, in two rows.
-    let versions = HISTORY.iter().filter(|heading| has(heading)).count();
+    let mut columns: Vec<_> = headings.iter().filter_map(|heading| version_column(heading)).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    let versions = columns.len();
     (versions >= 3).then_some(FormPart::History)
 }
 
-/// Whether a row continues the headings of the row above: the two kinds of competency under one heading.
-pub(super) fn goes_on(row: &[Cell<'_>]) -> bool {
-    let headings: Vec<_> = row.iter().filter(|cell| !is_blank(cell)).map(of_cell).collect();
-    !headings.is_empty()
-        && headings.iter().all(|heading| matches!(columns(heading), [Column::Knowledge | Column::Skills]))
+/// The index in [`HISTORY`] of the column that a heading names.
+pub(super) fn version_column(heading: &str) -> Option<usize> {
+    let bare = bare(heading);
+    HISTORY.iter().position(|known| *known == bare)
 }
 
 /// Whether a row belongs to the profile: its first text is a label.
@@ -223,10 +188,25 @@ pub(super) fn is_profile(row: &[Cell<'_>]) -> bool {
 
 /// Whether a heading has a value beside it in the profile.
 pub(super) fn is_label(heading: &str) -> bool {
-    PROFILE.contains(&heading)
+    label(heading).is_some()
+}
+
+/// The index in [`PROFILE`] of the label that a heading is.
+pub(super) fn label(heading: &str) -> Option<usize> {
+    let bare = bare(heading);
+    PROFILE.iter().position(|label| *label == bare)
 }
 
 /// Whether a heading is over labels in the profile.
 pub(super) fn is_group(heading: &str) -> bool {
-    matches!(heading, "職能基準名稱" | "職能基準名稱(擇一填寫)" | "所屬類別")
+    matches!(bare(heading).as_ref(), "職能基準名稱" | "職能基準名稱(擇一填寫)" | "所屬類別")
+}
+
+/// A heading without the English beside its Chinese: `職能基準代碼(OCSCode)`, `工作描述 Description`.
+fn bare(heading: &str) -> Cow<'_, str> {
+    if !heading.contains(|c: char| c.is_ascii_alphabetic()) || !heading.contains(is_han) {
+        return Cow::Borrowed(heading);
+    }
+    let han: String = heading.chars().filter(|c| !c.is_ascii_alphabetic()).collect();
+    Cow::Owned(han.replace("()", "").trim_end_matches(['/', '\'', '-', '.', ':']).to_owned())
 }

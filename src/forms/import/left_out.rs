@@ -1,6 +1,7 @@
 //! Content of a document other than its text, which is not imported: deleted text, readings, footnote marks, form
 //! fields. It is counted, and the first text of each kind is reported.
 
+use super::raised;
 use super::report::{LeftOut, Remark, RemarkKind};
 use crate::text::bilingual::Bilingual;
 
@@ -11,6 +12,8 @@ const LONGEST: usize = 40;
 pub(super) struct Found {
     counts: [usize; LeftOut::ALL.len()],
     firsts: [String; LeftOut::ALL.len()],
+    /// Raised and lowered text, which is written in another way.
+    pub(super) raised: raised::Found,
     /// What is being skipped, and its text so far.
     open: Option<(LeftOut, String)>,
 }
@@ -54,10 +57,10 @@ impl Found {
         let at = Bilingual::fixed("in the document", "文件中");
         let found = LeftOut::ALL.into_iter().zip(self.counts).zip(self.firsts);
         let some = found.filter(|((_, count), _)| *count > 0);
-        some.map(|((what, count), first)| Remark {
+        let left_out = some.map(|((what, count), first)| Remark {
             at: at.clone(),
             kind: RemarkKind::LeftOut { what, count, first },
-        })
-        .collect()
+        });
+        left_out.chain(self.raised.remark()).collect()
     }
 }

@@ -4,17 +4,20 @@
 //! a [`Sheet`], the form as a grid; a single reader turns the sheet into the model. Nothing is lost: content that
 //! belongs nowhere is kept in the standard as unplaced, and the [`Report`] lists it.
 
+mod columns;
 mod copied;
 mod day;
 pub mod detect;
 mod heading;
 pub mod html;
+mod json;
 mod left_out;
 mod limit;
 pub mod ocs;
 pub mod odt;
 mod outline;
 mod page_builder;
+mod raised;
 mod read;
 mod read_error;
 mod report;
@@ -22,7 +25,7 @@ pub mod text;
 
 pub use limit::MAX_BYTES;
 pub use read_error::{DocumentPart, ReadError, Way};
-pub use report::{Counts, LeftOut, Remark, RemarkKind, Report};
+pub use report::{Counts, Group, LeftOut, Remark, RemarkKind, Report, groups};
 
 use crate::forms::sheet::{Line, Sheet, Table};
 use crate::model::Standard;
@@ -41,6 +44,8 @@ pub enum SourceForm {
     Odt,
     /// The conversion of the published PDF by a third party.
     OcsJson,
+    /// The JSON that `ttm render --format json` writes, of one standard.
+    Json,
 }
 
 impl SourceForm {
@@ -51,6 +56,7 @@ impl SourceForm {
             Self::Html => "html",
             Self::Odt => "odt",
             Self::OcsJson => "ocs-json",
+            Self::Json => "json",
         }
     }
 }
@@ -117,19 +123,19 @@ impl ImportError {
 /// # Errors
 /// [`ImportError`] if there is no standard or it cannot be read; there is no partial import.
 pub fn import(bytes: &[u8], form: Option<SourceForm>) -> Result<Imported, ImportError> {
-    let form = match form {
-        Some(form) => {
-            detect::check(bytes)?;
-            form
-        }
-        None => detect::form(bytes)?,
-    };
+    detect::check(bytes)?;
+    if form == Some(SourceForm::Odt) || form.is_none() && detect::is_zip(bytes) {
+        return of_page(odt::page(bytes)?, Some(SourceForm::Odt));
+    }
+    let text = detect::text(bytes)?;
+    let form = form.map_or_else(|| detect::form_of_text(&text), Ok)?;
     let page = match form {
-        SourceForm::Text => text::page(&detect::text(bytes)?)?,
-        SourceForm::Html => html::page(&detect::text(bytes)?)?,
+        SourceForm::Text => text::page(&text)?,
+        SourceForm::Html => html::page(&text)?,
         SourceForm::Odt => odt::page(bytes)?,
         // Its lists are those of the cells, so cells that were merged on the page are blank.
-        SourceForm::OcsJson => return read::sheet(&ocs::sheet(&detect::text(bytes)?)?, false, Some(form)),
+        SourceForm::OcsJson => return read::sheet(&ocs::sheet(&text)?, false, Some(form)),
+        SourceForm::Json => return json::import(&text),
     };
     of_page(page, Some(form))
 }

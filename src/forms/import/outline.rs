@@ -4,10 +4,10 @@
 //! page break, and attitudes and notes may be tables or plain paragraphs. Content around the form, such as the
 //! navigation of a saved page, is counted and left out; content between its parts is kept.
 
-use super::heading;
+use super::heading::{self, Column};
 use super::report::Remark;
 use super::{Block, Page};
-use crate::forms::sheet::{Cell, FormPart, HISTORY, Line, Section, Sheet, Table};
+use crate::forms::sheet::{Cell, FormPart, HISTORY, Line, LineKind, Section, Sheet, Table};
 
 /// A document with its parts recognised.
 #[derive(Debug)]
@@ -35,9 +35,10 @@ pub(super) struct Stray {
 /// Finds the parts of a document.
 pub(super) fn outline(page: Page) -> Outline {
     let mut finder = Finder { remarks: page.remarks, ..Finder::default() };
-    for block in page.blocks {
+    let mut blocks = page.blocks.into_iter().peekable();
+    while let Some(block) = blocks.next() {
         match block {
-            Block::Line(line) => finder.line(line),
+            Block::Line(line) => finder.line(line, blocks.peek()),
             Block::Table(table) => finder.table(table),
         }
     }
@@ -56,10 +57,13 @@ struct Finder {
 }
 
 impl Finder {
-    fn line(&mut self, line: Line<'static>) {
+    fn line(&mut self, line: Line<'static>, next: Option<&Block>) {
         let heading = heading::folded(&line.text);
         if line.text.trim().is_empty() && line.code.is_none() {
             return;
+        }
+        if self.open == Some(FormPart::Notes) && is_note(&line, next) {
+            return self.push_lines(std::iter::once(line));
         }
         if let Some(part) = self.headless(&line) {
             self.open = Some(part);
@@ -107,10 +111,13 @@ impl Finder {
         let mut may_go_on = false;
         let head = (!table.head.is_empty()).then_some(table.head);
         for row in head.into_iter().chain(table.rows) {
-            if std::mem::take(&mut may_go_on) && heading::goes_on(&row) {
+            if std::mem::take(&mut may_go_on) && self.head_goes_on(&row) {
                 continue;
             }
-            if let Some(part) = heading::of_row(&row) {
+            let is_note = |line: &Line<'_>| is_note(line, None);
+            if current == Some(FormPart::Notes) && first_line(&row).is_some_and(is_note) {
+                self.push_lines(row.into_iter().flat_map(|cell| cell.lines));
+            } else if let Some(part) = heading::of_row(&row) {
                 may_go_on = part == FormPart::Duties;
                 self.begin(part, row);
                 current = Some(part);
@@ -155,6 +162,38 @@ impl Finder {
 
     fn begin(&mut self, part: FormPart, head: Vec<Cell<'static>>) {
         self.sections.push(Section { part, table: Table { head, rows: Vec::new() } });
+    }
+
+    /// Whether a row continues the headings of the main table: each of its texts names a column. Knowledge and skills
+    /// are often below one heading for both, and then in the order of this row.
+    fn head_goes_on(&mut self, row: &[Cell<'static>]) -> bool {
+        let filled = || row.iter().filter(|cell| !heading::is_blank(cell));
+        let columns = |cell: &Cell<'_>| heading::columns(&heading::of_cell(cell));
+        let is_heading =
+            |cell: &Cell<'_>| !columns(cell).is_empty() || heading::is_attitudes(&heading::of_cell(cell));
+        if filled().next().is_none() || !filled().all(is_heading) {
+            return false;
+        }
+        let Some(Section { table, .. }) = self.sections.last_mut() else { return false };
+        let both = |cell: &Cell<'_>| columns(cell).len() == 2;
+        let Some(at) = table.head.iter().position(both) else { return true };
+        let below = filled().filter(|cell| {
+            matches!(columns(cell), [Column::Knowledge | Column::Skills])
+                || heading::is_attitudes(&heading::of_cell(cell))
+        });
+        let below: Vec<_> = below.map(|cell| Cell { rowspan: 1, ..cell.clone() }).collect();
+        if below.is_empty() {
+            return true;
+        }
+        // A copied text has a blank cell for each further column of the heading.
+        let mut end = at + 1;
+        let mut width = table.head[at].colspan;
+        while width < below.len() && table.head.get(end).is_some_and(heading::is_blank) {
+            width += table.head[end].colspan;
+            end += 1;
+        }
+        table.head.splice(at..end, below);
+        true
     }
 
     fn push_row(&mut self, row: Vec<Cell<'static>>) {
@@ -223,6 +262,34 @@ impl Finder {
         let sheet = Sheet { title: self.title.into(), sections: self.sections };
         Outline { sheet, strays, outside, pieces, remarks: self.remarks }
     }
+}
+
+/// Whether a line below the heading of the notes is a note, whatever it says: an entry of a list; a line that begins
+/// with the heading of the notes again; the name of a part that does not begin there.
+fn is_note(line: &Line<'_>, next: Option<&Block>) -> bool {
+    let heading = heading::folded(&line.text);
+    let begins = |part: FormPart| match next {
+        Some(Block::Table(table)) => {
+            let first = if table.head.is_empty() { table.rows.first() } else { Some(&table.head) };
+            let is_profile = |row: &Vec<Cell<'_>>| part == FormPart::Profile && heading::is_profile(row);
+            first.is_some_and(|row| heading::of_row(row) == Some(part) || is_profile(row))
+        }
+        _ => false,
+    };
+    let parts = [FormPart::History, FormPart::Profile, FormPart::Duties];
+    match line.kind {
+        LineKind::Bullet | LineKind::Numbered(_) => true,
+        LineKind::Heading => false,
+        LineKind::Text => {
+            parts.into_iter().any(|part| part.name() == heading && !begins(part))
+                || matches!(heading::of_line(&line.text), Some((FormPart::Notes, behind)) if !behind.is_empty())
+        }
+    }
+}
+
+/// The first line of a row that has text.
+fn first_line<'r>(row: &'r [Cell<'static>]) -> Option<&'r Line<'static>> {
+    row.iter().find(|cell| !heading::is_blank(cell)).and_then(|cell| cell.lines.first())
 }
 
 /// Adds a line to a part with a single cell.

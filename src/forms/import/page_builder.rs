@@ -110,13 +110,11 @@ impl PageBuilder {
 
     /// Adds text, with white space folded as browsers and office programs do.
     pub(super) fn text(&mut self, text: &str) {
-        for c in text.chars() {
-            match c {
-                ' ' | '\t' | '\n' | '\r' | '\x0c' => self.line.space = true,
-                _ => {
-                    self.settle_space();
-                    self.line.text.push(c);
-                }
+        for (index, word) in text.split([' ', '\t', '\n', '\r', '\x0c']).enumerate() {
+            self.line.space |= index > 0;
+            if !word.is_empty() {
+                self.settle_space();
+                self.line.text.push_str(word);
             }
         }
     }

@@ -54,6 +54,11 @@ pub enum ReadError {
         /// The error of that format's parser.
         reason: String,
     },
+    /// It has several standards.
+    Several {
+        /// How many.
+        count: usize,
+    },
     /// It is a zip file with too many files.
     TooManyFiles {
         /// The limit.
@@ -101,8 +106,8 @@ impl ReadError {
         match self {
             Self::UnknownForm => Bilingual::fixed(
                 "it is none of the forms that are imported: give the text or the HTML of the published page, its \
-                 ODT, or its converted JSON",
-                "不是可匯入的格式：請改用公告頁面的文字或 HTML、ODT 檔，或轉換後的 JSON",
+                 ODT, its converted JSON, or the JSON that `ttm render` writes",
+                "不是可匯入的格式：請改用公告頁面的文字或 HTML、ODT 檔、轉換後的 JSON，或 `ttm render` 輸出的 JSON",
             ),
             Self::Foreign { format, way } => foreign(format, *way),
             Self::NotUtf8 { guess: Some(encoding) } => bilingual!(
@@ -139,6 +144,11 @@ impl ReadError {
             Self::Damaged { format, reason } => bilingual!(
                 "it is damaged or cut off ({format}: {reason}): fetch or save it again",
                 "檔案損壞或不完整（{format}：{reason}）：請重新下載或另存"
+            ),
+            Self::Several { count } => bilingual!(
+                "it has {count} standards, one a line: import each from a file of its own, as `ttm render --format json \
+                 -o DIR/` writes them",
+                "其中有 {count} 份職能基準，一行一份：請用 `ttm render --format json -o 資料夾/` 輸出成個別檔案，再逐一匯入"
             ),
             Self::TooManyFiles { limit } => bilingual!(
                 "it is a zip file with more than {limit} files in it, which no ODT has: save it as ODT again",

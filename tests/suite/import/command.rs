@@ -307,3 +307,28 @@ fn several_inputs_need_a_folder() {
     }
     assert_eq!(names(folder), ["a.txt", "b.txt"]);
 }
+
+#[test]
+fn tags_that_a_text_is_about_come_through_import_fix_and_render() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    let sentences = ["運用<div>與<span>排版。", "以&lt;div&gt;排版。"];
+    let text = page()
+        .replace("依客人描述，推薦合適的咖啡豆。", sentences[0])
+        .replace("沖煮後試飲，確認風味。", sentences[1]);
+    fs::write(folder.join("page.txt"), text).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut ttm = Command::new(env!("CARGO_BIN_EXE_ttm"));
+        ttm.args(arguments).current_dir(folder).output().unwrap()
+    };
+    assert_eq!(import(folder, &["page.txt"]).status.code(), Some(0));
+    let imported = fs::read_to_string(folder.join("ABC5139-007v2.yaml")).unwrap();
+    assert!(sentences.iter().all(|sentence| imported.contains(sentence)), "{imported}");
+    run(&["validate", "--no-config", "--fix", "ABC5139-007v2.yaml"]);
+    assert_eq!(fs::read_to_string(folder.join("ABC5139-007v2.yaml")).unwrap(), imported);
+    // The page shows them as text, and as text they come back.
+    assert!(run(&["render", "--format", "html", "ABC5139-007v2.yaml", "-o", "page.html"]).status.success());
+    assert_eq!(import(folder, &["page.html", "-o", "again.yaml"]).status.code(), Some(0));
+    let again = fs::read_to_string(folder.join("again.yaml")).unwrap();
+    assert_eq!(again.split_once("code:").unwrap().1, imported.split_once("code:").unwrap().1);
+}

@@ -62,6 +62,39 @@ fn deleted_text_and_readings_and_marks_of_footnotes_are_left_out_and_told() {
 }
 
 #[test]
+fn raised_and_lowered_digits_keep_their_meaning() {
+    let html = "P1.1.1 以10<sup>3</sup> 公尺、H<sub>2</sub>O與 <sup>2</sup>計算。";
+    let imported = read(&form("O1.1.1 丙", html));
+    assert_eq!(indicator(&imported.standard), "以10³ 公尺、H₂O與 ²計算。");
+    let kinds: Vec<_> = imported.report.remarks.iter().map(|remark| remark.kind.clone()).collect();
+    assert_eq!(kinds, [RemarkKind::Raised { count: 3, first: "³".to_owned() }]);
+    assert!(!imported.report.needs_a_look());
+    // Other raised text stays as it is.
+    let imported = read(&form("O1.1.1 丙", "P1.1.1 商標<sup>TM</sup>。"));
+    assert_eq!((indicator(&imported.standard).as_str(), imported.report.remarks.len()), ("商標TM。", 0));
+
+    let namespaces = ["office", "text", "style"]
+        .map(|name| format!("xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\" "))
+        .concat();
+    let styles = [("A", "super 58%"), ("B", "sub 58%"), ("C", "-33% 100%"), ("D", "0% 100%")]
+        .map(|(name, position)| {
+            format!("<style:style style:name=\"{name}\"><style:text-properties style:text-position=\"{position}\"/></style:style>")
+        })
+        .concat();
+    let span = |style: &str, text: &str| format!("<text:span text:style-name=\"{style}\">{text}</text:span>");
+    let text =
+        ["10", &span("A", "3"), "、H", &span("B", "2"), "O、x", &span("C", "1"), span("D", "4").as_str()]
+            .concat();
+    let flat = format!(
+        "<office:document {namespaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>\
+         <text:p>{text}</text:p></office:text></office:body></office:document>"
+    );
+    let page = ttm::forms::import::odt::page(flat.as_bytes()).unwrap();
+    assert_eq!(crate::support::page::lines(&page)[0].1, "10³、H₂O、x₁4");
+    assert_eq!(page.remarks.len(), 1);
+}
+
+#[test]
 fn an_element_that_does_not_end_leaves_out_no_more_than_its_cell() {
     for tag in ["del", "s", "strike", "rt", "rp"] {
         let imported = read(&form("O1.1.1 丙", &format!("P1.1.1 丁。<{tag}>廢")));

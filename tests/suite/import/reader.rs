@@ -55,7 +55,8 @@ fn generated_forms_are_read_back() {
 
 #[test]
 fn every_shape_prints_as_it_did() {
-    let shapes = SHAPES.replace("|\n  第一段敘述。\n  ", "");
+    // A number that a person typed before a qualification goes, since the form prints its own.
+    let shapes = SHAPES.replace("|\n  第一段敘述。\n  ", "").replace("1.學歷要求", "學歷要求");
     let shapes = shapes.replace("status: superseded", "status: superseded\n    note: 首次公告。");
     let shapes = standard(&shapes);
     let imported = of_sheet(&Sheet::of(&shapes), None).unwrap();
@@ -160,12 +161,12 @@ fn what_is_repeated_after_a_page_break_is_one() {
 fn what_belongs_to_nothing_is_kept_and_said() {
     let imported = rows(
         "T1甲\tT1.1一\tO1.1.1圖\t做。\t三\t無代碼 K01知 S02印錯欄\tS01能 S01技\t多的一欄\n\
-         職責\t任務\t產出\t行為\t級別\t知識\t技能\n\
+         各職責\t各任務\t各產出\t行為\t級別\t知識\t技能\n\
          \t沒有代碼\t\tP1.2.1做。\t7\tK01知\tS01能\n",
     );
     assert_eq!(
         kinds(&imported),
-        ["unplaced", "level", "unplaced", "unknown-header", "no-code", "level", "other-column", "two-names"]
+        ["unplaced", "level", "unplaced", "unknown-header", "no-code", "level", "two-names", "other-column"]
     );
     let kept: Vec<_> =
         imported.standard.unplaced.iter().map(|one| (text(&one.at), text(&one.text))).collect();
@@ -173,7 +174,7 @@ fn what_belongs_to_nothing_is_kept_and_said() {
         ("表身第 1 列（T1.1）", "多的一欄"),
         ("表身第 1 列（T1.1）的職能級別", "三"),
         ("表身第 1 列（T1.1）的知識", "無代碼"),
-        ("表身第 2 列（T1.1）", "職責 / 任務 / 產出 / 行為 / 級別 / 知識 / 技能"),
+        ("表身第 2 列（T1.1）", "各職責 / 各任務 / 各產出 / 行為 / 級別 / 知識 / 技能"),
         ("表身第 3 列的職能級別", "7"),
     ];
     assert_eq!(kept, expected);

@@ -4,7 +4,7 @@ mod destination;
 mod json;
 mod print;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -128,8 +128,8 @@ struct Output {
 struct NewStandard {
     /// The file's text.
     text: String,
-    /// The text without its heading, which names the input.
-    body: String,
+    /// Where the text begins after its heading, which names the input.
+    body: usize,
     /// The code, if it is safe as a file name.
     code: Option<String>,
     report: Report,
@@ -159,13 +159,32 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let mut progress = Progress::new(context, inputs.len(), false);
     for some in batches(&inputs) {
         let made = parallel::map(some, |input| import_one(input, &stdin, args.from, &schema.relative));
-        for (input, made) in some.iter().zip(made) {
+        // The files are written in parallel, as far as nothing before has the same name; then all the others in order.
+        let mut first = HashSet::new();
+        let planned = some.iter().zip(&made).map(|(input, made)| {
+            let made = made.as_ref().ok()?;
+            let path = destination.file(input, made.code.as_deref())?;
+            let key = key(&path);
+            (!written.contains_key(&key) && first.insert(key)).then_some((path, made))
+        });
+        let early = parallel::map(planned.collect::<Vec<_>>(), |planned| {
+            planned.map(|(path, made)| write_new(&path, made, (&destination, overwrite, &read)))
+        });
+        for ((input, made), early) in some.iter().zip(made).zip(early) {
             let source = input.name();
             let result = made.and_then(|made| {
                 let path = destination.file(input, made.code.as_deref());
                 let same_as = match &path {
                     Some(path) => {
-                        write_standard(&source, path, &made, (&destination, overwrite, &read), &mut written)?
+                        let early = early.map(|result| (result, key(path)));
+                        write_standard(
+                            &source,
+                            path,
+                            &made,
+                            (&destination, overwrite, &read),
+                            &mut written,
+                            early,
+                        )?
                     }
                     None => {
                         context.out.write_all(made.text.as_bytes())?;
@@ -250,24 +269,27 @@ fn import_one(
     }
     let form = report.form.map(|form| format!(" ({})", form.name())).unwrap_or_default();
     let heading = Heading { schema: Some(schema.to_owned()), source: Some(format!("{file}{form}")) };
-    let text = canonical::file(&standard, &heading);
-    check_loads(&text, &heading).map_err(because)?;
-    Ok(NewStandard { text, body: canonical::yaml(&standard), code: file_name(&standard), report })
+    let mut text = canonical::heading_of(&heading);
+    let body = text.len();
+    text.push_str(&canonical::yaml(&standard));
+    check_loads(&text, &standard).map_err(because)?;
+    Ok(NewStandard { text, body, code: file_name(&standard), report })
 }
 
 fn bytes(input: &Input, path: &Path) -> io::Result<Vec<u8>> {
-    let file = match input {
-        Input::Pipe(_) => File::open(path)?,
+    let (file, length) = match input {
+        Input::Pipe(_) => (File::open(path)?, 0),
         Input::Link(_) if path.canonicalize().is_ok() => return Err(explained(LEADS_OUT)),
-        _ => open::regular(path)?.0,
+        _ => open::regular(path)?,
     };
-    let mut bytes = Vec::new();
+    // One byte more, so that the end is seen without another allocation.
+    let mut bytes = Vec::with_capacity(usize::try_from(length.min(ONE_TOO_MANY)).unwrap_or_default() + 1);
     file.take(ONE_TOO_MANY).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 /// Checks that the text of the file loads, and gives the standard that was imported.
-fn check_loads(text: &str, heading: &Heading) -> Result<(), Bilingual> {
+fn check_loads(text: &str, imported: &Standard<'_>) -> Result<(), Bilingual> {
     let source = Source::in_memory("", text);
     let mut found = Findings::default();
     let standard = load(&source, FileId::default(), &mut found);
@@ -275,7 +297,7 @@ fn check_loads(text: &str, heading: &Heading) -> Result<(), Bilingual> {
         let Bilingual { en, zh } = &first.message;
         return Err(bilingual!("what it becomes would not load: {en}", "匯入的結果無法載入：{zh}"));
     }
-    if standard.is_none_or(|standard| canonical::file(&standard, heading) != text) {
+    if !standard.is_some_and(|standard| canonical::is_same(&standard, imported)) {
         return Err(Bilingual::fixed(
             "what it becomes does not read back as the same standard, which is a bug of ttm",
             "匯入的結果讀回後不是同一份職能基準，這是 ttm 的錯誤",
@@ -298,13 +320,17 @@ fn write_standard(
     made: &NewStandard,
     (destination, overwrite, inputs): (&Destination, Overwrite, &Inputs),
     written: &mut HashMap<String, String>,
+    early: Option<(Result<(), Failure>, String)>,
 ) -> Result<Option<String>, Failure> {
-    let output = display(path);
-    // Some file systems do not distinguish A.yaml and a.yaml.
-    let key = output.to_lowercase();
+    if let Some((result, key)) = early {
+        result?;
+        written.insert(key, source.to_owned());
+        return Ok(None);
+    }
+    let (output, key) = (display(path), key(path));
     if let Some(other) = written.get(&key) {
         // Only the headings, which name the inputs, may differ.
-        if fs::read_to_string(path).is_ok_and(|text| text.ends_with(&made.body)) {
+        if fs::read_to_string(path).is_ok_and(|text| text.ends_with(&made.text[made.body..])) {
             return Ok(Some(other.clone()));
         }
         let reason = bilingual!(
@@ -313,13 +339,28 @@ fn write_standard(
         );
         return Err(Failure::NotImported { path: source.to_owned(), reason });
     }
+    write_new(path, made, (destination, overwrite, inputs))?;
+    written.insert(key, source.to_owned());
+    Ok(None)
+}
+
+/// The name of an output: some file systems take A.yaml and a.yaml for one file.
+fn key(path: &Path) -> String {
+    display(path).to_lowercase()
+}
+
+/// Writes a standard to a path that this run has not written.
+fn write_new(
+    path: &Path,
+    made: &NewStandard,
+    (destination, overwrite, inputs): (&Destination, Overwrite, &Inputs),
+) -> Result<(), Failure> {
     let target = match destination {
         Destination::Folder(_) => Target::in_folder(path, Kind::Standard, overwrite, inputs)?,
         _ => Target::new(path, Kind::Standard, overwrite, inputs)?,
     };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.map_or(Ok(()), fs::create_dir_all).map_err(Failure::write(path))?;
-    target.write(|out| out.write_all(made.text.as_bytes()))?;
-    written.insert(key, source.to_owned());
-    Ok(None)
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        fs::create_dir_all(folder).map_err(Failure::write(path))?;
+    }
+    target.write(|out| out.write_all(made.text.as_bytes()))
 }

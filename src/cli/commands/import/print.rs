@@ -4,13 +4,13 @@
 
 use super::{Context, Failure, InputResult};
 use crate::bilingual;
-use crate::forms::import::{Counts, Remark, Report};
+use crate::forms::import::{Counts, Group, Remark, Report, groups};
 use crate::text::bilingual;
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
 
-/// How many remarks are shown; a report has them all.
-const MAX_REMARKS: usize = 20;
+/// How many remarks of a kind are shown; a report has them all.
+const MAX_PLACES: usize = 3;
 
 /// The most characters of a remark that are shown: a text that could not be placed can be a page long.
 const MAX_CHARACTERS: usize = 160;
@@ -21,13 +21,10 @@ pub(super) fn one_input(context: &mut Context<'_>, source: &str, output: &str, r
     let mut lines = vec![format!("{} → {}", one_line(source), one_line(output))];
     lines.push(counts(&report.counts).get(lang).to_owned());
     lines.extend(breaks(report.line_breaks).map(|words| words.get(lang).to_owned()));
-    let (look, rest): (Vec<_>, Vec<_>) = report.remarks.iter().partition(|remark| remark.kind.needs_a_look());
-    lines.extend(look.iter().chain(&rest).take(MAX_REMARKS).map(|remark| remark_line(remark, lang)));
-    if let Some(more) = report.remarks.len().checked_sub(MAX_REMARKS).filter(|more| *more > 0) {
-        let words = bilingual!(
-            "… and {more} more; --report FILE lists all",
-            "……還有 {more} 項；--report FILE 會全部列出"
-        );
+    let groups = groups(report);
+    lines.extend(groups.iter().map(|group| grouped(group, lang)));
+    if groups.iter().any(|group| group.remarks.len() > MAX_PLACES) {
+        let words = Bilingual::fixed("--report FILE lists all places", "--report FILE 會列出所有位置");
         lines.push(words.get(lang).to_owned());
     }
     let _ = writeln!(context.err, "{}", lines.join("\n  "));
@@ -56,6 +53,11 @@ pub(super) fn input_line(context: &mut Context<'_>, done: &InputResult) {
         }
     };
     let _ = context.say(&words);
+    if let Ok((_, report)) = &done.result {
+        for group in groups(report).iter().filter(|group| group.needs_a_look) {
+            let _ = writeln!(context.err, "  {}", grouped(group, context.lang));
+        }
+    }
 }
 
 /// Why an input was not imported, without its name.
@@ -119,15 +121,42 @@ fn breaks(count: usize) -> Option<Bilingual> {
     }
 }
 
-fn remark_line(remark: &Remark, lang: Lang) -> String {
-    let mark = match (remark.kind.needs_a_look(), lang) {
+/// The remarks of a kind on one line: one in full, several with their number and the first places.
+fn grouped(group: &Group<'_>, lang: Lang) -> String {
+    let mark = match (group.needs_a_look, lang) {
         (true, Lang::En) => "look: ",
         (true, Lang::ZhTw) => "待確認：",
         (false, _) => "",
     };
     let colon = if lang == Lang::En { ": " } else { "：" };
-    let line = one_line(&format!("{mark}{}{colon}{}", remark.at.get(lang), remark.kind.words().get(lang)));
-    match line.char_indices().nth(MAX_CHARACTERS) {
+    if let [remark] = group.remarks.as_slice() {
+        let (at, words) = (remark.at.get(lang), remark.kind.words());
+        return shortened(&format!("{mark}{at}{colon}{}", words.get(lang)), MAX_CHARACTERS);
+    }
+    let count = group.remarks.len();
+    let places: Vec<_> = group.remarks.iter().take(MAX_PLACES).map(|remark| place(remark, lang)).collect();
+    let more = if count > MAX_PLACES { "…" } else { "" };
+    let (title, places) = (group.title.get(lang), places.join(if lang == Lang::En { "; " } else { "；" }));
+    match lang {
+        Lang::En => one_line(&format!("{mark}{count} {title}: {places}{more}")),
+        Lang::ZhTw => one_line(&format!("{mark}{title}，共 {count} 處：{places}{more}")),
+    }
+}
+
+/// The place of a remark, and the beginning of the text that it is about.
+fn place(remark: &Remark, lang: Lang) -> String {
+    const LONGEST: usize = 20;
+    let (at, text) = (remark.at.get(lang), shortened(remark.kind.text(), LONGEST));
+    match (text.is_empty(), lang) {
+        (true, _) => at.to_owned(),
+        (false, Lang::En) => format!("{at} “{text}”"),
+        (false, Lang::ZhTw) => format!("{at}「{text}」"),
+    }
+}
+
+fn shortened(text: &str, longest: usize) -> String {
+    let line = one_line(text);
+    match line.char_indices().nth(longest) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,
     }

@@ -128,7 +128,8 @@ fn begins(entries: &[CopiedEntry]) -> Option<Region> {
     let first = heading::folded(entries.first()?.texts().next()?);
     let ahead =
         || entries.iter().take(4 * HEADINGS).flat_map(CopiedEntry::texts).take(HEADINGS).map(heading::folded);
-    if first == "主要職責" && ahead().any(|heading| heading == "工作任務") {
+    let columns: Vec<String> = ahead().collect();
+    if !heading::columns(&first).is_empty() && heading::is_duties(columns.iter().map(String::as_str)) {
         Some(Region::Duties)
     } else if first == HISTORY[0]
         && ahead().eq(HISTORY[..HEADINGS].iter().map(|heading| (*heading).to_owned()))
@@ -139,7 +140,7 @@ fn begins(entries: &[CopiedEntry]) -> Option<Region> {
         first
             .starts_with("職能基準")
             .then_some(Region::Profile)
-            .filter(|_| first == heading::PROFILE[0] || heading::is_group(&first))
+            .filter(|_| heading::label(&first) == Some(0) || heading::is_group(&first))
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn arrange(tokens: Vec<Token>) -> Vec<CopiedEntry> {
     let mut open: Option<(&'static str, Vec<String>)> = None;
     for token in tokens {
         let folded = heading::folded(&token.text);
-        if let Some(&label) = PROFILE.iter().find(|label| **label == folded) {
+        if let Some(label) = heading::label(&folded).map(|at| PROFILE[at]) {
             end(open.replace((label, Vec::new())), &mut rows);
         } else if !is_group(&folded) {
             match &mut open {

@@ -5,15 +5,20 @@
 //! error recovery of browsers, forms need no more than that.
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 
+mod elements;
 mod fields;
+mod tag;
 
+use super::raised::Position;
 use super::report::LeftOut;
 use super::{Page, left_out};
 use crate::forms::import::page_builder::{Here, PageBuilder};
 use crate::forms::import::read_error::ReadError;
+use elements::{is_block, is_unseen, left_out, must_end};
 use fields::Fields;
+use tag::Tag;
 
 use super::limit::{MAX_TEXT_BYTES, check_bytes};
 
@@ -29,10 +34,25 @@ pub fn page(html: &str) -> Result<Page, ReadError> {
         CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| reader.event(&event).err());
     emitter.naively_switch_states(true);
     // The emitter yields only errors, and stops at the first.
-    if let Some(Ok(fault)) = Tokenizer::new_with_emitter(html, emitter).next() {
+    if let Some(Ok(fault)) = Tokenizer::new_with_emitter(html, WithoutErrors(emitter)).next() {
         return Err(fault);
     }
     reader.page()
+}
+
+/// An emitter that needs no errors of syntax: finding them takes a fifth of the tokenizer's time.
+struct WithoutErrors<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for WithoutErrors<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = E::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
 }
 
 /// HTML without the header that Windows puts before it on the clipboard: `Version:0.9`, `StartHTML:0000000105`.
@@ -53,8 +73,9 @@ struct Reader {
     tag: Tag,
     /// The open element whose content is ignored.
     unseen: Option<Unseen>,
-    /// For open superscripts: where the outermost began, how many are open, and whether they contain a link.
-    superscript: Option<(Here, usize, bool)>,
+    /// For open superscripts and subscripts: where the outermost began, its position, how many are open, and whether
+    /// they contain a link.
+    raised: Option<(Here, Position, usize, bool)>,
     /// Whether a link within the page is open.
     in_link: bool,
     left_out: left_out::Found,
@@ -86,44 +107,13 @@ impl Unseen {
     }
 }
 
-/// The relevant parts of a start tag.
-#[derive(Default)]
-struct Tag {
-    name: Vec<u8>,
-    attribute: Attribute,
-    rowspan: Option<usize>,
-    colspan: Option<usize>,
-    number: Option<usize>,
-    hidden: bool,
-    /// The value of an `input`.
-    value: Vec<u8>,
-    /// The type of an `input`.
-    kind: Vec<u8>,
-    /// Whether it links to a place within a page.
-    to_place: bool,
-    selected: bool,
-}
-
-#[derive(Clone, Copy, Default)]
-enum Attribute {
-    #[default]
-    Other,
-    Rowspan,
-    Colspan,
-    Start,
-    Value,
-    Type,
-    Link,
-    Style,
-}
-
 impl Reader {
     fn new() -> Self {
         Self {
             gather: PageBuilder::new(),
             tag: Tag::default(),
             unseen: None,
-            superscript: None,
+            raised: None,
             in_link: false,
             left_out: left_out::Found::default(),
             fields: Fields::default(),
@@ -142,7 +132,7 @@ impl Reader {
     fn event(&mut self, event: &CallbackEvent<'_>) -> Result<(), ReadError> {
         match *event {
             CallbackEvent::OpenStartTag { name } => {
-                self.tag = Tag { name: name.to_vec(), ..Tag::default() };
+                self.tag = Tag::named(name);
                 Ok(())
             }
             CallbackEvent::AttributeName { name } => {
@@ -159,7 +149,10 @@ impl Reader {
             }
             CallbackEvent::EndTag { name } => self.end(name),
             CallbackEvent::String { value } => {
-                self.text(&String::from_utf8_lossy(value));
+                match simdutf8::basic::from_utf8(value) {
+                    Ok(text) => self.text(text),
+                    Err(_) => self.text(&String::from_utf8_lossy(value)),
+                }
                 Ok(())
             }
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => Ok(()),
@@ -223,16 +216,17 @@ impl Reader {
                 Ok(())
             }
             b"input" if tag.is_text_field() => self.field(&String::from_utf8_lossy(&tag.value)),
-            b"sup" => {
-                match &mut self.superscript {
-                    Some((_, open, _)) => *open += 1,
-                    None => self.superscript = Some((gather.here(), 1, self.in_link)),
+            name @ (b"sup" | b"sub") => {
+                let position = if name == b"sup" { Position::Raised } else { Position::Lowered };
+                match &mut self.raised {
+                    Some((_, _, open, _)) => *open += 1,
+                    None => self.raised = Some((gather.here(), position, 1, self.in_link)),
                 }
                 Ok(())
             }
             b"a" => {
                 self.in_link = tag.to_place;
-                if let Some((_, _, linked)) = &mut self.superscript {
+                if let Some((.., linked)) = &mut self.raised {
                     *linked |= tag.to_place;
                 }
                 Ok(())
@@ -268,8 +262,8 @@ impl Reader {
                 self.in_link = false;
                 Ok(())
             }
-            b"sup" => {
-                self.end_superscript();
+            b"sup" | b"sub" => {
+                self.end_raised();
                 Ok(())
             }
             b"ul" | b"menu" | b"dir" | b"ol" => gather.end_list().map(|_| ()),
@@ -301,189 +295,18 @@ impl Reader {
         Ok(())
     }
 
-    /// A superscript that links within the page is a footnote mark.
-    fn end_superscript(&mut self) {
+    /// Ends a superscript or subscript. One that links within the page is a footnote mark.
+    fn end_raised(&mut self) {
         const LONGEST: usize = 10;
-        match &mut self.superscript {
-            Some((_, open, _)) if *open > 1 => *open -= 1,
-            _ => {
-                let Some((begun, _, true)) = self.superscript.take() else { return };
-                let Some(mark) = self.gather.take_off(begun) else { return };
-                if mark.chars().count() > LONGEST {
-                    return self.gather.text(&mark);
-                }
-                self.left_out.add(LeftOut::NoteMark, &mark);
-            }
+        if let Some((_, _, open @ 2.., _)) = &mut self.raised {
+            *open -= 1;
+            return;
         }
-    }
-}
-
-impl Tag {
-    /// Whether it is an input whose value the page shows as text.
-    fn is_text_field(&self) -> bool {
-        let kind = self.kind.to_ascii_lowercase();
-        let kinds: [&[u8]; 9] =
-            [b"", b"text", b"search", b"email", b"tel", b"url", b"number", b"date", b"month"];
-        !self.hidden && kinds.contains(&kind.as_slice())
-    }
-
-    fn name_attribute(&mut self, name: &[u8]) {
-        self.attribute = match name {
-            b"rowspan" => Attribute::Rowspan,
-            b"colspan" => Attribute::Colspan,
-            b"start" => Attribute::Start,
-            b"value" => Attribute::Value,
-            b"type" => Attribute::Type,
-            b"href" => Attribute::Link,
-            b"style" => Attribute::Style,
-            _ => Attribute::Other,
-        };
-        self.hidden |= name == b"hidden";
-        self.selected |= name == b"selected";
-    }
-
-    /// If an attribute is repeated, the first counts.
-    fn set_attribute(&mut self, value: &[u8]) {
-        match self.attribute {
-            Attribute::Rowspan => self.rowspan = self.rowspan.or(number(value)),
-            Attribute::Colspan => self.colspan = self.colspan.or(number(value)),
-            Attribute::Start => self.number = self.number.or(number(value)),
-            Attribute::Value => {
-                self.number = self.number.or(number(value));
-                if self.value.is_empty() {
-                    self.value = value.to_vec();
-                }
-            }
-            Attribute::Type => self.kind = value.to_vec(),
-            Attribute::Link => self.to_place |= value.contains(&b'#'),
-            Attribute::Style => {
-                let style = value.iter().filter(|byte| !byte.is_ascii_whitespace());
-                let style: Vec<u8> = style.map(u8::to_ascii_lowercase).collect();
-                self.hidden |= style.windows(12).any(|part| part == b"display:none");
-            }
-            Attribute::Other => {}
+        let Some((begun, position, _, linked)) = self.raised.take() else { return };
+        let Some(text) = self.gather.take_off(begun) else { return };
+        if linked && text.chars().count() <= LONGEST {
+            return self.left_out.add(LeftOut::NoteMark, &text);
         }
+        self.gather.text(&self.left_out.raised.written(&text, position));
     }
-}
-
-/// The number at the start of an attribute's value, as browsers parse it.
-fn number(value: &[u8]) -> Option<usize> {
-    let value = value.trim_ascii_start();
-    let digits = value.iter().take_while(|byte| byte.is_ascii_digit());
-    let add = |sum: usize, digit: &u8| sum.saturating_mul(10).saturating_add(usize::from(digit - b'0'));
-    value.first().filter(|byte| byte.is_ascii_digit()).map(|_| digits.fold(0, add))
-}
-
-/// Elements whose content is skipped, and what is reported about them; nothing about the parentheses around a reading.
-fn left_out(name: &[u8]) -> Option<Option<LeftOut>> {
-    match name {
-        b"del" | b"s" | b"strike" => Some(Some(LeftOut::Deleted)),
-        b"rt" | b"rtc" => Some(Some(LeftOut::Reading)),
-        b"rp" => Some(None),
-        _ => None,
-    }
-}
-
-/// Elements whose content is not text of the page.
-fn is_unseen(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"script"
-            | b"style"
-            | b"title"
-            | b"template"
-            | b"noscript"
-            | b"select"
-            | b"datalist"
-            | b"textarea"
-            | b"iframe"
-            | b"svg"
-    )
-}
-
-/// Elements whose end tag is required, so that the end of a hidden one is certain. Other hidden elements are read as if
-/// they were visible, so that nothing is lost. An `svg` may close itself.
-fn must_end(name: &[u8]) -> bool {
-    const MAY_NOT: [&[u8]; 34] = [
-        b"area",
-        b"base",
-        b"body",
-        b"br",
-        b"caption",
-        b"col",
-        b"colgroup",
-        b"dd",
-        b"dt",
-        b"embed",
-        b"head",
-        b"hr",
-        b"html",
-        b"img",
-        b"input",
-        b"li",
-        b"link",
-        b"meta",
-        b"optgroup",
-        b"option",
-        b"p",
-        b"param",
-        b"rp",
-        b"rt",
-        b"source",
-        b"svg",
-        b"tbody",
-        b"td",
-        b"tfoot",
-        b"th",
-        b"thead",
-        b"tr",
-        b"track",
-        b"wbr",
-    ];
-    !MAY_NOT.contains(&name)
-}
-
-/// Elements that begin and end a line.
-fn is_block(name: &[u8]) -> bool {
-    const BLOCKS: [&[u8]; 38] = [
-        b"address",
-        b"article",
-        b"aside",
-        b"blockquote",
-        b"body",
-        b"caption",
-        b"center",
-        b"dd",
-        b"details",
-        b"dialog",
-        b"div",
-        b"dl",
-        b"dt",
-        b"fieldset",
-        b"figcaption",
-        b"figure",
-        b"footer",
-        b"form",
-        b"h1",
-        b"h2",
-        b"h3",
-        b"h4",
-        b"h5",
-        b"h6",
-        b"head",
-        b"header",
-        b"hgroup",
-        b"hr",
-        b"html",
-        b"legend",
-        b"main",
-        b"nav",
-        b"option",
-        b"p",
-        b"search",
-        b"section",
-        b"summary",
-        b"xmp",
-    ];
-    BLOCKS.contains(&name)
 }

@@ -11,7 +11,8 @@ use quick_xml::reader::NsReader;
 
 use super::styles::Styles;
 use crate::forms::import::left_out;
-use crate::forms::import::page_builder::PageBuilder;
+use crate::forms::import::page_builder::{Here, PageBuilder};
+use crate::forms::import::raised::Position;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::LeftOut;
 
@@ -28,6 +29,7 @@ enum Ns {
     Text,
     Table,
     Svg,
+    Style,
     Other,
 }
 
@@ -40,6 +42,7 @@ impl Ns {
             Some("text") => Self::Text,
             Some("table") => Self::Table,
             Some("svg-compatible") => Self::Svg,
+            Some("style") => Self::Style,
             _ => Self::Other,
         }
     }
@@ -69,6 +72,7 @@ pub(super) fn read(
         cells: Vec::new(),
         rows: Vec::new(),
         continued: HashMap::new(),
+        raised: None,
     };
     loop {
         let (ns, event) = reader.read_resolved_event().map_err(|error| damaged(&error))?;
@@ -122,6 +126,8 @@ struct Content<'a> {
     rows: Vec<Row>,
     /// The next number of the last list of each style.
     continued: HashMap<String, usize>,
+    /// The raised or lowered text that is open: its depth, and where it begins.
+    raised: Option<(usize, Here, Position)>,
 }
 
 impl Content<'_> {
@@ -145,6 +151,12 @@ impl Content<'_> {
             (Ns::Office, "body") => self.body = self.body.or(Some(self.depth)),
             (Ns::Text, "list-style") => {
                 self.styles.begin(element.any("name")?.unwrap_or_default());
+            }
+            (Ns::Style, "style") => self.styles.begin_text(element.any("name")?.unwrap_or_default()),
+            (Ns::Style, "text-properties") => {
+                if let Some(position) = element.any("text-position")? {
+                    self.styles.position(&position);
+                }
             }
             (Ns::Text, "list-level-style-number") => {
                 let level = element.number("level")?.unwrap_or(1);
@@ -182,6 +194,11 @@ impl Content<'_> {
                 self.gather.end_line()?;
                 self.paragraphs += 1;
             }
+            (Ns::Text, "span") if self.styles.any_raised() && self.raised.is_none() => {
+                let style = element.any("style-name")?.unwrap_or_default();
+                let position = self.styles.raised(&style);
+                self.raised = position.map(|position| (self.depth, self.gather.here(), position));
+            }
             (Ns::Text, "s") if self.paragraphs > 0 => {
                 let count = element.number("c")?.unwrap_or(1);
                 self.gather.spaces(' ', count.min(MAX_BLANKS));
@@ -216,6 +233,11 @@ impl Content<'_> {
         }
         if self.body.is_none() {
             return Ok(());
+        }
+        if let Some((_, begun, position)) = self.raised.take_if(|(raised, ..)| *raised == depth)
+            && let Some(text) = self.gather.take_off(begun)
+        {
+            self.gather.text(&self.left_out.raised.written(&text, position));
         }
         match (ns, local) {
             (Ns::Office, "body") => self.body = self.body.filter(|&body| body < depth),
@@ -302,7 +324,7 @@ fn is_skipped(ns: Ns, local: &str) -> bool {
         ),
         Ns::Table => local == "covered-table-cell",
         Ns::Svg => matches!(local, "title" | "desc"),
-        Ns::Other => false,
+        Ns::Style | Ns::Other => false,
     }
 }
 

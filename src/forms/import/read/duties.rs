@@ -1,5 +1,7 @@
 //! The main table: which rows belong to which duty and task, with merged cells, blank cells and page breaks.
 
+use std::collections::VecDeque;
+
 use super::entries::Cells;
 use super::place::FormPlace;
 use super::raw::{Duty, Task, TaskRow};
@@ -15,18 +17,24 @@ use crate::text::characters::half_width;
 
 /// The state of reading the main tables.
 #[derive(Debug)]
-struct Progress {
-    duties: Vec<Duty>,
-    cells: Cells,
-    place: FormPlace,
+pub(super) struct Progress {
+    pub(super) duties: Vec<Duty>,
+    /// The items of the last cell of a duty.
+    pub(super) cell: Vec<CodedText>,
+    /// The further duties of that cell whose tasks have not begun.
+    pub(super) pending: VecDeque<CodedText>,
+    pub(super) cells: Cells,
+    pub(super) place: FormPlace,
     /// The cells of the row above.
-    above: [usize; 2],
+    pub(super) above: [usize; 2],
     /// The level of the row above, for a cell that covers this row too.
-    level: Option<u8>,
+    pub(super) level: Option<u8>,
     /// Whether this is the first row after a page break, which may continue the row above.
-    resumed: bool,
+    pub(super) resumed: bool,
     /// Whether blank cells of knowledge and skills continue the cell above.
-    going_on: bool,
+    pub(super) going_on: bool,
+    /// Whether every duty, and every task, has a code, apart from texts that a page break divided.
+    pub(super) all_coded: [bool; 2],
 }
 
 /// Whether a row begins a duty or a task.
@@ -42,12 +50,16 @@ impl Reader {
     pub(super) fn duties(&mut self, tables: &[Vec<Row<'_, '_>>]) -> Result<(), ImportError> {
         let mut progress = Progress {
             duties: Vec::new(),
+            cell: Vec::new(),
+            pending: VecDeque::new(),
             cells: Cells::default(),
             place: FormPlace::new(FormPart::Duties),
             above: [0; 2],
             level: None,
             resumed: false,
             going_on: false,
+            all_coded: [(Column::Duty, Kind::Duty), (Column::Task, Kind::Task)]
+                .map(|(column, kind)| self.all_coded(tables, column, kind)),
         };
         let mut count = 0;
         for rows in tables {
@@ -59,11 +71,13 @@ impl Reader {
                 self.row(row, &mut progress);
             }
         }
+        self.end_duties(&mut progress);
         if progress.duties.is_empty() {
             return Err(ImportError::NotAStandard);
         }
         progress.cells.note_names();
         self.entries(&progress.cells);
+        self.report_columns();
         self.standard.duties = hoist_references::duties(progress.duties, &progress.cells)?;
         Ok(())
     }
@@ -131,34 +145,35 @@ impl Reader {
         if let Some(cell) = row.get(Column::Duty).begun() {
             progress.place.code.clear();
             progress.place.at_column(Column::Duty);
-            let mut items = self.items(&cell.lines, Kind::Duty, &progress.place).into_iter();
-            let mut first = items.next().unwrap_or(CodedText { code: None, text: String::new() });
-            for further in items {
-                self.line_breaks += 1;
-                let code = further.code.unwrap_or_default();
-                first.go_on(format!("{code} {}", further.text).trim());
-            }
-            let code = first.code.unwrap_or_default();
-            let repeated = |duty: &Duty| progress.resumed && duty.code == code && duty.name == first.text;
-            if !progress.duties.last().is_some_and(repeated) {
-                if code.is_empty() {
-                    let kind = RemarkKind::NoCode { kind: Kind::Duty, name: first.text.clone() };
-                    self.remark(&progress.place, kind);
-                }
-                progress.duties.push(Duty { code, name: first.text, ..Duty::default() });
-                (progress.resumed, progress.going_on) = (false, false);
+            if self.begin_duty(cell, progress) {
                 begins = Begins::Duty;
             }
+        } else if let Some(code) = self.duty_of_task(row, progress) {
+            if progress.duties.is_empty() {
+                self.remark(&progress.place, RemarkKind::NoDuties);
+            }
+            progress.duties.push(Duty { code, ..Duty::default() });
+            begins = Begins::Duty;
         } else if progress.duties.is_empty() && !row.is_blank() && row.extra.is_empty() {
             self.remark(&progress.place, RemarkKind::NoCode { kind: Kind::Duty, name: String::new() });
             progress.duties.push(Duty::default());
             begins = Begins::Duty;
         }
-        let Some(duty) = progress.duties.last_mut() else { return begins };
         if let Some(cell) = row.get(Column::Task).begun() {
-            progress.place.code = excerpt(&duty.code);
+            progress.place.code = excerpt(progress.duties.last().map_or("", |duty| &duty.code));
             progress.place.at_column(Column::Task);
+            let goes_on = progress.resumed
+                && progress.all_coded[1]
+                && begins == Begins::Nothing
+                && row.get(Column::Level).is_blank();
+            if goes_on && self.goes_on(cell, progress) {
+                return begins;
+            }
             let task = self.task(cell, &progress.place);
+            if self.begin_pending(&task.code, progress) {
+                begins = Begins::Duty;
+            }
+            let Some(duty) = progress.duties.last_mut() else { return begins };
             let repeated = |last: &Task| {
                 progress.resumed
                     && (&last.code, &last.name, &last.also) == (&task.code, &task.name, &task.also)
@@ -171,6 +186,7 @@ impl Reader {
                 }
             }
         }
+        let Some(duty) = progress.duties.last() else { return begins };
         let code = duty.tasks.last().map_or(&duty.code, |task| &task.code);
         progress.place.code = excerpt(code);
         begins
@@ -186,7 +202,13 @@ impl Reader {
                     self.line_breaks += 1;
                     task.go_on(&item.text);
                 }
-                _ => tasks.push(item),
+                _ => {
+                    if item.code.is_some() && tasks.iter().any(|task| task.code == item.code) {
+                        let code = excerpt(item.code.as_deref().unwrap_or_default());
+                        self.remark(at, RemarkKind::TwiceInCell { code });
+                    }
+                    tasks.push(item);
+                }
             }
         }
         if tasks.len() > 1 && tasks[0].code.is_none() {
@@ -220,6 +242,9 @@ impl Reader {
         let items = self.items(&cell.lines, kind, &progress.place);
         if !progress.resumed {
             self.remark_uncoded(&items, &progress.place);
+        }
+        for code in items.iter().filter_map(|item| item.code.as_deref()) {
+            self.columns.note(kind, code, &progress.place);
         }
         items
     }

@@ -1,19 +1,23 @@
 //! Knowledge and skills: the references in cells, and the lists made from their names.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::place::FormPlace;
 use super::{CodedText, Reader, excerpt};
-use crate::forms::import::report::RemarkKind;
-use crate::forms::sheet::Line;
+use crate::forms::import::report::{Remark, RemarkKind};
+use crate::forms::sheet::{FormPart, Line};
 use crate::model::{Competency, Item, Kind, List, Reference, References, Text};
+use crate::text::bilingual::Bilingual;
 use crate::text::characters::half_width;
+
+/// The most names of a code that a remark quotes.
+const MAX_NAMES: usize = 8;
 
 /// The cells of knowledge and skills, in the order in which they begin.
 #[derive(Debug, Default)]
-pub(super) struct Cells {
+pub(in crate::forms::import) struct Cells {
     all: Vec<Cell>,
-    /// The codes of each kind that are printed with several names.
+    /// The codes of each kind that have several names.
     several: [HashSet<String>; 2],
 }
 
@@ -29,6 +33,25 @@ impl Cells {
     pub(super) fn push(&mut self, kind: Competency, items: Vec<CodedText>, place: FormPlace) -> usize {
         self.all.push(Cell { kind, items, place });
         self.all.len() - 1
+    }
+
+    /// Adds a cell of no certain place and returns its index.
+    pub(in crate::forms::import) fn add(&mut self, kind: Competency, items: Vec<CodedText>) -> usize {
+        self.push(kind, items, FormPlace::new(FormPart::Duties))
+    }
+
+    /// Finds the codes that a list has with several names.
+    pub(in crate::forms::import) fn note_list<'n>(
+        &mut self,
+        kind: Competency,
+        entries: impl Iterator<Item = (&'n str, &'n str)>,
+    ) {
+        let mut names: HashMap<&str, &str> = HashMap::new();
+        for (code, name) in entries {
+            if *names.entry(code).or_insert(name) != name {
+                self.several[kind as usize].insert(code.to_owned());
+            }
+        }
     }
 
     pub(super) fn items_mut(&mut self, cell: usize) -> &mut Vec<CodedText> {
@@ -67,8 +90,13 @@ impl Cells {
     /// The approximate size in bytes of a list of references to the items of a cell.
     pub(super) fn weight(&self, cell: usize) -> usize {
         const EACH: usize = 80;
-        let code = |item: &CodedText| item.code.as_ref().map_or(0, String::len);
-        self.all[cell].items.iter().map(|item| code(item) + EACH).sum()
+        let Cell { kind, items, .. } = &self.all[cell];
+        let several = &self.several[*kind as usize];
+        let weigh = |item: &CodedText| {
+            let code = item.code.as_deref().unwrap_or_default();
+            code.len() + if several.contains(code) { item.text.len() } else { 0 } + EACH
+        };
+        items.iter().map(weigh).sum()
     }
 
     /// The references of a cell, as printed; with the name where a code has several.
@@ -92,8 +120,10 @@ impl Cells {
 struct Names {
     /// In the order in which they occurred.
     entries: Vec<CodedText>,
-    /// The index of the first entry of each code.
-    first: HashMap<String, usize>,
+    /// The places of the entries.
+    places: Vec<Bilingual>,
+    /// The indices of the entries of each code.
+    of_code: HashMap<String, Vec<usize>>,
     seen: HashSet<CodedText>,
 }
 
@@ -127,6 +157,7 @@ impl Reader {
                     self.entry(item, kind, &mut names, &cell.place);
                 }
             }
+            self.report_two_names(&names);
             let list = sorted(names.entries, kind.kind());
             match kind {
                 Competency::Knowledge => self.standard.knowledge = list,
@@ -137,30 +168,42 @@ impl Reader {
 
     fn entry(&mut self, item: &CodedText, kind: Competency, names: &mut Names, at: &FormPlace) {
         let Some(code) = item.code.as_deref() else { return };
-        if !names.seen.insert(item.clone()) {
+        if names.seen.contains(item) {
             return;
         }
-        let Some(&first) = names.first.get(code) else {
-            if letter(code) != kind.kind().letter() {
-                let code = excerpt(code);
-                self.remark(at, RemarkKind::OtherColumn { code, column: kind });
-            }
-            names.first.insert(code.to_owned(), names.entries.len());
+        names.seen.insert(item.clone());
+        let Some(of_code) = names.of_code.get_mut(code) else {
+            self.columns.note(kind.kind(), code, at);
+            names.of_code.insert(code.to_owned(), vec![names.entries.len()]);
             names.entries.push(item.clone());
+            names.places.push(at.words());
             return;
         };
         // A name may be missing in one cell and present in another.
         if item.text.is_empty() {
             return;
         }
-        let first = &mut names.entries[first];
+        let first = &mut names.entries[of_code[0]];
         if first.text.is_empty() {
             first.text.clone_from(&item.text);
             return;
         }
-        let [code, first, second] = [code, &first.text, &item.text].map(excerpt);
-        self.remark(at, RemarkKind::TwoNames { code, first, second });
+        of_code.push(names.entries.len());
         names.entries.push(item.clone());
+        names.places.push(at.words());
+    }
+
+    /// Reports each code that has several names, with the place where each is first.
+    fn report_two_names(&mut self, names: &Names) {
+        let mut several: Vec<_> = names.of_code.iter().filter(|(_, entries)| entries.len() > 1).collect();
+        several.sort_by_key(|(_, entries)| entries[1]);
+        for (code, entries) in several {
+            let name = |&at: &usize| (excerpt(&names.entries[at].text), names.places[at].clone());
+            let at = names.places[entries[1]].clone();
+            let names = entries.iter().take(MAX_NAMES).map(name).collect();
+            let kind = RemarkKind::TwoNames { code: excerpt(code), count: entries.len(), names };
+            self.remarks.push(Remark { at, kind });
+        }
     }
 }
 
@@ -173,7 +216,7 @@ pub(super) fn sorted(mut entries: Vec<CodedText>, kind: Kind) -> List<Item<'stat
     super::some(entries.into_iter().map(CodedText::item).collect())
 }
 
-fn letter(code: &str) -> char {
+pub(super) fn letter(code: &str) -> char {
     code.chars().next().map_or(' ', half_width)
 }
 

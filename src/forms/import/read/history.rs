@@ -5,7 +5,7 @@ use super::{NOWHERE, Reader};
 use crate::forms::import::day::day;
 use crate::forms::import::heading;
 use crate::forms::import::report::RemarkKind;
-use crate::forms::sheet::{Cell, FormPart, HISTORY, Table};
+use crate::forms::sheet::{Cell, FormPart, Table};
 use crate::model::{Date, Field, Status, StatusValue, Text, Version};
 
 /// The names of the columns in the report, in the order of the form.
@@ -22,9 +22,7 @@ impl Reader {
     pub(super) fn history(&mut self, table: &Table<'_>) {
         let mut columns = Vec::new();
         for cell in &table.head {
-            let heading = heading::of_cell(cell);
-            let known = HISTORY.iter().position(|known| *known == heading);
-            columns.push(known);
+            columns.push(heading::version_column(&heading::of_cell(cell)));
             columns.resize(columns.len() + cell.colspan.clamp(1, 16) - 1, None);
         }
         let mut place = FormPlace::new(FormPart::History);

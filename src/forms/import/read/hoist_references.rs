@@ -15,7 +15,10 @@ const MAX_BYTES: usize = 16 << 20;
 ///
 /// # Errors
 /// [`ReadError::TooLarge`] if cells cover so many tasks that the references would exceed the limit.
-pub(super) fn duties(read: Vec<Duty>, cells: &Cells) -> Result<List<model::Duty<'static>>, ReadError> {
+pub(in crate::forms::import) fn duties(
+    read: Vec<Duty>,
+    cells: &Cells,
+) -> Result<List<model::Duty<'static>>, ReadError> {
     let mut room = MAX_BYTES;
     let duties: Option<Vec<_>> = read.into_iter().map(|duty| lifted(duty, cells, &mut room)).collect();
     duties

@@ -3,7 +3,9 @@
 //! Texts are kept as printed; every decision, and everything unclear, becomes a remark.
 
 mod codes;
+mod columns;
 mod duties;
+mod duty_cells;
 mod entries;
 mod history;
 mod hoist_references;
@@ -16,7 +18,14 @@ mod text;
 
 use std::borrow::Cow;
 
-use codes::Context;
+use foldhash::{HashSet, HashSetExt as _};
+
+pub(super) use entries::Cells;
+pub(super) use hoist_references::duties;
+pub(super) use raw::{Duty as RawDuty, Task as RawTask, TaskRow as RawTaskRow};
+
+use codes::{Context, InCell};
+use columns::Columns;
 use place::FormPlace;
 
 use super::heading::Column;
@@ -34,7 +43,7 @@ pub(super) fn place_of(part: FormPart) -> Bilingual {
 }
 
 /// The span of imported texts, which are in no file.
-const NOWHERE: Span = Span { start: 0, end: 0 };
+pub(super) const NOWHERE: Span = Span { start: 0, end: 0 };
 
 /// Reads a form. `merged` is whether its cells of knowledge and skills tell which rows they cover; otherwise a blank
 /// cell may continue the cell above.
@@ -75,13 +84,13 @@ pub(super) fn outline(
 
 /// A text of a cell: an item with a code, or one that may have none.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct CodedText {
-    code: Option<String>,
-    text: String,
+pub(super) struct CodedText {
+    pub(super) code: Option<String>,
+    pub(super) text: String,
 }
 
 impl CodedText {
-    fn item(self) -> Item<'static> {
+    pub(super) fn item(self) -> Item<'static> {
         match self.code {
             Some(code) => Item::made(code, self.text),
             None => Item::made_uncoded(self.text),
@@ -101,8 +110,11 @@ struct Reader {
     merged: bool,
     standard: Standard<'static>,
     codes: Context,
+    columns: Columns,
     remarks: Vec<Remark>,
     line_breaks: usize,
+    /// The flat codes that were reported with a code in their names.
+    reported: HashSet<String>,
 }
 
 impl Reader {
@@ -111,8 +123,10 @@ impl Reader {
             merged,
             standard: Standard::made(),
             codes: Context::default(),
+            columns: Columns::default(),
             remarks: Vec::new(),
             line_breaks: 0,
+            reported: HashSet::new(),
         }
     }
 
@@ -136,7 +150,9 @@ impl Reader {
         }
         self.profile(of(FormPart::Profile));
         self.duties(&tables)?;
-        self.attitudes(of(FormPart::Attitudes));
+        let beside = tables.iter().flatten().flat_map(|row| row.attitudes.iter().copied());
+        let below = of(FormPart::Attitudes).flat_map(|table| table.rows.iter().flatten());
+        self.attitudes(beside.chain(below));
         self.notes(of(FormPart::Notes));
         for (part, text) in strays {
             let text = self.line(text, &FormPlace::new(part));
@@ -171,25 +187,29 @@ impl Reader {
         self.remark(&FormPlace::new(FormPart::Profile), RemarkKind::NameElsewhere { name });
     }
 
-    /// Collects the notation of the flat codes before any text is split.
+    /// Collects the codes that begin an item for certain, and the notation of flat codes, before any text is split.
     fn note_codes<'t, 'a: 't>(
         &mut self,
         tables: &[Vec<rows::Row<'t, 'a>>],
         attitudes: impl Iterator<Item = &'t Table<'a>>,
     ) {
         let mut note = |cell: &Cell<'_>, column| {
-            for line in cell.lines.iter().filter(|line| line.code.is_none()) {
-                self.codes.note(&line.text, column);
+            for line in &cell.lines {
+                match &line.code {
+                    Some(code) => self.codes.note_certain(code, codes::without_separator(&line.text)),
+                    None => self.codes.note(&text::without_markup(&line.text).0, column),
+                }
             }
         };
         for row in tables.iter().flatten() {
-            for (column, kind) in [(Column::Knowledge, Kind::Knowledge), (Column::Skills, Kind::Skill)] {
+            for (column, kind) in KINDS {
                 if let Some(cell) = row.get(column).begun() {
                     note(cell, kind);
                 }
             }
         }
-        for cell in attitudes.flat_map(|table| table.rows.iter().flatten()) {
+        let beside = tables.iter().flatten().flat_map(|row| row.attitudes.iter().copied());
+        for cell in beside.chain(attitudes.flat_map(|table| table.rows.iter().flatten())) {
             note(cell, Kind::Attitude);
         }
     }
@@ -259,25 +279,44 @@ impl Reader {
 
     /// The items of a cell. Each line begins an item, and so does each code of the column within a line.
     fn items(&mut self, lines: &[Line<'_>], column: Kind, at: &FormPlace) -> Vec<CodedText> {
-        let mut items = Vec::new();
+        let mut items: Vec<CodedText> = Vec::new();
+        let mut cell = InCell::default();
         for line in lines {
-            if let Some(code) = &line.code {
-                let text = self.line(&line.text, at);
-                self.codes.remember(code);
-                items.push(CodedText { code: Some(code.trim().to_owned()), text });
-                continue;
-            }
             let cleaned = self.cleaned(&line.text, at);
-            for piece in self.codes.split(&cleaned, column) {
+            if let Some(code) = &line.code {
+                self.codes.remember(code);
+                cell.begin(code);
+                items.push(CodedText { code: Some(code.trim().to_owned()), text: String::new() });
+            }
+            let mut pieces = self.codes.split(&cleaned, column, &mut cell).into_iter().peekable();
+            if let Some(item) = items.last_mut().filter(|_| line.code.is_some())
+                && let Some(piece) = pieces.next_if(|piece| piece.code.is_none())
+            {
+                item.text = self.on_one_line(codes::without_separator(piece.text));
+            }
+            for piece in pieces {
                 let text = self.on_one_line(piece.text);
-                if let (Some(code), Some(other)) = (piece.code, piece.other) {
-                    let kind = RemarkKind::TwoReadings { code: code.to_owned(), other: other.to_owned() };
+                if let (Some(code), Some(other)) = (&piece.code, piece.other) {
+                    let kind = RemarkKind::TwoReadings { code: code.to_string(), other: other.to_owned() };
                     self.remark(at, kind);
                 }
-                items.push(CodedText { code: piece.code.map(str::to_owned), text });
+                items.push(CodedText { code: piece.code.map(Cow::into_owned), text });
             }
         }
+        self.remark_codes_in_text(cell.within, column, at);
         items
+    }
+
+    /// Adds a remark for the codes within the texts of a cell. A name is printed in many cells and reported in the first.
+    fn remark_codes_in_text(&mut self, within: Vec<(String, String)>, column: Kind, at: &FormPlace) {
+        let fresh: Vec<_> = within
+            .into_iter()
+            .filter(|(item, code)| column.is_positional() || self.reported.insert(format!("{item} {code}")))
+            .collect();
+        if let Some((_, first)) = fresh.first() {
+            let kind = RemarkKind::CodeInText { count: fresh.len(), first: excerpt(first) };
+            self.remark(at, kind);
+        }
     }
 
     /// Adds a remark for items without a code if others beside them have one.
@@ -289,6 +328,16 @@ impl Reader {
         }
     }
 }
+
+/// The kinds of the items in the columns that have codes.
+const KINDS: [(Column, Kind); 6] = [
+    (Column::Duty, Kind::Duty),
+    (Column::Task, Kind::Task),
+    (Column::Outputs, Kind::Output),
+    (Column::Indicators, Kind::Indicator),
+    (Column::Knowledge, Kind::Knowledge),
+    (Column::Skills, Kind::Skill),
+];
 
 /// The text of a line, with its code.
 fn full(line: &Line<'_>) -> String {

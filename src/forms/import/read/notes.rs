@@ -5,17 +5,17 @@ use super::place::FormPlace;
 use super::{Reader, full, some};
 use crate::forms::import::heading;
 use crate::forms::import::report::RemarkKind;
-use crate::forms::sheet::{FormPart, Line, LineKind, Table};
+use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Table};
 use crate::model::{Kind, List, Text};
 use crate::text::bilingual::Bilingual;
 
 impl Reader {
     /// The attitudes: sorted by number if all have codes, else as printed.
-    pub(super) fn attitudes<'t, 'a: 't>(&mut self, tables: impl Iterator<Item = &'t Table<'a>>) {
+    pub(super) fn attitudes<'t, 'a: 't>(&mut self, cells: impl Iterator<Item = &'t Cell<'a>>) {
         let place = FormPlace::new(FormPart::Attitudes);
         let mut items = Vec::new();
-        for line in lines(tables) {
-            items.extend(self.items(std::slice::from_ref(line), Kind::Attitude, &place));
+        for cell in cells {
+            items.extend(self.items(&cell.lines, Kind::Attitude, &place));
         }
         items.retain(|item| item.code.is_some() || !item.text.is_empty());
         self.remark_uncoded(&items, &place);
@@ -33,6 +33,8 @@ impl Reader {
         let mut qualifications = Vec::new();
         let mut supplements = Vec::new();
         let mut qualifies = false;
+        // The number of the entry before, which a person typed before its text.
+        let mut before = 0;
         for line in lines(tables) {
             let text = self.line(&full(line), &place);
             let is_heading = match line.kind {
@@ -44,6 +46,17 @@ impl Reader {
             let mut entry = text.as_str();
             if is_heading {
                 (qualifies, entry) = heading::of_notes(&text);
+                before = 0;
+            }
+            // A list prints its own numbers.
+            let expected = match line.kind {
+                LineKind::Numbered(number) => number,
+                _ => before + 1,
+            };
+            match numbered(entry).filter(|(number, _)| *number == expected) {
+                Some((number, rest)) => (before, entry) = (number, rest),
+                None if matches!(line.kind, LineKind::Numbered(_)) => before = expected,
+                None => before = 0,
             }
             if entry.is_empty() {
                 continue;
@@ -71,6 +84,15 @@ impl Reader {
             self.unplaced(at, text, |text| RemarkKind::Unplaced { text });
         }
     }
+}
+
+/// The number that is typed before the text of an entry (`1.學歷`), and the text.
+pub(in crate::forms::import) fn numbered(entry: &str) -> Option<(usize, &str)> {
+    let digits = entry.find(|c: char| !c.is_ascii_digit())?;
+    let number = entry[..digits].parse().ok()?;
+    let text = entry[digits..].strip_prefix(['.', '．', '、'])?;
+    (!text.starts_with(|c: char| c.is_ascii_digit()) && !text.trim().is_empty())
+        .then(|| (number, text.trim_start()))
 }
 
 /// Every line of a part with a single cell.

@@ -70,7 +70,7 @@ impl Reader {
         let mut label = None;
         for cell in row {
             let heading = heading::of_cell(cell);
-            let known = PROFILE.iter().position(|known| *known == heading);
+            let known = heading::label(&heading);
             match (label, known) {
                 // A name may be equal to a label.
                 (Some(waiting), Some(_)) if self.merged => {

@@ -4,29 +4,29 @@ use super::CodedText;
 
 /// A duty as read from the form.
 #[derive(Debug, Default)]
-pub(super) struct Duty {
-    pub(super) code: String,
-    pub(super) name: String,
-    pub(super) tasks: Vec<Task>,
+pub(in crate::forms::import) struct Duty {
+    pub(in crate::forms::import) code: String,
+    pub(in crate::forms::import) name: String,
+    pub(in crate::forms::import) tasks: Vec<Task>,
     /// The cells of knowledge and skills of a duty without tasks.
-    pub(super) own: Option<[usize; 2]>,
+    pub(in crate::forms::import) own: Option<[usize; 2]>,
 }
 
 /// A task as read from the form.
 #[derive(Debug, Default)]
-pub(super) struct Task {
-    pub(super) code: String,
-    pub(super) name: String,
-    pub(super) also: Vec<CodedText>,
-    pub(super) rows: Vec<TaskRow>,
+pub(in crate::forms::import) struct Task {
+    pub(in crate::forms::import) code: String,
+    pub(in crate::forms::import) name: String,
+    pub(in crate::forms::import) also: Vec<CodedText>,
+    pub(in crate::forms::import) rows: Vec<TaskRow>,
 }
 
 /// A row of a task as read from the form.
 #[derive(Debug, Default)]
-pub(super) struct TaskRow {
-    pub(super) outputs: Vec<CodedText>,
-    pub(super) indicators: Vec<CodedText>,
-    pub(super) level: Option<u8>,
+pub(in crate::forms::import) struct TaskRow {
+    pub(in crate::forms::import) outputs: Vec<CodedText>,
+    pub(in crate::forms::import) indicators: Vec<CodedText>,
+    pub(in crate::forms::import) level: Option<u8>,
     /// The indices of its cells of knowledge and skills, which several rows may share.
-    pub(super) cells: [usize; 2],
+    pub(in crate::forms::import) cells: [usize; 2],
 }

@@ -35,6 +35,10 @@ pub(super) struct Row<'t, 'a> {
     slots: [Slot<'t, 'a>; 7],
     /// Cells in columns that the form does not have, and one that covers both duty and task.
     pub(super) extra: Vec<&'t Cell<'a>>,
+    /// Cells in a column of attitudes, which some forms have in this table.
+    pub(super) attitudes: Vec<&'t Cell<'a>>,
+    /// Whether the table has a column of duties.
+    pub(super) has_duties: bool,
     /// Whether the row has column headings.
     pub(super) is_header: bool,
 }
@@ -46,17 +50,27 @@ impl<'t, 'a> Row<'t, 'a> {
 
     /// Whether no cell with content begins in the row.
     pub(super) fn is_blank(&self) -> bool {
-        self.extra.is_empty() && Column::ALL.iter().all(|&column| self.get(column).begun().is_none())
+        self.extra.is_empty()
+            && self.attitudes.is_empty()
+            && Column::ALL.iter().all(|&column| self.get(column).begun().is_none())
     }
 }
 
 /// The rows of a main table.
 pub(super) fn of<'t, 'a>(table: &'t Table<'a>) -> Vec<Row<'t, 'a>> {
     let columns = columns(&table.head);
+    let attitudes = attitudes(&table.head);
+    let has_duties = columns.contains(&Some(Column::Duty));
     // For each column, the cell that covers it from above, and for how many further rows.
     let mut covered: Vec<(Option<&Cell<'_>>, usize)> = vec![(None, 0); columns.len()];
     let resolved = table.rows.iter().map(|cells| {
-        let mut row = Row { slots: [Slot::NONE; 7], extra: Vec::new(), is_header: is_header(cells) };
+        let mut row = Row {
+            slots: [Slot::NONE; 7],
+            extra: Vec::new(),
+            attitudes: Vec::new(),
+            has_duties,
+            is_header: is_header(cells),
+        };
         let mut begun = vec![false; columns.len()];
         let mut at = 0;
         for cell in cells {
@@ -66,7 +80,9 @@ pub(super) fn of<'t, 'a>(table: &'t Table<'a>) -> Vec<Row<'t, 'a>> {
             let end = at.saturating_add(cell.colspan.max(1)).min(columns.len());
             let own = columns.get(at..end).unwrap_or_default();
             let wide = own.contains(&Some(Column::Duty)) && own.contains(&Some(Column::Task));
-            if (wide || own.iter().all(Option::is_none)) && !heading::is_blank(cell) {
+            if attitudes == Some(at) && !heading::is_blank(cell) {
+                row.attitudes.push(cell);
+            } else if (wide || own.iter().all(Option::is_none)) && !heading::is_blank(cell) {
                 row.extra.push(cell);
             }
             for column in at..end {
@@ -103,6 +119,12 @@ fn columns(head: &[Cell<'_>]) -> Vec<Option<Column>> {
     }
     columns.truncate(MAX_COLUMNS);
     columns
+}
+
+/// The index of the column of attitudes, if there is one.
+fn attitudes(head: &[Cell<'_>]) -> Option<usize> {
+    let at = head.iter().position(|cell| heading::is_attitudes(&heading::of_cell(cell)))?;
+    Some(head[..at].iter().map(|cell| cell.colspan.clamp(1, MAX_COLUMNS)).sum())
 }
 
 /// Whether a row has column headings: the document marks all its cells so, or they contain words of headings.

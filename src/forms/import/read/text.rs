@@ -1,9 +1,10 @@
-//! Changes made to every imported text, and no others: HTML is removed unless it carries meaning, and line breaks
-//! become spaces.
+//! Changes made to every imported text, and no others: HTML that a conversion left is removed, and line breaks become
+//! spaces.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use crate::text::markup::{self, Markup};
+use crate::text::markup::{self, Markup, Tag, partners};
 
 /// HTML that was removed from a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,23 +13,37 @@ pub(super) struct Removed {
     pub(super) first: String,
 }
 
-/// The text without HTML that it contains as characters. Separating tags become line breaks.
+/// The text without the HTML that a conversion left in it as characters. Separating tags become line breaks.
+///
+/// A page shows such characters as text, so they may be what the text is about (`運用<div>與<span>排版`): only what a
+/// reader would not miss is removed. Character references other than those of a space stay; the format of a page has
+/// resolved its own, and a second time would make markup of text.
 pub(super) fn without_markup(text: &str) -> (Cow<'_, str>, Option<Removed>) {
+    if !text.contains(['<', '&']) {
+        return (Cow::Borrowed(text), None);
+    }
+    let found: Vec<_> = markup::find(text).collect();
+    let partners = partners(text, &found);
+    let separating = separating(text, &found);
     let mut cleaned = String::new();
     let mut done = 0;
     let mut removed: Option<Removed> = None;
-    // Struck or raised text is left unchanged: without its tags it would mean something else.
-    for (range, markup) in markup::find(text).filter(|(_, markup)| *markup != Markup::Telling) {
+    for (at, (range, markup)) in found.iter().enumerate() {
+        let instead = match markup {
+            Markup::Reference(" ") => " ",
+            Markup::Inline if partners[at].is_some() && !is_subject(text, range) => "",
+            Markup::Separating if (partners[at].is_some() || may_be_alone(text, range)) && separating[at] => {
+                "\n"
+            }
+            // Struck or raised text is left unchanged: without its tags it would mean something else.
+            Markup::Reference(_) | Markup::Inline | Markup::Separating | Markup::Telling => continue,
+        };
         cleaned.push_str(&text[done..range.start]);
-        cleaned.push_str(match markup {
-            Markup::Reference(meaning) => meaning,
-            Markup::Inline | Markup::Telling => "",
-            Markup::Separating => "\n",
-        });
+        cleaned.push_str(instead);
         done = range.end;
         match &mut removed {
             Some(removed) => removed.count += 1,
-            None => removed = Some(Removed { count: 1, first: text[range].to_owned() }),
+            None => removed = Some(Removed { count: 1, first: text[range.clone()].to_owned() }),
         }
     }
     if removed.is_none() {
@@ -36,6 +51,62 @@ pub(super) fn without_markup(text: &str) -> (Cow<'_, str>, Option<Removed>) {
     }
     cleaned.push_str(&text[done..]);
     (Cow::Owned(cleaned), removed)
+}
+
+/// Whether the text is about the tags of a pair: it encloses nothing but a conjunction.
+fn is_subject(text: &str, tag: &Range<usize>) -> bool {
+    let (before, after) = (text[..tag.start].trim_end(), text[tag.end..].trim_start());
+    let enclosed = match Tag::of(&text[tag.clone()]) {
+        Some(Tag { closes: false, .. }) => after.split('<').next(),
+        _ => before.rsplit('>').next(),
+    };
+    matches!(enclosed.map(str::trim), Some("" | "與" | "和" | "及" | "或" | "、" | "/"))
+}
+
+/// Whether a tag may have no partner: an end tag, or the start tag of an element without one.
+fn may_be_alone(text: &str, tag: &Range<usize>) -> bool {
+    Tag::of(&text[tag.clone()])
+        .is_some_and(|tag| tag.closes || ["br", "hr", "p", "wbr"].iter().any(|name| tag.is(name)))
+}
+
+/// For each tag, whether it is where a text is divided: at its start or end, at a line break, after a sentence, before a
+/// code, or between an element and the next. Tags beside each other are judged together.
+fn separating(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<bool> {
+    let mut separating = vec![false; found.len()];
+    let is_tag = |at: usize| found[at].1 == Markup::Separating;
+    let is_beside = |at: usize| {
+        let between = &text[found[at].0.end..found[at + 1].0.start];
+        is_tag(at) && is_tag(at + 1) && between.trim_matches([' ', '\t']).is_empty()
+    };
+    let mut first = 0;
+    while first < found.len() {
+        let mut last = first;
+        while last + 1 < found.len() && is_beside(last) {
+            last += 1;
+        }
+        separating[first..=last].fill(divides(text, &found[first..=last]));
+        first = last + 1;
+    }
+    separating
+}
+
+/// Whether a text is divided where these tags are.
+fn divides(text: &str, tags: &[(Range<usize>, Markup)]) -> bool {
+    let ([(first, _), ..], [.., (last, _)]) = (tags, tags) else { return false };
+    let between = tags.windows(2).any(|pair| {
+        let [one, other] = [0, 1].map(|at| Tag::of(&text[pair[at].0.clone()]));
+        matches!((one, other), (Some(one), Some(other)) if one.closes && !other.closes && other.is(one.name))
+    });
+    let before = text[..first.start].trim_end_matches([' ', '\t']);
+    let after = text[last.end..].trim_start_matches([' ', '\t']);
+    let code = after.starts_with(['T', 'O', 'P', 'K', 'S', 'A'])
+        && after[1..].starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    between
+        || before.is_empty()
+        || after.is_empty()
+        || code
+        || before.ends_with(['\n', '。', '！', '？', '；'])
+        || after.starts_with('\n')
 }
 
 /// The text on one line, and the number of line breaks that became a space together with the white space around them.
@@ -56,11 +127,40 @@ mod tests {
 
     #[test]
     fn html_goes_and_is_counted() {
-        let (cleaned, removed) = without_markup("<p>P1.1.1 甲&amp;乙。</p> <p>P1.1.2 <b>丙</b>。</p>");
-        assert_eq!(cleaned, "\nP1.1.1 甲&乙。\n \nP1.1.2 丙。\n");
-        assert_eq!(removed, Some(Removed { count: 7, first: "<p>".to_owned() }));
-        assert_eq!(without_markup("<名稱> R&D"), ("<名稱> R&D".into(), None));
-        assert_eq!(without_markup("10<sup>3</sup> 公尺"), ("10<sup>3</sup> 公尺".into(), None));
+        let (cleaned, removed) = without_markup("<p>P1.1.1 甲。</p> <p>P1.1.2 <b>丙</b>。</p>");
+        assert_eq!(cleaned, "\nP1.1.1 甲。\n \nP1.1.2 丙。\n");
+        assert_eq!(removed, Some(Removed { count: 6, first: "<p>".to_owned() }));
+        for (text, expected) in [
+            ("K01甲<br>K02乙", "K01甲\nK02乙"),
+            ("甲。<br/>乙。", "甲。\n乙。"),
+            ("<p>甲", "\n甲"),
+            ("甲</div>", "甲\n"),
+            ("<p>市場報告</p><p>客戶紀錄表</p>", "\n市場報告\n\n客戶紀錄表\n"),
+            ("<td>甲</td> <td>乙</td>", "\n甲\n \n乙\n"),
+            ("K01&nbsp;甲&#160;乙", "K01 甲 乙"),
+        ] {
+            assert_eq!(without_markup(text).0, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_text_is_about_stays() {
+        for text in [
+            "<名稱> R&D",
+            "10<sup>3</sup> 公尺",
+            "運用<div>與<span>排版。",
+            "運用 <div> 與 <p> 排版。",
+            "K01 <table>標籤",
+            "HTML標籤（如<div>、<span>）排版",
+            "使用vector<i>存放資料。",
+            "以&lt;div&gt;排版，R&amp;D",
+            "以<br>換行",
+            "HTML的<p></p>標籤",
+            "運用<div>與</div>排版",
+            "以<b>與</b>加粗",
+        ] {
+            assert_eq!(without_markup(text), (text.into(), None), "{text}");
+        }
     }
 
     #[test]

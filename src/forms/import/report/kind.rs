@@ -1,110 +1,10 @@
-//! The report of an import for a person: what was counted, and every place where something was decided.
+//! What a remark is about, and its words.
 
-use super::SourceForm;
+use super::LeftOut;
 use crate::bilingual;
-use crate::model::{Competency, Kind, Standard};
+use crate::model::Kind;
 use crate::text::bilingual;
 use crate::text::bilingual::Bilingual;
-
-/// The report of an import.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Report {
-    /// The form it was imported from; `None` for a sheet that came from no document.
-    pub form: Option<SourceForm>,
-    /// The title of the form, `<name>職能基準`; empty if it has none.
-    pub title: String,
-    /// The numbers of items.
-    pub counts: Counts,
-    /// The number of line breaks within texts that became a space.
-    pub line_breaks: usize,
-    /// Decisions and open questions, in the order of the document.
-    pub remarks: Vec<Remark>,
-}
-
-impl Report {
-    /// Whether a person has to check something.
-    pub fn needs_a_look(&self) -> bool {
-        self.remarks.iter().any(|remark| remark.kind.needs_a_look())
-    }
-}
-
-/// The number of items of each kind in a standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counts {
-    /// The coded kinds, in the order of the form. Knowledge and skills are entries of the lists, not references.
-    pub items: [(Kind, usize); 7],
-    /// References to knowledge and skills, as often as the form prints them in its cells.
-    pub references: [(Competency, usize); 2],
-    /// Versions of the history.
-    pub versions: usize,
-    /// Qualifications and supplements.
-    pub notes: usize,
-    /// Texts that could not be placed.
-    pub unplaced: usize,
-}
-
-impl Counts {
-    /// Counts the items of a standard; duties and tasks that share a cell are counted one by one.
-    pub fn of(standard: &Standard<'_>) -> Self {
-        let rows = |count: fn(&crate::model::Row<'_>) -> usize| {
-            standard.rows().map(|(_, _, row)| count(row)).sum::<usize>()
-        };
-        let count = |kind| match kind {
-            Kind::Duty => standard.duties.len(),
-            Kind::Task => standard.tasks().map(|(_, task)| 1 + task.also.len()).sum(),
-            Kind::Output => rows(|row| row.outputs.len()),
-            Kind::Indicator => rows(|row| row.indicators.len()),
-            Kind::Knowledge | Kind::Skill | Kind::Attitude => {
-                standard.list(kind).map_or(0, |list| list.len())
-            }
-        };
-        let references =
-            |kind| (kind, standard.references(kind).map(|references| references.len()).sum::<usize>());
-        Self {
-            items: Kind::ALL.map(|kind| (kind, count(kind))),
-            references: Competency::BOTH.map(references),
-            versions: standard.history.len(),
-            notes: standard.notes.qualifications.len() + standard.notes.supplements.len(),
-            unplaced: standard.unplaced.len(),
-        }
-    }
-}
-
-/// A remark about one place of the document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// The cell: part, row, column, and the code of the task in that row.
-    pub at: Bilingual,
-    /// What the remark is about.
-    pub kind: RemarkKind,
-}
-
-/// Content of a document that is not its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeftOut {
-    /// Text that is marked as deleted.
-    Deleted,
-    /// The reading above a character.
-    Reading,
-    /// The mark of a footnote.
-    NoteMark,
-    /// The value of a form field outside the form.
-    Field,
-}
-
-impl LeftOut {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Deleted, Self::Reading, Self::NoteMark, Self::Field];
-
-    fn names(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Deleted => ("deleted text", "已刪除的文字"),
-            Self::Reading => ("readings of characters", "注音或讀音"),
-            Self::NoteMark => ("marks of footnotes", "註腳標記"),
-            Self::Field => ("what stands in form fields", "表單欄位的內容"),
-        }
-    }
-}
 
 /// The subject of a remark.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,21 +59,56 @@ pub enum RemarkKind {
         /// Its name.
         name: String,
     },
-    /// One code has two names; both are kept.
+    /// One code has several names; all are kept, each where it is printed.
     TwoNames {
         /// The code.
         code: String,
-        /// The name that occurs first.
-        first: String,
-        /// The other.
-        second: String,
+        /// The number of names.
+        count: usize,
+        /// The first of them, each with the place where it occurs first.
+        names: Vec<(String, Bilingual)>,
     },
-    /// A knowledge code is in the skills column, or the reverse; it is kept there.
+    /// A code is in the column of the other kind, such as a knowledge code among the skills; it is kept there.
     OtherColumn {
         /// The code.
         code: String,
-        /// The column that it is in.
-        column: Competency,
+        /// The kind of the column that it is in.
+        column: Kind,
+    },
+    /// A column has only codes of the other kind; they are kept there.
+    WholeColumn {
+        /// The kind of the column.
+        column: Kind,
+        /// The number of codes.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
+    /// A text contains what may be the codes of further items; it is kept as it is.
+    CodeInText {
+        /// The number of codes.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
+    /// A cell has one code twice; both items are kept.
+    TwiceInCell {
+        /// The code.
+        code: String,
+    },
+    /// A cell has several duties; the tasks were assigned to them by their codes.
+    SharedDuty {
+        /// The codes.
+        codes: String,
+    },
+    /// The table has no column of duties; the duties were made from the codes of the tasks and have no names.
+    NoDuties,
+    /// Raised or lowered characters were replaced by their own (10³, H₂O), or kept with their tags.
+    Raised {
+        /// How often.
+        count: usize,
+        /// The first of them, as it is written now.
+        first: String,
     },
     /// A level is not a number from 1 to 6; it is kept as unplaced.
     Level {
@@ -237,6 +172,12 @@ impl RemarkKind {
             Self::NoCode { .. } => "no-code",
             Self::TwoNames { .. } => "two-names",
             Self::OtherColumn { .. } => "other-column",
+            Self::WholeColumn { .. } => "whole-column",
+            Self::CodeInText { .. } => "code-in-text",
+            Self::TwiceInCell { .. } => "twice-in-cell",
+            Self::SharedDuty { .. } => "shared-duty",
+            Self::NoDuties => "no-duties",
+            Self::Raised { .. } => "raised",
             Self::Level { .. } => "level",
             Self::Date { .. } => "date",
             Self::Status { .. } => "status",
@@ -250,7 +191,10 @@ impl RemarkKind {
 
     /// Whether a person has to check it: yes, unless only markup or content around the form was left out.
     pub fn needs_a_look(&self) -> bool {
-        !matches!(self, Self::Markup { .. } | Self::Outside { .. } | Self::LeftOut { .. })
+        !matches!(
+            self,
+            Self::Markup { .. } | Self::Outside { .. } | Self::LeftOut { .. } | Self::Raised { .. }
+        )
     }
 
     /// The text it is about, as in the document.
@@ -260,12 +204,17 @@ impl RemarkKind {
             | Self::Outside { first: text, .. }
             | Self::NoColumn { first: text, .. }
             | Self::LeftOut { first: text, .. }
+            | Self::WholeColumn { first: text, .. }
+            | Self::CodeInText { first: text, .. }
+            | Self::Raised { first: text, .. }
             | Self::Field { text }
             | Self::NameElsewhere { name: text }
             | Self::Unplaced { text }
             | Self::Uncoded { text }
             | Self::NoCode { name: text, .. }
-            | Self::TwoNames { second: text, .. }
+            | Self::TwoNames { code: text, .. }
+            | Self::TwiceInCell { code: text }
+            | Self::SharedDuty { codes: text }
             | Self::OtherColumn { code: text, .. }
             | Self::Level { text }
             | Self::Date { text }
@@ -274,6 +223,7 @@ impl RemarkKind {
             | Self::Doubled { text, .. }
             | Self::TwoReadings { code: text, .. }
             | Self::Shared { task: text } => text,
+            Self::NoDuties => "",
         }
     }
 
@@ -324,14 +274,54 @@ impl RemarkKind {
                 let (en, zh) = (kind.en(), kind.zh());
                 bilingual!("the {en} “{name}” has no code", "{zh}「{name}」沒有代碼")
             }
-            Self::TwoNames { code, first, second } => bilingual!(
-                "{code} has two names, “{first}” and “{second}”, and both are kept",
-                "{code} 有「{first}」與「{second}」兩個名稱，兩者都保留"
-            ),
+            Self::TwoNames { code, count, names } => {
+                let en: Vec<_> = names.iter().map(|(name, at)| format!("“{name}” ({})", at.en)).collect();
+                let zh: Vec<_> = names.iter().map(|(name, at)| format!("「{name}」（{}）", at.zh)).collect();
+                let (en, zh) = (en.join(", "), zh.join("、"));
+                let more = if *count > names.len() { "…" } else { "" };
+                bilingual!(
+                    "{code} has {count} names, each kept where it is printed: {en}{more}",
+                    "{code} 有 {count} 個名稱，各保留在原處：{zh}{more}"
+                )
+            }
             Self::OtherColumn { code, column } => {
-                let (en, zh) = (column.kind().en(), column.kind().zh());
+                let (en, zh) = (column.en(), column.zh());
                 bilingual!("{code} stands in the {en} column", "{code} 列在{zh}欄")
             }
+            Self::WholeColumn { column, count, first } => {
+                let (en, zh, s) = (column.en(), column.zh(), bilingual::s(*count));
+                bilingual!(
+                    "the {en} column has {count} code{s} of another kind, such as {first}, and none of its own: it may \
+                     be the column beside it",
+                    "{zh}欄沒有自己的代碼，卻有其他項目的代碼 {count} 個，例如 {first}：可能與旁邊的欄對調了"
+                )
+            }
+            Self::CodeInText { count: 1, first } => bilingual!(
+                "the text contains {first}, which may be an item of its own; it is kept as it is",
+                "文字中有 {first}，可能是另一個項目；文字照原樣保留"
+            ),
+            Self::CodeInText { count, first } => bilingual!(
+                "the text contains {count} codes, such as {first}, which may be items of their own; it is kept as it is",
+                "文字中有 {count} 個代碼，例如 {first}，可能是其他項目；文字照原樣保留"
+            ),
+            Self::TwiceInCell { code } => {
+                bilingual!("{code} stands twice in one cell", "同一儲存格有兩個 {code}")
+            }
+            Self::SharedDuty { codes } => bilingual!(
+                "one cell has several duties ({codes}); each task is below the duty of its code",
+                "同一儲存格有多項主要職責（{codes}）；各項工作任務依代碼歸入"
+            ),
+            Self::NoDuties => Bilingual::fixed(
+                "the table has no column of duties (主要職責); they are made from the codes of the tasks, and have no names",
+                "表格沒有主要職責欄；主要職責依工作任務的代碼建立，沒有名稱",
+            ),
+            Self::Raised { count: 1, first } => {
+                bilingual!("raised or lowered text is now written “{first}”", "上標或下標改寫為「{first}」")
+            }
+            Self::Raised { count, first } => bilingual!(
+                "raised or lowered text in {count} places is now written with characters of its own, such as “{first}”",
+                "上標或下標共 {count} 處改用專用字元，例如「{first}」"
+            ),
             Self::Level { text } => bilingual!(
                 "the level “{text}” is no number from 1 to 6 and is kept as unplaced",
                 "級別「{text}」不是 1 至 6 的數字，保留在 unplaced"

@@ -1,0 +1,111 @@
+//! The report of an import for a person: what was counted, and every place where something was decided.
+
+mod groups;
+mod kind;
+
+pub use groups::{Group, groups};
+pub use kind::RemarkKind;
+
+use super::SourceForm;
+use crate::model::{Competency, Kind, Standard};
+use crate::text::bilingual::Bilingual;
+
+/// The report of an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The form it was imported from; `None` for a sheet that came from no document.
+    pub form: Option<SourceForm>,
+    /// The title of the form, `<name>職能基準`; empty if it has none.
+    pub title: String,
+    /// The numbers of items.
+    pub counts: Counts,
+    /// The number of line breaks within texts that became a space.
+    pub line_breaks: usize,
+    /// Decisions and open questions, in the order of the document.
+    pub remarks: Vec<Remark>,
+}
+
+impl Report {
+    /// Whether a person has to check something.
+    pub fn needs_a_look(&self) -> bool {
+        self.remarks.iter().any(|remark| remark.kind.needs_a_look())
+    }
+}
+
+/// The number of items of each kind in a standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// The coded kinds, in the order of the form. Knowledge and skills are entries of the lists, not references.
+    pub items: [(Kind, usize); 7],
+    /// References to knowledge and skills, as often as the form prints them in its cells.
+    pub references: [(Competency, usize); 2],
+    /// Versions of the history.
+    pub versions: usize,
+    /// Qualifications and supplements.
+    pub notes: usize,
+    /// Texts that could not be placed.
+    pub unplaced: usize,
+}
+
+impl Counts {
+    /// Counts the items of a standard; duties and tasks that share a cell are counted one by one.
+    pub fn of(standard: &Standard<'_>) -> Self {
+        let rows = |count: fn(&crate::model::Row<'_>) -> usize| {
+            standard.rows().map(|(_, _, row)| count(row)).sum::<usize>()
+        };
+        let count = |kind| match kind {
+            Kind::Duty => standard.duties.len(),
+            Kind::Task => standard.tasks().map(|(_, task)| 1 + task.also.len()).sum(),
+            Kind::Output => rows(|row| row.outputs.len()),
+            Kind::Indicator => rows(|row| row.indicators.len()),
+            Kind::Knowledge | Kind::Skill | Kind::Attitude => {
+                standard.list(kind).map_or(0, |list| list.len())
+            }
+        };
+        let references =
+            |kind| (kind, standard.references(kind).map(|references| references.len()).sum::<usize>());
+        Self {
+            items: Kind::ALL.map(|kind| (kind, count(kind))),
+            references: Competency::BOTH.map(references),
+            versions: standard.history.len(),
+            notes: standard.notes.qualifications.len() + standard.notes.supplements.len(),
+            unplaced: standard.unplaced.len(),
+        }
+    }
+}
+
+/// A remark about one place of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The cell: part, row, column, and the code of the task in that row.
+    pub at: Bilingual,
+    /// What the remark is about.
+    pub kind: RemarkKind,
+}
+
+/// Content of a document that is not its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Text that is marked as deleted.
+    Deleted,
+    /// The reading above a character.
+    Reading,
+    /// The mark of a footnote.
+    NoteMark,
+    /// The value of a form field outside the form.
+    Field,
+}
+
+impl LeftOut {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Deleted, Self::Reading, Self::NoteMark, Self::Field];
+
+    pub(super) fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Deleted => ("deleted text", "已刪除的文字"),
+            Self::Reading => ("readings of characters", "注音或讀音"),
+            Self::NoteMark => ("marks of footnotes", "註腳標記"),
+            Self::Field => ("what stands in form fields", "表單欄位的內容"),
+        }
+    }
+}

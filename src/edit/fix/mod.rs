@@ -93,9 +93,10 @@ impl<'a> Work<'a, '_> {
         }
         *self.tries -= 1;
         let together: Vec<&Edits> = self.kept.iter().chain(fixes).copied().collect();
-        if let Ok(changed) = self.document.changed(&changes(&together, self.document, self.items)) {
+        let changes = changes(&together, self.document, self.items);
+        if let Ok(text) = self.document.changed_text(&changes) {
             self.kept = together;
-            self.result = Some(changed.text);
+            self.result = Some(text);
         } else if let (one, other @ [_, ..]) = fixes.split_at(fixes.len() / 2)
             && !one.is_empty()
         {

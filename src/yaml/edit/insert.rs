@@ -7,7 +7,7 @@ use super::plan::Plan;
 use super::row::Kind;
 use super::{Beside, Document};
 
-impl Plan {
+impl Plan<'_> {
     /// Adds an entry to a mapping.
     pub(super) fn insert_entry(
         &mut self,

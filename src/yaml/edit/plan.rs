@@ -1,5 +1,6 @@
 //! What a list of changes comes to: which bytes are replaced, and what the new tree has to be.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -11,9 +12,9 @@ use crate::yaml::align::Alignment;
 
 /// The splices, and beside them how the row of the new text differs from that of the old one.
 #[derive(Debug, Default)]
-pub(super) struct Plan {
+pub(super) struct Plan<'c> {
     /// In order, not overlapping.
-    splices: Vec<(Range<usize>, String)>,
+    splices: Vec<(Range<usize>, Cow<'c, str>)>,
     /// What scalars say afterwards.
     pub(super) texts: BTreeMap<usize, String>,
     /// Those of them that were written anew as a whole, perhaps in another style.
@@ -30,8 +31,8 @@ pub(super) struct Plan {
     pub(super) keys: Vec<(usize, String)>,
 }
 
-impl Plan {
-    pub(super) fn of(document: &Document<'_>, changes: &[Change<'_>]) -> Result<Self, NotChanged> {
+impl<'c> Plan<'c> {
+    pub(super) fn of(document: &Document<'_>, changes: &'c [Change<'_>]) -> Result<Self, NotChanged> {
         let mut plan = Self::default();
         let mut within = Vec::new();
         for change in changes {
@@ -59,20 +60,20 @@ impl Plan {
     }
 
     pub(super) fn splice(&mut self, range: Range<usize>, instead: String) {
-        self.splices.push((range, instead));
+        self.splices.push((range, instead.into()));
     }
 
     /// Adds nodes before the node `at`, which `splice` writes.
     pub(super) fn insert(&mut self, at: usize, splice: (Range<usize>, String), nodes: Vec<Expected>) {
         self.inserted.entry((at, splice.0.start)).or_default().extend(nodes);
-        self.splices.push(splice);
+        self.splice(splice.0, splice.1);
     }
 
     /// Splices within scalars, in order.
     fn within_scalars(
         &mut self,
         document: &Document<'_>,
-        splices: &[(Span, &str)],
+        splices: &[(Span, &'c str)],
     ) -> Result<(), NotChanged> {
         let mut splices = splices.iter().peekable();
         if splices.peek().is_none() {
@@ -93,7 +94,7 @@ impl Plan {
                 made.push_str(text.get(done..range.start).ok_or(NotChanged::Overlap)?);
                 made.push_str(instead);
                 done = range.end;
-                self.splices.push((splice.range(), (*instead).to_owned()));
+                self.splices.push((splice.range(), Cow::Borrowed(instead)));
             }
             made.push_str(&text[done..]);
             if made.trim().is_empty() {
@@ -106,7 +107,7 @@ impl Plan {
         if splices.next().is_none() { Ok(()) } else { Err(NotChanged::NotVerbatim) }
     }
 
-    pub(super) fn splices(&self) -> &[(Range<usize>, String)] {
+    pub(super) fn splices(&self) -> &[(Range<usize>, Cow<'c, str>)] {
         &self.splices
     }
 
@@ -124,10 +125,8 @@ impl Plan {
     }
 
     pub(super) fn into_edits(self) -> Vec<(Span, String)> {
-        self.splices
-            .into_iter()
-            .map(|(range, instead)| (Span::new(range.start, range.end), instead))
-            .collect()
+        let splices = self.splices.into_iter();
+        splices.map(|(range, instead)| (Span::new(range.start, range.end), instead.into_owned())).collect()
     }
 
     /// Whether nodes come or go, not only their texts.

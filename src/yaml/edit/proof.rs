@@ -1,5 +1,6 @@
 //! Whether a text with changes holds what it should and nothing else.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::new::Expected;
@@ -10,7 +11,7 @@ use crate::files::source::Span;
 use crate::yaml::{Arena, parse};
 
 /// Compares `text` with what `plan` makes of `document`.
-pub(super) fn hold(document: &Document<'_>, plan: &Plan, text: &str) -> Result<(), NotChanged> {
+pub(super) fn hold(document: &Document<'_>, plan: &Plan<'_>, text: &str) -> Result<(), NotChanged> {
     let arena = Arena::new();
     let new = parse(text, &arena);
     let row = Row::of(new.root.as_ref().ok_or(NotChanged::NotAsIntended)?);
@@ -30,7 +31,7 @@ pub(super) fn hold(document: &Document<'_>, plan: &Plan, text: &str) -> Result<(
 }
 
 /// Whether `new` is the row of the document with the plan's nodes in it and all others where the splices moved them.
-fn is_expected(document: &Document<'_>, plan: &Plan, new: &Row<'_>) -> bool {
+fn is_expected(document: &Document<'_>, plan: &Plan<'_>, new: &Row<'_>) -> bool {
     let mut new = new.iter();
     let mut moved = Moved { splices: plan.splices(), grown: 0 };
     let mut inserted = plan.inserted.iter().peekable();
@@ -86,7 +87,7 @@ fn is_expected(document: &Document<'_>, plan: &Plan, new: &Row<'_>) -> bool {
 /// Where the splices move spans, asked for in the order of the file.
 struct Moved<'p> {
     /// Those behind the last span.
-    splices: &'p [(std::ops::Range<usize>, String)],
+    splices: &'p [(std::ops::Range<usize>, Cow<'p, str>)],
     /// By how many bytes the text before them grew.
     grown: isize,
 }
@@ -124,7 +125,7 @@ impl Expected {
 }
 
 /// Whether a changed or new key is the same as one beside it: a reader that keeps one of two would drop the other.
-fn has_new_doubles(document: &Document<'_>, plan: &Plan) -> bool {
+fn has_new_doubles(document: &Document<'_>, plan: &Plan<'_>) -> bool {
     let row = &document.row;
     let mapping = |at: usize| row.get(at).filter(|leaf| leaf.is_key).map(|leaf| leaf.parent);
     let mut touched: HashSet<u32> = plan.texts.keys().filter_map(|&at| mapping(at)).collect();
@@ -152,11 +153,8 @@ fn has_new_doubles(document: &Document<'_>, plan: &Plan) -> bool {
 }
 
 /// The keys that would be the same as one which does not change, or as one that changes before them.
-pub(super) fn doubled(document: &Document<'_>, plan: &Plan) -> Vec<usize> {
+pub(super) fn doubled(document: &Document<'_>, plan: &Plan<'_>) -> Vec<usize> {
     let row = &document.row;
-    if !plan.texts.keys().any(|&at| row.get(at).is_some_and(|leaf| leaf.is_key)) {
-        return Vec::new();
-    }
     let mut taken: HashSet<(u32, &str)> = row
         .keys()
         .filter(|(_, at, _)| !plan.texts.contains_key(at))

@@ -6,7 +6,7 @@ use super::plan::Plan;
 use super::row::Kind;
 use super::{Document, comments};
 
-impl Plan {
+impl Plan<'_> {
     /// Removes the entry with the key `at`, or the item `at`.
     pub(super) fn remove(&mut self, document: &Document<'_>, at: usize) -> Result<(), NotChanged> {
         let row = &document.row;

@@ -9,7 +9,7 @@ use super::row::Kind;
 use crate::yaml::Style;
 use crate::yaml::write::{scalar, scalar_in_flow};
 
-impl Plan {
+impl Plan<'_> {
     /// Makes the scalar `at` say `text`.
     pub(super) fn set_text(
         &mut self,

@@ -9,6 +9,7 @@ mod check;
 mod dice;
 mod diff;
 mod fix;
+mod format;
 mod import;
 mod kits;
 pub mod mutate;
@@ -31,6 +32,7 @@ pub const ALL: &[Property] = &[
     Property { name: "tree", holds: tree::holds, kit: kits::YAML },
     Property { name: "check", holds: check::holds, kit: kits::YAML },
     Property { name: "fix", holds: fix::holds, kit: kits::YAML },
+    Property { name: "format", holds: format::holds, kit: kits::YAML },
     Property { name: "import_text", holds: import::text, kit: kits::TEXT },
     Property { name: "import_html", holds: import::html, kit: kits::HTML },
     Property { name: "import_odt", holds: import::odt, kit: kits::ZIP },

@@ -8,7 +8,7 @@ use crate::text::columns::{columns, is_wide};
 /// The commands in the order of the help. A test sees to it that each stands once.
 const GROUPS: &[(Bilingual, &[&str])] = &[
     (Bilingual::fixed("To check", "檢查"), &["validate", "explain"]),
-    (Bilingual::fixed("To write", "撰寫"), &["new", "import", "renumber", "codes"]),
+    (Bilingual::fixed("To write", "撰寫"), &["new", "import", "fmt", "renumber", "codes"]),
     (Bilingual::fixed("Versions", "版本"), &["diff", "release", "gap"]),
     (Bilingual::fixed("To publish", "發布"), &["render", "schema"]),
     (Bilingual::fixed("To set up", "設定"), &["init", "completions", "man"]),

@@ -11,7 +11,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::text::bilingual::Lang;
 use commands::{
-    codes, completions, diff, explain, gap, import, init, man, new, release, render, renumber, schema,
+    codes, completions, diff, explain, fmt, gap, import, init, man, new, release, render, renumber, schema,
     validate,
 };
 
@@ -69,6 +69,8 @@ pub enum Command {
     Import(import::Args),
     /// Begin a draft: an empty form, or the next edition of a standard
     New(new::Args),
+    /// Put standards into the canonical layout; comments, texts and the order stay
+    Fmt(fmt::Args),
     /// Make codes follow the position of what they stand for
     Renumber(renumber::Args),
     /// Issue a draft or the next version of a standard under the code that the office gave it

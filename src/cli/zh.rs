@@ -77,6 +77,15 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm validate draft.yaml            列出待填的部分",
     ),
     (
+        "fmt",
+        "把職能基準改為標準排版；註解、文字與順序不變",
+        "範例：
+  ttm fmt                            排版 standards/ 裡的所有職能基準
+  ttm fmt --diff draft.yaml          顯示會有哪些更動
+  ttm fmt --check                    供 CI 使用：需要排版時結束代碼為 1
+  ttm fmt - < draft.yaml             輸出排版後的文字，供編輯器使用",
+    ),
+    (
         "renumber",
         "依位置重新編號",
         "範例：
@@ -178,6 +187,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("force", "檔案已存在時也覆寫"),
     ("file", "一份職能基準的檔案"),
     ("items", "知識、技能與態度依清單順序編號，並更動對它們的引用"),
+    ("check", "列出需要排版的檔案，不寫入任何檔案；有這樣的檔案時結束代碼為 1"),
+    ("fmt/diff", "顯示會有的更動，不寫入任何檔案；有更動時結束代碼為 1"),
     ("renumber/diff", "顯示會有的更動，不寫入檔案"),
     ("code", "iCAP 專案辦公室核發給這一版的代碼"),
     ("date", "公告的日期，例如 2026-03-01"),

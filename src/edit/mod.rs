@@ -2,5 +2,6 @@
 
 pub mod draft;
 pub mod fix;
+pub mod format;
 pub mod release;
 pub mod renumber;

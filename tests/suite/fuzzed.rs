@@ -25,7 +25,7 @@ fn holds(name: &str) {
     let property = named(name);
     let folder = |kind: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(kind).join(name);
     let mut paths = [files(&folder("corpus")), files(&folder("regressions"))].concat();
-    let standards = matches!(name, "tree" | "check" | "fix" | "diff");
+    let standards = matches!(name, "tree" | "check" | "fix" | "format" | "diff");
     if standards {
         paths.push("standards/TTM4221-004v2.yaml".into());
         paths.push("tests/suite/render/shapes.yaml".into());
@@ -72,6 +72,11 @@ fn any_files_are_checked_and_reported() {
 #[test]
 fn mending_keeps_what_it_is_not_for() {
     holds("fix");
+}
+
+#[test]
+fn the_layout_says_what_the_text_says() {
+    holds("format");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod decode;
 mod diff;
 mod docs;
 mod fix;
+mod fmt;
 mod format_page;
 mod formats;
 mod fuzzed;

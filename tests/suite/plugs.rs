@@ -110,6 +110,28 @@ fn the_action_fails_as_the_program_does() {
 
 #[cfg(unix)]
 #[test]
+fn the_action_checks_the_layout_where_it_is_told_to() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a b.yaml"), "name: {occupation: 甲}\n").unwrap();
+    let checked = |format: &str, paths: &str| {
+        let inputs = [("binary", env!("CARGO_BIN_EXE_ttm")), ("format", format), ("paths", paths)];
+        let output = step("Check the layout", &inputs, folder.path(), &[]);
+        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (code, log) = checked("true", "a b.yaml\r\n");
+    assert_eq!(code, 1);
+    assert!(log.contains("+name:\n+  occupation: 甲\n"), "{log}");
+    assert_eq!(checked("yes", "").0, 2);
+    fs::write(folder.path().join("a b.yaml"), "name:\n  occupation: 甲\n").unwrap();
+    assert_eq!(checked("true", ""), (0, String::new()));
+    let action = yaml("action.yml");
+    let step =
+        action["runs"]["steps"].as_array().unwrap().iter().find(|step| step["name"] == "Check the layout");
+    assert!(step.unwrap()["if"].as_str().unwrap().contains("inputs.format != 'false'"));
+}
+
+#[cfg(unix)]
+#[test]
 fn the_action_writes_what_changed_to_the_page_of_the_run() {
     let repository = crate::repository::Repository::with_standard();
     repository.edit("standards/TTM4221-004v2.yaml", "整理客戶特別需求", "蒐集客戶特別需求");
@@ -336,7 +358,7 @@ fn the_hooks_name_commands_that_exist() {
     let hooks = yaml(".pre-commit-hooks.yaml");
     let hooks = hooks.as_array().unwrap();
     let ids: Vec<_> = hooks.iter().map(|hook| hook["id"].as_str().unwrap()).collect();
-    assert_eq!(ids, ["ttm-validate", "ttm-fix"]);
+    assert_eq!(ids, ["ttm-validate", "ttm-fix", "ttm-fmt"]);
     for hook in hooks {
         let entry = hook["entry"].as_str().unwrap();
         let words: Vec<std::ffi::OsString> = entry.split(' ').map(Into::into).collect();

@@ -20,11 +20,12 @@ pub struct Args {
 }
 
 /// The commands that have a page. A test holds them to the definition.
-pub(crate) const PAGES: [&str; 14] = [
+pub(crate) const PAGES: [&str; 15] = [
     "validate",
     "explain",
     "new",
     "import",
+    "fmt",
     "renumber",
     "codes",
     "diff",

@@ -8,6 +8,7 @@ pub mod diff;
 pub mod explain;
 mod failure;
 mod fix_files;
+pub mod fmt;
 pub mod gap;
 pub mod gate;
 pub mod import;
@@ -118,6 +119,7 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
         Command::Codes(args) => codes::run(&args, context),
         Command::Import(args) => import::run(&args, context),
         Command::New(args) => new::run(&args, context),
+        Command::Fmt(args) => fmt::run(&args, context),
         Command::Renumber(args) => renumber::run(&args, context),
         Command::Release(args) => release::run(&args, context),
         Command::Gap(args) => gap::run(&args, context),

@@ -1,0 +1,118 @@
+//! The canonical layout of a standard's file: what `ttm fmt` and the editor make of a text.
+//!
+//! - Two spaces a level, items of a list indented below their key, one space behind a colon and a hyphen.
+//! - Mappings in block style; lists of references in brackets on one line, however long; other lists as they are written.
+//! - A text is bare where every reader of YAML takes it for this very text, else in quotation marks: those that stand there
+//!   if it has some. Days stay bare, and so does what is no text (levels, nothing).
+//! - Line breaks of long texts, blocks, comments, blank lines and what stands before a comment stay, and so do line ends and
+//!   a byte order mark. Blanks at the ends of lines go; the file ends in one line break.
+//!
+//! Nothing is reordered, filled in or wrapped. [`crate::yaml::edit`] proves that the tree and the comments are the same, and
+//! so is the model, which depends on nothing else but the quotation marks of levels and of what means nothing
+//! (`may_requote`). A collection with a comment on its lines keeps its style, so that the comment stays where it is.
+
+mod block;
+mod gap;
+mod quotes;
+mod relay;
+mod writer;
+
+use crate::text::bilingual::Bilingual;
+use crate::yaml::edit::{Changed, Document, NotChanged};
+use crate::yaml::{Arena, Node, Parsed, Value, parse};
+use quotes::is_nothing;
+use writer::Writer;
+
+/// Why a text was left as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotFormatted {
+    /// It is not YAML, or uses a feature that the format does not have.
+    #[error("it is not YAML")]
+    Syntax,
+    /// It has no key that only a standard has.
+    #[error("it is no standard")]
+    NoStandard,
+    /// Its layout cannot be changed without changing something else.
+    #[error("its layout cannot be changed without changing something else")]
+    Layout(Option<NotChanged>),
+}
+
+impl NotFormatted {
+    /// The reason in both languages, which the file goes before.
+    pub fn words(self) -> Bilingual {
+        match self {
+            Self::Syntax => Bilingual::fixed("it cannot be read as YAML", "無法讀成 YAML"),
+            Self::NoStandard => Bilingual::fixed(
+                "it has no key that only a competency standard has, such as `duties`",
+                "沒有職能基準特有的鍵，例如 `duties`",
+            ),
+            Self::Layout(_) => Bilingual::fixed(
+                "its layout cannot be changed without changing something else; write it in block style, without `?`, \
+                 anchors and tags",
+                "更動排版時無法不影響其他內容；請改寫成區塊格式，不要使用 `?`、錨點與標籤",
+            ),
+        }
+    }
+}
+
+/// The keys that other files of YAML do not have at their root.
+const OWN_KEYS: [&str; 9] = [
+    "classification",
+    "history",
+    "knowledge",
+    "skills",
+    "attitudes",
+    "duties",
+    "notes",
+    "unplaced",
+    "revises",
+];
+
+/// Whether a tree may be a standard. A folder has other files of YAML, which are laid out as others like it.
+fn is_standard(root: &Node<'_>) -> bool {
+    let Value::Mapping { entries, .. } = root.value else { return false };
+    entries.iter().any(|(key, value)| match (key.text(), value.value) {
+        (Some("name"), Value::Mapping { entries, .. }) => {
+            entries.iter().all(|(key, _)| matches!(key.text(), Some("occupation" | "category")))
+        }
+        (Some(key), _) => OWN_KEYS.contains(&key),
+        (None, _) => false,
+    })
+}
+
+/// The text in the canonical layout; `None` where it is in it.
+///
+/// # Errors
+/// [`NotFormatted`], where it is better left alone.
+pub fn format(text: &str) -> Result<Option<Changed>, NotFormatted> {
+    let arena = Arena::with_capacity(2 * text.len());
+    let parsed = parse(text, &arena);
+    if !parsed.problems.is_empty() {
+        return Err(NotFormatted::Syntax);
+    }
+    // A file without content has no layout.
+    let Some(root) = &parsed.root else { return Ok(None) };
+    if !is_standard(root) {
+        return Err(NotFormatted::NoStandard);
+    }
+    lay_out(text, &parsed, root)
+}
+
+fn lay_out<'t>(text: &'t str, parsed: &Parsed<'t>, root: &Node<'t>) -> Result<Option<Changed>, NotFormatted> {
+    let written = Writer::new(text).document(root).ok_or(NotFormatted::Layout(None))?;
+    if written == text {
+        return Ok(None);
+    }
+    let document = Document::of_parsed(text, parsed).ok_or(NotFormatted::Syntax)?;
+    let changed = document.relaid(written, may_requote);
+    changed.map(Some).map_err(|error| NotFormatted::Layout(Some(error)))
+}
+
+/// Whether a text is read as the same with and without quotation marks: a level in them is none, and nothing is a text.
+fn may_requote(text: &str, key: &str) -> bool {
+    key != "level" && !is_nothing(text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -51,6 +51,7 @@ mod support;
 #[cfg(target_os = "linux")]
 mod surroundings;
 mod swallowed;
+mod windows;
 
 use support::names;
 

@@ -1,0 +1,80 @@
+//! What the command line of Windows brings, tried on any system: patterns that no shell expands, and its line ends. And the
+//! width that a variable says.
+
+use std::process::Output;
+
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::repository::{Repository, said};
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn with_two_standards() -> Repository {
+    let repository = Repository::with_standard();
+    let standard = repository.read("standards/TTM4221-004v2.yaml");
+    repository.write("standards/more/draft.yaml", &standard.replacen("code:", "revises:", 1));
+    repository
+}
+
+#[test]
+fn a_pattern_that_no_shell_expanded_is_expanded() {
+    let repository = with_two_standards();
+    let closing = |arguments: &[&str]| out(&repository.ttm(arguments)).lines().last().unwrap().to_owned();
+    assert!(closing(&["validate", "standards/*.yaml"]).ends_with("in 1 file"));
+    assert!(closing(&["validate", "standards/**/*.yaml"]).ends_with("in 2 files"));
+    // A folder that matches is searched, and a file that matches twice is checked once.
+    assert!(closing(&["validate", "stand*"]).ends_with("in 2 files"));
+    assert!(closing(&["validate", "standards/*.yaml", "standards/TTM*"]).ends_with("in 1 file"));
+    let rendered = out(&repository.ttm(&["render", "--format", "json", "standards/**/*.yaml"]));
+    assert_eq!(rendered.lines().count(), 2);
+    repository.write("pages/a.txt", "沒有職能基準\n");
+    assert!(said(&repository.ttm(&["import", "pages/*.txt"])).contains("pages/a.txt"));
+}
+
+#[test]
+fn a_pattern_that_nothing_matches_is_told_as_that() {
+    let repository = with_two_standards();
+    let output = repository.ttm(&["validate", "standards/*.yml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(said(&output), "error: no file or folder matches standards/*.yml\n");
+    let output = repository.ttm(&["--lang", "zh-TW", "validate", "standards/*.yml"]);
+    assert_eq!(said(&output), "錯誤：沒有符合 standards/*.yml 的檔案或資料夾\n");
+    // What is there is meant as it is written.
+    let standard = repository.read("standards/TTM4221-004v2.yaml");
+    repository.write("[a].yaml", &standard);
+    repository.write("a.yaml", &standard);
+    assert!(out(&repository.ttm(&["validate", "[a].yaml"])).contains("--> [a].yaml:"));
+}
+
+#[test]
+fn line_ends_of_windows_are_read_and_kept() {
+    let repository = Repository::with_standard();
+    const FILE: &str = "standards/TTM4221-004v2.yaml";
+    let findings =
+        |text: &str| text.lines().filter(|line| line.contains("-->")).map(str::to_owned).collect::<Vec<_>>();
+    let unix = findings(&out(&repository.ttm(&["validate", "--notes"])));
+    let standard = repository.read(FILE).replacen("整理客戶特別需求", "整理客戶 特別需求", 1);
+    repository.write(FILE, &repository.read(FILE).replace('\n', "\r\n"));
+    assert_eq!(findings(&out(&repository.ttm(&["validate", "--notes"]))), unix);
+    repository.write(FILE, &standard.replace('\n', "\r\n"));
+    assert!(repository.ttm(&["validate", "--fix"]).status.success());
+    assert_eq!(repository.read(FILE), standard.replacen("客戶 特別", "客戶特別", 1).replace('\n', "\r\n"));
+}
+
+#[test]
+fn what_is_piped_is_as_wide_as_the_variable_says() {
+    let repository = Repository::with_standard();
+    let widest = |columns: &str| {
+        let text = out(&repository.ttm_with(&["render"], &[("COLUMNS", columns)]));
+        text.lines().map(|line| line.width()).max().unwrap()
+    };
+    for columns in [50, 80, 120] {
+        let widest = widest(&columns.to_string());
+        assert!(widest <= columns && widest > columns - 10, "{widest} at {columns}");
+    }
+    // What no width is, says nothing.
+    assert_eq!(widest("0"), 100);
+    assert_eq!(widest("wide"), 100);
+}

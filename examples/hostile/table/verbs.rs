@@ -27,6 +27,7 @@ pub(super) const VERBS: &[Verb] = &[
     searches(&["validate"], &[], 0),
     searches(&["validate", "."], &[], 0),
     searches(&["validate", "--format", "json", "--notes", "--all"], &[], 0),
+    searches(&["validate", "--format", "jsonl", "--notes", "."], &[], 0),
     searches(&["validate", "--format", "sarif", "."], &[], 0),
     searches(&["validate", "--format", "github"], &[], 0),
     searches(&["validate", "--diff"], &[], 1),
@@ -66,5 +67,18 @@ pub(super) const VERBS: &[Verb] = &[
     searches(&["validate", "--show-settings", "."], &[], 0),
     named(&["renumber", "--diff", V2], &[], 0),
     searches(&["codes", "旅遊"], &[], 0),
+    searches(
+        &["init"],
+        &[
+            "standards/standard.schema.json",
+            "drafts/",
+            "ttm.toml",
+            ".github/",
+            ".pre-commit-config.yaml",
+            ".gitattributes",
+            "README.md",
+        ],
+        0,
+    ),
     searches(&["explain", "duplicate-name"], &[], 0),
 ];

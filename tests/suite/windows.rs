@@ -3,7 +3,7 @@
 
 use std::process::Output;
 
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use crate::repository::{Repository, said};
 
@@ -68,7 +68,7 @@ fn what_is_piped_is_as_wide_as_the_variable_says() {
     let repository = Repository::with_standard();
     let widest = |columns: &str| {
         let text = out(&repository.ttm_with(&["render"], &[("COLUMNS", columns)]));
-        text.lines().map(|line| line.width()).max().unwrap()
+        text.lines().map(UnicodeWidthStr::width).max().unwrap()
     };
     for columns in [50, 80, 120] {
         let widest = widest(&columns.to_string());

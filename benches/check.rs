@@ -7,7 +7,8 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
-use ttm::check::{check, load};
+use ttm::check::workspace::{Notes, Workspace};
+use ttm::check::{Settings, check, load};
 use ttm::decode::decode;
 use ttm::diagnostic::Findings;
 use ttm::files::source::{FileId, Source};
@@ -132,14 +133,17 @@ fn rules(criterion: &mut Criterion) {
         bencher.iter(|| {
             let members = standards
                 .iter()
-                .filter_map(|standard| FileSummary::of(&StandardIndex::new(standard), None))
+                .filter_map(|standard| {
+                    let path = &files[standard.file.index()].path;
+                    FileSummary::of(&StandardIndex::new(standard), path, None)
+                })
                 .collect();
-            let repository = CrossFileIndex::new(members, |file, look| look(&standards[file.index()]));
+            let index_of_files = CrossFileIndex::new(members, |file, look| look(&standards[file.index()]));
             let mut found = Findings::default();
             for index in standards.iter().map(StandardIndex::new) {
                 for rule in RULES {
                     if let Check::CrossFile(check) = rule.check {
-                        check(&index, &repository, &mut found);
+                        check(&index, &index_of_files, &mut found);
                     }
                 }
             }
@@ -192,5 +196,43 @@ fn whole(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, loading, rules, reporting, whole);
+/// What an editor waits for: all standards are held, one text changes, and the findings that changed in any file come
+/// back. To compare with `ttm validate` on all of them.
+fn one_of_all(criterion: &mut Criterion) {
+    let files = (0..ALL).map(|number| standards::file(0, number));
+    let files: Vec<_> = files.map(|(name, text)| Source::in_memory(&name, text)).collect();
+    // The first family that numbers from one pool.
+    let shares = |pair: &[Source]| {
+        let names = |source: &Source| {
+            let name = |line: &&str| line.starts_with("  K") || line.starts_with("  S");
+            source.text.lines().filter(name).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let (one, other) = (names(&pair[0]), names(&pair[1]));
+        one.iter().filter(|name| other.contains(name)).count() * 2 > one.len()
+    };
+    let at = files.windows(2).position(shares).expect("two standards number from one pool");
+    let text = files[at].text.clone();
+    let path = files[at].path.clone();
+    let (_, code) = text.split_once("\n  S01: ").expect("a skill");
+    let name = code.lines().next().expect("its name");
+    let renamed = text.replacen(name, &format!("{name}類"), 1);
+    let described = text.replacen("description: ", "description: 甲", 1);
+    let mut workspace = Workspace::of(files, Settings::default(), Notes::Counted);
+    let mut group =
+        criterion.benchmark_group(format!("{ALL} standards held, one of {} bytes put", text.len()));
+    for (what, changed) in [("a description", described), ("a name that others share", renamed)] {
+        assert_ne!(changed, text);
+        group.bench_function(format!("{what} changed"), |bencher| {
+            let mut is_changed = false;
+            bencher.iter(|| {
+                is_changed = !is_changed;
+                let text = if is_changed { changed.as_str() } else { text.as_str() };
+                workspace.put(Source::in_memory(&path, text)).found.len()
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, loading, rules, reporting, whole, one_of_all);
 criterion_main!(benches);

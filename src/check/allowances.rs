@@ -17,13 +17,9 @@ use crate::yaml::{ADDRESS, Remarks};
 /// comments.
 ///
 /// If the file could not be read as a standard its comments are not checked, since its rules did not run.
-pub(crate) fn apply(
-    source: &Source,
-    standard: &Standard<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Diagnostic> {
+pub(crate) fn apply(source: &Source, standard: &Standard<'_>, diagnostics: &mut Vec<Diagnostic>) -> Findings {
     if standard.remarks.comments.is_empty() {
-        return Vec::new();
+        return Findings::default();
     }
     let mut problems = Findings::default();
     let found: Vec<_> = diagnostics.iter().map(|found| (found.rule, found.primary.place.span)).collect();
@@ -33,7 +29,7 @@ pub(crate) fn apply(
         at += 1;
         !allowed[at - 1]
     });
-    problems.into_vec()
+    problems
 }
 
 /// For each finding, whether the comments of the `standard` allow it; empty if there are no comments.

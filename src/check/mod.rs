@@ -3,21 +3,22 @@
 pub(crate) mod allowances;
 pub mod baseline;
 pub mod config;
-pub mod run;
+mod one_file;
 pub mod settings;
+pub mod workspace;
 
 use crate::decode::{decode, problem};
 use crate::diagnostic::{Diagnostic, Edits, Findings, OfferedFix};
 use crate::files::parallel;
 use crate::files::source::{FileId, Place, Source, Span};
 use crate::model::Standard;
-use crate::rules::{
-    Check, CrossFileIndex, FileSummary, RULES, RULES_WITH_FIXES, StandardIndex, unreadable_file, yaml_syntax,
-};
+use crate::rules::{RULES_WITH_FIXES, StandardIndex, unreadable_file, yaml_syntax};
 use crate::text::bilingual::Bilingual;
 use crate::yaml::{self, Arena};
 
+use one_file::{Notes, sort};
 pub use settings::Settings;
+use workspace::Workspace;
 
 /// Loads one source into the model as far as it can be read; findings of loading are added to `found`.
 ///
@@ -65,57 +66,8 @@ pub fn check(sources: &[Source]) -> Vec<Diagnostic> {
 
 /// The same with `settings`: findings get the configured severities, and comments can allow those that are left.
 pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
-    let loaded = each(sources);
-    let family = |source| settings.of(source).and_then(|file| file.family);
-    let members = sources.iter().zip(&loaded);
-    let members = members.filter_map(|(source, (standard, _))| {
-        FileSummary::of(&StandardIndex::new(standard.as_ref()?), family(source))
-    });
-    let repository = CrossFileIndex::new(members.collect(), |file, look| {
-        if let Some(standard) = &loaded[file.index()].0 {
-            look(standard);
-        }
-    });
-    let found = parallel::map(sources.iter().zip(loaded), |(source, (standard, found))| {
-        judge(source, standard.as_ref().map(StandardIndex::new).as_ref(), found, settings, &repository)
-    });
-    found.into_iter().flatten().collect()
-}
-
-/// All findings of one file, given those of loading it; its allowances and the settings are applied.
-pub(crate) fn judge(
-    source: &Source,
-    index: Option<&StandardIndex<'_>>,
-    mut found: Findings,
-    settings: &Settings,
-    repository: &CrossFileIndex,
-) -> Vec<Diagnostic> {
-    if let Some(index) = index {
-        for rule in RULES {
-            match (rule.check, settings.as_of) {
-                (Check::Dated(check), Some(as_of)) => check(index.standard, as_of, &mut found),
-                (Check::CrossFile(check), _) => check(index, repository, &mut found),
-                (check, _) => check.run(index, &mut found),
-            }
-        }
-    }
-    let decided = settings.of(source);
-    let weighed = |mut found: Vec<Diagnostic>| {
-        if let Some(decided) = decided {
-            decided.apply_severities(&mut found);
-        }
-        found
-    };
-    let mut diagnostics = weighed(found.into_vec());
-    sort(&mut diagnostics);
-    if let Some(index) = index {
-        let about_comments = allowances::apply(source, index.standard, &mut diagnostics);
-        if !about_comments.is_empty() {
-            diagnostics.extend(weighed(about_comments));
-            sort(&mut diagnostics);
-        }
-    }
-    diagnostics
+    let copies = sources.iter().map(|source| source.with_text(source.text.clone())).collect();
+    Workspace::of(copies, settings.clone(), Notes::Listed).into_findings()
 }
 
 /// Every fix for one source: of the findings that [`check_with`] would list, and of notes that are only counted. Fixes
@@ -125,7 +77,7 @@ pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
         return Vec::new();
     };
     let off = |rule: &str| {
-        settings.of(source).is_some_and(|decided| matches!(decided.severities.get(rule), Some(None)))
+        settings.of(source).is_some_and(|configured| matches!(configured.severities.get(rule), Some(None)))
     };
     let index = StandardIndex::new(&standard);
     let mut found = Findings::for_fixes();
@@ -140,18 +92,6 @@ pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
     wanted.map(|(_, offer)| offer.edits).collect()
 }
 
-/// Whether the rules across files find anything in a standard.
-pub(crate) fn finds_across(standard: &Standard<'_>, repository: &CrossFileIndex) -> bool {
-    let index = StandardIndex::new(standard);
-    let mut found = Findings::default();
-    for rule in RULES {
-        if let Check::CrossFile(check) = rule.check {
-            check(&index, repository, &mut found);
-        }
-    }
-    !found.is_empty()
-}
-
 /// Loads every source, with the findings of loading.
 fn each(sources: &[Source]) -> Vec<(Option<Standard<'_>>, Findings)> {
     parallel::map(sources.iter().enumerate(), |(at, source)| {
@@ -159,11 +99,4 @@ fn each(sources: &[Source]) -> Vec<(Option<Standard<'_>>, Findings)> {
         let standard = load(source, FileId::at(at), &mut found);
         (standard, found)
     })
-}
-
-fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| {
-        let key = |found: &'_ Diagnostic| (found.primary.place, found.rule);
-        key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
-    });
 }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use super::findings_format::FileFindings;
 use super::formats::{ReportFormat, WriteFindings};
 use super::text::Options;
-use crate::check::run::Batch;
+use crate::check::workspace::Batch;
 use crate::diagnostic::{Counts, Diagnostic};
 use crate::files::source::Source;
 

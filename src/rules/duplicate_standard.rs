@@ -34,10 +34,10 @@ pub static RULE: Rule = Rule {
     check: Check::CrossFile(check),
 };
 
-fn check(index: &StandardIndex<'_>, repository: &CrossFileIndex, found: &mut Findings) {
+fn check(index: &StandardIndex<'_>, files: &CrossFileIndex, found: &mut Findings) {
     let standard = index.standard;
     let (Some(identity), Some(code)) = (known(&standard.code), standard.code.given()) else { return };
-    let Some(first) = repository.first(identity).map(FileSummary::place) else { return };
+    let Some(first) = files.first(identity).map(FileSummary::place) else { return };
     if first.file == standard.file {
         return;
     }

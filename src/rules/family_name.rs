@@ -43,13 +43,13 @@ pub static RULE: Rule = Rule {
     check: Check::CrossFile(check),
 };
 
-fn check(index: &StandardIndex<'_>, repository: &CrossFileIndex, found: &mut Findings) {
+fn check(index: &StandardIndex<'_>, files: &CrossFileIndex, found: &mut Findings) {
     let standard = index.standard;
-    let Some(usual) = repository.usual(standard.file) else { return };
+    let Some(names) = files.common_names(standard.file) else { return };
     for one in named(index) {
-        let usual = usual.get(one.code);
-        if let Some(usual) = usual.filter(|usual| almost_agree(&one.name(), &usual.name)) {
-            found.push(finding(standard, &one, usual));
+        let common = names.get(one.code);
+        if let Some(common) = common.filter(|common| almost_agree(&one.name(), &common.name)) {
+            found.push(finding(standard, &one, common));
         }
     }
 }
@@ -65,10 +65,10 @@ fn almost_agree(one: &str, other: &str) -> bool {
         && strsim::osa_distance(one, other) <= most
 }
 
-fn finding(standard: &Standard<'_>, one: &Named<'_>, usual: &CommonName) -> Diagnostic {
-    let (code, name, other) = (excerpt(one.code), one.name(), excerpt(&usual.name));
+fn finding(standard: &Standard<'_>, one: &Named<'_>, common: &CommonName) -> Diagnostic {
+    let (code, name, other) = (excerpt(one.code), one.name(), excerpt(&common.name));
     let name = excerpt(&name);
-    let sibling = usual.sibling.as_str();
+    let sibling = common.sibling.as_str();
     Diagnostic::new(
         &RULE,
         standard.at(one.text.span),
@@ -78,6 +78,6 @@ fn finding(standard: &Standard<'_>, one: &Named<'_>, usual: &CommonName) -> Diag
         ),
     )
     .label(bilingual!("almost {other}", "與「{other}」只差一點"))
-    .related(usual.place, bilingual!("{code} in {sibling}", "{sibling} 的 {code}"))
+    .related(common.place, bilingual!("{code} in {sibling}", "{sibling} 的 {code}"))
     .help(Bilingual::fixed("settle on one of the two spellings", "統一採用其中一種寫法"))
 }

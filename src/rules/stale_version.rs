@@ -37,10 +37,10 @@ pub static RULE: Rule = Rule {
     check: Check::CrossFile(check),
 };
 
-fn check(index: &StandardIndex<'_>, repository: &CrossFileIndex, found: &mut Findings) {
+fn check(index: &StandardIndex<'_>, files: &CrossFileIndex, found: &mut Findings) {
     let standard = index.standard;
     let Some((base, version)) = known(&standard.code) else { return };
-    let Some((newest, newer)) = repository.newest(base) else { return };
+    let Some((newest, newer)) = files.newest(base) else { return };
     let Some(code) = standard.code.given().filter(|_| newest > version) else { return };
     let Some(span) = claim(standard, code.span) else { return };
     let (older_text, newer_text) = (code.normalized(), newer.code());

@@ -10,7 +10,7 @@ use super::progress::Progress;
 use super::{Context, Failure, Outcome, fix_files, parse_date, show_settings};
 use crate::bilingual;
 use crate::check::config::Configuration;
-use crate::check::run::{Notes, Run};
+use crate::check::workspace::{Notes, Workspace};
 use crate::cli::commands::policy::PolicyArgs;
 use crate::diagnostic::Counts;
 use crate::files::inputs::{self, Input};
@@ -86,7 +86,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         return show_settings::print(&args.policy, &found, &configuration, context);
     }
     let (inputs, failure) = PolicyArgs::usable(found.inputs, &configuration.invalid, context)?;
-    let outcome = check(args, &inputs, configuration, context)?;
+    let outcome = check(args, inputs, configuration, context)?;
     match failure {
         None => Ok(outcome),
         Some(failure) => Err(failure),
@@ -96,20 +96,20 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
 /// Checks the inputs that can be checked.
 fn check(
     args: &Args,
-    inputs: &[Input],
+    inputs: Vec<Input>,
     configuration: Configuration,
     context: &mut Context<'_>,
 ) -> Result<Outcome, Failure> {
     let Configuration { settings, baselines, .. } = configuration;
     if args.diff {
-        return fix_files::diff(&inputs::read_all(inputs, &mut *context.input), &settings, context);
+        return fix_files::diff(&inputs::read_all(&inputs, &mut *context.input), &settings, context);
     }
-    let mut known = args.policy.baselines(baselines, inputs, context)?;
-    let fixed = if args.fix { Some(fix_files::fix(inputs, &settings, args.quiet, context)?) } else { None };
+    let mut known = args.policy.baselines(baselines, &inputs, context)?;
+    let fixed = if args.fix { Some(fix_files::fix(&inputs, &settings, args.quiet, context)?) } else { None };
     let mut progress = Progress::new(context, inputs.len(), args.quiet);
     // A baseline may list notes.
     let notes = if args.notes || !known.is_none() { Notes::Listed } else { Notes::Counted };
-    let mut run = Run::new(inputs, &mut *context.input, &settings, notes, &mut |done, last| {
+    let workspace = Workspace::read(inputs, &mut *context.input, settings, notes, &mut |done, last| {
         progress.at(done, &READING, &last.name());
     });
     let options = args.options(context);
@@ -119,7 +119,7 @@ fn check(
     };
     let mut counts = Counts::default();
     let mut files = 0;
-    while let Some(mut part) = run.next_part() {
+    for mut part in workspace.into_batches() {
         for (found, source) in part.found.iter_mut().zip(&part.sources) {
             known.hide(source, found);
         }
@@ -128,8 +128,8 @@ fn check(
             progress.aside(|| report.part(context.out, &part).and_then(|()| context.out.flush()))?;
         }
         files += part.found.len();
-        if let Some(last) = files.checked_sub(1).and_then(|last| inputs.get(last)) {
-            progress.at(files, &CHECKING, &last.name());
+        if let Some((_, last)) = part.found.iter().zip(&part.sources).next_back() {
+            progress.at(files, &CHECKING, &last.path);
         }
     }
     drop(progress);

@@ -8,7 +8,9 @@
 mod names;
 mod pools;
 
-use foldhash::{HashMap, HashSet};
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
 
 use super::StandardIndex;
 use super::versions::identity;
@@ -18,7 +20,7 @@ use crate::model::{Standard, Text};
 use names::{Hashed, hashed};
 pub(super) use names::{Named, named};
 pub(super) use pools::CommonName;
-use pools::{Pool, usual_names};
+use pools::{Family, Quoted, compared, divide};
 
 /// Two names almost agree if at most one character in this many differs. Names of four characters are, after those of
 /// six, the most frequent, and 有效聯結 beside 有效連結 in one family of published standards is what the rule was made for:
@@ -29,6 +31,8 @@ pub(super) const ALMOST: u16 = 4;
 #[derive(Debug)]
 pub struct FileSummary {
     file: FileId,
+    /// The path of the file: of two files with one code, the first is the one with the lesser path.
+    path: Box<str>,
     /// The code, after full-width and invisible characters were resolved.
     code: Box<str>,
     span: Span,
@@ -38,16 +42,25 @@ pub struct FileSummary {
     names: Box<[Hashed]>,
 }
 
+/// What all standards of a family share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum FamilyKey {
+    /// The index of a configured family.
+    Configured(u32),
+    /// The letters and digits at the beginning of the code.
+    Code([u8; 7]),
+}
+
 impl FileSummary {
-    /// The summary of a standard, with the index of the configured family it is in, if any; `None` if it has no
-    /// well-formed standard code.
-    pub fn of(index: &StandardIndex<'_>, family: Option<u32>) -> Option<Self> {
+    /// The summary of a standard in the file at `path`, with the index of the configured family it is in, if any;
+    /// `None` if it has no well-formed standard code.
+    pub fn of(index: &StandardIndex<'_>, path: &str, family: Option<u32>) -> Option<Self> {
         let standard = index.standard;
         let code = standard.code.given()?;
         let (base, version) = identity(code.normalized())?;
         let identity = (u32::try_from(base.len()).ok()?, version);
         let (file, span, names) = (standard.file, code.span, hashed(index));
-        Some(Self { file, code: code.normalized().into(), span, identity, family, names })
+        Some(Self { file, path: path.into(), code: code.normalized().into(), span, identity, family, names })
     }
 
     /// Where the code is in the file.
@@ -60,11 +73,11 @@ impl FileSummary {
         &self.code
     }
 
-    /// What all standards of its family share: the index of a configured family, else the letters and digits of the
-    /// code.
-    fn family_key(&self) -> (Option<u32>, &str) {
-        let shared = if self.family.is_some() { "" } else { &self.code[.."TTM4221".len()] };
-        (self.family, shared)
+    fn family_key(&self) -> FamilyKey {
+        match self.family {
+            Some(family) => FamilyKey::Configured(family),
+            None => FamilyKey::Code(self.code.as_bytes().first_chunk().copied().unwrap_or_default()),
+        }
     }
 
     fn identity(&self) -> (&str, u32) {
@@ -76,88 +89,210 @@ impl FileSummary {
     fn base(&self) -> &str {
         self.identity().0
     }
+
+    /// By standard, version and path.
+    fn order(&self) -> ((&str, u32), &str, FileId) {
+        (self.identity(), &self.path, self.file)
+    }
 }
 
-/// All summaries of a run.
+/// All summaries of a run. Files can be put, replaced and removed one at a time.
 #[derive(Debug, Default)]
 pub struct CrossFileIndex {
-    /// In the order of the files.
-    members: Vec<FileSummary>,
-    /// Their positions, sorted by standard, version and file.
-    by_code: Vec<u32>,
-    pools: Vec<Pool>,
-    pool_of: HashMap<FileId, usize>,
-    /// The files that a rule across files may report.
-    concerned: HashSet<FileId>,
+    /// By file.
+    summaries: Vec<Option<FileSummary>>,
+    /// The files with a summary, sorted by standard, version and path.
+    by_code: Vec<FileId>,
+    /// The files with an older version of a standard, or with one that another file has too.
+    versions: HashMap<FileId, VersionFiles>,
+    /// Only families in which some names may almost agree.
+    families: HashMap<FamilyKey, Family>,
+}
+
+/// The files that one with the same standard is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct VersionFiles {
+    /// The first file with the same version.
+    same: FileId,
+    /// The first file with the newest version.
+    newest: FileId,
 }
 
 impl CrossFileIndex {
-    /// Builds the index from the summaries of a run, in the order of the files. `look` loads a standard again and
-    /// passes it to its callback.
-    pub fn new<L>(mut members: Vec<FileSummary>, look: L) -> Self
+    /// Builds the index from the summaries of a run. `look` loads a standard again and passes it to its callback.
+    pub fn new<L>(summaries: Vec<FileSummary>, look: L) -> Self
     where
         L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
     {
-        let mut coded: Vec<((&str, u32), u32)> =
-            (0..).zip(&members).map(|(at, member)| (member.identity(), at)).collect();
-        coded.sort_unstable();
-        let by_code: Vec<u32> = coded.into_iter().map(|(_, at)| at).collect();
-        let sorted: Vec<&FileSummary> = by_code.iter().map(|&at| &members[at as usize]).collect();
-        let pools = usual_names(&sorted, look);
-        let pool_of: HashMap<FileId, usize> = pools
-            .iter()
-            .enumerate()
-            .flat_map(|(at, pool)| pool.files.iter().map(move |&file| (file, at)))
-            .collect();
-        let mut concerned: HashSet<FileId> = older_or_again(&sorted).collect();
-        let otherwise_named = |member: &&&FileSummary| {
-            pool_of.get(&member.file).is_some_and(|&at| pools[at].may_almost_have(&member.names))
-        };
-        concerned.extend(sorted.iter().filter(otherwise_named).map(|member| member.file));
-        // Not needed any more.
-        members.iter_mut().for_each(|member| member.names = Box::default());
-        Self { members, by_code, pools, pool_of, concerned }
+        let mut sorted: Vec<&FileSummary> = summaries.iter().collect();
+        sorted.sort_unstable_by_key(|summary| summary.order());
+        let by_code = sorted.iter().map(|summary| summary.file).collect();
+        let mut versions = HashMap::default();
+        for of_one in sorted.chunk_by(|one, next| one.base() == next.base()) {
+            versions.extend(version_files(of_one));
+        }
+        let divided = divide(&sorted);
+        let keys = divided.iter().filter_map(|family| Some(family.first()?.family_key()));
+        let families = keys.zip(compared(&divided, &Quoted::default(), look));
+        let families = families.filter(|(_, family)| !family.is_empty()).collect();
+        let mut by_file = Vec::new();
+        for summary in summaries {
+            let file = summary.file;
+            *slot(&mut by_file, file) = Some(summary);
+        }
+        Self { summaries: by_file, by_code, versions, families }
+    }
+
+    /// Gives a file another summary, or none, and returns the other files that rules across files may report
+    /// differently from before. `look` is as in [`CrossFileIndex::new`], with the new content of the file.
+    pub fn replace<L>(&mut self, file: FileId, summary: Option<FileSummary>, look: L) -> BTreeSet<FileId>
+    where
+        L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
+    {
+        let mut changed = BTreeSet::new();
+        let before = slot(&mut self.summaries, file).take();
+        let both = || before.iter().chain(&summary);
+        let bases: BTreeSet<Box<str>> = both().map(|summary| summary.base().into()).collect();
+        let families: BTreeSet<FamilyKey> = both().map(FileSummary::family_key).collect();
+        if before.is_some() {
+            // Not by a binary search, since the summary that it would compare was taken out.
+            self.by_code.retain(|&other| other != file);
+            self.versions.remove(&file);
+        }
+        if let Some(summary) = summary {
+            let at = self
+                .by_code
+                .partition_point(|&at| self.summary(at).is_some_and(|other| other.order() < summary.order()));
+            self.by_code.insert(at, file);
+            *slot(&mut self.summaries, file) = Some(summary);
+        }
+        for base in bases {
+            changed.extend(self.update_versions(&base, file));
+        }
+        for family in families {
+            changed.extend(self.update_family(family, file, &look));
+        }
+        changed.remove(&file);
+        changed
+    }
+
+    /// Determines again which files the versions of a standard are compared with. Returns those for which that differs,
+    /// or which are compared with `replaced`.
+    fn update_versions(&mut self, base: &str, replaced: FileId) -> Vec<FileId> {
+        let all = self.all_versions(base);
+        let now: HashMap<FileId, VersionFiles> = version_files(&all).collect();
+        let mut files: Vec<FileId> = all.into_iter().map(|summary| summary.file).collect();
+        files.retain(|file| {
+            let now = now.get(file).copied();
+            let before = match now {
+                Some(now) => self.versions.insert(*file, now),
+                None => self.versions.remove(file),
+            };
+            before != now || now.is_some_and(|now| now.same == replaced || now.newest == replaced)
+        });
+        files
+    }
+
+    /// Compares the names of a family again, and returns the files that are compared with other names than before.
+    fn update_family<L>(&mut self, key: FamilyKey, replaced: FileId, look: L) -> Vec<FileId>
+    where
+        L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
+    {
+        let before = self.families.remove(&key).unwrap_or_default();
+        let divided = divide(&self.members(key));
+        let now = compared(&divided, &before.quoted_elsewhere(replaced), look).pop().unwrap_or_default();
+        let changed = now.compared_otherwise(&before, replaced);
+        if !now.is_empty() {
+            self.families.insert(key, now);
+        }
+        changed
+    }
+
+    /// Frees the names, which only [`CrossFileIndex::replace`] needs: they are most of a summary.
+    pub fn forget_names(&mut self) {
+        self.summaries.iter_mut().flatten().for_each(|summary| summary.names = Box::default());
     }
 
     /// The first file that has this version of a standard.
     pub(super) fn first(&self, (base, version): (&str, u32)) -> Option<&FileSummary> {
-        let at = self.by_code.partition_point(|&at| self.identity(at) < (base, version));
-        let member = &self.members[*self.by_code.get(at)? as usize];
-        (member.identity() == (base, version)).then_some(member)
+        let at = self.position((base, version));
+        self.summary(*self.by_code.get(at)?).filter(|summary| summary.identity() == (base, version))
     }
 
     /// The newest version of a standard among the files, with the first file that has it.
     pub(super) fn newest(&self, base: &str) -> Option<(u32, &FileSummary)> {
-        let after = self.by_code.partition_point(|&at| self.identity(at) <= (base, u32::MAX));
-        let (found, version) = self.identity(*self.by_code.get(after.checked_sub(1)?)?);
+        let is_at_most =
+            |&at: &FileId| self.summary(at).is_some_and(|summary| summary.identity() <= (base, u32::MAX));
+        let after = self.by_code.partition_point(is_at_most);
+        let (found, version) = self.summary(*self.by_code.get(after.checked_sub(1)?)?)?.identity();
         if found == base { Some((version, self.first((found, version))?)) } else { None }
     }
 
-    /// The most frequent names of the pool that the standard in `file` belongs to, if names differ in it.
-    pub(super) fn usual(&self, file: FileId) -> Option<&HashMap<Box<str>, CommonName>> {
-        self.pool_of.get(&file).map(|&at| &self.pools[at].usual)
+    /// The most frequent names of the pool that the standard in `file` belongs to, if some of its names may almost agree
+    /// with them.
+    pub(super) fn common_names(&self, file: FileId) -> Option<&HashMap<Box<str>, CommonName>> {
+        self.families.get(&self.summary(file)?.family_key())?.common_names(file)
     }
 
     /// Whether a rule across files may report the standard in `file`. Usually false, and the file need not be loaded
     /// again.
     pub fn concerns(&self, file: FileId) -> bool {
-        self.concerned.contains(&file)
+        self.versions.contains_key(&file) || self.common_names(file).is_some()
     }
 
-    fn identity(&self, at: u32) -> (&str, u32) {
-        self.members[at as usize].identity()
+    fn summary(&self, file: FileId) -> Option<&FileSummary> {
+        self.summaries.get(file.index())?.as_ref()
+    }
+
+    /// The position in `by_code` of the first file with this version of a standard or a later one.
+    fn position(&self, identity: (&str, u32)) -> usize {
+        let is_before = |&at: &FileId| self.summary(at).is_some_and(|summary| summary.identity() < identity);
+        self.by_code.partition_point(is_before)
+    }
+
+    /// The files with a version of a standard, in order.
+    fn all_versions(&self, base: &str) -> Vec<&FileSummary> {
+        let from = self.by_code[self.position((base, 0))..].iter();
+        from.filter_map(|&at| self.summary(at)).take_while(|summary| summary.base() == base).collect()
+    }
+
+    /// The members of a family, in order.
+    fn members(&self, key: FamilyKey) -> Vec<&FileSummary> {
+        // A family by code is in one place, but a configured one may be anywhere.
+        let from = match &key {
+            FamilyKey::Configured(_) => 0,
+            FamilyKey::Code(code) => self.by_code.partition_point(|&at| {
+                self.summary(at).is_some_and(|summary| summary.code.as_bytes() < code.as_slice())
+            }),
+        };
+        let may_follow = |summary: &&FileSummary| match &key {
+            FamilyKey::Configured(_) => true,
+            FamilyKey::Code(code) => summary.code.as_bytes().starts_with(code),
+        };
+        let all = self.by_code[from..].iter().filter_map(|&at| self.summary(at)).take_while(may_follow);
+        all.filter(|summary| summary.family_key() == key).collect()
     }
 }
 
-/// The files with a version that is not the newest or that an earlier file has too; `sorted` is by standard, version
-/// and file.
-fn older_or_again(sorted: &[&FileSummary]) -> impl Iterator<Item = FileId> {
-    let standards = sorted.chunk_by(|one, next| one.base() == next.base());
-    standards.filter(|versions| versions.len() > 1).flat_map(|versions| {
-        let newest = versions.last().map(|member| member.identity());
-        let is_again = |at: usize| at > 0 && versions[at - 1].identity() == versions[at].identity();
-        let concerned = move |&at: &usize| Some(versions[at].identity()) != newest || is_again(at);
-        (0..versions.len()).filter(concerned).map(|at| versions[at].file)
+/// The place of a file in a list of all files, which grows to have it.
+fn slot(summaries: &mut Vec<Option<FileSummary>>, file: FileId) -> &mut Option<FileSummary> {
+    if summaries.len() <= file.index() {
+        summaries.resize_with(file.index() + 1, || None);
+    }
+    &mut summaries[file.index()]
+}
+
+/// The files with a version that is not the newest or that an earlier file has too, with those they are compared with;
+/// `sorted` are the files of one standard, by version and path.
+fn version_files(sorted: &[&FileSummary]) -> impl Iterator<Item = (FileId, VersionFiles)> {
+    let newest = sorted.chunk_by(|one, next| one.identity() == next.identity()).next_back();
+    let newest = newest.and_then(|files| files.first()).map(|summary| summary.file);
+    let by_version = sorted.chunk_by(|one, next| one.identity() == next.identity());
+    by_version.flat_map(move |files| {
+        let compared = files.first().map(|first| first.file).zip(newest);
+        let compared = compared.map(|(same, newest)| VersionFiles { same, newest });
+        let with_own = files.iter().filter_map(move |summary| Some((summary.file, compared?)));
+        with_own.filter(|&(file, VersionFiles { same, newest })| same != file || newest != file)
     })
 }
 

@@ -19,36 +19,77 @@ use crate::rules::bloom_filter::BloomFilter;
 /// The most pools in which one name is looked up. A hostile family could have as many pools as standards.
 const MAX_POOLS: usize = 16;
 
-/// Standards of one pool, in which some code has names that may almost agree.
-#[derive(Debug)]
-pub(super) struct Pool {
-    pub(super) files: Vec<FileId>,
-    /// The most frequent name of each such code, by hash of the code.
-    hashes: HashMap<u32, Hashed>,
-    /// The same names, by code.
-    pub(super) usual: HashMap<Box<str>, CommonName>,
+/// The pools of a family in which some code has names that may almost agree.
+#[derive(Debug, Default)]
+pub(super) struct Family {
+    pools: Vec<Pool>,
+    /// The pool of each file that has such a name.
+    pool_of: HashMap<FileId, usize>,
 }
 
-impl Pool {
-    /// Whether one of `names` may almost agree with the common name of its code.
-    pub(super) fn may_almost_have(&self, names: &[Hashed]) -> bool {
-        names.iter().any(|one| is_near(&self.hashes, one))
-    }
-}
+/// The most frequent name of each code that has names that may almost agree.
+type Pool = HashMap<Box<str>, CommonName>;
 
 /// The most frequent name of a code in a pool, with the first standard that has it.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::rules) struct CommonName {
     /// The part of the name that is compared.
     pub(in crate::rules) name: String,
     pub(in crate::rules) place: Place,
     /// The code of the standard.
     pub(in crate::rules) sibling: String,
+    /// The hash of the code and the name together.
+    hash: u64,
 }
 
+impl Family {
+    /// The most frequent names of the pool of a file; `None` if none of its names may almost agree with one of them.
+    pub(super) fn common_names(&self, file: FileId) -> Option<&Pool> {
+        self.pool_of.get(&file).map(|&pool| &self.pools[pool])
+    }
+
+    /// Whether there is nothing that a rule could report.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pools.is_empty()
+    }
+
+    /// The files, other than `replaced`, that are compared with other names or places than in `before`. The names of
+    /// `replaced` count as other ones, since lines in it may have moved.
+    pub(super) fn compared_otherwise(&self, before: &Self, replaced: FileId) -> Vec<FileId> {
+        let quotes_replaced = |pool: &Pool| pool.iter().any(|(_, common)| common.place.file == replaced);
+        let mut differs: BTreeMap<(Option<usize>, Option<usize>), bool> = BTreeMap::new();
+        let mut files: Vec<FileId> = self.pool_of.keys().chain(before.pool_of.keys()).copied().collect();
+        files.sort_unstable();
+        files.dedup();
+        files.retain(|file| {
+            let pools = (before.pool_of.get(file).copied(), self.pool_of.get(file).copied());
+            *file != replaced
+                && *differs.entry(pools).or_insert_with(|| match pools {
+                    (Some(old), Some(new)) => {
+                        let (old, new) = (&before.pools[old], &self.pools[new]);
+                        old != new || quotes_replaced(new)
+                    }
+                    _ => true,
+                })
+        });
+        files
+    }
+
+    /// The common names of all pools that are in other files than `replaced`.
+    pub(super) fn quoted_elsewhere(&self, replaced: FileId) -> Quoted {
+        let common = self.pools.iter().flatten().filter(|(_, common)| common.place.file != replaced);
+        common
+            .map(|(code, common)| ((common.place.file, common.hash), (code.clone(), common.clone())))
+            .collect()
+    }
+}
+
+/// Common names that were read before, with their codes, by file and hash.
+pub(super) type Quoted = HashMap<(FileId, u64), (Box<str>, CommonName)>;
+
 /// The families with more than one standard, with the newest version of each; `sorted` is by standard, version and
-/// file.
-fn families<'a>(sorted: &[&'a FileSummary]) -> Vec<Vec<&'a FileSummary>> {
+/// path.
+pub(super) fn divide<'a>(sorted: &[&'a FileSummary]) -> Vec<Vec<&'a FileSummary>> {
     let mut sorted = sorted.to_vec();
     // Families by code are adjacent already; the members of a configured family need not be.
     sorted.sort_by_key(|member| (member.family.is_none(), member.family));
@@ -63,49 +104,66 @@ fn families<'a>(sorted: &[&'a FileSummary]) -> Vec<Vec<&'a FileSummary>> {
         .collect()
 }
 
-/// The pools in which a code has names that may almost agree, with the most frequent name of each such code. `look`
-/// loads a standard again; only the standards with those names are loaded.
-///
-/// `sorted` is by standard, version and file.
-pub(super) fn usual_names<L>(sorted: &[&FileSummary], look: L) -> Vec<Pool>
+/// The pools of each of `families` that [`divide`] found. `look` loads a standard again; only the standards with names
+/// that findings may quote are loaded, and not for names that are in `quoted`.
+pub(super) fn compared<L>(families: &[Vec<&FileSummary>], quoted: &Quoted, look: L) -> Vec<Family>
 where
     L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
 {
-    let pooled = parallel::map(families(sorted), |family| {
-        let pools = pools(&family).into_iter();
-        let pools = pools.map(|pool| (disputed(usual(&pool.members), &pool.members), pool.members));
-        pools.filter(|(usual, _)| !usual.is_empty()).collect::<Vec<_>>()
+    let pooled = parallel::map(families, |family| {
+        let pools = pools(family).into_iter();
+        let pools = pools.map(|pool| (may_differ(most_frequent(&pool.members), &pool.members), pool.members));
+        pools.filter(|(common, _)| !common.is_empty()).collect::<Vec<_>>()
     });
-    let mut found = Vec::new();
-    let mut wanted: BTreeMap<FileId, Vec<(usize, Hashed)>> = BTreeMap::new();
-    for (usual, members) in pooled.into_iter().flatten() {
-        let hashes = usual.iter().map(|&(one, _)| (one.code, one)).collect();
-        for (one, member) in usual {
-            wanted.entry(member.file).or_default().push((found.len(), one));
+    let mut found = Vec::with_capacity(families.len());
+    let mut wanted: BTreeMap<FileId, Vec<Wanted>> = BTreeMap::new();
+    for (at, pooled) in pooled.into_iter().enumerate() {
+        let mut family = Family::default();
+        for (common, members) in pooled {
+            let pool = family.pools.len();
+            let by_code: HashMap<u32, Hashed> = common.iter().map(|&(one, _)| (one.code, one)).collect();
+            for (name, member) in common {
+                wanted.entry(member.file).or_default().push(Wanted { family: at, pool, name });
+            }
+            let near = members.iter().filter(|member| member.names.iter().any(|one| is_near(&by_code, one)));
+            family.pool_of.extend(near.map(|member| (member.file, pool)));
+            family.pools.push(Pool::new());
         }
-        let files = members.iter().map(|member| member.file).collect();
-        found.push(Pool { files, hashes, usual: HashMap::new() });
+        found.push(family);
     }
-    let quoted = parallel::map(wanted, |(file, wanted)| {
-        let mut quoted = Vec::new();
-        look(file, &mut |standard| quoted = quote(standard, &wanted));
-        quoted
+    let read = parallel::map(wanted, |(file, wanted)| {
+        let known = wanted.iter().map(|wanted| quoted.get(&(file, wanted.name.name)));
+        if let Some(known) = known.collect::<Option<Vec<_>>>() {
+            let known = wanted.iter().zip(known);
+            return known.map(|(wanted, common)| (wanted.family, wanted.pool, common.clone())).collect();
+        }
+        let mut read = Vec::new();
+        look(file, &mut |standard| read = quote(standard, &wanted));
+        read
     });
-    for (pool, code, usual) in quoted.into_iter().flatten() {
-        found[pool].usual.insert(code, usual);
+    for (family, pool, (code, common)) in read.into_iter().flatten() {
+        found[family].pools[pool].insert(code, common);
     }
     found
 }
 
-/// The names of a standard that are in `wanted`, with their pools.
-fn quote(standard: &Standard<'_>, wanted: &[(usize, Hashed)]) -> Vec<(usize, Box<str>, CommonName)> {
+/// A name that a finding may quote.
+struct Wanted {
+    family: usize,
+    pool: usize,
+    name: Hashed,
+}
+
+/// The names of a standard that are in `wanted`, with their families and pools.
+fn quote(standard: &Standard<'_>, wanted: &[Wanted]) -> Vec<(usize, usize, (Box<str>, CommonName))> {
     let index = StandardIndex::new(standard);
     let names: HashMap<u64, _> = named(&index).map(|one| (Hashed::of(&one).name, one)).collect();
-    let quoted = wanted.iter().filter_map(|(pool, hashed)| {
-        let one = names.get(&hashed.name)?;
+    let quoted = wanted.iter().filter_map(|wanted| {
+        let hash = wanted.name.name;
+        let one = names.get(&hash)?;
         let place = standard.at(one.text.span);
-        let usual = CommonName { name: one.name().into_owned(), place, sibling: sibling(standard) };
-        Some((*pool, one.code.into(), usual))
+        let common = CommonName { name: one.name().into_owned(), place, sibling: sibling(standard), hash };
+        Some((wanted.family, wanted.pool, (one.code.into(), common)))
     });
     quoted.collect()
 }
@@ -120,14 +178,14 @@ struct Pooled<'a> {
 /// The pools of a family: a configured family is one pool, any other is divided by shared names. In the latter,
 /// standards that share no name with another are left out.
 fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
-    let declared = family.first().is_some_and(|member| member.family.is_some());
+    let is_configured = family.first().is_some_and(|member| member.family.is_some());
     let repeated = repeated(family);
     let mut pools: Vec<Pooled<'a>> = Vec::new();
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     for &member in family {
         let shared: Vec<u64> =
             member.names.iter().map(|one| one.name).filter(|name| repeated.contains(name)).collect();
-        if shared.is_empty() && !declared {
+        if shared.is_empty() && !is_configured {
             continue;
         }
         let mut equal: BTreeMap<usize, usize> = BTreeMap::new();
@@ -142,7 +200,7 @@ fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
             .into_iter()
             .filter(|&(pool, equal)| equal * 2 > both(&pools[pool]))
             .max_by_key(|&(pool, equal)| (equal, Reverse(pool)))
-            .map_or(if declared { 0 } else { pools.len() }, |(pool, _)| pool);
+            .map_or(if is_configured { 0 } else { pools.len() }, |(pool, _)| pool);
         if joined == pools.len() {
             pools.push(Pooled::default());
         }
@@ -170,25 +228,25 @@ fn repeated(family: &[&FileSummary]) -> HashSet<u64> {
 }
 
 /// Whether `one` may almost agree with the common name of its code.
-fn is_near(usual: &HashMap<u32, Hashed>, one: &Hashed) -> bool {
-    usual.get(&one.code).is_some_and(|&usual| one.may_almost_be(usual))
+fn is_near(common: &HashMap<u32, Hashed>, one: &Hashed) -> bool {
+    common.get(&one.code).is_some_and(|&common| one.may_almost_be(common))
 }
 
 /// The common names that some member may almost agree with; no finding can be about any other.
-fn disputed<'a>(
-    mut usual: Vec<(Hashed, &'a FileSummary)>,
+fn may_differ<'a>(
+    mut common: Vec<(Hashed, &'a FileSummary)>,
     members: &[&FileSummary],
 ) -> Vec<(Hashed, &'a FileSummary)> {
-    let by_code: HashMap<u32, Hashed> = usual.iter().map(|&(one, _)| (one.code, one)).collect();
+    let by_code: HashMap<u32, Hashed> = common.iter().map(|&(one, _)| (one.code, one)).collect();
     let names = members.iter().flat_map(|member| &member.names);
     let near: HashSet<u32> = names.filter(|one| is_near(&by_code, one)).map(|one| one.code).collect();
-    usual.retain(|(one, _)| near.contains(&one.code));
-    usual
+    common.retain(|(one, _)| near.contains(&one.code));
+    common
 }
 
 /// The most frequent name of each code that has several names, with the first member that has it; among equally
 /// frequent names, the one that comes first.
-fn usual<'a>(members: &[&'a FileSummary]) -> Vec<(Hashed, &'a FileSummary)> {
+fn most_frequent<'a>(members: &[&'a FileSummary]) -> Vec<(Hashed, &'a FileSummary)> {
     let mut counts: HashMap<(u32, u64), (usize, Reverse<usize>, Hashed)> = HashMap::new();
     for (at, member) in members.iter().enumerate() {
         for &one in &member.names {
@@ -197,6 +255,6 @@ fn usual<'a>(members: &[&'a FileSummary]) -> Vec<(Hashed, &'a FileSummary)> {
     }
     let mut counted: Vec<_> = counts.into_values().collect();
     counted.sort_unstable_by_key(|&(count, first, one)| (one.code, Reverse((count, first)), one.name));
-    let usual = counted.chunk_by(|(.., one), (.., next)| one.code == next.code).filter(|of| of.len() > 1);
-    usual.map(|of| (of[0].2, members[of[0].1.0])).collect()
+    let several = counted.chunk_by(|(.., one), (.., next)| one.code == next.code).filter(|of| of.len() > 1);
+    several.map(|of| (of[0].2, members[of[0].1.0])).collect()
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::super::{Context, Failure};
 use super::sides::{New, Old, Sides};
 use crate::check::load;
-use crate::check::run::Batch;
+use crate::check::workspace::Batch;
 use crate::diagnostic::Counts;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::files::parallel;

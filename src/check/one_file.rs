@@ -1,0 +1,126 @@
+//! The checks of one file.
+//!
+//! Findings are made in two portions: those that depend on the file alone, and those of rules across files. Each gets the
+//! configured severities and the allowances of the file by itself. Together they are what one pass over all rules would
+//! give, since an allowance of a rule matches findings of that rule only.
+
+use super::allowances;
+use super::settings::Settings;
+use crate::diagnostic::{Counts, Diagnostic, Findings, Severity};
+use crate::files::source::Source;
+use crate::rules::{Check, CrossFileIndex, RULES, StandardIndex};
+
+/// How notes are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notes {
+    /// As findings.
+    Listed,
+    /// As a count only, see [`Batch::unlisted`](super::workspace::Batch::unlisted).
+    Counted,
+}
+
+/// The findings of a file, or one portion of them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct FileFindings {
+    /// By position and rule.
+    pub(super) listed: Vec<Diagnostic>,
+    /// The counts of those that are not listed.
+    pub(super) unlisted: Counts,
+}
+
+impl FileFindings {
+    /// Adds the other portion.
+    pub(super) fn add(&mut self, other: Self) {
+        if !other.listed.is_empty() {
+            self.listed.extend(other.listed);
+            sort(&mut self.listed);
+        }
+        self.unlisted = self.unlisted.and(other.unlisted);
+    }
+
+    fn of(mut found: Vec<Diagnostic>, notes: Notes) -> Self {
+        let mut unlisted = Counts::default();
+        if notes == Notes::Counted {
+            let is_note = |found: &Diagnostic| found.severity == Severity::Note;
+            unlisted = Counts::of(found.iter().filter(|found| is_note(found)));
+            found.retain(|found| !is_note(found));
+        }
+        Self { listed: found, unlisted }
+    }
+}
+
+/// The findings that depend on the file alone, given those of loading it; `index` is `None` if it could not be read as a
+/// standard.
+pub(super) fn own_findings(
+    source: &Source,
+    index: Option<&StandardIndex<'_>>,
+    loading: Findings,
+    settings: &Settings,
+    notes: Notes,
+) -> FileFindings {
+    let mut found = without_words(loading, source, settings, notes);
+    if let Some(index) = index {
+        for rule in RULES {
+            match (rule.check, settings.as_of) {
+                (Check::Dated(check), Some(as_of)) => check(index.standard, as_of, &mut found),
+                (check, _) => check.run(index, &mut found),
+            }
+        }
+    }
+    let mut diagnostics = with_severities(found, source, settings);
+    if let Some(index) = index {
+        let about_comments = allowances::apply(source, index.standard, &mut diagnostics);
+        if !about_comments.is_empty() {
+            diagnostics.extend(with_severities(about_comments, source, settings));
+            sort(&mut diagnostics);
+        }
+    }
+    FileFindings::of(diagnostics, notes)
+}
+
+/// The findings of rules across files.
+pub(super) fn cross_file_findings(
+    source: &Source,
+    index: &StandardIndex<'_>,
+    files: &CrossFileIndex,
+    settings: &Settings,
+    notes: Notes,
+) -> FileFindings {
+    let mut found = without_words(Findings::default(), source, settings, notes);
+    for rule in RULES {
+        if let Check::CrossFile(check) = rule.check {
+            check(index, files, &mut found);
+        }
+    }
+    if found.is_empty() {
+        return FileFindings::default();
+    }
+    let mut diagnostics = with_severities(found, source, settings);
+    // An allowance that matches nothing is no finding here: it depends on the other files.
+    let _ = allowances::apply(source, index.standard, &mut diagnostics);
+    FileFindings::of(diagnostics, notes)
+}
+
+/// If notes are only counted, their messages need not be made, unless the configuration may turn them into warnings.
+fn without_words(found: Findings, source: &Source, settings: &Settings, notes: Notes) -> Findings {
+    let as_they_are = settings.of(source).is_none_or(|configured| configured.severities.is_empty());
+    if notes == Notes::Counted && as_they_are { found.counting_notes() } else { found }
+}
+
+/// The findings with their configured severities, in order.
+fn with_severities(found: Findings, source: &Source, settings: &Settings) -> Vec<Diagnostic> {
+    let mut diagnostics = found.into_vec();
+    if let Some(configured) = settings.of(source) {
+        configured.apply_severities(&mut diagnostics);
+    }
+    sort(&mut diagnostics);
+    diagnostics
+}
+
+/// Sorts findings by position, rule and message.
+pub(super) fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| {
+        let key = |found: &'_ Diagnostic| (found.primary.place, found.rule);
+        key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
+    });
+}

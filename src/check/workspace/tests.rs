@@ -1,0 +1,183 @@
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+
+use super::batches::FILES_AT_ONCE;
+use super::*;
+use crate::check::check_with;
+use crate::files::inputs;
+
+/// The findings with the places of all their labels, as positions: a line may move although its bytes do not.
+fn shown(found: &[Diagnostic], sources: &[Source]) -> String {
+    let shown = found.iter().map(|found| {
+        let places = std::iter::once(&found.primary).chain(&found.related).map(|label| {
+            let (source, span) = (&sources[label.place.file.index()], label.place.span);
+            let (from, to) = (source.position(span.start), source.position(span.end));
+            format!("{} {from:?} {to:?} {:?}", source.path, label.words)
+        });
+        let places: Vec<_> = places.collect();
+        format!("{} {:?} {:?} {places:?}\n", found.rule, found.severity, found.message)
+    });
+    shown.collect()
+}
+
+#[test]
+fn a_run_finds_what_a_check_of_all_sources_finds_however_small_the_budget_is() {
+    let paths = [PathBuf::from("tests/cases"), PathBuf::from("standards"), PathBuf::from("-")];
+    let stdin = || &b"code: TTM4221-004v2\nname: {occupation: \xe7\x94\xb2}\n"[..];
+    let sources = inputs::read(&paths, stdin()).unwrap();
+    let inputs = inputs::find(&paths).unwrap();
+    let settings = Settings { as_of: Some(jiff::civil::date(2026, 1, 14)), ..Settings::default() };
+    let expected = shown(&check_with(&sources, &settings), &sources);
+    let mut read = 0;
+    for budget in [0, inputs.len() * PER_SUMMARY + (100 << 10), BUDGET] {
+        let (inputs, settings) = (inputs.clone(), settings.clone());
+        let workspace =
+            Workspace::within(budget, inputs.clone(), stdin(), settings, Notes::Listed, &mut |done, _| {
+                read = done;
+            });
+        let (mut found, mut files) = (String::new(), 0);
+        for batch in workspace.into_batches() {
+            assert!(batch.found.len() <= FILES_AT_ONCE);
+            for (of_file, source) in batch.found.iter().zip(&batch.sources) {
+                assert_eq!(source.path, inputs[files].name());
+                found += &shown(of_file, &batch.sources);
+                files += 1;
+            }
+        }
+        assert!(found == expected, "with a budget of {budget} bytes");
+        assert_eq!((files, read), (inputs.len(), inputs.len()));
+    }
+    assert!(expected.contains("family-name") && expected.contains("duplicate-standard"));
+}
+
+/// What is done to a file.
+#[derive(Clone, Debug)]
+enum Step {
+    Put { path: usize, text: String },
+    Remove { path: usize },
+}
+
+/// The paths of the files; the first has no standard at the start of most runs, so that files are added before others.
+const PATHS: [&str; 6] = ["a.yaml", "b.yaml", "c.yaml", "d.yaml", "e.yaml", "f.yaml"];
+
+/// Names that a code may have: the first three almost agree.
+const NAMES: [&str; 5] = ["有效聯結", "有效連結", "有效鏈結", "顧客導向", "團隊合作"];
+
+/// Standards of two families, versions of one standard, drafts, allowances, and files that are not YAML.
+fn texts() -> impl Strategy<Value = String> {
+    let code = prop_oneof![
+        4 => ("[12]", "[1-3]").prop_map(|(standard, version)| format!("code: TTM4221-00{standard}v{version}\n")),
+        2 => "[3-6]".prop_map(|standard| format!("code: TTM4221-00{standard}v1\n")),
+        1 => Just("code: ABC1234-001v1\n".to_owned()),
+        1 => Just(String::new()),
+    ];
+    let before = prop_oneof![Just(""), Just("# one\n"), Just("# one\n# two\n")];
+    let allowed = prop_oneof![
+        4 => Just(""),
+        1 => Just("# ttm: allow-file(family-name, duplicate-standard)\n"),
+        1 => Just("# ttm: allow-file(file-name)\n"),
+    ];
+    let names = prop::collection::vec(0..NAMES.len(), 3);
+    let broken = prop_oneof![8 => Just(""), 1 => Just("name: [\n")];
+    (before, allowed, code, names, broken).prop_map(|(before, allowed, code, names, broken)| {
+        let names = names.iter().zip(1..).map(|(&name, at)| format!("  S0{at}: {}\n", NAMES[name]));
+        let names: String = names.collect();
+        // Two names that all standards share, so that they number from one pool.
+        format!("{before}{allowed}{code}skills:\n{names}  S04: 溝通協調\n  S05: 問題解決\n{broken}")
+    })
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let put = (0..PATHS.len(), texts()).prop_map(|(path, text)| Step::Put { path, text });
+    let remove = (0..PATHS.len()).prop_map(|path| Step::Remove { path });
+    prop::collection::vec(prop_oneof![5 => put, 1 => remove], 1..20)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_published_last_is_what_a_fresh_check_finds(
+        at_first in prop::collection::vec(texts(), 0..PATHS.len()),
+        steps in steps(),
+        counted in any::<bool>(),
+    ) {
+        let notes = if counted { Notes::Counted } else { Notes::Listed };
+        let mut texts: BTreeMap<&str, String> = PATHS.iter().copied().rev().zip(at_first).collect();
+        let all = |texts: &BTreeMap<&str, String>| -> Vec<Source> {
+            texts.iter().map(|(path, text)| Source::in_memory(path, text.as_str())).collect()
+        };
+        let mut workspace = Workspace::of(all(&texts), settings(), notes);
+        let mut published: BTreeMap<String, String> = BTreeMap::new();
+        for path in texts.keys() {
+            publish(&mut published, &workspace.findings(path).unwrap());
+        }
+        for step in steps {
+            match step {
+                Step::Put { path, text } => {
+                    let source = Source::in_memory(PATHS[path], text.as_str());
+                    publish(&mut published, &workspace.put(source));
+                    texts.insert(PATHS[path], text);
+                }
+                Step::Remove { path } => {
+                    publish(&mut published, &workspace.remove(PATHS[path]));
+                    texts.remove(PATHS[path]);
+                    published.remove(PATHS[path]);
+                }
+            }
+            let mut fresh: BTreeMap<String, String> = BTreeMap::new();
+            for batch in Workspace::of(all(&texts), settings(), notes).into_batches() {
+                publish(&mut fresh, &batch);
+            }
+            prop_assert_eq!(&published, &fresh);
+        }
+    }
+}
+
+/// One file has a rule across files switched off.
+fn settings() -> Settings {
+    let off = FileSettings { severities: [("family-name", None)].into(), ..FileSettings::default() };
+    Settings { files: [("c.yaml".to_owned(), Arc::new(off))].into(), ..Settings::default() }
+}
+
+fn publish(published: &mut BTreeMap<String, String>, batch: &Batch) {
+    for (found, source) in batch.found.iter().zip(&batch.sources) {
+        published.insert(source.path.clone(), shown(found, &batch.sources));
+    }
+}
+
+#[test]
+fn an_edit_of_one_file_changes_the_findings_of_another_and_back() {
+    let standard = |code: &str, name: &str| {
+        format!("code: {code}\nskills:\n  S01: {name}\n  S02: 顧客導向\n  S03: 團隊合作\n")
+    };
+    let (one, other) = ("TTM4221-003v1.yaml", "TTM4221-004v1.yaml");
+    let sources = vec![
+        Source::in_memory(one, standard("TTM4221-003v1", "有效聯結")),
+        Source::in_memory(other, standard("TTM4221-004v1", "有效聯結")),
+    ];
+    let mut workspace = Workspace::of(sources, Settings::default(), Notes::Listed);
+    let about_names = |batch: &Batch| -> Vec<(String, usize)> {
+        let of = |found: &Vec<Diagnostic>| found.iter().filter(|found| found.rule == "family-name").count();
+        batch
+            .sources
+            .iter()
+            .zip(&batch.found)
+            .map(|(source, found)| (source.path.clone(), of(found)))
+            .collect()
+    };
+    // The first of two equally frequent names counts as the common one, so the second file is reported.
+    let batch = workspace.put(Source::in_memory(one, standard("TTM4221-003v1", "有效連結")));
+    assert_eq!(about_names(&batch), [(one.to_owned(), 0), (other.to_owned(), 1)]);
+    let batch = workspace.put(Source::in_memory(one, standard("TTM4221-003v1", "有效聯結")));
+    assert_eq!(about_names(&batch), [(one.to_owned(), 0), (other.to_owned(), 0)]);
+    // A text that no other file is compared with changes nothing elsewhere.
+    let batch = workspace.put(Source::in_memory(other, standard("TTM4221-004v1", "市場調查")));
+    assert_eq!(about_names(&batch), [(other.to_owned(), 0)]);
+    workspace.put(Source::in_memory(other, standard("TTM4221-004v1", "有效連結")));
+    let batch = workspace.remove(one);
+    assert_eq!(about_names(&batch), [(other.to_owned(), 0)]);
+    assert!(workspace.findings(one).is_none());
+}

@@ -77,7 +77,8 @@ pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
         return Vec::new();
     };
     let off = |rule: &str| {
-        settings.of(source).is_some_and(|configured| matches!(configured.severities.get(rule), Some(None)))
+        !settings.selection.has(rule)
+            || settings.of(source).is_some_and(|own| matches!(own.severities.get(rule), Some(None)))
     };
     let index = StandardIndex::new(&standard);
     let mut found = Findings::for_fixes();

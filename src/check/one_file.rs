@@ -38,13 +38,19 @@ impl FileFindings {
         self.unlisted = self.unlisted.and(other.unlisted);
     }
 
-    fn of(mut found: Vec<Diagnostic>, notes: Notes) -> Self {
+    fn of(mut found: Vec<Diagnostic>, settings: &Settings, notes: Notes) -> Self {
+        // All rules ran, so what is said of allowances does not depend on the selection.
+        if !settings.selection.is_all() {
+            found.retain(|found| settings.selection.has(found.rule));
+        }
         let mut unlisted = Counts::default();
         if notes == Notes::Counted {
             let is_note = |found: &Diagnostic| found.severity == Severity::Note;
             unlisted = Counts::of(found.iter().filter(|found| is_note(found)));
             found.retain(|found| !is_note(found));
         }
+        // Most files of a run keep nothing, and no room for what was removed either.
+        found.shrink_to_fit();
         Self { listed: found, unlisted }
     }
 }
@@ -75,7 +81,7 @@ pub(super) fn own_findings(
             sort(&mut diagnostics);
         }
     }
-    FileFindings::of(diagnostics, notes)
+    FileFindings::of(diagnostics, settings, notes)
 }
 
 /// The findings of rules across files.
@@ -98,7 +104,7 @@ pub(super) fn cross_file_findings(
     let mut diagnostics = with_severities(found, source, settings);
     // An allowance that matches nothing is no finding here: it depends on the other files.
     let _ = allowances::apply(source, index.standard, &mut diagnostics);
-    FileFindings::of(diagnostics, notes)
+    FileFindings::of(diagnostics, settings, notes)
 }
 
 /// If notes are only counted, their messages need not be made, unless the configuration may turn them into warnings.

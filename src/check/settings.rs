@@ -2,13 +2,14 @@
 //!
 //! [`crate::check::config`] builds them from `ttm.toml`; without it the rules' own severities apply.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::source::Source;
+use crate::rules::can_be_silenced;
 use crate::versions::diff::Impact;
 
 /// The settings for the files of a run.
@@ -16,6 +17,8 @@ use crate::versions::diff::Impact;
 pub struct Settings {
     /// The day for rules about time; without it they report nothing.
     pub as_of: Option<Date>,
+    /// The rules that are reported.
+    pub selection: Selection,
     /// By [`Source::path`]; other files have the defaults.
     pub files: HashMap<String, Arc<FileSettings>>,
 }
@@ -30,6 +33,32 @@ pub struct FileSettings {
     pub family: Option<u32>,
     /// The highest class of changes that an issued standard may have without a new version, if it is set.
     pub allow: Option<Impact>,
+}
+
+/// The rules that a run reports. Those that say that a file could not be checked at all are always reported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// If given, only these rules.
+    only: Option<BTreeSet<&'static str>>,
+    except: BTreeSet<&'static str>,
+}
+
+impl Selection {
+    /// The rules in `only`, or all if that is not given, without those in `except`.
+    pub fn new(only: Option<BTreeSet<&'static str>>, except: BTreeSet<&'static str>) -> Self {
+        Self { only, except }
+    }
+
+    /// Whether all rules are reported.
+    pub fn is_all(&self) -> bool {
+        self.only.is_none() && self.except.is_empty()
+    }
+
+    /// Whether findings of `rule` are reported.
+    pub fn has(&self, rule: &str) -> bool {
+        let is_selected = self.only.as_ref().is_none_or(|only| only.contains(rule));
+        (is_selected && !self.except.contains(rule)) || !can_be_silenced(rule)
+    }
 }
 
 impl Settings {

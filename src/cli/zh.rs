@@ -28,6 +28,8 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm validate --format json > findings.json
   ttm validate --format jsonl > findings.jsonl
   ttm validate --format sarif > findings.sarif
+  ttm validate --only duplicate-name,unused-code
+  ttm validate --against origin/main
   ttm validate --diff
   ttm validate --fix",
     ),
@@ -200,6 +202,9 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("gap/format", "輸出格式：text、md 或 json [預設：text]"),
     ("query", "名稱的一部分，或代碼、代碼的開頭；寫了幾個詞，名稱就要全部含有"),
     ("codes/format", "輸出格式：text 或 json [預設：text]"),
+    ("only", "只回報這些規則（多條規則以逗號分隔，也可重複這個選項）；--fix 只修正它們的發現"),
+    ("except", "不回報這些規則，寫法相同"),
+    ("validate/against", "只回報這個 git 版本沒有的發現，以內容比對，行號可以不同"),
     ("strict", "有警告時也以失敗結束"),
     ("notes", "一併顯示提示"),
     ("quiet", "什麼都不印，只看結束代碼"),

@@ -36,6 +36,7 @@ mod json_schemas;
 mod kills;
 mod layers;
 mod new;
+mod new_since;
 mod outputs;
 mod plugs;
 mod races;
@@ -45,6 +46,7 @@ mod renumber;
 mod repository;
 mod rules;
 mod schema;
+mod selection;
 mod standards;
 #[path = "../support/mod.rs"]
 mod support;

@@ -13,6 +13,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::bilingual;
 use crate::check::config::InvalidFile;
+use crate::check::settings::Selection;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::identity::Identity;
 use crate::files::inputs::Input;
@@ -147,12 +148,15 @@ impl BaselineFilter {
         checked.insert(path);
     }
 
-    /// The result for the whole run.
-    pub fn finish(self) -> BaselineSummary {
+    /// The result for the whole run. Of rules that are not in `selection` it is not known whether they would still report
+    /// what was recorded.
+    pub fn finish(self, selection: &Selection) -> BaselineSummary {
         let Self { baseline: Baseline { folder, entries }, checked, hidden, .. } = self;
         let mut there: HashMap<&str, bool> = HashMap::new();
         let mut gone = 0;
-        for (KnownFinding { path, .. }, left) in &entries {
+        for (KnownFinding { path, .. }, left) in
+            entries.iter().filter(|(known, _)| selection.has(&known.rule))
+        {
             let judged = checked.contains(path)
                 || !*there.entry(path).or_insert_with(|| folder.join(path).symlink_metadata().is_ok());
             gone += if judged { *left } else { 0 };

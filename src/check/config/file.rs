@@ -39,6 +39,8 @@ pub(super) struct Config {
     rules: Severities,
     overrides: Overrides,
     families: Patterns,
+    /// The files that are not checked where a folder is searched.
+    exclude: Patterns,
     /// The path of the baseline, as written.
     pub(super) baseline: Option<Text>,
     /// The highest class of changes that an issued standard may have without a new version.
@@ -96,11 +98,18 @@ impl Config {
         let mut reader = Reader::default();
         let read = read(&source.text, &mut reader, room);
         match read {
-            Some((rules, overrides, families, baseline, allow)) if reader.problems.is_empty() => {
-                Ok(Self { source, folder, rules, overrides, families, baseline, allow })
+            Some(Tables { rules, overrides, families, exclude, baseline, allow })
+                if reader.problems.is_empty() =>
+            {
+                Ok(Self { source, folder, rules, overrides, families, exclude, baseline, allow })
             }
             _ => Err(InvalidFile::new(source, reader)),
         }
+    }
+
+    /// Whether a file, given relative to the folder, is left out.
+    pub(super) fn excludes(&self, path: &Path) -> bool {
+        !self.exclude.texts.is_empty() && !self.exclude.of(path).is_empty()
     }
 
     /// The indices of the overrides that apply to a file, given relative to the folder, and the index of its family.
@@ -132,7 +141,15 @@ impl Config {
     }
 }
 
-type Read = (Severities, Overrides, Patterns, Option<Text>, Option<Impact>);
+/// What the keys of a file hold.
+struct Tables {
+    rules: Severities,
+    overrides: Overrides,
+    families: Patterns,
+    exclude: Patterns,
+    baseline: Option<Text>,
+    allow: Option<Impact>,
+}
 
 /// The patterns of a file, while it is read.
 struct PatternBuilder<'r> {
@@ -162,10 +179,10 @@ impl<'r> PatternBuilder<'r> {
     }
 }
 
-fn read(text: &str, reader: &mut Reader, room: &mut usize) -> Option<Read> {
+fn read(text: &str, reader: &mut Reader, room: &mut usize) -> Option<Tables> {
     let document = reader.document(text)?;
-    let [rules, overrides, families, baseline, release] =
-        reader.fields(document.get_ref(), ["rules", "overrides", "families", "baseline", "release"]);
+    let keys = ["rules", "overrides", "families", "exclude", "baseline", "release"];
+    let [rules, overrides, families, exclude, baseline, release] = reader.fields(document.get_ref(), keys);
     let rules = rules.map(|rules| weights(rules, reader)).unwrap_or_default();
     let baseline = baseline.and_then(|baseline| reader.text(baseline));
     let place = |item: Option<Item<'_, '_>>| item.map(|item| span(item.value)).unwrap_or_default();
@@ -182,8 +199,14 @@ fn read(text: &str, reader: &mut Reader, room: &mut usize) -> Option<Read> {
         family(item, reader, &mut builder);
     }
     let families = builder.build(at, reader);
+    let mut builder = PatternBuilder::new(room);
+    let at = place(exclude);
+    if let Some(exclude) = exclude {
+        patterns(exclude, reader, &mut builder);
+    }
+    let exclude = builder.build(at, reader);
     let allow = release.and_then(|release| allowed(release, reader));
-    Some((rules, overrides, families, baseline, allow))
+    Some(Tables { rules, overrides, families, exclude, baseline, allow })
 }
 
 /// Reads from `[release]` which changes need no new version.

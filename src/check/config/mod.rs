@@ -50,6 +50,8 @@ pub struct Configuration {
     pub baselines: Baselines,
     /// The configuration files that cannot be used, with the inputs they apply to.
     pub invalid: Vec<InvalidConfig>,
+    /// The names of the inputs that `exclude` leaves out.
+    pub excluded: HashSet<String>,
     /// The configuration file of each input, if any.
     of: Vec<Nearest>,
 }
@@ -69,6 +71,8 @@ pub struct InputSettings<'c> {
     pub allow: Option<Impact>,
     /// The index of its family.
     pub family: Option<u32>,
+    /// Whether `exclude` leaves it out.
+    pub is_excluded: bool,
 }
 
 impl Configuration {
@@ -101,6 +105,7 @@ impl Configuration {
             overrides: relative.map(|path| file.overrides_of(path)).unwrap_or_default(),
             allow: file.allow,
             family: settings.and_then(|settings| settings.family),
+            is_excluded: self.excluded.contains(&input.name()),
         }
     }
 }
@@ -206,6 +211,10 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Inva
         let name = input.name();
         configuration.settings.files.insert(name.clone(), finder.decided(at, file.as_deref()));
         let config = &finder.configs[at];
+        let relative = file.as_deref().and_then(|file| file.strip_prefix(&config.folder).ok());
+        if relative.is_some_and(|path| config.excludes(path)) {
+            configuration.excluded.insert(name.clone());
+        }
         if let Some(baseline) = &config.baseline {
             let one = *named_by.entry(at).or_insert_with(|| {
                 let path = shortened(&config.folder.join(&baseline.value));

@@ -30,6 +30,23 @@ pub enum Failure {
         /// The rule that was probably meant.
         nearest: Option<&'static str>,
     },
+    /// A rule that does not exist is selected.
+    NoSuchRule {
+        /// The requested name.
+        name: String,
+        /// The rule that was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// A rule is left out that is always reported.
+    RuleNotLeftOut {
+        /// The rule.
+        rule: &'static str,
+    },
+    /// The configuration leaves out every file.
+    AllExcluded {
+        /// How many there are.
+        count: usize,
+    },
     /// Several standards cannot go into one file.
     OneFileForMany {
         /// The file.
@@ -217,6 +234,25 @@ impl Failure {
                 bilingual!(
                     "there is no rule or class of changes {name}; {en}",
                     "沒有 {name} 這條規則或變更分類；{zh}"
+                )
+            }
+            Self::NoSuchRule { name, nearest } => {
+                let (en, zh) = match nearest {
+                    Some(nearest) => (format!("did you mean {nearest}?"), format!("是不是 {nearest}？")),
+                    None => ("`ttm explain` lists the rules".into(), "`ttm explain` 會列出所有規則".into()),
+                };
+                bilingual!("there is no rule {name}; {en}", "沒有 {name} 這條規則；{zh}")
+            }
+            Self::RuleNotLeftOut { rule } => bilingual!(
+                "{rule} cannot be left out: a file with it is not checked at all; leave the file out instead, with \
+                 `exclude` in ttm.toml",
+                "{rule} 不能略過：出現它的檔案根本沒有被檢查；請改用 ttm.toml 的 `exclude` 略過檔案"
+            ),
+            Self::AllExcluded { count } => {
+                let s = bilingual::s(*count);
+                bilingual!(
+                    "`exclude` in ttm.toml leaves out all {count} file{s}; a file that is named is checked anyway",
+                    "ttm.toml 的 `exclude` 略過了全部 {count} 個檔案；直接指定檔案時仍會檢查"
                 )
             }
             Self::OneFileForMany { path, many: Bilingual { en, zh } } => {

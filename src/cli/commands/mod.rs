@@ -15,6 +15,7 @@ pub mod import;
 pub mod init;
 pub mod man;
 pub mod new;
+mod new_since;
 mod output;
 pub mod policy;
 mod progress;
@@ -24,6 +25,7 @@ pub mod render;
 pub mod renumber;
 pub mod schema;
 mod schema_path;
+pub mod selection;
 mod show_settings;
 pub mod validate;
 

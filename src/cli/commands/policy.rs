@@ -9,6 +9,7 @@ use super::{Context, Failure};
 use crate::bilingual;
 use crate::check::baseline::{Baseline, BaselineFilter};
 use crate::check::config::{self, Baselines, Configuration, InvalidConfig, InvalidFile, Origin};
+use crate::check::settings::Selection;
 use crate::diagnostic::Diagnostic;
 use crate::files::inputs::Input;
 use crate::files::source::{Source, display};
@@ -127,10 +128,15 @@ impl BaselineUse {
     }
 
     /// Writes the recorded baseline, or returns messages about the applied ones.
-    pub(super) fn finish(self, context: &mut Context<'_>) -> Result<Vec<Bilingual>, Failure> {
+    pub(super) fn finish(
+        self,
+        selection: &Selection,
+        context: &mut Context<'_>,
+    ) -> Result<Vec<Bilingual>, Failure> {
         match self {
             Self::Filter(filters) => {
-                Ok(filters.into_iter().filter_map(|(name, filter)| filter.finish().words(&name)).collect())
+                let filters = filters.into_iter();
+                Ok(filters.filter_map(|(name, filter)| filter.finish(selection).words(&name)).collect())
             }
             Self::Record(output, name, baseline) => {
                 output.write(context.out, |out| out.write_all(baseline.to_text().as_bytes()))?;

@@ -69,7 +69,7 @@ fn ignore_files(found: &Found, folder: &Path) -> Vec<String> {
 
 impl Group<'_> {
     fn text(&self, is_whole: bool, baseline: Option<String>, ignored: &[String], lang: Lang) -> String {
-        let InputSettings { config, severities, overrides, allow, family, .. } = &self.settings;
+        let InputSettings { config, severities, overrides, allow, family, is_excluded, .. } = &self.settings;
         let some = |values: Vec<String>| (!values.is_empty()).then(|| values.join(", "));
         let severities = severities.iter().map(|(rule, severity)| {
             format!("{rule} = {}", severity.map_or("off", |severity| severity.name()))
@@ -88,6 +88,10 @@ impl Group<'_> {
         ];
         let (colon, none) = if lang == Lang::En { (": ", "none") } else { ("：", "無") };
         let mut text = one_line(self.heading(is_whole).get(lang)) + "\n";
+        if *is_excluded {
+            let excluded = Bilingual::fixed("left out by `exclude`", "由 `exclude` 略過");
+            let _ = writeln!(text, "  {}", excluded.get(lang));
+        }
         for (name, value) in lines {
             let value = value.map_or_else(|| none.to_owned(), |value| one_line(&value));
             // Writing to a string cannot fail.

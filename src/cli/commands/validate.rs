@@ -6,18 +6,20 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::new_since::NewSince;
 use super::progress::Progress;
+use super::selection::SelectionArgs;
 use super::{Context, Failure, Outcome, fix_files, parse_date, show_settings};
 use crate::bilingual;
 use crate::check::config::Configuration;
 use crate::check::workspace::{Notes, Workspace};
 use crate::cli::commands::policy::PolicyArgs;
-use crate::diagnostic::Counts;
+use crate::diagnostic::{Counts, Severity};
 use crate::files::inputs::{self, Input};
 use crate::files::source::display;
 use crate::report::stream::Stream;
 use crate::report::{ReportFormat, github, text};
-use crate::text::bilingual::Bilingual;
+use crate::text::bilingual::{self, Bilingual};
 use crate::text::display_safe::one_line;
 
 const EXAMPLES: &str = "\
@@ -29,6 +31,8 @@ Examples:
   ttm validate --format json > findings.json
   ttm validate --format jsonl > findings.jsonl
   ttm validate --format sarif > findings.sarif
+  ttm validate --only duplicate-name,unused-code
+  ttm validate --against origin/main
   ttm validate --diff
   ttm validate --fix";
 
@@ -68,6 +72,11 @@ pub struct Args {
     #[arg(long, conflicts_with_all = ["fix", "diff"])]
     show_settings: bool,
     #[command(flatten)]
+    selection: SelectionArgs,
+    /// Report only findings that this git revision does not have, by content: lines may move
+    #[arg(long, value_name = "REF", conflicts_with_all = ["diff", "write_baseline"])]
+    against: Option<String>,
+    #[command(flatten)]
     policy: PolicyArgs,
 }
 
@@ -80,12 +89,26 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     if !args.quiet {
         context.say_all(&found.notices)?;
     }
+    let selection = args.selection.read()?;
     let mut configuration = args.policy.read(&found.inputs, context)?;
     configuration.settings.as_of = args.as_of;
+    configuration.settings.selection = selection;
+    // Naming a file is more specific than a pattern.
+    for path in &args.paths {
+        configuration.excluded.remove(&display(path));
+    }
     if args.show_settings {
         return show_settings::print(&args.policy, &found, &configuration, context);
     }
-    let (inputs, failure) = PolicyArgs::usable(found.inputs, &configuration.invalid, context)?;
+    let mut inputs = found.inputs;
+    let count = inputs.len();
+    if !configuration.excluded.is_empty() {
+        inputs.retain(|input| !configuration.excluded.contains(&input.name()));
+    }
+    if inputs.is_empty() {
+        return Err(Failure::AllExcluded { count });
+    }
+    let (inputs, failure) = PolicyArgs::usable(inputs, &configuration.invalid, context)?;
     let outcome = check(args, inputs, configuration, context)?;
     match failure {
         None => Ok(outcome),
@@ -100,18 +123,28 @@ fn check(
     configuration: Configuration,
     context: &mut Context<'_>,
 ) -> Result<Outcome, Failure> {
-    let Configuration { settings, baselines, .. } = configuration;
+    let Configuration { settings, baselines, excluded, .. } = configuration;
     if args.diff {
         return fix_files::diff(&inputs::read_all(&inputs, &mut *context.input), &settings, context);
     }
     let mut known = args.policy.baselines(baselines, &inputs, context)?;
     let fixed = if args.fix { Some(fix_files::fix(&inputs, &settings, args.quiet, context)?) } else { None };
     let mut progress = Progress::new(context, inputs.len(), args.quiet);
-    // A baseline may list notes.
-    let notes = if args.notes || !known.is_none() { Notes::Listed } else { Notes::Counted };
-    let workspace = Workspace::read(inputs, &mut *context.input, settings, notes, &mut |done, last| {
+    // A baseline may list notes, and so may a revision.
+    let is_plain = known.is_none() && args.against.is_none();
+    let notes = if args.notes || !is_plain { Notes::Listed } else { Notes::Counted };
+    let selection = settings.selection.clone();
+    let of_revision = args.against.as_ref().map(|revision| (revision, inputs.clone()));
+    let mut workspace = Workspace::read(inputs, &mut *context.input, settings, notes, &mut |done, last| {
         progress.at(done, &READING, &last.name());
     });
+    let mut new_since = match of_revision {
+        Some((revision, inputs)) => {
+            let least = if args.notes { Severity::Note } else { Severity::Warning };
+            Some(NewSince::read(revision, &args.paths, &inputs, least, &mut workspace)?)
+        }
+        None => None,
+    };
     let options = args.options(context);
     let mut report = match args.quiet {
         true => None,
@@ -122,6 +155,9 @@ fn check(
     for mut part in workspace.into_batches() {
         for (found, source) in part.found.iter_mut().zip(&part.sources) {
             known.hide(source, found);
+            if let Some(new_since) = &mut new_since {
+                new_since.hide(source, found);
+            }
         }
         counts = counts.and(Counts::of(part.found.iter().flatten())).and(part.unlisted);
         if let Some(report) = &mut report {
@@ -133,7 +169,9 @@ fn check(
         }
     }
     drop(progress);
-    let notices_after = known.finish(context)?;
+    let mut notices_after = known.finish(&selection, context)?;
+    notices_after.extend(new_since.and_then(NewSince::words));
+    notices_after.extend(left_out(excluded.len()));
     if let Some(report) = report {
         let summary = report.end(context.out)?;
         if args.format == ReportFormat::Github {
@@ -157,6 +195,17 @@ impl Args {
         let width = context.width.unwrap_or(text::WIDTH);
         text::Options { lang: context.lang, notes: self.notes, all: self.all, width }
     }
+}
+
+/// What is said of files that the configuration leaves out.
+fn left_out(count: usize) -> Option<Bilingual> {
+    let (s, are) = (bilingual::s(count), if count == 1 { "is" } else { "are" });
+    (count > 0).then(|| {
+        bilingual!(
+            "{count} file{s} {are} left out by `exclude` in ttm.toml",
+            "ttm.toml 的 `exclude` 略過了 {count} 個檔案"
+        )
+    })
 }
 
 /// Appends the summary to GitHub's step summary, up to its size limit. If that file cannot be written, the findings are still

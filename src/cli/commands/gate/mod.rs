@@ -5,7 +5,7 @@
 
 mod allowed;
 mod read_files;
-mod sides;
+pub(super) mod sides;
 
 use std::collections::HashSet;
 use std::hash::RandomState;

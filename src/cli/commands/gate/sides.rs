@@ -16,36 +16,36 @@ use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 
 /// The files of both sides, and where they come from.
-pub(super) struct Sides {
-    pub(super) repository: Repository,
-    pub(super) commit: String,
+pub(in crate::cli::commands) struct Sides {
+    pub(in crate::cli::commands) repository: Repository,
+    pub(in crate::cli::commands) commit: String,
     /// Everything that the revision has.
-    pub(super) all: Vec<Tracked>,
-    pub(super) old: Vec<Old>,
+    pub(in crate::cli::commands) all: Vec<Tracked>,
+    pub(in crate::cli::commands) old: Vec<Old>,
     /// In the order of their names.
-    pub(super) new: Vec<New>,
+    pub(in crate::cli::commands) new: Vec<New>,
 }
 
 /// A file of the revision.
-pub(super) struct Old {
+pub(in crate::cli::commands) struct Old {
     /// Relative to the root.
-    pub(super) path: PathBuf,
-    pub(super) id: String,
+    pub(in crate::cli::commands) path: PathBuf,
+    pub(in crate::cli::commands) id: String,
     /// Its name in the working tree.
-    pub(super) name: String,
+    pub(in crate::cli::commands) name: String,
 }
 
 /// A file of the working tree.
-pub(super) struct New {
+pub(in crate::cli::commands) struct New {
     /// Relative to the root with links followed, if it is within.
-    pub(super) place: Option<PathBuf>,
+    pub(in crate::cli::commands) place: Option<PathBuf>,
     /// The path for opening it.
-    pub(super) path: PathBuf,
-    pub(super) name: String,
+    pub(in crate::cli::commands) path: PathBuf,
+    pub(in crate::cli::commands) name: String,
 }
 
 /// Finds the files of `revision` and of the working tree that `paths` select.
-pub(super) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> {
+pub(in crate::cli::commands) fn find(revision: &str, paths: &[PathBuf]) -> Result<Sides, Failure> {
     if paths.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::StdinNotAllowed(Bilingual::fixed(
             "standard input is in no revision to compare with; name files or folders",

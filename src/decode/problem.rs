@@ -88,6 +88,20 @@ pub(crate) fn wrong_type(place: Place, expected: &Bilingual, found: &Bilingual) 
     Diagnostic::new(WRONG_TYPE, place, message)
 }
 
+/// The finding for a file of another kind, with some of its `keys`.
+pub(crate) fn not_a_standard(keys: &[&str], place: Place) -> Diagnostic {
+    let keys: Vec<_> = keys.iter().map(|key| format!("`{}`", excerpt(key))).collect();
+    let (en, zh) = (keys.join(", "), keys.join("、"));
+    let message = bilingual!(
+        "this file is no competency standard: its keys are {en}, not those of a standard",
+        "這個檔案不是職能基準：它的鍵是 {zh}，不是職能基準的鍵"
+    );
+    Diagnostic::new(WRONG_TYPE, place, message).help(Bilingual::fixed(
+        "if it belongs here, leave it out with `exclude` in ttm.toml; a standard has `name:` and `duties:`",
+        "若它應該放在這裡，請在 ttm.toml 的 `exclude` 略過它；職能基準要有 `name:` 與 `duties:`",
+    ))
+}
+
 /// The finding for a level.
 pub(crate) fn level(place: Place, text: &str) -> Diagnostic {
     // `L3`, `3級`: the one digit that is there.

@@ -54,6 +54,38 @@ impl<'t> Mapping<'t> {
     }
 }
 
+/// Keys of a standard that files of other kinds have too.
+const COMMON_KEYS: [&str; 4] = ["name", "description", "level", "notes"];
+
+impl<'t> Mapping<'t> {
+    /// Whether a whole file is no standard but something else that is written in YAML: most of its keys are those of
+    /// another format, and none is a key that only standards have, or that is likely a misspelling of one.
+    pub(super) fn is_something_else(&self) -> bool {
+        let (mut common, mut unknown) = (0, 0);
+        for (at, (key, value)) in self.entries.iter().enumerate().take(MAX_GUESSED) {
+            let name = scalar::text_or_empty(key);
+            // Where a standard's name is, others have a plain text.
+            let is_own = name == "name" && matches!(value.value, Value::Mapping { .. });
+            if COMMON_KEYS.contains(&name) && !is_own {
+                common += 1;
+            } else if self.shape.keys().any(|known| known == name)
+                || !matches!(guess(self.entries, at, self.flow, self.shape), Guess::Known(_))
+            {
+                return false;
+            } else {
+                unknown += 1;
+            }
+        }
+        unknown > common
+    }
+
+    /// The first keys that the format does not have.
+    pub(super) fn unknown_keys(&self) -> Vec<&'t str> {
+        let names = self.entries.iter().filter_map(|(key, _)| key.text());
+        names.filter(|name| self.shape.keys().all(|known| known != *name)).take(3).collect()
+    }
+}
+
 impl<'f, 's> Reader<'f, 's> {
     pub(super) fn new(source: &'s Source, file: FileId, found: &'f mut Findings) -> Self {
         Self { source: &source.text, file, found }

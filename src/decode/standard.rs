@@ -25,6 +25,10 @@ impl<'s> Reader<'_, 's> {
             self.report(problem::newer(version, self.at(span)));
             return None;
         }
+        if mapping.is_something_else() {
+            self.report(problem::not_a_standard(&mapping.unknown_keys(), self.at(mapping.start())));
+            return None;
+        }
         // `check::load` adds the remarks and the number of errors, which are not in the tree.
         let mut standard = Standard {
             file: self.file,

@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::reference_names::names_of;
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
 use crate::model::{Competency, Item, Reference};
@@ -14,6 +14,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "ambiguous-reference",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that a reference to a code with several names says which is printed.",
         "檢查引用的代碼有好幾個名稱時，都寫明印的是哪一個。",

@@ -3,7 +3,7 @@
 //! Tasks are counted, since the base level is the level of the main task or of most tasks: a task that is split into
 //! rows counts once for each of its levels, and each of several tasks that share a cell counts.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Field, Standard};
@@ -14,6 +14,7 @@ use crate::text::excerpt::listing;
 pub static RULE: Rule = Rule {
     name: "base-level",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that tasks have the base level, and notes where most have another.",
         "檢查有工作任務屬於基準級別，並提示多數任務屬於其他級別的情形。",

@@ -1,6 +1,6 @@
 //! `classification-code`: an occupation or industry code that the national list does not have.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::classifications::{Group, INDUSTRIES, List, OCCUPATIONS, split};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
@@ -13,6 +13,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "classification-code",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that occupation and industry codes are in the national lists.",
         "檢查職業別與行業別代碼列於國家標準分類。",

@@ -1,6 +1,6 @@
 //! `classification-mismatch`: a standard's code whose letters or digits are not those of its classification.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Class, List, Standard, StandardCode, Text, is_job_category, is_occupation};
@@ -11,6 +11,7 @@ use crate::text::excerpt::listing;
 pub static RULE: Rule = Rule {
     name: "classification-mismatch",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that the standard's code agrees with its job category and its occupation.",
         "檢查職能基準代碼與職類別、職業別代碼一致。",

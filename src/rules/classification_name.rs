@@ -1,7 +1,7 @@
 //! `classification-name`: the name of an occupation or industry that is not the national list's.
 
 use super::classification_code::listed;
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::classifications::{Group, INDUSTRIES, List, OCCUPATIONS};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
@@ -15,6 +15,7 @@ use crate::text::fold::lookup;
 pub static RULE: Rule = Rule {
     name: "classification-name",
     severity: Severity::Note,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that occupations and industries bear the names of the national lists.",
         "檢查職業別與行業別的名稱與國家標準分類相同。",

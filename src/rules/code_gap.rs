@@ -2,7 +2,7 @@
 
 use super::code_order::{FEW, severity_for, steps_back};
 use super::entries::{CodedEntry, Entries};
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::text::bilingual::Bilingual;
@@ -12,6 +12,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "code-gap",
     severity: Severity::Note,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that the numbering of codes does not skip.",
         "檢查代碼的編號沒有跳號。",

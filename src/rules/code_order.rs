@@ -1,7 +1,7 @@
 //! `code-order`: numbering that runs backwards.
 
 use super::entries::{Entries, Group};
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Kind;
@@ -12,6 +12,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "code-order",
     severity: Severity::Note,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that codes stand in the order of their numbers.",
         "檢查代碼依編號順序排列。",

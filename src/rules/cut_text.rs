@@ -1,6 +1,6 @@
 //! `cut-text`: a text that a comment cuts off.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::rules::describe::described;
@@ -11,6 +11,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "cut-text",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that no text is cut off at a number sign.",
         "檢查文字沒有在井字號（#）處被截斷。",

@@ -1,6 +1,6 @@
 //! `duplicate-code`: one code that occurs twice in a standard.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Kind, Text};
@@ -11,6 +11,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "duplicate-code",
     severity: Severity::Error,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that no code stands twice in a standard.",
         "檢查同一份職能基準中沒有重複的代碼。",

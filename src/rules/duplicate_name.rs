@@ -2,7 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Kind, Text};
@@ -15,6 +15,7 @@ use crate::text::fold::printed;
 pub static RULE: Rule = Rule {
     name: "duplicate-name",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that no two knowledge, no two skills and no two attitudes share a name.",
         "檢查知識之間、技能之間、態度之間沒有兩項同名。",

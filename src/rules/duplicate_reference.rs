@@ -2,7 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::files::source::Span;
@@ -13,6 +13,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "duplicate-reference",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that a duty, task or row refers to each knowledge and skill once.",
         "檢查每一個主要職責、工作任務或列對同一項知識或技能只引用一次。",

@@ -1,7 +1,7 @@
 //! `duplicate-standard`: two files with one code.
 
 use super::versions::known;
-use super::{Check, CrossFileIndex, Explanation, FileSummary, Rule, StandardIndex};
+use super::{Check, CrossFileIndex, Explanation, FileSummary, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::text::bilingual::Bilingual;
@@ -10,6 +10,7 @@ use crate::text::bilingual::Bilingual;
 pub static RULE: Rule = Rule {
     name: "duplicate-standard",
     severity: Severity::Error,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that no two files have one code.",
         "檢查沒有兩個檔案使用同一個職能基準代碼。",

@@ -1,6 +1,6 @@
 //! `empty-text`: names and texts that are blank.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::rules::missing::blanks;
@@ -10,6 +10,7 @@ use crate::text::bilingual::Bilingual;
 pub static RULE: Rule = Rule {
     name: "empty-text",
     severity: Severity::Error,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed("Checks that no name and no text is blank.", "檢查名稱與內容都不是空白。"),
     explanation: Explanation {
         what: Bilingual::fixed(

@@ -1,6 +1,6 @@
 //! `family-name`: standards that take their numbers from one pool, and a code whose names almost agree among them.
 
-use super::{Check, CrossFileIndex, Explanation, Rule, StandardIndex};
+use super::{Check, CrossFileIndex, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Standard;
@@ -13,6 +13,7 @@ use crate::text::fold::LONGEST_NAME;
 pub static RULE: Rule = Rule {
     name: "family-name",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that standards which number from one pool spell the name of a code alike.",
         "檢查共用一套編號的職能基準，同一代碼的名稱寫法一致。",

@@ -1,6 +1,6 @@
 //! `file-name`: a file that is not named after its standard's code.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::StandardCode;
@@ -11,6 +11,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "file-name",
     severity: Severity::Warning,
+    class: RuleClass::Style,
     summary: Bilingual::fixed(
         "Checks that a file is named after its standard's code.",
         "檢查檔案以職能基準代碼命名。",

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use super::versions::{known, own_entries};
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::named::{filled, subject};
@@ -17,6 +17,7 @@ use crate::text::fold::visible;
 pub static RULE: Rule = Rule {
     name: "history-current",
     severity: Severity::Error,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that the history has one current version and names the standard itself.",
         "檢查版本紀錄恰有一個最新版本，且包含本職能基準。",

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::versions::{identity, known};
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::files::source::Span;
@@ -17,6 +17,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "history-order",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that the history runs from the newest version to the oldest without a gap.",
         "檢查版本紀錄由新到舊排列，且沒有缺漏。",

@@ -3,7 +3,7 @@
 use foldhash::HashSet;
 
 use super::versions::{identity, known};
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::named::filled;
@@ -14,6 +14,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "history-successor",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that the successor of a superseded version is in the history.",
         "檢查取代歷史版本的代碼列在版本紀錄中。",

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::text_flags::TextFlags;
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Kind, Text, TextRole};
@@ -17,6 +17,7 @@ use crate::text::markup::{self, Markup, Tag, partners};
 pub static RULE: Rule = Rule {
     name: "html-markup",
     severity: Severity::Warning,
+    class: RuleClass::Style,
     summary: Bilingual::fixed("Checks that no HTML is left in a text.", "檢查文字中沒有殘留的 HTML 標籤。"),
     explanation: Explanation {
         what: Bilingual::fixed(

@@ -1,6 +1,6 @@
 //! `invalid-value`: a level, a date or a status that is none, or keys that exclude each other.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::decode::problem::INVALID_VALUE;
 use crate::diagnostic::{Diagnostic, Findings, Fix};
@@ -11,6 +11,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: INVALID_VALUE.name,
     severity: INVALID_VALUE.severity,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that levels are 1 to 6, dates exist, and statuses are known.",
         "檢查級別為 1 至 6、日期存在、狀態是已知的詞。",

@@ -1,7 +1,7 @@
 //! `invisible-character`: characters that are not visible.
 
 use super::text_flags::TextFlags;
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Text, TextRole};
@@ -15,6 +15,7 @@ use crate::text::display_safe::is_unseen;
 pub static RULE: Rule = Rule {
     name: "invisible-character",
     severity: Severity::Warning,
+    class: RuleClass::Style,
     summary: Bilingual::fixed(
         "Checks that no character stands in a text unseen.",
         "檢查文字中沒有看不見的字元。",

@@ -1,7 +1,7 @@
 //! `leaked-code`: a text with another entry's code and text pasted into it.
 
 use super::text_flags::TextFlags;
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Text, TextRole};
@@ -14,6 +14,7 @@ use crate::text::bilingual::Bilingual;
 pub static RULE: Rule = Rule {
     name: "leaked-code",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that no text holds the code of an entry.",
         "檢查文字中沒有混入項目的代碼。",

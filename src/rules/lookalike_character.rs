@@ -1,7 +1,7 @@
 //! `lookalike-character`: characters that look like others and are not.
 
 use super::text_flags::TextFlags;
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{
@@ -17,6 +17,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "lookalike-character",
     severity: Severity::Warning,
+    class: RuleClass::Style,
     summary: Bilingual::fixed(
         "Checks that no character only looks like the one that is meant.",
         "檢查文字中沒有形似而編碼不同的字元。",

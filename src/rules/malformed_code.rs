@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::entries::{CodedEntry, Entries};
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Fix, Label, Severity};
 use crate::model::{
@@ -18,6 +18,7 @@ use crate::yaml::write::scalar_in_flow;
 pub static RULE: Rule = Rule {
     name: "malformed-code",
     severity: Severity::Error,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that every code has the shape of its kind.",
         "檢查每一個代碼都合乎該類代碼的格式。",

@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::entries::{CodedEntry, Entries, Numbers};
 use super::references::{Unlisted, key_of};
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Kind, Standard, Text};
@@ -15,6 +15,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "misplaced-code",
     severity: Severity::Error,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that every code stands where its letter and its numbers say.",
         "檢查每一個代碼都放在字母與編號所指的位置。",

@@ -1,6 +1,6 @@
 //! `missing-competency`: tasks without knowledge or without skills, counting those of their duty.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::Competency;
 use crate::model::named::titled;
@@ -13,6 +13,7 @@ use crate::bilingual;
 pub static RULE: Rule = Rule {
     name: "missing-competency",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that every task has knowledge and skills, its own or those of its duty.",
         "檢查每一項工作任務都有知識與技能，不論是自有或沿用主要職責的。",

@@ -1,6 +1,6 @@
 //! `missing-field`: a required key of a standard, a duty or a task is missing.
 
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Rule, RuleClass};
 use crate::decode::problem::MISSING_FIELD;
 use crate::text::bilingual::Bilingual;
 
@@ -8,6 +8,7 @@ use crate::text::bilingual::Bilingual;
 pub static RULE: Rule = Rule {
     name: MISSING_FIELD.name,
     severity: MISSING_FIELD.severity,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that a standard has a name and a duty, and every duty and task a name.",
         "檢查職能基準有名稱與主要職責，且每項職責與任務都有名稱。",

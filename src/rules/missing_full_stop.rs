@@ -1,6 +1,6 @@
 //! `missing-full-stop`: indicators that do not end with a full stop.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Item, Kind, TextRole};
@@ -13,6 +13,7 @@ use crate::text::display_safe::is_unseen;
 pub static RULE: Rule = Rule {
     name: "missing-full-stop",
     severity: Severity::Note,
+    class: RuleClass::Style,
     summary: Bilingual::fixed(
         "Checks that every behaviour indicator ends in a full stop.",
         "檢查每一項行為指標都以句號結尾。",

@@ -1,6 +1,6 @@
 //! `missing-indicator`: tasks without a behaviour indicator.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::named::titled;
 use crate::rules::missing::in_no_row;
@@ -12,6 +12,7 @@ use crate::bilingual;
 pub static RULE: Rule = Rule {
     name: "missing-indicator",
     severity: Severity::Error,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that every task has a behaviour indicator.",
         "檢查每一項工作任務都有行為指標。",

@@ -1,6 +1,6 @@
 //! `missing-output`: tasks without an output, which the form allows.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::diagnostic::{Findings, Severity};
 use crate::model::named::titled;
 use crate::rules::missing::in_no_row;
@@ -12,6 +12,7 @@ use crate::bilingual;
 pub static RULE: Rule = Rule {
     name: "missing-output",
     severity: Severity::Note,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that every task has an output, although one of pure action has none.",
         "檢查每一項工作任務都有工作產出；純屬動作的任務本可沒有產出。",

@@ -2,7 +2,7 @@
 
 use super::literal::{Literal, literals};
 use super::text_flags::TextFlags;
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Text, TextRole};
@@ -15,6 +15,7 @@ use crate::text::characters::{full_width, is_han};
 pub static RULE: Rule = Rule {
     name: "mixed-punctuation",
     severity: Severity::Warning,
+    class: RuleClass::Style,
     summary: Bilingual::fixed(
         "Checks that punctuation between Chinese characters is full-width.",
         "檢查中文字之間的標點都用全形。",

@@ -99,6 +99,8 @@ pub struct Rule {
     pub name: &'static str,
     /// The severity of its findings, unless a finding sets its own.
     pub severity: Severity,
+    /// What its findings are about, which orders them in a report for people.
+    pub class: RuleClass,
     /// One line: "Checks that …".
     pub summary: Bilingual,
     /// What `ttm explain` prints.
@@ -138,6 +140,15 @@ impl From<&Rule> for RuleId {
 /// report a file that could not be checked at all: it must not look like a file without findings.
 pub fn can_be_silenced(name: &str) -> bool {
     ![unreadable_file::RULE.name, yaml_syntax::RULE.name].contains(&name)
+}
+
+/// What the findings of a rule are about. Errors come before both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RuleClass {
+    /// What the standard says, or whether it is complete.
+    Meaning,
+    /// How it is written: a reader understands the same with or without the finding.
+    Style,
 }
 
 /// The documentation of a rule.

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::versions::own_entries;
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Rule, RuleClass};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Standard, StatusValue};
@@ -14,6 +14,7 @@ use crate::text::bilingual::Bilingual;
 pub static RULE: Rule = Rule {
     name: "overdue-review",
     severity: Severity::Note,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that no more than three years have passed since the current version (only with --as-of).",
         "檢查最新版本的日期距今不超過三年（須加 --as-of）。",

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 
 use foldhash::{HashMap, HashMapExt as _};
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Item, Standard};
@@ -17,6 +17,7 @@ use crate::text::fold::printed;
 pub static RULE: Rule = Rule {
     name: "repeated-text",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that no two behaviour indicators are the same sentence.",
         "檢查沒有兩項行為指標是同一句話。",

@@ -1,7 +1,7 @@
 //! `stale-version`: a file that declares itself current although a newer version is among the files.
 
 use super::versions::{known, own_entries};
-use super::{Check, CrossFileIndex, Explanation, Rule, StandardIndex};
+use super::{Check, CrossFileIndex, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::files::source::Span;
@@ -13,6 +13,7 @@ use crate::text::bilingual::Bilingual;
 pub static RULE: Rule = Rule {
     name: "stale-version",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that no file calls itself current while a newer version is among the files.",
         "檢查已有新版檔案時，舊版不再標為最新版本。",

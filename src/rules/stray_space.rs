@@ -4,7 +4,7 @@ use memchr::memchr3_iter;
 
 use super::literal::{Literal, literals};
 use super::text_flags::TextFlags;
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Text, TextRole};
@@ -19,6 +19,7 @@ use crate::yaml::align::How;
 pub static RULE: Rule = Rule {
     name: "stray-space",
     severity: Severity::Warning,
+    class: RuleClass::Style,
     summary: Bilingual::fixed(
         "Checks that no space stands inside a Chinese word, at an end of a text, or doubled.",
         "檢查中文字之間、文字頭尾沒有多餘的空格，也沒有連續空格。",

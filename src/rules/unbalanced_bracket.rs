@@ -1,7 +1,7 @@
 //! `unbalanced-bracket`: brackets and quotation marks without their partners.
 
 use super::text_flags::TextFlags;
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Text, TextRole};
@@ -14,6 +14,7 @@ use crate::text::brackets::{KINDS, side};
 pub static RULE: Rule = Rule {
     name: "unbalanced-bracket",
     severity: Severity::Warning,
+    class: RuleClass::Style,
     summary: Bilingual::fixed(
         "Checks that every bracket and quotation mark has its partner.",
         "檢查括號與引號都成對。",

@@ -3,7 +3,7 @@
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::references::{Unlisted, key_of};
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Standard, Text};
@@ -15,6 +15,7 @@ use crate::text::nearest::nearest;
 pub static RULE: Rule = Rule {
     name: "undefined-code",
     severity: Severity::Error,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that every knowledge and skill referred to is listed.",
         "檢查引用的每一項知識與技能都列在清單中。",

@@ -3,7 +3,7 @@
 //! It lists what is missing and does not judge. In a draft it also covers `empty-text`, `missing-indicator` and
 //! `missing-competency`, so that one rule tells an author what is left to do.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::files::source::Span;
@@ -17,6 +17,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "unfilled-part",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that every part of the form has something in it.",
         "檢查職能基準表的各部分都已填寫。",

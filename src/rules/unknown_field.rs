@@ -1,6 +1,6 @@
 //! `unknown-field`: a key that the format does not have at that place.
 
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Rule, RuleClass};
 use crate::decode::problem::UNKNOWN_FIELD;
 use crate::text::bilingual::Bilingual;
 
@@ -8,6 +8,7 @@ use crate::text::bilingual::Bilingual;
 pub static RULE: Rule = Rule {
     name: UNKNOWN_FIELD.name,
     severity: UNKNOWN_FIELD.severity,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed("Checks that every key is one of the format.", "檢查每個鍵都是本格式的鍵。"),
     explanation: Explanation {
         what: Bilingual::fixed(

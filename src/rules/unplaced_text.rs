@@ -1,6 +1,6 @@
 //! `unplaced-text`: texts that an importer could not place and that still wait for an editor.
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::named::filled;
@@ -11,6 +11,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "unplaced-text",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that nothing is left that an importer could not place.",
         "檢查匯入時無法歸位的文字是否都已處理。",

@@ -1,6 +1,6 @@
 //! `unreadable-file`: a file whose text could not be read.
 
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Rule, RuleClass};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::source::{FileId, MAX_BYTES, Place, Source, Span, Unreadable};
@@ -10,6 +10,7 @@ use crate::text::bilingual::Bilingual;
 pub static RULE: Rule = Rule {
     name: "unreadable-file",
     severity: Severity::Error,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that a file is there, is UTF-8, and is not too large.",
         "檢查檔案存在、是 UTF-8 編碼，而且不會太大。",

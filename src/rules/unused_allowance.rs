@@ -1,6 +1,6 @@
 //! `unused-allowance`: a comment that allows findings, but there are none to allow.
 
-use super::{Check, Explanation, RULES, Rule};
+use super::{Check, Explanation, RULES, Rule, RuleClass};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::source::Place;
@@ -12,6 +12,7 @@ use crate::text::nearest::nearest;
 pub static RULE: Rule = Rule {
     name: "unused-allowance",
     severity: Severity::Warning,
+    class: RuleClass::Style,
     summary: Bilingual::fixed(
         "Checks that every comment that allows findings has some to allow.",
         "檢查每一則允許發現的註解都確實有發現可允許。",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use foldhash::{HashSet, HashSetExt as _};
 
-use super::{Check, Explanation, Rule, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Competency, Item};
@@ -15,6 +15,7 @@ use crate::text::excerpt::excerpt;
 pub static RULE: Rule = Rule {
     name: "unused-code",
     severity: Severity::Warning,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that every knowledge and skill is referred to by a task.",
         "檢查每一項知識與技能都有工作任務引用。",

@@ -1,6 +1,6 @@
 //! `wrong-type`: a text where the format has a list, a list where it has a text, and so on.
 
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Rule, RuleClass};
 use crate::decode::problem::WRONG_TYPE;
 use crate::text::bilingual::Bilingual;
 
@@ -8,6 +8,7 @@ use crate::text::bilingual::Bilingual;
 pub static RULE: Rule = Rule {
     name: WRONG_TYPE.name,
     severity: WRONG_TYPE.severity,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that texts, lists and mappings stand where the format has them.",
         "檢查文字、清單與對映都在本格式規定的位置。",

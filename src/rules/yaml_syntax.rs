@@ -1,6 +1,6 @@
 //! `yaml-syntax`: a file that is no YAML, or uses a part of YAML that the format leaves out.
 
-use super::{Check, Explanation, Rule};
+use super::{Check, Explanation, Rule, RuleClass};
 use crate::bilingual;
 use crate::decode::problem::{YAML_SYNTAX, indent_help, slip_help};
 use crate::decode::{Slip, slip_in};
@@ -14,6 +14,7 @@ use crate::yaml::{MAX_DEPTH, MAX_NODES, Problem, ProblemKind};
 pub static RULE: Rule = Rule {
     name: YAML_SYNTAX.name,
     severity: YAML_SYNTAX.severity,
+    class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that a file is YAML, within the limits on depth and size.",
         "檢查檔案是 YAML，而且沒有超過深度與大小的限制。",

@@ -224,13 +224,14 @@ fn nothing_from_a_file_reaches_the_terminal_as_a_command() {
 }
 
 #[test]
-fn a_rule_is_shown_ten_times_a_file_and_the_rest_is_counted() {
-    let file: String = (0..25).map(|at| format!("wrong{at}: x\n")).collect();
+fn a_rule_with_many_findings_in_a_file_is_one_block_and_all_are_counted() {
+    let wrong: String = (0..25).map(|at| format!("  wrong{at}: x\n")).collect();
+    let file = format!("name:\n  occupation: 甲乙丙\n{wrong}duties: {{}}\n");
     let shown = |arguments: &[&str]| out(&with_input(arguments, file.as_bytes()));
     let short = shown(&["validate", "-"]);
-    assert_eq!(short.matches("error[unknown-field]").count(), 10);
-    assert!(short.contains("15 more of unknown-field in <stdin> (--all shows them)"), "{short}");
-    assert!(short.contains("27 errors"), "{short}");
+    assert_eq!(short.matches("error[unknown-field]").count(), 1);
+    assert!(short.contains("(the first of 25 in this file; --all shows each)"), "{short}");
+    assert!(short.contains("26 errors"), "{short}");
     assert_eq!(shown(&["validate", "--all", "-"]).matches("error[unknown-field]").count(), 25);
     let json: Value = serde_json::from_str(&shown(&["validate", "--format", "json", "-"])).unwrap();
     assert_eq!(
@@ -246,14 +247,15 @@ fn a_rule_is_shown_ten_times_a_file_and_the_rest_is_counted() {
 
 #[test]
 fn beyond_a_thousand_findings_of_a_rule_in_a_file_the_rest_is_counted() {
-    let file: String = (0..1_500).map(|at| format!("wrong{at}: x\n")).collect();
+    let wrong: String = (0..1_500).map(|at| format!("wrong{at}: x\n")).collect();
+    let file = format!("code: TTM4221-004v2\n{wrong}");
     let output = with_input(&["validate", "--format", "json", "-"], file.as_bytes());
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     let found: Vec<_> = report["diagnostics"].as_array().unwrap().iter().collect();
     let unknown: Vec<_> = found.iter().filter(|found| found["rule"] == "unknown-field").collect();
     assert_eq!(unknown.len(), 1_001);
     let rest = unknown.last().unwrap();
-    assert_eq!(rest["line"], 1_001);
+    assert_eq!(rest["line"], 1_002);
     assert!(
         rest["message"]["en"].as_str().unwrap().starts_with("500 more findings of unknown-field"),
         "{rest}"

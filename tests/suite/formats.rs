@@ -223,7 +223,8 @@ fn the_exit_code_never_depends_on_the_format() {
 fn machine_formats_hold_everything() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("many.yaml");
-    fs::write(&path, (0..25).map(|at| format!("wrong{at}: x\n")).collect::<String>()).unwrap();
+    let wrong: String = (0..25).map(|at| format!("wrong{at}: x\n")).collect();
+    fs::write(&path, format!("code: TTM4221-004v2\n{wrong}")).unwrap();
     let path = path.to_str().unwrap();
     let report = |format| out(&ttm(&["validate", "--format", format, path]).output().unwrap());
     let json: Value = serde_json::from_str(&report("json")).unwrap();
@@ -378,7 +379,7 @@ fn the_summary_stays_below_its_limit_and_says_what_it_leaves_out() {
     let files: Vec<Source> = (0..12)
         .map(|file| {
             let keys: String = (0..900).map(|at| format!("wrong{at}: x\n")).collect();
-            Source::in_memory(&format!("{file}.yaml"), keys)
+            Source::in_memory(&format!("{file}.yaml"), format!("code: TTM4221-004v2\n{keys}"))
         })
         .collect();
     let found = check(&files);

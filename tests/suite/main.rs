@@ -40,6 +40,7 @@ mod new_since;
 mod outputs;
 mod plugs;
 mod races;
+mod reading;
 mod release;
 mod render;
 mod renumber;

@@ -59,7 +59,7 @@ fn a_new_draft_loads_and_lists_what_is_left_to_fill_in() {
             assert!(warnings.iter().all(|(_, message)| !message.contains(word)), "{word}: {warnings:#?}");
         }
     }
-    // All of it is shown: a rule is shown ten times a file.
+    // All of it is said, in one block.
     let listed = String::from_utf8(ttm(&["validate", path]).stdout).unwrap();
     assert!(listed.contains("0 errors, 10 warnings") && !listed.contains("--all"), "{listed}");
     let printed = ttm(&["new", "--name", "獎勵旅遊業業務人員"]);

@@ -56,7 +56,7 @@ pub struct Args {
     /// Print nothing; the exit code says it
     #[arg(short, long)]
     quiet: bool,
-    /// Show every finding, also where a rule has more than ten in a file
+    /// Show every finding by itself, also where a rule has five or more in a file
     #[arg(long)]
     all: bool,
     /// Mend in the files what can be mended safely, then report what is left

@@ -1,7 +1,9 @@
 //! Findings for people, drawn like rustc's: rule and message, place, the source line with a label under the exact
 //! characters, help, and a closing line with the counts.
 
-use std::collections::BTreeMap;
+mod blocks;
+mod summary;
+
 use std::io::{self, Write};
 
 use annotate_snippets::{
@@ -14,11 +16,11 @@ use crate::bilingual;
 use crate::check::config::InvalidFile;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::files::source::{FileId, Place, Source, Span};
-use crate::text::bilingual::{Bilingual, Lang};
+use crate::text::bilingual::{self, Bilingual, Lang};
 use crate::text::display_safe::is_hidden;
 
-/// The most findings of one rule that are drawn for a file; the rest are counted.
-const SHOWN_PER_RULE: usize = 10;
+use blocks::{Block, blocks};
+use summary::{OfFile, Summary};
 
 /// In bytes. Longer lines are cut around the label, so that a very long line costs no more than another.
 const LONG: usize = 4096;
@@ -53,26 +55,29 @@ impl Options {
 #[derive(Debug)]
 pub(super) struct Text {
     options: Options,
+    summary: Summary,
 }
 
 impl Text {
     pub(super) fn new(options: Options) -> Self {
-        Self { options }
+        Self { options, summary: Summary::default() }
     }
 }
 
 impl FindingsFormat for Text {
-    type Piece = String;
+    type Piece = (String, OfFile);
 
-    fn format(&self, file: &FileFindings<'_>) -> io::Result<String> {
-        Ok(draw(file, self.options))
+    fn format(&self, file: &FileFindings<'_>) -> io::Result<(String, OfFile)> {
+        Ok((draw(file, self.options), OfFile::new(&file.source.path, &file.shown)))
     }
 
-    fn add(&mut self, piece: String, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(piece.as_bytes())
+    fn add(&mut self, (text, of_file): (String, OfFile), out: &mut dyn Write) -> io::Result<()> {
+        self.summary.add(of_file);
+        out.write_all(text.as_bytes())
     }
 
     fn end(&mut self, closing: &Bilingual, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(self.summary.text(self.options.lang).as_bytes())?;
         writeln!(out, "{}", closing.get(self.options.lang))
     }
 }
@@ -81,26 +86,12 @@ impl FindingsFormat for Text {
 fn draw(file: &FileFindings<'_>, options: Options) -> String {
     let renderer = Renderer::styled().term_width(options.width);
     let mut drawn = String::new();
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for found in &file.shown {
-        let count = seen.entry(found.rule).or_default();
-        *count += 1;
-        if options.all || *count <= SHOWN_PER_RULE {
-            drawn.push_str(&inert(&renderer.render(&groups(found, file.sources, options.lang))));
-            drawn.push_str("\n\n");
+    for block in blocks(&file.shown, options.all) {
+        drawn.push_str(&inert(&renderer.render(&groups(&block, file.sources, options.lang))));
+        if block.is_checklist {
+            drawn.push_str(&checklist(&block, file.source, options.lang));
         }
-    }
-    for (rule, count) in seen {
-        if !options.all && count > SHOWN_PER_RULE {
-            let path = &file.source.path;
-            let left = count - SHOWN_PER_RULE;
-            let words = bilingual!(
-                "{left} more of {rule} in {path} (--all shows them)",
-                "{path} 還有 {left} 個 {rule}（加上 --all 可顯示）"
-            );
-            drawn.push_str(&inert(&one_line_in(&words, options.lang)));
-            drawn.push_str("\n\n");
-        }
+        drawn.push_str("\n\n");
     }
     drawn
 }
@@ -143,7 +134,21 @@ fn on_one_line(text: &str) -> String {
     normalize_untrusted_str(text).replace('\n', "␊")
 }
 
-fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<Group<'a>> {
+fn groups<'a>(block: &Block<'a>, sources: &'a [Source], lang: Lang) -> Vec<Group<'a>> {
+    match block.drawn.as_slice() {
+        [found, ..] if block.is_checklist => {
+            let (count, s) = (block.count, bilingual::s(block.count));
+            let message = bilingual!("{count} part{s} of the form still to be filled", "尚有 {count} 處待填");
+            let title = level(found.severity, lang).primary_title(one_line_in(&message, lang)).id(found.rule);
+            let path = on_one_line(&sources[found.primary.place.file.index()].path);
+            vec![Group::with_title(title).element(Origin::path(path))]
+        }
+        [found] => single(found, sources, lang),
+        several => folded(several, block.count, sources, lang),
+    }
+}
+
+fn single<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<Group<'a>> {
     let title = level(found.severity, lang).primary_title(one_line_in(&found.message, lang)).id(found.rule);
     let mut group = Group::with_title(title);
     // Labels of one file are drawn together, those of the finding's own file first.
@@ -161,6 +166,37 @@ fn groups<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<G
     }
     let mut groups = vec![group];
     groups.extend(found.advice().map(|words| help(words, lang)));
+    groups
+}
+
+/// What is still to be filled, with the line of each part. A path of the form alone would not lead there.
+fn checklist(block: &Block<'_>, source: &Source, lang: Lang) -> String {
+    let items = block.drawn.iter().map(|found| {
+        let line = source.position(found.primary.place.span.start).line;
+        inert(&format!("\n  [ ] {line:>4}: {}", one_line_in(&found.message, lang)))
+    });
+    items.collect()
+}
+
+/// The first of `count` findings of one rule in a file, as one block. Places in other files are left out.
+fn folded<'a>(first: &[&'a Diagnostic], count: usize, sources: &'a [Source], lang: Lang) -> Vec<Group<'a>> {
+    let Some(one) = first.first() else { return Vec::new() };
+    let Bilingual { en, zh } = &one.message;
+    let message = bilingual!(
+        "{en} (the first of {count} in this file; --all shows each)",
+        "{zh}（這個檔案共 {count} 處，這是第一處；加上 --all 逐一列出）"
+    );
+    let title = level(one.severity, lang).primary_title(one_line_in(&message, lang)).id(one.rule);
+    let source = &sources[one.primary.place.file.index()];
+    let labels = first.iter().map(|found| (&found.primary, AnnotationKind::Primary)).collect();
+    let mut groups = vec![add_source(Group::with_title(title), source, labels, lang)];
+    let mut advice: Vec<&Bilingual> = Vec::new();
+    for words in first.iter().filter_map(|found| found.advice()) {
+        if !advice.contains(&words) {
+            advice.push(words);
+        }
+    }
+    groups.extend(advice.into_iter().map(|words| help(words, lang)));
     groups
 }
 

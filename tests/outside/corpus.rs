@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use ttm::canonical;
+use ttm::edit::format::format;
 use ttm::forms::import::{RemarkKind, import};
 use ttm::forms::sheet::LineKind;
 
@@ -52,6 +54,26 @@ pub(crate) fn what_needs_a_look_is_said() {
 
 pub(crate) fn everything_in_the_conversion_is_in_the_model_once() {
     each().for_each(|forms| forms.assert_nothing_is_lost());
+}
+
+/// What an import writes is in the layout, and comes back to it from four spaces a level, byte for byte.
+pub(crate) fn every_import_is_in_the_layout() {
+    for forms in each() {
+        for (ending, imported) in forms.imported() {
+            let (text, name) = (canonical::yaml(&imported.standard), format!("{}.{ending}", forms.code));
+            assert_eq!(format(&text), Ok(None), "{name}");
+            let wide: String = text
+                .lines()
+                .map(|line| {
+                    let content = line.trim_start_matches(' ');
+                    let indent = " ".repeat(2 * (line.len() - content.len()));
+                    let item = content.strip_prefix("- ").map(|item| format!("{indent}-   {item}\n"));
+                    item.unwrap_or_else(|| format!("{indent}{content}\n"))
+                })
+                .collect();
+            assert_eq!(format(&wide).unwrap().map(|changed| changed.text), Some(text), "{name}");
+        }
+    }
 }
 
 pub(crate) fn every_standard_is_whole_in_every_format() {

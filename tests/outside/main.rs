@@ -104,6 +104,7 @@ fn main() -> ExitCode {
             four_forms_are_one_standard,
             what_needs_a_look_is_said,
             everything_in_the_conversion_is_in_the_model_once,
+            every_import_is_in_the_layout,
             every_standard_is_whole_in_every_format,
             the_forms_of_a_published_standard_hold_the_same_duties,
             the_text_of_a_page_is_tables_and_lines,

@@ -128,3 +128,14 @@ fn many_tasks_that_inherit_many_entries_are_not_listed_squared() {
         4_000
     );
 }
+
+#[test]
+fn what_a_task_needs_is_the_name_that_stands_there() {
+    let to = "name: {category: 乙}\nknowledge:\n  - K03: 建築識圖\n  - K03: 放樣\nduties:\n  T1:\n    name: 甲\n    tasks:\n      \
+              T1.1: {name: 一, knowledge: [{K03: 放樣}]}\n      T1.2: {name: 二, knowledge: [K03]}\n";
+    let from = "name: {category: 甲}\nduties: {T1: {name: 甲}}\n";
+    let found: Value = serde_json::from_str(&printed(from, to, &["--format", "json"])).unwrap();
+    let needed = found["knowledge"]["needed"].as_array().unwrap();
+    let tasks: Vec<_> = needed.iter().map(|one| (one["name"].as_str().unwrap(), &one["tasks"])).collect();
+    assert_eq!(tasks, [("建築識圖", &json!(["T1.2"])), ("放樣", &json!(["T1.1"]))]);
+}

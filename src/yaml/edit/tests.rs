@@ -337,6 +337,10 @@ fn random_changes_to_random_documents_do_what_they_should_and_nothing_else() {
                 entries[number].0 = Plain::text(key);
                 ("rename", Change::SetText { at: document.entries(at).nth(number).unwrap().key, text: key })
             }
+            (Plain::List(items), 1) if !items.is_empty() => {
+                items[number] = plain;
+                ("item", Change::SetItem { at: document.items(at).nth(number).unwrap(), value: new })
+            }
             (Plain::List(items), _) if !items.is_empty() => {
                 items.insert(position, plain);
                 ("insert item", Change::InsertItem { list: at, place, value: new })
@@ -375,5 +379,5 @@ fn random_changes_to_random_documents_do_what_they_should_and_nothing_else() {
     for (name, [tried, made]) in &made {
         assert!(*tried > 50 && made * 5 > tried * 2, "{name}: {made} of {tried}");
     }
-    assert_eq!(made.len(), 7, "{made:?}");
+    assert_eq!(made.len(), 8, "{made:?}");
 }

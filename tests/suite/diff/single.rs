@@ -142,3 +142,16 @@ fn a_task_with_other_items_and_the_same_name_has_its_row() {
         "{report}"
     );
 }
+
+#[test]
+fn a_reference_to_another_name_of_its_code_is_another_requirement() {
+    let old = "code: TTM4221-901v1\nname: {occupation: 範例}\nknowledge:\n  - K03: 建築識圖\n  - K03: 放樣\nduties:\n  T1:\n    name: 施作\n    \
+               tasks:\n      T1.1:\n        name: 備料\n        level: 3\n        knowledge: [{K03: 建築識圖}]\n";
+    let new = old.replace("[{K03: 建築識圖}]", "[{K03: 放樣}]");
+    let (report, code) = diff(old, &new, &[]);
+    assert!(code == 1 && report.contains("K03 放樣") && report.contains("K03 建築識圖"), "{report}");
+    // The first name is what a bare reference prints.
+    let bare = old.replace("[{K03: 建築識圖}]", "[K03]");
+    let (report, code) = diff(old, &bare, &[]);
+    assert_eq!(code, 0, "{report}");
+}

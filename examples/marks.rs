@@ -41,6 +41,7 @@ const KINDS: [(&str, bool, &[&str]); 22] = [
             "doubled-word",
             "stray-space",
             "lookalike-character",
+            "half-width-bracket",
         ],
     ),
     ("space", true, &["stray-space", "joined-words"]),
@@ -198,11 +199,9 @@ fn row(
                 named += usize::from(!read.naming(mark).is_empty());
             }
         }
-        write!(
-            out,
-            "| {all} | {named} | {} ",
-            if all == 0 { String::new() } else { format!("{} %", named * 100 / all) }
-        )?;
+        let percent =
+            (named * 100_usize).checked_div(all).map_or_else(String::new, |percent| format!("{percent} %"));
+        write!(out, "| {all} | {named} | {percent} ")?;
     }
     writeln!(out, "|")
 }
@@ -396,7 +395,7 @@ impl Read {
     fn others(&self) -> Vec<&Diagnostic> {
         let mut named: Vec<*const Diagnostic> = Vec::new();
         for mark in &self.marks {
-            named.extend(self.naming(mark).into_iter().map(|found| std::ptr::from_ref(found)));
+            named.extend(self.naming(mark).into_iter().map(std::ptr::from_ref));
         }
         self.findings.iter().filter(|found| !named.contains(&std::ptr::from_ref(*found))).collect()
     }

@@ -3,7 +3,7 @@
 use super::classification_code::listed;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
-use crate::classifications::{Group, INDUSTRIES, List, OCCUPATIONS};
+use crate::classifications::{Group, INDUSTRIES, JOB_CATEGORIES, List, OCCUPATIONS};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::named::filled;
 use crate::model::{Class, Standard, Text, is_industry, is_occupation};
@@ -46,12 +46,74 @@ pub static RULE: Rule = Rule {
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
+    let categories = &standard.classification.job_categories;
+    let split = categories
+        .iter()
+        .enumerate()
+        .find_map(|(at, class)| split(standard, class, &categories[..at], &categories[at + 1..]));
+    match split {
+        Some(split) => found.push(split),
+        None => found.extend(categories.iter().filter_map(|class| unusual(standard, class))),
+    }
     for class in standard.classification.occupations.iter() {
         found.extend(misnamed(standard, class, is_occupation, &OCCUPATIONS));
     }
     for class in standard.classification.industries.iter() {
         found.extend(misnamed(standard, class, is_industry, &INDUSTRIES));
     }
+}
+
+/// A job category whose code stands there already with another name: a name that was split at its 、.
+fn split(
+    standard: &Standard<'_>,
+    class: &Class<'_>,
+    earlier: &[Class<'_>],
+    later: &[Class<'_>],
+) -> Option<Diagnostic> {
+    let (code, name) = (class.code.given()?, class.name.given()?);
+    let is_same =
+        |other: &&Class<'_>| other.code.given().is_some_and(|other| other.normalized() == code.normalized());
+    let other = earlier.iter().find(is_same)?.name.given().filter(|other| other.as_str() != name.as_str())?;
+    let (code, one, two) = (excerpt(code.normalized()), excerpt(other.as_str()), excerpt(name.as_str()));
+    let message = bilingual!(
+        "the job category {code} stands there with two names, {one} and {two}",
+        "職類別 {code} 有兩個名稱：「{one}」與「{two}」"
+    );
+    let mut diagnostic = Diagnostic::new(&RULE, standard.at(name.span), message)
+        .related(standard.at(other.span), Bilingual::fixed("first here", "首次出現在此"))
+        .help(Bilingual::fixed(
+            "make one name of them, where a conversion split it",
+            "若是轉檔時把一個名稱拆開了，請合為一個",
+        ));
+    for another in later.iter().filter(is_same).filter_map(|class| class.name.given()) {
+        diagnostic = diagnostic.related(standard.at(another.span), Bilingual::fixed("and here", "這裡也有"));
+    }
+    Some(diagnostic)
+}
+
+/// A job category with another name than published standards print, as far as they are known.
+fn unusual(standard: &Standard<'_>, class: &Class<'_>) -> Option<Diagnostic> {
+    let (code, name) = (class.code.given()?, class.name.given()?);
+    let usual = JOB_CATEGORIES.iter().find(|category| category.code == code.normalized())?;
+    let same = |one: &str| -> String {
+        lookup(one).chars().filter(|c| c.is_alphanumeric() || matches!(c, '(' | ')')).collect()
+    };
+    if same(usual.name) == same(name.as_str()) {
+        return None;
+    }
+    let (code, usual) = (usual.code, usual.name);
+    let message = bilingual!(
+        "published standards call the job category {code} {usual}",
+        "公告的職能基準把職類別 {code} 稱為「{usual}」"
+    );
+    Some(
+        Diagnostic::new(&RULE, standard.at(name.span), message)
+            .label(bilingual!("not the usual name of {code}", "不是 {code} 的通行名稱"))
+            .help(bilingual!(
+                "write {usual}, unless the category was renamed",
+                "改為「{usual}」；職類別若已更名，則保留"
+            )),
+    )
 }
 
 fn misnamed(

@@ -132,9 +132,10 @@ fn marks(text: &str) -> (Vec<Mark>, Option<Obstacle>) {
         done = range.end;
         let judged = match markup {
             Markup::Reference(meaning) => {
-                before = meaning.trim().chars().next_back().or(before);
+                before = Some(meaning).filter(|c| !c.is_whitespace()).or(before);
                 Ok(Mark::new(range.clone(), meaning))
             }
+            Markup::Comment => Ok(Mark::new(range.clone(), "")),
             Markup::Telling => Err(Obstacle::Says),
             Markup::Inline | Markup::Separating => {
                 let partner = partner.and_then(|at| places.get(at));
@@ -218,6 +219,10 @@ impl Placed<'_> {
         if tag.is("img") || says(tag) {
             return Err(Obstacle::Says);
         }
+        // An element of a word processor, such as <o:p>, is what no text is about.
+        if tag.name.contains(':') {
+            return Ok(Mark::new(range.clone(), ""));
+        }
         // A pair around the whole text is left over from a page, and so is an end tag or a line break behind the last
         // sentence, whose partner the conversion lost. Any other tag may be what the text is about.
         let left_over = self.around
@@ -287,6 +292,11 @@ mod tests {
             ("A&amp;B", "A&B"),
             ("A &lt; B，&lt;名稱&gt;", "A < B，<名稱>"),
             ("<p style=\"color: red\">甲</p>", "甲"),
+            ("備妥紙張&hellip;等耗材。", "備妥紙張…等耗材。"),
+            ("溫度&plusmn;5&deg;C。", "溫度±5°C。"),
+            ("備妥&#32025;張。", "備妥紙張。"),
+            ("備妥材料<o:p></o:p>。", "備妥材料。"),
+            ("備妥<!-- 註 -->材料。", "備妥材料。"),
         ] {
             assert_eq!(cleaned(text).as_deref(), Ok(expected), "{text}");
         }
@@ -330,7 +340,7 @@ mod tests {
             ("&lt;p&gt;標籤", Obstacle::Written),
             ("以&amp;lt;表示小於", Obstacle::Written),
             ("&amp;amp;amp;", Obstacle::Written),
-            ("&lt;<i></i>b>", Obstacle::Written),
+            ("&lt;<i></i>b>", Obstacle::Subject),
         ] {
             assert_eq!(cleaned(text), Err(why), "{text}");
         }

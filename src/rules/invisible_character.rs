@@ -74,6 +74,13 @@ fn name(c: char) -> Bilingual {
     match c {
         '\t' => Bilingual::fixed("a tab", "定位字元"),
         '\u{a0}' | '\u{202f}' | '\u{2007}' => Bilingual::fixed("a no-break space", "不斷行空格"),
+        '\u{2000}'..='\u{200a}' | '\u{205f}' => {
+            Bilingual::fixed("a space of unusual width", "特殊寬度的空格")
+        }
+        '\u{2800}' => Bilingual::fixed("a blank braille pattern", "空白點字"),
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
+            Bilingual::fixed("a variation selector", "異體字選擇符")
+        }
         '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {
             Bilingual::fixed("a zero-width character", "零寬字元")
         }
@@ -109,7 +116,8 @@ fn marks(text: &str) -> Vec<Mark> {
 }
 
 fn is_space(c: char) -> bool {
-    matches!(c, '\t' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{3164}')
+    matches!(c, '\t' | '\u{a0}' | '\u{202f}' | '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{3164}' | '\u{2800}')
+        || matches!(c, '\u{2000}'..='\u{200a}' | '\u{205f}')
 }
 
 /// The replacement: a space for a character that has width, unless no words need to be separated there.
@@ -127,7 +135,10 @@ fn joins(before: Option<char>, c: char, after: Option<char>) -> bool {
             !side.is_ascii() && !is_han(side) && !is_unseen(side) && !is_punctuation(side)
         })
     };
+    // A variation selector says how the emoji or sign before it is drawn.
     matches!(c, '\u{200c}' | '\u{200d}') && joined(before) && joined(after)
+        || matches!(c, '\u{fe00}'..='\u{fe0f}')
+            && before.is_some_and(|c| !is_han(c) && !c.is_ascii_alphabetic())
 }
 
 fn is_punctuation(c: char) -> bool {
@@ -153,6 +164,10 @@ mod tests {
         assert_eq!(cleaned("Big\t\tData"), "Big Data");
         assert_eq!(cleaned("\u{feff}甲\u{202e}乙\u{a0}"), "甲乙");
         assert_eq!(cleaned("甲\n乙 丙"), "甲\n乙 丙");
+        assert_eq!(
+            cleaned("規\u{2003}範 Big\u{2009}Data 規\u{fe0f}範 ❤\u{fe0f}"),
+            "規範 Big Data 規範 ❤\u{fe0f}"
+        );
         assert_eq!(cleaned("👩\u{200d}🍳 甲\u{200d}乙"), "👩\u{200d}🍳 甲乙");
     }
 }

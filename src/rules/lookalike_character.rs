@@ -11,6 +11,7 @@ use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::{half_width, ordinary_form};
+use crate::text::confusables::likely_form;
 use crate::text::excerpt::excerpt;
 
 /// The record.
@@ -25,10 +26,10 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Bilingual::fixed(
             "A text holds a compatibility ideograph or a radical that has a character of its own as its meaning, such as \
-             the radical ⾦ (U+2FA6) for 金; or a code is written with full-width letters or digits, such as Ｋ０１ for \
-             K01.",
-            "文字中有相容漢字或部首字元，另有正規的漢字可用，例如以部首 ⾦（U+2FA6）代替 金；或代碼用了全形字母或數字，\
-             例如 Ｋ０１。",
+             the radical ⾦ (U+2FA6) for 金; full-width letters or digits, such as Ｋ０１ for K01; the phonetic symbol ㄧ for \
+             一; a small or half-width mark such as ﹑ for 、; or a Greek or Cyrillic letter among Latin ones.",
+            "文字中有相容漢字或部首字元，另有正規的漢字可用，例如以部首 ⾦（U+2FA6）代替 金；有全形的英文字母或數字，例如 Ｋ０１；\
+             把「一」寫成注音符號 ㄧ；用了 ﹑ 之類的小型或半形標點；或英文字母之間混有希臘、西里爾字母。",
         ),
         why: Bilingual::fixed(
             "They look alike and are not found by a search, sort elsewhere and tie no code to its entry. PDF conversions \
@@ -47,8 +48,13 @@ pub static RULE: Rule = Rule {
 fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
     let standard = index.standard;
     let code = part.is_code() && is_well_formed(part, text.normalized());
-    let folded = |c: char| if code { half_width(c) } else { c };
-    let marks = marks(text.as_str(), |c| ordinary_form(folded(c)));
+    let marks = if code {
+        marks(text.as_str(), |_, c, _| ordinary_form(half_width(c)))
+    } else if part.is_code() {
+        marks(text.as_str(), |_, c, _| ordinary_form(c))
+    } else {
+        marks(text.as_str(), |before, c, after| likely_form(before, c, after).unwrap_or(ordinary_form(c)))
+    };
     let Some(first) = marks.first() else { return };
     if offered(&RULE, index, text, &marks, found) {
         return;
@@ -64,13 +70,16 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
 }
 
 /// The characters that `replaced_by` changes; adjacent ones form one mark.
-fn marks(text: &str, replaced_by: impl Fn(char) -> char) -> Vec<Mark> {
+fn marks(text: &str, replaced_by: impl Fn(Option<char>, char, Option<char>) -> char) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    for (at, c) in text.char_indices() {
+    let mut before = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
         if marks.len() == MAX_MARKS {
             break;
         }
-        let instead = replaced_by(c);
+        let instead = replaced_by(before, c, chars.peek().map(|&(_, after)| after));
+        before = Some(c);
         if instead == c {
             continue;
         }
@@ -99,7 +108,8 @@ fn lookalike(part: TextRole<'_>, text: &Text<'_>, mark: &Mark, count: usize) -> 
     let more = times(count);
     let (en_more, zh_more) = (more.en, more.zh);
     let written = text.as_str()[mark.range.clone()].chars().next().unwrap_or_default();
-    let (point, meant) = (written as u32, ordinary_form(written));
+    let meant = mark.instead.as_deref().and_then(|instead| instead.chars().next()).unwrap_or(written);
+    let point = written as u32;
     bilingual!(
         "{written} (U+{point:04X}) stands for {meant} in {en}{en_more}",
         "{zh}把 {meant} 寫成形似的 {written}（U+{point:04X}）{zh_more}"

@@ -1,15 +1,17 @@
-//! `mixed-punctuation`: half-width punctuation between Chinese characters.
+//! `mixed-punctuation`: half-width punctuation beside Chinese characters.
 
 use super::literal::{Literal, literals};
+use super::stray_mark::may_be_doubled;
 use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{Text, TextRole};
+use crate::model::{Kind, Text, TextRole};
 use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::{full_width, is_han};
+use crate::text::markup;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -17,15 +19,16 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     class: RuleClass::Style,
     summary: Bilingual::fixed(
-        "Checks that punctuation between Chinese characters is full-width.",
-        "檢查中文字之間的標點都用全形。",
+        "Checks that punctuation beside Chinese characters is full-width.",
+        "檢查中文字旁的標點都用全形。",
     ),
     explanation: Explanation {
         what: Bilingual::fixed(
-            "A half-width `,`, `;`, `:`, `?` or `!` stands between two Chinese characters. Beside Latin letters and \
-             digits, as in times and decimals, and within addresses, half-width punctuation is right.",
-            "兩個中文字之間有半形的 `,`、`;`、`:`、`?` 或 `!`。英文字母與數字旁的半形標點（時間、小數等），以及網址中的半形標點，\
-             並無不對。",
+            "A half-width `,`, `;`, `:`, `?` or `!` has a Chinese character on one side, a `.` ends a Chinese sentence, or \
+             straight quotation marks stand around Chinese. Between letters and digits, as in times, decimals and \
+             `ISO 9001:2015`, and within addresses, half-width punctuation is right.",
+            "半形的 `,`、`;`、`:`、`?`、`!` 有一側是中文字，以 `.` 作句號，或以直引號括住中文。英文字母與數字之間（時間、小數、\
+             `ISO 9001:2015` 等），以及網址中的半形標點，並無不對。",
         ),
         why: Bilingual::fixed(
             "Chinese texts have full-width punctuation. Most conversions mix both, and two versions of one text then \
@@ -55,13 +58,13 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     let Bilingual { en, zh } = described(part);
     let more = times(marks.len());
     let (en_more, zh_more) = (more.en, more.zh);
-    let half = &text.as_str()[first.range.start..first.range.start + 1];
-    let full = half.chars().next().and_then(full_width).unwrap_or_default();
+    let half = text.as_str()[first.range.clone()].trim();
+    let full = half.chars().next().and_then(full_width).or(first.instead.as_deref()).unwrap_or("。");
     let message = bilingual!(
-        "a half-width {half} stands between Chinese characters in {en}{en_more}",
-        "{zh}在中文字之間用了半形的 {half}{zh_more}"
+        "a half-width {half} stands beside Chinese characters in {en}{en_more}",
+        "{zh}在中文字旁用了半形的「{half}」{zh_more}"
     );
-    let mend = bilingual!("write {full}", "改成 {full}");
+    let mend = bilingual!("write {full}", "改為「{full}」");
     let mend = if marks.len() == 1 {
         mend
     } else {
@@ -73,7 +76,7 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
         Some(fix) => diagnostic.fix(fix),
         None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(bilingual!(
             "write {full} unless it belongs to a path, a file's name, code or a number",
-            "改成 {full}；若屬於路徑、檔名、程式碼或數字，則保留原樣"
+            "改為「{full}」；若屬於路徑、檔名、程式碼或數字，則保留原樣"
         )),
         None => diagnostic.help(mend),
     });
@@ -82,6 +85,13 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
 /// The half-width marks, each with the single space that may follow: full-width punctuation includes its own spacing.
 fn marks(text: &str) -> Vec<Mark> {
     let mut marks = between(text);
+    // The colon of a code that was pasted in front of its text has its own advice.
+    marks.retain(|mark| Kind::of(text[..mark.range.start].trim()).is_none());
+    if text.contains(['<', '&']) {
+        for (range, _) in markup::find(text) {
+            marks.retain(|mark| mark.range.end <= range.start || range.end <= mark.range.start);
+        }
+    }
     if !marks.is_empty() {
         let mut literals = literals(text).into_iter().peekable();
         marks.retain_mut(|Mark { range, instead }| {
@@ -105,21 +115,75 @@ fn groups_digits(text: &str, at: usize) -> bool {
     text[at..].starts_with(',') && digits == 3 && text[..at].chars().next_back().is_some_and(|c| is_digit(&c))
 }
 
-/// The marks between Chinese characters.
+/// The marks beside Chinese characters.
 fn between(text: &str) -> Vec<Mark> {
-    let mut marks = Vec::new();
+    let mut marks = quoted(text);
     for (at, c) in text.char_indices() {
-        if marks.len() == MAX_MARKS {
+        if marks.len() >= MAX_MARKS {
             break;
         }
-        let Some(full) = full_width(c) else { continue };
-        if !text[..at].chars().next_back().is_some_and(is_han) {
+        let full = match full_width(c) {
+            Some(full) => full,
+            None if c == '.' => "。",
+            None => continue,
+        };
+        // `stray-mark` reports two marks together.
+        if text[..at].ends_with(may_be_doubled) || c == ',' && text[at + 1..].starts_with(may_be_doubled) {
             continue;
         }
-        let after = &text[at + 1..];
-        let close = after.strip_prefix(' ').unwrap_or(after);
-        if close.chars().next().is_some_and(is_han) {
-            marks.push(Mark::new(at..text.len() - close.len(), full));
+        let (front, rest) = (text[..at].trim_end_matches(' '), text[at + 1..].trim_start_matches(' '));
+        let (before, after) = (front.chars().next_back(), rest.chars().next());
+        if c == '.' {
+            // A full stop between two words may be the dot of a name or of a number.
+            let ends = after.is_none() || text[at + 1..].starts_with(' ') && after.is_some_and(is_han);
+            if before.is_some_and(is_han) && (ends || is_between_clauses(front, rest)) {
+                let end = if ends { text.len() - rest.len() } else { at + 1 };
+                marks.push(if ends { Mark::new(at..end, full) } else { Mark::alone(at..end) });
+            }
+        } else if is_chinese(before, after) && !rest.is_empty() {
+            marks.push(Mark::new(front.len()..text.len() - rest.len(), full));
+        }
+    }
+    marks.sort_by_key(|mark| mark.range.start);
+    // Of marks with nothing but spaces between them the spaces belong to the first.
+    for at in 1..marks.len() {
+        let end = marks[at - 1].range.end;
+        marks[at].range.start = marks[at].range.start.max(end);
+    }
+    marks
+}
+
+/// Whether a mark between these two belongs to Chinese: one of them does, and not both are letters or digits.
+fn is_chinese(before: Option<char>, after: Option<char>) -> bool {
+    let han = |side: Option<char>| side.is_some_and(is_han);
+    let closes = before.is_some_and(|c| "」』》〉）】".contains(c));
+    let opens = after.is_some_and(|c| "「『《〈（【".contains(c));
+    han(before) || han(after) || closes && opens
+}
+
+/// Whether a full stop parts two clauses: at least four Chinese characters on either side.
+fn is_between_clauses(front: &str, rest: &str) -> bool {
+    let clause = |chars: &mut dyn Iterator<Item = char>| chars.take(4).filter(|&c| is_han(c)).count() == 4;
+    clause(&mut front.chars().rev()) && clause(&mut rest.chars())
+}
+
+/// The straight quotation marks around Chinese, as pairs.
+fn quoted(text: &str) -> Vec<Mark> {
+    let places: Vec<usize> = text.match_indices('"').map(|(at, _)| at).take(MAX_MARKS).collect();
+    let mut marks = Vec::new();
+    if places.len().is_multiple_of(2) {
+        for pair in places.chunks_exact(2) {
+            let (open, close) = (pair[0], pair[1]);
+            let inside = &text[open + 1..close];
+            // Behind a digit it is the sign of an inch.
+            let inch = text[..open].ends_with(|c: char| c.is_ascii_digit());
+            if !inch
+                && inside.starts_with(is_han) | inside.ends_with(is_han)
+                && !inside.contains(['「', '」'])
+            {
+                marks.push(Mark::new(open..open + 1, "「"));
+                marks.push(Mark::new(close..close + 1, "」"));
+            }
         }
     }
     marks
@@ -130,19 +194,42 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_between_chinese_characters() {
+    fn only_beside_chinese_characters() {
         let found = |text: &str| marks(text).len();
-        for text in ["資訊,協助", "資訊, 協助", "學歷:大學", "甲;乙", "甲?乙", "甲!乙"] {
+        for text in [
+            "資訊,協助",
+            "資訊, 協助",
+            "學歷:大學",
+            "甲;乙",
+            "甲?乙",
+            "甲!乙",
+            "表單(含附件),送交",
+            "包含:「企劃書」",
+            "擅長工具:Excel",
+            "經歷:3年以上",
+            "達成率80%,並提出",
+            "使用Excel,製作",
+            "資料庫 , 協助",
+            "整理客戶需求.提出企劃書",
+            "提出企劃書.",
+            "A,乙",
+        ] {
             assert_eq!(found(text), 1, "{text}");
         }
+        assert_eq!(found("選用\"關鍵字\"搜尋"), 2);
         for text in [
             "資訊，協助",
             "1,000元",
             "上午9:30開始",
             "見 https://a.b/c?d=甲",
             "A,B",
-            "甲,B",
             "甲,",
+            "ISO 9001:2015",
+            "List&lt;b&gt; 與 &hellip;等",
+            "A01:壓力容忍",
+            "比例1:1為準",
+            "3.5公分",
+            "寬24\"的螢幕與27\"的",
             "比例1:2",
             "甲/乙",
             "餐...之紀錄",

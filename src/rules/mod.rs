@@ -37,8 +37,10 @@ pub mod code_gap;
 pub mod code_order;
 mod code_usage;
 mod cross_file_index;
+pub mod cut_off_text;
 pub mod cut_text;
 mod describe;
+pub mod doubled_word;
 pub mod duplicate_code;
 pub mod duplicate_name;
 pub mod duplicate_reference;
@@ -47,17 +49,22 @@ pub mod empty_text;
 mod entries;
 pub mod family_name;
 pub mod file_name;
+pub mod half_width_bracket;
+mod han_scan;
 pub mod history_current;
 pub mod history_order;
 pub mod history_successor;
 pub mod html_markup;
 pub mod invalid_value;
 pub mod invisible_character;
+pub mod joined_words;
 pub mod leaked_code;
 mod leaks;
 pub mod level_spread;
 mod literal;
 pub mod lookalike_character;
+pub mod lost_character;
+pub mod mainland_word;
 pub mod malformed_code;
 pub mod misplaced_code;
 mod missing;
@@ -66,26 +73,37 @@ pub mod missing_field;
 pub mod missing_full_stop;
 pub mod missing_indicator;
 pub mod missing_output;
+pub mod misworded_entry;
 pub mod mixed_punctuation;
+pub mod mixed_spelling;
 pub mod overdue_review;
+pub mod placeholder_text;
 mod reference_names;
+pub mod reference_order;
 mod references;
+pub mod repeated_name;
 pub mod repeated_text;
+pub mod simplified_character;
 pub mod stale_version;
 mod standard_index;
+pub mod stray_mark;
 pub mod stray_space;
 mod text_findings;
 mod text_flags;
 pub mod unbalanced_bracket;
 pub mod undefined_code;
+pub mod uneven_wording;
 pub mod unfilled_part;
 pub mod unknown_field;
 pub mod unplaced_text;
 pub mod unreadable_file;
 pub mod unused_allowance;
 pub mod unused_code;
+pub mod unused_term;
 mod versions;
+mod words;
 pub mod wrong_type;
+pub mod wrong_word;
 pub mod yaml_syntax;
 
 pub use cross_file_index::{CrossFileIndex, FileSummary};
@@ -208,6 +226,10 @@ pub static RULES: &[&Rule] = &[
     &unfilled_part::RULE,
     &unplaced_text::RULE,
     &repeated_text::RULE,
+    &repeated_name::RULE,
+    &misworded_entry::RULE,
+    &uneven_wording::RULE,
+    &reference_order::RULE,
     &base_level::RULE,
     &level_spread::RULE,
     &classification_mismatch::RULE,
@@ -219,13 +241,25 @@ pub static RULES: &[&Rule] = &[
     &overdue_review::RULE,
     &html_markup::RULE,
     &lookalike_character::RULE,
+    &simplified_character::RULE,
     &invisible_character::RULE,
+    &lost_character::RULE,
     &stray_space::RULE,
+    &joined_words::RULE,
     &mixed_punctuation::RULE,
+    &half_width_bracket::RULE,
+    &stray_mark::RULE,
     &unbalanced_bracket::RULE,
+    &cut_off_text::RULE,
+    &doubled_word::RULE,
+    &placeholder_text::RULE,
+    &wrong_word::RULE,
+    &mainland_word::RULE,
+    &mixed_spelling::RULE,
     &leaked_code::RULE,
     &cut_text::RULE,
     &missing_full_stop::RULE,
+    &unused_term::RULE,
     &file_name::RULE,
     &duplicate_standard::RULE,
     &stale_version::RULE,
@@ -237,11 +271,14 @@ pub static RULES: &[&Rule] = &[
 pub(crate) static RULES_WITH_FIXES: &[&Rule] = &[
     &html_markup::RULE,
     &lookalike_character::RULE,
+    &simplified_character::RULE,
     &invisible_character::RULE,
     &stray_space::RULE,
     &mixed_punctuation::RULE,
     &invalid_value::RULE,
     &malformed_code::RULE,
+    &stray_mark::RULE,
+    &wrong_word::RULE,
 ];
 
 /// The rule with this identifier.

@@ -10,6 +10,7 @@ use super::leaks::Leaks;
 use super::reference_names::ReferenceNames;
 use super::references::ResolvedReferences;
 use super::text_flags::TextFlags;
+use super::words::{Found, find};
 use crate::model::{Codes, Kind, Standard, Text, TextRole};
 
 /// A standard as rules see it.
@@ -21,6 +22,7 @@ pub struct StandardIndex<'a> {
     leaks: OnceCell<Leaks<'a>>,
     referred: OnceCell<ResolvedReferences<'a>>,
     names: OnceCell<ReferenceNames<'a>>,
+    words: OnceCell<Vec<(TextRole<'a>, &'a Text<'a>, Vec<Found>)>>,
 }
 
 /// The texts of a standard that have any flag.
@@ -41,6 +43,7 @@ impl<'a> StandardIndex<'a> {
             leaks: OnceCell::new(),
             referred: OnceCell::new(),
             names: OnceCell::new(),
+            words: OnceCell::new(),
         }
     }
 
@@ -86,6 +89,15 @@ impl<'a> StandardIndex<'a> {
     /// The references that say a name or should.
     pub(super) fn names(&self) -> &ReferenceNames<'a> {
         self.names.get_or_init(|| ReferenceNames::of(self))
+    }
+
+    /// The texts that hold words of the lists, with these, in the order of the file.
+    pub(super) fn words(&self) -> &[(TextRole<'a>, &'a Text<'a>, Vec<Found>)] {
+        self.words.get_or_init(|| {
+            let listed = self.texts_with(TextFlags::LISTED).filter(|(part, _)| !part.is_code());
+            let found = listed.map(|(part, text)| (part, text, find(text.as_str())));
+            found.filter(|(.., words)| !words.is_empty()).collect()
+        })
     }
 
     /// The resolved references.

@@ -11,7 +11,7 @@ use crate::model::{Text, TextRole};
 use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
-use crate::text::characters::{is_han, is_space};
+use crate::text::characters::{is_full_width_mark, is_han, is_space};
 use crate::yaml::Style;
 use crate::yaml::align::How;
 
@@ -27,9 +27,9 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Bilingual::fixed(
             "A space or a single line break stands between two Chinese characters, at the beginning or end of a text, or \
-             two spaces stand together. Spaces beside Latin words, digits and punctuation are left alone, and so are \
-             paragraphs. A long text that is wrapped without quotation marks gets a space where its lines meet.",
-            "兩個中文字之間有空格或單一換行，文字的開頭或結尾有空格，或有連續空格。英文字、數字與標點旁的空格，以及分段，都不算。\
+             two spaces stand together, or a space stands beside a full-width mark or before a half-width comma. \
+             Spaces beside Latin words and digits are left alone, and so are paragraphs. A long text that is wrapped without quotation marks gets a space where its lines meet.",
+            "兩個中文字之間有空格或單一換行，文字的開頭或結尾有空格，有連續空格，或空格緊鄰全形標點、位在半形逗號之前。英文字與數字旁的空格，以及分段，都不算。\
              未加引號而折行的長文字，行與行相接處會多一個空格。",
         ),
         why: Bilingual::fixed(
@@ -77,6 +77,19 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
             bilingual!(
                 "{what} parts {one} and {other} in {en}{en_more}",
                 "{zh}中「{one}」與「{other}」之間有{what_zh}{zh_more}"
+            )
+        }
+        (Some(one), Some(other)) if is_full_width_mark(one) || is_full_width_mark(other) => {
+            let mark = if is_full_width_mark(one) { one } else { other };
+            bilingual!(
+                "{what} stands beside {mark} in {en}{en_more}",
+                "{zh}的「{mark}」旁有{what_zh}{zh_more}"
+            )
+        }
+        (_, Some(mark @ (',' | ';'))) => {
+            bilingual!(
+                "{what} stands before {mark} in {en}{en_more}",
+                "{zh}的「{mark}」前有{what_zh}{zh_more}"
             )
         }
         _ => bilingual!("two spaces stand together in {en}{en_more}", "{zh}中有連續空格{zh_more}"),
@@ -144,6 +157,11 @@ fn stray(text: &Text<'_>) -> Vec<Mark> {
         let run = rest.find(|c| !is_space(c)).map_or(rest, |end| &rest[..end]);
         at = start + run.len();
         let (before, after) = (value[..start].chars().next_back(), value[at..].chars().next());
+        // Before a comma that belongs to Chinese, `mixed-punctuation` takes the spaces too.
+        let behind = value[at..].trim_start_matches([',', ';']).trim_start_matches(' ').chars().next();
+        if matches!(after, Some(',' | ';')) && (before.is_some_and(is_han) || behind.is_some_and(is_han)) {
+            continue;
+        }
         marks.extend(judged(before, run, after).map(|instead| Mark::new(start..at, instead)));
     }
     keep_parting(value, &mut marks);
@@ -180,7 +198,15 @@ fn keep_parting(value: &str, marks: &mut [Mark]) {
 fn judged(before: Option<char>, run: &str, after: Option<char>) -> Option<&'static str> {
     let (Some(before), Some(after)) = (before, after) else { return Some("") };
     let alone = matches!(run, " " | "\n" | "\u{3000}");
-    if is_han(before) && is_han(after) && (alone || !run.contains('\n')) {
+    let wraps = run.trim_matches([' ', '\u{3000}']) == "\n" && !run.ends_with(' ');
+    let beside_mark = !run.contains('\n') && (is_full_width_mark(before) || is_full_width_mark(after));
+    let before_comma = run == " " && matches!(after, ',' | ';') && !is_han(before);
+    if is_han(before) && is_han(after) && (alone || wraps || !run.contains('\n')) {
+        Some("")
+    } else if before == '。' && after.is_ascii() && alone {
+        // A sentence ends here, and a foreign word or a figure begins the next.
+        None
+    } else if beside_mark || before_comma {
         Some("")
     } else if alone || run.contains('\n') {
         None
@@ -195,7 +221,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::text::characters::parts_words;
+    use crate::text::characters::space_may_stay;
 
     #[test]
     fn spaces_are_judged_by_what_is_beside_them() {
@@ -206,7 +232,10 @@ mod tests {
             ('遊', " ", '/', None),
             ('a', " ", 'b', None),
             ('a', "  ", 'b', Some(" ")),
-            ('，', " ", '範', None),
+            ('，', " ", '範', Some("")),
+            ('範', " ", '）', Some("")),
+            ('D', " ", ',', Some("")),
+            ('規', " \n", '範', Some("")),
             ('規', "\n\n", '範', None),
             ('規', "\n  ", '範', None),
             ('：', "\n", '範', None),
@@ -232,11 +261,8 @@ mod tests {
     proptest! {
         #[test]
         fn spaces_that_part_words_are_never_stray(text in "([甲a1/，]|[ \n]){0,8}") {
-            let bytes = text.as_bytes();
-            let parts = |at: usize| {
-                parts_words(at.checked_sub(1).map(|before| bytes[before]), bytes.get(at + 1).copied())
-            };
-            let spaces = memchr2_iter(b' ', b'\n', bytes);
+            let parts = |at: usize| space_may_stay(&text, at);
+            let spaces = memchr2_iter(b' ', b'\n', text.as_bytes());
             prop_assert!(!spaces.into_iter().all(parts) || marks(&Text::made(text.clone())).is_empty());
         }
     }

@@ -5,14 +5,19 @@
 //! so a new rule that looks for others needs a flag here. A test compares the flags with a check of each character.
 
 use crate::rules::candidate_scan::candidates;
+use crate::rules::cut_off_text::may_be_part;
+use crate::rules::han_scan::{HanSeen, scan};
+use crate::rules::lost_character::is_lost;
+use crate::rules::placeholder_text::is_filler;
 use crate::text::brackets::{Nesting, is_bracket};
-use crate::text::characters::{may_be_lookalike, parts_words};
+use crate::text::characters::{may_be_lookalike, space_may_stay};
+use crate::text::confusables::may_be_confused;
 use crate::text::display_safe::is_unseen;
 use crate::text::fold::printed;
 
 /// What a text contains: one bit for each of the constants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct TextFlags(u16);
+pub struct TextFlags(u32);
 
 impl TextFlags {
     /// An ASCII space or line break that is not merely between two words.
@@ -33,6 +38,24 @@ impl TextFlags {
     pub(super) const BLANK: Self = Self(1 << 7);
     /// An ideographic space (U+3000).
     pub(super) const WIDE_SPACE: Self = Self(1 << 8);
+    /// `(`, which may stand where a full-width bracket belongs.
+    pub(super) const HALF_BRACKET: Self = Self(1 << 9);
+    /// An odd number of straight quotation marks.
+    pub(super) const QUOTE: Self = Self(1 << 10);
+    /// Two characters of a word of the lists, or a simplified one.
+    pub(super) const LISTED: Self = Self(1 << 11);
+    /// A word that may stand twice.
+    pub(super) const REPEATED: Self = Self(1 << 12);
+    /// A long run of letters.
+    pub(super) const LETTERS: Self = Self(1 << 13);
+    /// A beginning or an end that may be that of a part of a text.
+    pub(super) const EDGE: Self = Self(1 << 14);
+    /// Two marks of a sentence together.
+    pub(super) const MARKS: Self = Self(1 << 15);
+    /// A character that stands for one that was lost.
+    pub(super) const LOST: Self = Self(1 << 16);
+    /// A text that only fills its place, as a whole.
+    pub(super) const FILLER: Self = Self(1 << 17);
     /// Any space.
     pub(super) const ANY_SPACE: Self = Self(Self::SPACE.0 | Self::WIDE_SPACE.0);
 
@@ -40,9 +63,27 @@ impl TextFlags {
     pub(super) fn of(text: &str) -> Self {
         let (mut found, mut nesting) = (0, Nesting::default());
         candidates(text.as_bytes(), |at| match Self::by_character(text, at) {
-            Self::BRACKET => text[at..].chars().take(1).for_each(|c| nesting.add(c)),
+            Self::BRACKET => {
+                let half = text.as_bytes()[at] == b'(';
+                found |= if half { Self::HALF_BRACKET.0 } else { 0 };
+                let breaks_off = text.as_bytes()[..at].ends_with("相關".as_bytes());
+                found |= if breaks_off { Self::EDGE.0 } else { 0 };
+                text[at..].chars().take(1).for_each(|c| nesting.add(c));
+            }
+            // Set by the first of two and taken back by the second.
+            Self::QUOTE => found = (found | Self::HALF_WIDTH.0) ^ Self::QUOTE.0,
             Self(flags) => found |= flags,
         });
+        let HanSeen { listed, repeats, letters } = scan(text);
+        for (seen, flag) in [
+            (listed, Self::LISTED),
+            (repeats, Self::REPEATED),
+            (letters, Self::LETTERS),
+            (may_be_part(text), Self::EDGE),
+            (is_filler(text), Self::FILLER),
+        ] {
+            found |= if seen { flag.0 } else { 0 };
+        }
         if !nesting.is_closed() {
             found |= Self::BRACKET.0;
         }
@@ -58,12 +99,25 @@ impl TextFlags {
     fn by_character(text: &str, at: usize) -> Self {
         let before = at.checked_sub(1).map(|before| text.as_bytes()[before]);
         match text.as_bytes()[at..] {
-            // The marks 、, 。 and ，, which nearly every sentence has, come first and have no flags.
-            [0xe3, 0x80, 0x81 | 0x82, ..] | [0xef, 0xbc, 0x8c, ..] => Self::default(),
-            [byte @ ..=0x7f, ref after @ ..] => {
+            // The marks 、, 。 and ，, which nearly every sentence has, come first and have no flags by themselves.
+            [0xe3, 0x80, 0x81 | 0x82, ref after @ ..] | [0xef, 0xbc, 0x8c, ref after @ ..] => {
+                let another = matches!(
+                    after,
+                    [0xe3, 0x80, 0x81 | 0x82, ..] | [0xef, 0xbc, 0x8c | 0x9a | 0x9b, ..] | [b',' | b'.', ..]
+                );
+                if another { Self::MARKS } else { Self::default() }
+            }
+            [0xef, 0xbc, 0x9a | 0x9b, 0xe3, 0x80, 0x81 | 0x82, ..]
+            | [0xef, 0xbc, 0x9a | 0x9b, 0xef, 0xbc, 0x8c | 0x9a | 0x9b, ..] => Self::MARKS,
+            [b',', b',', ..] | [b',', 0xe3, 0x80, 0x81 | 0x82, ..] | [b',', 0xef, 0xbc, 0x8c, ..] => {
+                Self::HALF_WIDTH.and(Self::MARKS)
+            }
+            // A full stop may end a sentence, or follow the letter of a code.
+            [b'.', ..] if before.is_some_and(|before| !before.is_ascii()) => Self::HALF_WIDTH,
+            [byte @ ..=0x7f, ..] => {
                 let flags = Self::OF_ASCII[usize::from(byte)];
                 let has = match flags {
-                    Self::SPACE => !parts_words(before, after.first().copied()),
+                    Self::SPACE => !space_may_stay(text, at),
                     Self::CODE => match before {
                         Some(b' ') if byte != b'.' && at > 1 => is_letter(text.as_bytes()[at - 2]),
                         Some(before) => is_letter(before),
@@ -92,6 +146,7 @@ impl TextFlags {
         match byte {
             b' ' | b'\n' => Self::SPACE,
             b',' | b';' | b':' | b'?' | b'!' => Self::HALF_WIDTH,
+            b'"' => Self::QUOTE,
             b'<' | b'&' => Self::MARKUP,
             b'(' | b')' | b'[' | b']' | b'{' | b'}' => Self::BRACKET,
             b'0'..=b'9' | b'.' => Self::CODE,
@@ -106,13 +161,15 @@ impl TextFlags {
             _ if is_bracket(c) => Self::BRACKET,
             _ => {
                 let unseen = if is_unseen(c) { Self::UNSEEN.0 } else { 0 };
-                Self(unseen | if may_be_lookalike(c) { Self::LOOKALIKE.0 } else { 0 })
+                let lost = if is_lost(c) { Self::LOST.0 } else { 0 };
+                let looks_alike = may_be_lookalike(c) || may_be_confused(c);
+                Self(unseen | lost | if looks_alike { Self::LOOKALIKE.0 } else { 0 })
             }
         }
     }
 
     /// The union of both.
-    pub(super) fn and(self, other: Self) -> Self {
+    pub(super) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
@@ -144,12 +201,23 @@ mod tests {
             ("規範  ESG", TextFlags::SPACE.0),
             ("規　範", TextFlags::WIDE_SPACE.0),
             ("資訊,協助", TextFlags::HALF_WIDTH.0),
+            ("資訊.協助", TextFlags::HALF_WIDTH.0),
+            ("資訊\"協助\"", TextFlags::HALF_WIDTH.0),
+            ("資訊\"協助", TextFlags::HALF_WIDTH.0 | TextFlags::QUOTE.0),
+            ("資訊(協助)", TextFlags::HALF_BRACKET.0),
+            ("資訊， Excel", TextFlags::SPACE.0),
+            ("ORCAD , Protel", TextFlags::SPACE.0 | TextFlags::HALF_WIDTH.0),
+            ("資訊，，協助", TextFlags::MARKS.0),
+            ("資訊：。協助", TextFlags::MARKS.0),
+            ("資訊\u{fffd}", TextFlags::LOST.0),
+            ("待補", TextFlags::FILLER.0 | TextFlags::LISTED.0),
+            ("資訊之", TextFlags::EDGE.0),
             ("<p>", TextFlags::MARKUP.0),
             ("（乙）", 0),
             ("（乙", TextFlags::BRACKET.0),
             ("（乙]", TextFlags::BRACKET.0),
             ("甲\u{200b}乙", TextFlags::UNSEEN.0),
-            ("⾦", TextFlags::LOOKALIKE.0),
+            ("⾦屬", TextFlags::LOOKALIKE.0),
             ("Ｋ０１", TextFlags::LOOKALIKE.0),
             ("見K12教育", TextFlags::CODE.0),
             ("KTV 3D A級", 0),
@@ -165,10 +233,12 @@ mod tests {
         let of = |c: char| {
             let flags = [
                 (is_space(c) && !c.is_ascii(), TextFlags::WIDE_SPACE),
-                (full_width(c).is_some(), TextFlags::HALF_WIDTH),
+                (full_width(c).is_some() || c == '"', TextFlags::HALF_WIDTH),
+                (c == '(', TextFlags::HALF_BRACKET),
+                (is_lost(c), TextFlags::LOST),
                 (matches!(c, '<' | '&'), TextFlags::MARKUP),
                 (is_unseen(c), TextFlags::UNSEEN),
-                (may_be_lookalike(c), TextFlags::LOOKALIKE),
+                (may_be_lookalike(c) || may_be_confused(c), TextFlags::LOOKALIKE),
             ];
             flags.iter().filter(|(has, _)| *has).fold(0, |found, (_, flags)| found | flags.0)
         };
@@ -181,18 +251,24 @@ mod tests {
         };
         let begins = |(at, _): (usize, &str)| numbers(&text[at + 1..]);
         let found = text.chars().fold(0, |found, c| found | of(c));
-        let stray = |(at, c): (usize, char)| {
-            let (before, after) =
-                (at.checked_sub(1).map(|at| text.as_bytes()[at]), text.as_bytes().get(at + 1));
-            is_space(c) && c.is_ascii() && !parts_words(before, after.copied())
-        };
+        let stray = |(at, c): (usize, char)| is_space(c) && c.is_ascii() && !space_may_stay(text, at);
         let space = if text.char_indices().any(stray) { TextFlags::SPACE.0 } else { 0 };
         let mut nesting = Nesting::default();
         text.chars().filter(|&c| is_bracket(c)).for_each(|c| nesting.add(c));
         let bracket = if nesting.is_closed() { 0 } else { TextFlags::BRACKET.0 };
         let code = if text.match_indices(letters).any(begins) { TextFlags::CODE.0 } else { 0 };
         let blank = if text.trim().is_empty() { TextFlags::BLANK.0 } else { 0 };
-        TextFlags(found | space | bracket | code | blank)
+        let stop = |(at, _): (usize, &str)| text[..at].chars().next_back().is_some_and(|c| !c.is_ascii());
+        let stop = if text.match_indices('.').any(stop) { TextFlags::HALF_WIDTH.0 } else { 0 };
+        let quote = if text.matches('"').count() % 2 == 1 { TextFlags::QUOTE.0 } else { 0 };
+        let chars: Vec<char> = text.chars().collect();
+        let is_pair = |pair: &[char]| {
+            "、。，：；".contains(pair[0]) && "、。，：；".contains(pair[1])
+                || "、。，".contains(pair[0]) && matches!(pair[1], ',' | '.')
+                || pair[0] == ',' && "、。，,".contains(pair[1])
+        };
+        let marks = if chars.windows(2).any(is_pair) { TextFlags::MARKS.0 } else { 0 };
+        TextFlags(found | space | bracket | code | blank | stop | quote | marks)
     }
 
     proptest! {
@@ -200,7 +276,16 @@ mod tests {
         fn the_flags_agree_with_their_definition(
             text in "([一-龥]|[㐀-䷿]|[，。、：（）「」　]|[ -~\n]|[KSA][0-9.]|\\PC|[\u{80}-\u{2fff}]|[豈-﫿]){0,12}",
         ) {
-            prop_assert_eq!(TextFlags::of(&text), one_by_one(&text), "{:?}", text);
+            // What the one pass over all characters finds has tests of its own.
+            let of_others = [
+                TextFlags::LISTED,
+                TextFlags::REPEATED,
+                TextFlags::LETTERS,
+                TextFlags::EDGE,
+                TextFlags::FILLER,
+            ];
+            let others = of_others.iter().fold(0, |all, flag| all | flag.0);
+            prop_assert_eq!(TextFlags::of(&text).0 & !others, one_by_one(&text).0, "{:?}", text);
         }
     }
 }

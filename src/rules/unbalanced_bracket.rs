@@ -9,6 +9,7 @@ use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, finding, times};
 use crate::text::bilingual::Bilingual;
 use crate::text::brackets::{KINDS, side};
+use crate::text::characters::is_han;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -36,7 +37,7 @@ pub static RULE: Rule = Rule {
             "對照原表，補齊文字或另一半括號。",
         ),
     },
-    check: Check::Texts(TextFlags::BRACKET, check),
+    check: Check::Texts(TextFlags::BRACKET.and(TextFlags::QUOTE), check),
 };
 
 fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
@@ -62,12 +63,39 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
 
 /// The brackets without partners. Closing ones that may end a list number are left out if that leaves fewer.
 fn unbalanced(text: &str) -> Vec<(usize, char)> {
-    let strict = unmatched(text, false);
-    if strict.is_empty() {
-        return strict;
+    let mut strict = unmatched(text, false);
+    strict.extend(odd_quote(text));
+    if strict.is_empty() || strict.iter().all(|&(at, _)| is_interval(text, at)) {
+        return Vec::new();
     }
-    let lenient = unmatched(text, true);
+    let mut lenient = unmatched(text, true);
+    lenient.extend(odd_quote(text));
     if lenient.len() < strict.len() { lenient } else { strict }
+}
+
+/// The straight quotation mark that has no partner, at a beginning or an end of a text. Behind a digit it is the sign of
+/// an inch.
+fn odd_quote(text: &str) -> Option<(usize, char)> {
+    let mut places = text
+        .match_indices('"')
+        .map(|(at, _)| at)
+        .filter(|&at| !text[..at].ends_with(|c: char| c.is_ascii_digit()));
+    let first = places.next()?;
+    places.count().is_multiple_of(2).then_some((first, '"'))
+}
+
+/// Whether the bracket at this offset is one of an interval such as [0,1).
+fn is_interval(text: &str, at: usize) -> bool {
+    let inside = |c: char| c.is_ascii_digit() || " ,.-+∞，".contains(c);
+    let c = text[at..].chars().next();
+    if !matches!(c, Some('[' | ']' | '(' | ')')) {
+        return false;
+    }
+    let Some(open) = text[..=at].rfind(['[', '(']) else { return false };
+    let rest = &text[open + 1..];
+    let length = rest.find(|c| !inside(c)).unwrap_or(rest.len());
+    let closes = rest[length..].starts_with([')', ']']);
+    closes && rest[..length].contains([',', '，'])
 }
 
 fn unmatched(text: &str, lists: bool) -> Vec<(usize, char)> {
@@ -76,6 +104,14 @@ fn unmatched(text: &str, lists: bool) -> Vec<(usize, char)> {
     let mut depth = [0usize; KINDS];
     for (at, c) in text.char_indices() {
         let Some((kind, opens)) = side(c) else { continue };
+        // An apostrophe, or the sign of a comparison.
+        let before = text[..at].chars().next_back();
+        let is_letter = before.is_some_and(|c| c.is_ascii_alphanumeric());
+        let compares = matches!(c, '＜' | '＞')
+            && (is_letter || before.is_some_and(is_han) && !text[..at].contains('＜'));
+        if compares || c == '’' && is_letter && depth[kind] == 0 {
+            continue;
+        }
         if open.len() + unmatched.len() >= MAX_MARKS {
             break;
         }
@@ -83,7 +119,7 @@ fn unmatched(text: &str, lists: bool) -> Vec<(usize, char)> {
             open.push((at, c, kind));
             depth[kind] += 1;
         } else {
-            if lists && kind == 0 && is_number_of_list(&text[..at]) {
+            if lists && kind == 0 && (is_number_of_list(&text[..at]) || is_stem(text, at)) {
                 continue;
             }
             if depth[kind] == 0 {
@@ -109,6 +145,23 @@ fn unmatched(text: &str, lists: bool) -> Vec<(usize, char)> {
 /// is not part of something longer.
 fn is_number_of_list(before: &str) -> bool {
     let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    // 1.) and Q1), and Roman and Chinese numerals of several characters.
+    if let Some(before) =
+        before.strip_suffix('.').filter(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+    {
+        return is_number_of_list(before);
+    }
+    let numeral = |among: &str| before.len() - before.trim_end_matches(|c| among.contains(c)).len();
+    let longest = numeral("ivxIVX").max(numeral("一二三四五六七八九十")).max(match digits {
+        0 => 0,
+        _ => numeral("0123456789") + numeral_letter(&before[..before.len() - digits]),
+    });
+    if longest > digits
+        && longest <= 12
+        && before[..before.len() - longest].chars().next_back().is_none_or(is_separator)
+    {
+        return true;
+    }
     let length = match (digits, before.chars().next_back()) {
         (1 | 2, _) => digits,
         (0, Some(c)) if c.is_ascii_alphabetic() || "一二三四五六七八九十".contains(c) => {
@@ -121,8 +174,25 @@ fn is_number_of_list(before: &str) -> bool {
         None => true,
         // A digit may follow Chinese text directly; a letter or numeral needs a separator.
         Some(c) if digits > 0 => !(c.is_ascii_alphanumeric() || matches!(c, '.' | '(' | '（' | '-' | '~')),
-        Some(c) => c.is_whitespace() || "，、；：。,;:）)".contains(c),
+        Some(c) => is_separator(c),
     }
+}
+
+/// Whether `c` may stand before the number of a list.
+fn is_separator(c: char) -> bool {
+    c.is_whitespace() || "，、；：。,;:）)".contains(c)
+}
+
+/// The length of the capital at the end of what stands before a number, as in Q1.
+fn numeral_letter(before: &str) -> usize {
+    usize::from(before.ends_with(|c: char| c.is_ascii_uppercase()))
+}
+
+/// Whether the closing bracket at this offset follows 甲 in a list that goes on with 乙, or one of those that follow.
+fn is_stem(text: &str, at: usize) -> bool {
+    let lists = ["甲)", "甲）"].iter().any(|one| text.contains(one))
+        && ["乙)", "乙）"].iter().any(|two| text.contains(two));
+    lists && text[..at].ends_with(['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸'])
 }
 
 #[cfg(test)]
@@ -157,6 +227,16 @@ mod tests {
             "“甲”",
             "[甲](乙)",
             "甲1)乙2)丙",
+            "向量[0,1)正規化",
+            "i) 規劃；ii) 執行；iii) 檢討。",
+            "十)規劃，十一)執行。",
+            "1.)備料、2.)試印。",
+            "Q1)備料、Q2)試印。",
+            "甲)備料、乙)試印。",
+            "〝甲〞",
+            "溫度＜5度",
+            "Porter’s",
+            "24\"螢幕",
         ] {
             assert_eq!(unbalanced(text), [], "{text}");
         }
@@ -172,6 +252,13 @@ mod tests {
             ("甲)乙(丙", ")("),
             ("(甲", "("),
             ("模型Python3)", ")"),
+            ("〝甲", "〝"),
+            ("＜甲", "＜"),
+            ("﹝甲", "﹝"),
+            ("〖甲", "〖"),
+            ("｢甲", "｢"),
+            ("‘甲", "‘"),
+            ("\"甲", "\""),
         ] {
             assert_eq!(unbalanced(text).into_iter().map(|(_, c)| c).collect::<String>(), expected, "{text}");
         }

@@ -1,7 +1,7 @@
 //! Brackets and quotation marks: which ones form pairs, and whether those of a text pair up.
 
 /// The number of kinds of brackets.
-pub(crate) const KINDS: usize = 10;
+pub(crate) const KINDS: usize = 14;
 
 /// The kind of a bracket or quotation mark, whatever its width, and whether it is an opening one.
 pub(crate) fn side(c: char) -> Option<(usize, bool)> {
@@ -26,6 +26,30 @@ pub(crate) fn side(c: char) -> Option<(usize, bool)> {
         '〉' => (8, false),
         '“' => (9, true),
         '”' => (9, false),
+        '﹙' | '︵' => (0, true),
+        '﹚' | '︶' => (0, false),
+        '﹛' => (2, true),
+        '﹜' => (2, false),
+        '｢' | '﹁' => (3, true),
+        '｣' | '﹂' => (3, false),
+        '﹃' => (4, true),
+        '﹄' => (4, false),
+        '︻' => (5, true),
+        '︼' => (5, false),
+        '﹝' => (6, true),
+        '﹞' => (6, false),
+        '︽' => (7, true),
+        '︾' => (7, false),
+        '︿' => (8, true),
+        '﹀' => (8, false),
+        '〖' => (10, true),
+        '〗' => (10, false),
+        '〝' => (11, true),
+        '〞' | '〟' => (11, false),
+        '＜' => (12, true),
+        '＞' => (12, false),
+        '‘' => (13, true),
+        '’' => (13, false),
         _ => return None,
     })
 }
@@ -73,7 +97,9 @@ mod tests {
             assert!(closing.chars().all(|c| side(c) == Some((kind, false))));
         }
         let sides: Vec<_> = ('\0'..=char::MAX).filter_map(side).collect();
-        assert_eq!(sides.len(), 2 * (KINDS + 3));
+        let opening = sides.iter().filter(|(_, opens)| *opens).count();
+        // 〞 and 〟 both close 〝.
+        assert_eq!(sides.len(), 2 * opening + 1);
         assert!((0..KINDS).all(|kind| sides.contains(&(kind, true)) && sides.contains(&(kind, false))));
     }
 }

@@ -22,11 +22,34 @@ pub(crate) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\u{3000}')
 }
 
+/// Whether `c` is punctuation of a Chinese sentence, or one of its brackets: it brings its own spacing.
+pub(crate) fn is_full_width_mark(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301f}')
+        || matches!(c, '！' | '（' | '）' | '，' | '：' | '；' | '？' | '［' | '］' | '｛' | '｝')
+}
+
+/// Whether the ASCII space or line break at offset `at` is single, next to an ASCII character, and next to no mark that
+/// has its own spacing: then it may stay, as most do.
+#[inline]
+pub(crate) fn space_may_stay(text: &str, at: usize) -> bool {
+    let (before, after) = (&text.as_bytes()[..at], &text.as_bytes()[at + 1..]);
+    parts_words(before.last().copied(), after.first().copied())
+        && !matches!(after.first(), Some(b',' | b';'))
+        && !text[..at].chars().next_back().is_some_and(is_full_width_mark)
+        && !text[at + 1..].chars().next().is_some_and(is_full_width_mark)
+}
+
 /// Whether an ASCII space between two bytes is single and next to an ASCII character, as most are; then it may stay.
 pub(crate) fn parts_words(before: Option<u8>, after: Option<u8>) -> bool {
     let is_graphic = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_graphic());
     let is_space = |byte: Option<u8>| byte.is_none_or(|byte| matches!(byte, b' ' | b'\n'));
     is_graphic(before) && !is_space(after) || is_graphic(after) && !is_space(before)
+}
+
+/// Whether a text ends in `end`, whatever spaces a line wrap left in it.
+pub(crate) fn ends_in(text: &str, end: &str) -> bool {
+    let mut solid = text.chars().rev().filter(|c| !c.is_whitespace());
+    end.chars().rev().all(|c| solid.next() == Some(c))
 }
 
 /// The half-width form of a letter, digit, full stop or hyphen; any other character unchanged.

@@ -4,11 +4,15 @@
 
 use std::ops::Range;
 
+use html5gum::{Token, Tokenizer};
+
 /// A piece of HTML in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Markup {
     /// A character reference, with its character.
-    Reference(&'static str),
+    Reference(char),
+    /// A comment, which no page shows.
+    Comment,
     /// An inline tag without meaning: its pair can be removed without loss.
     Inline,
     /// An inline tag that affects the meaning of its text: 10<sup>3</sup> is not 103.
@@ -19,7 +23,7 @@ pub(crate) enum Markup {
 
 /// Inline elements.
 const INLINE: &[&str] =
-    &["a", "abbr", "b", "code", "em", "font", "i", "label", "mark", "small", "span", "strong", "u"];
+    &["a", "abbr", "b", "code", "em", "font", "i", "label", "mark", "o:p", "small", "span", "strong", "u"];
 
 /// Inline elements with a meaning: struck, inserted, superscript, subscript, or a reading.
 const TELLING: &[&str] = &["del", "ins", "rb", "rp", "rt", "ruby", "s", "strike", "sub", "sup"];
@@ -59,18 +63,21 @@ const SEPARATING: &[&str] = &[
     "wbr",
 ];
 
-/// Character references that conversions leave, with their characters.
-const REFERENCES: &[(&str, &str)] = &[
-    ("&nbsp;", " "),
-    ("&amp;", "&"),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&quot;", "\""),
-    ("&apos;", "'"),
-    ("&#39;", "'"),
-    ("&#160;", " "),
-    ("&#xa0;", " "),
+/// Character references that conversions leave most, with their characters, in any case.
+const REFERENCES: &[(&str, char)] = &[
+    ("&nbsp;", ' '),
+    ("&amp;", '&'),
+    ("&lt;", '<'),
+    ("&gt;", '>'),
+    ("&quot;", '"'),
+    ("&apos;", '\''),
+    ("&#39;", '\''),
+    ("&#160;", ' '),
+    ("&#xa0;", ' '),
 ];
+
+/// The longest name of a character reference in HTML, with its `&` and `;`.
+const LONGEST_REFERENCE: usize = 33;
 
 /// Every piece of HTML in a text, in order.
 pub(crate) fn find(text: &str) -> impl Iterator<Item = (Range<usize>, Markup)> {
@@ -79,7 +86,8 @@ pub(crate) fn find(text: &str) -> impl Iterator<Item = (Range<usize>, Markup)> {
         while let Some(next) = text[at..].find(['<', '&']) {
             let start = at + next;
             at = start + 1;
-            let found = reference(&text[start..]).or_else(|| tag(&text[start..]));
+            let rest = &text[start..];
+            let found = reference(rest).or_else(|| comment(rest)).or_else(|| tag(rest));
             if let Some((length, markup)) = found {
                 at = start + length;
                 return Some((start..at, markup));
@@ -90,12 +98,20 @@ pub(crate) fn find(text: &str) -> impl Iterator<Item = (Range<usize>, Markup)> {
     })
 }
 
-/// The length in bytes of the markup at the start of `text`, and its replacement.
-pub(crate) fn leading(text: &str) -> Option<(usize, &'static str)> {
-    match reference(text).or_else(|| tag(text))? {
-        (length, Markup::Reference(meaning)) => Some((length, meaning)),
-        (length, Markup::Inline | Markup::Telling | Markup::Separating) => Some((length, "")),
+/// The length in bytes of the markup at the start of `text`, and the character that it is a reference to.
+pub(crate) fn leading(text: &str) -> Option<(usize, Option<char>)> {
+    match reference(text).or_else(|| comment(text)).or_else(|| tag(text))? {
+        (length, Markup::Reference(meaning)) => Some((length, Some(meaning))),
+        (length, Markup::Inline | Markup::Telling | Markup::Separating | Markup::Comment) => {
+            Some((length, None))
+        }
     }
+}
+
+/// The length of the comment at the start of `text`.
+fn comment(text: &str) -> Option<(usize, Markup)> {
+    let inside = text.strip_prefix("<!--")?;
+    Some((inside.find("-->")? + "<!---->".len(), Markup::Comment))
 }
 
 /// The length of the character reference at the start of `text`, with its character.
@@ -103,8 +119,29 @@ fn reference(text: &str) -> Option<(usize, Markup)> {
     let begins = |reference: &str| {
         text.get(..reference.len()).is_some_and(|start| start.eq_ignore_ascii_case(reference))
     };
-    let (reference, meaning) = REFERENCES.iter().find(|(reference, _)| begins(reference))?;
-    Some((reference.len(), Markup::Reference(meaning)))
+    if let Some((reference, meaning)) = REFERENCES.iter().find(|(reference, _)| begins(reference)) {
+        return Some((reference.len(), Markup::Reference(*meaning)));
+    }
+    let end = text.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';')?;
+    let inside = text.get(1..end).filter(|_| text.starts_with('&'))?;
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '#';
+    let meaning = decoded(&text[..=end]).filter(|_| inside.chars().all(is_name))?;
+    Some((end + 1, Markup::Reference(meaning)))
+}
+
+/// The one character that HTML makes of a reference.
+fn decoded(reference: &str) -> Option<char> {
+    let text: Vec<u8> = Tokenizer::new(reference)
+        .flatten()
+        .filter_map(|token| match token {
+            Token::String(text) => Some(text.value.0),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let mut chars = std::str::from_utf8(&text).ok()?.chars();
+    // What HTML does not know stays as it is written.
+    chars.next().filter(|&c| chars.next().is_none() && !c.is_control() && c != char::REPLACEMENT_CHARACTER)
 }
 
 /// The length of the tag at the start of `text`, with its kind.
@@ -133,7 +170,7 @@ pub(crate) fn partners(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<Opti
     let mut partners = vec![None; found.len()];
     let mut open: Vec<(usize, Tag<'_>)> = Vec::new();
     for (at, (range, markup)) in found.iter().enumerate() {
-        if matches!(markup, Markup::Reference(_)) {
+        if matches!(markup, Markup::Reference(_) | Markup::Comment) {
             continue;
         }
         let Some(tag) = Tag::of(&text[range.clone()]) else { continue };
@@ -161,7 +198,8 @@ impl<'t> Tag<'t> {
     pub(crate) fn of(tag: &'t str) -> Option<Self> {
         let inside = tag.strip_suffix('>')?.strip_prefix('<')?;
         let (closes, inside) = inside.strip_prefix('/').map_or((false, inside), |inside| (true, inside));
-        let end = inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len());
+        // Word's own elements have a prefix: <o:p>.
+        let end = inside.find(|c: char| !(c.is_ascii_alphanumeric() || c == ':')).unwrap_or(inside.len());
         let (name, attributes) = inside.split_at(end);
         Some(Self { name, attributes: attributes.strip_suffix('/').unwrap_or(attributes), closes })
     }

@@ -5,6 +5,7 @@ pub(crate) mod brackets;
 pub(crate) mod bytes;
 pub(crate) mod characters;
 pub(crate) mod columns;
+pub(crate) mod confusables;
 pub(crate) mod display_safe;
 pub(crate) mod excerpt;
 pub(crate) mod fold;

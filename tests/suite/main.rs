@@ -11,6 +11,7 @@ mod codes;
 mod completions;
 mod config;
 mod decode;
+mod defects;
 mod diff;
 mod docs;
 mod fix;

@@ -113,11 +113,11 @@ fn signs(text: &str) -> Vec<char> {
             _ => (c.len_utf8(), None),
         };
         match meaning {
-            Some("") if !left_over.has(rest, length) => {
+            Some(None) if !left_over.has(rest, length) => {
                 signs.extend(rest[..length].chars().map(|c| c.to_ascii_lowercase()));
             }
-            Some(meaning) if meaning.trim().is_empty() => signs.push(' '),
-            Some(meaning) => signs.extend(meaning.chars()),
+            Some(Some(meaning)) if !meaning.is_whitespace() => signs.push(meaning),
+            Some(_) => signs.push(' '),
             None => narrow(c, |c| signs.push(c)),
         }
         rest = &rest[length..];

@@ -30,13 +30,17 @@ pub(super) fn without_markup(text: &str) -> (Cow<'_, str>, Option<Removed>) {
     let mut removed: Option<Removed> = None;
     for (at, (range, markup)) in found.iter().enumerate() {
         let instead = match markup {
-            Markup::Reference(" ") => " ",
+            Markup::Reference(' ') => " ",
             Markup::Inline if partners[at].is_some() && !is_subject(text, range) => "",
             Markup::Separating if (partners[at].is_some() || may_be_alone(text, range)) && separating[at] => {
                 "\n"
             }
             // Struck or raised text is left unchanged: without its tags it would mean something else.
-            Markup::Reference(_) | Markup::Inline | Markup::Separating | Markup::Telling => continue,
+            Markup::Reference(_)
+            | Markup::Comment
+            | Markup::Inline
+            | Markup::Separating
+            | Markup::Telling => continue,
         };
         cleaned.push_str(&text[done..range.start]);
         cleaned.push_str(instead);

@@ -1,0 +1,99 @@
+//! `half-width-bracket`: half-width brackets around Chinese.
+
+use super::text_flags::TextFlags;
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
+use crate::bilingual;
+use crate::diagnostic::{Findings, Severity};
+use crate::rules::describe::described;
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding, times};
+use crate::text::bilingual::Bilingual;
+use crate::text::characters::is_han;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "half-width-bracket",
+    severity: Severity::Note,
+    class: RuleClass::Style,
+    summary: Bilingual::fixed(
+        "Checks that brackets around Chinese are full-width.",
+        "檢查括住中文的括號用全形。",
+    ),
+    explanation: Explanation {
+        what: Bilingual::fixed(
+            "Half-width brackets stand around Chinese, as in 夾(治)具. One note for a standard, with the first places, and with \
+             the first full-width bracket where there are both. Around Latin letters or digits they are left alone.",
+            "以半形括號括住中文，例如 夾(治)具。每份職能基準合報一筆，列出前幾處；若也用了全形括號，一併指出。括住英文字母或數字的不算。",
+        ),
+        why: Bilingual::fixed(
+            "Chinese texts have full-width brackets; two names that differ in the width of a bracket are two names to a search.",
+            "中文應使用全形括號；只差括號寬度的兩個名稱，搜尋時會被當成兩個。",
+        ),
+        example: "skills:\n  S07: 夾(治)具使用能力\n",
+        advice: Bilingual::fixed("Write （ and ）.", "改為「（」與「）」。"),
+    },
+    check: Check::Standard(check),
+};
+
+/// The most places that get a label.
+const MAX_PLACES: usize = 3;
+
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    let (mut places, mut count) = (Vec::new(), 0);
+    for (part, text) in index.texts_with(TextFlags::HALF_BRACKET).filter(|(part, _)| !part.is_code()) {
+        let marks = brackets(text.as_str());
+        count += marks.len();
+        if let Some(first) = marks.first().filter(|_| places.len() < MAX_PLACES) {
+            places.push((part, text, first.clone()));
+        }
+    }
+    let Some((part, text, first)) = places.first() else { return };
+    let Bilingual { en, zh } = described(*part);
+    let more = times(count);
+    let (en_more, zh_more) = (more.en, more.zh);
+    let message = bilingual!(
+        "half-width brackets stand around Chinese in {en} and elsewhere{en_more}",
+        "{zh}等處以半形括號括住中文{zh_more}"
+    );
+    let mut diagnostic = finding(&RULE, standard, text, std::slice::from_ref(first), message)
+        .severity(Severity::Note)
+        .help(Bilingual::fixed("write （ and ）", "改為「（」與「）」"));
+    for (_, text, mark) in &places[1..] {
+        let place = text.place(mark.range.clone()).span;
+        diagnostic = diagnostic.related(standard.at(place), Bilingual::fixed("here too", "這裡也是"));
+    }
+    let full = standard.texts().into_iter().find_map(|(_, text)| Some((text, text.as_str().find('（')?)));
+    if let Some((text, at)) = full {
+        let place = text.place(at..at + '（'.len_utf8()).span;
+        diagnostic =
+            diagnostic.related(standard.at(place), Bilingual::fixed("full-width here", "這裡是全形"));
+    }
+    found.push(diagnostic);
+}
+
+/// The half-width brackets around Chinese.
+fn brackets(text: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (open, _) in text.match_indices('(').take(MAX_MARKS) {
+        let Some(close) = text[open..].find(')').map(|at| open + at) else { break };
+        let inside = text[open + 1..close].trim();
+        if inside.starts_with(is_han) || inside.ends_with(is_han) {
+            marks.push(Mark::alone(open..open + 1));
+        }
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_around_foreign_words_stay() {
+        for (text, expected) in
+            [("夾(治)具", 1), ("人員(OP)", 0), ("量測（含儀器）", 0), ("可靠度(含 MTBF)與(良率)", 2)]
+        {
+            assert_eq!(brackets(text).len(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! `joined-words`: foreign names whose spaces are gone.
+
+use super::text_flags::TextFlags;
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
+use crate::bilingual;
+use crate::diagnostic::{Findings, Severity};
+use crate::model::{Text, TextRole};
+use crate::rules::describe::described;
+use crate::rules::literal::literals;
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding, times};
+use crate::text::bilingual::Bilingual;
+use crate::text::excerpt::excerpt;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "joined-words",
+    severity: Severity::Note,
+    class: RuleClass::Style,
+    summary: Bilingual::fixed(
+        "Checks that foreign names of several words have their spaces.",
+        "檢查由多個字組成的英文名稱保有空格。",
+    ),
+    explanation: Explanation {
+        what: Bilingual::fixed(
+            "A run of Latin letters holds three words or more, each with its capital (TotalRadiatedPower), or an abbreviation \
+             and a word (massiveMIMO, MIMOthroughput). Addresses and file names do not count.",
+            "一串英文字母由三個以上大寫開頭的字組成（TotalRadiatedPower），或由縮寫與單字相連（massiveMIMO、MIMOthroughput）。網址與檔名不算。",
+        ),
+        why: Bilingual::fixed(
+            "A conversion that removes the spaces between Chinese characters removes these too, and the name is found no \
+             more.",
+            "去除中文字間空格的轉檔程式，會把英文字間的空格一併刪除，名稱就搜尋不到了。",
+        ),
+        example: "outputs:\n  O1.1.1: TRP(TotalRadiatedPower)測試報告\n",
+        advice: Bilingual::fixed(
+            "Part the words, unless the name is written so.",
+            "補上空格；名稱本來就連寫的保留原樣。",
+        ),
+    },
+    check: Check::Texts(TextFlags::LETTERS, check),
+};
+
+/// The fewest letters of a word that is told from an abbreviation or an ending.
+const WORD: usize = 4;
+
+fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    if part.is_code() {
+        return;
+    }
+    let marks = marks(text.as_str());
+    let Some(first) = marks.first() else { return };
+    let Bilingual { en, zh } = described(part);
+    let (more, run) = (times(marks.len()), excerpt(&text.as_str()[first.range.clone()]));
+    let (en_more, zh_more) = (more.en, more.zh);
+    let message =
+        bilingual!("{run} in {en} may be several words{en_more}", "{zh}中的 {run} 可能是好幾個字{zh_more}");
+    found.push(finding(&RULE, standard, text, &marks, message).help(Bilingual::fixed(
+        "part the words, unless the name is written so",
+        "補上空格；名稱本來就連寫的保留原樣",
+    )));
+}
+
+fn marks(text: &str) -> Vec<Mark> {
+    let literals = literals(text);
+    let mut marks = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_alphabetic()).map(|start| at + start) {
+        let run = &text[start..];
+        let run = &run[..run.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(run.len())];
+        at = start + run.len();
+        let is_literal = literals.iter().any(|one| one.range.contains(&start));
+        if is_joined(run) && !is_literal && marks.len() < MAX_MARKS {
+            marks.push(Mark::alone(start..at));
+        }
+    }
+    marks
+}
+
+/// Whether a run of letters holds three words, or an abbreviation and a word.
+fn is_joined(run: &str) -> bool {
+    let pieces = |upper: bool| {
+        run.split(move |c: char| c.is_ascii_uppercase() != upper)
+            .filter(|piece| !piece.is_empty())
+            .map(str::len)
+    };
+    let words = pieces(false).filter(|&length| length + 1 >= WORD).count();
+    let begins_lower = run.starts_with(|c: char| c.is_ascii_lowercase());
+    // MIMOthroughput and massiveMIMO: one change of case, between an abbreviation and a word.
+    let lower: usize = pieces(false).sum();
+    let upper = run.len() - lower;
+    let one_change = pieces(false).count() == 1 && pieces(true).count() == 1;
+    let beside =
+        one_change && lower >= WORD + usize::from(!begins_lower) && upper >= 3 + usize::from(!begins_lower);
+    run.len() >= 10 && (words >= 3 && !begins_lower || beside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_are_written_in_one_are_left_alone() {
+        for (run, expected) in [
+            ("TotalRadiatedPower", true),
+            ("PrintedCircuitBoardAssembly", true),
+            ("massiveMIMO", true),
+            ("MIMOthroughput", true),
+            ("PowerPoint", false),
+            ("JavaScript", false),
+            ("PostgreSQL", false),
+            ("TypeScript", false),
+            ("Photoshop", false),
+            ("DevSecOps", false),
+            ("Troubleshooting", false),
+        ] {
+            assert_eq!(is_joined(run), expected, "{run}");
+            assert!(!expected || crate::rules::han_scan::scan(run).letters, "{run}");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! `misworded-entry`: entries that are worded as another part of the form.
+
+use std::ops::Range;
+
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
+use crate::bilingual;
+use crate::diagnostic::{Findings, Severity};
+use crate::model::{Item, Kind, Standard, Text, TextRole};
+use crate::rules::describe::described;
+use crate::rules::text_findings::{Mark, finding};
+use crate::text::bilingual::Bilingual;
+use crate::text::characters::ends_in;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "misworded-entry",
+    severity: Severity::Note,
+    class: RuleClass::Meaning,
+    summary: Bilingual::fixed(
+        "Checks that entries are worded as what they are: knowledge, skills, attitudes, outputs, behaviour.",
+        "檢查項目的寫法符合所屬的部分：知識、技能、態度、產出、行為。",
+    ),
+    explanation: Explanation {
+        what: Bilingual::fixed(
+            "A knowledge is worded as an ability (…能力, …之瞭解), a skill as knowledge (熟悉…法規, …概論), an attitude as an \
+             ability or a technique (…能力, …技術), an output as an activity (蒐集…, …確定), or an indicator as something that cannot \
+             be seen (了解…, 習得…, 具有…).",
+            "知識寫成能力（…能力、…之瞭解），技能寫成知識（熟悉…法規、…概論），態度寫成能力或技術（…能力、…技術），\
+             工作產出寫成活動（蒐集…、…確定），或行為指標寫成看不見的事（了解…、習得…、具有…）。",
+        ),
+        why: Bilingual::fixed(
+            "The parts of the form answer different questions: what one has to know, can do, is like, makes, and is seen \
+             doing. An entry in the wrong words is counted as what it is not.",
+            "表上各部分回答不同的問題：要知道什麼、會做什麼、是什麼態度、做出什麼、看得到什麼行為。寫法不對，就會被當成別的東西。",
+        ),
+        example: "knowledge:\n  K01: 設備操作能力\n",
+        advice: Bilingual::fixed(
+            "Word it as what it is, or move it to the part it belongs to.",
+            "改成所屬部分的寫法，或移到應屬的部分。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+/// Verbs of activities that produce an output and are none.
+const ACTIVITIES: &[&str] =
+    &["蒐集", "依據", "規劃", "建立", "進行", "執行", "協助", "提出", "確認", "完成", "辦理", "參與"];
+
+/// Endings of documents and other things that are outputs.
+const THINGS: &str = "表單書告錄圖檔冊畫件料案約片庫品報稿物票證帳卡簿集本站頁型組機具點";
+
+/// Beginnings that say what is in somebody's head.
+const UNSEEN: &[&str] = &["了解", "瞭解", "習得", "具有", "具備", "熟悉", "知道", "認識", "明瞭"];
+
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    for kind in [Kind::Knowledge, Kind::Skill, Kind::Attitude] {
+        if let Some(list) = standard.list(kind) {
+            list.iter().for_each(|item| entry(standard, kind, item, found));
+        }
+    }
+    for (_, _, row) in standard.rows() {
+        row.outputs.iter().for_each(|item| entry(standard, Kind::Output, item, found));
+        row.indicators.iter().for_each(|item| entry(standard, Kind::Indicator, item, found));
+    }
+}
+
+fn entry(standard: &Standard<'_>, kind: Kind, item: &Item<'_>, found: &mut Findings) {
+    let part = TextRole::Item { kind, code: item.code.as_ref(), task: None };
+    report(standard, kind, part, &item.text, found);
+}
+
+fn report(standard: &Standard<'_>, kind: Kind, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
+    let Some((range, slip)) = slip(kind, text.as_str()) else { return };
+    let Bilingual { en, zh } = described(part);
+    let piece = &text.as_str()[range.clone()];
+    let (en_slip, zh_slip) = match slip {
+        Slip::Ability => ("an ability", "能力"),
+        Slip::Knowledge => ("knowledge", "知識"),
+        Slip::Activity => ("an activity", "活動"),
+        Slip::Unseen => ("something that cannot be seen", "看不見的事"),
+    };
+    let (kind_en, kind_zh) = (kind.en(), kind.zh());
+    let message = bilingual!(
+        "{en} reads as {en_slip} by {piece}, not as {kind_en}",
+        "{zh}有「{piece}」，讀起來是{zh_slip}而不是{kind_zh}"
+    );
+    found.push(finding(&RULE, standard, text, &[Mark::alone(range)], message).help(bilingual!(
+        "word it as {kind_en}, or move it to the part it belongs to",
+        "改成{kind_zh}的寫法，或移到應屬的部分"
+    )));
+}
+
+/// As what an entry is worded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slip {
+    Ability,
+    Knowledge,
+    Activity,
+    Unseen,
+}
+
+/// Where an entry of this kind is worded as another, and as what.
+fn slip(kind: Kind, text: &str) -> Option<(Range<usize>, Slip)> {
+    let name = text.split(['：', ':', '(', '（']).next().unwrap_or(text).trim_end();
+    let ends = |ends: &[&str], slip| {
+        let end = ends.iter().find(|&&end| name.len() > end.len() && ends_in(name, end))?;
+        let start =
+            name.char_indices().rev().filter(|(_, c)| !c.is_whitespace()).nth(end.chars().count() - 1)?.0;
+        Some((start..name.len(), slip))
+    };
+    let begins =
+        |begins: &[&str], slip| Some((0..begins.iter().find(|&&begin| text.starts_with(begin))?.len(), slip));
+    match kind {
+        Kind::Knowledge => ends(&["能力", "之瞭解", "之了解", "的瞭解", "的了解"], Slip::Ability),
+        Kind::Skill if ends_in(text, "能力") || ends_in(name, "能力") => {
+            begins(&["具"], Slip::Knowledge).filter(|_| !text.starts_with("具體"))
+        }
+        Kind::Skill => begins(&["熟悉", "瞭解", "了解", "認識"], Slip::Knowledge)
+            .or_else(|| ends(&["概論", "概念", "知識", "原理"], Slip::Knowledge)),
+        Kind::Attitude => ends(&["能力", "技術", "技能", "知識"], Slip::Ability),
+        Kind::Output => ends(&["蒐集", "確定"], Slip::Activity).or_else(|| {
+            let is_thing = name.chars().next_back().is_some_and(|last| THINGS.contains(last));
+            begins(ACTIVITIES, Slip::Activity).filter(|_| !is_thing || text.contains(['，', ',']))
+        }),
+        Kind::Indicator => begins(UNSEEN, Slip::Unseen),
+        // To find out about a thing may be a task: 了解客戶背景.
+        Kind::Duty | Kind::Task => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_worded_as_another_part_is_named() {
+        for (kind, text, expected) in [
+            (Kind::Knowledge, "設備操作能力", Some(Slip::Ability)),
+            (Kind::Knowledge, "能力評量理論", None),
+            (Kind::Skill, "熟悉通訊法規", Some(Slip::Knowledge)),
+            (Kind::Skill, "瞭解判讀規範能力", None),
+            (Kind::Skill, "分析能力", None),
+            (Kind::Attitude, "溝通協調能力", Some(Slip::Ability)),
+            (Kind::Attitude, "主動積極：發揮能力", None),
+            (Kind::Output, "安規認證資訊蒐集", Some(Slip::Activity)),
+            (Kind::Output, "規劃書", None),
+            (Kind::Output, "規劃量測標準流程", Some(Slip::Activity)),
+            (Kind::Output, "依據法規，建置資料庫", Some(Slip::Activity)),
+            (Kind::Task, "了解客戶背景", None),
+            (Kind::Indicator, "習得使用工具。", Some(Slip::Unseen)),
+            (Kind::Indicator, "依規範執行。", None),
+        ] {
+            assert_eq!(slip(kind, text).map(|(_, slip)| slip), expected, "{text}");
+        }
+    }
+}

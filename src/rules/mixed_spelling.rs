@@ -1,0 +1,95 @@
+//! `mixed-spelling`: one standard with two spellings or words for one thing.
+
+use std::collections::BTreeMap;
+
+use super::words::{Entry, Found, entry, find, rank};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
+use crate::bilingual;
+use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::files::source::Span;
+use crate::text::bilingual::Bilingual;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "mixed-spelling",
+    severity: Severity::Note,
+    class: RuleClass::Meaning,
+    summary: Bilingual::fixed(
+        "Checks that a standard keeps to one spelling and one word for a thing.",
+        "檢查同一份職能基準對同一事物的寫法與用語一致。",
+    ),
+    explanation: Explanation {
+        what: Bilingual::fixed(
+            "A standard has two spellings of a word (計畫 and 計劃, 平台 and 平臺) or two words for one thing (訊號 and 信號, 訂定 and \
+             制訂). The groups are in src/rules/words/spellings.txt; each is told once, at the rarer.",
+            "同一份職能基準裡，同一個詞有兩種寫法（計畫、計劃；平台、平臺），或同一件事有兩種用語（訊號、信號；訂定、制訂）。各組列在 \
+             src/rules/words/spellings.txt，每組只報一次，指在較少用的寫法上。",
+        ),
+        why: Bilingual::fixed(
+            "Readers look for a difference that is not meant, and a search finds half.",
+            "讀者會以為兩者不同，搜尋也只找得到一半。",
+        ),
+        example: "duties:\n  T1:\n    name: 訂定規格\n  T2:\n    name: 制訂流程\n",
+        advice: Bilingual::fixed(
+            "Settle on one, unless two things are meant.",
+            "統一寫法；若確實指兩件事，則保留。",
+        ),
+    },
+    check: Check::Standard(check),
+};
+
+/// The most places of one spelling that get a label.
+const MAX_PLACES: usize = 3;
+
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let is_spelling = |one: &Found| matches!(entry(one.entry).1, Entry::Spelling(_));
+    if !index.words().iter().any(|(.., words)| words.iter().any(is_spelling)) {
+        return;
+    }
+    // By group, the places of each spelling: now of the most usual too.
+    let mut groups: BTreeMap<usize, BTreeMap<&str, Vec<Span>>> = BTreeMap::new();
+    for (_, text) in index.standard.texts().into_iter().filter(|(part, _)| !part.is_code()) {
+        for one in find(text.as_str()) {
+            if let (word, Entry::Spelling(group)) = entry(one.entry) {
+                let place = text.place(one.range.clone()).span;
+                groups.entry(*group).or_default().entry(word).or_default().push(place);
+            }
+        }
+    }
+    for spellings in groups.into_values().filter(|spellings| spellings.len() > 1) {
+        let mut spellings: Vec<(&str, Vec<Span>)> = spellings.into_iter().collect();
+        // Of equally frequent ones the first of its group is told: the groups begin with the less usual.
+        spellings.sort_by_key(|(word, places)| (places.len(), rank(word)));
+        found.extend(told(index, &spellings));
+    }
+}
+
+/// The finding about the spellings of a group, the rarest first.
+fn told(index: &StandardIndex<'_>, spellings: &[(&str, Vec<Span>)]) -> Option<Diagnostic> {
+    let standard = index.standard;
+    let (rare, places) = spellings.first()?;
+    let (usual, _) = spellings.last()?;
+    let listed = |separator: &str, of: fn(&str, usize) -> String| {
+        spellings.iter().map(|(word, places)| of(word, places.len())).collect::<Vec<_>>().join(separator)
+    };
+    let (en, zh) = (
+        listed(", ", |word, count| format!("{word} ({count})")),
+        listed("、", |word, count| format!("「{word}」（{count} 處）")),
+    );
+    let message =
+        bilingual!("the standard has {en} for what may be one thing", "同一份職能基準有{zh}，可能指同一件事");
+    let mut diagnostic = Diagnostic::new(&RULE, standard.at(*places.first()?), message)
+        .label(bilingual!("{rare} here", "這裡寫「{rare}」"))
+        .help(bilingual!(
+            "settle on one, as on {usual}, unless two things are meant",
+            "統一寫法，例如「{usual}」；若確實指兩件事，則保留"
+        ));
+    for &place in places.iter().skip(1).take(MAX_PLACES - 1) {
+        diagnostic = diagnostic.related(standard.at(place), Bilingual::fixed("here too", "這裡也是"));
+    }
+    for (word, places) in &spellings[1..] {
+        diagnostic =
+            diagnostic.related(standard.at(*places.first()?), bilingual!("{word} here", "這裡寫「{word}」"));
+    }
+    Some(diagnostic)
+}

@@ -1,0 +1,240 @@
+//! `placeholder-text`: texts that only fill their place, and headings of the form among the texts.
+
+use super::text_flags::TextFlags;
+use super::words::{Entry, List, entry, find};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
+use crate::bilingual;
+use crate::diagnostic::{Findings, Severity};
+use crate::model::{Standard, Text, TextRole};
+use crate::rules::describe::described;
+use crate::rules::text_findings::{Mark, finding};
+use crate::text::bilingual::Bilingual;
+use crate::text::excerpt::excerpt;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "placeholder-text",
+    severity: Severity::Warning,
+    class: RuleClass::Meaning,
+    summary: Bilingual::fixed(
+        "Checks that no text only fills its place.",
+        "檢查文字不是只為填滿欄位，也不是表單的標題。",
+    ),
+    explanation: Explanation {
+        what: Bilingual::fixed(
+            "A text is N/A, XXX, 待補, 略 or the like, or a heading of the form or a line of the page around it (基準更新紀錄, \
+             說明與補充事項) that a conversion took for an entry. A note where the word may be meant, as 略 in a version's note \
+             and 無.",
+            "文字是 N/A、XXX、待補、略之類，或是轉檔時被當成項目的表單標題、網頁文字（基準更新紀錄、說明與補充事項等）。\
+             可能有意這樣寫的，例如版本更新說明的「略」、「無」，只列為 note。",
+        ),
+        why: Bilingual::fixed(
+            "It says nothing, and counts as filled where somebody looks for what is missing.",
+            "這樣的文字沒有內容，查找缺漏時卻會被當成已經填寫。",
+        ),
+        example: "notes:\n  supplements:\n    - 基準更新紀錄\n",
+        advice: Bilingual::fixed(
+            "Write what belongs there, or leave the entry out.",
+            "填上應有的內容，或刪除該項目。",
+        ),
+    },
+    check: Check::Texts(TextFlags::FILLER.and(TextFlags::LISTED), check),
+};
+
+/// Texts that only fill their place. Latin letters are in lower case.
+const FILLERS: &[&str] = &[
+    "略",
+    "無",
+    "同上",
+    "暫無",
+    "尚無",
+    "待定",
+    "待補",
+    "待補充",
+    "待確認",
+    "待填",
+    "（略）",
+    "(略)",
+    "（無）",
+    "(無)",
+    "無資料",
+    "n/a",
+    "na",
+    "xxx",
+    "xx",
+    "tbd",
+    "todo",
+    "-",
+    "--",
+    "—",
+    "－",
+    "…",
+    "……",
+    "...",
+    "○○○",
+    "〇〇〇",
+    "#n/a",
+    "#ref!",
+    "#value!",
+    "error! reference source not found.",
+    "錯誤! 找不到參照來源。",
+    "[圖片]",
+    "（空白）",
+    "(空白)",
+];
+
+/// Those that may be meant: there is nothing to say.
+const MAY_BE_MEANT: &[&str] = &["略", "無", "暫無", "尚無", "（略）", "(略)", "（無）", "(無)", "同上"];
+
+/// Headings of the form, and lines of the page around it.
+const HEADINGS: &[&str] = &[
+    "說明與補充事項",
+    "基準更新紀錄",
+    "更新紀錄",
+    "版本",
+    "版本紀錄",
+    "版本更新紀錄",
+    "職能內涵",
+    "工作產出",
+    "行為指標",
+    "主要職責",
+    "工作任務",
+    "職能級別",
+    "基準級別",
+    "所屬類別",
+    "工作描述",
+    "其他補充說明",
+    "職能基準",
+    "職能基準代碼",
+    "職能基準名稱",
+    "回上一頁",
+    "回首頁",
+    "友善列印",
+];
+
+/// Whether a text as a whole only fills its place.
+#[inline]
+pub(super) fn is_filler(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let begins = text.trim_start().chars().next().is_some_and(|c| {
+        matches!(
+            c,
+            '略' | '無'
+                | '同'
+                | '暫'
+                | '尚'
+                | '待'
+                | '（'
+                | '('
+                | '['
+                | '-'
+                | '—'
+                | '－'
+                | '…'
+                | '.'
+                | '○'
+                | '〇'
+                | '#'
+                | '錯'
+                | '說'
+                | '基'
+                | '更'
+                | '版'
+                | '職'
+                | '工'
+                | '行'
+                | '主'
+                | '所'
+                | '其'
+                | '回'
+                | '友'
+                | 'n'
+                | 'N'
+                | 'x'
+                | 'X'
+                | 't'
+                | 'T'
+                | 'e'
+                | 'E'
+        )
+    });
+    begins && (is_filling(text) || HEADINGS.contains(&text.trim()))
+}
+
+fn is_filling(text: &str) -> bool {
+    let text = text.trim();
+    FILLERS.iter().any(|filler| filler.eq_ignore_ascii_case(text))
+}
+
+fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
+    let (standard, value) = (index.standard, text.as_str());
+    if is_filler(value) {
+        let heading = !is_filling(value);
+        let asked = match part {
+            TextRole::Item { .. }
+            | TextRole::Qualification
+            | TextRole::Supplement
+            | TextRole::Description => true,
+            TextRole::VersionNote(_) | TextRole::StandardName | TextRole::ClassName(..) => !heading,
+            _ => false,
+        };
+        if asked {
+            found.push(diagnostic(standard, part, text, heading));
+        }
+        return;
+    }
+    let words = if part.is_code() { Vec::new() } else { find(value) };
+    let filling = words
+        .into_iter()
+        .find(|found| matches!(entry(found.entry).1, Entry::Word(word) if word.list == List::Placeholder));
+    if let Some(filling) = filling {
+        let Bilingual { en, zh } = described(part);
+        let word = entry(filling.entry).0;
+        let message = bilingual!("{en} holds the placeholder {word}", "{zh}中有尚未填寫的「{word}」");
+        found.push(
+            finding(&RULE, standard, text, &[Mark::alone(filling.range)], message)
+                .label(Bilingual::fixed("still to be written", "尚未填寫"))
+                .help(Bilingual::fixed("write what belongs there", "填上應有的內容")),
+        );
+    }
+}
+
+fn diagnostic(
+    standard: &Standard<'_>,
+    part: TextRole<'_>,
+    text: &Text<'_>,
+    heading: bool,
+) -> crate::diagnostic::Diagnostic {
+    let Bilingual { en, zh } = described(part);
+    let value = text.as_str();
+    let shown = excerpt(value);
+    let message = if heading {
+        bilingual!("{en} is a heading of the form, {shown}", "{zh}是表單的標題「{shown}」")
+    } else {
+        bilingual!("{en} is only {shown}", "{zh}只寫了「{shown}」")
+    };
+    let meant = MAY_BE_MEANT.contains(&value.trim());
+    finding(&RULE, standard, text, &[Mark::alone(0..value.len())], message)
+        .severity(if meant { Severity::Note } else { Severity::Warning })
+        .label(Bilingual::fixed("says nothing", "沒有內容"))
+        .help(Bilingual::fixed("write what belongs there, or leave it out", "填上應有的內容，或刪除"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_filler_and_heading_is_seen_and_words_are_not() {
+        for text in FILLERS.iter().chain(HEADINGS) {
+            assert!(is_filler(text), "{text}");
+        }
+        assert!(is_filler("N/A") && is_filler(" XXX "));
+        for text in ["職能級別評估", "無人機操作", "NAS", "工作產出報告", "略讀", ""] {
+            assert!(!is_filler(text), "{text}");
+        }
+    }
+}

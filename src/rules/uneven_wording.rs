@@ -1,0 +1,96 @@
+//! `uneven-wording`: entries of one list of which a few are worded unlike the others.
+
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
+use crate::bilingual;
+use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::model::{Standard, Text};
+use crate::text::bilingual::Bilingual;
+use crate::text::characters::ends_in;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "uneven-wording",
+    severity: Severity::Note,
+    class: RuleClass::Style,
+    summary: Bilingual::fixed(
+        "Checks that the entries of a list are worded alike.",
+        "檢查同一清單的項目寫法一致。",
+    ),
+    explanation: Explanation {
+        what: Bilingual::fixed(
+            "Of the skills some end in 能力 and others do not; of the indicators some begin with 能夠 or 能 and others with \
+             their verb. One note for a list, at the first of the fewer.",
+            "技能有的以「能力」結尾、有的不是；行為指標有的以「能夠」或「能」開頭、有的直接以動詞開頭。\
+             每份清單只報一次，指在較少的那一種。",
+        ),
+        why: Bilingual::fixed(
+            "A list in which every entry is built alike is read faster, and a difference that says nothing is taken for one \
+             that does.",
+            "寫法一致的清單讀得快；沒有意義的差別會被當成有意義。",
+        ),
+        example: "skills:\n  S01: 分析能力\n  S02: 溝通能力\n  S03: 協調能力\n  S04: 刀具安裝\n",
+        advice: Bilingual::fixed("Word them alike.", "統一寫法。"),
+    },
+    check: Check::Standard(check),
+};
+
+/// The fewest entries of a list that are compared: of three any wording is half of them.
+const FEW: usize = 4;
+
+/// The most places that get a label.
+const MAX_PLACES: usize = 5;
+
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let standard = index.standard;
+    let skills = standard.skills.iter().map(|item| &item.text);
+    let ability = |text: &Text<'_>| {
+        let name = text.as_str();
+        ends_in(name, "能力") || name.split(['(', '（']).next().is_some_and(|name| ends_in(name, "能力"))
+    };
+    let words = [Bilingual::fixed("the skills", "技能"), Bilingual::fixed("end in 能力", "以「能力」結尾")];
+    found.extend(uneven(standard, skills, ability, FEW, words));
+    let indicators = standard.rows().flat_map(|(_, _, row)| row.indicators.iter()).map(|item| &item.text);
+    let able = |text: &Text<'_>| text.as_str().starts_with('能');
+    let words = [
+        Bilingual::fixed("the indicators", "行為指標"),
+        Bilingual::fixed("begin with 能夠 or 能", "以「能夠」或「能」開頭"),
+    ];
+    found.extend(uneven(standard, indicators, able, FEW, words));
+    let qualifications = standard.notes.qualifications.iter().filter(|text| text.as_str().starts_with('具'));
+    let has = |text: &Text<'_>| text.as_str().starts_with("具備");
+    let words = [
+        Bilingual::fixed("the qualifications that begin with 具", "以「具」開頭的條件"),
+        Bilingual::fixed("begin with 具備", "寫「具備」"),
+    ];
+    found.extend(uneven(standard, qualifications, has, 2, words));
+}
+
+/// The finding about a list of which some entries are worded in one way and others are not.
+fn uneven<'a>(
+    standard: &Standard<'_>,
+    texts: impl Iterator<Item = &'a Text<'a>>,
+    is_so: impl Fn(&Text<'_>) -> bool,
+    few: usize,
+    [list, what]: [Bilingual; 2],
+) -> Option<Diagnostic> {
+    let (so, others): (Vec<&Text<'_>>, Vec<&Text<'_>>) =
+        texts.filter(|text| !text.is_blank()).partition(|text| is_so(text));
+    let (count, all) = (so.len(), so.len() + others.len());
+    if all < few || so.is_empty() || others.is_empty() {
+        return None;
+    }
+    let fewer = if so.len() < others.len() { &so } else { &others };
+    let (en, zh, en_what, zh_what) = (list.en, list.zh, what.en, what.zh);
+    let message = bilingual!(
+        "{count} of {all} of {en} {en_what}, the others do not",
+        "{all} 項{zh}中有 {count} 項{zh_what}，其他不是"
+    );
+    let first = fewer.first()?;
+    let mut diagnostic = Diagnostic::new(&RULE, standard.at(first.span), message)
+        .label(Bilingual::fixed("one of the fewer", "較少的一種"))
+        .help(Bilingual::fixed("word them alike", "統一寫法"));
+    for text in fewer.iter().skip(1).take(MAX_PLACES - 1) {
+        diagnostic = diagnostic.related(standard.at(text.span), Bilingual::fixed("here too", "這裡也是"));
+    }
+    Some(diagnostic)
+}

@@ -1,0 +1,244 @@
+//! The lists of words that several rules look for, searched in one pass.
+//!
+//! `words.tsv` has words that are wrong, of other usage, or say a thing twice; `spellings.txt` has groups of spellings of
+//! which a standard should keep to one. Longer words that hold a listed one and are right are searched too, and found
+//! first.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::diagnostic::Severity;
+use crate::text::characters::is_han;
+
+/// The list of words, with its columns explained at its top.
+const WORDS: &str = include_str!("words.tsv");
+
+/// The groups of spellings.
+const SPELLINGS: &str = include_str!("spellings.txt");
+
+/// Chinese characters that nearly every standard has, the most frequent first, as counted in generated standards and
+/// published ones. Of a listed word the rarest pair is what the pass over all characters looks for.
+const COMMON: &str = "程品能規行理資測產報與設件作力通工人調場成務整模料檢應用合計及分安協管確試法客電需學護具析動旅遊錄標紀求劃的訓光練核訊點製就統業\
+                      列量進戶依估評員維機本告認路技系活定驗地集蒐照保等建案質型供如溝性回追材商數並元收蹤關全事表查之市完助備養存環位緊對專出續境個善\
+                      急庫提簡線視教育服以改制財發牌餐實裝圖永識主印食註相效在控據書排操編斷執持面預方交度修特付配推採要佈銷診饋防廣知現體中天盤格基稽\
+                      別購結證術選準清化灰時前正使論巧原判加施概自範符或解指復於掌握式後有車組示落軟參類辨過問擬不心和經讀構按流文針床考單訂況率向期內\
+                      牆夠礎由尺外儀號循運同任達目漿刀築放造狀題遵傳處砌磚功可各故置所項異開顧團新寸節器高容手壓意導企算畫其石除磁間樣當障立冊隊細師係\
+                      勢零職果射念頻良源研國多台含佳最適科趨營砂精因明價序議突聯夾潔慎謹生好險極水上觀更利削色值且徑了習票責積展子取接策補否種比是領我\
+                      耐物轉入決區螺常靠情將為來波紋給卷直公他土際話涵身平校輸忌滿坪抹埆無至禁倫部差忍信械支代切款板塊優雜粗卡輯匯會影織金包層失套仿變\
+                      危請彙費壞日季下錯畢條輻游律卓越刷輔治投介鋪打說損糙斗益勵勘固易厘做鏈得粉缺足風繫須速申底匹獎誠創親援館總一縫級大記寫升泥承錐廠\
+                      額負鍵帳簽略友注訴半降令圓距阻低偏約三形根陷彈奇感政屬住門複空辦宿者密碼隨索歸冷誌繪重例迫它張圍瞭釐靜必軸陣括微害爭熟硬每垂若傾\
+                      到義擇端競抗穩替局則紓獲座窗樂休閒廉敬毅堅守冒挑戰未網油衛腦膠氣租詢偵道磨小警海階語聽乾稅長邊蝕歷撰起紛鬆何濕誤年停錶陪糊第鑿述";
+
+/// Words that nearly every standard has: that a listed word begins with one of them says nothing.
+const COMMON_WORDS: &str = "服務 控制 原理 團隊 研究 科技 相關 質檢 數據 產品 管理 品質 系統 人員 標準 規範 流程 指標 身分 記錄 紀錄";
+
+/// A listed word.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// A longer word that holds a listed one and is right.
+    Right,
+    /// What `words.tsv` says of it.
+    Word(Word),
+    /// Its group in `spellings.txt`.
+    Spelling(usize),
+}
+
+/// A row of `words.tsv`.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) list: List,
+    pub(super) wrong: &'static str,
+    pub(super) right: &'static str,
+    pub(super) severity: Severity,
+    /// Whether the characters can be meant in no other way.
+    pub(super) sure: bool,
+    pub(super) reason: &'static str,
+    pub(super) source: &'static str,
+}
+
+/// The part of the list that a word is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    Wrong,
+    Doubled,
+    Mainland,
+    Placeholder,
+}
+
+/// An occurrence of a listed word in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// In bytes of the text, with any space that a line wrap left within the word.
+    pub(super) range: Range<usize>,
+    /// The index of the word's entry.
+    pub(super) entry: usize,
+}
+
+/// The entries and the automaton that finds them.
+struct Lists {
+    entries: Vec<(&'static str, Entry)>,
+    automaton: Option<AhoCorasick>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let entries = entries();
+    let words = entries.iter().map(|(word, _)| word);
+    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+    Lists { entries, automaton }
+});
+
+fn entries() -> Vec<(&'static str, Entry)> {
+    let mut entries = Vec::new();
+    for row in WORDS.lines().filter(|row| !row.starts_with('#')) {
+        let mut columns = row.split('\t');
+        let mut next = || columns.next().unwrap_or_default();
+        let list = match next() {
+            "doubled" => List::Doubled,
+            "mainland" => List::Mainland,
+            "placeholder" => List::Placeholder,
+            _ => List::Wrong,
+        };
+        let (wrong, right) = (next(), next());
+        let severity = if next() == "warning" { Severity::Warning } else { Severity::Note };
+        let (sure, reason, source) = (next() == "yes", next(), next());
+        entries.push((wrong, Entry::Word(Word { list, wrong, right, severity, sure, reason, source })));
+        entries.extend(next().split_whitespace().map(|longer| (longer, Entry::Right)));
+    }
+    for (group, row) in SPELLINGS.lines().filter(|row| !row.starts_with('#')).enumerate() {
+        let (words, longer) = row.split_once('|').unwrap_or((row, ""));
+        entries.extend(words.split_whitespace().map(|word| (word, Entry::Spelling(group))));
+        entries.extend(longer.split_whitespace().map(|longer| (longer, Entry::Right)));
+    }
+    entries
+}
+
+/// Of each listed word the two characters that follow each other in it and are the rarest: what the pass over all
+/// characters looks for. The most usual word of a group is looked for only where another one is found.
+pub(super) fn pairs() -> impl Iterator<Item = (char, char)> {
+    let rank = |c: char| COMMON.chars().rev().position(|common| common == c).map_or(0, |rank| rank + 1);
+    let listed = LISTS.entries.iter().enumerate().filter(|&(at, (_, entry))| match entry {
+        Entry::Right => false,
+        Entry::Word(_) => true,
+        Entry::Spelling(group) => {
+            let same = |(_, other): &(&str, Entry)| *other == Entry::Spelling(*group);
+            LISTS.entries[at + 1..].iter().any(same)
+        }
+    });
+    listed.filter_map(move |(_, (word, _))| {
+        let chars: Vec<char> = word.chars().filter(|c| !c.is_whitespace()).collect();
+        let pairs = chars.windows(2).filter(|pair| !pair[1].is_ascii()).map(|pair| (pair[0], pair[1]));
+        pairs.min_by_key(|&(one, other)| {
+            let is_word = COMMON_WORDS.split(' ').any(|word| word.chars().eq([one, other]));
+            (is_word, rank(one) + rank(other))
+        })
+    })
+}
+
+/// The entry with this index, and its word.
+pub(super) fn entry(index: usize) -> (&'static str, &'static Entry) {
+    let (word, entry) = &LISTS.entries[index];
+    (word, entry)
+}
+
+/// The place of a word among all entries.
+pub(super) fn rank(word: &str) -> usize {
+    LISTS.entries.iter().position(|&(listed, _)| listed == word).unwrap_or(usize::MAX)
+}
+
+/// The listed words of a text, in order.
+pub(super) fn find(text: &str) -> Vec<Found> {
+    let Some(automaton) = &LISTS.automaton else { return Vec::new() };
+    let (solid, offsets) = without_wraps(text);
+    let mut found = Vec::new();
+    for one in automaton.find_iter(solid.as_deref().unwrap_or(text)) {
+        let entry = one.pattern().as_usize();
+        if LISTS.entries[entry].1 == Entry::Right {
+            continue;
+        }
+        let range = match &solid {
+            None => one.range(),
+            Some(_) => offsets[one.start()]..offsets[one.end() - 1] + 1,
+        };
+        found.push(Found { range, entry });
+    }
+    found
+}
+
+/// The text without single spaces between Chinese characters, which a line wrap leaves within words, and the offset of
+/// each of its bytes; no text where there are none.
+fn without_wraps(text: &str) -> (Option<String>, Vec<usize>) {
+    let wraps = |at: usize| {
+        text[..at].chars().next_back().is_some_and(is_han)
+            && text[at + 1..].chars().next().is_some_and(is_han)
+    };
+    if !text.match_indices([' ', '\n']).any(|(at, _)| wraps(at)) {
+        return (None, Vec::new());
+    }
+    let (mut solid, mut offsets) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
+    for (at, c) in text.char_indices() {
+        if matches!(c, ' ' | '\n') && wraps(at) {
+            continue;
+        }
+        solid.push(c);
+        offsets.extend(at..at + c.len_utf8());
+    }
+    (Some(solid), offsets)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|found| &text[found.range]).collect()
+    }
+
+    #[test]
+    fn listed_words_are_found_and_longer_ones_are_not() {
+        assert_eq!(found("法規所訂義之電路版"), ["訂義", "電路版"]);
+        assert_eq!(found("電 路版"), ["電 路版"]);
+        for text in ["修訂義務", "電路版圖設計", "按裝置名稱", "為了解決問題", "評量表"]
+        {
+            assert_eq!(found(text), [] as [&str; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn rows_are_whole_and_each_word_is_listed_once() {
+        let mut seen = HashSet::new();
+        for row in WORDS.lines().filter(|row| !row.starts_with('#')) {
+            let columns: Vec<&str> = row.split('\t').collect();
+            assert_eq!(columns.len(), 8, "{row}");
+            assert!(["wrong", "doubled", "mainland", "placeholder"].contains(&columns[0]), "{row}");
+            assert!(
+                ["warning", "note"].contains(&columns[3]) && ["yes", "no"].contains(&columns[4]),
+                "{row}"
+            );
+            assert!(seen.insert(columns[1]), "{row}");
+            // A fix replaces what is always wrong, by a word that is not listed itself.
+            assert!(columns[4] == "no" || columns[3] == "warning" && find(columns[2]).is_empty(), "{row}");
+            columns[7].split_whitespace().for_each(|longer| assert!(longer.contains(columns[1]), "{row}"));
+        }
+        for row in SPELLINGS.lines().filter(|row| !row.starts_with('#')) {
+            let words = row.split('|').next().unwrap_or_default();
+            words.split_whitespace().for_each(|word| assert!(seen.insert(word), "{word}"));
+        }
+    }
+
+    #[test]
+    fn the_pass_over_all_characters_sees_every_listed_word() {
+        let usual = |at: usize, entry: &Entry| {
+            matches!(entry, Entry::Spelling(_))
+                && !LISTS.entries[at + 1..].iter().any(|(_, other)| other == entry)
+        };
+        for (at, (word, entry)) in LISTS.entries.iter().enumerate() {
+            let seen =
+                *entry == Entry::Right || usual(at, entry) || super::super::han_scan::scan(word).listed;
+            assert!(seen, "{word}");
+        }
+    }
+}

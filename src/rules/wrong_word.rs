@@ -1,0 +1,155 @@
+//! `wrong-word`: words that are wrong, or that official texts write otherwise.
+
+use super::text_flags::TextFlags;
+use super::words::{Entry, Found, List, Word, entry, find};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
+use crate::bilingual;
+use crate::diagnostic::{Findings, Severity};
+use crate::model::{Kind, Text, TextRole};
+use crate::rules::describe::described;
+use crate::rules::text_findings::{Mark, finding, fix, offered, times};
+use crate::text::bilingual::Bilingual;
+
+/// The record.
+pub static RULE: Rule = Rule {
+    name: "wrong-word",
+    severity: Severity::Warning,
+    class: RuleClass::Meaning,
+    summary: Bilingual::fixed(
+        "Checks that no word is one that is always wrong, or that official texts write otherwise.",
+        "檢查文字中沒有常見的錯別字，用字與公文一致。",
+    ),
+    explanation: Explanation {
+        what: Bilingual::fixed(
+            "A text holds a word of a small list, such as 訂義 for 定義 or 按裝 for 安裝: a warning where the word is always \
+             wrong, a note where usage differs (身份 for 身分, 紀錄 as a verb). The list is in src/rules/words/words.tsv, each \
+             word with its reason and source; a word that only spans two others (修訂義務) does not count.",
+            "文字中有清單所列的字詞，例如把「定義」寫成「訂義」、「安裝」寫成「按裝」：一定是錯的列為 warning，用法不一的列為 note（「身份」\
+             應為「身分」、以「紀錄」作動詞等）。清單在 src/rules/words/words.tsv，逐條附上理由與出處；只是跨在兩個詞之間的（修訂義務）不算。",
+        ),
+        why: Bilingual::fixed(
+            "Input methods offer the wrong character first, and nobody reads a name as slowly as it deserves. Laws and \
+             official texts in Taiwan follow one list of such words.",
+            "輸入法常先列出錯字，而名稱又很少有人逐字讀。法規與公文另有統一用字。",
+        ),
+        example: "indicators:\n  P4.4.2: 符合法規所訂義之要求。\n",
+        advice: Bilingual::fixed(
+            "Write the word that is meant; --fix does where it cannot be another.",
+            "改成正確的字詞；不可能有其他意思時，--fix 可代勞。",
+        ),
+    },
+    check: Check::Texts(TextFlags::LISTED.and(TextFlags::EDGE), check),
+};
+
+fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
+    report(&RULE, List::Wrong, index, (part, text), found);
+    let is_indicator = matches!(part, TextRole::Item { kind: Kind::Indicator, .. });
+    if is_indicator && is_verb(text.as_str()) && !found.wants_fixes_alone() {
+        let Bilingual { en, zh } = described(part);
+        let message = bilingual!(
+            "紀錄 is a verb in {en}, which is written 記錄",
+            "{zh}以「紀錄」作動詞，法規與公文寫「記錄」"
+        );
+        found.push(
+            finding(&RULE, index.standard, text, &[Mark::alone(0.."紀錄".len())], message)
+                .severity(Severity::Note)
+                .help(Bilingual::fixed("write 記錄", "改為「記錄」")),
+        );
+    }
+}
+
+/// Whether a sentence begins with 紀錄 as its verb.
+fn is_verb(text: &str) -> bool {
+    let nouns = ['表', '單', '簿', '冊', '檔', '片', '之', '的', '本', '卡', '器', '保'];
+    text.strip_prefix("紀錄").is_some_and(|rest| !rest.is_empty() && !rest.starts_with(nouns))
+}
+
+/// Reports the words of one part of the list in a text, each word once.
+pub(super) fn report(
+    rule: &'static Rule,
+    list: List,
+    index: &StandardIndex<'_>,
+    (part, text): (TextRole<'_>, &Text<'_>),
+    found: &mut Findings,
+) {
+    if part.is_code() {
+        return;
+    }
+    let words = find(text.as_str());
+    let mut told: Vec<usize> = Vec::new();
+    for one in &words {
+        let (_, Entry::Word(word)) = entry(one.entry) else { continue };
+        if word.list == list && !told.contains(&one.entry) {
+            told.push(one.entry);
+            let same: Vec<&Found> = words.iter().filter(|other| other.entry == one.entry).collect();
+            about(rule, index, (part, text), word, &same, found);
+        }
+    }
+}
+
+fn about(
+    rule: &'static Rule,
+    index: &StandardIndex<'_>,
+    (part, text): (TextRole<'_>, &Text<'_>),
+    word: &Word,
+    places: &[&Found],
+    found: &mut Findings,
+) {
+    let mark = |one: &&Found| match word.sure {
+        true => Mark::new(one.range.clone(), word.right),
+        false => Mark::alone(one.range.clone()),
+    };
+    let marks: Vec<Mark> = places.iter().map(mark).collect();
+    if offered(rule, index, text, &marks, found) {
+        return;
+    }
+    let Bilingual { en, zh } = described(part);
+    let more = times(marks.len());
+    let (en_more, zh_more, Word { wrong, right, reason, source, .. }) = (more.en, more.zh, word);
+    let (en_source, zh_source) = match *source {
+        "" | "編者" => (String::new(), String::new()),
+        source => (format!(" (source: {source})"), format!("（{source}）")),
+    };
+    let message = match word.list {
+        List::Doubled if wrong.starts_with('、') => bilingual!(
+            "the mark before {right} is one too many in {en}{en_more}",
+            "{zh}的「{right}」前多了「、」{zh_more}"
+        ),
+        List::Doubled => {
+            bilingual!("{wrong} in {en} says a thing twice{en_more}", "{zh}中的「{wrong}」語意重複{zh_more}")
+        }
+        List::Mainland => bilingual!(
+            "{wrong} in {en} is a word of mainland China{en_more}",
+            "{zh}中的「{wrong}」是中國大陸用語{zh_more}"
+        ),
+        List::Wrong | List::Placeholder if word.severity == Severity::Warning => bilingual!(
+            "{wrong} in {en} is a misspelling of {right}{en_more}",
+            "{zh}把「{right}」寫成「{wrong}」{zh_more}"
+        ),
+        List::Wrong | List::Placeholder => bilingual!(
+            "{wrong} in {en} is usually written {right}{en_more}",
+            "{zh}中的「{wrong}」通常寫作「{right}」：{reason}{zh_source}{zh_more}"
+        ),
+    };
+    let mend = bilingual!("write {right}{en_source}", "改為「{right}」");
+    let diagnostic = finding(rule, index.standard, text, &marks, message)
+        .severity(word.severity)
+        .label(bilingual!("meant is {right}", "應為「{right}」"));
+    found.push(match fix(index, text, &marks, mend.clone()) {
+        Some(fix) => diagnostic.fix(fix),
+        None => diagnostic.help(mend),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_verb;
+
+    #[test]
+    fn a_record_is_a_noun_and_recording_a_verb() {
+        assert!(is_verb("紀錄現有產品方案。"));
+        for text in ["紀錄表應妥善保存。", "記錄現況。", "紀錄", "完成紀錄。"] {
+            assert!(!is_verb(text), "{text}");
+        }
+    }
+}

@@ -8,7 +8,7 @@ use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Kind, Standard, TextRole};
 use crate::rules::describe::described;
-use crate::rules::placeholder_text::is_filler;
+use crate::rules::suspects::is_filler;
 use crate::rules::text_findings::{Mark, finding};
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::is_han;
@@ -73,40 +73,6 @@ const BEFORE_ABLE: &str = "功性效技智職節動產潛體機本才可電核�
 /// Characters that are names of things by themselves, as in 質與量.
 const WHOLE: &str =
     "人物事地時量質價力法心德行財水電火油氣光聲熱音色型式車船機茶酒花鳥魚肉蛋奶米麵糖鹽木石金銀銅鐵";
-
-/// Whether a text begins or ends as a part of one may.
-#[inline]
-pub(super) fn may_be_part(text: &str) -> bool {
-    let mut chars = text.chars();
-    let (Some(first), Some(last)) = (chars.next(), chars.next_back()) else {
-        return text.len() == 3;
-    };
-    let before = chars.next_back();
-    matches!(first, '並' | '及' | '與' | '和' | '或' | '且' | '而' | '的' | '之' | '紀')
-        || matches!(
-            first,
-            '、' | '，'
-                | '。'
-                | '；'
-                | '：'
-                | '●'
-                | '○'
-                | '◎'
-                | '•'
-                | '·'
-                | '※'
-                | '■'
-                | '□'
-                | '◆'
-                | '▪'
-                | '-'
-                | '－'
-        )
-        || matches!(last, '與' | '及' | '和' | '或' | '之' | '的' | '並' | '且' | '能' | '關' | '性')
-        || matches!(last, '、' | '，' | '：' | '；' | '-')
-        || before.is_some_and(|before| matches!(before, '與' | '及' | '和'))
-        || last.is_ascii_digit() && before == Some(' ')
-}
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
@@ -280,6 +246,7 @@ fn is_half_of_a_word(name: &str, standard: &Standard<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::suspects::may_be_part;
     use super::*;
 
     #[test]

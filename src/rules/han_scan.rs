@@ -6,8 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::simplified_character::traditional;
-use super::words::pairs;
+use super::words::{pairs, traditional};
 
 /// The letters in a row from which a foreign name may be several words.
 pub(super) const MANY_LETTERS: u32 = 10;

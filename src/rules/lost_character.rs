@@ -8,6 +8,7 @@ use crate::model::{Text, TextRole};
 use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, finding, times};
 use crate::text::bilingual::Bilingual;
+use crate::text::characters::is_lost;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -37,11 +38,6 @@ pub static RULE: Rule = Rule {
     },
     check: Check::Texts(TextFlags::LOST, check),
 };
-
-/// Whether `c` stands for a character that was lost.
-pub(super) fn is_lost(c: char) -> bool {
-    matches!(c, '\u{fffc}' | '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
-}
 
 fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
     let standard = index.standard;

@@ -183,7 +183,7 @@ fn without_end(text: &str) -> &str {
     }
 }
 
-/// Where the note mark at the end of a text begins: 【註1】, （註1） or [1].
+/// Where the note mark at the end of a text begins: `【註1】`, `（註1）` or `[1]`.
 fn note_mark(text: &str) -> Option<usize> {
     let open = match text.chars().next_back()? {
         '】' => '【',

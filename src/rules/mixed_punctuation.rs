@@ -127,6 +127,9 @@ fn between(text: &str) -> Vec<Mark> {
             None if c == '.' => "。",
             None => continue,
         };
+        if c == ';' && ends_reference(&text[..at]) {
+            continue;
+        }
         // `stray-mark` reports two marks together.
         if text[..at].ends_with(may_be_doubled) || c == ',' && text[at + 1..].starts_with(may_be_doubled) {
             continue;
@@ -151,6 +154,12 @@ fn between(text: &str) -> Vec<Mark> {
         marks[at].range.start = marks[at].range.start.max(end);
     }
     marks
+}
+
+/// Whether a semicolon behind `text` ends a reference of HTML, also one that was written as text again (`&amp;lt;`).
+fn ends_reference(text: &str) -> bool {
+    let begins = text.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | ';'));
+    begins.len() < text.len() && begins.ends_with('&')
 }
 
 /// Whether a mark between these two belongs to Chinese: one of them does, and not both are letters or digits.

@@ -12,10 +12,10 @@
 //! a line in both tests). Characters from U+4000 to U+9FFF and lone ASCII letters and digits cannot have a flag, as
 //! `candidate_scan` passes them over. So a rule about words, or about the end of a sentence, is a [`Check::Standard`] that
 //! goes over the texts it is about, as `missing_full_stop` does. Most rules about texts then have three steps: find
-//! the ranges ([`Mark`](text_findings::Mark)), stop if there are none, and report them all as one finding
-//! ([`finding`](text_findings::finding)), with a fix where every range has a sure replacement
-//! ([`fix`](text_findings::fix), which gives none where the characters are not verbatim in the source). A rule with fixes
-//! is listed in [`RULES_WITH_FIXES`] too, and asks [`offered`](text_findings::offered) before it words its message.
+//! the ranges (`text_findings::Mark`), stop if there are none, and report them all as one finding
+//! (`text_findings::finding`), with a fix where every range has a sure replacement
+//! (`text_findings::fix`, which gives none where the characters are not verbatim in the source). A rule with fixes
+//! is listed in `RULES_WITH_FIXES` too, and asks `text_findings::offered` before it words its message.
 //!
 //! A rule sees only the model and does no input or output. Its messages exist in both languages. It reports each
 //! mistake once: consequences of another finding are left out.
@@ -88,6 +88,7 @@ pub mod stale_version;
 mod standard_index;
 pub mod stray_mark;
 pub mod stray_space;
+mod suspects;
 mod text_findings;
 mod text_flags;
 pub mod unbalanced_bracket;

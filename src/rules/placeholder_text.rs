@@ -1,5 +1,6 @@
 //! `placeholder-text`: texts that only fill their place, and headings of the form among the texts.
 
+use super::suspects::{is_filler, is_filling};
 use super::text_flags::TextFlags;
 use super::words::{Entry, List, entry, find};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
@@ -41,133 +42,8 @@ pub static RULE: Rule = Rule {
     check: Check::Texts(TextFlags::FILLER.and(TextFlags::LISTED), check),
 };
 
-/// Texts that only fill their place. Latin letters are in lower case.
-const FILLERS: &[&str] = &[
-    "略",
-    "無",
-    "同上",
-    "暫無",
-    "尚無",
-    "待定",
-    "待補",
-    "待補充",
-    "待確認",
-    "待填",
-    "（略）",
-    "(略)",
-    "（無）",
-    "(無)",
-    "無資料",
-    "n/a",
-    "na",
-    "xxx",
-    "xx",
-    "tbd",
-    "todo",
-    "-",
-    "--",
-    "—",
-    "－",
-    "…",
-    "……",
-    "...",
-    "○○○",
-    "〇〇〇",
-    "#n/a",
-    "#ref!",
-    "#value!",
-    "error! reference source not found.",
-    "錯誤! 找不到參照來源。",
-    "[圖片]",
-    "（空白）",
-    "(空白)",
-];
-
 /// Those that may be meant: there is nothing to say.
 const MAY_BE_MEANT: &[&str] = &["略", "無", "暫無", "尚無", "（略）", "(略)", "（無）", "(無)", "同上"];
-
-/// Headings of the form, and lines of the page around it.
-const HEADINGS: &[&str] = &[
-    "說明與補充事項",
-    "基準更新紀錄",
-    "更新紀錄",
-    "版本",
-    "版本紀錄",
-    "版本更新紀錄",
-    "職能內涵",
-    "工作產出",
-    "行為指標",
-    "主要職責",
-    "工作任務",
-    "職能級別",
-    "基準級別",
-    "所屬類別",
-    "工作描述",
-    "其他補充說明",
-    "職能基準",
-    "職能基準代碼",
-    "職能基準名稱",
-    "回上一頁",
-    "回首頁",
-    "友善列印",
-];
-
-/// Whether a text as a whole only fills its place.
-#[inline]
-pub(super) fn is_filler(text: &str) -> bool {
-    const LONGEST: usize = 40;
-    if text.len() > LONGEST {
-        return false;
-    }
-    let begins = text.trim_start().chars().next().is_some_and(|c| {
-        matches!(
-            c,
-            '略' | '無'
-                | '同'
-                | '暫'
-                | '尚'
-                | '待'
-                | '（'
-                | '('
-                | '['
-                | '-'
-                | '—'
-                | '－'
-                | '…'
-                | '.'
-                | '○'
-                | '〇'
-                | '#'
-                | '錯'
-                | '說'
-                | '基'
-                | '更'
-                | '版'
-                | '職'
-                | '工'
-                | '行'
-                | '主'
-                | '所'
-                | '其'
-                | '回'
-                | '友'
-                | 'n'
-                | 'N'
-                | 'x'
-                | 'X'
-                | 't'
-                | 'T'
-                | 'e'
-                | 'E'
-        )
-    });
-    begins && (is_filling(text) || HEADINGS.contains(&text.trim()))
-}
-
-fn is_filling(text: &str) -> bool {
-    let text = text.trim();
-    FILLERS.iter().any(|filler| filler.eq_ignore_ascii_case(text))
-}
 
 fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
     let (standard, value) = (index.standard, text.as_str());
@@ -225,6 +101,7 @@ fn diagnostic(
 
 #[cfg(test)]
 mod tests {
+    use super::super::suspects::{FILLERS, HEADINGS};
     use super::*;
 
     #[test]

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::text_flags::TextFlags;
+use super::words::traditional;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
@@ -38,15 +39,6 @@ pub static RULE: Rule = Rule {
 
 /// Simplified characters with their traditional forms, by code point.
 static LIST: LazyLock<Vec<(char, &str)>> = LazyLock::new(|| traditional().collect());
-
-/// Each simplified character with its traditional forms, in the order of their code points.
-pub(super) fn traditional() -> impl Iterator<Item = (char, &'static str)> {
-    let rows = include_str!("simplified.tsv").lines().filter(|row| !row.starts_with('#'));
-    rows.filter_map(|row| {
-        let (simplified, forms) = row.split_once('\t')?;
-        Some((simplified.chars().next()?, forms))
-    })
-}
 
 fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
     let standard = index.standard;

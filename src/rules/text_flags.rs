@@ -5,12 +5,10 @@
 //! so a new rule that looks for others needs a flag here. A test compares the flags with a check of each character.
 
 use crate::rules::candidate_scan::candidates;
-use crate::rules::cut_off_text::may_be_part;
 use crate::rules::han_scan::{HanSeen, scan};
-use crate::rules::lost_character::is_lost;
-use crate::rules::placeholder_text::is_filler;
+use crate::rules::suspects::{is_filler, may_be_part};
 use crate::text::brackets::{Nesting, is_bracket};
-use crate::text::characters::{may_be_lookalike, space_may_stay};
+use crate::text::characters::{is_lost, may_be_lookalike, space_may_stay};
 use crate::text::confusables::may_be_confused;
 use crate::text::display_safe::is_unseen;
 use crate::text::fold::printed;

@@ -38,7 +38,7 @@ fn a_new_draft_loads_and_lists_what_is_left_to_fill_in() {
     let path = folder.path().join("draft.yaml");
     let path = path.to_str().unwrap();
     for (number, name) in
-        ["獎勵旅遊業業務人員", "a: b # c", "\"甲\"\n乙", "true", "- 甲", "1e3"].into_iter().enumerate()
+        ["獎勵旅遊業業務人員", "a: b # c", "\"a\"\n乙", "true", "@甲乙", "1e3"].into_iter().enumerate()
     {
         let kind = if number % 2 == 0 { "occupation" } else { "category" };
         let named = format!("--name={name}");

@@ -39,8 +39,10 @@ fn text(output: &Output) -> String {
 /// How many files a run of `validate` looked at.
 fn checked(within: &Path, arguments: &[&str]) -> usize {
     let text = text(&run(within, &[&["validate"][..], arguments].concat()));
+    // The last line has the count; a summary by rule above it has counts of its own.
     let said = text
         .lines()
+        .rev()
         .find_map(|line| line.strip_suffix("file").or(line.strip_suffix("files"))?.rsplit_once(" in "));
     said.unwrap_or_else(|| panic!("{text}")).1.trim().parse().unwrap()
 }

@@ -1,7 +1,7 @@
 //! Baselines: recorded findings, identified by content, so that a repository with old findings can be checked for new
 //! ones only.
 //!
-//! An entry has a file, what the finding is known by ([`Identity`]), and the number of occurrences, so that a finding that
+//! An entry has a file, what the finding is known by (`Identity`), and the number of occurrences, so that a finding that
 //! moves is not new. The file is TOML with one line for each entry, sorted, so
 //! that it can be reviewed and merged like any other.
 

@@ -187,6 +187,15 @@ fn without_wraps(text: &str) -> (Option<String>, Vec<usize>) {
     (Some(solid), offsets)
 }
 
+/// Each simplified character with its traditional forms, in the order of their code points.
+pub(super) fn traditional() -> impl Iterator<Item = (char, &'static str)> {
+    let rows = include_str!("simplified.tsv").lines().filter(|row| !row.starts_with('#'));
+    rows.filter_map(|row| {
+        let (simplified, forms) = row.split_once('\t')?;
+        Some((simplified.chars().next()?, forms))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

@@ -125,7 +125,7 @@ fn signs(text: &str) -> Vec<char> {
     signs
 }
 
-/// Which tags of a text were left over by a conversion, and are not what it is about (使用<table>排版).
+/// Which tags of a text were left over by a conversion, and are not what it is about (`使用<table>排版`).
 struct LeftOver {
     opened: HashSet<String>,
     closed: HashSet<String>,

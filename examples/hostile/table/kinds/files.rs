@@ -50,7 +50,7 @@ pub(super) fn pipes(scene: &mut Scene) -> io::Result<()> {
 pub(super) fn names(scene: &mut Scene) -> io::Result<()> {
     let standard = scene.read("page.html")?;
     for name in ["n\n", "::error::x", "##[group]", "-o", "--fix", "$(touch x)", "#1 @octocat"] {
-        scene.write(format!("standards/{name}{ACTING}.yaml"), "levle: 3\nname: {occupation: '甲 , 乙'}\n")?;
+        scene.write(format!("standards/{name}{ACTING}.yaml"), "levle: 3\nname: {occupation: 甲乙}\n")?;
         scene.write(format!("documents/{name}{ACTING}.html"), &standard)?;
         scene.write(format!("documents/{name}{ACTING}.txt"), ACTING)?;
     }

@@ -29,6 +29,7 @@ pub fn file(standard: &Standard<'_>, heading: &Heading) -> String {
 }
 
 /// Whether the files of two standards have the same text.
+#[cfg(feature = "cli")]
 pub(crate) fn is_same(one: &Standard<'_>, other: &Standard<'_>) -> bool {
     tree::standard(one) == tree::standard(other)
 }

@@ -102,8 +102,10 @@ enum Slip {
 
 /// Where an entry of this kind is worded as another, and as what.
 fn slip(kind: Kind, text: &str) -> Option<(Range<usize>, Slip)> {
-    let name = text.split(['：', ':', '(', '（']).next().unwrap_or(text).trim_end();
+    // Not asked for indicators, which are most of the characters of a standard.
+    let name = || text.split(['：', ':', '(', '（']).next().unwrap_or(text).trim_end();
     let ends = |ends: &[&str], slip| {
+        let name = name();
         let end = ends.iter().find(|&&end| name.len() > end.len() && ends_in(name, end))?;
         let start =
             name.char_indices().rev().filter(|(_, c)| !c.is_whitespace()).nth(end.chars().count() - 1)?.0;
@@ -113,14 +115,14 @@ fn slip(kind: Kind, text: &str) -> Option<(Range<usize>, Slip)> {
         |begins: &[&str], slip| Some((0..begins.iter().find(|&&begin| text.starts_with(begin))?.len(), slip));
     match kind {
         Kind::Knowledge => ends(&["能力", "之瞭解", "之了解", "的瞭解", "的了解"], Slip::Ability),
-        Kind::Skill if ends_in(text, "能力") || ends_in(name, "能力") => {
+        Kind::Skill if ends_in(text, "能力") || ends_in(name(), "能力") => {
             begins(&["具"], Slip::Knowledge).filter(|_| !text.starts_with("具體"))
         }
         Kind::Skill => begins(&["熟悉", "瞭解", "了解", "認識"], Slip::Knowledge)
             .or_else(|| ends(&["概論", "概念", "知識", "原理"], Slip::Knowledge)),
         Kind::Attitude => ends(&["能力", "技術", "技能", "知識"], Slip::Ability),
         Kind::Output => ends(&["蒐集", "確定"], Slip::Activity).or_else(|| {
-            let is_thing = name.chars().next_back().is_some_and(|last| THINGS.contains(last));
+            let is_thing = name().chars().next_back().is_some_and(|last| THINGS.contains(last));
             begins(ACTIVITIES, Slip::Activity).filter(|_| !is_thing || text.contains(['，', ',']))
         }),
         Kind::Indicator => begins(UNSEEN, Slip::Unseen),

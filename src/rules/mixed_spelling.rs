@@ -1,8 +1,8 @@
 //! `mixed-spelling`: one standard with two spellings or words for one thing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::{Entry, Found, entry, find, rank};
+use super::words::{Entry, Found, entry, find, may_hold, rank, spellings};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
@@ -42,17 +42,24 @@ pub static RULE: Rule = Rule {
 const MAX_PLACES: usize = 3;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
-    let is_spelling = |one: &Found| matches!(entry(one.entry).1, Entry::Spelling(_));
-    if !index.words().iter().any(|(.., words)| words.iter().any(is_spelling)) {
+    // What was found already lacks only the most usual spelling of each group.
+    let found_already = index.words().iter().flat_map(|(.., words)| words).filter_map(group);
+    let wanted: BTreeSet<usize> = found_already.collect();
+    if wanted.is_empty() {
         return;
     }
-    // By group, the places of each spelling: now of the most usual too.
+    // Searching every text for all words cost a tenth of a run.
+    let words: Vec<&str> = wanted.iter().flat_map(|&group| spellings(group)).copied().collect();
+    // By group, the places of each spelling.
     let mut groups: BTreeMap<usize, BTreeMap<&str, Vec<Span>>> = BTreeMap::new();
     for (_, text) in index.standard.texts().into_iter().filter(|(part, _)| !part.is_code()) {
+        if !may_hold(text.as_str(), &words) {
+            continue;
+        }
         for one in find(text.as_str()) {
-            if let (word, Entry::Spelling(group)) = entry(one.entry) {
+            if let Some(group) = group(&one).filter(|group| wanted.contains(group)) {
                 let place = text.place(one.range.clone()).span;
-                groups.entry(*group).or_default().entry(word).or_default().push(place);
+                groups.entry(group).or_default().entry(entry(one.entry).0).or_default().push(place);
             }
         }
     }
@@ -61,6 +68,14 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         // Of equally frequent ones the first of its group is told: the groups begin with the less usual.
         spellings.sort_by_key(|(word, places)| (places.len(), rank(word)));
         found.extend(told(index, &spellings));
+    }
+}
+
+/// The group of spellings that a word is of.
+fn group(one: &Found) -> Option<usize> {
+    match entry(one.entry).1 {
+        Entry::Spelling(group) => Some(*group),
+        _ => None,
     }
 }
 

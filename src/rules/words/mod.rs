@@ -79,6 +79,8 @@ pub(super) struct Found {
 /// The entries and the automaton that finds them.
 struct Lists {
     entries: Vec<(&'static str, Entry)>,
+    /// The words of each group of spellings.
+    spellings: Vec<Vec<&'static str>>,
     automaton: Option<AhoCorasick>,
 }
 
@@ -86,7 +88,14 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let entries = entries();
     let words = entries.iter().map(|(word, _)| word);
     let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
-    Lists { entries, automaton }
+    let mut spellings: Vec<Vec<&str>> = Vec::new();
+    for (word, entry) in &entries {
+        if let Entry::Spelling(group) = entry {
+            spellings.resize_with(spellings.len().max(group + 1), Vec::new);
+            spellings[*group].push(word);
+        }
+    }
+    Lists { entries, spellings, automaton }
 });
 
 fn entries() -> Vec<(&'static str, Entry)> {
@@ -140,6 +149,16 @@ pub(super) fn pairs() -> impl Iterator<Item = (char, char)> {
 pub(super) fn entry(index: usize) -> (&'static str, &'static Entry) {
     let (word, entry) = &LISTS.entries[index];
     (word, entry)
+}
+
+/// The words of a group of spellings.
+pub(super) fn spellings(group: usize) -> &'static [&'static str] {
+    LISTS.spellings.get(group).map_or(&[], Vec::as_slice)
+}
+
+/// Whether [`find`] may find one of `words` in a text: it stands there, or a space may part it.
+pub(super) fn may_hold(text: &str, words: &[&str]) -> bool {
+    text.contains([' ', '\n']) || words.iter().any(|word| text.contains(word))
 }
 
 /// The place of a word among all entries.

@@ -407,7 +407,7 @@ fn is_of(key: &str, letter: char) -> bool {
     rest.next() == Some(letter) && rest.next().is_some_and(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// An excerpt of the print as it stands in a file: without blanks and the code before it, up to the border of a cell.
+/// An excerpt of the print as a file has it: without blanks, without the code before it, and only its first cell.
 fn solid(excerpt: &str, code: &str) -> String {
     let cell = excerpt.split('\t').find(|cell| !cell.trim().is_empty()).unwrap_or_default();
     let solid: String = cell.chars().filter(|c| !c.is_whitespace()).collect();

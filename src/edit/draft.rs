@@ -75,7 +75,7 @@ pub fn revision(standard: &Standard<'_>, text: &str) -> Result<String, NotRevisa
     let document = Document::of(text, &arena).ok_or(NotRevisable::Draft)?;
     let (_, entry) = document.entry(document.root(), "code").ok_or(NotRevisable::Draft)?;
     let renamed = document.changed(&[Change::SetText { at: entry.key, text: "revises" }]);
-    // Nothing but a second `revises` stands in the way.
+    // This fails only where the file has a key `revises` already.
     Ok(renamed.map_err(|_| NotRevisable::RevisesBeside)?.text)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::{Entry, Found, entry, find, may_hold, rank, spellings};
+use super::words::{Entry, Found, entry, find, may_hold, spellings};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
@@ -63,11 +63,12 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             }
         }
     }
-    for spellings in groups.into_values().filter(|spellings| spellings.len() > 1) {
-        let mut spellings: Vec<(&str, Vec<Span>)> = spellings.into_iter().collect();
-        // Of equally frequent ones the first of its group is told: the groups begin with the less usual.
-        spellings.sort_by_key(|(word, places)| (places.len(), rank(word)));
-        found.extend(told(index, &spellings));
+    for (group, used) in groups.into_iter().filter(|(_, used)| used.len() > 1) {
+        let mut used: Vec<(&str, Vec<Span>)> = used.into_iter().collect();
+        // Of equally frequent ones the less usual is told.
+        let rank = |word| spellings(group).iter().position(|&listed| listed == word);
+        used.sort_by_key(|&(word, ref places)| (places.len(), rank(word)));
+        found.extend(told(index, &used));
     }
 }
 

@@ -96,7 +96,7 @@ impl Scene {
         format!("touch '{}'; false", self.marker().display())
     }
 
-    /// A path in the repository, where nothing stands any more; its folders do. Whatever stands in their way goes too.
+    /// Removes what is at a path in the repository and makes its folders, replacing any file that takes the place of one.
     pub(super) fn clear(&self, name: impl AsRef<OsStr>) -> io::Result<PathBuf> {
         let mut path = self.path().join(REPOSITORY);
         let mut parts = Path::new(name.as_ref()).components().peekable();

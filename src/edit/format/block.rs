@@ -27,7 +27,7 @@ impl<'t> Writer<'t> {
         let begin = self.done + rest.len() - header.len() + line_end + 1;
         let end = node.span.range().end;
         if node.span.start == node.span.end || begin > end {
-            // Nothing but line breaks, which stand in the gap.
+            // Only line breaks, which are copied with the gap between two nodes.
             self.done = begin.saturating_sub(1).min(source.len());
             self.block = Some((usize::MAX, 0));
             return Some(());

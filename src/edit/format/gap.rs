@@ -86,7 +86,8 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// The column of a comment that stands in `column` in the source. The levels are those around what stands before it.
+    /// The new column of a comment whose column in the source is `column`. The levels of indentation are those of the node
+    /// before it.
     fn comment_column(&self, column: usize, next: (usize, usize)) -> usize {
         let levels = || self.levels.iter().copied();
         if column == next.0 {

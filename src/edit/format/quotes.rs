@@ -48,8 +48,8 @@ pub(super) fn is_nothing(text: &str) -> bool {
     matches!(text, "~" | "null" | "Null" | "NULL")
 }
 
-/// Whether a text is bare everywhere, by its characters alone: a word of Chinese with what often stands in one. Asking the
-/// writer takes ten times as long.
+/// Whether a text needs no quotation marks anywhere, by its characters alone: Chinese, and the marks that are usual in it.
+/// Asking the writer takes ten times as long.
 fn is_surely_bare(text: &str) -> bool {
     let is_chinese = |c: char| matches!(c, '、'..='。' | '「'..='』' | '一'..='鿿' | '！' | '（'..='）' | '，' | '：'..='；');
     text.starts_with(is_chinese) && text.chars().all(|c| is_chinese(c) || c.is_ascii_alphanumeric())

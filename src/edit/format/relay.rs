@@ -94,7 +94,7 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Whether the items of a block may stand in brackets: all are on one line and mean the same there.
+    /// Whether the items of a block can be written in brackets: each is on one line and reads the same there.
     pub(super) fn may_be_flow(&self, items: &[Node<'t>]) -> bool {
         items.iter().all(|item| match item.value {
             Value::Scalar { text, style } => {

@@ -57,7 +57,7 @@ fn the_layout_is_that_of_the_committed_standard() {
             "knowledge:\n    # K01: 甲\nskills:\n\n\n    S01: 乙   \n\n\n",
             "knowledge:\n  # K01: 甲\nskills:\n\n\n  S01: 乙\n",
         ),
-        // Mappings are blocks, lists of references stand in brackets on one line.
+        // Mappings are written as blocks, lists of references in brackets on one line.
         ("name: {occupation: 甲}\nlevel: 3", "name:\n  occupation: 甲\nlevel: 3\n"),
         ("{name: {occupation: \"甲\"}, level: 3}", "name:\n  occupation: 甲\nlevel: 3\n"),
         (

@@ -127,15 +127,13 @@ fn entries() -> Vec<(&'static str, Entry)> {
 /// characters looks for. The most usual word of a group is looked for only where another one is found.
 pub(super) fn pairs() -> impl Iterator<Item = (char, char)> {
     let rank = |c: char| COMMON.chars().rev().position(|common| common == c).map_or(0, |rank| rank + 1);
-    let listed = LISTS.entries.iter().enumerate().filter(|&(at, (_, entry))| match entry {
+    let listed = LISTS.entries.iter().filter(|(word, entry)| match entry {
         Entry::Right => false,
         Entry::Word(_) => true,
-        Entry::Spelling(group) => {
-            let same = |(_, other): &(&str, Entry)| *other == Entry::Spelling(*group);
-            LISTS.entries[at + 1..].iter().any(same)
-        }
+        // The groups end with the most usual one.
+        Entry::Spelling(group) => spellings(*group).last() != Some(word),
     });
-    listed.filter_map(move |(_, (word, _))| {
+    listed.filter_map(move |(word, _)| {
         let chars: Vec<char> = word.chars().filter(|c| !c.is_whitespace()).collect();
         let pairs = chars.windows(2).filter(|pair| !pair[1].is_ascii()).map(|pair| (pair[0], pair[1]));
         pairs.min_by_key(|&(one, other)| {
@@ -151,7 +149,7 @@ pub(super) fn entry(index: usize) -> (&'static str, &'static Entry) {
     (word, entry)
 }
 
-/// The words of a group of spellings.
+/// The words of a group of spellings, the less usual first.
 pub(super) fn spellings(group: usize) -> &'static [&'static str] {
     LISTS.spellings.get(group).map_or(&[], Vec::as_slice)
 }
@@ -159,11 +157,6 @@ pub(super) fn spellings(group: usize) -> &'static [&'static str] {
 /// Whether [`find`] may find one of `words` in a text: it stands there, or a space may part it.
 pub(super) fn may_hold(text: &str, words: &[&str]) -> bool {
     text.contains([' ', '\n']) || words.iter().any(|word| text.contains(word))
-}
-
-/// The place of a word among all entries.
-pub(super) fn rank(word: &str) -> usize {
-    LISTS.entries.iter().position(|&(listed, _)| listed == word).unwrap_or(usize::MAX)
 }
 
 /// The listed words of a text, in order.

@@ -94,15 +94,21 @@ impl<'t> Writer<'t> {
         }
     }
 
-    /// Whether the items of a block can be written in brackets: each is on one line and reads the same there.
+    /// Whether the items of a block can be written in brackets: codes, or pairs of a code and a name, each of which is on
+    /// one line and reads the same there.
     pub(super) fn may_be_flow(&self, items: &[Node<'t>]) -> bool {
         items.iter().all(|item| match item.value {
-            Value::Scalar { text, style } => {
-                let is_on_a_line = style != Style::Block && !item.written(self.text).contains('\n');
-                is_on_a_line && (style == Style::Quoted || scalar_in_flow(text) == text)
+            Value::Mapping { entries: [(code, name)], .. } => {
+                self.is_same_in_flow(code) && self.is_same_in_flow(name)
             }
-            _ => false,
+            _ => self.is_same_in_flow(item),
         })
+    }
+
+    fn is_same_in_flow(&self, node: &Node<'t>) -> bool {
+        let Value::Scalar { text, style } = node.value else { return false };
+        let is_on_a_line = style != Style::Block && !node.written(self.text).contains('\n');
+        is_on_a_line && (style == Style::Quoted || scalar_in_flow(text) == text)
     }
 
     /// References in brackets, which were a block.
@@ -110,7 +116,10 @@ impl<'t> Writer<'t> {
         self.out.push('[');
         for (number, item) in items.iter().enumerate() {
             self.out.push_str(if number == 0 { "" } else { ", " });
-            self.scalar(item, 0, Role::Item, true)?;
+            self.flow(item, 0, Role::Item)?;
+            if matches!(item.value, Value::Mapping { flow: true, .. }) {
+                self.done = item.span.range().end;
+            }
         }
         self.out.push(']');
         Some(())

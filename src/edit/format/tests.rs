@@ -64,6 +64,14 @@ fn the_layout_is_that_of_the_committed_standard() {
             "duties:\n  T1:\n    knowledge:\n    - K01\n    - 'K02'\n    skills: [ S01,S02, ]\n",
             "duties:\n  T1:\n    knowledge: [K01, K02]\n    skills: [S01, S02]\n",
         ),
+        (
+            "a:\n  skills:\n    - S01\n    - S02: '甲'\n    -  {S03:  乙 }\n    - S04: \"丙, 丁\"\nb: x\n",
+            "a:\n  skills: [S01, {S02: 甲}, {S03: 乙}, {S04: \"丙, 丁\"}]\nb: x\n",
+        ),
+        (
+            "a:\n  skills:\n    - S01\n    - S02: 甲, 乙\n    - {S03: 甲, S04: 乙}\n",
+            "a:\n  skills:\n    - S01\n    - S02: 甲, 乙\n    - S03: 甲\n      S04: 乙\n",
+        ),
         ("a:\n  skills: [\n    S01,\n    S02\n  ]\nb: x\n", "a:\n  skills: [S01, S02]\nb: x\n"),
         ("a:\n  skills: [S01, # one\n      S02]\n", "a:\n  skills: [S01, # one\n    S02]\n"),
         (

@@ -393,3 +393,31 @@ fn a_version_that_its_own_history_lacks_is_not_kept() {
         (vec!["TTM4221-004v2.yaml".to_owned()], without)
     );
 }
+
+#[test]
+fn a_name_that_a_reference_no_longer_needs_is_removed() {
+    let repository = Repository::with_standard();
+    let text = repository.read(V2);
+    // Two names of K01, each of which one reference says.
+    let knowledge = |line: &str| match line.strip_prefix("  K").filter(|line| !line.starts_with(' ')) {
+        Some(entry) => format!("  - K{entry}\n"),
+        None => format!("{line}\n"),
+    };
+    let two_names = text.lines().map(knowledge).collect::<String>();
+    let two_names = two_names.replacen("  - K02: ", "  - K01: 國際禮儀\n  - K02: ", 1);
+    let said = two_names.replacen("[K01, ", "[{K01: 國際商務禮儀}, ", 1);
+    assert_ne!(said, two_names);
+    repository.write(V2, &said);
+    repository.commit();
+    // As long as the list has both, the reference says which it means.
+    let output = repository.ttm(&release(V2, &["--diff"]));
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(!String::from_utf8_lossy(&output.stdout).contains("K01"), "{output:?}");
+    repository.edit(V2, "  - K01: 國際禮儀\n", "");
+    let output = repository.ttm(&release(V2, &[]));
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let issued = repository.read(V3);
+    assert!(issued.contains("[K01, ") && !issued.contains("{K01"), "{issued}");
+    let duties = |text: &str| text[text.find("\nknowledge:").unwrap()..].to_owned();
+    assert_eq!(duties(&issued), duties(&text.lines().map(knowledge).collect::<String>()));
+}

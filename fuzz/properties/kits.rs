@@ -41,7 +41,8 @@ const KEYS: &[&str] = &[
     "    tasks:\n", "        rows:\n", "          - level: 4\n", "        outputs:\n",
     "        indicators:\n", "        also: {T1.2: 甲}\n", "notes:\n", "  qualifications: [甲]\n",
     "  supplements: []\n", "unplaced:\n  - at: 甲\n    text: 乙\n", "revises: TTM4221-004v2\n",
-    "          - O1.1.1: 甲\n", "  - 甲\n", "  K01: 甲\n", "  K01:甲\n",
+    "          - O1.1.1: 甲\n", "  - 甲\n", "  K01: 甲\n", "  K01:甲\n", "  - K01: 甲\n  - K01: 乙【註1】\n",
+    "        knowledge: [K01, {K01: 乙【註1】}]\n", "          - K01: 乙【註1】\n", "{K01: 甲}", "[{K12: \"甲, 乙\"}]",
 ];
 
 /// Codes, dates and numbers, right ones and others.
@@ -60,7 +61,7 @@ const TEXTS: &[&str] = &[
     "甲", "乙 丙", "規 範", "甲,乙", "Big Data", "A&amp;B", "，", "。", "：", "、", "⾦", "\u{fa0a}",
     "Ｋ０１", "\u{200b}", "\u{ad}", "\u{202e}", "\u{a0}", "\u{3000}", "\u{feff}", "\u{2028}", "\u{85}",
     "\0", "\u{7f}", "\u{301}", "\u{1f600}", "<p>", "</p>", "<br>", "<", ">", "&nbsp;", "&lt;", "&", "(",
-    "（", "」", "【註1】", "(擇一填寫)", "K01 甲", "K01甲", "T1.1甲",
+    "（", "」", "【註1】", "(擇一填寫)", "K01 甲", "K01甲", "T1.1甲", "K01甲 K01乙【註1】",
 ];
 
 /// What lays out the text of a page.
@@ -140,7 +141,7 @@ const MEMBERS: &[&str] = &[
     "\"competency_level\":4,", "\"indicators\":[", "\"outputs\":[", "\"knowledge\":[", "\"skills\":[",
     "{\"code\":\"K01\",\"name\":\"甲\"},", "\"ocs_attitude\":[", "\"notes\":{",
     "\"prerequisites\":[\"甲\",", "\"supplements\":[", "\"x\":1,",
-    "{\"code\":\"K02\",\"name\":\"乙\"},\n", "{\"code\":\"T1.2\",\"name\":\"乙\"},\n", "{\"code\":\"P1.1.2\",\"text\":\"丙。\"},\n",
+    "{\"code\":\"K02\",\"name\":\"乙\"},\n", "{\"code\":\"K02\",\"name\":\"丙\"},\n", "{\"code\":\"T1.2\",\"name\":\"乙\"},\n", "{\"code\":\"P1.1.2\",\"text\":\"丙。\"},\n",
     "\"甲\",\n", "null,\n", "3,\n", "[],\n", "{},\n", "{\"code\":null,\"name\":\"\"},\n", "\"competency_level\":\"5\",\n",
     "\"ocu_name\":\"戊\",\n", "\"tasks\":null,\n", "\"competency_blocks\":[],\n", "\"outputs\":{\"code\":\"O1.1.1\"},\n",
     "\"ocs_level\":9,\n", "\"job_category_name\":\"己\",\n", "\"x\":{\"y\":[\"庚\"]},\n", "\"ocs_code\":\"\",\n",

@@ -4,7 +4,13 @@ use std::fs;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
+use ttm::check::{Settings, fixes};
+use ttm::edit::fix::mend;
+use ttm::files::source::Source;
+use ttm::text::bilingual::Lang;
+use ttm::text::unified_diff::unified;
 
+use crate::generated::{Shapes, file_of};
 use crate::names;
 
 const STANDARD: &str = "standards/TTM4221-004v2.yaml";
@@ -234,6 +240,21 @@ fn many_mistakes_in_one_file_are_all_mended() {
     assert_eq!(code(&output), 1);
     let expected = format!("name: {{occupation: 甲}}\nknowledge:\n{}", list("規範，甲"));
     assert_eq!(fs::read_to_string(&path).unwrap(), expected);
+}
+
+#[test]
+fn a_fixed_name_is_fixed_in_each_reference_that_says_it() {
+    let mut names = 0;
+    for number in 0..60 {
+        let (name, text) = file_of(0, number, Shapes::TWO_NAMES);
+        let faulty = text.replace("【註1】", " 【註1】");
+        names += faulty.matches(" 【註1】").count();
+        let offered = |source: &Source| fixes(source, &Settings::default());
+        let fixed = mend(&Source::in_memory(&name, faulty.as_str()), offered);
+        let fixed = fixed.map_or(faulty, |fixed| fixed.text);
+        assert!(fixed == text, "{}", unified("expected", &text, &fixed, Lang::En));
+    }
+    assert!(names > 200, "{names}");
 }
 
 /// Texts of pieces that the rules about texts look for, in every place of a small standard.

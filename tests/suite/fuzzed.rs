@@ -9,6 +9,12 @@ use std::path::{Path, PathBuf};
 
 use properties::mutate::mutant;
 use properties::{ALL, named};
+use ttm::forms::render::Format;
+
+use crate::generated::{Shapes, file_of, standard};
+use crate::import::page_text::{Codes, page_text};
+use crate::support::print;
+use crate::support::round_trip::html;
 
 /// How many mutants of each kind are tried. It takes seconds; the fuzz targets take the time.
 const MUTANTS: u64 = 60;
@@ -21,6 +27,20 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
+/// A generated standard whose codes have two names, in the form that the property takes.
+fn two_names(name: &str) -> Option<(String, Vec<u8>)> {
+    let (number, shapes) = (3, Shapes::TWO_NAMES);
+    let standard = standard(number, shapes);
+    let text = match name {
+        "tree" | "check" | "fix" | "format" | "diff" => file_of(0, number, shapes).1,
+        "import_text" => page_text(&standard, Codes::Glued),
+        "import_html" => html(&standard),
+        "import_ocs_json" => print(&[&standard], Format::Json, 0),
+        _ => return None,
+    };
+    Some((format!("{name}, codes with two names"), text.into_bytes()))
+}
+
 fn holds(name: &str) {
     let property = named(name);
     let folder = |kind: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(kind).join(name);
@@ -31,12 +51,14 @@ fn holds(name: &str) {
         paths.push("tests/suite/render/shapes.yaml".into());
     }
     assert!(!paths.is_empty(), "{name} has no seeds");
-    let seeds: Vec<Vec<u8>> = paths.iter().map(|path| std::fs::read(path).unwrap()).collect();
-    for (seed, path) in seeds.iter().zip(&paths) {
-        tried(property.holds, seed, &path.display().to_string());
+    let read = |path: &PathBuf| (path.display().to_string(), std::fs::read(path).unwrap());
+    let mut seeds: Vec<(String, Vec<u8>)> = paths.iter().map(read).collect();
+    seeds.extend(two_names(name));
+    for (which, seed) in &seeds {
+        tried(property.holds, seed, which);
     }
     for number in 0..MUTANTS {
-        let seed = &seeds[usize::try_from(number).unwrap() % seeds.len()];
+        let (_, seed) = &seeds[usize::try_from(number).unwrap() % seeds.len()];
         tried(property.holds, &mutant(seed, property.kit, number), &format!("{name}, mutant {number}"));
     }
 }

@@ -7,8 +7,9 @@ use ttm::canonical;
 use ttm::check::{check, load};
 use ttm::diagnostic::{Findings, Severity};
 use ttm::files::source::{FileId, Source};
+use ttm::model::Competency;
 
-use crate::generated::{file, place, standard};
+use crate::generated::{Shapes, file, file_of, place, seeded, standard};
 
 #[test]
 fn nothing_is_to_be_said_of_them_but_notes() {
@@ -26,9 +27,9 @@ fn nothing_is_to_be_said_of_them_but_notes() {
 
 #[test]
 fn every_way_of_writing_says_the_same_standard() {
-    for number in 0..300 {
-        let (name, text) = file(0, number);
-        let expected = canonical::yaml(&standard(number, crate::generated::Shapes::ALL));
+    for (number, shapes) in (0..300).flat_map(|number| [(number, Shapes::ALL), (number, Shapes::TWO_NAMES)]) {
+        let (name, text) = file_of(0, number, shapes);
+        let expected = canonical::yaml(&standard(number, shapes));
         let source = Source::in_memory(&name, text);
         let read = load(&source, FileId::default(), &mut Findings::default()).unwrap();
         assert!(canonical::yaml(&read) == expected, "{name}:\n{}", source.text);
@@ -70,4 +71,28 @@ fn a_seed_makes_other_standards_under_the_same_codes() {
 fn codes_are_different_up_to_a_country_a_hundred_times_as_large() {
     let places: HashSet<_> = (0..297_000).map(place).collect();
     assert_eq!(places.len(), 297_000);
+}
+
+#[test]
+fn codes_with_two_names_are_the_only_finding_where_they_are_asked_for() {
+    let mut references = 0;
+    for number in 0..100 {
+        let (name, text) = file_of(0, number, Shapes::TWO_NAMES);
+        let found = check(&[Source::in_memory(&name, text)]);
+        let other =
+            found.iter().find(|found| found.severity > Severity::Note && found.rule != "duplicate-code");
+        assert!(other.is_none(), "{name}: {other:?}");
+        let made = seeded(0, number, Shapes::TWO_NAMES);
+        for kind in Competency::BOTH {
+            let named: Vec<_> = made
+                .references(kind)
+                .flat_map(|list| list.iter())
+                .filter_map(|one| Some((one.code.as_str(), one.name_text()?)))
+                .collect();
+            let names: HashSet<_> = named.iter().collect();
+            assert!(matches!(names.len(), 0 | 2), "{names:?}");
+            references += named.len();
+        }
+    }
+    assert!(references > 300, "{references}");
 }

@@ -5,6 +5,13 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
+use ttm::check::load;
+use ttm::diagnostic::Findings;
+use ttm::files::source::{FileId, Source};
+use ttm::forms::sheet::{FormPart, Sheet};
+use ttm::model::Standard;
+
+use crate::generated::{self, Shapes};
 
 fn ttm(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_ttm")).args(["--lang", "en"]).args(arguments).output().unwrap()
@@ -232,4 +239,27 @@ fn the_difference_is_shown_and_nothing_is_written() {
         )
     );
     assert_eq!(fs::read_to_string(path).unwrap(), text);
+}
+
+#[test]
+fn every_row_prints_the_same_names_after_codes_with_two_names_are_numbered_apart() {
+    let printed = |standard: &Standard<'_>| -> Vec<String> {
+        let sheet = Sheet::of(standard);
+        let main = sheet.sections.iter().find(|section| section.part == FormPart::Duties).unwrap();
+        let cells = main.table.rows.iter().flatten();
+        cells.flat_map(|cell| cell.lines.iter().map(|line| line.text.to_string())).collect()
+    };
+    let mut changed = 0;
+    for number in 0..40 {
+        let (name, text) = generated::file_of(0, number, Shapes::TWO_NAMES);
+        let before = Source::in_memory(&name, text);
+        let load = |source| load(source, FileId::default(), &mut Findings::default()).unwrap();
+        let (after, code, said) = renumbered(&before.text, &["--items"]);
+        assert!(code < 2, "{said}");
+        assert!(!after.contains("{K") && !after.contains("{S"), "{after}");
+        changed += usize::from(after != before.text);
+        let after = Source::in_memory(&name, after);
+        assert_eq!(printed(&load(&before)), printed(&load(&after)), "{name}");
+    }
+    assert!(changed > 30, "{changed}");
 }

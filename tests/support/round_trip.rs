@@ -3,7 +3,7 @@
 use ttm::canonical::yaml;
 use ttm::forms::import::{SourceForm, import};
 use ttm::forms::render::Format;
-use ttm::model::Standard;
+use ttm::model::{Competency, Item, Standard};
 
 use super::print;
 
@@ -32,6 +32,17 @@ pub(crate) fn assert_same_with_remarks(
     );
     let kinds: Vec<_> = imported.report.remarks.iter().map(|remark| remark.kind.id()).collect();
     assert_eq!(kinds, remarks, "{whose} as {form:?}: {:?}", imported.report.remarks);
+}
+
+/// The codes that a generated standard has with two names, each of which is a remark of an import.
+pub(crate) fn remarks_on_two_names(standard: &Standard<'_>) -> Vec<&'static str> {
+    let doubled = |kind: Competency| {
+        let codes = |items: &[Item<'_>]| -> Vec<_> {
+            items.iter().map(|item| item.code.as_ref().map(|code| code.as_str().to_owned())).collect()
+        };
+        codes(kind.list(standard)).windows(2).filter(|pair| pair[0] == pair[1]).count()
+    };
+    vec!["two-names"; Competency::BOTH.into_iter().map(doubled).sum()]
 }
 
 pub(crate) fn html(standard: &Standard<'_>) -> String {

@@ -8,7 +8,13 @@ use super::{Shapes, phrase, seeded};
 
 /// The file of a number: its name, and its text.
 pub(crate) fn file(seed: u64, number: u64) -> (String, String) {
-    let standard = seeded(seed, number, Shapes::ALL);
+    file_of(seed, number, Shapes::ALL)
+}
+
+/// The same of a standard with other features.
+#[allow(dead_code, reason = "only benchmarks have no use for it")]
+pub(crate) fn file_of(seed: u64, number: u64, shapes: Shapes) -> (String, String) {
+    let standard = seeded(seed, number, shapes);
     let code = standard.code.given().map_or("", |code| code.as_str());
     let mut dice = Dice::new(!(seed ^ number));
     (format!("{code}.yaml"), dressed(&canonical::yaml(&standard), &mut dice))

@@ -1,7 +1,8 @@
 //! Standards of our own making, of the size and structure of published ones. A seed decides everything in them.
 //!
-//! They have no findings: every reference is defined, every entry is used, numbers have no gaps, and knowledge and skills are
-//! written at the level at which the form would merge them. So a standard that is printed and read back has to be the same.
+//! They have no findings but for codes with two names, which are an option: every reference is defined, every entry is used,
+//! numbers have no gaps, and knowledge and skills are written at the level at which the form would merge them. So a standard
+//! that is printed and read back has to be the same.
 
 mod dice;
 mod dress;
@@ -18,7 +19,8 @@ use ttm::model::{
 
 use dice::Dice;
 
-pub(crate) use dress::file;
+#[allow(unused_imports, reason = "benchmarks use only some of them")]
+pub(crate) use dress::{file, file_of};
 
 const NOWHERE: Span = Span { start: 0, end: 0 };
 
@@ -39,13 +41,21 @@ pub(crate) struct Shapes {
     pub(crate) uncoded: bool,
     /// Families whose numbers come from one pool, so that they skip.
     pub(crate) pools: bool,
+    /// A knowledge and a skill whose code is printed with two names in different cells. Published standards have it, and
+    /// it is a finding.
+    pub(crate) two_names: bool,
     /// How many duties at most, at least 1.
     pub(crate) duties: usize,
 }
 
 impl Shapes {
-    /// Everything, in the size of published standards.
-    pub(crate) const ALL: Self = Self { rows: true, apart: true, uncoded: true, pools: true, duties: 8 };
+    /// Everything that has no findings, in the size of published standards.
+    pub(crate) const ALL: Self =
+        Self { rows: true, apart: true, uncoded: true, pools: true, two_names: false, duties: 8 };
+
+    /// The same with codes that have two names.
+    #[allow(dead_code, reason = "only benchmarks have no use for it")]
+    pub(crate) const TWO_NAMES: Self = Self { two_names: true, ..Self::ALL };
 }
 
 /// The standard of a number. Ten numbers in a row are a family, and numbers below 297,000 have codes of their own.
@@ -91,6 +101,9 @@ pub(crate) fn seeded(seed: u64, number: u64, shapes: Shapes) -> Standard<'static
         match kind {
             Competency::Knowledge => made.knowledge = List::made(entries),
             Competency::Skill => made.skills = List::made(entries),
+        }
+        if shapes.two_names {
+            two_names(&mut made, kind, slots, &mut dice);
         }
     }
     let uncoded = shapes.uncoded && dice.chance(10);
@@ -334,6 +347,35 @@ fn refer(
     for (slot, list) in slots.iter().zip(lists) {
         *cell(made, *slot, kind) =
             List::made(list.into_iter().map(|code| Reference::bare(Text::made_code(code))).collect());
+    }
+}
+
+/// Gives one of the codes that several cells have a second name, which every second one of these cells prints.
+fn two_names(made: &mut Standard<'static>, kind: Competency, slots: &[Slot], dice: &mut Dice) {
+    let places = |made: &mut Standard<'static>, code: &Text<'_>| -> Vec<(Slot, usize)> {
+        let place = |references: &References<'_>| references.iter().position(|one| one.code == *code);
+        slots.iter().filter_map(|&slot| Some((slot, place(cell(made, slot, kind))?))).collect()
+    };
+    let count = kind.list(made).len();
+    let first = dice.below(count);
+    let entries: Vec<_> =
+        (first..count).chain(0..first).map(|at| (at, kind.list(made)[at].clone())).collect();
+    let shared = entries.into_iter().find_map(|(at, entry)| {
+        let (code, text) = (entry.code?, entry.text);
+        let having = places(made, &code);
+        (having.len() > 1).then_some((at, code, text, having))
+    });
+    let Some((at, code, text, having)) = shared else { return };
+    let names = [text.clone(), Text::made(format!("{}【註1】", text.as_str()))];
+    for (number, &(slot, place)) in having.iter().enumerate() {
+        let name = names[number % 2].clone();
+        cell(made, slot, kind).items[place] = Reference::named(code.clone(), name);
+    }
+    let [_, second] = names;
+    let entry = Item { code: Some(code), text: second };
+    match kind {
+        Competency::Knowledge => made.knowledge.items.insert(at + 1, entry),
+        Competency::Skill => made.skills.items.insert(at + 1, entry),
     }
 }
 

@@ -40,7 +40,7 @@ struct Edited {
 impl Edited {
     /// A generated standard with a mark in every text.
     fn new(number: u64) -> Self {
-        let shapes = Shapes { rows: false, apart: true, uncoded: false, pools: true, duties: 4 };
+        let shapes = Shapes { rows: false, uncoded: false, duties: 4, ..Shapes::ALL };
         let mut edited = Self { standard: standard(number, shapes), next: 0, touched: BTreeSet::new() };
         let mut made = edited.standard.clone();
         for list in [&mut made.knowledge, &mut made.skills, &mut made.attitudes] {

@@ -13,9 +13,11 @@ fn what_is_rendered_comes_back() {
     let published = published();
     assert_same(&published, SourceForm::Json, print(&[&published], Format::Json, 0).as_bytes(), "published");
     for number in 0..100 {
-        let standard = standard(number, Shapes::ALL);
-        let json = print(&[&standard], Format::Json, 0);
-        assert_same(&standard, SourceForm::Json, json.as_bytes(), &number.to_string());
+        for shapes in [Shapes::ALL, Shapes::TWO_NAMES] {
+            let standard = standard(number, shapes);
+            let json = print(&[&standard], Format::Json, 0);
+            assert_same(&standard, SourceForm::Json, json.as_bytes(), &number.to_string());
+        }
     }
 }
 

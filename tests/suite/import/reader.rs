@@ -7,6 +7,7 @@ use ttm::model::{Competency, Standard};
 use crate::generated::{self, Shapes};
 use crate::render::{SHAPES, published, standard};
 use crate::support::plain::{assert_same, plain, text};
+use crate::support::round_trip::remarks_on_two_names;
 
 const HEADER: &str = "主要職責\t工作任務\t工作產出\t行為指標\t職能 級別\t職能內涵 (K=knowledge 知識)\t職能內涵\u{3000}（S=skills 技能）\n";
 
@@ -46,10 +47,12 @@ fn a_form_is_read_back() {
 #[test]
 fn generated_forms_are_read_back() {
     for number in 0..60 {
-        let made = generated::standard(number, Shapes::ALL);
-        let imported = of_sheet(&Sheet::of(&made), None).unwrap();
-        assert_same(&imported.standard, &made, &format!("standard {number}"));
-        assert_eq!(imported.report.remarks, [], "standard {number}");
+        for shapes in [Shapes::ALL, Shapes::TWO_NAMES] {
+            let made = generated::standard(number, shapes);
+            let imported = of_sheet(&Sheet::of(&made), None).unwrap();
+            assert_same(&imported.standard, &made, &format!("standard {number}"));
+            assert_eq!(kinds(&imported), remarks_on_two_names(&made), "standard {number}");
+        }
     }
 }
 

@@ -1,9 +1,15 @@
 //! Codes are found wherever they are in a cell, and what is not certain stays in its text and is reported.
 
 use ttm::forms::import::{Imported, RemarkKind, SourceForm, import};
+use ttm::forms::render::Format;
 use ttm::model::{Item, List, Standard, Text};
 
+use super::hostile::zipped;
 use crate::support::plain::text;
+use crate::support::print;
+
+const OCS_JSON: &str = include_str!("../../../fuzz/corpus/import_ocs_json/small.json");
+const OFFICE_XML: &str = include_str!("../../../fuzz/corpus/import_odt_xml/TTM4221-004v2.xml");
 
 const PROFILE: &str = "試驗人員職能基準\n\n職能基準代碼\t\tABC5139-901v1\n職能基準名稱 (擇一填寫)\t\t職業\t試驗人員\n基準級別\t\t3\n\n";
 const HEADER: &str = "主要職責\t工作任務\t工作產出\t行為指標\t職能級別\t職能內涵 (K=knowledge 知識)\t職能內涵 (S=skills 技能)\n";
@@ -208,4 +214,32 @@ fn a_tag_that_a_text_is_about_stays() {
     let imported = with(3, "<p>P1.1.1備妥。</p> <p>P1.1.2核對。</p>");
     assert_eq!(items(&row(&imported.standard).indicators), ["P1.1.1 備妥。", "P1.1.2 核對。"]);
     assert_eq!(kinds(&imported), ["markup"]);
+}
+
+#[test]
+fn character_references_that_a_page_shows_stay_in_every_form() {
+    for sentence in [
+        "以&nbsp;代替空格。",
+        "&amp;lt;p&amp;gt;標籤。",
+        "以&lt;div&gt;排版，R&amp;D。",
+        "&amp;amp;nbsp;與&#60;b&#62;。",
+    ] {
+        // `with` compares the text of a page and a page.
+        let imported = with(3, &format!("P1.1.1{sentence}"));
+        assert_eq!(row(&imported.standard).indicators[0].text.as_str(), sentence);
+        assert_eq!(kinds(&imported), [""; 0]);
+        let json = print(&[&imported.standard], Format::Json, 0);
+        let converted = OCS_JSON.replace("按照資料庫中的資訊，協助聯繫客戶。", sentence);
+        let escaped = sentence.replace('&', "&amp;");
+        let xml = OFFICE_XML.replace("按照資料庫中的資訊，協助以電話或電郵聯繫客戶。", &escaped);
+        let office = zipped(&[("content.xml", xml.as_bytes())]);
+        for (form, document) in [
+            (SourceForm::Json, json.as_bytes()),
+            (SourceForm::OcsJson, converted.as_bytes()),
+            (SourceForm::Odt, &office),
+        ] {
+            let again = import(document, Some(form)).unwrap();
+            assert_eq!(row(&again.standard).indicators[0].text.as_str(), sentence, "{form:?}");
+        }
+    }
 }

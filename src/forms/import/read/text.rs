@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::model::Kind;
 use crate::text::markup::{self, Markup, Tag, partners};
 
 /// HTML that was removed from a text.
@@ -16,8 +17,9 @@ pub(super) struct Removed {
 /// The text without the HTML that a conversion left in it as characters. Separating tags become line breaks.
 ///
 /// A page shows such characters as text, so they may be what the text is about (`運用<div>與<span>排版`): only what a
-/// reader would not miss is removed. Character references other than those of a space stay; the format of a page has
-/// resolved its own, and a second time would make markup of text.
+/// reader would not miss is removed. Each format has resolved its own character references; resolving what is shown a
+/// second time would make markup of text, so that the ones in a text stay, and `html-markup` names them. Only that of a
+/// space is removed where it separates items, or a code from its name, as tags are.
 pub(super) fn without_markup(text: &str) -> (Cow<'_, str>, Option<Removed>) {
     if !text.contains(['<', '&']) {
         return (Cow::Borrowed(text), None);
@@ -30,7 +32,7 @@ pub(super) fn without_markup(text: &str) -> (Cow<'_, str>, Option<Removed>) {
     let mut removed: Option<Removed> = None;
     for (at, (range, markup)) in found.iter().enumerate() {
         let instead = match markup {
-            Markup::Reference(' ') => " ",
+            Markup::Reference(' ') if separating[at] || is_beside_code(text, range) => " ",
             Markup::Inline if partners[at].is_some() && !is_subject(text, range) => "",
             Markup::Separating if (partners[at].is_some() || may_be_alone(text, range)) && separating[at] => {
                 "\n"
@@ -73,14 +75,27 @@ fn may_be_alone(text: &str, tag: &Range<usize>) -> bool {
         .is_some_and(|tag| tag.closes || ["br", "hr", "p", "wbr"].iter().any(|name| tag.is(name)))
 }
 
-/// For each tag, whether it is where a text is divided: at its start or end, at a line break, after a sentence, before a
-/// code, or between an element and the next. Tags beside each other are judged together.
+/// Whether the text before a reference to a space ends in a code, or that after it begins with one.
+fn is_beside_code(text: &str, space: &Range<usize>) -> bool {
+    let before = text[..space.start].trim_end();
+    let start = before.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '.'));
+    let start = start.map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    Kind::of(&before[start..]).is_some() || begins_with_code(text[space.end..].trim_start())
+}
+
+fn begins_with_code(text: &str) -> bool {
+    text.starts_with(['T', 'O', 'P', 'K', 'S', 'A'])
+        && text[1..].starts_with(|c: char| c.is_ascii_digit() || c == '.')
+}
+
+/// For each tag and each reference to a space, whether it is where a text is divided: at its start or end, at a line break,
+/// after a sentence, before a code, or between an element and the next. Those beside each other are judged together.
 fn separating(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<bool> {
     let mut separating = vec![false; found.len()];
-    let is_tag = |at: usize| found[at].1 == Markup::Separating;
+    let may_separate = |at: usize| matches!(found[at].1, Markup::Separating | Markup::Reference(' '));
     let is_beside = |at: usize| {
         let between = &text[found[at].0.end..found[at + 1].0.start];
-        is_tag(at) && is_tag(at + 1) && between.trim_matches([' ', '\t']).is_empty()
+        may_separate(at) && may_separate(at + 1) && between.trim_matches([' ', '\t']).is_empty()
     };
     let mut first = 0;
     while first < found.len() {
@@ -94,21 +109,17 @@ fn separating(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<bool> {
     separating
 }
 
-/// Whether a text is divided where these tags are.
-fn divides(text: &str, tags: &[(Range<usize>, Markup)]) -> bool {
-    let ([(first, _), ..], [.., (last, _)]) = (tags, tags) else { return false };
-    let between = tags.windows(2).any(|pair| {
-        let [one, other] = [0, 1].map(|at| Tag::of(&text[pair[at].0.clone()]));
-        matches!((one, other), (Some(one), Some(other)) if one.closes && !other.closes && other.is(one.name))
-    });
+/// Whether a text is divided where these tags and references to a space are.
+fn divides(text: &str, found: &[(Range<usize>, Markup)]) -> bool {
+    let ([(first, _), ..], [.., (last, _)]) = (found, found) else { return false };
+    let tags: Vec<_> = found.iter().filter_map(|(range, _)| Tag::of(&text[range.clone()])).collect();
+    let between = tags.windows(2).any(|pair| pair[0].closes && !pair[1].closes && pair[1].is(pair[0].name));
     let before = text[..first.start].trim_end_matches([' ', '\t']);
     let after = text[last.end..].trim_start_matches([' ', '\t']);
-    let code = after.starts_with(['T', 'O', 'P', 'K', 'S', 'A'])
-        && after[1..].starts_with(|c: char| c.is_ascii_digit() || c == '.');
     between
         || before.is_empty()
         || after.is_empty()
-        || code
+        || begins_with_code(after)
         || before.ends_with(['\n', '。', '！', '？', '；'])
         || after.starts_with('\n')
 }
@@ -141,7 +152,10 @@ mod tests {
             ("甲</div>", "甲\n"),
             ("<p>市場報告</p><p>客戶紀錄表</p>", "\n市場報告\n\n客戶紀錄表\n"),
             ("<td>甲</td> <td>乙</td>", "\n甲\n \n乙\n"),
-            ("K01&nbsp;甲&#160;乙", "K01 甲 乙"),
+            ("K01&nbsp;甲&#160;K02", "K01 甲 K02"),
+            ("甲。&nbsp;&nbsp;乙&nbsp;", "甲。  乙 "),
+            ("甲&nbsp;P1.1.1&nbsp;乙", "甲 P1.1.1 乙"),
+            ("<p>甲</p>&nbsp;<p>乙</p>", "\n甲\n \n乙\n"),
         ] {
             assert_eq!(without_markup(text).0, expected, "{text}");
         }
@@ -158,6 +172,8 @@ mod tests {
             "HTML標籤（如<div>、<span>）排版",
             "使用vector<i>存放資料。",
             "以&lt;div&gt;排版，R&amp;D",
+            "以&nbsp;代替空格",
+            "如XK01&nbsp;甲",
             "以<br>換行",
             "HTML的<p></p>標籤",
             "運用<div>與</div>排版",

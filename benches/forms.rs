@@ -22,7 +22,7 @@ use standards::{Shapes, file, seeded, standard};
 const STANDARDS: u64 = 100;
 
 /// Made by LibreOffice of the page of the published standard.
-const OFFICE: &[u8] = include_bytes!("../tests/suite/import/TTM4221-004v2.odt");
+const OFFICE: &[u8] = include_bytes!("../tests/suite/import/office/TTM4221-004v2.odt");
 
 fn printed(standard: &Standard<'_>, format: Format) -> Vec<u8> {
     let mut out = Vec::new();

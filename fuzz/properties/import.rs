@@ -1,12 +1,14 @@
 //! Whatever a document holds: it is refused with a reason, or it becomes a standard whose file is read without a
 //! complaint about its shape.
 
+#[cfg(feature = "office")]
 use std::io::{Cursor, Write as _};
 
 use ttm::canonical;
 use ttm::check::load_all;
 use ttm::files::source::{MAX_BYTES, Source};
 use ttm::forms::import::{SourceForm, import};
+#[cfg(feature = "office")]
 use zip::write::SimpleFileOptions;
 
 /// A name that is missing is for the person who imports; the rest would be ours.
@@ -20,11 +22,13 @@ pub fn html(bytes: &[u8]) {
     holds(bytes, Some(SourceForm::Html));
 }
 
+#[cfg(feature = "office")]
 pub fn odt(bytes: &[u8]) {
     holds(bytes, Some(SourceForm::Odt));
 }
 
 /// The bytes are the content of an office file.
+#[cfg(feature = "office")]
 pub fn odt_xml(bytes: &[u8]) {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);

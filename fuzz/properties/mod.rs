@@ -11,6 +11,7 @@ mod diff;
 mod fix;
 mod format;
 mod import;
+#[cfg_attr(not(feature = "office"), allow(dead_code, reason = "some are for office files"))]
 mod kits;
 pub mod mutate;
 mod tree;
@@ -35,7 +36,9 @@ pub const ALL: &[Property] = &[
     Property { name: "format", holds: format::holds, kit: kits::YAML },
     Property { name: "import_text", holds: import::text, kit: kits::TEXT },
     Property { name: "import_html", holds: import::html, kit: kits::HTML },
+    #[cfg(feature = "office")]
     Property { name: "import_odt", holds: import::odt, kit: kits::ZIP },
+    #[cfg(feature = "office")]
     Property { name: "import_odt_xml", holds: import::odt_xml, kit: kits::XML },
     Property { name: "import_ocs_json", holds: import::ocs_json, kit: kits::JSON },
     Property { name: "diff", holds: diff::holds, kit: kits::YAML },

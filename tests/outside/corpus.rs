@@ -30,7 +30,7 @@ pub(crate) const STANDARDS: [&str; 9] = [
 
 fn each() -> impl Iterator<Item = Forms> {
     STANDARDS.into_iter().map(|code| {
-        Forms::new(&Path::new(SHARED).join("corpus"), code, shared(&format!("corpus/{code}.odt")))
+        Forms::new(&Path::new(SHARED).join("corpus"), code, Some(shared(&format!("corpus/{code}.odt"))))
     })
 }
 

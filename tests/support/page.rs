@@ -1,13 +1,14 @@
 //! What a document holds, before anything is understood of it.
 
-use ttm::forms::import::{Block, Page, SourceForm, detect, html, odt, text};
+use ttm::forms::import::{Block, Page, SourceForm, detect, html, text};
 use ttm::forms::sheet::{Cell, FormPart, LineKind, Sheet, Table};
 
 pub(crate) fn read(bytes: &[u8]) -> Page {
     match detect::form(bytes).unwrap() {
         SourceForm::Text => text::page(&detect::text(bytes).unwrap()).unwrap(),
         SourceForm::Html => html::page(&detect::text(bytes).unwrap()).unwrap(),
-        SourceForm::Odt => odt::page(bytes).unwrap(),
+        #[cfg(feature = "office")]
+        SourceForm::Odt => ttm::forms::import::office::page(bytes).unwrap().0,
         other => panic!("{other:?} is no page"),
     }
 }

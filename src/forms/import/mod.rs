@@ -14,8 +14,10 @@ mod json;
 mod left_out;
 mod limit;
 pub mod ocs;
-pub mod odt;
+#[cfg(feature = "office")]
+pub mod office;
 mod outline;
+#[cfg_attr(not(feature = "office"), allow(dead_code, reason = "only office files need all of it"))]
 mod page_builder;
 mod raised;
 mod read;
@@ -125,19 +127,30 @@ impl ImportError {
 pub fn import(bytes: &[u8], form: Option<SourceForm>) -> Result<Imported, ImportError> {
     detect::check(bytes)?;
     if form == Some(SourceForm::Odt) || form.is_none() && detect::is_zip(bytes) {
-        return of_page(odt::page(bytes)?, Some(SourceForm::Odt));
+        return of_office(bytes);
     }
     let text = detect::text(bytes)?;
     let form = form.map_or_else(|| detect::form_of_text(&text), Ok)?;
     let page = match form {
         SourceForm::Text => text::page(&text)?,
         SourceForm::Html => html::page(&text)?,
-        SourceForm::Odt => odt::page(bytes)?,
+        SourceForm::Odt => return of_office(bytes),
         // Its lists are those of the cells, so cells that were merged on the page are blank.
         SourceForm::OcsJson => return read::sheet(&ocs::sheet(&text)?, false, Some(form)),
         SourceForm::Json => return json::import(&text),
     };
     of_page(page, Some(form))
+}
+
+#[cfg(feature = "office")]
+fn of_office(bytes: &[u8]) -> Result<Imported, ImportError> {
+    let (page, form) = office::page(bytes)?;
+    of_page(page, Some(form))
+}
+
+#[cfg(not(feature = "office"))]
+fn of_office(_: &[u8]) -> Result<Imported, ImportError> {
+    Err(ReadError::NoOffice.into())
 }
 
 /// Imports the content of a document.

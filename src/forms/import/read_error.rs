@@ -66,6 +66,8 @@ pub enum ReadError {
     },
     /// It is a zip file but not an office file.
     NoContent,
+    /// It may be an office file, and this build reads none.
+    NoOffice,
     /// It is encrypted with a password.
     Encrypted,
     /// Its XML declares or uses entities of its own.
@@ -90,12 +92,14 @@ pub enum Way {
 }
 
 /// What is too large.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DocumentPart {
     /// The file itself.
     File,
     /// A member of an office file, once unpacked.
-    Unpacked(&'static str),
+    Unpacked(String),
+    /// All members of an office file together, once unpacked.
+    AllUnpacked,
     /// The texts of all cells; repeated ones count as often as they are repeated.
     Texts,
 }
@@ -125,7 +129,7 @@ impl ReadError {
                  （`wl-paste -t text/html | ttm import -`、`xclip -selection clipboard -t text/html -o | ttm import -`）\
                  或另存的網頁",
             ),
-            Self::TooLarge { what, mebibytes } => too_large(*what, *mebibytes),
+            Self::TooLarge { what, mebibytes } => too_large(what, *mebibytes),
             Self::TooMany { limit } => bilingual!(
                 "it has more than {limit} rows, cells and lines, which no standard has: import the part that holds \
                  the standard",
@@ -151,20 +155,28 @@ impl ReadError {
                 "其中有 {count} 份職能基準，一行一份：請用 `ttm render --format json -o 資料夾/` 輸出成個別檔案，再逐一匯入"
             ),
             Self::TooManyFiles { limit } => bilingual!(
-                "it is a zip file with more than {limit} files in it, which no ODT has: save it as ODT again",
-                "這個 zip 檔內的檔案超過 {limit} 個，ODT 不會這麼多：請重新存成 ODT"
+                "it is a zip file with more than {limit} files in it, which no office file has: save it again with an office \
+                 program",
+                "這個 zip 檔內的檔案超過 {limit} 個，辦公室軟體的檔案不會這麼多：請用辦公室軟體重新存檔"
             ),
             Self::NoContent => Bilingual::fixed(
                 "it is a zip file without the content of an ODT (content.xml): unpack it and import what is in it",
                 "這個 zip 檔沒有 ODT 的內容（content.xml）：請先解壓縮，再匯入裡面的檔案",
+            ),
+            Self::NoOffice => Bilingual::fixed(
+                "it is an office file (or another zip file), and this build of ttm has no reader for those: install a \
+                 released ttm, or build it with `--features office`; or import the saved page (HTML)",
+                "這是辦公室軟體的檔案（或其他 zip 檔），而這個 ttm 建置時未包含其讀取功能：請安裝正式發行的 ttm，或建置時加上 `--features \
+                 office`；也可改為匯入另存的網頁（HTML）",
             ),
             Self::Encrypted => Bilingual::fixed(
                 "it is protected by a password: save it without one",
                 "檔案有密碼保護：請另存為沒有密碼的檔案",
             ),
             Self::Entities => Bilingual::fixed(
-                "its XML declares or uses entities of its own, which office programs do not: save it as ODT again",
-                "其 XML 宣告或使用自訂實體，辦公室軟體不會這樣存檔：請重新存成 ODT",
+                "its XML declares or uses entities of its own, which office programs do not: save it again with an office \
+                 program",
+                "其 XML 宣告或使用自訂實體，辦公室軟體不會這樣存檔：請用辦公室軟體重新存檔",
             ),
         }
     }
@@ -204,7 +216,7 @@ fn foreign(format: &str, way: Way) -> Bilingual {
     }
 }
 
-fn too_large(what: DocumentPart, mebibytes: usize) -> Bilingual {
+fn too_large(what: &DocumentPart, mebibytes: usize) -> Bilingual {
     match what {
         DocumentPart::File => bilingual!(
             "it is larger than {mebibytes} MiB, and a published standard has a hundredth of that: import the part \
@@ -215,6 +227,10 @@ fn too_large(what: DocumentPart, mebibytes: usize) -> Bilingual {
             "its {name} is larger than {mebibytes} MiB once unpacked: save the pages that hold the standard as a \
              file of their own",
             "其中的 {name} 解壓縮後大於 {mebibytes} MiB：請把職能基準的頁面另存成一個檔案"
+        ),
+        DocumentPart::AllUnpacked => bilingual!(
+            "it holds more than {mebibytes} MiB once unpacked: save the pages that hold the standard as a file of their own",
+            "解壓縮後合計大於 {mebibytes} MiB：請把職能基準的頁面另存成一個檔案"
         ),
         DocumentPart::Texts => bilingual!(
             "its cells hold more than {mebibytes} MiB of text: import the part that holds the standard",

@@ -1,23 +1,8 @@
 //! Documents that people bring although they are no form: each is told what it is and what to do instead; and some that
 //! were refused although they are one.
 
-use std::io::{Cursor, Write};
-
 use tempfile::TempDir;
-use ttm::forms::import::{Block, Page, ReadError, SourceForm, Way, detect, import, odt};
-use zip::write::SimpleFileOptions;
-
-use super::hostile::{content, office, zipped};
-
-fn lines(page: &Page) -> Vec<&str> {
-    page.blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Line(line) => Some(line.text.as_ref()),
-            Block::Table(_) => None,
-        })
-        .collect()
-}
+use ttm::forms::import::{ReadError, SourceForm, Way, detect, import};
 
 #[test]
 fn each_is_told_what_it_is_and_what_to_do() {
@@ -59,74 +44,22 @@ fn each_is_told_what_it_is_and_what_to_do() {
         assert!(words.en.contains(format) && words.en.contains(": "), "{}", words.en);
         assert!(words.zh.contains(format) && words.zh.contains('：'), "{}", words.zh);
     }
-    assert_eq!(
-        odt::page(&zipped(&[("xl/workbook.xml", b"<a/>")])),
-        Err(ReadError::Foreign { format: "Excel (.xlsx)", way: Way::SaveAs("ods") })
-    );
     // A text may begin like a picture.
     assert_eq!(detect::form("BM 職能基準代碼\t甲".as_bytes()), Ok(SourceForm::Text));
 }
 
-#[test]
-fn an_office_file_of_one_xml_file_is_read() {
-    let flat = content("<t:p>一<o:binary-data>iVBORw0KGgo=</o:binary-data></t:p>")
-        .replace("document-content", "document");
-    assert_eq!(detect::form(flat.as_bytes()), Ok(SourceForm::Odt));
-    assert_eq!(lines(&odt::page(flat.as_bytes()).unwrap()), ["一"]);
-}
-
-#[test]
-fn the_empty_rows_and_cells_of_a_spreadsheet_cost_nothing() {
-    let page = odt::page(&office(
-        "<b:table><b:table-row><b:table-cell><t:p>甲</t:p></b:table-cell>\
-         <b:table-cell b:number-columns-repeated='16383'/></b:table-row>\
-         <b:table-row b:number-rows-repeated='3'><b:table-cell><t:p>乙</t:p></b:table-cell></b:table-row>\
-         <b:table-row b:number-rows-repeated='1048572'><b:table-cell b:number-columns-repeated='16384'/></b:table-row>\
-         </b:table>",
-    ))
-    .unwrap();
-    let [Block::Table(table)] = page.blocks.as_slice() else { panic!("one table") };
-    assert_eq!(table.rows.len(), 5);
-    // Rows that a cell from above covers are as many as it covers.
-    let page = odt::page(&office(
-        "<b:table><b:table-row><b:table-cell b:number-rows-spanned='3'><t:p>甲</t:p></b:table-cell></b:table-row>\
-         <b:table-row b:number-rows-repeated='2'><b:covered-table-cell/></b:table-row>\
-         <b:table-row><b:table-cell><t:p>乙</t:p></b:table-cell></b:table-row></b:table>",
-    ))
-    .unwrap();
-    let [Block::Table(table)] = page.blocks.as_slice() else { panic!("one table") };
-    assert_eq!((table.rows.len(), table.rows[0][0].rowspan), (4, 3));
-}
-
-#[test]
-fn bytes_that_look_like_a_directory_do_not_count_as_one() {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    zip.start_file("content.xml", stored).unwrap();
-    zip.write_all(content("<t:p>甲</t:p>").as_bytes()).unwrap();
-    zip.start_file("Pictures/1.bin", stored).unwrap();
-    zip.write_all(&b"PK\x01\x02".repeat(10_000)).unwrap();
-    let bytes = zip.finish().unwrap().into_inner();
-    assert_eq!(lines(&odt::page(&bytes).unwrap()), ["甲"]);
+/// A text as Windows writes it.
+pub(super) fn utf_16(text: &str, little: bool, bom: bool) -> Vec<u8> {
+    let bom = if bom { "\u{feff}" } else { "" };
+    let units = bom.encode_utf16().chain(text.encode_utf16());
+    units.flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
 }
 
 #[test]
 fn utf_16_is_read_wherever_windows_writes_it() {
-    let encoded = |text: &str, little: bool, bom: bool| -> Vec<u8> {
-        let bom = if bom { "\u{feff}" } else { "" };
-        let units = bom.encode_utf16().chain(text.encode_utf16()).collect::<Vec<_>>();
-        units
-            .into_iter()
-            .flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
-            .collect()
-    };
-    let xml =
-        content("<t:p>甲</t:p>").replace("<?xml version='1.0'?>", "<?xml version='1.0' encoding='UTF-16'?>");
     let page = "<html><table><tr><td>工作任務<td>行為指標</table>";
     for (little, bom) in [(true, true), (false, true), (true, false), (false, false)] {
-        let bytes = zipped(&[("content.xml", &encoded(&xml, little, bom))]);
-        assert_eq!(lines(&odt::page(&bytes).unwrap()), ["甲"], "{little} {bom}");
-        let bytes = encoded(page, little, bom);
+        let bytes = utf_16(page, little, bom);
         assert_eq!(detect::text(&bytes).unwrap(), page, "{little} {bom}");
         assert_eq!(detect::form(&bytes), Ok(SourceForm::Html), "{little} {bom}");
     }
@@ -147,4 +80,27 @@ fn a_page_without_a_name_or_a_title_is_told_so() {
         assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{output:?}");
     }
     assert_eq!(crate::names(folder.path()), ["page.txt"]);
+}
+
+/// What a build without the reader of office files says of one.
+#[cfg(not(feature = "office"))]
+#[test]
+fn an_office_file_is_told_that_this_build_reads_none() {
+    let flat = b"<o:document xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0'/>".as_slice();
+    for bytes in [b"PK\x03\x04".as_slice(), flat] {
+        assert_eq!(import(bytes, None).unwrap_err(), ReadError::NoOffice.into());
+    }
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("a.odt"), b"PK\x03\x04").unwrap();
+    for (lang, said) in
+        [("en", "this build of ttm has no reader for those"), ("zh-TW", "建置時未包含其讀取功能")]
+    {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ttm"));
+        command.args(["--lang", lang, "import", "a.odt"]).current_dir(folder.path());
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(words.contains(said) && words.contains("--features office"), "{words}");
+    }
+    assert_eq!(crate::names(folder.path()), ["a.odt"]);
 }

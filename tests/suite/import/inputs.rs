@@ -1,11 +1,10 @@
 //! What each form of document holds, before anything is understood of it.
 
 use ttm::files::source::Encoding;
-use ttm::forms::import::{ReadError, SourceForm, Way, detect, html, ocs, odt, text};
+use ttm::forms::import::{ReadError, SourceForm, detect, html, ocs, text};
 use ttm::forms::render::Format;
 use ttm::forms::sheet::{Cell, FormPart, LineKind, Sheet};
 
-use super::hostile::{office, zipped};
 use crate::render;
 use crate::support::page::{duties_of, folded, lines, read, tables};
 
@@ -126,46 +125,6 @@ fn what_is_rendered_comes_in_cell_by_cell() {
 }
 
 #[test]
-fn office_files_are_read_by_namespace() {
-    let page = odt::page(&office(
-        "<t:tracked-changes><t:p>不</t:p></t:tracked-changes>\
-         <t:p>一<t:s t:c='2'/>二<t:tab/>三<t:soft-page-break/> \n <t:span>四<o:annotation><t:p>不</t:p>\
-         </o:annotation></t:span><t:line-break/>五<t:note><t:note-citation>1</t:note-citation><t:note-body>\
-         <t:p>註腳</t:p></t:note-body></t:note>六&amp;&#x4e03;</t:p>\
-         <t:list t:style-name='L2'><t:list-item><t:p>八</t:p><t:p>九</t:p></t:list-item>\
-         <t:list-item t:start-value='7'><t:p>十</t:p></t:list-item></t:list>\
-         <t:list t:style-name='L1'><t:list-item><t:p>十一</t:p></t:list-item></t:list>\
-         <t:list t:style-name='L2' t:continue-numbering='true'><t:list-item><t:h>十二</t:h></t:list-item></t:list>\
-         <b:table><b:table-header-rows><b:table-row><b:table-cell b:number-columns-spanned='2'><t:p>甲</t:p>\
-         </b:table-cell><b:covered-table-cell/></b:table-row></b:table-header-rows>\
-         <b:table-row b:number-rows-repeated='2'><b:table-cell b:number-rows-spanned='99'><t:p>乙</t:p><t:p>丙</t:p>\
-         </b:table-cell><b:table-cell b:number-columns-repeated='2'/></b:table-row></b:table>",
-    ))
-    .unwrap();
-    assert_eq!(
-        lines(&page),
-        [
-            (LineKind::Text, "一  二\t三 四\n五六&七"),
-            (LineKind::Numbered(1), "八"),
-            (LineKind::Text, "九"),
-            (LineKind::Numbered(7), "十"),
-            (LineKind::Bullet, "十一"),
-            (LineKind::Numbered(8), "十二"),
-            (LineKind::Text, "註腳"),
-        ]
-    );
-    let rows: Vec<Vec<_>> = tables(&page)[0]
-        .rows
-        .iter()
-        .map(|row| row.iter().map(|cell| (cell.rowspan, cell.colspan, folded(cell))).collect())
-        .collect();
-    let cell = |rowspan, colspan, text: &str| (rowspan, colspan, text.to_owned());
-    assert_eq!(rows[0], [cell(1, 2, "甲")]);
-    assert_eq!(rows[1], [cell(2, 1, "乙丙"), cell(1, 1, ""), cell(1, 1, "")]);
-    assert_eq!(rows.len(), 3);
-}
-
-#[test]
 fn converted_json_loses_no_text() {
     let sheet = ocs::sheet(
         r#"{"ocs_profile": {"ocs_name": {"occupation_name": "甲"}, "ocs_level": 3, "remark": ["乙", {"more": 4.5}]},
@@ -207,13 +166,7 @@ fn a_document_is_known_by_its_content() {
     assert_eq!(form(b"{\"a\": 1}"), Err(ReadError::UnknownForm));
     assert_eq!(form("主要職責".as_bytes()), Err(ReadError::UnknownForm));
     assert_eq!(form(b""), Err(ReadError::UnknownForm));
-    assert_eq!(form(&office("")), Ok(SourceForm::Odt));
+    assert_eq!(form(b"PK\x03\x04"), Ok(SourceForm::Odt));
     assert_eq!(form(b"\xa5D\xadn\t\xc2\xbe\xb3d"), Err(ReadError::NotUtf8 { guess: Some(Encoding::Big5) }));
     assert_eq!(form(b"\xff\xfea\0\t"), Err(ReadError::NotUtf8 { guess: Some(Encoding::Utf16Le) }));
-    let docx = zipped(&[("word/document.xml", b"<a/>")]);
-    assert_eq!(odt::page(&docx), Err(ReadError::Foreign { format: "Word (.docx)", way: Way::SaveAs("odt") }));
-    assert_eq!(odt::page(&zipped(&[("a.txt", b"")])), Err(ReadError::NoContent));
-    let manifest = b"<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>".as_slice();
-    let locked = zipped(&[("content.xml", b"\xde\xad"), ("META-INF/manifest.xml", manifest)]);
-    assert_eq!(odt::page(&locked), Err(ReadError::Encrypted));
 }

@@ -3,7 +3,6 @@
 use ttm::forms::import::{Imported, LeftOut, RemarkKind, SourceForm, html, import};
 use ttm::model::Standard;
 
-use super::hostile::office;
 use crate::support::plain::text;
 
 /// A form with these cells in the row of its only task.
@@ -72,26 +71,6 @@ fn raised_and_lowered_digits_keep_their_meaning() {
     // Other raised text stays as it is.
     let imported = read(&form("O1.1.1 丙", "P1.1.1 商標<sup>TM</sup>。"));
     assert_eq!((indicator(&imported.standard).as_str(), imported.report.remarks.len()), ("商標TM。", 0));
-
-    let namespaces = ["office", "text", "style"]
-        .map(|name| format!("xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\" "))
-        .concat();
-    let styles = [("A", "super 58%"), ("B", "sub 58%"), ("C", "-33% 100%"), ("D", "0% 100%")]
-        .map(|(name, position)| {
-            format!("<style:style style:name=\"{name}\"><style:text-properties style:text-position=\"{position}\"/></style:style>")
-        })
-        .concat();
-    let span = |style: &str, text: &str| format!("<text:span text:style-name=\"{style}\">{text}</text:span>");
-    let text =
-        ["10", &span("A", "3"), "、H", &span("B", "2"), "O、x", &span("C", "1"), span("D", "4").as_str()]
-            .concat();
-    let flat = format!(
-        "<office:document {namespaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>\
-         <text:p>{text}</text:p></office:text></office:body></office:document>"
-    );
-    let page = ttm::forms::import::odt::page(flat.as_bytes()).unwrap();
-    assert_eq!(crate::support::page::lines(&page)[0].1, "10³、H₂O、x₁4");
-    assert_eq!(page.remarks.len(), 1);
 }
 
 #[test]
@@ -126,24 +105,4 @@ fn very_many_fields_end_in_an_error_or_a_count() {
     assert_eq!(html::page(&fields).unwrap().remarks.len(), 1001);
     assert!(html::page(&("<table><tr><td>".to_owned() + &"<input value=a>".repeat(300_000))).is_err());
     assert!(html::page(&"<sup>".repeat(300_000)).unwrap().blocks.is_empty());
-}
-
-#[test]
-fn office_files_tell_it_too() {
-    let page = ttm::forms::import::odt::page(&office(
-        "<t:tracked-changes><t:changed-region><t:deletion><o:change-info><x>某人</x></o:change-info><t:p>舊文</t:p>\
-         </t:deletion></t:changed-region></t:tracked-changes>\
-         <t:p>一<t:ruby><t:ruby-base>漢</t:ruby-base><t:ruby-text>ㄏㄢˋ</t:ruby-text></t:ruby>\
-         <t:note><t:note-citation>1</t:note-citation><t:note-body><t:p>註</t:p></t:note-body></t:note></t:p>",
-    ));
-    let kinds: Vec<_> = page.unwrap().remarks.into_iter().map(|remark| remark.kind).collect();
-    let told = |what, count, first: &str| RemarkKind::LeftOut { what, count, first: first.to_owned() };
-    assert_eq!(
-        kinds,
-        [
-            told(LeftOut::Deleted, 1, "舊文"),
-            told(LeftOut::Reading, 1, "ㄏㄢˋ"),
-            told(LeftOut::NoteMark, 1, "1"),
-        ]
-    );
 }

@@ -4,14 +4,15 @@ mod command;
 mod copied;
 mod foreign;
 mod found;
-pub(crate) mod hostile;
+mod hostile;
 mod inputs;
 mod json;
 mod layouts;
 mod left_out;
 mod notes;
 mod nothing_lost;
-mod office;
+#[cfg(feature = "office")]
+pub(crate) mod office;
 pub(crate) mod page_text;
 mod people;
 mod reader;

@@ -4,7 +4,8 @@ use ttm::forms::import::{Imported, RemarkKind, SourceForm, import};
 use ttm::forms::sheet::Sheet;
 use ttm::model::{List, Text};
 
-use super::hostile::office;
+#[cfg(feature = "office")]
+use super::office::odt;
 use super::page_text::{Codes, page_text};
 use crate::render::standard;
 use crate::support::plain::assert_same;
@@ -40,12 +41,15 @@ fn each(lines: &[&str]) -> Vec<Imported> {
     let duties = table(["<td>", "</td>"], ["<tr>", "</tr>"]);
     let page = format!("<table>{duties}</table>{}", of("<p>", "</p>"));
     let cell = format!("<table>{duties}</table><table><tr><td>{}</td></tr></table>", of("<p>", "</p>"));
+    #[cfg(feature = "office")]
     let duties = table(["<b:table-cell><t:p>", "</t:p></b:table-cell>"], ["<b:table-row>", "</b:table-row>"]);
-    let odt = office(&format!("<b:table>{duties}</b:table>{}", of("<t:p>", "</t:p>")));
+    #[cfg(feature = "office")]
+    let odt = odt(&format!("<b:table>{duties}</b:table>{}", of("<t:p>", "</t:p>")));
     [
         (text.into_bytes(), SourceForm::Text),
         (page.into_bytes(), SourceForm::Html),
         (cell.into_bytes(), SourceForm::Html),
+        #[cfg(feature = "office")]
         (odt, SourceForm::Odt),
     ]
     .map(|(bytes, form)| {

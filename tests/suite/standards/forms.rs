@@ -5,18 +5,24 @@ use std::path::Path;
 use ttm::canonical::{Heading, file};
 use ttm::forms::import::SourceForm;
 
-use super::{FOLDER, Own, STANDARDS, read};
-use crate::import::hostile::zipped;
+#[cfg(feature = "office")]
+use super::read;
+use super::{FOLDER, Own, STANDARDS};
+#[cfg(feature = "office")]
+use crate::import::office::zipped;
 use crate::import::page_text::{Codes, page_text};
 use crate::render::standard;
 use crate::support::forms::Forms;
 use crate::support::round_trip::{assert_same_with_remarks, html};
 
 fn forms(own: &Own) -> Forms {
-    let odt = zipped(&[
+    #[cfg(feature = "office")]
+    let odt = Some(zipped(&[
         ("mimetype", b"application/vnd.oasis.opendocument.text"),
         ("content.xml", read(&format!("{}.content.xml", own.code)).as_bytes()),
-    ]);
+    ]));
+    #[cfg(not(feature = "office"))]
+    let odt = None;
     Forms::new(Path::new(FOLDER), own.code, odt)
 }
 

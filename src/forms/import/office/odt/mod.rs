@@ -1,0 +1,46 @@
+//! OpenDocument: a text (`.odt`) or a spreadsheet (`.ods`).
+
+mod content;
+mod styles;
+
+use super::package::Package;
+use crate::forms::import::page_builder::PageBuilder;
+use crate::forms::import::read_error::ReadError;
+use crate::forms::import::{Page, detect, left_out};
+use styles::Styles;
+
+/// Reads a packed document; `None` if the package has none.
+pub(super) fn page(package: &mut Package<'_>) -> Result<Option<Page>, ReadError> {
+    let Some(content) = package.bytes("content.xml")? else { return Ok(None) };
+    let encrypted = match package.bytes("META-INF/manifest.xml") {
+        Ok(Some(manifest)) => holds(&manifest, b":encryption-data"),
+        _ => false,
+    };
+    if encrypted {
+        return Err(ReadError::Encrypted);
+    }
+    let mut styles = Styles::default();
+    let mut gather = PageBuilder::new();
+    let mut left_out = left_out::Found::default();
+    if let Some(named) = package.text("styles.xml")? {
+        // Its headers and footers are not part of the document.
+        content::read(&named, &mut styles, &mut PageBuilder::new(), &mut left_out::Found::default())?;
+    }
+    let reason = || "content.xml is neither UTF-8 nor UTF-16".to_owned();
+    let content =
+        detect::decoded(&content).ok_or_else(|| ReadError::Damaged { format: "ODT", reason: reason() })?;
+    content::read(&content, &mut styles, &mut gather, &mut left_out)?;
+    Ok(Some(Page { remarks: left_out.remarks(), ..gather.page()? }))
+}
+
+/// Reads a document that is a single XML file (`.fodt`).
+pub(super) fn flat(xml: &str) -> Result<Page, ReadError> {
+    let mut gather = PageBuilder::new();
+    let mut left_out = left_out::Found::default();
+    content::read(xml, &mut Styles::default(), &mut gather, &mut left_out)?;
+    Ok(Page { remarks: left_out.remarks(), ..gather.page()? })
+}
+
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|found| found == part)
+}

@@ -1,0 +1,145 @@
+//! Walks through the XML of an office file. Elements are identified by their namespaces, whatever the prefixes are.
+
+use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::name::{Namespace, ResolveResult};
+use quick_xml::reader::NsReader;
+
+use crate::forms::import::read_error::ReadError;
+
+/// The deepest nesting of elements.
+const MAX_DEPTH: usize = 512;
+
+/// The namespaces of office files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ns {
+    /// Those of OpenDocument, named after the part between `urn:oasis:names:tc:opendocument:xmlns:` and `:1.0`.
+    Office,
+    Text,
+    Table,
+    Svg,
+    Style,
+    /// Any other.
+    Other,
+}
+
+impl Ns {
+    fn of(result: &ResolveResult<'_>) -> Self {
+        let ResolveResult::Bound(Namespace(name)) = result else { return Self::Other };
+        let name = name.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:");
+        match name.and_then(|name| name.strip_suffix(":1.0")) {
+            Some("office") => Self::Office,
+            Some("text") => Self::Text,
+            Some("table") => Self::Table,
+            Some("svg-compatible") => Self::Svg,
+            Some("style") => Self::Style,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// What reads a part of an office file. The document element has the depth 1.
+pub(super) trait Handler {
+    fn start(&mut self, element: &Element<'_, '_>) -> Result<(), ReadError>;
+    fn end(&mut self, ns: Ns, local: &str, depth: usize) -> Result<(), ReadError>;
+    fn text(&mut self, text: &str) -> Result<(), ReadError>;
+}
+
+/// Walks through a part; every element has a start and an end.
+pub(super) fn walk(xml: &str, handler: &mut impl Handler) -> Result<(), ReadError> {
+    let mut reader = NsReader::from_str(xml);
+    reader.config_mut().expand_empty_elements = true;
+    let mut depth = 0_usize;
+    loop {
+        let (ns, event) = reader.read_resolved_event().map_err(|error| damaged(&error))?;
+        match event {
+            Event::Start(start) => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Err(ReadError::TooDeep { limit: MAX_DEPTH });
+                }
+                let ns = Ns::of(&ns);
+                handler.start(&Element { ns, depth, start: &start, reader: &reader })?;
+            }
+            Event::End(end) => {
+                handler.end(Ns::of(&ns), end.local_name().into_inner(), depth)?;
+                depth = depth.saturating_sub(1);
+            }
+            Event::Text(text) => handler.text(&text.xml10_content())?,
+            Event::CData(text) => handler.text(&text.xml10_content())?,
+            Event::GeneralRef(reference) => handler.text(of_reference(&reference, &mut [0; 4])?)?,
+            Event::DocType(_) => return Err(ReadError::Entities),
+            Event::Eof => break,
+            Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+        }
+    }
+    if depth > 0 {
+        return Err(ReadError::Damaged { format: "XML", reason: "an element does not end".to_owned() });
+    }
+    Ok(())
+}
+
+/// The text of a character reference, or of one of XML's five predefined entities; no others are allowed.
+fn of_reference<'t>(reference: &BytesRef<'_>, utf8: &'t mut [u8; 4]) -> Result<&'t str, ReadError> {
+    match reference.resolve_char_ref().map_err(|error| damaged(&error))? {
+        Some(c) => Ok(c.encode_utf8(utf8)),
+        None => resolve_predefined_entity(reference).ok_or(ReadError::Entities),
+    }
+}
+
+fn damaged(error: &quick_xml::Error) -> ReadError {
+    ReadError::Damaged { format: "XML", reason: error.to_string() }
+}
+
+/// A start tag.
+pub(super) struct Element<'a, 'r> {
+    pub(super) ns: Ns,
+    /// The number of open elements, this one included.
+    pub(super) depth: usize,
+    start: &'a BytesStart<'a>,
+    reader: &'a NsReader<&'r [u8]>,
+}
+
+impl Element<'_, '_> {
+    /// The name without its prefix.
+    pub(super) fn local(&self) -> &str {
+        self.start.local_name().into_inner()
+    }
+
+    /// The value of an attribute in any namespace of OpenDocument. The local names of the relevant ones are distinct.
+    pub(super) fn any(&self, name: &str) -> Result<Option<String>, ReadError> {
+        self.attribute(|ns, local| {
+            local == name && ns.is_some_and(|ns| ns.starts_with("urn:oasis:names:tc:opendocument:"))
+        })
+    }
+
+    /// The number in an attribute; one that is too large is clamped.
+    pub(super) fn number(&self, name: &str) -> Result<Option<usize>, ReadError> {
+        Ok(self.any(name)?.as_deref().and_then(number))
+    }
+
+    fn attribute(&self, is: impl Fn(Option<&str>, &str) -> bool) -> Result<Option<String>, ReadError> {
+        for attribute in self.start.attributes().with_checks(false) {
+            let attribute =
+                attribute.map_err(|error| ReadError::Damaged { format: "XML", reason: error.to_string() })?;
+            let (ns, local) = self.reader.resolver().resolve_attribute(attribute.key);
+            let ns = match &ns {
+                ResolveResult::Bound(Namespace(ns)) => Some(*ns),
+                _ => None,
+            };
+            if is(ns, local.as_ref()) {
+                let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+                return value.map(|value| Some(value.into_owned())).map_err(|error| damaged(&error));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// A number without a sign; one that is too large is clamped.
+pub(super) fn number(text: &str) -> Option<usize> {
+    let digits = text.trim();
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().unwrap_or(usize::MAX))
+}

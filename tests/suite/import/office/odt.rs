@@ -1,0 +1,166 @@
+//! Texts and spreadsheets of OpenDocument.
+
+use std::io::{Cursor, Write};
+
+use ttm::forms::import::{Block, LeftOut, Page, ReadError, RemarkKind, SourceForm, Way, detect};
+use ttm::forms::sheet::LineKind;
+
+use zip::write::SimpleFileOptions;
+
+use super::{content, odt, read, zipped};
+use crate::import::foreign::utf_16;
+use crate::support::page::{folded, lines, tables};
+
+#[test]
+fn office_files_are_read_by_namespace() {
+    let page = read(&odt(
+        "<t:tracked-changes><t:p>不</t:p></t:tracked-changes>\
+         <t:p>一<t:s t:c='2'/>二<t:tab/>三<t:soft-page-break/> \n <t:span>四<o:annotation><t:p>不</t:p>\
+         </o:annotation></t:span><t:line-break/>五<t:note><t:note-citation>1</t:note-citation><t:note-body>\
+         <t:p>註腳</t:p></t:note-body></t:note>六&amp;&#x4e03;</t:p>\
+         <t:list t:style-name='L2'><t:list-item><t:p>八</t:p><t:p>九</t:p></t:list-item>\
+         <t:list-item t:start-value='7'><t:p>十</t:p></t:list-item></t:list>\
+         <t:list t:style-name='L1'><t:list-item><t:p>十一</t:p></t:list-item></t:list>\
+         <t:list t:style-name='L2' t:continue-numbering='true'><t:list-item><t:h>十二</t:h></t:list-item></t:list>\
+         <b:table><b:table-header-rows><b:table-row><b:table-cell b:number-columns-spanned='2'><t:p>甲</t:p>\
+         </b:table-cell><b:covered-table-cell/></b:table-row></b:table-header-rows>\
+         <b:table-row b:number-rows-repeated='2'><b:table-cell b:number-rows-spanned='99'><t:p>乙</t:p><t:p>丙</t:p>\
+         </b:table-cell><b:table-cell b:number-columns-repeated='2'/></b:table-row></b:table>",
+    ))
+    .unwrap();
+    assert_eq!(
+        lines(&page),
+        [
+            (LineKind::Text, "一  二\t三 四\n五六&七"),
+            (LineKind::Numbered(1), "八"),
+            (LineKind::Text, "九"),
+            (LineKind::Numbered(7), "十"),
+            (LineKind::Bullet, "十一"),
+            (LineKind::Numbered(8), "十二"),
+            (LineKind::Text, "註腳"),
+        ]
+    );
+    let rows: Vec<Vec<_>> = tables(&page)[0]
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|cell| (cell.rowspan, cell.colspan, folded(cell))).collect())
+        .collect();
+    let cell = |rowspan, colspan, text: &str| (rowspan, colspan, text.to_owned());
+    assert_eq!(rows[0], [cell(1, 2, "甲")]);
+    assert_eq!(rows[1], [cell(2, 1, "乙丙"), cell(1, 1, ""), cell(1, 1, "")]);
+    assert_eq!(rows.len(), 3);
+}
+
+#[test]
+fn an_office_file_of_one_xml_file_is_read() {
+    let flat = content("<t:p>一<o:binary-data>iVBORw0KGgo=</o:binary-data></t:p>")
+        .replace("document-content", "document");
+    assert_eq!(detect::form(flat.as_bytes()), Ok(SourceForm::Odt));
+    assert_eq!(texts(&read(flat.as_bytes()).unwrap()), ["一"]);
+}
+
+#[test]
+fn the_empty_rows_and_cells_of_a_spreadsheet_cost_nothing() {
+    let page = read(&odt(
+        "<b:table><b:table-row><b:table-cell><t:p>甲</t:p></b:table-cell>\
+         <b:table-cell b:number-columns-repeated='16383'/></b:table-row>\
+         <b:table-row b:number-rows-repeated='3'><b:table-cell><t:p>乙</t:p></b:table-cell></b:table-row>\
+         <b:table-row b:number-rows-repeated='1048572'><b:table-cell b:number-columns-repeated='16384'/></b:table-row>\
+         </b:table>",
+    ))
+    .unwrap();
+    let [Block::Table(table)] = page.blocks.as_slice() else { panic!("one table") };
+    assert_eq!(table.rows.len(), 5);
+    // Rows that a cell from above covers are as many as it covers.
+    let page = read(&odt(
+        "<b:table><b:table-row><b:table-cell b:number-rows-spanned='3'><t:p>甲</t:p></b:table-cell></b:table-row>\
+         <b:table-row b:number-rows-repeated='2'><b:covered-table-cell/></b:table-row>\
+         <b:table-row><b:table-cell><t:p>乙</t:p></b:table-cell></b:table-row></b:table>",
+    ))
+    .unwrap();
+    let [Block::Table(table)] = page.blocks.as_slice() else { panic!("one table") };
+    assert_eq!((table.rows.len(), table.rows[0][0].rowspan), (4, 3));
+}
+
+#[test]
+fn bytes_that_look_like_a_directory_do_not_count_as_one() {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    zip.start_file("content.xml", stored).unwrap();
+    zip.write_all(content("<t:p>甲</t:p>").as_bytes()).unwrap();
+    zip.start_file("Pictures/1.bin", stored).unwrap();
+    zip.write_all(&b"PK\x01\x02".repeat(10_000)).unwrap();
+    let bytes = zip.finish().unwrap().into_inner();
+    assert_eq!(texts(&read(&bytes).unwrap()), ["甲"]);
+}
+
+#[test]
+fn office_files_tell_it_too() {
+    let page = read(&odt(
+        "<t:tracked-changes><t:changed-region><t:deletion><o:change-info><x>某人</x></o:change-info><t:p>舊文</t:p>\
+         </t:deletion></t:changed-region></t:tracked-changes>\
+         <t:p>一<t:ruby><t:ruby-base>漢</t:ruby-base><t:ruby-text>ㄏㄢˋ</t:ruby-text></t:ruby>\
+         <t:note><t:note-citation>1</t:note-citation><t:note-body><t:p>註</t:p></t:note-body></t:note></t:p>",
+    ));
+    let kinds: Vec<_> = page.unwrap().remarks.into_iter().map(|remark| remark.kind).collect();
+    let told = |what, count, first: &str| RemarkKind::LeftOut { what, count, first: first.to_owned() };
+    assert_eq!(
+        kinds,
+        [
+            told(LeftOut::Deleted, 1, "舊文"),
+            told(LeftOut::Reading, 1, "ㄏㄢˋ"),
+            told(LeftOut::NoteMark, 1, "1"),
+        ]
+    );
+}
+
+#[test]
+fn a_zip_file_is_told_what_it_is() {
+    let docx = zipped(&[("word/document.xml", b"<a/>")]);
+    assert_eq!(read(&docx), Err(ReadError::Foreign { format: "Word (.docx)", way: Way::SaveAs("odt") }));
+    assert_eq!(read(&zipped(&[("a.txt", b"")])), Err(ReadError::NoContent));
+    let manifest = b"<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>".as_slice();
+    let locked = zipped(&[("content.xml", b"\xde\xad"), ("META-INF/manifest.xml", manifest)]);
+    assert_eq!(read(&locked), Err(ReadError::Encrypted));
+    assert_eq!(
+        read(&zipped(&[("xl/workbook.xml", b"<a/>")])),
+        Err(ReadError::Foreign { format: "Excel (.xlsx)", way: Way::SaveAs("ods") })
+    );
+}
+
+#[test]
+fn utf_16_is_read() {
+    let xml =
+        content("<t:p>甲</t:p>").replace("<?xml version='1.0'?>", "<?xml version='1.0' encoding='UTF-16'?>");
+    for (little, bom) in [(true, true), (false, true), (true, false), (false, false)] {
+        let bytes = zipped(&[("content.xml", &utf_16(&xml, little, bom))]);
+        assert_eq!(texts(&read(&bytes).unwrap()), ["甲"], "{little} {bom}");
+    }
+}
+
+fn texts(page: &Page) -> Vec<&str> {
+    lines(page).into_iter().map(|(_, text)| text).collect()
+}
+
+#[test]
+fn raised_and_lowered_digits_keep_their_meaning() {
+    let namespaces = ["office", "text", "style"]
+        .map(|name| format!("xmlns:{name}=\"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0\" "))
+        .concat();
+    let styles = [("A", "super 58%"), ("B", "sub 58%"), ("C", "-33% 100%"), ("D", "0% 100%")]
+        .map(|(name, position)| {
+            format!("<style:style style:name=\"{name}\"><style:text-properties style:text-position=\"{position}\"/></style:style>")
+        })
+        .concat();
+    let span = |style: &str, text: &str| format!("<text:span text:style-name=\"{style}\">{text}</text:span>");
+    let text =
+        ["10", &span("A", "3"), "、H", &span("B", "2"), "O、x", &span("C", "1"), span("D", "4").as_str()]
+            .concat();
+    let flat = format!(
+        "<office:document {namespaces}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>\
+         <text:p>{text}</text:p></office:text></office:body></office:document>"
+    );
+    let page = read(flat.as_bytes()).unwrap();
+    assert_eq!(lines(&page)[0].1, "10³、H₂O、x₁4");
+    assert_eq!(page.remarks.len(), 1);
+}

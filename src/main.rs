@@ -4,7 +4,8 @@ mod signals;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::process::ExitCode;
+use std::panic;
+use std::process::{self, ExitCode};
 
 use anstream::AutoStream;
 use ttm::cli::commands::{self, Context, Failure, Outcome};
@@ -18,6 +19,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     ttm::files::write::before_first(signals::heed);
+    exit_on_panic();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
     let locale = cli::locale(set, system_locale);
@@ -26,6 +28,19 @@ fn main() -> ExitCode {
         Ok(cli) => run(cli, lang),
         Err(error) => usage(&arguments, error, lang),
     }
+}
+
+/// A panic on any thread removes the temporary files and ends the program with the exit code that Rust gives a panic of
+/// the main thread. The released program has no unwinding that would do so.
+fn exit_on_panic() {
+    const PANICKED: i32 = 101;
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        report(panic);
+        ttm::files::write::remove_unfinished();
+        #[allow(clippy::exit, reason = "the state of the program is unknown")]
+        process::exit(PANICKED);
+    }));
 }
 
 /// The locale of the system, where variables do not say it.

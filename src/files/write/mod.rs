@@ -17,7 +17,7 @@ use crate::text::bilingual::Bilingual;
 
 pub(crate) use existing::{Existing, Identity, existing, identity, is_same, leads_to_stdout};
 use temporary::Temporary;
-pub use temporary::{abandon, before_first};
+pub use temporary::{abandon, before_first, remove_unfinished};
 
 /// Writes a document to the given writer.
 pub(crate) type Fill<'a> = &'a mut dyn FnMut(&mut dyn Write) -> io::Result<()>;

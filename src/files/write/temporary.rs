@@ -30,11 +30,23 @@ pub fn before_first(prepare: fn()) {
 /// Removes every temporary file, and runs `end` before another can be created or put in place.
 pub fn abandon(end: impl FnOnce()) {
     let unfinished = unfinished();
-    for path in &*unfinished {
+    remove(&unfinished);
+    end();
+}
+
+/// Removes every temporary file, unless one is being created or put in place: for a program that ends in a panic, whose
+/// thread may be the one that does so.
+pub fn remove_unfinished() {
+    if let Ok(unfinished) = UNFINISHED.try_lock() {
+        remove(&unfinished);
+    }
+}
+
+fn remove(paths: &BTreeSet<PathBuf>) {
+    for path in paths {
         // If removal fails now it would fail later too.
         let _ = fs::remove_file(path);
     }
-    end();
 }
 
 /// A temporary file, which is removed when this is dropped.

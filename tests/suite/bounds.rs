@@ -103,6 +103,8 @@ fn a_text_of_line_breaks_and_a_table_of_rows_are_printed_as_they_are_drawn() {
             bounded(MOST, &["render", "--format", format, path]);
         }
     }
+    #[cfg(feature = "office")]
+    bounded(MOST, &["render", "-o", &folder.path().join("rows.xlsx").display().to_string(), &rows]);
 }
 
 #[test]

@@ -9,6 +9,8 @@ pub(crate) mod plain;
 pub(crate) mod read_back;
 pub(crate) mod round_trip;
 pub(crate) mod whole;
+#[cfg(feature = "office")]
+pub(crate) mod workbook;
 
 use std::path::Path;
 
@@ -35,7 +37,7 @@ pub(crate) fn print(standards: &[&Standard<'_>], format: Format, width: usize) -
 
 pub(crate) fn try_print(standards: &[&Standard<'_>], format: Format, width: usize) -> Result<String, Error> {
     let mut out = Vec::new();
-    render(standards, format, &Options { width, color: false }, &mut out)?;
+    render(standards, format, &Options { width, ..Options::default() }, &mut out)?;
     Ok(String::from_utf8(out).unwrap())
 }
 

@@ -54,6 +54,15 @@ pub enum Failure {
         /// How many, and of what.
         many: Bilingual,
     },
+    /// What is written is not a text, so it does not go to standard output.
+    NotForStdout {
+        /// What is written.
+        kind: Bilingual,
+        /// The ending of its files.
+        ending: &'static str,
+    },
+    /// A sheet of a workbook is asked for, but no workbook is written.
+    NoWorkbook,
     /// Two standards would be written to one file.
     WrittenTwice {
         /// The file.
@@ -263,6 +272,14 @@ impl Failure {
                     "{path} 是一個檔案，{zh}；請指定資料夾：{folder}/"
                 )
             }
+            Self::NotForStdout { kind: Bilingual { en, zh }, ending } => bilingual!(
+                "{en} is not written to standard output; name a file or a folder: -o FILE.{ending} or -o FOLDER/",
+                "{zh} 不會寫到標準輸出；請指定檔案或資料夾：-o 檔案.{ending} 或 -o 資料夾/"
+            ),
+            Self::NoWorkbook => Bilingual::fixed(
+                "--matrix adds a sheet to a workbook; use it with --format xlsx",
+                "--matrix 會在活頁簿中加一張工作表；請與 --format xlsx 一起使用",
+            ),
             Self::WrittenTwice { path } => bilingual!(
                 "{path} would be written twice: two of the files have one name; nothing was written",
                 "{path} 會被寫兩次：有兩個檔案同名；沒有寫入任何檔案"

@@ -10,9 +10,9 @@ use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::check::load_all;
 use crate::files::inputs;
+use crate::files::parallel;
 use crate::files::source::{Source, display};
 use crate::forms::render::{self, Format, Options};
-use crate::forms::sheet;
 use crate::model::{Standard, Text};
 use crate::text::bilingual;
 use crate::text::display_safe::one_line;
@@ -22,6 +22,7 @@ Examples:
   ttm render standards/TTM4221-004v2.yaml
   ttm render --format html -o TTM4221-004v2.html standards/TTM4221-004v2.yaml
   ttm render --format md -o forms/
+  ttm render -o standards.xlsx standards/
   ttm render --format json | jq .name";
 
 /// The arguments.
@@ -41,6 +42,24 @@ pub struct Args {
     /// Width of the table in columns, at least 40 [default: that of the terminal, else 100]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(40..))]
     width: Option<u16>,
+    /// With xlsx, add a sheet that shows each task by its knowledge and skills
+    #[cfg(feature = "office")]
+    #[arg(long)]
+    matrix: bool,
+}
+
+impl Args {
+    /// Whether a workbook gets the further sheet.
+    fn matrix(&self, format: Format) -> Result<bool, Failure> {
+        #[cfg(feature = "office")]
+        match (self.matrix, format) {
+            (true, Format::Xlsx) => return Ok(true),
+            (true, _) => return Err(Failure::NoWorkbook),
+            (false, _) => {}
+        }
+        let _ = format;
+        Ok(false)
+    }
 }
 
 impl FileFormat for Format {
@@ -50,6 +69,8 @@ impl FileFormat for Format {
             Self::Markdown => Kind::Markdown,
             Self::Html => Kind::Html,
             Self::Json => Kind::Json,
+            #[cfg(feature = "office")]
+            Self::Xlsx => Kind::Workbook,
         }
     }
 }
@@ -64,12 +85,20 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let folder = args.output.as_deref().filter(|path| !is_stdout(path) && is_folder(path));
     let file = args.output.as_deref().filter(|_| folder.is_none());
     let format = args.format.or_else(|| file.and_then(FileFormat::of_ending)).unwrap_or(Format::Table);
+    let matrix = args.matrix(format)?;
     let output = Output::of(file, format.kind(), Overwrite::SameKind, &inputs)?;
+    if format.is_binary() && folder.is_none() && output == Output::Stdout {
+        return Err(Failure::NotForStdout { kind: format.kind().words(), ending: format.extension() });
+    }
     let sources = inputs::read_all(&found.inputs, &mut *context.input);
     let (standards, mut outcome) = standards(&sources, context)?;
+    let width = args.width.map(usize::from).or(context.width).unwrap_or(Options::default().width);
+    let mut options = Options { width: width.max(render::MIN_WIDTH), color: true, matrix };
+    options.color = folder.is_none() && output == Output::Stdout;
     let mut fitting = Vec::with_capacity(standards.len());
-    for standard in &standards {
-        match sheet::check_size(standard) {
+    let checked = parallel::map(&standards, |standard| format.check(standard, &options));
+    for (standard, checked) in standards.iter().zip(checked) {
+        match checked {
             Ok(()) => fitting.push(standard),
             Err(reason) => {
                 let path = &sources[standard.file.index()].path;
@@ -80,9 +109,6 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             }
         }
     }
-    let width = args.width.map(usize::from).or(context.width).unwrap_or(Options::default().width);
-    let mut options = Options { width: width.max(render::MIN_WIDTH), color: true };
-    options.color = folder.is_none() && output == Output::Stdout;
     match (folder, output) {
         (Some(folder), _) => {
             let targets = targets(folder, &fitting, format, &inputs)?;
@@ -94,7 +120,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         (None, output) if !fitting.is_empty() => {
             let is_lines =
                 |path: &Path| path.extension().is_some_and(|ending| ending == "jsonl" || ending == "ndjson");
-            let holds_many = format == Format::Json && file.is_some_and(is_lines);
+            let holds_many = format.is_binary() || format == Format::Json && file.is_some_and(is_lines);
             if let (Output::File(file), [_, _, ..], false) = (&output, fitting.as_slice(), holds_many) {
                 let count = fitting.len();
                 let many = bilingual!("{count} standards", "職能基準卻有 {count} 份");
@@ -128,9 +154,10 @@ fn print(
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     match render::render(standards, format, &options, out) {
-        // The size was checked before.
-        Ok(()) | Err(render::Error::TooLarge { .. }) => Ok(()),
+        Ok(()) => Ok(()),
         Err(render::Error::Io(error)) => Err(error),
+        // The others are about standards that do not fit, which were left out before.
+        Err(_) => Ok(()),
     }
 }
 

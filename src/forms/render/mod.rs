@@ -6,16 +6,23 @@ pub(crate) mod html;
 mod json;
 mod layout;
 mod markdown;
+#[cfg(feature = "office")]
+mod office;
 mod share;
 mod simple;
 mod table;
 mod wrap;
+#[cfg(feature = "office")]
+mod xlsx;
 
 use std::io::{self, Write};
 
 use crate::forms::sheet::{Sheet, TooLarge, check_size};
 use crate::model::Standard;
+use crate::text::bilingual::Bilingual;
 pub use simple::simple;
+#[cfg(feature = "office")]
+pub use xlsx::TooLong;
 
 /// The formats of the form. A format is added as a file of its own, a variant, and its lines in [`render`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,11 +38,21 @@ pub enum Format {
     Html,
     /// JSON Lines: one standard a line.
     Json,
+    /// An Excel workbook: a sheet for each standard.
+    #[cfg(feature = "office")]
+    Xlsx,
 }
 
 impl Format {
     /// Every format, in the order of the help.
-    pub const ALL: [Self; 4] = [Self::Table, Self::Markdown, Self::Html, Self::Json];
+    pub const ALL: &[Self] = &[
+        Self::Table,
+        Self::Markdown,
+        Self::Html,
+        Self::Json,
+        #[cfg(feature = "office")]
+        Self::Xlsx,
+    ];
 
     /// The ending of a file in this format.
     pub fn extension(self) -> &'static str {
@@ -44,17 +61,63 @@ impl Format {
             Self::Markdown => "md",
             Self::Html => "html",
             Self::Json => "json",
+            #[cfg(feature = "office")]
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    /// Whether it is not a text, so that it belongs in a file and not on a terminal.
+    pub fn is_binary(self) -> bool {
+        !matches!(self, Self::Table | Self::Markdown | Self::Html | Self::Json)
+    }
+
+    /// Checks that a standard can be rendered in this format.
+    ///
+    /// # Errors
+    /// What is too large, see [`Unfit`].
+    pub fn check(self, standard: &Standard<'_>, options: &Options) -> Result<(), Unfit> {
+        check_size(standard)?;
+        #[cfg(feature = "office")]
+        if self == Self::Xlsx {
+            xlsx::check(standard, options.matrix)?;
+        }
+        let _ = options;
+        Ok(())
+    }
+}
+
+/// Why a standard cannot be rendered in a format.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error(transparent)]
+#[non_exhaustive]
+pub enum Unfit {
+    /// The form would be too large.
+    TooLarge(#[from] TooLarge),
+    /// A cell would be too long for a workbook.
+    #[cfg(feature = "office")]
+    TooLong(#[from] TooLong),
+}
+
+impl Unfit {
+    /// The reason in both languages.
+    pub fn words(&self) -> Bilingual {
+        match self {
+            Self::TooLarge(reason) => reason.words(),
+            #[cfg(feature = "office")]
+            Self::TooLong(reason) => reason.words(),
         }
     }
 }
 
-/// Options, used by the terminal format only.
+/// Options of single formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The width of the terminal in columns. From [`MIN_WIDTH`] on no line is wider.
     pub width: usize,
     /// Whether headings are highlighted with escape sequences.
     pub color: bool,
+    /// Whether a workbook gets a further sheet with the tasks by knowledge and skills.
+    pub matrix: bool,
 }
 
 /// The narrowest terminal, in columns, that tables are laid out for.
@@ -62,7 +125,7 @@ pub const MIN_WIDTH: usize = 40;
 
 impl Default for Options {
     fn default() -> Self {
-        Self { width: 100, color: false }
+        Self { width: 100, color: false, matrix: false }
     }
 }
 
@@ -78,15 +141,24 @@ pub enum Error {
         /// The reason.
         reason: TooLarge,
     },
+    /// A standard that does not fit a workbook; nothing was written.
+    #[cfg(feature = "office")]
+    #[error("{reason}")]
+    TooLong {
+        /// Its index.
+        index: usize,
+        /// The reason.
+        reason: TooLong,
+    },
     /// Writing failed.
     #[error(transparent)]
     Io(#[from] io::Error),
 }
 
-/// Renders standards one after another; with HTML, all on one page.
+/// Renders standards one after another; with HTML, all on one page, with a workbook, each on a sheet.
 ///
 /// # Errors
-/// [`Error::TooLarge`] before anything is written, or any error of writing to `out`.
+/// [`Error::TooLarge`] or [`Error::TooLong`] before anything is written, or any error of writing to `out`.
 pub fn render(
     standards: &[&Standard<'_>],
     format: Format,
@@ -95,6 +167,10 @@ pub fn render(
 ) -> Result<(), Error> {
     for (index, standard) in standards.iter().enumerate() {
         check_size(standard).map_err(|reason| Error::TooLarge { index, reason })?;
+    }
+    #[cfg(feature = "office")]
+    if format == Format::Xlsx {
+        return xlsx::write(standards, options.matrix, out);
     }
     if format == Format::Html {
         let title = match standards {
@@ -112,6 +188,8 @@ pub fn render(
             Format::Markdown => markdown::write(&Sheet::of(standard), out)?,
             Format::Html => html::write(&Sheet::of(standard), out)?,
             Format::Json => json::write(standard, out)?,
+            #[cfg(feature = "office")]
+            Format::Xlsx => {}
         }
     }
     if format == Format::Html {

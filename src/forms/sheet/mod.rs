@@ -6,11 +6,13 @@
 
 mod build;
 mod duties;
+mod identity;
 mod limit;
 mod resolve;
 
 pub(crate) use build::{HISTORY, QUALIFICATIONS, SUPPLEMENTS};
 pub(crate) use duties::HEADINGS;
+pub use identity::Identity;
 pub use limit::{TooLarge, check_size};
 pub use resolve::{Entries, Resolved};
 

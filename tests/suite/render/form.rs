@@ -138,7 +138,8 @@ fn a_terminal_is_never_overrun() {
 fn colour_sets_headings_off_and_nothing_else() {
     let standard = standard(SHAPES);
     let mut out = Vec::new();
-    render(&[&standard], Format::Table, &Options { width: 110, color: true }, &mut out).unwrap();
+    render(&[&standard], Format::Table, &Options { width: 110, color: true, ..Options::default() }, &mut out)
+        .unwrap();
     let coloured = String::from_utf8(out).unwrap();
     assert!(coloured.contains("\u{1b}[1mT1 準備\u{1b}[0m\n"));
     let plain = coloured.replace("\u{1b}[1m", "").replace("\u{1b}[0m", "");

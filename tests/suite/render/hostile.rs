@@ -8,7 +8,7 @@ use super::{FORMATS, print, standard, try_print};
 use crate::support::read_back;
 
 /// What acts in one format or another, each told apart from the others by its surroundings.
-const TEXTS: [&str; 26] = [
+pub(super) const TEXTS: [&str; 26] = [
     "</td></tr></table><script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
     "a | b || c",
@@ -38,7 +38,7 @@ const TEXTS: [&str; 26] = [
 ];
 
 /// A standard that has a text wherever the form prints one.
-fn everywhere(text: &str) -> String {
+pub(super) fn everywhere(text: &str) -> String {
     let (text, undefined, second) = (quoted(text), quoted(&format!("{text}x")), quoted(&format!("{text}2")));
     format!(
         "code: {text}\nname: {{occupation: {text}}}\nclassification:\n  industry: [{{code: {text}, name: {text}}}]\n\
@@ -65,7 +65,7 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 /// How a text looks where nothing may act.
-fn seen(text: &str) -> String {
+pub(super) fn seen(text: &str) -> String {
     let shown = |c: char| match c {
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap(),
         '\u{7f}' => '\u{2421}',
@@ -81,7 +81,7 @@ fn acts(c: char) -> bool {
         || matches!(c, '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 

@@ -1,8 +1,10 @@
-//! Rendering: the form and its four formats.
+//! Rendering: the form and its formats; those that are texts have their tests together.
 
 mod count;
 mod form;
 pub(crate) mod hostile;
+#[cfg(feature = "office")]
+mod xlsx;
 
 use ttm::forms::render::Format;
 

@@ -16,6 +16,7 @@ pub(in crate::cli::commands) enum Kind {
     Markdown,
     Html,
     Json,
+    Workbook,
     Standard,
     Baseline,
 }
@@ -29,6 +30,7 @@ impl Kind {
             "md" | "markdown" => Self::Markdown,
             "html" | "htm" => Self::Html,
             "json" | "jsonl" | "ndjson" => Self::Json,
+            "xlsx" => Self::Workbook,
             _ => return None,
         })
     }
@@ -75,12 +77,13 @@ impl Kind {
         }
     }
 
-    pub(super) fn words(self) -> Bilingual {
+    pub(in crate::cli::commands) fn words(self) -> Bilingual {
         match self {
             Self::Text => Bilingual::fixed("a printed text", "純文字輸出"),
             Self::Markdown => Bilingual::fixed("a printed Markdown file", "Markdown 輸出"),
             Self::Html => Bilingual::fixed("an HTML page", "HTML 頁面"),
             Self::Json => Bilingual::fixed("JSON", "JSON"),
+            Self::Workbook => Bilingual::fixed("an Excel workbook", "Excel 活頁簿"),
             Self::Standard => Bilingual::fixed("a standard", "職能基準"),
             Self::Baseline => Bilingual::fixed("a baseline", "基線檔"),
         }

@@ -1,0 +1,136 @@
+//! An Excel workbook (.xlsx): a sheet for each standard in the form, an index if there are several.
+//!
+//! The XML is written by hand: it is a few elements, and the crate that writes workbooks would bring three more crates and
+//! no way to compute the height of a merged cell. See docs/decisions/0007-office-by-hand.md.
+
+mod grid;
+mod index;
+mod matrix;
+mod names;
+mod paging;
+mod text;
+mod workbook;
+mod worksheet;
+
+use std::io::{self, Write};
+
+use super::office::package::{self, Part};
+use crate::files::parallel;
+use crate::forms::sheet::{Identity, Sheet};
+use crate::model::{Standard, Text};
+use grid::Grid;
+use index::Entry;
+use names::{INDEX, Names};
+pub use text::TooLong;
+use worksheet::Position;
+
+/// The name of the sheet that shows tasks by knowledge and skills.
+const MATRIX: &str = "matrix";
+
+/// Checks that every cell of a standard fits a cell of a workbook.
+pub(super) fn check(standard: &Standard<'_>, has_matrix: bool) -> Result<(), TooLong> {
+    Grid::of(&Sheet::of(standard))?;
+    if has_matrix {
+        matrix::worksheet(standard)?;
+    }
+    Ok(())
+}
+
+/// Writes a workbook with a sheet for each standard.
+///
+/// # Errors
+/// [`TooLong`] with the index of the standard, or any error of writing.
+pub(super) fn write(
+    standards: &[&Standard<'_>],
+    has_matrix: bool,
+    out: &mut dyn Write,
+) -> Result<(), super::Error> {
+    let has_index = standards.len() != 1;
+    let mut names = Names::default();
+    let mut sheets: Vec<workbook::Entry> = Vec::new();
+    if has_index {
+        sheets.push(workbook::Entry { name: names.take(INDEX), repeated: Some((1, 1)) });
+    }
+    let first = sheets.len();
+    for standard in standards {
+        sheets.push(workbook::Entry { name: names.take(&wanted_name(standard)), repeated: None });
+        if has_matrix {
+            let name =
+                if has_index { format!("{} {MATRIX}", wanted_name(standard)) } else { MATRIX.to_owned() };
+            sheets.push(workbook::Entry { name: names.take(&name), repeated: Some((1, 2)) });
+        }
+    }
+    let each = if has_matrix { 2 } else { 1 };
+    let mut parts = Vec::with_capacity(sheets.len() + 5);
+    let made = parallel::map(standards.iter().enumerate(), |(index, standard)| {
+        let position = Position { is_first: !has_index && index == 0, has_index };
+        made(standard, first + index * each, has_matrix, position)
+    });
+    for (index, made) in made.into_iter().enumerate() {
+        let Made { head, sheets: made } = made.map_err(|error| error.at(index))?;
+        sheets[first + index * each].repeated = head.map(|row| (row + 1, row + 1));
+        parts.extend(made);
+    }
+    let mut all = vec![
+        Part::new("[Content_Types].xml", &workbook::content_types(sheets.len()))?,
+        Part::new("_rels/.rels", workbook::RELATIONSHIPS)?,
+        Part::new("xl/workbook.xml", &workbook::workbook(&sheets))?,
+        Part::new("xl/_rels/workbook.xml.rels", &workbook::workbook_relationships(sheets.len()))?,
+        Part::new("xl/styles.xml", workbook::STYLES)?,
+    ];
+    if has_index {
+        all.push(Part::new(&workbook::part(0), &index_of(standards, &sheets[first..], each))?);
+    }
+    all.append(&mut parts);
+    Ok(package::write(all, out)?)
+}
+
+/// The sheets of one standard, compressed.
+struct Made {
+    /// The row with the headings of the duties.
+    head: Option<usize>,
+    sheets: Vec<Part>,
+}
+
+/// Why the sheets of a standard were not made.
+enum Failed {
+    TooLong(TooLong),
+    Io(io::Error),
+}
+
+impl Failed {
+    fn at(self, index: usize) -> super::Error {
+        match self {
+            Self::TooLong(reason) => super::Error::TooLong { index, reason },
+            Self::Io(error) => super::Error::Io(error),
+        }
+    }
+}
+
+fn made(standard: &Standard<'_>, at: usize, has_matrix: bool, position: Position) -> Result<Made, Failed> {
+    let mut grid = Grid::of(&Sheet::of(standard)).map_err(Failed::TooLong)?;
+    let xml = worksheet::worksheet(&mut grid, &Identity::of(standard), position);
+    let mut sheets = vec![Part::new(&workbook::part(at), &xml).map_err(Failed::Io)?];
+    if has_matrix {
+        let xml = matrix::worksheet(standard).map_err(Failed::TooLong)?;
+        sheets.push(Part::new(&workbook::part(at + 1), &xml).map_err(Failed::Io)?);
+    }
+    Ok(Made { head: grid.head, sheets })
+}
+
+/// The index; `sheets` are those of the standards, `each` for one.
+fn index_of<'a>(standards: &[&'a Standard<'_>], sheets: &'a [workbook::Entry], each: usize) -> String {
+    let entry = |(standard, sheets): (&&'a Standard<'_>, &'a [workbook::Entry])| Entry {
+        identity: Identity::of(standard),
+        level: standard.level.given().map(|level| level.value),
+        sheet: &sheets[0].name,
+    };
+    let entries: Vec<Entry<'a>> = standards.iter().zip(sheets.chunks(each)).map(entry).collect();
+    index::worksheet(&entries)
+}
+
+/// What the sheet of a standard would be called, were every name allowed.
+fn wanted_name(standard: &Standard<'_>) -> String {
+    let code = standard.code.given().map(Text::as_str).filter(|code| !code.is_empty());
+    code.or(standard.stem).unwrap_or("草案").to_owned()
+}

@@ -7,28 +7,32 @@
 use crate::rules::can_be_silenced;
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::{CountedNote, Diagnostic, Findings};
 use crate::files::source::{FileId, Place, Source, Span};
 use crate::model::Standard;
 use crate::rules::{self, Check, Rule, unused_allowance};
 use crate::yaml::{ADDRESS, Remarks};
 
-/// Removes from `diagnostics`, those of one file, what the comments of its `standard` allow; returns findings about the
-/// comments.
+/// Removes from `diagnostics` and `counted`, those of one file, what the comments of its `standard` allow; returns
+/// findings about the comments.
 ///
 /// If the file could not be read as a standard its comments are not checked, since its rules did not run.
-pub(crate) fn apply(source: &Source, standard: &Standard<'_>, diagnostics: &mut Vec<Diagnostic>) -> Findings {
+pub(crate) fn apply(
+    source: &Source,
+    standard: &Standard<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+    counted: &mut Vec<CountedNote>,
+) -> Findings {
     if standard.remarks.comments.is_empty() {
         return Findings::default();
     }
     let mut problems = Findings::default();
-    let found: Vec<_> = diagnostics.iter().map(|found| (found.rule, found.primary.place.span)).collect();
-    let allowed = mark(source, standard.file, &standard.remarks, &found, &mut problems);
-    let mut at = 0;
-    diagnostics.retain(|_| {
-        at += 1;
-        !allowed[at - 1]
-    });
+    let listed = diagnostics.iter().map(|found| (found.rule, found.primary.place.span));
+    let found: Vec<_> = listed.chain(counted.iter().map(|&(rule, place)| (rule, place.span))).collect();
+    let mut allowed = mark(source, standard.file, &standard.remarks, &found, &mut problems).into_iter();
+    let mut is_left = || !allowed.next().unwrap_or(false);
+    diagnostics.retain(|_| is_left());
+    counted.retain(|_| is_left());
     problems
 }
 

@@ -6,7 +6,7 @@
 
 use super::allowances;
 use super::settings::Settings;
-use crate::diagnostic::{Counts, Diagnostic, Findings, Severity};
+use crate::diagnostic::{CountedNote, Counts, Diagnostic, Findings, Severity};
 use crate::files::source::Source;
 use crate::rules::{Check, CrossFileIndex, RULES, StandardIndex};
 
@@ -38,15 +38,21 @@ impl FileFindings {
         self.unlisted = self.unlisted.and(other.unlisted);
     }
 
-    fn of(mut found: Vec<Diagnostic>, settings: &Settings, notes: Notes) -> Self {
+    fn of(
+        mut found: Vec<Diagnostic>,
+        mut counted: Vec<CountedNote>,
+        settings: &Settings,
+        notes: Notes,
+    ) -> Self {
         // All rules ran, so what is said of allowances does not depend on the selection.
         if !settings.selection.is_all() {
             found.retain(|found| settings.selection.has(found.rule));
+            counted.retain(|(rule, _)| settings.selection.has(rule));
         }
-        let mut unlisted = Counts::default();
+        let mut unlisted = Counts { notes: counted.len(), ..Counts::default() };
         if notes == Notes::Counted {
             let is_note = |found: &Diagnostic| found.severity == Severity::Note;
-            unlisted = Counts::of(found.iter().filter(|found| is_note(found)));
+            unlisted = unlisted.and(Counts::of(found.iter().filter(|found| is_note(found))));
             found.retain(|found| !is_note(found));
         }
         // Most files of a run keep nothing, and no room for what was removed either.
@@ -73,15 +79,16 @@ pub(super) fn own_findings(
             }
         }
     }
+    let mut counted = found.take_counted();
     let mut diagnostics = with_severities(found, source, settings);
     if let Some(index) = index {
-        let about_comments = allowances::apply(source, index.standard, &mut diagnostics);
+        let about_comments = allowances::apply(source, index.standard, &mut diagnostics, &mut counted);
         if !about_comments.is_empty() {
             diagnostics.extend(with_severities(about_comments, source, settings));
             sort(&mut diagnostics);
         }
     }
-    FileFindings::of(diagnostics, settings, notes)
+    FileFindings::of(diagnostics, counted, settings, notes)
 }
 
 /// The findings of rules across files.
@@ -101,10 +108,11 @@ pub(super) fn cross_file_findings(
     if found.is_empty() {
         return FileFindings::default();
     }
+    let mut counted = found.take_counted();
     let mut diagnostics = with_severities(found, source, settings);
     // An allowance that matches nothing is no finding here: it depends on the other files.
-    let _ = allowances::apply(source, index.standard, &mut diagnostics);
-    FileFindings::of(diagnostics, settings, notes)
+    let _ = allowances::apply(source, index.standard, &mut diagnostics, &mut counted);
+    FileFindings::of(diagnostics, counted, settings, notes)
 }
 
 /// If notes are only counted, their messages need not be made, unless the configuration may turn them into warnings.

@@ -5,8 +5,6 @@
 
 pub(crate) mod identity;
 
-use std::collections::BTreeMap;
-
 use crate::bilingual;
 use crate::files::source::{FileId, Place, Span};
 use crate::text::bilingual::{Bilingual, s};
@@ -165,15 +163,21 @@ pub const MAX_PER_RULE: usize = 1_000;
 #[derive(Debug, Default)]
 pub struct Findings {
     kept: Vec<Diagnostic>,
-    counts: BTreeMap<(&'static str, FileId), Count>,
+    /// In the order in which the rules found something first. A file has findings of a few rules, most of them in a row.
+    counts: Vec<Count>,
     /// The fixes, if only fixes are collected.
     offered: Option<Vec<OfferedFix>>,
-    /// Whether notes are only counted, so that their messages are not needed.
-    notes_only_counted: bool,
+    /// The notes, if they are only counted, so that their messages are not needed.
+    counted: Option<Vec<CountedNote>>,
 }
+
+/// The rule and place of a note that is only counted.
+pub(crate) type CountedNote = (&'static str, Place);
 
 #[derive(Debug)]
 struct Count {
+    rule: &'static str,
+    file: FileId,
     found: usize,
     /// The rule and place of the first finding that is not kept, for the finding about the rest.
     beyond: Option<(RuleId, Place)>,
@@ -187,13 +191,49 @@ impl Findings {
             offered.extend(found.fix.map(|Fix { edits, .. }| OfferedFix { rule: found.rule, place, edits }));
             return;
         }
-        let count = self.counts.entry((found.rule, place.file)).or_insert(Count { found: 0, beyond: None });
-        count.found += 1;
-        if count.found <= MAX_PER_RULE {
+        if self.count_one(RuleId { name: found.rule, severity: found.severity }, place) {
             self.kept.push(found);
-        } else if count.beyond.is_none() {
-            count.beyond = Some((RuleId { name: found.rule, severity: found.severity }, place));
         }
+    }
+
+    /// Counts a finding; whether it is to be kept.
+    fn count_one(&mut self, rule: RuleId, place: Place) -> bool {
+        let of = |count: &Count| {
+            let same = std::ptr::eq(count.rule, rule.name) || count.rule == rule.name;
+            same && count.file == place.file
+        };
+        let at = match self.counts.iter().rposition(of) {
+            Some(at) => at,
+            None => {
+                self.counts.push(Count { rule: rule.name, file: place.file, found: 0, beyond: None });
+                self.counts.len() - 1
+            }
+        };
+        let count = &mut self.counts[at];
+        count.found += 1;
+        let is_kept = count.found <= MAX_PER_RULE;
+        if !is_kept && count.beyond.is_none() {
+            count.beyond = Some((rule, place));
+        }
+        is_kept
+    }
+
+    /// Whether a finding without a fix is a note that is only counted, which this does then: a rule that asks it first
+    /// need not make the message.
+    pub(crate) fn counts(
+        &mut self,
+        rule: impl Into<RuleId>,
+        severity: Severity,
+        place: impl FnOnce() -> Place,
+    ) -> bool {
+        if severity != Severity::Note || self.counted.is_none() {
+            return false;
+        }
+        let (rule, place) = (RuleId { severity, ..rule.into() }, place());
+        if self.count_one(rule, place) {
+            self.counted.get_or_insert_default().push((rule.name, place));
+        }
+        true
     }
 
     /// Adds a finding without a fix that may be a note. `say` sets its message, and is not called for a note that is only
@@ -205,14 +245,20 @@ impl Findings {
         place: Place,
         say: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        let is_counted = self.notes_only_counted && severity == Severity::Note;
-        let found = Diagnostic::new(rule, place, Bilingual::fixed("", "")).severity(severity);
-        self.push(if is_counted { found } else { say(found) });
+        let rule = rule.into();
+        if !self.counts(rule, severity, || place) {
+            self.push(say(Diagnostic::new(rule, place, Bilingual::fixed("", "")).severity(severity)));
+        }
     }
 
     /// The same for a run in which notes are only counted, so that their messages are not needed.
     pub(crate) fn counting_notes(self) -> Self {
-        Self { notes_only_counted: true, ..self }
+        Self { counted: Some(Vec::new()), ..self }
+    }
+
+    /// The notes that were only counted.
+    pub(crate) fn take_counted(&mut self) -> Vec<CountedNote> {
+        self.counted.take().unwrap_or_default()
     }
 
     /// Collects fixes only, without a limit: with at most [`MAX_PER_RULE`] fixes at once, a file with a hundred times as many
@@ -233,18 +279,18 @@ impl Findings {
 
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
-        self.kept.is_empty()
+        self.counts.is_empty()
     }
 
     /// The number of findings, including those that are not kept.
     pub fn count(&self) -> usize {
-        self.counts.values().map(|count| count.found).sum()
+        self.counts.iter().map(|count| count.found).sum()
     }
 
     /// The findings. For each rule and file with more findings than are kept, one of them gives the number of the others.
     pub fn into_vec(self) -> Vec<Diagnostic> {
         let Self { mut kept, counts, .. } = self;
-        for count in counts.into_values() {
+        for count in counts {
             let Some((rule, place)) = count.beyond else { continue };
             let (more, limit, name) = (count.found - MAX_PER_RULE, MAX_PER_RULE, rule.name);
             let message = bilingual!(
@@ -361,7 +407,9 @@ mod tests {
                     finding.message(Bilingual::fixed("a", "甲"))
                 },
             );
-            assert_eq!((found.count(), found.into_vec()[0].severity), (1, severity));
+            let counted = found.take_counted();
+            assert_eq!((found.count(), found.into_vec().len() + counted.len()), (1, 1));
+            assert_eq!(counted.is_empty(), said);
             said
         };
         assert!(told(Findings::default(), Severity::Note));

@@ -6,12 +6,12 @@ use super::{Duty, Item, Kind, List, Reference, References, Row, Standard, Task};
 
 impl<'s> Standard<'s> {
     /// Every task, with its duty, in the order of the form.
-    pub fn tasks(&self) -> impl Iterator<Item = (&Duty<'s>, &Task<'s>)> {
+    pub fn tasks(&self) -> impl Iterator<Item = (&Duty<'s>, &Task<'s>)> + Clone {
         self.duties.iter().flat_map(|duty| duty.tasks.iter().map(move |task| (duty, task)))
     }
 
     /// Every row, with its task and duty, in the order of the form.
-    pub fn rows(&self) -> impl Iterator<Item = (&Duty<'s>, &Task<'s>, &Row<'s>)> {
+    pub fn rows(&self) -> impl Iterator<Item = (&Duty<'s>, &Task<'s>, &Row<'s>)> + Clone {
         self.tasks().flat_map(|(duty, task)| task.rows.iter().map(move |row| (duty, task, row)))
     }
 

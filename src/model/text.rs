@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::code::normalized;
 use crate::files::source::Span;
 use crate::yaml::Style;
-use crate::yaml::align::{Alignment, Located};
+use crate::yaml::align::{Alignment, How, Located};
 
 /// A text and its span.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,7 +112,14 @@ impl<'s> Text<'s> {
 
     /// Locates a range of the text in the source. The range is in bytes and must not be empty.
     pub fn place(&self, range: Range<usize>) -> Located {
-        self.align().place(range)
+        match &self.form {
+            // Nearly all texts, for which nothing has to be aligned.
+            Spelling::Verbatim(text) if !text.is_empty() => {
+                let start = self.span.start as usize;
+                Located { span: Span::new(start + range.start, start + range.end), how: How::Verbatim }
+            }
+            _ => self.align().place(range),
+        }
     }
 
     /// Whether the text is empty or only white space.

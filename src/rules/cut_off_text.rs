@@ -8,8 +8,7 @@ use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Kind, Standard, TextRole};
 use crate::rules::describe::described;
-use crate::rules::suspects::is_filler;
-use crate::rules::text_findings::{Mark, finding};
+use crate::rules::text_findings::{Mark, counts, finding};
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::is_han;
 use crate::text::excerpt::excerpt;
@@ -77,7 +76,7 @@ const WHOLE: &str =
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
     without_ending(standard, found);
-    for (part, text) in index.texts_with(TextFlags::EDGE) {
+    for (flags, part, text) in index.flagged(TextFlags::EDGE) {
         let kind = match part {
             TextRole::Item { kind, .. } => Some(kind),
             TextRole::StandardName
@@ -87,10 +86,20 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             _ => continue,
         };
         let value = text.as_str();
-        if is_filler(value) {
+        if flags.has(TextFlags::FILLER) {
             continue;
         }
         let Some((range, cut)) = cut(kind, value, standard) else { continue };
+        let severity = match cut {
+            Cut::Begins | Cut::Figure => Severity::Note,
+            Cut::Ends if matches!(value[range.clone()].chars().next_back(), Some('關' | '性')) => {
+                Severity::Note
+            }
+            Cut::Single | Cut::Ends => Severity::Warning,
+        };
+        if counts(&RULE, severity, standard, text, range.clone(), found) {
+            continue;
+        }
         let Bilingual { en, zh } = described(part);
         let piece = excerpt(&value[range.clone()]);
         let message = match cut {
@@ -107,13 +116,6 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
                 "{en} ends in the figure {piece}, set off by a space",
                 "{zh}結尾多出數字「{piece}」，像是別欄的內容"
             ),
-        };
-        let severity = match cut {
-            Cut::Begins | Cut::Figure => Severity::Note,
-            Cut::Ends if matches!(value[range.clone()].chars().next_back(), Some('關' | '性')) => {
-                Severity::Note
-            }
-            Cut::Single | Cut::Ends => Severity::Warning,
         };
         found.push(
             finding(&RULE, standard, text, &[Mark::alone(range)], message)
@@ -141,11 +143,14 @@ fn without_ending(standard: &Standard<'_>, found: &mut Findings) {
             else {
                 continue;
             };
+            let value = item.text.as_str();
+            let last = value.chars().next_back().map_or(0, char::len_utf8);
+            if counts(&RULE, Severity::Note, standard, &item.text, value.len() - last..value.len(), found) {
+                continue;
+            }
             let part =
                 TextRole::Item { kind: Kind::Output, code: item.code.as_ref(), task: Some(&task.code) };
             let Bilingual { en, zh } = described(part);
-            let value = item.text.as_str();
-            let last = value.chars().next_back().map_or(0, char::len_utf8);
             let message = bilingual!(
                 "{en} ends in its bracket, the others of its task in {end}",
                 "{zh}只到括號為止，同一任務的其他產出後面還有「{end}」"
@@ -246,7 +251,7 @@ fn is_half_of_a_word(name: &str, standard: &Standard<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::suspects::may_be_part;
+    use super::super::suspects::edges;
     use super::*;
 
     #[test]
@@ -254,7 +259,7 @@ mod tests {
         let standard = Standard::default();
         let cut = |kind, text: &str| {
             let found = super::cut(Some(kind), text, &standard);
-            assert!(found.is_none() || may_be_part(text) || text.contains("相關"), "{text}");
+            assert!(found.is_none() || edges(text, text).part || text.contains("相關"), "{text}");
             found.map(|(range, cut)| (text[range].to_owned(), cut))
         };
         let is = |piece: &str, cut| Some((piece.to_owned(), cut));

@@ -8,7 +8,7 @@ use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Text, TextRole};
 use crate::rules::describe::described;
-use crate::rules::text_findings::{MAX_MARKS, Mark, finding, times};
+use crate::rules::text_findings::{MAX_MARKS, Mark, counts, finding, times};
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::is_han;
 
@@ -34,12 +34,25 @@ pub static RULE: Rule = Rule {
         example: "knowledge:\n  K01: 品質品質管理\n",
         advice: Bilingual::fixed("Take one of the two out.", "刪除其中一個。"),
     },
-    check: Check::Texts(TextFlags::REPEATED.and(TextFlags::LISTED), check),
+    check: Check::Standard(check),
 };
 
-fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
-    let marks = if part.is_code() { Vec::new() } else { marks(text.as_str()) };
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    for (flags, part, text) in index.flagged(TextFlags::REPEATED.and(TextFlags::LISTED)) {
+        if flags.has(TextFlags::REPEATED) && !part.is_code() {
+            twice(index, part, text, found);
+        }
+        report(&RULE, List::Doubled, index, (part, text), found);
+    }
+}
+
+/// Reports the words that follow themselves in a text.
+fn twice(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
+    let marks = marks(text.as_str());
     if let Some(first) = marks.first() {
+        if counts(&RULE, RULE.severity, index.standard, text, first.range.clone(), found) {
+            return;
+        }
         let Bilingual { en, zh } = described(part);
         let (more, word) = (times(marks.len()), &text.as_str()[first.range.clone()]);
         let (en_more, zh_more) = (more.en, more.zh);
@@ -53,7 +66,6 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
                 .help(Bilingual::fixed("take one of the two out", "刪除其中一個")),
         );
     }
-    report(&RULE, List::Doubled, index, (part, text), found);
 }
 
 /// The second of each pair of equal words of two or three characters.

@@ -5,7 +5,7 @@ use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::rules::describe::described;
-use crate::rules::text_findings::{MAX_MARKS, Mark, finding, times};
+use crate::rules::text_findings::{MAX_MARKS, Mark, counts, finding, times};
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::is_han;
 
@@ -42,6 +42,11 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let (mut places, mut count) = (Vec::new(), 0);
     for (part, text) in index.texts_with(TextFlags::HALF_BRACKET).filter(|(part, _)| !part.is_code()) {
         let marks = brackets(text.as_str());
+        if let Some(first) = marks.first()
+            && counts(&RULE, Severity::Note, standard, text, first.range.clone(), found)
+        {
+            return;
+        }
         count += marks.len();
         if let Some(first) = marks.first().filter(|_| places.len() < MAX_PLACES) {
             places.push((part, text, first.clone()));

@@ -7,9 +7,9 @@ use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Item, Kind, Standard, Text, TextRole};
 use crate::rules::describe::described;
-use crate::rules::text_findings::{Mark, finding};
+use crate::rules::text_findings::{Mark, counts, finding};
 use crate::text::bilingual::Bilingual;
-use crate::text::characters::ends_in;
+use crate::text::characters::{before_colon_or_bracket, ends_in};
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -72,6 +72,9 @@ fn entry(standard: &Standard<'_>, kind: Kind, item: &Item<'_>, found: &mut Findi
 
 fn report(standard: &Standard<'_>, kind: Kind, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
     let Some((range, slip)) = slip(kind, text.as_str()) else { return };
+    if counts(&RULE, RULE.severity, standard, text, range.clone(), found) {
+        return;
+    }
     let Bilingual { en, zh } = described(part);
     let piece = &text.as_str()[range.clone()];
     let (en_slip, zh_slip) = match slip {
@@ -103,9 +106,8 @@ enum Slip {
 /// Where an entry of this kind is worded as another, and as what.
 fn slip(kind: Kind, text: &str) -> Option<(Range<usize>, Slip)> {
     // Not asked for indicators, which are most of the characters of a standard.
-    let name = || text.split(['：', ':', '(', '（']).next().unwrap_or(text).trim_end();
-    let ends = |ends: &[&str], slip| {
-        let name = name();
+    let name = || before_colon_or_bracket(text).trim_end();
+    let ends = |name: &str, ends: &[&str], slip| {
         let end = ends.iter().find(|&&end| name.len() > end.len() && ends_in(name, end))?;
         let start =
             name.char_indices().rev().filter(|(_, c)| !c.is_whitespace()).nth(end.chars().count() - 1)?.0;
@@ -113,19 +115,62 @@ fn slip(kind: Kind, text: &str) -> Option<(Range<usize>, Slip)> {
     };
     let begins =
         |begins: &[&str], slip| Some((0..begins.iter().find(|&&begin| text.starts_with(begin))?.len(), slip));
+    // Of nearly every entry the first or the last character shows that none of the words is there.
+    let first = text.chars().next()?;
+    let last = |name: &str| name.chars().next_back();
     match kind {
-        Kind::Knowledge => ends(&["能力", "之瞭解", "之了解", "的瞭解", "的了解"], Slip::Ability),
-        Kind::Skill if ends_in(text, "能力") || ends_in(name(), "能力") => {
-            begins(&["具"], Slip::Knowledge).filter(|_| !text.starts_with("具體"))
+        Kind::Knowledge => {
+            let name = name();
+            match last(name) {
+                Some('力' | '解') => {
+                    ends(name, &["能力", "之瞭解", "之了解", "的瞭解", "的了解"], Slip::Ability)
+                }
+                _ => None,
+            }
         }
-        Kind::Skill => begins(&["熟悉", "瞭解", "了解", "認識"], Slip::Knowledge)
-            .or_else(|| ends(&["概論", "概念", "知識", "原理"], Slip::Knowledge)),
-        Kind::Attitude => ends(&["能力", "技術", "技能", "知識"], Slip::Ability),
-        Kind::Output => ends(&["蒐集", "確定"], Slip::Activity).or_else(|| {
-            let is_thing = name().chars().next_back().is_some_and(|last| THINGS.contains(last));
-            begins(ACTIVITIES, Slip::Activity).filter(|_| !is_thing || text.contains(['，', ',']))
-        }),
-        Kind::Indicator => begins(UNSEEN, Slip::Unseen),
+        Kind::Skill => {
+            let name = name();
+            if ends_in(text, "能力") || ends_in(name, "能力") {
+                return begins(&["具"], Slip::Knowledge).filter(|_| !text.starts_with("具體"));
+            }
+            let begun = match first {
+                '熟' | '瞭' | '了' | '認' => begins(&["熟悉", "瞭解", "了解", "認識"], Slip::Knowledge),
+                _ => None,
+            };
+            begun.or_else(|| match last(name) {
+                Some('論' | '念' | '識' | '理') => {
+                    ends(name, &["概論", "概念", "知識", "原理"], Slip::Knowledge)
+                }
+                _ => None,
+            })
+        }
+        Kind::Attitude => {
+            let name = name();
+            match last(name) {
+                Some('力' | '術' | '能' | '識') => {
+                    ends(name, &["能力", "技術", "技能", "知識"], Slip::Ability)
+                }
+                _ => None,
+            }
+        }
+        Kind::Output => {
+            let name = name();
+            let ended = match last(name) {
+                Some('集' | '定') => ends(name, &["蒐集", "確定"], Slip::Activity),
+                _ => None,
+            };
+            let is_thing = || last(name).is_some_and(|last| THINGS.contains(last));
+            ended.or_else(|| match first {
+                '蒐' | '依' | '規' | '建' | '進' | '執' | '協' | '提' | '確' | '完' | '辦' | '參' => {
+                    begins(ACTIVITIES, Slip::Activity).filter(|_| !is_thing() || text.contains(['，', ',']))
+                }
+                _ => None,
+            })
+        }
+        Kind::Indicator => match first {
+            '了' | '瞭' | '習' | '具' | '熟' | '知' | '認' | '明' => begins(UNSEEN, Slip::Unseen),
+            _ => None,
+        },
         // To find out about a thing may be a task: 了解客戶背景.
         Kind::Duty | Kind::Task => None,
     }
@@ -152,8 +197,18 @@ mod tests {
             (Kind::Task, "了解客戶背景", None),
             (Kind::Indicator, "習得使用工具。", Some(Slip::Unseen)),
             (Kind::Indicator, "依規範執行。", None),
+            (Kind::Knowledge, "市場之了解（含國外）", Some(Slip::Ability)),
+            (Kind::Skill, "認識法規", Some(Slip::Knowledge)),
+            (Kind::Skill, "統計原理：進階", Some(Slip::Knowledge)),
+            (Kind::Attitude, "品管技術", Some(Slip::Ability)),
+            (Kind::Output, "規格確\n定", Some(Slip::Activity)),
         ] {
             assert_eq!(slip(kind, text).map(|(_, slip)| slip), expected, "{text}");
+        }
+        for (kind, begins) in [(Kind::Indicator, UNSEEN), (Kind::Output, ACTIVITIES)] {
+            for begin in begins {
+                assert!(slip(kind, &format!("{begin}甲乙")).is_some(), "{begin}");
+            }
         }
     }
 }

@@ -42,9 +42,9 @@ pub static RULE: Rule = Rule {
 const MAX_PLACES: usize = 3;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
-    // What was found already lacks only the most usual spelling of each group.
-    let found_already = index.words().iter().flat_map(|(.., words)| words).filter_map(group);
-    let wanted: BTreeSet<usize> = found_already.collect();
+    // What was found already lacks only the most usual spelling of each group, so of two spellings one is there.
+    let found_already = index.words().iter().flat_map(|(.., words)| words).filter(|one| !is_usual(one));
+    let wanted: BTreeSet<usize> = found_already.filter_map(group).collect();
     if wanted.is_empty() {
         return;
     }
@@ -70,6 +70,11 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         used.sort_by_key(|&(word, ref places)| (places.len(), rank(word)));
         found.extend(told(index, &used));
     }
+}
+
+/// Whether a word is the most usual of its group, which is the last.
+fn is_usual(one: &Found) -> bool {
+    group(one).is_some_and(|group| spellings(group).last() == Some(&entry(one.entry).0))
 }
 
 /// The group of spellings that a word is of.

@@ -1,8 +1,8 @@
 //! `placeholder-text`: texts that only fill their place, and headings of the form among the texts.
 
-use super::suspects::{is_filler, is_filling};
+use super::suspects::is_filling;
 use super::text_flags::TextFlags;
-use super::words::{Entry, List, entry, find};
+use super::words::{Entry, List, entry};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
@@ -39,15 +39,27 @@ pub static RULE: Rule = Rule {
             "填上應有的內容，或刪除該項目。",
         ),
     },
-    check: Check::Texts(TextFlags::FILLER.and(TextFlags::LISTED), check),
+    check: Check::Standard(check),
 };
 
 /// Those that may be meant: there is nothing to say.
 const MAY_BE_MEANT: &[&str] = &["略", "無", "暫無", "尚無", "（略）", "(略)", "（無）", "(無)", "同上"];
 
-fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    for (flags, part, text) in index.flagged(TextFlags::FILLER.and(TextFlags::LISTED)) {
+        look(index, flags.has(TextFlags::FILLER), part, text, found);
+    }
+}
+
+fn look(
+    index: &StandardIndex<'_>,
+    is_filler: bool,
+    part: TextRole<'_>,
+    text: &Text<'_>,
+    found: &mut Findings,
+) {
     let (standard, value) = (index.standard, text.as_str());
-    if is_filler(value) {
+    if is_filler {
         let heading = !is_filling(value);
         let asked = match part {
             TextRole::Item { .. }
@@ -62,16 +74,16 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
         }
         return;
     }
-    let words = if part.is_code() { Vec::new() } else { find(value) };
+    let words = if part.is_code() { &[] } else { index.words_in(text) };
     let filling = words
-        .into_iter()
+        .iter()
         .find(|found| matches!(entry(found.entry).1, Entry::Word(word) if word.list == List::Placeholder));
     if let Some(filling) = filling {
         let Bilingual { en, zh } = described(part);
         let word = entry(filling.entry).0;
         let message = bilingual!("{en} holds the placeholder {word}", "{zh}中有尚未填寫的「{word}」");
         found.push(
-            finding(&RULE, standard, text, &[Mark::alone(filling.range)], message)
+            finding(&RULE, standard, text, &[Mark::alone(filling.range.clone())], message)
                 .label(Bilingual::fixed("still to be written", "尚未填寫"))
                 .help(Bilingual::fixed("write what belongs there", "填上應有的內容")),
         );
@@ -101,8 +113,7 @@ fn diagnostic(
 
 #[cfg(test)]
 mod tests {
-    use super::super::suspects::{FILLERS, HEADINGS};
-    use super::*;
+    use super::super::suspects::{FILLERS, HEADINGS, is_filler};
 
     #[test]
     fn every_filler_and_heading_is_seen_and_words_are_not() {

@@ -41,12 +41,16 @@ pub static RULE: Rule = Rule {
 const MAX_PLACES: usize = 3;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
-    found.extend(Competency::BOTH.into_iter().filter_map(|kind| late(index, kind)));
+    for kind in Competency::BOTH {
+        if let Some(diagnostic) = late(index, kind, found) {
+            found.push(diagnostic);
+        }
+    }
 }
 
-/// The finding about the codes that are named for the first time after a higher one.
-fn late(index: &StandardIndex<'_>, kind: Competency) -> Option<Diagnostic> {
-    let standard = index.standard;
+/// The finding about the codes that are named for the first time after a higher one, unless it is only counted.
+fn late(index: &StandardIndex<'_>, kind: Competency, found: &mut Findings) -> Option<Diagnostic> {
+    let (standard, letter) = (index.standard, kind.kind().letter());
     let mut highest: Option<(u32, &Text<'_>)> = None;
     // One bit for each number that was named before.
     let mut named = [0_u64; 16];
@@ -56,10 +60,14 @@ fn late(index: &StandardIndex<'_>, kind: Competency) -> Option<Diagnostic> {
         let mut here = [0_u64; 16];
         for code in list.iter().map(|reference| &reference.code) {
             // A code of another kind is in the wrong list, which `misplaced-code` reports.
-            if !code.normalized().starts_with(kind.kind().letter()) {
-                continue;
-            }
-            let number: u32 = code.normalized().get(1..)?.parse().ok()?;
+            let Some(number) = code.normalized().strip_prefix(letter) else { continue };
+            let number = match *number.as_bytes() {
+                // Nearly all of them.
+                [tens @ b'0'..=b'9', ones @ b'0'..=b'9'] => {
+                    u32::from(tens - b'0') * 10 + u32::from(ones - b'0')
+                }
+                _ => number.parse().ok()?,
+            };
             let seen = named.get_mut(number as usize / 64)?;
             let before = previous.replace((number, code));
             // `duplicate-reference` reports a code that a list names twice.
@@ -85,6 +93,9 @@ fn late(index: &StandardIndex<'_>, kind: Competency) -> Option<Diagnostic> {
         }
     }
     let (first, before) = (late.first()?, one?);
+    if found.counts(&RULE, RULE.severity, || standard.at(first.span)) {
+        return None;
+    }
     let (code, higher, count) = (excerpt(first.normalized()), excerpt(before.normalized()), late.len());
     let (en, zh, plural) = (kind.kind().en(), kind.kind().zh(), s(count));
     let message = bilingual!(

@@ -86,7 +86,9 @@ const GRADES: [&str; 5] = ["初階", "中階", "進階", "高階", "相關"];
 /// The finding about an item whose name is that of another one, but for a bracket at its end or a grade before it.
 fn variant(standard: &Standard<'_>, list: &[Item<'_>], item: &Item<'_>) -> Option<Diagnostic> {
     let name = printed(item.text.as_str());
-    let core = match GRADES.iter().find_map(|grade| name.strip_prefix(grade)) {
+    let graded = name.starts_with(['初', '中', '進', '高', '相']);
+    let grade = GRADES.iter().filter(|_| graded).find_map(|grade| name.strip_prefix(grade));
+    let core = match grade {
         Some(core) => core,
         None if name.ends_with([')', '）']) => name[..name.find(['(', '（'])?].trim_end(),
         None => return None,
@@ -108,7 +110,8 @@ fn variant(standard: &Standard<'_>, list: &[Item<'_>], item: &Item<'_>) -> Optio
 /// Whether a text is the same as a name, but for the full stop of a sentence.
 fn is_same(name: &Text<'_>, text: &Text<'_>) -> bool {
     let name = printed(name.as_str());
-    printed(text.as_str()).trim_end_matches('。') == name && !name.is_empty()
+    let text = printed(text.as_str());
+    text.starts_with(name) && text.trim_end_matches('。') == name && !name.is_empty()
 }
 
 /// The finding about an output that repeats an earlier one under another code.

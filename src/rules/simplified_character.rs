@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
             "改用正體字；只有一種寫法時，--fix 可代勞。",
         ),
     },
-    check: Check::Texts(TextFlags::LISTED, check),
+    check: Check::Texts(TextFlags::SIMPLIFIED, check),
 };
 
 /// Simplified characters with their traditional forms, by code point.

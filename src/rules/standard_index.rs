@@ -49,10 +49,17 @@ impl<'a> StandardIndex<'a> {
 
     /// The texts that have one of the flags in `flag`, in the order of the file.
     pub(super) fn texts_with(&self, flag: TextFlags) -> impl Iterator<Item = (TextRole<'a>, &'a Text<'a>)> {
+        self.flagged(flag).map(|(_, part, text)| (part, text))
+    }
+
+    /// The same, with all flags of each.
+    pub(super) fn flagged(
+        &self,
+        flag: TextFlags,
+    ) -> impl Iterator<Item = (TextFlags, TextRole<'a>, &'a Text<'a>)> {
         let Texts { all, flags } = self.texts.get_or_init(|| self.texts_with_any());
         let texts = if flags.has(flag) { all.as_slice() } else { &[] };
-        let having = texts.iter().filter(move |(flags, ..)| flags.has(flag));
-        having.map(|&(_, part, text)| (part, text))
+        texts.iter().copied().filter(move |(flags, ..)| flags.has(flag))
     }
 
     fn texts_with_any(&self) -> Texts<'a> {
@@ -98,6 +105,13 @@ impl<'a> StandardIndex<'a> {
             let found = listed.map(|(part, text)| (part, text, find(text.as_str())));
             found.filter(|(.., words)| !words.is_empty()).collect()
         })
+    }
+
+    /// The words of the lists in a text that is no code.
+    pub(super) fn words_in(&self, text: &Text<'_>) -> &[Found] {
+        let words = self.words();
+        let at = words.partition_point(|(_, other, _)| other.span < text.span);
+        words.get(at).filter(|(_, other, _)| other.span == text.span).map_or(&[], |(.., words)| words)
     }
 
     /// The resolved references.

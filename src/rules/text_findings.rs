@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Rule, StandardIndex};
 use crate::bilingual;
-use crate::diagnostic::{Diagnostic, Findings, Fix};
+use crate::diagnostic::{Diagnostic, Findings, Fix, Severity};
 use crate::model::{Kind, Standard, Text};
 use crate::rules::text_flags::TextFlags;
 use crate::text::bilingual::Bilingual;
@@ -35,6 +35,19 @@ impl Mark {
     pub(super) fn alone(range: Range<usize>) -> Self {
         Self { range, instead: None }
     }
+}
+
+/// Whether a finding about this range of a text is a note that is only counted, which this does then; see
+/// [`Findings::counts`].
+pub(super) fn counts(
+    rule: &'static Rule,
+    severity: Severity,
+    standard: &Standard<'_>,
+    text: &Text<'_>,
+    range: Range<usize>,
+    found: &mut Findings,
+) -> bool {
+    found.counts(rule, severity, || standard.at(text.place(range).span))
 }
 
 /// A finding about the ranges `marks`, at least one, of one text.

@@ -6,7 +6,7 @@
 
 use crate::rules::candidate_scan::candidates;
 use crate::rules::han_scan::{HanSeen, scan};
-use crate::rules::suspects::{is_filler, may_be_part};
+use crate::rules::suspects::{Edges, edges};
 use crate::text::brackets::{Nesting, is_bracket};
 use crate::text::characters::{is_lost, may_be_lookalike, space_may_stay};
 use crate::text::confusables::may_be_confused;
@@ -40,7 +40,7 @@ impl TextFlags {
     pub(super) const HALF_BRACKET: Self = Self(1 << 9);
     /// An odd number of straight quotation marks.
     pub(super) const QUOTE: Self = Self(1 << 10);
-    /// Two characters of a word of the lists, or a simplified one.
+    /// Two characters of a word of the lists.
     pub(super) const LISTED: Self = Self(1 << 11);
     /// A word that may stand twice.
     pub(super) const REPEATED: Self = Self(1 << 12);
@@ -54,6 +54,8 @@ impl TextFlags {
     pub(super) const LOST: Self = Self(1 << 16);
     /// A text that only fills its place, as a whole.
     pub(super) const FILLER: Self = Self(1 << 17);
+    /// A simplified character.
+    pub(super) const SIMPLIFIED: Self = Self(1 << 18);
     /// Any space.
     pub(super) const ANY_SPACE: Self = Self(Self::SPACE.0 | Self::WIDE_SPACE.0);
 
@@ -72,21 +74,20 @@ impl TextFlags {
             Self::QUOTE => found = (found | Self::HALF_WIDTH.0) ^ Self::QUOTE.0,
             Self(flags) => found |= flags,
         });
-        let HanSeen { listed, repeats, letters } = scan(text);
+        let printed = printed(text);
+        let HanSeen { listed, simplified, repeats, letters } = scan(text);
+        let Edges { part, filler } = edges(text, printed);
         for (seen, flag) in [
             (listed, Self::LISTED),
+            (simplified, Self::SIMPLIFIED),
             (repeats, Self::REPEATED),
             (letters, Self::LETTERS),
-            (may_be_part(text), Self::EDGE),
-            (is_filler(text), Self::FILLER),
+            (part, Self::EDGE),
+            (filler, Self::FILLER),
+            (!nesting.is_closed(), Self::BRACKET),
+            (printed.is_empty(), Self::BLANK),
         ] {
             found |= if seen { flag.0 } else { 0 };
-        }
-        if !nesting.is_closed() {
-            found |= Self::BRACKET.0;
-        }
-        if printed(text).is_empty() {
-            found |= Self::BLANK.0;
         }
         Self(found)
     }
@@ -277,6 +278,7 @@ mod tests {
             // What the one pass over all characters finds has tests of its own.
             let of_others = [
                 TextFlags::LISTED,
+                TextFlags::SIMPLIFIED,
                 TextFlags::REPEATED,
                 TextFlags::LETTERS,
                 TextFlags::EDGE,

@@ -5,7 +5,7 @@ use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Standard, Text};
 use crate::text::bilingual::Bilingual;
-use crate::text::characters::ends_in;
+use crate::text::characters::{before_bracket, ends_in};
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -45,52 +45,59 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let skills = standard.skills.iter().map(|item| &item.text);
     let ability = |text: &Text<'_>| {
         let name = text.as_str();
-        ends_in(name, "能力") || name.split(['(', '（']).next().is_some_and(|name| ends_in(name, "能力"))
+        ends_in(name, "能力") || ends_in(before_bracket(name), "能力")
     };
     let words = [Bilingual::fixed("the skills", "技能"), Bilingual::fixed("end in 能力", "以「能力」結尾")];
-    found.extend(uneven(standard, skills, ability, FEW, words));
+    uneven(standard, skills, ability, FEW, words, found);
     let indicators = standard.rows().flat_map(|(_, _, row)| row.indicators.iter()).map(|item| &item.text);
     let able = |text: &Text<'_>| text.as_str().starts_with('能');
     let words = [
         Bilingual::fixed("the indicators", "行為指標"),
         Bilingual::fixed("begin with 能夠 or 能", "以「能夠」或「能」開頭"),
     ];
-    found.extend(uneven(standard, indicators, able, FEW, words));
+    uneven(standard, indicators, able, FEW, words, found);
     let qualifications = standard.notes.qualifications.iter().filter(|text| text.as_str().starts_with('具'));
     let has = |text: &Text<'_>| text.as_str().starts_with("具備");
     let words = [
         Bilingual::fixed("the qualifications that begin with 具", "以「具」開頭的條件"),
         Bilingual::fixed("begin with 具備", "寫「具備」"),
     ];
-    found.extend(uneven(standard, qualifications, has, 2, words));
+    uneven(standard, qualifications, has, 2, words, found);
 }
 
-/// The finding about a list of which some entries are worded in one way and others are not.
+/// Reports a list of which some entries are worded in one way and others are not.
 fn uneven<'a>(
     standard: &Standard<'_>,
-    texts: impl Iterator<Item = &'a Text<'a>>,
+    texts: impl Iterator<Item = &'a Text<'a>> + Clone,
     is_so: impl Fn(&Text<'_>) -> bool,
     few: usize,
     [list, what]: [Bilingual; 2],
-) -> Option<Diagnostic> {
-    let (so, others): (Vec<&Text<'_>>, Vec<&Text<'_>>) =
-        texts.filter(|text| !text.is_blank()).partition(|text| is_so(text));
-    let (count, all) = (so.len(), so.len() + others.len());
-    if all < few || so.is_empty() || others.is_empty() {
-        return None;
+    found: &mut Findings,
+) {
+    let texts = texts.filter(|text| !text.is_blank());
+    // How many there are of either, and the first of each.
+    let [mut so, mut others] = [(0, None); 2];
+    texts.clone().for_each(|text| {
+        let (count, first) = if is_so(text) { &mut so } else { &mut others };
+        *count += 1;
+        first.get_or_insert(text);
+    });
+    let ((count, Some(_)), (rest, Some(_))) = (so, others) else { return };
+    let (all, fewer_are_so) = (count + rest, count < rest);
+    let Some(first) = (if fewer_are_so { so.1 } else { others.1 }).filter(|_| all >= few) else { return };
+    if found.counts(&RULE, RULE.severity, || standard.at(first.span)) {
+        return;
     }
-    let fewer = if so.len() < others.len() { &so } else { &others };
     let (en, zh, en_what, zh_what) = (list.en, list.zh, what.en, what.zh);
     let message = bilingual!(
         "{count} of {all} of {en} {en_what}, the others do not",
         "{all} 項{zh}中有 {count} 項{zh_what}，其他不是"
     );
-    let first = fewer.first()?;
     let mut diagnostic = Diagnostic::new(&RULE, standard.at(first.span), message)
         .label(Bilingual::fixed("one of the fewer", "較少的一種"))
         .help(Bilingual::fixed("word them alike", "統一寫法"));
-    for text in fewer.iter().skip(1).take(MAX_PLACES - 1) {
+    for text in texts.filter(|text| is_so(text) == fewer_are_so).skip(1).take(MAX_PLACES - 1) {
         diagnostic = diagnostic.related(standard.at(text.span), Bilingual::fixed("here too", "這裡也是"));
     }
-    Some(diagnostic)
+    found.push(diagnostic);
 }

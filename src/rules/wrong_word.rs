@@ -1,13 +1,13 @@
 //! `wrong-word`: words that are wrong, or that official texts write otherwise.
 
 use super::text_flags::TextFlags;
-use super::words::{Entry, Found, List, Word, entry, find};
+use super::words::{Entry, Found, List, Word, entry};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Kind, Text, TextRole};
 use crate::rules::describe::described;
-use crate::rules::text_findings::{Mark, finding, fix, offered, times};
+use crate::rules::text_findings::{Mark, counts, finding, fix, offered, times};
 use crate::text::bilingual::Bilingual;
 
 /// The record.
@@ -45,6 +45,9 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     report(&RULE, List::Wrong, index, (part, text), found);
     let is_indicator = matches!(part, TextRole::Item { kind: Kind::Indicator, .. });
     if is_indicator && is_verb(text.as_str()) && !found.wants_fixes_alone() {
+        if counts(&RULE, Severity::Note, index.standard, text, 0.."紀錄".len(), found) {
+            return;
+        }
         let Bilingual { en, zh } = described(part);
         let message = bilingual!(
             "紀錄 is a verb in {en}, which is written 記錄",
@@ -75,9 +78,9 @@ pub(super) fn report(
     if part.is_code() {
         return;
     }
-    let words = find(text.as_str());
+    let words = index.words_in(text);
     let mut told: Vec<usize> = Vec::new();
-    for one in &words {
+    for one in words {
         let (_, Entry::Word(word)) = entry(one.entry) else { continue };
         if word.list == list && !told.contains(&one.entry) {
             told.push(one.entry);
@@ -95,6 +98,11 @@ fn about(
     places: &[&Found],
     found: &mut Findings,
 ) {
+    let place = places.first().map_or(0..0, |one| one.range.clone());
+    // What is certain has a fix, which is counted too.
+    if !word.sure && counts(rule, word.severity, index.standard, text, place, found) {
+        return;
+    }
     let mark = |one: &&Found| match word.sure {
         true => Mark::new(one.range.clone(), word.right),
         false => Mark::alone(one.range.clone()),

@@ -52,6 +52,31 @@ pub(crate) fn ends_in(text: &str, end: &str) -> bool {
     end.chars().rev().all(|c| solid.next() == Some(c))
 }
 
+/// The text before its first opening bracket, of either width.
+pub(crate) fn before_bracket(text: &str) -> &str {
+    before(text, (b'(', b'('), &["（"])
+}
+
+/// The text before its first colon or opening bracket, of either width: of a name with a description, the name.
+pub(crate) fn before_colon_or_bracket(text: &str) -> &str {
+    before(text, (b':', b'('), &["：", "（"])
+}
+
+/// The text before the first of two ASCII characters and of some full-width ones, whose first byte is that of `（`. Many
+/// bytes are looked at at once: to split names character by character takes 2 % of the instructions of `ttm validate`.
+fn before<'a>(text: &'a str, (one, other): (u8, u8), full_width: &[&str]) -> &'a str {
+    let lead = "（".as_bytes()[0];
+    let mut from = 0;
+    while let Some(at) = memchr::memchr3(one, other, lead, &text.as_bytes()[from..]) {
+        let at = from + at;
+        if text.as_bytes()[at] != lead || full_width.iter().any(|mark| text[at..].starts_with(mark)) {
+            return &text[..at];
+        }
+        from = at + 1;
+    }
+    text
+}
+
 /// The half-width form of a letter, digit, full stop or hyphen; any other character unchanged.
 pub(crate) fn half_width(c: char) -> char {
     match c {

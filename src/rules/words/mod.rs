@@ -4,10 +4,11 @@
 //! which a standard should keep to one. Longer words that hold a listed one and are right are searched too, and found
 //! first.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::diagnostic::Severity;
 use crate::text::characters::is_han;
@@ -76,18 +77,23 @@ pub(super) struct Found {
     pub(super) entry: usize,
 }
 
-/// The entries and the automaton that finds them.
+/// The entries and how they are found.
 struct Lists {
     entries: Vec<(&'static str, Entry)>,
     /// The words of each group of spellings.
     spellings: Vec<Vec<&'static str>>,
-    automaton: Option<AhoCorasick>,
+    /// By the first character of their words, the entries, the longest first.
+    by_first: HashMap<char, Vec<usize>>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let entries = entries();
-    let words = entries.iter().map(|(word, _)| word);
-    let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok();
+    // Few texts have a listed pair of characters, so a map is enough here, and made sooner than an automaton.
+    let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
+    for (at, (word, _)) in entries.iter().enumerate() {
+        by_first.entry(word.chars().next().unwrap_or_default()).or_default().push(at);
+    }
+    by_first.values_mut().for_each(|found| found.sort_by_key(|&at| Reverse(entries[at].0.len())));
     let mut spellings: Vec<Vec<&str>> = Vec::new();
     for (word, entry) in &entries {
         if let Entry::Spelling(group) = entry {
@@ -95,7 +101,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             spellings[*group].push(word);
         }
     }
-    Lists { entries, spellings, automaton }
+    Lists { entries, spellings, by_first }
 });
 
 fn entries() -> Vec<(&'static str, Entry)> {
@@ -123,24 +129,35 @@ fn entries() -> Vec<(&'static str, Entry)> {
     entries
 }
 
+/// A character of a pair, with how frequent it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Frequent {
+    pub(super) c: char,
+    pub(super) frequency: u64,
+}
+
 /// Of each listed word the two characters that follow each other in it and are the rarest: what the pass over all
 /// characters looks for. The most usual word of a group is looked for only where another one is found.
-pub(super) fn pairs() -> impl Iterator<Item = (char, char)> {
-    let rank = |c: char| COMMON.chars().rev().position(|common| common == c).map_or(0, |rank| rank + 1);
+pub(super) fn pairs() -> Vec<[Frequent; 2]> {
+    let ranks: HashMap<char, usize> = COMMON.chars().rev().zip(1..).collect();
+    let rank = |c: char| ranks.get(&c).copied().unwrap_or(0);
+    // The first character of the list is thirty times as frequent as the thousandth.
+    let frequency = |c: char| 100_000 / (ranks.len() + 30 - rank(c)) as u64;
     let listed = LISTS.entries.iter().filter(|(word, entry)| match entry {
         Entry::Right => false,
         Entry::Word(_) => true,
         // The groups end with the most usual one.
         Entry::Spelling(group) => spellings(*group).last() != Some(word),
     });
-    listed.filter_map(move |(word, _)| {
+    let rarest = listed.filter_map(|(word, _)| {
         let chars: Vec<char> = word.chars().filter(|c| !c.is_whitespace()).collect();
-        let pairs = chars.windows(2).filter(|pair| !pair[1].is_ascii()).map(|pair| (pair[0], pair[1]));
-        pairs.min_by_key(|&(one, other)| {
-            let is_word = COMMON_WORDS.split(' ').any(|word| word.chars().eq([one, other]));
-            (is_word, rank(one) + rank(other))
+        let pairs = chars.windows(2).filter(|pair| !pair[1].is_ascii()).map(|pair| [pair[0], pair[1]]);
+        pairs.min_by_key(|pair| {
+            let is_word = COMMON_WORDS.split(' ').any(|word| word.chars().eq(*pair));
+            (is_word, rank(pair[0]) + rank(pair[1]))
         })
-    })
+    });
+    rarest.map(|pair| pair.map(|c| Frequent { c, frequency: frequency(c) })).collect()
 }
 
 /// The entry with this index, and its word.
@@ -159,21 +176,29 @@ pub(super) fn may_hold(text: &str, words: &[&str]) -> bool {
     text.contains([' ', '\n']) || words.iter().any(|word| text.contains(word))
 }
 
-/// The listed words of a text, in order.
+/// The listed words of a text, in order: of several that begin at one place the longest, and none within another.
 pub(super) fn find(text: &str) -> Vec<Found> {
-    let Some(automaton) = &LISTS.automaton else { return Vec::new() };
+    let Lists { entries, by_first, .. } = &*LISTS;
     let (solid, offsets) = without_wraps(text);
-    let mut found = Vec::new();
-    for one in automaton.find_iter(solid.as_deref().unwrap_or(text)) {
-        let entry = one.pattern().as_usize();
-        if LISTS.entries[entry].1 == Entry::Right {
+    let searched = solid.as_deref().unwrap_or(text);
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(c) = searched[at..].chars().next() {
+        let here = by_first.get(&c).into_iter().flatten();
+        let longest = here.copied().find(|&entry| searched[at..].starts_with(entries[entry].0));
+        let Some(entry) = longest else {
+            at += c.len_utf8();
             continue;
-        }
-        let range = match &solid {
-            None => one.range(),
-            Some(_) => offsets[one.start()]..offsets[one.end() - 1] + 1,
         };
-        found.push(Found { range, entry });
+        let (word, kind) = &entries[entry];
+        let place = at..at + word.len();
+        at = place.end;
+        if *kind != Entry::Right {
+            let range = match &solid {
+                None => place,
+                Some(_) => offsets[place.start]..offsets[place.end - 1] + 1,
+            };
+            found.push(Found { range, entry });
+        }
     }
     found
 }

@@ -169,7 +169,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "檔案、資料夾（搜尋其中的 .yaml 與 .yml），或以 - 代表標準輸入 [預設：有 standards/ 就用它，否則用目前資料夾]",
     ),
     ("validate/format", "輸出格式：text、json、jsonl、sarif、github 或 junit [預設：text]"),
-    ("render/format", "輸出格式：table、md、html、json 或 xlsx [預設：依輸出檔的副檔名，否則為 table]"),
+    ("render/format", "輸出格式：table、md、html、json、xlsx 或 docx [預設：依輸出檔的副檔名，否則為 table]"),
     ("matrix", "輸出 xlsx 時，另加一張工作表，列出每項工作任務所需的知識與技能"),
     (
         "compared",

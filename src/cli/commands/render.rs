@@ -71,6 +71,8 @@ impl FileFormat for Format {
             Self::Json => Kind::Json,
             #[cfg(feature = "office")]
             Self::Xlsx => Kind::Workbook,
+            #[cfg(feature = "office")]
+            Self::Docx => Kind::Word,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Renders standards: a file for each format. All formats except JSON render the [`Sheet`]. Escaping belongs to the
 //! format; characters that no format may output are handled in `text::display_safe`.
 
+#[cfg(feature = "office")]
+mod docx;
 mod grid;
 pub(crate) mod html;
 mod json;
@@ -41,6 +43,9 @@ pub enum Format {
     /// An Excel workbook: a sheet for each standard.
     #[cfg(feature = "office")]
     Xlsx,
+    /// A Word document: a section for each standard.
+    #[cfg(feature = "office")]
+    Docx,
 }
 
 impl Format {
@@ -52,6 +57,8 @@ impl Format {
         Self::Json,
         #[cfg(feature = "office")]
         Self::Xlsx,
+        #[cfg(feature = "office")]
+        Self::Docx,
     ];
 
     /// The ending of a file in this format.
@@ -63,6 +70,8 @@ impl Format {
             Self::Json => "json",
             #[cfg(feature = "office")]
             Self::Xlsx => "xlsx",
+            #[cfg(feature = "office")]
+            Self::Docx => "docx",
         }
     }
 
@@ -172,6 +181,10 @@ pub fn render(
     if format == Format::Xlsx {
         return xlsx::write(standards, options.matrix, out);
     }
+    #[cfg(feature = "office")]
+    if format == Format::Docx {
+        return Ok(docx::write(standards, out)?);
+    }
     if format == Format::Html {
         let title = match standards {
             [one] => Sheet::of(one).title.into_owned(),
@@ -189,7 +202,7 @@ pub fn render(
             Format::Html => html::write(&Sheet::of(standard), out)?,
             Format::Json => json::write(standard, out)?,
             #[cfg(feature = "office")]
-            Format::Xlsx => {}
+            Format::Xlsx | Format::Docx => {}
         }
     }
     if format == Format::Html {

@@ -1,6 +1,8 @@
 //! Rendering: the form and its formats; those that are texts have their tests together.
 
 mod count;
+#[cfg(feature = "office")]
+mod docx;
 mod form;
 pub(crate) mod hostile;
 #[cfg(feature = "office")]

@@ -16,13 +16,13 @@ use crate::support::whole::shown_by_the_form;
 use crate::support::workbook::{Worksheet, parts, place, read};
 
 /// The program's exit code and streams.
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
+pub(super) struct Run {
+    pub(super) code: i32,
+    pub(super) out: String,
+    pub(super) err: String,
 }
 
-fn ttm(folder: &Path, arguments: &[&str]) -> Run {
+pub(super) fn ttm(folder: &Path, arguments: &[&str]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
     let output =
         command.current_dir(folder).args(arguments).env_remove("LC_ALL").env("LANG", "C").output().unwrap();
@@ -41,7 +41,7 @@ fn sheet(standard: &Standard<'_>) -> Worksheet {
 }
 
 /// The parts of a file, an element a line.
-fn laid_out(bytes: &[u8]) -> String {
+pub(super) fn laid_out(bytes: &[u8]) -> String {
     let parts = parts(bytes).into_iter();
     parts.map(|(name, xml)| format!("== {name}\n{}\n", xml.replace("><", ">\n<"))).collect()
 }
@@ -215,7 +215,7 @@ fn each_attitude_and_note_has_a_row_of_its_own() {
 }
 
 /// What a spreadsheet would take for something else than a text.
-const FORMULAS: [&str; 12] = [
+pub(super) const FORMULAS: [&str; 12] = [
     "=cmd|' /C calc'!A0",
     "=1+1",
     "+1+1",

@@ -17,6 +17,7 @@ pub(in crate::cli::commands) enum Kind {
     Html,
     Json,
     Workbook,
+    Word,
     Standard,
     Baseline,
 }
@@ -31,6 +32,7 @@ impl Kind {
             "html" | "htm" => Self::Html,
             "json" | "jsonl" | "ndjson" => Self::Json,
             "xlsx" => Self::Workbook,
+            "docx" => Self::Word,
             _ => return None,
         })
     }
@@ -84,6 +86,7 @@ impl Kind {
             Self::Html => Bilingual::fixed("an HTML page", "HTML 頁面"),
             Self::Json => Bilingual::fixed("JSON", "JSON"),
             Self::Workbook => Bilingual::fixed("an Excel workbook", "Excel 活頁簿"),
+            Self::Word => Bilingual::fixed("a Word document", "Word 文件"),
             Self::Standard => Bilingual::fixed("a standard", "職能基準"),
             Self::Baseline => Bilingual::fixed("a baseline", "基線檔"),
         }

@@ -6,7 +6,8 @@ use std::io::{Cursor, Write as _};
 
 use ttm::canonical;
 use ttm::check::load_all;
-use ttm::files::source::{MAX_BYTES, Source};
+use ttm::files::limits::STANDARD_BYTES;
+use ttm::files::source::Source;
 use ttm::forms::import::{SourceForm, import};
 #[cfg(feature = "office")]
 use zip::write::SimpleFileOptions;
@@ -56,7 +57,7 @@ fn holds(bytes: &[u8], form: Option<SourceForm>) {
         assert!(!words.en.is_empty() && !words.zh.is_empty());
     }
     let file = canonical::yaml(&imported.standard);
-    if file.len() > MAX_BYTES {
+    if file.len() > STANDARD_BYTES {
         return;
     }
     let source = [Source::in_memory("imported.yaml", file.as_str())];

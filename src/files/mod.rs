@@ -5,6 +5,7 @@
 #[cfg(feature = "cli")]
 pub mod git;
 pub mod inputs;
+pub mod limits;
 pub(crate) mod located;
 pub(crate) mod open;
 pub mod parallel;

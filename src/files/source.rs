@@ -9,12 +9,10 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::OnceLock;
 
+use crate::files::limits::STANDARD_BYTES;
 use crate::files::open;
 use crate::files::reason::reason;
 use crate::text::bilingual::Bilingual;
-
-/// The largest file that is read, in bytes: 4 MiB. A published standard has about 12 KiB.
-pub const MAX_BYTES: usize = 4 << 20;
 
 /// A range of bytes in a file, from `start` up to but not including `end`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,7 +81,7 @@ pub enum Unreadable {
         /// The encoding that the bytes seem to have.
         guess: Option<Encoding>,
     },
-    /// It has more than [`MAX_BYTES`].
+    /// It has more than [`STANDARD_BYTES`].
     TooLarge,
     /// It is a link that leads out of the repository, or out of the folder that is searched.
     LeadsOut,
@@ -131,9 +129,9 @@ impl Source {
     /// Reads a regular file. Failures are in [`Source::unreadable`].
     pub fn read(path: &Path) -> Self {
         let bytes = open::regular(path).and_then(|(file, size)| {
-            read_limited(file, usize::try_from(size).unwrap_or(usize::MAX), MAX_BYTES)
+            read_limited(file, usize::try_from(size).unwrap_or(usize::MAX), STANDARD_BYTES)
         });
-        Self::from_bytes(display(path), true, bytes, MAX_BYTES)
+        Self::from_bytes(display(path), true, bytes, STANDARD_BYTES)
     }
 
     /// Reads a path named on the command line, which may be a pipe or a device; reading blocks, as in any program.
@@ -141,7 +139,7 @@ impl Source {
         match path.metadata() {
             Ok(known) if !known.is_file() && !known.is_dir() => match File::open(path) {
                 Ok(stream) => Self::read_stream(&display(path), stream),
-                Err(error) => Self::from_bytes(display(path), false, Err(error), MAX_BYTES),
+                Err(error) => Self::from_bytes(display(path), false, Err(error), STANDARD_BYTES),
             },
             _ => Self::read(path),
         }
@@ -164,12 +162,12 @@ impl Source {
 
     /// Reads a stream such as standard input to its end; reports call it `name`.
     pub fn read_stream(name: &str, stream: impl Read) -> Self {
-        Self::from_bytes(name.to_owned(), false, read_limited(stream, 0, MAX_BYTES), MAX_BYTES)
+        Self::from_bytes(name.to_owned(), false, read_limited(stream, 0, STANDARD_BYTES), STANDARD_BYTES)
     }
 
     /// Bytes that are in memory already, as if read from a file called `name`.
     pub fn in_memory(name: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        Self::from_bytes(name.to_owned(), true, Ok(bytes.into()), MAX_BYTES)
+        Self::from_bytes(name.to_owned(), true, Ok(bytes.into()), STANDARD_BYTES)
     }
 
     /// A file or stream without its text.

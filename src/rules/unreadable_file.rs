@@ -3,7 +3,8 @@
 use super::{Check, Explanation, Rule, RuleClass};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::files::source::{FileId, MAX_BYTES, Place, Source, Span, Unreadable};
+use crate::files::limits::STANDARD_BYTES;
+use crate::files::source::{FileId, Place, Source, Span, Unreadable};
 use crate::text::bilingual::Bilingual;
 
 /// The record.
@@ -55,7 +56,7 @@ pub(crate) fn found(source: &Source, file: FileId) -> Option<Diagnostic> {
             "請改放檔案本身；若要讀取連結所指的檔案，請在命令列上直接指定這個連結",
         )),
         Unreadable::TooLarge => {
-            let limit = MAX_BYTES >> 20;
+            let limit = STANDARD_BYTES >> 20;
             Diagnostic::new(
                 &RULE,
                 start,

@@ -5,10 +5,11 @@ use crate::bilingual;
 use crate::decode::problem::{YAML_SYNTAX, indent_help, slip_help};
 use crate::decode::{Slip, slip_in};
 use crate::diagnostic::Diagnostic;
+use crate::files::limits::{YAML_DEPTH, YAML_NODES};
 use crate::files::source::{FileId, Place, Span};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::yaml::{MAX_DEPTH, MAX_NODES, Problem, ProblemKind};
+use crate::yaml::{Problem, ProblemKind};
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -181,15 +182,15 @@ fn described(kind: &ProblemKind) -> (Bilingual, Bilingual) {
         }
         ProblemKind::TooDeep => (
             bilingual!(
-                "mappings and lists nest deeper than {MAX_DEPTH}",
-                "對映與清單的巢狀超過 {MAX_DEPTH} 層"
+                "mappings and lists nest deeper than {YAML_DEPTH}",
+                "對映與清單的巢狀超過 {YAML_DEPTH} 層"
             ),
             Bilingual::fixed("the format needs ten levels", "本格式最多用到十層"),
         ),
         ProblemKind::TooManyNodes => (
             bilingual!(
-                "the file has more than {MAX_NODES} keys and values",
-                "檔案的鍵與值超過 {MAX_NODES} 個"
+                "the file has more than {YAML_NODES} keys and values",
+                "檔案的鍵與值超過 {YAML_NODES} 個"
             ),
             Bilingual::fixed("put each standard into a file of its own", "一個檔案只放一份職能基準"),
         ),

@@ -18,12 +18,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::files::source::Span;
 
-/// The deepest nesting of mappings and lists. The format needs ten levels.
-pub const MAX_DEPTH: usize = 64;
-
-/// The most keys, values and collections in a file. A published standard has about a thousand.
-pub const MAX_NODES: usize = 200_000;
-
 /// The memory of trees: a tree has thousands of small parts, which are allocated one after the other and freed
 /// together.
 pub type Arena = bumpalo::Bump;
@@ -123,9 +117,9 @@ pub enum ProblemKind {
     Character(char),
     /// A backslash in a double-quoted text that begins no escape.
     Escape,
-    /// Nested deeper than [`MAX_DEPTH`].
+    /// Nested deeper than [`YAML_DEPTH`](crate::files::limits::YAML_DEPTH).
     TooDeep,
-    /// More than [`MAX_NODES`].
+    /// More than [`YAML_NODES`](crate::files::limits::YAML_NODES).
     TooManyNodes,
     /// `*name`
     Alias,

@@ -10,18 +10,11 @@ use super::{KnownFinding, VERSION};
 use crate::bilingual;
 use crate::check::config::table::{Item, Reader, span};
 use crate::check::config::{InvalidFile, Problem};
+use crate::files::limits::{BASELINE_BYTES, BASELINE_ENTRIES, BASELINE_FREE_BYTES, BASELINE_LINE};
 use crate::files::open;
 use crate::files::reason::reason;
 use crate::files::source::{Source, Span};
 use crate::text::bilingual::Bilingual;
-
-/// The largest baseline, in bytes, that may use all of TOML.
-const MAX_FREE: u64 = 1 << 20;
-
-/// The limits of other baselines: bytes, entries, and bytes of a line.
-const MAX_BYTES: u64 = 64 << 20;
-const MAX_ENTRIES: usize = 500_000;
-const MAX_LINE: u64 = 16 << 10;
 
 type Entries = BTreeMap<KnownFinding, usize>;
 
@@ -29,9 +22,9 @@ type Entries = BTreeMap<KnownFinding, usize>;
 pub(super) fn entries(path: &Path) -> Result<Entries, Box<InvalidFile>> {
     let opened = open::regular(path);
     if let Ok((file, size)) = opened
-        && size > MAX_FREE
+        && size > BASELINE_FREE_BYTES
     {
-        return lines(BufReader::new(file.take(MAX_BYTES + 1))).map_err(|message| {
+        return lines(BufReader::new(file.take(BASELINE_BYTES + 1))).map_err(|message| {
             let problem = Problem::new(Span::default(), message).help(Bilingual::fixed(
                 "write it anew with --write-baseline, for fewer files where it is too large",
                 "請用 --write-baseline 重新寫出；若檔案太大，請分成較少的檔案各自寫出",
@@ -42,7 +35,7 @@ pub(super) fn entries(path: &Path) -> Result<Entries, Box<InvalidFile>> {
             )
         });
     }
-    let source = Source::read_bounded(path, usize::try_from(MAX_FREE).unwrap_or(usize::MAX));
+    let source = Source::read_bounded(path, usize::try_from(BASELINE_FREE_BYTES).unwrap_or(usize::MAX));
     if let Some(problem) = InvalidFile::unreadable(&source) {
         return Err(InvalidFile::with_one_problem(source, problem));
     }
@@ -61,7 +54,7 @@ fn lines(mut file: impl BufRead) -> Result<Entries, Bilingual> {
     loop {
         line.clear();
         number += 1;
-        let read = (&mut file).take(MAX_LINE + 1).read_until(b'\n', &mut line).map_err(|error| {
+        let read = (&mut file).take(BASELINE_LINE + 1).read_until(b'\n', &mut line).map_err(|error| {
             let Bilingual { en, zh } = reason(&error);
             bilingual!("the file cannot be read: {en}", "無法讀取檔案：{zh}")
         })? as u64;
@@ -72,14 +65,14 @@ fn lines(mut file: impl BufRead) -> Result<Entries, Bilingual> {
             };
         }
         bytes += read;
-        if bytes > MAX_BYTES || entries.len() > MAX_ENTRIES {
-            let size = MAX_BYTES >> 20;
+        if bytes > BASELINE_BYTES || entries.len() > BASELINE_ENTRIES {
+            let size = BASELINE_BYTES >> 20;
             return Err(bilingual!(
-                "a baseline has at most {size} MiB and {MAX_ENTRIES} entries",
-                "基線檔最多 {size} MiB、{MAX_ENTRIES} 項"
+                "a baseline has at most {size} MiB and {BASELINE_ENTRIES} entries",
+                "基線檔最多 {size} MiB、{BASELINE_ENTRIES} 項"
             ));
         }
-        let text = std::str::from_utf8(&line).ok().filter(|_| read <= MAX_LINE).map(str::trim);
+        let text = std::str::from_utf8(&line).ok().filter(|_| read <= BASELINE_LINE).map(str::trim);
         let known = match text {
             Some("") => true,
             Some(text) if text.starts_with('#') => true,

@@ -1,5 +1,6 @@
 //! Parses a `ttm.toml`, with all problems at their places.
 
+use crate::files::limits::{CONFIG_BYTES, CONFIG_PATTERN_BYTES, CONFIG_PATTERNS};
 use crate::rules::can_be_silenced;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -20,15 +21,6 @@ use crate::versions::diff::Impact;
 
 /// Severities by rule; `None` switches a rule off.
 type Severities = BTreeMap<&'static str, Option<Severity>>;
-
-/// The most patterns in all configuration files of a run: each takes a few KiB, and every file is matched against all.
-pub(super) const MAX_PATTERNS: usize = 1_000;
-
-/// The largest configuration file in bytes; parsed, it takes a hundred times as much memory.
-pub(super) const MAX_BYTES: usize = 256 << 10;
-
-/// The longest pattern in bytes, longer than any path that it could match.
-const MAX_PATTERN: usize = 4 << 10;
 
 /// The parsed content of a `ttm.toml`.
 #[derive(Debug)]
@@ -87,8 +79,8 @@ impl Config {
         if let Some(problem) = InvalidFile::unreadable(&source) {
             return Err(InvalidFile::with_one_problem(source, problem));
         }
-        if source.text.len() > MAX_BYTES {
-            let size = open::size(MAX_BYTES);
+        if source.text.len() > CONFIG_BYTES {
+            let size = open::size(CONFIG_BYTES);
             let problem = Problem::new(
                 Span::default(),
                 bilingual!("the file is larger than {size}", "檔案大於 {size}"),
@@ -352,8 +344,8 @@ fn patterns(item: Item<'_, '_>, reader: &mut Reader, builder: &mut PatternBuilde
                 Problem::new(
                     text.span,
                     bilingual!(
-                        "with this one the files of configuration have more than {MAX_PATTERNS} patterns",
-                        "加上這個，設定檔的樣式就超過 {MAX_PATTERNS} 個"
+                        "with this one the files of configuration have more than {CONFIG_PATTERNS} patterns",
+                        "加上這個，設定檔的樣式就超過 {CONFIG_PATTERNS} 個"
                     ),
                 )
                 .help(Bilingual::fixed(
@@ -375,7 +367,7 @@ fn patterns(item: Item<'_, '_>, reader: &mut Reader, builder: &mut PatternBuilde
 fn pattern(text: &Text, reader: &mut Reader) -> Option<Glob> {
     let written = text.value.as_str();
     let climbs = written.split('/').any(|part| matches!(part, "." | ".."));
-    if written.is_empty() || written.starts_with('/') || climbs || written.len() > MAX_PATTERN {
+    if written.is_empty() || written.starts_with('/') || climbs || written.len() > CONFIG_PATTERN_BYTES {
         reader.push(|| {
             let shown = excerpt(written);
             let message =

@@ -21,6 +21,7 @@ use crate::bilingual;
 use crate::check::settings::{FileSettings, Settings};
 use crate::diagnostic::Severity;
 use crate::files::inputs::{Input, root};
+use crate::files::limits::{CONFIG_BYTES, CONFIG_BYTES_IN_ALL, CONFIG_PATTERNS};
 use crate::files::located::{Folders, parent, resolved, shortened};
 use crate::files::open;
 use crate::files::source::{Source, Span, display};
@@ -234,11 +235,8 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Inva
 /// # Errors
 /// All problems of the file.
 pub fn allowed(source: Source) -> Result<Option<Impact>, Box<InvalidFile>> {
-    Ok(Config::read(source, PathBuf::new(), &mut { file::MAX_PATTERNS })?.allow)
+    Ok(Config::read(source, PathBuf::new(), &mut { CONFIG_PATTERNS })?.allow)
 }
-
-/// The most bytes of all configuration files of a run together.
-const MAX_BYTES_IN_ALL: usize = 4 << 20;
 
 /// The configuration files that were opened, each once however many files it applies to.
 struct Finder {
@@ -273,8 +271,8 @@ impl Default for Finder {
             invalid: Vec::new(),
             first_families: Vec::new(),
             nearest: HashMap::new(),
-            patterns: file::MAX_PATTERNS,
-            bytes: MAX_BYTES_IN_ALL,
+            patterns: CONFIG_PATTERNS,
+            bytes: CONFIG_BYTES_IN_ALL,
             decided: HashMap::new(),
         }
     }
@@ -286,9 +284,9 @@ impl Finder {
         path: &Path,
         read: impl FnOnce(&Path, usize) -> Source,
     ) -> Result<usize, Box<InvalidFile>> {
-        let source = read(&shortened(path), file::MAX_BYTES);
+        let source = read(&shortened(path), CONFIG_BYTES);
         let Some(bytes) = self.bytes.checked_sub(source.text.len()) else {
-            let limit = open::size(MAX_BYTES_IN_ALL);
+            let limit = open::size(CONFIG_BYTES_IN_ALL);
             let message = bilingual!(
                 "with this one the files of configuration have more than {limit}",
                 "加上這個，設定檔的內容就超過 {limit}"

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 use super::{GitError, Repository, is_id};
-use crate::files::source::MAX_BYTES;
+use crate::files::limits::STANDARD_BYTES;
 
 /// The number of contents requested ahead. A pipe holds at least 4,096 bytes, and an id has at most 64.
 const AHEAD: usize = 32;
@@ -136,7 +136,7 @@ fn head(output: &mut impl BufRead) -> io::Result<Option<u64>> {
 
 /// Reads the rest of an answer: the content and a line break.
 fn body(output: &mut impl BufRead, size: u64) -> io::Result<Vec<u8>> {
-    let kept = size.min(MAX_BYTES as u64 + 1);
+    let kept = size.min(STANDARD_BYTES as u64 + 1);
     let mut bytes = Vec::with_capacity(usize::try_from(kept).unwrap_or(0));
     output.by_ref().take(kept).read_to_end(&mut bytes)?;
     let rest = size - kept + 1;

@@ -18,19 +18,11 @@ use ignore::{Error, Match};
 
 use super::root::{self, leads_out};
 use crate::bilingual;
+use crate::files::limits::{IGNORE_FILE_BYTES, IGNORE_FILE_LINE, IGNORE_FILE_PATTERNS};
 use crate::files::open;
 use crate::files::reason::reason;
 use crate::files::source::display;
 use crate::text::bilingual::Bilingual;
-
-/// The most bytes read of an ignore file. Real ones have a few hundred lines.
-const MAX_BYTES: usize = 256 << 10;
-
-/// The longest line in bytes: no path is longer.
-const MAX_LINE: usize = 4 << 10;
-
-/// The most patterns in all ignore files of a search: every path is matched against all of them.
-const MAX_PATTERNS: usize = 1_000;
 
 /// The most files that are named in notices.
 const MAX_NOTICES: usize = 10;
@@ -171,7 +163,7 @@ impl Reader {
                 "it is a link that leads out of the repository",
                 "這是連結，指向儲存庫之外",
             )),
-            _ => match open::bounded(path, MAX_BYTES) {
+            _ => match open::bounded(path, IGNORE_FILE_BYTES) {
                 Ok(bytes) => self.patterns(&bytes, folder),
                 Err(error) if is_none(&error) => return None,
                 Err(error) => Err(reason(&error)),
@@ -205,15 +197,15 @@ impl Reader {
             if line.starts_with('#') || line.trim().is_empty() {
                 continue;
             }
-            if line.len() > MAX_LINE {
-                let limit = open::size(MAX_LINE);
+            if line.len() > IGNORE_FILE_LINE {
+                let limit = open::size(IGNORE_FILE_LINE);
                 return Err(bilingual!("a line is longer than {limit}", "有一行超過 {limit}"));
             }
             count += 1;
-            if self.patterns + count > MAX_PATTERNS {
+            if self.patterns + count > IGNORE_FILE_PATTERNS {
                 return Err(bilingual!(
-                    "with it there are more than {MAX_PATTERNS} patterns",
-                    "加上它，樣式就超過 {MAX_PATTERNS} 個"
+                    "with it there are more than {IGNORE_FILE_PATTERNS} patterns",
+                    "加上它，樣式就超過 {IGNORE_FILE_PATTERNS} 個"
                 ));
             }
             // An invalid pattern excludes nothing.

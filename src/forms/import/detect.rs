@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::SourceForm;
-use super::limit::{MAX_BYTES, MAX_TEXT_BYTES, check_bytes};
+use super::limit::check_bytes;
+use crate::files::limits::{DOCUMENT_BYTES, DOCUMENT_TEXT_BYTES};
 use crate::files::source::{self, Encoding};
 use crate::forms::import::read_error::{ReadError, Way};
 
@@ -88,7 +89,7 @@ pub(super) fn form_of_text(text: &str) -> Result<SourceForm, ReadError> {
 
 /// Rejects a document that is too large, or of a kind that is not imported, whatever form was specified.
 pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
-    check_bytes(bytes.len(), MAX_BYTES)?;
+    check_bytes(bytes.len(), DOCUMENT_BYTES)?;
     foreign(bytes).map_or(Ok(()), |(format, way)| Err(ReadError::Foreign { format, way }))
 }
 
@@ -125,7 +126,7 @@ fn beginning(text: &str) -> &str {
 /// # Errors
 /// [`ReadError`] if it is too large, or neither UTF-8 nor UTF-16; the error names the encoding that it seems to have.
 pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
-    check_bytes(bytes.len(), MAX_TEXT_BYTES)?;
+    check_bytes(bytes.len(), DOCUMENT_TEXT_BYTES)?;
     decoded(bytes).ok_or_else(|| ReadError::NotUtf8 { guess: source::guess(bytes) })
 }
 

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::limit::{MAX_TEXT_BYTES, check_bytes};
+use super::limit::check_bytes;
 use super::read::{Cells, CodedText, NOWHERE, RawDuty, RawTask, RawTaskRow, duties};
 use super::report::{Counts, Report};
 use super::{ImportError, Imported, SourceForm};
+use crate::files::limits::DOCUMENT_TEXT_BYTES;
 use crate::forms::import::read_error::ReadError;
 use crate::model::{
     Class, Competency, Date, Field, Item, Level, List, Name, NameKind, Standard, Status, StatusValue, Text,
@@ -129,7 +130,7 @@ struct UnplacedIn {
 /// # Errors
 /// [`ImportError::Unreadable`] if it is too large, not that JSON, or has several standards.
 pub(super) fn import(json: &str) -> Result<Imported, ImportError> {
-    check_bytes(json.len(), MAX_TEXT_BYTES)?;
+    check_bytes(json.len(), DOCUMENT_TEXT_BYTES)?;
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     let count = json.lines().filter(|line| line.starts_with('{')).count();
     if count > 1 {

@@ -1,23 +1,9 @@
 //! Limits on the size of a document's tables: a short document can claim a million cells, or a cell over a billion
 //! columns. A published standard has about a thousand cells in seven columns.
 
+use crate::files::limits::{DOCUMENT_ITEM_BYTES, DOCUMENT_ITEMS, DOCUMENT_TABLE_AREA};
 use crate::forms::import::read_error::{DocumentPart, ReadError};
 use crate::forms::sheet::Cell;
-
-/// The largest document in bytes: 64 MiB, which an office file with pictures may need.
-pub const MAX_BYTES: usize = 64 << 20;
-
-/// The largest page, text, or text part of an office file, in bytes: 8 MiB.
-pub(super) const MAX_TEXT_BYTES: usize = 8 << 20;
-
-/// The most rows, cells and lines in total.
-const MAX_ITEMS: usize = 200_000;
-
-/// The most bytes of text in them in total. Repeated cells count as often as they are repeated.
-const MAX_TOTAL_TEXT: usize = 16 << 20;
-
-/// The largest area of a table: rows times columns.
-const MAX_AREA: usize = 4_000_000;
 
 /// The most columns that HTML lets a cell cover.
 const MAX_SPAN: usize = 1000;
@@ -42,13 +28,13 @@ pub(super) struct Budget {
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self { items: MAX_ITEMS, bytes: MAX_TOTAL_TEXT }
+        Self { items: DOCUMENT_ITEMS, bytes: DOCUMENT_ITEM_BYTES }
     }
 
     /// Uses up this many rows, cells and lines, and bytes of text.
     pub(super) fn take(&mut self, items: usize, bytes: usize) -> Result<(), ReadError> {
-        self.items = self.items.checked_sub(items).ok_or(ReadError::TooMany { limit: MAX_ITEMS })?;
-        let mebibytes = MAX_TOTAL_TEXT >> 20;
+        self.items = self.items.checked_sub(items).ok_or(ReadError::TooMany { limit: DOCUMENT_ITEMS })?;
+        let mebibytes = DOCUMENT_ITEM_BYTES >> 20;
         let too_large = ReadError::TooLarge { what: DocumentPart::Texts, mebibytes };
         self.bytes = self.bytes.checked_sub(bytes).ok_or(too_large)?;
         Ok(())
@@ -97,8 +83,8 @@ fn cut_columns(rows: &mut [Vec<Cell<'static>>]) -> Result<(), ReadError> {
             }
             let end = column + cell.colspan;
             area += cell.colspan;
-            if area > MAX_AREA {
-                return Err(ReadError::TooWide { limit: MAX_AREA });
+            if area > DOCUMENT_TABLE_AREA {
+                return Err(ReadError::TooWide { limit: DOCUMENT_TABLE_AREA });
             }
             if next.len() < end {
                 next.resize(end, 0);

@@ -25,7 +25,6 @@ mod read_error;
 mod report;
 pub mod text;
 
-pub use limit::MAX_BYTES;
 pub use read_error::{DocumentPart, ReadError, Way};
 pub use report::{Counts, Group, LeftOut, Remark, RemarkKind, Report, groups};
 

@@ -5,11 +5,9 @@
 
 use super::limit::{Budget, fit};
 use super::{Block, Page};
+use crate::files::limits::DOCUMENT_TABLE_DEPTH;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::sheet::{Cell, Line, LineKind, Table};
-
-/// The deepest nesting of tables, and of lists in a cell.
-const MAX_DEPTH: usize = 64;
 
 /// The most empty cells that a repeated cell gives: more than the form has columns.
 const MAX_BLANK_CELLS: usize = 64;
@@ -199,8 +197,8 @@ impl PageBuilder {
     pub(super) fn begin_list(&mut self, ordered: bool, first: usize) -> Result<(), ReadError> {
         self.end_line()?;
         let around = self.list_depth();
-        if around >= MAX_DEPTH {
-            return Err(ReadError::TooDeep { limit: MAX_DEPTH });
+        if around >= DOCUMENT_TABLE_DEPTH {
+            return Err(ReadError::TooDeep { limit: DOCUMENT_TABLE_DEPTH });
         }
         self.lists.push(List { ordered, next: first });
         Ok(())
@@ -246,8 +244,8 @@ impl PageBuilder {
 
     pub(super) fn begin_table(&mut self) -> Result<(), ReadError> {
         self.end_item()?;
-        if self.tables.len() >= MAX_DEPTH {
-            return Err(ReadError::TooDeep { limit: MAX_DEPTH });
+        if self.tables.len() >= DOCUMENT_TABLE_DEPTH {
+            return Err(ReadError::TooDeep { limit: DOCUMENT_TABLE_DEPTH });
         }
         self.tables.push(Open::default());
         Ok(())

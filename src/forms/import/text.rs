@@ -2,8 +2,9 @@
 //! blank.
 
 use super::copied::{self, Arranged, CopiedEntry};
-use super::limit::{Budget, MAX_TEXT_BYTES, check_bytes, fit};
+use super::limit::{Budget, check_bytes, fit};
 use super::{Block, Page};
+use crate::files::limits::DOCUMENT_TEXT_BYTES;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::sheet::{Cell, Line, LineKind, Table};
 
@@ -12,7 +13,7 @@ use crate::forms::sheet::{Cell, Line, LineKind, Table};
 /// # Errors
 /// [`ReadError`] if it is larger than a standard can be.
 pub fn page(text: &str) -> Result<Page, ReadError> {
-    check_bytes(text.len(), MAX_TEXT_BYTES)?;
+    check_bytes(text.len(), DOCUMENT_TEXT_BYTES)?;
     let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut entries = Vec::new();
     let mut budget = Budget::new();

@@ -4,11 +4,9 @@
 //! its code occurs. A file of 4 MiB made for the purpose could print for hours, so check before rendering.
 
 use super::Entries;
+use crate::files::limits::FORM_BYTES;
 use crate::model::{Competency, References, Standard};
 use crate::text::bilingual::Bilingual;
-
-/// The most bytes of resolved references that are rendered. A published standard has about 20 KiB.
-const MAX_BYTES: usize = 16 << 20;
 
 /// The cost of an item in addition to its text.
 const ITEM_BYTES: usize = 32;
@@ -53,5 +51,5 @@ pub fn check_size<'a, 's>(standard: &'a Standard<'s>) -> Result<(), TooLarge> {
             }
         }
     }
-    if total > MAX_BYTES { Err(TooLarge) } else { Ok(()) }
+    if total > FORM_BYTES { Err(TooLarge) } else { Ok(()) }
 }

@@ -1,12 +1,9 @@
 //! A bound on what is compared.
 
+use crate::files::limits::COMPARED_ENTRIES;
 use crate::forms::sheet;
 use crate::model::{Codes, Standard};
 use crate::text::bilingual::Bilingual;
-
-/// How many rows and texts of a standard are compared at most. A published standard has some hundreds; a file at the limit
-/// of 200,000 keys and values would take more than 256 MiB, since what became of each is kept until it is written.
-const MAX_ENTRIES: usize = 100_000;
 
 /// Says why `standard` is not compared.
 ///
@@ -16,7 +13,7 @@ pub fn check_size(standard: &Standard<'_>) -> Result<(), Bilingual> {
     let tasks = standard.duties.iter().flat_map(|duty| duty.tasks.iter());
     let mut entries: usize = tasks.map(|task| 1 + task.rows.len()).sum();
     standard.each_text(Codes { entries: false, references: false }, |_, _| entries += 1);
-    if entries > MAX_ENTRIES {
+    if entries > COMPARED_ENTRIES {
         return Err(Bilingual::fixed(
             "it has more than 100,000 rows and texts",
             "它的列與文字超過 100,000 個",

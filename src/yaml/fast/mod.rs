@@ -15,7 +15,8 @@ mod values;
 
 use bytes::{is_plain, spaces, word};
 
-use super::{Arena, MAX_NODES, Node, Style, Value};
+use super::{Arena, Node, Style, Value};
+use crate::files::limits::YAML_NODES;
 use crate::files::source::Span;
 
 /// The deepest nesting that is read here. The format needs ten levels.
@@ -62,7 +63,7 @@ pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Option<Node<'t>> {
     }
     let root = reader.mapping(0)?;
     // Comments addressed to the program are left to the general reader.
-    (reader.is_over() && !reader.is_addressed && reader.nodes <= MAX_NODES).then_some(root)
+    (reader.is_over() && !reader.is_addressed && reader.nodes <= YAML_NODES).then_some(root)
 }
 
 /// The next line to be read; blank lines and comments are skipped.

@@ -4,10 +4,8 @@ use std::borrow::Cow;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle, options};
 
-use super::{
-    ADDRESS, Arena, MAX_DEPTH, MAX_NODES, Node, Parsed, Problem, ProblemKind, Remarks, Style, Value,
-    foreign_space,
-};
+use super::{ADDRESS, Arena, Node, Parsed, Problem, ProblemKind, Remarks, Style, Value, foreign_space};
+use crate::files::limits::{YAML_DEPTH, YAML_NODES};
 use crate::files::source::Span;
 
 /// Parses a text into a tree in `arena`. The first alias, the first anchor and the first tag are reported as problems and parsing
@@ -34,8 +32,8 @@ pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
         emit_unresolved_aliases: true,
         emit_anchor_events: text.contains('&'),
         disallow_directives: true,
-        flow_nesting_limit: MAX_DEPTH,
-        block_nesting_limit: MAX_DEPTH,
+        flow_nesting_limit: YAML_DEPTH,
+        block_nesting_limit: YAML_DEPTH,
     };
     for next in Parser::new_from_str_with_options(text, options) {
         let outcome = match next {
@@ -170,7 +168,7 @@ impl<'t> Builder<'t> {
     /// Adds a finished node to the innermost open collection.
     fn place(&mut self, node: Node<'t>) -> Result<(), Problem> {
         self.nodes += 1;
-        if self.nodes > MAX_NODES {
+        if self.nodes > YAML_NODES {
             return Err(Problem { kind: ProblemKind::TooManyNodes, span: node.span, open: None });
         }
         match self.open.last_mut() {

@@ -1,6 +1,7 @@
 //! Trees of arbitrary YAML, and problems of invalid YAML.
 
 use super::*;
+use crate::files::limits::{YAML_DEPTH, YAML_NODES};
 
 fn problem(text: &str) -> (ProblemKind, &str) {
     let arena = Arena::new();
@@ -78,9 +79,9 @@ fn problems_have_kinds_and_places() {
     assert_eq!(problem("a:\n  b: c\n d: e\n"), (ProblemKind::Indentation(11), "d"));
     assert_eq!(problem("a:\n  b: c\n   d: e\n"), (ProblemKind::Indentation(8), "d"));
     assert_eq!(problem("x: y\na: b: c\n"), (ProblemKind::SecondColon, ":"));
-    let (kind, _) = problem(&"[".repeat(MAX_DEPTH + 1));
+    let (kind, _) = problem(&"[".repeat(YAML_DEPTH + 1));
     assert_eq!(kind, ProblemKind::TooDeep);
-    let (kind, _) = problem(&format!("[{}]", "a,".repeat(MAX_NODES + 1)));
+    let (kind, _) = problem(&format!("[{}]", "a,".repeat(YAML_NODES + 1)));
     assert_eq!(kind, ProblemKind::TooManyNodes);
 }
 

@@ -21,12 +21,13 @@ use crate::canonical::{self, Heading};
 use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::inputs::{self, Input, STDIN_NAME};
+use crate::files::limits::DOCUMENT_BYTES;
 use crate::files::open;
 use crate::files::parallel;
 use crate::files::reason::{explained, reason};
 use crate::files::source::{FileId, Source, display};
 use crate::files::write;
-use crate::forms::import::{self, Imported, MAX_BYTES, Report, SourceForm};
+use crate::forms::import::{self, Imported, Report, SourceForm};
 use crate::model::{Standard, StandardCode, Text};
 use crate::text::bilingual::Bilingual;
 
@@ -38,7 +39,7 @@ Examples:
   ttm import --from text - -o - < page.txt";
 
 /// How much of a document is read: one byte beyond the limit tells that it is too large.
-const ONE_TOO_MANY: u64 = MAX_BYTES as u64 + 1;
+const ONE_TOO_MANY: u64 = DOCUMENT_BYTES as u64 + 1;
 
 /// The most documents in a batch, which is read before its standards are written: enough to keep every processor busy, and
 /// few enough for the memory.

@@ -14,20 +14,21 @@ mod tag;
 use super::raised::Position;
 use super::report::LeftOut;
 use super::{Page, left_out};
+use crate::files::limits::DOCUMENT_TEXT_BYTES;
 use crate::forms::import::page_builder::{Here, PageBuilder};
 use crate::forms::import::read_error::ReadError;
 use elements::{is_block, is_unseen, left_out, must_end};
 use fields::Fields;
 use tag::Tag;
 
-use super::limit::{MAX_TEXT_BYTES, check_bytes};
+use super::limit::check_bytes;
 
 /// Reads a saved page.
 ///
 /// # Errors
 /// [`ReadError`] if it is larger or more deeply nested than a standard can be.
 pub fn page(html: &str) -> Result<Page, ReadError> {
-    check_bytes(html.len(), MAX_TEXT_BYTES)?;
+    check_bytes(html.len(), DOCUMENT_TEXT_BYTES)?;
     let html = without_clipboard_header(html);
     let mut reader = Reader::new();
     let mut emitter =

@@ -4,21 +4,19 @@
 mod node;
 
 use super::limit::{Budget, check_bytes};
+use crate::files::limits::DOCUMENT_JSON_BYTES;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::sheet::{
     Cell, FormPart, HEADINGS, HISTORY, Line, LineKind, QUALIFICATIONS, SUPPLEMENTS, Section, Sheet, Table,
 };
 use node::Node;
 
-/// The largest file in bytes. In memory it takes more than ten times as much.
-const MAX_JSON_BYTES: usize = 4 << 20;
-
 /// Reads the form in a converted file.
 ///
 /// # Errors
 /// [`ReadError`] if it is not JSON, or larger than a standard can be.
 pub fn sheet(json: &str) -> Result<Sheet<'static>, ReadError> {
-    check_bytes(json.len(), MAX_JSON_BYTES)?;
+    check_bytes(json.len(), DOCUMENT_JSON_BYTES)?;
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     let mut root: Node = serde_json::from_str(json)
         .map_err(|error| ReadError::Damaged { format: "JSON", reason: error.to_string() })?;

@@ -5,9 +5,10 @@ mod odt;
 mod package;
 mod xml;
 
-use super::limit::{MAX_BYTES, check_bytes};
+use super::limit::check_bytes;
 use super::read_error::{ReadError, Way};
 use super::{Page, SourceForm, detect};
+use crate::files::limits::DOCUMENT_BYTES;
 use package::Package;
 
 /// Members that identify a zip file as another kind of document.
@@ -22,7 +23,7 @@ const FOREIGN: [(&str, &str, Way); 3] = [
 /// # Errors
 /// [`ReadError`] if it is none that is read, is damaged, or unpacks to more than a standard can be.
 pub fn page(bytes: &[u8]) -> Result<(Page, SourceForm), ReadError> {
-    check_bytes(bytes.len(), MAX_BYTES)?;
+    check_bytes(bytes.len(), DOCUMENT_BYTES)?;
     if !detect::is_zip(bytes) {
         return Ok((odt::flat(&detect::text(bytes)?)?, SourceForm::Odt));
     }

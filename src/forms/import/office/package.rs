@@ -7,15 +7,9 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::directory;
+use crate::files::limits::{DOCUMENT_FILES, DOCUMENT_TEXT_BYTES, DOCUMENT_UNPACKED_BYTES};
 use crate::forms::import::detect;
-use crate::forms::import::limit::MAX_TEXT_BYTES;
 use crate::forms::import::read_error::{DocumentPart, ReadError};
-
-/// The most files in an office file: its parts, pictures and fonts.
-const MAX_FILES: usize = 4096;
-
-/// The most bytes that all members that are read have together, once unpacked.
-const MAX_UNPACKED: usize = 4 * MAX_TEXT_BYTES;
 
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -26,11 +20,11 @@ pub(super) struct Package<'a> {
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, ReadError> {
         // Checked first, since the directory is read as a whole.
-        if directory::is_longer(bytes, MAX_FILES) {
-            return Err(ReadError::TooManyFiles { limit: MAX_FILES });
+        if directory::is_longer(bytes, DOCUMENT_FILES) {
+            return Err(ReadError::TooManyFiles { limit: DOCUMENT_FILES });
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-        Ok(Self { archive, left: MAX_UNPACKED })
+        Ok(Self { archive, left: DOCUMENT_UNPACKED_BYTES })
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -47,17 +41,17 @@ impl<'a> Package<'a> {
             }
             Err(error) => return Err(damaged(&error)),
         };
-        let most = MAX_TEXT_BYTES.min(self.left);
+        let most = DOCUMENT_TEXT_BYTES.min(self.left);
         let mut bytes = Vec::new();
         let read = file.take(most as u64 + 1).read_to_end(&mut bytes);
-        if bytes.len() > MAX_TEXT_BYTES {
+        if bytes.len() > DOCUMENT_TEXT_BYTES {
             let what = DocumentPart::Unpacked(name.to_owned());
-            return Err(ReadError::TooLarge { what, mebibytes: MAX_TEXT_BYTES >> 20 });
+            return Err(ReadError::TooLarge { what, mebibytes: DOCUMENT_TEXT_BYTES >> 20 });
         }
         if bytes.len() > self.left {
             return Err(ReadError::TooLarge {
                 what: DocumentPart::AllUnpacked,
-                mebibytes: MAX_UNPACKED >> 20,
+                mebibytes: DOCUMENT_UNPACKED_BYTES >> 20,
             });
         }
         read.map_err(|error| ReadError::Damaged { format: "zip", reason: error.to_string() })?;

@@ -6,10 +6,8 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
+use crate::files::limits::DOCUMENT_XML_DEPTH;
 use crate::forms::import::read_error::ReadError;
-
-/// The deepest nesting of elements.
-const MAX_DEPTH: usize = 512;
 
 /// The namespaces of office files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +54,8 @@ pub(super) fn walk(xml: &str, handler: &mut impl Handler) -> Result<(), ReadErro
         match event {
             Event::Start(start) => {
                 depth += 1;
-                if depth > MAX_DEPTH {
-                    return Err(ReadError::TooDeep { limit: MAX_DEPTH });
+                if depth > DOCUMENT_XML_DEPTH {
+                    return Err(ReadError::TooDeep { limit: DOCUMENT_XML_DEPTH });
                 }
                 let ns = Ns::of(&ns);
                 handler.start(&Element { ns, depth, start: &start, reader: &reader })?;

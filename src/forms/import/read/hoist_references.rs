@@ -4,12 +4,9 @@
 use super::entries::Cells;
 use super::raw::{Duty, Task, TaskRow};
 use super::{CodedText, NOWHERE, some};
+use crate::files::limits::DOCUMENT_REFERENCE_BYTES;
 use crate::forms::import::read_error::{DocumentPart, ReadError};
 use crate::model::{self, Field, Level, List, References, Text};
-
-/// The most bytes of references: a cell that covers a thousand tasks becomes a list in each of them. A published
-/// standard has a few hundred references.
-const MAX_BYTES: usize = 16 << 20;
 
 /// The duties, with references at the level where they apply.
 ///
@@ -19,11 +16,11 @@ pub(in crate::forms::import) fn duties(
     read: Vec<Duty>,
     cells: &Cells,
 ) -> Result<List<model::Duty<'static>>, ReadError> {
-    let mut room = MAX_BYTES;
+    let mut room = DOCUMENT_REFERENCE_BYTES;
     let duties: Option<Vec<_>> = read.into_iter().map(|duty| lifted(duty, cells, &mut room)).collect();
     duties
         .map(List::made)
-        .ok_or(ReadError::TooLarge { what: DocumentPart::Texts, mebibytes: MAX_BYTES >> 20 })
+        .ok_or(ReadError::TooLarge { what: DocumentPart::Texts, mebibytes: DOCUMENT_REFERENCE_BYTES >> 20 })
 }
 
 /// Converts a duty; `None` if the limit is exceeded.

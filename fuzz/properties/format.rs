@@ -3,7 +3,7 @@
 use ttm::canonical;
 use ttm::check::{check, load};
 use ttm::diagnostic::{Diagnostic, Findings};
-use ttm::edit::format::format;
+use ttm::edit::fmt::format;
 use ttm::files::source::{FileId, Source};
 use ttm::yaml::{Arena, Node, Value, parse_in_general};
 

@@ -2,6 +2,6 @@
 
 pub mod draft;
 pub mod fix;
-pub mod format;
+pub mod fmt;
 pub mod release;
 pub mod renumber;

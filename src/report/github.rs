@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::findings_format::{FileFindings, FindingsFormat};
+use super::findings_writer::{FileFindings, FindingsWriter};
 use super::{details, severity};
 use crate::bilingual;
 use crate::diagnostic::{Counts, Diagnostic, Severity};
@@ -33,7 +33,7 @@ impl Github {
     }
 }
 
-impl FindingsFormat for Github {
+impl FindingsWriter for Github {
     /// The annotations, and the rows of the summary.
     type Piece = (String, Vec<String>);
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::findings_format::{FileFindings, FindingsFormat, Items};
+use super::findings_writer::{FileFindings, FindingsWriter, Items};
 use super::indented;
 use crate::check::load;
 use crate::diagnostic::{Diagnostic, Findings, Fix, Label};
@@ -67,7 +67,7 @@ pub(super) struct Json {
     items: Items,
 }
 
-impl FindingsFormat for Json {
+impl FindingsWriter for Json {
     type Piece = String;
 
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -105,7 +105,7 @@ struct Line<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Jsonl;
 
-impl FindingsFormat for Jsonl {
+impl FindingsWriter for Jsonl {
     type Piece = String;
 
     fn format(&self, file: &FileFindings<'_>) -> io::Result<String> {

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::findings_format::{FileFindings, FindingsFormat};
+use super::findings_writer::{FileFindings, FindingsWriter};
 use super::{details, severity};
 use crate::diagnostic::{Counts, Diagnostic};
 use crate::files::source::Source;
@@ -38,7 +38,7 @@ pub(super) struct Suite {
     failures: usize,
 }
 
-impl FindingsFormat for Junit {
+impl FindingsWriter for Junit {
     type Piece = Suite;
 
     fn format(&self, file: &FileFindings<'_>) -> io::Result<Suite> {

@@ -4,14 +4,14 @@
 //! Each format does its own escaping. No format decides the exit code.
 
 pub mod diff;
-mod findings_format;
-mod formats;
+mod findings_writer;
 pub mod gap;
 pub mod gate;
 pub mod github;
 mod json;
 pub mod json_schema;
 mod junit;
+mod report_format;
 mod sarif;
 pub mod stream;
 pub mod text;
@@ -28,7 +28,7 @@ use crate::text::bilingual::Lang;
 use crate::text::display_safe::one_line;
 use crate::text::json::escape_json;
 
-pub use formats::ReportFormat;
+pub use report_format::ReportFormat;
 
 /// The most related places that are listed in formats without source excerpts.
 const MAX_RELATED: usize = 5;

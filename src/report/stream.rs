@@ -6,8 +6,8 @@
 
 use std::io::{self, Write};
 
-use super::findings_format::FileFindings;
-use super::formats::{ReportFormat, WriteFindings};
+use super::findings_writer::FileFindings;
+use super::report_format::{AnyFindingsWriter, ReportFormat};
 use super::text::Options;
 use crate::check::workspace::Batch;
 use crate::diagnostic::{Counts, Diagnostic};
@@ -19,7 +19,7 @@ const FILES_AT_ONCE: usize = 64;
 /// A report while it is written.
 #[derive(Debug)]
 pub struct Stream {
-    format: Box<dyn WriteFindings>,
+    format: Box<dyn AnyFindingsWriter>,
     options: Options,
     counts: Counts,
     files: usize,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ttm::canonical;
-use ttm::edit::format::format;
+use ttm::edit::fmt::format;
 use ttm::forms::import::{RemarkKind, import};
 use ttm::forms::sheet::LineKind;
 

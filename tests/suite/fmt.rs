@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 use ttm::check::{check, load};
 use ttm::diagnostic::Findings;
-use ttm::edit::format::format;
+use ttm::edit::fmt::format;
 use ttm::files::source::{FileId, Source};
 
 use crate::generated;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::check::load_all;
-use crate::edit::format::{NotFormatted, format};
+use crate::edit::fmt::{NotFormatted, format};
 use crate::files::inputs::{self, Input, STDIN_NAME};
 use crate::files::parallel;
 use crate::files::source::Source;

@@ -7,7 +7,7 @@ use std::io::{self, Seek, Write};
 
 use tempfile::SpooledTempFile;
 
-use super::format::{ComparisonFormat, Piece};
+use super::comparison_format::{ComparisonFormat, Piece};
 use super::{html, json, markdown};
 use crate::text::bilingual::Lang;
 

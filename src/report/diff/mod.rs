@@ -3,7 +3,7 @@
 //! A [`Comparison`] has everything, including unchanged entries; here it is turned into sections of rows that are worth
 //! reading. Unchanged entries are omitted, and whole tasks that were only renumbered by an insertion become one row.
 
-mod format;
+mod comparison_format;
 pub mod formatted;
 pub mod html;
 pub mod json;
@@ -11,7 +11,7 @@ pub mod markdown;
 pub mod text;
 mod wording;
 
-pub use format::{ComparisonFormat, Piece};
+pub use comparison_format::{ComparisonFormat, Piece};
 
 use crate::model::Kind;
 use crate::text::bilingual::Bilingual;

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use self::region::{Location, Region, location, region, uri};
-use super::findings_format::{FileFindings, FindingsFormat, Items};
+use super::findings_writer::{FileFindings, FindingsWriter, Items};
 use super::{indented, sentence};
 use crate::diagnostic::identity::Identity;
 use crate::diagnostic::{Diagnostic, Fix};
@@ -101,7 +101,7 @@ impl Sarif {
     }
 }
 
-impl FindingsFormat for Sarif {
+impl FindingsWriter for Sarif {
     type Piece = String;
 
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {

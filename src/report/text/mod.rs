@@ -10,7 +10,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use super::findings_format::{FileFindings, FindingsFormat};
+use super::findings_writer::{FileFindings, FindingsWriter};
 use super::severity;
 use crate::bilingual;
 use crate::check::config::InvalidFile;
@@ -64,7 +64,7 @@ impl Text {
     }
 }
 
-impl FindingsFormat for Text {
+impl FindingsWriter for Text {
     type Piece = (String, OfFile);
 
     fn format(&self, file: &FileFindings<'_>) -> io::Result<(String, OfFile)> {

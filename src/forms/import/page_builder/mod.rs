@@ -3,10 +3,10 @@
 //! A table that contains tables is there for the layout, and its content is moved out of it in order; so is the content
 //! of a table outside its cells.
 
-use super::limit::{Budget, fit};
-use super::{Block, Page};
 use crate::files::limits::DOCUMENT_TABLE_DEPTH;
+use crate::forms::import::limit::{Budget, fit};
 use crate::forms::import::read_error::ReadError;
+use crate::forms::import::{Block, Page};
 use crate::forms::sheet::{Cell, Line, LineKind, Table};
 
 /// The most empty cells that a repeated cell gives: more than the form has columns.

@@ -1,10 +1,10 @@
-//! The formats of the findings. A format is added as a file of its own with an implementation of [`FindingsFormat`], a
+//! The formats of the findings. A format is added as a file of its own with an implementation of [`FindingsWriter`], a
 //! variant of [`ReportFormat`] and its line in [`ReportFormat::start`].
 
 use std::fmt::Debug;
 use std::io::{self, Write};
 
-use super::findings_format::{FileFindings, FindingsFormat};
+use super::findings_writer::{FileFindings, FindingsWriter};
 use super::text::{Options, Text};
 use super::{github, json, junit, sarif};
 use crate::files::parallel;
@@ -34,7 +34,7 @@ impl ReportFormat {
     pub const ALL: [Self; 6] = [Self::Text, Self::Json, Self::Jsonl, Self::Sarif, Self::Github, Self::Junit];
 
     /// A report in this format, nothing of which is written yet. With `strict`, warnings count as failures.
-    pub(super) fn start(self, options: Options, strict: bool) -> Box<dyn WriteFindings> {
+    pub(super) fn start(self, options: Options, strict: bool) -> Box<dyn AnyFindingsWriter> {
         match self {
             Self::Text => Box::new(Text::new(options)),
             Self::Json => Box::new(json::Json::default()),
@@ -46,17 +46,17 @@ impl ReportFormat {
     }
 }
 
-/// [`FindingsFormat`] without its type of pieces, so that a report does not depend on its format.
-pub(super) trait WriteFindings: Debug {
+/// [`FindingsWriter`] without its type of pieces, so that a report does not depend on its format.
+pub(super) trait AnyFindingsWriter: Debug {
     fn begin(&self, out: &mut dyn Write) -> io::Result<()>;
     fn write(&mut self, files: &[FileFindings<'_>], out: &mut dyn Write) -> io::Result<()>;
     fn end(&mut self, closing: &Bilingual, out: &mut dyn Write) -> io::Result<()>;
     fn summary(&mut self, closing: &Bilingual, limit: usize) -> String;
 }
 
-impl<F: FindingsFormat> WriteFindings for F {
+impl<F: FindingsWriter> AnyFindingsWriter for F {
     fn begin(&self, out: &mut dyn Write) -> io::Result<()> {
-        FindingsFormat::begin(self, out)
+        FindingsWriter::begin(self, out)
     }
 
     fn write(&mut self, files: &[FileFindings<'_>], out: &mut dyn Write) -> io::Result<()> {
@@ -65,10 +65,10 @@ impl<F: FindingsFormat> WriteFindings for F {
     }
 
     fn end(&mut self, closing: &Bilingual, out: &mut dyn Write) -> io::Result<()> {
-        FindingsFormat::end(self, closing, out)
+        FindingsWriter::end(self, closing, out)
     }
 
     fn summary(&mut self, closing: &Bilingual, limit: usize) -> String {
-        FindingsFormat::summary(self, closing, limit)
+        FindingsWriter::summary(self, closing, limit)
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct FileFindings<'a> {
 
 /// A format of the findings, while a report is written. Files are formatted on several threads, and what they become is
 /// written in order.
-pub(super) trait FindingsFormat: Debug + Sync {
+pub(super) trait FindingsWriter: Debug + Sync {
     /// The formatted findings of a file.
     type Piece: Send;
 

@@ -1,26 +1,18 @@
 //! Parses a `ttm.toml`, with all problems at their places.
 
-use crate::files::limits::{CONFIG_BYTES, CONFIG_PATTERN_BYTES, CONFIG_PATTERNS};
-use crate::rules::can_be_silenced;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use globset::{ErrorKind, Glob, GlobBuilder, GlobSet, GlobSetBuilder};
-
+use super::patterns::{PatternBuilder, Patterns, patterns};
+use super::severities::{Severities, severities};
 use super::table::{Item, Reader, Text, span};
 use super::{InvalidFile, Problem};
 use crate::bilingual;
-use crate::diagnostic::Severity;
+use crate::files::limits::CONFIG_BYTES;
 use crate::files::open;
 use crate::files::source::{Source, Span};
-use crate::rules::{self, RULES};
-use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::nearest::nearest;
 use crate::versions::diff::Impact;
-
-/// Severities by rule; `None` switches a rule off.
-type Severities = BTreeMap<&'static str, Option<Severity>>;
 
 /// The parsed content of a `ttm.toml`.
 #[derive(Debug)]
@@ -39,38 +31,11 @@ pub(super) struct Config {
     pub(super) allow: Option<Impact>,
 }
 
-/// Patterns as one set, so that a path is matched against all at once. Each belongs to an owner, identified by an
-/// index.
-#[derive(Debug, Default)]
-struct Patterns {
-    set: GlobSet,
-    /// The patterns as written.
-    texts: Vec<String>,
-    /// The owner of each pattern.
-    owners: Vec<usize>,
-    count: usize,
-}
-
 /// Severities for some paths; later ones override earlier ones.
 #[derive(Debug, Default)]
 struct Overrides {
     patterns: Patterns,
     severities: Vec<Severities>,
-}
-
-impl Patterns {
-    /// The owners of the patterns that match a file or a folder above it, in order.
-    fn of(&self, path: &Path) -> Vec<usize> {
-        let mut found = Vec::new();
-        let mut matched = Vec::new();
-        for part in path.ancestors().take_while(|part| !part.as_os_str().is_empty()) {
-            self.set.matches_into(part, &mut matched);
-            found.extend(matched.iter().filter_map(|&at| self.owners.get(at)));
-        }
-        found.sort_unstable();
-        found.dedup();
-        found
-    }
 }
 
 impl Config {
@@ -143,39 +108,11 @@ struct Tables {
     allow: Option<Impact>,
 }
 
-/// The patterns of a file, while it is read.
-struct PatternBuilder<'r> {
-    set: GlobSetBuilder,
-    texts: Vec<String>,
-    owners: Vec<usize>,
-    count: usize,
-    /// How many more patterns are allowed.
-    room: &'r mut usize,
-}
-
-impl<'r> PatternBuilder<'r> {
-    fn new(room: &'r mut usize) -> Self {
-        Self { set: GlobSetBuilder::new(), texts: Vec::new(), owners: Vec::new(), count: 0, room }
-    }
-
-    /// Builds the set; `span` is the place of the patterns.
-    fn build(self, span: Span, reader: &mut Reader) -> Patterns {
-        match self.set.build() {
-            Ok(set) => Patterns { set, texts: self.texts, owners: self.owners, count: self.count },
-            // Each pattern is valid, but together they exceed a limit of the matcher.
-            Err(error) => {
-                reader.push(|| broken_pattern(span, error.kind()));
-                Patterns::default()
-            }
-        }
-    }
-}
-
 fn read(text: &str, reader: &mut Reader, room: &mut usize) -> Option<Tables> {
     let document = reader.document(text)?;
     let keys = ["rules", "overrides", "families", "exclude", "baseline", "release"];
     let [rules, overrides, families, exclude, baseline, release] = reader.fields(document.get_ref(), keys);
-    let rules = rules.map(|rules| weights(rules, reader)).unwrap_or_default();
+    let rules = rules.map(|rules| severities(rules, reader)).unwrap_or_default();
     let baseline = baseline.and_then(|baseline| reader.text(baseline));
     let place = |item: Option<Item<'_, '_>>| item.map(|item| span(item.value)).unwrap_or_default();
     let mut builder = PatternBuilder::new(room);
@@ -240,7 +177,7 @@ fn an_override(
     if let Some(paths) = paths {
         patterns(paths, reader, builder);
     }
-    rules.map(|rules| weights(rules, reader))
+    rules.map(|rules| severities(rules, reader))
 }
 
 fn family(item: Item<'_, '_>, reader: &mut Reader, builder: &mut PatternBuilder<'_>) {
@@ -249,160 +186,4 @@ fn family(item: Item<'_, '_>, reader: &mut Reader, builder: &mut PatternBuilder<
     if let Some(paths) = reader.required(item.key, "paths", paths) {
         patterns(paths, reader, builder);
     }
-}
-
-/// Reads a table of rules and severities.
-fn weights(item: Item<'_, '_>, reader: &mut Reader) -> Severities {
-    let mut severities = Severities::new();
-    let Some(table) = reader.table(item) else { return severities };
-    for (key, value) in table {
-        let name: &str = key.get_ref();
-        let Some(rule) = rules::find(name) else {
-            reader.push(|| unknown_rule(name, span(key)));
-            continue;
-        };
-        let Some(level) = reader.text(Item { key: span(key), value }) else { continue };
-        match severity(&level.value) {
-            None => reader.push(|| unknown_severity(&level)),
-            Some(found) if found != Some(Severity::Error) && !can_be_silenced(rule.name) => {
-                reader.push(|| fixed(rule.name, &level));
-            }
-            Some(found) => {
-                severities.insert(rule.name, found);
-            }
-        }
-    }
-    severities
-}
-
-const LEVELS: [&str; 4] = ["off", "note", "warning", "error"];
-
-fn severity(name: &str) -> Option<Option<Severity>> {
-    match name {
-        "off" => Some(None),
-        _ => [Severity::Note, Severity::Warning, Severity::Error]
-            .into_iter()
-            .find(|severity| severity.name() == name)
-            .map(Some),
-    }
-}
-
-fn unknown_rule(name: &str, span: Span) -> Problem {
-    let meant = nearest(name, RULES.iter().map(|rule| rule.name));
-    let name = excerpt(name);
-    Problem::new(span, bilingual!("there is no rule `{name}`", "沒有 `{name}` 這條規則")).help(match meant {
-        Some(meant) => bilingual!("did you mean `{meant}`?", "是不是 `{meant}`？"),
-        None => Bilingual::fixed("`ttm explain` lists the rules", "`ttm explain` 會列出所有規則"),
-    })
-}
-
-fn unknown_severity(level: &Text) -> Problem {
-    let name = excerpt(&level.value);
-    let message = bilingual!("`{name}` is no severity", "`{name}` 不是嚴重程度");
-    Problem::new(level.span, message).help(match nearest(&level.value, LEVELS) {
-        Some(meant) => bilingual!("did you mean `{meant}`?", "是不是 `{meant}`？"),
-        None => Bilingual::fixed(
-            "write `off`, `note`, `warning` or `error`",
-            "可用的值：`off`、`note`、`warning`、`error`",
-        ),
-    })
-}
-
-fn fixed(rule: &str, level: &Text) -> Problem {
-    let message = bilingual!("{rule} is always an error", "{rule} 一律是錯誤");
-    Problem::new(level.span, message).help(bilingual!(
-        "a file with {rule} is not checked at all, and must not pass for one without findings; leave the file out \
-         of the run instead",
-        "出現 {rule} 的檔案根本沒有被檢查，不能看起來像沒有問題；若不想檢查，請不要列入這個檔案"
-    ))
-}
-
-/// Adds the patterns of one owner; each invalid one is a problem.
-fn patterns(item: Item<'_, '_>, reader: &mut Reader, builder: &mut PatternBuilder<'_>) {
-    let owner = builder.count;
-    builder.count += 1;
-    let Some(texts) = reader.list(item) else { return };
-    if texts.is_empty() {
-        reader.push(|| {
-            Problem::new(
-                span(item.value),
-                Bilingual::fixed(
-                    "an empty list of paths means no file",
-                    "路徑清單是空的，不會對應到任何檔案",
-                ),
-            )
-            .help(Bilingual::fixed(
-                "name a folder such as \"drafts\", or a pattern such as \"**/*.draft.yaml\"",
-                "請寫資料夾，例如 \"drafts\"，或樣式，例如 \"**/*.draft.yaml\"",
-            ))
-        });
-    }
-    for text in texts {
-        let Some(text) = reader.text(text) else { continue };
-        let Some(room) = builder.room.checked_sub(1) else {
-            reader.push(|| {
-                Problem::new(
-                    text.span,
-                    bilingual!(
-                        "with this one the files of configuration have more than {CONFIG_PATTERNS} patterns",
-                        "加上這個，設定檔的樣式就超過 {CONFIG_PATTERNS} 個"
-                    ),
-                )
-                .help(Bilingual::fixed(
-                    "name folders, or use patterns that mean many files",
-                    "請改寫資料夾，或用能涵蓋許多檔案的樣式",
-                ))
-            });
-            return;
-        };
-        *builder.room = room;
-        if let Some(glob) = pattern(&text, reader) {
-            builder.set.add(glob);
-            builder.texts.push(text.value);
-            builder.owners.push(owner);
-        }
-    }
-}
-
-fn pattern(text: &Text, reader: &mut Reader) -> Option<Glob> {
-    let written = text.value.as_str();
-    let climbs = written.split('/').any(|part| matches!(part, "." | ".."));
-    if written.is_empty() || written.starts_with('/') || climbs || written.len() > CONFIG_PATTERN_BYTES {
-        reader.push(|| {
-            let shown = excerpt(written);
-            let message =
-                bilingual!("the pattern `{shown}` can match no file", "樣式 `{shown}` 不會對應到任何檔案");
-            Problem::new(text.span, message).help(Bilingual::fixed(
-                "write it relative to the folder of this file, without `./`, `../` or a `/` in front",
-                "以這個設定檔所在的資料夾為準，前面不加 `./`、`../` 或 `/`",
-            ))
-        });
-        return None;
-    }
-    let glob = GlobBuilder::new(written.trim_end_matches('/'))
-        .literal_separator(true)
-        .backslash_escape(true)
-        .build();
-    match glob {
-        Ok(glob) => Some(glob),
-        Err(error) => {
-            reader.push(|| broken_pattern(text.span, error.kind()));
-            None
-        }
-    }
-}
-
-fn broken_pattern(span: Span, reason: &ErrorKind) -> Problem {
-    let reason = match reason {
-        ErrorKind::UnclosedClass => Bilingual::fixed("a `[` has no `]`", "`[` 沒有對應的 `]`"),
-        ErrorKind::UnclosedAlternates => Bilingual::fixed("a `{` has no `}`", "`{` 沒有對應的 `}`"),
-        ErrorKind::UnopenedAlternates => Bilingual::fixed("a `}` has no `{`", "`}` 沒有對應的 `{`"),
-        ErrorKind::InvalidRange(from, to) => {
-            bilingual!("`{from}-{to}` runs backwards", "`{from}-{to}` 的順序相反")
-        }
-        ErrorKind::DanglingEscape => Bilingual::fixed("it ends in `\\`", "結尾是 `\\`"),
-        other => bilingual!("{other}", "{other}"),
-    };
-    let (en, zh) = (reason.en, reason.zh);
-    Problem::new(span, bilingual!("the pattern is broken: {en}", "樣式有誤：{zh}"))
 }

@@ -4,7 +4,9 @@
 //! know nothing of files and patterns.
 
 mod file;
+mod patterns;
 mod problem;
+mod severities;
 pub(crate) mod table;
 
 use std::collections::{HashMap, HashSet};

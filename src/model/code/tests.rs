@@ -3,14 +3,14 @@ use proptest::prelude::*;
 use super::*;
 
 #[test]
-fn every_kind_fits_its_own_example_alone() {
+fn each_example_code_matches_only_its_own_kind() {
     for kind in Kind::ALL {
         assert_eq!(Kind::of(kind.example()), Some(kind));
     }
 }
 
 #[test]
-fn codes_seen_malformed_in_print_fit_no_kind() {
+fn malformed_codes_match_no_kind() {
     for code in ["O2.31", "P.2.1.3", "K4", "P1.1", "T01", "T1.", "K", "", "Ｋ０１", "k01", "T1.0", "X12"] {
         assert_eq!(Kind::of(code), None, "{code}");
     }

@@ -102,7 +102,7 @@ fn says_the_same(old: &str, new: &str) -> bool {
     old_letters == new_letters
 }
 
-/// The letters and digits of a text, compatibility characters as those that they stand for. Taken apart, since an accent
+/// The letters and digits of a text, compatibility characters as the characters they are equivalent to. Taken apart, since an accent
 /// meets the letter before it where an unseen character between them is gone.
 fn letters(text: &str) -> String {
     text.nfkd().filter(|c| c.is_alphanumeric()).collect()

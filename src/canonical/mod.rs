@@ -87,14 +87,14 @@ mod tests {
     }
 
     #[test]
-    fn what_the_format_can_say_stays_as_it_was() {
+    fn every_shape_of_the_format_is_written_back_unchanged() {
         for text in [SHAPES, DRAFT] {
             assert_eq!(again(text), text);
         }
     }
 
     #[test]
-    fn what_can_be_said_in_two_ways_becomes_one() {
+    fn alternative_layouts_are_written_in_the_canonical_one() {
         let text = "name: {category: 甲}\nduties:\n- T1: {name: 甲, tasks: {T1.1: {name: 乙, rows: [{level: 3}]}}}\n";
         let canonical = "name:\n  category: 甲\nduties:\n  T1:\n    name: 甲\n    tasks:\n      T1.1:\n        name: 乙\n        \
                          level: 3\n";
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_is_one_line_whatever_it_names() {
+    fn the_heading_stays_a_one_line_comment_for_any_file_name() {
         let heading = Heading {
             schema: Some("a\nb: c".into()),
             source: Some("甲\r\n乙\u{2028}\u{85}\u{ffff}".into()),

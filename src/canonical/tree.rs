@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn every_key_of_the_format_is_written_and_in_its_order() {
+    fn every_key_of_the_format_is_written_in_order() {
         let source = Source::in_memory("a.yaml", full(&format::STANDARD, &[]));
         let mut found = Findings::default();
         let standard = load(&source, FileId::default(), &mut found).unwrap();

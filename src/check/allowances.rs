@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_below_is_no_comment() {
+    fn only_comments_hold_allowances() {
         assert_eq!(lines_below("a\n# b\n  # c\nd\n\n# e\n"), [4, 4, 4, 5, 7, 7]);
     }
 

@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_end_where_a_reader_expects_it() {
+    fn help_text_wraps_between_words() {
         assert_eq!(
             broken("檔案、資料夾（搜尋其中的 .yaml）", 14),
             ["檔案、資料夾", "（搜尋其中的", ".yaml）"]

@@ -167,13 +167,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_definition_holds_together_in_both_languages() {
+    fn the_command_line_definition_is_valid_in_both_languages() {
         Cli::command().debug_assert();
         command(Lang::ZhTw).debug_assert();
     }
 
     #[test]
-    fn the_system_is_asked_where_no_variable_says_the_locale() {
+    fn without_locale_variables_the_system_locale_is_used() {
         let system = || Some("zh-Hant-TW".to_owned());
         let set = |name: &str| (name == "LANG").then(|| "en_US.UTF-8".to_owned());
         assert_eq!(locale(set, system).as_deref(), Some("en_US.UTF-8"));
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_argument_wins_over_the_locale() {
+    fn the_lang_option_overrides_the_locale() {
         let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
         assert_eq!(lang(&words("ttm validate"), Some("zh_TW.UTF-8")), Lang::ZhTw);
         assert_eq!(lang(&words("ttm validate"), Some("C.UTF-8")), Lang::En);

@@ -293,7 +293,7 @@ mod tests {
     use clap::CommandFactory;
 
     #[test]
-    fn every_command_and_argument_has_its_chinese_and_none_is_orphaned() {
+    fn every_command_and_argument_has_a_chinese_help_text_and_none_is_left_over() {
         let mut command = crate::cli::Cli::command();
         command.build();
         let mut used = Vec::new();

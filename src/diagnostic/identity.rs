@@ -79,13 +79,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_hash_is_the_published_one_and_keeps_parts_apart() {
+    fn the_hash_matches_published_values_and_separates_its_parts() {
         assert_eq!(fnv("foobar".bytes()), 0x8594_4171_f739_67e8);
         assert_ne!(hash(&["ab", "c"]), hash(&["a", "bc"]));
     }
 
     #[test]
-    fn a_fingerprint_has_the_first_line_and_an_excerpt_the_beginning() {
+    fn fingerprints_use_the_first_line_and_excerpts_the_beginning() {
         let identity = |text| Identity { rule: "stray-space", message: "a space", text };
         let one_line = identity("規 範");
         assert_eq!(one_line.fingerprint(), identity("規 範\n標準").fingerprint());

@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_come_back_as_they_were_from_both_readers() {
+    fn texts_of_a_draft_are_read_back_unchanged_by_both_readers() {
         for text in [
             "獎勵旅遊業業務人員",
             "3D列印 / GDPR",

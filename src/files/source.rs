@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn other_encodings_are_named() {
+    fn the_encoding_of_other_files_is_named() {
         let big5 = Source::read_stream("-", &b"name: \xb7~\xb0\xc8\n"[..]);
         assert_eq!(big5.unreadable, Some(Unreadable::NotUtf8 { offset: 6, guess: Some(Encoding::Big5) }));
         let utf16 = Source::read_stream("-", &b"\xff\xfen\0a\0"[..]);

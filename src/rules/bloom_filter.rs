@@ -69,7 +69,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn equal_texts_are_always_found(
+        fn equal_texts_are_always_reported_as_possible_duplicates(
             texts in prop::collection::vec("[一-龥，。 a]{0,12}", 1..20),
             again in any::<prop::sample::Index>(),
         ) {

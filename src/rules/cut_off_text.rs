@@ -255,7 +255,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_breaks_off_is_told_from_what_is_whole() {
+    fn cut_off_texts_are_distinguished_from_complete_ones() {
         let standard = Standard::default();
         let cut = |kind, text: &str| {
             let found = super::cut(Some(kind), text, &standard);

@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_that_follows_itself_is_named() {
+    fn repeated_words_are_found() {
         for (text, expected) in [
             ("品質品質管理", 1),
             ("檢查檢查", 1),

@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn brackets_around_foreign_words_stay() {
+    fn brackets_around_latin_words_are_accepted() {
         for (text, expected) in
             [("夾(治)具", 1), ("人員(OP)", 0), ("量測（含儀器）", 0), ("可靠度(含 MTBF)與(良率)", 2)]
         {

@@ -167,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_pass_sees_lists_repeats_and_letters() {
+    fn one_pass_finds_listed_words_repeated_words_and_latin_letters() {
         for (text, expected) in [
             ("檢查品項", ""),
             ("訂 義", "listed"),

@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spaces_stay_where_they_part_words() {
+    fn spaces_between_words_are_kept() {
         let cleaned = |text: &str| {
             let mut cleaned = text.to_owned();
             for mark in marks(text).into_iter().rev() {

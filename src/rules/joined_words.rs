@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
     check: Check::Texts(TextFlags::LETTERS, check),
 };
 
-/// The fewest letters of a word that is told from an abbreviation or an ending.
+/// The fewest letters of a word; shorter ones may be abbreviations or endings.
 const WORD: usize = 4;
 
 fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_are_written_in_one_are_left_alone() {
+    fn names_written_without_a_space_are_accepted() {
         for (run, expected) in [
             ("TotalRadiatedPower", true),
             ("PrintedCircuitBoardAssembly", true),

@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_is_found_and_a_word_is_not() {
+    fn codes_in_texts_are_found_and_similar_words_are_not() {
         let entries = Leaks(HashMap::from_iter([
             ("K12", vec!["顧客關係管理"]),
             ("K04", vec!["3D列印"]),

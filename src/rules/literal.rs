@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_paths_and_names_are_literal() {
+    fn addresses_paths_and_file_names_are_not_checked_as_prose() {
         let found = |text: &str| -> Vec<(String, bool)> {
             literals(text).into_iter().map(|one| (text[one.range].to_owned(), one.sure)).collect()
         };

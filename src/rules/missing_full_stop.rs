@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-/// How many of a standard's indicators may lack the full stop for each to be told by itself: a quarter. Where more do, it
+/// How many of a standard's indicators may lack the full stop for each to be reported by itself: a quarter. Where more do, it
 /// is the standard's habit, and one note says so.
 const FEW: usize = 4;
 
@@ -204,7 +204,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_may_follow_a_full_stop_is_taken_off() {
+    fn marks_that_may_follow_a_full_stop_are_ignored() {
         assert_eq!(without_end("甲。"), "甲。");
         assert_eq!(without_end("「甲。」 "), "「甲。");
         assert_eq!(without_end("甲。</p>\n"), "甲。");

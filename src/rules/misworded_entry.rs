@@ -49,7 +49,7 @@ const ACTIVITIES: &[&str] =
 /// Endings of documents and other things that are outputs.
 const THINGS: &str = "表單書告錄圖檔冊畫件料案約片庫品報稿物票證帳卡簿集本站頁型組機具點";
 
-/// Beginnings that say what is in somebody's head.
+/// Beginnings that name something known, not something done: knowledge.
 const UNSEEN: &[&str] = &["了解", "瞭解", "習得", "具有", "具備", "熟悉", "知道", "認識", "明瞭"];
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_worded_as_another_part_is_named() {
+    fn entries_worded_like_another_kind_are_found() {
         for (kind, text, expected) in [
             (Kind::Knowledge, "設備操作能力", Some(Slip::Ability)),
             (Kind::Knowledge, "能力評量理論", None),

@@ -203,7 +203,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_beside_chinese_characters() {
+    fn half_width_marks_are_found_only_beside_chinese_characters() {
         let found = |text: &str| marks(text).len();
         for text in [
             "資訊,協助",
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn punctuation_that_may_be_intended_is_left_to_a_person() {
+    fn punctuation_that_may_be_intended_has_no_fix() {
         for text in ["檢附報告,附件.docx", "於 /文件/甲,乙 下", "打 `甲,乙` 一次", "共一,〇〇〇元"]
         {
             assert_eq!(marks(text).iter().map(|mark| &mark.instead).collect::<Vec<_>>(), [&None], "{text}");

@@ -65,7 +65,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
     for (group, used) in groups.into_iter().filter(|(_, used)| used.len() > 1) {
         let mut used: Vec<(&str, Vec<Span>)> = used.into_iter().collect();
-        // Of equally frequent ones the less usual is told.
+        // Of two equally frequent spellings, the less usual one is reported.
         let rank = |word| spellings(group).iter().position(|&listed| listed == word);
         used.sort_by_key(|&(word, ref places)| (places.len(), rank(word)));
         found.extend(told(index, &used));

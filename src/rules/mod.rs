@@ -7,7 +7,7 @@
 //! Below, `pub mod` is a rule, named after its file; `mod` is shared by rules.
 //!
 //! A rule about the characters of texts is a [`Check::Texts`]: it names the flags of what it looks for and gets only the
-//! texts that have one of them, since most have none. What no flag stands for never reaches it: look at
+//! texts that have one of them, since most have none. A text without any flag never reaches it: look at
 //! [`TextFlags`] first, and if none of them fits, add one there (a constant, its characters in `of_ascii` or `of_other`, and
 //! a line in both tests). Characters from U+4000 to U+9FFF and lone ASCII letters and digits cannot have a flag, as
 //! `candidate_scan` passes them over. So a rule about words, or about the end of a sentence, is a [`Check::Standard`] that

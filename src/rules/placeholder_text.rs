@@ -116,7 +116,7 @@ mod tests {
     use super::super::suspects::{FILLERS, HEADINGS, is_filler};
 
     #[test]
-    fn every_filler_and_heading_is_seen_and_words_are_not() {
+    fn placeholders_and_headings_are_found_and_ordinary_words_are_not() {
         for text in FILLERS.iter().chain(HEADINGS) {
             assert!(is_filler(text), "{text}");
         }

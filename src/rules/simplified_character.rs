@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_taiwan_are_not_simplified() {
+    fn words_used_in_taiwan_are_not_reported_as_simplified() {
         for (text, expected) in [("数据", 1), ("台灣后里系統", 0), ("资讯", 2), ("体验", 1), ("着手", 0)]
         {
             assert_eq!(marks(text).len(), expected, "{text}");
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_sorted_and_no_form_is_simplified_itself() {
+    fn the_list_is_sorted_and_maps_to_traditional_characters() {
         assert!(LIST.windows(2).all(|pair| pair[0].0 < pair[1].0));
         for (simplified, traditional) in LIST.iter() {
             assert!(traditional.chars().all(|c| forms(c).is_none()), "{simplified}");

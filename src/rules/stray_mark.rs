@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn certain_marks_are_replaced_and_others_are_named() {
+    fn unambiguous_stray_marks_are_fixed_and_others_reported() {
         let found = |text: &str| -> Vec<(String, Option<String>)> {
             marks(text).into_iter().map(|mark| (text[mark.range].to_owned(), mark.instead)).collect()
         };

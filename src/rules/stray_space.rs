@@ -224,7 +224,7 @@ mod tests {
     use crate::text::characters::space_may_stay;
 
     #[test]
-    fn spaces_are_judged_by_what_is_beside_them() {
+    fn spaces_are_judged_by_their_neighbours() {
         for (before, run, after, instead) in [
             ('規', " ", '範', Some("")),
             ('規', "\n", '範', Some("")),
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn blanks_that_part_something_are_left_to_a_person() {
+    fn spaces_that_separate_items_have_no_fix() {
         let fixable = |text: &str| marks(&Text::made(text)).iter().all(|mark| mark.instead.is_some());
         for text in
             ["作業規 範", "活動 管理 ", "依公司規 範執行，並通知相 關人員", "規 範 管 理", "　材料", "材料　"]
@@ -260,7 +260,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn spaces_that_part_words_are_never_stray(text in "([甲a1/，]|[ \n]){0,8}") {
+        fn spaces_between_latin_words_are_never_stray(text in "([甲a1/，]|[ \n]){0,8}") {
             let parts = |at: usize| space_may_stay(&text, at);
             let spaces = memchr2_iter(b' ', b'\n', text.as_bytes());
             prop_assert!(!spaces.into_iter().all(parts) || marks(&Text::made(text.clone())).is_empty());

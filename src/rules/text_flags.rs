@@ -50,7 +50,7 @@ impl TextFlags {
     pub(super) const EDGE: Self = Self(1 << 14);
     /// Two marks of a sentence together.
     pub(super) const MARKS: Self = Self(1 << 15);
-    /// A character that stands for one that was lost.
+    /// A character that marks one that was lost.
     pub(super) const LOST: Self = Self(1 << 16);
     /// A text that only fills its place, as a whole.
     pub(super) const FILLER: Self = Self(1 << 17);

@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_closed_is_named() {
+    fn unclosed_brackets_are_found() {
         for (text, expected) in [
             ("大語言模型(Large", "("),
             ("甲）乙", "）"),

@@ -154,7 +154,7 @@ mod tests {
     use super::is_verb;
 
     #[test]
-    fn a_record_is_a_noun_and_recording_a_verb() {
+    fn record_is_told_apart_as_noun_and_verb() {
         assert!(is_verb("紀錄現有產品方案。"));
         for text in ["紀錄表應妥善保存。", "記錄現況。", "紀錄", "完成紀錄。"] {
             assert!(!is_verb(text), "{text}");

@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_is_known() {
+    fn every_kind_of_bracket_is_known() {
         for (kind, opening, closing) in
             [(0, "(（", ")）"), (1, "[［", "]］"), (2, "{｛", "}｝"), (3, "「", "」"), (9, "“", "”")]
         {

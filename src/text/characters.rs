@@ -119,7 +119,7 @@ pub(crate) fn ordinary_form(c: char) -> char {
     }
 }
 
-/// Whether `c` stands for a character that was lost: a replacement character, or one of private use, which
+/// Whether `c` marks a character that was lost: a replacement character, or one of private use, which
 /// Unicode gives no meaning.
 pub(crate) fn is_lost(c: char) -> bool {
     matches!(c, '\u{fffc}' | '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')

@@ -55,7 +55,7 @@ pub(crate) fn may_be_confused(c: char) -> bool {
         || MARKS.iter().any(|&(mark, _)| mark == c)
 }
 
-/// What `c` most likely stands for between these two neighbours, if it is another character.
+/// The character that `c` was most likely meant to be between these two neighbours, if it is another one.
 pub(crate) fn likely_form(before: Option<char>, c: char, after: Option<char>) -> Option<char> {
     let beside = |is: fn(&char) -> bool| before.is_some_and(|c| is(&c)) || after.is_some_and(|c| is(&c));
     match c {
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn neighbours_decide() {
+    fn look_alike_letters_are_judged_by_their_neighbours() {
         for (text, expected) in [
             ("十ㄧ月", Some('一')),
             ("ㄅㄧˊ", None),

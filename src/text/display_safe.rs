@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn control_characters_are_replaced_and_visible_ones_stay() {
+    fn control_characters_are_replaced_and_visible_ones_kept() {
         let acts = "\u{1b}[31m\u{7f}\u{0}\u{202e}\u{9b}\u{2028}\u{feff}\t.";
         assert_eq!(one_line(acts), "␛[31m␡␀\u{fffd}\u{fffd}\u{fffd}\u{fffd} .");
         let shows = "3D列印 Ａ👩‍🍳 é ⾦";

@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn no_line_is_a_command_however_it_is_written() {
+    fn no_line_is_a_log_command_in_any_spelling() {
         for (text, inert) in [
             ("::error::x", ": :error::x"),
             (" \u{3000}\t::error::x", " \u{3000}\t: :error::x"),
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn text_without_a_command_stays() {
+    fn text_without_a_command_is_unchanged() {
         for text in [
             " \u{1b}[1m:::\u{1b}[0m a.yaml:1:1",
             "a::b",
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_go_through() {
+    fn bytes_that_are_not_utf_8_are_passed_on() {
         let mut stream = Inert::new(Vec::new());
         stream.write_all(b"::\xe7\x94::x\xff").unwrap();
         assert_eq!(stream.inner, b": :\xe7\x94::x\xff");

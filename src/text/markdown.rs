@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn active_words_are_written_as_code() {
+    fn words_that_code_hosts_act_on_are_written_as_code() {
         for (text, escaped) in [
             ("見 https://e.org/a_b?c=*d*。", "見 `https://e.org/a_b?c=*d*`。"),
             ("(WWW.e.org)", "`(WWW.e.org)`"),

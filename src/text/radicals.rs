@@ -1,4 +1,4 @@
-//! The characters that the CJK Radicals Supplement stands in for when a PDF is copied: ⻑ for 長, ⻘ for 青.
+//! The characters whose place those of the CJK Radicals Supplement take in text copied from a PDF: ⻑ for 長, ⻘ for 青.
 //!
 //! The pairs are Unicode's property Equivalent_Unified_Ideograph (EquivalentUnifiedIdeograph.txt, Unicode 15.0; © Unicode,
 //! Inc., Unicode License v3). NFKC maps all 214 Kangxi radicals, but of the 115 here only two.
@@ -34,14 +34,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn radicals_are_their_characters_and_nothing_else_is_changed() {
+    fn radicals_are_replaced_by_their_characters_and_nothing_else_changes() {
         let written = "⻑⻘⺠⻝⻄⻩⻤⾧長青A";
         let characters: String = written.chars().map(character).collect();
         assert_eq!(characters, "長青民食西黄鬼⾧長青A");
     }
 
     #[test]
-    fn what_unicode_maps_otherwise_too_is_mapped_alike() {
+    fn the_mapping_agrees_with_the_other_unicode_mappings() {
         for c in '\u{2e80}'..'\u{2f00}' {
             let compatible: String = std::iter::once(c).nfkc().collect();
             let instead = character(c).to_string();

@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn no_line_is_a_command_of_a_log() {
+    fn no_line_is_a_log_command() {
         let diff = unified("a.yaml", "  ::error::x\n甲\n", "  ::error::x\n##[error]乙\n", Lang::ZhTw);
         assert_eq!(
             diff,
@@ -222,7 +222,7 @@ mod tests {
     proptest::proptest! {
         /// Applying the changes to the old text gives the new one, and no line between them is touched.
         #[test]
-        fn the_changes_lead_from_one_text_to_the_other(old in "([ab甲]\n){0,12}", new in "([ab甲]\n){0,12}") {
+        fn applying_the_diff_gives_the_new_text(old in "([ab甲]\n){0,12}", new in "([ab甲]\n){0,12}") {
             let (old, new) = (lines(&old), lines(&new));
             let (mut made, mut done) = (Vec::<&str>::new(), 0);
             for (gone, come) in changes(&old, &new) {

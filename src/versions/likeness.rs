@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn the_floors_lie_between_what_was_reworded_and_what_is_another_text() {
+    fn the_thresholds_separate_reworded_texts_from_different_ones() {
         let bag = |text: &str| Bag::new(&crate::text::fold::wording(text));
         let sentence = |one: &str, other: &str| bag(one).sentence_likeness(&bag(other));
         // Versions 2 and 3 of TTM4221-004.
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn near_names_are_one_skill_and_others_are_two() {
+    fn similar_names_are_one_skill_and_others_two() {
         let alike = |one: &str, other: &str| Bag::of_name(one).likeness(&Bag::of_name(other));
         for (one, other, expected) in [
             ("簡易故障排除能力", "簡易故障檢修", 636),

@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_that_no_blank_sets_off_may_be_the_rest_of_a_text() {
+    fn a_comment_without_a_space_may_be_the_rest_of_a_text() {
         for (text, comment) in [
             ("a: C #程式語言\n", "#程式語言"),
             ("a: 機台 #3保養", "#3保養"),

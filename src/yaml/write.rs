@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_bare_where_every_reader_takes_it_for_that_text() {
+    fn texts_are_plain_where_every_reader_agrees() {
         for text in [
             "獎勵旅遊業業務人員",
             "確認訂房、車、餐...之紀錄",
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_quoted_where_a_reader_takes_it_for_something_else() {
+    fn texts_are_quoted_where_a_reader_would_disagree() {
         for text in [
             "",
             "~",
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn no_line_is_a_command_of_a_log_and_nothing_is_lost() {
+    fn no_written_line_is_a_log_command_and_texts_are_kept() {
         assert_eq!(written(&Value::Text("a::b")), "a::b\n");
         for (text, expected) in
             [("::error::甲", "\"::error::甲\""), ("a ##[error]甲", "\"a #\\x23[error]甲\"")]

@@ -22,7 +22,7 @@ fn the_committed_standard_is_read_and_checked() {
 }
 
 #[test]
-fn what_only_a_program_needs_does_not_come_with_the_library() {
+fn the_library_does_not_depend_on_crates_of_the_program() {
     let mut tree = Command::new(env!("CARGO"));
     tree.args([
         "tree",

@@ -15,7 +15,7 @@ fn files() -> Vec<(String, String)> {
 }
 
 #[test]
-fn serde_reads_what_our_loader_reads_and_writes_what_it_reads_again() {
+fn serde_and_our_loader_read_the_same_and_round_trip() {
     for (path, text) in files() {
         let source = Source::in_memory(&path, text.as_str());
         let (standard, _) = load(&source);
@@ -38,7 +38,7 @@ fn an_unknown_key_and_two_codes_in_one_entry_are_errors() {
 }
 
 #[test]
-fn without_the_fast_reader_the_same_is_found() {
+fn the_findings_are_the_same_without_the_fast_reader() {
     let found = || {
         let sources: Vec<_> =
             files().iter().map(|(path, text)| Source::in_memory(path, text.as_str())).collect();

@@ -82,7 +82,7 @@ fn commented(folder: &Path, address: &str) -> Output {
         .unwrap()
 }
 
-pub(crate) fn one_comment_is_kept_up_to_date() {
+pub(crate) fn the_pull_request_comment_is_updated_in_place() {
     let around = tempfile::TempDir::new().unwrap();
     let folder = around.path().join("repository");
     fs::create_dir_all(folder.join("standards")).unwrap();
@@ -109,7 +109,7 @@ pub(crate) fn one_comment_is_kept_up_to_date() {
     assert_eq!((method.as_str(), path.as_str()), ("POST", "/repos/a/b/issues/7/comments"));
     let body = content["body"].as_str().unwrap();
     assert!(body.starts_with("<!-- the comment of ttm -->\n\n## 職能基準\n\n### 新的發現\n"), "{body}");
-    // What is new is told, what stood before is not, and nobody is called.
+    // New findings are reported, old ones are not, and no person is mentioned.
     assert!(body.contains("undefined-code") && !body.contains("duplicate-name"), "{body}");
     assert!(body.contains("[修改前後的職能基準表](https://example.org/forms)"), "{body}");
     assert!(body.contains("已公告職能基準的變更") && !body.contains(" @octocat"), "{body}");

@@ -38,7 +38,7 @@ pub(crate) fn four_forms_are_one_standard() {
     each().for_each(|forms| forms.assert_one_standard());
 }
 
-pub(crate) fn what_needs_a_look_is_said() {
+pub(crate) fn imports_that_need_a_look_have_their_known_remarks() {
     for forms in each() {
         // Parts of rows were pasted into indicators, and names cut off that stand whole elsewhere: each was read.
         let (pasted, two_names) = match forms.code {
@@ -52,7 +52,7 @@ pub(crate) fn what_needs_a_look_is_said() {
     }
 }
 
-pub(crate) fn everything_in_the_conversion_is_in_the_model_once() {
+pub(crate) fn every_item_of_the_conversion_is_in_the_model_once() {
     each().for_each(|forms| forms.assert_nothing_is_lost());
 }
 
@@ -87,7 +87,7 @@ pub(crate) fn the_forms_of_a_published_standard_hold_the_same_duties() {
     }
 }
 
-pub(crate) fn the_text_of_a_page_is_tables_and_lines() {
+pub(crate) fn page_text_is_read_as_tables_and_lines() {
     let page = read(&shared(PAGE));
     let tables = tables(&page);
     let sizes: Vec<_> = tables.iter().map(|table| (table.rows.len(), table.rows[0].len())).collect();
@@ -98,7 +98,7 @@ pub(crate) fn the_text_of_a_page_is_tables_and_lines() {
     assert_eq!(lines(&page)[0].0, LineKind::Text);
 }
 
-pub(crate) fn the_published_page_is_the_committed_standard() {
+pub(crate) fn importing_the_published_page_gives_the_committed_standard() {
     let imported = import(&shared(PAGE), None).unwrap();
     assert_same(&imported.standard, &published(), "the page");
     let [remark] = imported.report.remarks.as_slice() else { panic!("{:?}", imported.report.remarks) };

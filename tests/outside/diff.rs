@@ -23,7 +23,7 @@ pub(crate) fn the_whole_report_of_the_published_pair() {
     compared(|comparison| insta::assert_snapshot!("v2_to_v3", report(comparison)));
 }
 
-pub(crate) fn the_changes_of_the_published_pair_are_called_what_they_are() {
+pub(crate) fn the_changes_of_the_published_pair_have_the_right_classes() {
     compared(|comparison| {
         let table = all(&comparison.duties);
         let find = |new: &str| {
@@ -92,6 +92,6 @@ pub(crate) fn two_levels_of_one_occupation_differ_as_a_reader_sees_it() {
     assert_eq!(shared, ["夾(治)具使用能力", "CNC車床操作能力"]);
 }
 
-pub(crate) fn what_only_moved_is_not_withdrawn_and_added() {
+pub(crate) fn moved_entries_are_not_withdrawn_and_added() {
     compared(assert_moves_are_moves);
 }

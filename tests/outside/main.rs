@@ -102,28 +102,28 @@ fn main() -> ExitCode {
     let mut trials = trials! {
         Need::Shared => corpus::{
             four_forms_are_one_standard,
-            what_needs_a_look_is_said,
-            everything_in_the_conversion_is_in_the_model_once,
+            imports_that_need_a_look_have_their_known_remarks,
+            every_item_of_the_conversion_is_in_the_model_once,
             every_import_is_in_the_layout,
             every_standard_is_whole_in_every_format,
             the_forms_of_a_published_standard_hold_the_same_duties,
-            the_text_of_a_page_is_tables_and_lines,
-            the_published_page_is_the_committed_standard,
+            page_text_is_read_as_tables_and_lines,
+            importing_the_published_page_gives_the_committed_standard,
         };
         Need::Shared => rows::{
             rows_as_printed_are_those_of_the_conversion,
             the_other_parts_are_those_of_the_conversion,
-            what_is_printed_comes_back,
+            rendered_standards_are_imported_unchanged,
             markdown_has_the_rows_of_the_page,
         };
         Need::Shared => diff::{
             the_whole_report_of_the_published_pair,
-            the_changes_of_the_published_pair_are_called_what_they_are,
-            what_only_moved_is_not_withdrawn_and_added,
+            the_changes_of_the_published_pair_have_the_right_classes,
+            moved_entries_are_not_withdrawn_and_added,
             two_levels_of_one_occupation_differ_as_a_reader_sees_it,
         };
         Need::Program("soffice") => office::{office_files_of_generated_standards_are_those_standards};
-        Need::Program("python3") => comment::{one_comment_is_kept_up_to_date};
+        Need::Program("python3") => comment::{the_pull_request_comment_is_updated_in_place};
         Need::Program("python3") => shards::{
             shards_make_the_report_of_one_run,
             reports_without_findings_make_one_without_findings,

@@ -104,7 +104,7 @@ pub(crate) fn the_other_parts_are_those_of_the_conversion() {
     }
 }
 
-pub(crate) fn what_is_printed_comes_back() {
+pub(crate) fn rendered_standards_are_imported_unchanged() {
     for code in STANDARDS {
         for form in FORMS {
             let standard = imported(code, form);

@@ -81,7 +81,7 @@ fn bounded(most: u64, arguments: &[&str]) {
 }
 
 #[test]
-fn many_lines_are_mended_in_two_rounds() {
+fn fixing_many_lines_stays_within_bounds() {
     let folder = tempfile::tempdir().unwrap();
     let lines = |line: &str| format!("notes:\n  supplements:\n{}", line.repeat(180_000 / SMALLER));
     let path = file(folder.path(), "a.yaml", &lines("  - 甲 乙,丙\n"));
@@ -91,7 +91,7 @@ fn many_lines_are_mended_in_two_rounds() {
 }
 
 #[test]
-fn a_text_of_line_breaks_and_a_table_of_rows_are_printed_as_they_are_drawn() {
+fn rendering_many_lines_and_rows_stays_within_bounds() {
     let folder = tempfile::tempdir().unwrap();
     let breaks = format!("description: \"{}甲\"\n", "\\n".repeat(2_000_000 / SMALLER));
     let breaks = file(folder.path(), "breaks.yaml", &breaks);
@@ -108,7 +108,7 @@ fn a_text_of_line_breaks_and_a_table_of_rows_are_printed_as_they_are_drawn() {
 }
 
 #[test]
-fn a_long_text_and_many_entries_are_compared_as_they_are_written() {
+fn comparing_long_texts_and_many_entries_stays_within_bounds() {
     let folder = tempfile::tempdir().unwrap();
     let text = |words: &str| format!("description: \"{}c\"\n", words.repeat(1_000_000 / SMALLER));
     let tasks = |name: &str| -> String {

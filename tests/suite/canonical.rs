@@ -227,7 +227,7 @@ fn assert_comes_back(text: &str) {
 }
 
 #[test]
-fn every_text_comes_back_through_both_readers() {
+fn every_text_is_read_back_unchanged_by_both_readers() {
     for text in PIECES.iter().chain(&["", "K01: 甲", "K01:甲", "- 甲", "a: b: c", "甲 # 乙"]) {
         assert_comes_back(text);
     }
@@ -254,7 +254,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn texts_that_nobody_thought_of_come_back(text in text()) {
+    fn random_texts_are_read_back_unchanged(text in text()) {
         assert_comes_back(&text);
     }
 }

@@ -54,7 +54,7 @@ fn with_input(arguments: &[&str], input: &[u8]) -> Output {
 }
 
 #[test]
-fn the_published_standard_has_what_is_true_of_it_and_nothing_else() {
+fn the_published_standard_has_its_known_findings() {
     let output = run(&["validate", "--format", "json"]);
     assert_eq!(code(&output), 0);
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -100,7 +100,7 @@ fn the_json_report_keeps_its_shape() {
 }
 
 #[test]
-fn exit_codes_tell_nothing_findings_and_failure_apart() {
+fn exit_codes_are_0_1_and_2() {
     assert_eq!(code(&run(&["validate", STANDARD])), 0);
     assert_eq!(code(&run(&["validate", "--strict", STANDARD])), 1);
     assert_eq!(code(&with_input(&["validate", "-"], b"levle: 3\n")), 1);
@@ -191,13 +191,13 @@ fn a_closed_pipe_ends_the_program_quietly() {
 }
 
 #[test]
-fn what_the_system_says_is_said_in_chinese_too() {
+fn operating_system_errors_are_translated() {
     let output = run(&["renumber", "standards", "--lang", "zh-TW"]);
     assert!(err(&output).contains("無法讀取檔案：這是資料夾"), "{}", err(&output));
 }
 
 #[test]
-fn a_wrong_value_has_its_reason_in_chinese_too() {
+fn errors_of_wrong_values_are_translated() {
     for (arguments, reason) in [
         (&["render", "--width", "10"][..], "須在 40 到 65535 之間"),
         (&["validate", "--jobs", "0"], "須在 1 到 1024 之間"),
@@ -209,7 +209,7 @@ fn a_wrong_value_has_its_reason_in_chinese_too() {
 }
 
 #[test]
-fn nothing_from_a_file_reaches_the_terminal_as_a_command() {
+fn file_content_cannot_send_terminal_commands() {
     let hostile = "name:\n  occupation: \"\\e[31m紅\\u009b31m\\u202e反\\n::error::x\"\nlevel: \"\\e]0;x\\a\"\n\
                    \"\\e[2Jkey\": x\nduties: {T1: {name: \"\\e[1m\", tasks: {T1.1: {name: \"\\u2028\"}}}}\n";
     for arguments in [&["validate", "--notes", "-"][..], &["validate", "--format", "json", "-"]] {
@@ -246,7 +246,7 @@ fn a_rule_with_many_findings_in_a_file_is_one_block_and_all_are_counted() {
 }
 
 #[test]
-fn beyond_a_thousand_findings_of_a_rule_in_a_file_the_rest_is_counted() {
+fn more_than_a_thousand_findings_of_a_rule_in_a_file_are_counted() {
     let wrong: String = (0..1_500).map(|at| format!("wrong{at}: x\n")).collect();
     let file = format!("code: TTM4221-004v2\n{wrong}");
     let output = with_input(&["validate", "--format", "json", "-"], file.as_bytes());
@@ -264,7 +264,7 @@ fn beyond_a_thousand_findings_of_a_rule_in_a_file_the_rest_is_counted() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn no_input_makes_the_program_panic_hang_or_grow() {
+fn extreme_inputs_stay_within_time_and_memory() {
     let folder = TempDir::new().unwrap();
     let standard = fs::read_to_string(STANDARD).unwrap();
     let many =

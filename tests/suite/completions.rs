@@ -54,7 +54,7 @@ fn bash_completes_verbs_options_values_rules_and_codes() {
 }
 
 #[test]
-fn names_of_files_are_for_bash_which_quotes_their_blanks() {
+fn file_names_are_completed_by_bash() {
     let folder = TempDir::new().unwrap();
     for line in [
         &["validate", ""][..],

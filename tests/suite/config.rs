@@ -105,7 +105,7 @@ fn rules(within: &Path, arguments: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn severities_are_those_of_the_nearest_file_above() {
+fn severities_come_from_the_nearest_configuration_above() {
     let folder = folder(&[
         ("ttm.toml", "[rules]\nunused-code = \"error\"\nmissing-output = \"off\"\n"),
         (&format!("a/b/{NAME}"), STANDARD),
@@ -151,7 +151,7 @@ fn standard_input_has_the_configuration_of_the_current_folder() {
 }
 
 #[test]
-fn overrides_hold_for_their_paths_and_the_last_wins() {
+fn overrides_apply_to_their_paths_and_the_last_wins() {
     let config = "\
 [rules]
 unused-code = \"error\"
@@ -181,7 +181,7 @@ rules = { unused-code = \"note\", file-name = \"off\" }
 }
 
 #[test]
-fn a_family_is_what_is_declared_to_be_one() {
+fn families_can_be_declared() {
     let other = |code: &str, name: &str| {
         STANDARD.replace("TTM4221-004v2", code).replace("K02: 各國文化特色", &format!("K02: {name}"))
     };
@@ -329,7 +329,7 @@ fn a_comment_allows_on_its_line_or_the_next_or_in_the_file() {
 }
 
 #[test]
-fn what_is_switched_off_needs_no_allowance_and_what_is_allowed_has_no_weight() {
+fn allowances_of_disabled_rules_are_not_unused_and_allowed_findings_do_not_fail() {
     let text = STANDARD.replace("  K02:", "  # ttm: allow(unused-code)\n  K02:");
     let folder = folder(&[(NAME, &text), ("ttm.toml", "[rules]\nunused-code = \"error\"\n")]);
     assert_eq!(findings(folder.path(), &["."]).1, 0);
@@ -344,7 +344,7 @@ fn what_is_switched_off_needs_no_allowance_and_what_is_allowed_has_no_weight() {
 }
 
 #[test]
-fn a_baseline_hides_what_is_known_wherever_it_moves() {
+fn a_baseline_hides_known_findings_that_moved() {
     let folder = folder(&[(&format!("a/{NAME}"), STANDARD)]);
     let at = folder.path();
     let output = run(at, &["validate", "--strict", "--write-baseline", "known.toml"]);
@@ -389,7 +389,7 @@ fn a_baseline_hides_what_is_known_wherever_it_moves() {
 }
 
 #[test]
-fn a_configured_baseline_lies_beside_the_configuration() {
+fn a_configured_baseline_is_relative_to_the_configuration() {
     let folder = folder(&[
         ("ttm.toml", "baseline = \"known.toml\"\n"),
         (&format!("a/{NAME}"), STANDARD),
@@ -407,7 +407,7 @@ fn a_configured_baseline_lies_beside_the_configuration() {
 }
 
 #[test]
-fn no_baseline_hides_a_file_that_was_not_checked() {
+fn a_baseline_never_hides_unreadable_files() {
     let folder = folder(&[("a.yaml", "a: [\n"), ("b.yaml", "levle: 3\n")]);
     let output = run(folder.path(), &["validate", "--write-baseline", "known.toml"]);
     assert_eq!(output.status.code(), Some(1));
@@ -416,7 +416,7 @@ fn no_baseline_hides_a_file_that_was_not_checked() {
 }
 
 #[test]
-fn texts_that_mean_harm_come_back_from_a_baseline_as_they_were() {
+fn hostile_texts_are_read_back_from_a_baseline_unchanged() {
     let harm = "x\\\"\\u001b[31m\\u202e\\n'''\\\\ ]] } # \\x7f";
     let text = STANDARD.replace("K02: 各國文化特色", &format!("\"K02{harm}\": \"{harm}\""));
     let folder = folder(&[(NAME, &text)]);
@@ -429,7 +429,7 @@ fn texts_that_mean_harm_come_back_from_a_baseline_as_they_were() {
 }
 
 #[test]
-fn asking_for_comments_never_changes_what_is_read() {
+fn collecting_comments_does_not_change_the_tree() {
     let mut texts: Vec<String> = vec![STANDARD.to_owned()];
     for rule in fs::read_dir("tests/cases").unwrap() {
         let cases = fs::read_dir(rule.unwrap().path()).unwrap().map(|case| case.unwrap().path());
@@ -469,7 +469,7 @@ fn asking_for_comments_never_changes_what_is_read() {
 }
 
 #[test]
-fn comments_without_end_cost_no_more_than_other_texts() {
+fn very_long_comments_are_read_in_linear_time() {
     let cases = [
         "  # ttm: allow(unused-code)\n".repeat(100_000),
         format!("  # ttm: allow({}unused-code)\n", "unused-code,".repeat(300_000)),

@@ -37,7 +37,7 @@ fn the_published_standard_loads_whole() {
 }
 
 #[test]
-fn ten_problems_of_shape_come_out_of_one_run() {
+fn ten_shape_problems_are_reported_in_one_run() {
     let text = "\
 code: TTM4221-004v2
 name:

@@ -20,7 +20,7 @@ fn rule_table() -> String {
 }
 
 #[test]
-fn the_page_of_the_rules_has_them_all() {
+fn the_rules_page_lists_every_rule() {
     let page = fs::read_to_string("docs/rules.md").unwrap();
     let (before, rest) = page.split_once("<!-- rules -->\n").unwrap();
     let (_, after) = rest.split_once("<!-- end of rules -->").unwrap();
@@ -31,7 +31,7 @@ fn the_page_of_the_rules_has_them_all() {
 }
 
 #[test]
-fn the_page_of_the_rules_shows_the_standard_as_it_is_checked() {
+fn the_examples_of_the_rules_page_are_real_output() {
     let page = fs::read_to_string("docs/rules.md").unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_ttm")).args(["validate", "--lang", "en"]).output().unwrap();
     let shown = String::from_utf8(output.stdout).unwrap();
@@ -42,7 +42,7 @@ fn the_page_of_the_rules_shows_the_standard_as_it_is_checked() {
 }
 
 #[test]
-fn each_readme_shows_a_broken_reference_as_it_is_told() {
+fn the_example_in_each_readme_is_real_output() {
     let folder = tempfile::TempDir::new().unwrap();
     let standard = fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();
     let broken = standard.replacen("[K12, K05, K16]", "[K12, K05, K61]", 1);
@@ -85,7 +85,7 @@ fn addressed(page: &str) -> String {
 }
 
 #[test]
-fn the_address_of_the_repository_is_that_of_the_manifest() {
+fn repository_links_match_the_manifest() {
     for path in ["docs/ci.md", "docs/scale.md"] {
         blessed(path, &addressed(&fs::read_to_string(path).unwrap()));
     }
@@ -142,7 +142,7 @@ fn every_link_between_the_pages_leads_somewhere() {
 }
 
 #[test]
-fn every_option_of_every_command_is_known_to_the_help() {
+fn every_documented_option_exists() {
     for lang in ["en", "zh-TW"] {
         let commands = ttm::cli::command(Lang::En);
         let names = commands.get_subcommands().map(clap::Command::get_name).filter(|name| *name != "help");
@@ -175,7 +175,7 @@ fn file_of(modules: &str) -> Option<String> {
 }
 
 #[test]
-fn every_test_that_the_threat_model_names_is_there() {
+fn every_test_named_in_the_threat_model_exists() {
     let text = fs::read_to_string("SECURITY.md").unwrap();
     let mut count = 0;
     for (modules, name) in text.split('`').skip(1).step_by(2).filter_map(|code| code.rsplit_once("::")) {

@@ -68,7 +68,7 @@ fn commented_and_seeded() -> (String, String) {
 }
 
 #[test]
-fn a_seeded_copy_of_the_standard_comes_back_as_it_was() {
+fn fixing_inserted_mistakes_restores_the_standard() {
     let (original, seeded) = commented_and_seeded();
     for windows in [false, true] {
         let lines = |text: &str| {
@@ -182,7 +182,7 @@ fn standard_input_is_not_fixed_and_the_two_options_exclude_each_other() {
 }
 
 #[test]
-fn a_diff_has_no_effect_in_a_terminal() {
+fn fix_diffs_contain_no_terminal_commands() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.yaml");
     let text = "name:\n  # \u{202e}31m\n  occupation: 規 範\u{202e}\u{2066}\ndescription: 甲\u{ad}乙\n";

@@ -42,7 +42,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 #[test]
-fn files_are_written_in_the_layout_and_a_second_time_nothing_is() {
+fn files_are_formatted_once_and_then_left_unchanged() {
     let folder = folder(&[("a.yaml", MESSY), ("b.yaml", TIDY)]);
     let (code, out, err) = told(&ttm(folder.path(), &["fmt"], ""));
     assert_eq!((code, out.as_str()), (0, ""));
@@ -91,7 +91,7 @@ fn standard_input_is_printed_formatted() {
 }
 
 #[test]
-fn what_cannot_be_formatted_is_left_and_said() {
+fn files_that_cannot_be_formatted_are_reported_and_left_unchanged() {
     let other = "on:   push\n";
     let folder = folder(&[("a.yaml", MESSY), ("broken.yaml", "duties: [\n"), ("ci.yaml", other)]);
     fs::write(folder.path().join("latin.yaml"), b"\xff\xfe").unwrap();
@@ -150,7 +150,7 @@ fn says_the_same(text: &str, name: &str) -> bool {
 }
 
 #[test]
-fn every_case_and_standard_says_the_same() {
+fn formatting_keeps_the_content_of_every_test_file() {
     let mut paths = Vec::new();
     for folder in ["standards", "tests/cases", "tests/standards", "tests/suite/render"] {
         files(Path::new(folder), &mut paths);
@@ -165,7 +165,7 @@ fn every_case_and_standard_says_the_same() {
 
 /// The generated standards are dressed in several layouts, as people write.
 #[test]
-fn generated_standards_say_the_same() {
+fn formatting_keeps_the_content_of_generated_standards() {
     let mut compared = 0;
     for number in 0..300 {
         let shapes = if number % 3 == 0 { generated::Shapes::TWO_NAMES } else { generated::Shapes::ALL };

@@ -180,7 +180,7 @@ fn tables(lang: Lang) -> String {
 }
 
 #[test]
-fn the_pages_of_the_format_have_every_key() {
+fn the_format_pages_list_every_key() {
     for (path, lang) in [("docs/format.md", Lang::En), ("docs/format.zh-TW.md", Lang::ZhTw)] {
         let page = fs::read_to_string(path).unwrap();
         let (before, rest) = page.split_once("<!-- keys -->\n").unwrap();
@@ -197,7 +197,7 @@ fn takes(text: &str) -> bool {
 }
 
 #[test]
-fn every_example_of_a_key_is_right() {
+fn every_example_on_the_format_pages_is_valid() {
     // A file for each shape, in which the place for its key is marked.
     let frames = [
         ("standard", "@\n"),
@@ -237,7 +237,7 @@ fn every_example_of_a_key_is_right() {
 }
 
 #[test]
-fn every_file_on_the_pages_of_the_format_is_right() {
+fn every_whole_file_on_the_format_pages_is_valid() {
     for path in ["docs/format.md", "docs/format.zh-TW.md", "README.md", "README.zh-TW.md"] {
         let page = fs::read_to_string(path).unwrap();
         let mut files = 0;

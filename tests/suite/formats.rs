@@ -160,7 +160,7 @@ fn cut<'s>(source: &'s Source, region: &Value) -> &'s str {
 }
 
 #[test]
-fn fingerprints_stay_when_lines_move_and_tell_equal_findings_apart() {
+fn fingerprints_survive_moved_lines_and_distinguish_equal_findings() {
     let prints = |text: &str| -> Vec<String> {
         let sources = [Source::in_memory("a.yaml", text)];
         let log = in_sarif(&check(&sources), &sources);
@@ -220,7 +220,7 @@ fn the_exit_code_never_depends_on_the_format() {
 }
 
 #[test]
-fn machine_formats_hold_everything() {
+fn machine_formats_include_every_finding() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("many.yaml");
     let wrong: String = (0..25).map(|at| format!("wrong{at}: x\n")).collect();
@@ -270,7 +270,7 @@ fn one_run_in_every_format() {
 }
 
 #[test]
-fn what_is_in_memory_is_written_as_validate_writes_it() {
+fn reports_from_memory_equal_those_of_validate() {
     let folders = ["standards", "tests/cases"];
     let sources = inputs::read(&folders.map(PathBuf::from), std::io::empty()).unwrap();
     let found = check(&sources);
@@ -291,7 +291,7 @@ fn what_is_in_memory_is_written_as_validate_writes_it() {
 }
 
 #[test]
-fn a_junit_suite_fails_where_the_run_does() {
+fn junit_fails_when_the_run_fails() {
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("TTM4221-004v2.yaml");
     fs::copy("standards/TTM4221-004v2.yaml", &file).unwrap();
@@ -347,7 +347,7 @@ fn read_summary(text: &str) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
-fn the_summary_is_added_to_the_file_that_is_named_and_is_no_reason_to_fail() {
+fn the_github_summary_is_appended_and_its_errors_are_ignored() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("summary.md");
     fs::write(&path, "before\n").unwrap();
@@ -375,7 +375,7 @@ fn the_summary_is_added_to_the_file_that_is_named_and_is_no_reason_to_fail() {
 }
 
 #[test]
-fn the_summary_stays_below_its_limit_and_says_what_it_leaves_out() {
+fn the_github_summary_stays_within_its_limit() {
     let files: Vec<Source> = (0..12)
         .map(|file| {
             let keys: String = (0..900).map(|at| format!("wrong{at}: x\n")).collect();
@@ -418,7 +418,7 @@ const HOSTILE: [&str; 15] = [
 ];
 
 #[test]
-fn no_text_acts_in_any_format() {
+fn hostile_texts_are_escaped_in_every_format() {
     for hostile in HOSTILE {
         let quoted = quoted(hostile);
         let yaml = format!(

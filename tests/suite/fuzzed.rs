@@ -71,7 +71,7 @@ fn tried(holds: fn(&[u8]), bytes: &[u8], which: &str) {
 
 #[cfg(feature = "office")]
 #[test]
-fn every_property_is_a_target_with_a_test() {
+fn every_fuzz_property_has_a_target_and_a_test() {
     let manifest = include_str!("../../fuzz/Cargo.toml");
     let tests = include_str!("fuzzed.rs");
     for property in properties::ALL {
@@ -93,12 +93,12 @@ fn any_files_are_checked_and_reported() {
 }
 
 #[test]
-fn mending_keeps_what_it_is_not_for() {
+fn fixing_any_file_changes_only_texts() {
     holds("fix");
 }
 
 #[test]
-fn the_layout_says_what_the_text_says() {
+fn formatting_any_file_keeps_its_content() {
     holds("format");
 }
 

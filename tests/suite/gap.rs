@@ -30,7 +30,7 @@ fn printed(from: &str, to: &str, options: &[&str]) -> String {
 }
 
 #[test]
-fn names_are_shared_whatever_their_codes_and_near_ones_are_not() {
+fn equal_names_are_shared_regardless_of_code() {
     let found: Value = serde_json::from_str(&printed(FROM, TO, &["--format", "json"])).unwrap();
     let shared = |name: &str, before: &str, from: Value, to: Value| json!({"name": name, "name_in_from": before, "codes_in_from": from, "codes": to});
     let needed = |name: &str, codes: Value, tasks: Value, near: Value| json!({"name": name, "codes": codes, "tasks": tasks, "more_tasks": 0, "near": near});
@@ -61,7 +61,7 @@ fn names_are_shared_whatever_their_codes_and_near_ones_are_not() {
 }
 
 #[test]
-fn another_spelling_is_shared_and_another_skill_is_needed() {
+fn spelling_variants_are_shared_and_other_skills_needed() {
     let standard = |knowledge: &str, skills: &str| {
         format!(
             "name: {{occupation: 甲}}\nknowledge: {{{knowledge}}}\nskills: {{{skills}}}\nduties: {{T1: {{name: 甲}}}}\n"
@@ -90,7 +90,7 @@ fn text_and_markdown_say_the_same_in_both_languages() {
 }
 
 #[test]
-fn a_standard_lacks_nothing_of_itself() {
+fn a_standard_has_no_gap_to_itself() {
     let standard = fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();
     let found: Value = serde_json::from_str(&printed(&standard, &standard, &["--format", "json"])).unwrap();
     assert_eq!(found["knowledge"]["needed"], json!([]));
@@ -100,7 +100,7 @@ fn a_standard_lacks_nothing_of_itself() {
 }
 
 #[test]
-fn what_could_not_be_read_is_said_and_the_rest_compared() {
+fn unreadable_parts_are_reported_and_the_rest_compared() {
     let output = gap(FROM, &TO.replace("skills:\n  - S07", "skils:\n  - S07"), &["--lang", "en"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("error[unknown-field]"));
@@ -112,7 +112,7 @@ fn what_could_not_be_read_is_said_and_the_rest_compared() {
 }
 
 #[test]
-fn many_tasks_that_inherit_many_entries_are_not_listed_squared() {
+fn the_report_lists_a_limited_number_of_tasks_for_each_entry() {
     let codes: Vec<String> = (0..4_000).map(|at| format!("K{at:02}")).collect();
     let list: String = codes.iter().map(|code| format!("  {code}: 知識管理{code}\n")).collect();
     let tasks: String = (1..=4_000).map(|at| format!("      T1.{at}: {{name: 甲}}\n")).collect();
@@ -130,7 +130,7 @@ fn many_tasks_that_inherit_many_entries_are_not_listed_squared() {
 }
 
 #[test]
-fn what_a_task_needs_is_the_name_that_stands_there() {
+fn tasks_need_the_name_that_their_reference_says() {
     let to = "name: {category: 乙}\nknowledge:\n  - K03: 建築識圖\n  - K03: 放樣\nduties:\n  T1:\n    name: 甲\n    tasks:\n      \
               T1.1: {name: 一, knowledge: [{K03: 放樣}]}\n      T1.2: {name: 二, knowledge: [K03]}\n";
     let from = "name: {category: 甲}\nduties: {T1: {name: 甲}}\n";

@@ -36,7 +36,7 @@ fn release(repository: &Repository, file: &str, more: &[&str]) {
 }
 
 #[test]
-fn an_issued_standard_changes_with_its_version_or_not_at_all() {
+fn an_issued_standard_may_not_change_without_a_new_version() {
     for keep in [&["--keep"][..], &[]] {
         let repository = Repository::with_standard();
         passes(&repository);
@@ -71,7 +71,7 @@ fn an_issued_standard_changes_with_its_version_or_not_at_all() {
 }
 
 #[test]
-fn punctuation_passes_and_what_a_mark_or_a_qualification_says_does_not() {
+fn editorial_changes_pass_and_changes_of_meaning_do_not() {
     let repository = Repository::with_standard();
     repository.edit(V2, "整理客戶特別需求。", "整理第一～三區客戶，以5'管、.NET與<table>標示。");
     repository.commit();
@@ -105,7 +105,7 @@ fn punctuation_passes_and_what_a_mark_or_a_qualification_says_does_not() {
 }
 
 #[test]
-fn a_revision_passes_as_a_draft_and_when_it_is_issued() {
+fn a_revision_passes_as_draft_and_as_new_version() {
     for keep in [&["--keep"][..], &[]] {
         let repository = Repository::with_standard();
         let draft = "standards/next.yaml";
@@ -131,7 +131,7 @@ fn a_revision_passes_as_a_draft_and_when_it_is_issued() {
 }
 
 #[test]
-fn what_identifies_a_standard_is_its_code() {
+fn standards_are_identified_by_code() {
     let repository = Repository::with_standard();
     fs::create_dir(repository.file("standards/TTM")).unwrap();
     fs::rename(repository.file(V2), repository.file("standards/TTM/旅遊.yml")).unwrap();
@@ -152,7 +152,7 @@ fn what_identifies_a_standard_is_its_code() {
 }
 
 #[test]
-fn versions_follow_one_another_and_the_history_says_so() {
+fn a_new_version_must_follow_the_last_and_be_in_the_history() {
     let repository = Repository::with_standard();
     let standard = repository.read(V2);
     let code = "code: TTM4221-004v2\nname";
@@ -181,7 +181,7 @@ fn versions_follow_one_another_and_the_history_says_so() {
 }
 
 #[test]
-fn how_much_may_change_is_for_the_repository_to_say() {
+fn the_allowed_class_of_changes_is_configurable() {
     let repository = Repository::with_standard();
     repository.edit(V2, "整理客戶特別需求。", "整理客戶特別需求．");
     passes(&repository);
@@ -208,7 +208,7 @@ fn how_much_may_change_is_for_the_repository_to_say() {
 }
 
 #[test]
-fn a_file_that_is_broken_or_hidden_does_not_pass_for_unchanged() {
+fn broken_or_ignored_files_fail_the_gate() {
     let repository = Repository::with_standard();
     repository.write(V2, "code: [");
     let output = repository.ttm(&["diff", "--against", "HEAD"]);
@@ -230,7 +230,7 @@ fn a_file_that_is_broken_or_hidden_does_not_pass_for_unchanged() {
 }
 
 #[test]
-fn a_part_that_cannot_be_read_does_not_pass_for_unchanged() {
+fn unreadable_parts_fail_the_gate() {
     let repository = Repository::with_standard();
     let standard = repository.read(V2);
     let level = "\nlevel: 3\n";
@@ -279,7 +279,7 @@ fn a_part_that_cannot_be_read_does_not_pass_for_unchanged() {
 }
 
 #[test]
-fn only_the_paths_that_are_named_are_looked_at() {
+fn the_gate_checks_only_the_given_paths() {
     let repository = Repository::with_standard();
     let standard = repository.read(V2);
     let others = [
@@ -326,7 +326,7 @@ fn only_the_paths_that_are_named_are_looked_at() {
 }
 
 #[test]
-fn no_revision_is_read_as_an_option_or_as_anything_else() {
+fn revision_names_are_never_read_as_git_options() {
     let repository = Repository::with_standard();
     for revision in [
         "--output=pwned",
@@ -353,7 +353,7 @@ fn no_revision_is_read_as_an_option_or_as_anything_else() {
 }
 
 #[test]
-fn without_git_or_a_repository_it_says_so() {
+fn without_git_or_a_repository_the_gate_fails_with_a_message() {
     let repository = Repository::with_standard();
     let output = repository.ttm_with(&["diff", "--against", "HEAD"], &[("PATH", "/nowhere")]);
     assert_eq!(output.status.code(), Some(2));
@@ -373,7 +373,7 @@ fn without_git_or_a_repository_it_says_so() {
 }
 
 #[test]
-fn every_form_of_the_report_has_the_failures() {
+fn every_report_format_lists_the_failures() {
     let repository = Repository::with_standard();
     reword(&repository, V2);
     let run = |format: &str| {
@@ -411,7 +411,7 @@ fn moved(repository: &Repository, folder: &str, to: &str) {
 
 #[cfg(unix)]
 #[test]
-fn a_folder_that_became_a_link_is_compared_with_what_it_was() {
+fn a_folder_replaced_by_a_link_is_compared_with_its_old_content() {
     let repository = Repository::with_standard();
     moved(&repository, "standards", "elsewhere");
     passes(&repository);
@@ -432,7 +432,7 @@ fn a_folder_that_became_a_link_is_compared_with_what_it_was() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_that_leads_out_of_the_repository_has_no_standard() {
+fn links_out_of_the_repository_are_not_read() {
     let repository = Repository::with_standard();
     let outside = tempfile::TempDir::new().unwrap();
     let target = outside.path().join("moved.yaml");
@@ -443,7 +443,7 @@ fn a_link_that_leads_out_of_the_repository_has_no_standard() {
 }
 
 #[test]
-fn a_new_folder_of_standards_does_not_hide_where_they_were() {
+fn standards_moved_to_a_new_folder_are_compared_with_the_old_files() {
     let repository = Repository::new();
     repository.write("TTM4221-004v2.yaml", &fs::read_to_string(V2).unwrap());
     repository.commit();
@@ -496,7 +496,7 @@ fn a_file_of_the_revision_that_cannot_be_read_fails_and_says_why() {
 }
 
 #[test]
-fn a_pointer_of_git_lfs_in_the_working_tree_is_called_so() {
+fn a_git_lfs_pointer_is_named_as_such() {
     let repository = Repository::with_standard();
     let oid = "0123456789abcdef".repeat(4);
     repository.write(V2, &format!("version https://x/git-lfs/spec/v1\noid sha256:{oid}\nsize 1\n"));
@@ -511,7 +511,7 @@ fn a_pointer_of_git_lfs_in_the_working_tree_is_called_so() {
 }
 
 #[test]
-fn a_change_cannot_allow_itself_more() {
+fn the_allowed_class_is_read_from_the_base_revision() {
     let allow = |class: &str| format!("[release]\nallow = \"{class}\"\n");
     let notice = |repository: &Repository| said(&repository.ttm(&["diff", "--against", "HEAD"]));
     for place in ["ttm.toml", "standards/ttm.toml"] {
@@ -560,7 +560,7 @@ fn a_change_cannot_allow_itself_more() {
 }
 
 #[test]
-fn nothing_in_the_change_takes_a_file_from_the_gate() {
+fn a_change_cannot_exclude_files_from_the_gate() {
     let hide = [
         (".gitignore", "standards/\n*.yaml\n"),
         (".ignore", "standards/\n"),
@@ -591,7 +591,7 @@ fn nothing_in_the_change_takes_a_file_from_the_gate() {
 }
 
 #[test]
-fn the_json_has_what_changed_and_the_rest_if_it_is_wanted() {
+fn the_json_has_changes_and_optionally_unchanged_entries() {
     let repository = Repository::with_standard();
     reword(&repository, V2);
     let report = |options: &[&str]| {
@@ -614,7 +614,7 @@ fn the_json_has_what_changed_and_the_rest_if_it_is_wanted() {
 }
 
 #[test]
-fn many_standards_are_each_held_against_their_own() {
+fn many_standards_are_each_compared_with_their_own_old_version() {
     let repository = Repository::new();
     let name = |at: usize| format!("standards/TTM4221-{at:03}v1.yaml");
     let standard = |at: usize, task: &str| {

@@ -12,7 +12,7 @@ use ttm::model::Competency;
 use crate::generated::{Shapes, file, file_of, place, seeded, standard};
 
 #[test]
-fn nothing_is_to_be_said_of_them_but_notes() {
+fn generated_standards_have_only_notes() {
     let mut sources: Vec<_> = (0..300)
         .map(|number| {
             let (name, text) = file(0, number);
@@ -26,7 +26,7 @@ fn nothing_is_to_be_said_of_them_but_notes() {
 }
 
 #[test]
-fn every_way_of_writing_says_the_same_standard() {
+fn every_generated_layout_has_the_same_content() {
     for (number, shapes) in (0..300).flat_map(|number| [(number, Shapes::ALL), (number, Shapes::TWO_NAMES)]) {
         let (name, text) = file_of(0, number, shapes);
         let expected = canonical::yaml(&standard(number, shapes));
@@ -37,7 +37,7 @@ fn every_way_of_writing_says_the_same_standard() {
 }
 
 #[test]
-fn a_share_is_written_in_each_way() {
+fn each_layout_is_used_in_a_share_of_the_files() {
     let files: Vec<_> = (0..300).map(|number| file(0, number).1).collect();
     for (way, at_least, at_most) in [
         (": >-\n", 15, 80),
@@ -68,7 +68,7 @@ fn a_seed_makes_other_standards_under_the_same_codes() {
 }
 
 #[test]
-fn codes_are_different_up_to_a_country_a_hundred_times_as_large() {
+fn the_first_297_000_codes_are_unique() {
     let places: HashSet<_> = (0..297_000).map(place).collect();
     assert_eq!(places.len(), 297_000);
 }

@@ -101,7 +101,7 @@ fn standard() -> String {
 }
 
 #[test]
-fn a_clone_without_contents_is_not_completed_by_a_program() {
+fn a_partial_clone_runs_no_program_to_fetch_contents() {
     let (_whole, clone) = partial("blob:none", &[]);
     let marker = Marker::new();
     arm(&clone.file("standards/.git"), &marker);
@@ -127,7 +127,7 @@ fn a_clone_without_contents_is_not_completed_by_a_program() {
 }
 
 #[test]
-fn a_clone_without_folders_says_so() {
+fn a_clone_without_trees_is_reported() {
     let (_whole, clone) = partial("tree:0", &[]);
     let marker = Marker::new();
     arm(&clone.file("standards/.git"), &marker);
@@ -138,7 +138,7 @@ fn a_clone_without_folders_says_so() {
 }
 
 #[test]
-fn a_clone_that_fetched_what_it_lacked_is_compared() {
+fn a_partial_clone_with_fetched_contents_is_compared() {
     let (_whole, clone) = partial("blob:none", &[]);
     clone.git(&["-C", "standards", "fetch", "--quiet", "--refetch", "--no-filter"]);
     clone.write("standards/standards/TTM4221-004v2.yaml", &standard());
@@ -147,7 +147,7 @@ fn a_clone_that_fetched_what_it_lacked_is_compared() {
 }
 
 #[test]
-fn a_folder_of_standards_that_looks_like_a_repository_is_none() {
+fn a_folder_that_looks_like_a_bare_repository_is_not_used_as_one() {
     let (_whole, outer) = partial("blob:none", &["--bare"]);
     outer.git(&["init", "--quiet", "--initial-branch=main"]);
     let marker = Marker::new();
@@ -172,7 +172,7 @@ fn a_folder_of_standards_that_looks_like_a_repository_is_none() {
 }
 
 #[test]
-fn an_inherited_repository_is_not_looked_at() {
+fn git_environment_variables_are_ignored() {
     let repository = Repository::with_standard();
     let other = Repository::new();
     other.commit();
@@ -201,7 +201,7 @@ fn an_inherited_repository_is_not_looked_at() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_called_git_in_the_repository_is_not_git() {
+fn an_executable_called_git_in_the_repository_is_not_run() {
     let repository = Repository::with_standard();
     let marker = Marker::new();
     repository.write("git", &format!("#!/bin/sh\n{}\n", marker.command()));

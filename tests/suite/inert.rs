@@ -183,7 +183,7 @@ fn texts(output: &Output) -> (String, String) {
 }
 
 #[test]
-fn no_verb_prints_a_command_or_what_acts() {
+fn no_command_prints_log_or_terminal_commands() {
     let repository = hostile();
     let page = repository.ttm(&["render", "--format", "html", NAME]);
     repository.write("page.html", std::str::from_utf8(&page.stdout).unwrap());
@@ -231,7 +231,7 @@ fn a_report_in_a_file_has_what_standard_output_has() {
 }
 
 #[test]
-fn machines_read_back_what_was_written() {
+fn machine_formats_are_read_back_unchanged() {
     let repository = hostile();
     let out = |arguments: &[&str]| texts(&repository.ttm(arguments)).0;
     let json: serde_json::Value =
@@ -261,7 +261,7 @@ fn machines_read_back_what_was_written() {
 }
 
 #[test]
-fn markdown_gives_back_the_text() {
+fn texts_are_read_back_from_markdown() {
     let repository = hostile();
     let markdown = texts(&repository.ttm(&["render", "--format", "md", NAME])).0;
     let parser = Parser::new_ext(&markdown, Options::ENABLE_TABLES);
@@ -298,7 +298,7 @@ fn findings_with_a_fix_say_so_in_every_format() {
 }
 
 #[test]
-fn a_text_that_must_not_change_is_not_printed_with_commands() {
+fn a_text_with_log_commands_goes_only_to_a_file() {
     let repository = Repository::new();
     repository.write("a.yaml", &format!("code: TTM4221-006v1\n{BLOCKS}"));
     let output = repository.ttm(&["new", "--revises", "a.yaml"]);
@@ -310,7 +310,7 @@ fn a_text_that_must_not_change_is_not_printed_with_commands() {
 }
 
 #[test]
-fn a_backtick_is_named() {
+fn backticks_are_reported() {
     let repository = Repository::new();
     repository.write("a.yaml", "name: `甲`\n");
     let (out, _) = texts(&repository.ttm(&["validate", "a.yaml"]));
@@ -318,7 +318,7 @@ fn a_backtick_is_named() {
 }
 
 #[test]
-fn what_the_program_has_of_its_own_is_not_broken_up() {
+fn the_programs_own_texts_are_not_escaped() {
     let folder = Repository::new();
     for shell in clap_complete::Shell::value_variants() {
         let script = ttm::cli::commands::completions::script(*shell, Lang::En);

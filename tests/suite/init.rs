@@ -72,7 +72,7 @@ fn a_new_repository_has_what_it_needs_and_works() {
 }
 
 #[test]
-fn nothing_that_is_there_is_touched() {
+fn existing_files_are_not_changed_by_init() {
     let repository = Repository::new();
     for file in FILES {
         repository.write(file, "mine\n");
@@ -96,7 +96,7 @@ fn another_folder_is_made() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_that_came_with_the_repository_is_no_way_out() {
+fn init_does_not_write_through_links() {
     let (repository, elsewhere) = (Repository::new(), Repository::bare_folder());
     std::os::unix::fs::symlink(elsewhere.path(), repository.file("standards")).unwrap();
     let output = repository.ttm(&["init"]);

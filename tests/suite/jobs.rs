@@ -52,7 +52,7 @@ fn repository() -> TempDir {
 }
 
 #[test]
-fn every_number_of_threads_gives_the_same_bytes() {
+fn the_output_is_the_same_for_any_number_of_threads() {
     let folder = repository();
     ["text", "json", "sarif", "github", "junit"].into_par_iter().for_each(|format| {
         let run = |jobs: &str| {
@@ -121,7 +121,7 @@ fn a_signal_ends_the_program_and_leaves_no_half_written_file() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_signal_that_was_ignored_stays_so() {
+fn ignored_signals_stay_ignored() {
     let folder = tempfile::tempdir().unwrap();
     let standards = folder.path().join("standards");
     fs::create_dir(&standards).unwrap();

@@ -6,7 +6,7 @@ use std::path::Path;
 mod rounds;
 
 #[test]
-fn no_end_tears_a_file_or_leaves_anything_behind() {
+fn killed_runs_leave_whole_files_and_no_temporary_ones() {
     let tally = rounds::run(Path::new(env!("CARGO_BIN_EXE_ttm")), 72).unwrap();
     for signal in ["KILL", "TERM", "HUP", "INT"] {
         let of = || tally.iter().filter(|((_, name), _)| *name == signal).map(|(_, tally)| tally);

@@ -70,7 +70,7 @@ fn a_new_draft_loads_and_lists_what_is_left_to_fill_in() {
 }
 
 #[test]
-fn the_next_edition_differs_in_one_word() {
+fn new_revises_changes_only_the_key_of_the_code() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("next.yaml");
     let path = path.to_str().unwrap();

@@ -18,7 +18,7 @@ fn new(repository: &Repository, arguments: &[&str]) -> (Vec<String>, i32) {
 }
 
 #[test]
-fn a_finding_that_moved_is_not_new_and_one_that_came_is() {
+fn moved_findings_are_not_new_and_added_ones_are() {
     let repository = Repository::with_standard();
     assert_eq!(repository.ttm(&["validate", "--strict", "-q"]).status.code(), Some(1));
     assert_eq!(new(&repository, &[]), (vec![], 0));
@@ -37,7 +37,7 @@ fn a_finding_that_moved_is_not_new_and_one_that_came_is() {
 }
 
 #[test]
-fn a_new_file_is_reported_whole_and_so_is_what_it_brings_to_others() {
+fn findings_of_a_new_file_and_those_it_causes_elsewhere_are_new() {
     let repository = Repository::with_standard();
     let text = repository.read(V2);
     repository.write("standards/A.yaml", &text);
@@ -63,7 +63,7 @@ fn a_file_that_could_not_be_checked_is_reported_although_it_was_before() {
 }
 
 #[test]
-fn what_names_no_revision_ends_the_run() {
+fn an_unknown_revision_is_an_error() {
     let repository = Repository::with_standard();
     for revision in ["nothing", "--all", "", "HEAD:standards"] {
         let output = repository.ttm(&["validate", &format!("--against={revision}")]);
@@ -86,7 +86,7 @@ fn what_names_no_revision_ends_the_run() {
 }
 
 #[test]
-fn what_is_left_out_is_not_compared_either() {
+fn excluded_files_are_not_compared() {
     let repository = Repository::with_standard();
     repository.write("ttm.toml", "exclude = [\"standards/x\"]\n");
     repository.write("standards/x/TTM4221-004v2.yaml", "levle: 3\n");

@@ -31,7 +31,7 @@ fn folder(text: &str) -> TempDir {
 }
 
 #[test]
-fn a_hyphen_is_standard_output() {
+fn a_hyphen_means_standard_output() {
     let folder = folder(STANDARD);
     let folder = folder.path();
     for arguments in [
@@ -46,7 +46,7 @@ fn a_hyphen_is_standard_output() {
 }
 
 #[test]
-fn what_is_read_is_not_written_over() {
+fn inputs_are_not_overwritten() {
     let folder = folder(STANDARD);
     let folder = folder.path();
     let page = "page.html";
@@ -144,7 +144,7 @@ fn a_file_of_another_kind_is_not_written_over() {
 }
 
 #[test]
-fn what_was_written_before_is_written_anew() {
+fn files_that_the_program_wrote_are_replaced() {
     let folder = surroundings();
     let folder = folder.path();
     for arguments in [
@@ -172,7 +172,7 @@ fn what_was_written_before_is_written_anew() {
 }
 
 #[test]
-fn the_ending_of_the_file_says_the_form() {
+fn the_file_extension_chooses_the_format() {
     let folder = surroundings();
     let folder = folder.path();
     let written = |arguments: &[&str], name: &str| {
@@ -220,7 +220,7 @@ fn a_file_is_written_into_a_folder_that_is_there() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_read_is_known_however_it_is_spelt_or_linked() {
+fn inputs_are_recognised_under_other_paths_and_links() {
     use std::os::unix::fs::symlink;
     let folder = surroundings();
     let folder = folder.path();
@@ -255,7 +255,7 @@ fn what_is_read_is_known_however_it_is_spelt_or_linked() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn what_is_read_is_known_under_a_name_that_is_no_utf_8() {
+fn inputs_with_names_that_are_not_utf_8_are_recognised() {
     use std::os::unix::ffi::OsStrExt as _;
     let folder = TempDir::new().unwrap();
     let name = std::ffi::OsStr::from_bytes(b"\xbc\xc6");
@@ -276,7 +276,7 @@ fn what_is_read_is_known_under_a_name_that_is_no_utf_8() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_that_is_written_to_stays_one() {
+fn writing_to_a_link_keeps_the_link() {
     use std::os::unix::fs::symlink;
     let folder = surroundings();
     let folder = folder.path();
@@ -304,7 +304,7 @@ fn a_link_that_is_written_to_stays_one() {
 
 #[cfg(unix)]
 #[test]
-fn standard_output_under_another_name_is_added_to() {
+fn dev_stdout_is_appended_to() {
     let folder = surroundings();
     let folder = folder.path();
     for (arguments, begins) in [
@@ -358,7 +358,7 @@ const PRINTING: [&[&str]; 16] = [
 
 #[cfg(target_os = "linux")]
 #[test]
-fn an_output_that_fails_is_said_and_one_that_is_closed_ends_the_program() {
+fn failed_writes_are_reported_and_a_closed_pipe_ends_the_program() {
     use std::process::Stdio;
     let folder = surroundings();
     let folder = folder.path();
@@ -391,7 +391,7 @@ fn an_output_that_fails_is_said_and_one_that_is_closed_ends_the_program() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn files_before_the_one_that_fails_are_said() {
+fn files_written_before_a_failure_are_listed() {
     use std::os::unix::fs::symlink;
     let folder = surroundings();
     let folder = folder.path();
@@ -418,7 +418,7 @@ fn files_before_the_one_that_fails_are_said() {
     refused("is the name of a folder", "是資料夾的名稱");
     fs::remove_dir(folder.join("forms/b.html")).unwrap();
     assert!(Command::new("mkfifo").arg(folder.join("forms/pipe")).status().unwrap().success());
-    // Nobody named this file, so a link is followed within the folder and no further.
+    // This file was not named on the command line, so a link is followed within the folder and no further.
     for out in ["../page.html", "/dev/full", "pipe"] {
         symlink(out, folder.join("forms/b.html")).unwrap();
         refused("is a link that leads out of its folder", "是連出所在資料夾的連結");
@@ -432,7 +432,7 @@ fn files_before_the_one_that_fails_are_said() {
 }
 
 #[test]
-fn files_that_are_mended_are_named() {
+fn fixed_files_are_listed() {
     let folder = folder(&STANDARD.replacen("國際商務", "國際 商務", 1));
     let folder = folder.path();
     fs::write(folder.join("b.yaml"), STANDARD).unwrap();
@@ -444,7 +444,7 @@ fn files_that_are_mended_are_named() {
 }
 
 #[test]
-fn an_issued_standard_with_errors_says_so() {
+fn release_reports_errors_of_the_issued_standard() {
     let folder = TempDir::new().unwrap();
     let folder = folder.path();
     ttm(folder, &["new", "--name", "甲", "-o", "d.yaml"]);
@@ -470,7 +470,7 @@ fn a_pipe_in_a_folder_is_not_waited_for() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_file_is_mended_whatever_bytes_its_name_has() {
+fn files_with_any_name_are_fixed() {
     use std::os::unix::ffi::OsStrExt as _;
     let folder = TempDir::new().unwrap();
     let path = folder.path().join(std::ffi::OsStr::from_bytes(b"\xbc\xc6.yaml"));

@@ -272,7 +272,7 @@ fn replayed(repository: &crate::repository::Repository, base: &str) -> Replay {
 
 #[cfg(unix)]
 #[test]
-fn the_workflow_is_red_on_a_broken_reference_and_green_after() {
+fn the_workflow_fails_on_a_broken_reference_and_passes_after_the_fix() {
     let repository = crate::repository::Repository::with_standard();
     const FILE: &str = "standards/TTM4221-004v2.yaml";
     let committed = repository.read(FILE);
@@ -310,7 +310,7 @@ fn released(folder: &Path, files: Option<&Path>) {
 
 #[cfg(unix)]
 #[test]
-fn the_action_takes_the_program_of_its_release_if_it_is_that() {
+fn the_action_uses_the_released_program_only_if_its_checksum_matches() {
     let folder = TempDir::new().unwrap();
     let (files, tools) = (folder.path().join("files"), folder.path().join("tools"));
     let name = "ttm-x86_64-unknown-linux-gnu";
@@ -354,7 +354,7 @@ fn the_action_takes_the_program_of_its_release_if_it_is_that() {
 }
 
 #[test]
-fn the_hooks_name_commands_that_exist() {
+fn the_pre_commit_hooks_run_existing_commands() {
     let hooks = yaml(".pre-commit-hooks.yaml");
     let hooks = hooks.as_array().unwrap();
     let ids: Vec<_> = hooks.iter().map(|hook| hook["id"].as_str().unwrap()).collect();

@@ -43,14 +43,14 @@ fn one_of(folder: &Path, target: &str, arguments: [&[&str]; 2], marks: [&str; 2]
 }
 
 #[test]
-fn of_two_drafts_under_one_name_one_is_written() {
+fn two_concurrent_drafts_of_one_name_write_one_file() {
     let folder = TempDir::new().unwrap();
     let new = |name| ["new", "--name", name, "-o", "draft.yaml"];
     one_of(folder.path(), "draft.yaml", [&new("烘焙師"), &new("調酒師")], ["烘焙師", "調酒師"]);
 }
 
 #[test]
-fn of_two_documents_with_one_code_one_is_imported() {
+fn two_concurrent_imports_of_one_code_write_one_file() {
     let folder = TempDir::new().unwrap();
     let folder = folder.path();
     let standard = fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();
@@ -68,7 +68,7 @@ fn of_two_documents_with_one_code_one_is_imported() {
 }
 
 #[test]
-fn of_two_that_issue_one_code_one_does() {
+fn two_concurrent_releases_of_one_code_issue_once() {
     let folder = TempDir::new().unwrap();
     let folder = folder.path();
     let standard = fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();

@@ -91,7 +91,7 @@ fn a_run_over_many_files_ends_in_a_summary() {
 }
 
 #[test]
-fn a_file_that_is_no_standard_is_told_as_that_once() {
+fn a_file_that_is_no_standard_is_one_finding() {
     let repository = Repository::new();
     let compose =
         "version: \"3\"\nname: web\nservices:\n  web:\n    image: nginx\nnetworks: {}\nvolumes: {}\n";

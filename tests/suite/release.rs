@@ -123,7 +123,7 @@ fn a_revision_takes_the_place_of_what_it_revises() {
 }
 
 #[test]
-fn nothing_that_git_does_not_have_is_lost() {
+fn uncommitted_versions_are_not_replaced() {
     let repository = Repository::with_standard();
     let draft = "standards/next.yaml";
     repository.ttm(&["new", "--revises", V2, "-o", draft]);
@@ -298,7 +298,7 @@ fn histories_of_every_layout_are_extended() {
 }
 
 #[test]
-fn what_is_not_next_or_not_clear_is_refused() {
+fn codes_that_do_not_follow_are_refused() {
     let standard = fs::read_to_string(V2).unwrap();
     let draft = format!("name: {{occupation: 甲}}\n{DUTIES}");
     let revising = format!("revises: TTM4221-004v2\n{draft}");
@@ -364,7 +364,7 @@ fn what_is_not_next_or_not_clear_is_refused() {
 }
 
 #[test]
-fn notes_of_any_kind_come_back_as_they_were() {
+fn any_update_note_is_read_back_unchanged() {
     for note in ["\"甲\": 乙", "甲\n乙", "- 甲", "*a", "# 甲", "true", "\u{202e}甲", "a: b", "'"] {
         let repository = Repository::with_standard();
         let named = format!("--note={note}");

@@ -142,7 +142,7 @@ fn names_of_one_code_are_numbered_apart() {
 }
 
 #[test]
-fn a_name_that_is_not_needed_goes() {
+fn a_name_that_a_reference_does_not_need_is_removed() {
     let text =
         POOL.replace("[K12, 'K05']", "[{K12: 行銷}, {'K05': \"溝通\"}]").replace("[K12]", "[{K12: 營銷}]");
     let (after, _, said) = renumbered(&text, &[]);
@@ -150,7 +150,7 @@ fn a_name_that_is_not_needed_goes() {
 }
 
 #[test]
-fn what_is_not_clear_is_refused_and_nothing_is_written() {
+fn ambiguous_references_refuse_renumbering() {
     let doubled = POOL.replace("  K12: 行銷\n", "  K12: 行銷\n  K05: 溝通\n");
     let ambiguous = POOL.replace("  K12: 行銷\n", "  K12: 行銷\n  K05: 談判\n");
     let unlisted = ambiguous.replace("'K05'", "{K05: 談話}");
@@ -212,7 +212,7 @@ fn a_read_only_file_is_left_as_it_is() {
 }
 
 #[test]
-fn mentions_in_texts_and_comments_are_for_people() {
+fn mentions_in_texts_and_comments_are_reported_and_unchanged() {
     let text = "name: {occupation: 業務人員}\ndescription: 參見 T5.1 與 A4紙、XT5.1\n# T5 來自舊版\nduties: {T5: {name: 甲, \
                 tasks: {T5.1: {name: 乙}}}}\n";
     let (after, code, said) = renumbered(text, &[]);

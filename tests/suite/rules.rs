@@ -40,7 +40,7 @@ fn sources(case: &Path) -> Vec<Source> {
 }
 
 #[test]
-fn bad_cases_are_found_and_good_ones_are_not() {
+fn every_bad_case_has_its_finding_and_good_cases_have_none() {
     let mut wrong = Vec::new();
     // Every standard of the cases is younger than three years then, but for those of one rule.
     let settings = Settings { as_of: Some(jiff::civil::date(2024, 1, 14)), ..Settings::default() };
@@ -96,7 +96,7 @@ fn every_rule_has_a_good_and_a_bad_case_and_no_folder_is_orphaned() {
 }
 
 #[test]
-fn every_record_is_whole() {
+fn every_rule_record_is_complete() {
     for rule in RULES {
         let well_formed = rule.name.split('-').all(|word| {
             !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
@@ -143,7 +143,7 @@ fn only(text: &str) -> String {
 }
 
 #[test]
-fn the_published_standard_broken_in_one_place_gives_one_finding_there() {
+fn one_mistake_in_the_published_standard_gives_one_finding() {
     let standard = fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();
     let broken = |from: &str, to: &str| {
         assert!(standard.contains(from), "{from}");

@@ -112,7 +112,7 @@ fn the_committed_standard_is_clean() {
 }
 
 #[test]
-fn schema_and_decoding_take_and_refuse_the_same_files() {
+fn schema_and_decoder_accept_the_same_files() {
     let validator = validator();
     let changes: &[(&str, &str, bool)] = &[
         ("", "", true),
@@ -247,7 +247,7 @@ fn schema_and_decoding_take_and_refuse_the_same_files() {
 }
 
 #[test]
-fn schema_and_decoding_agree_on_the_cases_of_all_rules() {
+fn schema_and_decoder_agree_on_all_test_cases() {
     let validator = validator();
     let mut tried = Vec::new();
     for folder in fs::read_dir("tests/cases").unwrap() {
@@ -268,7 +268,7 @@ fn schema_and_decoding_agree_on_the_cases_of_all_rules() {
 }
 
 #[test]
-fn the_pattern_of_dates_takes_the_days_that_exist() {
+fn the_date_pattern_accepts_every_existing_day() {
     let validator = validator();
     let mut tried = Vec::new();
     for year in [1900, 1999, 2000, 2019, 2020, 2021, 2100, 2400] {
@@ -290,7 +290,7 @@ fn the_pattern_of_dates_takes_the_days_that_exist() {
 }
 
 #[test]
-fn a_file_of_a_later_format_is_told_as_that_and_nothing_else_is_said_of_it() {
+fn a_file_of_a_later_format_version_is_one_finding() {
     let text = "format: 99.1\nsurprise: 1\nlevle: 3\n";
     let found = check(&[Source::in_memory("a.yaml", text)]);
     let said: Vec<_> = found.iter().map(|found| (found.rule, found.message.en.as_ref())).collect();
@@ -306,12 +306,12 @@ fn a_file_of_a_later_format_is_told_as_that_and_nothing_else_is_said_of_it() {
 }
 
 #[test]
-fn no_pattern_of_the_schema_means_digits_of_other_scripts() {
+fn schema_patterns_match_ascii_digits_only() {
     assert!(!schema().contains("\\d") && schema().contains("\"$id\": \"urn:icap-ttm:schema:standard:1\""));
 }
 
 #[test]
-fn every_key_and_pattern_says_what_it_is_in_both_languages() {
+fn every_schema_key_is_described_in_both_languages() {
     fn walk(schema: &Value, path: &Path, count: &mut usize) {
         for group in ["properties", "patternProperties"] {
             let Some(members) = schema.get(group).and_then(Value::as_object) else { continue };

@@ -28,7 +28,7 @@ fn repository() -> Repository {
 }
 
 #[test]
-fn only_these_rules_or_all_but_these_are_reported() {
+fn only_and_except_select_rules() {
     let repository = repository();
     let (all, _) = rules(&repository, &[]);
     assert!(all.len() > 3 && all.contains(&"stray-space".to_owned()), "{all:?}");
@@ -62,7 +62,7 @@ fn an_allowance_counts_as_used_whatever_is_selected() {
 }
 
 #[test]
-fn an_unknown_rule_and_one_that_cannot_be_left_out_end_the_run() {
+fn unknown_and_mandatory_rules_in_a_selection_are_errors() {
     let repository = repository();
     for (arguments, en, zh) in [
         (
@@ -93,7 +93,7 @@ fn an_unknown_rule_and_one_that_cannot_be_left_out_end_the_run() {
 }
 
 #[test]
-fn fix_mends_the_findings_of_selected_rules_alone() {
+fn fix_applies_only_to_selected_rules() {
     let repository = repository();
     let before = repository.read(V2);
     repository.ttm(&["validate", "--fix", "--except", "stray-space"]);
@@ -105,7 +105,7 @@ fn fix_mends_the_findings_of_selected_rules_alone() {
 }
 
 #[test]
-fn a_baseline_does_not_miss_what_is_left_out() {
+fn a_baseline_works_with_selected_rules() {
     let repository = repository();
     repository.ttm(&["validate", "--write-baseline", "known.toml"]);
     let output = repository.ttm(&["validate", "--baseline", "known.toml", "--only", "stray-space"]);
@@ -140,7 +140,7 @@ fn excluded_files_are_not_checked_unless_they_are_named() {
 }
 
 #[test]
-fn the_gate_looks_at_excluded_files() {
+fn the_gate_checks_excluded_files() {
     let repository = Repository::with_standard();
     repository.write("ttm.toml", "exclude = [\"standards\"]\n");
     repository.commit();

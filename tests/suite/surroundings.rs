@@ -56,7 +56,7 @@ fn make_pipe(path: &Path) {
 }
 
 #[test]
-fn an_ignore_file_that_is_no_file_or_has_no_end_is_not_used_and_not_waited_for() {
+fn ignore_files_that_are_pipes_or_endless_are_not_read() {
     let many: String = (0..400_000).map(|at| format!("*x{at}.yaml\n")).collect();
     let mean: String = (0..20_000).map(|at| format!("*{at}[a-z]*x.yaml\n")).collect();
     for name in [".gitignore", ".ignore", "standards/.gitignore"] {
@@ -80,7 +80,7 @@ fn an_ignore_file_that_is_no_file_or_has_no_end_is_not_used_and_not_waited_for()
 }
 
 #[test]
-fn ignore_files_at_their_limits_keep_within_bounds() {
+fn ignore_files_at_their_limits_stay_within_bounds() {
     let repository = Repository::with_standard();
     let mean: String = (0..1_000).map(|at| format!("*{at}[a-z]*[!b]?x*.yaml\n")).collect();
     repository.write(".gitignore", &mean);
@@ -92,7 +92,7 @@ fn ignore_files_at_their_limits_keep_within_bounds() {
 }
 
 #[test]
-fn ignore_files_mean_what_they_mean_to_git() {
+fn ignore_files_work_as_in_git() {
     let repository = Repository::with_standard();
     let standard = standard();
     for path in [
@@ -130,7 +130,7 @@ fn ignore_files_mean_what_they_mean_to_git() {
 }
 
 #[test]
-fn what_lies_above_a_repository_does_not_count_in_it() {
+fn files_above_a_repository_have_no_effect_in_it() {
     let outside = tempfile::tempdir().unwrap();
     let inside = outside.path().join("inside");
     fs::create_dir_all(inside.join(".git")).unwrap();
@@ -147,7 +147,7 @@ fn what_lies_above_a_repository_does_not_count_in_it() {
 }
 
 #[test]
-fn a_link_that_leads_out_is_neither_read_nor_quoted_nor_written_through() {
+fn links_out_of_the_repository_are_not_read_or_written() {
     let outside = tempfile::tempdir().unwrap();
     let secret = outside.path().join("secret.yaml");
     fs::write(&secret, "password: '  hunter2'\n").unwrap();
@@ -186,7 +186,7 @@ fn a_link_that_leads_out_is_neither_read_nor_quoted_nor_written_through() {
 }
 
 #[test]
-fn a_link_within_the_repository_is_followed_and_circles_cost_nothing() {
+fn links_within_the_repository_are_followed_once() {
     let repository = Repository::with_standard();
     repository.write("shared/a.yaml", &standard());
     symlink("../shared/a.yaml", repository.file("standards/b.yaml")).unwrap();
@@ -209,7 +209,7 @@ fn a_link_within_the_repository_is_followed_and_circles_cost_nothing() {
 }
 
 #[test]
-fn the_folder_that_nobody_names_is_no_way_out() {
+fn the_default_folder_is_not_followed_out_of_the_repository() {
     let repository = Repository::new();
     let outside = tempfile::tempdir().unwrap();
     fs::write(outside.path().join("a.yaml"), "password: hunter2\n").unwrap();
@@ -232,7 +232,7 @@ fn telling(folder: &Path) -> std::path::PathBuf {
 }
 
 #[test]
-fn what_git_tracks_is_checked_whatever_hides_it_and_git_is_asked_only_then() {
+fn tracked_files_are_checked_although_ignored() {
     let repository = Repository::with_standard();
     repository.write("standards/deep/b.yaml", &standard().replace("level: 3\n", "levle: 3\n"));
     repository.commit();
@@ -270,7 +270,7 @@ fn what_git_tracks_is_checked_whatever_hides_it_and_git_is_asked_only_then() {
 }
 
 #[test]
-fn a_pipe_that_is_named_is_read_and_one_that_is_found_is_not() {
+fn pipes_are_read_only_where_they_are_named() {
     let repository = Repository::with_standard();
     make_pipe(&repository.file("standards/a.yaml"));
     symlink("a.yaml", repository.file("standards/b.yaml")).unwrap();
@@ -288,7 +288,7 @@ fn a_pipe_that_is_named_is_read_and_one_that_is_found_is_not() {
 }
 
 #[test]
-fn where_no_threads_can_be_made_fewer_do_the_work() {
+fn the_run_works_with_fewer_threads_than_asked_for() {
     let repository = Repository::new();
     for at in 0..40 {
         repository.write(&format!("{at}.yaml"), "levle: 3\n");
@@ -311,7 +311,7 @@ fn where_no_threads_can_be_made_fewer_do_the_work() {
 }
 
 #[test]
-fn a_configuration_beyond_its_limits_is_an_error_within_bounds() {
+fn configurations_beyond_their_limits_are_errors() {
     let patterns = |count: usize| (0..count).map(|at| format!("\"*{at}[a-z]*.yaml\", ")).collect::<String>();
     let family = |count| format!("[[families]]\npaths = [{}]\n", patterns(count));
     let overrides: String = (0..40_000)
@@ -342,7 +342,7 @@ fn a_configuration_beyond_its_limits_is_an_error_within_bounds() {
 }
 
 #[test]
-fn configurations_at_their_limits_keep_within_bounds() {
+fn configurations_at_their_limits_stay_within_bounds() {
     let repository = Repository::new();
     for at in 0..300 {
         repository.write(&format!("standards/{at}/{at}.yaml"), "a: 1\n");
@@ -363,7 +363,7 @@ fn configurations_at_their_limits_keep_within_bounds() {
 }
 
 #[test]
-fn a_configuration_or_a_baseline_is_a_file_of_the_repository() {
+fn configuration_and_baseline_must_be_files_in_the_repository() {
     let outside = tempfile::tempdir().unwrap();
     fs::write(outside.path().join("secret"), "password = hunter2\n").unwrap();
     let secret = outside.path().join("secret");
@@ -402,7 +402,7 @@ fn a_configuration_or_a_baseline_is_a_file_of_the_repository() {
 }
 
 #[test]
-fn a_large_baseline_is_read_within_bounds_and_hides_what_it_lists() {
+fn a_large_baseline_stays_within_bounds_and_works() {
     let repository = Repository::with_standard();
     repository.write("a.yaml", "levle: 3\n");
     assert_eq!(
@@ -434,7 +434,7 @@ fn a_large_baseline_is_read_within_bounds_and_hides_what_it_lists() {
 }
 
 #[test]
-fn a_nested_configuration_that_cannot_be_used_fails_what_is_below_it_and_no_more() {
+fn an_invalid_nested_configuration_fails_only_its_folder() {
     let repository = Repository::new();
     repository.write("a/a.yaml", "levle: 3\n");
     repository.write("b/ttm.toml", "rule = 1\n");
@@ -456,7 +456,7 @@ fn a_nested_configuration_that_cannot_be_used_fails_what_is_below_it_and_no_more
 }
 
 #[test]
-fn settings_are_shown_with_where_they_come_from_and_nothing_is_checked() {
+fn show_settings_names_the_origin_of_each_setting() {
     let repository = Repository::new();
     repository.write("a/a.yaml", "levle: 3\n");
     repository.write("a/x.old.yaml", "levle: 3\n");
@@ -481,7 +481,7 @@ fn settings_are_shown_with_where_they_come_from_and_nothing_is_checked() {
 }
 
 #[test]
-fn a_dash_is_standard_input_in_every_verb_or_is_said_not_to_be() {
+fn every_command_reads_standard_input_for_a_dash_or_refuses_it() {
     let repository = Repository::with_standard();
     repository.commit();
     let file = format!("standards/{NAME}");
@@ -519,7 +519,7 @@ fn a_dash_is_standard_input_in_every_verb_or_is_said_not_to_be() {
 }
 
 #[test]
-fn what_cannot_be_opened_is_said_in_plain_words() {
+fn files_that_cannot_be_opened_are_reported_plainly() {
     let repository = Repository::with_standard();
     let long = format!("{}.yaml", "x".repeat(300));
     let output = run(repository.path(), &["validate", &long]);

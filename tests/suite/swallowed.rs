@@ -1,4 +1,4 @@
-//! What published standards and files from practice had in it and no rule saw: every item is told of, and no fix takes a
+//! Items hidden in other texts, as published standards and files from practice have them: each is reported, and no fix takes a
 //! word away.
 
 use ttm::check::{Settings, check, fixes, load};
@@ -37,7 +37,7 @@ fn fixed(text: &str) -> String {
 }
 
 #[test]
-fn a_code_within_a_text_is_told() {
+fn codes_within_a_text_are_reported() {
     let text =
         draft("  K01: 材料學\n", &format!("{INDICATORS}          P1.1.1: 備妥材料。P1.1.2核對材料。\n"));
     assert_eq!(told(&text), ["warning leaked-code 18"]);
@@ -45,7 +45,7 @@ fn a_code_within_a_text_is_told() {
 }
 
 #[test]
-fn a_pasted_list_is_told_and_mended() {
+fn pasted_lists_are_reported_and_fixed() {
     let task = "        knowledge: [K01, K02]\n        outputs:\n          - O1.1.1 領料單 # 甲\n        indicators: [\"P1.1.1 備妥，材料。\"]\n";
     let text = draft("  - K01 材料認識\n  - K02　圖學: 一\n", task).replace("圖學: 一", "圖學");
     assert_eq!(told(&text), ["error malformed-code 5", "error malformed-code 19", "error malformed-code 20"]);
@@ -59,7 +59,7 @@ fn a_pasted_list_is_told_and_mended() {
 }
 
 #[test]
-fn a_text_cut_off_is_told() {
+fn texts_cut_by_a_number_sign_are_reported() {
     let task = format!("        knowledge: [K01, K02, K03]\n        indicators:\n{INDICATOR}");
     let text = draft("  K01: C #程式語言\n  K02: 機台 #3保養\n  K03: #1 甲\n", &task);
     assert_eq!(told(&text), ["warning cut-text 5", "warning cut-text 6", "warning cut-text 7"]);
@@ -72,7 +72,7 @@ fn a_text_cut_off_is_told() {
 }
 
 #[test]
-fn an_anchor_and_a_tag_are_told() {
+fn anchors_and_tags_are_reported() {
     let text = draft("  K01: &甲\n", &format!("{INDICATORS}{INDICATOR}"));
     assert_eq!(told(&text), ["error yaml-syntax 5"]);
     let tagged = text.replace("&甲", "!甲 乙");
@@ -80,7 +80,7 @@ fn an_anchor_and_a_tag_are_told() {
 }
 
 #[test]
-fn null_is_no_name_and_other_words_are() {
+fn plain_null_is_empty_and_other_words_are_texts() {
     let text = draft("  K01: null\n", &format!("{INDICATORS}{INDICATOR}"));
     let empty = |text: &str| {
         let found = check(&[Source::in_memory("a.yaml", text)]);
@@ -103,7 +103,7 @@ fn null_is_no_name_and_other_words_are() {
 }
 
 #[test]
-fn no_fix_takes_a_word_of_somebody() {
+fn fixes_never_remove_words_of_a_text() {
     for (knowledge, indicator) in [
         ("XML與<label>標籤設計", "運用HTML標籤（如<div>、<span>）排版。"),
         ("材料學", "輸入<a>、<b>兩數，計算其和。"),
@@ -143,14 +143,14 @@ fn each_row_prints_the_name_that_stands_there() {
 }
 
 #[test]
-fn a_fix_of_a_name_changes_the_references_that_say_it() {
+fn fixing_a_name_fixes_the_references_that_say_it() {
     let expected = TWO_NAMES.replace("建築 識圖", "建築識圖");
     assert_eq!(fixed(TWO_NAMES), expected);
     assert!(!told(&expected).iter().any(|told| told.contains("undefined-code")));
 }
 
 #[test]
-fn a_name_that_is_not_needed_is_taken_away() {
+fn needless_names_of_references_are_removed() {
     let text = draft(
         "  K01: \"Word, Excel\"\n",
         &format!("        knowledge: [{{\"K01\": \"Word, Excel\"}}]\n        indicators:\n{INDICATOR}"),

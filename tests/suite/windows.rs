@@ -19,7 +19,7 @@ fn with_two_standards() -> Repository {
 }
 
 #[test]
-fn a_pattern_that_no_shell_expanded_is_expanded() {
+fn unexpanded_patterns_are_expanded() {
     let repository = with_two_standards();
     let closing = |arguments: &[&str]| out(&repository.ttm(arguments)).lines().last().unwrap().to_owned();
     assert!(closing(&["validate", "standards/*.yaml"]).ends_with("in 1 file"));
@@ -34,7 +34,7 @@ fn a_pattern_that_no_shell_expanded_is_expanded() {
 }
 
 #[test]
-fn a_pattern_that_nothing_matches_is_told_as_that() {
+fn patterns_without_a_match_are_reported() {
     let repository = with_two_standards();
     let output = repository.ttm(&["validate", "standards/*.yml"]);
     assert_eq!(output.status.code(), Some(2));
@@ -49,7 +49,7 @@ fn a_pattern_that_nothing_matches_is_told_as_that() {
 }
 
 #[test]
-fn line_ends_of_windows_are_read_and_kept() {
+fn windows_line_ends_are_kept() {
     let repository = Repository::with_standard();
     const FILE: &str = "standards/TTM4221-004v2.yaml";
     let findings =
@@ -64,7 +64,7 @@ fn line_ends_of_windows_are_read_and_kept() {
 }
 
 #[test]
-fn what_is_piped_is_as_wide_as_the_variable_says() {
+fn piped_output_is_as_wide_as_columns_says() {
     let repository = Repository::with_standard();
     let widest = |columns: &str| {
         let text = out(&repository.ttm_with(&["render"], &[("COLUMNS", columns)]));

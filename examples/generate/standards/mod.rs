@@ -225,7 +225,7 @@ fn task([duty, task]: [usize; 2], usual: u8, shapes: Shapes, dice: &mut Dice) ->
                 });
                 some(items.collect())
             };
-            // Without codes, two outputs of one cell cannot be told apart in the text of a page.
+            // Without codes, two outputs of one cell cannot be separated in the text of a page.
             let outputs = if uncoded { 1 } else { dice.within(0..4) };
             Row {
                 span: NOWHERE,

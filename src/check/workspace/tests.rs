@@ -23,7 +23,7 @@ fn shown(found: &[Diagnostic], sources: &[Source]) -> String {
 }
 
 #[test]
-fn a_run_finds_what_a_check_of_all_sources_finds_however_small_the_budget_is() {
+fn a_small_memory_budget_does_not_change_the_findings() {
     let paths = [PathBuf::from("tests/cases"), PathBuf::from("standards"), PathBuf::from("-")];
     let stdin = || &b"code: TTM4221-004v2\nname: {occupation: \xe7\x94\xb2}\n"[..];
     let sources = inputs::read(&paths, stdin()).unwrap();
@@ -99,7 +99,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_was_published_last_is_what_a_fresh_check_finds(
+    fn after_each_change_the_published_findings_equal_a_fresh_check(
         at_first in prop::collection::vec(texts(), 0..PATHS.len()),
         steps in steps(),
         counted in any::<bool>(),
@@ -149,7 +149,7 @@ fn publish(published: &mut BTreeMap<String, String>, batch: &Batch) {
 }
 
 #[test]
-fn an_edit_of_one_file_changes_the_findings_of_another_and_back() {
+fn editing_one_file_updates_the_findings_of_another() {
     let standard = |code: &str, name: &str| {
         format!("code: {code}\nskills:\n  S01: {name}\n  S02: 顧客導向\n  S03: 團隊合作\n")
     };

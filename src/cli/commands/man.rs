@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_page_that_is_referred_to_is_there() {
+    fn every_referenced_man_page_exists() {
         let command = crate::cli::command(Lang::En);
         let names: Vec<&str> =
             command.get_subcommands().map(Command::get_name).filter(|name| *name != "help").collect();

@@ -43,7 +43,7 @@ fn edited(path: &Path, arguments: &[&str]) -> String {
 }
 
 #[test]
-fn an_edit_while_files_are_mended_is_kept_and_what_was_mended_is_said() {
+fn a_file_edited_during_fix_is_kept_and_fixed_files_are_listed() {
     let folder = tempfile::tempdir().unwrap();
     let broken = STANDARD.replacen("國際商務", "國際 商務", 1);
     let paths = ["a.yaml", "b.yaml", "c.yaml"].map(|name| folder.path().join(name));
@@ -65,7 +65,7 @@ fn an_edit_while_files_are_mended_is_kept_and_what_was_mended_is_said() {
 }
 
 #[test]
-fn an_edit_while_codes_are_renumbered_is_kept() {
+fn a_file_edited_during_renumber_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.yaml");
     fs::write(&path, STANDARD.replace("T5.2", "T5.7")).unwrap();
@@ -73,7 +73,7 @@ fn an_edit_while_codes_are_renumbered_is_kept() {
 }
 
 #[test]
-fn an_edit_while_a_standard_is_issued_is_kept() {
+fn a_file_edited_during_release_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let issue = |file: &str| {
         let code = ["--code", "TTM4221-004v3", "--date", "2026-03-01", "--note", "更新"];

@@ -29,7 +29,7 @@ fn fixes_that_do_not_overlap_are_made_together() {
 }
 
 #[test]
-fn what_would_change_more_than_the_text_is_left_out() {
+fn fixes_that_would_change_more_than_the_text_are_left_out() {
     for (text, change) in [
         ("a: 甲x#乙\n", ("x", " ")),
         ("a: 甲x乙\n", ("x", ": ")),
@@ -49,7 +49,7 @@ fn what_would_change_more_than_the_text_is_left_out() {
 }
 
 #[test]
-fn every_style_is_mended_in_place() {
+fn every_scalar_style_is_fixed_in_place() {
     let head = "name:\n  occupation: 甲\ndescription:";
     for (before, after) in [
         (" 規 範，甲,乙 # 規 範\n", " 規範，甲，乙 # 規 範\n"),
@@ -87,7 +87,7 @@ fn rounds(text: &str) -> (Option<Mended>, usize) {
 }
 
 #[test]
-fn however_many_fixes_there_are_the_text_is_checked_twice() {
+fn the_text_is_parsed_twice_for_any_number_of_fixes() {
     let file =
         |line: &str| format!("name: {{occupation: 甲}}\nnotes:\n  supplements:\n{}", line.repeat(3_000));
     let (mended, asked) = rounds(&file("  - 甲 乙,丙\n"));
@@ -101,7 +101,7 @@ fn however_many_fixes_there_are_the_text_is_checked_twice() {
 }
 
 #[test]
-fn keys_that_would_be_doubled_use_up_no_tries() {
+fn fixes_that_would_duplicate_a_key_use_up_no_tries() {
     let list = |good: &str| -> String {
         (10..510)
             .map(|at| format!("  K{at}: 甲{at}\n  Ｋ{at}: 乙{at}\n  K{}: {good}{at}\n", at + 1000))
@@ -114,7 +114,7 @@ fn keys_that_would_be_doubled_use_up_no_tries() {
 }
 
 #[test]
-fn what_is_offered_is_what_is_found() {
+fn the_fixes_offered_are_those_of_the_findings() {
     let standard = std::fs::read_to_string("standards/TTM4221-004v2.yaml").unwrap();
     let text = standard
         .replace("國際商務禮儀", "國 際⾦務,禮儀")
@@ -136,7 +136,7 @@ proptest::proptest! {
     /// Whatever stands in the texts: mending keeps everything but them, comments and keys included, and does nothing
     /// the second time.
     #[test]
-    fn mending_keeps_the_rest_and_ends(
+    fn fixing_changes_nothing_else_and_ends(
         style in 0..6usize,
         parts in proptest::collection::vec(
             proptest::sample::select(vec![

@@ -75,7 +75,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_surely_bare_is_written_bare(text in "[一鿿、。「』！（）：；，漢a-zA-Z0-9]{1,12}") {
+        fn texts_taken_for_plain_are_written_plain(text in "[一鿿、。「』！（）：；，漢a-zA-Z0-9]{1,12}") {
             prop_assume!(is_surely_bare(&text));
             prop_assert_eq!(scalar(&text), text.as_str());
             prop_assert_eq!(scalar_in_flow(&text), text.as_str());

@@ -29,7 +29,7 @@ fn formatted(text: &str) -> String {
 }
 
 #[test]
-fn what_is_canonical_stays() {
+fn canonical_files_are_left_unchanged() {
     for text in [
         include_str!("../../../standards/TTM4221-004v2.yaml"),
         include_str!("../draft.yaml"),
@@ -46,7 +46,7 @@ fn what_is_canonical_stays() {
 }
 
 #[test]
-fn the_layout_is_that_of_the_committed_standard() {
+fn files_are_laid_out_as_the_committed_standard_is() {
     for (before, after) in [
         // Indentation, with the comments of each level.
         (
@@ -116,7 +116,7 @@ fn the_layout_is_that_of_the_committed_standard() {
 }
 
 #[test]
-fn what_cannot_be_read_is_left() {
+fn files_with_syntax_errors_are_not_formatted() {
     for text in ["a: [", "a: *x\n", "a: !t b\n", "a: b\n---\nc: d\n"] {
         assert_eq!(lay_out_any(text), Err(NotFormatted::Syntax), "{text:?}");
     }
@@ -126,7 +126,7 @@ fn what_cannot_be_read_is_left() {
 }
 
 #[test]
-fn the_edits_are_few() {
+fn formatting_one_line_is_one_edit() {
     let text = "a: x\nb:  w\nc: z\n";
     let edits = lay_out_any(text).unwrap().unwrap().edits;
     assert_eq!(edits.len(), 1);
@@ -136,7 +136,7 @@ fn the_edits_are_few() {
 }
 
 #[test]
-fn other_files_are_left() {
+fn yaml_files_that_are_no_standards_are_not_formatted() {
     for text in ["on:  push\n", "- a\n", "name:  CI\n"] {
         assert_eq!(format(text), Err(NotFormatted::NoStandard), "{text:?}");
     }
@@ -146,7 +146,7 @@ fn other_files_are_left() {
 
 /// Documents of every style in every layout: those of the engine's tests.
 #[test]
-fn random_documents_come_out_the_same_in_the_layout() {
+fn formatted_random_documents_have_the_same_content() {
     let (mut changed, mut left) = (0, 0);
     for seed in 0..4_000 {
         let text = crate::yaml::edit::random::document(seed);

@@ -168,7 +168,7 @@ impl<'a> Codes<'a> {
             let Some(list) = standard.list(kind) else { continue };
             let mut first: HashMap<(&str, &str), Span> = HashMap::with_capacity(list.len());
             for (number, (code, name)) in (1..).zip(coded(list)) {
-                // Nothing refers to attitudes, so that none has to be told apart.
+                // Nothing refers to attitudes, so two of one code are no problem.
                 if let (Some(earlier), true) =
                     (first.insert((code.as_str(), name.as_str()), code.span), at < 2)
                 {

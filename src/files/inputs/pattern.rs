@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
 
-/// The paths that a pattern stands for, in the order of their names; `None` where `path` is no pattern. What is there is
+/// The paths that a pattern matches, in the order of their names; `None` where `path` is no pattern. What is there is
 /// meant as it is written, whatever its name.
 pub(super) fn expanded(path: &Path) -> Option<Vec<PathBuf>> {
     let is_pattern = |part: Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?', '[']);
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pattern_is_what_a_shell_would_make_of_it() {
+    fn patterns_match_as_in_a_shell() {
         let folder = tempfile::TempDir::new().unwrap();
         for name in ["b.yaml", "a.yaml", "c.txt", ".hidden.yaml", "d/e.yaml", "d/f/g.yaml", "[x].yaml"] {
             let path = folder.path().join(name);

@@ -47,7 +47,7 @@ fn a_file_is_made_or_replaced_and_nothing_is_left_beside_it() {
 }
 
 #[test]
-fn what_is_read_only_or_changed_or_gone_is_not_replaced() {
+fn files_that_are_read_only_changed_or_deleted_are_not_replaced() {
     let (folder, path) = file("a.yaml", "one");
     replace(&path, "one", "two").unwrap();
     let words = reason(&replace(&path, "one", "three").unwrap_err());
@@ -62,7 +62,7 @@ fn what_is_read_only_or_changed_or_gone_is_not_replaced() {
 }
 
 #[test]
-fn an_edit_before_the_last_look_is_kept() {
+fn a_file_edited_before_it_is_replaced_is_kept() {
     let (folder, path) = file("a.yaml", "one");
     for edit in ["two", "one and more", ""] {
         fs::write(&path, "one").unwrap();
@@ -130,7 +130,7 @@ fn a_file_with_further_names_is_not_replaced() {
 
 #[cfg(unix)]
 #[test]
-fn paths_lead_to_one_file_however_they_are_spelt() {
+fn different_spellings_of_a_path_are_one_file() {
     use std::os::unix::fs::symlink;
     let (folder, path) = file("a.yaml", "one");
     let at = |name: &str| folder.path().join(name);

@@ -190,7 +190,7 @@ mod tests {
     use crate::forms::import::heading::folded;
 
     #[test]
-    fn headings_are_recognised_as_people_write_them() {
+    fn variants_of_headings_are_recognised() {
         use Column::{Duty, Indicators, Knowledge, Level, Outputs, Skills, Task};
         for (heading, expected) in [
             ("主要職責", &[Duty] as &[Column]),

@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_read_where_they_are_certain() {
+    fn only_unambiguous_dates_are_read() {
         for text in [
             "2021/01/14",
             "2021-01-14",

@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_width_that_a_column_does_not_need_goes_to_the_others() {
+    fn unused_column_width_is_given_to_other_columns() {
         assert_eq!(share(&[4, 100, 100], &[1, 1, 2], 40), [4, 12, 24]);
         assert_eq!(share(&[4, 5, 6], &[1, 1, 2], 40), [4, 5, 6]);
         assert_eq!(share(&[4, 5], &[6, 1], 8), [4, 4]);

@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn punctuation_stays_with_its_neighbour() {
+    fn punctuation_stays_on_the_line_of_its_neighbour() {
         assert_eq!(wrap("陪同主管。定期", 8, 0), ["陪同主", "管。定期"]);
         assert_eq!(wrap("陪同主（定期）", 8, 0), ["陪同主", "（定期）"]);
     }
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_wider_than_asked_and_nothing_is_lost() {
+    fn wrapped_lines_fit_the_width_and_keep_every_character() {
         let text = "。。。。。。。。 👩‍🍳👩‍🍳👩‍🍳 e\u{301}e\u{301}e\u{301} ((((((((( 3D列印 a b  c";
         for width in 2..30_usize {
             for indent in 0..width.saturating_sub(1) {
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn breaks_and_control_characters_of_the_text_are_seen_to() {
+    fn line_breaks_are_kept_and_control_characters_replaced() {
         assert_eq!(wrap("甲\n\u{1b}乙\n", 10, 2), ["甲", "␛乙"]);
         assert_eq!(wrap("", 10, 2), [""]);
     }

@@ -267,7 +267,7 @@ pub(super) fn heading(comparison: &Comparison<'_>, lang: Lang) -> String {
     }
 }
 
-/// What the signs before the rows stand for.
+/// The meaning of the signs before the rows.
 pub(super) const LEGEND: Bilingual = Bilingual::fixed(
     "+ added, − withdrawn, ~ changed, → moved, = another code or place only",
     "+ 新增　− 刪除　~ 變更　→ 移動　= 僅代碼或位置不同",

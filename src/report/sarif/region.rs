@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_addresses() {
+    fn paths_are_written_as_uris() {
         assert_eq!(uri("standards/TTM4221-004v2.yaml"), "standards/TTM4221-004v2.yaml");
         assert_eq!(uri("../a b/職.yaml"), "../a%20b/%E8%81%B7.yaml");
         assert_eq!(uri("x:y%20?#.yaml"), "x%3Ay%2520%3F%23.yaml");

@@ -109,12 +109,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_identifiers() {
+    fn rule_names_are_valid_sarif_identifiers() {
         assert_eq!(pascal_case("yaml-syntax"), "YamlSyntax");
     }
 
     #[test]
-    fn help_says_everything_in_both_languages() {
+    fn sarif_help_is_complete_in_both_languages() {
         for rule in RULES {
             let (text, markdown) = (help(rule, false), help(rule, true));
             for words in [&rule.explanation.what, &rule.explanation.why, &rule.explanation.advice] {

@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn five_of_a_rule_are_one_block_and_errors_come_first() {
+    fn five_findings_of_a_rule_are_grouped_and_errors_come_first() {
         let mut all: Vec<Diagnostic> = (0..5).map(|at| found(&stray_space::RULE, at)).collect();
         all.extend((5..9).map(|at| found(&missing_full_stop::RULE, at)));
         all.push(found(&duplicate_name::RULE, 9));

@@ -115,7 +115,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn names_that_almost_agree_are_always_found(
+        fn similar_names_are_always_found(
             name in "[丁-乙AI(]{1,40}",
             changes in prop::collection::vec((any::<prop::sample::Index>(), 0..3, "[丁-乙]"), 1..10),
         ) {

@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn listed_words_are_found_and_longer_ones_are_not() {
+    fn listed_words_are_found_but_not_within_longer_words() {
         assert_eq!(found("法規所訂義之電路版"), ["訂義", "電路版"]);
         assert_eq!(found("電 路版"), ["電 路版"]);
         for text in ["修訂義務", "電路版圖設計", "按裝置名稱", "為了解決問題", "評量表"]
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_whole_and_each_word_is_listed_once() {
+    fn word_lists_are_complete_and_without_duplicates() {
         let mut seen = HashSet::new();
         for row in WORDS.lines().filter(|row| !row.starts_with('#')) {
             let columns: Vec<&str> = row.split('\t').collect();
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn the_pass_over_all_characters_sees_every_listed_word() {
+    fn the_scan_finds_every_listed_word() {
         let usual = |at: usize, entry: &Entry| {
             matches!(entry, Entry::Spelling(_))
                 && !LISTS.entries[at + 1..].iter().any(|(_, other)| other == entry)

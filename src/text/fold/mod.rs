@@ -86,7 +86,7 @@ pub(crate) fn printed(text: &str) -> &str {
     if begins && ends { text } else { text.trim() }
 }
 
-/// The same but for white space, unseen characters, and those that stand for one that looks the same.
+/// The same but for white space, unseen characters, and those that are replaced by one that looks the same.
 pub(crate) fn visible(text: &str) -> String {
     text.chars().map(ordinary_form).filter(|&c| !c.is_whitespace() && !is_unseen(c)).collect()
 }

@@ -104,7 +104,7 @@ const EXAMPLES: [(&str, &str, &[&str]); 56] = [
 ];
 
 #[test]
-fn each_level_takes_for_the_same_what_it_says() {
+fn each_level_treats_the_listed_names_as_equal() {
     for (one, other, same) in EXAMPLES {
         let found: Vec<&str> =
             LEVELS.iter().filter(|(_, level)| level(one) == level(other)).map(|(name, _)| *name).collect();
@@ -113,7 +113,7 @@ fn each_level_takes_for_the_same_what_it_says() {
 }
 
 #[test]
-fn between_any_other_two_levels_neither_is_stricter() {
+fn other_pairs_of_levels_are_not_comparable() {
     let mut stricter = BTreeSet::new();
     for (one, _) in LEVELS {
         for (other, _) in LEVELS {
@@ -158,7 +158,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2048))]
 
     #[test]
-    fn what_is_the_same_for_a_level_is_so_for_a_looser_one(
+    fn names_equal_at_a_level_are_equal_at_looser_levels(
         one in TEXT,
         changes in prop::collection::vec((any::<prop::sample::Index>(), 0..16_u8), 1..3),
     ) {
@@ -174,12 +174,12 @@ proptest! {
     }
 
     #[test]
-    fn white_space_around_is_what_the_standard_library_takes_for_it(text in "[ \u{3000}\u{a0}\n]?([一-龥]|[、。，a~]|\\PC){0,4}[ \u{3000}\u{2003}\n]?") {
+    fn white_space_is_trimmed_as_by_the_standard_library(text in "[ \u{3000}\u{a0}\n]?([一-龥]|[、。，a~]|\\PC){0,4}[ \u{3000}\u{2003}\n]?") {
         prop_assert_eq!(printed(&text), text.trim());
     }
 
     #[test]
-    fn each_character_of_a_title_is_handed_out(text in TEXT) {
+    fn every_character_of_a_title_is_returned(text in TEXT) {
         let mut last = Vec::new();
         let title = title_with(&text, |byte| last.push(byte)).into_owned();
         let expected: Vec<u8> = title.chars().map(|c| c.to_string().as_bytes()[c.len_utf8() - 1]).collect();
@@ -194,7 +194,7 @@ fn names_are_looked_up_in_small_letters_and_half_width() {
 }
 
 #[test]
-fn what_of_a_sentence_is_set_makes_no_difference() {
+fn typography_of_a_sentence_makes_no_difference() {
     for (one, other) in [
         ("按照資訊，協助聯繫。", "按照資訊,協助聯繫."),
         ("休閒與觀光旅遊 / 旅遊管理", "休閒與觀光旅遊/旅遊管理"),

@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn changed_words_are_shown_whole() {
+    fn changed_words_are_marked_as_whole_words() {
         for (old, new, expected) in [
             ("進行調查，將客戶的文化。", "進行調查,蒐集客戶的文化。", "進行調查,[將|蒐集]客戶的文化。"),
             ("向客戶收取訂金。", "向客戶預收訂金。", "向客戶[收取|預收]訂金。"),

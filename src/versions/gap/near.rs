@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_most_alike_is_found_and_the_unlike_is_not() {
+    fn the_most_similar_name_is_found_and_unlike_ones_are_not() {
         let names = Names::new(
             ["專案管理", "有效聯結", "顧客關係管理", "簡報企劃與表達技巧", "簡易故障檢修", "工程計算能力"]
                 .into_iter(),
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn thousands_of_like_names_take_no_time() {
+    fn thousands_of_similar_names_are_compared_quickly() {
         let mut names: Vec<String> = (0..20_000).map(|at| format!("知識管理{at}")).collect();
         names.push("有效聯結".to_owned());
         let index = Names::new(names.iter().map(String::as_str));

@@ -66,7 +66,7 @@ fn blocks() {
 }
 
 #[test]
-fn what_is_verbatim_leads_back() {
+fn verbatim_parts_have_source_positions() {
     let source = "k: \"甲\\t規\n  範 x\"\n";
     let (value, alignment) = aligned(source);
     for (at, found) in value.char_indices() {
@@ -86,7 +86,7 @@ fn what_is_verbatim_leads_back() {
 proptest::proptest! {
     /// Bytes reported as verbatim are equal in the text and in the source, whatever the source is.
     #[test]
-    fn verbatim_is_the_same_in_both(
+    fn verbatim_parts_are_equal_in_text_and_source(
         style in 0..5usize,
         parts in proptest::collection::vec(
             proptest::sample::select(vec![

@@ -172,7 +172,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(4000))]
 
         #[test]
-        fn a_scalar_says_what_the_parser_makes_of_it(
+        fn a_written_scalar_is_read_back_as_its_text(
             style in 0..3_usize,
             parts in prop::collection::vec(
                 prop::sample::select(vec![

@@ -82,7 +82,7 @@ fn entries_and_items_are_indented_as_their_neighbours() {
 }
 
 #[test]
-fn what_is_removed_goes_with_its_lines_and_what_is_above_it_stays() {
+fn a_removed_entry_takes_its_lines_and_keeps_what_is_above() {
     let remove = |path: &'static str, key: &'static str| {
         changed(TASKS, |document| {
             let at = find(document, path);
@@ -107,7 +107,7 @@ fn what_is_removed_goes_with_its_lines_and_what_is_above_it_stays() {
 }
 
 #[test]
-fn a_text_is_written_in_the_style_that_stands_there() {
+fn a_changed_text_keeps_its_style() {
     for (value, text, expected) in [
         ("甲", "乙", "乙"),
         ("甲", "乙: 丙", "\"乙: 丙\""),
@@ -135,7 +135,7 @@ fn a_text_is_written_in_the_style_that_stands_there() {
 }
 
 #[test]
-fn a_value_is_put_in_place_of_what_stands_on_a_line() {
+fn a_new_value_replaces_an_old_one_in_any_layout() {
     let list =
         || New::List(vec![New::text("甲"), New::Mapping(vec![("b".into(), New::Bare("2021-01-14".into()))])]);
     for (before, after) in [
@@ -156,7 +156,7 @@ fn a_value_is_put_in_place_of_what_stands_on_a_line() {
 }
 
 #[test]
-fn what_cannot_be_done_is_refused_as_a_whole() {
+fn one_impossible_change_refuses_them_all() {
     let good = |document: &Document<'_>| Change::SetText { at: find(document, "z"), text: "2" };
     for (text, change, error) in [
         (
@@ -177,7 +177,7 @@ fn what_cannot_be_done_is_refused_as_a_whole() {
 }
 
 #[test]
-fn offsets_follow_the_edits() {
+fn positions_are_mapped_through_edits() {
     let arena = Arena::new();
     let document = Document::of("a: 甲\nb: 乙 # c\n", &arena).unwrap();
     let changed = document.changed(&[Change::SetText { at: find(&document, "a"), text: "甲甲甲" }]).unwrap();
@@ -267,7 +267,7 @@ fn numbered(text: &str) -> BTreeMap<usize, usize> {
 }
 
 #[test]
-fn random_changes_to_random_documents_do_what_they_should_and_nothing_else() {
+fn random_changes_to_random_documents_change_nothing_else() {
     let mut made: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     for seed in 0..6_000 {
         let text = document(seed);

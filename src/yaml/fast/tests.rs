@@ -15,13 +15,13 @@ fn agree(text: &str) -> Result<bool, TestCaseError> {
 }
 
 #[test]
-fn the_published_standard_is_of_the_subset() {
+fn the_published_standard_is_read_by_the_fast_reader() {
     let text = include_str!("../../../standards/TTM4221-004v2.yaml");
     assert!(agree(text).unwrap());
 }
 
 #[test]
-fn what_the_subset_has() {
+fn the_fast_reader_accepts_its_subset() {
     for text in [
         "a: b\n",
         "# c\n\na: b # c\n\n   \n  # d\nb:\n  - x\n  - k: 'v'   # c\n    l: \"w\"\nc: [K01,  S02 ] # e\nd: []",
@@ -38,7 +38,7 @@ fn what_the_subset_has() {
 }
 
 #[test]
-fn what_it_leaves_to_the_parser() {
+fn the_fast_reader_refuses_everything_else() {
     for text in [
         "",
         "\n",
@@ -163,17 +163,17 @@ fn entry() -> impl Strategy<Value = &'static str> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
     #[test]
-    fn any_lines_are_taken_alike(pieces in prop::collection::vec(piece(), 0..24)) {
+    fn both_readers_agree_on_random_lines(pieces in prop::collection::vec(piece(), 0..24)) {
         agree(&pieces.concat())?;
     }
 
     #[test]
-    fn any_lines_after_an_entry_are_taken_alike(entry in entry(), pieces in prop::collection::vec(piece(), 0..4)) {
+    fn both_readers_agree_on_random_lines_after_an_entry(entry in entry(), pieces in prop::collection::vec(piece(), 0..4)) {
         agree(&format!("{entry}{}", pieces.concat()))?;
     }
 
     #[test]
-    fn a_standard_with_a_slip_is_taken_alike(at in any::<prop::sample::Index>(), cut in 0..4_usize, piece in piece()) {
+    fn both_readers_agree_on_a_standard_with_one_mistake(at in any::<prop::sample::Index>(), cut in 0..4_usize, piece in piece()) {
         let text = include_str!("../../../standards/TTM4221-004v2.yaml");
         let text = &text[..text.match_indices('\n').nth(60).unwrap().0];
         let at = at.index(text.len());

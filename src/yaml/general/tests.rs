@@ -18,7 +18,7 @@ fn entries<'t>(node: &Node<'t>) -> &'t [(Node<'t>, Node<'t>)] {
 }
 
 #[test]
-fn every_key_and_value_has_its_bytes() {
+fn every_key_and_value_has_the_right_span() {
     let text = "a:\nb: 甲 乙   # c\nc: ''\nd: [x, 'y',]\ne: |\n  x\n  y\nf: {g: 1}\n";
     let arena = Arena::new();
     let root = parse(text, &arena).root.unwrap();
@@ -33,7 +33,7 @@ fn every_key_and_value_has_its_bytes() {
 }
 
 #[test]
-fn plain_scalars_keep_their_characters() {
+fn plain_scalars_stay_text() {
     let arena = Arena::new();
     let root = parse("[4221, 012, 1e3, 2021-01-14, ~, null, yes]", &arena).root.unwrap();
     let Value::List(items) = root.value else { panic!() };
@@ -86,7 +86,7 @@ fn problems_have_kinds_and_places() {
 }
 
 #[test]
-fn a_text_that_goes_on_to_a_key_is_known_by_its_beginning() {
+fn a_multi_line_text_before_a_key_is_reported_at_its_beginning() {
     for text in [
         "# c\na:\n  |b\n  c\n  d: e\n",
         "a: # c: d\n  # e\n\n  - b:\n\n      |c\n\n      d: e\n",
@@ -103,7 +103,7 @@ fn a_text_that_goes_on_to_a_key_is_known_by_its_beginning() {
 }
 
 #[test]
-fn white_space_that_is_text_is_to_blame_for_the_line_after_it() {
+fn foreign_white_space_is_named_as_the_cause_of_an_error() {
     for text in [
         "a:\n  b: c\n\u{3000}d: e\n  f: g\n",
         "a:\n\u{3000}d: e\n\u{3000}f: g\n  h: i\n",
@@ -122,7 +122,7 @@ fn white_space_that_is_text_is_to_blame_for_the_line_after_it() {
 }
 
 #[test]
-fn an_open_bracket_is_named() {
+fn an_unclosed_bracket_is_reported() {
     let arena = Arena::new();
     let parsed = parse("a: [K01, K02\nb: c\n", &arena);
     assert_eq!(parsed.problems[0].kind, ProblemKind::UnclosedBracket);
@@ -130,7 +130,7 @@ fn an_open_bracket_is_named() {
 }
 
 #[test]
-fn an_alias_bomb_stays_small() {
+fn an_alias_bomb_is_not_expanded() {
     let bomb = "a: &a [x, x]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: [*c, *c, *c]\n";
     let arena = Arena::new();
     let parsed = parse(bomb, &arena);
@@ -140,7 +140,7 @@ fn an_alias_bomb_stays_small() {
 }
 
 #[test]
-fn comments_to_the_program_have_their_bytes_and_long_texts_their_lines() {
+fn allowance_comments_have_spans_and_long_texts_have_lines() {
     let text = "# ttm: a\r\na: 'x # ttm: no' # ttm: b\n# other\nb: | #ttm:c\n\n  x\n  # ttm: no\nc: [d, \"e\n  f\"]\n";
     let remarks = parse(text, &Arena::new()).remarks;
     let said: Vec<_> = remarks.comments.iter().map(|span| text[span.range()].trim_end()).collect();

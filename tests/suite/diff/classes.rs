@@ -42,7 +42,7 @@ fn standard(at: Place, text: &str) -> String {
 }
 
 #[test]
-fn each_example_has_the_class_of_its_page() {
+fn each_example_of_the_changes_page_has_its_class() {
     for class in Impact::ALL {
         for &Example { at, old, new, .. } in class.page().examples {
             let (report, code) = diff(&standard(at, old), &standard(at, new), &[]);
@@ -90,7 +90,7 @@ fn cell(text: &str) -> String {
 }
 
 #[test]
-fn the_page_of_the_classes_has_them_all() {
+fn the_changes_page_lists_every_class() {
     let mut page = String::from(
         "# Classes of changes 變更的分類\n\n`ttm diff` gives every change a class, from the lowest to the highest as here; `--allow \
          CLASS` and `[release]` in `ttm.toml` say up to\nwhich one an issued standard may change without a new version. `ttm \

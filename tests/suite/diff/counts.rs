@@ -15,7 +15,7 @@ fn with_new_knowledge() -> String {
 }
 
 #[test]
-fn new_knowledge_counts_in_the_list_and_not_again_for_each_task() {
+fn new_knowledge_is_counted_once_and_not_for_each_task() {
     let list = with_new_knowledge();
     assert_eq!(counted(&v2(), &list), "1 requirement-added");
     // One cell is merged over the three tasks of T2; another task has its own.
@@ -26,7 +26,7 @@ fn new_knowledge_counts_in_the_list_and_not_again_for_each_task() {
 }
 
 #[test]
-fn listed_knowledge_counts_once_for_each_cell_that_gained_it() {
+fn added_references_are_counted_once_for_each_cell() {
     let merged = v2().replace("[K12, K05, K16]", "[K12, K05, K16, K01]");
     assert_eq!(counted(&v2(), &merged), "1 requirement-added");
     assert_eq!(counted(&merged, &v2()), "1 requirement-withdrawn");
@@ -35,7 +35,7 @@ fn listed_knowledge_counts_once_for_each_cell_that_gained_it() {
 }
 
 #[test]
-fn what_is_renumbered_with_the_entry_above_it_does_not_count() {
+fn entries_renumbered_with_their_parent_are_not_counted() {
     let text = v2();
     let task = "      T2.0:\n        name: 蒐集同業資料\n";
     let new = renumbered(&text.replacen("      T2.1:\n", &format!("{task}      T2.1:\n"), 1));
@@ -49,7 +49,7 @@ fn what_is_renumbered_with_the_entry_above_it_does_not_count() {
 }
 
 #[test]
-fn a_draft_is_the_standard_that_it_revises() {
+fn a_draft_is_compared_as_the_standard_it_revises() {
     let draft = v2().replace("\ncode: TTM4221-004v2\n", "\nrevises: TTM4221-004v2\n");
     let worded = draft.replace("整理客戶特別需求", "蒐集客戶特別需求");
     let report = |text: &str| diff(&v2(), text, &[]).0.lines().next().unwrap().to_owned();

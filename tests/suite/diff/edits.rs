@@ -437,7 +437,7 @@ fn mirrored(found: &Found) -> Found {
 }
 
 #[test]
-fn the_edits_do_everything_that_a_report_can_say() {
+fn the_random_edits_cover_every_kind_of_change() {
     let mut said = BTreeSet::new();
     for number in 0..60_usize {
         let base = Edited::new(number as u64);
@@ -456,7 +456,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_report_contains_each_edit_and_no_more(
+    fn the_report_has_exactly_the_edits_made(
         number in 0_u64..5000,
         edits in proptest::collection::vec((0_u8..17, 0_usize..1000, 0_usize..1000), 0..12),
         renumber: bool,

@@ -21,7 +21,7 @@ fn changed() -> String {
 }
 
 #[test]
-fn the_json_is_versioned_and_whole() {
+fn the_json_has_a_version_and_every_change() {
     let (json, code) = diff(&v2(), &changed(), &["--format", "json"]);
     assert_eq!(code, 1);
     assert!(!json.contains('\u{1b}') && !json.contains('\u{202e}'));
@@ -37,7 +37,7 @@ fn the_json_is_versioned_and_whole() {
 }
 
 #[test]
-fn markdown_stays_markdown_whatever_a_text_holds() {
+fn hostile_texts_do_not_break_the_markdown() {
     let (markdown, code) = diff(&v2(), &changed(), &["--format", "md"]);
     assert_eq!(code, 1);
     insta::assert_snapshot!("markdown", markdown);
@@ -132,7 +132,7 @@ fn a_report_goes_to_a_file_without_colour_and_what_is_missing_is_said() {
 }
 
 #[test]
-fn what_could_not_be_read_does_not_pass_for_unchanged() {
+fn unreadable_parts_are_not_reported_as_unchanged() {
     let broken = v2().replacen("\nlevel: 3\n", "\nlevel: 四\n", 1);
     let run = |old: &str, new: &str, options: &[&str]| {
         let output = compared(old, new, options);
@@ -215,7 +215,7 @@ fn hostile_standards_are_compared_in_reasonable_time() {
 }
 
 #[test]
-fn more_entries_than_are_compared_are_refused_in_words() {
+fn comparing_too_many_entries_is_refused_with_a_message() {
     let standard = |rows: usize| {
         let head = "name: {occupation: 甲}\nduties:\n  T1:\n    name: 甲\n    tasks:\n      T1.1:\n        name: 乙\n        rows:\n";
         head.to_owned() + &"        - {}\n".repeat(rows)

@@ -42,7 +42,7 @@ const REWORDING: &str = "1 rewording; highest: rewording";
 const ANOTHER: &str = "1 requirement-withdrawn, 1 requirement-added; highest: requirement-withdrawn";
 
 #[test]
-fn the_line_break_of_a_block_is_no_change() {
+fn the_final_line_break_of_a_block_text_is_not_a_change() {
     for text in ["|\n            備妥材料。", ">\n            備妥材料。", "|+\n            備妥材料。\n"]
     {
         assert_eq!(of_indicator("備妥材料。", text), NOTHING);
@@ -58,7 +58,7 @@ fn the_line_break_of_a_block_is_no_change() {
 }
 
 #[test]
-fn punctuation_that_structures_is_editorial() {
+fn structural_punctuation_is_an_editorial_change() {
     for (old, new) in [
         ("巡視甲區，乙區。", "巡視甲區、乙區"),
         ("巡視（甲區）。", "巡視(甲區)。"),
@@ -78,7 +78,7 @@ fn punctuation_that_structures_is_editorial() {
 }
 
 #[test]
-fn a_mark_that_says_something_is_a_rewording() {
+fn meaningful_punctuation_is_a_rewording() {
     for (old, new) in [
         ("巡檢第一～三線。", "巡檢第一、三線。"),
         ("巡檢第一-三線。", "巡檢第一、三線。"),
@@ -97,7 +97,7 @@ fn a_mark_that_says_something_is_a_rewording() {
 }
 
 #[test]
-fn letter_case_and_variant_characters_are_one_thing_in_another_spelling() {
+fn letter_case_and_variant_characters_are_spelling_changes() {
     for (old, new) in [
         ("WORD", "Word"),
         ("舞臺技術", "舞台技術"),
@@ -118,7 +118,7 @@ fn letter_case_and_variant_characters_are_one_thing_in_another_spelling() {
 }
 
 #[test]
-fn what_is_near_is_reworded_and_what_is_not_is_another_skill() {
+fn similar_skills_are_reworded_and_others_replaced() {
     for (old, new) in [
         ("簡易故障排除能力", "簡易故障檢修"),
         ("有效聯結", "有效連結"),
@@ -136,7 +136,7 @@ fn what_is_near_is_reworded_and_what_is_not_is_another_skill() {
 }
 
 #[test]
-fn another_qualification_is_another_requirement() {
+fn a_changed_qualification_is_a_requirement_change() {
     assert_eq!(of_qualification("國中畢業", "碩士畢業"), ANOTHER);
     let (old, new) = (v2(), v2().replace("    - 學歷要求：大專以上。\n", ""));
     assert!(diff(&old, &new, &[]).0.starts_with("TTM4221-004v2: 1 requirement-withdrawn; highest"));

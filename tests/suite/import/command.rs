@@ -160,7 +160,7 @@ fn a_page_becomes_a_file_named_after_its_code() {
 }
 
 #[test]
-fn what_is_there_is_written_over_only_when_told_to() {
+fn existing_files_are_replaced_only_with_force() {
     let folder = TempDir::new().unwrap();
     let folder = folder.path();
     fs::write(folder.join("page.txt"), page()).unwrap();
@@ -192,7 +192,7 @@ fn standard_input_becomes_standard_output() {
 }
 
 #[test]
-fn what_is_no_standard_leaves_no_file() {
+fn documents_without_a_standard_write_no_file() {
     let folder = TempDir::new().unwrap();
     let folder = folder.path();
     fs::write(folder.join("empty.txt"), "").unwrap();
@@ -222,7 +222,7 @@ fn what_is_no_standard_leaves_no_file() {
 }
 
 #[test]
-fn a_document_does_not_say_where_its_file_goes() {
+fn a_document_cannot_choose_its_output_path() {
     let folder = TempDir::new().unwrap();
     let within = folder.path().join("a/b");
     fs::create_dir_all(&within).unwrap();
@@ -236,7 +236,7 @@ fn a_document_does_not_say_where_its_file_goes() {
 }
 
 #[test]
-fn what_needs_a_look_is_written_all_the_same() {
+fn imports_with_remarks_are_written_and_exit_with_1() {
     let folder = TempDir::new().unwrap();
     let folder = folder.path();
     fs::write(folder.join("page.txt"), page().replacen("\t4\t", "\t高\t", 1)).unwrap();
@@ -251,7 +251,7 @@ fn what_needs_a_look_is_written_all_the_same() {
 }
 
 #[test]
-fn a_folder_becomes_a_folder() {
+fn a_folder_of_documents_is_imported_into_a_folder() {
     let folder = TempDir::new().unwrap();
     let folder = folder.path();
     let published = folder.join("published/deep");

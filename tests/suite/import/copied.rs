@@ -30,7 +30,7 @@ fn doubts(imported: &Imported) -> Option<usize> {
 }
 
 #[test]
-fn a_page_that_was_copied_is_the_page() {
+fn a_copied_page_reads_as_the_page() {
     let page = import(include_bytes!("chromium/page.html"), None).unwrap();
     assert_eq!(page.report.remarks, []);
     for copied in [include_bytes!("chromium/copied.txt").as_slice(), include_bytes!("chromium/copied.html")] {
@@ -43,14 +43,14 @@ fn a_page_that_was_copied_is_the_page() {
 
 /// The page that `ttm render` writes has a paragraph for every item, so that hardly a tab is left.
 #[test]
-fn a_rendered_page_that_was_copied_is_the_standard() {
+fn a_copied_rendered_page_reads_as_the_standard() {
     let copied = import(include_bytes!("chromium/TTM4221-004v2.txt"), None).unwrap();
     assert_same(&copied.standard, &published(), "copied");
     assert_eq!(copied.report.remarks, []);
 }
 
 #[test]
-fn tabs_tell_an_empty_cell_from_one_that_is_merged() {
+fn tabs_distinguish_empty_cells_from_merged_ones() {
     let first = "T1 甲\tT1.1 一\t\t\nP1.1.1 做。\n\n3\t\nK01 知\n\nS01 能\n\n";
     let shared = rows(&format!("{first}T1.2 二\t\t\nP1.2.1 做。\n\n4\t\nS02 技\n\n"));
     assert!(duties(&shared).contains("    knowledge: [K01]\n    tasks:"), "{}", duties(&shared));
@@ -70,7 +70,7 @@ fn tabs_tell_an_empty_cell_from_one_that_is_merged() {
 }
 
 #[test]
-fn what_codes_and_tabs_do_not_tell_is_kept_and_said() {
+fn texts_of_unknown_columns_are_kept_and_reported() {
     let imported = rows("T1 甲\n\nT1.1 一\n\n市場報告\n\nP1.1.1 做。\n\n3\t\nK01 知\n\nS01 能\n\n");
     assert_eq!(doubts(&imported), Some(1));
     let unplaced = &imported.standard.unplaced.items[0];
@@ -94,7 +94,7 @@ fn a_text_between_tabs_needs_no_code() {
 }
 
 #[test]
-fn rows_that_lost_the_cells_before_them_are_not_read_one_column_off() {
+fn copied_rows_without_their_first_cells_are_read_by_their_codes() {
     let imported = rows(
         "T1 甲\tT1.1 一\tO1.1.1 圖\tP1.1.1 做。\t3\tK01 知\tS01 能\nT1.2 二\tO1.2.1 表\tP1.2.1 做。\t4\n",
     );

@@ -1,11 +1,11 @@
-//! Documents that people bring although they are no form: each is told what it is and what to do instead; and some that
+//! Documents that are no form: the error names each and says what to do instead; and some that
 //! were refused although they are one.
 
 use tempfile::TempDir;
 use ttm::forms::import::{ReadError, SourceForm, Way, detect, import};
 
 #[test]
-fn each_is_told_what_it_is_and_what_to_do() {
+fn each_foreign_format_is_named_with_a_way_out() {
     let tar = [b"standards/".as_slice(), &[0; 247], b"ustar\x0000"].concat();
     let mhtml =
         b"Subject: a\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n<html>";
@@ -68,7 +68,7 @@ fn utf_16_is_read_wherever_windows_writes_it() {
 }
 
 #[test]
-fn a_page_without_a_name_or_a_title_is_told_so() {
+fn a_page_without_name_and_title_is_refused() {
     let folder = TempDir::new().unwrap();
     let page = "主要職責\t工作任務\t工作產出\t行為指標\t職能級別\tK\tS\nT1甲\tT1.1乙\t\tP1.1.1丁。\t3\tK01戊\tS01己\n";
     std::fs::write(folder.path().join("page.txt"), page).unwrap();

@@ -88,7 +88,7 @@ fn glued_and_spaced_codes_begin_items() {
 }
 
 #[test]
-fn what_is_not_certain_stays_and_is_reported() {
+fn uncertain_codes_stay_in_the_text_and_are_reported() {
     for (column, cell) in [
         (3, "P1.1.1依O1.1.1核對。"),
         (3, "P1.1.1依P1.1.2核對。"),
@@ -110,7 +110,7 @@ fn what_is_not_certain_stays_and_is_reported() {
 }
 
 #[test]
-fn a_code_of_the_column_beside_is_kept_where_it_is() {
+fn codes_of_another_column_stay_in_their_cell() {
     let imported = with(2, "O1.1.1領料單 P1.1.2核對材料。");
     assert_eq!(items(&row(&imported.standard).outputs), ["O1.1.1 領料單", "P1.1.2 核對材料。"]);
     assert_eq!(kinds(&imported), ["other-column"]);
@@ -128,7 +128,7 @@ fn a_code_of_the_column_beside_is_kept_where_it_is() {
 }
 
 #[test]
-fn several_tasks_and_duties_in_one_cell_are_each_one() {
+fn several_tasks_or_duties_in_one_cell_are_split() {
     let imported = with(1, "T1.1領料、T1.2退料");
     let task = &imported.standard.duties[0].tasks[0];
     assert_eq!((task.code.as_str(), text(&task.name)), ("T1.1", "領料"));
@@ -200,7 +200,7 @@ fn a_code_with_two_names_is_reported_once() {
 }
 
 #[test]
-fn a_tag_that_a_text_is_about_stays() {
+fn tags_that_a_text_is_about_are_kept() {
     for (column, cell) in [
         (3, "P1.1.1運用<div>與<span>排版。"),
         (3, "P1.1.1以&lt;div&gt;排版，R&amp;D。"),

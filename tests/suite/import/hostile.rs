@@ -31,7 +31,7 @@ fn files_that_are_cut_off_are_damaged() {
 }
 
 #[test]
-fn what_is_too_deep_is_refused_and_what_is_only_long_is_read() {
+fn too_deep_documents_are_refused_and_long_ones_read() {
     let deep = "<table><tr><td>".repeat(1000);
     assert_eq!(fault(|| html::page(&deep)), ReadError::TooDeep { limit: 64 });
     assert_eq!(fault(|| html::page(&"<ol><li>".repeat(100_000))), ReadError::TooDeep { limit: 64 });
@@ -47,7 +47,7 @@ fn what_is_too_deep_is_refused_and_what_is_only_long_is_read() {
 }
 
 #[test]
-fn tables_have_a_bound() {
+fn tables_have_a_size_limit() {
     let limit = 200_000;
     assert_eq!(fault(|| text::page(&"\t".repeat(1_000_000))), ReadError::TooMany { limit });
     assert_eq!(fault(|| text::page(&"a\n".repeat(1_000_000))), ReadError::TooMany { limit });
@@ -92,7 +92,7 @@ pub(super) fn assert_refused(documents: &[(&str, Vec<u8>)]) {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn no_document_makes_the_program_hang_or_grow_or_write() {
+fn hostile_documents_stay_within_bounds_and_write_nothing() {
     let nested = "<table><tr><td>".repeat(1000) + &"甲".repeat((50 << 20) / 3);
     let page = "主要職責\t工作任務\t工作產出\t行為指標\t職能級別\tK\tS\nT1甲\tT1.1乙";
     assert_refused(&[

@@ -9,7 +9,7 @@ use crate::render;
 use crate::support::page::{duties_of, folded, lines, read, tables};
 
 #[test]
-fn text_keeps_blanks_and_knows_marks() {
+fn page_text_keeps_spaces_and_recognises_list_marks() {
     let page = text::page(
         "甲\t\t乙\t\r\n\t丙\t\t\r\n\r\n● 條件：\n- 1.一\n- 2. 二\n- 4.四\n- 【註1】五\n1.六\n1.5公尺\n",
     )
@@ -84,7 +84,7 @@ fn html_is_read_as_a_browser_shows_it() {
 }
 
 #[test]
-fn a_table_in_a_cell_of_the_form_leaves_its_lines_there() {
+fn nested_tables_in_cells_become_lines() {
     let page = html::page(
         "<table><tr><td>工作任務<td>行為指標<tr><td>T1.1<td>P1<table><tr><td>一<td>二</table></table>",
     )
@@ -95,7 +95,7 @@ fn a_table_in_a_cell_of_the_form_leaves_its_lines_there() {
 }
 
 #[test]
-fn rows_without_a_table_and_pages_that_are_cut_off_give_what_is_there() {
+fn incomplete_pages_are_read_as_far_as_they_go() {
     let page = html::page("<tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁 <b>戊").unwrap();
     let rows: Vec<Vec<String>> =
         tables(&page)[0].rows.iter().map(|row| row.iter().map(folded).collect()).collect();
@@ -103,7 +103,7 @@ fn rows_without_a_table_and_pages_that_are_cut_off_give_what_is_there() {
 }
 
 #[test]
-fn what_is_rendered_comes_in_cell_by_cell() {
+fn rendered_pages_are_read_back_cell_by_cell() {
     for standard in [render::published(), render::standard(render::SHAPES), render::standard(render::DRAFT)] {
         let printed = render::print(&[&standard], Format::Html, 100);
         let page = read(printed.as_bytes());
@@ -156,7 +156,7 @@ fn converted_json_loses_no_text() {
 }
 
 #[test]
-fn a_document_is_known_by_its_content() {
+fn the_form_of_a_document_is_detected_from_its_content() {
     let form = detect::form;
     assert_eq!(form("\u{feff}版本\t職能基準代碼\n".as_bytes()), Ok(SourceForm::Text));
     assert_eq!(form("工作任務\t<p>P1.1.1 甲</p>\n".as_bytes()), Ok(SourceForm::Text));

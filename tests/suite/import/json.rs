@@ -9,7 +9,7 @@ use crate::support::print;
 use crate::support::round_trip::assert_same;
 
 #[test]
-fn what_is_rendered_comes_back() {
+fn rendered_json_is_imported_unchanged() {
     let published = published();
     assert_same(&published, SourceForm::Json, print(&[&published], Format::Json, 0).as_bytes(), "published");
     for number in 0..100 {
@@ -22,7 +22,7 @@ fn what_is_rendered_comes_back() {
 }
 
 #[test]
-fn what_is_not_that_json_is_refused() {
+fn other_json_is_refused() {
     let published = published();
     let json = print(&[&published], Format::Json, 0);
     let refused = |json: &str, word: &str| {

@@ -95,7 +95,7 @@ fn layouts() -> Vec<Layout> {
 }
 
 #[test]
-fn every_layout_comes_back_or_is_said() {
+fn every_layout_is_imported_unchanged_or_reported() {
     for (at, layout) in layouts().into_iter().enumerate() {
         for number in 0..COUNT {
             // Without merged cells the form cannot say that knowledge and skills are merged over different tasks.

@@ -1,4 +1,4 @@
-//! What a document holds beside its text: it is left out of a page as it is of an office file, and told.
+//! What a document holds beside its text: it is left out of a page as it is of an office file, and reported.
 
 use ttm::forms::import::{Imported, LeftOut, RemarkKind, SourceForm, html, import};
 use ttm::model::Standard;
@@ -34,7 +34,7 @@ fn left_out(imported: &Imported) -> Vec<(LeftOut, usize, &str)> {
 }
 
 #[test]
-fn deleted_text_and_readings_and_marks_of_footnotes_are_left_out_and_told() {
+fn deleted_text_readings_and_footnote_marks_are_left_out_and_reported() {
     for (html, shown, told) in [
         ("P1.1.1 <del>廢止</del>現<s>舊</s>行。", "現行。", (LeftOut::Deleted, 2, "廢止")),
         (
@@ -74,7 +74,7 @@ fn raised_and_lowered_digits_keep_their_meaning() {
 }
 
 #[test]
-fn an_element_that_does_not_end_leaves_out_no_more_than_its_cell() {
+fn an_unclosed_element_hides_no_more_than_its_cell() {
     for tag in ["del", "s", "strike", "rt", "rp"] {
         let imported = read(&form("O1.1.1 丙", &format!("P1.1.1 丁。<{tag}>廢")));
         assert_eq!(indicator(&imported.standard), "丁。", "{tag}");
@@ -85,7 +85,7 @@ fn an_element_that_does_not_end_leaves_out_no_more_than_its_cell() {
 }
 
 #[test]
-fn what_is_filled_in_in_a_cell_is_kept_as_unplaced() {
+fn values_of_form_fields_in_cells_are_kept_as_unplaced() {
     let page = form(
         "<input value='O1.1.1 表'><input type=hidden value=不><input type=submit value=送出>",
         "<textarea>P1.1.1 做。</textarea><select><option>甲<option selected>乙<option>丙</select>",
@@ -100,7 +100,7 @@ fn what_is_filled_in_in_a_cell_is_kept_as_unplaced() {
 }
 
 #[test]
-fn very_many_fields_end_in_an_error_or_a_count() {
+fn very_many_form_fields_are_refused_or_counted() {
     let fields = "<table><tr><td>".to_owned() + &"<input value=a>".repeat(100_000);
     assert_eq!(html::page(&fields).unwrap().remarks.len(), 1001);
     assert!(html::page(&("<table><tr><td>".to_owned() + &"<input value=a>".repeat(300_000))).is_err());

@@ -80,7 +80,7 @@ fn assert_notes(lines: &[&str], qualifications: &[&str], supplements: &[&str]) {
 }
 
 #[test]
-fn what_stands_behind_a_heading_is_the_first_entry_below_it() {
+fn text_after_a_heading_is_its_first_entry() {
     assert_notes(
         &[
             "說明與補充事項",
@@ -110,7 +110,7 @@ fn what_stands_behind_a_heading_is_the_first_entry_below_it() {
 }
 
 #[test]
-fn a_heading_that_is_not_the_forms_own_is_kept_whole() {
+fn headings_that_continue_into_text_are_kept_whole() {
     assert_notes(
         &[
             "說明與補充事項",
@@ -130,7 +130,7 @@ fn a_heading_that_is_not_the_forms_own_is_kept_whole() {
 }
 
 #[test]
-fn what_stands_behind_the_name_of_a_part_belongs_to_the_part() {
+fn text_after_the_name_of_a_part_belongs_to_the_part() {
     for imported in each(&["職能內涵(A=attitude 態度)：A01主動", "A02細心"]) {
         assert_eq!(attitudes(&imported), ["主動", "細心"]);
         assert_eq!(imported.report.remarks, []);
@@ -142,7 +142,7 @@ fn what_stands_behind_the_name_of_a_part_belongs_to_the_part() {
 }
 
 #[test]
-fn a_heading_does_not_swallow_what_shares_its_cell() {
+fn text_beside_a_heading_in_its_cell_is_kept() {
     // A last line that ends like the heading, and one that is too long for a heading, are still lines of their own.
     for imported in each(&["職能內涵(A=attitude 態度)", "A01抗壓(韌性)"]) {
         assert_eq!(attitudes(&imported), ["抗壓(韌性)"]);
@@ -152,7 +152,7 @@ fn a_heading_does_not_swallow_what_shares_its_cell() {
 }
 
 #[test]
-fn qualifications_that_look_like_headings_come_back() {
+fn qualifications_that_look_like_headings_are_imported() {
     let duties = "duties:\n  T1:\n    name: 甲\n    tasks:\n      T1.1:\n        name: 一\n        level: 3\n        \
                   indicators:\n          P1.1.1: 做。\n";
     let standard = standard(&format!(
@@ -167,7 +167,7 @@ fn qualifications_that_look_like_headings_come_back() {
 }
 
 #[test]
-fn what_is_left_out_around_the_form_is_shown() {
+fn text_around_the_form_is_reported() {
     let outside = |before: &str| {
         let rows = DUTIES.map(|row| row.join("\t") + "\n").concat();
         let imported = import(format!("{before}某人員職能基準\n{rows}").as_bytes(), None).unwrap();

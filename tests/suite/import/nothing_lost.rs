@@ -40,7 +40,7 @@ fn a_history_needs_no_headings() {
 }
 
 #[test]
-fn a_history_without_headings_whose_columns_are_others_is_kept() {
+fn an_unknown_history_table_is_kept_as_unplaced() {
     let imported = read(&format!("V2\t手沖咖啡師\t最新版本\t2024/05/06\n\n{PROFILE}{DUTIES}"));
     assert_eq!(unplaced(&imported), ["V2", "手沖咖啡師", "最新版本", "2024/05/06"]);
     assert!(imported.report.needs_a_look());

@@ -31,7 +31,7 @@ fn expected() -> String {
 }
 
 #[test]
-fn headings_vary() {
+fn variants_of_table_headings_are_read() {
     for header in [
         "工作職責\t工作任務\t工作產出\t行為指標\t職能級別\t知識\t技能\n",
         "主要職責(T)\t工作任務(T)\t工作產出(O)\t行為指標(P)\t級別\t知識(K)\t技能(S)\n",
@@ -51,7 +51,7 @@ fn headings_vary() {
 }
 
 #[test]
-fn headings_may_have_two_rows() {
+fn two_row_headings_are_read() {
     let row = "<tr><td>T1備料<td>T1.1領料<td>O1.1.1領料單<td>P1.1.1備妥材料。<td>3";
     let first: String = ["主要職責", "工作任務", "工作產出", "行為指標", "職能級別"]
         .map(|heading| format!("<th rowspan=2>{heading}"))
@@ -74,7 +74,7 @@ fn headings_may_have_two_rows() {
 }
 
 #[test]
-fn a_table_may_lack_the_duties() {
+fn a_table_without_a_duty_column_is_read() {
     let header = HEADER.split_once('\t').unwrap().1;
     let row = |text: &str| text.split_once('\t').unwrap().1.to_owned();
     let rows = [row(ROW), row(&ROW.replace("1.1", "1.2")), row(&ROW.replace("1.1", "2.1"))].concat();
@@ -90,7 +90,7 @@ fn a_table_may_lack_the_duties() {
 }
 
 #[test]
-fn attitudes_may_be_in_the_same_table() {
+fn attitudes_in_the_main_table_are_read() {
     let below = read(&format!("{PROFILE}{HEADER}{ROW}\n職能內涵(A=attitude 態度)\n\nA01主動\nA02細心\n"));
     let header = format!("{}\t職能內涵 (A=attitude 態度)\n", HEADER.trim_end());
     let beside = read(&format!("{PROFILE}{header}{}\tA01主動 A02細心\n", ROW.trim_end()));
@@ -103,7 +103,7 @@ fn attitudes_may_be_in_the_same_table() {
 }
 
 #[test]
-fn a_name_goes_on_behind_a_page_break() {
+fn a_name_continues_after_a_page_break() {
     let after = "\t材料數量\t單\t材料。\t\t\t\n";
     let cut = ROW.replace("領料\tO1.1.1領料單\tP1.1.1備妥材料。", "領料並核對\tO1.1.1領料\tP1.1.1備妥");
     for between in [format!("\n{HEADER}"), format!("\n第 2 頁\n{HEADER}"), HEADER.to_owned()] {
@@ -123,7 +123,7 @@ fn a_name_goes_on_behind_a_page_break() {
 }
 
 #[test]
-fn a_note_that_looks_like_a_heading_is_a_note() {
+fn numbered_notes_that_look_like_headings_are_notes() {
     let entries = [
         "學歷要求：高中職以上。",
         "說明與補充事項",
@@ -170,7 +170,7 @@ fn a_note_that_looks_like_a_heading_is_a_note() {
 }
 
 #[test]
-fn a_number_that_a_person_typed_before_a_note_goes_from_every_form() {
+fn numbers_typed_before_notes_are_removed_in_every_form() {
     let json = |text: &str| {
         format!(
             r#"{{"version_info": {{"versions": []}}, "ocs_profile": {{"ocs_code": "ABC5139-901v1", "ocs_name":

@@ -57,7 +57,7 @@ fn generated_forms_are_read_back() {
 }
 
 #[test]
-fn every_shape_prints_as_it_did() {
+fn every_shape_is_imported_with_the_same_form() {
     // A number that a person typed before a qualification goes, since the form prints its own.
     let shapes = SHAPES.replace("|\n  第一段敘述。\n  ", "").replace("1.學歷要求", "學歷要求");
     let shapes = shapes.replace("status: superseded", "status: superseded\n    note: 首次公告。");
@@ -149,7 +149,7 @@ fn a_row_goes_on_after_a_page_break() {
 }
 
 #[test]
-fn what_is_repeated_after_a_page_break_is_one() {
+fn duties_and_tasks_repeated_after_a_page_break_are_merged() {
     let whole = rows("T1甲\tT1.1一\t\tP1.1.1做。\t3\tK01知\tS01能\n\t\t\tP1.1.2做。\t4\t\t\n");
     let cut = rows(&format!(
         "T1甲\tT1.1一\t\tP1.1.1做。\t3\tK01知\tS01能\n\n第 2 頁，共 2 頁\n{HEADER}T1甲\tT1.1一\t\tP1.1.2做。\t4\t\t\n"
@@ -161,7 +161,7 @@ fn what_is_repeated_after_a_page_break_is_one() {
 }
 
 #[test]
-fn what_belongs_to_nothing_is_kept_and_said() {
+fn texts_without_a_place_are_kept_and_reported() {
     let imported = rows(
         "T1甲\tT1.1一\tO1.1.1圖\t做。\t三\t無代碼 K01知 S02印錯欄\tS01能 S01技\t多的一欄\n\
          各職責\t各任務\t各產出\t行為\t級別\t知識\t技能\n\
@@ -198,7 +198,7 @@ fn tasks_that_share_a_cell_share_its_rows() {
 }
 
 #[test]
-fn parts_are_found_where_they_stand() {
+fn the_parts_of_a_page_are_found_in_any_order() {
     let row = "T1甲\tT1.1一\t\tP1.1.1做。\t3\tK01知\tS01能\n";
     let imported = read(&format!(
         "首頁\n職能基準\n某某人員職能基準\n版本\t職能基準代碼\t職能基準名稱\t狀態\t更新說明\t發展更新日期\n\
@@ -262,7 +262,7 @@ fn merged_cells_say_which_rows_they_cover() {
 }
 
 #[test]
-fn what_is_no_standard_is_refused() {
+fn documents_that_are_no_standard_are_refused() {
     for text in ["", "甲\t乙\n", HEADER, "某某職能基準\n"] {
         assert_eq!(
             import(text.as_bytes(), Some(SourceForm::Text)).err(),
@@ -273,7 +273,7 @@ fn what_is_no_standard_is_refused() {
 }
 
 #[test]
-fn a_long_form_takes_no_longer_than_it_is() {
+fn a_long_form_is_imported_in_linear_time() {
     let row = |at: usize| -> Vec<Cell<'static>> {
         let texts = [
             String::new(),
@@ -306,7 +306,7 @@ fn a_cell_over_very_many_tasks_is_refused() {
 }
 
 #[test]
-fn one_code_may_have_very_many_names() {
+fn very_many_names_of_one_code_are_imported() {
     let names: String = (0..20_000).map(|at| format!("K01知{at} ")).collect();
     let imported = rows(&format!("T1甲\tT1.1甲\t\t\t3\t{names}\tS01能\n"));
     assert_eq!(imported.standard.knowledge.len(), 20_000);

@@ -32,7 +32,7 @@ fn generated_standards_are_whole_in_every_format() {
 }
 
 #[test]
-fn standards_follow_one_another() {
+fn several_standards_are_rendered_in_order() {
     let (one, two) = (published(), standard(&SHAPES.replace("第一段敘述。\n  ", "")));
     let both = [&one, &two];
     let form = [shown_by_the_form(&one), shown_by_the_form(&two)];

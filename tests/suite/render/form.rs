@@ -95,7 +95,7 @@ fn spans(tasks: &str) -> [Vec<usize>; 2] {
 }
 
 #[test]
-fn equal_neighbours_are_one_cell_each_kind_by_itself_and_never_across_duties() {
+fn equal_neighbouring_cells_of_a_kind_are_merged_within_a_duty() {
     let inherited = "      T1.1: {}\n      T1.2: {}\n";
     assert_eq!(spans(inherited), [vec![2, 1], vec![2, 1]]);
     let own = "      T1.1: {skills: [S01]}\n      T1.2: {skills: [S01], knowledge: [K01]}\n      T1.3: {}\n";
@@ -107,7 +107,7 @@ fn equal_neighbours_are_one_cell_each_kind_by_itself_and_never_across_duties() {
 }
 
 #[test]
-fn header_cells_say_what_they_head() {
+fn header_cells_have_a_scope() {
     let page = Html::parse_document(&print(&[&published()], Format::Html, 0));
     let count = |query: &str| page.select(&Selector::parse(query).unwrap()).count();
     assert_eq!(count("html[lang=zh-Hant] meta[charset=utf-8], meta[name=viewport]"), 2);
@@ -121,7 +121,7 @@ fn header_cells_say_what_they_head() {
 }
 
 #[test]
-fn a_terminal_is_never_overrun() {
+fn tables_fit_the_terminal_width() {
     use unicode_width::UnicodeWidthStr;
 
     let standards = [standard(SHAPES), standard(DRAFT), published()];
@@ -135,7 +135,7 @@ fn a_terminal_is_never_overrun() {
 }
 
 #[test]
-fn colour_sets_headings_off_and_nothing_else() {
+fn only_headings_are_coloured() {
     let standard = standard(SHAPES);
     let mut out = Vec::new();
     render(&[&standard], Format::Table, &Options { width: 110, color: true, ..Options::default() }, &mut out)
@@ -147,7 +147,7 @@ fn colour_sets_headings_off_and_nothing_else() {
 }
 
 #[test]
-fn json_keeps_its_keys_in_order_and_says_what_is_absent() {
+fn json_has_a_fixed_key_order_and_nulls() {
     let json = print(&[&standard(DRAFT)], Format::Json, 0);
     assert!(json.starts_with(
         r#"{"version":1,"path":"a.yaml","code":null,"revises":"TST4221-001v2","name":{"occupation":"新職業"},"classification":{"job_category":[],"occupation":[],"industry":[]},"description":null,"level":null,"history":[],"knowledge":[],"skills":[],"duties":["#
@@ -161,7 +161,7 @@ fn json_keeps_its_keys_in_order_and_says_what_is_absent() {
 }
 
 #[test]
-fn without_standards_there_is_an_empty_page_or_nothing() {
+fn without_standards_only_html_writes_anything() {
     for (format, _) in FORMATS {
         let nothing = print(&[], format, 80);
         assert_eq!(nothing.is_empty(), format != Format::Html);

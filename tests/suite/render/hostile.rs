@@ -86,7 +86,7 @@ pub(super) fn squeezed(text: &str) -> String {
 }
 
 #[test]
-fn nothing_that_acts_gets_through() {
+fn active_content_is_escaped() {
     for text in TEXTS {
         let hostile = standard(&everywhere(text));
         for (format, name) in FORMATS {
@@ -115,7 +115,7 @@ fn html_has_the_same_elements_whatever_the_texts_are() {
 }
 
 #[test]
-fn html_and_markdown_give_the_texts_back() {
+fn texts_are_read_back_from_html_and_markdown() {
     for text in TEXTS {
         let hostile = standard(&everywhere(text));
         let seen = squeezed(&seen(text));
@@ -147,7 +147,7 @@ fn html_and_markdown_give_the_texts_back() {
 }
 
 #[test]
-fn json_gives_every_character_back() {
+fn json_keeps_every_character() {
     for text in TEXTS {
         let json: Value =
             serde_json::from_str(&print(&[&standard(&everywhere(text))], Format::Json, 0)).unwrap();
@@ -160,7 +160,7 @@ fn json_gives_every_character_back() {
 }
 
 #[test]
-fn a_terminal_is_not_overrun_by_any_text() {
+fn hostile_texts_fit_the_terminal_width() {
     use unicode_width::UnicodeWidthStr;
 
     let long = "長".repeat(90);
@@ -179,7 +179,7 @@ fn a_terminal_is_not_overrun_by_any_text() {
 }
 
 #[test]
-fn line_breaks_and_tabs_become_what_the_format_has() {
+fn line_breaks_and_tabs_are_written_in_the_way_of_each_format() {
     let text = "description: \"甲\\r\\n乙\\t丙\\n\"\nattitudes:\n- A01: \"丁\\n戊\"\n";
     let broken = standard(text);
     assert!(print(&[&broken], Format::Html, 0).contains("<td colspan=\"4\">甲<br>乙 丙</td>"));
@@ -194,7 +194,7 @@ fn line_breaks_and_tabs_become_what_the_format_has() {
 }
 
 #[test]
-fn a_standard_that_would_print_beyond_measure_is_refused() {
+fn standards_whose_form_would_be_too_large_are_refused() {
     let tasks: String = (1..5000).map(|task| format!("      T1.{task}: {{}}\n")).collect();
     let codes = vec!["K01"; 5000].join(", ");
     let text = format!("duties:\n  T1:\n    knowledge: [{codes}]\n    tasks:\n{tasks}");

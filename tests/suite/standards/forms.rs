@@ -43,7 +43,7 @@ fn each_form_becomes_the_committed_file() {
 }
 
 #[test]
-fn what_needs_a_look_is_said() {
+fn imports_that_need_a_look_have_their_known_remarks() {
     for own in &STANDARDS {
         for (ending, imported) in forms(own).imported() {
             let said = &imported.report.remarks;
@@ -60,7 +60,7 @@ fn four_forms_are_one_standard() {
 }
 
 #[test]
-fn everything_in_the_conversion_is_in_the_model_once() {
+fn every_item_of_the_conversion_is_in_the_model_once() {
     STANDARDS.iter().for_each(|own| forms(own).assert_nothing_is_lost());
 }
 
@@ -81,7 +81,7 @@ fn the_forms_hold_the_same_cells() {
 }
 
 #[test]
-fn what_is_printed_comes_back() {
+fn rendered_standards_are_imported_unchanged() {
     for own in &STANDARDS {
         let standard = standard(&own.yaml());
         let same = |form, printed: &str| {

@@ -49,7 +49,7 @@ impl Own {
 }
 
 #[test]
-fn no_file_is_left_out() {
+fn every_file_of_the_folder_is_tested() {
     let endings = ["content.xml", "html", "ocs.json", "txt", "yaml"];
     let files = STANDARDS.iter().flat_map(|own| endings.map(|ending| format!("{}.{ending}", own.code)));
     let mut expected: Vec<_> = files.chain(["README.md".to_owned()]).collect();
@@ -58,7 +58,7 @@ fn no_file_is_left_out() {
 }
 
 #[test]
-fn no_code_is_one_that_is_issued() {
+fn test_standards_have_codes_that_are_not_issued() {
     for own in &STANDARDS {
         let standard = standard(&own.yaml());
         let code = standard.code.given().map_or("XXX", |code| code.as_str());
@@ -72,7 +72,7 @@ fn no_code_is_one_that_is_issued() {
 
 /// All of them in one run, so that the rules across files have something to say too. What a rule says is for its cases.
 #[test]
-fn the_findings_are_those_that_are_known() {
+fn test_standards_have_their_known_findings() {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ttm"));
     command.args(["validate", "--no-config", "--notes", "--format", "json", "."]).current_dir(FOLDER);
     let output = command.output().unwrap();
@@ -91,7 +91,7 @@ fn the_findings_are_those_that_are_known() {
 
 /// The two versions of one standard.
 #[test]
-fn the_report_of_two_versions_calls_each_change_what_it_is() {
+fn the_comparison_of_two_versions_classifies_each_change() {
     let (old, new) = (standard(&read("XXX3119-901v1.yaml")), standard(&read("XXX3119-901v2.yaml")));
     let there = ttm::versions::diff::compare(&old, &new);
     with_settings!({omit_expression => true, prepend_module_to_snapshot => false, snapshot_path => "../snapshots/standards"}, {

@@ -165,7 +165,7 @@ impl Shape {
 }
 
 #[test]
-fn every_shape_is_in_one_of_them() {
+fn the_test_standards_have_every_shape() {
     let mut numbers: Vec<_> = SHAPES.iter().map(|shape| shape.number).collect();
     numbers.dedup();
     assert_eq!(numbers, (1..=LAST).collect::<Vec<_>>());

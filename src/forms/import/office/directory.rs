@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn only_entries_that_follow_each_other_are_a_directory() {
+    fn only_consecutive_entries_form_a_zip_directory() {
         let chain: Vec<u8> = (0..20).flat_map(entry).collect();
         assert!(is_longer(&chain, 19) && !is_longer(&chain, 20));
         let apart: Vec<u8> = (0..20).flat_map(|name| [entry(name), vec![1]].concat()).collect();

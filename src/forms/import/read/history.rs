@@ -123,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_successor_is_in_the_platforms_words() {
+    fn the_successor_is_read_from_the_words_of_the_platform() {
         assert_eq!(taken_by("已被《TTM4221-004v2》取代"), Some("TTM4221-004v2"));
         assert_eq!(taken_by("已被《》取代"), None);
         assert_eq!(taken_by("略，已被《TTM4221-004v2》取代"), None);

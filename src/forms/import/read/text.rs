@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn html_goes_and_is_counted() {
+    fn html_left_over_is_removed_and_counted() {
         let (cleaned, removed) = without_markup("<p>P1.1.1 甲。</p> <p>P1.1.2 <b>丙</b>。</p>");
         assert_eq!(cleaned, "\nP1.1.1 甲。\n \nP1.1.2 丙。\n");
         assert_eq!(removed, Some(Removed { count: 6, first: "<p>".to_owned() }));
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_text_is_about_stays() {
+    fn html_that_a_text_is_about_is_kept() {
         for text in [
             "<名稱> R&D",
             "10<sup>3</sup> 公尺",

@@ -60,7 +60,7 @@ fn an_office_file_of_one_xml_file_is_read() {
 }
 
 #[test]
-fn the_empty_rows_and_cells_of_a_spreadsheet_cost_nothing() {
+fn repeated_empty_rows_and_cells_are_read_quickly() {
     let page = read(&odt(
         "<b:table><b:table-row><b:table-cell><t:p>甲</t:p></b:table-cell>\
          <b:table-cell b:number-columns-repeated='16383'/></b:table-row>\
@@ -83,7 +83,7 @@ fn the_empty_rows_and_cells_of_a_spreadsheet_cost_nothing() {
 }
 
 #[test]
-fn bytes_that_look_like_a_directory_do_not_count_as_one() {
+fn bytes_that_look_like_a_zip_directory_are_ignored() {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     zip.start_file("content.xml", stored).unwrap();
@@ -95,7 +95,7 @@ fn bytes_that_look_like_a_directory_do_not_count_as_one() {
 }
 
 #[test]
-fn office_files_tell_it_too() {
+fn office_files_report_what_is_left_out() {
     let page = read(&odt(
         "<t:tracked-changes><t:changed-region><t:deletion><o:change-info><x>某人</x></o:change-info><t:p>舊文</t:p>\
          </t:deletion></t:changed-region></t:tracked-changes>\

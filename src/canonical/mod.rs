@@ -28,10 +28,22 @@ pub fn file(standard: &Standard<'_>, heading: &Heading) -> String {
     text
 }
 
-/// Whether the files of two standards have the same text.
+/// What the file of a standard says, before it is written.
 #[cfg(feature = "cli")]
-pub(crate) fn is_same(one: &Standard<'_>, other: &Standard<'_>) -> bool {
-    tree::standard(one) == tree::standard(other)
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Content<'s>(crate::yaml::write::Value<'s>);
+
+#[cfg(feature = "cli")]
+impl<'s> Content<'s> {
+    /// That of a standard.
+    pub(crate) fn of(standard: &'s Standard<'_>) -> Self {
+        Self(tree::standard(standard))
+    }
+
+    /// The file's text, as from [`yaml`].
+    pub(crate) fn yaml(&self) -> String {
+        written(&self.0)
+    }
 }
 
 /// The comments of a heading.

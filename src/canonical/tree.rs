@@ -1,6 +1,6 @@
 //! The tree of a standard's file, its keys in the order of the table of the format.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt as _};
 
 use crate::model::{
     Class, Classification, Duty, Field, Item, Level, List, Name, Notes, Reference, References, Row, Standard,
@@ -151,7 +151,7 @@ fn parts<'a, 's: 'a, T>(
 /// A collection keyed by code. It is a mapping if all codes are there and distinct, otherwise a list, since YAML readers
 /// drop entries with repeated keys.
 fn coded<'a>(entries: Vec<(Option<&'a str>, Value<'a>)>) -> Value<'a> {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_capacity(entries.len());
     if entries.iter().all(|(code, _)| code.is_some_and(|code| seen.insert(code))) {
         return Value::Mapping(
             entries.into_iter().filter_map(|(code, value)| Some((code?, value))).collect(),

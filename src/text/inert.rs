@@ -42,6 +42,11 @@ impl RepeatedMark {
 
 /// Whether a text has two adjacent number signs, or begins with two colons.
 pub(crate) fn may_have_command(text: &str) -> bool {
+    // A comparison of bytes rules out nearly every text.
+    let is_twice = |mark: u8| text.bytes().filter(|&byte| byte == mark).count() > 1;
+    if !is_twice(b'#') && !is_twice(b':') {
+        return false;
+    }
     let mut repeated = RepeatedMark::default();
     let begins = text.trim_start_matches(|c: char| c.is_whitespace() || is_ignorable(c)).starts_with(':');
     text.chars().any(|c| repeated.repeats(c) && (c == '#' || begins))

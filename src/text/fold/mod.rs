@@ -145,7 +145,9 @@ pub(crate) fn heading(text: &str) -> String {
         '：' => ':',
         _ => half_width(c),
     };
-    text.chars().filter(|c| !c.is_whitespace()).map(half).collect()
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().filter(|c| !c.is_whitespace()).map(half));
+    folded
 }
 
 /// The same but for white space, the width of letters, digits and signs, case, and variant characters.

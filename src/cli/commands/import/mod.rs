@@ -17,7 +17,7 @@ use super::output::{Inputs, Kind, Output as Place, Overwrite, Target};
 use super::progress::Progress;
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
-use crate::canonical::{self, Heading};
+use crate::canonical::{self, Content, Heading};
 use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::inputs::{self, Input, STDIN_NAME};
@@ -272,8 +272,10 @@ fn import_one(
     let heading = Heading { schema: Some(schema.to_owned()), source: Some(format!("{file}{form}")) };
     let mut text = canonical::heading_of(&heading);
     let body = text.len();
-    text.push_str(&canonical::yaml(&standard));
-    check_loads(&text, &standard).map_err(because)?;
+    let content = Content::of(&standard);
+    text.push_str(&content.yaml());
+    check_loads(&text, &content).map_err(because)?;
+    drop(content);
     Ok(NewStandard { text, body, code: file_name(&standard), report })
 }
 
@@ -290,7 +292,7 @@ fn bytes(input: &Input, path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Checks that the text of the file loads, and gives the standard that was imported.
-fn check_loads(text: &str, imported: &Standard<'_>) -> Result<(), Bilingual> {
+fn check_loads(text: &str, imported: &Content<'_>) -> Result<(), Bilingual> {
     let source = Source::in_memory("", text);
     let mut found = Findings::default();
     let standard = load(&source, FileId::default(), &mut found);
@@ -298,7 +300,7 @@ fn check_loads(text: &str, imported: &Standard<'_>) -> Result<(), Bilingual> {
         let Bilingual { en, zh } = &first.message;
         return Err(bilingual!("what it becomes would not load: {en}", "匯入的結果無法載入：{zh}"));
     }
-    if !standard.is_some_and(|standard| canonical::is_same(&standard, imported)) {
+    if !standard.is_some_and(|standard| Content::of(&standard) == *imported) {
         return Err(Bilingual::fixed(
             "what it becomes does not read back as the same standard, which is a bug of ttm",
             "匯入的結果讀回後不是同一份職能基準，這是 ttm 的錯誤",

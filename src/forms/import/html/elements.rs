@@ -32,86 +32,86 @@ pub(super) fn is_unseen(name: &[u8]) -> bool {
 /// Elements whose end tag is required, so that the end of a hidden one is certain. Other hidden elements are read as if
 /// they were visible, so that nothing is lost. An `svg` may close itself.
 pub(super) fn must_end(name: &[u8]) -> bool {
-    const MAY_NOT: [&[u8]; 34] = [
-        b"area",
-        b"base",
-        b"body",
-        b"br",
-        b"caption",
-        b"col",
-        b"colgroup",
-        b"dd",
-        b"dt",
-        b"embed",
-        b"head",
-        b"hr",
-        b"html",
-        b"img",
-        b"input",
-        b"li",
-        b"link",
-        b"meta",
-        b"optgroup",
-        b"option",
-        b"p",
-        b"param",
-        b"rp",
-        b"rt",
-        b"source",
-        b"svg",
-        b"tbody",
-        b"td",
-        b"tfoot",
-        b"th",
-        b"thead",
-        b"tr",
-        b"track",
-        b"wbr",
-    ];
-    !MAY_NOT.contains(&name)
+    !matches!(
+        name,
+        b"area"
+            | b"base"
+            | b"body"
+            | b"br"
+            | b"caption"
+            | b"col"
+            | b"colgroup"
+            | b"dd"
+            | b"dt"
+            | b"embed"
+            | b"head"
+            | b"hr"
+            | b"html"
+            | b"img"
+            | b"input"
+            | b"li"
+            | b"link"
+            | b"meta"
+            | b"optgroup"
+            | b"option"
+            | b"p"
+            | b"param"
+            | b"rp"
+            | b"rt"
+            | b"source"
+            | b"svg"
+            | b"tbody"
+            | b"td"
+            | b"tfoot"
+            | b"th"
+            | b"thead"
+            | b"tr"
+            | b"track"
+            | b"wbr"
+    )
 }
 
 /// Elements that begin and end a line.
 pub(super) fn is_block(name: &[u8]) -> bool {
-    const BLOCKS: [&[u8]; 38] = [
-        b"address",
-        b"article",
-        b"aside",
-        b"blockquote",
-        b"body",
-        b"caption",
-        b"center",
-        b"dd",
-        b"details",
-        b"dialog",
-        b"div",
-        b"dl",
-        b"dt",
-        b"fieldset",
-        b"figcaption",
-        b"figure",
-        b"footer",
-        b"form",
-        b"h1",
-        b"h2",
-        b"h3",
-        b"h4",
-        b"h5",
-        b"h6",
-        b"head",
-        b"header",
-        b"hgroup",
-        b"hr",
-        b"html",
-        b"legend",
-        b"main",
-        b"nav",
-        b"option",
-        b"p",
-        b"search",
-        b"section",
-        b"summary",
-        b"xmp",
-    ];
-    BLOCKS.contains(&name)
+    matches!(
+        name,
+        b"address"
+            | b"article"
+            | b"aside"
+            | b"blockquote"
+            | b"body"
+            | b"caption"
+            | b"center"
+            | b"dd"
+            | b"details"
+            | b"dialog"
+            | b"div"
+            | b"dl"
+            | b"dt"
+            | b"fieldset"
+            | b"figcaption"
+            | b"figure"
+            | b"footer"
+            | b"form"
+            | b"h1"
+            | b"h2"
+            | b"h3"
+            | b"h4"
+            | b"h5"
+            | b"h6"
+            | b"head"
+            | b"header"
+            | b"hgroup"
+            | b"hr"
+            | b"html"
+            | b"legend"
+            | b"main"
+            | b"nav"
+            | b"option"
+            | b"p"
+            | b"search"
+            | b"section"
+            | b"summary"
+            | b"xmp"
+    )
 }

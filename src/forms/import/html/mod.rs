@@ -133,7 +133,7 @@ impl Reader {
     fn event(&mut self, event: &CallbackEvent<'_>) -> Result<(), ReadError> {
         match *event {
             CallbackEvent::OpenStartTag { name } => {
-                self.tag = Tag::named(name);
+                self.tag.begin(name);
                 Ok(())
             }
             CallbackEvent::AttributeName { name } => {
@@ -146,7 +146,9 @@ impl Reader {
             }
             CallbackEvent::CloseStartTag { self_closing } => {
                 let tag = std::mem::take(&mut self.tag);
-                self.start(&tag, self_closing)
+                let started = self.start(&tag, self_closing);
+                self.tag = tag;
+                started
             }
             CallbackEvent::EndTag { name } => self.end(name),
             CallbackEvent::String { value } => {

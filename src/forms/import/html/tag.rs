@@ -32,8 +32,12 @@ enum Attribute {
 }
 
 impl Tag {
-    pub(super) fn named(name: &[u8]) -> Self {
-        Self { name: name.to_vec(), ..Self::default() }
+    /// Begins another tag in the memory of this one.
+    pub(super) fn begin(&mut self, name: &[u8]) {
+        let mut kept = std::mem::take(&mut self.name);
+        kept.clear();
+        kept.extend_from_slice(name);
+        *self = Self { name: kept, ..Self::default() };
     }
 
     /// Whether it is an input whose value the page shows as text.

@@ -77,11 +77,19 @@ impl PageBuilder {
 
     /// Adds text, with white space folded as browsers and office programs do.
     pub(super) fn text(&mut self, text: &str) {
-        for (index, word) in text.split([' ', '\t', '\n', '\r', '\x0c']).enumerate() {
+        let is_space = |byte: u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c');
+        let mut rest = text;
+        for index in 0.. {
+            let end = rest.bytes().position(is_space);
+            let word = &rest[..end.unwrap_or(rest.len())];
             self.line.space |= index > 0;
             if !word.is_empty() {
                 self.settle_space();
                 self.line.text.push_str(word);
+            }
+            match end {
+                Some(end) => rest = &rest[end + 1..],
+                None => break,
             }
         }
     }
@@ -136,7 +144,9 @@ impl PageBuilder {
             kind => kind,
         };
         let line = Line::text(text.to_owned()).kind(kind);
-        self.line = Pending::new();
+        // The memory of the line is for the next.
+        self.line.text.clear();
+        self.line.kind = LineKind::Text;
         self.push(Block::Line(line));
         Ok(())
     }

@@ -7,7 +7,6 @@ use super::{CodedText, Reader, excerpt};
 use crate::forms::import::report::{Remark, RemarkKind};
 use crate::forms::sheet::{FormPart, Line};
 use crate::model::{Competency, Item, Kind, List, Reference, References, Text};
-use crate::text::bilingual::Bilingual;
 use crate::text::characters::half_width;
 
 /// The most names of a code that a remark quotes.
@@ -121,7 +120,7 @@ struct Names {
     /// In the order in which they occurred.
     entries: Vec<CodedText>,
     /// The places of the entries.
-    places: Vec<Bilingual>,
+    places: Vec<FormPlace>,
     /// The indices of the entries of each code.
     of_code: HashMap<String, Vec<usize>>,
     seen: HashSet<CodedText>,
@@ -176,7 +175,7 @@ impl Reader {
             self.columns.note(kind.kind(), code, at);
             names.of_code.insert(code.to_owned(), vec![names.entries.len()]);
             names.entries.push(item.clone());
-            names.places.push(at.words());
+            names.places.push(at.clone());
             return;
         };
         // A name may be missing in one cell and present in another.
@@ -190,7 +189,7 @@ impl Reader {
         }
         of_code.push(names.entries.len());
         names.entries.push(item.clone());
-        names.places.push(at.words());
+        names.places.push(at.clone());
     }
 
     /// Reports each code that has several names, with the place where each is first.
@@ -198,8 +197,8 @@ impl Reader {
         let mut several: Vec<_> = names.of_code.iter().filter(|(_, entries)| entries.len() > 1).collect();
         several.sort_by_key(|(_, entries)| entries[1]);
         for (code, entries) in several {
-            let name = |&at: &usize| (excerpt(&names.entries[at].text), names.places[at].clone());
-            let at = names.places[entries[1]].clone();
+            let name = |&at: &usize| (excerpt(&names.entries[at].text), names.places[at].words());
+            let at = names.places[entries[1]].words();
             let names = entries.iter().take(MAX_NAMES).map(name).collect();
             let kind = RemarkKind::TwoNames { code: excerpt(code), count: entries.len(), names };
             self.remarks.push(Remark { at, kind });

@@ -21,7 +21,7 @@ pub(super) struct Removed {
 /// second time would make markup of text, so that the ones in a text stay, and `html-markup` names them. Only that of a
 /// space is removed where it separates items, or a code from its name, as tags are.
 pub(super) fn without_markup(text: &str) -> (Cow<'_, str>, Option<Removed>) {
-    if !text.contains(['<', '&']) {
+    if memchr::memchr2(b'<', b'&', text.as_bytes()).is_none() {
         return (Cow::Borrowed(text), None);
     }
     let found: Vec<_> = markup::find(text).collect();
@@ -129,7 +129,7 @@ fn divides(text: &str, found: &[(Range<usize>, Markup)]) -> bool {
 pub(super) fn on_one_line(text: &str) -> (String, usize) {
     let is_break = |c| matches!(c, '\n' | '\r');
     let text = text.trim();
-    if !text.contains(is_break) {
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
         return (text.to_owned(), 0);
     }
     let lines: Vec<_> = text.split(is_break).map(str::trim).filter(|line| !line.is_empty()).collect();

@@ -67,18 +67,28 @@ pub(super) fn neighbour(column: Kind) -> Option<Kind> {
     }
 }
 
+/// The bytes that a letter of a code may begin with: the letters, and the first byte of full-width ones.
+const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"TOPKSA\xef";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// The candidates of a text, in order; none overlaps another.
 ///
 /// Most of a text are characters of three bytes, so the letters are found among its bytes.
 pub(super) fn of(text: &str) -> impl Iterator<Item = Candidate> {
-    // The first byte of full-width letters, and of a few other characters.
-    const FULL_WIDTH: u8 = 0xef;
     let first = text.len() - text.trim_start().len();
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let is_letter = |byte: &u8| matches!(*byte, b'T' | b'O' | b'P' | b'K' | b'S' | b'A' | FULL_WIDTH);
-            let start = at + text.as_bytes()[at..].iter().position(is_letter)?;
+            let may_begin = |&byte: &u8| MAY_BEGIN[usize::from(byte)];
+            let start = at + text.as_bytes()[at..].iter().position(may_begin)?;
             let c = text[start..].chars().next()?;
             at = start + c.len_utf8();
             let letter = half_width(c);

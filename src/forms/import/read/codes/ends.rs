@@ -9,7 +9,7 @@ impl Context {
     pub(super) fn end(&self, text: &str, found: &Candidate) -> (usize, Option<usize>) {
         let (start, whole) = (found.last.start, found.last.end);
         let Some(next) = text[whole..].chars().next().map(half_width) else { return (whole, None) };
-        let digits: String = half_width_of(&text[start..whole]);
+        let digits = half_width_of(&text[start..whole]);
         if next.is_whitespace() || digits.len() < 2 {
             return (whole, None);
         }
@@ -35,8 +35,9 @@ impl Context {
                 (false, false) => (whole, None),
             };
         }
-        let parent = half_width_of(&without_blanks(&text[..start]));
-        let expected = self.last.get(&parent).map_or(1, |last| last.saturating_add(1)).to_string();
+        let parent = without_blanks(&text[..start]);
+        let parent = half_width_of(&parent);
+        let expected = self.last.get(parent.as_ref()).map_or(1, |last| last.saturating_add(1)).to_string();
         if digits == expected {
             return (whole, None);
         }

@@ -108,7 +108,7 @@ impl Context {
     /// Records a code that is known to begin an item, with its name.
     pub(super) fn note_certain(&mut self, code: &str, name: &str) {
         if code.starts_with(|c| matches!(half_width(c), 'T' | 'O' | 'P')) {
-            self.begun.insert(half_width_of(code));
+            self.begun.insert(half_width_of(code).into_owned());
         } else {
             self.named.insert(with_beginning(code, name));
         }
@@ -228,7 +228,7 @@ impl Context {
                 let follows = cell.is_next(code) || after_sentence(text, candidate) && cell.is_later(code);
                 self.is_whole(text, candidate, column)
                     && follows
-                    && !self.begun.contains(&half_width_of(code))
+                    && !self.begun.contains(half_width_of(code).as_ref())
             }
             Before::Mark => {
                 let known = self.is_known(code, candidate.name(text));
@@ -237,7 +237,7 @@ impl Context {
             }
             Before::Text if candidates::is_mentioned(candidate, text) => false,
             Before::Text if candidate.is_positional() => {
-                let begun = self.begun.contains(&half_width_of(code));
+                let begun = self.begun.contains(half_width_of(code).as_ref());
                 self.is_whole(text, candidate, column) && cell.is_next(code) && !begun
             }
             Before::Text => {
@@ -332,8 +332,9 @@ fn within_its_item(text: &str, before: Before) -> &str {
 
 /// A code with the beginning of its name, by which the two are recognised.
 fn with_beginning(code: &str, name: &str) -> String {
-    let name = name.chars().filter(|c| !c.is_whitespace()).take(2);
-    code.chars().map(half_width).chain(name).collect()
+    let mut beginning = half_width_of(code).into_owned();
+    beginning.extend(name.chars().filter(|c| !c.is_whitespace()).take(2));
+    beginning
 }
 
 /// The letter and the numbers of a code.
@@ -354,6 +355,9 @@ fn without_blanks(code: &str) -> Cow<'_, str> {
     }
 }
 
-fn half_width_of(text: &str) -> String {
-    text.chars().map(half_width).collect()
+fn half_width_of(text: &str) -> Cow<'_, str> {
+    match text.is_ascii() {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.chars().map(half_width).collect()),
+    }
 }

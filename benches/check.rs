@@ -138,7 +138,8 @@ fn rules(criterion: &mut Criterion) {
                     FileSummary::of(&StandardIndex::new(standard), path, None)
                 })
                 .collect();
-            let index_of_files = CrossFileIndex::new(members, |file, look| look(&standards[file.index()]));
+            let index_of_files =
+                CrossFileIndex::new(members, None, |file, look| look(&standards[file.index()]));
             let mut found = Findings::default();
             for index in standards.iter().map(StandardIndex::new) {
                 for rule in RULES {

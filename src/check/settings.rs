@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::files::source::Source;
-use crate::rules::can_be_silenced;
+use crate::rules::{NameCatalogue, can_be_silenced};
 use crate::versions::diff::Impact;
 
 /// The settings for the files of a run.
@@ -19,6 +19,8 @@ pub struct Settings {
     pub as_of: Option<Date>,
     /// The rules that are reported.
     pub selection: Selection,
+    /// The usage of names that those of the run are held against; without it they are held against each other.
+    pub names: Option<Arc<NameCatalogue>>,
     /// By [`Source::path`]; other files have the defaults.
     pub files: HashMap<String, Arc<FileSettings>>,
 }

@@ -83,6 +83,7 @@ pub mod reference_order;
 mod references;
 pub mod repeated_name;
 pub mod repeated_text;
+pub mod similar_name;
 pub mod simplified_character;
 pub mod stale_version;
 mod standard_index;
@@ -101,15 +102,18 @@ pub mod unreadable_file;
 pub mod unused_allowance;
 pub mod unused_code;
 pub mod unused_term;
+pub mod unusual_name;
 mod versions;
 mod words;
 pub mod wrong_type;
 pub mod wrong_word;
 pub mod yaml_syntax;
 
-pub use cross_file_index::{CrossFileIndex, FileSummary};
+pub use cross_file_index::{CrossFileIndex, FileSummary, NameCatalogue, NamesInUse};
+pub use overdue_review::YEARS as REVIEW_YEARS;
 pub use standard_index::StandardIndex;
 pub use text_flags::TextFlags;
+pub(crate) use versions::own_entries;
 
 /// A rule as a record.
 #[derive(Debug)]
@@ -230,6 +234,7 @@ pub static RULES: &[&Rule] = &[
     &repeated_name::RULE,
     &misworded_entry::RULE,
     &uneven_wording::RULE,
+    &similar_name::RULE,
     &reference_order::RULE,
     &base_level::RULE,
     &level_spread::RULE,
@@ -265,6 +270,7 @@ pub static RULES: &[&Rule] = &[
     &duplicate_standard::RULE,
     &stale_version::RULE,
     &family_name::RULE,
+    &unusual_name::RULE,
     &unused_allowance::RULE,
 ];
 

@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// The number of years after which an assessment is due.
-const YEARS: i32 = 3;
+pub const YEARS: i32 = 3;
 
 fn check(standard: &Standard<'_>, as_of: Date, found: &mut Findings) {
     let own = own_entries(standard).next();

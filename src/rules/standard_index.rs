@@ -5,6 +5,7 @@
 
 use std::cell::OnceCell;
 
+use super::cross_file_index::HashedNames;
 use super::entries::Entries;
 use super::leaks::Leaks;
 use super::reference_names::ReferenceNames;
@@ -22,6 +23,7 @@ pub struct StandardIndex<'a> {
     leaks: OnceCell<Leaks<'a>>,
     referred: OnceCell<ResolvedReferences<'a>>,
     names: OnceCell<ReferenceNames<'a>>,
+    hashed: OnceCell<HashedNames>,
     words: OnceCell<Vec<(TextRole<'a>, &'a Text<'a>, Vec<Found>)>>,
 }
 
@@ -43,6 +45,7 @@ impl<'a> StandardIndex<'a> {
             leaks: OnceCell::new(),
             referred: OnceCell::new(),
             names: OnceCell::new(),
+            hashed: OnceCell::new(),
             words: OnceCell::new(),
         }
     }
@@ -96,6 +99,11 @@ impl<'a> StandardIndex<'a> {
     /// The references that say a name or should.
     pub(super) fn names(&self) -> &ReferenceNames<'a> {
         self.names.get_or_init(|| ReferenceNames::of(self))
+    }
+
+    /// The hashes of the names of the flat lists.
+    pub(super) fn names_hashed(&self) -> &HashedNames {
+        self.hashed.get_or_init(|| HashedNames::of(self))
     }
 
     /// The texts that hold words of the lists, with these, in the order of the file.

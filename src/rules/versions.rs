@@ -14,7 +14,7 @@ pub(super) fn known<'a>(code: &'a Field<Text<'_>>) -> Option<(&'a str, u32)> {
 }
 
 /// The entries of the history about the standard's own version. More than one is a mistake that two rules look for.
-pub(super) fn own_entries<'a, 's>(standard: &'a Standard<'s>) -> impl Iterator<Item = &'a Version<'s>> {
+pub(crate) fn own_entries<'a, 's>(standard: &'a Standard<'s>) -> impl Iterator<Item = &'a Version<'s>> {
     let own = known(&standard.code);
     standard.history.iter().filter(move |version| own.is_some() && known(&version.code) == own)
 }

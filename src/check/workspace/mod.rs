@@ -194,7 +194,10 @@ impl Workspace {
                 }
             }
         }
-        workspace.index = CrossFileIndex::new(summaries, |file, look| workspace.load_again(file, look));
+        workspace.index = {
+            let known = workspace.settings.names.clone();
+            CrossFileIndex::new(summaries, known, |file, look| workspace.load_again(file, look))
+        };
         workspace
     }
 

@@ -181,3 +181,84 @@ fn editing_one_file_updates_the_findings_of_another() {
     assert_eq!(about_names(&batch), [(other.to_owned(), 0)]);
     assert!(workspace.findings(one).is_none());
 }
+
+/// Standards of ten families and drafts that use one of three spellings, so that the first is common in some steps and not
+/// in others, and the others are used by one or by several.
+fn spelled() -> impl Strategy<Value = String> {
+    let code = prop_oneof![
+        8 => (1000..1010_u32, 1..3_u32).prop_map(|(family, of)| format!("code: TTM{family}-00{of}v1\n")),
+        1 => Just(String::new()),
+    ];
+    let names = prop_oneof![
+        6 => Just("  A01: 團隊合作\n"),
+        1 => Just("  A01: 團隊合做：說明\n"),
+        1 => Just("- 團隊合坐\n"),
+        1 => Just("  A01: 團隊合作\n  A02: 團隊合做\n"),
+    ];
+    let before = prop_oneof![Just(""), Just("# one\n")];
+    (before, code, names).prop_map(|(before, code, names)| format!("{before}{code}attitudes:\n{names}"))
+}
+
+/// The number of files of this test: with the fewest that make a name common most steps change that.
+const MANY: usize = 10;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn odd_spellings_come_and_go_as_a_fresh_check_finds_them(
+        at_first in prop::collection::vec(spelled(), MANY - 2..MANY),
+        steps in prop::collection::vec((0..MANY, prop::option::weighted(0.8, spelled())), 1..12),
+    ) {
+        let path = |at: usize| format!("{at}.yaml");
+        let mut texts: BTreeMap<String, String> = at_first.into_iter().enumerate().map(|(at, text)| (path(at), text)).collect();
+        let all = |texts: &BTreeMap<String, String>| -> Vec<Source> {
+            texts.iter().map(|(path, text)| Source::in_memory(path, text.as_str())).collect()
+        };
+        let mut workspace = Workspace::of(all(&texts), Settings::default(), Notes::Listed);
+        let mut published: BTreeMap<String, String> = BTreeMap::new();
+        for path in texts.keys() {
+            publish(&mut published, &workspace.findings(path).unwrap());
+        }
+        for (at, text) in steps {
+            let path = path(at);
+            match text {
+                Some(text) => {
+                    publish(&mut published, &workspace.put(Source::in_memory(&path, text.as_str())));
+                    texts.insert(path, text);
+                }
+                None => {
+                    publish(&mut published, &workspace.remove(&path));
+                    texts.remove(&path);
+                    published.remove(&path);
+                }
+            }
+            let mut fresh: BTreeMap<String, String> = BTreeMap::new();
+            for batch in Workspace::of(all(&texts), Settings::default(), Notes::Listed).into_batches() {
+                publish(&mut fresh, &batch);
+            }
+            prop_assert_eq!(&published, &fresh);
+        }
+    }
+}
+
+#[test]
+fn an_edit_elsewhere_makes_a_spelling_odd_and_usual_again() {
+    let standard = |family: u32, name: &str| {
+        let text = format!("code: TTM{family}-001v1\nattitudes:\n  A01: {name}\n");
+        Source::in_memory(&format!("TTM{family}-001v1.yaml"), text)
+    };
+    let sources = (1001..1007).map(|family| standard(family, "團隊合作")).chain([standard(1000, "團隊合做")]);
+    let mut workspace = Workspace::of(sources.collect(), Settings::default(), Notes::Listed);
+    let odd = |batch: &Batch| -> Vec<String> {
+        let of = batch.sources.iter().zip(&batch.found);
+        let odd = of.filter(|(_, found)| found.iter().any(|found| found.rule == "unusual-name"));
+        odd.map(|(source, _)| source.path.clone()).collect()
+    };
+    let path = "TTM1000-001v1.yaml";
+    assert!(odd(&workspace.findings(path).unwrap()).is_empty(), "six use the other spelling");
+    assert_eq!(odd(&workspace.put(standard(1007, "團隊合作"))), [path], "seven do");
+    assert!(odd(&workspace.put(standard(1008, "團隊合做"))).is_empty(), "two use this one");
+    assert_eq!(odd(&workspace.remove("TTM1008-001v1.yaml")), [path]);
+    assert!(odd(&workspace.put(standard(1007, "團隊"))).is_empty());
+}

@@ -7,8 +7,10 @@
 
 mod names;
 mod pools;
+mod usage;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use foldhash::HashMap;
 
@@ -17,50 +19,82 @@ use super::versions::identity;
 use crate::files::source::{FileId, Place, Span};
 use crate::model::{Standard, Text};
 
-use names::{Hashed, hashed};
-pub(super) use names::{Named, named};
+use names::Hashed;
+pub(super) use names::HashedNames;
+pub use names::NamesInUse;
+pub(super) use names::{ListedName, Named, listed, named};
 pub(super) use pools::CommonName;
 use pools::{Family, Quoted, compared, divide};
+pub use usage::NameCatalogue;
+use usage::NameUsage;
+pub(super) use usage::UsedName;
 
 /// Two names almost agree if at most one character in this many differs. Names of four characters are, after those of
 /// six, the most frequent, and 有效聯結 beside 有效連結 in one family of published standards is what the rule was made for:
 /// with five it would not be found, and with three two names of three characters would agree with a third of them different.
 pub(super) const ALMOST: u16 = 4;
 
-/// The summary of a standard that has a code.
+/// The summary of a standard that has a code or names.
 #[derive(Debug)]
 pub struct FileSummary {
     file: FileId,
     /// The path of the file: of two files with one code, the first is the one with the lesser path.
     path: Box<str>,
-    /// The code, after full-width and invisible characters were resolved.
+    /// The code, after full-width and invisible characters were resolved; empty if it has no well-formed one.
     code: Box<str>,
     span: Span,
     /// The length of the part of the code that identifies the standard, in bytes, and the version.
     identity: (u32, u32),
     family: Option<u32>,
-    names: Box<[Hashed]>,
+    names: HashedNames,
 }
 
 /// What all standards of a family share.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum FamilyKey {
+pub enum FamilyKey {
     /// The index of a configured family.
     Configured(u32),
     /// The letters and digits at the beginning of the code.
     Code([u8; 7]),
 }
 
+impl FamilyKey {
+    /// The family of a standard with this well-formed code, which may be in a configured one.
+    fn of(code: &str, configured: Option<u32>) -> Self {
+        match configured {
+            Some(family) => Self::Configured(family),
+            None => Self::Code(code.as_bytes().first_chunk().copied().unwrap_or_default()),
+        }
+    }
+}
+
 impl FileSummary {
     /// The summary of a standard in the file at `path`, with the index of the configured family it is in, if any;
-    /// `None` if it has no well-formed standard code.
+    /// `None` if no rule across files can say anything of it.
     pub fn of(index: &StandardIndex<'_>, path: &str, family: Option<u32>) -> Option<Self> {
         let standard = index.standard;
-        let code = standard.code.given()?;
-        let (base, version) = identity(code.normalized())?;
+        let (file, names) = (standard.file, index.names_hashed().clone());
+        let issued = standard.code.given().and_then(|code| Some((code, identity(code.normalized())?)));
+        let Some((code, (base, version))) = issued else {
+            let draft = |names| Self {
+                file,
+                path: path.into(),
+                code: Box::default(),
+                span: Span::default(),
+                identity: (0, 0),
+                family,
+                names,
+            };
+            return (!names.all().is_empty()).then(|| draft(names));
+        };
         let identity = (u32::try_from(base.len()).ok()?, version);
-        let (file, span, names) = (standard.file, code.span, hashed(index));
-        Some(Self { file, path: path.into(), code: code.normalized().into(), span, identity, family, names })
+        let (path, span, code) = (path.into(), code.span, code.normalized().into());
+        Some(Self { file, path, code, span, identity, family, names })
+    }
+
+    /// Whether it has a well-formed code. Only such standards are compared with others, and only their names count as used.
+    fn is_issued(&self) -> bool {
+        !self.code.is_empty()
     }
 
     /// Where the code is in the file.
@@ -74,10 +108,7 @@ impl FileSummary {
     }
 
     fn family_key(&self) -> FamilyKey {
-        match self.family {
-            Some(family) => FamilyKey::Configured(family),
-            None => FamilyKey::Code(self.code.as_bytes().first_chunk().copied().unwrap_or_default()),
-        }
+        FamilyKey::of(&self.code, self.family)
     }
 
     fn identity(&self) -> (&str, u32) {
@@ -101,12 +132,13 @@ impl FileSummary {
 pub struct CrossFileIndex {
     /// By file.
     summaries: Vec<Option<FileSummary>>,
-    /// The files with a summary, sorted by standard, version and path.
+    /// The files with a code, sorted by standard, version and path.
     by_code: Vec<FileId>,
     /// The files with an older version of a standard, or with one that another file has too.
     versions: HashMap<FileId, VersionFiles>,
     /// Only families in which some names may almost agree.
     families: HashMap<FamilyKey, Family>,
+    usage: NameUsage,
 }
 
 /// The files that one with the same standard is compared with.
@@ -119,12 +151,13 @@ struct VersionFiles {
 }
 
 impl CrossFileIndex {
-    /// Builds the index from the summaries of a run. `look` loads a standard again and passes it to its callback.
-    pub fn new<L>(summaries: Vec<FileSummary>, look: L) -> Self
+    /// Builds the index from the summaries of a run. `look` loads a standard again and passes it to its callback. Names are
+    /// held against those that are `known` to be in use, or else against those of this run.
+    pub fn new<L>(summaries: Vec<FileSummary>, known: Option<Arc<NameCatalogue>>, look: L) -> Self
     where
         L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
     {
-        let mut sorted: Vec<&FileSummary> = summaries.iter().collect();
+        let mut sorted: Vec<&FileSummary> = summaries.iter().filter(|summary| summary.is_issued()).collect();
         sorted.sort_unstable_by_key(|summary| summary.order());
         let by_code = sorted.iter().map(|summary| summary.file).collect();
         let mut versions = HashMap::default();
@@ -133,14 +166,15 @@ impl CrossFileIndex {
         }
         let divided = divide(&sorted);
         let keys = divided.iter().filter_map(|family| Some(family.first()?.family_key()));
-        let families = keys.zip(compared(&divided, &Quoted::default(), look));
+        let families = keys.zip(compared(&divided, &Quoted::default(), &look));
+        let usage = NameUsage::new(&summaries, &sorted, known, &look);
         let families = families.filter(|(_, family)| !family.is_empty()).collect();
         let mut by_file = Vec::new();
         for summary in summaries {
             let file = summary.file;
             *slot(&mut by_file, file) = Some(summary);
         }
-        Self { summaries: by_file, by_code, versions, families }
+        Self { summaries: by_file, by_code, versions, families, usage }
     }
 
     /// Gives a file another summary, or none, and returns the other files that rules across files may report
@@ -150,20 +184,24 @@ impl CrossFileIndex {
         L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
     {
         let mut changed = BTreeSet::new();
+        self.usage.count(&self.summaries);
         let before = slot(&mut self.summaries, file).take();
-        let both = || before.iter().chain(&summary);
+        let sums = self.usage.recount(before.as_ref(), summary.as_ref());
+        let both = || before.iter().chain(&summary).filter(|summary| summary.is_issued());
         let bases: BTreeSet<Box<str>> = both().map(|summary| summary.base().into()).collect();
         let families: BTreeSet<FamilyKey> = both().map(FileSummary::family_key).collect();
-        if before.is_some() {
+        if before.as_ref().is_some_and(FileSummary::is_issued) {
             // Not by a binary search, since the summary that it would compare was taken out.
             self.by_code.retain(|&other| other != file);
             self.versions.remove(&file);
         }
         if let Some(summary) = summary {
-            let at = self
-                .by_code
-                .partition_point(|&at| self.summary(at).is_some_and(|other| other.order() < summary.order()));
-            self.by_code.insert(at, file);
+            if summary.is_issued() {
+                let is_before =
+                    |&at: &FileId| self.summary(at).is_some_and(|other| other.order() < summary.order());
+                let at = self.by_code.partition_point(is_before);
+                self.by_code.insert(at, file);
+            }
             *slot(&mut self.summaries, file) = Some(summary);
         }
         for base in bases {
@@ -172,6 +210,7 @@ impl CrossFileIndex {
         for family in families {
             changed.extend(self.update_family(family, file, &look));
         }
+        changed.extend(self.usage.update(&sums, file, &self.summaries, &look));
         changed.remove(&file);
         changed
     }
@@ -210,7 +249,7 @@ impl CrossFileIndex {
 
     /// Frees the names, which only [`CrossFileIndex::replace`] needs: they are most of a summary.
     pub fn forget_names(&mut self) {
-        self.summaries.iter_mut().flatten().for_each(|summary| summary.names = Box::default());
+        self.summaries.iter_mut().flatten().for_each(|summary| summary.names = HashedNames::default());
     }
 
     /// The first file that has this version of a standard.
@@ -237,7 +276,13 @@ impl CrossFileIndex {
     /// Whether a rule across files may report the standard in `file`. Usually false, and the file need not be loaded
     /// again.
     pub fn concerns(&self, file: FileId) -> bool {
-        self.versions.contains_key(&file) || self.common_names(file).is_some()
+        self.versions.contains_key(&file) || self.common_names(file).is_some() || self.usage.concerns(file)
+    }
+
+    /// The names that many standards use, of which `name` is another spelling that at most one uses; the most used first. They
+    /// may still be no spellings of each other.
+    pub(super) fn usual_names(&self, name: &ListedName<'_>) -> &[UsedName] {
+        self.usage.usual(&Hashed::of_listed(name))
     }
 
     fn summary(&self, file: FileId) -> Option<&FileSummary> {

@@ -125,14 +125,15 @@ where
             for (name, member) in common {
                 wanted.entry(member.file).or_default().push(Wanted { family: at, pool, name });
             }
-            let near = members.iter().filter(|member| member.names.iter().any(|one| is_near(&by_code, one)));
+            let near =
+                members.iter().filter(|member| member.names.coded().iter().any(|one| is_near(&by_code, one)));
             family.pool_of.extend(near.map(|member| (member.file, pool)));
             family.pools.push(Pool::new());
         }
         found.push(family);
     }
     let read = parallel::map(wanted, |(file, wanted)| {
-        let known = wanted.iter().map(|wanted| quoted.get(&(file, wanted.name.name)));
+        let known = wanted.iter().map(|wanted| quoted.get(&(file, wanted.name.with_code())));
         if let Some(known) = known.collect::<Option<Vec<_>>>() {
             let known = wanted.iter().zip(known);
             return known.map(|(wanted, common)| (wanted.family, wanted.pool, common.clone())).collect();
@@ -157,9 +158,9 @@ struct Wanted {
 /// The names of a standard that are in `wanted`, with their families and pools.
 fn quote(standard: &Standard<'_>, wanted: &[Wanted]) -> Vec<(usize, usize, (Box<str>, CommonName))> {
     let index = StandardIndex::new(standard);
-    let names: HashMap<u64, _> = named(&index).map(|one| (Hashed::of(&one).name, one)).collect();
+    let names: HashMap<u64, _> = named(&index).map(|one| (Hashed::of_named(&one).with_code(), one)).collect();
     let quoted = wanted.iter().filter_map(|wanted| {
-        let hash = wanted.name.name;
+        let hash = wanted.name.with_code();
         let one = names.get(&hash)?;
         let place = standard.at(one.text.span);
         let common = CommonName { name: one.name().into_owned(), place, sibling: sibling(standard), hash };
@@ -183,8 +184,13 @@ fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
     let mut pools: Vec<Pooled<'a>> = Vec::new();
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     for &member in family {
-        let shared: Vec<u64> =
-            member.names.iter().map(|one| one.name).filter(|name| repeated.contains(name)).collect();
+        let shared: Vec<u64> = member
+            .names
+            .coded()
+            .iter()
+            .map(|one| one.with_code())
+            .filter(|name| repeated.contains(name))
+            .collect();
         if shared.is_empty() && !is_configured {
             continue;
         }
@@ -194,8 +200,9 @@ fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
                 *equal.entry(pool).or_default() += 1;
             }
         }
-        let both =
-            |pool: &Pooled<'_>| member.names.iter().filter(|one| pool.codes.contains(&one.code)).count();
+        let both = |pool: &Pooled<'_>| {
+            member.names.coded().iter().filter(|one| pool.codes.contains(&one.code)).count()
+        };
         let joined = equal
             .into_iter()
             .filter(|&(pool, equal)| equal * 2 > both(&pools[pool]))
@@ -210,7 +217,7 @@ fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
                 holders.push(joined);
             }
         }
-        pools[joined].codes.extend(member.names.iter().map(|one| one.code));
+        pools[joined].codes.extend(member.names.coded().iter().map(|one| one.code));
         pools[joined].members.push(member);
     }
     pools
@@ -218,7 +225,7 @@ fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
 
 /// The hashes of names that occur more than once.
 fn repeated(family: &[&FileSummary]) -> HashSet<u64> {
-    let names = || family.iter().flat_map(|member| member.names.iter().map(|one| one.name));
+    let names = || family.iter().flat_map(|member| member.names.coded().iter().map(|one| one.with_code()));
     // Most names of a family occur once: the filters remove them, so that the set stays small. 1.3 % of the instructions of
     // `ttm validate`.
     let (mut met, mut again) = (BloomFilter::<1024>::new(), BloomFilter::<1024>::new());
@@ -238,7 +245,7 @@ fn may_differ<'a>(
     members: &[&FileSummary],
 ) -> Vec<(Hashed, &'a FileSummary)> {
     let by_code: HashMap<u32, Hashed> = common.iter().map(|&(one, _)| (one.code, one)).collect();
-    let names = members.iter().flat_map(|member| &member.names);
+    let names = members.iter().flat_map(|member| member.names.coded());
     let near: HashSet<u32> = names.filter(|one| is_near(&by_code, one)).map(|one| one.code).collect();
     common.retain(|(one, _)| near.contains(&one.code));
     common
@@ -249,12 +256,12 @@ fn may_differ<'a>(
 fn most_frequent<'a>(members: &[&'a FileSummary]) -> Vec<(Hashed, &'a FileSummary)> {
     let mut counts: HashMap<(u32, u64), (usize, Reverse<usize>, Hashed)> = HashMap::new();
     for (at, member) in members.iter().enumerate() {
-        for &one in &member.names {
-            counts.entry((one.code, one.name)).or_insert((0, Reverse(at), one)).0 += 1;
+        for &one in member.names.coded() {
+            counts.entry((one.code, one.with_code())).or_insert((0, Reverse(at), one)).0 += 1;
         }
     }
     let mut counted: Vec<_> = counts.into_values().collect();
-    counted.sort_unstable_by_key(|&(count, first, one)| (one.code, Reverse((count, first)), one.name));
+    counted.sort_unstable_by_key(|&(count, first, one)| (one.code, Reverse((count, first)), one.with_code()));
     let several = counted.chunk_by(|(.., one), (.., next)| one.code == next.code).filter(|of| of.len() > 1);
     several.map(|of| (of[0].2, members[of[0].1.0])).collect()
 }

@@ -180,10 +180,10 @@ proptest! {
 
     #[test]
     fn every_character_of_a_title_is_returned(text in TEXT) {
-        let mut last = Vec::new();
-        let title = title_with(&text, |byte| last.push(byte)).into_owned();
-        let expected: Vec<u8> = title.chars().map(|c| c.to_string().as_bytes()[c.len_utf8() - 1]).collect();
-        prop_assert_eq!(last, expected);
+        let mut returned = Vec::new();
+        let title = title_with(&text, |c| returned.push(c)).into_owned();
+        let expected: Vec<u32> = title.chars().map(u32::from).collect();
+        prop_assert_eq!(returned, expected);
     }
 }
 

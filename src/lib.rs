@@ -62,7 +62,7 @@
 // 6. [`versions`], [`edit`]: comparisons of two standards; changes to a source.
 // 7. [`check`]: files driven through the rules as a repository has configured it.
 // 8. [`report`]: findings and comparisons written for people and programs.
-// 9. [`library`]: what other programs build on.
+// 9. [`catalogue`], [`library`]: questions over many standards; what other programs build on.
 // 10. [`cli`]: arguments, help, and a file for each verb.
 //
 // The modules are public for the program, its tests, benchmarks and fuzz targets alone, and may change at any time. What
@@ -70,6 +70,8 @@
 
 #[doc(hidden)]
 pub mod canonical;
+#[doc(hidden)]
+pub mod catalogue;
 #[doc(hidden)]
 pub mod check;
 #[doc(hidden)]

@@ -10,6 +10,7 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
     (Bilingual::fixed("To check", "檢查"), &["validate", "explain"]),
     (Bilingual::fixed("To write", "撰寫"), &["new", "import", "fmt", "renumber", "codes"]),
     (Bilingual::fixed("Versions", "版本"), &["diff", "release", "gap"]),
+    (Bilingual::fixed("To look up", "查詢"), &["list", "find", "show"]),
     (Bilingual::fixed("To publish", "發布"), &["render", "schema"]),
     (Bilingual::fixed("To set up", "設定"), &["init", "completions", "man"]),
 ];

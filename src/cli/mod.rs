@@ -11,8 +11,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::text::bilingual::Lang;
 use commands::{
-    codes, completions, diff, explain, fmt, gap, import, init, man, new, release, render, renumber, schema,
-    validate,
+    codes, completions, diff, explain, find, fmt, gap, import, init, list, man, new, release, render,
+    renumber, schema, show, validate,
 };
 
 pub use usage::{usage_error, with_visible_arguments};
@@ -75,6 +75,12 @@ pub enum Command {
     Renumber(renumber::Args),
     /// Issue a draft or the next version of a standard under the code that the office gave it
     Release(release::Args),
+    /// List standards, or the names that they use
+    List(list::Args),
+    /// Find where standards say something
+    Find(find::Args),
+    /// Show a standard or one of its entries: what a code is the name of, at which level, who uses it
+    Show(show::Args),
     /// What two occupations share, and what someone from the first still needs for the second
     Gap(gap::Args),
     /// Find the codes of occupations and industries by name or number

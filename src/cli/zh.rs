@@ -30,6 +30,7 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm validate --format sarif > findings.sarif
   ttm validate --only duplicate-name,unused-code
   ttm validate --against origin/main
+  ttm validate --notes --names names.jsonl draft.yaml
   ttm validate --diff
   ttm validate --fix",
     ),
@@ -106,12 +107,45 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm release draft.yaml --code TTM4221-007v1 --date 2026-03-01 --note 首次公告 --diff",
     ),
     (
+        "list",
+        "列出職能基準，或其中使用的名稱",
+        "範例：
+  ttm list
+  ttm list --category TTM --level 4 --status current
+  ttm list --review-by 2027-01-01 --columns code,name,date,review
+  ttm list --counts
+  ttm list --format csv > standards.csv
+  ttm list --names > names.jsonl
+  ttm list --names --kind skills --format text",
+    ),
+    (
+        "find",
+        "找出職能基準在哪裡寫到某些文字",
+        "範例：
+  ttm find 顧客關係管理
+  ttm find 顧客關係管理 --in knowledge,skills --level 3
+  ttm find '3D 列印' --category TTM
+  ttm find 品質 --in outputs --format csv > outputs.csv",
+    ),
+    (
+        "show",
+        "顯示一份職能基準或其中一項：代碼的名稱、級別，以及哪些工作任務用到",
+        "範例：
+  ttm show TTM4221-004v2
+  ttm show TTM4221-004             最新的一版
+  ttm show TTM4221-004v2#K12       是哪一項知識，哪些工作任務用到
+  ttm show TTM4221-004v2#T2.1      工作任務與其產出、行為指標、知識及技能
+  ttm show draft.yaml#T1 --format json",
+    ),
+    (
         "gap",
         "比較兩個職業：共有哪些知識與技能，由前者轉任後者還需要哪些",
         "範例：
   ttm gap standards/TTM4221-004v2.yaml standards/TTM4221-003v3.yaml
   ttm gap --format md a.yaml b.yaml > gap.md
-  ttm gap --format json a.yaml b.yaml | jq '.knowledge.needed[].name'",
+  ttm gap --format json a.yaml b.yaml | jq '.knowledge.needed[].name'
+  ttm gap --nearest TTM4221-004v2
+  ttm gap --nearest draft.yaml --format csv standards/ > nearest.csv",
     ),
     (
         "codes",
@@ -185,7 +219,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("diff/format", "輸出格式：text、md、json 或 html [預設：依輸出檔的副檔名，否則為 text]"),
     ("diff/output", "寫到檔案，而不是標準輸出"),
     ("name", "職能基準名稱"),
-    ("category", "名稱是職類，而不是職業"),
+    ("new/category", "名稱是職類，而不是職業"),
     ("revises", "編修這份已公告職能基準的下一版：沿用其內容，成為草案"),
     ("draft", "寫到檔案，而不是標準輸出"),
     ("force", "檔案已存在時也覆寫"),
@@ -199,9 +233,44 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("note", "版本紀錄的更新說明"),
     ("keep", "將前一版留在旁邊，標為歷史版本"),
     ("release/diff", "顯示會有的更動，不寫入檔案"),
-    ("gap/from", "原本職業的職能基準檔案"),
-    ("to", "目標職業的職能基準檔案"),
-    ("gap/format", "輸出格式：text、md 或 json [預設：text]"),
+    (
+        "validate/names",
+        "名稱與這份目錄（由 `ttm list --names` 寫出）比對，而不是與同次檢查的檔案；給了幾份就把數量相加",
+    ),
+    ("list/format", "輸出格式：text、json、csv 或 md [預設：text；--names 的目錄是 JSON Lines]"),
+    ("category", "只列職類別或職能基準代碼以此開頭的職能基準"),
+    ("level", "只列這個基準級別的職能基準"),
+    ("status", "只列這個狀態的職能基準：draft（草案）、current（最新版本）或 superseded（歷史版本）"),
+    ("review_by", "只列在這一天以前應評估更新的最新版本職能基準"),
+    ("text", "文字須含有的字詞；寫了幾個詞就要全部含有，不分大小寫、全形半形與異體字（台、臺）"),
+    (
+        "parts",
+        "只找表單的這些部分，以逗號分隔：name、classification、description、duties、tasks、outputs、indicators、\
+               knowledge、skills、attitudes、notes 或 history [預設：全部]",
+    ),
+    ("what", "職能基準代碼（不寫版本就是最新的一版）或檔案；# 之後是其中一項的代碼"),
+    (
+        "show/paths",
+        "在哪裡找：檔案、資料夾（搜尋其中的 .yaml 與 .yml），或以 - 代表標準輸入 \
+                    [預設：有 standards/ 就用它，否則用目前資料夾]",
+    ),
+    ("find/format", "輸出格式：text、json、csv 或 md [預設：text]"),
+    ("show/format", "輸出格式：text、json、csv 或 md [預設：text]"),
+    (
+        "columns",
+        "要列出哪些欄位，以逗號分隔：code、name、category、occupation、industry、level、status、date、review、duties、\
+                 tasks、outputs、indicators、knowledge、skills、attitudes 或 path",
+    ),
+    ("counts", "不列清單，只列職能基準與各項目的數量"),
+    ("list/names", "知識、技能與態度的名稱，以及使用各名稱的職能基準數；同一家族只計一份"),
+    ("kind", "只列這類名稱：knowledge、skills 或 attitudes（多類以逗號分隔）"),
+    (
+        "gap/from",
+        "原本職業的職能基準檔案；加上 --nearest 時，是要在其中找的資料夾 [預設：有 standards/ 就用它，否則用目前資料夾]",
+    ),
+    ("to", "目標職業的職能基準檔案；加上 --nearest 時，是另一個資料夾"),
+    ("nearest", "與這個職業（代碼或檔案）共有最多知識與技能的十個職業，以及各自還缺哪些"),
+    ("gap/format", "輸出格式：text、md、json 或 csv [預設：text]"),
     ("query", "名稱的一部分，或代碼、代碼的開頭；寫了幾個詞，名稱就要全部含有"),
     ("codes/format", "輸出格式：text 或 json [預設：text]"),
     ("only", "只回報這些規則（多條規則以逗號分隔，也可重複這個選項）；--fix 只修正它們的發現"),
@@ -222,7 +291,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("output", "寫到檔案，而不是標準輸出；若是資料夾，每份職能基準各寫一個檔案"),
     ("width", "表格的寬度（欄），至少 40 [預設：終端機的寬度，否則 100]"),
     ("rule_or_class", "規則或 `ttm diff` 變更分類的名稱；不寫就全部列出"),
-    ("of", "要哪一個 schema：standard、findings、diff、import 或 render [預設：standard]"),
+    ("of", "要哪一個 schema：standard、findings、diff、import、render、list 或 names [預設：standard]"),
     ("folder", "儲存庫的資料夾 [預設：目前資料夾]"),
     ("page", "一個指令，輸出它的手冊；不寫就輸出整個程式的"),
     ("shell", "bash、elvish、fish、powershell 或 zsh"),

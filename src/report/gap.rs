@@ -10,6 +10,7 @@ use crate::bilingual;
 use crate::files::source::display;
 use crate::forms::render::simple;
 use crate::model::{Competency, Standard, Text};
+use crate::report::table::{Cell, Column, Table, TableFormat};
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
 use crate::text::json::escape_json;
@@ -28,11 +29,8 @@ pub enum GapFormat {
     Markdown,
     /// For programs.
     Json,
-}
-
-impl GapFormat {
-    /// Every format, in the order of the help.
-    pub const ALL: [Self; 3] = [Self::Text, Self::Markdown, Self::Json];
+    /// For spreadsheets.
+    Csv,
 }
 
 /// A gap with the two standards and the paths of their files.
@@ -54,6 +52,7 @@ impl GapReport<'_> {
     pub fn write(&self, format: GapFormat, lang: Lang, width: usize, out: &mut dyn Write) -> io::Result<()> {
         let Self { gap, from, to } = self;
         match format {
+            GapFormat::Csv => csv(gap).write(TableFormat::Csv, lang, out),
             GapFormat::Text => table(gap, from.0, to.0, (width, lang), out),
             GapFormat::Markdown => out.write_all(markdown(gap, from.0, to.0, lang).as_bytes()),
             GapFormat::Json => {
@@ -183,6 +182,36 @@ fn rows<const N: usize>(text: &mut String, heads: [&str; N], rows: &[[String; N]
         let cells = row.each_ref().map(|cell| escape(one_line(cell).trim(), false));
         let _ = writeln!(text, "| {} |", cells.join(" | "));
     }
+}
+
+/// A row for each name.
+fn csv(gap: &Gap<'_>) -> Table {
+    let column = |key| Column { key, title: Bilingual::fixed(key, key) };
+    let columns = ["kind", "status", "name", "codes_in_a", "codes_in_b", "tasks", "near_in_a"].map(column);
+    let texts = |codes: &[&str]| Cell::Texts(codes.iter().map(|&code| code.to_owned()).collect());
+    let mut rows = Vec::new();
+    for (kind, compared) in kinds(gap) {
+        let (en, zh) = (kind.kind().en(), kind.kind().zh());
+        let start = |status, name: &str| {
+            vec![
+                Cell::Words(Bilingual::fixed(en, zh)),
+                Cell::Words(Bilingual::fixed(status, status)),
+                Cell::of(Some(name)),
+            ]
+        };
+        for Shared { from, to } in &compared.shared {
+            let mut row = start("shared", to.name);
+            row.extend([texts(&from.codes), texts(&to.codes), Cell::Empty, Cell::Empty]);
+            rows.push(row);
+        }
+        for Needed { entry, tasks, near, .. } in &compared.needed {
+            let mut row = start("needed", entry.name);
+            let near = Cell::of(near.as_ref().map(|near| near.name));
+            row.extend([Cell::Empty, texts(&entry.codes), texts(tasks), near]);
+            rows.push(row);
+        }
+    }
+    Table { name: "gap", columns: columns.into(), rows }
 }
 
 /// The output for machines, version 1.

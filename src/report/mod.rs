@@ -14,6 +14,7 @@ mod junit;
 mod report_format;
 mod sarif;
 pub mod stream;
+pub mod table;
 pub mod text;
 
 use std::fmt::Write as _;

@@ -6,6 +6,7 @@ pub(crate) mod bytes;
 pub(crate) mod characters;
 pub(crate) mod columns;
 pub(crate) mod confusables;
+pub(crate) mod csv;
 pub(crate) mod display_safe;
 pub(crate) mod excerpt;
 pub(crate) mod fold;

@@ -128,6 +128,7 @@ fn main() -> ExitCode {
             shards_make_the_report_of_one_run,
             reports_without_findings_make_one_without_findings,
         };
+        Need::System("python3 has no Ray", shards::has_ray) => shards::{ray_makes_the_report_of_one_run};
     };
     #[cfg(unix)]
     trials.extend(trials! {

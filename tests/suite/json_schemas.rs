@@ -154,3 +154,13 @@ fn the_report_of_an_import_is_as_its_schema_says() {
     run(folder.path(), &["import", "in", "-o", "out/", "--report", "report.json"]);
     hold("import", &[folder.read("report.json")]);
 }
+
+#[test]
+fn lists_and_names_are_as_their_schemas_say() {
+    let here = Path::new(".");
+    let columns = "code,name,category,occupation,industry,level,status,date,review,duties,tasks,outputs,indicators,\
+                   knowledge,skills,attitudes,path";
+    let list = |more: &[&str]| out(here, &[&["list", "--format", "json", "standards"], more].concat());
+    hold("list", &[list(&[]), list(&["--columns", columns]), list(&["--counts"]), list(&["--names"])]);
+    hold("names", &lines(&out(here, &["list", "--names", "standards"])));
+}

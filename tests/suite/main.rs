@@ -36,6 +36,7 @@ mod json_schemas;
 #[cfg(unix)]
 mod kills;
 mod layers;
+mod list;
 mod names_across;
 mod new;
 mod new_since;

@@ -194,10 +194,9 @@ impl Workspace {
                 }
             }
         }
-        workspace.index = {
-            let known = workspace.settings.names.clone();
-            CrossFileIndex::new(summaries, known, |file, look| workspace.load_again(file, look))
-        };
+        let known = workspace.settings.names.as_deref();
+        workspace.index =
+            CrossFileIndex::new(summaries, known, |file, look| workspace.load_again(file, look));
         workspace
     }
 

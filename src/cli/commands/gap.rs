@@ -3,42 +3,61 @@
 use std::path::PathBuf;
 
 use super::read_standard::{check_one_stdin, load_shown, read_text};
-use super::{Context, Failure, Outcome};
+use super::{Context, Failure, Outcome, nearest};
 use crate::forms::render::{self, Options};
 use crate::report::gap::{GapFormat, GapReport};
+use crate::report::table::TableFormat;
 use crate::versions::gap::Gap;
 
 const EXAMPLES: &str = "\
 Examples:
   ttm gap standards/TTM4221-004v2.yaml standards/TTM4221-003v3.yaml
   ttm gap --format md a.yaml b.yaml > gap.md
-  ttm gap --format json a.yaml b.yaml | jq '.knowledge.needed[].name'";
+  ttm gap --format json a.yaml b.yaml | jq '.knowledge.needed[].name'
+  ttm gap --nearest TTM4221-004v2
+  ttm gap --nearest draft.yaml --format csv standards/ > nearest.csv";
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The standard of the occupation that someone comes from
-    #[arg(value_name = "A")]
-    from: PathBuf,
-    /// The standard of the occupation that someone goes to
-    #[arg(value_name = "B")]
-    to: PathBuf,
+    /// The standard of the occupation that someone comes from; with --nearest a folder to look in [default: standards/
+    /// if it is there, else the current folder]
+    #[arg(value_name = "A", required_unless_present = "nearest")]
+    from: Option<PathBuf>,
+    /// The standard of the occupation that someone goes to; with --nearest another folder
+    #[arg(value_name = "B", required_unless_present = "nearest")]
+    to: Option<PathBuf>,
+    /// The ten occupations that share the most with this one, a code or a file, and what is missing for each
+    #[arg(long, value_name = "CODE|FILE")]
+    nearest: Option<String>,
     /// Form of the output
     #[arg(long, value_enum, default_value_t = GapFormat::Text)]
     format: GapFormat,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    check_one_stdin(&args.from, &args.to)?;
-    let Some(from) = read_text(&args.from, context)? else { return Ok(Outcome::Findings) };
-    let Some(to) = read_text(&args.to, context)? else { return Ok(Outcome::Findings) };
+    if let Some(what) = &args.nearest {
+        let format = match args.format {
+            GapFormat::Text => TableFormat::Text,
+            GapFormat::Markdown => TableFormat::Markdown,
+            GapFormat::Json => TableFormat::Json,
+            GapFormat::Csv => TableFormat::Csv,
+        };
+        let paths: Vec<PathBuf> = args.from.iter().chain(&args.to).cloned().collect();
+        return nearest::run(what, &paths, format, context);
+    }
+    // clap requires both.
+    let (Some(from_path), Some(to_path)) = (&args.from, &args.to) else { return Ok(Outcome::Findings) };
+    check_one_stdin(from_path, to_path)?;
+    let Some(from) = read_text(from_path, context)? else { return Ok(Outcome::Findings) };
+    let Some(to) = read_text(to_path, context)? else { return Ok(Outcome::Findings) };
     let (from, from_whole) = load_shown(&from, context)?;
     let (to, to_whole) = load_shown(&to, context)?;
     let (Some(from), Some(to)) = (from, to) else { return Ok(Outcome::Findings) };
     let gap = Gap::between(&from, &to);
     let width = context.width.unwrap_or(Options::default().width).max(render::MIN_WIDTH);
-    let report = GapReport { gap: &gap, from: (&from, &args.from), to: (&to, &args.to) };
+    let report = GapReport { gap: &gap, from: (&from, from_path), to: (&to, to_path) };
     report.write(args.format, context.lang, width, context.out)?;
     Ok(if from_whole && to_whole { Outcome::Clean } else { Outcome::Findings })
 }

@@ -20,7 +20,7 @@ pub struct Args {
 }
 
 /// The commands that have a page. A test holds them to the definition.
-pub(crate) const PAGES: [&str; 15] = [
+pub(crate) const PAGES: [&str; 18] = [
     "validate",
     "explain",
     "new",
@@ -31,6 +31,9 @@ pub(crate) const PAGES: [&str; 15] = [
     "diff",
     "release",
     "gap",
+    "list",
+    "find",
+    "show",
     "render",
     "schema",
     "init",

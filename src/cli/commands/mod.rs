@@ -7,13 +7,17 @@ pub mod completions;
 pub mod diff;
 pub mod explain;
 mod failure;
+pub mod filter;
+pub mod find;
 mod fix_files;
 pub mod fmt;
 pub mod gap;
 pub mod gate;
 pub mod import;
 pub mod init;
+pub mod list;
 pub mod man;
+mod nearest;
 pub mod new;
 mod new_since;
 mod output;
@@ -26,7 +30,9 @@ pub mod renumber;
 pub mod schema;
 mod schema_path;
 pub mod selection;
+pub mod show;
 mod show_settings;
+mod standards;
 pub mod validate;
 
 use std::io::{self, Read, Write};
@@ -124,6 +130,9 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
         Command::Fmt(args) => fmt::run(&args, context),
         Command::Renumber(args) => renumber::run(&args, context),
         Command::Release(args) => release::run(&args, context),
+        Command::List(args) => list::run(&args, context),
+        Command::Find(args) => find::run(&args, context),
+        Command::Show(args) => show::run(&args, context),
         Command::Gap(args) => gap::run(&args, context),
         Command::Schema(args) => schema::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),

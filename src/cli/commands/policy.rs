@@ -17,15 +17,34 @@ use crate::report::text;
 use crate::text::bilingual;
 use crate::text::bilingual::Bilingual;
 
-/// The arguments.
+/// Which configuration applies.
 #[derive(Debug, clap::Args)]
-pub struct PolicyArgs {
+pub struct ConfigArgs {
     /// Configuration for all files [default: the nearest ttm.toml above each file]
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     config: Option<PathBuf>,
     /// Use no ttm.toml
     #[arg(long)]
     no_config: bool,
+}
+
+impl ConfigArgs {
+    /// The configuration of `inputs`.
+    pub(super) fn read(&self, inputs: &[Input], context: &mut Context<'_>) -> Result<Configuration, Failure> {
+        let origin = match &self.config {
+            Some(path) => Origin::File(path.clone()),
+            None if self.no_config => Origin::Nowhere,
+            None => Origin::Nearest,
+        };
+        config::read(&origin, inputs).map_err(|file| show_problems(&file, context))
+    }
+}
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+pub struct PolicyArgs {
+    #[command(flatten)]
+    config: ConfigArgs,
     /// Report only findings that this file does not list
     #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
     baseline: Option<PathBuf>,
@@ -42,37 +61,7 @@ impl PolicyArgs {
 
     /// The configuration of `inputs`.
     pub(super) fn read(&self, inputs: &[Input], context: &mut Context<'_>) -> Result<Configuration, Failure> {
-        let origin = match &self.config {
-            Some(path) => Origin::File(path.clone()),
-            None if self.no_config => Origin::Nowhere,
-            None => Origin::Nearest,
-        };
-        config::read(&origin, inputs).map_err(|file| show_problems(&file, context))
-    }
-
-    /// The inputs that can be checked, and the failure for the others: an invalid configuration file affects only the files it
-    /// applies to.
-    pub(super) fn usable(
-        inputs: Vec<Input>,
-        invalid: &[InvalidConfig],
-        context: &mut Context<'_>,
-    ) -> Result<(Vec<Input>, Option<Failure>), Failure> {
-        let mut failure = None;
-        let mut left = inputs;
-        for InvalidConfig { file, inputs } in invalid {
-            let error = show_problems(file, context);
-            left.retain(|input| !inputs.contains(&input.name()));
-            if left.is_empty() {
-                return Err(error);
-            }
-            failure.get_or_insert(match error {
-                Failure::InvalidFile { path, count } => {
-                    Failure::NotAllChecked { path, count, files: inputs.len() }
-                }
-                other => return Err(other),
-            });
-        }
-        Ok((left, failure))
+        self.config.read(inputs, context)
     }
 
     /// The baselines to apply to the findings, or the one to write.
@@ -100,6 +89,31 @@ impl PolicyArgs {
         }
         Ok(BaselineUse::Filter(filters))
     }
+}
+
+/// The inputs that can be checked, and the failure for the others: an invalid configuration file affects only the files it
+/// applies to.
+pub(super) fn usable(
+    inputs: Vec<Input>,
+    invalid: &[InvalidConfig],
+    context: &mut Context<'_>,
+) -> Result<(Vec<Input>, Option<Failure>), Failure> {
+    let mut failure = None;
+    let mut left = inputs;
+    for InvalidConfig { file, inputs } in invalid {
+        let error = show_problems(file, context);
+        left.retain(|input| !inputs.contains(&input.name()));
+        if left.is_empty() {
+            return Err(error);
+        }
+        failure.get_or_insert(match error {
+            Failure::InvalidFile { path, count } => {
+                Failure::NotAllChecked { path, count, files: inputs.len() }
+            }
+            other => return Err(other),
+        });
+    }
+    Ok((left, failure))
 }
 
 /// The baselines of a run.

@@ -33,6 +33,10 @@ enum Of {
     Import,
     /// A line of `render --format json`
     Render,
+    /// What `list --format json` writes
+    List,
+    /// A line of `list --names`
+    Names,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
@@ -42,6 +46,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         Of::Diff => json_schema::schema(Output::Diff),
         Of::Import => json_schema::schema(Output::Import),
         Of::Render => json_schema::schema(Output::Render),
+        Of::List => json_schema::schema(Output::List),
+        Of::Names => json_schema::schema(Output::Names),
     };
     context.out.write_all(schema.as_bytes())?;
     Ok(Outcome::Clean)

@@ -11,9 +11,10 @@ use super::progress::Progress;
 use super::selection::SelectionArgs;
 use super::{Context, Failure, Outcome, fix_files, parse_date, show_settings};
 use crate::bilingual;
+use crate::catalogue::names;
 use crate::check::config::Configuration;
 use crate::check::workspace::{Notes, Workspace};
-use crate::cli::commands::policy::PolicyArgs;
+use crate::cli::commands::policy::{PolicyArgs, show_problems, usable};
 use crate::diagnostic::{Counts, Severity};
 use crate::files::inputs::{self, Input};
 use crate::files::source::display;
@@ -33,6 +34,7 @@ Examples:
   ttm validate --format sarif > findings.sarif
   ttm validate --only duplicate-name,unused-code
   ttm validate --against origin/main
+  ttm validate --notes --names names.jsonl draft.yaml
   ttm validate --diff
   ttm validate --fix";
 
@@ -76,6 +78,10 @@ pub struct Args {
     /// Report only findings that this git revision does not have, by content: lines may move
     #[arg(long, value_name = "REF", conflicts_with_all = ["diff", "write_baseline"])]
     against: Option<String>,
+    /// Hold names against those of this catalogue, which `ttm list --names` wrote, in place of those of the files; of
+    /// several the numbers are added up
+    #[arg(long, value_name = "FILE")]
+    names: Vec<PathBuf>,
     #[command(flatten)]
     policy: PolicyArgs,
 }
@@ -93,6 +99,10 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let mut configuration = args.policy.read(&found.inputs, context)?;
     configuration.settings.as_of = args.as_of;
     configuration.settings.selection = selection;
+    if !args.names.is_empty() {
+        let names = names::read(&args.names).map_err(|file| show_problems(&file, context))?;
+        configuration.settings.names = Some(names);
+    }
     // Naming a file is more specific than a pattern.
     for path in &args.paths {
         configuration.excluded.remove(&display(path));
@@ -108,7 +118,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     if inputs.is_empty() {
         return Err(Failure::AllExcluded { count });
     }
-    let (inputs, failure) = PolicyArgs::usable(inputs, &configuration.invalid, context)?;
+    let (inputs, failure) = usable(inputs, &configuration.invalid, context)?;
     let outcome = check(args, inputs, configuration, context)?;
     match failure {
         None => Ok(outcome),

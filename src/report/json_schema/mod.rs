@@ -4,6 +4,7 @@
 mod diff;
 mod findings;
 mod import;
+mod list;
 mod render;
 
 use serde_json::{Map, Value as Json, json};
@@ -19,11 +20,16 @@ pub enum Output {
     Import,
     /// A line of `ttm render --format json`.
     Render,
+    /// `ttm list --format json`.
+    List,
+    /// A line of `ttm list --names`.
+    Names,
 }
 
 impl Output {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Findings, Self::Diff, Self::Import, Self::Render];
+    pub const ALL: [Self; 6] =
+        [Self::Findings, Self::Diff, Self::Import, Self::Render, Self::List, Self::Names];
 
     fn name(self) -> &'static str {
         match self {
@@ -31,6 +37,8 @@ impl Output {
             Self::Diff => "diff",
             Self::Import => "import",
             Self::Render => "render",
+            Self::List => "list",
+            Self::Names => "names",
         }
     }
 }
@@ -45,6 +53,8 @@ pub fn schema(of: Output) -> String {
         Output::Diff => diff::parts(),
         Output::Import => import::parts(),
         Output::Render => render::parts(),
+        Output::List => list::parts(),
+        Output::Names => list::names(),
     };
     if definitions.remove(TEXT_WANTED).is_some() {
         definitions.insert(

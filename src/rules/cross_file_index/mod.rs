@@ -10,7 +10,6 @@ mod pools;
 mod usage;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use foldhash::HashMap;
 
@@ -153,7 +152,7 @@ struct VersionFiles {
 impl CrossFileIndex {
     /// Builds the index from the summaries of a run. `look` loads a standard again and passes it to its callback. Names are
     /// held against those that are `known` to be in use, or else against those of this run.
-    pub fn new<L>(summaries: Vec<FileSummary>, known: Option<Arc<NameCatalogue>>, look: L) -> Self
+    pub fn new<L>(summaries: Vec<FileSummary>, known: Option<&NameCatalogue>, look: L) -> Self
     where
         L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
     {

@@ -10,7 +10,6 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 
@@ -126,13 +125,13 @@ impl NameUsage {
     pub(super) fn new<L>(
         summaries: &[FileSummary],
         sorted: &[&FileSummary],
-        known: Option<Arc<NameCatalogue>>,
+        known: Option<&NameCatalogue>,
         look: L,
     ) -> Self
     where
         L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
     {
-        let groups = match &known {
+        let groups = match known {
             Some(known) => known.groups(),
             None => {
                 let counted = counted(summaries, sorted);
@@ -337,9 +336,9 @@ fn counted(summaries: &[FileSummary], sorted: &[&FileSummary]) -> HashMap<u32, N
         number.files += 1;
     }
     let mut by_sum: HashMap<u32, Numbers> = HashMap::new();
-    for (name, (sum, number, _)) in numbers {
+    numbers.into_iter().for_each(|(name, (sum, number, _))| {
         by_sum.entry(sum).or_default().insert(name, number);
-    }
+    });
     by_sum.retain(|_, numbers| has_odd_and_common(numbers));
     by_sum
 }

@@ -1,0 +1,141 @@
+//! `ttm show`: a standard by its code, or one of its entries.
+
+use std::path::{Path, PathBuf};
+
+use super::{Context, Failure, Outcome, standards};
+use crate::bilingual;
+use crate::catalogue::entries::{self, Entry};
+use crate::catalogue::listing::Listed;
+use crate::files::inputs::{self, Input};
+use crate::files::source::Source;
+use crate::model::{Standard, StandardCode};
+use crate::report::table::{Cell, Column, Table, TableFormat};
+use crate::text::bilingual::Bilingual;
+use crate::text::display_safe::one_line;
+use crate::text::fold;
+
+const EXAMPLES: &str = "\
+Examples:
+  ttm show TTM4221-004v2
+  ttm show TTM4221-004             the newest version
+  ttm show TTM4221-004v2#K12       which knowledge it is, and the tasks that use it
+  ttm show TTM4221-004v2#T2.1      a task with its outputs, indicators, knowledge and skills
+  ttm show draft.yaml#T1 --format json";
+
+/// The arguments.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The code of a standard (without a version the newest) or a file; behind #, the code of one of its entries
+    #[arg(value_name = "CODE|FILE[#ENTRY]")]
+    what: String,
+    /// Where to look for it: files, folders (searched for .yaml and .yml), or - for standard input [default: standards/
+    /// if it is there, else the current folder]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    format: TableFormat,
+}
+
+pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let (what, entry) = match args.what.rsplit_once('#') {
+        Some((what, entry)) => (what, Some(entry)),
+        None => (args.what.as_str(), None),
+    };
+    let take = |_: &Source, standard: &Standard<'_>| {
+        let entries = match entry {
+            Some(entry) => entries::about(standard, entry),
+            None => entries::all(standard),
+        };
+        (Listed::of(standard), entries)
+    };
+    let (found, is_whole) = if Path::new(what).is_file() {
+        standards::each(&[Input::File(PathBuf::from(what))], context, take)?
+    } else {
+        let found = inputs::search(&args.paths)?;
+        context.say_all(&found.notices)?;
+        by_code(what, &found.inputs, context, take)?
+    };
+    let Some((listed, entries)) = found.into_iter().next() else {
+        return not_found(what, context);
+    };
+    if let (Some(entry), true) = (entry, entries.is_empty()) {
+        let (of, entry) = (one_line(listed.code.as_deref().unwrap_or(what)), one_line(entry));
+        context.say(&bilingual!("{of} has no {entry}", "{of} 沒有 {entry}"))?;
+        return Ok(Outcome::Findings);
+    }
+    if args.format == TableFormat::Text {
+        let title = [listed.code.as_deref(), listed.name.as_deref()];
+        let title: Vec<&str> = title.into_iter().flatten().collect();
+        writeln!(context.out, "{}\n", one_line(&title.join(" ")))?;
+    }
+    table(&listed, &entries, args.format).write(args.format, context.lang, context.out)?;
+    Ok(if is_whole { Outcome::Clean } else { Outcome::Findings })
+}
+
+/// There is no such standard.
+pub(super) fn not_found(what: &str, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let what = one_line(what);
+    context.say(&bilingual!("there is no standard {what}", "找不到職能基準 {what}"))?;
+    Ok(Outcome::Findings)
+}
+
+/// The standard with a code; without a version the newest. Files are named after their codes, so that mostly one is read.
+pub(super) fn by_code<T: Send>(
+    code: &str,
+    inputs: &[Input],
+    context: &mut Context<'_>,
+    take: impl Fn(&Source, &Standard<'_>) -> T + Sync,
+) -> Result<(Vec<T>, bool), Failure> {
+    let wanted = fold::code(code.trim());
+    let version = |found: &str| -> Option<u32> {
+        if found == wanted {
+            return Some(u32::MAX);
+        }
+        let found = StandardCode::parse(found)?;
+        (found.base == wanted).then_some(found.version)
+    };
+    let is_named = |input: &&Input| {
+        let stem = input.path().and_then(Path::file_stem).and_then(|stem| stem.to_str());
+        stem.is_some_and(|stem| stem.starts_with(wanted.as_str()))
+    };
+    let named: Vec<Input> = inputs.iter().filter(is_named).cloned().collect();
+    for inputs in [&named, inputs] {
+        let (found, is_whole) = standards::each(inputs, context, |source, standard| {
+            let code = standard.code.given()?.normalized();
+            Some((version(code)?, take(source, standard)))
+        })?;
+        let newest = found.into_iter().flatten().max_by_key(|(version, _)| *version);
+        if let Some((_, taken)) = newest {
+            return Ok((vec![taken], is_whole));
+        }
+    }
+    Ok((Vec::new(), true))
+}
+
+fn table(listed: &Listed, entries: &[Entry], format: TableFormat) -> Table {
+    let column = |key, zh| Column { key, title: Bilingual::fixed(key, zh) };
+    let is_text = format == TableFormat::Text;
+    let mut columns = if is_text { Vec::new() } else { vec![column("standard", "職能基準")] };
+    columns.extend([
+        column("kind", "類別"),
+        column("code", "代碼"),
+        column("levels", "級別"),
+        column("tasks", "工作任務"),
+        column("text", "名稱"),
+    ]);
+    let rows = entries.iter().map(|entry| {
+        let mut row = if is_text { Vec::new() } else { vec![Cell::of(listed.code.as_deref())] };
+        row.extend([
+            Cell::Words(Bilingual::fixed(entry.kind.en(), entry.kind.zh())),
+            Cell::of(entry.code.as_deref()),
+            Cell::Texts(entry.levels.iter().map(u8::to_string).collect()),
+            Cell::Texts(entry.tasks.clone()),
+            Cell::Text(entry.text.clone()),
+        ]);
+        row
+    });
+    let rows = rows.collect();
+    Table { name: "entries", columns, rows }
+}

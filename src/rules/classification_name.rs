@@ -95,6 +95,11 @@ fn split(
 fn unusual(standard: &Standard<'_>, class: &Class<'_>) -> Option<Diagnostic> {
     let (code, name) = (class.code.given()?, class.name.given()?);
     let usual = JOB_CATEGORIES.iter().find(|category| category.code == code.normalized())?;
+    // Most names differ only in the marks between their parts, which costs least to see.
+    let is_mark = |c: &char| matches!(c, '/' | '／' | ' ' | '、');
+    if usual.name.chars().filter(|c| !is_mark(c)).eq(name.as_str().chars().filter(|c| !is_mark(c))) {
+        return None;
+    }
     let same = |one: &str| -> String {
         lookup(one).chars().filter(|c| c.is_alphanumeric() || matches!(c, '(' | ')')).collect()
     };

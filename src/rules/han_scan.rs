@@ -1,5 +1,6 @@
-//! What a text shows when its Chinese characters are looked at one by one, in a single pass: two characters of a listed
-//! word, a simplified one, a word that stands twice, a long run of letters.
+//! What a text shows when its characters are looked at one by one, in a single pass: two characters of a listed word, a
+//! simplified one, a word that stands twice, two marks together, a long run of letters; and where the few characters are
+//! that rules look at by themselves.
 //!
 //! A pass over all characters is dear, so there is one for all rules that need it, and it only finds out whether one of
 //! them has to look closer. Two characters are looked at in each step, and of each one entry of a table is read.
@@ -20,30 +21,45 @@ pub(super) struct HanSeen {
     pub(super) simplified: bool,
     /// Two or three characters that follow again at once.
     pub(super) repeats: bool,
+    /// Two marks of a sentence together, both full-width.
+    pub(super) marks: bool,
     /// At least [`MANY_LETTERS`] ASCII letters in a row.
     pub(super) letters: bool,
 }
 
 /// What is known of each character up to U+FFFF. The pairs of characters of listed words are in [`CLASSES`] classes.
 struct Characters {
-    /// The lower byte has a bit for each class in which the character is the first of a pair, and always [`ANY`]; the upper
-    /// byte one for each class in which it is the second, and `ANY` if it is simplified. So a character whose upper byte has
-    /// a bit of the lower byte of the one before may be the second of a pair, or is simplified.
-    entries: Box<[u16; 0x1_0000]>,
+    /// The first byte has a bit for each class in which the character is the first of a pair, and always [`ALONE`]; the
+    /// second one for each class in which it is the second, and `ALONE` if it is to be looked at by itself. So a character
+    /// whose second byte has a bit of the first byte of the one before has to be looked at.
+    entries: Box<[[u8; 2]; 0x1_0000]>,
     /// The pairs, in order.
     pairs: Vec<(u32, u32)>,
 }
 
-/// With seven classes four pairs of characters of a thousand are compared with the listed ones in vain.
-const CLASSES: usize = 7;
+/// With six classes half a hundredth of the pairs of characters are compared with the listed ones in vain.
+const CLASSES: usize = 6;
 
-const ANY: u16 = 1 << CLASSES;
+/// The class of the marks of a sentence, of which no two should follow each other.
+const MARKS: u8 = 1 << CLASSES;
+
+/// The characters in that class. All but the colon are in nearly every sentence and not looked at by themselves.
+const SENTENCE_MARKS: [char; 5] = ['、', '。', '，', '；', '：'];
+
+const ALONE: u8 = 1 << 7;
+
+/// The ideographs that are not looked at by themselves, unless they are simplified.
+const ORDINARY: std::ops::RangeInclusive<u32> = 0x4000..=0x9fff;
 
 static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
-    let mut entries = Box::new([ANY; 0x1_0000]);
+    let mut entries = Box::new([[ALONE, ALONE]; 0x1_0000]);
+    ORDINARY.for_each(|c| entries[c as usize & 0xffff][1] = 0);
+    for c in SENTENCE_MARKS {
+        entries[c as usize & 0xffff] = [ALONE | MARKS, if c == '：' { ALONE | MARKS } else { MARKS }];
+    }
     for (c, _) in traditional() {
         if let Some(entry) = entries.get_mut(c as usize) {
-            *entry |= ANY << 8;
+            entry[1] |= ALONE;
         }
     }
     let mut listed = pairs();
@@ -56,30 +72,33 @@ static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
         let places = [one.c as usize & 0xffff, other.c as usize & 0xffff];
         let with_both = |class: usize| {
             let [mut firsts, mut seconds] = classes[class];
-            firsts += if entries[places[0]] >> class & 1 == 0 { one.frequency } else { 0 };
-            seconds += if entries[places[1]] >> (8 + class) & 1 == 0 { other.frequency } else { 0 };
+            firsts += if entries[places[0]][0] >> class & 1 == 0 { one.frequency } else { 0 };
+            seconds += if entries[places[1]][1] >> class & 1 == 0 { other.frequency } else { 0 };
             [firsts, seconds]
         };
         let pairs = |[firsts, seconds]: [u64; 2]| firsts * seconds;
         let more = |&class: &usize| pairs(with_both(class)) - pairs(classes[class]);
         let class = (0..CLASSES).min_by_key(more).unwrap_or_default();
         classes[class] = with_both(class);
-        entries[places[0]] |= 1 << class;
-        entries[places[1]] |= 1 << (8 + class);
+        entries[places[0]][0] |= 1 << class;
+        entries[places[1]][1] |= 1 << class;
     }
     let pairs = listed.iter().map(|&[one, other]| (u32::from(one.c), u32::from(other.c))).collect();
     Characters { entries, pairs }
 });
 
-/// Looks at a text.
-pub(super) fn scan(text: &str) -> HanSeen {
+/// Looks at a text, and calls `show` with the offset of each character that has to be looked at by itself, in order: every
+/// one that is no ordinary ideograph, no letter or digit and no mark of a sentence but the colon; and every digit after a
+/// letter, which may be part of a code.
+#[inline]
+pub(super) fn scan(text: &str, mut show: impl FnMut(usize)) -> HanSeen {
     let Characters { entries, pairs } = &*CHARACTERS;
-    let entries: &[u16; 0x1_0000] = entries;
+    let entries: &[[u8; 2]; 0x1_0000] = entries;
     let text = text.as_bytes();
     let mut seen = HanSeen::default();
-    // The entry of the character before, and the two characters before. Spaces are passed over, since a line wrap leaves
-    // them within words.
-    let (mut entry, mut before) = (ANY, [0_u32; 2]);
+    // The classes in which the character before is the first, and the two characters before. Spaces are passed over, since
+    // a line wrap leaves them within words.
+    let (mut first, mut before) = (ALONE, [0_u32; 2]);
     let mut rest = text;
     loop {
         if let Some(&bytes) = rest.first_chunk() {
@@ -91,57 +110,84 @@ pub(super) fn scan(text: &str) -> HanSeen {
                     | bytes >> 2 & 0x000f_c000_0fc0
                     | bytes >> 16 & 0x0000_3f00_003f;
                 let (one, other) = (both as u16, (both >> 24) as u16);
-                let [first, second] = [one, other].map(|c| entries[usize::from(c)]);
+                let [[one_first, one_second], [other_first, other_second]] =
+                    [entries[usize::from(one)], entries[usize::from(other)]];
                 let (one, other) = (u32::from(one), u32::from(other));
-                if (entry & first >> 8) | (first & second >> 8) != 0 {
-                    look_closer(pairs, entry & first >> 8, (before[1], one), &mut seen);
-                    look_closer(pairs, first & second >> 8, (one, other), &mut seen);
+                let hits = [first & one_second, one_first & other_second];
+                if hits[0] | hits[1] != 0 {
+                    let at = text.len() - rest.len();
+                    if look_closer(pairs, hits[0], (before[1], one), &text[..at], &mut seen) {
+                        show(at);
+                    }
+                    if look_closer(pairs, hits[1], (one, other), &text[..at + 3], &mut seen) {
+                        show(at + 3);
+                    }
                 }
                 // Of a word of two or three characters that stands again, one of these is seen wherever it begins.
                 if one == before[0] || other == before[0] {
                     seen.repeats |= repeats_around(text, text.len() - rest.len());
                 }
-                (entry, before) = (second, [one, other]);
+                (first, before) = (other_first, [one, other]);
                 rest = &rest[6..];
                 continue;
             }
         }
+        let at = text.len() - rest.len();
         rest = match *rest {
-            [first @ 0xe0..=0xef, second, third, ref after @ ..] => {
-                let bits = [first & 15, second & 63, third & 63].map(u32::from);
+            [lead @ 0xe0..=0xef, second, third, ref after @ ..] => {
+                let bits = [u32::from(lead & 15), u32::from(second & 63), u32::from(third & 63)];
                 let c = bits[0] << 12 | bits[1] << 6 | bits[2];
-                let own = entries[c as usize & 0xffff];
-                if entry & own >> 8 != 0 {
-                    look_closer(pairs, entry & own >> 8, (before[1], c), &mut seen);
+                let [own_first, own_second] = entries[c as usize & 0xffff];
+                if first & own_second != 0
+                    && look_closer(pairs, first & own_second, (before[1], c), &text[..at], &mut seen)
+                {
+                    show(at);
                 }
                 if c == before[0] {
-                    seen.repeats |= repeats_around(text, text.len() - rest.len());
+                    seen.repeats |= repeats_around(text, at);
                 }
-                (entry, before) = (own, [before[1], c]);
+                (first, before) = (own_first, [before[1], c]);
                 after
             }
-            [b' ' | b'\n', ref after @ ..] => after,
-            [first, ref after @ ..] => {
-                // Letters are passed all at once.
-                let letters = match first.is_ascii_alphabetic() {
-                    true => after.iter().take_while(|byte| byte.is_ascii_alphabetic()).count(),
-                    false => 0,
-                };
-                seen.letters |= letters + 1 >= MANY_LETTERS;
-                let last = rest[letters];
-                (entry, before) = (entries[usize::from(last)], [0, u32::from(last)]);
-                &after[letters..]
+            // Letters are passed all at once.
+            [letter, ref after @ ..] if letter.is_ascii_alphabetic() => {
+                let more = after.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                seen.letters |= more + 1 >= MANY_LETTERS;
+                let last = rest[more];
+                (first, before) = (entries[usize::from(last)][0], [0, u32::from(last)]);
+                &after[more..]
+            }
+            [byte, ref after @ ..] => {
+                let is_digit = byte.is_ascii_digit();
+                let is_new = byte & 0xc0 != 0x80;
+                if is_new && (!is_digit || at > 0 && text[at - 1].is_ascii_alphabetic()) {
+                    show(at);
+                }
+                if !matches!(byte, b' ' | b'\n') {
+                    (first, before) = (entries[usize::from(byte)][0], [0, u32::from(byte)]);
+                }
+                after
             }
             [] => return seen,
         };
     }
 }
 
-/// Looks at two characters that follow each other and have the classes `hit` in common.
-#[cold]
-fn look_closer(pairs: &[(u32, u32)], hit: u16, pair: (u32, u32), seen: &mut HanSeen) {
-    seen.simplified |= hit & ANY != 0;
-    seen.listed |= hit & (ANY - 1) != 0 && pairs.binary_search(&pair).is_ok();
+/// Looks at a character and the one before it, which have the classes `hit` in common; whether it is to be shown. `text` is
+/// what stands before it.
+#[inline(never)]
+fn look_closer(pairs: &[(u32, u32)], hit: u8, pair: (u32, u32), text: &[u8], seen: &mut HanSeen) -> bool {
+    if hit & (MARKS - 1) != 0 {
+        seen.listed |= pairs.binary_search(&pair).is_ok();
+    }
+    // Not where spaces are between them.
+    seen.marks |= hit & MARKS != 0 && text.last().is_some_and(|byte| !byte.is_ascii());
+    if hit & ALONE == 0 {
+        return false;
+    }
+    let is_simplified = ORDINARY.contains(&pair.1);
+    seen.simplified |= is_simplified;
+    !is_simplified
 }
 
 /// Whether two or three characters of three bytes each follow again at once, near the one at offset `at`.
@@ -166,6 +212,12 @@ mod tests {
 
     use super::*;
 
+    fn seen(text: &str) -> (HanSeen, Vec<usize>) {
+        let mut shown = Vec::new();
+        let seen = scan(text, |at| shown.push(at));
+        (seen, shown)
+    }
+
     #[test]
     fn one_pass_finds_listed_words_repeated_words_and_latin_letters() {
         for (text, expected) in [
@@ -179,19 +231,27 @@ mod tests {
             ("訂義", "listed"),
             ("所訂義", "listed"),
             ("PCB板", "listed"),
+            ("甲。，", "marks"),
+            ("甲， ，", ""),
             ("TotalRadiatedPower", "letters"),
             ("Radiated Power", ""),
             ("", ""),
         ] {
             let is = |word| expected == word;
-            let seen = HanSeen {
+            let expected = HanSeen {
                 listed: is("listed"),
                 simplified: is("simplified"),
                 repeats: is("repeats"),
+                marks: is("marks"),
                 letters: is("letters"),
             };
-            assert_eq!(scan(text), seen, "{text}");
+            assert_eq!(seen(text).0, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn every_simplified_character_is_an_ordinary_one() {
+        assert!(traditional().all(|(c, _)| ORDINARY.contains(&u32::from(c))));
     }
 
     /// The same by definition.
@@ -209,6 +269,7 @@ mod tests {
             listed: solid.windows(2).any(is_listed),
             simplified: chars.iter().any(|c| traditional().any(|(simplified, _)| simplified == *c)),
             repeats: again(2) || again(3),
+            marks: chars.windows(2).any(|two| two.iter().all(|c| SENTENCE_MARKS.contains(c))),
             letters,
         }
     }
@@ -216,9 +277,17 @@ mod tests {
     proptest! {
         #[test]
         fn the_pass_agrees_with_its_definition(
-            text in "([甲乙丙]{0,3}[訂義定]{0,2}[，。、]?[ \n]?(PCB板|數据|信|號|息|[a-z]{8,11}|[A-Zé]|\u{20000}|0)?){0,6}",
+            text in "([甲乙丙]{0,3}[訂義定]{0,2}[，。、：]{0,2}[ \n]?(PCB板|數据|信|號|息|[a-z]{8,11}|[A-Zé][0-9]?|\u{20000}|0|[（(.])?){0,6}",
         ) {
-            prop_assert_eq!(scan(&text), one_by_one(&text), "{:?}", text);
+            let letter_before = |at: usize| at > 0 && text.as_bytes()[at - 1].is_ascii_alphabetic();
+            let is_shown = |&(at, c): &(usize, char)| match c {
+                '、' | '，' | '。' | '；' => false,
+                _ if ORDINARY.contains(&u32::from(c)) => false,
+                _ if c.is_ascii_digit() => letter_before(at),
+                _ => !c.is_ascii_alphabetic(),
+            };
+            let shown: Vec<usize> = text.char_indices().filter(is_shown).map(|(at, _)| at).collect();
+            prop_assert_eq!(seen(&text), (one_by_one(&text), shown), "{:?}", text);
         }
     }
 }

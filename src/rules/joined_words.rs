@@ -115,7 +115,7 @@ mod tests {
             ("Troubleshooting", false),
         ] {
             assert_eq!(is_joined(run), expected, "{run}");
-            assert!(!expected || crate::rules::han_scan::scan(run).letters, "{run}");
+            assert!(!expected || TextFlags::of(run).has(TextFlags::LETTERS), "{run}");
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{Item, Kind, Standard, Text, TextRole};
+use crate::model::{Kind, Standard, Text, TextRole};
 use crate::rules::describe::described;
 use crate::rules::text_findings::{Mark, counts, finding};
 use crate::text::bilingual::Bilingual;
@@ -53,21 +54,11 @@ const THINGS: &str = "表單書告錄圖檔冊畫件料案約片庫品報稿物�
 const UNSEEN: &[&str] = &["了解", "瞭解", "習得", "具有", "具備", "熟悉", "知道", "認識", "明瞭"];
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
-    let standard = index.standard;
-    for kind in [Kind::Knowledge, Kind::Skill, Kind::Attitude] {
-        if let Some(list) = standard.list(kind) {
-            list.iter().for_each(|item| entry(standard, kind, item, found));
+    for (part, text) in index.texts_with(TextFlags::WORDING) {
+        if let TextRole::Item { kind, code, .. } = part {
+            report(index.standard, kind, TextRole::Item { kind, code, task: None }, text, found);
         }
     }
-    for (_, _, row) in standard.rows() {
-        row.outputs.iter().for_each(|item| entry(standard, Kind::Output, item, found));
-        row.indicators.iter().for_each(|item| entry(standard, Kind::Indicator, item, found));
-    }
-}
-
-fn entry(standard: &Standard<'_>, kind: Kind, item: &Item<'_>, found: &mut Findings) {
-    let part = TextRole::Item { kind, code: item.code.as_ref(), task: None };
-    report(standard, kind, part, &item.text, found);
 }
 
 fn report(standard: &Standard<'_>, kind: Kind, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
@@ -204,10 +195,15 @@ mod tests {
             (Kind::Output, "規格確\n定", Some(Slip::Activity)),
         ] {
             assert_eq!(slip(kind, text).map(|(_, slip)| slip), expected, "{text}");
+            assert!(expected.is_none() || TextFlags::of(text).has(TextFlags::WORDING), "{text}");
         }
         for (kind, begins) in [(Kind::Indicator, UNSEEN), (Kind::Output, ACTIVITIES)] {
             for begin in begins {
-                assert!(slip(kind, &format!("{begin}甲乙")).is_some(), "{begin}");
+                let text = format!("{begin}甲乙");
+                assert!(
+                    slip(kind, &text).is_some() && TextFlags::of(&text).has(TextFlags::WORDING),
+                    "{begin}"
+                );
             }
         }
     }

@@ -10,7 +10,7 @@
 //! texts that have one of them, since most have none. A text without any flag never reaches it: look at
 //! [`TextFlags`] first, and if none of them fits, add one there (a constant, its characters in `of_ascii` or `of_other`, and
 //! a line in both tests). Characters from U+4000 to U+9FFF and lone ASCII letters and digits cannot have a flag, as
-//! `candidate_scan` passes them over. So a rule about words, or about the end of a sentence, is a [`Check::Standard`] that
+//! `han_scan` passes them over. So a rule about words, or about the end of a sentence, is a [`Check::Standard`] that
 //! goes over the texts it is about, as `missing_full_stop` does. Most rules about texts then have three steps: find
 //! the ranges (`text_findings::Mark`), stop if there are none, and report them all as one finding
 //! (`text_findings::finding`), with a fix where every range has a sure replacement
@@ -29,7 +29,6 @@ use crate::text::bilingual::Bilingual;
 pub mod ambiguous_reference;
 pub mod base_level;
 mod bloom_filter;
-mod candidate_scan;
 pub mod classification_code;
 pub mod classification_mismatch;
 pub mod classification_name;

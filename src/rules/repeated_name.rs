@@ -86,7 +86,9 @@ const GRADES: [&str; 5] = ["初階", "中階", "進階", "高階", "相關"];
 /// The finding about an item whose name is that of another one, but for a bracket at its end or a grade before it.
 fn variant(standard: &Standard<'_>, list: &[Item<'_>], item: &Item<'_>) -> Option<Diagnostic> {
     let name = printed(item.text.as_str());
-    let graded = name.starts_with(['初', '中', '進', '高', '相']);
+    // Nearly no name begins with a grade or ends in a bracket.
+    let begin = name.as_bytes().first_chunk::<3>();
+    let graded = GRADES.iter().any(|grade| grade.as_bytes().first_chunk() == begin);
     let grade = GRADES.iter().filter(|_| graded).find_map(|grade| name.strip_prefix(grade));
     let core = match grade {
         Some(core) => core,
@@ -111,7 +113,12 @@ fn variant(standard: &Standard<'_>, list: &[Item<'_>], item: &Item<'_>) -> Optio
 fn is_same(name: &Text<'_>, text: &Text<'_>) -> bool {
     let name = printed(name.as_str());
     let text = printed(text.as_str());
-    text.starts_with(name) && text.trim_end_matches('。') == name && !name.is_empty()
+    // Nearly all differ in their first character.
+    text.as_bytes().first() == name.as_bytes().first()
+        && text.as_bytes().get(2) == name.as_bytes().get(2)
+        && text.starts_with(name)
+        && text.trim_end_matches('。') == name
+        && !name.is_empty()
 }
 
 /// The finding about an output that repeats an earlier one under another code.

@@ -76,6 +76,8 @@ pub(super) const HEADINGS: &[&str] = &[
 pub(super) struct Edges {
     /// It begins or ends as a part of a text may.
     pub(super) part: bool,
+    /// It begins or ends as an entry does that is worded as another part of the form, or that is an ability.
+    pub(super) wording: bool,
     /// It as a whole only fills its place.
     pub(super) filler: bool,
 }
@@ -87,12 +89,22 @@ const PART_BEGINS: &str = "並及與和或且而的之紀、，。；：●○�
 const PART_ENDS: &str = "與及和或之的並且能關性、，：；-";
 
 /// The last characters but one of a name whose last word may be half of one.
-const JOINTS: [char; 3] = ['與', '及', '和'];
+const JOINTS: &str = "與及和";
+
+/// The first characters of the words that `misworded-entry` and `uneven-wording` look for at the beginning of a text.
+pub(super) const WORDING_BEGINS: &str = "了瞭習具熟知認明蒐依規建進執協提確完辦參能";
+
+/// The last characters of those that they look for at its end.
+pub(super) const WORDING_ENDS: &str = "力解論念識理術能集定";
 
 const BEGINS_PART: u8 = 1;
 const ENDS_PART: u8 = 1 << 1;
 const BEGINS_FILLER: u8 = 1 << 2;
 const ENDS_FILLER: u8 = 1 << 3;
+const BEGINS_WORDING: u8 = 1 << 4;
+const ENDS_WORDING: u8 = 1 << 5;
+const IS_JOINT: u8 = 1 << 6;
+const IS_SPACE: u8 = 1 << 7;
 
 /// For each character up to U+FFFF, as what of a text it may be the first or the last. Compared one by one, the
 /// characters take 3 % of the instructions of `ttm validate`.
@@ -103,8 +115,16 @@ static EDGES: LazyLock<Box<[u8; 0x1_0000]>> = LazyLock::new(|| {
             *edges |= edge;
         }
     };
-    PART_BEGINS.chars().for_each(|c| add(c, BEGINS_PART));
-    PART_ENDS.chars().for_each(|c| add(c, ENDS_PART));
+    for (characters, edge) in [
+        (PART_BEGINS, BEGINS_PART),
+        (PART_ENDS, ENDS_PART),
+        (WORDING_BEGINS, BEGINS_WORDING),
+        (WORDING_ENDS, ENDS_WORDING),
+        (JOINTS, IS_JOINT),
+        (" ", IS_SPACE),
+    ] {
+        characters.chars().for_each(|c| add(c, edge));
+    }
     for filler in FILLERS.iter().chain(HEADINGS) {
         for (c, edge) in [(filler.chars().next(), BEGINS_FILLER), (filler.chars().next_back(), ENDS_FILLER)] {
             c.into_iter().flat_map(|c| [c, c.to_ascii_uppercase()]).for_each(|c| add(c, edge));
@@ -117,25 +137,43 @@ static EDGES: LazyLock<Box<[u8; 0x1_0000]>> = LazyLock::new(|| {
 #[inline]
 pub(super) fn edges(text: &str, printed: &str) -> Edges {
     let edges: &[u8; 0x1_0000] = &EDGES;
-    let of = |c: Option<char>| c.and_then(|c| edges.get(c as usize)).copied().unwrap_or(0);
-    let mut chars = text.chars();
-    let (first, last, before) = (chars.next(), chars.next_back(), chars.next_back());
-    let Some(last) = last else {
-        // A single character is a part if it is Chinese or a mark.
-        return Edges { part: text.len() == 3, filler: is_filler(printed) };
-    };
-    let is_figure = last.is_ascii_digit() && before == Some(' ');
-    let (first, last) = (of(first), of(Some(last)));
-    let part = first & BEGINS_PART | last & ENDS_PART != 0
-        || before.is_some_and(|before| JOINTS.contains(&before))
-        || is_figure;
-    let (begin, end) = if printed.len() == text.len() {
-        (first, last)
+    let [first, before, last] = ends(text).map(|c| edges[usize::from(c)]);
+    let of_printed = if printed.len() == text.len() {
+        [first, last]
     } else {
-        (of(printed.chars().next()), of(printed.chars().next_back()))
+        let [first, _, last] = ends(printed);
+        [first, last].map(|c| edges[usize::from(c)])
     };
-    let filler = begin & BEGINS_FILLER != 0 && end & ENDS_FILLER != 0 && is_filler(text);
-    Edges { part, filler }
+    let part = if text.len() <= 4 && text.chars().nth(1).is_none() {
+        // A single character is a part if it is Chinese or a mark.
+        text.len() == 3
+    } else {
+        first & BEGINS_PART | last & ENDS_PART | before & IS_JOINT != 0
+            || before & IS_SPACE != 0 && text.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let filler = of_printed[0] & BEGINS_FILLER != 0 && of_printed[1] & ENDS_FILLER != 0 && is_filler(text);
+    Edges { part, wording: first & BEGINS_WORDING | of_printed[1] & ENDS_WORDING != 0, filler }
+}
+
+/// The first character of a text, the last but one, and the last. A single character is both the first and the last, and
+/// the last but one is none of fewer than three. What is none, or above U+FFFF, is U+FFFF.
+#[inline]
+fn ends(text: &str) -> [u16; 3] {
+    let code = |lead, second, third| {
+        u16::from(lead & 15) << 12 | u16::from(second & 63) << 6 | u16::from(third & 63)
+    };
+    match *text.as_bytes() {
+        // Nearly all texts begin and end in Chinese.
+        [a @ 0xe0..=0xef, b, c, .., d @ 0xe0..=0xef, e, f, g @ 0xe0..=0xef, h, i] => {
+            [code(a, b, c), code(d, e, f), code(g, h, i)]
+        }
+        _ => {
+            let mut chars = text.chars();
+            let (first, last) = (chars.next(), chars.next_back());
+            let code = |c: Option<char>| c.and_then(|c| u16::try_from(u32::from(c)).ok()).unwrap_or(u16::MAX);
+            [code(first), code(chars.next_back()), code(last.or(first))]
+        }
+    }
 }
 
 /// Whether a text as a whole only fills its place.
@@ -159,7 +197,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_ends_of_a_text_agree_with_what_it_is(
-            text in "[ \u{3000}]?([與及和之能性、-]|N/A|待補|（略）|版本|[一-龥]|[0-9 ]|#REF!){0,3}[ \n]?",
+            text in "[ \u{3000}]?([與及和之能性、-]|N/A|待補|了解|能力|（略）|版本|[一-龥]|[0-9 ]|#REF!){0,3}[ \n]?",
         ) {
             let chars: Vec<char> = text.chars().collect();
             let part = match chars[..] {
@@ -170,11 +208,14 @@ mod tests {
                     let before = if chars.len() > 2 { before } else { '\0' };
                     PART_BEGINS.contains(first)
                         || PART_ENDS.contains(last)
-                        || JOINTS.contains(&before)
+                        || JOINTS.contains(before)
                         || last.is_ascii_digit() && before == ' '
                 }
             };
-            prop_assert_eq!(edges(&text, printed(&text)), Edges { part, filler: is_filler(&text) }, "{:?}", text);
+            let wording = text.starts_with(|c| WORDING_BEGINS.contains(c))
+                || printed(&text).ends_with(|c| WORDING_ENDS.contains(c));
+            let expected = Edges { part, wording, filler: is_filler(&text) };
+            prop_assert_eq!(edges(&text, printed(&text)), expected, "{:?}", text);
         }
     }
 

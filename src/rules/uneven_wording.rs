@@ -1,9 +1,10 @@
 //! `uneven-wording`: entries of one list of which a few are worded unlike the others.
 
+use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Standard, Text};
+use crate::model::{Kind, Standard, Text, TextRole};
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::{before_bracket, ends_in};
 
@@ -42,49 +43,57 @@ const MAX_PLACES: usize = 5;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
-    let skills = standard.skills.iter().map(|item| &item.text);
-    let ability = |text: &Text<'_>| {
-        let name = text.as_str();
-        ends_in(name, "能力") || ends_in(before_bracket(name), "能力")
+    // Those that are worded so have the flag, and are looked for only among the texts that have it.
+    let with_flag = |kind: Kind, is_so: fn(&str) -> bool| {
+        let of_kind = index.texts_with(TextFlags::WORDING).filter_map(move |(part, text)| match part {
+            TextRole::Item { kind: other, .. } if other == kind => Some(text),
+            _ => None,
+        });
+        of_kind.filter(|text| is_so(text.as_str())).count()
     };
+    let skills = standard.skills.iter().map(|item| &item.text);
     let words = [Bilingual::fixed("the skills", "技能"), Bilingual::fixed("end in 能力", "以「能力」結尾")];
-    uneven(standard, skills, ability, FEW, words, found);
+    uneven(standard, skills, with_flag(Kind::Skill, is_ability), is_ability, FEW, words, found);
     let indicators = standard.rows().flat_map(|(_, _, row)| row.indicators.iter()).map(|item| &item.text);
-    let able = |text: &Text<'_>| text.as_str().starts_with('能');
+    let able = |text: &str| text.starts_with('能');
     let words = [
         Bilingual::fixed("the indicators", "行為指標"),
         Bilingual::fixed("begin with 能夠 or 能", "以「能夠」或「能」開頭"),
     ];
-    uneven(standard, indicators, able, FEW, words, found);
+    uneven(standard, indicators, with_flag(Kind::Indicator, able), able, FEW, words, found);
     let qualifications = standard.notes.qualifications.iter().filter(|text| text.as_str().starts_with('具'));
-    let has = |text: &Text<'_>| text.as_str().starts_with("具備");
+    let has = |text: &str| text.starts_with("具備");
     let words = [
         Bilingual::fixed("the qualifications that begin with 具", "以「具」開頭的條件"),
         Bilingual::fixed("begin with 具備", "寫「具備」"),
     ];
-    uneven(standard, qualifications, has, 2, words, found);
+    let count = qualifications.clone().filter(|text| has(text.as_str())).count();
+    uneven(standard, qualifications, count, has, 2, words, found);
 }
 
-/// Reports a list of which some entries are worded in one way and others are not.
+/// Whether a skill is worded as an ability, before a bracket or at its end.
+fn is_ability(name: &str) -> bool {
+    ends_in(name, "能力") || ends_in(before_bracket(name), "能力")
+}
+
+/// Reports a list of which some entries, `count` of them, are worded in one way and others are not.
 fn uneven<'a>(
     standard: &Standard<'_>,
     texts: impl Iterator<Item = &'a Text<'a>> + Clone,
-    is_so: impl Fn(&Text<'_>) -> bool,
+    count: usize,
+    is_so: fn(&str) -> bool,
     few: usize,
     [list, what]: [Bilingual; 2],
     found: &mut Findings,
 ) {
+    if count == 0 {
+        return;
+    }
     let texts = texts.filter(|text| !text.is_blank());
-    // How many there are of either, and the first of each.
-    let [mut so, mut others] = [(0, None); 2];
-    texts.clone().for_each(|text| {
-        let (count, first) = if is_so(text) { &mut so } else { &mut others };
-        *count += 1;
-        first.get_or_insert(text);
-    });
-    let ((count, Some(_)), (rest, Some(_))) = (so, others) else { return };
-    let (all, fewer_are_so) = (count + rest, count < rest);
-    let Some(first) = (if fewer_are_so { so.1 } else { others.1 }).filter(|_| all >= few) else { return };
+    let all = texts.clone().count();
+    let fewer_are_so = count < all - count;
+    let mut fewer = texts.filter(|text| is_so(text.as_str()) == fewer_are_so);
+    let Some(first) = fewer.next().filter(|_| all >= few && count < all) else { return };
     if found.counts(&RULE, RULE.severity, || standard.at(first.span)) {
         return;
     }
@@ -96,7 +105,7 @@ fn uneven<'a>(
     let mut diagnostic = Diagnostic::new(&RULE, standard.at(first.span), message)
         .label(Bilingual::fixed("one of the fewer", "較少的一種"))
         .help(Bilingual::fixed("word them alike", "統一寫法"));
-    for text in texts.filter(|text| is_so(text) == fewer_are_so).skip(1).take(MAX_PLACES - 1) {
+    for text in fewer.take(MAX_PLACES - 1) {
         diagnostic = diagnostic.related(standard.at(text.span), Bilingual::fixed("here too", "這裡也是"));
     }
     found.push(diagnostic);

@@ -149,13 +149,11 @@ pub(super) fn pairs() -> Vec<[Frequent; 2]> {
         // The groups end with the most usual one.
         Entry::Spelling(group) => spellings(*group).last() != Some(word),
     });
+    let common: Vec<Vec<char>> = COMMON_WORDS.split(' ').map(|word| word.chars().collect()).collect();
     let rarest = listed.filter_map(|(word, _)| {
         let chars: Vec<char> = word.chars().filter(|c| !c.is_whitespace()).collect();
         let pairs = chars.windows(2).filter(|pair| !pair[1].is_ascii()).map(|pair| [pair[0], pair[1]]);
-        pairs.min_by_key(|pair| {
-            let is_word = COMMON_WORDS.split(' ').any(|word| word.chars().eq(*pair));
-            (is_word, rank(pair[0]) + rank(pair[1]))
-        })
+        pairs.min_by_key(|pair| (common.iter().any(|word| word == pair), rank(pair[0]) + rank(pair[1])))
     });
     rarest.map(|pair| pair.map(|c| Frequent { c, frequency: frequency(c) })).collect()
 }
@@ -237,6 +235,7 @@ pub(super) fn traditional() -> impl Iterator<Item = (char, &'static str)> {
 mod tests {
     use std::collections::HashSet;
 
+    use super::super::text_flags::TextFlags;
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
@@ -283,7 +282,7 @@ mod tests {
         };
         for (at, (word, entry)) in LISTS.entries.iter().enumerate() {
             let seen =
-                *entry == Entry::Right || usual(at, entry) || super::super::han_scan::scan(word).listed;
+                *entry == Entry::Right || usual(at, entry) || TextFlags::of(word).has(TextFlags::LISTED);
             assert!(seen, "{word}");
         }
     }

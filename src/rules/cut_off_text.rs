@@ -251,7 +251,6 @@ fn is_half_of_a_word(name: &str, standard: &Standard<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::suspects::edges;
     use super::*;
 
     #[test]
@@ -259,7 +258,10 @@ mod tests {
         let standard = Standard::default();
         let cut = |kind, text: &str| {
             let found = super::cut(Some(kind), text, &standard);
-            assert!(found.is_none() || edges(text, text).part || text.contains("相關"), "{text}");
+            assert!(
+                found.is_none() || TextFlags::of(text).has(TextFlags::EDGE) || text.contains("相關"),
+                "{text}"
+            );
             found.map(|(range, cut)| (text[range].to_owned(), cut))
         };
         let is = |piece: &str, cut| Some((piece.to_owned(), cut));

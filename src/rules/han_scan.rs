@@ -7,25 +7,11 @@
 
 use std::sync::LazyLock;
 
+use super::text_flags::TextFlags;
 use super::words::{pairs, traditional};
 
 /// The letters in a row from which a foreign name may be several words.
 pub(super) const MANY_LETTERS: usize = 10;
-
-/// What was seen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct HanSeen {
-    /// Two characters that a listed word has.
-    pub(super) listed: bool,
-    /// A simplified character.
-    pub(super) simplified: bool,
-    /// Two or three characters that follow again at once.
-    pub(super) repeats: bool,
-    /// Two marks of a sentence together, both full-width.
-    pub(super) marks: bool,
-    /// At least [`MANY_LETTERS`] ASCII letters in a row.
-    pub(super) letters: bool,
-}
 
 /// What is known of each character up to U+FFFF. The pairs of characters of listed words are in [`CLASSES`] classes.
 struct Characters {
@@ -34,7 +20,7 @@ struct Characters {
     /// whose second byte has a bit of the first byte of the one before has to be looked at.
     entries: Box<[[u8; 2]; 0x1_0000]>,
     /// The pairs, in order.
-    pairs: Vec<(u32, u32)>,
+    pairs: Vec<[u16; 2]>,
 }
 
 /// With six classes half a hundredth of the pairs of characters are compared with the listed ones in vain.
@@ -49,11 +35,11 @@ const SENTENCE_MARKS: [char; 5] = ['、', '。', '，', '；', '：'];
 const ALONE: u8 = 1 << 7;
 
 /// The ideographs that are not looked at by themselves, unless they are simplified.
-const ORDINARY: std::ops::RangeInclusive<u32> = 0x4000..=0x9fff;
+const ORDINARY: std::ops::RangeInclusive<u16> = 0x4000..=0x9fff;
 
 static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
     let mut entries = Box::new([[ALONE, ALONE]; 0x1_0000]);
-    ORDINARY.for_each(|c| entries[c as usize & 0xffff][1] = 0);
+    ORDINARY.for_each(|c| entries[usize::from(c)][1] = 0);
     for c in SENTENCE_MARKS {
         entries[c as usize & 0xffff] = [ALONE | MARKS, if c == '：' { ALONE | MARKS } else { MARKS }];
     }
@@ -83,26 +69,29 @@ static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
         entries[places[0]][0] |= 1 << class;
         entries[places[1]][1] |= 1 << class;
     }
-    let pairs = listed.iter().map(|&[one, other]| (u32::from(one.c), u32::from(other.c))).collect();
+    // No listed word has a character above U+FFFF.
+    let pairs = listed.iter().map(|pair| pair.map(|one| one.c as u16)).collect();
     Characters { entries, pairs }
 });
 
-/// Looks at a text, and calls `show` with the offset of each character that has to be looked at by itself, in order: every
-/// one that is no ordinary ideograph, no letter or digit and no mark of a sentence but the colon; and every digit after a
-/// letter, which may be part of a code.
+/// Looks at a text for [`TextFlags::LISTED`], `SIMPLIFIED`, `REPEATED`, `LETTERS` and, of full-width marks, `MARKS`. Calls
+/// `show` with the offset of each character that has to be looked at by itself, in order: every one that is no ordinary
+/// ideograph, no letter or digit and no mark of a sentence but the colon; and every digit after a letter, which may be part
+/// of a code.
 #[inline]
-pub(super) fn scan(text: &str, mut show: impl FnMut(usize)) -> HanSeen {
+pub(super) fn scan(text: &str, mut show: impl FnMut(usize)) -> TextFlags {
     let Characters { entries, pairs } = &*CHARACTERS;
     let entries: &[[u8; 2]; 0x1_0000] = entries;
     let text = text.as_bytes();
-    let mut seen = HanSeen::default();
+    let mut seen = TextFlags::default();
     // The classes in which the character before is the first, and the two characters before. Spaces are passed over, since
     // a line wrap leaves them within words.
-    let (mut first, mut before) = (ALONE, [0_u32; 2]);
+    let (mut first, mut before) = (ALONE, [0_u16; 2]);
     let mut rest = text;
     loop {
-        if let Some(&bytes) = rest.first_chunk() {
-            let bytes = u64::from_le_bytes(bytes);
+        if let Some(&[a, b, c, d, e, f]) = rest.first_chunk() {
+            let bytes =
+                u64::from(u32::from_le_bytes([a, b, c, d])) | u64::from(u16::from_le_bytes([e, f])) << 32;
             // Two characters of three bytes each.
             if bytes & 0xf000_00f0 == 0xe000_00e0 {
                 // Their code points, in bits 0 to 15 and 24 to 39.
@@ -110,22 +99,23 @@ pub(super) fn scan(text: &str, mut show: impl FnMut(usize)) -> HanSeen {
                     | bytes >> 2 & 0x000f_c000_0fc0
                     | bytes >> 16 & 0x0000_3f00_003f;
                 let (one, other) = (both as u16, (both >> 24) as u16);
-                let [[one_first, one_second], [other_first, other_second]] =
-                    [entries[usize::from(one)], entries[usize::from(other)]];
-                let (one, other) = (u32::from(one), u32::from(other));
+                let [one_first, one_second] = entries[usize::from(one)];
+                let [other_first, other_second] = entries[usize::from(other)];
                 let hits = [first & one_second, one_first & other_second];
                 if hits[0] | hits[1] != 0 {
                     let at = text.len() - rest.len();
-                    if look_closer(pairs, hits[0], (before[1], one), &text[..at], &mut seen) {
-                        show(at);
-                    }
-                    if look_closer(pairs, hits[1], (one, other), &text[..at + 3], &mut seen) {
-                        show(at + 3);
+                    for (hit, pair, at) in [(hits[0], [before[1], one], at), (hits[1], [one, other], at + 3)]
+                    {
+                        let (flags, is_shown) = look_closer(pairs, hit, pair, &text[..at]);
+                        seen = seen.and(flags);
+                        if is_shown {
+                            show(at);
+                        }
                     }
                 }
                 // Of a word of two or three characters that stands again, one of these is seen wherever it begins.
                 if one == before[0] || other == before[0] {
-                    seen.repeats |= repeats_around(text, text.len() - rest.len());
+                    seen = seen.and(repeats_around(text, text.len() - rest.len()));
                 }
                 (first, before) = (other_first, [one, other]);
                 rest = &rest[6..];
@@ -135,16 +125,18 @@ pub(super) fn scan(text: &str, mut show: impl FnMut(usize)) -> HanSeen {
         let at = text.len() - rest.len();
         rest = match *rest {
             [lead @ 0xe0..=0xef, second, third, ref after @ ..] => {
-                let bits = [u32::from(lead & 15), u32::from(second & 63), u32::from(third & 63)];
-                let c = bits[0] << 12 | bits[1] << 6 | bits[2];
-                let [own_first, own_second] = entries[c as usize & 0xffff];
-                if first & own_second != 0
-                    && look_closer(pairs, first & own_second, (before[1], c), &text[..at], &mut seen)
-                {
-                    show(at);
+                let c = u16::from(lead & 15) << 12 | u16::from(second & 63) << 6 | u16::from(third & 63);
+                let [own_first, own_second] = entries[usize::from(c)];
+                if first & own_second != 0 {
+                    let (flags, is_shown) =
+                        look_closer(pairs, first & own_second, [before[1], c], &text[..at]);
+                    seen = seen.and(flags);
+                    if is_shown {
+                        show(at);
+                    }
                 }
                 if c == before[0] {
-                    seen.repeats |= repeats_around(text, at);
+                    seen = seen.and(repeats_around(text, at));
                 }
                 (first, before) = (own_first, [before[1], c]);
                 after
@@ -152,9 +144,11 @@ pub(super) fn scan(text: &str, mut show: impl FnMut(usize)) -> HanSeen {
             // Letters are passed all at once.
             [letter, ref after @ ..] if letter.is_ascii_alphabetic() => {
                 let more = after.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-                seen.letters |= more + 1 >= MANY_LETTERS;
+                if more + 1 >= MANY_LETTERS {
+                    seen = seen.and(TextFlags::LETTERS);
+                }
                 let last = rest[more];
-                (first, before) = (entries[usize::from(last)][0], [0, u32::from(last)]);
+                (first, before) = (entries[usize::from(last)][0], [0, u16::from(last)]);
                 &after[more..]
             }
             [byte, ref after @ ..] => {
@@ -164,7 +158,7 @@ pub(super) fn scan(text: &str, mut show: impl FnMut(usize)) -> HanSeen {
                     show(at);
                 }
                 if !matches!(byte, b' ' | b'\n') {
-                    (first, before) = (entries[usize::from(byte)][0], [0, u32::from(byte)]);
+                    (first, before) = (entries[usize::from(byte)][0], [0, u16::from(byte)]);
                 }
                 after
             }
@@ -173,27 +167,28 @@ pub(super) fn scan(text: &str, mut show: impl FnMut(usize)) -> HanSeen {
     }
 }
 
-/// Looks at a character and the one before it, which have the classes `hit` in common; whether it is to be shown. `text` is
-/// what stands before it.
+/// Looks at a character and the one before it, which have the classes `hit` in common: what they show, and whether the
+/// character has to be looked at by itself. `text` is what stands before it.
 #[inline(never)]
-fn look_closer(pairs: &[(u32, u32)], hit: u8, pair: (u32, u32), text: &[u8], seen: &mut HanSeen) -> bool {
-    if hit & (MARKS - 1) != 0 {
-        seen.listed |= pairs.binary_search(&pair).is_ok();
-    }
+fn look_closer(pairs: &[[u16; 2]], hit: u8, pair: [u16; 2], text: &[u8]) -> (TextFlags, bool) {
+    let is_listed = hit & (MARKS - 1) != 0 && pairs.binary_search(&pair).is_ok();
     // Not where spaces are between them.
-    seen.marks |= hit & MARKS != 0 && text.last().is_some_and(|byte| !byte.is_ascii());
-    if hit & ALONE == 0 {
-        return false;
-    }
-    let is_simplified = ORDINARY.contains(&pair.1);
-    seen.simplified |= is_simplified;
-    !is_simplified
+    let are_marks = hit & MARKS != 0 && text.last().is_some_and(|byte| !byte.is_ascii());
+    let is_alone = hit & ALONE != 0;
+    let is_simplified = is_alone && ORDINARY.contains(&pair[1]);
+    let flags = [
+        (is_listed, TextFlags::LISTED),
+        (are_marks, TextFlags::MARKS),
+        (is_simplified, TextFlags::SIMPLIFIED),
+    ];
+    let seen = flags.into_iter().filter(|(is_so, _)| *is_so);
+    (seen.fold(TextFlags::default(), |seen, (_, flag)| seen.and(flag)), is_alone && !is_simplified)
 }
 
-/// Whether two or three characters of three bytes each follow again at once, near the one at offset `at`.
+/// [`TextFlags::REPEATED`] if two or three characters of three bytes each follow again at once, near the one at offset `at`.
 #[cold]
-fn repeats_around(text: &[u8], at: usize) -> bool {
-    [2, 3].into_iter().any(|length: usize| {
+fn repeats_around(text: &[u8], at: usize) -> TextFlags {
+    let repeats = [2, 3].into_iter().any(|length: usize| {
         let bytes = 3 * length;
         (0..=length + 1).any(|before| {
             let Some(middle) = (at + 6).checked_sub(3 * before) else { return false };
@@ -203,7 +198,8 @@ fn repeats_around(text: &[u8], at: usize) -> bool {
             };
             text[start..middle] == *again && again.iter().step_by(3).all(|byte| byte & 0xf0 == 0xe0)
         })
-    })
+    });
+    if repeats { TextFlags::REPEATED } else { TextFlags::default() }
 }
 
 #[cfg(test)]
@@ -212,7 +208,7 @@ mod tests {
 
     use super::*;
 
-    fn seen(text: &str) -> (HanSeen, Vec<usize>) {
+    fn seen(text: &str) -> (TextFlags, Vec<usize>) {
         let mut shown = Vec::new();
         let seen = scan(text, |at| shown.push(at));
         (seen, shown)
@@ -221,41 +217,38 @@ mod tests {
     #[test]
     fn one_pass_finds_listed_words_repeated_words_and_latin_letters() {
         for (text, expected) in [
-            ("檢查品項", ""),
-            ("訂 義", "listed"),
-            ("品質品質保管", "repeats"),
-            ("檢查品檢查品", "repeats"),
-            ("數據", ""),
-            ("数据", "simplified"),
-            ("甲数", "simplified"),
-            ("訂義", "listed"),
-            ("所訂義", "listed"),
-            ("PCB板", "listed"),
-            ("甲。，", "marks"),
-            ("甲， ，", ""),
-            ("TotalRadiatedPower", "letters"),
-            ("Radiated Power", ""),
-            ("", ""),
+            ("檢查品項", TextFlags::default()),
+            ("訂 義", TextFlags::LISTED),
+            ("品質品質保管", TextFlags::REPEATED),
+            ("檢查品檢查品", TextFlags::REPEATED),
+            ("數據", TextFlags::default()),
+            ("数据", TextFlags::SIMPLIFIED),
+            ("甲数", TextFlags::SIMPLIFIED),
+            ("訂義", TextFlags::LISTED),
+            ("所訂義", TextFlags::LISTED),
+            ("PCB板", TextFlags::LISTED),
+            ("甲。，", TextFlags::MARKS),
+            ("甲， ，", TextFlags::default()),
+            ("TotalRadiatedPower", TextFlags::LETTERS),
+            ("Radiated Power", TextFlags::default()),
+            ("", TextFlags::default()),
         ] {
-            let is = |word| expected == word;
-            let expected = HanSeen {
-                listed: is("listed"),
-                simplified: is("simplified"),
-                repeats: is("repeats"),
-                marks: is("marks"),
-                letters: is("letters"),
-            };
             assert_eq!(seen(text).0, expected, "{text}");
         }
     }
 
     #[test]
     fn every_simplified_character_is_an_ordinary_one() {
-        assert!(traditional().all(|(c, _)| ORDINARY.contains(&u32::from(c))));
+        assert!(traditional().all(|(c, _)| is_ordinary(c)));
+        assert!(pairs().iter().flatten().all(|one| u16::try_from(u32::from(one.c)).is_ok()));
+    }
+
+    fn is_ordinary(c: char) -> bool {
+        u16::try_from(u32::from(c)).is_ok_and(|c| ORDINARY.contains(&c))
     }
 
     /// The same by definition.
-    fn one_by_one(text: &str) -> HanSeen {
+    fn one_by_one(text: &str) -> TextFlags {
         let chars: Vec<char> = text.chars().collect();
         let solid: Vec<char> = chars.iter().copied().filter(|c| !matches!(c, ' ' | '\n')).collect();
         let listed: Vec<[char; 2]> = pairs().iter().map(|pair| pair.map(|one| one.c)).collect();
@@ -265,13 +258,18 @@ mod tests {
             chars.windows(2 * length).any(|word| word[..length] == word[length..] && word.iter().all(wide))
         };
         let letters = text.split(|c: char| !c.is_ascii_alphabetic()).any(|run| run.len() >= MANY_LETTERS);
-        HanSeen {
-            listed: solid.windows(2).any(is_listed),
-            simplified: chars.iter().any(|c| traditional().any(|(simplified, _)| simplified == *c)),
-            repeats: again(2) || again(3),
-            marks: chars.windows(2).any(|two| two.iter().all(|c| SENTENCE_MARKS.contains(c))),
-            letters,
-        }
+        let flags = [
+            (solid.windows(2).any(is_listed), TextFlags::LISTED),
+            (
+                chars.iter().any(|c| traditional().any(|(simplified, _)| simplified == *c)),
+                TextFlags::SIMPLIFIED,
+            ),
+            (again(2) || again(3), TextFlags::REPEATED),
+            (chars.windows(2).any(|two| two.iter().all(|c| SENTENCE_MARKS.contains(c))), TextFlags::MARKS),
+            (letters, TextFlags::LETTERS),
+        ];
+        let seen = flags.into_iter().filter(|(is_so, _)| *is_so);
+        seen.fold(TextFlags::default(), |seen, (_, flag)| seen.and(flag))
     }
 
     proptest! {
@@ -282,7 +280,7 @@ mod tests {
             let letter_before = |at: usize| at > 0 && text.as_bytes()[at - 1].is_ascii_alphabetic();
             let is_shown = |&(at, c): &(usize, char)| match c {
                 '、' | '，' | '。' | '；' => false,
-                _ if ORDINARY.contains(&u32::from(c)) => false,
+                _ if is_ordinary(c) => false,
                 _ if c.is_ascii_digit() => letter_before(at),
                 _ => !c.is_ascii_alphabetic(),
             };

@@ -111,14 +111,14 @@ fn variant(standard: &Standard<'_>, list: &[Item<'_>], item: &Item<'_>) -> Optio
 
 /// Whether a text is the same as a name, but for the full stop of a sentence.
 fn is_same(name: &Text<'_>, text: &Text<'_>) -> bool {
-    let name = printed(name.as_str());
-    let text = printed(text.as_str());
+    let (name, text) = (printed(name.as_str()), text.as_str());
     // Nearly all differ in their first character.
-    text.as_bytes().first() == name.as_bytes().first()
-        && text.as_bytes().get(2) == name.as_bytes().get(2)
-        && text.starts_with(name)
-        && text.trim_end_matches('。') == name
-        && !name.is_empty()
+    let begin = text.chars().next();
+    if begin != name.chars().next() && !begin.is_some_and(char::is_whitespace) {
+        return false;
+    }
+    let text = printed(text);
+    text.starts_with(name) && text.trim_end_matches('。') == name && !name.is_empty()
 }
 
 /// The finding about an output that repeats an earlier one under another code.

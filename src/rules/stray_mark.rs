@@ -86,6 +86,14 @@ pub(super) fn may_be_doubled(c: char) -> bool {
     is_mark(c) || c == ','
 }
 
+/// The offset of the next character from `from` on that may be one of two marks together. The bytes that such a character
+/// begins with are found many at once.
+fn next_mark(text: &str, from: usize) -> Option<usize> {
+    let marks = memchr::memchr3_iter(0xe3, 0xef, b',', &text.as_bytes()[from..]);
+    let mut places = marks.map(|at| from + at);
+    places.find(|&at| text[at..].starts_with(may_be_doubled))
+}
+
 /// The marks that are left over.
 fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
@@ -106,7 +114,7 @@ fn marks(text: &str) -> Vec<Mark> {
         marks.push(Mark::alone(0..begin + length));
     }
     let mut rest = begin;
-    while let Some(at) = text[rest..].find(may_be_doubled).map(|at| rest + at) {
+    while let Some(at) = next_mark(text, rest) {
         let run: &str = &text[at..];
         let run = &run[..run.find(|c| !may_be_doubled(c)).unwrap_or(run.len())];
         rest = at + run.len();

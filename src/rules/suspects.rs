@@ -3,6 +3,8 @@
 
 use std::sync::LazyLock;
 
+use super::text_flags::TextFlags;
+
 /// Texts that only fill their place. Latin letters are in lower case.
 pub(super) const FILLERS: &[&str] = &[
     "略",
@@ -71,17 +73,6 @@ pub(super) const HEADINGS: &[&str] = &[
     "友善列印",
 ];
 
-/// What a text is by its first and last characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Edges {
-    /// It begins or ends as a part of a text may.
-    pub(super) part: bool,
-    /// It begins or ends as an entry does that is worded as another part of the form, or that is an ability.
-    pub(super) wording: bool,
-    /// It as a whole only fills its place.
-    pub(super) filler: bool,
-}
-
 /// The first characters of what goes on from another text, and of a list or a mark that lost its sentence.
 const PART_BEGINS: &str = "並及與和或且而的之紀、，。；：●○◎•·※■□◆▪-－";
 
@@ -133,9 +124,10 @@ static EDGES: LazyLock<Box<[u8; 0x1_0000]>> = LazyLock::new(|| {
     edges
 });
 
-/// Looks at the ends of a text, of which `printed` is the part without white space around.
+/// Looks at the ends of a text for [`TextFlags::EDGE`], `WORDING` and `FILLER`; `printed` is the part of the text without
+/// white space around.
 #[inline]
-pub(super) fn edges(text: &str, printed: &str) -> Edges {
+pub(super) fn edges(text: &str, printed: &str) -> TextFlags {
     let edges: &[u8; 0x1_0000] = &EDGES;
     let [first, before, last] = ends(text).map(|c| edges[usize::from(c)]);
     let of_printed = if printed.len() == text.len() {
@@ -144,15 +136,24 @@ pub(super) fn edges(text: &str, printed: &str) -> Edges {
         let [first, _, last] = ends(printed);
         [first, last].map(|c| edges[usize::from(c)])
     };
-    let part = if text.len() <= 4 && text.chars().nth(1).is_none() {
-        // A single character is a part if it is Chinese or a mark.
-        text.len() == 3
-    } else {
-        first & BEGINS_PART | last & ENDS_PART | before & IS_JOINT != 0
-            || before & IS_SPACE != 0 && text.ends_with(|c: char| c.is_ascii_digit())
+    let mut seen = TextFlags::default();
+    let is_single = || text.chars().nth(1).is_none();
+    let is_figure = || before & IS_SPACE != 0 && text.ends_with(|c: char| c.is_ascii_digit());
+    // A single character is a part if it is Chinese or a mark.
+    let is_part = match text.len() <= 4 && is_single() {
+        true => text.len() == 3,
+        false => first & BEGINS_PART | last & ENDS_PART | before & IS_JOINT != 0 || is_figure(),
     };
-    let filler = of_printed[0] & BEGINS_FILLER != 0 && of_printed[1] & ENDS_FILLER != 0 && is_filler(text);
-    Edges { part, wording: first & BEGINS_WORDING | of_printed[1] & ENDS_WORDING != 0, filler }
+    if is_part {
+        seen = seen.and(TextFlags::EDGE);
+    }
+    if first & BEGINS_WORDING | of_printed[1] & ENDS_WORDING != 0 {
+        seen = seen.and(TextFlags::WORDING);
+    }
+    if of_printed[0] & BEGINS_FILLER != 0 && of_printed[1] & ENDS_FILLER != 0 && is_filler(text) {
+        seen = seen.and(TextFlags::FILLER);
+    }
+    seen
 }
 
 /// The first character of a text, the last but one, and the last. A single character is both the first and the last, and
@@ -214,15 +215,16 @@ mod tests {
             };
             let wording = text.starts_with(|c| WORDING_BEGINS.contains(c))
                 || printed(&text).ends_with(|c| WORDING_ENDS.contains(c));
-            let expected = Edges { part, wording, filler: is_filler(&text) };
-            prop_assert_eq!(edges(&text, printed(&text)), expected, "{:?}", text);
+            let seen = edges(&text, printed(&text));
+            let seen = [TextFlags::EDGE, TextFlags::WORDING, TextFlags::FILLER].map(|flag| seen.has(flag));
+            prop_assert_eq!(seen, [part, wording, is_filler(&text)], "{:?}", text);
         }
     }
 
     #[test]
     fn every_filler_and_heading_is_seen() {
         for text in FILLERS.iter().chain(HEADINGS) {
-            assert!(edges(text, text).filler, "{text}");
+            assert!(edges(text, text).has(TextFlags::FILLER), "{text}");
         }
     }
 }

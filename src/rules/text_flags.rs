@@ -4,8 +4,8 @@
 //! A rule about texts names the flags of what it looks for in its record ([`Check::Texts`](super::Check::Texts)). A character without a flag never reaches a rule,
 //! so a new rule that looks for others needs a flag here. A test compares the flags with a check of each character.
 
-use crate::rules::han_scan::{HanSeen, scan};
-use crate::rules::suspects::{Edges, edges};
+use crate::rules::han_scan::scan;
+use crate::rules::suspects::edges;
 use crate::text::brackets::{Nesting, is_bracket};
 use crate::text::characters::{is_lost, may_be_lookalike, space_may_stay};
 use crate::text::confusables::may_be_confused;
@@ -76,24 +76,15 @@ impl TextFlags {
             Self::QUOTE => found = (found | Self::HALF_WIDTH.0) ^ Self::QUOTE.0,
             Self(flags) => found |= flags,
         });
-        let HanSeen { listed, simplified, repeats, marks, letters } = seen;
         let printed = printed(text);
-        let Edges { part, wording, filler } = edges(text, printed);
-        for (seen, flag) in [
-            (listed, Self::LISTED),
-            (simplified, Self::SIMPLIFIED),
-            (repeats, Self::REPEATED),
-            (marks, Self::MARKS),
-            (letters, Self::LETTERS),
-            (part, Self::EDGE),
-            (wording, Self::WORDING),
-            (filler, Self::FILLER),
-            (!nesting.is_closed(), Self::BRACKET),
-            (printed.is_empty(), Self::BLANK),
-        ] {
-            found |= if seen { flag.0 } else { 0 };
+        let mut all = Self(found).and(seen).and(edges(text, printed));
+        if !nesting.is_closed() {
+            all = all.and(Self::BRACKET);
         }
-        Self(found)
+        if printed.is_empty() {
+            all = all.and(Self::BLANK);
+        }
+        all
     }
 
     /// The flags that the character at offset `at` gives the text. The table brings 4.6 % of the instructions of

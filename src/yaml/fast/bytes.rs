@@ -4,7 +4,7 @@
 //! The pieces of a line are short, and a byte loop mispredicts at the end of each; masks of 16 or 64 bytes do not
 //! branch.
 
-use memchr::memchr_iter;
+use memchr::memchr2_iter;
 use wide::u8x16;
 
 use crate::text::bytes::{digits, letters};
@@ -73,10 +73,15 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
         found | ((first == 0xef) & ((second == 0xbb) | (second == 0xbf)))
     });
     // These bytes are rare in Chinese text, so searching for them is fastest.
-    let c1 = || memchr_iter(0xc2, bytes).any(|at| after.get(at).is_some_and(|&second| second < 0xa0));
-    let separator =
-        || memchr_iter(0xe2, bytes).any(|at| matches!(bytes.get(at..at + 3), Some([_, 0x80, 0xa8 | 0xa9])));
-    !(control || special || c1() || separator())
+    let rare = || {
+        memchr2_iter(0xc2, 0xe2, bytes).any(|at| match bytes[at] {
+            // A control character of the second set.
+            0xc2 => after.get(at).is_some_and(|&second| second < 0xa0),
+            // A separator of lines or paragraphs.
+            _ => matches!(bytes.get(at..at + 3), Some([_, 0x80, 0xa8 | 0xa9])),
+        })
+    };
+    !(control || special || rare())
 }
 
 #[cfg(test)]

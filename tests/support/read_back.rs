@@ -12,6 +12,12 @@ use scraper::{ElementRef, Html, Selector};
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Shown(BTreeMap<(String, String), usize>);
 
+/// What Markdown says where a merged cell goes on.
+const SAME: &str = "*同上*";
+
+/// The labels of codes that stand behind a name.
+const CODES: [&str; 3] = ["職類別代碼", "職業別代碼", "行業別代碼"];
+
 /// The headings of the form's columns, and what the terminal's narrower tables say for them.
 const COLUMNS: [(&str, &str); 6] = [
     ("工作任務", "工作任務"),
@@ -28,6 +34,14 @@ impl Shown {
         if !item.is_empty() {
             *self.0.entry((column.to_owned(), item)).or_default() += 1;
         }
+    }
+
+    /// A text of the profile, and the code behind it.
+    pub(crate) fn add_profile(&mut self, text: &str) {
+        let found = CODES.iter().find_map(|label| text.split_once(label));
+        let (name, code) = found.unwrap_or((text, ""));
+        self.add("profile", name);
+        self.add("profile", code);
     }
 
     /// How many items there are in a column.
@@ -69,13 +83,17 @@ pub(crate) fn markdown(text: &str) -> Vec<Shown> {
     let mut heads: Vec<String> = Vec::new();
     let mut cells: Vec<Vec<String>> = Vec::new();
     let mut items = vec![String::new()];
+    let mut is_italic = false;
     for event in
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH)
     {
         match event {
             Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => documents.push(Shown::default()),
             Event::Start(Tag::Table(_)) => (part, heads) = ("table", Vec::new()),
+            Event::Start(Tag::Emphasis) => is_italic = true,
+            Event::End(TagEnd::Emphasis) => is_italic = false,
             Event::Start(_) => {}
+            Event::Text(text) if is_italic => items.last_mut().unwrap().push_str(&format!("*{text}*")),
             Event::Text(text) | Event::Code(text) => items.last_mut().unwrap().push_str(&text),
             Event::InlineHtml(tag) if &*tag == "<br>" => items.push(String::new()),
             Event::InlineHtml(tag) if matches!(&*tag, "<span>" | "</span>") => {}
@@ -94,12 +112,13 @@ pub(crate) fn markdown(text: &str) -> Vec<Shown> {
                 let shown = documents.last_mut().unwrap();
                 if row.len() == 2 && row[0] != ["位置"] && heads.first().is_none_or(|head| head != "位置")
                 {
-                    shown.add("profile", &row[1].concat());
+                    shown.add_profile(&row[1].concat());
                 } else if heads.is_empty() {
                     heads = row.iter().map(|head| head.concat()).collect();
                 } else {
                     for (head, cell) in heads.iter().zip(&row) {
-                        cell.iter().for_each(|item| shown.add(head, item));
+                        // Italics, which no text is in.
+                        cell.iter().filter(|item| *item != SAME).for_each(|item| shown.add(head, item));
                     }
                 }
             }
@@ -237,7 +256,8 @@ fn add_grid(shown: &mut Shown, grid: &str, only: &str) {
 fn flush(shown: &mut Shown, cell: &mut Vec<String>, head: &str, only: &str) {
     let lines = std::mem::take(cell);
     if !only.is_empty() {
-        shown.add(only, &lines.concat());
+        assert_eq!(only, "profile");
+        shown.add_profile(&lines.concat());
         return;
     }
     let name = COLUMNS.iter().find(|(long, short)| head == *short || head == *long);

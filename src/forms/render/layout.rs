@@ -52,17 +52,38 @@ pub(super) fn shared_by(placed: &Placed<'_, '_>, task_rows: &[usize], rows: Rang
     Some(format!("{} 共用", codes.map(one_line).collect::<Vec<_>>().join("、")))
 }
 
+/// A label, the cell beside it, and further ones on the same line: the code of a classification behind its name.
+pub(super) struct Pair<'t, 'a> {
+    pub(super) label: String,
+    pub(super) cell: &'t Cell<'a>,
+    pub(super) further: Vec<(String, &'t Cell<'a>)>,
+}
+
+impl Pair<'_, '_> {
+    /// What stands on the line after the cell's own text, each with its label.
+    pub(super) fn further(&self, text: impl Fn(&Cell<'_>) -> String) -> String {
+        let filled = self.further.iter().filter(|(_, cell)| !cell.lines.is_empty());
+        filled.map(|(label, cell)| format!("　{label} {}", text(cell))).collect()
+    }
+}
+
 /// The labels and texts of a table with header cells beside the cells they label.
-pub(super) fn pairs<'t, 'a>(table: &'t Table<'a>) -> Vec<(String, &'t Cell<'a>)> {
-    let mut pairs = Vec::new();
+pub(super) fn pairs<'t, 'a>(table: &'t Table<'a>) -> Vec<Pair<'t, 'a>> {
+    let mut pairs: Vec<Pair<'t, 'a>> = Vec::new();
     // A label merged over several rows, and how many of these follow.
     let mut over: (String, usize) = (String::new(), 0);
     for row in &table.rows {
+        let mut is_first = true;
         let mut label = if over.1 > 0 { over.0.clone() } else { String::new() };
         over.1 = over.1.saturating_sub(1);
         for cell in row {
             if !cell.header {
-                pairs.push((std::mem::take(&mut label), cell));
+                let label = std::mem::take(&mut label);
+                match pairs.last_mut().filter(|_| !is_first) {
+                    Some(pair) => pair.further.push((label, cell)),
+                    None => pairs.push(Pair { label, cell, further: Vec::new() }),
+                }
+                is_first = false;
                 continue;
             }
             if !label.is_empty() {

@@ -1,12 +1,15 @@
-//! GitHub Markdown. Its tables have no merged cells, so a merged cell is written where it begins; the profile, which
-//! has the most, becomes pairs of label and text.
+//! GitHub Markdown. Its tables have no merged cells, so a merged cell is written where it begins, and knowledge and skills
+//! that go on below say so; the profile, which has the most, becomes pairs of label and text.
 
 use std::io::{self, Write};
 
-use super::layout::pairs;
+use super::layout::{KNOWLEDGE, pairs};
 use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Section, Sheet, Table};
 use crate::text::display_safe::{lines, one_line, visible_form};
 use crate::text::markdown::escape;
+
+/// Where a merged cell goes on. No text of a standard looks like that: its asterisks would be escaped.
+const SAME: &str = "*同上*";
 
 /// Writes a standard as a document.
 pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -14,29 +17,39 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     for Section { part, table } in &sheet.sections {
         writeln!(out)?;
         match part {
-            FormPart::History | FormPart::Duties => grid(table, out)?,
+            FormPart::History | FormPart::Duties => grid(*part, table, out)?,
             FormPart::Profile => labelled(table, out)?,
             FormPart::Attitudes | FormPart::Notes => list(*part, table, out)?,
             FormPart::Unplaced => {
                 writeln!(out, "## {}\n", part.name())?;
-                grid(table, out)?;
+                grid(*part, table, out)?;
             }
         }
     }
     Ok(())
 }
 
-/// A table with headings; each cell is in the row and column where it begins.
-fn grid(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// A table with headings; each cell is in the row and column where it begins. Blank knowledge and skills mean none.
+fn grid(part: FormPart, table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
     let columns = table.head.len();
     row(table.head.iter().map(content), out)?;
     row((0..columns).map(|_| "---".to_owned()), out)?;
+    // For each column, the further rows that a cell with content covers.
+    let mut covered = vec![0_usize; columns];
     for placed in table.placed() {
         let mut cells = vec![String::new(); columns];
         for (column, cell) in placed {
-            if let Some(slot) = cells.get_mut(column) {
+            if let (Some(slot), Some(covered)) = (cells.get_mut(column), covered.get_mut(column)) {
                 *slot = content(cell);
+                // One more, for this row.
+                *covered = if cell.lines.is_empty() { 0 } else { cell.rowspan };
             }
+        }
+        for (column, (slot, covered)) in cells.iter_mut().zip(&mut covered).enumerate() {
+            if part == FormPart::Duties && column >= KNOWLEDGE && *covered > 0 && slot.is_empty() {
+                SAME.clone_into(slot);
+            }
+            *covered = covered.saturating_sub(1);
         }
         row(cells.into_iter(), out)?;
     }
@@ -45,8 +58,9 @@ fn grid(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// A table of two columns; its first row takes the place of the headings, which Markdown requires.
 fn labelled(table: &Table<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for (index, (label, cell)) in pairs(table).into_iter().enumerate() {
-        row([label, content(cell)].into_iter(), out)?;
+    for (index, pair) in pairs(table).into_iter().enumerate() {
+        let text = content(pair.cell) + &pair.further(content);
+        row([pair.label, text.trim_start_matches('　').to_owned()].into_iter(), out)?;
         if index == 0 {
             row(["---".to_owned(), "---".to_owned()].into_iter(), out)?;
         }

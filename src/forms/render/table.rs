@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::grid::{Block, Column, draw, frame_width};
-use super::layout::{KNOWLEDGE, Placed, groups, pairs, shared_by, task_rows};
+use super::layout::{KNOWLEDGE, Pair, Placed, TASK, groups, pairs, shared_by, task_rows};
 use super::share::share;
 use super::wrap::{Lines, natural_width, wrap};
 use super::{MIN_WIDTH, Options};
@@ -39,8 +39,17 @@ pub(super) fn write(sheet: &Sheet<'_>, options: &Options, out: &mut dyn Write) -
         match part {
             FormPart::History => page.records(table, &[1, 3, 2, 2, 4, 3])?,
             FormPart::Profile => {
-                let fields = pairs(table).into_iter().map(|(label, cell)| labelled(label, cell));
-                page.stack(&[fields.collect()])?;
+                let field = |pair: Pair<'_, '_>| {
+                    let further = pair.further(|cell| texts(cell).concat());
+                    let mut field = labelled(pair.label, pair.cell);
+                    match field.texts.last_mut() {
+                        Some(text) => text.push_str(&further),
+                        None if further.is_empty() => {}
+                        None => field.texts.push(further.trim_start_matches('　').to_owned()),
+                    }
+                    field
+                };
+                page.stack(&[pairs(table).into_iter().map(field).collect()])?;
             }
             FormPart::Duties => page.duties(table)?,
             FormPart::Attitudes | FormPart::Notes => {
@@ -102,7 +111,7 @@ impl Page<'_> {
                 return self.stack(&table.rows.iter().map(record).collect::<Vec<_>>());
             }
             // Long headings are wrapped so that codes and dates need not be.
-            natural = heads.iter().zip(&texts).map(|(&head, &text)| head.min(10).max(text)).collect();
+            natural = heads.iter().zip(&texts).map(|(&head, &text)| head.min(12).max(text)).collect();
         }
         let widths = share(&natural, shares, room);
         let columns = (0..columns).map(|column| Column {
@@ -182,12 +191,29 @@ impl Page<'_> {
         rows: std::ops::Range<usize>,
     ) -> io::Result<()> {
         let mut task: Vec<Vec<Labelled>> = Vec::new();
+        // For knowledge and for skills, the end and the first row of the last cell that is not empty.
+        let mut over = [(0, 0); 2];
         for row in rows {
             if task_rows[row] == row && !task.is_empty() {
                 self.stack(&std::mem::take(&mut task))?;
             }
             let cells = placed[row].iter().filter(|&&(column, _)| column > 0);
+            let mut fields: Vec<(usize, Labelled)> = Vec::new();
+            for (kind, (end, from)) in over.iter().enumerate() {
+                // A task whose cell went on from the one before says so; one without any says nothing.
+                if task_rows[row] == row && row < *end {
+                    let task = placed[task_rows[*from]].iter().find(|(column, _)| *column == TASK);
+                    let code = task.and_then(|(_, cell)| cell.lines.first()?.code.as_deref()).map(one_line);
+                    let text = format!("（與 {} 共用）", code.unwrap_or_default());
+                    let label = LABELS[KNOWLEDGE - 1 + kind].to_owned();
+                    fields.push((KNOWLEDGE + kind, Labelled { label, texts: vec![text], indent: INDENT }));
+                }
+            }
             let labelled = cells.map(|&(column, cell)| {
+                if column >= KNOWLEDGE {
+                    let end = if cell.lines.is_empty() { 0 } else { row + cell.rowspan };
+                    over[column - KNOWLEDGE] = (end, row);
+                }
                 let mut labelled = labelled(LABELS[column - 1].to_owned(), cell);
                 if column >= KNOWLEDGE
                     && !cell.lines.is_empty()
@@ -195,9 +221,11 @@ impl Page<'_> {
                 {
                     labelled.texts.insert(0, format!("（{tasks}）"));
                 }
-                labelled
+                (column, labelled)
             });
-            task.push(labelled.collect());
+            fields.extend(labelled);
+            fields.sort_by_key(|&(column, _)| column);
+            task.push(fields.into_iter().map(|(_, field)| field).collect());
         }
         self.stack(&task)
     }

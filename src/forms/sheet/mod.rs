@@ -119,9 +119,10 @@ impl<'a> Line<'a> {
         Self { kind: LineKind::Text, code: None, text: text.into() }
     }
 
-    /// A code with its text.
+    /// A code with its text; an empty code is none.
     pub fn coded(code: &'a str, text: &'a str) -> Self {
-        Self { kind: LineKind::Text, code: Some(code.into()), text: text.into() }
+        let code = Some(code).filter(|code| !code.is_empty());
+        Self { kind: LineKind::Text, code: code.map(Cow::from), text: text.into() }
     }
 
     /// The same line with another kind.

@@ -1,7 +1,8 @@
 //! Allowances: comments in a standard that declare findings as intended.
 //!
 //! `# ttm: allow(rule, rule)` applies to its own line or, if that has no such finding, to the line below; `# ttm:
-//! allow-file(rule)` applies to the whole file. A forgotten allowance would hide the next mistake, so an allowance that
+//! allow-file(rule)` applies to the whole file. It may stand behind another comment, and with the full-width marks of an input
+//! method. A forgotten allowance would hide the next mistake, so an allowance that
 //! allows nothing is a finding itself.
 
 use crate::rules::can_be_silenced;
@@ -11,7 +12,7 @@ use crate::diagnostic::{CountedNote, Diagnostic, Findings};
 use crate::files::source::{FileId, Place, Source, Span};
 use crate::model::Standard;
 use crate::rules::{self, Check, Rule, unused_allowance};
-use crate::yaml::{ADDRESS, Remarks};
+use crate::yaml::{Remarks, address_in};
 
 /// Removes from `diagnostics` and `counted`, those of one file, what the comments of its `standard` allow; returns
 /// findings about the comments.
@@ -168,18 +169,20 @@ fn lines_below(text: &str) -> Vec<usize> {
 
 /// Whether a comment applies to the whole file, and the places of the rules it names; `None` if it is not an allowance.
 fn parse(text: &str, comment: Span) -> Option<(bool, Vec<Span>)> {
-    let content = text[comment.range()].trim_start_matches('#').trim_start().strip_prefix(ADDRESS)?.trim();
+    let comment = &text[comment.range()];
+    let content = comment[address_in(comment)?.end..].trim();
     let (whole_file, list) = match content.strip_prefix("allow-file") {
         Some(list) => (true, list),
         None => (false, content.strip_prefix("allow")?),
     };
-    let (list, reason) = list.trim_start().strip_prefix('(')?.split_once(')')?;
+    // An input method writes brackets and commas full-width.
+    let (list, reason) = list.trim_start().strip_prefix(['(', '（'])?.split_once([')', '）'])?;
     // A second list must not be taken as the reason of the first.
     if reason.starts_with(|c: char| !c.is_whitespace() && !matches!(c, ':' | '：' | '，' | '；')) {
         return None;
     }
     let names: Option<Vec<Span>> = list
-        .split(',')
+        .split([',', '，', '、'])
         .map(|name| {
             let start = name.trim().as_ptr() as usize - text.as_ptr() as usize;
             (!name.trim().is_empty()).then(|| Span::new(start, start + name.trim().len()))
@@ -204,9 +207,8 @@ mod tests {
         assert_eq!(parsed("#ttm:allow( a , b )\r"), Some((false, vec!["a", "b"])));
         assert_eq!(parsed("# ttm: allow-file (a)  printed so"), Some((true, vec!["a"])));
         assert_eq!(parsed("# ttm: allow(a)：印刷如此"), Some((false, vec!["a"])));
-        for wrong in
-            ["alow(a)", "allow", "allow()", "allow(a,)", "allow a", "allow(a", "allow（a）", "allow(a)(b)"]
-        {
+        assert_eq!(parsed("# 原表如此 # TTM：allow（a、b，c）"), Some((false, vec!["a", "b", "c"])));
+        for wrong in ["alow(a)", "allow", "allow()", "allow(a,)", "allow a", "allow(a", "allow(a)(b)"] {
             assert_eq!(parsed(&format!("# ttm: {wrong}")), None, "{wrong}");
         }
     }

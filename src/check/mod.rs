@@ -7,7 +7,7 @@ mod one_file;
 pub mod settings;
 pub mod workspace;
 
-use crate::decode::{decode, problem};
+use crate::decode::{decode, problem, slips};
 use crate::diagnostic::{Diagnostic, Edits, Findings, OfferedFix};
 use crate::files::parallel;
 use crate::files::source::{FileId, Place, Source, Span};
@@ -31,24 +31,29 @@ pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Optio
     let before = found.count();
     let arena = Arena::with_capacity(2 * source.text.len());
     let parsed = yaml::parse(&source.text, &arena);
-    found.extend(parsed.problems.iter().map(|problem| yaml_syntax::found(problem, &source.text, file)));
-    match &parsed.root {
-        Some(root) => {
-            let standard = decode(root, source, file, found)?;
-            Some(Standard { remarks: parsed.remarks, errors: found.count() - before, ..standard })
+    let Some(root) = &parsed.root else {
+        if parsed.problems.is_empty() {
+            let place = Place { file, span: Span::default() };
+            let (expected, nothing) = (
+                Bilingual::fixed("a standard", "一份職能基準"),
+                Bilingual::fixed("an empty file", "空的檔案"),
+            );
+            found.push(problem::wrong_type(place, &expected, &nothing));
         }
-        None => {
-            if parsed.problems.is_empty() {
-                let place = Place { file, span: Span::default() };
-                let (expected, nothing) = (
-                    Bilingual::fixed("a standard", "一份職能基準"),
-                    Bilingual::fixed("an empty file", "空的檔案"),
-                );
-                found.push(problem::wrong_type(place, &expected, &nothing));
-            }
-            None
-        }
+        let slips = slips::find(source);
+        found.extend(yaml_syntax::found(&parsed.problems, source, file, slips.as_ref()));
+        return None;
+    };
+    found.extend(yaml_syntax::found(&parsed.problems, source, file, None));
+    let standard = decode(root, source, file, found);
+    if found.count() > before
+        && let Some(slips) = slips::find(source)
+    {
+        found.withdraw(|told| slips.slips.iter().any(|slip| slip.is_within(told.primary.place.span)));
+        found.extend(yaml_syntax::found(&[], source, file, Some(&slips)));
     }
+    let standard = standard?;
+    Some(Standard { remarks: parsed.remarks, errors: found.count() - before, ..standard })
 }
 
 /// Loads `sources` in parallel with [`load`]. Returns the standards that could be read, and the findings of loading.
@@ -72,10 +77,19 @@ pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
 
 /// Every fix for one source: of the findings that [`check_with`] would list, and of notes that are only counted. Fixes
 /// do not depend on other files.
+///
+/// Typing slips that keep a file from being read come first, and alone: nothing else of such a file is known.
 pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
-    let Some(standard) = load(source, FileId::default(), &mut Findings::default()) else {
-        return Vec::new();
-    };
+    let mut loading = Findings::default();
+    let loaded = load(source, FileId::default(), &mut loading);
+    if !loading.is_empty() && settings.selection.has(yaml_syntax::RULE.name) {
+        let slips = loading.into_vec().into_iter().filter(|found| found.rule == yaml_syntax::RULE.name);
+        let edits: Vec<Edits> = slips.filter_map(|found| Some(found.fix?.edits)).collect();
+        if !edits.is_empty() {
+            return edits;
+        }
+    }
+    let Some(standard) = loaded else { return Vec::new() };
     let off = |rule: &str| {
         !settings.selection.has(rule)
             || settings.of(source).is_some_and(|own| matches!(own.severities.get(rule), Some(None)))

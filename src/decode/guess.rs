@@ -1,8 +1,10 @@
 //! Guesses what a misspelt key or value was meant to be, and describes a value of the wrong type.
 
 use super::scalar;
-use super::slip::slip_in;
-use crate::format::Shape;
+use super::slips::slip_in;
+use crate::files::source::Span;
+use crate::format::{Shape, Value as Format, is_field};
+use crate::model::Kind;
 use crate::text::bilingual::Bilingual;
 use crate::text::nearest::nearest;
 use crate::yaml::{Entries, Node, Value, foreign_space};
@@ -17,8 +19,23 @@ pub(crate) enum Guess<'a> {
     Glued(&'a str),
     /// It is indented with white space that YAML reads as text.
     Indented,
+    /// It is a code that belongs below this key, which has its entries there, or only its empty place, or is not there.
+    Below(&'static str, Place),
     /// Unknown; these are the known keys.
     Known(String),
+}
+
+/// What stands where an entry belongs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    /// Its like, of which this is the first.
+    Beside(Span),
+    /// Nothing below the key.
+    Empty,
+    /// Something else below the key.
+    Other,
+    /// No such key.
+    Absent,
 }
 
 /// The most unknown keys of one mapping that are guessed at; a hostile file may have any number.
@@ -40,6 +57,17 @@ pub(super) fn misspelt(entries: &Entries<'_>, shape: &'static Shape) -> Vec<&'st
         }
     }
     meant
+}
+
+/// Whether `word` is a key of the format or has the look of a code.
+pub(super) fn is_key(word: &str) -> bool {
+    let is_code = |word: &str| {
+        let mut rest = word.chars();
+        rest.next().is_some_and(|letter| Kind::ALL.iter().any(|kind| kind.letter() == letter))
+            && word[1..].starts_with(|digit: char| digit.is_ascii_digit())
+            && rest.all(|c| c.is_ascii_digit() || c == '.')
+    };
+    is_field(word) || is_code(word)
 }
 
 /// The key of `shape` that a word was probably meant for: the nearest, or the one that it is another name of.
@@ -101,7 +129,26 @@ pub(super) fn guess<'a>(entries: &'a Entries<'_>, at: usize, flow: bool, shape: 
     if flow && at > 0 && is_split(entries, at) {
         return Guess::SplitText(entries[at - 1].0.text());
     }
+    if let Some(kind) = Kind::of(name)
+        && let Some(key) = shape.fields.iter().find_map(|field| match field.value {
+            Format::Items(of) | Format::Parts(of, _) => (of == kind).then_some(field.key),
+            _ => None,
+        })
+    {
+        return below(entries, key);
+    }
     Guess::Known(listed(shape))
+}
+
+/// What there is below the key that an unknown code belongs to.
+fn below<'a>(entries: &Entries<'_>, key: &'static str) -> Guess<'a> {
+    let place =
+        entries.iter().find(|(found, _)| found.text() == Some(key)).map(|(_, value)| match value.value {
+            Value::Mapping { entries: [(first, _), ..], flow: false } => Place::Beside(first.span),
+            Value::Empty => Place::Empty,
+            _ => Place::Other,
+        });
+    Guess::Below(key, place.unwrap_or(Place::Absent))
 }
 
 pub(super) fn listed(shape: &Shape) -> String {
@@ -113,7 +160,7 @@ pub(super) fn described(node: &Node<'_>) -> Bilingual {
         _ if scalar::is_null(node) => Bilingual::fixed("nothing", "空的"),
         Value::Scalar { .. } | Value::Alias | Value::Empty => Bilingual::fixed("a text", "文字"),
         Value::List(_) => Bilingual::fixed("a list", "清單"),
-        Value::Mapping { .. } => Bilingual::fixed("a mapping", "對映"),
+        Value::Mapping { .. } => Bilingual::fixed("a mapping", "一組「鍵: 值」"),
     }
 }
 

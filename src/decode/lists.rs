@@ -202,7 +202,8 @@ impl<'s> Reader<'_, 's> {
         let key = &entries[at].0;
         let before = entries.get(at.wrapping_sub(1)).and_then(|(before, _)| before.text());
         let name = scalar::text_or_empty(key);
-        self.report(problem::unknown_field(name, self.at(key.span), &Guess::SplitText(before)));
+        let column = |span| self.column(span);
+        self.report(problem::unknown_field(name, self.at(key.span), &Guess::SplitText(before), column));
     }
 
     /// Codes with a mapping of a shape each, which `read` takes into the model: a mapping, or a list of one-pair mappings.
@@ -229,6 +230,14 @@ impl<'s> Reader<'_, 's> {
                 |_| None,
                 |node| match node.value {
                     Value::Mapping { entries: [(key, node)], .. } => part(self, key, node),
+                    Value::Mapping {
+                        entries: [(code, Node { value: Value::Empty, .. }), (first, _), ..],
+                        ..
+                    } if kind.fits(scalar::text_or_empty(code)) => {
+                        let [name, key] = [code, first].map(scalar::text_or_empty);
+                        self.report(problem::beside_code(name, key, self.at(code.span), self.at(first.span)));
+                        None
+                    }
                     _ => {
                         let example = kind.example();
                         let expected =

@@ -4,7 +4,8 @@
 //! where it is met and is unreadable in the model, so that no rule concludes anything from its absence.
 //!
 //! `standard` reads each mapping of the format, through the `reader`, which knows the keys of a mapping, and what
-//! `values` and `lists` read under a key. `problem` has the findings and `guess` what was probably meant.
+//! `values` and `lists` read under a key. `problem` has the findings and `guess` what was probably meant. `slips` are typing
+//! slips that keep a file from being read.
 
 mod guess;
 mod lists;
@@ -12,7 +13,7 @@ mod newer;
 pub(crate) mod problem;
 mod reader;
 mod scalar;
-mod slip;
+pub(crate) mod slips;
 mod standard;
 mod values;
 
@@ -22,7 +23,7 @@ use crate::model::Standard;
 use crate::yaml::Node;
 
 pub use scalar::date;
-pub use slip::{Slip, slip_in};
+pub use slips::{Slip, slip_in};
 
 /// Decodes the standard below `root` as far as it can be read; problems of its shape are added to `found`.
 ///

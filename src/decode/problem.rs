@@ -1,9 +1,9 @@
 //! What decoding finds wrong with the shape of a file, under the identifiers of the rules that explain it.
 
-use super::guess::Guess;
+use super::guess::{self, Guess};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
-use crate::files::source::Place;
+use crate::files::source::{Place, Span};
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::half_width;
 use crate::text::excerpt::excerpt;
@@ -20,7 +20,14 @@ pub(crate) const INVALID_VALUE: RuleId = RuleId { name: "invalid-value", severit
 pub(crate) const YAML_SYNTAX: RuleId = RuleId { name: "yaml-syntax", severity: Severity::Error };
 
 /// The finding for `key`.
-pub(crate) fn unknown_field(key: &str, place: Place, guess: &Guess<'_>) -> Diagnostic {
+///
+/// `column` gives the column of a place in the file, from 1.
+pub(crate) fn unknown_field(
+    key: &str,
+    place: Place,
+    guess: &Guess<'_>,
+    column: impl Fn(Span) -> usize,
+) -> Diagnostic {
     let key = excerpt(key);
     let message = bilingual!("unknown key `{key}`", "未知的鍵 `{key}`");
     let diagnostic = Diagnostic::new(UNKNOWN_FIELD, place, message);
@@ -39,6 +46,37 @@ pub(crate) fn unknown_field(key: &str, place: Place, guess: &Guess<'_>) -> Diagn
         Guess::Indented => diagnostic
             .label(Bilingual::fixed("the spaces before it are not plain ones", "前面的空格不是半形空格"))
             .help(indent_help()),
+        Guess::Below(owner, below) => {
+            let diagnostic = match below {
+                guess::Place::Beside(first) => {
+                    let (here, usual) = (column(place.span), column(*first));
+                    diagnostic.label(bilingual!("column {here}", "第 {here} 欄")).related(
+                        Place { file: place.file, span: *first },
+                        bilingual!("its like are in column {usual}", "同類項目在第 {usual} 欄"),
+                    )
+                }
+                _ => diagnostic,
+            };
+            diagnostic
+                .message(bilingual!(
+                    "`{key}` stands beside the keys of the entry above, not below `{owner}:`",
+                    "`{key}` 與上層項目的鍵並列，沒有放在 `{owner}:` 之下"
+                ))
+                .help(match below {
+                    guess::Place::Beside(_) => bilingual!(
+                        "indent it, with what is below it, as its like below `{owner}:`",
+                        "連同其下各行，縮排到與 `{owner}:` 之下的同類項目對齊"
+                    ),
+                    guess::Place::Empty => {
+                        bilingual!("indent it by two more spaces than `{owner}:`", "比 `{owner}:` 多縮排兩格")
+                    }
+                    guess::Place::Other => bilingual!("move it below `{owner}:`", "移到 `{owner}:` 之下"),
+                    guess::Place::Absent => bilingual!(
+                        "write `{owner}:` above it, and indent it by two more spaces than that",
+                        "在上一行加上 `{owner}:`，並比它多縮排兩格"
+                    ),
+                })
+        }
         Guess::Known(keys) => {
             diagnostic.help(bilingual!("the keys known here are {keys}", "這裡可用的鍵：{keys}"))
         }
@@ -182,6 +220,21 @@ pub(crate) fn slip_help(key: &str) -> Bilingual {
         "write `{key}: ` with a half-width colon and a space",
         "改寫成 `{key}: `，用半形冒號加一個空格"
     )
+}
+
+/// The finding for the keys of an entry that stand beside its code in a list: `- T1.1:` and `name:` below the `T`.
+pub(crate) fn beside_code(code: &str, key: &str, place: Place, key_place: Place) -> Diagnostic {
+    let (code, key) = (excerpt(code), excerpt(key));
+    let message = bilingual!(
+        "`{key}` and what follows stand beside `{code}:`, not below it",
+        "`{key}` 以下各鍵與 `{code}:` 並列，沒有放在它之下"
+    );
+    Diagnostic::new(WRONG_TYPE, key_place, message)
+        .related(place, Bilingual::fixed("the entry they belong to", "所屬的項目"))
+        .help(bilingual!(
+            "indent `{key}` and the lines that follow by two more spaces than `{code}:`; or leave out the dashes",
+            "把 `{key}` 以下各行縮排得比 `{code}:` 多兩格；或去掉清單的「-」"
+        ))
 }
 
 /// What to do about a line that is indented with white space that YAML reads as text.

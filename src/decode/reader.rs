@@ -1,7 +1,7 @@
 //! Reads the keys of a mapping according to the table of the format, and reports problems of the keys.
 
 use super::guess::{Guess, MAX_GUESSED, described, guess, listed, misspelt};
-use super::slip::slip_in;
+use super::slips::slip_in;
 use super::{problem, scalar};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -161,7 +161,8 @@ impl<'f, 's> Reader<'f, 's> {
         } else {
             guess(entries, at, flow, shape)
         };
-        self.report(problem::unknown_field(name, self.at(key.span), &guess));
+        let column = |span| self.column(span);
+        self.report(problem::unknown_field(name, self.at(key.span), &guess, column));
     }
 
     #[cold]
@@ -209,7 +210,7 @@ impl<'f, 's> Reader<'f, 's> {
     #[cold]
     fn no_mapping<T>(&mut self, key: &Node<'_>, node: &Node<'_>, shape: &Shape) -> Option<T> {
         let keys = listed(shape);
-        let expected = bilingual!("a mapping with the keys {keys}", "含有鍵 {keys} 的對映");
+        let expected = bilingual!("a mapping with the keys {keys}", "一組「鍵: 值」，可用的鍵為 {keys}");
         let is_name = key.text() == Some("name");
         let Some(name) = node.text().filter(|name| is_name && slip_in(name).is_none()) else {
             return self.wrong_type(node, key.span, &expected);
@@ -240,6 +241,12 @@ impl<'f, 's> Reader<'f, 's> {
 
     pub(super) fn report(&mut self, found: Diagnostic) {
         self.found.push(found);
+    }
+
+    /// The column where a place begins, from 1.
+    pub(super) fn column(&self, span: Span) -> usize {
+        let before = self.source.get(..span.start as usize).unwrap_or_default();
+        before.chars().rev().take_while(|&c| c != '\n').count() + 1
     }
 
     pub(super) fn at(&self, span: Span) -> Place {

@@ -282,6 +282,19 @@ impl Findings {
         self.counts.is_empty()
     }
 
+    /// Takes findings back that another one says better.
+    pub(crate) fn withdraw(&mut self, is_withdrawn: impl Fn(&Diagnostic) -> bool) {
+        let counts = &mut self.counts;
+        self.kept.retain(|found| {
+            let is_kept = !is_withdrawn(found);
+            if let Some(count) = counts.get_mut(&(found.rule, found.primary.place.file)).filter(|_| !is_kept)
+            {
+                count.found -= 1;
+            }
+            is_kept
+        });
+    }
+
     /// The number of findings, including those that are not kept.
     pub fn count(&self) -> usize {
         self.counts.iter().map(|count| count.found).sum()

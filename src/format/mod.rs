@@ -93,6 +93,15 @@ impl Shape {
     }
 }
 
+/// Every shape.
+const SHAPES: [&Shape; 10] =
+    [&STANDARD, &NAME, &CLASSIFICATION, &CLASS, &VERSION, &DUTY, &TASK, &ROW, &NOTES, &UNPLACED];
+
+/// Whether `word` is a key of the format.
+pub(crate) fn is_field(word: &str) -> bool {
+    SHAPES.iter().any(|shape| shape.keys().any(|key| key == word))
+}
+
 const fn field(key: &'static str, value: Value, title: Bilingual, about: Bilingual) -> Field {
     Field { key, required: false, title, about, value }
 }

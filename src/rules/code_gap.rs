@@ -66,10 +66,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             let next = &entries.all[gap.before];
             let Some(code) = next.code else { continue };
             found.push_lazily(&RULE, severity_for(next.kind), standard.at(code.span), |finding| {
-                let finding = finding.help(Bilingual::fixed(
-                    "add the missing entry, or renumber those that follow",
-                    "補上遺漏的項目，或將後面的項目重新編號",
-                ));
+                let finding = finding.help(help(standard.is_draft()));
                 if gaps.len() > FEW {
                     many_gaps(entries, next, &gaps, finding)
                 } else {
@@ -78,6 +75,20 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             });
         }
     }
+}
+
+fn help(is_draft: bool) -> Bilingual {
+    if is_draft {
+        return Bilingual::fixed(
+            "add the missing entry, or renumber those that follow; `ttm renumber` does it with every reference",
+            "補上遺漏的項目，或將後面的項目重新編號；`ttm renumber` 會連同所有引用一併改好",
+        );
+    }
+    // The codes of an issued standard are used elsewhere.
+    Bilingual::fixed(
+        "look for the missing entry in the print; if it is not there either, leave the numbering as it was issued",
+        "對照原表找出遺漏的項目；原表若也沒有，保留公告時的編號",
+    )
 }
 
 /// The entries that have numbers, in one order over the whole standard, because a number in the wrong place is not

@@ -3,6 +3,7 @@
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::model::{Kind, TextRole};
 use crate::rules::missing::blanks;
 use crate::text::bilingual::Bilingual;
 
@@ -26,8 +27,9 @@ pub static RULE: Rule = Rule {
         ),
         example: "knowledge:\n  K01: 國際商務禮儀\n  K02:\n",
         advice: Bilingual::fixed(
-            "Write the text, or remove the entry and the references to it.",
-            "補上內容，或刪除該項目及對它的引用。",
+            "Look in the print and write the text. An entry that the print does not have is removed together with the references \
+             to it; a duty or task that has entries is not.",
+            "對照原表補上內容。原表沒有的項目，連同對它的引用一併刪除；底下還有內容的主要職責與工作任務則不要刪除。",
         ),
     },
     check: Check::Standard(check),
@@ -43,7 +45,24 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         found.push(
             Diagnostic::new(&RULE, standard.at(blank.span), bilingual!("{en} is empty", "{zh}是空白"))
                 .label(Bilingual::fixed("nothing is written here", "此處沒有內容"))
-                .help(Bilingual::fixed("write the text, or remove the entry", "補上內容，或刪除這個項目")),
+                .help(help(blank.part)),
         );
+    }
+}
+
+fn help(part: TextRole<'_>) -> Bilingual {
+    match part {
+        TextRole::Item { kind: Kind::Duty | Kind::Task, .. } => Bilingual::fixed(
+            "look in the print and write the name; what stands below it stays",
+            "對照原表補上名稱；其下的內容保持不變",
+        ),
+        TextRole::Item { .. } => Bilingual::fixed(
+            "look in the print and write the text; if the print does not have the entry, remove it and the references to it",
+            "對照原表補上內容；原表若沒有這一項，連同對它的引用一併刪除",
+        ),
+        _ => Bilingual::fixed(
+            "look in the print and write the text, or remove the key if the print has none",
+            "對照原表補上內容；原表若沒有，刪除這個鍵",
+        ),
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{Field, Standard, Status, StatusValue, Version};
 use crate::rules::missing::is_empty;
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::text::fold::visible;
+use crate::text::fold::{visible, without_note_marks};
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -151,13 +151,13 @@ fn no_current(standard: &Standard<'_>) -> Option<Diagnostic> {
 /// Reports a history that has the standard's code under another name.
 fn other_name(standard: &Standard<'_>) -> Option<Diagnostic> {
     let name = standard.name.given().map(|name| &name.text).filter(|name| !name.is_blank())?;
-    // Compared without white space and with look-alikes replaced: other rules report a line wrapped inside a name and ⾦
-    // for 金.
-    let own = LazyCell::new(|| visible(name.as_str()));
+    // Compared without white space, with look-alikes replaced, and without a note mark: other rules report a line wrapped
+    // inside a name and ⾦ for 金, and a mark such as 【註1】 leads to a note of this form.
+    let own = LazyCell::new(|| compared(name.as_str()));
     let mut other = None;
     for entry in own_entries(standard) {
         let named = entry.name.given().filter(|named| !named.is_blank())?;
-        if named.as_str() == name.as_str() || visible(named.as_str()) == *own {
+        if named.as_str() == name.as_str() || compared(named.as_str()) == *own {
             return None;
         }
         other = other.or(Some(named));
@@ -181,6 +181,11 @@ fn other_name(standard: &Standard<'_>) -> Option<Diagnostic> {
             "更正其中一個名稱；若整份版本紀錄屬於其他職能基準，請全部更正",
         )),
     )
+}
+
+/// A name as it is compared.
+fn compared(name: &str) -> String {
+    visible(&without_note_marks(name))
 }
 
 fn called(version: &Version<'_>) -> String {

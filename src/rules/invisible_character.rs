@@ -70,13 +70,15 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     });
 }
 
-fn name(c: char) -> Bilingual {
+/// What a character that cannot be seen is called.
+pub(super) fn name(c: char) -> Bilingual {
     match c {
         '\t' => Bilingual::fixed("a tab", "定位字元"),
         '\u{a0}' | '\u{202f}' | '\u{2007}' => Bilingual::fixed("a no-break space", "不斷行空格"),
         '\u{2000}'..='\u{200a}' | '\u{205f}' => {
             Bilingual::fixed("a space of unusual width", "特殊寬度的空格")
         }
+        '\u{3000}' => Bilingual::fixed("an ideographic space", "全形空格"),
         '\u{2800}' => Bilingual::fixed("a blank braille pattern", "空白點字"),
         '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
             Bilingual::fixed("a variation selector", "異體字選擇符")

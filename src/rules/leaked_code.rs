@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
         why: Bilingual::fixed(
             "When a table is converted, a neighbouring item is easily glued to a text and has no entry any more: one printed \
              K23 holds P3.5.1 with its sentence.",
-            "表格轉檔時，鄰近的項目容易黏進文字裡，從此沒有自己的項目，例如曾有 K23 的名稱中夾著 P3.5.1 與其內容。",
+            "表格轉檔時，鄰近的項目容易黏進文字裡，從此沒有自己的項目，例如曾有 K23 的名稱混入 P3.5.1 與其內容。",
         ),
         example: "indicators:\n  P1.1.1: 備妥材料。P1.1.2核對材料。\n",
         advice: Bilingual::fixed(
@@ -62,10 +62,13 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     codes.dedup();
     let (all, all_zh) = (codes.join(", "), codes.join("、"));
     let message = match marks.len() {
-        1 => bilingual!("{en} holds the code {code}", "{zh}混入代碼 {code}"),
+        1 => bilingual!(
+            "{en} holds the code of another entry ({code})",
+            "{zh}混入其他項目的代碼與內容（{code}）"
+        ),
         count => bilingual!(
-            "{en} holds {code} and other codes, {count} in all",
-            "{zh}混入 {code} 等 {count} 個代碼"
+            "{en} holds the codes of other entries ({code} and others, {count} in all)",
+            "{zh}混入其他項目的代碼與內容（{code} 等 {count} 處）"
         ),
     };
     found.push(
@@ -79,4 +82,4 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
 }
 
 /// The most codes that the advice names.
-const MAX_NAMED: usize = 8;
+const MAX_NAMED: usize = 40;

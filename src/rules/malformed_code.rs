@@ -224,7 +224,15 @@ fn slip(standard: &Standard<'_>, entry: &CodedEntry<'_>) -> Option<Diagnostic> {
             "{code} 的冒號後面沒有空格，整個項目被讀成沒有代碼的文字"
         )
     };
-    Some(Diagnostic::new(&RULE, standard.at(text.span), message).help(help))
+    let diagnostic = Diagnostic::new(&RULE, standard.at(text.span), message);
+    let name = after.trim();
+    let is_on_one_line = text.style() != Style::Block && !text.written().contains('\n');
+    Some(if is_on_one_line && !name.is_empty() {
+        let edits = vec![(text.span, format!("{}: {}", before.trim(), scalar_in_flow(name)))];
+        diagnostic.fix(Fix { words: help, edits })
+    } else {
+        diagnostic.help(help)
+    })
 }
 
 /// An item of a list that begins with a code, as pasted from a document: `K01 材料認識`.
@@ -313,9 +321,10 @@ fn standard_codes(standard: &Standard<'_>, found: &mut Findings) {
             trim_help(trimmed)
         } else {
             Bilingual::fixed(
-                "a standard's code is three letters, four digits, a hyphen, three digits, v and the version, such as \
-                 TTM4221-004v2",
-                "職能基準代碼是三個字母、四個數字、連字號、三個數字，再加 v 與版次，例如 TTM4221-004v2",
+                "a standard's code is three letters, the digits of its occupation (four, or three where that has three), a \
+                 hyphen, three digits, v and the version, such as TTM4221-004v2 or CCM711-001v1",
+                "職能基準代碼依序為三個大寫字母、職業別的四位數字（職業別只有三位時為三位）、連字號、三位數字、v 與版次，例如 \
+                 TTM4221-004v2、CCM711-001v1",
             )
         };
         let message = bilingual!(

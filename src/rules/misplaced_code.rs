@@ -56,7 +56,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             && shape != entry.kind
             && is_reported(at)
         {
-            let diagnostic = another_kind(standard, code, shape, entry.kind);
+            let diagnostic = another_kind(standard, entries, entry, code, shape);
             found.push(with_own_place(standard, entries, entry, diagnostic));
         }
     }
@@ -70,23 +70,37 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     for family in entries.families() {
         let parents = &entries.all[family[0].parents.clone()];
         // All entries that belong to one other parent have one cause, such as the lost heading of a task: one finding.
-        let mut blocks: Vec<(&CodedEntry<'_>, usize)> = Vec::new();
+        let mut blocks: Vec<Block<'_, '_>> = Vec::new();
         let mut block_of: HashMap<Option<Numbers>, usize> = HashMap::new();
         for at in family.iter().flat_map(|group| group.members.clone()) {
             let stray = &entries.all[at];
             if stray.misplaced && is_reported(at) {
+                let is_taken = entries.all[stray.first].in_place;
                 let block = *block_of.entry(stray.parent_numbers()).or_insert(blocks.len());
                 match blocks.get_mut(block) {
-                    Some((_, count)) => *count += 1,
-                    None => blocks.push((stray, 1)),
+                    Some(block) => {
+                        block.count += 1;
+                        block.is_taken |= is_taken;
+                    }
+                    None => blocks.push(Block { first: stray, count: 1, is_taken }),
                 }
             }
         }
-        for (stray, count) in blocks {
-            let diagnostic = another_parent(standard, stray, count, parents, &codes_in_use);
-            found.extend(diagnostic.map(|diagnostic| with_own_place(standard, entries, stray, diagnostic)));
+        for block in blocks {
+            let diagnostic = another_parent(standard, entries, &block, parents, &codes_in_use);
+            found.extend(
+                diagnostic.map(|diagnostic| with_own_place(standard, entries, block.first, diagnostic)),
+            );
         }
     }
+}
+
+/// Entries below one parent that are numbered for one other.
+struct Block<'b, 'a> {
+    first: &'b CodedEntry<'a>,
+    count: usize,
+    /// Whether an entry with the code of one of them stands in its own place already.
+    is_taken: bool,
 }
 
 /// Adds a label for the entry that has the same code in its proper place, if there is one.
@@ -104,45 +118,76 @@ fn with_own_place(
     }
 }
 
-/// A finding on `stray`, the first of `count` entries below `parents` that are numbered for one other parent.
+/// A finding on entries below `parents` that are numbered for one other parent.
 fn another_parent(
     standard: &Standard<'_>,
-    stray: &CodedEntry<'_>,
-    count: usize,
+    entries: &Entries<'_>,
+    block: &Block<'_, '_>,
     parents: &[CodedEntry<'_>],
     codes_in_use: &HashSet<(Kind, Numbers)>,
 ) -> Option<Diagnostic> {
+    let &Block { first: stray, count, is_taken } = block;
     let (code, first) = (stray.code?, parents.first()?.code?);
     let (text, parent_numbers, kind) =
         (excerpt(code.normalized()), stray.parent_numbers()?, parents.first()?.kind);
     let (claimed, below) = (kind.spell(parent_numbers), names_of(parents));
-    let message = if count == 1 {
-        bilingual!("{text} stands below {below}", "{text} 列在 {below} 之下")
-    } else {
-        let others = count - 1;
+    let is_there = codes_in_use.contains(&(kind, parent_numbers));
+    let (parent_en, parent_zh) = (kind.en(), kind.zh());
+    let message = match (count, is_there) {
+        (1, true) => bilingual!("{text} stands below {below}", "{text} 列在 {below} 之下"),
+        (1, false) => bilingual!(
+            "{text} stands below {below}, and there is no {parent_en} {claimed}",
+            "{text} 列在 {below} 之下，且沒有{parent_zh} {claimed}"
+        ),
+        (_, true) => {
+            let others = count - 1;
+            bilingual!(
+                "{text} and {others} more numbered for {claimed} stand below {below}",
+                "{text} 等 {count} 項編號屬於 {claimed}，卻列在 {below} 之下"
+            )
+        }
+        (_, false) => {
+            let others = count - 1;
+            bilingual!(
+                "{text} and {others} more numbered for {claimed} stand below {below}, and there is no {parent_en} {claimed}",
+                "{text} 等 {count} 項編號屬於 {claimed}，卻列在 {below} 之下，且沒有{parent_zh} {claimed}"
+            )
+        }
+    };
+    let free = entries.free_code_here(stray);
+    let help = if !is_there {
         bilingual!(
-            "{text} and {others} more numbered for {claimed} stand below {below}",
-            "{text} 等 {count} 項編號屬於 {claimed}，卻列在 {below} 之下"
+            "the heading of {claimed} may be lost: put the {parent_en} {claimed} above it; or number it for {below}, from \
+             {free} on",
+            "可能漏了{parent_zh} {claimed}：請在它前面補上；否則改用 {below} 的編號，從 {free} 起"
+        )
+    } else if is_taken {
+        bilingual!(
+            "{claimed} has its own {text} already: number it for {below}, from {free} on; `ttm renumber` numbers all by \
+             their places",
+            "{claimed} 之下已有自己的 {text}：請改用 {below} 的編號，從 {free} 起；`ttm renumber` 可依位置全部重編"
+        )
+    } else {
+        bilingual!(
+            "move what belongs to {claimed} below it, or number it for {below}, from {free} on",
+            "屬於 {claimed} 的移到 {claimed} 之下；否則改用 {below} 的編號，從 {free} 起"
         )
     };
-    let help = if count > 1 {
-        bilingual!(
-            "put them below {claimed}, or number them for {below}",
-            "把這些項目放到 {claimed} 之下，或改用 {below} 的編號"
-        )
-    } else if codes_in_use.contains(&(kind, parent_numbers)) {
-        bilingual!(
-            "move it below {claimed}, or number it for {below}",
-            "移到 {claimed} 之下，或改用 {below} 的編號"
-        )
-    } else {
-        bilingual!("number it for {below}", "改用 {below} 的編號")
-    };
+    let help = if standard.is_draft() { help } else { as_issued(&help) };
     Some(
         Diagnostic::new(&RULE, standard.at(code.span), message)
             .label(bilingual!("numbered for {claimed}", "編號屬於 {claimed}"))
             .related(standard.at(first.span), Bilingual::fixed("it stands below this", "列在這一項之下"))
             .help(help),
+    )
+}
+
+/// Advice for an issued standard, where the print may be so.
+fn as_issued(help: &Bilingual) -> Bilingual {
+    let Bilingual { en, zh } = help;
+    bilingual!(
+        "look in the print: if it stands there so, leave it; otherwise {en}",
+        "請對照原表：原表若就是這樣印，保留原樣；否則，{zh}"
     )
 }
 
@@ -155,10 +200,42 @@ fn names_of(parents: &[CodedEntry<'_>]) -> String {
     names.join("/")
 }
 
-fn another_kind(standard: &Standard<'_>, code: &Text<'_>, shape: Kind, place: Kind) -> Diagnostic {
+fn another_kind(
+    standard: &Standard<'_>,
+    entries: &Entries<'_>,
+    entry: &CodedEntry<'_>,
+    code: &Text<'_>,
+    shape: Kind,
+) -> Diagnostic {
+    let place = entry.kind;
     let text = excerpt(code.normalized());
-    let (en, zh, among, among_zh, example) =
-        (shape.en(), shape.zh(), plural(place), place.zh(), place.example());
+    let (en, zh, among, among_zh) = (shape.en(), shape.zh(), plural(place), place.zh());
+    let example = entries.free_code_here(entry);
+    let help = if entries.all[entry.first].in_place {
+        // Its place is taken, so it cannot simply be moved there.
+        let shape_plural = plural(shape);
+        let free = match shape.depth() {
+            1 => entries.free_code(shape, Numbers::default()),
+            _ => shape.spell(entry.numbers.unwrap_or_default()),
+        };
+        match shape.depth() {
+            1 if shape != Kind::Duty => bilingual!(
+                "there is another {text} among the {shape_plural}: give this one a free code here, such as {example}, or move \
+                 it there as {free}",
+                "{zh}清單已有 {text}：請改用這裡沒有用過的代碼，例如 {example}；若是{zh}，移過去並改為 {free}"
+            ),
+            _ => bilingual!(
+                "there is another {text} in its place: give this one a free code here, such as {example}; `ttm renumber` \
+                 numbers all by their places",
+                "{text} 另有其項：請改用這裡沒有用過的代碼，例如 {example}；`ttm renumber` 可依位置全部重編"
+            ),
+        }
+    } else {
+        bilingual!(
+            "move it to where its code belongs, or give it a code such as {example}",
+            "移到{zh}的位置，或改用{among_zh}代碼，例如 {example}"
+        )
+    };
     Diagnostic::new(
         &RULE,
         standard.at(code.span),
@@ -167,10 +244,7 @@ fn another_kind(standard: &Standard<'_>, code: &Text<'_>, shape: Kind, place: Ki
             "{text} 是{zh}代碼，卻列在{among_zh}當中"
         ),
     )
-    .help(bilingual!(
-        "move it to where its code belongs, or give it a code such as {example}",
-        "移到{zh}的位置，或改用{among_zh}代碼，例如 {example}"
-    ))
+    .help(if standard.is_draft() { help } else { as_issued(&help) })
 }
 
 fn reference(standard: &Standard<'_>, one: &Unlisted<'_>, shape: Kind) -> Diagnostic {

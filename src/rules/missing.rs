@@ -32,16 +32,18 @@ pub(super) fn is_empty<T>(list: &List<T>) -> bool {
 }
 
 /// A blank text.
-pub(super) struct Blank {
+pub(super) struct Blank<'a> {
     /// Where it belongs.
     pub(super) span: Span,
     /// What belongs there, as part of a sentence: "the name of T1.1".
     pub(super) what: Bilingual,
+    /// Which text it is.
+    pub(super) part: TextRole<'a>,
 }
 
 /// Every blank name and text, in the order of the file. Blank codes of entries are left out, since `malformed-code`
 /// reports them, and so are texts that an importer could not place, since they are not part of the form.
-pub(super) fn blanks(index: &StandardIndex<'_>) -> Vec<Blank> {
+pub(super) fn blanks<'a>(index: &StandardIndex<'a>) -> Vec<Blank<'a>> {
     let asked = |part| !matches!(part, TextRole::Code(..) | TextRole::UnplacedAt | TextRole::UnplacedText);
     // `cut-text` says it of those.
     let cuts = &index.standard.remarks.cuts;
@@ -49,7 +51,7 @@ pub(super) fn blanks(index: &StandardIndex<'_>) -> Vec<Blank> {
     index
         .texts_with(TextFlags::BLANK)
         .filter(|&(part, text)| asked(part) && !is_cut(text))
-        .map(|(part, text)| Blank { span: text.span, what: described(part) })
+        .map(|(part, text)| Blank { span: text.span, what: described(part), part })
         .collect()
 }
 

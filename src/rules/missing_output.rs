@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
         why: Bilingual::fixed(
             "Outputs may be absent: a task of pure action has none, its result is then in the indicators. But an output \
              that was left out looks the same, so a reader may want to know.",
-            "工作產出可以從缺：純屬動作的任務沒有產出，其成果寫在行為指標中。但漏列的產出看起來也是如此，因此值得留意。",
+            "工作任務可以沒有產出：純屬動作的任務沒有產出，其成果寫在行為指標中。但漏列的產出看起來也是如此，因此值得留意。",
         ),
         example: "duties:\n  T2:\n    name: 資料標註及校對\n    tasks:\n      T2.2:\n        name: 資料校對及匯入\n        \
                   level: 3\n        indicators:\n          P2.2.1: 依據品質檢查模式進行驗證作業。\n",

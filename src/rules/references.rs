@@ -9,8 +9,9 @@ use foldhash::{HashSet, HashSetExt as _};
 
 use super::StandardIndex;
 use super::entries::Entries;
-use crate::model::{Competency, Item, Kind, List, Reference, References, Text, joined_codes};
+use crate::model::{Competency, Item, Kind, List, Reference, References, Text};
 use crate::rules::code_usage::CodeUsage;
+use crate::rules::meant::Meant;
 
 /// A reference to a code that is not in the list of its kind.
 #[derive(Debug)]
@@ -21,8 +22,8 @@ pub(super) struct Unlisted<'a> {
     pub(super) code: &'a Text<'a>,
     /// Another kind whose shape the code has: the reference is in the wrong list.
     pub(super) belongs: Option<Kind>,
-    /// The codes in it if it holds several, as in `K12、K05`.
-    pub(super) joined: Vec<&'a str>,
+    /// What it is in place of a code.
+    pub(super) meant: Meant<'a>,
 }
 
 /// The references of a standard, resolved.
@@ -100,9 +101,9 @@ impl<'a> ResolvedReferences<'a> {
                     if needs_no_finding || !seen.insert(normalized) {
                         continue;
                     }
-                    // Codes joined by a wrong separator are used too; they get help of their own.
-                    let joined = joined_codes(normalized).unwrap_or_default();
-                    for code in &joined {
+                    // What is meant is used too, and gets help of its own.
+                    let meant = Meant::by(normalized, competency.list(standard));
+                    for code in meant.codes() {
                         own.listed.refer(code, reader);
                         other.listed.refer(code, reader);
                     }
@@ -112,8 +113,8 @@ impl<'a> ResolvedReferences<'a> {
                         leads_astray
                             || number_in(normalized).is_some_and(|number| near_slips.contains(&number))
                     };
-                    if belongs.is_some() || !joined.is_empty() || !hangs() {
-                        unlisted.push(Unlisted { competency, code, belongs, joined });
+                    if belongs.is_some() || meant != Meant::Code || !hangs() {
+                        unlisted.push(Unlisted { competency, code, belongs, meant });
                     }
                 }
             });

@@ -55,10 +55,17 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
                 Entry::Vacant(entry) => {
                     entry.insert(item);
                 }
+                // One code that stands twice with one text is `duplicate-code`.
+                Entry::Occupied(entry) if is_same_code(entry.get(), item) => {}
                 Entry::Occupied(entry) => found.push(repeated(standard, entry.get(), item)),
             }
         }
     }
+}
+
+fn is_same_code(one: &Item<'_>, other: &Item<'_>) -> bool {
+    let code = |item: &Item<'_>| item.code.as_ref().map(|code| code.normalized().to_owned());
+    code(one).is_some() && code(one) == code(other)
 }
 
 fn repeated(standard: &Standard<'_>, first: &Item<'_>, again: &Item<'_>) -> Diagnostic {

@@ -6,7 +6,8 @@ use super::references::{Unlisted, key_of};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Competency, Standard, Text};
+use crate::model::{Competency, Item, Kind, List, Standard, Text};
+use crate::rules::meant::Meant;
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::nearest::nearest;
@@ -67,8 +68,8 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             .collect();
         let mut helped: HashMap<&str, Option<&str>> = HashMap::new();
         for one in of_kind() {
-            if !one.joined.is_empty() {
-                found.push(joined(standard, one));
+            if one.meant != Meant::Code {
+                found.push(otherwise(standard, one, &names));
                 continue;
             }
             let code = one.code.normalized();
@@ -77,13 +78,11 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
                 if !may_help {
                     return None;
                 }
-                // The reference may be a name where its code is required.
-                let mut items = competency.list(standard).iter();
-                let named = items.find(|item| item.text.as_str() == code).and_then(|item| item.code.as_ref());
+                if Kind::of(code).is_none() && !code.is_ascii() {
+                    return near_name(code, competency.list(standard));
+                }
                 let listed = competency.list(standard).iter().filter_map(|item| item.code.as_ref());
-                let likely = listed.map(Text::normalized).filter(|near| is_likely(code, near));
-                let near = || nearest(code, likely);
-                named.map(Text::normalized).or_else(near)
+                nearest(code, listed.map(Text::normalized).filter(|near| is_likely(code, near)))
             });
             let near = near.map(|near| (near, names.get(near).copied().unwrap_or_default()));
             found.push(undefined(standard, one, near));
@@ -146,41 +145,96 @@ fn is_likely(code: &str, near: &str) -> bool {
     }
 }
 
+/// The code whose name is most like `said`: nearly the same, or the only one that is its beginning or has it as its own.
+fn near_name<'a>(said: &str, list: &'a List<Item<'a>>) -> Option<&'a str> {
+    let listed = || {
+        let coded =
+            list.iter().filter_map(|item| Some((item.code.as_ref()?.normalized(), item.text.as_str())));
+        coded.filter(|(_, name)| name.chars().count() > 1)
+    };
+    if let Some(near) = nearest(said, listed().map(|(_, name)| name)) {
+        return listed().find(|(_, name)| *name == near).map(|(code, _)| code);
+    }
+    let mut begins = listed().filter(|(_, name)| name.starts_with(said) || said.starts_with(name));
+    begins.next().filter(|_| begins.next().is_none()).map(|(code, _)| code)
+}
+
 fn undefined(standard: &Standard<'_>, one: &Unlisted<'_>, near: Option<(&str, &str)>) -> Diagnostic {
     let (kind, code) = (one.competency.kind(), excerpt(one.code.normalized()));
     let (en, zh, key) = (kind.en(), kind.zh(), key_of(one.competency));
+    // What has not the shape of a code cannot be added as one.
+    let is_code = kind.fits(one.code.normalized());
     let help = match near {
         Some((near, name)) => {
             let (near, name) = (excerpt(near), excerpt(name));
-            bilingual!(
-                "write {near} ({name}) if that was meant, or add {code} to `{key}`",
-                "若原意是 {near}（{name}）請改正，或在 `{key}` 加上 {code}"
-            )
+            if is_code {
+                bilingual!(
+                    "write {near} ({name}) if that was meant, or add {code} to `{key}`",
+                    "若原意是 {near}（{name}）請改正，或在 `{key}` 加上 {code}"
+                )
+            } else {
+                bilingual!("write {near} if {name} was meant", "若原意是「{name}」，請寫它的代碼 {near}")
+            }
         }
-        None => {
+        None if is_code => {
             bilingual!(
                 "add {code} to `{key}`, or remove the reference",
                 "在 `{key}` 加上 {code}，或刪除這個引用"
             )
         }
+        None => {
+            let example = kind.example();
+            bilingual!(
+                "write the code of an entry of `{key}`, such as {example}; one that is missing there is added first",
+                "請寫 `{key}` 中項目的代碼，例如 {example}；清單沒有的，請先加入"
+            )
+        }
     };
-    Diagnostic::new(
-        &RULE,
-        standard.at(one.code.span),
-        bilingual!("the standard lists no {en} {code}", "職能基準的{zh}清單沒有 {code}"),
-    )
-    .help(help)
+    let message = if is_code {
+        bilingual!("the standard lists no {en} {code}", "職能基準的{zh}清單沒有 {code}")
+    } else {
+        bilingual!(
+            "the standard lists no {en} with the code “{code}”",
+            "職能基準的{zh}清單沒有代碼「{code}」"
+        )
+    };
+    Diagnostic::new(&RULE, standard.at(one.code.span), message).help(help)
 }
 
-/// `K12、K05`: YAML reads it as one entry.
-fn joined(standard: &Standard<'_>, one: &Unlisted<'_>) -> Diagnostic {
-    let (code, list) = (excerpt(one.code.normalized()), one.joined.join(", "));
-    let list = excerpt(&list);
-    let message = bilingual!("{code} is read as one code", "{code} 被讀成一個代碼");
-    Diagnostic::new(&RULE, standard.at(one.code.span), message).help(bilingual!(
-        "part the codes with a half-width comma and a space, as in [{list}]",
-        "代碼之間用半形逗號加一個空格隔開，例如 [{list}]"
-    ))
+/// A reference that says what is meant in another way than by one code.
+fn otherwise(standard: &Standard<'_>, one: &Unlisted<'_>, names: &HashMap<&str, &str>) -> Diagnostic {
+    let text = excerpt(one.code.normalized());
+    let list = one.meant.codes().join(", ");
+    let (key, list) = (key_of(one.competency), excerpt(&list));
+    let name_of = |code: &str| excerpt(names.get(code).copied().unwrap_or_default()).into_owned();
+    let (message, help) = match &one.meant {
+        Meant::Code | Meant::Joined(_) => (
+            bilingual!("{text} is read as one code", "{text} 被讀成一個代碼"),
+            bilingual!(
+                "part the codes with a half-width comma and a space, as in [{list}]",
+                "代碼之間用半形逗號加一個空格隔開，例如 [{list}]"
+            ),
+        ),
+        Meant::Range(_) => (
+            bilingual!("{text} is read as one code, not as a range", "{text} 被讀成一個代碼，而不是一段範圍"),
+            bilingual!("name every code: [{list}]", "逐一寫出每個代碼：[{list}]"),
+        ),
+        Meant::Dressed(code) => {
+            let name = name_of(code);
+            (
+                bilingual!("{text} is more than a code", "「{text}」除了代碼還有其他文字或符號"),
+                bilingual!(
+                    "write the code alone, {code}; its name ({name}) stands in `{key}`",
+                    "只寫代碼 {code}；名稱（{name}）已列在 `{key}`"
+                ),
+            )
+        }
+        Meant::Named(code) => (
+            bilingual!("“{text}” is a name, and references are codes", "「{text}」是名稱，引用時要寫代碼"),
+            bilingual!("write its code, {code}", "改寫它的代碼 {code}"),
+        ),
+    };
+    Diagnostic::new(&RULE, standard.at(one.code.span), message).help(help)
 }
 
 fn no_list(standard: &Standard<'_>, first: &Unlisted<'_>, count: usize) -> Diagnostic {

@@ -33,12 +33,12 @@ pub static RULE: Rule = Rule {
         ),
         why: Bilingual::fixed(
             "An author wants to know what is left to do, and a reader what the print leaves open.",
-            "讓撰寫者知道還有哪些部分待填，也讓讀者知道公告內容有哪些從缺。",
+            "讓撰寫者知道還有哪些部分待填，也讓讀者知道公告的表上有哪些空白。",
         ),
         example: "name:\n  occupation: 獎勵旅遊業業務人員\nlevel:\nduties:\n  T1:\n    name: 業務拓展\n",
         advice: Bilingual::fixed(
             "Fill the part in. Where an issued standard leaves it open, leave it open as well.",
-            "補上該部分。若已公告的職能基準本就從缺，則維持原狀。",
+            "補上該部分。已公告的職能基準在原表上若是空白，則保持空白。",
         ),
     },
     check: Check::Standard(check),
@@ -175,11 +175,16 @@ impl Parts<'_, '_> {
     }
 
     fn push(&mut self, span: Span, message: Bilingual, label: Bilingual) {
-        self.found.push(
-            Diagnostic::new(&RULE, self.standard.at(span), message)
-                .label(label)
-                .help(Bilingual::fixed("fill it in", "補上內容")),
-        );
+        self.found.push(Diagnostic::new(&RULE, self.standard.at(span), message).label(label).help(
+            if self.standard.is_draft() {
+                Bilingual::fixed("fill it in", "補上內容")
+            } else {
+                Bilingual::fixed(
+                    "look in the print: fill in what it has, and leave open what it leaves open",
+                    "對照原表：原表有的請補上，原表空白的保持空白",
+                )
+            },
+        ));
     }
 }
 

@@ -11,13 +11,13 @@ pub static RULE: Rule = Rule {
     class: RuleClass::Meaning,
     summary: Bilingual::fixed(
         "Checks that texts, lists and mappings stand where the format has them.",
-        "檢查文字、清單與對映都在本格式規定的位置。",
+        "檢查文字、清單與「鍵: 值」都在本格式規定的位置。",
     ),
     explanation: Explanation {
         what: Bilingual::fixed(
             "A value is of another kind than the format has at that place: a text in place of a list, a list in place \
              of a mapping, and so on.",
-            "值的種類與本格式在該處的規定不同，例如該是清單卻寫成文字，該是對映卻寫成清單。",
+            "值的種類與本格式在該處的規定不同，例如該是清單卻寫成文字，該是「鍵: 值」卻寫成清單。",
         ),
         why: Bilingual::fixed(
             "The value cannot be read as what it should be.",

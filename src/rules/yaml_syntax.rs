@@ -1,12 +1,13 @@
 //! `yaml-syntax`: a file that is no YAML, or uses a part of YAML that the format leaves out.
 
-use super::{Check, Explanation, Rule, RuleClass};
+use super::out_of_step::{self, KeyLine, OutOfStep};
+use super::{Check, Explanation, Rule, RuleClass, invisible_character};
 use crate::bilingual;
 use crate::decode::problem::{YAML_SYNTAX, indent_help, slip_help};
-use crate::decode::{Slip, slip_in};
-use crate::diagnostic::Diagnostic;
+use crate::decode::slips::{LineSlip, SlipKind, Slips};
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::files::limits::{YAML_DEPTH, YAML_NODES};
-use crate::files::source::{FileId, Place, Span};
+use crate::files::source::{FileId, Place, Source, Span};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::yaml::{Problem, ProblemKind};
@@ -24,7 +25,7 @@ pub static RULE: Rule = Rule {
         what: Bilingual::fixed(
             "The file is not YAML from the marked place on, holds a key twice in one mapping, or uses a part of YAML \
              that the format leaves out: anchors, aliases, tags, directives, a second document.",
-            "檔案從標示處起不是 YAML、同一個對映中同一個鍵出現兩次，或用了本格式不採用的 YAML 功能：錨點（&）、別名（*）、標籤（!）、\
+            "檔案從標示處起不是 YAML、同一層中同一個鍵出現兩次，或用了本格式不採用的 YAML 功能：錨點（&）、別名（*）、標籤（!）、\
              指示詞（%）、第二份文件（---）。",
         ),
         why: Bilingual::fixed(
@@ -42,56 +43,184 @@ pub static RULE: Rule = Rule {
     check: Check::Loading,
 };
 
-/// The finding for a problem that the parser reports in `text`.
-pub(crate) fn found(problem: &Problem, text: &str, file: FileId) -> Diagnostic {
-    let place = Place { file, span: problem.span };
-    if let Some((slip, span)) = slip_behind(problem, text) {
-        return slipped(slip, Place { file, span });
+/// The findings for what keeps `source` from being YAML, or from being read as it is meant: its slips, or else the
+/// problem that the parser reports.
+pub(crate) fn found(
+    problems: &[Problem],
+    source: &Source,
+    file: FileId,
+    slips: Option<&Slips<'_>>,
+) -> Vec<Diagnostic> {
+    let Some(slips) = slips else {
+        return problems.iter().map(|problem| of_problem(problem, &source.text, file)).collect();
+    };
+    let mut found: Vec<Diagnostic> = slips.slips.iter().map(|slip| of_slip(slip, file)).collect();
+    if let Some(edits) = &slips.edits {
+        for (diagnostic, edit) in found.iter_mut().zip(edits) {
+            let words = diagnostic.help.take().unwrap_or(Bilingual::fixed("mend it", "修正"));
+            diagnostic.fix = Some(Fix { words, edits: vec![edit.clone()] });
+        }
+    }
+    // What is wrong besides shows once the slips are mended. In a file that is YAML as it is, decoding says it.
+    if let Some(left) = slips.left.as_ref().filter(|_| !slips.is_yaml) {
+        let mut besides = of_problem(&left.problem, &left.text, file);
+        let labels = std::iter::once(&mut besides.primary).chain(&mut besides.related);
+        labels.for_each(|label| label.place.span = left.place(label.place.span));
+        found.push(besides);
+    }
+    found
+}
+
+fn of_problem(problem: &Problem, text: &str, file: FileId) -> Diagnostic {
+    let at = |span| Place { file, span };
+    if let ProblemKind::Indentation(_) | ProblemKind::KeyExpected | ProblemKind::SecondColon = problem.kind {
+        if let Some(diagnostic) = behind_bracket(problem.span, text, file) {
+            return diagnostic;
+        }
+        if let Some(out) = out_of_step::find(text, problem.span.start as usize)
+            .filter(|_| problem.kind != ProblemKind::SecondColon)
+        {
+            return of_indentation(&out, file);
+        }
     }
     let (message, help) = described(&problem.kind);
-    let diagnostic = Diagnostic::new(&RULE, place, message).help(help);
+    let diagnostic = Diagnostic::new(&RULE, at(problem.span), message).help(help);
     match problem.open {
-        Some(span) => diagnostic.related(Place { file, span }, Bilingual::fixed("opened here", "從這裡開始")),
+        Some(span) => diagnostic.related(at(span), Bilingual::fixed("opened here", "從這裡開始")),
         None => diagnostic,
     }
 }
 
-/// The finding for a key glued to its value.
-pub(crate) fn slipped(slip: Slip<'_>, place: Place) -> Diagnostic {
+/// The finding for a slip of a line.
+fn of_slip(slip: &LineSlip<'_>, file: FileId) -> Diagnostic {
+    let place = Place { file, span: slip.span };
     let key = excerpt(slip.key);
-    let message = if slip.colon == '：' {
-        bilingual!(
-            "the colon after `{key}` is full-width, so YAML takes the line for text",
-            "`{key}` 後面是全形冒號，YAML 會把整行當成文字"
-        )
-    } else {
-        bilingual!(
-            "no space follows the colon after `{key}`, so YAML takes the line for text",
-            "`{key}` 的冒號後面沒有空格，YAML 會把整行當成文字"
-        )
+    let (message, help) = match slip.kind {
+        SlipKind::Tab => described(&ProblemKind::Tab),
+        SlipKind::Indent(space) => described(&ProblemKind::ForeignSpace(space)),
+        SlipKind::WideColon('：') => (
+            bilingual!(
+                "the colon after `{key}` is full-width, so YAML takes the line for text",
+                "`{key}` 後面是全形冒號，YAML 會把整行當成文字"
+            ),
+            slip_help(slip.key),
+        ),
+        SlipKind::WideColon(colon) => {
+            let point = u32::from(colon);
+            (
+                bilingual!(
+                    "a mark that only looks like a colon (U+{point:04X}) follows `{key}`, so YAML takes the line for text",
+                    "`{key}` 後面是形似冒號的符號（U+{point:04X}），YAML 會把整行當成文字"
+                ),
+                slip_help(slip.key),
+            )
+        }
+        SlipKind::Glued => (
+            bilingual!(
+                "no space follows the colon after `{key}`, so YAML takes the line for text",
+                "`{key}` 的冒號後面沒有空格，YAML 會把整行當成文字"
+            ),
+            slip_help(slip.key),
+        ),
+        SlipKind::SpaceBehind(space) => {
+            let (Bilingual { en, zh }, point) = (invisible_character::name(space), u32::from(space));
+            (
+                bilingual!(
+                    "{en} (U+{point:04X}) follows the colon after `{key}` in place of a space, so YAML takes the line for \
+                     text",
+                    "`{key}` 的冒號後面是{zh}（U+{point:04X}），不是半形空格，YAML 會把整行當成文字"
+                ),
+                bilingual!("put a plain space in its place: `{key}: `", "改成半形空格：`{key}: `"),
+            )
+        }
     };
-    Diagnostic::new(&RULE, place, message).help(slip_help(slip.key))
+    Diagnostic::new(&RULE, place, message).help(help)
 }
 
-/// The slip that causes the problem, if one line of `text` shows it: the line itself, the line before, or the first
-/// line of the text that continues on it.
-fn slip_behind<'a>(problem: &Problem, text: &'a str) -> Option<(Slip<'a>, Span)> {
-    let line_of =
-        |offset| text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |found| found + 1);
-    let this = line_of(problem.span.start as usize);
-    let starts = match problem.kind {
-        ProblemKind::SecondColon | ProblemKind::KeyExpected | ProblemKind::Other => {
-            [this, line_of(this.saturating_sub(1))]
+/// The finding for a line whose indentation fits nothing.
+fn of_indentation(out: &OutOfStep<'_>, file: FileId) -> Diagnostic {
+    let at = |line: &KeyLine<'_>| Place { file, span: line.span };
+    match out {
+        OutOfStep::Column { line, like } => {
+            let (key, other) = (excerpt(line.key), excerpt(like.key));
+            let (column, usual, indent) = (line.column, like.column, like.indent);
+            Diagnostic::new(
+                &RULE,
+                at(line),
+                bilingual!(
+                    "`{key}` begins in column {column}, `{other}` in column {usual}",
+                    "`{key}` 從第 {column} 欄開始，`{other}` 從第 {usual} 欄開始"
+                ),
+            )
+            .label(Bilingual::fixed("out of step", "沒有對齊"))
+            .related(at(like), bilingual!("column {usual}", "第 {usual} 欄"))
+            .help(bilingual!(
+                "indent `{key}` by {indent} spaces, as `{other}`, if it stands beside it",
+                "`{key}` 若與 `{other}` 同一層，請同樣縮排 {indent} 格"
+            ))
         }
-        ProblemKind::Indentation(begun) => [line_of(begun), this],
-        _ => return None,
-    };
-    starts.into_iter().find_map(|start| {
-        let line = text[start..].lines().next()?;
-        let slip = slip_in(line)?;
-        let at = start + line.find(slip.key)?;
-        Some((slip, Span::new(at, at + slip.key.len() + slip.colon.len_utf8())))
-    })
+        OutOfStep::Named { entry } => {
+            let key = excerpt(entry.key);
+            Diagnostic::new(
+                &RULE,
+                at(entry),
+                bilingual!(
+                    "keys follow below `{key}`, which has its name behind the colon",
+                    "`{key}` 的名稱寫在冒號後面，下面又接著其他的鍵"
+                ),
+            )
+            .help(bilingual!(
+                "leave `{key}:` alone on its line and write the name below it as `name: …`",
+                "`{key}:` 單獨一行，名稱寫到下一行的 `name: …`"
+            ))
+        }
+        OutOfStep::Below { line, above } => {
+            let (key, other) = (excerpt(line.key), excerpt(above.key));
+            let (column, usual) = (line.column, above.column);
+            Diagnostic::new(
+                &RULE,
+                at(line),
+                bilingual!(
+                    "`{key}` begins in column {column}, below `{other}` in column {usual}, which already has a text",
+                    "`{key}` 從第 {column} 欄開始，放在從第 {usual} 欄開始的 `{other}` 之下，但 `{other}` 已有內容"
+                ),
+            )
+            .label(Bilingual::fixed("out of step", "沒有對齊"))
+            .related(at(above), bilingual!("column {usual}", "第 {usual} 欄"))
+            .help(bilingual!(
+                "begin `{key}` in the column of the keys that it belongs to",
+                "讓 `{key}` 與所屬的同一層鍵對齊"
+            ))
+        }
+    }
+}
+
+/// The finding for a text that goes on behind a bracket or quotation mark which ends a value of YAML: `[甲]乙`, `"甲"乙`.
+fn behind_bracket(span: Span, text: &str, file: FileId) -> Option<Diagnostic> {
+    let at = span.start as usize;
+    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
+    let line = text[start..].lines().next()?;
+    let value_at =
+        line.find(": ").map(|found| found + 2).or_else(|| line.find("- ").map(|found| found + 2))?;
+    let value = line[value_at..].trim_start();
+    let open = value.chars().next().filter(|open| matches!(open, '[' | '{' | '"' | '\''))?;
+    let begun = start + line.len() - value.len();
+    if at <= begun || !text[begun..at].trim_end().ends_with([']', '}', '"', '\'']) {
+        return None;
+    }
+    let quoted = crate::yaml::write::scalar(value.trim_end());
+    let shown = excerpt(&quoted);
+    let place = Place { file, span: Span::new(begun, start + line.trim_end().len()) };
+    let message = bilingual!(
+        "YAML ends this value at the partner of `{open}`, and the text goes on behind it",
+        "YAML 讀到與「{open}」成對的符號就結束這個值，後面卻還有文字"
+    );
+    Some(
+        Diagnostic::new(&RULE, place, message).help(bilingual!(
+            "put the whole text in quotation marks: {shown}",
+            "替整段文字加上引號：{shown}"
+        )),
+    )
 }
 
 fn described(kind: &ProblemKind) -> (Bilingual, Bilingual) {
@@ -113,7 +242,7 @@ fn described(kind: &ProblemKind) -> (Bilingual, Bilingual) {
             "a bracket is not closed before this place",
             "到這裡為止，括號還沒有成對",
             "close the list with `]` or the mapping with `}`",
-            "清單用 `]` 結束，對映用 `}` 結束",
+            "清單以 `]` 結束，`{` 以 `}` 結束",
         ),
         ProblemKind::SecondColon => fixed(
             "a second `: ` stands in one entry",
@@ -183,7 +312,7 @@ fn described(kind: &ProblemKind) -> (Bilingual, Bilingual) {
         ProblemKind::TooDeep => (
             bilingual!(
                 "mappings and lists nest deeper than {YAML_DEPTH}",
-                "對映與清單的巢狀超過 {YAML_DEPTH} 層"
+                "「鍵: 值」與清單的巢狀超過 {YAML_DEPTH} 層"
             ),
             Bilingual::fixed("the format needs ten levels", "本格式最多用到十層"),
         ),

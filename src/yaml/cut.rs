@@ -2,7 +2,7 @@
 
 use memchr::memchr_iter;
 
-use super::{ADDRESS, Node, Style, Value};
+use super::{Node, Style, Value, address_in};
 use crate::files::source::Span;
 
 /// A comment behind a plain value or behind a key without a value, with a number sign that no blank follows.
@@ -19,7 +19,7 @@ pub struct Cut {
 /// Hardly any file has one, so the tree is not looked at before there is a candidate.
 pub(super) fn find(text: &str, root: &Node<'_>) -> Vec<Cut> {
     let bytes = text.as_bytes();
-    let mut candidates = memchr_iter(b'#', bytes).filter(|&at| may_cut(bytes, at)).peekable();
+    let mut candidates = memchr_iter(b'#', bytes).filter(|&at| may_cut(text, at)).peekable();
     if candidates.peek().is_none() {
         return Vec::new();
     }
@@ -39,14 +39,18 @@ pub(super) fn find(text: &str, root: &Node<'_>) -> Vec<Cut> {
 }
 
 /// Whether the number sign at `at` begins a comment that is not set off by a blank, and is not for this program.
-fn may_cut(bytes: &[u8], at: usize) -> bool {
+fn may_cut(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
     if at == 0 || !matches!(bytes[at - 1], b' ' | b'\t') {
         return false;
     }
     let behind =
         bytes[at..].iter().position(|&byte| byte != b'#').map_or(&[][..], |signs| &bytes[at + signs..]);
-    !behind.starts_with(ADDRESS.as_bytes())
-        && behind.first().is_some_and(|&byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'))
+    let is_for_program = || {
+        let comment = text[at..].lines().next().unwrap_or_default();
+        address_in(comment).is_some_and(|address| comment[..address.start].bytes().all(|byte| byte == b'#'))
+    };
+    behind.first().is_some_and(|&byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r')) && !is_for_program()
 }
 
 /// Where plain values end, and where keys without a value do, which the flag says.

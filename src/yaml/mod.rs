@@ -7,6 +7,7 @@
 //! that it does not know for certain; `general` reads everything, and is the only module that uses the YAML parser.
 //! Where both give a tree, the trees are equal, including all spans.
 
+mod address;
 pub mod align;
 mod cut;
 pub mod edit;
@@ -151,13 +152,13 @@ pub struct Parsed<'t> {
 
 pub use cut::Cut;
 
-/// The prefix of every comment addressed to this program.
-pub const ADDRESS: &str = "ttm:";
+pub(crate) use address::{address_in, is_addressed};
 
-/// The comments that begin with [`ADDRESS`], and what is needed to find the lines that they refer to.
+/// The comments addressed to this program, and what is needed to find the lines that they refer to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remarks {
-    /// The bytes of each, from the number sign to the end of the line, in the order of the file.
+    /// The bytes of each, from its number sign, or without one of its own from its address, to the end of the line, in the
+    /// order of the file.
     pub comments: Vec<Span>,
     /// Texts of more than one line, in the order of the file, since no comment can be inside one. Each begins at the
     /// start of the line with its key or its first character. Empty if there are no comments.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that unwraps fails with the place")]
 
+mod advice;
 #[cfg(target_os = "linux")]
 mod bounds;
 mod canonical;

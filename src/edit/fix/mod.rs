@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::decode::slips;
 use crate::diagnostic::Edits;
 use crate::files::source::{Source, Span};
 use crate::yaml::Arena;
@@ -36,11 +37,21 @@ pub fn mend(source: &Source, offered: impl Fn(&Source) -> Vec<Edits>) -> Option<
     let mut current = source.with_text(source.text.clone());
     while tries > 0 {
         let found = offered(&current);
-        let Some((text, count)) = apply(&current.text, &found, &mut tries) else { break };
+        let made = slips_mended(&current, &found).or_else(|| apply(&current.text, &found, &mut tries));
+        let Some((text, count)) = made else { break };
         current = source.with_text(text);
         fixes += count;
     }
     (fixes > 0).then_some(Mended { text: current.text, fixes })
+}
+
+/// The text with its typing slips mended, if these are what `fixes` mend. The engine cannot prove such a change, since the
+/// file was no YAML before or read otherwise; [`slips`] does.
+fn slips_mended(source: &Source, fixes: &[Edits]) -> Option<(String, usize)> {
+    fixes.first()?;
+    let slips = slips::find(source)?.edits?;
+    let is_same = slips.iter().eq(fixes.iter().flatten());
+    is_same.then(|| (slips::spliced(&source.text, &slips), slips.len()))
 }
 
 /// Makes those of `fixes` that do not overlap and change nothing else, and says how many; `None` where there is none.

@@ -6,7 +6,7 @@ use super::gap::comment_of;
 use super::quotes::Role;
 use super::writer::Writer;
 use crate::yaml::write::scalar_in_flow;
-use crate::yaml::{ADDRESS, Node, Style, Value};
+use crate::yaml::{Node, Style, Value, is_addressed};
 
 impl<'t> Writer<'t> {
     /// Whether a collection is written in lines of its own.
@@ -41,7 +41,7 @@ impl<'t> Writer<'t> {
         let first = self.text[..self.done].rfind('\n').map_or(0, |found| found + 1);
         let mut above =
             self.text[..first].lines().rev().take_while(|line| line.trim_start().starts_with('#'));
-        above.any(|comment| comment.contains(ADDRESS))
+        above.any(|comment| is_addressed(comment))
     }
 
     /// Whether a comment stands behind a scalar on its line.

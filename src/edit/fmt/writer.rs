@@ -1,7 +1,7 @@
 //! Writes a tree in the canonical layout.
 
 use super::quotes::{Role, requoted};
-use crate::yaml::{ADDRESS, Entries, Node, Style, Value};
+use crate::yaml::{Entries, Node, Style, Value, is_addressed};
 
 /// Writes scalar by scalar, and between them what [`super::gap`] keeps.
 pub(super) struct Writer<'t> {
@@ -35,7 +35,7 @@ impl<'t> Writer<'t> {
             levels: Vec::new(),
             block: None,
             is_at_start: true,
-            has_address: text.contains(ADDRESS),
+            has_address: is_addressed(text),
         }
     }
 

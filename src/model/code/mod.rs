@@ -229,7 +229,7 @@ pub fn is_industry(code: &str) -> bool {
 pub struct StandardCode<'a> {
     /// Three letters, which should be a job category's.
     pub letters: &'a str,
-    /// Four digits, which should be an occupation's.
+    /// Four digits, which should be an occupation's; three where its code has three.
     pub digits: &'a str,
     /// Three digits, issued in sequence.
     pub serial: &'a str,
@@ -242,14 +242,17 @@ pub struct StandardCode<'a> {
 impl<'a> StandardCode<'a> {
     /// Parses a code; `None` if it does not have the shape.
     pub fn parse(code: &'a str) -> Option<Self> {
-        let (base, version) = code.split_at_checked("TTM4221-004".len())?;
+        let letters = code.get(..3)?;
+        let length = code[3..].bytes().take_while(u8::is_ascii_digit).count();
+        let digits = code.get(3..3 + length).filter(|_| matches!(length, 3 | 4))?;
+        let (base, version) = code.split_at_checked(3 + length + "-004".len())?;
         let version = match version.strip_prefix('v') {
             None if version.is_empty() => 1,
             Some(number) if is_digits(number) && !number.starts_with('0') => number.parse().ok()?,
             _ => return None,
         };
-        let (letters, digits, serial) = (base.get(..3)?, base.get(3..7)?, base.get(7..)?.strip_prefix('-')?);
-        let well_formed = is_job_category(letters) && is_digits(digits) && is_digits(serial);
+        let serial = base.get(3 + length..)?.strip_prefix('-')?;
+        let well_formed = is_job_category(letters) && is_digits(serial);
         well_formed.then_some(Self { letters, digits, serial, version, base })
     }
 }

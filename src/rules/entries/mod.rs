@@ -144,6 +144,29 @@ impl<'a> Entries<'a> {
         group.map_or(&[], |group| &self.all[group.members.clone()])
     }
 
+    /// The first code of this kind and parent behind all that are in use.
+    pub(super) fn free_code(&self, kind: Kind, parent: Numbers) -> String {
+        let used = self
+            .all
+            .iter()
+            .filter(|entry| entry.shape == Some(kind) && entry.parent_numbers() == Some(parent));
+        let highest = used.filter_map(CodedEntry::number).max().unwrap_or(0);
+        let mut numbers = parent;
+        numbers[kind.depth() - 1] = highest.saturating_add(1);
+        kind.spell(numbers)
+    }
+
+    /// A code that would fit where an entry stands and that no other has: below the parents of its group.
+    pub(super) fn free_code_here(&self, entry: &CodedEntry<'_>) -> String {
+        let parents = &self.all[self.groups[entry.group].parents.clone()];
+        let parent = parents.iter().find(|parent| parent.fits()).and_then(|parent| parent.numbers);
+        match parent {
+            Some(parent) => self.free_code(entry.kind, parent),
+            None if entry.kind.depth() == 1 => self.free_code(entry.kind, Numbers::default()),
+            None => entry.kind.example().to_owned(),
+        }
+    }
+
     /// Runs of groups that are below the same entries.
     pub(super) fn families(&self) -> impl Iterator<Item = &[Group]> {
         self.groups.chunk_by(|one, next| !one.parents.is_empty() && one.parents == next.parents)

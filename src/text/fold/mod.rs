@@ -138,6 +138,28 @@ pub(crate) fn title_with(text: &str, mut each: impl FnMut(u32)) -> Cow<'_, str> 
     Cow::Owned(solid)
 }
 
+/// A text without the marks that lead to notes of the form: `【註1】`, `（註 2）`, `[註3]`.
+pub(crate) fn without_note_marks(text: &str) -> Cow<'_, str> {
+    let mut kept = Cow::Borrowed(text);
+    for (open, close) in [('【', '】'), ('（', '）'), ('(', ')'), ('［', '］'), ('[', ']'), ('〔', '〕')]
+    {
+        let mut from = 0;
+        while let Some(start) = kept[from..].find(open).map(|found| from + found) {
+            let inside = start + open.len_utf8();
+            let Some(length) = kept[inside..].find(close) else { break };
+            let mark = kept[inside..inside + length].trim();
+            let number = mark.strip_prefix(['註', '附']).map(|rest| rest.trim_start_matches('註').trim());
+            if number.is_some_and(|number| number.chars().all(char::is_numeric)) {
+                kept.to_mut().replace_range(start..inside + length + close.len_utf8(), "");
+                from = start;
+            } else {
+                from = inside;
+            }
+        }
+    }
+    kept
+}
+
 /// The same but for white space, and the width of letters, digits and the signs that headings of the form have.
 pub(crate) fn heading(text: &str) -> String {
     let half = |c| match c {

@@ -3,7 +3,7 @@
 use super::row::{Kind, Leaf, Row};
 use super::{Changed, Document, NotChanged, comments};
 use crate::files::source::Span;
-use crate::yaml::{ADDRESS, Arena, Style, parse};
+use crate::yaml::{Arena, Style, is_addressed, parse};
 
 impl Document<'_> {
     /// `text` as a change of this document, if it is the same document in another layout. Its tree is the same but for
@@ -99,7 +99,7 @@ fn placed<'t>(text: &'t str, row: &Row<'_>) -> Vec<(usize, &'t str, [std::ops::R
     };
     let placed = comments.into_iter().map(|(offset, comment)| {
         let mut lines = [0..0, 0..0];
-        if comment.contains(ADDRESS) {
+        if is_addressed(comment) {
             let start = text[..offset].rfind('\n').map_or(0, |found| found + 1);
             let (own, mut next) = line(start);
             while text[next..].trim_start_matches([' ', '\t']).starts_with('#') {

@@ -6,7 +6,7 @@ use memchr::{memchr, memchr3};
 use super::bytes::{mark, spaces, word};
 use super::{IS_MARK, MAX_KEY, Reader};
 use crate::files::source::Span;
-use crate::yaml::{ADDRESS, Node, Style, Value};
+use crate::yaml::{Node, Style, Value, is_addressed};
 
 impl<'t> Reader<'t> {
     /// Reads a value that begins with the indicator `first` at `at`, for a key or a hyphen in `column`.
@@ -196,7 +196,7 @@ impl<'t> Reader<'t> {
     pub(super) fn comment(&mut self, at: usize) -> usize {
         let rest = self.bytes.get(at..).unwrap_or_default();
         let end = memchr(b'\n', rest).map_or(self.bytes.len(), |length| at + length);
-        self.is_addressed |= self.text.get(at..end).is_some_and(|comment| comment.contains(ADDRESS));
+        self.is_addressed |= self.text.get(at..end).is_some_and(is_addressed);
         end
     }
 

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StructureStyle, options};
 
-use super::{ADDRESS, Arena, Node, Parsed, Problem, ProblemKind, Remarks, Style, Value, foreign_space};
+use super::{
+    Arena, Node, Parsed, Problem, ProblemKind, Remarks, Style, Value, address_in, foreign_space, is_addressed,
+};
 use crate::files::limits::{YAML_DEPTH, YAML_NODES};
 use crate::files::source::Span;
 
@@ -12,7 +14,7 @@ use crate::files::source::Span;
 /// continues; any other problem ends it.
 pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
     // Hardly any file has comments addressed to the program, and comment events cost time.
-    let remarked = text.contains(ADDRESS);
+    let remarked = is_addressed(text);
     let mut builder = Builder {
         arena,
         text,
@@ -104,8 +106,14 @@ impl<'t> Builder<'t> {
                 self.note_long(&node);
                 self.place(node)?;
             }
-            Event::Comment(text, _) if text.trim_start().starts_with(ADDRESS) => {
-                self.remarks.comments.push(span);
+            Event::Comment(..) if self.remarked => {
+                let comment = self.text.get(span.range()).unwrap_or_default();
+                if let Some(address) = address_in(comment) {
+                    let sign = comment[..address.start].trim_end_matches([' ', '\t', '#']).len();
+                    let blanks = comment[sign..].len() - comment[sign..].trim_start().len();
+                    let start = span.start as usize + sign + blanks;
+                    self.remarks.comments.push(Span::new(start, span.end as usize));
+                }
             }
             Event::Anchor(..) => self.report_once(ProblemKind::Anchor, span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {

@@ -1,4 +1,4 @@
-//! A typing mistake that YAML reads as text: a key with a full-width colon, or without a space after its colon.
+//! A key glued to its value, which YAML reads as text: a key with a full-width colon, or without a space after its colon.
 
 /// A key glued to its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,10 +21,14 @@ pub fn slip_in(text: &str) -> Option<Slip<'_>> {
     let after = &rest[colon.len_utf8()..];
     let glued = match colon {
         ':' => !after.is_empty() && !after.starts_with([' ', '/', '\t', '\n', '\r']),
-        '：' => true,
-        _ => false,
+        colon => is_wide_colon(colon),
     };
     (glued && key.starts_with(|found: char| found.is_ascii_alphabetic())).then_some(Slip { key, colon })
+}
+
+/// Whether a character is taken for a colon and is none to YAML.
+pub(super) fn is_wide_colon(character: char) -> bool {
+    matches!(character, '：' | '︰' | '﹕' | '∶')
 }
 
 #[cfg(test)]

@@ -1,0 +1,392 @@
+//! What a finding says to do is right, and `--fix` does it where it cannot be otherwise.
+//!
+//! Each test is an example of advice that was wrong, or that a person could not follow.
+
+use ttm::check::{Settings, check, fixes};
+use ttm::diagnostic::Diagnostic;
+use ttm::edit::fix::mend;
+use ttm::files::source::Source;
+use ttm::text::bilingual::Lang;
+
+/// The findings of a rule in a file: the line, the message and the advice, in a language.
+fn said_in(text: &str, rule: &str, lang: Lang) -> Vec<(usize, String, String)> {
+    let sources = [Source::in_memory("a.yaml", text)];
+    let line = |found: &Diagnostic| sources[0].position(found.primary.place.span.start).line;
+    let advice = |found: &Diagnostic| found.advice().map_or("", |words| words.get(lang)).to_owned();
+    let of_rule = check(&sources).into_iter().filter(|found| found.rule == rule);
+    of_rule.map(|found| (line(&found), found.message.get(lang).to_owned(), advice(&found))).collect()
+}
+
+fn said(text: &str, rule: &str) -> Vec<(usize, String, String)> {
+    said_in(text, rule, Lang::En)
+}
+
+/// The only finding of a rule.
+fn one(text: &str, rule: &str) -> (usize, String, String) {
+    let mut all = said(text, rule);
+    assert_eq!(all.len(), 1, "{all:?}");
+    all.remove(0)
+}
+
+fn fixed(text: &str) -> String {
+    let source = Source::in_memory("a.yaml", text);
+    mend(&source, |source| fixes(source, &Settings::default()))
+        .map_or_else(|| text.to_owned(), |mended| mended.text)
+}
+
+/// A draft with these lists and these duties.
+fn draft(lists: &str, duties: &str) -> String {
+    format!("name:\n  occupation: 咖啡師\nlevel: 3\n{lists}duties:\n{duties}")
+}
+
+/// The same, issued.
+fn issued(lists: &str, duties: &str) -> String {
+    format!("code: TFB5120-901v1\n{}", draft(lists, duties))
+}
+
+const TASK: &str = "  T1:\n    name: 沖煮\n    tasks:\n      T1.1:\n        name: 磨豆\n        level: 3\n        indicators:\n          \
+                    P1.1.1: 依配方磨豆。\n";
+
+#[test]
+fn all_slips_of_a_file_are_named_in_one_run_and_mended() {
+    let right = draft("knowledge:\n  K01: 咖啡學\n  K02: 水質\n", TASK);
+    let wrong = right
+        .replace("  occupation: ", "  occupation：")
+        .replace("K01: ", "K01：")
+        .replace("K02: ", "K02:")
+        .replace("    name: 沖煮", "    name：沖煮");
+    let found = said(&wrong, "yaml-syntax");
+    assert_eq!(found.iter().map(|(line, ..)| *line).collect::<Vec<_>>(), [2, 5, 6, 9]);
+    assert_eq!(found[0].1, "the colon after `occupation` is full-width, so YAML takes the line for text");
+    assert_eq!(found[2].1, "no space follows the colon after `K02`, so YAML takes the line for text");
+    assert_eq!(fixed(&wrong), right);
+}
+
+#[test]
+fn a_slip_in_a_file_that_is_yaml_is_named_once() {
+    let right = draft("knowledge:\n  K01: 咖啡學\n", TASK);
+    let wrong = right.replace("K01: ", "K01：");
+    assert_eq!(said(&wrong, "yaml-syntax").len(), 1);
+    assert!(said(&wrong, "wrong-type").is_empty());
+    assert_eq!(fixed(&wrong), right);
+    // A note that looks like a slip is a text.
+    let note = format!(
+        "{right}notes:\n  supplements:\n    - |\n      K01：咖啡學包含豆種。\n    - \"甲\n      name：乙\"\n"
+    );
+    assert!(said(&note, "yaml-syntax").is_empty());
+    let both = note.replace("K01: ", "K01：");
+    assert_eq!(said(&both, "yaml-syntax").len(), 1);
+    assert_eq!(fixed(&both), note);
+}
+
+#[test]
+fn what_is_wrong_besides_slips_is_named_too_and_then_nothing_is_mended() {
+    let text = draft("knowledge:\n  K01：咖啡學\n", TASK).replace("        level: 3", "       level: 3");
+    let found = said(&text, "yaml-syntax");
+    assert_eq!(found.iter().map(|(line, ..)| *line).collect::<Vec<_>>(), [5, 12]);
+    assert_eq!(found[1].1, "`level` begins in column 8, `name` in column 9");
+    assert_eq!(fixed(&text), text);
+}
+
+#[test]
+fn tabs_are_mended_where_their_width_makes_no_difference() {
+    let right = draft("knowledge:\n  K01: 咖啡學\n", TASK);
+    let wrong = right.replace("  K01", "\tK01").replace("          P1.1.1", "\t\t\t\t\tP1.1.1");
+    assert_eq!(said(&wrong, "yaml-syntax").iter().map(|(line, ..)| *line).collect::<Vec<_>>(), [5, 14]);
+    assert_eq!(fixed(&wrong), right);
+    // With tabs of four columns it is a key of T1, with tabs of two one of the duties.
+    let doubtful = "name:\n  occupation: 甲\nduties:\n  T1:\n\tname: 沖煮\n";
+    assert_eq!(fixed(doubtful), "name:\n  occupation: 甲\nduties:\n  T1:\n    name: 沖煮\n");
+    let unknown = "name:\n  occupation: 甲\n\tcategory: 乙\nduties:\n  T1:\n    name: 沖煮\n";
+    assert_eq!(fixed(unknown), unknown);
+}
+
+#[test]
+fn what_is_taken_for_a_space_is_called_by_its_name() {
+    let right = draft("knowledge:\n  K01: 咖啡學\n  K02: 水質\n  K03: 豆種\n", TASK);
+    let wrong = right
+        .replace("K01: ", "K01:\u{a0}")
+        .replace("K02: ", "K02:\u{3000}")
+        .replace("K03: ", "K03:\u{feff}")
+        .replace("\n    name: 沖煮", "\n\u{3000}\u{3000}name: 沖煮");
+    let messages: Vec<String> =
+        said(&wrong, "yaml-syntax").into_iter().map(|(_, message, _)| message).collect();
+    for (message, name) in messages.iter().zip([
+        "a no-break space (U+00A0)",
+        "an ideographic space (U+3000)",
+        "a zero-width character (U+FEFF)",
+        "ideographic spaces (U+3000) indent",
+    ]) {
+        assert!(message.starts_with(name), "{message}");
+    }
+    assert_eq!(messages.len(), 4);
+    assert_eq!(fixed(&wrong), right);
+}
+
+#[test]
+fn indentation_is_told_at_the_line_that_is_out_of_step() {
+    // The parser stops at T1.3.
+    let text = draft("", TASK)
+        + "    T1.2:\n        name: 沖煮\n        indicators:\n          P1.2.1: 依配方沖煮。\n      T1.3:\n        name: 出杯\n";
+    let (line, message, advice) = one(&text, "yaml-syntax");
+    assert_eq!((line, message.as_str()), (13, "`T1.2` begins in column 5, `T1.1` in column 7"));
+    assert_eq!(advice, "indent `T1.2` by 6 spaces, as `T1.1`, if it stands beside it");
+    let zh = said_in(&text, "yaml-syntax", Lang::ZhTw).remove(0);
+    assert_eq!(zh.1, "`T1.2` 從第 5 欄開始，`T1.1` 從第 7 欄開始");
+    for (wrong, line, message) in [
+        (TASK.replace("        level", "       level"), 10, "`level` begins in column 8, `name` in column 9"),
+        (
+            TASK.replace("        level", "         level"),
+            10,
+            "`level` begins in column 10, `name` in column 9",
+        ),
+    ] {
+        assert_eq!(one(&draft("", &wrong), "yaml-syntax").0, line);
+        assert_eq!(one(&draft("", &wrong), "yaml-syntax").1, message);
+    }
+    let list = draft("knowledge:\n  K01: 咖啡學\n K02: 水質\n  K03: 豆種\n", TASK);
+    assert_eq!(one(&list, "yaml-syntax").1, "`K02` begins in column 2, `K01` in column 3");
+}
+
+#[test]
+fn what_is_no_fault_of_indentation_has_its_own_words() {
+    let beside = draft("", TASK) + "    T1.2:\n        name: 出杯\n";
+    let (line, message, _) = one(&beside, "unknown-field");
+    assert_eq!(
+        (line, message.as_str()),
+        (13, "`T1.2` stands beside the keys of the entry above, not below `tasks:`")
+    );
+    let in_list = draft("", "  T1:\n    name: 沖煮\n    tasks:\n      - T1.1:\n        name: 磨豆\n");
+    let (line, message, advice) = one(&in_list, "wrong-type");
+    assert_eq!((line, message.as_str()), (9, "`name` and what follows stand beside `T1.1:`, not below it"));
+    assert!(advice.starts_with("indent `name` and the lines that follow"), "{advice}");
+    let named = draft("", &TASK.replace("T1.1:\n        name: 磨豆", "T1.1: 磨豆"));
+    let (line, message, advice) = one(&named, "yaml-syntax");
+    assert_eq!(
+        (line, message.as_str()),
+        (8, "keys follow below `T1.1`, which has its name behind the colon")
+    );
+    assert!(advice.contains("`name: …`"), "{advice}");
+    let bracket = draft("knowledge:\n  K01: [手沖]咖啡學\n", TASK);
+    assert_eq!(one(&bracket, "yaml-syntax").2, "put the whole text in quotation marks: \"[手沖]咖啡學\"");
+    let indicators = draft("", &TASK.replace("        indicators:\n          P", "        P"));
+    let (_, message, advice) = one(&indicators, "unknown-field");
+    assert_eq!(message, "`P1.1.1` stands beside the keys of the entry above, not below `indicators:`");
+    assert_eq!(advice, "write `indicators:` above it, and indent it by two more spaces than that");
+    let empty = draft("", &TASK.replace("          P", "        P"));
+    assert_eq!(one(&empty, "unknown-field").2, "indent it by two more spaces than `indicators:`");
+}
+
+#[test]
+fn items_with_a_slip_in_their_code_are_mended() {
+    let text = draft("knowledge:\n  - K01：咖啡學\n  - K02:水質 # 甲\n  - K03 豆種\n", TASK);
+    assert_eq!(said(&text, "malformed-code").len(), 3);
+    let right = text.replace("K01：", "K01: ").replace("K02:水", "K02: 水").replace("K03 豆", "K03: 豆");
+    assert_eq!(fixed(&text), right);
+}
+
+#[test]
+fn an_entry_of_a_parent_that_is_missing_says_so() {
+    let task = "      T2.1:\n        name: 出杯\n        indicators:\n          P2.1.1: 依單出杯。\n";
+    let (_, message, advice) = one(&draft("", &format!("{TASK}{task}")), "misplaced-code");
+    assert_eq!(message, "T2.1 stands below T1, and there is no duty T2");
+    assert_eq!(
+        advice,
+        "the heading of T2 may be lost: put the duty T2 above it; or number it for T1, from T1.2 on"
+    );
+}
+
+#[test]
+fn the_example_of_a_code_fits_its_place() {
+    let duty = "  T2:\n    name: 出杯\n    tasks:\n      T2:\n        name: 清點\n        indicators:\n          P2.1.1: 清點杯具。\n";
+    let (.., advice) = one(&draft("", &format!("{TASK}{duty}")), "misplaced-code");
+    assert!(advice.contains("such as T2.1;"), "{advice}");
+    let (.., advice) = one(
+        &draft("knowledge:\n  K01: 咖啡學\n  S02: 沖煮能力\nskills:\n  S01: 磨豆能力\n", TASK),
+        "misplaced-code",
+    );
+    assert_eq!(advice, "move it to where its code belongs, or give it a code such as K02");
+}
+
+#[test]
+fn nothing_is_sent_to_a_place_that_is_taken() {
+    let (.., advice) = one(
+        &draft("knowledge:\n  K01: 咖啡學\n  S01: 沖煮能力\nskills:\n  S01: 磨豆能力\n", TASK),
+        "misplaced-code",
+    );
+    assert_eq!(
+        advice,
+        "there is another S01 among the skills: give this one a free code here, such as K02, or move it there as S02"
+    );
+    let more = "          P1.2.1: 清點豆量。\n      T1.2:\n        name: 出杯\n        indicators:\n          P1.2.1: 依單出杯。\n";
+    let (.., advice) = one(&draft("", &format!("{TASK}{more}")), "misplaced-code");
+    assert_eq!(
+        advice,
+        "T1.2 has its own P1.2.1 already: number it for T1.1, from P1.1.2 on; `ttm renumber` numbers all by their places"
+    );
+    let (.., advice) = one(&issued("", &format!("{TASK}{more}")), "misplaced-code");
+    assert!(advice.starts_with("look in the print: if it stands there so, leave it; otherwise "), "{advice}");
+}
+
+#[test]
+fn a_code_that_stands_twice_says_how_its_texts_differ() {
+    let said = |one: &str, other: &str| {
+        let task = TASK.replace(
+            "          P1.1.1: 依配方磨豆。\n",
+            &format!("          - P1.1.1: {one}\n          - P1.1.1: {other}\n"),
+        );
+        self::one(&draft("", &task), "duplicate-code")
+    };
+    let (_, message, advice) = said("依配方磨豆，並記錄刻度。", "依配方磨豆");
+    assert!(message.contains("the second time only with the beginning of the text"), "{message}");
+    assert!(advice.starts_with("complete the shorter one"), "{advice}");
+    let (_, message, _) = said("依配方磨豆。", "依配方磨豆。【註1】");
+    assert!(message.contains("with and without a note mark"), "{message}");
+    let (_, message, advice) = said("依配方磨豆。", "清點杯具。");
+    assert!(message.contains("with two texts"), "{message}");
+    assert!(!advice.contains("remove"), "{advice}");
+    let (_, message, advice) = said("依配方磨豆。", "依配方磨豆。");
+    assert_eq!(message, "P1.1.1 stands more than once in the standard");
+    assert!(advice.starts_with("remove one of the two"), "{advice}");
+}
+
+#[test]
+fn many_codes_that_stand_twice_are_one_finding() {
+    let numbered = |what: &str| -> String {
+        (1..=12).map(|number| format!("          P1.1.{number}: 依單{what}第{number}桌。\n")).collect()
+    };
+    let again = "      T1.2:\n        name: 出杯\n        indicators:\n";
+    let tasks = format!(
+        "{}{}{again}{}",
+        TASK.split("          P").next().unwrap(),
+        numbered("磨豆"),
+        numbered("出杯")
+    );
+    // They stand below another task, so they are misplaced and not doubled; in one list they are doubled.
+    let (line, message, _) = one(&draft("", &tasks), "misplaced-code");
+    assert_eq!((line, message.as_str()), (27, "P1.1.1 and 11 more numbered for T1.1 stand below T1.2"));
+    let (line, message, _) = one(&draft("", &tasks.replace(again, "")), "duplicate-code");
+    assert_eq!(
+        (line, message.as_str()),
+        (24, "12 indicator codes stand twice with another text each, the first of them P1.1.1")
+    );
+}
+
+#[test]
+fn the_digits_of_a_code_are_those_of_the_occupation() {
+    let text = draft("", TASK);
+    for code in ["CCM711-001", "CCM711-001v2", "TFB5120-901v1"] {
+        assert!(said(&format!("code: {code}\n{text}"), "malformed-code").is_empty(), "{code}");
+    }
+    for code in ["CCM71-001", "CCM7111-01v1", "CCM71111-001", "ccm711-001"] {
+        assert_eq!(said(&format!("code: {code}\n{text}"), "malformed-code").len(), 1, "{code}");
+    }
+}
+
+#[test]
+fn a_note_mark_is_no_part_of_a_name_in_the_history() {
+    let history = |name: &str| {
+        issued("", TASK).replace(
+            "level: 3\nduties",
+            &format!("level: 3\nhistory:\n  - version: V1\n    code: TFB5120-901v1\n    name: {name}\n    status: current\nduties"),
+        )
+    };
+    for name in ["咖啡師【註1】", "咖啡師（註2）", "咖啡師"] {
+        assert!(said(&history(name), "history-current").is_empty(), "{name}");
+    }
+    assert_eq!(said(&history("咖啡師（手沖）"), "history-current").len(), 1);
+}
+
+#[test]
+fn a_reference_that_is_no_code_says_what_to_write() {
+    let lists = "knowledge:\n  K01: 咖啡學\n  K02: 水質\n  K03: 豆種\nskills:\n  S01: 沖煮能力\n  S02: 烘焙曲線設計能力\n";
+    let referred = |key: &str, reference: &str| {
+        let task = TASK
+            .replace("        indicators:", &format!("        {key}: [{reference}]\n        indicators:"));
+        one(&draft(lists, &task), "undefined-code")
+    };
+    let (_, message, advice) = referred("skills", "烘焙曲線設計能力");
+    assert_eq!(message, "“烘焙曲線設計能力” is a name, and references are codes");
+    assert_eq!(advice, "write its code, S02");
+    assert_eq!(referred("knowledge", "K01-K03").2, "name every code: [K01, K02, K03]");
+    assert_eq!(referred("knowledge", "K01～K02").2, "name every code: [K01, K02]");
+    for reference in ["【S02】", "［S02］", "S02 烘焙曲線設計能力"] {
+        let (.., advice) = referred("skills", reference);
+        assert!(advice.starts_with("write the code alone, S02"), "{advice}");
+    }
+    assert_eq!(referred("knowledge", "K3").2, "write K03 if 豆種 was meant");
+    // Two codes that are well formed are two entries.
+    assert_eq!(referred("knowledge", "K09").2, "add K09 to `knowledge`, or remove the reference");
+    // What a reference means is used.
+    let task = TASK.replace("        indicators:", "        knowledge: [K01-K03]\n        indicators:");
+    assert!(said(&draft(lists, &task), "unused-code").is_empty());
+}
+
+#[test]
+fn an_empty_name_with_entries_below_it_is_not_to_be_deleted() {
+    let task = TASK.replace("name: 磨豆", "name:");
+    let (.., advice) = one(&issued("", &task), "empty-text");
+    assert_eq!(advice, "look in the print and write the name; what stands below it stays");
+}
+
+#[test]
+fn every_leaked_code_is_named_to_be_moved_and_the_text_is_left_alone() {
+    let text = draft(
+        "knowledge:\n  K01: 咖啡,學P1.1.1依配方磨豆。K02 水質S01沖煮能力\n  K02: 水質\nskills:\n  S01: 沖煮能力\n",
+        TASK,
+    );
+    let (_, message, advice) = one(&text, "leaked-code");
+    assert_eq!(message, "the name of K01 holds the codes of other entries (P1.1.1 and others, 3 in all)");
+    assert!(advice.starts_with("move what belongs to P1.1.1, K02, S01 to an entry of its own"), "{advice}");
+    assert_eq!(fixed(&text), text);
+    let zh = said_in(&text, "leaked-code", Lang::ZhTw).remove(0);
+    assert_eq!(zh.1, "K01 的名稱混入其他項目的代碼與內容（P1.1.1 等 3 處）");
+}
+
+#[test]
+fn of_an_issued_standard_the_print_decides() {
+    let skipped = TASK.replace("P1.1.1", "P1.1.2");
+    let (.., advice) = one(&issued("", &skipped), "code-gap");
+    assert!(advice.ends_with("leave the numbering as it was issued"), "{advice}");
+    let (.., advice) = one(&draft("", &skipped), "code-gap");
+    assert!(advice.contains("renumber"), "{advice}");
+    let unfilled = |text: &str| said(text, "unfilled-part").remove(0).2;
+    assert!(unfilled(&issued("", TASK)).starts_with("look in the print"));
+    assert_eq!(unfilled(&draft("", TASK)), "fill it in");
+}
+
+#[test]
+fn an_allowance_is_heeded_however_it_is_typed() {
+    for comment in [
+        "# 原表如此 # ttm: allow(stray-space)",
+        "# ttm：allow（stray-space）",
+        "# TTM: allow(stray-space)",
+        "# 原表如此，ttm: allow(stray-space)",
+        "# ttm: allow(stray-space、stray-space)",
+    ] {
+        let text = draft(&format!("knowledge:\n  K01: 咖啡 學  {comment}\n"), TASK);
+        assert!(said(&text, "stray-space").is_empty(), "{comment}");
+        assert_eq!(fixed(&text), text, "{comment}");
+    }
+    for comment in ["# ttm: allow【stray-space】", "# 甲 # ttm：stray-space"] {
+        let text = draft(&format!("knowledge:\n  K01: 咖啡 學  {comment}\n"), TASK);
+        assert_eq!(said(&text, "unused-allowance").len(), 1, "{comment}");
+        assert_eq!(said(&text, "stray-space").len(), 1, "{comment}");
+    }
+}
+
+#[test]
+fn marks_are_quoted_in_chinese() {
+    let text = draft("knowledge:\n  K01: 咖啡,水質\n", TASK);
+    let (_, message, advice) = said_in(&text, "mixed-punctuation", Lang::ZhTw).remove(0);
+    assert_eq!(message, "K01 的名稱在中文字旁用了半形的「,」");
+    assert_eq!(advice, "「,」改為「，」");
+}
+
+#[test]
+fn nothing_is_said_twice_about_one_place() {
+    let task = TASK.to_owned() + "          P1.1.1: 依配方磨豆。\n";
+    let text = draft("", &task);
+    assert_eq!(said(&text, "duplicate-code").len(), 1);
+    assert!(said(&text, "repeated-text").is_empty());
+}

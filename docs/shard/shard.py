@@ -16,8 +16,8 @@ import unicodedata
 import zlib
 
 # Full-width letters and digits count as what they stand for.
-CODE = re.compile(r"""^["']?code["']?:[ ]*["']?([A-Z]{3}[0-9]{4})-""", re.MULTILINE)
-NAME = re.compile(r"[A-Z]{3}[0-9]{4}(?=-)")
+CODE = re.compile(r"""^["']?code["']?:[ ]*["']?([A-Z]{3}[0-9]{3,4})-""", re.MULTILINE)
+NAME = re.compile(r"[A-Z]{3}[0-9]{3,4}(?=-)")
 HEAD, TAIL = '{\n  "version": 1,\n  "diagnostics": [', "]\n}\n"
 
 

@@ -61,10 +61,10 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     let half = text.as_str()[first.range.clone()].trim();
     let full = half.chars().next().and_then(full_width).or(first.instead.as_deref()).unwrap_or("。");
     let message = bilingual!(
-        "a half-width {half} stands beside Chinese characters in {en}{en_more}",
+        "a half-width “{half}” stands beside Chinese characters in {en}{en_more}",
         "{zh}在中文字旁用了半形的「{half}」{zh_more}"
     );
-    let mend = bilingual!("write {full}", "改為「{full}」");
+    let mend = bilingual!("write “{full}” for “{half}”", "「{half}」改為「{full}」");
     let mend = if marks.len() == 1 {
         mend
     } else {
@@ -75,8 +75,8 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     found.push(match fix(index, text, &marks, mend.clone()) {
         Some(fix) => diagnostic.fix(fix),
         None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(bilingual!(
-            "write {full} unless it belongs to a path, a file's name, code or a number",
-            "改為「{full}」；若屬於路徑、檔名、程式碼或數字，則保留原樣"
+            "write “{full}” for “{half}” unless it belongs to a path, a file's name, code or a number",
+            "「{half}」改為「{full}」；若屬於路徑、檔名、程式碼或數字，則保留原樣"
         )),
         None => diagnostic.help(mend),
     });

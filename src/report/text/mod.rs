@@ -31,6 +31,9 @@ const AROUND: usize = 200;
 /// The width in columns of a report that is not written to a terminal.
 pub const WIDTH: usize = 140;
 
+/// What advice begins with in Chinese.
+const HELP_ZH: &str = "建議";
+
 /// Options of the report.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -87,7 +90,8 @@ fn draw(file: &FileFindings<'_>, options: Options) -> String {
     let renderer = Renderer::styled().term_width(options.width);
     let mut drawn = String::new();
     for block in blocks(&file.shown, options.all) {
-        drawn.push_str(&inert(&renderer.render(&groups(&block, file.sources, options.lang))));
+        let block_text = inert(&renderer.render(&groups(&block, file.sources, options.lang)));
+        drawn.push_str(&with_colons(&block_text, options.lang));
         if block.is_checklist {
             drawn.push_str(&checklist(&block, file.source, options.lang));
         }
@@ -110,7 +114,7 @@ pub fn write_problems(out: &mut dyn Write, broken: &InvalidFile, lang: Lang, wid
         let mut groups =
             vec![add_source(group, &broken.source, vec![(&label, AnnotationKind::Primary)], lang)];
         groups.extend(problem.help.as_ref().map(|words| help(words, lang)));
-        writeln!(out, "{}\n", inert(&renderer.render(&groups)))?;
+        writeln!(out, "{}\n", with_colons(&inert(&renderer.render(&groups)), lang))?;
     }
     if broken.more > 0 {
         let more = broken.more;
@@ -124,6 +128,36 @@ pub fn write_problems(out: &mut dyn Write, broken: &InvalidFile, lang: Lang, wid
 /// most directional characters, and writes escape sequences of its own, which begin with such a control.
 fn inert(drawn: &str) -> String {
     drawn.chars().map(|c| if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// The titles with the colon of the language: the drawing library knows only the half-width one.
+fn with_colons(drawn: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return drawn.to_owned();
+    }
+    let words: Vec<&str> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .map(|of| severity(of, lang))
+        .chain(std::iter::once(HELP_ZH))
+        .collect();
+    let mut lines = Vec::new();
+    for line in drawn.split('\n') {
+        let title = without_style(line);
+        match line.split_once(": ").filter(|_| words.iter().any(|word| title.starts_with(word))) {
+            Some((level, message)) => lines.push(format!("{level}：{message}")),
+            None => lines.push(line.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
+/// A line from its first visible character on.
+fn without_style(line: &str) -> &str {
+    let mut rest = line;
+    while let Some(after) = rest.strip_prefix("\u{1b}[") {
+        rest = after.find('m').map_or("", |end| &after[end + 1..]);
+    }
+    rest
 }
 
 fn one_line_in(words: &Bilingual, lang: Lang) -> String {
@@ -210,7 +244,7 @@ fn level(of: Severity, lang: Lang) -> Level<'static> {
 }
 
 fn help<'a>(words: &Bilingual, lang: Lang) -> Group<'a> {
-    let level = if lang == Lang::En { Level::HELP } else { Level::HELP.with_name("建議") };
+    let level = if lang == Lang::En { Level::HELP } else { Level::HELP.with_name(HELP_ZH) };
     Group::with_title(level.secondary_title(one_line_in(words, lang)))
 }
 

@@ -1,5 +1,9 @@
 //! What a reference means that is not a code of the list: several codes, a range of them, a code in brackets, a name.
 
+use std::borrow::Cow;
+
+use foldhash::{HashMap, HashSet};
+
 use crate::model::{Item, Kind, List, Text, joined_codes};
 use crate::text::fold::title;
 
@@ -21,9 +25,31 @@ pub(super) enum Meant<'a> {
     Named(&'a str),
 }
 
+/// The codes and names of a list.
+#[derive(Debug, Default)]
+pub(super) struct Listed<'a> {
+    codes: HashSet<&'a str>,
+    /// The code of each name.
+    names: HashMap<Cow<'a, str>, &'a str>,
+}
+
+impl<'a> Listed<'a> {
+    pub(super) fn of(list: &'a List<Item<'a>>) -> Self {
+        let mut listed = Self::default();
+        for item in list.iter() {
+            let Some(code) = item.code.as_ref().map(Text::normalized) else { continue };
+            listed.codes.insert(code);
+            if !item.text.is_blank() {
+                listed.names.entry(title(item.text.as_str())).or_insert(code);
+            }
+        }
+        listed
+    }
+}
+
 impl<'a> Meant<'a> {
     /// Reads a reference to a code of `list`.
-    pub(super) fn by(reference: &'a str, list: &'a List<Item<'a>>) -> Self {
+    pub(super) fn by(reference: &'a str, listed: &Listed<'a>) -> Self {
         if let Some(codes) = joined_codes(reference) {
             return Self::Joined(codes);
         }
@@ -33,19 +59,13 @@ impl<'a> Meant<'a> {
         if Kind::of(reference).is_some() || reference.chars().all(|c| c.is_ascii_alphanumeric()) {
             return Self::Code;
         }
-        let listed = || list.iter().filter_map(|item| Some((item.code.as_ref()?.normalized(), &item.text)));
         let bare = reference.trim_matches(|c: char| BRACKETS.contains(c) || c.is_whitespace());
         if let Some(code) = dressed(bare)
-            && listed().any(|(one, _)| one == code)
+            && listed.codes.contains(code)
         {
             return Self::Dressed(code);
         }
-        let name = title(bare);
-        let named = |text: &Text<'_>| title(text.as_str()) == name;
-        match listed().find(|(_, text)| !name.is_empty() && named(text)) {
-            Some((code, _)) => Self::Named(code),
-            None => Self::Code,
-        }
+        listed.names.get(&title(bare)).map_or(Self::Code, |code| Self::Named(code))
     }
 
     /// The codes that it means.

@@ -3,6 +3,8 @@
 //! A parser stops at the first line that fits nothing above it, which is often a line behind the one that was moved. Keys
 //! say more: the codes of one kind stand in one column, and so do the keys that belong to one entry.
 
+use std::collections::BTreeMap;
+
 use crate::files::source::Span;
 use crate::format::is_field;
 use crate::model::Kind;
@@ -78,25 +80,25 @@ fn is_like(one: &str, other: &str) -> bool {
 
 /// The last line up to the place with a code in another column than most codes of its kind, and the last of those before it.
 fn odd_code<'t>(all: &[KeyLine<'t>], upto: &[KeyLine<'t>]) -> Option<(KeyLine<'t>, KeyLine<'t>)> {
-    upto.iter().rev().find_map(|line| {
+    let mut columns: BTreeMap<Kind, BTreeMap<usize, usize>> = BTreeMap::new();
+    for line in all {
+        if let Some(kind) = Kind::of(line.key) {
+            *columns.entry(kind).or_default().entry(line.column).or_default() += 1;
+        }
+    }
+    let usual = |kind: Kind| {
+        let (column, count) = columns.get(&kind)?.iter().max_by_key(|(_, count)| **count)?;
+        (*count > 1).then_some(*column)
+    };
+    let (kind, line) = upto.iter().rev().find_map(|line| {
         let kind = Kind::of(line.key)?;
-        let like = || all.iter().filter(|other| Kind::of(other.key) == Some(kind));
-        let mut columns: Vec<(usize, usize)> = Vec::new();
-        for other in like() {
-            match columns.iter_mut().find(|(column, _)| *column == other.column) {
-                Some((_, count)) => *count += 1,
-                None => columns.push((other.column, 1)),
-            }
-        }
-        let &(usual, count) = columns.iter().max_by_key(|(_, count)| *count)?;
-        if usual == line.column || count < 2 {
-            return None;
-        }
-        let usual = like().filter(|other| other.column == usual);
-        let (before, after): (Vec<&KeyLine<'t>>, Vec<&KeyLine<'t>>) =
-            usual.partition(|other| other.span.start < line.span.start);
-        Some((*line, **before.last().or(after.first())?))
-    })
+        usual(kind).filter(|usual| *usual != line.column).map(|_| (kind, *line))
+    })?;
+    let like =
+        all.iter().filter(|other| Kind::of(other.key) == Some(kind) && Some(other.column) == usual(kind));
+    let (before, after): (Vec<&KeyLine<'t>>, Vec<&KeyLine<'t>>) =
+        like.partition(|other| other.span.start < line.span.start);
+    Some((line, **before.last().or(after.first())?))
 }
 
 /// The key above that a line is most likely to stand beside: the nearest column among the open mappings, and of two the

@@ -11,7 +11,7 @@ use super::StandardIndex;
 use super::entries::Entries;
 use crate::model::{Competency, Item, Kind, List, Reference, References, Text};
 use crate::rules::code_usage::CodeUsage;
-use crate::rules::meant::Meant;
+use crate::rules::meant::{Listed, Meant};
 
 /// A reference to a code that is not in the list of its kind.
 #[derive(Debug)]
@@ -69,7 +69,7 @@ impl<'a> ResolvedReferences<'a> {
                 Competency::Skill => (&mut skills, &mut knowledge),
             };
             let kind = competency.kind();
-            let near_slips = OnceCell::new();
+            let (near_slips, named) = (OnceCell::new(), OnceCell::new());
             let mut seen: HashSet<&str> = HashSet::new();
             // Most duties, tasks and rows have no list of their own.
             let lists = standard.references(competency).filter(|list| !list.is_empty() || !list.complete);
@@ -102,7 +102,8 @@ impl<'a> ResolvedReferences<'a> {
                         continue;
                     }
                     // What is meant is used too, and gets help of its own.
-                    let meant = Meant::by(normalized, competency.list(standard));
+                    let named = named.get_or_init(|| Listed::of(competency.list(standard)));
+                    let meant = Meant::by(normalized, named);
                     for code in meant.codes() {
                         own.listed.refer(code, reader);
                         other.listed.refer(code, reader);

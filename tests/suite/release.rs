@@ -307,7 +307,7 @@ fn codes_that_do_not_follow_are_refused() {
     let newer =
         standard.replace("version: V1\n    code: TTM4221-004v1", "version: V4\n    code: TTM4221-004v4");
     let folded = format!("code: >-\n  TTM4221-004v2\n{draft}");
-    let malformed = format!("code: TTM421-004v2\n{draft}");
+    let malformed = format!("code: TTM42-004v2\n{draft}");
     for (text, code, date, reason) in [
         (
             &standard,
@@ -350,7 +350,7 @@ fn codes_that_do_not_follow_are_refused() {
         (&other, "TTM4221-004v3", "2026-03-01", "calls TTM4221-003v2 current, not TTM4221-004v2"),
         (&newer, "TTM4221-004v3", "2026-03-01", "lists TTM4221-004v4, which is newer than TTM4221-004v2"),
         (&folded, "TTM4221-004v3", "2026-03-01", "the edit cannot be made in this layout"),
-        (&malformed, "TTM4221-004v3", "2026-03-01", "its code TTM421-004v2 does not have the shape"),
+        (&malformed, "TTM4221-004v3", "2026-03-01", "its code TTM42-004v2 does not have the shape"),
         (&standard, "TTM4221-004v3", "2026-02-30", "invalid value '2026-02-30'"),
     ] {
         let said = issued(text, code, date).unwrap_err();

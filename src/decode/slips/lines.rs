@@ -1,6 +1,6 @@
 //! Finds the slips of a text line by line, without regard to what YAML makes of it.
 
-use super::key::is_wide_colon;
+use super::key::{is_wide_colon, slip_in};
 use super::{LineSlip, SlipKind};
 use crate::decode::guess::is_key;
 use crate::files::source::Span;
@@ -58,6 +58,7 @@ fn line_slips<'s>(at: usize, line: &'s str, indent: usize, slips: &mut Vec<LineS
         span: Span::new(at + from, at + to),
         start: at + start,
         replaced: Span::new(at + replaced[0], at + replaced[1]),
+        is_inline: false,
     };
     if start > indent || !key.is_empty() && behind.trim_start().starts_with(|c| c == ':' || is_wide_colon(c))
     {
@@ -83,7 +84,8 @@ fn line_slips<'s>(at: usize, line: &'s str, indent: usize, slips: &mut Vec<LineS
         slips.push(slip(SlipKind::WideColon(colon), start, to, replaced));
     } else if colon == ':' && from == colon_at {
         match after.chars().next() {
-            None | Some(' ' | '\t') => {}
+            Some(' ') => slips.extend(inline(at, line, value)),
+            None | Some('\t') => {}
             Some(odd) if is_blank(odd) => {
                 slips.push(slip(SlipKind::SpaceBehind(odd), start, to + odd.len_utf8(), replaced));
             }
@@ -91,6 +93,22 @@ fn line_slips<'s>(at: usize, line: &'s str, indent: usize, slips: &mut Vec<LineS
             Some(_) => slips.push(slip(SlipKind::Glued, start, to, replaced)),
         }
     }
+}
+
+/// The slip in the value of a line: `skills: S01：甲`, where a line break is missing too.
+fn inline(at: usize, line: &str, value: usize) -> Option<LineSlip<'_>> {
+    let slip = slip_in(&line[value..]).filter(|slip| is_key(slip.key))?;
+    let colon = value + slip.key.len();
+    let kind = if is_wide_colon(slip.colon) { SlipKind::WideColon(slip.colon) } else { SlipKind::Glued };
+    let end = colon + slip.colon.len_utf8();
+    Some(LineSlip {
+        kind,
+        key: slip.key,
+        span: Span::new(at + value, at + end),
+        start: at + value,
+        replaced: Span::new(at + colon, at + end),
+        is_inline: true,
+    })
 }
 
 #[cfg(test)]

@@ -24,6 +24,9 @@ pub(super) enum Mending {
 }
 
 pub(super) fn mend(source: &Source, slips: &[LineSlip<'_>]) -> Mending {
+    if slips.is_empty() {
+        return Mending::Refused(None);
+    }
     let blanks = || slips.iter().flat_map(|slip| source.text[slip.replaced.range()].chars());
     let tabs = if slips.iter().any(|slip| slip.kind == SlipKind::Tab) { TABS.as_slice() } else { &TABS[..1] };
     let wide = if blanks().any(|blank| blank == '\u{3000}') { WIDE.as_slice() } else { &WIDE[..1] };

@@ -44,14 +44,16 @@ pub(crate) struct LineSlip<'s> {
     start: usize,
     /// What has to be replaced.
     replaced: Span,
+    /// Whether it is the value of another key, where it may be part of a text.
+    is_inline: bool,
 }
 
 /// The slips of a file.
 #[derive(Debug)]
 pub(crate) struct Slips<'s> {
-    /// Each, in the order of the file.
+    /// Each: those that may be mended in the order of the file, then the others.
     pub(crate) slips: Vec<LineSlip<'s>>,
-    /// What comes in place of each slip, if the file is YAML with all of them mended and reads as they are meant.
+    /// What comes in place of each of the first slips, if the file is YAML with all of them mended and reads as they are meant.
     pub(crate) edits: Option<Vec<(Span, String)>>,
     /// Whether the file is YAML as it is.
     pub(crate) is_yaml: bool,
@@ -101,21 +103,26 @@ pub(crate) fn find(source: &Source) -> Option<Slips<'_>> {
         decode(root, source, FileId::default(), &mut found);
         let told: Vec<Span> = found.into_vec().into_iter().map(|found| found.primary.place.span).collect();
         slips.retain(|slip| told.iter().any(|span| slip.is_within(*span)));
-        if slips.is_empty() {
-            return None;
-        }
+    } else {
+        slips.retain(|slip| !slip.is_inline);
+    }
+    if slips.is_empty() {
+        return None;
     }
     let is_yaml = parsed.root.is_some();
-    let (edits, left) = match mend::mend(source, &slips) {
+    // Those that cannot be mended come last, so that the edits are of the first.
+    slips.sort_by_key(|slip| slip.is_inline);
+    let count = slips.partition_point(|slip| !slip.is_inline);
+    let (edits, left) = match mend::mend(source, &slips[..count]) {
         Mending::Reads(edits) => (Some(edits), None),
         Mending::Refused(left) => (None, left),
     };
     // What is wrong with a line of which it is not known how far it is indented is no news.
-    let line = |offset: u32| text[..offset as usize].matches('\n').count();
     let left = left.filter(|left| {
-        let at = line(left.place(left.problem.span).start);
+        let at = left.place(left.problem.span).start as usize;
+        let line = text[..at].rfind('\n').map_or(0, |found| found + 1);
         let is_indented = |slip: &LineSlip<'_>| matches!(slip.kind, SlipKind::Tab | SlipKind::Indent(_));
-        !slips.iter().any(|slip| is_indented(slip) && line(slip.span.start) == at)
+        !slips.iter().any(|slip| is_indented(slip) && slip.span.start as usize == line)
     });
     Some(Slips { slips, edits, is_yaml, left })
 }

@@ -3,9 +3,10 @@
 //! Each mistake is reported once. A code that is malformed, duplicated or misplaced has its own finding; every rule
 //! then ignores what its number would mean for its children, its order or the gaps around it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 mod faults;
 mod layout;
@@ -114,6 +115,8 @@ pub(super) struct Entries<'a> {
     /// the one before it in its group. Then no code is malformed, duplicated, misplaced, disputed or out of order. True
     /// of nearly all standards.
     pub(super) well_numbered: bool,
+    /// The highest number of each kind below each parent, once it was asked for.
+    highest: OnceCell<HashMap<(Kind, Numbers), u32>>,
 }
 
 impl<'a> Entries<'a> {
@@ -146,11 +149,19 @@ impl<'a> Entries<'a> {
 
     /// The first code of this kind and parent behind all that are in use.
     pub(super) fn free_code(&self, kind: Kind, parent: Numbers) -> String {
-        let used = self
-            .all
-            .iter()
-            .filter(|entry| entry.shape == Some(kind) && entry.parent_numbers() == Some(parent));
-        let highest = used.filter_map(CodedEntry::number).max().unwrap_or(0);
+        let highest = self.highest.get_or_init(|| {
+            let mut highest: HashMap<(Kind, Numbers), u32> = HashMap::new();
+            for entry in &self.all {
+                if let (Some(kind), Some(parent), Some(number)) =
+                    (entry.shape, entry.parent_numbers(), entry.number())
+                {
+                    let known = highest.entry((kind, parent)).or_default();
+                    *known = number.max(*known);
+                }
+            }
+            highest
+        });
+        let highest = highest.get(&(kind, parent)).copied().unwrap_or(0);
         let mut numbers = parent;
         numbers[kind.depth() - 1] = highest.saturating_add(1);
         kind.spell(numbers)

@@ -41,7 +41,7 @@ impl<'t> Writer<'t> {
         let first = self.text[..self.done].rfind('\n').map_or(0, |found| found + 1);
         let mut above =
             self.text[..first].lines().rev().take_while(|line| line.trim_start().starts_with('#'));
-        above.any(|comment| is_addressed(comment))
+        above.any(is_addressed)
     }
 
     /// Whether a comment stands behind a scalar on its line.

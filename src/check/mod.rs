@@ -4,6 +4,7 @@ pub(crate) mod allowances;
 pub mod baseline;
 pub mod config;
 mod one_file;
+mod prevalent;
 pub mod settings;
 pub mod workspace;
 

@@ -4,10 +4,11 @@
 //! configured severities and the allowances of the file by itself. Together they are what one pass over all rules would
 //! give, since an allowance of a rule matches findings of that rule only.
 
-use super::allowances;
 use super::settings::Settings;
+use super::{allowances, prevalent};
 use crate::diagnostic::{CountedNote, Counts, Diagnostic, Findings, Severity};
 use crate::files::source::Source;
+use crate::model::Standard;
 use crate::rules::{Check, CrossFileIndex, RULES, StandardIndex};
 
 /// How notes are reported.
@@ -80,11 +81,12 @@ pub(super) fn own_findings(
         }
     }
     let mut counted = found.take_counted();
-    let mut diagnostics = with_severities(found, source, settings);
+    let standard = index.map(|index| index.standard);
+    let mut diagnostics = with_severities(found, source, standard, settings);
     if let Some(index) = index {
         let about_comments = allowances::apply(source, index.standard, &mut diagnostics, &mut counted);
         if !about_comments.is_empty() {
-            diagnostics.extend(with_severities(about_comments, source, settings));
+            diagnostics.extend(with_severities(about_comments, source, None, settings));
             sort(&mut diagnostics);
         }
     }
@@ -109,7 +111,7 @@ pub(super) fn cross_file_findings(
         return FileFindings::default();
     }
     let mut counted = found.take_counted();
-    let mut diagnostics = with_severities(found, source, settings);
+    let mut diagnostics = with_severities(found, source, None, settings);
     // An allowance that matches nothing is no finding here: it depends on the other files.
     let _ = allowances::apply(source, index.standard, &mut diagnostics, &mut counted);
     FileFindings::of(diagnostics, counted, settings, notes)
@@ -121,9 +123,17 @@ fn without_words(found: Findings, source: &Source, settings: &Settings, notes: N
     if notes == Notes::Counted && as_they_are { found.counting_notes() } else { found }
 }
 
-/// The findings with their configured severities, in order.
-fn with_severities(found: Findings, source: &Source, settings: &Settings) -> Vec<Diagnostic> {
+/// The findings with their configured severities, in order; given the standard, those of habits of style are notes.
+fn with_severities(
+    found: Findings,
+    source: &Source,
+    standard: Option<&Standard<'_>>,
+    settings: &Settings,
+) -> Vec<Diagnostic> {
     let mut diagnostics = found.into_vec();
+    if let Some(standard) = standard {
+        prevalent::lessen(&mut diagnostics, standard);
+    }
     if let Some(configured) = settings.of(source) {
         configured.apply_severities(&mut diagnostics);
     }

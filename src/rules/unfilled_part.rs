@@ -45,32 +45,79 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
-    let standard = index.standard;
-    let mut parts = Parts { standard, found };
-    parts.whole();
-    for duty in standard.duties.iter() {
-        parts.duty(duty);
-    }
-    if standard.is_draft() {
-        for blank in blanks(index) {
-            let Bilingual { en, zh } = blank.what;
-            let label = Bilingual::fixed("nothing is written here", "此處沒有內容");
-            parts.push(blank.span, bilingual!("{en} is empty", "{zh}是空白"), label);
+    Parts::of(index, found);
+}
+
+/// What is filled of a draft, and what is not.
+#[derive(Debug)]
+pub(crate) struct Checklist {
+    /// How many parts the draft has.
+    pub(crate) all: usize,
+    /// How many of them are filled.
+    pub(crate) filled: usize,
+    /// The places of the others with what is said of each, in the order of the form.
+    pub(crate) open: Vec<(Span, Bilingual)>,
+}
+
+/// The checklist of a draft.
+pub(crate) fn checklist(index: &StandardIndex<'_>) -> Checklist {
+    let mut found = Findings::default();
+    let Parts { all, open, .. } = Parts::of(index, &mut found);
+    let texts = index.standard.texts().into_iter().filter(|(part, text)| !part.is_code() && !text.is_blank());
+    let all = all + texts.count();
+    // Of what stands in the file, the order is that of the file, but the lists at its top are printed in the table.
+    let mut found: Vec<(Span, Bilingual)> =
+        found.into_vec().into_iter().map(|found| (found.primary.place.span, found.message)).collect();
+    let duties = index.standard.duties.key.map_or(u32::MAX, |key| key.start);
+    let start = index.standard.start;
+    found.sort_by_key(|(span, message)| {
+        let is_attitudes = message.en.ends_with("no attitudes");
+        // The parts of the head that are missing altogether have no place of their own, and came in its order.
+        match *span == start {
+            _ if is_attitudes => (2, 0),
+            true => (0, 0),
+            false if span.start < duties => (0, 1),
+            false => (1, span.start),
         }
-    }
+    });
+    Checklist { all, filled: all.saturating_sub(open), open: found }
 }
 
 struct Parts<'a, 's> {
     standard: &'a Standard<'s>,
     found: &'a mut Findings,
+    /// How many parts were looked at that are no texts.
+    all: usize,
+    /// How many of them have nothing in them.
+    open: usize,
 }
 
-impl Parts<'_, '_> {
-    /// What a standard has once.
+impl<'a, 's> Parts<'a, 's> {
+    /// Looks at every part.
+    fn of(index: &'a StandardIndex<'s>, found: &'a mut Findings) -> Self {
+        let standard = index.standard;
+        let mut parts = Self { standard, found, all: 0, open: 0 };
+        parts.whole();
+        for duty in standard.duties.iter() {
+            parts.duty(duty);
+        }
+        if standard.is_draft() {
+            for blank in blanks(index) {
+                let Bilingual { en, zh } = blank.what;
+                let label = Bilingual::fixed("nothing is written here", "此處沒有內容");
+                parts.all += 1;
+                parts.push(blank.span, bilingual!("{en} is empty", "{zh}是空白"), label);
+            }
+        }
+        parts
+    }
+
+    /// What a standard has once, in the order of the form.
     fn whole(&mut self) {
         let standard = self.standard;
         let whole = || subject(standard);
         let start = standard.start;
+        self.all += 3;
         self.classification(&whole);
         if standard.description.is_absent() {
             self.lacks(start, &whole, &Bilingual::fixed("description", "工作描述"));
@@ -88,7 +135,9 @@ impl Parts<'_, '_> {
         let classification = &self.standard.classification;
         let span = classification.key.unwrap_or(self.standard.start);
         let lists = classifications(self.standard);
+        self.all += lists.len();
         if lists.iter().all(|(classes, _)| is_empty(classes)) {
+            self.open += lists.len() - 1;
             self.lacks(span, whole, &Bilingual::fixed("classification", "所屬類別"));
             return;
         }
@@ -104,6 +153,7 @@ impl Parts<'_, '_> {
 
     fn class(&mut self, class: &Class<'_>, kind: &Bilingual) {
         let (en, zh) = (&kind.en, &kind.zh);
+        self.all += usize::from(class.code.is_absent() || class.name.is_absent());
         match (class.code.is_absent(), class.name.is_absent()) {
             (true, true) => {
                 let entry = || bilingual!("an entry of the {en}", "一項{zh}");
@@ -124,6 +174,7 @@ impl Parts<'_, '_> {
     }
 
     fn duty(&mut self, duty: &Duty<'_>) {
+        self.all += 1;
         if is_empty(&duty.tasks) {
             let span = duty.tasks.key.unwrap_or(duty.code.span);
             self.lacks(span, &|| named(&duty.code, &duty.name), &Bilingual::fixed("tasks", "工作任務"));
@@ -137,6 +188,7 @@ impl Parts<'_, '_> {
         let span = task.code.span;
         let whole = || named(&task.code, &task.name);
         let level = Bilingual::fixed("level", "職能級別");
+        self.all += task.rows.len().max(1);
         if is_empty(&task.rows) {
             self.lacks(task.rows.key.unwrap_or(span), &whole, &level);
         }
@@ -153,6 +205,7 @@ impl Parts<'_, '_> {
         if !self.standard.is_draft() {
             return;
         }
+        self.all += 1 + Competency::BOTH.len();
         if in_no_row(task, |row| &row.indicators) {
             self.lacks(span, &whole, &Bilingual::fixed("behaviour indicators", "行為指標"));
         }
@@ -175,6 +228,7 @@ impl Parts<'_, '_> {
     }
 
     fn push(&mut self, span: Span, message: Bilingual, label: Bilingual) {
+        self.open += 1;
         self.found.push(Diagnostic::new(&RULE, self.standard.at(span), message).label(label).help(
             if self.standard.is_draft() {
                 Bilingual::fixed("fill it in", "補上內容")

@@ -3,7 +3,7 @@
 //! Each test is an example of advice that was wrong, or that a person could not follow.
 
 use ttm::check::{Settings, check, fixes};
-use ttm::diagnostic::Diagnostic;
+use ttm::diagnostic::{Diagnostic, Severity};
 use ttm::edit::fix::mend;
 use ttm::files::source::Source;
 use ttm::text::bilingual::Lang;
@@ -389,4 +389,52 @@ fn nothing_is_said_twice_about_one_place() {
     let text = draft("", &task);
     assert_eq!(said(&text, "duplicate-code").len(), 1);
     assert!(said(&text, "repeated-text").is_empty());
+}
+
+#[test]
+fn a_fault_of_style_that_most_texts_have_is_a_note_at_each_place() {
+    let severities = |wrong: usize| {
+        let lines: String = (1..=8)
+            .map(|number| {
+                let mark = if number <= wrong { ',' } else { '，' };
+                format!("          P1.1.{number}: 依單磨豆{mark}並沖煮第{number}壺。\n")
+            })
+            .collect();
+        let text = draft("", &format!("{}{lines}", TASK.split("          P").next().unwrap()));
+        let sources = [Source::in_memory("a.yaml", text.clone())];
+        let found = check(&sources);
+        assert!(!fixed(&text).contains("豆,"), "{text}");
+        let of_rule = found.iter().filter(|found| found.rule == "mixed-punctuation");
+        of_rule.map(|found| found.severity).collect::<Vec<_>>()
+    };
+    assert_eq!(severities(6), [Severity::Note; 6]);
+    assert_eq!(severities(4), [Severity::Warning; 4]);
+}
+
+#[test]
+fn a_draft_is_one_checklist_in_the_order_of_the_form() {
+    let text = "attitudes: {}\nname:\n  occupation: 咖啡師\nknowledge:\n  K01:\nduties:\n  T1:\n    name: 沖煮\n    tasks:\n      T1.1:\n        \
+                name:\n        knowledge: [K01]\n        skills: []\n        level: 3\n";
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("draft.yaml"), text).unwrap();
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_ttm"));
+    let output =
+        program.args(["validate", "--no-config", "draft.yaml"]).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let list: Vec<&str> = said.lines().filter(|line| line.starts_with("  [ ]")).collect();
+    assert_eq!(
+        list,
+        [
+            "  [ ]    1: the draft 咖啡師 has no classification",
+            "  [ ]    1: the draft 咖啡師 has no description",
+            "  [ ]    1: the draft 咖啡師 has no base level",
+            "  [ ]    5: the name of K01 is empty",
+            "  [ ]   10: T1.1 has no behaviour indicators",
+            "  [ ]   11: the name of T1.1 is empty",
+            "  [ ]   13: T1.1 has no skills",
+            "  [ ]    1: the draft 咖啡師 has no attitudes",
+        ],
+        "{said}"
+    );
+    assert!(said.contains("5 of 15 parts of the draft are filled"), "{said}");
 }

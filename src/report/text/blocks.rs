@@ -25,7 +25,9 @@ pub(super) struct Block<'a> {
 }
 
 /// The blocks of a file; with `all`, one for each finding.
-pub(super) fn blocks<'a>(found: &[&'a Diagnostic], all: bool) -> Vec<Block<'a>> {
+///
+/// What is still to be filled in a draft is one block in any case.
+pub(super) fn blocks<'a>(found: &[&'a Diagnostic], all: bool, is_draft: bool) -> Vec<Block<'a>> {
     let mut ordered = found.to_vec();
     // The order within a class is that of the positions already.
     ordered.sort_by_key(|found| class(found));
@@ -38,7 +40,7 @@ pub(super) fn blocks<'a>(found: &[&'a Diagnostic], all: bool) -> Vec<Block<'a>> 
     for found in ordered {
         let key = (found.rule, found.severity);
         let count = counts.get(&key).copied().unwrap_or(1);
-        let is_checklist = found.rule == unfilled_part::RULE.name;
+        let is_checklist = is_draft && found.rule == unfilled_part::RULE.name;
         if all || (count < FOLDED_FROM && !is_checklist) {
             blocks.push(Block { drawn: vec![found], count: 1, is_checklist: false });
             continue;
@@ -83,7 +85,7 @@ mod tests {
         all.push(found(&unknown_field::RULE, 10));
         let all: Vec<&Diagnostic> = all.iter().collect();
         let shown = |unfold| -> Vec<(&str, usize, usize)> {
-            let blocks = blocks(&all, unfold);
+            let blocks = blocks(&all, unfold, false);
             blocks.iter().map(|block| (block.drawn[0].rule, block.drawn.len(), block.count)).collect()
         };
         let folded = shown(false);

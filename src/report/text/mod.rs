@@ -4,6 +4,7 @@
 mod blocks;
 mod summary;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use annotate_snippets::{
@@ -14,9 +15,12 @@ use super::findings_writer::{FileFindings, FindingsWriter};
 use super::severity;
 use crate::bilingual;
 use crate::check::config::InvalidFile;
-use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::check::load;
+use crate::diagnostic::{Diagnostic, Findings, Label, Severity};
 use crate::files::source::{FileId, Place, Source, Span};
-use crate::text::bilingual::{self, Bilingual, Lang};
+use crate::rules::StandardIndex;
+use crate::rules::unfilled_part::{self, Checklist};
+use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::is_hidden;
 
 use blocks::{Block, blocks};
@@ -89,11 +93,15 @@ impl FindingsWriter for Text {
 fn draw(file: &FileFindings<'_>, options: Options) -> String {
     let renderer = Renderer::styled().term_width(options.width);
     let mut drawn = String::new();
-    for block in blocks(&file.shown, options.all) {
-        let block_text = inert(&renderer.render(&groups(&block, file.sources, options.lang)));
-        drawn.push_str(&with_colons(&block_text, options.lang));
-        if block.is_checklist {
-            drawn.push_str(&checklist(&block, file.source, options.lang));
+    let list = checklist_of(file);
+    for block in blocks(&file.shown, options.all, list.is_some()) {
+        let groups = match list.as_ref().filter(|_| block.is_checklist) {
+            Some(list) => checklist_title(&block, list, file.sources, options.lang),
+            None => groups(&block, file.sources, options.lang),
+        };
+        drawn.push_str(&with_colons(&inert(&renderer.render(&groups)), options.lang));
+        if let Some(list) = list.as_ref().filter(|_| block.is_checklist) {
+            drawn.push_str(&checklist(&block, list, file.source, options.lang));
         }
         drawn.push_str("\n\n");
     }
@@ -170,13 +178,6 @@ fn on_one_line(text: &str) -> String {
 
 fn groups<'a>(block: &Block<'a>, sources: &'a [Source], lang: Lang) -> Vec<Group<'a>> {
     match block.drawn.as_slice() {
-        [found, ..] if block.is_checklist => {
-            let (count, s) = (block.count, bilingual::s(block.count));
-            let message = bilingual!("{count} part{s} of the form still to be filled", "尚有 {count} 處待填");
-            let title = level(found.severity, lang).primary_title(one_line_in(&message, lang)).id(found.rule);
-            let path = on_one_line(&sources[found.primary.place.file.index()].path);
-            vec![Group::with_title(title).element(Origin::path(path))]
-        }
         [found] => single(found, sources, lang),
         several => folded(several, block.count, sources, lang),
     }
@@ -203,11 +204,40 @@ fn single<'a>(found: &'a Diagnostic, sources: &'a [Source], lang: Lang) -> Vec<G
     groups
 }
 
-/// What is still to be filled, with the line of each part. A path of the form alone would not lead there.
-fn checklist(block: &Block<'_>, source: &Source, lang: Lang) -> String {
-    let items = block.drawn.iter().map(|found| {
-        let line = source.position(found.primary.place.span.start).line;
-        inert(&format!("\n  [ ] {line:>4}: {}", one_line_in(&found.message, lang)))
+/// What is filled of a draft, and what is not; `None` where nothing of it is to be shown.
+fn checklist_of(file: &FileFindings<'_>) -> Option<Checklist> {
+    file.shown.iter().find(|found| found.rule == unfilled_part::RULE.name)?;
+    let standard = load(file.source, FileId::default(), &mut Findings::default())?;
+    standard.is_draft().then(|| unfilled_part::checklist(&StandardIndex::new(&standard)))
+}
+
+fn checklist_title<'a>(
+    block: &Block<'a>,
+    list: &Checklist,
+    sources: &'a [Source],
+    lang: Lang,
+) -> Vec<Group<'a>> {
+    let Some(found) = block.drawn.first() else { return Vec::new() };
+    let (filled, all) = (list.filled, list.all);
+    let message = bilingual!(
+        "{filled} of {all} parts of the draft are filled; still to be filled:",
+        "草案共 {all} 項，已填 {filled} 項，尚待填寫："
+    );
+    let title = level(found.severity, lang).primary_title(one_line_in(&message, lang)).id(found.rule);
+    let path = on_one_line(&sources[found.primary.place.file.index()].path);
+    vec![Group::with_title(title).element(Origin::path(path))]
+}
+
+/// What is still to be filled, in the order of the form, with the line of each part. A path of the form alone would not
+/// lead there.
+fn checklist(block: &Block<'_>, list: &Checklist, source: &Source, lang: Lang) -> String {
+    // What a comment allows or a baseline has is not shown.
+    let shown: HashSet<(Span, &str)> =
+        block.drawn.iter().map(|found| (found.primary.place.span, &*found.message.en)).collect();
+    let open = list.open.iter().filter(|(span, message)| shown.contains(&(*span, &*message.en)));
+    let items = open.map(|(span, message)| {
+        let line = source.position(span.start).line;
+        inert(&format!("\n  [ ] {line:>4}: {}", one_line_in(message, lang)))
     });
     items.collect()
 }

@@ -287,12 +287,16 @@ impl Findings {
         let counts = &mut self.counts;
         self.kept.retain(|found| {
             let is_kept = !is_withdrawn(found);
-            if let Some(count) = counts.get_mut(&(found.rule, found.primary.place.file)).filter(|_| !is_kept)
-            {
+            let of = |count: &&mut Count| {
+                // Where some were not kept, the number of those is what the count is for.
+                count.rule == found.rule && count.file == found.primary.place.file && count.beyond.is_none()
+            };
+            if let Some(count) = counts.iter_mut().find(of).filter(|_| !is_kept) {
                 count.found -= 1;
             }
             is_kept
         });
+        self.counts.retain(|count| count.found > 0);
     }
 
     /// The number of findings, including those that are not kept.

@@ -2,12 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memmem::Finder;
+
 use super::words::{Entry, Found, entry, find, may_hold, spellings};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::files::source::Span;
+use crate::model::Standard;
 use crate::text::bilingual::Bilingual;
+use crate::text::excerpt::excerpt;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -21,8 +25,8 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Bilingual::fixed(
             "A standard has two spellings of a word (計畫 and 計劃, 平台 and 平臺) or two words for one thing (訊號 and 信號, 訂定 and \
-             制訂). The groups are in src/rules/words/spellings.txt; each is told once, at the rarer.",
-            "同一份職能基準裡，同一個詞有兩種寫法（計畫、計劃；平台、平臺），或同一件事有兩種用語（訊號、信號；訂定、制訂）。各組列在 \
+             制訂), or an indicator calls an output another sort of document (通報單, 通報紀錄). The groups are in src/rules/words/spellings.txt; each is told once, at the rarer.",
+            "同一份職能基準裡，同一個詞有兩種寫法（計畫、計劃；平台、平臺），或同一件事有兩種用語（訊號、信號；訂定、制訂），或行為指標把工作產出稱作另一種文件（通報單、通報紀錄）。各組列在 \
              src/rules/words/spellings.txt，每組只報一次，指在較少用的寫法上。",
         ),
         why: Bilingual::fixed(
@@ -42,6 +46,7 @@ pub static RULE: Rule = Rule {
 const MAX_PLACES: usize = 3;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    document_names(index.standard, found);
     // What was found already lacks only the most usual spelling of each group, so of two spellings one is there.
     let found_already = index.words().iter().flat_map(|(.., words)| words).filter(|one| !is_usual(one));
     let wanted: BTreeSet<usize> = found_already.filter_map(group).collect();
@@ -75,6 +80,72 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
 /// Whether a word is the most usual of its group, which is the last.
 fn is_usual(one: &Found) -> bool {
     group(one).is_some_and(|group| spellings(group).last() == Some(&entry(one.entry).0))
+}
+
+/// What documents end in, the longer before the shorter.
+const DOCUMENTS: [&str; 16] = [
+    "計畫書",
+    "報告書",
+    "企劃書",
+    "紀錄表",
+    "記錄表",
+    "檢查表",
+    "紀錄單",
+    "記錄單",
+    "紀錄",
+    "記錄",
+    "報告",
+    "報表",
+    "計畫",
+    "清單",
+    "單",
+    "表",
+];
+
+/// The finding about an output that an indicator of its task calls another sort of document: 通報單 there, 通報紀錄 here.
+fn document_names(standard: &Standard<'_>, found: &mut Findings) {
+    for (_, _, row) in standard.rows() {
+        for output in row.outputs.iter() {
+            let name = output.text.as_str();
+            // Of other outputs the last character shows that they are no documents.
+            if !matches!(name.chars().next_back(), Some('書' | '表' | '單' | '錄' | '告' | '畫')) {
+                continue;
+            }
+            let Some(sort) = DOCUMENTS.iter().find(|sort| name.ends_with(*sort)) else { continue };
+            let stem = &name[..name.len() - sort.len()];
+            // A short stem is that of many things.
+            if stem.len() < "故障通報".len() {
+                continue;
+            }
+            let stem_in = Finder::new(stem);
+            for indicator in row.indicators.iter() {
+                let text = indicator.text.as_str();
+                let at = stem_in.find(text.as_bytes());
+                let Some(at) = at.filter(|_| !text.contains(name)) else { continue };
+                let behind = &text[at + stem.len()..];
+                let Some(other) = DOCUMENTS.iter().find(|other| behind.starts_with(*other)) else { continue };
+                let called = &text[at..at + stem.len() + other.len()];
+                let is_output = row.outputs.iter().any(|output| output.text.as_str().starts_with(called));
+                if other == sort || is_output || name.starts_with(called) {
+                    continue;
+                }
+                let place = indicator.text.place(at..at + called.len()).span;
+                let (said, name) = (excerpt(called), excerpt(name));
+                let message = bilingual!(
+                    "the output {name} is called {said} here",
+                    "工作產出「{name}」在這裡稱為「{said}」"
+                );
+                found.push(
+                    Diagnostic::new(&RULE, standard.at(place), message)
+                        .related(standard.at(output.text.span), Bilingual::fixed("the output", "工作產出"))
+                        .help(Bilingual::fixed(
+                            "settle on one name, unless two things are meant",
+                            "統一名稱；若確實指兩件事，則保留",
+                        )),
+                );
+            }
+        }
+    }
 }
 
 /// The group of spellings that a word is of.

@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
 const FEW: usize = 4;
 
 /// The most places that get a label.
-const MAX_PLACES: usize = 5;
+const MAX_PLACES: usize = 12;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;

@@ -1,8 +1,9 @@
-//! Sentences of our own making, with what has to be said of each: how many of them a rule names (recall), and how many of
+//! Sentences and small standards of our own making, with what has to be said of each: how many of them a rule names (recall), and how many of
 //! those it names it should (precision).
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use ttm::check::check;
 use ttm::files::source::Source;
@@ -26,6 +27,17 @@ struct Count {
     wrong: usize,
     /// It must not say something, and did not.
     right: usize,
+}
+
+impl Count {
+    fn add(&mut self, has_to: bool, says: bool) {
+        match (has_to, says) {
+            (true, true) => self.found += 1,
+            (true, false) => self.missed += 1,
+            (false, true) => self.wrong += 1,
+            (false, false) => self.right += 1,
+        }
+    }
 }
 
 fn defects() -> Vec<Defect> {
@@ -58,6 +70,27 @@ fn standard(place: &str, text: &str) -> String {
     )
 }
 
+/// The small standards, with the rules that have to say something of each, and those that must not: the comments at the top
+/// of its file (`# says: …`, `# silent: …`).
+fn standards() -> Vec<(String, String, Vec<(String, bool)>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/defects/standards");
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    let read = |path: PathBuf| {
+        let text = std::fs::read_to_string(&path).ok()?;
+        let mut rules = Vec::new();
+        for line in text.lines().take_while(|line| line.starts_with('#')) {
+            for (what, has_to) in [("# says: ", true), ("# silent: ", false)] {
+                let listed = line.strip_prefix(what).unwrap_or_default();
+                rules.extend(listed.split_whitespace().map(|rule| (rule.to_owned(), has_to)));
+            }
+        }
+        Some((path.file_name()?.to_str()?.to_owned(), text, rules))
+    };
+    paths.into_iter().filter_map(read).collect()
+}
+
 /// The table for the documentation, and the sentences that a rule gets wrong.
 pub(crate) fn table() -> (String, Vec<String>) {
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
@@ -69,12 +102,16 @@ pub(crate) fn table() -> (String, Vec<String>) {
             failures
                 .push(format!("{rule} {} {place} {text}", if has_to { "misses" } else { "wrongly names" }));
         }
-        let count = counts.entry(rule).or_default();
-        match (has_to, says) {
-            (true, true) => count.found += 1,
-            (true, false) => count.missed += 1,
-            (false, true) => count.wrong += 1,
-            (false, false) => count.right += 1,
+        counts.entry(rule).or_default().add(has_to, says);
+    }
+    for (name, text, rules) in standards() {
+        let found = check(&[Source::in_memory("draft.yaml", text)]);
+        for (rule, has_to) in rules {
+            let says = found.iter().any(|found| found.rule == rule);
+            if says != has_to {
+                failures.push(format!("{rule} {} {name}", if has_to { "misses" } else { "wrongly names" }));
+            }
+            counts.entry(rule).or_default().add(has_to, says);
         }
     }
     let mut table = String::from(

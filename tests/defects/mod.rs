@@ -16,6 +16,14 @@ struct Defect {
     text: String,
 }
 
+/// A small standard.
+struct Small {
+    name: String,
+    text: String,
+    /// Rules, each with whether it has to say something of it.
+    rules: Vec<(String, bool)>,
+}
+
 /// What a rule said of its sentences.
 #[derive(Default)]
 struct Count {
@@ -72,7 +80,7 @@ fn standard(place: &str, text: &str) -> String {
 
 /// The small standards, with the rules that have to say something of each, and those that must not: the comments at the top
 /// of its file (`# says: …`, `# silent: …`).
-fn standards() -> Vec<(String, String, Vec<(String, bool)>)> {
+fn standards() -> Vec<Small> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/defects/standards");
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
@@ -86,7 +94,7 @@ fn standards() -> Vec<(String, String, Vec<(String, bool)>)> {
                 rules.extend(listed.split_whitespace().map(|rule| (rule.to_owned(), has_to)));
             }
         }
-        Some((path.file_name()?.to_str()?.to_owned(), text, rules))
+        Some(Small { name: path.file_name()?.to_str()?.to_owned(), text, rules })
     };
     paths.into_iter().filter_map(read).collect()
 }
@@ -104,7 +112,7 @@ pub(crate) fn table() -> (String, Vec<String>) {
         }
         counts.entry(rule).or_default().add(has_to, says);
     }
-    for (name, text, rules) in standards() {
+    for Small { name, text, rules } in standards() {
         let found = check(&[Source::in_memory("draft.yaml", text)]);
         for (rule, has_to) in rules {
             let says = found.iter().any(|found| found.rule == rule);

@@ -38,6 +38,49 @@ pub fn odt_xml(bytes: &[u8]) {
     odt(&zip.finish().expect("memory takes everything").into_inner());
 }
 
+/// The bytes are the document, its lists, its styles and its footnotes, set apart by the byte FF.
+#[cfg(feature = "office")]
+pub fn docx(bytes: &[u8]) {
+    packed(bytes, "word/", &["document", "numbering", "styles", "footnotes"]);
+}
+
+/// The bytes are a sheet, the shared strings, the styles and another sheet, set apart by the byte FF.
+#[cfg(feature = "office")]
+pub fn xlsx(bytes: &[u8]) {
+    packed(bytes, "xl/", &["worksheet", "sharedStrings", "styles", "other"]);
+}
+
+/// A package with parts of these names; what they are to each other is not of the input.
+#[cfg(feature = "office")]
+fn packed(bytes: &[u8], folder: &str, names: &[&str]) {
+    const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut add = |name: &str, bytes: &[u8]| {
+        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        zip.start_file(format!("{folder}{name}"), stored).expect("a name is free in an empty file");
+        zip.write_all(bytes).expect("memory takes everything");
+    };
+    let mut relations = String::new();
+    for (name, part) in names.iter().zip(bytes.split(|byte| *byte == 0xff)) {
+        add(&format!("{name}.xml"), part);
+        let kind = if *name == "other" { "worksheet" } else { name };
+        relations += &format!("<Relationship Id='{name}' Type='{TYPES}/{kind}' Target='{name}.xml'/>");
+    }
+    let main = if folder == "xl/" { "workbook" } else { "document" };
+    let relations = format!(
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{relations}</Relationships>"
+    );
+    add(&format!("_rels/{main}.xml.rels"), relations.as_bytes());
+    if main == "workbook" {
+        let workbook = format!(
+            "<workbook xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' xmlns:r='{TYPES}'><sheets>\
+             <sheet name='a' r:id='worksheet'/><sheet name='b' r:id='other'/></sheets></workbook>"
+        );
+        add("workbook.xml", workbook.as_bytes());
+    }
+    odt(&zip.finish().expect("memory takes everything").into_inner());
+}
+
 pub fn ocs_json(bytes: &[u8]) {
     holds(bytes, Some(SourceForm::OcsJson));
     holds(bytes, Some(SourceForm::Json));

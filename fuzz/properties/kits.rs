@@ -14,6 +14,12 @@ pub const HTML: Kit = Kit { pieces: &[TAGS, TAGS, FORM, CODES, TEXTS], seam: b'>
 /// The XML of an office file. Its seeds have a cell a line, so that most mutants are well-formed.
 pub const XML: Kit = Kit { pieces: &[ELEMENTS, ELEMENTS, FORM, CODES, TEXTS], seam: b'\n' };
 
+/// The parts of a document of Word, likewise.
+pub const WORD: Kit = Kit { pieces: &[WORDS, WORDS, FORM, CODES, TEXTS], seam: b'\n' };
+
+/// The parts of a workbook, likewise.
+pub const SHEET: Kit = Kit { pieces: &[CELLS, CELLS, FORM, CODES, TEXTS], seam: b'\n' };
+
 /// A converted file. Its seeds have an entry a line, and lists and objects that end in one without a meaning, so that
 /// most mutants are JSON.
 pub const JSON: Kit = Kit { pieces: &[MEMBERS, MEMBERS, CODES, TEXTS], seam: b'\n' };
@@ -125,6 +131,49 @@ const ELEMENTS: &[&str] = &[
     "<table:table-cell><table:table><table:table-row><table:table-cell/></table:table-row></table:table></table:table-cell>\n",
     "<table:table-row table:number-rows-repeated=\"300\"><table:table-cell><text:p>甲</text:p></table:table-cell></table:table-row>\n",
     "</table:table-row>\n<table:table-row>\n", "</table:table>\n<table:table>\n", "</text:p><text:p>",
+];
+
+/// Elements of documents of Word.
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>",
+    "</w:t>", "<w:r><w:t>甲</w:t></w:r>", "<w:p><w:r><w:t>K01 甲</w:t></w:r></w:p>\n", "<w:p/>\n", "<w:tr/>\n", "<w:tc/>\n",
+    "<w:tcPr><w:gridSpan w:val=\"3\"/></w:tcPr>", "<w:tcPr><w:gridSpan w:val=\"99999999999999999999\"/></w:tcPr>",
+    "<w:tcPr><w:vMerge/></w:tcPr>", "<w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr>", "<w:trPr><w:del/></w:trPr>",
+    "<w:trPr><w:gridBefore w:val=\"2\"/><w:gridAfter w:val=\"1\"/></w:trPr>", "<w:ins>", "</w:ins>", "<w:del>", "</w:del>",
+    "<w:moveFrom>", "</w:moveFrom>", "<w:moveTo>", "</w:moveTo>", "<w:delText>舊</w:delText>",
+    "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>", "<w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>",
+    "<w:pPr><w:numPr><w:numId w:val=\"2\"/></w:numPr></w:pPr>", "<w:pPr><w:pStyle w:val=\"K\"/></w:pPr>", "<w:pPr>", "</w:pPr>",
+    "<w:rPr><w:vanish/></w:rPr>", "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>", "<w:rPrChange>", "</w:rPrChange>",
+    "<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", "<w:sdtPr><w:showingPlcHdr/></w:sdtPr>", "<w:sdt>", "<w:sdtContent>",
+    "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>", "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
+    "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>", "<w:instrText>TOC</w:instrText>", "<w:ruby><w:rt>", "</w:rt><w:rubyBase>",
+    "</w:rubyBase></w:ruby>", "<w:txbxContent>", "</w:txbxContent>", "<w:footnoteReference w:id=\"1\"/>", "<w:tab/>", "<w:br/>",
+    "<w:sym w:char=\"2713\"/>", "<w:sym w:char=\"D800\"/>", "<mc:AlternateContent><mc:Choice>", "</mc:Choice><mc:Fallback>",
+    "</mc:Fallback></mc:AlternateContent>", "<w:lvl w:ilvl=\"0\">", "<w:lvl w:ilvl=\"8\">", "</w:lvl>",
+    "<w:start w:val=\"18446744073709551615\"/>", "<w:numFmt w:val=\"decimalZero\"/>", "<w:numFmt w:val=\"upperRoman\"/>",
+    "<w:numFmt w:val=\"lowerLetter\"/>", "<w:lvlText w:val=\"K%1\"/>", "<w:lvlText w:val=\"%9%%0\"/>", "<w:lvlRestart w:val=\"0\"/>",
+    "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>", "<w:numStyleLink w:val=\"K\"/>", "<w:basedOn w:val=\"K\"/>",
+    "<w:footnote w:id=\"1\">", "</w:footnote>", "<!--", "-->", "<![CDATA[", "]]>", "<!DOCTYPE a [", "&amp;", "&#0;", "&a;", "/>",
+    "\"", "</w:tr>\n<w:tr>\n", "</w:tbl>\n<w:tbl>\n", "</w:p><w:p>", "xmlns:w=\"urn:x\" ",
+];
+
+/// Elements of workbooks.
+#[rustfmt::skip]
+const CELLS: &[&str] = &[
+    "<row>", "</row>", "<row r=\"3\">", "<row r=\"1048576\">", "<row hidden=\"1\">", "<c>", "</c>", "<c r=\"B2\">", "<c t=\"s\">",
+    "<c t=\"str\">", "<c t=\"inlineStr\">", "<c r=\"XFD1048576\" t=\"s\"><v>0</v></c>\n", "<c s=\"1\"><v>44210</v></c>\n",
+    "<c s=\"2\"><v>0.5</v></c>\n", "<c s=\"3\"><v>-1E300</v></c>\n", "<v>0</v>", "<v>1</v>", "<v>3</v>", "<v>1e999</v>",
+    "<v>99999999999999999999</v>", "<is><t>甲</t></is>", "<c t=\"inlineStr\"><is><t>K01 甲\n乙</t></is></c>\n", "<f>A1</f>", "<f>", "</f>",
+    "<mergeCell ref=\"A1:G1\"/>\n", "<mergeCell ref=\"A5:A9\"/>\n", "<mergeCell ref=\"F4:F6\"/>\n",
+    "<mergeCell ref=\"A1:XFD1048576\"/>\n", "<mergeCell ref=\"B2:A1\"/>", "<mergeCells>", "</mergeCells>",
+    "<col min=\"1\" max=\"2\" hidden=\"1\"/>", "<sheetData>", "</sheetData>", "<si><t>甲</t></si>\n", "<si>", "</si>", "<t>", "</t>",
+    "<r>", "</r>", "<rPr><vertAlign val=\"subscript\"/></rPr>", "<rPh sb=\"0\" eb=\"1\"><t>ㄐㄧㄚˇ</t></rPh>", "_x000D_\n", "_xD800_", "_x005F_",
+    "<numFmt numFmtId=\"170\" formatCode=\"0000\"/>", "<numFmt numFmtId=\"171\" formatCode=\"[$-404]e/m/d;@\"/>",
+    "<numFmt numFmtId=\"172\" formatCode=\"\\&quot;\"/>", "formatCode=\"yyyy\\-mm\\-dd h:mm AM/PM\"", "formatCode=\"#,##0.00_);[Red](0)\"",
+    "formatCode=\"[h]:mm\"", "formatCode=\"0.0###########################\"", "<xf numFmtId=\"171\"/>", "<xf numFmtId=\"14\"/>", "<cellXfs>",
+    "</cellXfs>", "<!--", "-->", "<![CDATA[", "]]>", "<!DOCTYPE a [", "&amp;", "&#0;", "&a;", "/>", "\"", "</row>\n<row>\n", "</c>\n<c>",
+    "xmlns=\"urn:x\" ",
 ];
 
 /// Members of converted files.

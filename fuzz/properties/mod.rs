@@ -40,6 +40,10 @@ pub const ALL: &[Property] = &[
     Property { name: "import_odt", holds: import::odt, kit: kits::ZIP },
     #[cfg(feature = "office")]
     Property { name: "import_odt_xml", holds: import::odt_xml, kit: kits::XML },
+    #[cfg(feature = "office")]
+    Property { name: "import_docx", holds: import::docx, kit: kits::WORD },
+    #[cfg(feature = "office")]
+    Property { name: "import_xlsx", holds: import::xlsx, kit: kits::SHEET },
     Property { name: "import_ocs_json", holds: import::ocs_json, kit: kits::JSON },
     Property { name: "diff", holds: diff::holds, kit: kits::YAML },
 ];

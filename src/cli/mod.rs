@@ -65,7 +65,7 @@ pub enum Command {
     Diff(diff::Args),
     /// Explain a rule, or list them all
     Explain(explain::Args),
-    /// Bring published standards in: the page's text, a saved page, the office file, converted JSON
+    /// Bring published standards in: the page's text, a saved page, an office file, converted JSON
     Import(import::Args),
     /// Begin a draft: an empty form, or the next edition of a standard
     New(new::Args),

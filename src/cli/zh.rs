@@ -64,7 +64,7 @@ const ABOUTS: &[(&str, &str, &str)] = &[
     ),
     (
         "import",
-        "匯入已公告的職能基準：網頁文字、網頁、ODT 或轉換而成的 JSON",
+        "匯入已公告的職能基準：網頁文字、網頁、ODT、Word、Excel 或轉換而成的 JSON",
         "範例：
   ttm import TTM4221-004v2.page.txt
   ttm import TTM4221-004v2.odt -o standards/TTM4221-004v2.yaml
@@ -191,12 +191,18 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("lang", "訊息與說明的語言：en 或 zh-TW [預設：依系統語系]"),
     ("color", "是否使用顏色：auto、always 或 never [預設：auto]"),
     ("jobs", "同時處理幾個檔案 [預設：每個處理器一個]"),
-    ("import/paths", "檔案、資料夾（搜尋其中的 .txt、.html、.htm、.odt 與 .json），或以 - 代表標準輸入"),
+    (
+        "import/paths",
+        "檔案、資料夾（搜尋其中的 .txt、.html、.htm、.odt、.docx、.xlsx、.ods 與 .json），或以 - 代表標準輸入",
+    ),
     (
         "import/output",
         "寫到檔案，或以職能基準代碼為檔名寫進資料夾；- 代表標準輸出 [預設：有 standards/ 就用它，否則用目前資料夾]",
     ),
-    ("import/from", "輸入是什麼：auto、text、html、odt、ocs-json 或 json [預設：auto，由內容判斷]"),
+    (
+        "import/from",
+        "輸入是什麼：auto、text、html、odt、docx、xlsx、ods、ocs-json 或 json [預設：auto，由內容判斷]",
+    ),
     ("report", "把匯入的情形寫成 JSON 檔案：各檔案的項目數，以及所有需要人工確認之處"),
     (
         "paths",

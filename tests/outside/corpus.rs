@@ -39,17 +39,19 @@ pub(crate) fn four_forms_are_one_standard() {
 }
 
 pub(crate) fn imports_that_need_a_look_have_their_known_remarks() {
-    for forms in each() {
-        // Parts of rows were pasted into indicators, and names cut off that stand whole elsewhere: each was read.
-        let (pasted, two_names) = match forms.code {
-            "ACC2153-001v5" => (0, 5),
-            "CCM711-001" => (6, 2),
-            "TTM4221-006v1" => (4, 2),
-            _ => (0, 0),
-        };
-        let kinds = [vec!["code-in-text"; pasted], vec!["two-names"; two_names]].concat();
-        forms.assert_remarks(&kinds);
-    }
+    each().for_each(|forms| forms.assert_remarks(&remarks(forms.code)));
+}
+
+/// What an import of a standard has to say: parts of rows were pasted into indicators, and names cut off that stand whole
+/// elsewhere; each was read.
+pub(crate) fn remarks(code: &str) -> Vec<&'static str> {
+    let (pasted, two_names) = match code {
+        "ACC2153-001v5" => (0, 5),
+        "CCM711-001" => (6, 2),
+        "TTM4221-006v1" => (4, 2),
+        _ => (0, 0),
+    };
+    [vec!["code-in-text"; pasted], vec!["two-names"; two_names]].concat()
 }
 
 pub(crate) fn every_item_of_the_conversion_is_in_the_model_once() {

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that unwraps fails with the place")]
 
 mod comment;
+mod converted;
 mod corpus;
 mod diff;
 #[path = "../../examples/generate/standards/mod.rs"]
@@ -20,7 +21,7 @@ mod shards;
 mod support;
 
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use libtest_mimic::{Arguments, Trial};
 
@@ -38,6 +39,9 @@ fn shared(path: &str) -> Vec<u8> {
 enum Need {
     Shared,
     Program(&'static str),
+    /// A module of Python.
+    Python(&'static str),
+    All(&'static [Need]),
     /// Something that can be done with a file; the words say that it cannot.
     System(&'static str, fn(&Path) -> bool),
 }
@@ -55,6 +59,12 @@ impl Need {
                 let found = std::env::split_paths(&paths).any(|folder| folder.join(&file).is_file());
                 (!found).then(|| format!("the program {name} is not there"))
             }
+            Self::Python(module) => {
+                let import = Command::new("python3").args(["-c", &format!("import {module}")]).output();
+                let found = import.is_ok_and(|output| output.status.success());
+                (!found).then(|| format!("Python's module {module} is not there"))
+            }
+            Self::All(needs) => needs.iter().find_map(|need| need.missing()),
             Self::System(missing, can_be_done) => {
                 let folder = tempfile::TempDir::new().unwrap();
                 let file = folder.path().join("a");
@@ -68,7 +78,11 @@ impl Need {
     fn is_required(self) -> bool {
         let required =
             || std::env::var_os("TTM_REQUIRE_SHARED").is_some_and(|set| !set.is_empty() && set != "0");
-        matches!(self, Self::Shared) && required()
+        match self {
+            Self::Shared => required(),
+            Self::All(needs) => needs.iter().any(|need| need.is_required() && need.missing().is_some()),
+            _ => false,
+        }
     }
 }
 
@@ -123,6 +137,15 @@ fn main() -> ExitCode {
             two_levels_of_one_occupation_differ_as_a_reader_sees_it,
         };
         Need::Program("soffice") => office::{office_files_of_generated_standards_are_those_standards};
+        Need::Shared => converted::{rendered_office_files_hold_every_row};
+        Need::All(&[Need::Shared, Need::Program("soffice")]) => converted::{
+            documents_by_libreoffice_hold_every_row,
+            spreadsheets_by_libreoffice_hold_every_row,
+        };
+        Need::All(&[Need::Shared, Need::Program("pandoc")]) => converted::{documents_by_pandoc_hold_every_row};
+        Need::All(&[Need::Shared, Need::Python("openpyxl")]) => converted::{
+            spreadsheets_by_openpyxl_hold_every_row,
+        };
         Need::Program("python3") => comment::{the_pull_request_comment_is_updated_in_place};
         Need::Program("python3") => shards::{
             shards_make_the_report_of_one_run,

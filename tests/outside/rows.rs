@@ -41,26 +41,27 @@ fn conversion(code: &str) -> Value {
 }
 
 pub(crate) fn rows_as_printed_are_those_of_the_conversion() {
-    let mut wrong = Vec::new();
     for code in STANDARDS {
-        let expected = rows_of_conversion(&conversion(code));
         for form in FORMS {
-            let standard = imported(code, form);
-            let printed = rows_of_page(&print(&[&standard], Format::Html, 100));
-            assert_eq!(printed.len(), expected.len(), "{code}.{form}");
-            for (row, (expected, printed)) in expected.iter().zip(&printed).enumerate() {
-                let found: Vec<_> = (0..COLUMNS.len())
-                    .filter(|&at| !is_same(code, &expected[at], &printed[at]))
-                    .map(|at| {
-                        let (column, expected, printed) = (COLUMNS[at], &expected[at], &printed[at]);
-                        format!("{code}.{form} row {row} {column}\n  {expected:?}\n  {printed:?}")
-                    })
-                    .collect();
-                wrong.extend(found);
-            }
-            assert!(standard.unplaced.is_empty(), "{code}.{form}: {:?}", standard.unplaced);
+            assert_rows(code, &format!("{code}.{form}"), &imported(code, form));
         }
     }
+}
+
+/// Every row of the print of an imported standard is one of the conversion, item by item.
+pub(crate) fn assert_rows(code: &str, whose: &str, standard: &Standard<'_>) {
+    let expected = rows_of_conversion(&conversion(code));
+    let printed = rows_of_page(&print(&[standard], Format::Html, 100));
+    assert_eq!(printed.len(), expected.len(), "{whose}");
+    let mut wrong = Vec::new();
+    for (row, (expected, printed)) in expected.iter().zip(&printed).enumerate() {
+        let found = (0..COLUMNS.len()).filter(|&at| !is_same(code, &expected[at], &printed[at])).map(|at| {
+            let (column, expected, printed) = (COLUMNS[at], &expected[at], &printed[at]);
+            format!("{whose} row {row} {column}\n  {expected:?}\n  {printed:?}")
+        });
+        wrong.extend(found);
+    }
+    assert!(standard.unplaced.is_empty(), "{whose}: {:?}", standard.unplaced);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -83,25 +84,30 @@ fn is_same(code: &str, expected: &[String], printed: &[String]) -> bool {
 
 pub(crate) fn the_other_parts_are_those_of_the_conversion() {
     for code in STANDARDS {
-        let json = conversion(code);
         for form in FORMS {
-            let page = Html::parse_document(&print(&[&imported(code, form)], Format::Html, 100));
-            let shown = |query: &str| -> Vec<String> {
-                let selector = Selector::parse(query).unwrap();
-                let texts = page.select(&selector).map(|cell| plain(&cell.text().collect::<String>()));
-                texts.filter(|text| !text.is_empty()).collect()
-            };
-            assert_eq!(shown(".profile td"), profile(&json), "{code}.{form}");
-            assert_eq!(shown(".history tbody td"), history(&json), "{code}.{form}");
-            assert_eq!(shown(".notes li"), notes(&json), "{code}.{form}");
-            // The form prints them in columns, and the conversion reads across; the import sorts them by number.
-            let mut expected = items(&json["ocs_attitude"]["attitudes"], "name");
-            let mut of_page: Vec<_> = shown(".attitudes td p").iter().map(|text| coded(text)).collect();
-            expected.sort();
-            of_page.sort();
-            assert_eq!(of_page, expected, "{code}.{form}");
+            assert_other_parts(code, &format!("{code}.{form}"), &imported(code, form));
         }
     }
+}
+
+/// The same of the parts around the rows.
+pub(crate) fn assert_other_parts(code: &str, whose: &str, standard: &Standard<'_>) {
+    let json = conversion(code);
+    let page = Html::parse_document(&print(&[standard], Format::Html, 100));
+    let shown = |query: &str| -> Vec<String> {
+        let selector = Selector::parse(query).unwrap();
+        let texts = page.select(&selector).map(|cell| plain(&cell.text().collect::<String>()));
+        texts.filter(|text| !text.is_empty()).collect()
+    };
+    assert_eq!(shown(".profile td"), profile(&json), "{whose}");
+    assert_eq!(shown(".history tbody td"), history(&json), "{whose}");
+    assert_eq!(shown(".notes li"), notes(&json), "{whose}");
+    // The form prints them in columns, and the conversion reads across; the import sorts them by number.
+    let mut expected = items(&json["ocs_attitude"]["attitudes"], "name");
+    let mut of_page: Vec<_> = shown(".attitudes td p").iter().map(|text| coded(text)).collect();
+    expected.sort();
+    of_page.sort();
+    assert_eq!(of_page, expected, "{whose}");
 }
 
 pub(crate) fn rendered_standards_are_imported_unchanged() {

@@ -124,6 +124,18 @@ fn any_office_file_is_imported_or_refused() {
     holds("import_odt_xml");
 }
 
+#[cfg(feature = "office")]
+#[test]
+fn any_document_of_word_is_imported_or_refused() {
+    holds("import_docx");
+}
+
+#[cfg(feature = "office")]
+#[test]
+fn any_workbook_is_imported_or_refused() {
+    holds("import_xlsx");
+}
+
 #[test]
 fn any_converted_json_is_imported_or_refused() {
     holds("import_ocs_json");

@@ -8,7 +8,9 @@ pub(crate) fn read(bytes: &[u8]) -> Page {
         SourceForm::Text => text::page(&detect::text(bytes).unwrap()).unwrap(),
         SourceForm::Html => html::page(&detect::text(bytes).unwrap()).unwrap(),
         #[cfg(feature = "office")]
-        SourceForm::Odt => ttm::forms::import::office::page(bytes).unwrap().0,
+        SourceForm::Odt | SourceForm::Docx | SourceForm::Xlsx | SourceForm::Ods => {
+            ttm::forms::import::office::page(bytes).unwrap().0
+        }
         other => panic!("{other:?} is no page"),
     }
 }

@@ -90,11 +90,23 @@ pub(super) fn form_of_text(text: &str) -> Result<SourceForm, ReadError> {
 /// Rejects a document that is too large, or of a kind that is not imported, whatever form was specified.
 pub(super) fn check(bytes: &[u8]) -> Result<(), ReadError> {
     check_bytes(bytes.len(), DOCUMENT_BYTES)?;
+    if is_locked(bytes) {
+        return Err(ReadError::Encrypted);
+    }
     foreign(bytes).map_or(Ok(()), |(format, way)| Err(ReadError::Foreign { format, way }))
 }
 
 /// A namespace near the start of an office file that is a single XML file.
 const OFFICE: &str = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
+
+/// Whether it is an office file with a password, which Word and Excel put into a container of the format before 2007.
+fn is_locked(bytes: &[u8]) -> bool {
+    const STREAM: &str = "EncryptedPackage";
+    bytes.starts_with(b"\xd0\xcf\x11\xe0") && {
+        let name: Vec<u8> = STREAM.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    }
+}
 
 fn foreign(bytes: &[u8]) -> Option<(&'static str, Way)> {
     if let Some(&(_, format, way)) = FOREIGN.iter().find(|(start, ..)| bytes.starts_with(start)) {

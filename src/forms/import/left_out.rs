@@ -2,7 +2,7 @@
 //! fields. It is counted, and the first text of each kind is reported.
 
 use super::raised;
-use super::report::{LeftOut, Remark, RemarkKind};
+use super::report::{Kept, LeftOut, Remark, RemarkKind};
 use crate::text::bilingual::Bilingual;
 
 /// The most characters of a text that are reported.
@@ -12,6 +12,8 @@ const LONGEST: usize = 40;
 pub(super) struct Found {
     counts: [usize; LeftOut::ALL.len()],
     firsts: [String; LeftOut::ALL.len()],
+    /// What is kept although it may not be meant to be: how often, and the first.
+    kept: [(usize, String); Kept::ALL.len()],
     /// Raised and lowered text, which is written in another way.
     pub(super) raised: raised::Found,
     /// What is being skipped, and its text so far.
@@ -52,6 +54,19 @@ impl Found {
         }
     }
 
+    /// Counts something that is kept.
+    pub(super) fn keep(&mut self, what: Kept, text: &str) {
+        let text = text.trim();
+        let (count, first) = &mut self.kept[what as usize];
+        if text.is_empty() {
+            return;
+        }
+        *count += 1;
+        if first.is_empty() {
+            *first = text.chars().take(LONGEST).collect();
+        }
+    }
+
     /// The remarks about it for the report.
     pub(super) fn remarks(self) -> Vec<Remark> {
         let at = Bilingual::fixed("in the document", "文件中");
@@ -61,6 +76,11 @@ impl Found {
             at: at.clone(),
             kind: RemarkKind::LeftOut { what, count, first },
         });
-        left_out.chain(self.raised.remark()).collect()
+        let kept = Kept::ALL.into_iter().zip(self.kept).filter(|(_, (count, _))| *count > 0);
+        let kept = kept.map(|(what, (count, first))| Remark {
+            at: at.clone(),
+            kind: RemarkKind::Kept { what, count, first },
+        });
+        left_out.chain(kept).chain(self.raised.remark()).collect()
     }
 }

@@ -26,7 +26,7 @@ mod report;
 pub mod text;
 
 pub use read_error::{DocumentPart, ReadError, Way};
-pub use report::{Counts, Group, LeftOut, Remark, RemarkKind, Report, groups};
+pub use report::{Counts, Group, Kept, LeftOut, Remark, RemarkKind, Report, groups};
 
 use crate::forms::sheet::{Line, Sheet, Table};
 use crate::model::Standard;
@@ -41,8 +41,14 @@ pub enum SourceForm {
     Text,
     /// A saved page.
     Html,
-    /// The office file.
+    /// An office file that is a text of OpenDocument, as standards are published.
     Odt,
+    /// A document of Word.
+    Docx,
+    /// A spreadsheet of Excel.
+    Xlsx,
+    /// A spreadsheet of OpenDocument.
+    Ods,
     /// The conversion of the published PDF by a third party.
     OcsJson,
     /// The JSON that `ttm render --format json` writes, of one standard.
@@ -56,9 +62,19 @@ impl SourceForm {
             Self::Text => "text",
             Self::Html => "html",
             Self::Odt => "odt",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Ods => "ods",
             Self::OcsJson => "ocs-json",
             Self::Json => "json",
         }
+    }
+}
+
+impl SourceForm {
+    /// Whether it is an office file: which one it is, is seen when it is opened.
+    fn is_office(self) -> bool {
+        matches!(self, Self::Odt | Self::Docx | Self::Xlsx | Self::Ods)
     }
 }
 
@@ -125,7 +141,7 @@ impl ImportError {
 /// [`ImportError`] if there is no standard or it cannot be read; there is no partial import.
 pub fn import(bytes: &[u8], form: Option<SourceForm>) -> Result<Imported, ImportError> {
     detect::check(bytes)?;
-    if form == Some(SourceForm::Odt) || form.is_none() && detect::is_zip(bytes) {
+    if form.is_some_and(SourceForm::is_office) || form.is_none() && detect::is_zip(bytes) {
         return of_office(bytes);
     }
     let text = detect::text(bytes)?;
@@ -133,7 +149,7 @@ pub fn import(bytes: &[u8], form: Option<SourceForm>) -> Result<Imported, Import
     let page = match form {
         SourceForm::Text => text::page(&text)?,
         SourceForm::Html => html::page(&text)?,
-        SourceForm::Odt => return of_office(bytes),
+        SourceForm::Odt | SourceForm::Docx | SourceForm::Xlsx | SourceForm::Ods => return of_office(bytes),
         // Its lists are those of the cells, so cells that were merged on the page are blank.
         SourceForm::OcsJson => return read::sheet(&ocs::sheet(&text)?, false, Some(form)),
         SourceForm::Json => return json::import(&text),

@@ -59,6 +59,11 @@ pub enum ReadError {
         /// How many.
         count: usize,
     },
+    /// It has several standards, each on sheets of its own.
+    SeveralSheets {
+        /// How many.
+        count: usize,
+    },
     /// It is a zip file with too many files.
     TooManyFiles {
         /// The limit.
@@ -110,8 +115,8 @@ impl ReadError {
         match self {
             Self::UnknownForm => Bilingual::fixed(
                 "it is none of the forms that are imported: give the text or the HTML of the published page, its \
-                 ODT, its converted JSON, or the JSON that `ttm render` writes",
-                "不是可匯入的格式：請改用公告頁面的文字或 HTML、ODT 檔、轉換後的 JSON，或 `ttm render` 輸出的 JSON",
+                 ODT, a DOCX, XLSX or ODS with the form, its converted JSON, or the JSON that `ttm render` writes",
+                "不是可匯入的格式：請改用公告頁面的文字或 HTML、ODT 檔、含有表單的 DOCX、XLSX 或 ODS 檔、轉換後的 JSON，或 `ttm render` 輸出的 JSON",
             ),
             Self::Foreign { format, way } => foreign(format, *way),
             Self::NotUtf8 { guess: Some(encoding) } => bilingual!(
@@ -154,14 +159,18 @@ impl ReadError {
                  -o DIR/` writes them",
                 "其中有 {count} 份職能基準，一行一份：請用 `ttm render --format json -o 資料夾/` 輸出成個別檔案，再逐一匯入"
             ),
+            Self::SeveralSheets { count } => bilingual!(
+                "it has {count} standards on sheets of their own: save each as a file of its own",
+                "其中有 {count} 份職能基準，各在不同的工作表：請各自另存成檔案，再逐一匯入"
+            ),
             Self::TooManyFiles { limit } => bilingual!(
                 "it is a zip file with more than {limit} files in it, which no office file has: save it again with an office \
                  program",
                 "這個 zip 檔內的檔案超過 {limit} 個，辦公室軟體的檔案不會這麼多：請用辦公室軟體重新存檔"
             ),
             Self::NoContent => Bilingual::fixed(
-                "it is a zip file without the content of an ODT (content.xml): unpack it and import what is in it",
-                "這個 zip 檔沒有 ODT 的內容（content.xml）：請先解壓縮，再匯入裡面的檔案",
+                "it is a zip file without the content of an office file (ODT, ODS, DOCX, XLSX): unpack it and import what is in it",
+                "這個 zip 檔沒有辦公室軟體檔案（ODT、ODS、DOCX、XLSX）的內容：請先解壓縮，再匯入裡面的檔案",
             ),
             Self::NoOffice => Bilingual::fixed(
                 "it is an office file (or another zip file), and this build of ttm has no reader for those: install a \
@@ -191,8 +200,9 @@ fn foreign(format: &str, way: Way) -> Bilingual {
              檔案` 轉換"
         ),
         Way::SaveAsEither => bilingual!(
-            "it is an {format} file, which is not read: open it and save it as .odt, or as .ods if it is a spreadsheet",
-            "這是 {format} 檔，無法讀取：請開啟後另存為 .odt；試算表請另存為 .ods"
+            "it is an {format} file, which is not read: open it and save it as .docx or .odt, or as .xlsx or .ods if it \
+             is a spreadsheet",
+            "這是 {format} 檔，無法讀取：請開啟後另存為 .docx 或 .odt；試算表請另存為 .xlsx 或 .ods"
         ),
         Way::HtmlOnly => bilingual!(
             "it is a page that was saved as one file ({format}), which is not read: save the page again as “Webpage, \

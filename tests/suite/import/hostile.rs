@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 use ttm::forms::import::{DocumentPart, ImportError, Page, ReadError, detect, html, ocs, text};
 use ttm::text::bilingual::Lang;
 
-/// The fault, which comes within the time that an import may take.
+/// The fault, which comes within a time that only an import without bounds takes on a busy machine.
 #[track_caller]
 pub(super) fn fault(read: impl FnOnce() -> Result<Page, ReadError>) -> ReadError {
     let start = Instant::now();
     let fault = read().unwrap_err();
-    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
     let words = ImportError::from(fault.clone()).words();
     for lang in [Lang::En, Lang::ZhTw] {
         assert!(!words.get(lang).ends_with(['.', '。']), "{}", words.get(lang));
@@ -81,7 +81,7 @@ pub(super) fn assert_refused(documents: &[(&str, Vec<u8>)]) {
         std::fs::write(inside.join(name), bytes).unwrap();
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ttm"));
         command.current_dir(&inside).args(["import", name, "-o", "out/"]);
-        let ended = crate::bounds::run(command, Duration::from_secs(5));
+        let ended = crate::bounds::run(command, Duration::from_secs(30));
         assert_eq!(ended.code, Some(2), "{name}: {}", ended.errors);
         assert!(ended.errors.starts_with("error: "), "{name}: {}", ended.errors);
         std::fs::remove_file(inside.join(name)).unwrap();

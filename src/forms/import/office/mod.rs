@@ -1,20 +1,24 @@
 //! Office files: zip files, of which some members are read; or, of OpenDocument, a single XML file.
 
 mod directory;
+mod docx;
 mod odt;
 mod package;
+mod relations;
+mod sheets;
+mod xlsx;
 mod xml;
 
 use super::limit::check_bytes;
 use super::read_error::{ReadError, Way};
-use super::{Page, SourceForm, detect};
+use super::{Page, SourceForm, detect, left_out};
 use crate::files::limits::DOCUMENT_BYTES;
 use package::Package;
+use relations::Relations;
 
 /// Members that identify a zip file as another kind of document.
-const FOREIGN: [(&str, &str, Way); 3] = [
-    ("word/document.xml", "Word (.docx)", Way::SaveAs("odt")),
-    ("xl/workbook.xml", "Excel (.xlsx)", Way::SaveAs("ods")),
+const FOREIGN: [(&str, &str, Way); 2] = [
+    ("xl/workbook.bin", "Excel (.xlsb)", Way::SaveAs("xlsx")),
     ("ppt/presentation.xml", "PowerPoint (.pptx)", Way::Published),
 ];
 
@@ -25,11 +29,24 @@ const FOREIGN: [(&str, &str, Way); 3] = [
 pub fn page(bytes: &[u8]) -> Result<(Page, SourceForm), ReadError> {
     check_bytes(bytes.len(), DOCUMENT_BYTES)?;
     if !detect::is_zip(bytes) {
-        return Ok((odt::flat(&detect::text(bytes)?)?, SourceForm::Odt));
+        return odt::flat(&detect::text(bytes)?);
     }
     let mut package = Package::open(bytes)?;
-    match odt::page(&mut package)? {
-        Some(page) => Ok((page, SourceForm::Odt)),
+    if let Some(found) = odt::page(&mut package)? {
+        return Ok(found);
+    }
+    let main = Relations::of(&mut package, "")?.first("officeDocument").map(str::to_owned);
+    let word = main.clone().filter(|main| main.starts_with("word/"));
+    if let Some(page) = docx::page(&mut package, word.as_deref().unwrap_or("word/document.xml"))? {
+        return Ok((page, SourceForm::Docx));
+    }
+    let mut left_out = left_out::Found::default();
+    let excel = main.filter(|main| main.starts_with("xl/") && main.ends_with(".xml"));
+    match xlsx::sheets(&mut package, excel.as_deref().unwrap_or("xl/workbook.xml"), &mut left_out)? {
+        Some(sheets) => {
+            let page = sheets::page(sheets, &mut left_out)?;
+            Ok((Page { remarks: left_out.remarks(), ..page }, SourceForm::Xlsx))
+        }
         None => Err(without_content(&package)),
     }
 }

@@ -9,6 +9,9 @@ use quick_xml::reader::NsReader;
 use crate::files::limits::DOCUMENT_XML_DEPTH;
 use crate::forms::import::read_error::ReadError;
 
+/// What the names of the namespaces of Office Open XML begin with.
+const OPEN_XML: [&str; 2] = ["http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"];
+
 /// The namespaces of office files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ns {
@@ -18,6 +21,14 @@ pub(super) enum Ns {
     Table,
     Svg,
     Style,
+    /// Those of Office Open XML, transitional and strict: texts, spreadsheets, formulas of mathematics.
+    Word,
+    Sheet,
+    Math,
+    /// What one program understands, and what another is to read instead.
+    Compatibility,
+    /// The relations between the parts of a package.
+    Relations,
     /// Any other.
     Other,
 }
@@ -25,13 +36,21 @@ pub(super) enum Ns {
 impl Ns {
     fn of(result: &ResolveResult<'_>) -> Self {
         let ResolveResult::Bound(Namespace(name)) = result else { return Self::Other };
-        let name = name.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:");
-        match name.and_then(|name| name.strip_suffix(":1.0")) {
-            Some("office") => Self::Office,
-            Some("text") => Self::Text,
-            Some("table") => Self::Table,
-            Some("svg-compatible") => Self::Svg,
-            Some("style") => Self::Style,
+        let open = name.strip_prefix("urn:oasis:names:tc:opendocument:xmlns:");
+        match open.and_then(|name| name.strip_suffix(":1.0")) {
+            Some("office") => return Self::Office,
+            Some("text") => return Self::Text,
+            Some("table") => return Self::Table,
+            Some("svg-compatible") => return Self::Svg,
+            Some("style") => return Self::Style,
+            _ => {}
+        }
+        match OPEN_XML.iter().find_map(|prefix| name.strip_prefix(prefix)) {
+            Some("wordprocessingml/2006/main" | "wordprocessingml/main") => Self::Word,
+            Some("spreadsheetml/2006/main" | "spreadsheetml/main") => Self::Sheet,
+            Some("officeDocument/2006/math" | "officeDocument/math") => Self::Math,
+            Some("markup-compatibility/2006") => Self::Compatibility,
+            Some("package/2006/relationships") => Self::Relations,
             _ => Self::Other,
         }
     }
@@ -115,6 +134,18 @@ impl Element<'_, '_> {
     /// The number in an attribute; one that is too large is clamped.
     pub(super) fn number(&self, name: &str) -> Result<Option<usize>, ReadError> {
         Ok(self.any(name)?.as_deref().and_then(number))
+    }
+
+    /// The value of an attribute without a prefix, or with one of Office Open XML's.
+    pub(super) fn open(&self, name: &str) -> Result<Option<String>, ReadError> {
+        self.attribute(|ns, local| {
+            local == name && ns.is_none_or(|ns| OPEN_XML.iter().any(|prefix| ns.starts_with(prefix)))
+        })
+    }
+
+    /// Whether a property without a value, or with this one, is on.
+    pub(super) fn is_on(&self) -> Result<bool, ReadError> {
+        Ok(!matches!(self.open("val")?.as_deref(), Some("0" | "false" | "off" | "none")))
     }
 
     fn attribute(&self, is: impl Fn(Option<&str>, &str) -> bool) -> Result<Option<String>, ReadError> {

@@ -1,12 +1,13 @@
-//! Builds a page from the elements that HTML and ODT have in common: texts, lines, lists and footnotes here, tables in
+//! Builds a page from the elements that HTML and office files have in common: texts, lines, lists and footnotes here, tables in
 //! [`tables`].
 
+mod merged;
 mod tables;
 
 use crate::files::limits::DOCUMENT_TABLE_DEPTH;
 use crate::forms::import::limit::Budget;
 use crate::forms::import::read_error::ReadError;
-use crate::forms::import::{Block, Page};
+use crate::forms::import::{Block, Page, left_out};
 use crate::forms::sheet::{Line, LineKind};
 use tables::OpenTable;
 
@@ -21,6 +22,10 @@ pub(super) struct PageBuilder {
     /// The line that contains a footnote, while the footnote is read.
     interrupted: Option<Pending>,
     footnotes: Vec<Block>,
+    /// The lines that contain a text box, while it is read.
+    asides: Vec<Pending>,
+    /// The texts below merged cells, which are not shown.
+    covered: left_out::Found,
     budget: Budget,
 }
 
@@ -60,19 +65,24 @@ impl PageBuilder {
             lines: 0,
             interrupted: None,
             footnotes: Vec::new(),
+            asides: Vec::new(),
+            covered: left_out::Found::default(),
             budget: Budget::new(),
         }
     }
 
     /// Returns the page; everything that is still open ends here.
     pub(super) fn page(mut self) -> Result<Page, ReadError> {
+        while !self.asides.is_empty() {
+            self.end_aside()?;
+        }
         self.end_footnote()?;
         while !self.tables.is_empty() {
             self.end_table()?;
         }
         self.end_line()?;
         self.blocks.append(&mut self.footnotes);
-        Ok(Page { blocks: self.blocks, merged: true, remarks: Vec::new() })
+        Ok(Page { blocks: self.blocks, merged: true, remarks: self.covered.remarks() })
     }
 
     /// Adds text, with white space folded as browsers and office programs do.
@@ -104,6 +114,21 @@ impl PageBuilder {
         let text = self.line.text.get(since.at..).filter(|_| since.lines == self.lines)?.to_owned();
         self.line.text.truncate(since.at);
         Some(text)
+    }
+
+    /// The text of the line from the position `since` on; `None` if that line has ended.
+    pub(super) fn text_since(&self, since: Here) -> Option<&str> {
+        self.line.text.get(since.at..).filter(|_| since.lines == self.lines)
+    }
+
+    /// Puts a text and a space before the line.
+    pub(super) fn begin_with(&mut self, text: &str) {
+        self.line.text.insert_str(0, &format!("{} ", text.trim()));
+    }
+
+    /// Makes the line that begins here one of this kind.
+    pub(super) fn set_kind(&mut self, kind: LineKind) {
+        self.line.kind = kind;
     }
 
     /// Uses up some of the budget for a text that is kept outside the page.
@@ -213,6 +238,19 @@ impl PageBuilder {
     pub(super) fn end_item(&mut self) -> Result<(), ReadError> {
         self.end_line()?;
         self.line.kind = LineKind::Text;
+        Ok(())
+    }
+
+    /// Begins a text box: its lines come before the line that it is in, which goes on after it.
+    pub(super) fn begin_aside(&mut self) {
+        self.asides.push(std::mem::replace(&mut self.line, Pending::new()));
+    }
+
+    pub(super) fn end_aside(&mut self) -> Result<(), ReadError> {
+        self.end_item()?;
+        if let Some(line) = self.asides.pop() {
+            self.line = line;
+        }
         Ok(())
     }
 

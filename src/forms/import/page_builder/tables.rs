@@ -4,6 +4,7 @@
 //! of a table outside its cells.
 
 use super::PageBuilder;
+use super::merged::join_down;
 use crate::files::limits::DOCUMENT_TABLE_DEPTH;
 use crate::forms::import::Block;
 use crate::forms::import::limit::fit;
@@ -30,6 +31,10 @@ pub(super) struct OpenTable {
     /// Content outside its cells.
     pub(super) stray: Vec<Block>,
     pub(super) holds_tables: bool,
+    /// Whether any cell continues the one above.
+    pub(super) continues: bool,
+    /// The rows that are not shown.
+    pub(super) dropped: Vec<usize>,
 }
 
 #[derive(Clone)]
@@ -38,6 +43,8 @@ pub(super) struct OpenCell {
     pub(super) rowspan: usize,
     pub(super) colspan: usize,
     pub(super) header: bool,
+    /// Whether it is one with the cell above.
+    pub(super) continues: bool,
     /// The number of lists that are open around it.
     pub(super) lists: usize,
 }
@@ -94,7 +101,8 @@ impl PageBuilder {
         self.budget.take(1, 0)?;
         let lists = self.lists.len();
         if let Some(table) = self.tables.last_mut() {
-            table.cell = Some(OpenCell { blocks: Vec::new(), rowspan, colspan, header, lists });
+            table.cell =
+                Some(OpenCell { blocks: Vec::new(), rowspan, colspan, header, continues: false, lists });
         }
         Ok(())
     }
@@ -155,7 +163,10 @@ impl PageBuilder {
 
     pub(in crate::forms::import) fn end_table(&mut self) -> Result<(), ReadError> {
         self.end_row()?;
-        let Some(table) = self.tables.pop() else { return Ok(()) };
+        let Some(mut table) = self.tables.pop() else { return Ok(()) };
+        if table.continues || !table.dropped.is_empty() {
+            join_down(&mut table, &mut self.covered);
+        }
         for block in table.stray {
             self.push(block);
         }

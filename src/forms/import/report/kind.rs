@@ -1,6 +1,6 @@
 //! What a remark is about, and its words.
 
-use super::LeftOut;
+use super::{Kept, LeftOut};
 use crate::bilingual;
 use crate::model::Kind;
 use crate::text::bilingual;
@@ -30,6 +30,15 @@ pub enum RemarkKind {
         /// How often.
         count: usize,
         /// The first of them.
+        first: String,
+    },
+    /// Content that may not be meant to be read was kept.
+    Kept {
+        /// What it is.
+        what: Kept,
+        /// How often.
+        count: usize,
+        /// The first of it.
         first: String,
     },
     /// The value of a form field in a table; it is kept as unplaced.
@@ -165,6 +174,7 @@ impl RemarkKind {
             Self::Markup { .. } => "markup",
             Self::Outside { .. } => "outside",
             Self::LeftOut { .. } => "left-out",
+            Self::Kept { .. } => "kept",
             Self::Field { .. } => "field",
             Self::NameElsewhere { .. } => "name-elsewhere",
             Self::Unplaced { .. } => "unplaced",
@@ -193,8 +203,11 @@ impl RemarkKind {
     pub fn needs_a_look(&self) -> bool {
         !matches!(
             self,
-            Self::Markup { .. } | Self::Outside { .. } | Self::LeftOut { .. } | Self::Raised { .. }
-        )
+            Self::Markup { .. }
+                | Self::Outside { .. }
+                | Self::Raised { .. }
+                | Self::Kept { what: Kept::Inserted, .. }
+        ) && !matches!(self, Self::LeftOut { what, .. } if !what.needs_a_look())
     }
 
     /// The text it is about, as in the document.
@@ -204,6 +217,7 @@ impl RemarkKind {
             | Self::Outside { first: text, .. }
             | Self::NoColumn { first: text, .. }
             | Self::LeftOut { first: text, .. }
+            | Self::Kept { first: text, .. }
             | Self::WholeColumn { first: text, .. }
             | Self::CodeInText { first: text, .. }
             | Self::Raised { first: text, .. }
@@ -251,6 +265,10 @@ impl RemarkKind {
                     "{en} left out, {count} time{s}: “{first}”",
                     "略去{zh}，共 {count} 處：「{first}」"
                 )
+            }
+            Self::Kept { what, count, first } => {
+                let ((en, zh), s) = (what.names(), bilingual::s(*count));
+                bilingual!("{en} kept, {count} time{s}: “{first}”", "保留{zh}，共 {count} 處：「{first}」")
             }
             Self::Field { text } => bilingual!(
                 "“{text}” stands in a form field and is kept as unplaced",

@@ -92,13 +92,41 @@ pub enum LeftOut {
     Reading,
     /// The mark of a footnote.
     NoteMark,
-    /// The value of a form field outside the form.
+    /// The value of a form field outside the form, or a text that asks for one.
     Field,
+    /// What is below a merged cell.
+    Covered,
+    /// Text that is not shown.
+    Hidden,
+    /// The number of a paragraph, whose format is not known.
+    Number,
+    /// A formula without a result.
+    Formula,
+    /// A sheet without a part of the form.
+    Sheet,
+    /// A sheet that is not shown.
+    HiddenSheet,
 }
 
 impl LeftOut {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Deleted, Self::Reading, Self::NoteMark, Self::Field];
+    pub const ALL: [Self; 10] = [
+        Self::Deleted,
+        Self::Reading,
+        Self::NoteMark,
+        Self::Field,
+        Self::Covered,
+        Self::Hidden,
+        Self::Number,
+        Self::Formula,
+        Self::Sheet,
+        Self::HiddenSheet,
+    ];
+
+    /// Whether a person has to check it: what a reader of the document sees, or the program that shows it would compute.
+    pub(super) fn needs_a_look(self) -> bool {
+        matches!(self, Self::Number | Self::Formula)
+    }
 
     pub(super) fn names(self) -> (&'static str, &'static str) {
         match self {
@@ -106,6 +134,33 @@ impl LeftOut {
             Self::Reading => ("readings of characters", "注音或讀音"),
             Self::NoteMark => ("marks of footnotes", "註腳標記"),
             Self::Field => ("what stands in form fields", "表單欄位的內容"),
+            Self::Covered => ("what lies below merged cells", "合併儲存格底下的內容"),
+            Self::Hidden => ("hidden text", "隱藏的文字"),
+            Self::Number => ("automatic numbers", "自動編號"),
+            Self::Formula => ("formulas without a result", "沒有計算結果的公式"),
+            Self::Sheet => ("sheets without a part of the form", "不含表單內容的工作表"),
+            Self::HiddenSheet => ("hidden sheets", "隱藏的工作表"),
+        }
+    }
+}
+
+/// Content of a document that is imported although it may not be meant to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// Text whose insertion is tracked.
+    Inserted,
+    /// A cell in a row or column that is not shown.
+    HiddenCell,
+}
+
+impl Kept {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Inserted, Self::HiddenCell];
+
+    pub(super) fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Inserted => ("text with a tracked insertion", "追蹤修訂中插入的文字"),
+            Self::HiddenCell => ("cells of hidden rows and columns", "隱藏的列或欄中的儲存格"),
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Office files of every kind.
 
+mod docx;
 mod hostile;
+mod numbering;
 mod odt;
 mod published;
+mod xlsx;
 
 use std::io::{Cursor, Write};
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::styles::Styles;
 use crate::forms::import::left_out;
+use crate::forms::import::office::sheets::Sheet;
 use crate::forms::import::office::xml::{Element, Handler, Ns, walk};
 use crate::forms::import::page_builder::{Here, PageBuilder};
 use crate::forms::import::raised::Position;
@@ -19,7 +20,7 @@ pub(super) fn read(
     styles: &mut Styles,
     gather: &mut PageBuilder,
     left_out: &mut left_out::Found,
-) -> Result<(), ReadError> {
+) -> Result<Option<Vec<Sheet>>, ReadError> {
     let mut content = Content {
         styles,
         gather,
@@ -34,8 +35,11 @@ pub(super) fn read(
         rows: Vec::new(),
         continued: HashMap::new(),
         raised: None,
+        sheets: None,
+        sheet: String::new(),
     };
-    walk(xml, &mut content)
+    walk(xml, &mut content)?;
+    Ok(content.sheets)
 }
 
 /// An open row.
@@ -67,6 +71,10 @@ struct Content<'a> {
     continued: HashMap<String, usize>,
     /// The raised or lowered text that is open: its depth, and where it begins.
     raised: Option<(usize, Here, Position)>,
+    /// The sheets so far, of a spreadsheet.
+    sheets: Option<Vec<Sheet>>,
+    /// The name of the sheet.
+    sheet: String,
 }
 
 impl Handler for Content<'_> {
@@ -104,6 +112,7 @@ impl Handler for Content<'_> {
                         if let Some(row) = self.rows.last_mut() {
                             row.covered = true;
                         }
+                        self.left_out.begin(LeftOut::Covered);
                     }
                     (Ns::Text, "ruby-text") => self.left_out.begin(LeftOut::Reading),
                     (Ns::Text, "note-citation") => self.left_out.begin(LeftOut::NoteMark),
@@ -112,7 +121,11 @@ impl Handler for Content<'_> {
             }
             // Tables in a footnote are reduced to their lines.
             (Ns::Table, _) if self.footnotes > 0 => {}
-            (Ns::Table, "table") => self.gather.begin_table()?,
+            (Ns::Office, "spreadsheet") => self.sheets = Some(Vec::new()),
+            (Ns::Table, "table") => {
+                self.sheet = element.any("name")?.unwrap_or_default();
+                self.gather.begin_table()?;
+            }
             (Ns::Table, "table-row") => {
                 let times = element.number("number-rows-repeated")?.unwrap_or(1);
                 self.rows.push(Row { times, covered: false });
@@ -157,7 +170,9 @@ impl Handler for Content<'_> {
         if self.skipped.is_some() {
             match (ns, local) {
                 (Ns::Text, "deletion") => self.deletion = false,
-                (Ns::Text, "p" | "h" | "ruby-text" | "note-citation") => self.left_out.end(),
+                (Ns::Text, "p" | "h" | "ruby-text" | "note-citation") | (Ns::Table, "covered-table-cell") => {
+                    self.left_out.end();
+                }
                 _ => {}
             }
             self.skipped = self.skipped.filter(|&skipped| skipped < depth);
@@ -174,7 +189,7 @@ impl Handler for Content<'_> {
         match (ns, local) {
             (Ns::Office, "body") => self.body = self.body.filter(|&body| body < depth),
             (Ns::Table, _) if self.footnotes > 0 => {}
-            (Ns::Table, "table") => self.gather.end_table()?,
+            (Ns::Table, "table") => self.end_table()?,
             (Ns::Table, "table-row") => {
                 self.gather.end_row()?;
                 if let Some(Row { times, covered }) = self.rows.pop() {
@@ -218,6 +233,16 @@ impl Handler for Content<'_> {
 }
 
 impl Content<'_> {
+    /// Ends a table; those of a spreadsheet are its sheets.
+    fn end_table(&mut self) -> Result<(), ReadError> {
+        self.gather.end_table()?;
+        if let Some(sheets) = self.sheets.as_mut().filter(|_| !self.gather.in_cell()) {
+            let blocks = std::mem::replace(self.gather, PageBuilder::new()).page()?.blocks;
+            sheets.push(Sheet { name: std::mem::take(&mut self.sheet), blocks });
+        }
+        Ok(())
+    }
+
     /// A nested list without a style has that of the outer list.
     fn begin_list(&mut self, element: &Element<'_, '_>) -> Result<(), ReadError> {
         let named = element.any("style-name")?;

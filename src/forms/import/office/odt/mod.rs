@@ -4,13 +4,14 @@ mod content;
 mod styles;
 
 use super::package::Package;
+use super::sheets;
 use crate::forms::import::page_builder::PageBuilder;
 use crate::forms::import::read_error::ReadError;
-use crate::forms::import::{Page, detect, left_out};
+use crate::forms::import::{Page, SourceForm, detect, left_out};
 use styles::Styles;
 
 /// Reads a packed document; `None` if the package has none.
-pub(super) fn page(package: &mut Package<'_>) -> Result<Option<Page>, ReadError> {
+pub(super) fn page(package: &mut Package<'_>) -> Result<Option<(Page, SourceForm)>, ReadError> {
     let Some(content) = package.bytes("content.xml")? else { return Ok(None) };
     let encrypted = match package.bytes("META-INF/manifest.xml") {
         Ok(Some(manifest)) => holds(&manifest, b":encryption-data"),
@@ -29,16 +30,29 @@ pub(super) fn page(package: &mut Package<'_>) -> Result<Option<Page>, ReadError>
     let reason = || "content.xml is neither UTF-8 nor UTF-16".to_owned();
     let content =
         detect::decoded(&content).ok_or_else(|| ReadError::Damaged { format: "ODT", reason: reason() })?;
-    content::read(&content, &mut styles, &mut gather, &mut left_out)?;
-    Ok(Some(Page { remarks: left_out.remarks(), ..gather.page()? }))
+    let sheets = content::read(&content, &mut styles, &mut gather, &mut left_out)?;
+    document(sheets, gather, left_out).map(Some)
 }
 
 /// Reads a document that is a single XML file (`.fodt`).
-pub(super) fn flat(xml: &str) -> Result<Page, ReadError> {
+pub(super) fn flat(xml: &str) -> Result<(Page, SourceForm), ReadError> {
     let mut gather = PageBuilder::new();
     let mut left_out = left_out::Found::default();
-    content::read(xml, &mut Styles::default(), &mut gather, &mut left_out)?;
-    Ok(Page { remarks: left_out.remarks(), ..gather.page()? })
+    let sheets = content::read(xml, &mut Styles::default(), &mut gather, &mut left_out)?;
+    document(sheets, gather, left_out)
+}
+
+/// A text, or a spreadsheet if there are sheets.
+fn document(
+    sheets: Option<Vec<sheets::Sheet>>,
+    gather: PageBuilder,
+    mut left_out: left_out::Found,
+) -> Result<(Page, SourceForm), ReadError> {
+    let (page, form) = match sheets {
+        Some(sheets) => (sheets::page(sheets, &mut left_out)?, SourceForm::Ods),
+        None => (gather.page()?, SourceForm::Odt),
+    };
+    Ok((Page { remarks: left_out.remarks(), ..page }, form))
 }
 
 fn holds(bytes: &[u8], part: &[u8]) -> bool {

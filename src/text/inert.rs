@@ -42,9 +42,8 @@ impl RepeatedMark {
 
 /// Whether a text has two adjacent number signs, or begins with two colons.
 pub(crate) fn may_have_command(text: &str) -> bool {
-    // A comparison of bytes rules out nearly every text.
-    let is_twice = |mark: u8| text.bytes().filter(|&byte| byte == mark).count() > 1;
-    if !is_twice(b'#') && !is_twice(b':') {
+    // Nearly no text has one of the marks.
+    if memchr::memchr2(b'#', b':', text.as_bytes()).is_none() {
         return false;
     }
     let mut repeated = RepeatedMark::default();

@@ -62,7 +62,7 @@
 // 6. [`versions`], [`edit`]: comparisons of two standards; changes to a source.
 // 7. [`check`]: files driven through the rules as a repository has configured it.
 // 8. [`report`]: findings and comparisons written for people and programs.
-// 9. [`catalogue`], [`library`]: questions over many standards; what other programs build on.
+// 9. [`catalogue`], [`library`], [`lsp`]: questions over many standards; what other programs build on; the language server.
 // 10. [`cli`]: arguments, help, and a file for each verb.
 //
 // The modules are public for the program, its tests, benchmarks and fuzz targets alone, and may change at any time. What
@@ -93,6 +93,9 @@ pub mod format;
 pub mod forms;
 #[doc(hidden)]
 pub mod library;
+#[cfg(feature = "lsp")]
+#[doc(hidden)]
+pub mod lsp;
 #[doc(hidden)]
 pub mod model;
 #[doc(hidden)]

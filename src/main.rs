@@ -8,6 +8,8 @@ use std::panic;
 use std::process::{self, ExitCode};
 
 use anstream::AutoStream;
+#[cfg(feature = "lsp")]
+use ttm::cli::Command;
 use ttm::cli::commands::{self, Context, Failure, Outcome};
 use ttm::cli::{self, Cli};
 use ttm::files::parallel;
@@ -25,6 +27,8 @@ fn main() -> ExitCode {
     let locale = cli::locale(set, system_locale);
     let lang = cli::lang(&arguments, locale.as_deref());
     match cli::parse(&arguments, lang) {
+        #[cfg(feature = "lsp")]
+        Ok(Cli { command: Command::Lsp(_), .. }) => serve(lang),
         Ok(cli) => run(cli, lang),
         Err(error) => usage(&arguments, error, lang),
     }
@@ -80,6 +84,20 @@ fn run(cli: Cli, lang: Lang) -> ExitCode {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(failure) => failed(&failure, lang, &mut err),
+    }
+}
+
+/// The language server. It has threads that read and write, so that the streams are not locked.
+#[cfg(feature = "lsp")]
+fn serve(lang: Lang) -> ExitCode {
+    match commands::lsp::run(lang) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            let mut err =
+                Inert::for_notices(AutoStream::new(io::stderr().lock(), anstream::ColorChoice::Auto));
+            failed(&Failure::Stream(error), lang, &mut err)
+        }
     }
 }
 

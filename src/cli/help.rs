@@ -8,12 +8,18 @@ use crate::text::columns::{columns, is_wide};
 /// The commands in the order of the help. A test sees to it that each stands once.
 const GROUPS: &[(Bilingual, &[&str])] = &[
     (Bilingual::fixed("To check", "檢查"), &["validate", "explain"]),
-    (Bilingual::fixed("To write", "撰寫"), &["new", "import", "fmt", "renumber", "codes"]),
+    (Bilingual::fixed("To write", "撰寫"), WRITE),
     (Bilingual::fixed("Versions", "版本"), &["diff", "release", "gap"]),
     (Bilingual::fixed("To look up", "查詢"), &["list", "find", "show"]),
     (Bilingual::fixed("To publish", "發布"), &["render", "schema"]),
     (Bilingual::fixed("To set up", "設定"), &["init", "completions", "man"]),
 ];
+
+/// Those to write with.
+#[cfg(feature = "lsp")]
+const WRITE: &[&str] = &["new", "import", "fmt", "renumber", "codes", "lsp"];
+#[cfg(not(feature = "lsp"))]
+const WRITE: &[&str] = &["new", "import", "fmt", "renumber", "codes"];
 
 /// The columns that help is broken at, which every terminal has.
 pub(super) const WIDTH: usize = 80;

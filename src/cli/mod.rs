@@ -10,6 +10,8 @@ use std::ffi::OsString;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::text::bilingual::Lang;
+#[cfg(feature = "lsp")]
+use commands::lsp;
 use commands::{
     codes, completions, diff, explain, find, fmt, gap, import, init, list, man, new, release, render,
     renumber, schema, show, validate,
@@ -89,6 +91,9 @@ pub enum Command {
     Schema(schema::Args),
     /// Set up a repository of standards: folders, schema, settings, checks; touches nothing that is there
     Init(init::Args),
+    /// Serve an editor: findings, names and changes while a standard is written
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Args),
     /// Print the completions of a shell
     Completions(completions::Args),
     /// Print the manual page of the program or of one command

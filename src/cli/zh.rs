@@ -170,6 +170,20 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm init                           在目前資料夾
   ttm init standards-repository      在另一個資料夾，不存在就建立",
     ),
+    #[cfg(feature = "lsp")]
+    (
+        "lsp",
+        "編輯器的語言伺服器：編寫時即時顯示發現、名稱與可做的更動",
+        "由編輯器啟動，以標準輸入與標準輸出溝通。
+
+  Neovim 0.11，寫在 init.lua：
+    vim.lsp.config('ttm', {cmd = {'ttm', 'lsp'}, filetypes = {'yaml'}})
+    vim.lsp.enable('ttm')
+  Emacs 29，使用 eglot：
+    (add-to-list 'eglot-server-programs '(yaml-mode . (\"ttm\" \"lsp\")))
+
+其他編輯器與可用的設定：docs/editors.md",
+    ),
     (
         "completions",
         "輸出 shell 的自動補齊設定",
@@ -299,6 +313,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("rule_or_class", "規則或 `ttm diff` 變更分類的名稱；不寫就全部列出"),
     ("of", "要哪一個 schema：standard、findings、diff、import、render、list 或 names [預設：standard]"),
     ("folder", "儲存庫的資料夾 [預設：目前資料夾]"),
+    #[cfg(feature = "lsp")]
+    ("stdio", "以標準輸入與標準輸出溝通；向來如此，有些編輯器會加上這個選項"),
+    #[cfg(feature = "lsp")]
+    ("client_process", "編輯器的行程編號，有些編輯器會加上；實際以它初始化時所說的為準"),
     ("page", "一個指令，輸出它的手冊；不寫就輸出整個程式的"),
     ("shell", "bash、elvish、fish、powershell 或 zsh"),
     ("help", "顯示說明"),

@@ -38,6 +38,8 @@ mod json_schemas;
 mod kills;
 mod layers;
 mod list;
+#[cfg(all(unix, feature = "lsp"))]
+mod lsp;
 mod names_across;
 mod new;
 mod new_since;

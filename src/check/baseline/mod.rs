@@ -81,6 +81,20 @@ impl Baseline {
         Ok(Self { folder: folder_of(path), entries: read::entries(path)? })
     }
 
+    /// Removes recorded findings from those of `source`, as a [`BaselineFilter`] does, any number of times.
+    pub(crate) fn hide(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+        let path = path_in(&self.folder, source, &mut Folders::default());
+        let mut hidden: HashMap<KnownFinding, usize> = HashMap::new();
+        diagnostics.retain(|found| {
+            let entry = entry(found, &path, source);
+            let known = self.entries.get(&entry).copied().unwrap_or_default();
+            let hidden = hidden.entry(entry).or_default();
+            let is_known = can_be_silenced(found.rule) && *hidden < known;
+            *hidden += usize::from(is_known);
+            !is_known
+        });
+    }
+
     /// The number of recorded findings.
     pub fn len(&self) -> usize {
         self.entries.values().sum()

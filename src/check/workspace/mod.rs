@@ -137,7 +137,8 @@ impl Workspace {
         Self::within(BUDGET, inputs, stdin, settings, notes, progress)
     }
 
-    fn within(
+    /// The same, with at most `budget` bytes for texts and findings that are kept.
+    pub(crate) fn within(
         budget: usize,
         inputs: Vec<Input>,
         stdin: impl Read,
@@ -291,6 +292,21 @@ impl Workspace {
     /// Puts a text in place of the one that its path had, or adds a file. Returns the file with all files whose findings
     /// may have changed, and their findings.
     pub fn put(&mut self, source: Source) -> Batch {
+        let changed = self.put_text(source);
+        self.batch_of(changed)
+    }
+
+    /// The same without the findings of the other files. Returns their paths.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn put_alone(&mut self, source: Source) -> Vec<String> {
+        let path = source.path.clone();
+        let changed = self.put_text(source);
+        let mut others: Vec<_> = changed.iter().map(|file| self.files[file.index()].input.name()).collect();
+        others.retain(|other| *other != path);
+        others
+    }
+
+    fn put_text(&mut self, source: Source) -> BTreeSet<FileId> {
         let next = FileId::at(self.files.len());
         let file = *self.paths().entry(source.path.clone()).or_insert(next);
         let FirstPass { summary, own } = self.check(file, &source);
@@ -301,16 +317,37 @@ impl Workspace {
         }
         let mut changed = self.replace(file, summary);
         changed.insert(file);
-        self.batch_of(changed)
+        changed
     }
 
     /// Removes a file. Returns the other files whose findings may have changed, and their findings.
     pub fn remove(&mut self, path: &str) -> Batch {
-        let Some(file) = self.file_at(path) else { return self.batch_of(BTreeSet::new()) };
+        let changed = self.remove_text(path);
+        self.batch_of(changed)
+    }
+
+    /// The same without the findings of the other files. Returns their paths.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn remove_alone(&mut self, path: &str) -> Vec<String> {
+        let changed = self.remove_text(path);
+        changed.iter().map(|file| self.files[file.index()].input.name()).collect()
+    }
+
+    fn remove_text(&mut self, path: &str) -> BTreeSet<FileId> {
+        let Some(file) = self.file_at(path) else { return BTreeSet::new() };
         let state = &mut self.files[file.index()];
         (state.text, state.own) = (Text::Removed, Some(FileFindings::default()));
-        let changed = self.replace(file, None);
-        self.batch_of(changed)
+        self.replace(file, None)
+    }
+
+    /// The text of a file is on the disk again, as it was put last, and need not be kept.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn let_go(&mut self, path: &str) {
+        if let Some(file) = self.file_at(path) {
+            let state = &mut self.files[file.index()];
+            state.text = Text::OnDisk;
+            state.own = None;
+        }
     }
 
     /// The findings of one file; `None` if there is no such file.
@@ -322,6 +359,18 @@ impl Workspace {
     /// Sets what is configured for a file that is put next.
     pub fn configure(&mut self, path: &str, settings: Arc<FileSettings>) {
         self.settings.files.insert(path.to_owned(), settings);
+    }
+
+    /// Whether there is such a file.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn has(&mut self, path: &str) -> bool {
+        self.file_at(path).is_some()
+    }
+
+    /// The standards that have a code, in the order of their codes, with the paths of their files.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn coded(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.index.coded()
     }
 
     fn replace(&mut self, file: FileId, summary: Option<FileSummary>) -> BTreeSet<FileId> {

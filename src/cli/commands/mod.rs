@@ -16,6 +16,8 @@ pub mod gate;
 pub mod import;
 pub mod init;
 pub mod list;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod man;
 mod nearest;
 pub mod new;
@@ -137,6 +139,9 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
         Command::Schema(args) => schema::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
         Command::Init(args) => init::run(&args, context),
+        // It takes the streams themselves, for threads of its own, so that `main` runs it.
+        #[cfg(feature = "lsp")]
+        Command::Lsp(_) => Ok(Outcome::Clean),
         Command::Man(args) => man::run(&args, context),
     }
 }

@@ -99,6 +99,54 @@ pub fn format(text: &str) -> Result<Option<Changed>, NotFormatted> {
     lay_out(text, &parsed, root)
 }
 
+/// The same for some bytes of the text: only what ends within them is changed.
+///
+/// # Errors
+/// [`NotFormatted`], also where these changes cannot be made without the others.
+#[cfg(feature = "lsp")]
+pub(crate) fn format_within(
+    text: &str,
+    within: std::ops::Range<usize>,
+) -> Result<Option<Changed>, NotFormatted> {
+    let Some(all) = format(text)? else { return Ok(None) };
+    let mut some = String::with_capacity(text.len());
+    let mut done = 0;
+    for (span, instead) in &all.edits {
+        // What follows the last text of a line reaches to the first one of the next, though little of it may differ.
+        let (range, instead) = trimmed(text, span.range(), instead);
+        if range.end > within.start && range.end <= within.end {
+            some.push_str(&text[done..range.start]);
+            some.push_str(instead);
+            done = range.end;
+        }
+    }
+    if done == 0 {
+        return Ok(None);
+    }
+    some.push_str(&text[done..]);
+    let arena = Arena::with_capacity(2 * text.len());
+    let document = Document::of(text, &arena).ok_or(NotFormatted::Syntax)?;
+    let changed = document.relaid(some, may_requote);
+    changed.map(Some).map_err(|error| NotFormatted::Layout(Some(error)))
+}
+
+/// An edit without what it leaves as it is at both ends.
+#[cfg(feature = "lsp")]
+fn trimmed<'e>(
+    text: &str,
+    range: std::ops::Range<usize>,
+    instead: &'e str,
+) -> (std::ops::Range<usize>, &'e str) {
+    let old = &text[range.clone()];
+    let same = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum()
+    };
+    let before = same(&mut old.chars().zip(instead.chars()));
+    let (old, instead) = (&old[before..], &instead[before..]);
+    let after = same(&mut old.chars().rev().zip(instead.chars().rev()));
+    (range.start + before..range.end - after, &instead[..instead.len() - after])
+}
+
 fn lay_out<'t>(text: &'t str, parsed: &Parsed<'t>, root: &Node<'t>) -> Result<Option<Changed>, NotFormatted> {
     let written = Writer::new(text).document(root).ok_or(NotFormatted::Layout(None))?;
     if written == text {

@@ -150,6 +150,13 @@ struct VersionFiles {
 }
 
 impl CrossFileIndex {
+    /// The code and path of every file with a summary, in the order of the codes.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn coded(&self) -> impl Iterator<Item = (&str, &str)> {
+        let summaries = self.by_code.iter().filter_map(|file| self.summaries.get(file.index())?.as_ref());
+        summaries.map(|summary| (summary.code(), &*summary.path))
+    }
+
     /// Builds the index from the summaries of a run. `look` loads a standard again and passes it to its callback. Names are
     /// held against those that are `known` to be in use, or else against those of this run.
     pub fn new<L>(summaries: Vec<FileSummary>, known: Option<&NameCatalogue>, look: L) -> Self

@@ -182,6 +182,19 @@ impl<'t> Document<'t> {
         self.entries(mapping).enumerate().find(|(_, entry)| self.text_of(entry.key) == Some(key))
     }
 
+    /// The mapping or list that a node is in.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn parent(&self, at: At) -> Option<At> {
+        let leaf = self.row.get(at.0).filter(|_| at.0 > 0)?;
+        Some(At(leaf.parent as usize))
+    }
+
+    /// The value of an entry by its key.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn value_of(&self, key: At) -> Option<At> {
+        self.entries(self.parent(key)?).find(|entry| entry.key == key).map(|entry| entry.value)
+    }
+
     /// The text of a scalar.
     pub fn text_of(&self, at: At) -> Option<&'t str> {
         match self.row.kind(at.0) {

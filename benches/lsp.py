@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""Measures a language server over pipes: benches/lsp.py FOLDER FILE COMMAND…
+
+FOLDER is what the editor has open, FILE the standard that is edited, COMMAND what starts the server, such as
+`target/release/ttm lsp`. Says the time from the start to the first findings of the file, the time from a keystroke to its
+findings (median and 99th of 100, 200 keystrokes), the same while the text cannot be read, and the memory once the folder is read.
+With --debounce MS that much is subtracted from what a server that waits takes.
+"""
+
+import argparse
+import json
+import pathlib
+import statistics
+import subprocess
+import threading
+import time
+import queue
+
+KEYSTROKES = 200
+
+
+class Server:
+    def __init__(self, command, folder):
+        self.start = time.perf_counter()
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.messages = queue.Queue()
+        threading.Thread(target=self.read, daemon=True).start()
+        self.id = 0
+        capabilities = {"general": {"positionEncodings": ["utf-16"]}, "workspace": {"configuration": True},
+                        "textDocument": {"publishDiagnostics": {"versionSupport": True}}}
+        root = pathlib.Path(folder).resolve().as_uri()
+        self.request("initialize", {"processId": None, "rootUri": root, "capabilities": capabilities,
+                                    "workspaceFolders": [{"uri": root, "name": "bench"}]})
+        self.notify("initialized", {})
+
+    def read(self):
+        stream = self.process.stdout
+        while True:
+            length = 0
+            while (line := stream.readline().strip()):
+                if line.lower().startswith(b"content-length"):
+                    length = int(line.split(b":")[1])
+            if not length:
+                return
+            message = json.loads(stream.read(length))
+            message["at"] = time.perf_counter()
+            # What a server asks for is answered with nothing, so that it goes on.
+            if "method" in message and "id" in message:
+                items = message.get("params", {}).get("items") if isinstance(message.get("params"), dict) else None
+                self.send({"id": message["id"], "result": [None] * len(items) if items else None})
+            else:
+                self.messages.put(message)
+
+    def send(self, message):
+        body = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        self.process.stdin.flush()
+
+    def request(self, method, params):
+        self.id += 1
+        self.send({"id": self.id, "method": method, "params": params})
+        return self.wait(lambda message: message.get("id") == self.id)
+
+    def notify(self, method, params):
+        self.send({"method": method, "params": params})
+
+    def wait(self, wanted, seconds=60):
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            try:
+                message = self.messages.get(timeout=left)
+            except queue.Empty:
+                break
+            if wanted(message):
+                return message
+        raise SystemExit("no answer")
+
+    def findings(self, uri, version=None):
+        def wanted(message):
+            params = message.get("params") or {}
+            is_of = message.get("method") == "textDocument/publishDiagnostics" and params.get("uri") == uri
+            return is_of and (version is None or params.get("version") in (None, version))
+        return self.wait(wanted)["at"]
+
+    def memory(self):
+        status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
+        rows = dict(line.split(":", 1) for line in status.splitlines())
+        return int(rows["VmRSS"].split()[0]) / 1024, int(rows["VmHWM"].split()[0]) / 1024
+
+
+def keystrokes(server, uri, version, position, count=KEYSTROKES):
+    """A character is typed and taken away again, in turn."""
+    line, column = position
+    times = []
+    for at in range(count):
+        version += 1
+        start = {"line": line, "character": column}
+        end = start if at % 2 == 0 else {"line": line, "character": column + 1}
+        change = {"range": {"start": start, "end": end}, "text": "甲" if at % 2 == 0 else ""}
+        began = time.perf_counter()
+        server.notify("textDocument/didChange", {"textDocument": {"uri": uri, "version": version}, "contentChanges": [change]})
+        times.append((server.findings(uri, version) - began) * 1000)
+        time.sleep(0.002)
+    return version, times
+
+
+def say(name, times, debounce):
+    times = sorted(time - debounce for time in times)
+    print(f"{name}: median {statistics.median(times):.2f} ms, 99th of 100 {times[int(len(times) * 0.99)]:.2f} ms")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--debounce", type=float, default=0)
+    parser.add_argument("folder")
+    parser.add_argument("file")
+    parser.add_argument("command", nargs=argparse.REMAINDER)
+    arguments = parser.parse_args()
+    path = pathlib.Path(arguments.file).resolve()
+    uri, text = path.as_uri(), path.read_text(encoding="utf-8")
+    server = Server(arguments.command, arguments.folder)
+    server.notify("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}})
+    first = server.findings(uri) - server.start
+    print(f"{len(text.encode()) / 1024:.0f} KiB; start to first findings: {first * 1000:.0f} ms")
+    # Until the folder is read and published.
+    quiet = time.perf_counter()
+    while time.perf_counter() - quiet < 2:
+        try:
+            server.messages.get(timeout=0.5)
+            quiet = time.perf_counter()
+        except queue.Empty:
+            pass
+    now, most = server.memory()
+    print(f"memory with the folder read: {now:.0f} MiB, at most {most:.0f} MiB")
+    lines = text.split("\n")
+    row = next(at for at, line in enumerate(lines) if "name:" in line and at > 20)
+    position = (row, len(lines[row]))
+    version, times = keystrokes(server, uri, 1, position)
+    say("keystroke to findings", times, arguments.debounce)
+    colon = lines[row].index(":")
+    start, end = {"line": row, "character": colon}, {"line": row, "character": colon + 1}
+    version += 1
+    change = {"range": {"start": start, "end": end}, "text": ""}
+    server.notify("textDocument/didChange", {"textDocument": {"uri": uri, "version": version}, "contentChanges": [change]})
+    server.findings(uri, version)
+    version, times = keystrokes(server, uri, version, (row, colon))
+    say("the same with a colon missing", times, arguments.debounce)
+    server.process.kill()
+
+
+if __name__ == "__main__":
+    main()

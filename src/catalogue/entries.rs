@@ -1,6 +1,6 @@
 //! The entries of one standard as rows: what a code is the name of, at which level, and which tasks use it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::{Competency, Item, Kind, Level, Reference, Row, Standard, Task, Text};
 
@@ -33,6 +33,11 @@ pub fn all(standard: &Standard<'_>) -> Vec<Entry> {
         entries.extend(items.map(|item| listed(kind, item)));
     }
     let users = Users::of(standard);
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for code in standard.tasks().flat_map(|(_, task)| codes(task)) {
+        let next = places.len();
+        places.entry(code.normalized()).or_insert(next);
+    }
     for entry in &mut entries {
         if let (Some(code), Kind::Knowledge | Kind::Skill) = (&entry.code, entry.kind) {
             let used = users.0.get(&(entry.kind, code.as_str())).into_iter().flatten();
@@ -43,6 +48,7 @@ pub fn all(standard: &Standard<'_>) -> Vec<Entry> {
                 }
                 entry.levels.extend(one.level);
             }
+            entry.tasks.sort_by_key(|task| places.get(task.as_str()).copied());
             entry.levels.sort_unstable();
             entry.levels.dedup();
         }
@@ -57,7 +63,7 @@ pub fn about(standard: &Standard<'_>, code: &str) -> Vec<Entry> {
     let mut found: Vec<Entry> =
         all.iter().filter(|entry| entry.code.as_deref() == Some(code.as_str())).cloned().collect();
     let mut more = Vec::new();
-    for entry in &found {
+    for entry in found.iter().take(MAX_SAME) {
         match entry.kind {
             Kind::Duty => {
                 let duty = standard.duties.iter().find(|duty| duty.code.normalized() == code);
@@ -88,11 +94,10 @@ pub fn about(standard: &Standard<'_>, code: &str) -> Vec<Entry> {
             Kind::Attitude => {}
         }
     }
-    for entry in more {
-        if !found.contains(&entry) {
-            found.push(entry);
-        }
-    }
+    let key = |entry: &Entry| (entry.kind, entry.code.clone(), entry.text.clone());
+    let mut shown: HashSet<_> = found.iter().map(key).collect();
+    more.retain(|entry| shown.insert(key(entry)));
+    found.append(&mut more);
     found
 }
 
@@ -108,7 +113,7 @@ fn of_task(task: &Task<'_>) -> Vec<Entry> {
     let own = Entry { levels: levels(), ..entry(Kind::Task, Some(&task.code), task.name.given()) };
     let also = task.also.iter().map(|item| Entry { levels: levels(), ..listed(Kind::Task, item) });
     let mut entries: Vec<Entry> = std::iter::once(own).chain(also).collect();
-    let tasks: Vec<String> = codes(task).map(|code| code.normalized().to_owned()).collect();
+    let tasks: Vec<String> = codes(task).take(MAX_SAME).map(|code| code.normalized().to_owned()).collect();
     for row in task.rows.iter() {
         for (kind, list) in [(Kind::Output, &row.outputs), (Kind::Indicator, &row.indicators)] {
             let level = row.level.given().map(|level| level.value);
@@ -147,27 +152,50 @@ struct User<'a> {
     name: Option<&'a str>,
 }
 
+/// The most tasks of one cell, and the most entries of one code, that are looked at.
+const MAX_SAME: usize = 16;
+
 /// The most users of one code that are kept. A standard has one or two dozen tasks; a hostile file must not cause quadratic
 /// output.
-const MAX_USERS: usize = 1000;
+const MAX_USERS: usize = 100;
 
 impl<'a> Users<'a> {
+    /// A list that many rows inherit is read once.
     fn of(standard: &'a Standard<'_>) -> Self {
-        let mut users: BTreeMap<(Kind, &'a str), Vec<User<'a>>> = BTreeMap::new();
-        for (duty, task, row) in standard.rows() {
-            for competency in Competency::BOTH {
-                for reference in competency.effective(duty, task, row).iter() {
-                    let of_code = users.entry((competency.kind(), reference.code.normalized())).or_default();
-                    let room = MAX_USERS.saturating_sub(of_code.len());
-                    of_code.extend(codes(task).map(|code| user(code, row, reference)).take(room));
+        let mut users = Self(BTreeMap::new());
+        for kind in Competency::BOTH {
+            for duty in standard.duties.iter() {
+                let mut of_duty = Vec::new();
+                for task in duty.tasks.iter() {
+                    let mut of_task = Vec::new();
+                    for row in task.rows.iter() {
+                        let cell = codes(task).take(MAX_SAME).map(|code| (code.normalized(), level(row)));
+                        match kind.of_row(row) {
+                            own if own.is_absent() => of_task.extend(cell),
+                            own => users.note(kind.kind(), own, &cell.collect::<Vec<_>>()),
+                        }
+                    }
+                    match kind.of_task(task) {
+                        own if own.is_absent() => of_duty.append(&mut of_task),
+                        own => users.note(kind.kind(), own, &of_task),
+                    }
                 }
+                users.note(kind.kind(), kind.of_duty(duty), &of_duty);
             }
         }
-        Self(users)
+        users
+    }
+
+    fn note(&mut self, kind: Kind, references: &'a [Reference<'_>], tasks: &[(&'a str, Option<u8>)]) {
+        for reference in references {
+            let of_code = self.0.entry((kind, reference.code.normalized())).or_default();
+            let room = MAX_USERS.saturating_sub(of_code.len());
+            let name = reference.name_text();
+            of_code.extend(tasks.iter().take(room).map(|&(task, level)| User { task, level, name }));
+        }
     }
 }
 
-fn user<'a>(task: &'a Text<'_>, row: &Row<'_>, reference: &'a Reference<'_>) -> User<'a> {
-    let level = row.level.given().map(|&Level { value, .. }| value);
-    User { task: task.normalized(), level, name: reference.name_text() }
+fn level(row: &Row<'_>) -> Option<u8> {
+    row.level.given().map(|&Level { value, .. }| value)
 }

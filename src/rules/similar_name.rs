@@ -1,12 +1,12 @@
 //! `similar-name`: two names of one standard that almost agree.
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::files::source::Span;
 use crate::model::{Kind, Standard, Text};
-use crate::rules::bloom_filter::BloomFilter;
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::fold::spelling::{are_spellings, are_turned, weight};
@@ -52,19 +52,41 @@ struct Name<'a> {
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     // Hardly any standard has two names of one sum. What they are is looked at only then.
-    let mut keys = Vec::with_capacity(128);
-    let (mut met, mut again) = (BloomFilter::<256>::new(), false);
-    let mut see = |sum: u32| {
-        again |= met.insert(u64::from(sum) << 32);
-        keys.push(sum);
-    };
-    index.names_hashed().sums().for_each(&mut see);
-    each_other(index.standard, |name| see(sum(name.text.as_str())));
-    if again {
-        keys.sort_unstable();
-        if keys.windows(2).any(|pair| pair[0] == pair[1]) {
-            compare(index, found);
+    let mut seen = Seen { sums: [0; SEEN], count: 0, again: false };
+    index.names_hashed().sums().for_each(|sum| seen.add(sum));
+    each_other(index.standard, |name| seen.add(sum(name.text.as_str())));
+    if seen.again {
+        compare(index, found);
+    }
+}
+
+/// The room for sums: a standard has about a hundred names.
+const SEEN: usize = 256;
+
+/// The sums so far, each at the first free place from the one that its leading bits name. A hash map takes five times the
+/// instructions.
+struct Seen {
+    /// 0 where a place is free.
+    sums: [u32; SEEN],
+    count: usize,
+    /// Whether one came twice, or there are too many to tell.
+    again: bool,
+}
+
+impl Seen {
+    fn add(&mut self, sum: u32) {
+        self.count += 1;
+        if self.count > SEEN / 2 {
+            self.again = true;
+            return;
         }
+        let sum = sum.max(1);
+        let mut at = (sum >> 24) as usize;
+        while self.sums[at % SEEN] != 0 {
+            self.again |= self.sums[at % SEEN] == sum;
+            at += 1;
+        }
+        self.sums[at % SEEN] = sum;
     }
 }
 
@@ -85,6 +107,9 @@ fn each_other<'a>(standard: &'a Standard<'a>, mut each: impl FnMut(Name<'a>)) {
     }
 }
 
+/// The most different names of one sum that others are compared with. A hostile file may have thousands.
+const MAX_ALIKE: usize = 16;
+
 /// Reports names that almost agree, each with the first that it almost agrees with.
 fn compare(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
@@ -94,8 +119,9 @@ fn compare(index: &StandardIndex<'_>, found: &mut Findings) {
         let items = standard.list(kind).into_iter().flat_map(|list| list.iter());
         names.extend(items.map(|item| Name { kind, code: item.code.as_ref(), text: &item.text }));
     }
-    // `mixed-spelling` tells these.
-    names.retain(|name| !index.words().iter().any(|(_, text, _)| text.span == name.text.span));
+    // Other rules tell these.
+    let told: HashSet<Span> = index.words().iter().map(|(_, text, _)| text.span).collect();
+    names.retain(|name| !told.contains(&name.text.span));
     names.sort_by_key(|name| name.text.span);
     let mut by_sum: HashMap<u32, Vec<Name<'_>>> = HashMap::new();
     for &name in &names {
@@ -110,7 +136,9 @@ fn compare(index: &StandardIndex<'_>, found: &mut Findings) {
             are_spellings(&own, &other) || earlier.kind == name.kind && are_turned(&own, &other)
         });
         found.extend(alike.map(|earlier| finding(standard, earlier, &name)));
-        earlier.push(name);
+        if earlier.len() < MAX_ALIKE {
+            earlier.push(name);
+        }
     }
 }
 
@@ -141,5 +169,25 @@ fn place(name: &Name<'_>) -> Bilingual {
     match code {
         Some(code) => bilingual!("{code}", "{code}"),
         None => Bilingual::fixed(name.kind.en(), name.kind.zh()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_that_came_before_is_seen() {
+        let again = |sums: &[u32]| {
+            let mut seen = Seen { sums: [0; SEEN], count: 0, again: false };
+            sums.iter().for_each(|&sum| seen.add(sum));
+            seen.again
+        };
+        let last = u32::MAX - 1;
+        assert!(!again(&[]) && !again(&[5, last, u32::MAX, 6]));
+        assert!(again(&[5, last, u32::MAX, 5]) && again(&[last, u32::MAX, u32::MAX]));
+        // With too many of them it cannot be told.
+        let many: Vec<u32> = (1..=SEEN as u32 / 2).map(|at| at << 20).collect();
+        assert!(!again(&many) && again(&[many, vec![7]].concat()));
     }
 }

@@ -1,8 +1,11 @@
 //! `unusual-name`: a name that is another spelling of one that many standards use.
 
+use foldhash::HashSet;
+
 use super::{Check, CrossFileIndex, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
+use crate::model::Kind;
 use crate::rules::cross_file_index::{UsedName, listed};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
@@ -46,21 +49,25 @@ pub static RULE: Rule = Rule {
     check: Check::CrossFile(check),
 };
 
+/// The most common names of one sum of weights that a name is compared with. Files made for it may have thousands.
+const MAX_USUAL: usize = 16;
+
 fn check(index: &StandardIndex<'_>, files: &CrossFileIndex, found: &mut Findings) {
+    // Made once it is needed, which is seldom.
+    let mut names: Option<HashSet<(Kind, String)>> = None;
     for one in listed(index) {
         let usual = files.usual_names(&one);
         if usual.is_empty() {
             continue;
         }
         let name = title(one.text.as_str());
+        let all =
+            || listed(index).map(|other| (other.kind, title(other.text.as_str()).into_owned())).collect();
+        let names = names.get_or_insert_with(all);
         // A standard that has both means two things.
-        let is_here = |usual: &UsedName| {
-            listed(index).any(|other| other.kind == one.kind && title(other.text.as_str()) == usual.name)
-        };
-        let Some(usual) = usual.iter().find(|usual| are_spellings(&name, &usual.name) && !is_here(usual))
-        else {
-            continue;
-        };
+        let is_here = |usual: &UsedName| names.contains(&(one.kind, usual.name.clone()));
+        let alike = |usual: &&UsedName| are_spellings(&name, &usual.name) && !is_here(usual);
+        let Some(usual) = usual.iter().take(MAX_USUAL).find(alike) else { continue };
         found.push_lazily(&RULE, Severity::Note, index.standard.at(one.text.span), |finding| {
             let (name, common, count) = (excerpt(&name), excerpt(&usual.name), usual.standards);
             finding

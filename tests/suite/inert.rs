@@ -99,6 +99,26 @@ fn rows() -> Vec<(Vec<&'static str>, bool)> {
     for format in ["text", "md", "json"] {
         rows.push((vec!["gap", "--format", format, "old.yaml", NAME], false));
     }
+    rows.push((vec!["gap", "--format", "csv", "old.yaml", NAME], false));
+    for format in ["text", "json", "csv", "md"] {
+        rows.push((
+            vec!["list", "--format", format, "--columns", "code,name,category,occupation,industry,path"],
+            false,
+        ));
+        rows.push((vec!["find", "--format", format, "甲"], false));
+        rows.push((vec!["find", "--format", format, "octocat"], false));
+        rows.push((vec!["show", "--format", format, "old.yaml"], false));
+        rows.push((vec!["gap", "--format", format, "--nearest", "old.yaml"], false));
+    }
+    // A name ends before a colon, so that in Markdown `https` is left, which is no address.
+    for format in ["text", "json", "csv"] {
+        rows.push((vec!["list", "--format", format, "--names"], false));
+    }
+    rows.push((vec!["list", "--names"], false));
+    rows.push((vec!["validate", "--names", broken], false));
+    rows.push((vec!["find", HOSTILE], false));
+    rows.push((vec!["show", HOSTILE], false));
+    rows.push((vec!["show", "old.yaml#::error::x ##[y]\u{202e}\u{1b}[1m"], false));
     rows.push((vec!["explain", HOSTILE], false));
     rows.push((vec!["codes", HOSTILE], false));
     rows.push((vec!["codes", "--format", "json", HOSTILE], false));

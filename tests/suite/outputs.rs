@@ -337,7 +337,7 @@ fn dev_stdout_is_appended_to() {
 
 /// Every verb that prints, with enough to print that it does not stay in a buffer.
 #[cfg(target_os = "linux")]
-const PRINTING: [&[&str]; 16] = [
+const PRINTING: [&[&str]; 20] = [
     &["validate", "broken.yaml"],
     &["validate", "--format", "json", "a.yaml"],
     &["validate", "--diff", "mendable.yaml"],
@@ -350,6 +350,10 @@ const PRINTING: [&[&str]; 16] = [
     &["renumber", "--diff", "gap.yaml"],
     &["release", "a.yaml", "--code", "TTM4221-004v3", "--date", "2026-01-01", "--note", "新", "--diff"],
     &["gap", "a.yaml", "b.yaml"],
+    &["list", "a.yaml"],
+    &["list", "--names", "a.yaml"],
+    &["find", "市", "a.yaml"],
+    &["show", "a.yaml"],
     &["schema"],
     &["completions", "bash"],
     &["man"],

@@ -489,13 +489,15 @@ fn every_command_reads_standard_input_for_a_dash_or_refuses_it() {
         let input = fs::File::open(repository.file(&file)).unwrap();
         ttm(repository.path(), arguments).stdin(input).output().unwrap()
     };
-    let reads: [&[&str]; 8] = [
+    let reads: [&[&str]; 10] = [
         &["validate", "-"],
         &["validate", "--diff", "-"],
         &["render", "-"],
         &["diff", "-", &file],
         &["gap", "-", &file],
         &["gap", &file, "-"],
+        &["list", "-"],
+        &["find", "旅遊", "-"],
         &["new", "--revises", "-"],
         &["renumber", "--diff", "-"],
     ];

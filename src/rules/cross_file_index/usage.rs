@@ -45,7 +45,7 @@ pub(in crate::rules) struct UsedName {
 struct Group {
     /// Those that are common, the most used first.
     common: Vec<UsedName>,
-    /// The hashes of those that are not odd, the common ones included.
+    /// The hashes of those that are not odd, the common ones included, in order.
     used: Vec<u64>,
 }
 
@@ -241,13 +241,14 @@ impl NameUsage {
 
 impl Group {
     fn sort(&mut self) {
+        self.used.sort_unstable();
         self.common.sort_by(|one, other| {
             (Reverse(one.standards), &one.name).cmp(&(Reverse(other.standards), &other.name))
         });
     }
 
     fn is_odd(&self, name: &Hashed) -> bool {
-        !self.used.contains(&name.name())
+        self.used.binary_search(&name.name()).is_err()
     }
 }
 

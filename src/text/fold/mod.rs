@@ -104,12 +104,18 @@ pub(crate) fn title_with(text: &str, mut each: impl FnMut(u32)) -> Cow<'_, str> 
     let mut spaced = false;
     let mut rest = text.as_bytes();
     let end = loop {
-        // Each calls by itself, so that what is done with a character is compiled for its range.
-        match *rest {
-            [first @ 0xe4..=0xe9, middle, last, ref after @ ..] => {
-                rest = after;
-                each(u32::from(first & 0xf) << 12 | u32::from(middle & 0x3f) << 6 | u32::from(last & 0x3f));
+        // Each calls by itself, so that what is done with a character is compiled for its range. Most are Chinese, and one
+        // follows the other.
+        let mut count = 0;
+        for &[first, middle, last] in rest.as_chunks().0 {
+            if !matches!(first, 0xe4..=0xe9) {
+                break;
             }
+            each(u32::from(first & 0xf) << 12 | u32::from(middle & 0x3f) << 6 | u32::from(last & 0x3f));
+            count += 3;
+        }
+        rest = &rest[count..];
+        match *rest {
             [c @ (b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z'), ref after @ ..] => {
                 rest = after;
                 each(c.into());

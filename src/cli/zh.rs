@@ -207,7 +207,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("jobs", "同時處理幾個檔案 [預設：每個處理器一個]"),
     (
         "import/paths",
-        "檔案、資料夾（搜尋其中的 .txt、.html、.htm、.odt、.docx、.xlsx、.ods 與 .json），或以 - 代表標準輸入",
+        "檔案、資料夾（搜尋其中的 .txt、.html、.htm、.odt、.docx、.xlsx、.ods、.pdf 與 .json），或以 - 代表標準輸入",
     ),
     (
         "import/output",
@@ -215,7 +215,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ),
     (
         "import/from",
-        "輸入是什麼：auto、text、html、odt、docx、xlsx、ods、ocs-json 或 json [預設：auto，由內容判斷]",
+        "輸入是什麼：auto、text、html、odt、docx、xlsx、ods、ocs-json、json 或 pdf（實驗性）[預設：auto，由內容判斷]",
     ),
     ("report", "把匯入的情形寫成 JSON 檔案：各檔案的項目數，以及所有需要人工確認之處"),
     (

@@ -15,6 +15,8 @@ mod generated;
 mod office;
 #[cfg(unix)]
 mod ownership;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod rows;
 mod shards;
 #[path = "../support/mod.rs"]
@@ -153,6 +155,15 @@ fn main() -> ExitCode {
         };
         Need::System("python3 has no Ray", shards::has_ray) => shards::{ray_makes_the_report_of_one_run};
     };
+    #[cfg(feature = "pdf")]
+    trials.extend(trials! {
+        Need::Shared => pdf::{
+            every_row_is_read_as_it_is_printed,
+            every_other_part_is_that_of_the_conversion,
+            another_way_of_writing_a_page_is_the_same_standard,
+            what_cannot_be_read_whole_is_refused_with_the_reason,
+        };
+    });
     #[cfg(unix)]
     trials.extend(trials! {
         ownership::HARD_LINKS => ownership::{a_file_with_hard_links_is_refused};

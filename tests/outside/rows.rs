@@ -18,14 +18,15 @@ use crate::{SHARED, shared};
 const FORMS: [&str; 4] = ["ocs.json", "txt", "html", "odt"];
 
 /// The columns of the main table.
-const COLUMNS: [&str; 7] = ["duty", "tasks", "outputs", "indicators", "level", "knowledge", "skills"];
+pub(crate) const COLUMNS: [&str; 7] =
+    ["duty", "tasks", "outputs", "indicators", "level", "knowledge", "skills"];
 
 /// Items that the import splits and the conversion does not, each read and found right: the standard, and the item of
 /// the conversion without white space.
 const SPLIT: [(&str, &str); 0] = [];
 
 /// The items of each cell of a row.
-type Row = [Vec<String>; 7];
+pub(crate) type Row = [Vec<String>; 7];
 
 /// The items of a cell, and the number of rows that it covers.
 type Spanning = (Vec<String>, usize);
@@ -35,7 +36,7 @@ fn imported(code: &str, form: &str) -> Standard<'static> {
     import(&bytes, None).unwrap_or_else(|error| panic!("{code}.{form}: {error}")).standard
 }
 
-fn conversion(code: &str) -> Value {
+pub(crate) fn conversion(code: &str) -> Value {
     let path = Path::new(SHARED).join(format!("corpus/{code}.ocs.json"));
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
@@ -175,7 +176,7 @@ fn items(value: &Value, name: &str) -> Vec<String> {
     list(value).iter().map(|one| item(one, name)).collect()
 }
 
-fn rows_of_conversion(json: &Value) -> Vec<Row> {
+pub(crate) fn rows_of_conversion(json: &Value) -> Vec<Row> {
     let mut rows = Vec::new();
     for duty in list(&json["ocs_content"]["ocu_units"]) {
         let name = coded(&format!("{} {}", given(&duty["ocu_code"]), given(&duty["ocu_name"])));
@@ -238,7 +239,7 @@ fn cells_of_page(page: &Html) -> Vec<[Option<Spanning>; 7]> {
         .collect()
 }
 
-fn rows_of_page(page: &str) -> Vec<Row> {
+pub(crate) fn rows_of_page(page: &str) -> Vec<Row> {
     let mut covering: [(Vec<String>, usize); 7] = Default::default();
     let mut rows = Vec::new();
     for cells in cells_of_page(&Html::parse_document(page)) {

@@ -82,8 +82,8 @@ impl InputError {
             Self::NothingPublished(nothing) => {
                 let paths = &nothing.paths;
                 nothing.words(bilingual!(
-                    "no .txt, .html, .htm, .odt, .docx, .xlsx, .ods or .json file in {paths}",
-                    "{paths} 裡沒有 .txt、.html、.htm、.odt、.docx、.xlsx、.ods 或 .json 檔案"
+                    "no .txt, .html, .htm, .odt, .docx, .xlsx, .ods, .pdf or .json file in {paths}",
+                    "{paths} 裡沒有 .txt、.html、.htm、.odt、.docx、.xlsx、.ods、.pdf 或 .json 檔案"
                 ))
             }
         }
@@ -164,7 +164,7 @@ impl Input {
 const STANDARDS: &[&str] = &["yaml", "yml"];
 
 /// The extensions of files in which standards are published.
-const PUBLISHED: &[&str] = &["txt", "html", "htm", "odt", "docx", "xlsx", "ods", "json"];
+const PUBLISHED: &[&str] = &["txt", "html", "htm", "odt", "docx", "xlsx", "ods", "pdf", "json"];
 
 /// Reads the inputs that `paths` name: files are read, folders are searched for `.yaml` and `.yml` (see [`search`]),
 /// `-` is `stdin`. Sources are in the order of their paths, each file once.

@@ -18,8 +18,7 @@ const KEYS: [&str; 4] = ["\"ocs_profile\"", "\"ocs_content\"", "\"ocu_units\"", 
 const RENDERED_KEYS: [&str; 4] = ["\"classification\"", "\"history\"", "\"duties\"", "\"attitudes\""];
 
 /// Documents that are recognised by their first bytes and are not imported.
-const FOREIGN: [(&[u8], &str, Way); 20] = [
-    (b"%PDF", "PDF", Way::Published),
+const FOREIGN: [(&[u8], &str, Way); 19] = [
     (b"\xd0\xcf\x11\xe0", "Office 97 (.doc, .xls)", Way::SaveAsEither),
     (b"{\\rtf", "RTF", Way::SaveAs("odt")),
     (b"bplist00", "webarchive", Way::HtmlOnly),
@@ -59,6 +58,9 @@ const BEGINNING: usize = 4096;
 /// [`ReadError`] if it is not one that is imported.
 pub fn form(bytes: &[u8]) -> Result<SourceForm, ReadError> {
     check(bytes)?;
+    if is_pdf(bytes) {
+        return Ok(SourceForm::Pdf);
+    }
     if is_zip(bytes) {
         return Ok(SourceForm::Odt);
     }
@@ -127,6 +129,11 @@ fn foreign(bytes: &[u8]) -> Option<(&'static str, Way)> {
 
 pub(super) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// Whether a PDF begins, maybe after a mark of UTF-8 or white space.
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start().starts_with(b"%PDF-")
 }
 
 fn beginning(text: &str) -> &str {

@@ -19,6 +19,8 @@ pub mod office;
 mod outline;
 #[cfg_attr(not(feature = "office"), allow(dead_code, reason = "only office files need all of it"))]
 mod page_builder;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod raised;
 mod read;
 mod read_error;
@@ -53,6 +55,8 @@ pub enum SourceForm {
     OcsJson,
     /// The JSON that `ttm render --format json` writes, of one standard.
     Json,
+    /// The published PDF; experimental.
+    Pdf,
 }
 
 impl SourceForm {
@@ -67,6 +71,7 @@ impl SourceForm {
             Self::Ods => "ods",
             Self::OcsJson => "ocs-json",
             Self::Json => "json",
+            Self::Pdf => "pdf",
         }
     }
 }
@@ -141,6 +146,9 @@ impl ImportError {
 /// [`ImportError`] if there is no standard or it cannot be read; there is no partial import.
 pub fn import(bytes: &[u8], form: Option<SourceForm>) -> Result<Imported, ImportError> {
     detect::check(bytes)?;
+    if form == Some(SourceForm::Pdf) || form.is_none() && detect::is_pdf(bytes) {
+        return of_page(pdf_page(bytes)?, Some(SourceForm::Pdf));
+    }
     if form.is_some_and(SourceForm::is_office) || form.is_none() && detect::is_zip(bytes) {
         return of_office(bytes);
     }
@@ -150,6 +158,7 @@ pub fn import(bytes: &[u8], form: Option<SourceForm>) -> Result<Imported, Import
         SourceForm::Text => text::page(&text)?,
         SourceForm::Html => html::page(&text)?,
         SourceForm::Odt | SourceForm::Docx | SourceForm::Xlsx | SourceForm::Ods => return of_office(bytes),
+        SourceForm::Pdf => pdf_page(bytes)?,
         // Its lists are those of the cells, so cells that were merged on the page are blank.
         SourceForm::OcsJson => return read::sheet(&ocs::sheet(&text)?, false, Some(form)),
         SourceForm::Json => return json::import(&text),
@@ -166,6 +175,16 @@ fn of_office(bytes: &[u8]) -> Result<Imported, ImportError> {
 #[cfg(not(feature = "office"))]
 fn of_office(_: &[u8]) -> Result<Imported, ImportError> {
     Err(ReadError::NoOffice.into())
+}
+
+#[cfg(feature = "pdf")]
+fn pdf_page(bytes: &[u8]) -> Result<Page, ReadError> {
+    pdf::page(bytes)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf_page(_: &[u8]) -> Result<Page, ReadError> {
+    Err(ReadError::NoPdf)
 }
 
 /// Imports the content of a document.

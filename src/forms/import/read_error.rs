@@ -73,10 +73,33 @@ pub enum ReadError {
     NoContent,
     /// It may be an office file, and this build reads none.
     NoOffice,
+    /// It is a PDF, and this build reads none.
+    NoPdf,
     /// It is encrypted with a password.
     Encrypted,
     /// Its XML declares or uses entities of its own.
     Entities,
+    /// It has more of something than a standard has.
+    Beyond {
+        /// What there is too much of, in English and in Chinese.
+        names: (&'static str, &'static str),
+        /// The limit.
+        limit: usize,
+    },
+    /// It has a character of which the file does not say what it is.
+    NoUnicode {
+        /// The page, from 1.
+        page: usize,
+        /// The text before it.
+        near: String,
+        /// The name of the font.
+        font: String,
+    },
+    /// Its pages are pictures.
+    OnlyPictures {
+        /// How many pages.
+        pages: usize,
+    },
 }
 
 /// What the user can do about a document of another kind.
@@ -107,6 +130,8 @@ pub enum DocumentPart {
     AllUnpacked,
     /// The texts of all cells; repeated ones count as often as they are repeated.
     Texts,
+    /// The streams of a PDF, once unpacked.
+    Streams,
 }
 
 impl ReadError {
@@ -178,6 +203,12 @@ impl ReadError {
                 "這是辦公室軟體的檔案（或其他 zip 檔），而這個 ttm 建置時未包含其讀取功能：請安裝正式發行的 ttm，或建置時加上 `--features \
                  office`；也可改為匯入另存的網頁（HTML）",
             ),
+            Self::NoPdf => Bilingual::fixed(
+                "it is a PDF, and this build of ttm has no reader for those: install a released ttm, or build it with \
+                 `--features pdf`; or import the saved page (HTML) or the ODT",
+                "這是 PDF 檔，而這個 ttm 建置時未包含其讀取功能：請安裝正式發行的 ttm，或建置時加上 `--features pdf`；也可改為匯入另存的網頁\
+                 （HTML）或 ODT 檔",
+            ),
             Self::Encrypted => Bilingual::fixed(
                 "it is protected by a password: save it without one",
                 "檔案有密碼保護：請另存為沒有密碼的檔案",
@@ -186,6 +217,16 @@ impl ReadError {
                 "its XML declares or uses entities of its own, which office programs do not: save it again with an office \
                  program",
                 "其 XML 宣告或使用自訂實體，辦公室軟體不會這樣存檔：請用辦公室軟體重新存檔",
+            ),
+            Self::Beyond { names: (en, zh), limit } => bilingual!(
+                "it has more than {limit} {en}, which no standard has: import the part that holds the standard",
+                "超過 {limit} {zh}，職能基準不會這麼多：請只匯入職能基準的部分"
+            ),
+            Self::NoUnicode { page, near, font } => no_unicode(*page, near, font),
+            Self::OnlyPictures { pages } => bilingual!(
+                "its {pages} pages are pictures, and no text is read from pictures: save the published page as HTML, or \
+                 take the ODT that is published with the standard",
+                "共 {pages} 頁，全是圖片，無法讀取圖片中的文字：請把公告頁面存成 HTML，或改用職能基準公告的 ODT 檔"
             ),
         }
     }
@@ -226,6 +267,23 @@ fn foreign(format: &str, way: Way) -> Bilingual {
     }
 }
 
+fn no_unicode(page: usize, near: &str, font: &str) -> Bilingual {
+    let (mut en, mut zh) = (format!("on page {page}"), format!("第 {page} 頁"));
+    if !near.is_empty() {
+        en.push_str(&format!(", after “{near}”"));
+        zh.push_str(&format!("「{near}」之後"));
+    }
+    if !font.is_empty() {
+        en.push_str(&format!(" (font {font})"));
+        zh.push_str(&format!("（字型 {font}）"));
+    }
+    bilingual!(
+        "it does not say which character is printed {en}, and none is guessed: save the published page as HTML, or take \
+         the ODT that is published with the standard",
+        "檔案未註明{zh}印的是哪個字元，也不猜測：請把公告頁面存成 HTML，或改用職能基準公告的 ODT 檔"
+    )
+}
+
 fn too_large(what: &DocumentPart, mebibytes: usize) -> Bilingual {
     match what {
         DocumentPart::File => bilingual!(
@@ -241,6 +299,11 @@ fn too_large(what: &DocumentPart, mebibytes: usize) -> Bilingual {
         DocumentPart::AllUnpacked => bilingual!(
             "it holds more than {mebibytes} MiB once unpacked: save the pages that hold the standard as a file of their own",
             "解壓縮後合計大於 {mebibytes} MiB：請把職能基準的頁面另存成一個檔案"
+        ),
+        DocumentPart::Streams => bilingual!(
+            "its pages and what they need are larger than {mebibytes} MiB once unpacked: save the pages that hold the \
+             standard as a file of their own",
+            "頁面內容解壓縮後合計超過 {mebibytes} MiB：請把職能基準的頁面另存成一個檔案"
         ),
         DocumentPart::Texts => bilingual!(
             "its cells hold more than {mebibytes} MiB of text: import the part that holds the standard",

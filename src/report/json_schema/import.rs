@@ -12,7 +12,10 @@ pub(super) fn parts() -> Parts {
     let counts = json!({"type": ["object", "null"], "additionalProperties": count()});
     let import = object(&[
         ("source", text()),
-        ("form", json!({"enum": ["text", "html", "odt", "docx", "xlsx", "ods", "ocs-json", "json", null]})),
+        (
+            "form",
+            json!({"enum": ["text", "html", "odt", "docx", "xlsx", "ods", "ocs-json", "json", "pdf", null]}),
+        ),
         (
             "output",
             described("The file; null where nothing was written, and `error` says why.", text_or_null()),

@@ -258,7 +258,7 @@ fn a_folder_of_documents_is_imported_into_a_folder() {
     fs::create_dir_all(&published).unwrap();
     fs::create_dir(folder.join("published/.hidden")).unwrap();
     fs::write(folder.join("published/.hidden/page.txt"), page()).unwrap();
-    fs::write(folder.join("published/page.pdf"), "%PDF").unwrap();
+    fs::write(folder.join("published/page.docm"), "PK").unwrap();
     fs::write(folder.join("published/a page.TXT"), page().replace("ABC5139-007v2", "ABC5139-007v3")).unwrap();
     fs::write(published.join("b.txt"), page()).unwrap();
     fs::write(published.join("c.txt"), page().replace("不拘", "大專以上")).unwrap();

@@ -60,7 +60,7 @@ const IMPORTING: Bilingual = Bilingual::fixed("importing", "匯入");
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// Files, folders (searched for .txt, .html, .htm, .odt, .docx, .xlsx, .ods and .json), or - for standard input
+    /// Files, folders (searched for .txt, .html, .htm, .odt, .docx, .xlsx, .ods, .pdf and .json), or - for standard input
     #[arg(value_name = "FILE", required = true)]
     paths: Vec<PathBuf>,
     /// Write to this file, or into a folder under the standard's code; - is standard output [default: standards/ if

@@ -58,6 +58,15 @@ fn title(id: &str) -> Bilingual {
             "texts with raised or lowered characters, now written with characters of their own",
             "上標或下標改用專用字元的文字",
         ),
+        "experimental" => ("readings that are experimental", "實驗性功能"),
+        "folded" => ("look-alike characters written as the usual ones", "改為常用字的相同字形"),
+        "drawn-twice" => ("characters drawn twice, read once", "重複繪製而只讀一次的字元"),
+        "wrapped-space" => {
+            ("spaces set where a line ended between two words", "行末兩個英文字之間補上的空格")
+        }
+        "unseen" => ("texts that are not seen on the page, left out", "頁面上看不見而未匯入的文字"),
+        "turned" => ("texts that do not run from left to right, left out", "不是由左至右而未匯入的文字"),
+        "page-break" => ("texts at page breaks whose cell is open", "換頁處無法確定儲存格的文字"),
         "level" => ("levels that are not understood, kept as unplaced", "無法判讀的級別，保留在 unplaced"),
         "date" => ("dates that are not understood, kept as unplaced", "無法判讀的日期，保留在 unplaced"),
         "status" => ("statuses that are not understood, kept as unplaced", "無法判讀的狀態，保留在 unplaced"),

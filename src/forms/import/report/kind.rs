@@ -165,6 +165,49 @@ pub enum RemarkKind {
         /// The code of that task.
         task: String,
     },
+    /// The reader of the form is experimental.
+    Experimental {
+        /// The number of pages.
+        pages: usize,
+    },
+    /// Radicals and ligatures were replaced by the characters that they are drawn like.
+    Folded {
+        /// How many.
+        count: usize,
+        /// The first of them, with the character in its place.
+        first: String,
+    },
+    /// Characters that are drawn again at the same place were read once.
+    DrawnTwice {
+        /// How many.
+        count: usize,
+        /// The first of them.
+        first: String,
+    },
+    /// Words were parted by a space where a line ended between them and no space is drawn.
+    WrappedSpace {
+        /// How many.
+        count: usize,
+        /// The first text with one.
+        first: String,
+    },
+    /// A text that is not seen on the page was left out.
+    Unseen {
+        /// The beginning of the text.
+        text: String,
+    },
+    /// A text that does not run from left to right was left out.
+    Turned {
+        /// The beginning of the text.
+        text: String,
+    },
+    /// A text at the top of a page belongs to the cell before or is a new cell, and nothing tells which.
+    PageBreak {
+        /// The beginning of the text.
+        text: String,
+        /// Whether it was taken as part of the cell before.
+        joined: bool,
+    },
 }
 
 impl RemarkKind {
@@ -196,6 +239,13 @@ impl RemarkKind {
             Self::TwoReadings { .. } => "two-readings",
             Self::NoColumn { .. } => "no-column",
             Self::Shared { .. } => "shared",
+            Self::Experimental { .. } => "experimental",
+            Self::Folded { .. } => "folded",
+            Self::DrawnTwice { .. } => "drawn-twice",
+            Self::WrappedSpace { .. } => "wrapped-space",
+            Self::Unseen { .. } => "unseen",
+            Self::Turned { .. } => "turned",
+            Self::PageBreak { .. } => "page-break",
         }
     }
 
@@ -206,6 +256,10 @@ impl RemarkKind {
             Self::Markup { .. }
                 | Self::Outside { .. }
                 | Self::Raised { .. }
+                | Self::Experimental { .. }
+                | Self::Folded { .. }
+                | Self::DrawnTwice { .. }
+                | Self::WrappedSpace { .. }
                 | Self::Kept { what: Kept::Inserted, .. }
         ) && !matches!(self, Self::LeftOut { what, .. } if !what.needs_a_look())
     }
@@ -221,6 +275,12 @@ impl RemarkKind {
             | Self::WholeColumn { first: text, .. }
             | Self::CodeInText { first: text, .. }
             | Self::Raised { first: text, .. }
+            | Self::Folded { first: text, .. }
+            | Self::DrawnTwice { first: text, .. }
+            | Self::WrappedSpace { first: text, .. }
+            | Self::Unseen { text }
+            | Self::Turned { text }
+            | Self::PageBreak { text, .. }
             | Self::Field { text }
             | Self::NameElsewhere { name: text }
             | Self::Unplaced { text }
@@ -237,7 +297,7 @@ impl RemarkKind {
             | Self::Doubled { text, .. }
             | Self::TwoReadings { code: text, .. }
             | Self::Shared { task: text } => text,
-            Self::NoDuties => "",
+            Self::NoDuties | Self::Experimental { .. } => "",
         }
     }
 
@@ -376,6 +436,50 @@ impl RemarkKind {
             Self::Shared { task } => bilingual!(
                 "the cell covers several tasks, and its items are kept at {task}",
                 "儲存格跨越多項工作任務，其項目列在 {task}"
+            ),
+            Self::Experimental { pages } => {
+                let s = bilingual::s(*pages);
+                bilingual!(
+                    "reading PDF is experimental: hold the standard against the print, {pages} page{s}",
+                    "讀取 PDF 仍屬實驗性功能：請對照印出的 {pages} 頁核對"
+                )
+            }
+            Self::Folded { count, first } => {
+                let s = bilingual::s(*count);
+                bilingual!(
+                    "{count} look-alike character{s} written as the usual one: {first}",
+                    "字形相同的字元改為常用字，共 {count} 處：{first}"
+                )
+            }
+            Self::DrawnTwice { count, first } => {
+                let s = bilingual::s(*count);
+                bilingual!(
+                    "{count} character{s} drawn twice at the same place read once, such as “{first}”",
+                    "同一位置重複繪製的字元只讀一次，共 {count} 個，例如「{first}」"
+                )
+            }
+            Self::WrappedSpace { count, first } => {
+                let s = bilingual::s(*count);
+                bilingual!(
+                    "{count} space{s} set where a line ended between two words: “{first}”",
+                    "行末的兩個英文字之間補上空格，共 {count} 處：「{first}」"
+                )
+            }
+            Self::Unseen { text } => bilingual!(
+                "a text that is not seen on the page was left out: “{text}”",
+                "頁面上看不見的文字未匯入：「{text}」"
+            ),
+            Self::Turned { text } => bilingual!(
+                "a text that does not run from left to right was left out: “{text}”",
+                "不是由左至右的文字未匯入：「{text}」"
+            ),
+            Self::PageBreak { text, joined: true } => bilingual!(
+                "“{text}” is taken as the rest of the cell before the page break; it may be a new cell",
+                "「{text}」視為換頁前儲存格的後續，也可能是新的儲存格"
+            ),
+            Self::PageBreak { text, joined: false } => bilingual!(
+                "“{text}” is taken as a new cell after the page break; it may be the rest of the one before",
+                "「{text}」視為換頁後的新儲存格，也可能是前一頁儲存格的後續"
             ),
         }
     }

@@ -106,11 +106,13 @@ pub enum LeftOut {
     Sheet,
     /// A sheet that is not shown.
     HiddenSheet,
+    /// The number of a page, and what is marked as part of the page and not of the text.
+    PageNumber,
 }
 
 impl LeftOut {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Deleted,
         Self::Reading,
         Self::NoteMark,
@@ -121,6 +123,7 @@ impl LeftOut {
         Self::Formula,
         Self::Sheet,
         Self::HiddenSheet,
+        Self::PageNumber,
     ];
 
     /// Whether a person has to check it: what a reader of the document sees, or the program that shows it would compute.
@@ -133,6 +136,7 @@ impl LeftOut {
             Self::Deleted => ("deleted text", "已刪除的文字"),
             Self::Reading => ("readings of characters", "注音或讀音"),
             Self::NoteMark => ("marks of footnotes", "註腳標記"),
+            Self::PageNumber => ("page numbers", "頁碼"),
             Self::Field => ("what stands in form fields", "表單欄位的內容"),
             Self::Covered => ("what lies below merged cells", "合併儲存格底下的內容"),
             Self::Hidden => ("hidden text", "隱藏的文字"),

@@ -1,0 +1,516 @@
+//! Runs the operators of a page and collects what they draw.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use hayro_syntax::content::UntypedIter;
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::page::{Page, Resources};
+
+use super::budget::{Budget, Cost, MAX_FORM_DEPTH, MAX_STATES, beyond};
+use super::drawn::{Drawn, Glyph};
+use super::filters::{Fault, unpacked};
+use super::font::Font;
+use super::marked::{Marked, Marks};
+use super::matrix::Matrix;
+use super::path::{Area, Path};
+use super::text_state::{TextPlace, TextState};
+use crate::forms::import::read_error::ReadError;
+
+/// An operator that no page has, at the end of every content: where it is not reached, an operator before it could not
+/// be read, and what follows that would be lost.
+const END: &[u8] = b"\nttmEnd\n";
+
+/// The longest text that is kept of what is not seen.
+const EXCERPT: usize = 200;
+
+/// The fonts of a file, each loaded once.
+#[derive(Default)]
+pub(super) struct Fonts {
+    all: Vec<Font>,
+    /// By where their dictionaries lie in the file.
+    places: HashMap<usize, usize>,
+}
+
+impl Fonts {
+    fn index(&mut self, dict: &Dict<'_>, budget: &mut Budget) -> Result<usize, ReadError> {
+        let place = dict.data().as_ptr().addr();
+        if let Some(&index) = self.places.get(&place) {
+            return Ok(index);
+        }
+        budget.take(Cost::Fonts)?;
+        self.all.push(Font::load(dict, budget)?);
+        self.places.insert(place, self.all.len() - 1);
+        Ok(self.all.len() - 1)
+    }
+}
+
+#[derive(Clone)]
+struct State {
+    matrix: Matrix,
+    text: TextState,
+    clip: Area,
+    line_width: f64,
+}
+
+/// A page that is drawn.
+struct Canvas<'f> {
+    number: usize,
+    fonts: &'f mut Fonts,
+    budget: &'f mut Budget,
+    state: State,
+    saved: Vec<State>,
+    place: TextPlace,
+    path: Path,
+    /// Whether the path becomes the border of what is seen once it is drawn.
+    clips: bool,
+    marks: Marks,
+    drawn: Drawn,
+    /// How many operators have shown text.
+    shown: usize,
+}
+
+/// Draws a page, which has this number from 1.
+///
+/// # Errors
+/// [`ReadError`] if it is damaged, is beyond the limits, or has a character of which the file does not say what it is.
+pub(super) fn page(
+    page: &Page<'_>,
+    number: usize,
+    fonts: &mut Fonts,
+    budget: &mut Budget,
+) -> Result<Drawn, ReadError> {
+    let content = content(page, budget)?;
+    let (width, height) = page.render_dimensions();
+    let upright = Matrix(page.initial_transform(true).as_coeffs());
+    let mut run = |matrix: Matrix, width: f32, height: f32| {
+        let clip = [0.0, 0.0, width, height];
+        let state = State { matrix, text: TextState::new(), clip, line_width: 1.0 };
+        let mut canvas = Canvas {
+            number,
+            fonts,
+            budget,
+            state,
+            saved: Vec::new(),
+            place: TextPlace::new(),
+            path: Path::default(),
+            clips: false,
+            marks: Marks::default(),
+            drawn: Drawn { width, height, ..Drawn::default() },
+            shown: 0,
+        };
+        canvas.run(content.clone(), page.resources(), 0)?;
+        Ok::<_, ReadError>(canvas.drawn)
+    };
+    let drawn = run(upright, width, height)?;
+    // A page whose texts run in another direction is drawn again, turned by that.
+    let (wide, high) = (f64::from(width), f64::from(height));
+    let most = drawn.directions.iter().enumerate().max_by_key(|(_, count)| **count);
+    match most.filter(|(_, count)| **count > drawn.glyphs.len()) {
+        Some((0, _)) => run(upright.then(Matrix([0.0, -1.0, 1.0, 0.0, 0.0, wide])), height, width),
+        Some((1, _)) => run(upright.then(Matrix([0.0, 1.0, -1.0, 0.0, high, 0.0])), height, width),
+        Some(_) => run(upright.then(Matrix([-1.0, 0.0, 0.0, -1.0, wide, high])), width, height),
+        None => Ok(drawn),
+    }
+}
+
+/// The content of a page, which may be in several streams.
+fn content(page: &Page<'_>, budget: &mut Budget) -> Result<Vec<u8>, ReadError> {
+    let mut all = Vec::new();
+    let mut add = |stream: Stream<'_>| {
+        all.extend_from_slice(&unpacked(&stream, budget).map_err(Fault::read_error)?);
+        all.push(b'\n');
+        Ok::<_, ReadError>(())
+    };
+    match page.raw().get::<Object<'_>>(b"Contents") {
+        Some(Object::Stream(stream)) => add(stream)?,
+        Some(Object::Array(parts)) => {
+            for part in parts.iter::<Object<'_>>() {
+                if let Object::Stream(stream) = part {
+                    add(stream)?;
+                }
+            }
+        }
+        _ => {}
+    }
+    Ok(all)
+}
+
+impl Canvas<'_> {
+    fn run(
+        &mut self,
+        mut content: Vec<u8>,
+        resources: &Resources<'_>,
+        depth: usize,
+    ) -> Result<(), ReadError> {
+        content.extend_from_slice(END);
+        let depth_before = self.saved.len();
+        let mut operators = UntypedIter::new(&content);
+        let mut ended = false;
+        while let Some(instruction) = operators.next() {
+            self.budget.take(Cost::Operators)?;
+            let operands: Vec<&Object<'_>> = instruction.operands().collect();
+            let name: &[u8] = instruction.operator;
+            ended = name == b"ttmEnd";
+            self.operator(name, &operands, resources, depth)?;
+        }
+        if !ended {
+            let reason = format!("the content of page {} breaks off", self.number);
+            return Err(ReadError::Damaged { format: "PDF", reason });
+        }
+        self.saved.truncate(self.saved.len().max(depth_before));
+        Ok(())
+    }
+
+    fn operator(
+        &mut self,
+        name: &[u8],
+        operands: &[&Object<'_>],
+        resources: &Resources<'_>,
+        depth: usize,
+    ) -> Result<(), ReadError> {
+        let numbers = Numbers(operands);
+        match name {
+            b"q" => {
+                if self.saved.len() >= MAX_STATES {
+                    return Err(beyond(("saved states", "層繪圖狀態"), MAX_STATES));
+                }
+                self.saved.push(self.state.clone());
+            }
+            b"Q" => {
+                if let Some(state) = self.saved.pop() {
+                    self.state = state;
+                }
+            }
+            b"cm" => {
+                if let Some(matrix) = numbers.matrix() {
+                    self.state.matrix = matrix.then(self.state.matrix);
+                }
+            }
+            b"w" => self.state.line_width = numbers.first().unwrap_or(1.0),
+            b"Do" => {
+                if let Some(Object::Name(name)) = operands.first()
+                    && let Some(stream) = resources.x_objects.get::<Stream<'_>>(&**name)
+                {
+                    self.external(&stream, resources, depth)?;
+                }
+            }
+            b"BI" => self.drawn.pictures += 1,
+            b"BMC" | b"BDC" => {
+                let tag: &[u8] = match operands.first() {
+                    Some(Object::Name(name)) => name,
+                    _ => b"",
+                };
+                let properties = match operands.get(1) {
+                    Some(Object::Dict(dict)) => Some(dict.clone()),
+                    Some(Object::Name(name)) => resources.properties.get::<Dict<'_>>(&**name),
+                    _ => None,
+                };
+                self.marks.begin(Marked::of(tag, properties.as_ref(), depth))?;
+            }
+            b"EMC" => self.marks.end(),
+            _ => return self.path_or_text(name, &numbers, resources),
+        }
+        Ok(())
+    }
+
+    fn path_or_text(
+        &mut self,
+        name: &[u8],
+        numbers: &Numbers<'_, '_>,
+        resources: &Resources<'_>,
+    ) -> Result<(), ReadError> {
+        let matrix = self.state.matrix;
+        let points = || numbers.all::<6>(2).map(|all| [0, 2, 4].map(|at| matrix.apply(all[at], all[at + 1])));
+        match (name, points()) {
+            (b"m", Some([to, ..])) => self.path.move_to(to, self.budget)?,
+            (b"l", Some([to, ..])) => self.path.line_to(to, self.budget)?,
+            (b"c", Some(all)) => self.path.curve_to(&all, self.budget)?,
+            (b"v" | b"y", Some(all)) => self.path.curve_to(&all[..2], self.budget)?,
+            (b"re", _) => {
+                if let Some([x, y, width, height]) = numbers.all::<4>(4) {
+                    let corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)];
+                    let [first, rest @ ..] = corners.map(|(x, y)| matrix.apply(x, y));
+                    self.path.move_to(first, self.budget)?;
+                    for corner in rest {
+                        self.path.line_to(corner, self.budget)?;
+                    }
+                    self.path.close();
+                }
+            }
+            (b"h", _) => self.path.close(),
+            (b"W" | b"W*", _) => self.clips = true,
+            (b"S", _) => self.paint(true, false),
+            (b"s", _) => {
+                self.path.close();
+                self.paint(true, false);
+            }
+            (b"f" | b"F" | b"f*", _) => self.paint(false, true),
+            (b"B" | b"B*", _) => self.paint(true, true),
+            (b"b" | b"b*", _) => {
+                self.path.close();
+                self.paint(true, true);
+            }
+            (b"n", _) => self.paint(false, false),
+            _ => return self.text(name, numbers, resources),
+        }
+        Ok(())
+    }
+
+    /// Ends the path; it may be the border of what is seen from now on.
+    fn paint(&mut self, stroked: bool, filled: bool) {
+        let area = self.path.area();
+        let [a, b, c, d, ..] = self.state.matrix.0;
+        let scale = (a * d - b * c).abs().sqrt();
+        #[allow(clippy::cast_possible_truncation, reason = "the width of a line")]
+        let width = (self.state.line_width * scale) as f32;
+        self.path.paint(stroked.then_some(width), filled, self.state.clip, &mut self.drawn);
+        if let Some([left, top, right, bottom]) = area.filter(|_| self.clips) {
+            let clip = self.state.clip;
+            self.state.clip = [clip[0].max(left), clip[1].max(top), clip[2].min(right), clip[3].min(bottom)];
+        }
+        self.clips = false;
+        self.path.clear();
+    }
+
+    fn text(
+        &mut self,
+        name: &[u8],
+        numbers: &Numbers<'_, '_>,
+        resources: &Resources<'_>,
+    ) -> Result<(), ReadError> {
+        let first = numbers.first();
+        self.shown += 1;
+        match name {
+            b"BT" => self.place = TextPlace::new(),
+            b"Tf" => {
+                if let [Object::Name(font), Object::Number(size)] = numbers.0 {
+                    let dict = resources.fonts.get::<Dict<'_>>(&**font);
+                    self.state.text.font = match dict {
+                        Some(dict) => Some(self.fonts.index(&dict, self.budget)?),
+                        None => None,
+                    };
+                    self.state.text.size = size.as_f64();
+                }
+            }
+            b"Tc" => self.state.text.char_spacing = first.unwrap_or(0.0),
+            b"Tw" => self.state.text.word_spacing = first.unwrap_or(0.0),
+            b"Tz" => self.state.text.scale = first.unwrap_or(100.0) / 100.0,
+            b"TL" => self.state.text.leading = first.unwrap_or(0.0),
+            b"Ts" => self.state.text.rise = first.unwrap_or(0.0),
+            b"Tr" => {
+                if let Some(Object::Number(mode)) = numbers.0.first() {
+                    self.state.text.mode = mode.as_i64();
+                }
+            }
+            b"Td" | b"TD" => {
+                if let Some([x, y]) = numbers.all::<2>(2) {
+                    if name == b"TD" {
+                        self.state.text.leading = -y;
+                    }
+                    self.place.next_line(x, y);
+                }
+            }
+            b"Tm" => {
+                if let Some(matrix) = numbers.matrix() {
+                    self.place.set(matrix);
+                }
+            }
+            b"T*" => self.place.next_line(0.0, -self.state.text.leading),
+            b"Tj" => self.show_operand(numbers.0.first())?,
+            b"'" => {
+                self.place.next_line(0.0, -self.state.text.leading);
+                self.show_operand(numbers.0.first())?;
+            }
+            b"\"" => {
+                if let Some([word, char]) = numbers.all::<2>(2) {
+                    (self.state.text.word_spacing, self.state.text.char_spacing) = (word, char);
+                }
+                self.place.next_line(0.0, -self.state.text.leading);
+                self.show_operand(numbers.0.get(2))?;
+            }
+            b"TJ" => {
+                if let Some(Object::Array(parts)) = numbers.0.first() {
+                    self.show_parts(parts)?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn show_operand(&mut self, operand: Option<&&Object<'_>>) -> Result<(), ReadError> {
+        match operand {
+            Some(Object::String(bytes)) => self.show(bytes),
+            _ => Ok(()),
+        }
+    }
+
+    fn show_parts(&mut self, parts: &Array<'_>) -> Result<(), ReadError> {
+        for part in parts.iter::<Object<'_>>() {
+            match part {
+                Object::String(bytes) => self.show(&bytes)?,
+                Object::Number(back) => {
+                    let text = &self.state.text;
+                    self.place.advance(-back.as_f64() / 1000.0 * text.size * text.scale);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn show(&mut self, mut bytes: &[u8]) -> Result<(), ReadError> {
+        let text = self.state.text;
+        let Some(index) = text.font else {
+            if bytes.is_empty() {
+                return Ok(());
+            }
+            let reason = format!("page {} has text without a font", self.number);
+            return Err(ReadError::Damaged { format: "PDF", reason });
+        };
+        loop {
+            let to_page = self.place.here.then(self.state.matrix);
+            let Some(shown) = self.fonts.all[index].next(&mut bytes) else { return Ok(()) };
+            self.budget.take(Cost::Glyphs)?;
+            let spacing = text.char_spacing + if shown.is_space { text.word_spacing } else { 0.0 };
+            let width = f64::from(shown.advance) * text.size;
+            let (from, to) = (to_page.apply(0.0, text.rise), to_page.apply(width * text.scale, text.rise));
+            let up = to_page.apply(0.0, text.rise + text.size);
+            let character = shown.text.map(str::to_owned);
+            self.place.advance((width + spacing) * text.scale);
+            self.glyph(character, from, to, up, index)?;
+        }
+    }
+
+    /// Keeps a character, or what the file says is to be read instead.
+    fn glyph(
+        &mut self,
+        character: Option<String>,
+        from: (f32, f32),
+        to: (f32, f32),
+        up: (f32, f32),
+        font: usize,
+    ) -> Result<(), ReadError> {
+        let size = (up.0 - from.0).hypot(up.1 - from.1);
+        let mut glyph = Glyph {
+            text: String::new(),
+            x0: from.0.min(to.0),
+            x1: from.0.max(to.0),
+            y: from.1,
+            size,
+            mcid: self.marks.mcid(),
+            operator: self.shown,
+            artifact: self.marks.is_artifact(),
+        };
+        let hidden = matches!(self.state.text.mode, 3 | 7) || !self.sees(&glyph);
+        match self.marks.actual() {
+            Some(Some(text)) => glyph.text = text,
+            Some(None) => {
+                // A further character of what was read already.
+                if let Some(last) = self.drawn.glyphs.last_mut().filter(|last| (last.y - glyph.y).abs() < 0.1)
+                {
+                    last.x1 = last.x1.max(glyph.x1);
+                }
+                return Ok(());
+            }
+            None => match character {
+                Some(text) => glyph.text = text,
+                None if hidden || size == 0.0 => return Ok(()),
+                None => return Err(self.unknown(font)),
+            },
+        }
+        // Which way is up for it tells the direction also of a character without a width.
+        let (x, y) = (up.0 - from.0, up.1 - from.1);
+        if hidden {
+            push_excerpt(&mut self.drawn.hidden, &glyph.text);
+        } else if y < 0.0 && x.abs() < 0.5 * size {
+            self.drawn.glyphs.push(glyph);
+        } else {
+            push_excerpt(&mut self.drawn.turned, &glyph.text);
+            let direction = if x.abs() < y.abs() { 2 } else { usize::from(x < 0.0) };
+            self.drawn.directions[direction] += 1;
+        }
+        Ok(())
+    }
+
+    fn sees(&self, glyph: &Glyph) -> bool {
+        let [left, top, right, bottom] = self.state.clip;
+        let (x, y) = (glyph.x0.midpoint(glyph.x1), glyph.middle());
+        x >= left - 1.0 && x <= right + 1.0 && y >= top - 1.0 && y <= bottom + 1.0
+    }
+
+    /// The error for a character of which the file does not say what it is, with the text before it as its place.
+    fn unknown(&self, font: usize) -> ReadError {
+        const NEAR: usize = 12;
+        let before = self.drawn.glyphs.len().saturating_sub(NEAR);
+        let near = self.drawn.glyphs[before..].iter().map(|glyph| glyph.text.as_str()).collect();
+        ReadError::NoUnicode { page: self.number, near, font: self.fonts.all[font].name.clone() }
+    }
+
+    /// A picture, or a form, which is drawn as if it were part of the page.
+    fn external(
+        &mut self,
+        stream: &Stream<'_>,
+        resources: &Resources<'_>,
+        depth: usize,
+    ) -> Result<(), ReadError> {
+        let dict = stream.dict();
+        if dict.get::<Name<'_>>(b"Subtype").as_deref() != Some(b"Form") {
+            self.drawn.pictures += 1;
+            return Ok(());
+        }
+        if depth >= MAX_FORM_DEPTH {
+            return Err(beyond(("forms inside each other", "層表單物件"), MAX_FORM_DEPTH));
+        }
+        self.budget.take(Cost::Forms)?;
+        let content = match unpacked(stream, self.budget) {
+            Ok(content) => Cow::into_owned(content),
+            Err(fault) => return Err(fault.read_error()),
+        };
+        let own = dict.get::<Dict<'_>>(b"Resources").map(Resources::new);
+        let before = (self.state.clone(), self.place, self.saved.len());
+        if let Some(matrix) = dict.get::<Array<'_>>(b"Matrix")
+            && let Ok(matrix) = <[f32; 6]>::try_from(matrix)
+        {
+            self.state.matrix = Matrix(matrix.map(f64::from)).then(self.state.matrix);
+        }
+        let marks = self.marks.depth();
+        self.run(content, own.as_ref().unwrap_or(resources), depth + 1)?;
+        self.marks.cut(marks);
+        (self.state, self.place) = (before.0, before.1);
+        self.saved.truncate(before.2);
+        Ok(())
+    }
+}
+
+fn push_excerpt(kept: &mut String, text: &str) {
+    if kept.len() < EXCERPT {
+        kept.push_str(text);
+    }
+}
+
+/// The operands of an operator.
+struct Numbers<'o, 'a>(&'o [&'o Object<'a>]);
+
+impl Numbers<'_, '_> {
+    fn first(&self) -> Option<f64> {
+        self.all::<1>(1).map(|[first]| first)
+    }
+
+    /// The first numbers, at least `least` of them; the others are 0.
+    fn all<const N: usize>(&self, least: usize) -> Option<[f64; N]> {
+        let mut all = [0.0; N];
+        let mut count = 0;
+        for (place, operand) in all.iter_mut().zip(self.0) {
+            let Object::Number(number) = operand else { break };
+            *place = number.as_f64();
+            count += 1;
+        }
+        (count >= least).then_some(all)
+    }
+
+    fn matrix(&self) -> Option<Matrix> {
+        self.all::<6>(6).map(Matrix)
+    }
+}

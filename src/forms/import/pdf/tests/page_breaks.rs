@@ -1,0 +1,132 @@
+//! Tables that go over page breaks.
+
+use super::writer::Sheet;
+use super::{decided, read, rows};
+use crate::forms::import::RemarkKind;
+
+#[test]
+fn names_that_a_page_break_cut_are_whole_again() {
+    let mut first = Sheet::with_headings();
+    first.row(&[
+        "T2機構的",
+        "T2.1 設計",
+        "O2.1.1 報告",
+        "P2.1.1 依據客戶之需求與預算規劃活動內容",
+        "3",
+        "K01 甲",
+        "S01 乙",
+    ]);
+    let mut second = Sheet::with_headings();
+    second.row(&["管理", "規劃", "", "需求辦理。", "", "K02 丙", ""]);
+    second.row(&["^", "T2.2 執行", "", "P2.2.1 執行。", "3", "K01 甲", "S01 乙"]).foot(&[]);
+    assert_eq!(
+        rows(&read(&[first, second])),
+        [
+            "T2機構的管理 ×2 | T2.1 設計規劃 | O2.1.1 報告 | P2.1.1 依據客戶之需求與預算規劃活動內容需求辦理。 | 3 | K01 甲 / K02 丙 | S01 乙",
+            "T2.2 執行 |  | P2.2.1 執行。 | 3 | K01 甲 | S01 乙"
+        ]
+    );
+}
+
+#[test]
+fn the_tail_of_a_merged_cell_is_told_by_the_line_that_is_not_at_its_foot() {
+    let mut first = Sheet::with_headings();
+    first.row(&["T1 業務", "T1.1 拜訪", "", "P1.1.1 拜訪。", "3", "K01 甲", "S01 乙"]).foot(&[0, 5]);
+    let mut second = Sheet::with_headings();
+    second.row(&["", "T1.2 聯繫", "", "P1.2.1 聯繫。", "4", "K02 丙", "S02 丁"]).foot(&[]);
+    let page = read(&[first, second]);
+    assert_eq!(
+        rows(&page),
+        [
+            "T1 業務 ×2 | T1.1 拜訪 |  | P1.1.1 拜訪。 | 3 | K01 甲 / K02 丙 ×2 | S01 乙",
+            "T1.2 聯繫 |  | P1.2.1 聯繫。 | 4 | S02 丁"
+        ]
+    );
+    assert_eq!(decided(&page), []);
+}
+
+#[test]
+fn an_open_reading_is_put_where_it_is_likelier_and_told_with_its_page() {
+    // Every page borders each of its cells. Within pages the knowledge of a duty is merged and its skills are not.
+    let pages = || {
+        let mut first = Sheet::with_headings();
+        first.row(&["T1 業務", "T1.1 拜訪", "", "P1.1.1 拜訪。", "3", "K01 甲", "S01 乙"]);
+        first.row(&["^", "T1.2 聯繫", "", "P1.2.1 聯繫。", "3", "^", "S02 丁"]).foot(&[]);
+        let mut second = Sheet::with_headings();
+        second.row(&["", "T1.3 提案", "", "P1.3.1 提案。", "4", "K02 丙", "S03 戊"]).foot(&[]);
+        [first, second]
+    };
+    let page = read(&pages());
+    assert_eq!(
+        rows(&page),
+        [
+            "T1 業務 ×3 | T1.1 拜訪 |  | P1.1.1 拜訪。 | 3 | K01 甲 / K02 丙 ×3 | S01 乙",
+            "T1.2 聯繫 |  | P1.2.1 聯繫。 | 3 | S02 丁",
+            "T1.3 提案 |  | P1.3.1 提案。 | 4 | S03 戊"
+        ]
+    );
+    let doubt = |text: &str, joined| RemarkKind::PageBreak { text: text.to_owned(), joined };
+    assert_eq!(
+        decided(&page),
+        [
+            ("page 2, knowledge".to_owned(), doubt("K02 丙", true)),
+            ("page 2, skills".to_owned(), doubt("S03 戊", false))
+        ]
+    );
+}
+
+#[test]
+fn a_new_duty_at_the_top_of_a_page_is_no_rest() {
+    let mut first = Sheet::with_headings();
+    first.row(&["T1 業務", "T1.1 拜訪", "", "P1.1.1 拜訪。", "3", "K01 甲", "S01 乙"]);
+    let mut second = Sheet::with_headings();
+    second.row(&["T2 提案", "T2.1 撰寫", "", "P2.1.1 撰寫。", "3", "K02 丙", "S02 丁"]).foot(&[]);
+    let page = read(&[first, second]);
+    assert_eq!(
+        rows(&page),
+        [
+            "T1 業務 | T1.1 拜訪 |  | P1.1.1 拜訪。 | 3 | K01 甲 | S01 乙",
+            "T2 提案 | T2.1 撰寫 |  | P2.1.1 撰寫。 | 3 | K02 丙 | S02 丁"
+        ]
+    );
+    assert_eq!(decided(&page), []);
+}
+
+#[test]
+fn a_row_over_three_pages_is_one() {
+    let mut first = Sheet::with_headings();
+    first.row(&[
+        "T1 業務",
+        "T1.1 拜訪",
+        "",
+        "P1.1.1 一二三四五六七八九十一二三四五六",
+        "3",
+        "K01 甲",
+        "S01 乙",
+    ]);
+    let mut second = Sheet::with_headings();
+    second.row(&["", "", "", "七八九。\nP1.1.2 一二三四五六七八九十一二三四五六", "", "K02 丙", ""]);
+    let mut third = Sheet::with_headings();
+    third.row(&["", "", "", "七八。", "", "", "S02 丁"]).foot(&[]);
+    assert_eq!(
+        rows(&read(&[first, second, third])),
+        [
+            "T1 業務 | T1.1 拜訪 |  | P1.1.1 一二三四五六七八九十一二三四五六七八九。 / P1.1.2 一二三四五六七八九十一二三四五六七八。 | 3 | K01 甲 / K02 丙 | S01 乙 / S02 丁"
+        ]
+    );
+}
+
+#[test]
+fn a_level_without_a_task_is_a_second_row_of_the_task() {
+    let mut first = Sheet::with_headings();
+    first.row(&["T1 業務", "T1.1 拜訪", "", "P1.1.1 拜訪。", "3", "K01 甲", "S01 乙"]).foot(&[0, 1]);
+    let mut second = Sheet::with_headings();
+    second.row(&["", "", "", "P1.1.2 記錄。", "4", "K02 丙", "S02 丁"]).foot(&[]);
+    assert_eq!(
+        rows(&read(&[first, second])),
+        [
+            "T1 業務 ×2 | T1.1 拜訪 ×2 |  | P1.1.1 拜訪。 | 3 | K01 甲 | S01 乙",
+            " | P1.1.2 記錄。 | 4 | K02 丙 | S02 丁"
+        ]
+    );
+}

@@ -82,6 +82,7 @@ impl Baseline {
     }
 
     /// Removes recorded findings from those of `source`, as a [`BaselineFilter`] does, any number of times.
+    #[cfg(feature = "lsp")]
     pub(crate) fn hide(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
         let path = path_in(&self.folder, source, &mut Folders::default());
         let mut hidden: HashMap<KnownFinding, usize> = HashMap::new();

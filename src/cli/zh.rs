@@ -69,7 +69,8 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm import TTM4221-004v2.page.txt
   ttm import TTM4221-004v2.odt -o standards/TTM4221-004v2.yaml
   ttm import published/ -o standards/ --report import.json
-  ttm import --from text - -o - < page.txt",
+  ttm import --from text - -o - < page.txt
+  ttm import edited.docx --into standards/TTM4221-004v2.yaml",
     ),
     (
         "new",
@@ -205,6 +206,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("lang", "訊息與說明的語言：en 或 zh-TW [預設：依系統語系]"),
     ("color", "是否使用顏色：auto、always 或 never [預設：auto]"),
     ("jobs", "同時處理幾個檔案 [預設：每個處理器一個]"),
+    ("import/into", "將文件中的修改併入這份職能基準檔案，保留其註解與排版"),
     (
         "import/paths",
         "檔案、資料夾（搜尋其中的 .txt、.html、.htm、.odt、.docx、.xlsx、.ods、.pdf 與 .json），或以 - 代表標準輸入",

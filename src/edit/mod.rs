@@ -5,3 +5,4 @@ pub mod fix;
 pub mod fmt;
 pub mod release;
 pub mod renumber;
+pub mod take;

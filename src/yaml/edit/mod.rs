@@ -195,6 +195,11 @@ impl<'t> Document<'t> {
         self.entries(self.parent(key)?).find(|entry| entry.key == key).map(|entry| entry.value)
     }
 
+    /// The bytes from the key of an entry to the end of its value.
+    pub fn span_of(&self, entry: Entry) -> Span {
+        Span::new(self.row.span(entry.key.0).range().start, self.end_of(entry.value.0))
+    }
+
     /// The text of a scalar.
     pub fn text_of(&self, at: At) -> Option<&'t str> {
         match self.row.kind(at.0) {

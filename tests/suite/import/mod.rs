@@ -6,6 +6,7 @@ mod foreign;
 mod found;
 mod hostile;
 mod inputs;
+mod into;
 mod json;
 mod layouts;
 mod left_out;

@@ -1,6 +1,7 @@
 //! `ttm import`: bring published standards in.
 
 mod destination;
+mod into;
 mod json;
 mod print;
 
@@ -36,7 +37,8 @@ Examples:
   ttm import TTM4221-004v2.page.txt
   ttm import TTM4221-004v2.odt -o standards/TTM4221-004v2.yaml
   ttm import published/ -o standards/ --report import.json
-  ttm import --from text - -o - < page.txt";
+  ttm import --from text - -o - < page.txt
+  ttm import edited.docx --into standards/TTM4221-004v2.yaml";
 
 /// How much of a document is read: one byte beyond the limit tells that it is too large.
 const ONE_TOO_MANY: u64 = DOCUMENT_BYTES as u64 + 1;
@@ -77,6 +79,9 @@ pub struct Args {
     /// Write over a file that is there
     #[arg(long)]
     force: bool,
+    /// Take what was edited in the document into this file of the standard, whose comments and layout stay
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "report", "force"])]
+    into: Option<PathBuf>,
 }
 
 /// The forms of an input, and `auto` for what its content says.
@@ -140,6 +145,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let found = inputs::published(&args.paths)?;
     context.say_all(&found.notices)?;
     let inputs = found.inputs;
+    if let Some(into) = &args.into {
+        return into::run(&inputs, args.from, into, context);
+    }
     let searched = args.paths.iter().any(|path| path.is_dir());
     let destination = destination::decide(args.output.as_deref(), inputs.len(), searched)?;
     let single = inputs.len() == 1 && !searched;
@@ -248,19 +256,13 @@ fn import_one(
     schema: &str,
 ) -> Result<NewStandard, Failure> {
     let because = |reason| Failure::NotImported { path: input.name(), reason };
-    let read;
-    let (bytes, file) = match input {
-        Input::Stdin => (stdin, STDIN_NAME.into()),
+    let Imported { standard, report } = read_document(input, stdin, form)?;
+    let file = match input {
+        Input::Stdin => STDIN_NAME.into(),
         Input::File(path) | Input::Pipe(path) | Input::Link(path) => {
-            read = bytes(input, path).map_err(|error| {
-                let Bilingual { en, zh } = reason(&error);
-                because(bilingual!("it cannot be read: {en}", "無法讀取：{zh}"))
-            })?;
-            (read.as_slice(), path.file_name().unwrap_or_default().to_string_lossy())
+            path.file_name().unwrap_or_default().to_string_lossy()
         }
     };
-    let Imported { standard, report } =
-        import::import(bytes, form).map_err(|error| because(error.words()))?;
     if standard.name.is_absent() {
         return Err(because(Bilingual::fixed(
             "it has no name, neither in the row 職能基準名稱 (職類 or 職業) nor in a title …職能基準: copy or save the whole \
@@ -277,6 +279,23 @@ fn import_one(
     check_loads(&text, &content).map_err(because)?;
     drop(content);
     Ok(NewStandard { text, body, code: file_name(&standard), report })
+}
+
+/// Reads a document, which may be standard input.
+fn read_document(input: &Input, stdin: &[u8], form: Option<SourceForm>) -> Result<Imported, Failure> {
+    let because = |reason| Failure::NotImported { path: input.name(), reason };
+    let read;
+    let bytes = match input {
+        Input::Stdin => stdin,
+        Input::File(path) | Input::Pipe(path) | Input::Link(path) => {
+            read = bytes(input, path).map_err(|error| {
+                let Bilingual { en, zh } = reason(&error);
+                because(bilingual!("it cannot be read: {en}", "無法讀取：{zh}"))
+            })?;
+            read.as_slice()
+        }
+    };
+    import::import(bytes, form).map_err(|error| because(error.words()))
 }
 
 fn bytes(input: &Input, path: &Path) -> io::Result<Vec<u8>> {

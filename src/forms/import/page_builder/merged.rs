@@ -1,7 +1,7 @@
 //! Cells that continue the one above, which is how Word marks merged cells.
 
 use super::PageBuilder;
-use super::tables::OpenTable;
+use super::open::OpenTable;
 use crate::forms::import::report::LeftOut;
 use crate::forms::import::{Block, left_out};
 

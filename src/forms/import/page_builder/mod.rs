@@ -2,6 +2,7 @@
 //! [`tables`].
 
 mod merged;
+mod open;
 mod tables;
 
 use crate::files::limits::DOCUMENT_TABLE_DEPTH;
@@ -9,7 +10,7 @@ use crate::forms::import::limit::Budget;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::{Block, Page, left_out};
 use crate::forms::sheet::{Line, LineKind};
-use tables::OpenTable;
+use open::OpenTable;
 
 /// A page under construction.
 pub(super) struct PageBuilder {

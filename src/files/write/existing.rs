@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// The most links that are followed in a chain, the same as in Linux.
 const MAX_LINKS: usize = 40;
@@ -55,18 +56,22 @@ pub(crate) fn leads_to_stdout(path: &Path) -> bool {
     descriptor(path) == Some(1)
 }
 
+/// The folders of the open streams, which are the same as long as the program runs. Finding them out for each file that an
+/// import writes was most of its 36 calls of `readlink` for each.
+static STREAMS: LazyLock<Vec<PathBuf>> = LazyLock::new(|| {
+    ["/dev/fd", "/proc/self/fd"].iter().filter_map(|path| fs::canonicalize(path).ok()).collect()
+});
+
 /// The number of the open stream that a path is another name of. The file behind such a stream must not be replaced,
 /// since the program that opened it continues to write to it.
 fn descriptor(path: &Path) -> Option<u32> {
-    let streams: Vec<PathBuf> =
-        ["/dev/fd", "/proc/self/fd"].iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
-    if streams.is_empty() {
+    if STREAMS.is_empty() {
         return None;
     }
     let mut path = path.to_path_buf();
     for _ in 0..MAX_LINKS {
         let folder = fs::canonicalize(folder_of(&path)).ok()?;
-        if streams.contains(&folder) {
+        if STREAMS.contains(&folder) {
             return path.file_name()?.to_str()?.parse().ok();
         }
         path = folder.join(fs::read_link(&path).ok()?);

@@ -64,7 +64,7 @@ pub(crate) fn html(page: &str) -> Vec<Shown> {
         all(article, ".attitudes td p").iter().for_each(|item| shown.add("attitudes", item));
         all(article, ".attitudes td:not(:has(p))").iter().for_each(|item| shown.add("attitudes", item));
         all(article, ".notes td li").iter().for_each(|item| shown.add("notes", item));
-        all(article, ".profile td").iter().for_each(|item| shown.add("profile", item));
+        all(article, ".profile td:not(.label)").iter().for_each(|item| shown.add("profile", item));
         let labelled = Selector::parse("tbody [data-label]").unwrap();
         for cell in article.select(&labelled) {
             let items = all(cell, "p");

@@ -5,11 +5,14 @@
 mod docx;
 mod grid;
 pub(crate) mod html;
+mod ids;
 mod json;
 mod layout;
 mod markdown;
+mod measure;
 #[cfg(feature = "office")]
 mod office;
+mod print;
 mod share;
 mod simple;
 mod table;
@@ -19,7 +22,7 @@ mod xlsx;
 
 use std::io::{self, Write};
 
-use crate::forms::sheet::{Sheet, TooLarge, check_size};
+use crate::forms::sheet::{Identity, Sheet, TooLarge, check_size};
 use crate::model::Standard;
 use crate::text::bilingual::Bilingual;
 pub use simple::simple;
@@ -186,11 +189,8 @@ pub fn render(
         return Ok(docx::write(standards, out)?);
     }
     if format == Format::Html {
-        let title = match standards {
-            [one] => Sheet::of(one).title.into_owned(),
-            _ => "職能基準".to_owned(),
-        };
-        html::open(&title, out)?;
+        let identities: Vec<_> = standards.iter().map(|standard| Identity::of(standard)).collect();
+        html::open(&identities, out)?;
     }
     for (index, standard) in standards.iter().enumerate() {
         if index > 0 && matches!(format, Format::Table | Format::Markdown) {
@@ -199,7 +199,10 @@ pub fn render(
         match format {
             Format::Table => table::write(&Sheet::of(standard), options, out)?,
             Format::Markdown => markdown::write(&Sheet::of(standard), out)?,
-            Format::Html => html::write(&Sheet::of(standard), out)?,
+            Format::Html => {
+                let number = if standards.len() == 1 { 0 } else { index + 1 };
+                html::write(&Sheet::of(standard), &Identity::of(standard), number, out)?;
+            }
             Format::Json => json::write(standard, out)?,
             #[cfg(feature = "office")]
             Format::Xlsx | Format::Docx => {}

@@ -88,7 +88,7 @@ fn write_section(
     let (old, new) = (wording::title(&comparison.old, lang), wording::title(&comparison.new, lang));
     writeln!(
         out,
-        "<thead><tr><th scope=\"col\"></th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>",
+        "<thead><tr><td></td><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>",
         escape(&old),
         escape(&new)
     )?;

@@ -5,6 +5,7 @@ mod count;
 mod docx;
 mod form;
 pub(crate) mod hostile;
+mod page;
 #[cfg(feature = "office")]
 mod xlsx;
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{MARGIN, PAGE, run};
-use crate::forms::render::office::measure::line_count;
+use crate::forms::render::measure::line_count;
 use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Table};
 use crate::text::display_safe::{lines, one_line};
 

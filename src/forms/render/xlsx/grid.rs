@@ -1,7 +1,7 @@
 //! The rows of a worksheet: every part of the form on one grid of seven columns, with heights that fit.
 
 use super::text::{self, TooLong, Value};
-use crate::forms::render::office::measure::line_count;
+use crate::forms::render::measure::line_count;
 use crate::forms::sheet::{Cell, FormPart, LineKind, Section, Sheet, Table};
 
 /// The widths of the columns, those of the duties, in characters. Together they fill A4 across at almost full size.

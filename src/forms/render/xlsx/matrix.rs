@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::grid::{LINE, PADDING, Style};
 use super::text::{self, TooLong, Value};
 use super::worksheet::{begin, end, push_cell, reference};
-use crate::forms::render::office::measure::line_count;
+use crate::forms::render::measure::line_count;
 use crate::forms::sheet::{Identity, Line};
 use crate::model::{Competency, Standard, Text};
 

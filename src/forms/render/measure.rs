@@ -1,4 +1,4 @@
-//! Estimates how many lines a text takes in a cell of an office document.
+//! Estimates how many lines a text takes in a cell of a document.
 //!
 //! A spreadsheet does not fit the height of merged cells to their text, so it has to be given, for fonts that may be
 //! replaced by others on the reader's machine. So the estimate is on the high side: a blank strip is better than a cut
@@ -8,7 +8,7 @@
 const RAGGED: f32 = 2.0;
 
 /// The number of lines of a text in a column that is `width` half ems wide.
-pub(in crate::forms::render) fn line_count(text: &str, width: f32) -> usize {
+pub(super) fn line_count(text: &str, width: f32) -> usize {
     let width = (width - RAGGED).max(2.0);
     text.split('\n').map(|line| Filling { width, lines: 1, used: 0.0 }.fill(line)).sum()
 }

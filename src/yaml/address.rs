@@ -13,7 +13,10 @@ pub(crate) fn is_addressed(text: &str) -> bool {
 pub(crate) fn address_in(comment: &str) -> Option<Range<usize>> {
     addresses(comment).find(|address| {
         let before = comment[..address.start].trim_end_matches([' ', '\t']);
-        let follows = || comment[address.end..].trim_start().to_ascii_lowercase().starts_with("allow");
+        let follows = || {
+            let word = comment[address.end..].trim_start_matches(' ').as_bytes().get(.."allow".len());
+            word.is_some_and(|word| word.eq_ignore_ascii_case(b"allow"))
+        };
         before.is_empty() || before.ends_with('#') || follows()
     })
 }

@@ -5,6 +5,7 @@
 
 pub mod entries;
 pub mod listing;
+pub mod matrix;
 pub mod names;
 pub mod nearest;
 pub mod search;

@@ -136,7 +136,8 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm show TTM4221-004             最新的一版
   ttm show TTM4221-004v2#K12       是哪一項知識，哪些工作任務用到
   ttm show TTM4221-004v2#T2.1      工作任務與其產出、行為指標、知識及技能
-  ttm show draft.yaml#T1 --format json",
+  ttm show draft.yaml#T1 --format json
+  ttm show TTM4221-004v2 --matrix --format csv > matrix.csv",
     ),
     (
         "gap",
@@ -276,6 +277,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "在哪裡找：檔案、資料夾（搜尋其中的 .yaml 與 .yml），或以 - 代表標準輸入 \
                     [預設：有 standards/ 就用它，否則用目前資料夾]",
     ),
+    ("show/matrix", "各工作任務所需的知識與技能，以及哪些未用、只用一次或全部用到"),
     ("find/format", "輸出格式：text、json、csv 或 md [預設：text]"),
     ("show/format", "輸出格式：text、json、csv 或 md [預設：text]"),
     (

@@ -186,7 +186,7 @@ fn rows<const N: usize>(text: &mut String, heads: [&str; N], rows: &[[String; N]
 
 /// A row for each name.
 fn csv(gap: &Gap<'_>) -> Table {
-    let column = |key| Column { key, title: Bilingual::fixed(key, key) };
+    let column = |key: &'static str| Column { key: key.into(), title: Bilingual::fixed(key, key) };
     let columns = ["kind", "status", "name", "codes_in_a", "codes_in_b", "tasks", "near_in_a"].map(column);
     let texts = |codes: &[&str]| Cell::Texts(codes.iter().map(|&code| code.to_owned()).collect());
     let mut rows = Vec::new();

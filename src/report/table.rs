@@ -1,5 +1,6 @@
 //! Answers that are rows: aligned for people, as JSON for programs, as CSV for spreadsheets, as Markdown for pages.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
@@ -30,7 +31,7 @@ pub enum TableFormat {
 #[derive(Clone, Debug)]
 pub struct Column {
     /// Its key in JSON and its heading in CSV.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// Its heading for people.
     pub title: Bilingual,
 }
@@ -102,8 +103,11 @@ impl Table {
 
     fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
         let rows = self.rows.iter().map(|row| {
-            let cells =
-                self.columns.iter().zip(row).map(|(column, cell)| (column.key.to_owned(), cell.json()));
+            let cells = self
+                .columns
+                .iter()
+                .zip(row)
+                .map(|(column, cell)| (column.key.clone().into_owned(), cell.json()));
             Value::Object(cells.collect::<Map<_, _>>())
         });
         let document = json!({"version": 1, self.name: rows.collect::<Vec<_>>()});
@@ -128,7 +132,11 @@ impl Table {
     /// With the mark by which spreadsheets know UTF-8.
     fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
         let line = |cells: Vec<String>| cells.join(",") + "\r\n";
-        write!(out, "\u{feff}{}", line(self.columns.iter().map(|column| csv::cell(column.key)).collect()))?;
+        write!(
+            out,
+            "\u{feff}{}",
+            line(self.columns.iter().map(|column| csv::cell(&one_line(&column.key))).collect())
+        )?;
         for row in &self.rows {
             write!(out, "{}", line(row.iter().map(Cell::csv).collect()))?;
         }

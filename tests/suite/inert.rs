@@ -108,6 +108,7 @@ fn rows() -> Vec<(Vec<&'static str>, bool)> {
         rows.push((vec!["find", "--format", format, "甲"], false));
         rows.push((vec!["find", "--format", format, "octocat"], false));
         rows.push((vec!["show", "--format", format, "old.yaml"], false));
+        rows.push((vec!["show", "--matrix", "--format", format, "old.yaml"], false));
         rows.push((vec!["gap", "--format", format, "--nearest", "old.yaml"], false));
     }
     // A name ends before a colon, so that in Markdown `https` is left, which is no address.

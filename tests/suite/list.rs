@@ -270,6 +270,11 @@ fn an_entry_is_shown_with_what_uses_it() {
     assert_eq!(show("TTM1001-001v2").len(), 8);
     let csv = out(folder.path(), &["show", "TTM1001-001v2#K02", "--format", "csv"]);
     assert_eq!(csv.lines().nth(1).unwrap(), "TTM1001-001v2,knowledge,K02,2,T1.2,燈光概論");
+    let matrix = out(folder.path(), &["show", "TTM1001-001v2", "--matrix", "--format", "csv"]);
+    assert_eq!(
+        matrix,
+        "\u{feff}code,name,used,T1.1,T1.2\r\nK01,舞台機械原理,everywhere,●,●\r\nK02,燈光概論,once,,●\r\nS01,設備操作,everywhere,●,●\r\n"
+    );
     // A version in a file of another name.
     let text = out(folder.path(), &["show", "TTM1001-001v1#T1.2", "."]);
     assert!(text.starts_with("TTM1001-001v1 舞臺技術人員\n\n"), "{text}");

@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
 }
 
 fn table(found: &[(Listed, Vec<(Position, Hit)>)], query: &Query, format: TableFormat) -> Table {
-    let column = |key, zh| Column { key, title: Bilingual::fixed(key, zh) };
+    let column = |key: &'static str, zh| Column { key: key.into(), title: Bilingual::fixed(key, zh) };
     let mut columns = vec![
         column("code", "代碼"),
         column("name", "名稱"),

@@ -68,7 +68,7 @@ fn list(args: &Args, inputs: &[Input], context: &mut Context<'_>) -> Result<Outc
         let columns = if args.columns.is_empty() { &ListColumn::USUAL[..] } else { &args.columns };
         let rows = listed.iter().map(|listed| columns.iter().map(|&column| listed.cell(column)).collect());
         let columns = columns.iter().map(|column| column.heading());
-        let columns = columns.map(|(key, title)| Column { key, title }).collect();
+        let columns = columns.map(|(key, title)| Column { key: key.into(), title }).collect();
         Table { name: "standards", columns, rows: rows.collect() }
     };
     table.write(args.format.unwrap_or(TableFormat::Text), context.lang, context.out)?;
@@ -97,8 +97,8 @@ fn counts(listed: &[Listed]) -> Table {
         add(bilingual!("{en}", "{zh}"), count);
     }
     let columns = vec![
-        Column { key: "of", title: Bilingual::fixed("of", "項目") },
-        Column { key: "count", title: Bilingual::fixed("count", "數量") },
+        Column { key: "of".into(), title: Bilingual::fixed("of", "項目") },
+        Column { key: "count".into(), title: Bilingual::fixed("count", "數量") },
     ];
     Table { name: "counts", columns, rows }
 }
@@ -130,9 +130,9 @@ fn list_names(args: &Args, mut inputs: Vec<Input>, context: &mut Context<'_>) ->
 
 fn table(names: &[CountedName]) -> Table {
     let columns = vec![
-        Column { key: "standards", title: Bilingual::fixed("standards", "職能基準數") },
-        Column { key: "kind", title: Bilingual::fixed("kind", "類別") },
-        Column { key: "name", title: Bilingual::fixed("name", "名稱") },
+        Column { key: "standards".into(), title: Bilingual::fixed("standards", "職能基準數") },
+        Column { key: "kind".into(), title: Bilingual::fixed("kind", "類別") },
+        Column { key: "name".into(), title: Bilingual::fixed("name", "名稱") },
     ];
     let row = |name: &CountedName| {
         let count = usize::try_from(name.standards).unwrap_or(usize::MAX);

@@ -81,7 +81,7 @@ fn compare(from: &Standard<'_>, to: &Standard<'_>) -> Compared {
 }
 
 fn columns(format: TableFormat) -> Vec<Column> {
-    let column = |key, en, zh| Column { key, title: Bilingual::fixed(en, zh) };
+    let column = |key: &'static str, en, zh| Column { key: key.into(), title: Bilingual::fixed(en, zh) };
     let mut columns = vec![
         column("code", "code", "代碼"),
         column("name", "name", "名稱"),

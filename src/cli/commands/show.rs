@@ -6,6 +6,7 @@ use super::{Context, Failure, Outcome, standards};
 use crate::bilingual;
 use crate::catalogue::entries::{self, Entry};
 use crate::catalogue::listing::Listed;
+use crate::catalogue::matrix;
 use crate::files::inputs::{self, Input};
 use crate::files::source::Source;
 use crate::model::{Standard, StandardCode};
@@ -20,7 +21,8 @@ Examples:
   ttm show TTM4221-004             the newest version
   ttm show TTM4221-004v2#K12       which knowledge it is, and the tasks that use it
   ttm show TTM4221-004v2#T2.1      a task with its outputs, indicators, knowledge and skills
-  ttm show draft.yaml#T1 --format json";
+  ttm show draft.yaml#T1 --format json
+  ttm show TTM4221-004v2 --matrix --format csv > matrix.csv";
 
 /// The arguments.
 #[derive(Debug, clap::Args)]
@@ -33,6 +35,9 @@ pub struct Args {
     /// if it is there, else the current folder]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Its tasks by the knowledge and skills that each needs, and what is unused, used once or everywhere
+    #[arg(long)]
+    matrix: bool,
     /// Form of the output
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     format: TableFormat,
@@ -43,6 +48,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         Some((what, entry)) => (what, Some(entry)),
         None => (args.what.as_str(), None),
     };
+    // The matrix is of the whole.
+    let entry = entry.filter(|_| !args.matrix);
     let take = |_: &Source, standard: &Standard<'_>| {
         let entries = match entry {
             Some(entry) => entries::about(standard, entry),
@@ -70,7 +77,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         let title: Vec<&str> = title.into_iter().flatten().collect();
         writeln!(context.out, "{}\n", one_line(&title.join(" ")))?;
     }
-    table(&listed, &entries, args.format).write(args.format, context.lang, context.out)?;
+    let table = if args.matrix { matrix::table(&entries) } else { table(&listed, &entries, args.format) };
+    table.write(args.format, context.lang, context.out)?;
     Ok(if is_whole { Outcome::Clean } else { Outcome::Findings })
 }
 
@@ -115,7 +123,7 @@ pub(super) fn by_code<T: Send>(
 }
 
 fn table(listed: &Listed, entries: &[Entry], format: TableFormat) -> Table {
-    let column = |key, zh| Column { key, title: Bilingual::fixed(key, zh) };
+    let column = |key: &'static str, zh| Column { key: key.into(), title: Bilingual::fixed(key, zh) };
     let is_text = format == TableFormat::Text;
     let mut columns = if is_text { Vec::new() } else { vec![column("standard", "職能基準")] };
     columns.extend([

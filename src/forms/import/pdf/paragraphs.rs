@@ -50,7 +50,9 @@ pub(super) fn paragraphs(lines: &[TextLine], frame: Frame, joined: &mut Joined) 
             || std::mem::take(&mut mark)
             || text.starts_with('●')
             || begins_item(text, frame, number);
-        let goes_on = before.is_some_and(|before| !starts_item && !ends(before, line, edge, pitch, coded));
+        let goes_on = before.is_some_and(|before| {
+            !starts_item && !ends(before, line, block_edge(lines, before, line, edge), pitch, coded)
+        });
         if let (true, Some(before), Some(last)) = (goes_on, before, done.last_mut()) {
             let last = last.text.to_mut();
             if space_between(before, last, text) {
@@ -157,11 +159,23 @@ fn right_edge(lines: &[TextLine], frame: Frame) -> f32 {
     (frame.x1 - (left - frame.x0).max(0.0)).max(longest)
 }
 
+/// How far two lines could reach that the structure of the document has in one block: as far as the longest of its lines, since
+/// blocks may be beside each other in one cell.
+fn block_edge(lines: &[TextLine], line: &TextLine, next: &TextLine, edge: f32) -> f32 {
+    let (Some(one), Some(other)) = (line.ends, next.begins) else { return edge };
+    if one.block != other.block {
+        return edge;
+    }
+    let own = lines.iter().filter(|line| line.begins.is_some_and(|leaf| leaf.block == one.block));
+    own.map(|line| line.x1).fold(f32::NEG_INFINITY, f32::max).min(edge)
+}
+
 /// The smallest distance of two lines.
 fn pitch(lines: &[TextLine]) -> f32 {
     let distances =
         lines.windows(2).filter(|pair| pair[0].page == pair[1].page).map(|pair| pair[1].y - pair[0].y);
-    distances.fold(f32::INFINITY, f32::min)
+    // Paragraphs beside each other begin above where the one before ended.
+    distances.filter(|distance| *distance > 0.0).fold(f32::INFINITY, f32::min)
 }
 
 /// Whether there is a space where a line ended: one that is drawn, or the one between two words of letters, which is not.

@@ -1,6 +1,7 @@
 //! `ttm man`: the manual page of the program, or of one command.
 
 use clap::Command;
+use clap::builder::PossibleValuesParser;
 
 use super::{Context, Failure, Outcome};
 use crate::text::bilingual::Lang;
@@ -15,12 +16,12 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub struct Args {
     /// A command, for a page of its own; without one, the program
-    #[arg(id = "page", value_name = "COMMAND", value_parser = PAGES)]
+    #[arg(id = "page", value_name = "COMMAND", value_parser = PossibleValuesParser::new(PAGES))]
     page: Option<String>,
 }
 
 /// The commands that have a page. A test holds them to the definition.
-pub(crate) const PAGES: [&str; 18] = [
+pub(crate) const PAGES: &[&str] = &[
     "validate",
     "explain",
     "new",
@@ -39,6 +40,8 @@ pub(crate) const PAGES: [&str; 18] = [
     "init",
     "completions",
     "man",
+    #[cfg(feature = "lsp")]
+    "lsp",
 ];
 
 /// The headings in Chinese; the last is what clap calls what stands below the options.

@@ -60,8 +60,9 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// The room for sums: a standard has about a hundred names.
-const SEEN: usize = 256;
+/// The room for sums, and how many are put there: a standard has about a hundred names, a large one three hundred.
+const SEEN: usize = 512;
+const MOST_SEEN: usize = 384;
 
 /// The sums so far, each at the first free place from the one that its leading bits name. A hash map takes five times the
 /// instructions.
@@ -76,12 +77,12 @@ struct Seen {
 impl Seen {
     fn add(&mut self, sum: u32) {
         self.count += 1;
-        if self.count > SEEN / 2 {
+        if self.count > MOST_SEEN {
             self.again = true;
             return;
         }
         let sum = sum.max(1);
-        let mut at = (sum >> 24) as usize;
+        let mut at = (sum >> 23) as usize;
         while self.sums[at % SEEN] != 0 {
             self.again |= self.sums[at % SEEN] == sum;
             at += 1;
@@ -187,7 +188,7 @@ mod tests {
         assert!(!again(&[]) && !again(&[5, last, u32::MAX, 6]));
         assert!(again(&[5, last, u32::MAX, 5]) && again(&[last, u32::MAX, u32::MAX]));
         // With too many of them it cannot be told.
-        let many: Vec<u32> = (1..=SEEN as u32 / 2).map(|at| at << 20).collect();
+        let many: Vec<u32> = (1..=MOST_SEEN as u32).map(|at| at << 20).collect();
         assert!(!again(&many) && again(&[many, vec![7]].concat()));
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::model::{Competency, Standard, StandardCode, Text};
 use crate::text::fold::term;
 
-/// The names of the knowledge and the skills of a standard, folded by [`term`] as in `ttm gap`.
+/// The names of the knowledge and the skills of a standard, folded by `term` as in `ttm gap`.
 #[derive(Debug)]
 pub struct Names {
     /// The code without its version.

@@ -3,7 +3,7 @@
 use super::scalar;
 use super::slips::slip_in;
 use crate::files::source::Span;
-use crate::format::{Shape, Value as Format, is_field};
+use crate::format::{Shape, Value as Format};
 use crate::model::Kind;
 use crate::text::bilingual::Bilingual;
 use crate::text::nearest::nearest;
@@ -57,17 +57,6 @@ pub(super) fn misspelt(entries: &Entries<'_>, shape: &'static Shape) -> Vec<&'st
         }
     }
     meant
-}
-
-/// Whether `word` is a key of the format or has the look of a code.
-pub(super) fn is_key(word: &str) -> bool {
-    let is_code = |word: &str| {
-        let mut rest = word.chars();
-        rest.next().is_some_and(|letter| Kind::ALL.iter().any(|kind| kind.letter() == letter))
-            && word[1..].starts_with(|digit: char| digit.is_ascii_digit())
-            && rest.all(|c| c.is_ascii_digit() || c == '.')
-    };
-    is_field(word) || is_code(word)
 }
 
 /// The key of `shape` that a word was probably meant for: the nearest, or the one that it is another name of.

@@ -48,6 +48,7 @@ pub mod empty_text;
 mod entries;
 pub mod family_name;
 pub mod file_name;
+mod flag_texts;
 pub mod half_width_bracket;
 mod han_scan;
 pub mod history_current;

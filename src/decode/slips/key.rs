@@ -1,5 +1,8 @@
 //! A key glued to its value, which YAML reads as text: a key with a full-width colon, or without a space after its colon.
 
+use crate::format::is_field;
+use crate::model::Kind;
+
 /// A key glued to its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slip<'a> {
@@ -24,6 +27,17 @@ pub fn slip_in(text: &str) -> Option<Slip<'_>> {
         colon => is_wide_colon(colon),
     };
     (glued && key.starts_with(|found: char| found.is_ascii_alphabetic())).then_some(Slip { key, colon })
+}
+
+/// Whether `word` is a key of the format or has the look of a code.
+pub(super) fn is_key(word: &str) -> bool {
+    let is_code = |word: &str| {
+        let mut rest = word.chars();
+        rest.next().is_some_and(|letter| Kind::ALL.iter().any(|kind| kind.letter() == letter))
+            && word[1..].starts_with(|digit: char| digit.is_ascii_digit())
+            && rest.all(|c| c.is_ascii_digit() || c == '.')
+    };
+    is_field(word) || is_code(word)
 }
 
 /// Whether a character is taken for a colon and is none to YAML.

@@ -1,8 +1,7 @@
 //! Finds the slips of a text line by line, without regard to what YAML makes of it.
 
-use super::key::{is_wide_colon, slip_in};
+use super::key::{is_key, is_wide_colon, slip_in};
 use super::{LineSlip, SlipKind};
-use crate::decode::guess::is_key;
 use crate::files::source::Span;
 
 /// The slips of `text`, in its order.

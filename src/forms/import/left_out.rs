@@ -55,6 +55,7 @@ impl Found {
     }
 
     /// Counts something that is kept.
+    #[cfg(feature = "office")]
     pub(super) fn keep(&mut self, what: Kept, text: &str) {
         let text = text.trim();
         let (count, first) = &mut self.kept[what as usize];

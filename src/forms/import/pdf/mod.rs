@@ -1,9 +1,9 @@
 //! A PDF: what its pages draw, as the tables and lines that a reader sees. Experimental, until published PDFs have been
 //! tried.
 //!
-//! A page is characters at places and ruling lines. [`interpret`] runs its operators; [`grid`] makes cells of the lines;
-//! [`lines`] and [`paragraphs`] make texts of the characters; [`join`] undoes the page breaks, with the help of the
-//! [`tree`] that tagged files have. The rest is as for every other form.
+//! A page is characters at places and ruling lines. `interpret` runs its operators; `grid` makes cells of the lines;
+//! `lines` and `paragraphs` make texts of the characters; `join` undoes the page breaks, with the help of the
+//! `tree` that tagged files have. The rest is as for every other form.
 
 mod assemble;
 mod budget;

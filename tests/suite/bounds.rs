@@ -103,8 +103,12 @@ fn rendering_many_lines_and_rows_stays_within_bounds() {
             bounded(MOST, &["render", "--format", format, path]);
         }
     }
+    // An office document is held in memory while it is made; a form with many more cells than this one is refused.
     #[cfg(feature = "office")]
-    bounded(MOST, &["render", "-o", &folder.path().join("rows.xlsx").display().to_string(), &rows]);
+    for name in ["rows.xlsx", "rows.docx"] {
+        let path = folder.path().join(name).display().to_string();
+        bounded(MEMORY, &["render", "-o", &path, &rows]);
+    }
 }
 
 #[test]

@@ -22,6 +22,8 @@ mod xlsx;
 
 use std::io::{self, Write};
 
+#[cfg(feature = "office")]
+use crate::forms::sheet::check_cells;
 use crate::forms::sheet::{Identity, Sheet, TooLarge, check_size};
 use crate::model::Standard;
 use crate::text::bilingual::Bilingual;
@@ -89,6 +91,10 @@ impl Format {
     /// What is too large, see [`Unfit`].
     pub fn check(self, standard: &Standard<'_>, options: &Options) -> Result<(), Unfit> {
         check_size(standard)?;
+        #[cfg(feature = "office")]
+        if self.is_binary() {
+            check_cells(&Sheet::of(standard))?;
+        }
         #[cfg(feature = "office")]
         if self == Self::Xlsx {
             xlsx::check(standard, options.matrix)?;
@@ -179,6 +185,10 @@ pub fn render(
 ) -> Result<(), Error> {
     for (index, standard) in standards.iter().enumerate() {
         check_size(standard).map_err(|reason| Error::TooLarge { index, reason })?;
+        #[cfg(feature = "office")]
+        if format.is_binary() {
+            check_cells(&Sheet::of(standard)).map_err(|reason| Error::TooLarge { index, reason })?;
+        }
     }
     #[cfg(feature = "office")]
     if format == Format::Xlsx {

@@ -14,16 +14,43 @@ const ITEM_BYTES: usize = 32;
 /// The standard has so many repetitions that it is not rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.words().en)]
-pub struct TooLarge;
+#[non_exhaustive]
+pub enum TooLarge {
+    /// Its knowledge and skills, printed wherever they are inherited, would exceed 16 MiB.
+    References,
+    /// It has more cells and lines than an office document gets.
+    Cells,
+}
+
+/// The most cells and lines of a form in an office document, which is held in memory while it is made. A form of 2,000 tasks
+/// has 70,000.
+#[cfg(feature = "office")]
+const OFFICE_CELLS: usize = 100_000;
 
 impl TooLarge {
     /// The error in both languages.
     pub fn words(self) -> Bilingual {
-        Bilingual::fixed(
-            "its knowledge and skills would print as more than 16 MiB",
-            "其知識與技能展開後會超過 16 MiB",
-        )
+        match self {
+            Self::References => Bilingual::fixed(
+                "its knowledge and skills would print as more than 16 MiB",
+                "其知識與技能展開後會超過 16 MiB",
+            ),
+            Self::Cells => Bilingual::fixed(
+                "it has more than 100,000 cells and lines, too many for an office document: render it as HTML",
+                "儲存格與文字行超過 100,000，Office 文件放不下：請改用 HTML 輸出",
+            ),
+        }
     }
+}
+
+/// Checks that an office document can hold a form.
+#[cfg(feature = "office")]
+pub(crate) fn check_cells(sheet: &super::Sheet<'_>) -> Result<(), TooLarge> {
+    let cells = sheet.sections.iter().flat_map(|section| section.table.rows.iter().flatten());
+    let breaks = |text: &str| memchr::memchr_iter(b'\n', text.as_bytes()).count();
+    let size = |lines: &[super::Line<'_>]| lines.iter().map(|line| 1 + breaks(&line.text)).sum::<usize>();
+    let total: usize = cells.map(|cell| 1 + size(&cell.lines)).sum();
+    if total > OFFICE_CELLS { Err(TooLarge::Cells) } else { Ok(()) }
 }
 
 /// Checks that the references of a standard do not exceed the limit.
@@ -51,5 +78,5 @@ pub fn check_size<'a, 's>(standard: &'a Standard<'s>) -> Result<(), TooLarge> {
             }
         }
     }
-    if total > FORM_BYTES { Err(TooLarge) } else { Ok(()) }
+    if total > FORM_BYTES { Err(TooLarge::References) } else { Ok(()) }
 }

@@ -13,6 +13,8 @@ mod resolve;
 pub(crate) use build::{HISTORY, QUALIFICATIONS, SUPPLEMENTS};
 pub(crate) use duties::HEADINGS;
 pub use identity::Identity;
+#[cfg(feature = "office")]
+pub(crate) use limit::check_cells;
 pub use limit::{TooLarge, check_size};
 pub use resolve::{Entries, Resolved};
 

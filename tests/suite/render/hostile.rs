@@ -3,6 +3,7 @@
 use scraper::{Html, Selector};
 use serde_json::Value;
 use ttm::forms::render::{Error, Format};
+use ttm::forms::sheet::TooLarge;
 
 use super::{FORMATS, print, standard, try_print};
 use crate::support::read_back;
@@ -191,6 +192,17 @@ fn line_breaks_and_tabs_are_written_in_the_way_of_each_format() {
     let table = print(&[&broken], Format::Table, 80);
     assert!(table.contains("│ 甲 ") && table.contains("│ 乙 丙 "), "{table}");
     assert!(print(&[&broken], Format::Json, 0).contains(r#""甲\r\n乙\t丙\n""#));
+}
+
+#[test]
+#[cfg(feature = "office")]
+fn forms_with_too_many_cells_for_an_office_document_are_refused() {
+    let rows = "        - {}\n".repeat(50_000);
+    let text = format!("duties:\n  T1:\n    tasks:\n      T1.1:\n        rows:\n{rows}");
+    for format in [Format::Xlsx, Format::Docx] {
+        let refused = try_print(&[&standard(&text)], format, 80);
+        assert!(matches!(refused, Err(Error::TooLarge { index: 0, reason: TooLarge::Cells })));
+    }
 }
 
 #[test]

@@ -135,8 +135,16 @@ impl Listed {
     /// What a list says of a standard.
     pub fn of(standard: &Standard<'_>) -> Self {
         let text = |field: &Field<Text<'_>>| field.given().map(|text| text.normalized().to_owned());
-        let codes =
-            |classes: &[Class<'_>]| classes.iter().filter_map(|class| text(&class.code)).collect::<Vec<_>>();
+        // A form may name several groups of one category, which share its code.
+        let codes = |classes: &[Class<'_>]| {
+            let mut codes = Vec::new();
+            for code in classes.iter().filter_map(|class| text(&class.code)) {
+                if !codes.contains(&code) {
+                    codes.push(code);
+                }
+            }
+            codes
+        };
         let own: Option<&Version<'_>> = own_entries(standard).next();
         let status = own.and_then(|own| own.status.given()).map(|status| match status.value {
             StatusValue::Current => Standing::Current,

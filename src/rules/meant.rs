@@ -50,7 +50,7 @@ impl<'a> Listed<'a> {
 impl<'a> Meant<'a> {
     /// Reads a reference to a code of `list`.
     pub(super) fn by(reference: &'a str, listed: &Listed<'a>) -> Self {
-        if let Some(codes) = joined_codes(reference) {
+        if let Some(codes) = joined_codes(reference).or_else(|| joined_roughly(reference)) {
             return Self::Joined(codes);
         }
         if let Some(codes) = range(reference) {
@@ -77,6 +77,18 @@ impl<'a> Meant<'a> {
             Self::Dressed(code) | Self::Named(code) => vec![code],
         }
     }
+}
+
+/// Codes with a full-width mark between them, also those that have not the shape of a code, such as `K1`: none is dropped.
+fn joined_roughly(text: &str) -> Option<Vec<&str>> {
+    let is_rough = |code: &&str| {
+        let digits = code.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        code.len() - digits.len() == 1
+            && !digits.is_empty()
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let codes: Vec<&str> = text.split(['、', '，', '；', '／']).map(str::trim).collect();
+    (codes.len() > 1 && codes.iter().all(is_rough)).then_some(codes)
 }
 
 const BRACKETS: &str = "【】［］[]〔〕「」『』（）()〈〉《》";
@@ -123,6 +135,15 @@ mod tests {
         assert_eq!(spelt("K01~03").as_deref(), Some("K01 K02 K03"));
         for text in ["K01", "K03-K01", "K01-S03", "T1-T3", "K01-K999", "K01-3"] {
             assert_eq!(range(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_code_is_dropped_that_a_full_width_mark_joins() {
+        assert_eq!(Meant::by("K1，K02", &Listed::default()), Meant::Joined(vec!["K1", "K02"]));
+        assert_eq!(joined_roughly("S1、s02 ；S3"), Some(vec!["S1", "s02", "S3"]));
+        for text in ["K1", "K1，", "K1，烘焙", "KK1，K2", "1，2"] {
+            assert_eq!(joined_roughly(text), None, "{text}");
         }
     }
 

@@ -9,7 +9,12 @@ use tempfile::TempDir;
 
 fn ttm(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
-    command.args(["--lang", "en"]).args(arguments).current_dir(folder).output().unwrap()
+    command
+        .args(if arguments.contains(&"--lang") { &[][..] } else { &["--lang", "en"] })
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
 }
 
 fn out(folder: &Path, arguments: &[&str]) -> String {
@@ -34,6 +39,41 @@ fn repository(attitudes: &[(&str, &str)], draft: &str) -> TempDir {
     fs::write(folder.path().join("draft.yaml"), format!("name: {{occupation: 丁}}\n{}", standard(draft)))
         .unwrap();
     folder
+}
+
+#[test]
+fn a_newcomer_is_told_the_way_on() {
+    let folder = repository(&[], "認真");
+    let folder = folder.path();
+    fs::create_dir(folder.join("drafts")).unwrap();
+    let says = |arguments: &[&str], code: i32, words: &str| {
+        let output = ttm(folder, arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+        assert!(said.ends_with(words), "{arguments:?}: {said}");
+    };
+    let drafts = "(drafts: `ttm validate drafts`; a new one: `ttm new`)\n";
+    says(&["validate"], 2, &format!("error: no .yaml or .yml file in standards {drafts}"));
+    says(&["validate", "standards"], 2, "error: no .yaml or .yml file in standards\n");
+    says(&["find", "顧客", "draft.yaml"], 1, "nothing says 顧客\n");
+    let words = "關係 is not there; several words go into quotation marks: ttm find '顧客 關係'\n";
+    says(&["find", "顧客", "關係"], 2, words);
+    says(&["find", "顧客", "standards/a"], 2, "error: standards/a is not there\n");
+    says(&["find", "認真", "draft.yaml"], 0, "1 place in 1 standard\n");
+    let words = "it takes a code: `ttm list` has them all, `ttm find` searches for words\n";
+    says(&["show", "咖啡", "draft.yaml"], 1, words);
+    says(&["show", "ABC1234-001v1", "draft.yaml"], 1, "there is no standard ABC1234-001v1\n");
+    let empty = TempDir::new().unwrap();
+    let output = ttm(empty.path(), &["--lang", "zh-TW", "validate"]);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "錯誤：目前的資料夾裡沒有 .yaml 或 .yml 檔案\n");
+}
+
+#[test]
+fn a_code_is_listed_once() {
+    let folder = TempDir::new().unwrap();
+    let text = "name: {occupation: 甲}\nclassification:\n  job-category:\n  - {code: SET, name: 科學 / 甲}\n  - {code: SET, name: 科學 / 乙}\n  - {code: TTM, name: 丙}\nduties:\n  T1:\n    name: 乙\n    tasks:\n      T1.1:\n        name: 丙\n";
+    fs::write(folder.path().join("a.yaml"), text).unwrap();
+    assert!(out(folder.path(), &["list", "a.yaml"]).contains("甲    SET, TTM "));
 }
 
 /// Seven families use a name, one of them in two standards.

@@ -31,6 +31,36 @@ fn folder(text: &str) -> TempDir {
 }
 
 #[test]
+fn an_ending_that_no_format_has_is_refused_before_any_work() {
+    let folder = folder(STANDARD);
+    let folder = folder.path();
+    let render = ".txt .md .html .json .jsonl";
+    let diff = ".txt .md .json .jsonl .html\n";
+    for (arguments, ending, endings) in [
+        (&["render", "a.yaml", "-o", "r.csv"][..], "csv", render),
+        (&["render", "a.yaml", "-o", "r.odt"], "odt", render),
+        (&["render", "a.yaml", "-o", "r.PDF"], "PDF", render),
+        (&["diff", "a.yaml", "a.yaml", "-o", "d.xlsx"], "xlsx", diff),
+    ] {
+        let output = ttm(folder, arguments);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        let words = format!("error: `.{ending}` is no format of this verb: {endings}");
+        assert!(said(&output).starts_with(&words), "{output:?}");
+        assert_eq!(said(&output).contains("print the HTML from a browser"), ending == "PDF", "{output:?}");
+    }
+    assert_eq!(names(folder), ["a.yaml"]);
+    let mut command = vec!["--lang", "zh-TW", "render", "a.yaml", "-o", "r.pdf"];
+    let output = ttm(folder, &command);
+    assert!(said(&output).starts_with("錯誤：這個指令沒有 `.pdf` 這種格式，可用的是 .txt "), "{output:?}");
+    assert!(said(&output).ends_with("；需要 PDF 時，請用瀏覽器列印 HTML\n"), "{output:?}");
+    // Who names a format has the ending for a reason; a name without one is that of a text.
+    command.extend(["--format", "md"]);
+    assert!(ttm(folder, &command).status.success());
+    assert!(ttm(folder, &["render", "a.yaml", "-o", "r"]).status.success());
+    assert_eq!(names(folder), ["a.yaml", "r", "r.pdf"]);
+}
+
+#[test]
 fn a_hyphen_means_standard_output() {
     let folder = folder(STANDARD);
     let folder = folder.path();

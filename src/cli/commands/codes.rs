@@ -10,7 +10,7 @@ use crate::bilingual;
 use crate::classifications::{
     Group, INDUSTRIES, JOB_CATEGORIES, JOB_CATEGORIES_SOURCE, JobCategory, List, OCCUPATIONS, split,
 };
-use crate::text::bilingual::{Bilingual, Lang};
+use crate::text::bilingual::{self, Bilingual, Lang};
 use crate::text::display_safe::one_line;
 use crate::text::fold::lookup;
 use crate::text::json::escape_json;
@@ -154,7 +154,8 @@ fn text(occupations: &[&Group], industries: &[&Group], categories: &[&JobCategor
     if !categories.is_empty() {
         heading(&mut text, &Bilingual::fixed("Job categories", "職類別"), &JOB_CATEGORIES_SOURCE, lang);
         for JobCategory { code, name, standards } in categories {
-            let seen = bilingual!("(in {standards} standards)", "（見於 {standards} 份職能基準）");
+            let s = bilingual::s(usize::try_from(*standards).unwrap_or(usize::MAX));
+            let seen = bilingual!("(in {standards} standard{s})", "（見於 {standards} 份職能基準）");
             let _ = writeln!(text, "  {code:6}  {name}  {}", seen.get(lang));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::output::{FileFormat, Inputs, Kind, Output, Overwrite};
+use super::output::{FileFormat, Inputs, Kind, Output, Overwrite, is_stdout};
 use super::read_standard::{self, check_one_stdin};
 use super::{Context, Failure, Outcome, gate};
 use crate::bilingual;
@@ -55,8 +55,8 @@ impl FileFormat for ComparisonFormat {
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let path = args.output.as_deref();
-    let format =
-        args.format.or_else(|| path.and_then(FileFormat::of_ending)).unwrap_or(ComparisonFormat::Text);
+    let file = path.filter(|path| !is_stdout(path));
+    let format = ComparisonFormat::chosen(args.format, file, ComparisonFormat::Text)?;
     let inputs = Inputs::of_paths(args.compared.iter().map(PathBuf::as_path));
     let output = Output::of(path, format.kind(), Overwrite::SameKind, &inputs)?;
     if let Some(revision) = &args.against.against {

@@ -61,6 +61,20 @@ pub enum Failure {
         /// The ending of its files.
         ending: &'static str,
     },
+    /// What may be another word to search for is taken for a path.
+    SeveralWords {
+        /// The path, which is not there.
+        path: String,
+        /// All the words.
+        text: String,
+    },
+    /// The ending of the file to write is that of no format of the command.
+    NoFormatOfEnding {
+        /// The ending, without its full stop.
+        ending: String,
+        /// Those of the formats.
+        endings: String,
+    },
     /// A sheet of a workbook is asked for, but no workbook is written.
     NoWorkbook,
     /// Two standards would be written to one file.
@@ -276,6 +290,20 @@ impl Failure {
                 "{en} is not written to standard output; name a file or a folder: -o FILE.{ending} or -o FOLDER/",
                 "{zh} 不會寫到標準輸出；請指定檔案或資料夾：-o 檔案.{ending} 或 -o 資料夾/"
             ),
+            Self::SeveralWords { path, text } => bilingual!(
+                "{path} is not there; several words go into quotation marks: ttm find '{text}'",
+                "找不到 {path}；要找好幾個詞時，請用引號括起來：ttm find '{text}'"
+            ),
+            Self::NoFormatOfEnding { ending, endings } => {
+                let (en, zh) = match ending.eq_ignore_ascii_case("pdf") {
+                    true => ("; for PDF print the HTML from a browser", "；需要 PDF 時，請用瀏覽器列印 HTML"),
+                    false => ("", ""),
+                };
+                bilingual!(
+                    "`.{ending}` is no format of this verb: {endings}{en}",
+                    "這個指令沒有 `.{ending}` 這種格式，可用的是 {endings}{zh}"
+                )
+            }
             Self::NoWorkbook => Bilingual::fixed(
                 "--matrix adds a sheet to a workbook; use it with --format xlsx",
                 "--matrix 會在活頁簿中加一張工作表；請與 --format xlsx 一起使用",

@@ -6,10 +6,10 @@ use super::{Context, Failure, Outcome, filter::FilterArgs, standards};
 use crate::bilingual;
 use crate::catalogue::listing::{ListColumn, Listed};
 use crate::catalogue::search::{Hit, Part, Query};
-use crate::files::inputs;
-use crate::files::source::Position;
+use crate::files::inputs::{self, InputError};
+use crate::files::source::{Position, display};
 use crate::report::table::{Cell, Column, Table, TableFormat};
-use crate::text::bilingual::Bilingual;
+use crate::text::bilingual::{self, Bilingual};
 use crate::text::display_safe::one_line;
 
 const EXAMPLES: &str = "\
@@ -44,7 +44,7 @@ pub struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    let found = inputs::search(&args.paths)?;
+    let found = inputs::search(&args.paths).map_err(|error| several_words(args, error))?;
     context.say_all(&found.notices)?;
     let query = Query::new(&args.text, &args.parts);
     let Some(query) = query else {
@@ -67,11 +67,27 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         return Ok(Outcome::Findings);
     }
     if args.format == TableFormat::Text {
-        let words =
-            bilingual!("{places} places in {standards} standards", "{standards} 份職能基準，共 {places} 處");
+        let (a, b) = (bilingual::s(places), bilingual::s(standards));
+        let words = bilingual!(
+            "{places} place{a} in {standards} standard{b}",
+            "{standards} 份職能基準，共 {places} 處"
+        );
         context.say(&words)?;
     }
     Ok(if is_whole { Outcome::Clean } else { Outcome::Findings })
+}
+
+/// Where no file has the name of a path, it may be another word to search for.
+fn several_words(args: &Args, error: InputError) -> Failure {
+    let words = |word: &PathBuf| !display(word).contains(['/', '.', '\\', '\'']);
+    match error {
+        InputError::Missing(path) if !args.text.contains('\'') && args.paths.iter().all(words) => {
+            let paths = args.paths.iter().map(|path| display(path));
+            let text = std::iter::once(args.text.clone()).chain(paths).collect::<Vec<_>>().join(" ");
+            Failure::SeveralWords { path, text: one_line(&text) }
+        }
+        error => error.into(),
+    }
 }
 
 fn table(found: &[(Listed, Vec<(Position, Hit)>)], query: &Query, format: TableFormat) -> Table {

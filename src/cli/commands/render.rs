@@ -86,7 +86,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     };
     let folder = args.output.as_deref().filter(|path| !is_stdout(path) && is_folder(path));
     let file = args.output.as_deref().filter(|_| folder.is_none());
-    let format = args.format.or_else(|| file.and_then(FileFormat::of_ending)).unwrap_or(Format::Table);
+    let format = Format::chosen(args.format, file, Format::Table)?;
     let matrix = args.matrix(format)?;
     let output = Output::of(file, format.kind(), Overwrite::SameKind, &inputs)?;
     if format.is_binary() && folder.is_none() && output == Output::Stdout {

@@ -53,8 +53,8 @@ impl SchemaPath {
         let Some(path) = &self.missing else { return Ok(()) };
         let path = one_line(&display(path));
         context.say(&bilingual!(
-            "for editors: `ttm schema > {path}` writes the schema that the file names",
-            "供編輯器使用：`ttm schema > {path}` 會寫出檔案所指的 schema"
+            "for completion in an editor, optional: `ttm schema > {path}` writes the schema that the file names",
+            "若要在編輯器中自動完成（可省略）：`ttm schema > {path}` 會寫出檔案所指的 schema"
         ))
     }
 }

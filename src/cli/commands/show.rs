@@ -85,7 +85,16 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
 /// There is no such standard.
 pub(super) fn not_found(what: &str, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     let what = one_line(what);
-    context.say(&bilingual!("there is no standard {what}", "找不到職能基準 {what}"))?;
+    let is_code = what.is_ascii() && what.contains('-') && what.contains(|c: char| c.is_ascii_digit());
+    let words = if !is_code {
+        bilingual!(
+            "there is no standard {what}; it takes a code: `ttm list` has them all, `ttm find` searches for words",
+            "找不到職能基準 {what}；這裡要寫代碼：`ttm list` 列出所有代碼，`ttm find` 以文字搜尋"
+        )
+    } else {
+        bilingual!("there is no standard {what}", "找不到職能基準 {what}")
+    };
+    context.say(&words)?;
     Ok(Outcome::Findings)
 }
 

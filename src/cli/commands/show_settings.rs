@@ -116,8 +116,8 @@ impl Group<'_> {
                 if count > MAX_NAMES {
                     names.push("…".to_owned());
                 }
-                let names = names.join(", ");
-                bilingual!("{names} ({count} files)", "{names}（{count} 個檔案）")
+                let (en, zh) = (names.join(", "), names.join("、"));
+                bilingual!("{en} ({count} files)", "{zh}（{count} 個檔案）")
             }
         }
     }

@@ -19,6 +19,9 @@ use crate::text::bilingual::Bilingual;
 /// The folder of the standards: searched if it exists and no path is named, and the destination of imports.
 pub(crate) const DEFAULT_FOLDER: &str = "standards";
 
+/// The folder of the drafts as `ttm init` makes it.
+const DRAFTS: &str = "drafts";
+
 /// The name of standard input in reports.
 pub const STDIN_NAME: &str = "<stdin>";
 
@@ -42,15 +45,27 @@ pub enum InputError {
 /// A search without results.
 #[derive(Debug)]
 pub struct Nothing {
-    paths: String,
+    paths: Bilingual,
+    /// Whether no path was named, and drafts have a folder of their own.
+    has_drafts: bool,
     /// Notices of the search, which may explain it.
     notices: Vec<Bilingual>,
 }
 
 impl Nothing {
     fn in_all(paths: &[PathBuf], found: Found) -> Self {
-        let paths: Vec<_> = paths.iter().map(|path| display(path)).collect();
-        Self { paths: paths.join(", "), notices: found.notices }
+        let en: Vec<_> = paths.iter().map(|path| display(path)).collect();
+        let zh: Vec<_> =
+            en.iter().map(|path| if path == "." { "目前的資料夾" } else { path.as_str() }).collect();
+        let mut zh = zh.join("、");
+        if zh.ends_with(|last: char| last.is_ascii()) {
+            zh.push(' ');
+        }
+        Self {
+            paths: Bilingual { en: en.join(", ").into(), zh: zh.into() },
+            has_drafts: false,
+            notices: found.notices,
+        }
     }
 
     fn words(&self, message: Bilingual) -> Bilingual {
@@ -74,16 +89,22 @@ impl InputError {
                 "{path} 是連結，指向儲存庫之外；若要搜尋，請在命令列上直接指定它"
             ),
             Self::NothingFound(nothing) => {
-                let paths = &nothing.paths;
-                let message =
-                    bilingual!("no .yaml or .yml file in {paths}", "{paths} 裡沒有 .yaml 或 .yml 檔案");
+                let Bilingual { en, zh } = &nothing.paths;
+                let message = if nothing.has_drafts {
+                    bilingual!(
+                        "no .yaml or .yml file in {en} (drafts: `ttm validate {DRAFTS}`; a new one: `ttm new`)",
+                        "{zh}裡沒有 .yaml 或 .yml 檔案（檢查草案：`ttm validate {DRAFTS}`；建立草案：`ttm new`）"
+                    )
+                } else {
+                    bilingual!("no .yaml or .yml file in {en}", "{zh}裡沒有 .yaml 或 .yml 檔案")
+                };
                 nothing.words(message)
             }
             Self::NothingPublished(nothing) => {
-                let paths = &nothing.paths;
+                let Bilingual { en, zh } = &nothing.paths;
                 nothing.words(bilingual!(
-                    "no .txt, .html, .htm, .odt, .docx, .xlsx, .ods, .pdf or .json file in {paths}",
-                    "{paths} 裡沒有 .txt、.html、.htm、.odt、.docx、.xlsx、.ods、.pdf 或 .json 檔案"
+                    "no .txt, .html, .htm, .odt, .docx, .xlsx, .ods, .pdf or .json file in {en}",
+                    "{zh}裡沒有 .txt、.html、.htm、.odt、.docx、.xlsx、.ods、.pdf 或 .json 檔案"
                 ))
             }
         }
@@ -232,6 +253,7 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Input>, InputError> {
 /// [`InputError::NothingFound`] if there are no files.
 pub fn search(paths: &[PathBuf]) -> Result<Found, InputError> {
     let default;
+    let has_drafts = paths.is_empty() && Path::new(DRAFTS).is_dir();
     let paths = if paths.is_empty() {
         default = [default_folder()?];
         &default[..]
@@ -240,7 +262,7 @@ pub fn search(paths: &[PathBuf]) -> Result<Found, InputError> {
     };
     let found = search_all(paths, STANDARDS)?;
     if found.inputs.is_empty() {
-        return Err(InputError::NothingFound(Nothing::in_all(paths, found)));
+        return Err(InputError::NothingFound(Nothing { has_drafts, ..Nothing::in_all(paths, found) }));
     }
     Ok(found)
 }

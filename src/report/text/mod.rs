@@ -219,8 +219,9 @@ fn checklist_title<'a>(
 ) -> Vec<Group<'a>> {
     let Some(found) = block.drawn.first() else { return Vec::new() };
     let (filled, all) = (list.filled, list.all);
+    let are = if filled == 1 { "is" } else { "are" };
     let message = bilingual!(
-        "{filled} of {all} parts of the draft are filled; still to be filled:",
+        "{filled} of {all} parts of the draft {are} filled; still to be filled:",
         "草案共 {all} 項，已填 {filled} 項，尚待填寫："
     );
     let title = level(found.severity, lang).primary_title(one_line_in(&message, lang)).id(found.rule);

@@ -220,15 +220,19 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             .write(context.out, |out| out.write_all(json::json(&done).as_bytes()))
             .map_err(|failure| failure.after_writing(&written))?;
     }
-    if destination != Destination::Stdout && done.iter().any(|done| done.result.is_ok()) {
-        schema.say_missing(context)?;
-    }
+    let names_schema = destination != Destination::Stdout && done.iter().any(|done| done.result.is_ok());
     if !single {
         print::summary(context, &done, args.report.is_some());
     } else if let Some(InputResult { source, result }) = done.pop() {
         let (output, report) = result?;
         print::one_input(context, &source, &output.path, &report);
+        if names_schema {
+            schema.say_missing(context)?;
+        }
         return Ok(if report.needs_a_look() { Outcome::Findings } else { Outcome::Clean });
+    }
+    if names_schema {
+        schema.say_missing(context)?;
     }
     let clean = |done: &InputResult| matches!(&done.result, Ok((_, report)) if !report.needs_a_look());
     Ok(if done.iter().all(clean) { Outcome::Clean } else { Outcome::Findings })

@@ -5,9 +5,11 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
+use crate::cli::commands::Failure;
 use crate::files::inputs::names_standard;
 use crate::format::STANDARD;
 use crate::text::bilingual::Bilingual;
+use crate::text::display_safe::one_line;
 
 /// The kind of an output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +37,19 @@ impl Kind {
             "docx" => Self::Word,
             _ => return None,
         })
+    }
+
+    /// The usual endings of its files, for those that are printed.
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Text => &[".txt"],
+            Self::Markdown => &[".md"],
+            Self::Html => &[".html"],
+            Self::Json => &[".json", ".jsonl"],
+            Self::Workbook => &[".xlsx"],
+            Self::Word => &[".docx"],
+            Self::Standard | Self::Baseline => &[],
+        }
     }
 
     /// The kind of an existing file, by its content; `None` if it is not a text.
@@ -102,6 +117,22 @@ pub(in crate::cli::commands) trait FileFormat: ValueEnum + Copy {
     fn of_ending(path: &Path) -> Option<Self> {
         let kind = Kind::of_ending(path)?;
         Self::value_variants().iter().copied().find(|format| format.kind() == kind)
+    }
+
+    /// The format that was asked for, or else that of the file's ending, or `usual` where the name has none. An ending that
+    /// no format has would be a false one.
+    fn chosen(asked: Option<Self>, file: Option<&Path>, usual: Self) -> Result<Self, Failure> {
+        let said = asked.or_else(|| file.and_then(Self::of_ending));
+        let ending = file.and_then(Path::extension).filter(|_| said.is_none());
+        match (ending, file) {
+            // What is wrong with the name of a standard, or of what exists, is said where the file is checked.
+            (Some(ending), Some(file)) if !names_standard(file) && !file.exists() => {
+                let endings = Self::value_variants().iter().flat_map(|format| format.kind().endings().iter());
+                let endings = endings.copied().collect::<Vec<_>>().join(" ");
+                Err(Failure::NoFormatOfEnding { ending: one_line(&ending.to_string_lossy()), endings })
+            }
+            _ => Ok(said.unwrap_or(usual)),
+        }
     }
 }
 

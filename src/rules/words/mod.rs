@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashMapExt as _};
+use memchr::memchr2_iter;
 
 use crate::diagnostic::Severity;
 use crate::text::characters::is_han;
@@ -84,14 +85,19 @@ struct Lists {
     spellings: Vec<Vec<&'static str>>,
     /// By the first character of their words, the entries, the longest first.
     by_first: HashMap<char, Vec<usize>>,
+    /// A bit for each character up to U+FFFF that one of them begins with: most characters of a text are none.
+    firsts: Box<[u64; 1024]>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let entries = entries();
     // Few texts have a listed pair of characters, so a map is enough here, and made sooner than an automaton.
     let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
+    let mut firsts = Box::new([0; 1024]);
     for (at, (word, _)) in entries.iter().enumerate() {
-        by_first.entry(word.chars().next().unwrap_or_default()).or_default().push(at);
+        let first = word.chars().next().unwrap_or_default();
+        by_first.entry(first).or_default().push(at);
+        firsts[first as usize >> 6 & 1023] |= 1 << (first as u32 & 63);
     }
     by_first.values_mut().for_each(|found| found.sort_by_key(|&at| Reverse(entries[at].0.len())));
     let mut spellings: Vec<Vec<&str>> = Vec::new();
@@ -101,7 +107,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             spellings[*group].push(word);
         }
     }
-    Lists { entries, spellings, by_first }
+    Lists { entries, spellings, by_first, firsts }
 });
 
 fn entries() -> Vec<(&'static str, Entry)> {
@@ -171,16 +177,21 @@ pub(super) fn spellings(group: usize) -> &'static [&'static str] {
 
 /// Whether [`find`] may find one of `words` in a text: it stands there, or a space may part it.
 pub(super) fn may_hold(text: &str, words: &[&str]) -> bool {
-    text.contains([' ', '\n']) || words.iter().any(|word| text.contains(word))
+    words.iter().any(|word| text.contains(word))
+        || memchr2_iter(b' ', b'\n', text.as_bytes()).any(|at| is_wrap(text, at))
 }
 
 /// The listed words of a text, in order: of several that begin at one place the longest, and none within another.
 pub(super) fn find(text: &str) -> Vec<Found> {
-    let Lists { entries, by_first, .. } = &*LISTS;
+    let Lists { entries, by_first, firsts, .. } = &*LISTS;
     let (solid, offsets) = without_wraps(text);
     let searched = solid.as_deref().unwrap_or(text);
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(c) = searched[at..].chars().next() {
+        if firsts[c as usize >> 6 & 1023] >> (c as u32 & 63) & 1 == 0 {
+            at += c.len_utf8();
+            continue;
+        }
         let here = by_first.get(&c).into_iter().flatten();
         let longest = here.copied().find(|&entry| searched[at..].starts_with(entries[entry].0));
         let Some(entry) = longest else {
@@ -204,22 +215,23 @@ pub(super) fn find(text: &str) -> Vec<Found> {
 /// The text without single spaces between Chinese characters, which a line wrap leaves within words, and the offset of
 /// each of its bytes; no text where there are none.
 fn without_wraps(text: &str) -> (Option<String>, Vec<usize>) {
-    let wraps = |at: usize| {
-        text[..at].chars().next_back().is_some_and(is_han)
-            && text[at + 1..].chars().next().is_some_and(is_han)
-    };
-    if !text.match_indices([' ', '\n']).any(|(at, _)| wraps(at)) {
+    if !memchr2_iter(b' ', b'\n', text.as_bytes()).any(|at| is_wrap(text, at)) {
         return (None, Vec::new());
     }
     let (mut solid, mut offsets) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
     for (at, c) in text.char_indices() {
-        if matches!(c, ' ' | '\n') && wraps(at) {
+        if matches!(c, ' ' | '\n') && is_wrap(text, at) {
             continue;
         }
         solid.push(c);
         offsets.extend(at..at + c.len_utf8());
     }
     (Some(solid), offsets)
+}
+
+/// Whether the space at offset `at` is between Chinese characters.
+fn is_wrap(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(is_han) && text[at + 1..].chars().next().is_some_and(is_han)
 }
 
 /// Each simplified character with its traditional forms, in the order of their code points.

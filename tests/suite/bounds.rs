@@ -70,7 +70,7 @@ fn file(folder: &std::path::Path, name: &str, rest: &str) -> String {
 
 /// What the tests' program takes for any file, some more since nothing in it is optimised, and an eighth of the bound, in
 /// KiB. The released program takes 232 MiB for the full size of the first test.
-const MOST: u64 = (32 << 10) + MEMORY / SMALLER as u64;
+const MOST: u64 = (40 << 10) + MEMORY / SMALLER as u64;
 
 fn bounded(most: u64, arguments: &[&str]) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));

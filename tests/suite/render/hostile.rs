@@ -3,6 +3,7 @@
 use scraper::{Html, Selector};
 use serde_json::Value;
 use ttm::forms::render::{Error, Format};
+#[cfg(feature = "office")]
 use ttm::forms::sheet::TooLarge;
 
 use super::{FORMATS, print, standard, try_print};

@@ -44,6 +44,8 @@ impl Server {
             "textDocument/onTypeFormatting" => {
                 self.with(id, params, |server, params| server.format_typed(params));
             }
+            "ttm/form" => self.with(id, params, |server, params| server.form(params)),
+            "ttm/changes" => self.with(id, params, |server, params| server.changes(params)),
             "workspace/symbol" => self.with(id, params, Self::workspace_symbols),
             _ => self.refuse(id, ErrorCode::MethodNotFound, &method),
         }

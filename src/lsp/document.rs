@@ -117,6 +117,11 @@ pub(super) struct View<'a> {
 }
 
 impl View<'_> {
+    /// Whether it is that of the text as it is.
+    pub(super) fn is_current(&self) -> bool {
+        std::ptr::eq(self.source, &self.document.source)
+    }
+
     /// Where some bytes of the standard are in the document; `None` where they were edited since.
     pub(super) fn range(&self, span: Span) -> Option<Range> {
         self.moved.forward(span).map(|span| self.document.range(span))

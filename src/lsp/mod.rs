@@ -25,6 +25,7 @@ mod names;
 mod navigation;
 mod outline;
 mod position;
+mod preview;
 mod project;
 mod publish;
 mod rename;

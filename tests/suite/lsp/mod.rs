@@ -7,4 +7,5 @@ mod findings;
 mod names;
 mod navigation;
 mod pipes;
+mod preview;
 mod property;

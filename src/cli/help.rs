@@ -11,7 +11,7 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
     (Bilingual::fixed("To write", "撰寫"), WRITE),
     (Bilingual::fixed("Versions", "版本"), &["diff", "release", "gap"]),
     (Bilingual::fixed("To look up", "查詢"), &["list", "find", "show"]),
-    (Bilingual::fixed("To publish", "發布"), &["render", "schema"]),
+    (Bilingual::fixed("To publish", "發布"), PUBLISH),
     (Bilingual::fixed("To set up", "設定"), &["init", "completions", "man"]),
 ];
 
@@ -20,6 +20,12 @@ const GROUPS: &[(Bilingual, &[&str])] = &[
 const WRITE: &[&str] = &["new", "import", "fmt", "renumber", "codes", "lsp"];
 #[cfg(not(feature = "lsp"))]
 const WRITE: &[&str] = &["new", "import", "fmt", "renumber", "codes"];
+
+/// Those that write for others.
+#[cfg(feature = "export")]
+const PUBLISH: &[&str] = &["render", "export", "schema"];
+#[cfg(not(feature = "export"))]
+const PUBLISH: &[&str] = &["render", "schema"];
 
 /// The columns that help is broken at, which every terminal has.
 pub(super) const WIDTH: usize = 80;

@@ -10,6 +10,8 @@ use std::ffi::OsString;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::text::bilingual::Lang;
+#[cfg(feature = "export")]
+use commands::export;
 #[cfg(feature = "lsp")]
 use commands::lsp;
 use commands::{
@@ -87,6 +89,9 @@ pub enum Command {
     Gap(gap::Args),
     /// Find the codes of occupations and industries by name or number
     Codes(codes::Args),
+    /// Write standards as data for other programs: tables, or CASE packages
+    #[cfg(feature = "export")]
+    Export(export::Args),
     /// Print a JSON Schema: of the format, for editors, or of what is written as JSON
     Schema(schema::Args),
     /// Set up a repository of standards: folders, schema, settings, checks; touches nothing that is there

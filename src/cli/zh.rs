@@ -143,7 +143,7 @@ const ABOUTS: &[(&str, &str, &str)] = &[
         "gap",
         "比較兩個職業：共有哪些知識與技能，由前者轉任後者還需要哪些",
         "範例：
-  ttm gap standards/TTM4221-004v2.yaml standards/TTM4221-003v3.yaml
+  ttm gap TTM4221-004v2 TTM4221-003v3
   ttm gap --format md a.yaml b.yaml > gap.md
   ttm gap --format json a.yaml b.yaml | jq '.knowledge.needed[].name'
   ttm gap --nearest TTM4221-004v2
@@ -157,6 +157,16 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm codes 4221
   ttm codes N7900
   ttm codes --format json 餐飲",
+    ),
+    #[cfg(feature = "export")]
+    (
+        "export",
+        "輸出供其他程式使用的資料：表格或 CASE 套件",
+        "範例：
+  ttm export -o data/
+  ttm export --as csv -o sheets/ standards/
+  cd data && duckdb -init tables.sql
+  ttm export --format case -o packages/",
     ),
     (
         "schema",
@@ -290,9 +300,9 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("kind", "只列這類名稱：knowledge、skills 或 attitudes（多類以逗號分隔）"),
     (
         "gap/from",
-        "原本職業的職能基準檔案；加上 --nearest 時，是要在其中找的資料夾 [預設：有 standards/ 就用它，否則用目前資料夾]",
+        "原本職業的職能基準，代碼或檔案；加上 --nearest 時，是要在其中找的資料夾 [預設：有 standards/ 就用它，否則用目前資料夾]",
     ),
-    ("to", "目標職業的職能基準檔案；加上 --nearest 時，是另一個資料夾"),
+    ("to", "目標職業的職能基準，代碼或檔案；加上 --nearest 時，是另一個資料夾"),
     ("nearest", "與這個職業（代碼或檔案）共有最多知識與技能的十個職業，以及各自還缺哪些"),
     ("gap/format", "輸出格式：text、md、json 或 csv [預設：text]"),
     ("query", "名稱的一部分，或代碼、代碼的開頭；寫了幾個詞，名稱就要全部含有"),
@@ -313,9 +323,26 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("fix", "就地修正可以安全修正的部分，再回報其餘的發現"),
     ("validate/diff", "顯示 --fix 會有哪些變更，不寫入任何檔案；有變更時結束代碼為 1"),
     ("output", "寫到檔案，而不是標準輸出；若是資料夾，每份職能基準各寫一個檔案"),
+    #[cfg(feature = "export")]
+    (
+        "export/format",
+        "輸出的內容：tables（資料庫或試算表可載入的表格）或 case（學習平台可匯入的 CASE 1.1 套件，每份職能基準一個）[預設：tables]",
+    ),
+    #[cfg(feature = "export")]
+    ("creator", "職能基準是誰的，套件必須註明 [預設：勞動部勞動力發展署 iCAP 職能發展應用平台]"),
+    #[cfg(feature = "export")]
+    ("export/output", "要寫入的資料夾；不存在就建立"),
+    #[cfg(feature = "export")]
+    (
+        "form",
+        "表格的寫法：jsonl（供資料庫使用，文字照原樣）或 csv（供試算表使用，沒有文字會成為公式）[預設：jsonl]",
+    ),
     ("width", "表格的寬度（欄），至少 40 [預設：終端機的寬度，否則 100]"),
     ("rule_or_class", "規則或 `ttm diff` 變更分類的名稱；不寫就全部列出"),
-    ("of", "要哪一個 schema：standard、findings、diff、import、render、list 或 names [預設：standard]"),
+    (
+        "of",
+        "要哪一個 schema：standard、findings、diff、import、render、list、names、find、show 或 gap [預設：standard]",
+    ),
     ("folder", "儲存庫的資料夾 [預設：目前資料夾]"),
     #[cfg(feature = "lsp")]
     ("stdio", "以標準輸入與標準輸出溝通；向來如此，有些編輯器會加上這個選項"),

@@ -9,6 +9,8 @@
 mod comment;
 mod converted;
 mod corpus;
+#[cfg(feature = "export")]
+mod data;
 mod diff;
 #[path = "../../examples/generate/standards/mod.rs"]
 mod generated;
@@ -163,6 +165,11 @@ fn main() -> ExitCode {
             another_way_of_writing_a_page_is_the_same_standard,
             what_cannot_be_read_whole_is_refused_with_the_reason,
         };
+    });
+    #[cfg(feature = "export")]
+    trials.extend(trials! {
+        Need::Shared => data::{packages_of_published_standards_are_valid};
+        Need::Python("duckdb") => data::{the_ten_questions_are_answered_in_duckdb};
     });
     #[cfg(unix)]
     trials.extend(trials! {

@@ -15,6 +15,8 @@ mod decode;
 mod defects;
 mod diff;
 mod docs;
+#[cfg(feature = "export")]
+mod export;
 mod fix;
 mod fmt;
 mod format_page;

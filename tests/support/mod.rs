@@ -2,9 +2,11 @@
 
 #![allow(dead_code, reason = "each of the two programs uses a part of it")]
 
+pub(crate) mod case;
 pub(crate) mod compared;
 #[cfg(feature = "office")]
 pub(crate) mod document;
+pub(crate) mod exported;
 pub(crate) mod forms;
 pub(crate) mod page;
 pub(crate) mod plain;

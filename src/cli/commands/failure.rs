@@ -137,6 +137,11 @@ pub enum Failure {
         /// The folder.
         folder: String,
     },
+    /// Several files are written, so their place is a folder.
+    NoOutputFolder {
+        /// What was named.
+        path: String,
+    },
     /// Some files were written before one could not be.
     PartlyWritten {
         /// Why that one could not be written.
@@ -350,6 +355,10 @@ impl Failure {
             Self::NoFolder { path, folder } => bilingual!(
                 "{path} cannot be written: there is no folder {folder}; create it first",
                 "無法寫入 {path}：沒有 {folder} 這個資料夾；請先建立"
+            ),
+            Self::NoOutputFolder { path } => bilingual!(
+                "{path} is no folder, but several files are written; name a folder",
+                "{path} 不是資料夾，但這裡會寫入好幾個檔案；請指定資料夾"
             ),
             Self::PartlyWritten { cause, written } => {
                 let Bilingual { en, zh } = cause.words();

@@ -6,6 +6,8 @@ pub mod codes;
 pub mod completions;
 pub mod diff;
 pub mod explain;
+#[cfg(feature = "export")]
+pub mod export;
 mod failure;
 pub mod filter;
 pub mod find;
@@ -136,6 +138,8 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
         Command::Find(args) => find::run(&args, context),
         Command::Show(args) => show::run(&args, context),
         Command::Gap(args) => gap::run(&args, context),
+        #[cfg(feature = "export")]
+        Command::Export(args) => export::run(&args, context),
         Command::Schema(args) => schema::run(&args, context),
         Command::Completions(args) => completions::run(&args, context),
         Command::Init(args) => init::run(&args, context),

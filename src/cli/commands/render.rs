@@ -1,11 +1,10 @@
 //! `ttm render`: print standards in their official form.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::output::{FileFormat, Inputs, Kind, Output, Overwrite, Target, is_folder, is_stdout};
+use super::output::{FileFormat, Inputs, Kind, Output, Overwrite, Target, is_folder, is_stdout, write_files};
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::check::load_all;
@@ -181,21 +180,6 @@ fn targets<'a, 's>(
         Ok((Target::in_folder(&path, format.kind(), Overwrite::SameKind, inputs)?, standard))
     };
     targets.into_iter().map(target).collect()
-}
-
-/// Writes every file of a folder, which is created if it does not exist.
-fn write_files<T>(
-    folder: &Path,
-    targets: &[(Target, T)],
-    print: impl Fn(&T, &mut dyn io::Write) -> io::Result<()>,
-) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(Failure::write(folder))?;
-    let mut done = Vec::new();
-    for (target, standard) in targets {
-        target.write(|out| print(standard, out)).map_err(|failure| failure.after_writing(&done))?;
-        done.push(target.name());
-    }
-    Ok(())
 }
 
 /// The name of a standard's file without its extension: that of its source or, for standard input, its code if that is

@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use crate::model::ClassKind;
 use crate::text::json::{EscapedJson, escape_json};
-use crate::versions::diff::{Change, Comparison, Competence, Entry, Impact, Run, Side, Title, What};
+use crate::versions::diff::{Comparison, Competence, Entry, Impact, Run, Side, Title, What};
 
 /// The version of the format.
 pub(super) const VERSION: u8 = 1;
@@ -160,7 +160,7 @@ fn title(Title { code, name, errors }: Title<'_>) -> TitleOut<'_> {
 fn entry<'a>(entry: &'a Entry<'a>, unchanged: bool) -> EntryOut<'a> {
     EntryOut {
         what: what(entry.what),
-        changes: entry.changes.iter().map(|&one| change(one)).collect(),
+        changes: entry.changes.iter().map(|change| change.name()).collect(),
         classes: entry.impacts().into_iter().map(Impact::name).collect(),
         follows: entry.follows,
         old: entry.old.as_ref().map(side),
@@ -203,21 +203,5 @@ fn what(what: What) -> &'static str {
         What::Qualification => "qualification",
         What::Supplement => "supplement",
         What::Unplaced => "unplaced",
-    }
-}
-
-fn change(change: Change) -> &'static str {
-    match change {
-        Change::Added => "added",
-        Change::Withdrawn => "withdrawn",
-        Change::Joined => "joined",
-        Change::Doubled => "doubled",
-        Change::MovedAway => "moved-to-another-parent",
-        Change::Moved => "moved",
-        Change::Renumbered => "renumbered",
-        Change::Reworded => "reworded",
-        Change::Editorial => "editorial",
-        Change::Level => "level",
-        Change::Reordered => "reordered",
     }
 }

@@ -162,6 +162,25 @@ pub enum Change {
     Reordered,
 }
 
+impl Change {
+    /// Its name in JSON and in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Withdrawn => "withdrawn",
+            Self::Joined => "joined",
+            Self::Doubled => "doubled",
+            Self::MovedAway => "moved-to-another-parent",
+            Self::Moved => "moved",
+            Self::Renumbered => "renumbered",
+            Self::Reworded => "reworded",
+            Self::Editorial => "editorial",
+            Self::Level => "level",
+            Self::Reordered => "reordered",
+        }
+    }
+}
+
 /// The knowledge and skills that a task gained and lost, compared by name, whatever their codes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exchange<'a> {

@@ -1,0 +1,216 @@
+//! Packages of CASE 1.1 (Competencies and Academic Standards Exchange), which learning platforms import: one for each standard,
+//! and one with the levels, which all of them refer to.
+//!
+//! A package depends on its standard and on the version before it alone, and has no day but the standard's own, so that
+//! unchanged files give unchanged bytes. What holds between two versions stands in the package of the later one.
+
+mod associations;
+mod identifier;
+mod levels;
+mod package;
+
+use std::collections::HashSet;
+
+use super::File;
+use super::flat::Flat;
+use super::lineage::{descents, successions};
+use crate::catalogue::listing::{Listed, Standing};
+use crate::files::parallel;
+use crate::model::{Kind, Standard, StandardCode, Text};
+use crate::rules::own_entries;
+use crate::text::display_safe::one_line;
+use crate::text::fold::printed;
+use crate::text::json::escape_json;
+
+pub use identifier::identifier;
+use package::{Definitions, Document, Item, ItemType, Link, Package, Subject};
+
+/// Whose standards have codes.
+pub const CREATOR: &str = "勞動部勞動力發展署 iCAP 職能發展應用平台";
+
+/// The day that stands where a standard has none, since the field is required.
+const NO_DAY: &str = "1970-01-01";
+
+/// The packages of standards, and the paths of those that have none: drafts, which have no code that could identify them, and
+/// files whose code another one has.
+pub fn files<'a>(standards: &'a [Standard<'_>], creator: &str) -> (Vec<File>, Vec<&'a str>) {
+    let mut codes = HashSet::new();
+    let (mut coded, mut left_out) = (Vec::new(), Vec::new());
+    for standard in standards {
+        let code = standard.code.given().map(Text::normalized).filter(|code| !code.trim().is_empty());
+        match code.filter(|code| codes.insert(*code)) {
+            Some(code) => coded.push((standard, code)),
+            None => left_out.push(standard.path),
+        }
+    }
+    let flats = parallel::map(coded, |(standard, code)| Flat::of(standard, code.to_owned()));
+    let mut before = vec![None; flats.len()];
+    for (old, new) in successions(&flats) {
+        before[new] = Some(old);
+    }
+    let pairs = flats.iter().zip(before);
+    let mut files = parallel::map(pairs, |(flat, before)| {
+        let name = format!("{}.json", file_stem(&flat.key));
+        written(name, &package(flat, before.map(|place: usize| &flats[place]), creator))
+    });
+    files.push(written(levels::FILE.to_owned(), &levels::package(creator)));
+    (files, left_out)
+}
+
+/// The code where it is harmless as the name of a file, else the identifier.
+fn file_stem(code: &str) -> String {
+    let is_harmless = code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if is_harmless { code.to_owned() } else { identifier(code) }
+}
+
+fn written(name: String, package: &Package) -> File {
+    // A tree of strings and numbers always serializes.
+    let json = serde_json::to_string_pretty(package).unwrap_or_default();
+    File { name, pieces: vec![escape_json(&json).into_owned(), "\n".to_owned()] }
+}
+
+fn package(flat: &Flat<'_>, before: Option<&Flat<'_>>, creator: &str) -> Package {
+    let listed = Listed::of(flat.standard);
+    let day = day(flat.standard, &listed);
+    let items = flat.entries.iter().map(|entry| {
+        let code = entry.code.map(one_line).filter(|code| !code.is_empty());
+        let text = printed(entry.text.unwrap_or_default());
+        Item {
+            identifier: identifier(&entry.key),
+            uri: uri(&entry.key),
+            // It is required, and an entry without a name is known by its code.
+            full_statement: if text.is_empty() {
+                code.clone().unwrap_or_else(|| entry.key.clone())
+            } else {
+                text.to_owned()
+            },
+            human_coding_scheme: code,
+            item_type: type_name(entry.kind).to_owned(),
+            item_type_uri: link(type_name(entry.kind), &type_key(entry.kind)),
+            last_change: at(&day),
+        }
+    });
+    let descents = before.map(|before| (before, descents(before, flat)));
+    Package {
+        document: document(flat, &listed, &day, creator),
+        items: items.collect(),
+        associations: associations::all(
+            flat,
+            descents.as_ref().map(|(flat, all)| (*flat, &**all)),
+            &at(&day),
+        ),
+        definitions: Definitions { subjects: subjects(flat, &day), item_types: item_types() },
+    }
+}
+
+fn document(flat: &Flat<'_>, listed: &Listed, day: &str, creator: &str) -> Document {
+    let standard = flat.standard;
+    let text = |text: &Text<'_>| printed(text.as_str()).to_owned();
+    let notes = standard.notes.qualifications.iter().chain(standard.notes.supplements.iter());
+    let notes: Vec<String> = notes.map(text).filter(|note| !note.is_empty()).collect();
+    let label = own_entries(standard).next().and_then(|own| own.version.given());
+    let version = StandardCode::parse(&flat.key).map(|code| format!("V{}", code.version));
+    let name = listed.name.as_deref().map(one_line).filter(|name| !name.is_empty());
+    let links = subjects(flat, day);
+    Document {
+        identifier: identifier(&flat.key),
+        uri: uri(&flat.key),
+        case_version: "1.1",
+        creator: one_line(creator),
+        title: name.map_or_else(|| flat.key.clone(), |name| format!("{} {name}", one_line(&flat.key))),
+        last_change: at(day),
+        description: standard.description.given().map(text).filter(|text| !text.is_empty()),
+        subject: links.iter().map(|subject| subject.title.clone()).collect(),
+        subject_uri: links
+            .iter()
+            .map(|subject| Link {
+                title: subject.title.clone(),
+                identifier: subject.identifier.clone(),
+                uri: subject.uri.clone(),
+            })
+            .collect(),
+        language: "zh-TW",
+        version: label.map(|label| one_line(label.as_str())).filter(|label| !label.is_empty()).or(version),
+        adoption_status: listed.standing.map(|standing| match standing {
+            Standing::Draft => "Draft",
+            Standing::Current => "Adopted",
+            Standing::Superseded => "Deprecated",
+        }),
+        status_start: listed.date.map(|date| date.to_string()),
+        notes: (!notes.is_empty()).then(|| notes.join("\n")),
+    }
+}
+
+/// The day of the version, else the newest of the history.
+fn day(standard: &Standard<'_>, listed: &Listed) -> String {
+    let newest =
+        || standard.history.iter().filter_map(|version| version.date.given()).map(|date| date.value).max();
+    listed.date.or_else(newest).map_or_else(|| NO_DAY.to_owned(), |date| date.to_string())
+}
+
+fn at(day: &str) -> String {
+    format!("{day}T00:00:00Z")
+}
+
+fn uri(name: &str) -> String {
+    format!("urn:uuid:{}", identifier(name))
+}
+
+fn link(title: &str, name: &str) -> Link {
+    Link { title: one_line(title), identifier: identifier(name), uri: uri(name) }
+}
+
+/// The classification. Two standards that print one code with two names have two subjects.
+fn subjects(flat: &Flat<'_>, day: &str) -> Vec<Subject> {
+    let classes = &flat.standard.classification;
+    let kinds = [
+        ("job-category", &classes.job_categories),
+        ("occupation", &classes.occupations),
+        ("industry", &classes.industries),
+    ];
+    let mut taken = HashSet::new();
+    let mut subjects = Vec::new();
+    for (kind, classes) in kinds {
+        for class in classes.iter() {
+            let text =
+                |field: &crate::model::Field<Text<'_>>| field.given().map(|text| one_line(text.as_str()));
+            let (code, name) = (text(&class.code).unwrap_or_default(), text(&class.name));
+            let title = name.filter(|name| !name.is_empty()).unwrap_or_else(|| code.clone());
+            let key = format!("{kind}/{code}/{title}");
+            if !title.is_empty() && taken.insert(key.clone()) {
+                subjects.push(Subject {
+                    identifier: identifier(&key),
+                    uri: uri(&key),
+                    title,
+                    hierarchy_code: code,
+                    last_change: at(day),
+                });
+            }
+        }
+    }
+    subjects
+}
+
+/// The kinds of entries in English, as the type of an item.
+fn type_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Duty => "Duty",
+        Kind::Task => "Task",
+        Kind::Output => "Output",
+        Kind::Indicator => "Behaviour indicator",
+        Kind::Knowledge => "Knowledge",
+        Kind::Skill => "Skill",
+        Kind::Attitude => "Attitude",
+    }
+}
+
+fn type_key(kind: Kind) -> String {
+    format!("type/{}", kind.en())
+}
+
+fn item_types() -> Vec<ItemType> {
+    let of = |(at, kind): (usize, Kind)| {
+        levels::item_type(&type_key(kind), type_name(kind), kind.zh(), at + 1, &kind.letter().to_string())
+    };
+    Kind::ALL.into_iter().enumerate().map(of).collect()
+}

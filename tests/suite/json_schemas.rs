@@ -164,3 +164,32 @@ fn lists_and_names_are_as_their_schemas_say() {
     hold("list", &[list(&[]), list(&["--columns", columns]), list(&["--counts"]), list(&["--names"])]);
     hold("names", &lines(&out(here, &["list", "--names", "standards"])));
 }
+
+#[test]
+fn answers_over_many_standards_are_as_their_schemas_say() {
+    let folder = Repository::bare_folder();
+    crate::support::exported::repository(folder.path());
+    let json = |arguments: &[&str]| out(folder.path(), &[arguments, &["--format", "json"]].concat());
+    // The name of a draft, a description, an entry, a note, a history.
+    let found = ["客服管理", "客戶", "顧客關係管理", "學歷"].map(|text| json(&["find", text]));
+    hold("find", &[&found[..], &[json(&["find", "不存在的文字"])]].concat());
+    let show = |arguments: &[&str]| json(&[&["show"], arguments].concat());
+    let shown = [
+        show(&["TTM4221-004v3"]),
+        show(&["TTM4221-004v3#K07"]),
+        show(&["CCM1234-001v1#T1.1"]),
+        show(&["standards/draft.yaml"]),
+        show(&["CCM1234-001v1", "--matrix"]),
+    ];
+    assert!(shown[4].contains("everywhere") && shown[4].contains("●"), "{}", shown[4]);
+    hold("show", &shown);
+    let (one, other) = ("standards/CCM1234-001v1.yaml", "standards/TTM4221-004v3.yaml");
+    hold(
+        "gap",
+        &[
+            json(&["gap", one, other]),
+            json(&["gap", other, one]),
+            json(&["gap", "--nearest", "TTM4221-004v3"]),
+        ],
+    );
+}

@@ -37,6 +37,12 @@ enum Of {
     List,
     /// A line of `list --names`
     Names,
+    /// What `find --format json` writes
+    Find,
+    /// What `show --format json` writes
+    Show,
+    /// What `gap --format json` writes, with --nearest too
+    Gap,
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
@@ -48,6 +54,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         Of::Render => json_schema::schema(Output::Render),
         Of::List => json_schema::schema(Output::List),
         Of::Names => json_schema::schema(Output::Names),
+        Of::Find => json_schema::schema(Output::Find),
+        Of::Show => json_schema::schema(Output::Show),
+        Of::Gap => json_schema::schema(Output::Gap),
     };
     context.out.write_all(schema.as_bytes())?;
     Ok(Outcome::Clean)

@@ -1,6 +1,7 @@
 //! The schemas (2020-12) of what is written as JSON, a file each. They stand apart from the structs that are serialized, so
 //! that a struct that changes in passing fails the test that holds real output to them.
 
+mod catalogue;
 mod diff;
 mod findings;
 mod import;
@@ -24,12 +25,27 @@ pub enum Output {
     List,
     /// A line of `ttm list --names`.
     Names,
+    /// `ttm find --format json`.
+    Find,
+    /// `ttm show --format json`.
+    Show,
+    /// `ttm gap --format json`.
+    Gap,
 }
 
 impl Output {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Findings, Self::Diff, Self::Import, Self::Render, Self::List, Self::Names];
+    pub const ALL: [Self; 9] = [
+        Self::Findings,
+        Self::Diff,
+        Self::Import,
+        Self::Render,
+        Self::List,
+        Self::Names,
+        Self::Find,
+        Self::Show,
+        Self::Gap,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -39,6 +55,9 @@ impl Output {
             Self::Render => "render",
             Self::List => "list",
             Self::Names => "names",
+            Self::Find => "find",
+            Self::Show => "show",
+            Self::Gap => "gap",
         }
     }
 }
@@ -55,6 +74,9 @@ pub fn schema(of: Output) -> String {
         Output::Render => render::parts(),
         Output::List => list::parts(),
         Output::Names => list::names(),
+        Output::Find => catalogue::find(),
+        Output::Show => catalogue::show(),
+        Output::Gap => catalogue::gap(),
     };
     if definitions.remove(TEXT_WANTED).is_some() {
         definitions.insert(

@@ -32,27 +32,8 @@ pub fn all(standard: &Standard<'_>) -> Vec<Entry> {
         let items = standard.list(kind).into_iter().flat_map(|list| list.iter());
         entries.extend(items.map(|item| listed(kind, item)));
     }
-    let users = Users::of(standard);
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    for code in standard.tasks().flat_map(|(_, task)| codes(task)) {
-        let next = places.len();
-        places.entry(code.normalized()).or_insert(next);
-    }
-    for entry in &mut entries {
-        if let (Some(code), Kind::Knowledge | Kind::Skill) = (&entry.code, entry.kind) {
-            let used = users.0.get(&(entry.kind, code.as_str())).into_iter().flatten();
-            let used = used.filter(|used| used.name.is_none_or(|name| name == entry.text));
-            for one in used {
-                if !entry.tasks.contains(&one.task.to_owned()) {
-                    entry.tasks.push(one.task.to_owned());
-                }
-                entry.levels.extend(one.level);
-            }
-            entry.tasks.sort_by_key(|task| places.get(task.as_str()).copied());
-            entry.levels.sort_unstable();
-            entry.levels.dedup();
-        }
-    }
+    let uses = Uses::of(standard);
+    entries.iter_mut().for_each(|entry| uses.add_to(entry));
     entries
 }
 
@@ -140,6 +121,40 @@ fn listed(kind: Kind, item: &Item<'_>) -> Entry {
 /// The codes of the tasks in a cell.
 fn codes<'a, 's>(task: &'a Task<'s>) -> impl Iterator<Item = &'a Text<'s>> {
     std::iter::once(&task.code).chain(task.also.iter().filter_map(|item| item.code.as_ref()))
+}
+
+/// Which tasks of a standard use what.
+pub struct Uses<'a> {
+    users: Users<'a>,
+    /// The place of each task in the form.
+    places: HashMap<&'a str, usize>,
+}
+
+impl<'a> Uses<'a> {
+    /// Those of a standard.
+    pub fn of(standard: &'a Standard<'_>) -> Self {
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for code in standard.tasks().flat_map(|(_, task)| codes(task)) {
+            let next = places.len();
+            places.entry(code.normalized()).or_insert(next);
+        }
+        Self { users: Users::of(standard), places }
+    }
+
+    /// Adds the tasks that use a knowledge or skill, in the order of the form, and their levels.
+    pub fn add_to(&self, entry: &mut Entry) {
+        let (Some(code), Kind::Knowledge | Kind::Skill) = (&entry.code, entry.kind) else { return };
+        let used = self.users.0.get(&(entry.kind, code.as_str())).into_iter().flatten();
+        for one in used.filter(|used| used.name.is_none_or(|name| name == entry.text)) {
+            if !entry.tasks.iter().any(|task| task == one.task) {
+                entry.tasks.push(one.task.to_owned());
+            }
+            entry.levels.extend(one.level);
+        }
+        entry.tasks.sort_by_key(|task| self.places.get(task.as_str()).copied());
+        entry.levels.sort_unstable();
+        entry.levels.dedup();
+    }
 }
 
 /// The tasks that refer to each K and S.

@@ -139,3 +139,30 @@ fn tasks_need_the_name_that_their_reference_says() {
     let tasks: Vec<_> = needed.iter().map(|one| (one["name"].as_str().unwrap(), &one["tasks"])).collect();
     assert_eq!(tasks, [("建築識圖", &json!(["T1.2"])), ("放樣", &json!(["T1.1"]))]);
 }
+
+#[test]
+fn two_codes_are_compared_as_their_files_are() {
+    let folder = TempDir::new().unwrap();
+    crate::support::exported::repository(folder.path());
+    let run = |from: &str, to: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
+        command
+            .current_dir(folder.path())
+            .args(["--lang", "en", "gap", "--format", "json", from, to])
+            .output()
+            .unwrap()
+    };
+    let files = run("standards/CCM1234-001v1.yaml", "standards/TTM4221-004v3.yaml");
+    assert!(files.status.success(), "{files:?}");
+    // Without a version it is the newest, and a file can stand beside a code.
+    for (from, to) in [
+        ("CCM1234-001v1", "TTM4221-004v3"),
+        ("CCM1234-001", "TTM4221-004"),
+        ("standards/CCM1234-001v1.yaml", "TTM4221-004v3"),
+    ] {
+        assert_eq!(run(from, to).stdout, files.stdout, "{from} {to}");
+    }
+    let missing = run("CCM1234-001v1", "ABC1234-001v1");
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("ABC1234-001v1 is not there"), "{missing:?}");
+}

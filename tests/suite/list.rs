@@ -274,7 +274,7 @@ fn what_is_said_is_found_with_its_place() {
     let text = out(folder.path(), &["find", "概論", "TTM1001-001v2.yaml"]);
     assert_eq!(
         text,
-        "code           name          level  in         at   text\nTTM1001-001v2  舞臺技術人員      3  knowledge  K02  燈光概論\n"
+        "code           name          level  in         at   text      task levels\nTTM1001-001v2  舞臺技術人員      3  knowledge  K02  燈光概論  2\n"
     );
 }
 

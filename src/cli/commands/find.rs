@@ -99,10 +99,11 @@ fn table(found: &[(Listed, Vec<(Position, Hit)>)], query: &Query, format: TableF
         column("in", "位置"),
         column("at", "項目"),
         column("text", "文字"),
+        Column { key: "task_levels".into(), title: Bilingual::fixed("task levels", "工作任務級別") },
     ];
     let is_text = format == TableFormat::Text;
     if !is_text {
-        columns.extend([column("path", "檔案"), column("line", "行")]);
+        columns.extend([column("tasks", "工作任務"), column("path", "檔案"), column("line", "行")]);
     }
     let row = |listed: &Listed, (position, hit): &(Position, Hit)| {
         let (en, zh) = hit.part.words();
@@ -114,8 +115,10 @@ fn table(found: &[(Listed, Vec<(Position, Hit)>)], query: &Query, format: TableF
             Cell::Words(Bilingual::fixed(en, zh)),
             Cell::of(hit.code.as_deref()),
             Cell::Text(text),
+            Cell::Texts(hit.task_levels.iter().map(u8::to_string).collect()),
         ];
         if !is_text {
+            row.push(Cell::Texts(hit.tasks.clone()));
             row.extend([Cell::Text(listed.path.clone()), Cell::Number(position.line)]);
         }
         row

@@ -183,11 +183,24 @@ pub(crate) fn heading(text: &str) -> String {
 
 /// The same but for white space, the width of letters, digits and signs, case, and variant characters.
 pub(crate) fn lookup(text: &str) -> String {
-    let half = |c| match c {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(looked_up).collect()
+}
+
+/// What [`lookup`] makes of a character.
+fn looked_up(c: char) -> impl Iterator<Item = char> {
+    let half = match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => variants::usual(c),
     };
-    text.chars().filter(|c| !c.is_whitespace()).map(half).flat_map(char::to_lowercase).collect()
+    half.to_lowercase()
+}
+
+/// The characters of which [`lookup`] makes this one, so that a text without them need not be folded. `None` where it is
+/// neither ASCII nor Chinese: those have theirs among the first 65,536.
+pub(crate) fn lookup_sources(folded: char) -> Option<Vec<char>> {
+    let is_known = folded.is_ascii() || matches!(folded, '\u{4e00}'..='\u{9fff}');
+    let all = || ('\0'..='\u{ffff}').filter(|&c| looked_up(c).any(|one| one == folded));
+    is_known.then(|| all().collect())
 }
 
 /// The same but for white space, look-alikes, what Unicode calls compatible (NFKC), case, and variant characters.

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
@@ -220,4 +220,18 @@ fn typography_of_a_sentence_makes_no_difference() {
     ] {
         assert_ne!(wording(one), wording(other));
     }
+}
+
+#[test]
+fn every_character_that_lookup_makes_another_of_is_known_as_its_source() {
+    let mut made: BTreeMap<char, Vec<char>> = BTreeMap::new();
+    for c in '\0'..=char::MAX {
+        looked_up(c).for_each(|folded| made.entry(folded).or_default().push(c));
+    }
+    for folded in ['台', '客', '著', 'k', 'i', '3', '-'] {
+        assert_eq!(lookup_sources(folded).as_ref(), made.get(&folded), "{folded}");
+    }
+    assert_eq!(lookup_sources('台'), Some(vec!['台', '臺']));
+    assert_eq!(lookup_sources('3'), Some(vec!['3', '３']));
+    assert_eq!(lookup_sources('é'), None);
 }

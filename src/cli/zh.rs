@@ -70,7 +70,8 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm import TTM4221-004v2.odt -o standards/TTM4221-004v2.yaml
   ttm import published/ -o standards/ --report import.json
   ttm import --from text - -o - < page.txt
-  ttm import edited.docx --into standards/TTM4221-004v2.yaml",
+  ttm import edited.docx --into standards/TTM4221-004v2.yaml
+  ttm import --check TTM4221-004v2.pdf standards/TTM4221-004v2.yaml",
     ),
     (
         "new",
@@ -218,6 +219,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("color", "是否使用顏色：auto、always 或 never [預設：auto]"),
     ("jobs", "同時處理幾個檔案 [預設：每個處理器一個]"),
     ("import/into", "將文件中的修改併入這份職能基準檔案，保留其註解與排版"),
+    ("import/check", "不寫入任何檔案；列出文件（先指定）與該職能基準的檔案（後指定）內容不同之處"),
+    ("import/format", "--check 的輸出格式：text、md、json 或 html [預設：text]"),
     (
         "import/paths",
         "檔案、資料夾（搜尋其中的 .txt、.html、.htm、.odt、.docx、.xlsx、.ods、.pdf 與 .json），或以 - 代表標準輸入",

@@ -160,6 +160,8 @@ fn main() -> ExitCode {
     #[cfg(feature = "pdf")]
     trials.extend(trials! {
         Need::Shared => pdf::{
+            every_remark_bears_its_page,
+            what_is_on_each_page_is_counted,
             every_row_is_read_as_it_is_printed,
             every_other_part_is_that_of_the_conversion,
             another_way_of_writing_a_page_is_the_same_standard,

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use ttm::canonical::yaml;
-use ttm::forms::import::{ImportError, ReadError, import};
+use ttm::forms::import::{ImportError, Imported, ReadError, import};
 use ttm::forms::render::Format;
-use ttm::model::Standard;
+use ttm::model::{Kind, Standard};
 
 use crate::rows::{COLUMNS, Row, assert_other_parts, conversion, rows_of_conversion, rows_of_page};
 use crate::support::print;
@@ -52,7 +52,11 @@ fn names() -> Vec<String> {
 }
 
 fn read(name: &str) -> Result<Standard<'static>, ImportError> {
-    import(&shared(&format!("corpus/pdf/{name}.pdf")), None).map(|imported| imported.standard)
+    imported(name).map(|imported| imported.standard)
+}
+
+fn imported(name: &str) -> Result<Imported, ImportError> {
+    import(&shared(&format!("corpus/pdf/{name}.pdf")), None)
 }
 
 /// Every file that is not refused.
@@ -123,4 +127,37 @@ pub(crate) fn what_cannot_be_read_whole_is_refused_with_the_reason() {
     assert_eq!(password, ReadError::Encrypted);
     assert!(matches!(no_unicode, ReadError::NoUnicode { page: 1, .. }), "{no_unicode:?}");
     assert_eq!(pictures, ReadError::OnlyPictures { pages: 4 });
+}
+
+pub(crate) fn every_remark_bears_its_page() {
+    let mut kinds = std::collections::BTreeSet::new();
+    for name in names().into_iter().filter(|name| !REFUSED.contains(&name.as_str())) {
+        let report = imported(&name).unwrap().report;
+        for remark in report.remarks {
+            let words = [remark.at.en.contains("page"), remark.at.zh.contains('頁')];
+            assert!(words == [true, true] && remark.page.is_some(), "{name}: {:?}", remark.at);
+            kinds.insert(remark.kind.id());
+        }
+    }
+    // Those of the reader of all forms too.
+    for kind in ["experimental", "two-names", "left-out"] {
+        assert!(kinds.contains(kind), "{kinds:?}");
+    }
+}
+
+/// A page may print again what is on the one before, but nothing may be on no page.
+pub(crate) fn what_is_on_each_page_is_counted() {
+    for name in names().into_iter().filter(|name| !REFUSED.contains(&name.as_str())) {
+        let Imported { standard, report } = imported(&name).unwrap();
+        let sum = |count: &dyn Fn(&ttm::forms::import::OnPage) -> usize| {
+            report.pages.iter().map(count).sum::<usize>()
+        };
+        let once = [Kind::Task, Kind::Output, Kind::Indicator, Kind::Attitude];
+        for (kind, count) in report.counts.items.iter().filter(|(kind, _)| once.contains(kind)) {
+            assert_eq!(sum(&|page| page.items[*kind as usize]), *count, "{name}: {kind:?}");
+        }
+        assert_eq!(sum(&|page| page.versions), report.counts.versions, "{name}");
+        assert_eq!(sum(&|page| page.notes), report.counts.notes, "{name}");
+        assert_eq!(sum(&|page| page.rows), standard.rows().count(), "{name}");
+    }
 }

@@ -151,6 +151,8 @@ fn the_report_of_an_import_is_as_its_schema_says() {
     folder.write("in/same.html", &page);
     folder.write("in/odd.html", &page.replace("</table>", "</table><p>無處可歸的文字</p>"));
     folder.write("in/none.txt", "沒有職能基準\n");
+    #[cfg(feature = "pdf")]
+    fs::copy("tests/pdf/tagged.pdf", folder.path().join("in/print.pdf")).unwrap();
     run(folder.path(), &["import", "in", "-o", "out/", "--report", "report.json"]);
     hold("import", &[folder.read("report.json")]);
 }

@@ -173,6 +173,8 @@ pub enum Failure {
         /// The reason.
         words: Bilingual,
     },
+    /// What is named is not a document and the file of its standard.
+    NotPrintAndFile,
     /// The number of files to compare is not two.
     NotTwoVersions,
     /// Git has no answer.
@@ -387,6 +389,10 @@ impl Failure {
             Self::NotReleased { path, words: Bilingual { en, zh } } => {
                 bilingual!("{path} is not issued: {en}", "{path} 未公告：{zh}")
             }
+            Self::NotPrintAndFile => Bilingual::fixed(
+                "--check takes two files: the document, and the file of its standard",
+                "--check 需要兩個檔案：先是文件，再是該職能基準的檔案",
+            ),
             Self::NotTwoVersions => Bilingual::fixed(
                 "name two versions, the old and the new one, or `--against REF` for those in git",
                 "請指定舊版與新版兩個檔案，或以 `--against REF` 與 git 中的版本比較",

@@ -34,7 +34,7 @@ impl Column {
 }
 
 /// The headings of the columns in Chinese, without letters and signs.
-const CHINESE: [(&str, &[Column]); 27] = [
+const CHINESE: [(&str, &[Column]); 28] = [
     ("主要職責", &[Column::Duty]),
     ("工作職責", &[Column::Duty]),
     ("主要工作職責", &[Column::Duty]),
@@ -58,6 +58,7 @@ const CHINESE: [(&str, &[Column]); 27] = [
     ("級別", &[Column::Level]),
     ("等級", &[Column::Level]),
     ("職能內涵", &[Column::Knowledge, Column::Skills]),
+    ("職能", &[Column::Knowledge, Column::Skills]),
     ("職能內涵知識技能", &[Column::Knowledge, Column::Skills]),
     ("知識技能", &[Column::Knowledge, Column::Skills]),
     ("知識", &[Column::Knowledge]),

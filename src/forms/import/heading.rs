@@ -186,6 +186,28 @@ pub(super) fn is_profile(row: &[Cell<'_>]) -> bool {
     is_label(&heading) || is_group(&heading)
 }
 
+/// Whether a cell is the label of the job category's code and that code: its letters are no English beside the Chinese.
+pub(super) fn is_label_with_letters(cell: &Cell<'_>) -> bool {
+    let [line] = cell.lines.as_slice() else { return false };
+    let letters = |value: &str| value.len() == 3 && value.bytes().all(|byte| byte.is_ascii_uppercase());
+    labelled(&line.text).is_some_and(|(label, value)| PROFILE[label] == "職類別代碼" && letters(value))
+}
+
+/// Whether a row belongs to the profile although its labels and values share cells: its first text is a label and a value.
+pub(super) fn begins_profile(row: &[Cell<'_>]) -> bool {
+    let first = row.iter().find(|cell| !is_blank(cell)).and_then(|cell| cell.lines.first());
+    first.is_some_and(|line| line.code.is_none() && labelled(&line.text).is_some())
+}
+
+/// The index in [`PROFILE`] of the label before a value in one text (`職類別  餐飲服務`, `職業：…`), and the value.
+pub(super) fn labelled(text: &str) -> Option<(usize, &str)> {
+    let text = text.trim();
+    let end = text.find(|c: char| c.is_whitespace() || COLONS.contains(&c))?;
+    let (heading, value) = text.split_at(end);
+    let value = value.trim_start_matches(|c: char| c.is_whitespace() || COLONS.contains(&c));
+    label(&folded(heading)).filter(|_| !value.is_empty()).map(|label| (label, value))
+}
+
 /// Whether a heading has a value beside it in the profile.
 pub(super) fn is_label(heading: &str) -> bool {
     label(heading).is_some()

@@ -147,6 +147,7 @@ pub(super) fn import(json: &str) -> Result<Imported, ImportError> {
         title: format!("{name}職能基準"),
         counts: Counts::of(&standard),
         line_breaks: 0,
+        pages: Vec::new(),
         remarks: Vec::new(),
     };
     Ok(Imported { standard, report })

@@ -75,11 +75,13 @@ impl Found {
         let some = found.filter(|((_, count), _)| *count > 0);
         let left_out = some.map(|((what, count), first)| Remark {
             at: at.clone(),
+            page: None,
             kind: RemarkKind::LeftOut { what, count, first },
         });
         let kept = Kept::ALL.into_iter().zip(self.kept).filter(|(_, (count, _))| *count > 0);
         let kept = kept.map(|(what, (count, first))| Remark {
             at: at.clone(),
+            page: None,
             kind: RemarkKind::Kept { what, count, first },
         });
         left_out.chain(kept).chain(self.raised.remark()).collect()

@@ -28,7 +28,7 @@ mod report;
 pub mod text;
 
 pub use read_error::{DocumentPart, ReadError, Way};
-pub use report::{Counts, Group, Kept, LeftOut, Remark, RemarkKind, Report, groups};
+pub use report::{Counts, Group, Kept, LeftOut, OnPage, Remark, RemarkKind, Report, groups};
 
 use crate::forms::sheet::{Line, Sheet, Table};
 use crate::model::Standard;
@@ -90,6 +90,8 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// Whether its tables tell which cells are merged; in a copied text merged cells are blank.
     pub merged: bool,
+    /// How many pages the document has; 0 where that is not known.
+    pub pages: usize,
     /// Remarks of the reading, for the report.
     pub remarks: Vec<Remark>,
 }

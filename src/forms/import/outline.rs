@@ -16,9 +16,11 @@ pub(super) struct Outline {
     /// Texts between the parts.
     pub(super) strays: Vec<Stray>,
     /// The texts before and after the form.
-    pub(super) outside: Vec<String>,
+    pub(super) outside: Vec<Line<'static>>,
     /// Those among them that look like part of the form without its heading.
-    pub(super) pieces: Vec<String>,
+    pub(super) pieces: Vec<Line<'static>>,
+    /// How many pages the document has; 0 where that is not known.
+    pub(super) pages: usize,
     /// Remarks of the reading.
     pub(super) remarks: Vec<Remark>,
 }
@@ -29,12 +31,12 @@ pub(super) struct Stray {
     /// The index of the part before it.
     after: usize,
     pub(super) part: FormPart,
-    pub(super) text: String,
+    pub(super) line: Line<'static>,
 }
 
 /// Finds the parts of a document.
 pub(super) fn outline(page: Page) -> Outline {
-    let mut finder = Finder { remarks: page.remarks, ..Finder::default() };
+    let mut finder = Finder { pages: page.pages, remarks: page.remarks, ..Finder::default() };
     let mut blocks = page.blocks.into_iter().peekable();
     while let Some(block) = blocks.next() {
         match block {
@@ -47,12 +49,13 @@ pub(super) fn outline(page: Page) -> Outline {
 
 #[derive(Default)]
 struct Finder {
-    title: String,
+    title: Option<Line<'static>>,
     sections: Vec<Section<'static>>,
     strays: Vec<Stray>,
-    outside: Vec<String>,
+    outside: Vec<Line<'static>>,
     /// The part that the following paragraphs belong to, after a heading that was a paragraph.
     open: Option<FormPart>,
+    pages: usize,
     remarks: Vec<Remark>,
 }
 
@@ -73,7 +76,7 @@ impl Finder {
         if let Some((part, behind)) = heading::of_line(&line.text) {
             self.open = Some(part);
             self.begin(part, Vec::new());
-            return self.push_lines(entry(behind).into_iter());
+            return self.push_lines(entry(behind, line.page).into_iter());
         }
         if [FormPart::History, FormPart::Profile, FormPart::Duties].iter().any(|part| part.name() == heading)
         {
@@ -83,10 +86,9 @@ impl Finder {
             (Some(FormPart::Attitudes | FormPart::Notes), Some(section)) => push(section, line),
             (_, None) if heading.ends_with("職能基準") && heading.chars().count() > 4 => {
                 // Only the last paragraph before the form is its title; earlier ones are navigation.
-                let above = std::mem::replace(&mut self.title, line.text.trim().to_owned());
-                self.outside.extend(Some(above).filter(|above| !above.is_empty()));
+                self.outside.extend(self.title.replace(trimmed(&line.text, line.page)));
             }
-            _ => self.stray(line.text.trim().to_owned()),
+            _ => self.stray(trimmed(&line.text, line.page)),
         }
     }
 
@@ -135,7 +137,8 @@ impl Finder {
                 current = Some(FormPart::History);
                 self.push_row(row);
             } else if !matches!(current, Some(FormPart::Duties | FormPart::Profile))
-                && heading::is_profile(&row)
+                && (heading::is_profile(&row)
+                    || matches!(current, None | Some(FormPart::History)) && heading::begins_profile(&row))
             {
                 self.begin(FormPart::Profile, Vec::new());
                 current = Some(FormPart::Profile);
@@ -237,18 +240,18 @@ impl Finder {
                 let code = line.code.as_deref().unwrap_or_default();
                 let text = format!("{code} {}", line.text);
                 if !text.trim().is_empty() {
-                    self.stray(text.trim().to_owned());
+                    self.stray(trimmed(&text, line.page));
                 }
             }
         }
     }
 
-    fn stray(&mut self, text: String) {
+    fn stray(&mut self, line: Line<'static>) {
         match self.sections.last() {
             Some(section) => {
-                self.strays.push(Stray { after: self.sections.len(), part: section.part, text });
+                self.strays.push(Stray { after: self.sections.len(), part: section.part, line });
             }
-            None => self.outside.push(text),
+            None => self.outside.push(line),
         }
     }
 
@@ -256,11 +259,12 @@ impl Finder {
         let count = self.sections.len();
         let (strays, after): (Vec<_>, Vec<_>) =
             self.strays.into_iter().partition(|stray| stray.after < count);
-        self.outside.extend(after.into_iter().map(|stray| stray.text));
+        self.outside.extend(after.into_iter().map(|stray| stray.line));
         let (pieces, outside) =
-            std::mem::take(&mut self.outside).into_iter().partition(|text| heading::is_piece(text));
-        let sheet = Sheet { title: self.title.into(), sections: self.sections };
-        Outline { sheet, strays, outside, pieces, remarks: self.remarks }
+            std::mem::take(&mut self.outside).into_iter().partition(|line| heading::is_piece(&line.text));
+        let title = self.title.map_or_else(Default::default, |line| line.text);
+        let sheet = Sheet { title, sections: self.sections };
+        Outline { sheet, strays, outside, pieces, pages: self.pages, remarks: self.remarks }
     }
 }
 
@@ -314,10 +318,15 @@ fn headed(row: &[Cell<'static>]) -> Option<(FormPart, usize, Vec<Line<'static>>)
     }
     let (line, below) = cell.lines.split_first()?;
     let (part, behind) = heading::of_line(&line.text)?;
-    Some((part, first, entry(behind).into_iter().chain(below.iter().cloned()).collect()))
+    Some((part, first, entry(behind, line.page).into_iter().chain(below.iter().cloned()).collect()))
 }
 
 /// The text after a heading, as a line of its own.
-fn entry(behind: &str) -> Option<Line<'static>> {
-    (!behind.is_empty()).then(|| Line::text(behind.to_owned()))
+fn entry(behind: &str, page: Option<usize>) -> Option<Line<'static>> {
+    (!behind.is_empty()).then(|| Line::text(behind.to_owned()).on_page(page))
+}
+
+/// A text without white space around it.
+fn trimmed(text: &str, page: Option<usize>) -> Line<'static> {
+    Line::text(text.trim().to_owned()).on_page(page)
 }

@@ -44,7 +44,7 @@ impl Found {
     pub(super) fn remark(self) -> Option<Remark> {
         let at = Bilingual::fixed("in the document", "文件中");
         let Self { count, first } = self;
-        (count > 0).then_some(Remark { at, kind: RemarkKind::Raised { count, first } })
+        (count > 0).then_some(Remark { at, page: None, kind: RemarkKind::Raised { count, first } })
     }
 }
 

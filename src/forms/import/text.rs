@@ -23,7 +23,7 @@ pub fn page(text: &str) -> Result<Page, ReadError> {
         rest = after;
     }
     let Arranged { entries, merged, remarks } = copied::arrange(entries)?;
-    Ok(Page { blocks: blocks(entries)?, merged, remarks })
+    Ok(Page { blocks: blocks(entries)?, merged, pages: 0, remarks })
 }
 
 /// Reads a line, or a row whose cells contain line breaks, and returns it with the rest of the text.

@@ -100,6 +100,8 @@ pub struct Line<'a> {
     pub code: Option<Cow<'a, str>>,
     /// The text; empty for a reference to an undefined code.
     pub text: Cow<'a, str>,
+    /// The page of the document where it begins, from 1; `None` in documents without pages.
+    pub page: Option<usize>,
 }
 
 /// The kind of a line in its cell.
@@ -118,13 +120,20 @@ pub enum LineKind {
 impl<'a> Line<'a> {
     /// A text without a code.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
-        Self { kind: LineKind::Text, code: None, text: text.into() }
+        Self { kind: LineKind::Text, code: None, text: text.into(), page: None }
     }
 
     /// A code with its text; an empty code is none.
     pub fn coded(code: &'a str, text: &'a str) -> Self {
         let code = Some(code).filter(|code| !code.is_empty());
-        Self { kind: LineKind::Text, code: code.map(Cow::from), text: text.into() }
+        Self { kind: LineKind::Text, code: code.map(Cow::from), text: text.into(), page: None }
+    }
+
+    /// The same line, which begins on this page.
+    #[must_use]
+    pub fn on_page(mut self, page: Option<usize>) -> Self {
+        self.page = page;
+        self
     }
 
     /// The same line with another kind.

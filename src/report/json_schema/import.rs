@@ -25,15 +25,43 @@ pub(super) fn parts() -> Parts {
         ("title", text_or_null()),
         ("counts", described("How many items of each kind there are.", counts)),
         ("line_breaks", json!({"type": ["integer", "null"], "minimum": 0})),
+        (
+            "pages",
+            described(
+                "What begins on each page: rows of the main table, and items as they are printed in cells. Only for PDF.",
+                list(reference("page")),
+            ),
+        ),
         ("remarks", list(reference("remark"))),
     ]);
+    let on_page = [
+        "page",
+        "rows",
+        "duties",
+        "tasks",
+        "outputs",
+        "indicators",
+        "knowledge",
+        "skills",
+        "attitudes",
+        "versions",
+        "notes",
+    ];
+    let page = object(&on_page.map(|name| (name, count())));
     let remark = object(&[
         ("at", both()),
+        (
+            "page",
+            described(
+                "The page where it begins; null in forms without pages.",
+                json!({"type": ["integer", "null"], "minimum": 1}),
+            ),
+        ),
         ("kind", text()),
         ("needs_a_look", flag()),
         ("text", text()),
         ("message", both()),
     ]);
-    let definitions = definitions([("import", import), ("remark", remark)]);
+    let definitions = definitions([("import", import), ("page", page), ("remark", remark)]);
     ("What became of an import, by ttm", root, definitions)
 }

@@ -103,3 +103,13 @@ fn an_office_file_is_told_that_this_build_reads_none() {
     }
     assert_eq!(crate::names(folder.path()), ["a.odt"]);
 }
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn without_the_feature_a_pdf_is_refused_with_its_name() {
+    let bytes = std::fs::read("tests/pdf/plain.pdf").unwrap();
+    let error = import(&bytes, None).unwrap_err();
+    assert_eq!(error, ReadError::NoPdf.into());
+    let words = error.words();
+    assert!(words.en.contains("--features pdf") && words.zh.contains("--features pdf"), "{words:?}");
+}

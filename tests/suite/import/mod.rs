@@ -15,6 +15,8 @@ mod nothing_lost;
 #[cfg(feature = "office")]
 pub(crate) mod office;
 pub(crate) mod page_text;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod people;
 mod reader;
 mod round_trip;

@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use super::InputResult;
 use crate::cli::commands::import::print::{plural, reason};
-use crate::forms::import::{Counts, Remark, Report, SourceForm};
+use crate::forms::import::{Counts, OnPage, Remark, Report, SourceForm};
+use crate::model::Kind;
 use crate::text::bilingual::Bilingual;
 use crate::text::json::escape_json;
 
@@ -16,7 +17,7 @@ struct Record<'a> {
     imports: Vec<Import<'a>>,
 }
 
-/// One input. If nothing was written, `output` is null and `error` has the reason. `same_as` is the other input with the same
+/// One input. `pages` is empty in forms without pages. If nothing was written, `output` is null and `error` has the reason. `same_as` is the other input with the same
 /// standard that the output was written from.
 #[derive(Serialize)]
 struct Import<'a> {
@@ -28,6 +29,7 @@ struct Import<'a> {
     title: Option<&'a str>,
     counts: Option<Map<String, Value>>,
     line_breaks: Option<usize>,
+    pages: Vec<Map<String, Value>>,
     remarks: Vec<RemarkOut<'a>>,
 }
 
@@ -35,6 +37,7 @@ struct Import<'a> {
 #[derive(Serialize)]
 struct RemarkOut<'a> {
     at: Bilingual,
+    page: Option<usize>,
     kind: &'static str,
     needs_a_look: bool,
     text: &'a str,
@@ -61,6 +64,7 @@ fn import(done: &InputResult) -> Import<'_> {
             title: Some(&report.title),
             counts: Some(counts(report)),
             line_breaks: Some(report.line_breaks),
+            pages: report.pages.iter().zip(1..).map(|(found, page)| on_page(page, found)).collect(),
             remarks: report.remarks.iter().map(remark).collect(),
         },
         Err(failure) => Import {
@@ -72,6 +76,7 @@ fn import(done: &InputResult) -> Import<'_> {
             title: None,
             counts: None,
             line_breaks: None,
+            pages: Vec::new(),
             remarks: Vec::new(),
         },
     }
@@ -87,9 +92,19 @@ fn counts(report: &Report) -> Map<String, Value> {
     items.chain(references).chain(rest).map(|(name, count)| (name, count.into())).collect()
 }
 
+/// What begins on a page; references to knowledge and skills, as often as its cells print them, are items of these kinds.
+fn on_page(page: usize, found: &OnPage) -> Map<String, Value> {
+    let OnPage { rows, items, versions, notes } = *found;
+    let items = Kind::ALL.iter().zip(items).map(|(kind, count)| (plural(kind.en()), count));
+    let rest = [("versions", versions), ("notes", notes)].map(|(name, count)| (name.to_owned(), count));
+    let first = [("page", page), ("rows", rows)].map(|(name, count)| (name.to_owned(), count));
+    first.into_iter().chain(items).chain(rest).map(|(name, count)| (name, count.into())).collect()
+}
+
 fn remark(remark: &Remark) -> RemarkOut<'_> {
     RemarkOut {
         at: remark.at.clone(),
+        page: remark.page,
         kind: remark.kind.id(),
         needs_a_look: remark.kind.needs_a_look(),
         text: remark.kind.text(),

@@ -1,5 +1,6 @@
 //! `ttm import`: bring published standards in.
 
+mod check;
 mod destination;
 mod into;
 mod json;
@@ -30,6 +31,7 @@ use crate::files::source::{FileId, Source, display};
 use crate::files::write;
 use crate::forms::import::{self, Imported, Report, SourceForm};
 use crate::model::{Standard, StandardCode, Text};
+use crate::report::diff::ComparisonFormat;
 use crate::text::bilingual::Bilingual;
 
 const EXAMPLES: &str = "\
@@ -38,7 +40,8 @@ Examples:
   ttm import TTM4221-004v2.odt -o standards/TTM4221-004v2.yaml
   ttm import published/ -o standards/ --report import.json
   ttm import --from text - -o - < page.txt
-  ttm import edited.docx --into standards/TTM4221-004v2.yaml";
+  ttm import edited.docx --into standards/TTM4221-004v2.yaml
+  ttm import --check TTM4221-004v2.pdf standards/TTM4221-004v2.yaml";
 
 /// How much of a document is read: one byte beyond the limit tells that it is too large.
 const ONE_TOO_MANY: u64 = DOCUMENT_BYTES as u64 + 1;
@@ -82,6 +85,12 @@ pub struct Args {
     /// Take what was edited in the document into this file of the standard, whose comments and layout stay
     #[arg(long, value_name = "FILE", conflicts_with_all = ["output", "report", "force"])]
     into: Option<PathBuf>,
+    /// Write nothing; say what the document, named first, and the file of its standard, named second, say differently
+    #[arg(long, conflicts_with_all = ["output", "report", "force", "into"])]
+    check: bool,
+    /// Form of what --check says [default: text]
+    #[arg(long, value_enum, requires = "check")]
+    format: Option<ComparisonFormat>,
 }
 
 /// The forms of an input, and `auto` for what its content says.
@@ -142,6 +151,10 @@ struct NewStandard {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    if args.check {
+        let format = args.format.unwrap_or(ComparisonFormat::Text);
+        return check::run(&args.paths, args.from, format, context);
+    }
     let found = inputs::published(&args.paths)?;
     context.say_all(&found.notices)?;
     let inputs = found.inputs;

@@ -42,7 +42,7 @@ impl Found {
     pub(super) fn remark(&self) -> Option<Remark> {
         let first = self.unsure.first()?.clone();
         let kind = RemarkKind::NoColumn { count: self.unsure.len(), first };
-        Some(Remark { at: place_of(FormPart::Duties), kind })
+        Some(Remark { at: place_of(FormPart::Duties), page: None, kind })
     }
 }
 

@@ -62,6 +62,10 @@ impl Fields {
     /// The remarks about them for the report.
     pub(super) fn remarks(self) -> impl Iterator<Item = Remark> {
         let at = Bilingual::fixed("form field", "表單欄位");
-        self.kept.into_iter().map(move |text| Remark { at: at.clone(), kind: RemarkKind::Field { text } })
+        self.kept.into_iter().map(move |text| Remark {
+            at: at.clone(),
+            page: None,
+            kind: RemarkKind::Field { text },
+        })
     }
 }

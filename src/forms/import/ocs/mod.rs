@@ -242,7 +242,7 @@ fn line(code: Option<String>, text: Option<String>) -> Option<Line<'static>> {
     if code.is_none() && text.is_empty() {
         return None;
     }
-    Some(Line { kind: LineKind::Text, code: code.map(Into::into), text: text.into() })
+    Some(Line { code: code.map(Into::into), ..Line::text(text) })
 }
 
 /// A part with a single cell under its name.

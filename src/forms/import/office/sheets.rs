@@ -36,12 +36,12 @@ pub(super) fn page(sheets: Vec<Sheet>, left_out: &mut left_out::Found) -> Result
             blocks.extend(sheet.blocks);
         }
     }
-    Ok(Page { blocks, merged: true, remarks: Vec::new() })
+    Ok(Page { blocks, merged: true, pages: 0, remarks: Vec::new() })
 }
 
 /// The parts of the form that these blocks hold.
 fn parts(blocks: &[Block]) -> Vec<FormPart> {
-    let page = Page { blocks: blocks.to_vec(), merged: true, remarks: Vec::new() };
+    let page = Page { blocks: blocks.to_vec(), merged: true, pages: 0, remarks: Vec::new() };
     outline::outline(page).sheet.sections.into_iter().map(|section| section.part).collect()
 }
 

@@ -83,7 +83,7 @@ impl PageBuilder {
         }
         self.end_line()?;
         self.blocks.append(&mut self.footnotes);
-        Ok(Page { blocks: self.blocks, merged: true, remarks: self.covered.remarks() })
+        Ok(Page { blocks: self.blocks, merged: true, pages: 0, remarks: self.covered.remarks() })
     }
 
     /// Adds text, with white space folded as browsers and office programs do.

@@ -2,13 +2,14 @@
 
 use super::drawn::{Drawn, Glyph};
 use super::fold;
-use super::footer::is_page_number;
+use super::footer::{is_margin, is_page_number};
 use super::found::Found;
 use super::grid::{Grid, grids};
 use super::header;
 use super::join::join;
 use super::lines::{TextLine, lines, without_doubles};
 use super::paragraphs::{Frame, paragraphs};
+use super::running::Running;
 use super::table::{Table, filled};
 use super::tagged::{self, Tagged};
 use super::tree::Tree;
@@ -40,6 +41,7 @@ pub(super) fn page(pages: Vec<Drawn>, tree: &Tree) -> Result<Page, ReadError> {
         (Some(Piece::Lines(above)), Piece::Lines(below)) => above.extend(below),
         (_, piece) => pieces.push(piece),
     };
+    let running = Running::of(&pages, tree);
     if by_structure(&pages, &grids, tree) {
         let heights: Vec<f32> = pages.iter().map(|(_, drawn)| drawn.height).collect();
         for (page, _, piece) in tagged::pieces(&pages, tree) {
@@ -47,13 +49,16 @@ pub(super) fn page(pages: Vec<Drawn>, tree: &Tree) -> Result<Page, ReadError> {
                 Tagged::Line(line) if is_footer(&line, heights[page]) => {
                     found.page_number(page + 1, line.text);
                 }
+                Tagged::Line(line) if running.has(&line, heights[page]) => {
+                    found.running_head(page + 1, line.text);
+                }
                 Tagged::Line(line) => add(Piece::Lines(vec![line]), &mut found),
                 Tagged::Table(table) => add(Piece::Table(table), &mut found),
             }
         }
     } else {
         for (number, ((glyphs, drawn), grids)) in pages.into_iter().zip(grids).enumerate() {
-            for piece in pieces_of(&glyphs, &drawn, grids, number, tree, &mut found) {
+            for piece in pieces_of(&glyphs, &drawn, grids, (number, tree, &running), &mut found) {
                 add(piece, &mut found);
             }
         }
@@ -72,7 +77,7 @@ pub(super) fn page(pages: Vec<Drawn>, tree: &Tree) -> Result<Page, ReadError> {
             Piece::Table(table) => blocks.push(Block::Table(finished(&table, &mut found, &mut budget)?)),
         }
     }
-    Ok(Page { blocks, merged: true, remarks: found.remarks() })
+    Ok(Page { blocks, merged: true, pages: found.pages, remarks: found.remarks() })
 }
 
 /// How far texts reach to the left and to the right.
@@ -118,7 +123,7 @@ fn by_structure(pages: &[(Vec<Glyph>, Drawn)], grids: &[Vec<Grid>], tree: &Tree)
 }
 
 fn is_footer(line: &TextLine, height: f32) -> bool {
-    is_page_number(&line.text) && (line.y > 0.9 * height || line.y < 0.1 * height)
+    is_page_number(&line.text) && is_margin(line.y, height)
 }
 
 /// The tables and lines of a page, from top to bottom.
@@ -126,8 +131,7 @@ fn pieces_of(
     glyphs: &[Glyph],
     drawn: &Drawn,
     grids: Vec<Grid>,
-    number: usize,
-    tree: &Tree,
+    (number, tree, running): (usize, &Tree, &Running),
     found: &mut Found,
 ) -> Vec<Piece> {
     let (tables, outside) = filled(grids, glyphs, drawn, number, tree);
@@ -135,6 +139,10 @@ fn pieces_of(
     for line in lines(outside, number, &drawn.spots, tree) {
         if is_footer(&line, drawn.height) {
             found.page_number(number + 1, line.text);
+            continue;
+        }
+        if running.has(&line, drawn.height) {
+            found.running_head(number + 1, line.text);
             continue;
         }
         pieces.push((line.y - line.size, Piece::Lines(vec![line])));

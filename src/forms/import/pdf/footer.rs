@@ -17,6 +17,13 @@ pub(super) fn is_page_number(text: &str) -> bool {
         && plain.chars().filter(char::is_ascii_digit).count() < 9
 }
 
+/// Whether a height is at the head or the foot of a page: in its margins, which are as wide on low pages.
+pub(super) fn is_margin(y: f32, height: f32) -> bool {
+    const LEAST: f32 = 50.0;
+    let margin = (0.1 * height).max(LEAST);
+    y > height - margin || y < margin
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -12,11 +12,12 @@ use crate::text::bilingual::Bilingual;
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// How many pages there are.
-    pages: usize,
+    pub(super) pages: usize,
     /// Characters that were replaced by those that they are drawn like: the page of the first, and how it was written.
     folded: Counted,
     doubles: Counted,
     page_numbers: Counted,
+    running_heads: Counted,
     unseen: Vec<(usize, String)>,
     turned: Vec<(usize, String)>,
     pub(super) doubts: Vec<Doubt>,
@@ -57,6 +58,10 @@ impl Found {
         self.page_numbers.add(1, page, || text);
     }
 
+    pub(super) fn running_head(&mut self, page: usize, text: String) {
+        self.running_heads.add(1, page, || text);
+    }
+
     pub(super) fn left_out(&mut self, page: usize, drawn: &Drawn) {
         for (text, all) in [(&drawn.hidden, &mut self.unseen), (&drawn.turned, &mut self.turned)] {
             if !text.trim().is_empty() {
@@ -67,41 +72,46 @@ impl Found {
 
     pub(super) fn remarks(self) -> Vec<Remark> {
         let pages = self.pages;
-        let mut remarks = vec![Remark {
-            at: Bilingual::fixed("the whole file", "整份檔案"),
-            kind: RemarkKind::Experimental { pages },
-        }];
-        for Doubt { page, column, text, joined } in self.doubts {
+        let at = match pages {
+            1 => on_page(1),
+            _ => bilingual!("pages 1 to {pages}", "第 1 至 {pages} 頁"),
+        };
+        let mut remarks = vec![Remark { at, page: Some(1), kind: RemarkKind::Experimental { pages } }];
+        for Doubt { page, column, text, joined, tasks } in self.doubts {
             let Bilingual { en, zh } = on_page(page + 1);
             let at = match column.map(Column::names) {
                 Some((column_en, column_zh)) => bilingual!("{en}, {column_en}", "{zh}的{column_zh}"),
                 None => Bilingual { en, zh },
             };
-            remarks.push(Remark { at, kind: RemarkKind::PageBreak { text: excerpt(text), joined } });
+            let kind = RemarkKind::PageBreak { text: excerpt(text), joined, tasks: tasks.map(excerpt) };
+            remarks.push(Remark { at, page: Some(page + 1), kind });
         }
         let unseen =
             self.unseen.into_iter().map(|(page, text)| (page, RemarkKind::Unseen { text: excerpt(text) }));
         let turned =
             self.turned.into_iter().map(|(page, text)| (page, RemarkKind::Turned { text: excerpt(text) }));
-        remarks.extend(unseen.chain(turned).map(|(page, kind)| Remark { at: on_page(page), kind }));
+        remarks.extend(unseen.chain(turned).map(|(page, kind)| Remark {
+            at: on_page(page),
+            page: Some(page),
+            kind,
+        }));
         let Counted { count, page, first } = self.folded;
         if count > 0 {
-            remarks.push(Remark { at: from_page(page), kind: RemarkKind::Folded { count, first } });
+            remarks.push(from_page(page, RemarkKind::Folded { count, first }));
         }
         let Counted { count, page, first } = self.doubles;
         if count > 0 {
-            remarks.push(Remark { at: from_page(page), kind: RemarkKind::DrawnTwice { count, first } });
+            remarks.push(from_page(page, RemarkKind::DrawnTwice { count, first }));
         }
         let Joined { spaces: count, first, page } = self.joined;
         if count > 0 {
             let first = excerpt(first);
-            remarks.push(Remark { at: from_page(page + 1), kind: RemarkKind::WrappedSpace { count, first } });
+            remarks.push(from_page(page + 1, RemarkKind::WrappedSpace { count, first }));
         }
-        let Counted { count, page, first } = self.page_numbers;
-        if count > 0 {
+        let all = [(LeftOut::PageNumber, self.page_numbers), (LeftOut::RunningHead, self.running_heads)];
+        for (what, Counted { count, page, first }) in all.into_iter().filter(|(_, all)| all.count > 0) {
             let first = excerpt(first);
-            let kind = RemarkKind::LeftOut { what: LeftOut::PageNumber, count, first };
-            remarks.push(Remark { at: from_page(page), kind });
+            remarks.push(from_page(page, RemarkKind::LeftOut { what, count, first }));
         }
         remarks
     }
@@ -111,8 +121,8 @@ fn on_page(page: usize) -> Bilingual {
     bilingual!("page {page}", "第 {page} 頁")
 }
 
-fn from_page(page: usize) -> Bilingual {
-    bilingual!("from page {page} on", "自第 {page} 頁起")
+fn from_page(page: usize, kind: RemarkKind) -> Remark {
+    Remark { at: bilingual!("from page {page} on", "自第 {page} 頁起"), page: Some(page), kind }
 }
 
 /// The part of a text that a remark quotes.

@@ -70,6 +70,7 @@ pub(super) fn grids(rules: &[Rule]) -> Result<Vec<Grid>, ReadError> {
 fn grid(group: &Group) -> Result<Option<Grid>, ReadError> {
     let Group { vertical, horizontal, joints } = group;
     let xs = clustered(vertical.iter().map(|line| line.at).collect());
+    let xs = with_open_sides(xs, horizontal);
     let mut ys = clustered(horizontal.iter().map(|line| line.at).collect());
     // Where a page ends within a row, no line is drawn across, and the others end.
     let top = vertical.iter().map(|line| line.from).fold(f32::INFINITY, f32::min);
@@ -94,6 +95,28 @@ fn grid(group: &Group) -> Result<Option<Grid>, ReadError> {
     }
     let (cells, fields) = cells(&xs, &ys, &at_places(vertical, &xs), &at_places(horizontal, &ys));
     Ok(Some(Grid { xs, ys, cells, fields }))
+}
+
+/// The columns with those at the sides that have no line: some tables are ruled within alone, and most of the lines across
+/// reach beyond the lines down.
+fn with_open_sides(mut xs: Vec<f32>, horizontal: &[Rule]) -> Vec<f32> {
+    let (Some(&left), Some(&right)) = (xs.first(), xs.last()) else { return xs };
+    let beyond = |mut ends: Vec<f32>| {
+        let most = ends.len() * 2 > horizontal.len();
+        ends.sort_by(f32::total_cmp);
+        ends.get(ends.len() / 2).copied().filter(|_| most)
+    };
+    let far = 4.0 * NEAR;
+    if let Some(end) = beyond(horizontal.iter().map(|line| line.to).filter(|to| *to > right + far).collect())
+    {
+        xs.push(end);
+    }
+    if let Some(end) =
+        beyond(horizontal.iter().map(|line| line.from).filter(|from| *from < left - far).collect())
+    {
+        xs.insert(0, end);
+    }
+    xs
 }
 
 /// Where rows are parted although no line is drawn across: every line down is in two pieces there.

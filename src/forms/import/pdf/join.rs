@@ -19,6 +19,8 @@ pub(super) struct Doubt {
     pub(super) text: String,
     /// Whether it was taken as a part of the cell before.
     pub(super) joined: bool,
+    /// The task where the cell before begins, and the one beside the text; empty where that is not known.
+    pub(super) tasks: [String; 2],
 }
 
 /// Joins a table to the one before if it goes on; else it is returned.
@@ -57,7 +59,8 @@ pub(super) fn join(
             same_width
                 && spans_on(above, before, &below, cell, tree, &mut |joined| {
                     let text = cell.lines.first().map(|line| line.text.clone()).unwrap_or_default();
-                    doubts.push(Doubt { page, column, text, joined });
+                    let tasks = [task(above, &columns, before.row), task(&below, &columns, 0)];
+                    doubts.push(Doubt { page, column, text, joined, tasks });
                 })
         };
         if joins {
@@ -107,10 +110,25 @@ fn goes_on(above: &Table, below: &Table, tree: &Tree) -> bool {
         (Some(one), Some(other)) => one == other,
         _ => {
             let is_main = header::of_duties(above).is_some();
-            // Headings in a table that is none of duties so far begin that of the duties.
-            is_main || header::of_duties(below).is_none()
+            // Another table of the same page is one of its own, and headings in a table that is none of duties so far begin
+            // that of the duties.
+            let overleaf = above.pages.last() != below.pages.first();
+            is_main || overleaf && header::of_duties(below).is_none()
         }
     }
+}
+
+/// The code of the task of a row.
+fn task(table: &Table, columns: &[Option<Column>], row: usize) -> String {
+    let column = columns.iter().position(|column| *column == Some(Column::Task));
+    let cell = column.and_then(|column| table.covering(row, column)).map(|at| &table.cells[at]);
+    let text = cell.and_then(|cell| cell.lines.first()).map_or("", |line| line.text.as_str());
+    if starts_with_code(text, Some('T')) { code(text).to_owned() } else { String::new() }
+}
+
+/// The code that a text begins with.
+fn code(text: &str) -> &str {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').next().unwrap_or_default()
 }
 
 /// Leaves out the first rows.
@@ -264,7 +282,10 @@ fn spans_on(
     if new_duty {
         return false;
     }
-    let joined = merges([above, below], &columns, cell.column).unwrap_or(before.rowspan > 1);
+    // A cell has no code twice.
+    let own = code(&cell.lines[0].text);
+    let is_there = before.lines.iter().any(|line| code(&line.text) == own);
+    let joined = !is_there && merges([above, below], &columns, cell.column).unwrap_or(before.rowspan > 1);
     open(joined);
     joined
 }

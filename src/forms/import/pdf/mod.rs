@@ -26,6 +26,7 @@ mod paragraphs;
 mod path;
 mod predictor;
 mod rules;
+mod running;
 mod table;
 mod tagged;
 #[cfg(test)]

@@ -73,7 +73,7 @@ pub(super) fn paragraphs(lines: &[TextLine], frame: Frame, joined: &mut Joined) 
                 LineKind::Numbered(number) => number,
                 _ => 0,
             };
-            done.push(Line::text(text.to_owned()).kind(kind));
+            done.push(Line::text(text.to_owned()).kind(kind).on_page(Some(line.page + 1)));
         }
         before = Some(line);
     }

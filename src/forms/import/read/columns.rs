@@ -4,9 +4,8 @@
 use super::entries::letter;
 use super::place::FormPlace;
 use super::{Reader, excerpt};
-use crate::forms::import::report::{Remark, RemarkKind};
+use crate::forms::import::report::RemarkKind;
 use crate::model::Kind;
-use crate::text::bilingual::Bilingual;
 
 /// The columns that are beside one whose items have another letter.
 const COLUMNS: [Kind; 4] = [Kind::Output, Kind::Indicator, Kind::Knowledge, Kind::Skill];
@@ -17,7 +16,7 @@ pub(super) struct Columns {
     /// The number of codes with the letter of each column.
     own: [usize; COLUMNS.len()],
     /// The others, with their places.
-    others: [Vec<(String, Bilingual)>; COLUMNS.len()],
+    others: [Vec<(String, FormPlace)>; COLUMNS.len()],
 }
 
 impl Columns {
@@ -27,7 +26,7 @@ impl Columns {
         if letter(code) == column.letter() {
             self.own[index] += 1;
         } else {
-            self.others[index].push((excerpt(code), at.words()));
+            self.others[index].push((excerpt(code), at.clone()));
         }
     }
 }
@@ -41,10 +40,10 @@ impl Reader {
             for (code, at) in others {
                 if own == 0 {
                     let kind = RemarkKind::WholeColumn { column, count, first: code };
-                    self.remarks.push(Remark { at, kind });
+                    self.remark(&at, kind);
                     break;
                 }
-                self.remarks.push(Remark { at, kind: RemarkKind::OtherColumn { code, column } });
+                self.remark(&at, RemarkKind::OtherColumn { code, column });
             }
         }
     }

@@ -67,7 +67,7 @@ impl Reader {
             progress.going_on = progress.resumed;
             for row in rows {
                 count += 1;
-                progress.place.at_row(count);
+                progress.place.at_row(count, row.page());
                 self.row(row, &mut progress);
             }
         }
@@ -89,25 +89,26 @@ impl Reader {
                 .chain(row.extra.iter().copied())
                 .map(|cell| self.joined(&cell.lines, &progress.place))
                 .collect();
-            let at = progress.place.words();
-            self.unplaced(at, texts.join(" / "), |text| RemarkKind::UnknownHeader { text });
+            self.unplaced_at(&progress.place, texts.join(" / "), |text| RemarkKind::UnknownHeader { text });
             return;
         }
         if row.is_blank() && row.get(Column::Task).begins {
             return;
         }
+        self.count(row.page(), |found| found.rows += 1);
         let begins = self.begin(row, progress);
-        progress.place.column = None;
+        progress.place.at_whole_row();
         for cell in &row.extra {
+            progress.place.at_lines(&cell.lines);
             let text = self.joined(&cell.lines, &progress.place);
             self.no_item(&progress.place, text);
         }
         if Column::ALL.iter().all(|&column| row.get(column).is_blank()) {
             return;
         }
-        progress.place.at_column(Column::Outputs);
+        progress.place.at_column(Column::Outputs, row.get(Column::Outputs).begun());
         let outputs = self.cell(row, Column::Outputs, Kind::Output, progress);
-        progress.place.at_column(Column::Indicators);
+        progress.place.at_column(Column::Indicators, row.get(Column::Indicators).begun());
         let indicators = self.cell(row, Column::Indicators, Kind::Indicator, progress);
         let joins = progress.resumed
             && begins == Begins::Nothing
@@ -121,7 +122,7 @@ impl Reader {
         let level = self.level(row, progress);
         let cells = self.competencies(row, begins, progress);
         progress.above = cells;
-        progress.place.column = None;
+        progress.place.at_whole_row();
         let Some(duty) = progress.duties.last_mut() else { return };
         let is_bare = outputs.is_empty() && indicators.is_empty() && level.is_none();
         if begins == Begins::Duty && is_bare && row.get(Column::Task).begun().is_none() {
@@ -144,7 +145,7 @@ impl Reader {
         let mut begins = Begins::Nothing;
         if let Some(cell) = row.get(Column::Duty).begun() {
             progress.place.code.clear();
-            progress.place.at_column(Column::Duty);
+            progress.place.at_column(Column::Duty, Some(cell));
             if self.begin_duty(cell, progress) {
                 begins = Begins::Duty;
             }
@@ -161,7 +162,7 @@ impl Reader {
         }
         if let Some(cell) = row.get(Column::Task).begun() {
             progress.place.code = excerpt(progress.duties.last().map_or("", |duty| &duty.code));
-            progress.place.at_column(Column::Task);
+            progress.place.at_column(Column::Task, Some(cell));
             let goes_on = progress.resumed
                 && progress.all_coded[1]
                 && begins == Begins::Nothing
@@ -252,11 +253,11 @@ impl Reader {
     fn level(&mut self, row: &Row<'_, '_>, progress: &mut Progress) -> Option<u8> {
         let slot = row.get(Column::Level);
         if slot.begins {
-            progress.place.at_column(Column::Level);
+            progress.place.at_column(Column::Level, slot.cell);
             let text = slot.cell.map_or_else(String::new, |cell| self.joined(&cell.lines, &progress.place));
             progress.level = level(&text);
             if progress.level.is_none() {
-                self.unplaced(progress.place.words(), text, |text| RemarkKind::Level { text });
+                self.unplaced_at(&progress.place, text, |text| RemarkKind::Level { text });
             }
         }
         progress.level
@@ -277,7 +278,7 @@ impl Reader {
         for ((column, kind), cell) in columns.into_iter().zip(Competency::BOTH).zip(&mut cells) {
             let slot = row.get(column);
             if slot.begins {
-                progress.place.at_column(column);
+                progress.place.at_column(column, slot.cell);
                 let items = slot
                     .cell
                     .map_or_else(Vec::new, |cell| self.references(&cell.lines, kind, &progress.place));
@@ -297,7 +298,7 @@ impl Reader {
     ) {
         for (column, kind) in [Column::Knowledge, Column::Skills].into_iter().zip(Competency::BOTH) {
             if let Some(cell) = row.get(column).begun() {
-                progress.place.at_column(column);
+                progress.place.at_column(column, Some(cell));
                 let mut items = self.items(&cell.lines, kind.kind(), &progress.place);
                 let above = progress.above[kind as usize];
                 self.go_on(&mut items, progress.cells.items_mut(above));

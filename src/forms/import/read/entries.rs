@@ -4,7 +4,7 @@ use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::place::FormPlace;
 use super::{CodedText, Reader, excerpt};
-use crate::forms::import::report::{Remark, RemarkKind};
+use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::{FormPart, Line};
 use crate::model::{Competency, Item, Kind, List, Reference, References, Text};
 use crate::text::characters::half_width;
@@ -198,10 +198,10 @@ impl Reader {
         several.sort_by_key(|(_, entries)| entries[1]);
         for (code, entries) in several {
             let name = |&at: &usize| (excerpt(&names.entries[at].text), names.places[at].words());
-            let at = names.places[entries[1]].words();
+            let at = names.places[entries[1]].clone();
             let names = entries.iter().take(MAX_NAMES).map(name).collect();
             let kind = RemarkKind::TwoNames { code: excerpt(code), count: entries.len(), names };
-            self.remarks.push(Remark { at, kind });
+            self.remark(&at, kind);
         }
     }
 }

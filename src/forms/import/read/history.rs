@@ -1,11 +1,11 @@
 //! The history: a table with one row for each version.
 
-use super::place::FormPlace;
+use super::place::{FormPlace, first_page};
 use super::{NOWHERE, Reader};
 use crate::forms::import::day::day;
 use crate::forms::import::heading;
 use crate::forms::import::report::RemarkKind;
-use crate::forms::sheet::{Cell, FormPart, Table};
+use crate::forms::sheet::{Cell, FormPart, Line, Table};
 use crate::model::{Date, Field, Status, StatusValue, Text, Version};
 
 /// The names of the columns in the report, in the order of the form.
@@ -27,10 +27,12 @@ impl Reader {
         }
         let mut place = FormPlace::new(FormPart::History);
         for (index, row) in table.placed().iter().enumerate() {
-            place.at_row(index + 1);
+            let page = first_page(row.iter().map(|(_, cell)| *cell));
+            place.at_row(index + 1, page);
             let mut cells: [Option<&Cell<'_>>; 6] = [None; 6];
             for &(column, cell) in row {
                 place.column = None;
+                place.at_lines(&cell.lines);
                 match columns.get(column).copied().flatten() {
                     Some(known) => cells[known] = Some(cell),
                     None => {
@@ -41,6 +43,7 @@ impl Reader {
             }
             if cells.iter().flatten().any(|cell| !heading::is_blank(cell)) {
                 let version = self.version(&cells, &mut place);
+                self.count(page, |found| found.versions += 1);
                 self.standard.history.key = Some(NOWHERE);
                 self.standard.history.items.push(version);
             }
@@ -50,6 +53,7 @@ impl Reader {
     fn version(&mut self, cells: &[Option<&Cell<'_>>; 6], place: &mut FormPlace) -> Version<'static> {
         let mut text = |column: usize| {
             place.column = Some(COLUMNS[column]);
+            place.at_lines(lines(cells[column]));
             cells[column].map_or_else(String::new, |cell| self.joined(&cell.lines, place))
         };
         let [version, code, name, status, _, date] = [0, 1, 2, 3, 4, 5].map(|column| match column {
@@ -64,12 +68,14 @@ impl Reader {
         };
         if read_status.is_none() {
             place.column = Some(COLUMNS[3]);
-            self.unplaced(place.words(), status, |text| RemarkKind::Status { text });
+            place.at_lines(lines(cells[3]));
+            self.unplaced_at(place, status, |text| RemarkKind::Status { text });
         }
         let read_date = day(&date);
         if read_date.is_none() {
             place.column = Some(COLUMNS[5]);
-            self.unplaced(place.words(), date, |text| RemarkKind::Date { text });
+            place.at_lines(lines(cells[5]));
+            self.unplaced_at(place, date, |text| RemarkKind::Date { text });
         }
         Version {
             span: NOWHERE,
@@ -88,7 +94,8 @@ impl Reader {
         place.column = Some(COLUMNS[4]);
         let mut note = String::new();
         let mut successor = None;
-        let lines = cell.map_or(&[][..], |cell| cell.lines.as_slice());
+        let lines = lines(cell);
+        place.at_lines(lines);
         for text in lines.iter().flat_map(|line| line.text.split('\n')) {
             let text = self.line(text, place);
             match taken_by(&text) {
@@ -105,6 +112,10 @@ impl Reader {
         }
         (note, successor)
     }
+}
+
+fn lines<'c, 'a>(cell: Option<&'c Cell<'a>>) -> &'c [Line<'a>] {
+    cell.map_or(&[], |cell| cell.lines.as_slice())
 }
 
 /// The code in the platform's sentence about a version that was replaced.

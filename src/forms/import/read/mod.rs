@@ -30,7 +30,7 @@ use place::FormPlace;
 
 use super::heading::Column;
 use super::outline::Outline;
-use super::report::{Counts, Remark, RemarkKind, Report};
+use super::report::{Counts, OnPage, Remark, RemarkKind, Report};
 use super::{ImportError, Imported, SourceForm};
 use crate::files::source::Span;
 use crate::forms::sheet::{Cell, FormPart, Line, Section, Sheet, Table};
@@ -62,24 +62,31 @@ pub(super) fn outline(
     form: Option<SourceForm>,
 ) -> Result<Imported, ImportError> {
     let mut reader = Reader::new(merged);
+    reader.pages = vec![OnPage::default(); found.pages];
     if let Some(first) = found.outside.first() {
-        let at = Bilingual::fixed("around the form", "表格以外");
-        let kind = RemarkKind::Outside { count: found.outside.len(), first: excerpt(first) };
-        reader.remarks.push(Remark { at, kind });
+        let at = place::on_pages(around(), place::pages(&found.outside));
+        let kind = RemarkKind::Outside { count: found.outside.len(), first: excerpt(&first.text) };
+        reader.remarks.push(Remark { at, page: first.page, kind });
     }
-    let around = Bilingual::fixed("around the form", "表格以外");
-    for text in &found.pieces {
-        let text = reader.line(text, &FormPlace::new(FormPart::Unplaced));
-        reader.unplaced(around.clone(), text, |text| RemarkKind::Unplaced { text });
+    for line in &found.pieces {
+        let lines = std::slice::from_ref(line);
+        let text = reader.line(&line.text, &FormPlace::of(FormPart::Unplaced, lines));
+        let at = place::on_pages(around(), place::pages(lines));
+        reader.unplaced(at, line.page, text, |text| RemarkKind::Unplaced { text });
     }
-    for Remark { at, kind } in found.remarks.iter().cloned() {
+    for Remark { at, page, kind } in found.remarks.iter().cloned() {
         match kind {
-            RemarkKind::Field { text } => reader.unplaced(at, text, |text| RemarkKind::Field { text }),
-            kind => reader.remarks.push(Remark { at, kind }),
+            RemarkKind::Field { text } => reader.unplaced(at, page, text, |text| RemarkKind::Field { text }),
+            kind => reader.remarks.push(Remark { at, page, kind }),
         }
     }
-    let strays = found.strays.iter().map(|stray| (stray.part, stray.text.as_str()));
+    let strays = found.strays.iter().map(|stray| (stray.part, &stray.line));
     reader.read(&found.sheet, strays.collect(), form)
+}
+
+/// The place of what is before or after the form.
+fn around() -> Bilingual {
+    Bilingual::fixed("around the form", "表格以外")
 }
 
 /// A text of a cell: an item with a code, or one that may have none.
@@ -113,6 +120,8 @@ struct Reader {
     columns: Columns,
     remarks: Vec<Remark>,
     line_breaks: usize,
+    /// What was found on each page of the document.
+    pages: Vec<OnPage>,
     /// The flat codes that were reported with a code in their names.
     reported: HashSet<String>,
 }
@@ -126,6 +135,7 @@ impl Reader {
             columns: Columns::default(),
             remarks: Vec::new(),
             line_breaks: 0,
+            pages: Vec::new(),
             reported: HashSet::new(),
         }
     }
@@ -133,7 +143,7 @@ impl Reader {
     fn read(
         mut self,
         sheet: &Sheet<'_>,
-        strays: Vec<(FormPart, &str)>,
+        strays: Vec<(FormPart, &Line<'_>)>,
         form: Option<SourceForm>,
     ) -> Result<Imported, ImportError> {
         let of = |part: FormPart| {
@@ -154,28 +164,34 @@ impl Reader {
         let below = of(FormPart::Attitudes).flat_map(|table| table.rows.iter().flatten());
         self.attitudes(beside.chain(below));
         self.notes(of(FormPart::Notes));
-        for (part, text) in strays {
-            let text = self.line(text, &FormPlace::new(part));
+        for (part, line) in strays {
+            let lines = std::slice::from_ref(line);
+            let text = self.line(&line.text, &FormPlace::of(part, lines));
             let Bilingual { en, zh } = FormPlace::new(part).words();
-            let at = crate::bilingual!("after the {en}", "{zh}之後");
-            self.unplaced(at, text, |text| RemarkKind::Unplaced { text });
+            let at = place::on_pages(crate::bilingual!("after the {en}", "{zh}之後"), place::pages(lines));
+            self.unplaced(at, line.page, text, |text| RemarkKind::Unplaced { text });
         }
         for table in of(FormPart::Unplaced) {
             self.kept(table);
         }
-        self.name(sheet.title.trim());
+        let begins = sheet
+            .sections
+            .iter()
+            .flat_map(|section| section.table.head.iter().chain(section.table.rows.iter().flatten()));
+        self.name(sheet.title.trim(), place::first_page(begins));
         let report = Report {
             form,
             title: sheet.title.trim().to_owned(),
             counts: Counts::of(&self.standard),
             line_breaks: self.line_breaks,
+            pages: self.pages,
             remarks: self.remarks,
         };
         Ok(Imported { standard: self.standard, report })
     }
 
-    /// If the profile has no name, takes that of the newest version, or that in the title.
-    fn name(&mut self, title: &str) {
+    /// If the profile has no name, takes that of the newest version, or that in the title. `page` is where the form begins.
+    fn name(&mut self, title: &str, page: Option<usize>) {
         if !self.standard.name.is_absent() {
             return;
         }
@@ -184,7 +200,9 @@ impl Reader {
         let Some(name) = newest.map(Text::as_str).or_else(of_title).map(str::to_owned) else { return };
         self.standard.name =
             Field::Given(Name { kind: NameKind::Occupation, text: Text::made(name.clone()) });
-        self.remark(&FormPlace::new(FormPart::Profile), RemarkKind::NameElsewhere { name });
+        let mut place = FormPlace::new(FormPart::Profile);
+        place.pages = page.map(|page| (page, page));
+        self.remark(&place, RemarkKind::NameElsewhere { name });
     }
 
     /// Collects the codes that begin an item for certain, and the notation of flat codes, before any text is split.
@@ -215,11 +233,29 @@ impl Reader {
     }
 
     fn remark(&mut self, at: &FormPlace, kind: RemarkKind) {
-        self.remarks.push(Remark { at: at.words(), kind });
+        self.remarks.push(at.remark(kind));
+    }
+
+    /// Counts something that begins on a page of the document.
+    fn count(&mut self, page: Option<usize>, count: impl FnOnce(&mut OnPage)) {
+        if let Some(found) = page.and_then(|page| self.pages.get_mut(page.checked_sub(1)?)) {
+            count(found);
+        }
+    }
+
+    /// Keeps a text of a place of the form that belongs nowhere.
+    fn unplaced_at(&mut self, at: &FormPlace, text: String, kind: impl FnOnce(String) -> RemarkKind) {
+        self.unplaced(at.words(), at.page(), text, kind);
     }
 
     /// Keeps a text that belongs nowhere.
-    fn unplaced(&mut self, at: Bilingual, text: String, kind: impl FnOnce(String) -> RemarkKind) {
+    fn unplaced(
+        &mut self,
+        at: Bilingual,
+        page: Option<usize>,
+        text: String,
+        kind: impl FnOnce(String) -> RemarkKind,
+    ) {
         if text.is_empty() {
             return;
         }
@@ -230,12 +266,12 @@ impl Reader {
         };
         self.standard.unplaced.key = Some(NOWHERE);
         self.standard.unplaced.items.push(found);
-        self.remarks.push(Remark { at, kind: kind(text) });
+        self.remarks.push(Remark { at, page, kind: kind(text) });
     }
 
     /// Keeps a text of a cell that belongs to no item.
     fn no_item(&mut self, at: &FormPlace, text: String) {
-        self.unplaced(at.words(), text, |text| RemarkKind::Unplaced { text });
+        self.unplaced_at(at, text, |text| RemarkKind::Unplaced { text });
     }
 
     /// The text without HTML.
@@ -282,6 +318,7 @@ impl Reader {
         let mut items: Vec<CodedText> = Vec::new();
         let mut cell = InCell::default();
         for line in lines {
+            let before = items.len();
             let cleaned = self.cleaned(&line.text, at);
             if let Some(code) = &line.code {
                 self.codes.remember(code);
@@ -302,6 +339,11 @@ impl Reader {
                 }
                 items.push(CodedText { code: piece.code.map(Cow::into_owned), text });
             }
+            // The names of duties and tasks may be wrapped: only a code begins another.
+            let wraps = matches!(column, Kind::Duty | Kind::Task);
+            let begun = items.iter().enumerate().skip(before);
+            let begun = begun.filter(|(index, item)| *index == 0 || !wraps || item.code.is_some()).count();
+            self.count(line.page, |found| found.items[column as usize] += begun);
         }
         self.remark_codes_in_text(cell.within, column, at);
         items

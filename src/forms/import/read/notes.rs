@@ -1,7 +1,7 @@
 //! Attitudes, notes, and texts that an earlier import kept as unplaced.
 
 use super::entries::sorted;
-use super::place::FormPlace;
+use super::place::{FormPlace, first_page};
 use super::{Reader, full, some};
 use crate::forms::import::heading;
 use crate::forms::import::report::RemarkKind;
@@ -12,11 +12,18 @@ use crate::text::bilingual::Bilingual;
 impl Reader {
     /// The attitudes: sorted by number if all have codes, else as printed.
     pub(super) fn attitudes<'t, 'a: 't>(&mut self, cells: impl Iterator<Item = &'t Cell<'a>>) {
-        let place = FormPlace::new(FormPart::Attitudes);
+        let mut place = FormPlace::new(FormPart::Attitudes);
         let mut items = Vec::new();
+        let mut pages: Option<(usize, usize)> = None;
         for cell in cells {
+            place.at_lines(&cell.lines);
+            if let Some((first, last)) = place.pages {
+                let (from, to) = pages.unwrap_or((first, last));
+                pages = Some((from.min(first), to.max(last)));
+            }
             items.extend(self.items(&cell.lines, Kind::Attitude, &place));
         }
+        place.pages = pages;
         items.retain(|item| item.code.is_some() || !item.text.is_empty());
         self.remark_uncoded(&items, &place);
         self.standard.attitudes = if items.iter().all(|item| item.code.is_some()) {
@@ -29,13 +36,14 @@ impl Reader {
     /// The notes. A heading tells which of the two lists follows, and the text after it on its line is an entry of that
     /// list; an unknown heading is kept as a note itself.
     pub(super) fn notes<'t, 'a: 't>(&mut self, tables: impl Iterator<Item = &'t Table<'a>>) {
-        let place = FormPlace::new(FormPart::Notes);
+        let mut place = FormPlace::new(FormPart::Notes);
         let mut qualifications = Vec::new();
         let mut supplements = Vec::new();
         let mut qualifies = false;
         // The number of the entry before, which a person typed before its text.
         let mut before = 0;
         for line in lines(tables) {
+            place.at_lines(std::slice::from_ref(line));
             let text = self.line(&full(line), &place);
             let is_heading = match line.kind {
                 LineKind::Heading => true,
@@ -63,6 +71,7 @@ impl Reader {
             }
             let list = if qualifies { &mut qualifications } else { &mut supplements };
             list.push(Text::made(entry.to_owned()));
+            self.count(line.page, |found| found.notes += 1);
         }
         // If there are notes, both lists are given, even if one is empty.
         if !(qualifications.is_empty() && supplements.is_empty()) {
@@ -74,14 +83,16 @@ impl Reader {
     /// Texts that an earlier import could not place stay unplaced.
     pub(super) fn kept(&mut self, table: &Table<'_>) {
         for row in &table.rows {
-            let place = FormPlace::new(FormPart::Unplaced);
+            let mut place = FormPlace::new(FormPart::Unplaced);
+            let page = first_page(row.iter());
+            place.pages = page.map(|page| (page, page));
             let texts: Vec<_> = row.iter().map(|cell| self.joined(&cell.lines, &place)).collect();
             let (at, text) = match texts.as_slice() {
                 [at, text] if !at.is_empty() => (at.clone(), text.clone()),
                 _ => (place.words().zh.into_owned(), texts.join(" ").trim().to_owned()),
             };
             let at = Bilingual { en: at.clone().into(), zh: at.into() };
-            self.unplaced(at, text, |text| RemarkKind::Unplaced { text });
+            self.unplaced(at, page, text, |text| RemarkKind::Unplaced { text });
         }
     }
 }

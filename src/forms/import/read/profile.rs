@@ -1,8 +1,10 @@
 //! The profile: labels with values beside them.
 
+use std::borrow::Cow;
+
 use super::duties::level;
 use super::history::filled;
-use super::place::FormPlace;
+use super::place::{FormPlace, first_page};
 use super::{NOWHERE, Reader, full, some};
 use crate::forms::import::heading::{self, PROFILE};
 use crate::forms::import::report::RemarkKind;
@@ -27,7 +29,7 @@ const LINES: [&str; 11] = [
 /// A value with the index of its label in [`PROFILE`].
 struct Value<'t, 'a> {
     label: usize,
-    lines: &'t [Line<'a>],
+    lines: Cow<'t, [Line<'a>]>,
 }
 
 impl Reader {
@@ -35,17 +37,18 @@ impl Reader {
         let mut place = FormPlace::new(FormPart::Profile);
         let mut classes: [Vec<Class<'static>>; 3] = Default::default();
         for row in tables.flat_map(|table| table.head.is_empty().then_some(&table.rows)).flatten() {
-            place.at_row(place.row + 1);
+            place.at_row(place.row + 1, first_page(row.iter()));
             // The lines of name and code of each classification.
             let mut named: [[Vec<String>; 2]; 3] = Default::default();
             for Value { label, lines } in self.values(row, &mut place) {
                 place.column = Some((LINES[label], PROFILE[label]));
+                place.at_lines(&lines);
                 if let 3..=8 = label {
                     let texts = lines.iter().map(|line| self.line(&full(line), &place));
                     named[(label - 3) / 2][(label - 3) % 2].extend(texts.filter(|text| !text.is_empty()));
                     continue;
                 }
-                let text = self.joined(lines, &place);
+                let text = self.joined(&lines, &place);
                 if !text.is_empty() {
                     self.value(label, text, &place);
                 }
@@ -70,11 +73,11 @@ impl Reader {
         let mut label = None;
         for cell in row {
             let heading = heading::of_cell(cell);
-            let known = heading::label(&heading);
+            let known = heading::label(&heading).filter(|_| !heading::is_label_with_letters(cell));
             match (label, known) {
                 // A name may be equal to a label.
                 (Some(waiting), Some(_)) if self.merged => {
-                    values.push(Value { label: waiting, lines: &cell.lines });
+                    values.push(Value { label: waiting, lines: Cow::Borrowed(&cell.lines) });
                     label = None;
                 }
                 (_, Some(_)) => label = known,
@@ -85,11 +88,20 @@ impl Reader {
                     }
                 }
                 (Some(waiting), None) => {
-                    values.push(Value { label: waiting, lines: &cell.lines });
+                    values.push(Value { label: waiting, lines: Cow::Borrowed(&cell.lines) });
                     label = None;
+                }
+                (None, None) if cell.lines.iter().all(|line| heading::labelled(&line.text).is_some()) => {
+                    let pairs =
+                        cell.lines.iter().filter_map(|line| Some((line, heading::labelled(&line.text)?)));
+                    values.extend(pairs.map(|(line, (label, value))| {
+                        let value = Line::text(value.to_owned()).on_page(line.page);
+                        Value { label, lines: Cow::Owned(vec![value]) }
+                    }));
                 }
                 (None, None) => {
                     place.column = None;
+                    place.at_lines(&cell.lines);
                     let text = self.joined(&cell.lines, place);
                     self.no_item(place, text);
                 }
@@ -122,7 +134,7 @@ impl Reader {
         };
         if taken {
             let label = PROFILE[label].to_owned();
-            return self.unplaced(place.words(), text, |text| RemarkKind::Doubled { label, text });
+            return self.unplaced_at(place, text, |text| RemarkKind::Doubled { label, text });
         }
         match label {
             0 => standard.code = Field::Given(Text::made_code(text)),
@@ -133,7 +145,7 @@ impl Reader {
             9 => standard.description = Field::Given(Text::made(text)),
             _ => match level(&text) {
                 Some(value) => standard.level = Field::Given(Level { value, span: NOWHERE }),
-                None => self.unplaced(place.words(), text, |text| RemarkKind::Level { text }),
+                None => self.unplaced_at(place, text, |text| RemarkKind::Level { text }),
             },
         }
     }

@@ -1,6 +1,7 @@
 //! The rows of a main table with the cell in each column, after merged cells are resolved.
 
 use super::super::heading::{self, Column};
+use super::place::first_page;
 use crate::forms::sheet::{Cell, Table};
 
 /// Cells in columns beyond this are ignored, so that the cost of a row is bounded by its cells and this number.
@@ -46,6 +47,12 @@ pub(super) struct Row<'t, 'a> {
 impl<'t, 'a> Row<'t, 'a> {
     pub(super) fn get(&self, column: Column) -> Slot<'t, 'a> {
         self.slots[column as usize]
+    }
+
+    /// The page where the row begins.
+    pub(super) fn page(&self) -> Option<usize> {
+        let own = Column::ALL.iter().filter_map(|&column| self.get(column).begun());
+        first_page(own.chain(self.extra.iter().copied()).chain(self.attitudes.iter().copied()))
     }
 
     /// Whether no cell with content begins in the row.

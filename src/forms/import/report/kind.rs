@@ -207,6 +207,8 @@ pub enum RemarkKind {
         text: String,
         /// Whether it was taken as part of the cell before.
         joined: bool,
+        /// The codes of the task where the cell before begins, and of the one beside the text; empty where not known.
+        tasks: [String; 2],
     },
 }
 
@@ -473,14 +475,26 @@ impl RemarkKind {
                 "a text that does not run from left to right was left out: “{text}”",
                 "不是由左至右的文字未匯入：「{text}」"
             ),
-            Self::PageBreak { text, joined: true } => bilingual!(
-                "“{text}” is taken as the rest of the cell before the page break; it may be a new cell",
-                "「{text}」視為換頁前儲存格的後續，也可能是新的儲存格"
-            ),
-            Self::PageBreak { text, joined: false } => bilingual!(
-                "“{text}” is taken as a new cell after the page break; it may be the rest of the one before",
-                "「{text}」視為換頁後的新儲存格，也可能是前一頁儲存格的後續"
-            ),
+            Self::PageBreak { text, joined, tasks } => {
+                let [before, beside] = tasks.each_ref().map(|task| match task.as_str() {
+                    "" => bilingual!("", ""),
+                    task => bilingual!(" ({task})", "（{task}）"),
+                });
+                let (before_en, beside_en) = (before.en, beside.en);
+                let (before_zh, beside_zh) = (before.zh, beside.zh);
+                match joined {
+                    true => bilingual!(
+                        "“{text}” is taken as the rest of the cell before the page break{before_en}; it may be a new \
+                         cell{beside_en}",
+                        "「{text}」視為換頁前儲存格{before_zh}的後續，也可能是新的儲存格{beside_zh}"
+                    ),
+                    false => bilingual!(
+                        "“{text}” is taken as a new cell after the page break{beside_en}; it may be the rest of the \
+                         one before{before_en}",
+                        "「{text}」視為換頁後的新儲存格{beside_zh}，也可能是前一頁儲存格{before_zh}的後續"
+                    ),
+                }
+            }
         }
     }
 }

@@ -21,6 +21,8 @@ pub struct Report {
     pub counts: Counts,
     /// The number of line breaks within texts that became a space.
     pub line_breaks: usize,
+    /// What was found on each page of the document; empty in documents without pages.
+    pub pages: Vec<OnPage>,
     /// Decisions and open questions, in the order of the document.
     pub remarks: Vec<Remark>,
 }
@@ -30,6 +32,19 @@ impl Report {
     pub fn needs_a_look(&self) -> bool {
         self.remarks.iter().any(|remark| remark.kind.needs_a_look())
     }
+}
+
+/// What begins on a page of a document, so that a person can hold it against the print.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OnPage {
+    /// Rows of the main table, without headings.
+    pub rows: usize,
+    /// Items as they are printed in cells, those that a page repeats included, in the order of [`Kind::ALL`].
+    pub items: [usize; 7],
+    /// Rows of the history.
+    pub versions: usize,
+    /// Qualifications and supplements.
+    pub notes: usize,
 }
 
 /// The number of items of each kind in a standard.
@@ -77,8 +92,10 @@ impl Counts {
 /// A remark about one place of the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// The cell: part, row, column, and the code of the task in that row.
+    /// The cell: part, row, column, the code of the task in that row, and the page.
     pub at: Bilingual,
+    /// The page of the document where that begins, from 1; `None` in documents without pages.
+    pub page: Option<usize>,
     /// What the remark is about.
     pub kind: RemarkKind,
 }
@@ -106,13 +123,15 @@ pub enum LeftOut {
     Sheet,
     /// A sheet that is not shown.
     HiddenSheet,
-    /// The number of a page, and what is marked as part of the page and not of the text.
+    /// The number of a page.
     PageNumber,
+    /// What stands at the same place of several pages, outside of the tables.
+    RunningHead,
 }
 
 impl LeftOut {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Deleted,
         Self::Reading,
         Self::NoteMark,
@@ -124,6 +143,7 @@ impl LeftOut {
         Self::Sheet,
         Self::HiddenSheet,
         Self::PageNumber,
+        Self::RunningHead,
     ];
 
     /// Whether a person has to check it: what a reader of the document sees, or the program that shows it would compute.
@@ -137,6 +157,7 @@ impl LeftOut {
             Self::Reading => ("readings of characters", "注音或讀音"),
             Self::NoteMark => ("marks of footnotes", "註腳標記"),
             Self::PageNumber => ("page numbers", "頁碼"),
+            Self::RunningHead => ("running heads of pages", "各頁重複的頁首或頁尾"),
             Self::Field => ("what stands in form fields", "表單欄位的內容"),
             Self::Covered => ("what lies below merged cells", "合併儲存格底下的內容"),
             Self::Hidden => ("hidden text", "隱藏的文字"),

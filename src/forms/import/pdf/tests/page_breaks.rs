@@ -65,12 +65,15 @@ fn an_open_reading_is_put_where_it_is_likelier_and_told_with_its_page() {
             "T1.3 提案 |  | P1.3.1 提案。 | 4 | S03 戊"
         ]
     );
-    let doubt = |text: &str, joined| RemarkKind::PageBreak { text: text.to_owned(), joined };
+    let doubt = |text: &str, joined, task: &str| {
+        let tasks = [task, "T1.3"].map(str::to_owned);
+        RemarkKind::PageBreak { text: text.to_owned(), joined, tasks }
+    };
     assert_eq!(
         decided(&page),
         [
-            ("page 2, knowledge".to_owned(), doubt("K02 丙", true)),
-            ("page 2, skills".to_owned(), doubt("S03 戊", false))
+            ("page 2, knowledge".to_owned(), doubt("K02 丙", true, "T1.1")),
+            ("page 2, skills".to_owned(), doubt("S03 戊", false, "T1.2"))
         ]
     );
 }

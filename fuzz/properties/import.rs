@@ -81,6 +81,42 @@ fn packed(bytes: &[u8], folder: &str, names: &[&str]) {
     odt(&zip.finish().expect("memory takes everything").into_inner());
 }
 
+#[cfg(feature = "pdf")]
+pub fn pdf(bytes: &[u8]) {
+    holds(bytes, Some(SourceForm::Pdf));
+}
+
+/// The bytes are the objects of a file, set apart by the byte FF, in the order of their numbers; the first is the catalog.
+/// The lengths of their streams and the table of their places are those of the objects, whatever the input is.
+#[cfg(feature = "pdf")]
+pub fn pdf_objects(bytes: &[u8]) {
+    const STREAM: &[u8] = b"stream\n";
+    let mut file = b"%PDF-1.7\n".to_vec();
+    let mut places = Vec::new();
+    for (object, number) in bytes.split(|byte| *byte == 0xff).zip(1..) {
+        places.push(file.len());
+        file.extend(format!("{number} 0 obj\n").into_bytes());
+        match object.windows(STREAM.len()).position(|window| window == STREAM) {
+            Some(at) => {
+                let (dict, data) = (object[..at].trim_ascii(), &object[at + STREAM.len()..]);
+                file.extend(dict.strip_suffix(b">>").unwrap_or(dict));
+                file.extend(format!(" /Length {} >>\nstream\n", data.len()).into_bytes());
+                file.extend(data);
+                file.extend(b"\nendstream");
+            }
+            None => file.extend(object),
+        }
+        file.extend(b"\nendobj\n");
+    }
+    let (table, size) = (file.len(), places.len() + 1);
+    file.extend(format!("xref\n0 {size}\n0000000000 65535 f \n").into_bytes());
+    for place in places {
+        file.extend(format!("{place:010} 00000 n \n").into_bytes());
+    }
+    file.extend(format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").into_bytes());
+    pdf(&file);
+}
+
 pub fn ocs_json(bytes: &[u8]) {
     holds(bytes, Some(SourceForm::OcsJson));
     holds(bytes, Some(SourceForm::Json));

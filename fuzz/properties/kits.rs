@@ -27,6 +27,12 @@ pub const JSON: Kit = Kit { pieces: &[MEMBERS, MEMBERS, CODES, TEXTS], seam: b'\
 /// A packed office file.
 pub const ZIP: Kit = Kit { pieces: &[PACKED], seam: b'P' };
 
+/// A PDF as it is.
+pub const PDF: Kit = Kit { pieces: &[OPERATORS, ENTRIES], seam: b'\n' };
+
+/// The objects of a PDF. Its seeds have an operator and an entry a line, so that most mutants draw pages.
+pub const OBJECTS: Kit = Kit { pieces: &[OPERATORS, OPERATORS, ENTRIES], seam: b'\n' };
+
 /// What means something to YAML.
 #[rustfmt::skip]
 const SIGNS: &[&str] = &[
@@ -201,4 +207,39 @@ const MEMBERS: &[&str] = &[
 #[rustfmt::skip]
 const PACKED: &[&str] = &[
     "PK\u{3}\u{4}", "PK\u{1}\u{2}", "PK\u{5}\u{6}", "content.xml", "\0\0\0\0", "\u{7f}", "\u{1}", "\0",
+];
+
+/// Operators of the pages of a PDF; texts are UTF-16.
+#[rustfmt::skip]
+const OPERATORS: &[&str] = &[
+    "q\n", "Q\n", "1 0 0 1 20 0 cm\n", "0 1 -1 0 595 0 cm\n", "1e9 0 0 1e9 0 0 cm\n", "0 0 0 0 0 0 cm\n", "0.5 w\n", "80 w\n",
+    "40 300 m 810 300 l S\n", "270 60 m 270 540 l S\n", "40 100 200 50 re f\n", "40 100 0.5 400 re f\n", "0 0 1e38 1e38 re S\n",
+    "0 0 300 300 re W n\n", "0 0 m 9 9 9 0 0 0 c S\n", "h S\n", "n\n", "BT\n", "ET\n", "/F 10 Tf\n", "/F 0 Tf\n", "/F 1e30 Tf\n",
+    "/F -10 Tf\n", "/X 10 Tf\n", "1 0 0 1 275 300 Tm\n", "0 1 -1 0 300 300 Tm\n", "-1 0 0 -1 300 300 Tm\n", "10 -13 Td\n",
+    "10 -13 TD\n", "T*\n", "13 TL\n", "3 Tr\n", "2 Tr\n", "0 Tr\n", "50 Tz\n", "0 Tz\n", "5 Tc\n", "9 Tw\n", "4 Ts\n",
+    "<004B0030003100207532> Tj\n", "<0054003100204E59> Tj\n", "<0054003200200031> Tj\n", "<0050003100200031002E00314E19> Tj\n",
+    "<0054003100200031002E0031> Tj\n", "<0034> Tj\n", "<80FD529B> '\n", "1 2 <4E01> \"\n", "[<0054> -300 <0031> 1e9 <4E01>] TJ\n",
+    "(text) Tj\n", "<7B2C00319801> Tj\n", "<2ED1F09F> Tj\n", "<D800> Tj\n", "<0000> Tj\n", "<300C> Tj\n", "<0020> Tj\n",
+    "/Span << /ActualText <FEFF6CD5898F> >> BDC\n", "/P << /MCID 0 >> BDC\n", "/P << /MCID 3 >> BDC\n", "/P << /MCID 4294967295 >> BDC\n",
+    "/Artifact BMC\n", "EMC\n", "/X Do\n", "BI /W 1 /H 1 ID x EI\n", "1 2 3 4 5 6 7 8 9\n", "((((", "<<<<", "[[[[", "% x\n", "true\n",
+];
+
+/// Entries of the objects of a PDF, right ones and others.
+#[rustfmt::skip]
+const ENTRIES: &[&str] = &[
+    "/Rotate 90\n", "/Rotate 270\n", "/Kids [6 0 R 6 0 R]\n", "/Kids [2 0 R]\n", "/Contents [7 0 R 7 0 R]\n", "/Parent 2 0 R\n",
+    "/MediaBox [0 0 0 0]\n", "/MediaBox [0 0 595 842]\n", "/MediaBox [-1e9 -1e9 1e9 1e9]\n", "/CropBox [100 100 300 300]\n",
+    "/UserUnit 100\n", "/Filter /ASCIIHexDecode\n", "/Filter /ASCII85Decode\n", "/Filter /LZWDecode\n", "/Filter /RunLengthDecode\n",
+    "/Filter /FlateDecode\n", "/Filter [/ASCIIHexDecode /RunLengthDecode]\n", "/Filter /DCTDecode\n", "/Filter 5 0 R\n",
+    "/DecodeParms << /Predictor 12 /Columns 3 >>\n", "/DecodeParms << /Predictor 2 /Colors 9 /BitsPerComponent 16 /Columns 999999999 >>\n",
+    "/Type /ObjStm /N 3 /First 10\n", "/Type /XRef /W [1 2 1]\n", "/W [0 100000000 500]\n", "/W [1 [250 500] 5 9 600]\n", "/DW -1000\n",
+    "/DW 1e9\n", "/Widths [500 600]\n", "/FirstChar 255\n", "/Encoding /ETen-B5-H\n", "/Encoding /UniCNS-UTF16-H\n", "/Encoding /Identity-V\n",
+    "/Encoding /WinAnsiEncoding\n", "/Encoding << /Differences [1 /K /uni7532 /glyph] >>\n", "/Ordering (CNS1)\n", "/Ordering (Japan1)\n",
+    "/Subtype /Type3\n", "/Subtype /TrueType\n", "/Subtype /Form\n", "/Matrix [0 1 -1 0 0 0]\n", "/BBox [0 0 9 9]\n", "/FontMatrix [0 0 0 0 0 0]\n",
+    "1 beginbfrange <0000> <FFFF> <0000> endbfrange\n", "1 beginbfchar <0041> <00660069> endbfchar\n", "/UniCNS-UTF16-H usecmap\n",
+    "1 begincodespacerange <00> <FFFFFFFF> endcodespacerange\n", "/S /Table\n", "/S /TR\n", "/S /TD\n", "/S /TH\n", "/S /LI\n", "/S /Lbl\n", "/S /L\n",
+    "/K [0 1 2]\n", "/K 8 0 R\n", "/K [9 0 R 9 0 R]\n", "/A << /RowSpan 1000000 /ColSpan 3 >>\n", "/A << /RowSpan 2 >>\n", "/Pg 6 0 R\n",
+    "/RoleMap << /TD /TR /TR /TD >>\n", "/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -1 /O (x) /U (x) >>\n", "/Resources << >>\n",
+    "/XObject << /X 8 0 R >>\n", "1 0 R", "7 0 R", "99999 0 R", "<<", ">>", "[", "]", "(", ")", "<", ">", "stream\n", "endstream\n", "endobj\n",
+    "9 0 obj\n", "xref\n", "trailer\n", "startxref\n0\n", "null", "true", "-1", "99999999999999999999", "1e39", "#", "/", "\u{0}",
 ];

@@ -11,7 +11,10 @@ mod diff;
 mod fix;
 mod format;
 mod import;
-#[cfg_attr(not(feature = "office"), allow(dead_code, reason = "some are for office files"))]
+#[cfg_attr(
+    not(all(feature = "office", feature = "pdf")),
+    allow(dead_code, reason = "some are for office files and PDF")
+)]
 mod kits;
 pub mod mutate;
 mod tree;
@@ -45,6 +48,10 @@ pub const ALL: &[Property] = &[
     #[cfg(feature = "office")]
     Property { name: "import_xlsx", holds: import::xlsx, kit: kits::SHEET },
     Property { name: "import_ocs_json", holds: import::ocs_json, kit: kits::JSON },
+    #[cfg(feature = "pdf")]
+    Property { name: "import_pdf", holds: import::pdf, kit: kits::PDF },
+    #[cfg(feature = "pdf")]
+    Property { name: "import_pdf_objects", holds: import::pdf_objects, kit: kits::OBJECTS },
     Property { name: "diff", holds: diff::holds, kit: kits::YAML },
 ];
 

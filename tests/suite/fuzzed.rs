@@ -69,7 +69,7 @@ fn tried(holds: fn(&[u8]), bytes: &[u8], which: &str) {
     assert!(done.is_ok(), "{which}: {:?}", String::from_utf8_lossy(bytes));
 }
 
-#[cfg(feature = "office")]
+#[cfg(all(feature = "office", feature = "pdf"))]
 #[test]
 fn every_fuzz_property_has_a_target_and_a_test() {
     let manifest = include_str!("../../fuzz/Cargo.toml");
@@ -134,6 +134,18 @@ fn any_document_of_word_is_imported_or_refused() {
 #[test]
 fn any_workbook_is_imported_or_refused() {
     holds("import_xlsx");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn any_pdf_is_imported_or_refused() {
+    holds("import_pdf");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn any_objects_of_a_pdf_are_imported_or_refused() {
+    holds("import_pdf_objects");
 }
 
 #[test]

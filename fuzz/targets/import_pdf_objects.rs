@@ -1,0 +1,6 @@
+#![no_main]
+
+#[macro_use]
+mod engine;
+
+target!("import_pdf_objects");

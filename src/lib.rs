@@ -62,8 +62,8 @@
 // 6. [`versions`], [`edit`]: comparisons of two standards; changes to a source.
 // 7. [`check`]: files driven through the rules as a repository has configured it.
 // 8. [`report`]: findings and comparisons written for people and programs.
-// 9. [`catalogue`], [`export`], [`library`], [`lsp`]: questions over many standards; data for other programs; what other
-//    programs build on; the language server.
+// 9. [`catalogue`], [`export`], [`library`], [`lsp`], [`site`]: questions over many standards; data for other programs; what
+//    other programs build on; the language server; the website.
 // 10. [`cli`]: arguments, help, and a file for each verb.
 //
 // The modules are public for the program, its tests, benchmarks and fuzz targets alone, and may change at any time. What
@@ -106,6 +106,9 @@ pub mod model;
 pub mod report;
 #[doc(hidden)]
 pub mod rules;
+#[cfg(feature = "site")]
+#[doc(hidden)]
+pub mod site;
 #[doc(hidden)]
 pub mod text;
 #[doc(hidden)]

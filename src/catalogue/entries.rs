@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::listing::Listed;
 use crate::model::{Competency, Item, Kind, Level, Reference, Row, Standard, Task, Text};
+use crate::report::table::{Cell, Column, Table, TableFormat};
+use crate::text::bilingual::Bilingual;
 
 /// An entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +20,32 @@ pub struct Entry {
     pub levels: Vec<u8>,
     /// The codes of the tasks that use a K or an S, or of the task that an output or an indicator belongs to.
     pub tasks: Vec<String>,
+}
+
+/// Entries of a standard as a table.
+pub fn table(listed: &Listed, entries: &[Entry], format: TableFormat) -> Table {
+    let column = |key: &'static str, zh| Column { key: key.into(), title: Bilingual::fixed(key, zh) };
+    let is_text = format == TableFormat::Text;
+    let mut columns = if is_text { Vec::new() } else { vec![column("standard", "職能基準")] };
+    columns.extend([
+        column("kind", "類別"),
+        column("code", "代碼"),
+        column("levels", "級別"),
+        column("tasks", "工作任務"),
+        column("text", "名稱"),
+    ]);
+    let rows = entries.iter().map(|entry| {
+        let mut row = if is_text { Vec::new() } else { vec![Cell::of(listed.code.as_deref())] };
+        row.extend([
+            Cell::Words(Bilingual::fixed(entry.kind.en(), entry.kind.zh())),
+            Cell::of(entry.code.as_deref()),
+            Cell::Texts(entry.levels.iter().map(u8::to_string).collect()),
+            Cell::Texts(entry.tasks.clone()),
+            Cell::Text(entry.text.clone()),
+        ]);
+        row
+    });
+    Table { name: "entries", columns, rows: rows.collect() }
 }
 
 /// Every entry of a standard, in the order of the form.

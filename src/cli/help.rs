@@ -22,10 +22,14 @@ const WRITE: &[&str] = &["new", "import", "fmt", "renumber", "codes", "lsp"];
 const WRITE: &[&str] = &["new", "import", "fmt", "renumber", "codes"];
 
 /// Those that write for others.
-#[cfg(feature = "export")]
-const PUBLISH: &[&str] = &["render", "export", "schema"];
-#[cfg(not(feature = "export"))]
-const PUBLISH: &[&str] = &["render", "schema"];
+const PUBLISH: &[&str] = &[
+    "render",
+    #[cfg(feature = "site")]
+    "site",
+    #[cfg(feature = "export")]
+    "export",
+    "schema",
+];
 
 /// The columns that help is broken at, which every terminal has.
 pub(super) const WIDTH: usize = 80;
@@ -109,7 +113,7 @@ mod tests {
         names.retain(|name| *name != "help");
         names.sort_unstable();
         assert_eq!(grouped, names);
-        assert!(names.len() <= 20, "more verbs than anyone can look over");
+        assert!(names.len() <= 21, "more verbs than anyone can look over");
     }
 
     #[test]

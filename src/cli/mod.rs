@@ -14,6 +14,8 @@ use crate::text::bilingual::Lang;
 use commands::export;
 #[cfg(feature = "lsp")]
 use commands::lsp;
+#[cfg(feature = "site")]
+use commands::site;
 use commands::{
     codes, completions, diff, explain, find, fmt, gap, import, init, list, man, new, release, render,
     renumber, schema, show, validate,
@@ -85,6 +87,9 @@ pub enum Command {
     Find(find::Args),
     /// Show a standard or one of its entries: what a code is the name of, at which level, who uses it
     Show(show::Args),
+    /// Make a website of standards: search, lists, comparison; works without a server, also from a shared drive
+    #[cfg(feature = "site")]
+    Site(site::Args),
     /// What two occupations share, and what someone from the first still needs for the second
     Gap(gap::Args),
     /// Find the codes of occupations and industries by name or number

@@ -140,6 +140,15 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm show draft.yaml#T1 --format json
   ttm show TTM4221-004v2 --matrix --format csv > matrix.csv",
     ),
+    #[cfg(feature = "site")]
+    (
+        "site",
+        "把職能基準做成網站：搜尋、清單、比較；不需要伺服器，放在共用磁碟上也能用",
+        "範例：
+  ttm site -o public/
+  ttm site standards/ -o public/ --downloads md,json,csv,xlsx,docx
+  ttm site -o public/ --as-of 2026-01-01",
+    ),
     (
         "gap",
         "比較兩個職業：共有哪些知識與技能，由前者轉任後者還需要哪些",
@@ -306,6 +315,15 @@ const ARGUMENTS: &[(&str, &str)] = &[
         "原本職業的職能基準，代碼或檔案；加上 --nearest 時，是要在其中找的資料夾 [預設：有 standards/ 就用它，否則用目前資料夾]",
     ),
     ("to", "目標職業的職能基準，代碼或檔案；加上 --nearest 時，是另一個資料夾"),
+    #[cfg(feature = "site")]
+    ("site/output", "網站的資料夾；其中不屬於這個網站的檔案一律不動"),
+    #[cfg(feature = "site")]
+    (
+        "downloads",
+        "每份職能基準除網頁外還可下載的格式，以逗號分隔：md、json、csv、xlsx 或 docx；不寫格式就不提供下載 [預設：md,json]",
+    ),
+    #[cfg(feature = "site")]
+    ("site/as_of", "列出至這一天應評估更新的最新版本職能基準，例如 2026-01-01 [預設：不列]"),
     ("nearest", "與這個職業（代碼或檔案）共有最多知識與技能的十個職業，以及各自還缺哪些"),
     ("gap/format", "輸出格式：text、md、json 或 csv [預設：text]"),
     ("query", "名稱的一部分，或代碼、代碼的開頭；寫了幾個詞，名稱就要全部含有"),

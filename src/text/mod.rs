@@ -7,6 +7,8 @@ pub(crate) mod characters;
 pub(crate) mod columns;
 pub(crate) mod confusables;
 pub(crate) mod csv;
+#[cfg(feature = "site")]
+pub(crate) mod digest;
 pub(crate) mod display_safe;
 pub(crate) mod excerpt;
 pub(crate) mod fold;

@@ -56,6 +56,8 @@ mod repository;
 mod rules;
 mod schema;
 mod selection;
+#[cfg(feature = "site")]
+mod site;
 mod standards;
 #[path = "../support/mod.rs"]
 mod support;

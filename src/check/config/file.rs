@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::patterns::{PatternBuilder, Patterns, patterns};
 use super::severities::{Severities, severities};
+use super::site::{SiteTexts, site};
 use super::table::{Item, Reader, Text, span};
 use super::{InvalidFile, Problem};
 use crate::bilingual;
@@ -29,6 +30,8 @@ pub(super) struct Config {
     pub(super) baseline: Option<Text>,
     /// The highest class of changes that an issued standard may have without a new version.
     pub(super) allow: Option<Impact>,
+    /// What the website says.
+    pub(super) site: SiteTexts,
 }
 
 /// Severities for some paths; later ones override earlier ones.
@@ -55,10 +58,10 @@ impl Config {
         let mut reader = Reader::default();
         let read = read(&source.text, &mut reader, room);
         match read {
-            Some(Tables { rules, overrides, families, exclude, baseline, allow })
+            Some(Tables { rules, overrides, families, exclude, baseline, allow, site })
                 if reader.problems.is_empty() =>
             {
-                Ok(Self { source, folder, rules, overrides, families, exclude, baseline, allow })
+                Ok(Self { source, folder, rules, overrides, families, exclude, baseline, allow, site })
             }
             _ => Err(InvalidFile::new(source, reader)),
         }
@@ -106,12 +109,14 @@ struct Tables {
     exclude: Patterns,
     baseline: Option<Text>,
     allow: Option<Impact>,
+    site: SiteTexts,
 }
 
 fn read(text: &str, reader: &mut Reader, room: &mut usize) -> Option<Tables> {
     let document = reader.document(text)?;
-    let keys = ["rules", "overrides", "families", "exclude", "baseline", "release"];
-    let [rules, overrides, families, exclude, baseline, release] = reader.fields(document.get_ref(), keys);
+    let keys = ["rules", "overrides", "families", "exclude", "baseline", "release", "site"];
+    let [rules, overrides, families, exclude, baseline, release, of_site] =
+        reader.fields(document.get_ref(), keys);
     let rules = rules.map(|rules| severities(rules, reader)).unwrap_or_default();
     let baseline = baseline.and_then(|baseline| reader.text(baseline));
     let place = |item: Option<Item<'_, '_>>| item.map(|item| span(item.value)).unwrap_or_default();
@@ -135,7 +140,8 @@ fn read(text: &str, reader: &mut Reader, room: &mut usize) -> Option<Tables> {
     }
     let exclude = builder.build(at, reader);
     let allow = release.and_then(|release| allowed(release, reader));
-    Some(Tables { rules, overrides, families, exclude, baseline, allow })
+    let site = of_site.and_then(|item| site(item, reader)).unwrap_or_default();
+    Some(Tables { rules, overrides, families, exclude, baseline, allow, site })
 }
 
 /// Reads from `[release]` which changes need no new version.

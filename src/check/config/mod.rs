@@ -7,6 +7,7 @@ mod file;
 mod patterns;
 mod problem;
 mod severities;
+pub(crate) mod site;
 pub(crate) mod table;
 
 use std::collections::{HashMap, HashSet};
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use file::Config;
 pub use problem::{InvalidFile, Problem};
+pub use site::SiteTexts;
 
 use crate::bilingual;
 use crate::check::settings::{FileSettings, Settings};
@@ -238,6 +240,22 @@ pub fn read(origin: &Origin, inputs: &[Input]) -> Result<Configuration, Box<Inva
 /// All problems of the file.
 pub fn allowed(source: Source) -> Result<Option<Impact>, Box<InvalidFile>> {
     Ok(Config::read(source, PathBuf::new(), &mut { CONFIG_PATTERNS })?.allow)
+}
+
+/// What the configuration of the first of `inputs` that has one says of the website, with its folder.
+///
+/// # Errors
+/// The problems of a configuration file that cannot be used.
+pub fn site(inputs: &[Input]) -> Result<Option<(SiteTexts, PathBuf)>, Box<InvalidFile>> {
+    let configuration = read(&Origin::Nearest, inputs)?;
+    if let Some(invalid) = configuration.invalid.into_iter().next() {
+        return Err(invalid.file);
+    }
+    let first = configuration.of.iter().find_map(|nearest| match nearest {
+        Nearest::At(at) => configuration.baselines.configs.get(*at),
+        Nearest::None | Nearest::Invalid(_) => None,
+    });
+    Ok(first.map(|config| (config.site.clone(), config.folder.clone())))
 }
 
 /// The configuration files that were opened, each once however many files it applies to.

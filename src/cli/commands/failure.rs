@@ -193,6 +193,14 @@ pub enum Failure {
         /// The operating system's reason.
         source: io::Error,
     },
+    /// The picture that `ttm.toml` names for a site cannot be used.
+    #[cfg(feature = "site")]
+    Picture {
+        /// Its path, as written.
+        path: String,
+        /// Why.
+        reason: Bilingual,
+    },
     /// A file could not be removed.
     Remove {
         /// The file.
@@ -405,6 +413,13 @@ impl Failure {
             Self::Write { path, source } => {
                 let Bilingual { en, zh } = reason(source);
                 bilingual!("{path} cannot be written: {en}", "無法寫入 {path}：{zh}")
+            }
+            #[cfg(feature = "site")]
+            Self::Picture { path, reason: Bilingual { en, zh } } => {
+                bilingual!(
+                    "the logo {path} of ttm.toml is not used: {en}",
+                    "無法使用 ttm.toml 的圖檔 {path}：{zh}"
+                )
             }
             Self::Remove { path, source } => {
                 let Bilingual { en, zh } = reason(source);

@@ -42,6 +42,10 @@ pub(crate) const PAGES: &[&str] = &[
     "man",
     #[cfg(feature = "lsp")]
     "lsp",
+    #[cfg(feature = "export")]
+    "export",
+    #[cfg(feature = "site")]
+    "site",
 ];
 
 /// The headings in Chinese; the last is what clap calls what stands below the options.

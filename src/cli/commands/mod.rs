@@ -36,6 +36,8 @@ mod schema_path;
 pub mod selection;
 pub mod show;
 mod show_settings;
+#[cfg(feature = "site")]
+pub mod site;
 mod standards;
 pub mod validate;
 
@@ -137,6 +139,8 @@ pub fn run(command: Command, context: &mut Context<'_>) -> Result<Outcome, Failu
         Command::List(args) => list::run(&args, context),
         Command::Find(args) => find::run(&args, context),
         Command::Show(args) => show::run(&args, context),
+        #[cfg(feature = "site")]
+        Command::Site(args) => site::run(&args, context),
         Command::Gap(args) => gap::run(&args, context),
         #[cfg(feature = "export")]
         Command::Export(args) => export::run(&args, context),

@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::{Context, Failure, Outcome, standards};
 use crate::bilingual;
-use crate::catalogue::entries::{self, Entry};
+use crate::catalogue::entries;
 use crate::catalogue::listing::Listed;
 use crate::catalogue::matrix;
 use crate::files::inputs::{self, Input};
 use crate::files::source::Source;
 use crate::model::{Standard, StandardCode};
-use crate::report::table::{Cell, Column, Table, TableFormat};
-use crate::text::bilingual::Bilingual;
+use crate::report::table::TableFormat;
 use crate::text::display_safe::one_line;
 use crate::text::fold;
 
@@ -77,7 +76,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         let title: Vec<&str> = title.into_iter().flatten().collect();
         writeln!(context.out, "{}\n", one_line(&title.join(" ")))?;
     }
-    let table = if args.matrix { matrix::table(&entries) } else { table(&listed, &entries, args.format) };
+    let table =
+        if args.matrix { matrix::table(&entries) } else { entries::table(&listed, &entries, args.format) };
     table.write(args.format, context.lang, context.out)?;
     Ok(if is_whole { Outcome::Clean } else { Outcome::Findings })
 }
@@ -129,30 +129,4 @@ pub(super) fn by_code<T: Send>(
         }
     }
     Ok((Vec::new(), true))
-}
-
-fn table(listed: &Listed, entries: &[Entry], format: TableFormat) -> Table {
-    let column = |key: &'static str, zh| Column { key: key.into(), title: Bilingual::fixed(key, zh) };
-    let is_text = format == TableFormat::Text;
-    let mut columns = if is_text { Vec::new() } else { vec![column("standard", "職能基準")] };
-    columns.extend([
-        column("kind", "類別"),
-        column("code", "代碼"),
-        column("levels", "級別"),
-        column("tasks", "工作任務"),
-        column("text", "名稱"),
-    ]);
-    let rows = entries.iter().map(|entry| {
-        let mut row = if is_text { Vec::new() } else { vec![Cell::of(listed.code.as_deref())] };
-        row.extend([
-            Cell::Words(Bilingual::fixed(entry.kind.en(), entry.kind.zh())),
-            Cell::of(entry.code.as_deref()),
-            Cell::Texts(entry.levels.iter().map(u8::to_string).collect()),
-            Cell::Texts(entry.tasks.clone()),
-            Cell::Text(entry.text.clone()),
-        ]);
-        row
-    });
-    let rows = rows.collect();
-    Table { name: "entries", columns, rows }
 }

@@ -32,12 +32,17 @@ pub(super) fn each<T: Send>(
     let (taken, faulty): (Vec<Option<T>>, Vec<Option<String>>) = results.into_iter().unzip();
     let faulty: Vec<String> = faulty.into_iter().flatten().collect();
     if !faulty.is_empty() {
-        let (count, s) = (faulty.len(), bilingual::s(faulty.len()));
-        let Bilingual { en, zh } = listing(faulty.iter().map(String::as_str));
-        context.say(&bilingual!(
-            "{count} file{s} could not be read whole; `ttm validate` says why: {en}",
-            "有 {count} 個檔案無法完整讀取，原因請用 `ttm validate` 查看：{zh}"
-        ))?;
+        context.say(&unread(&faulty))?;
     }
     Ok((taken.into_iter().flatten().collect(), faulty.is_empty()))
+}
+
+/// The files that could not be read whole.
+pub(super) fn unread(files: &[String]) -> Bilingual {
+    let (count, s) = (files.len(), bilingual::s(files.len()));
+    let Bilingual { en, zh } = listing(files.iter().map(String::as_str));
+    bilingual!(
+        "{count} file{s} could not be read whole; `ttm validate` says why: {en}",
+        "有 {count} 個檔案無法完整讀取，原因請用 `ttm validate` 查看：{zh}"
+    )
 }

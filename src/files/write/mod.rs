@@ -33,6 +33,18 @@ pub(crate) fn create_new(path: &Path, fill: Fill<'_>) -> io::Result<()> {
     temporary.place(|file| Ok(file.persist_noclobber(path).map(drop)?))
 }
 
+/// Writes a file that can be made again, in place of whatever file has its name. It is whole or not at all for other
+/// programs, but not forced onto the disk, which would take most of the time where there are thousands.
+///
+/// # Errors
+/// Any error of the operating system.
+#[cfg(feature = "site")]
+pub(crate) fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut temporary = Temporary::beside(path, None)?;
+    temporary.file().write_all(bytes)?;
+    temporary.place(|file| Ok(file.persist(path).map(drop)?))
+}
+
 /// Replaces the file that `path` leads to. Its owner, mode and attributes are kept, and a link still leads to it.
 /// `check` is called directly before the replacement and can prevent it.
 ///

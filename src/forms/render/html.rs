@@ -12,13 +12,56 @@ use super::ids::Ids;
 use super::layout::{KNOWLEDGE, Placed, TASK, groups, shared_by, task_rows};
 use super::print;
 use crate::forms::sheet::{Cell, FormPart, Identity, Line, LineKind, Section, Sheet, Table};
+use crate::model::Competency;
 use crate::text::display_safe::{lines, one_line, visible_form};
 use crate::text::html::escape;
 
-const STYLE: &str = include_str!("html.css");
+pub(crate) const STYLE: &str = include_str!("html.css");
+
+/// The fewest characters of a standard's code, as `CCM711-001` has them.
+const SHORTEST_CODE: usize = 10;
 
 /// From this many tasks on a page begins with its contents.
 const LONG: usize = 10;
+
+/// Where texts of the form lead to, if it is a page of a site: each gives an address, or nothing.
+#[derive(Clone, Copy)]
+pub(crate) struct Links<'l> {
+    /// Of a name of knowledge or skills: who else uses it.
+    pub(crate) name: &'l dyn Fn(Competency, &str) -> Option<String>,
+    /// Of a standard, by its code.
+    pub(crate) standard: &'l dyn Fn(&str) -> Option<String>,
+    /// Of a group of the classification, by its code.
+    pub(crate) group: &'l dyn Fn(&str) -> Option<String>,
+}
+
+/// What the texts of a cell may lead to.
+#[derive(Clone, Copy)]
+enum Leads<'l> {
+    /// Nothing.
+    Nowhere,
+    /// The whole text is a name of knowledge or skills.
+    Name(Competency, &'l Links<'l>),
+    /// The whole text is the code of a group.
+    Group(&'l Links<'l>),
+    /// Codes of standards within it.
+    Standards(&'l Links<'l>),
+}
+
+impl<'l> Leads<'l> {
+    /// Those of a cell.
+    fn of(part: FormPart, column: usize, links: Option<&'l Links<'l>>) -> Self {
+        match (part, links) {
+            (FormPart::Duties, Some(links)) if column == KNOWLEDGE => {
+                Self::Name(Competency::Knowledge, links)
+            }
+            (FormPart::Duties, Some(links)) if column > KNOWLEDGE => Self::Name(Competency::Skill, links),
+            (FormPart::Profile, Some(links)) => Self::Group(links),
+            (FormPart::History | FormPart::Notes, Some(links)) => Self::Standards(links),
+            _ => Self::Nowhere,
+        }
+    }
+}
 
 /// Begins the page of these standards.
 pub(super) fn open(standards: &[Identity<'_>], out: &mut dyn Write) -> io::Result<()> {
@@ -54,6 +97,31 @@ pub(super) fn write(
     number: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    article(sheet, identity, number, None, out)
+}
+
+/// Writes the only standard of a page of a site as an `<article>`.
+pub(crate) fn linked_article(
+    sheet: &Sheet<'_>,
+    identity: &Identity<'_>,
+    links: &Links<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    article(sheet, identity, 0, Some(links), out)
+}
+
+/// The rules of the foot of the printed pages, for a standard that is alone on its page.
+pub(crate) fn print_style(identity: Identity<'_>) -> String {
+    print::style(&[identity])
+}
+
+fn article(
+    sheet: &Sheet<'_>,
+    identity: &Identity<'_>,
+    number: usize,
+    links: Option<&Links<'_>>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut ids = Ids::new(number);
     let class = if identity.is_draft() { " class=\"draft\"" } else { "" };
     writeln!(out, "<article id=\"{}\"{class}>", print::article_id(number))?;
@@ -66,8 +134,8 @@ pub(super) fn write(
             writeln!(out, "<div class=\"end\">")?;
         }
         match part {
-            FormPart::History => history(table, &mut ids, out)?,
-            FormPart::Duties => duties(table, &mut ids, out)?,
+            FormPart::History => history(table, links, &mut ids, out)?,
+            FormPart::Duties => duties(table, links, &mut ids, out)?,
             _ => {
                 if *part == FormPart::Unplaced {
                     writeln!(out, "<h2>{}</h2>", part.name())?;
@@ -75,7 +143,7 @@ pub(super) fn write(
                 open_table(*part, out)?;
                 head(table, None, &mut ids, out)?;
                 let placed = table.placed();
-                body(*part, table, &placed, &[], 0..placed.len(), &mut ids, out)?;
+                body(*part, table, &placed, (&[], 0..placed.len()), links, &mut ids, out)?;
                 writeln!(out, "</table>")?;
             }
         }
@@ -91,18 +159,28 @@ fn open_table(part: FormPart, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The versions: on a telephone they are folded, since a reader is after what follows.
-fn history(table: &Table<'_>, ids: &mut Ids, out: &mut dyn Write) -> io::Result<()> {
+fn history(
+    table: &Table<'_>,
+    links: Option<&Links<'_>>,
+    ids: &mut Ids,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let part = FormPart::History;
     writeln!(out, "<details class=\"fold\">\n<summary>{}</summary>", part.name())?;
     open_table(part, out)?;
     head(table, None, ids, out)?;
     let placed = table.placed();
-    body(part, table, &placed, &[], 0..placed.len(), ids, out)?;
+    body(part, table, &placed, (&[], 0..placed.len()), links, ids, out)?;
     writeln!(out, "</table>\n</details>")
 }
 
 /// The duties: one table, but a table of its own for each duty that is higher than a printed page.
-fn duties(table: &Table<'_>, ids: &mut Ids, out: &mut dyn Write) -> io::Result<()> {
+fn duties(
+    table: &Table<'_>,
+    links: Option<&Links<'_>>,
+    ids: &mut Ids,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let part = FormPart::Duties;
     let placed = table.placed();
     let task_rows = task_rows(&placed);
@@ -117,7 +195,7 @@ fn duties(table: &Table<'_>, ids: &mut Ids, out: &mut dyn Write) -> io::Result<(
             open_table(part, out)?;
             head(table, again.as_ref(), ids, out)?;
         }
-        body(part, table, &placed, &task_rows, rows, ids, out)?;
+        body(part, table, &placed, (&task_rows, rows), links, ids, out)?;
         is_open = again.is_none();
         if !is_open {
             writeln!(out, "</table>")?;
@@ -192,7 +270,7 @@ fn head(
             write!(out, " data-again=\"{}\"", escape(text))?;
         }
         write!(out, ">")?;
-        content(cell, Anchors::None, ids, out)?;
+        content(cell, Anchors::None, Leads::Nowhere, ids, out)?;
         write!(out, "</th>")?;
     }
     writeln!(out, "</tr></thead>")
@@ -215,8 +293,8 @@ fn body(
     part: FormPart,
     table: &Table<'_>,
     placed: &Placed<'_, '_>,
-    task_rows: &[usize],
-    rows: Range<usize>,
+    (task_rows, rows): (&[usize], Range<usize>),
+    links: Option<&Links<'_>>,
     ids: &mut Ids,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -290,7 +368,7 @@ fn body(
                 write!(out, " data-tasks=\"{}\"", escape(&tasks))?;
             }
             write!(out, ">")?;
-            content(cell, anchors, ids, out)?;
+            content(cell, anchors, Leads::of(part, column, links), ids, out)?;
             write!(out, "</{tag}>")?;
         }
         writeln!(out, "</tr>")?;
@@ -343,9 +421,15 @@ fn label(cell: &Cell<'_>) -> String {
 }
 
 /// A single plain text is written directly into the cell; items become blocks, and list entries a list.
-fn content(cell: &Cell<'_>, anchors: Anchors<'_>, ids: &mut Ids, out: &mut dyn Write) -> io::Result<()> {
+fn content(
+    cell: &Cell<'_>,
+    anchors: Anchors<'_>,
+    leads: Leads<'_>,
+    ids: &mut Ids,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     if let [line @ Line { kind: LineKind::Text, code: None, .. }] = cell.lines.as_slice() {
-        return write!(out, "{}", linked(line, anchors));
+        return write!(out, "{}", linked(line, anchors, leads));
     }
     let mut list = None;
     for (index, line) in cell.lines.iter().enumerate() {
@@ -380,7 +464,7 @@ fn content(cell: &Cell<'_>, anchors: Anchors<'_>, ids: &mut Ids, out: &mut dyn W
                 write!(out, " ")?;
             }
         }
-        write!(out, "{}</{item}>", linked(line, anchors))?;
+        write!(out, "{}</{item}>", linked(line, anchors, leads))?;
     }
     close_list(list, out)
 }
@@ -392,8 +476,23 @@ fn close_list(list: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
-/// A text with its line breaks; the version that replaced this one is a link to its row.
-fn linked(line: &Line<'_>, anchors: Anchors<'_>) -> String {
+/// A text with its line breaks; the version that replaced this one is a link to its page or its row.
+fn linked(line: &Line<'_>, anchors: Anchors<'_>, leads: Leads<'_>) -> String {
+    let whole = match leads {
+        Leads::Nowhere => None,
+        Leads::Name(kind, links) => (links.name)(kind, &line.text),
+        Leads::Group(links) => (links.group)(&line.text),
+        Leads::Standards(links) => {
+            let text = standards_linked(&line.text, links.standard);
+            if text.is_some() {
+                return text.unwrap_or_default();
+            }
+            None
+        }
+    };
+    if let Some(address) = whole {
+        return format!("<a href=\"{}\">{}</a>", escape(&address), broken(&line.text));
+    }
     if let Anchors::Successors(versions) = anchors
         && let Some(code) = line.text.strip_prefix("已被《").and_then(|rest| rest.strip_suffix("》取代"))
         && let Some((_, id)) = versions.iter().find(|(version, _)| *version == code)
@@ -401,6 +500,26 @@ fn linked(line: &Line<'_>, anchors: Anchors<'_>) -> String {
         return format!("已被《<a href=\"#{id}\">{}</a>》取代", broken(code));
     }
     broken(&line.text)
+}
+
+/// The words of a text that are long enough for codes of standards, and made of their characters.
+pub(crate) fn words_of_codes(text: &str) -> impl Iterator<Item = &str> {
+    let is_of_code = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    text.split(move |c| !is_of_code(c)).filter(|word| word.len() >= SHORTEST_CODE)
+}
+
+/// A text in which the codes of standards that have a page are links; `None` if there is no such code.
+fn standards_linked(text: &str, address: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let (mut linked, mut done) = (String::new(), 0);
+    for word in words_of_codes(text) {
+        let Some(address) = address(word) else { continue };
+        // A word is a piece of the text.
+        let at = word.as_ptr() as usize - text.as_ptr() as usize;
+        linked.push_str(&broken(&text[done..at]));
+        linked.push_str(&format!("<a href=\"{}\">{}</a>", escape(&address), escape(word)));
+        done = at + word.len();
+    }
+    (done > 0).then(|| linked + &broken(&text[done..]))
 }
 
 /// A text with its line breaks.

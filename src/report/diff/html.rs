@@ -9,7 +9,7 @@ use crate::text::display_safe::{one_line, visible_form};
 use crate::text::html::escape;
 use crate::versions::diff::{Comparison, Entry, Side};
 
-const STYLE: &str = include_str!("diff.css");
+pub(crate) const STYLE: &str = include_str!("diff.css");
 
 /// Writes the changes.
 ///
@@ -38,7 +38,7 @@ pub(super) fn end_page(out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Writes a comparison as an `<article>`.
-pub(super) fn article(out: &mut dyn Write, comparison: &Comparison<'_>, lang: Lang) -> io::Result<()> {
+pub(crate) fn article(out: &mut dyn Write, comparison: &Comparison<'_>, lang: Lang) -> io::Result<()> {
     writeln!(out, "<article>\n<h1>{}</h1>", escape(&wording::heading(comparison, lang)))?;
     classes(comparison, lang, out)?;
     if let Some(unread) = wording::unread(comparison, lang) {

@@ -203,6 +203,12 @@ pub(crate) fn lookup_sources(folded: char) -> Option<Vec<char>> {
     is_known.then(|| all().collect())
 }
 
+/// The variant characters of [`lookup`], each followed by the one that it is taken for: for a search that runs elsewhere.
+#[cfg(feature = "site")]
+pub(crate) fn variants() -> String {
+    variants::all()
+}
+
 /// The same but for white space, look-alikes, what Unicode calls compatible (NFKC), case, and variant characters.
 pub(crate) fn term(text: &str) -> String {
     let spelled = text.chars().map(ordinary_form).nfkc().filter(|c| !c.is_whitespace());

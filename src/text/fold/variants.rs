@@ -43,6 +43,12 @@ fn pairs(list: &str) -> impl Iterator<Item = (char, char)> {
     list.split(' ').filter_map(|pair| pair.chars().next().zip(pair.chars().nth(1)))
 }
 
+/// Every variant, each followed by the character that it is taken for.
+#[cfg(feature = "site")]
+pub(super) fn all() -> String {
+    USUAL.iter().flat_map(|&(variant, usual)| [variant, usual]).collect()
+}
+
 /// The character that a variant is taken for, or `c` itself.
 pub(super) fn usual(c: char) -> char {
     if !('\u{4e00}'..='\u{9fff}').contains(&c) {

@@ -1,0 +1,440 @@
+// The search and the comparison. A classic script, since a browser loads nothing else from file://.
+(function () {
+  'use strict';
+
+  var data = window.ttmData;
+  if (!data) return;
+  var english = document.documentElement.lang === 'en';
+  function say(en, zh) { return english ? en : zh; }
+
+  // Folding, as `ttm find` does it: no white space, half-width, lower case, one of several variant characters.
+  var usual = {};
+  for (var v = 0; v + 1 < data.variants.length; v += 2) usual[data.variants[v]] = data.variants[v + 1];
+  var variant = new RegExp('[' + Object.keys(usual).join('') + ']', 'g');
+  function fold(text) {
+    return text
+      .replace(/[^\S\n]+/g, '')
+      .replace(/[\uff01-\uff5e]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0xfee0); })
+      .replace(variant, function (c) { return usual[c]; })
+      .toLowerCase();
+  }
+
+  // Every distinct text stands once; `starts` has where each begins in the folded whole.
+  var NAME = 0, DUTY = 1, TASK = 2, OUTPUT = 3, K = 4, S = 5, A = 6, DESCRIPTION = 7;
+  var WEIGHT = [64, 16, 16, 2, 6, 6, 4, 1];
+  var LABEL = [
+    say('name', '名稱'), say('duty', '主要職責'), say('task', '工作任務'), say('output', '工作產出'),
+    say('knowledge', '知識'), say('skill', '技能'), say('attitude', '態度'), say('description', '工作描述')
+  ];
+  var texts = data.texts.split('\n');
+  var whole = '\n' + fold(data.texts) + '\n';
+  var count = data.standards.length;
+  var starts = new Uint32Array(texts.length + 1);
+  for (var line = 0, at = 0; line < texts.length; line++) {
+    starts[line] = at + 1;
+    at = whole.indexOf('\n', at + 1);
+  }
+  starts[texts.length] = whole.length;
+
+  // The places of each text: standards with the fields. Most texts have one, the first, which is found by position.
+  var first = new Uint32Array(count * 8 + 1);
+  var further = new Map();
+  var linesOf = [];
+  (function () {
+    var next = 0;
+    for (var standard = 0; standard < count; standard++) {
+      var uses = data.uses[standard];
+      for (var field = 0; field < 8; field++) {
+        first[standard * 8 + field] = next;
+        next += uses[field];
+      }
+      for (var more = 8; more < uses.length; more++) {
+        uses[more][1].forEach(function (line) {
+          if (!further.has(line)) further.set(line, []);
+          further.get(line).push(standard * 8 + uses[more][0]);
+        });
+      }
+    }
+    first[count * 8] = next;
+  })();
+
+  // The last index whose value is at most `value`.
+  function below(list, value) {
+    var low = 0, high = list.length - 1;
+    while (low < high) {
+      var middle = (low + high + 1) >> 1;
+      if (list[middle] <= value) low = middle; else high = middle - 1;
+    }
+    return low;
+  }
+
+  function eachPlace(line, visit) {
+    visit(below(first, line));
+    var more = further.get(line);
+    if (more) more.forEach(visit);
+  }
+
+  function linesWith(word, visit) {
+    for (var at = whole.indexOf(word); at >= 0;) {
+      var line = below(starts, at);
+      visit(line);
+      at = whole.indexOf(word, starts[line + 1]);
+    }
+  }
+
+  // The characters one after the other with others between them, in names of at most forty characters.
+  function linesAlike(word, visit) {
+    var chars = Array.from(word);
+    for (var at = whole.indexOf(chars[0]); at >= 0;) {
+      var line = below(starts, at), end = starts[line + 1] - 1, here = at;
+      if (end - starts[line] <= 40) {
+        for (var next = 1; next < chars.length && here >= 0 && here < end; next++) {
+          here = whole.indexOf(chars[next], here + 1);
+        }
+        if (here >= 0 && here < end) visit(line);
+      }
+      at = whole.indexOf(chars[0], end);
+    }
+  }
+
+  // For each standard that has the word: its score, and the place that counts most.
+  function search(word, find) {
+    var score = new Float64Array(count), place = new Int32Array(count).fill(-1);
+    find(word, function (line) {
+      var length = starts[line + 1] - 1 - starts[line];
+      var exact = length === word.length ? 2 : 1 + word.length / (length + 1);
+      eachPlace(line, function (use) {
+        var standard = use >> 3, value = WEIGHT[use & 7] * exact;
+        if (value > score[standard]) {
+          score[standard] = value;
+          place[standard] = line * 8 + (use & 7);
+        }
+      });
+    });
+    var code = word.toUpperCase();
+    if (/^[0-9A-Z-]+V?[0-9]*$/.test(code) && code.length > 1) {
+      for (var standard = 0; standard < count; standard++) {
+        var own = data.standards[standard][0].toUpperCase();
+        if (own.indexOf(code) >= 0) score[standard] += own.indexOf(code) === 0 ? 200 : 50;
+      }
+    }
+    return { score: score, place: place };
+  }
+
+  function query(text, category, level) {
+    var words = text.trim().split(/\s+/).map(fold).filter(Boolean);
+    function all(find) {
+      var found = words.map(function (word) { return search(word, find); });
+      var list = [];
+      for (var standard = 0; standard < count; standard++) {
+        var own = data.standards[standard], sum = 0, places = [];
+        if (level && String(own[3]) !== level) continue;
+        if (category && own[5].indexOf(Number(category)) < 0) continue;
+        for (var w = 0; w < found.length; w++) {
+          var score = found[w].score[standard];
+          if (!score) break;
+          sum += score;
+          if (found[w].place[standard] >= 0) places.push(found[w].place[standard]);
+        }
+        if (w < found.length) continue;
+        // Superseded versions come after everything else.
+        list.push({ standard: standard, sum: own[4] === 1 ? sum / 1e6 : sum, places: places });
+      }
+      list.sort(function (a, b) { return b.sum - a.sum || a.standard - b.standard; });
+      return list;
+    }
+    var list = all(linesWith);
+    var alike = false;
+    if (!list.length && words.length && words.every(function (word) { return Array.from(word).length > 1; })) {
+      list = all(linesAlike);
+      alike = list.length > 0;
+    }
+    return { list: list, words: words, alike: alike };
+  }
+  window.ttmQuery = query;
+
+  function element(name, text, attributes) {
+    var made = document.createElement(name);
+    if (text) made.textContent = text;
+    for (var key in attributes || {}) made.setAttribute(key, attributes[key]);
+    return made;
+  }
+  function stem(standard) { return data.standards[standard][1] || data.standards[standard][0]; }
+  function title(standard) { return (data.standards[standard][0] + ' ' + data.standards[standard][2]).trim(); }
+  function byStem(name) {
+    for (var standard = 0; standard < count; standard++) if (stem(standard) === name) return standard;
+    return -1;
+  }
+
+  // A text with what was searched for marked: its characters are folded one by one to find where.
+  function marked(text, words, alike) {
+    var chars = Array.from(text), folded = '', from = [];
+    chars.forEach(function (c, at) {
+      var one = fold(c);
+      for (var n = 0; n < one.length; n++) from.push(at);
+      folded += one;
+    });
+    var on = [];
+    words.forEach(function (word) {
+      var at = folded.indexOf(word);
+      if (at >= 0) for (var n = at; n < at + word.length; n++) on[from[n]] = true;
+      if (at < 0 && alike) {
+        var here = -1;
+        Array.from(word).forEach(function (c) {
+          here = folded.indexOf(c, here + 1);
+          if (here >= 0) on[from[here]] = true;
+        });
+      }
+    });
+    var start = 0;
+    if (chars.length > 90) {
+      start = Math.max(0, (on.indexOf(true) < 0 ? 0 : on.indexOf(true)) - 30);
+    }
+    var end = Math.min(chars.length, start + 90), shown = document.createDocumentFragment();
+    if (start > 0) shown.append('…');
+    for (var at = start; at < end;) {
+      var to = at;
+      while (to < end && !on[to] === !on[at]) to++;
+      var run = chars.slice(at, to).join('');
+      shown.append(on[at] ? element('mark', run) : run);
+      at = to;
+    }
+    if (end < chars.length) shown.append('…');
+    return shown;
+  }
+
+  function standardLink(standard, words, alike) {
+    var link = element('a', '', { href: 's/' + stem(standard) + '.html' });
+    if (data.standards[standard][0]) link.append(element('span', data.standards[standard][0], { 'class': 'code' }), ' ');
+    link.append(words ? marked(data.standards[standard][2], words, alike) : data.standards[standard][2]);
+    return link;
+  }
+  function remarks(standard, into) {
+    var own = data.standards[standard];
+    if (own[4] === 1) into.append(' ', element('span', say('superseded', '歷史版本'), { 'class': 'mark' }));
+    if (own[4] === 2) into.append(' ', element('span', say('draft', '草案'), { 'class': 'mark' }));
+    if (own[3]) into.append(' ', element('span', say('level ', '級別 ') + own[3], { 'class': 'level' }));
+  }
+  // Within file:// a page may change nothing of its address but what is behind #.
+  function remember(text) { history.replaceState(null, '', '#' + text); }
+
+  var input = document.getElementById('q');
+  if (input) searchPage(); else if (document.getElementById('add')) comparePage();
+
+  function searchPage() {
+    var SHOWN = 50;
+    var category = document.getElementById('c'), level = document.getElementById('l');
+    var results = document.getElementById('results'), status = document.getElementById('status');
+    var start = document.getElementById('start'), chosenLine = document.getElementById('chosen');
+    var chosen = [], shown = SHOWN;
+    var perCategory = data.categories.map(function () { return 0; }), perLevel = [0, 0, 0, 0, 0, 0, 0];
+    data.standards.forEach(function (own) {
+      perLevel[own[3]]++;
+      own[5].forEach(function (at) { perCategory[at]++; });
+    });
+    data.categories.map(function (own, at) { return { at: at, text: (own[0] + ' ' + own[1]).trim() }; })
+      .sort(function (a, b) { return a.text < b.text ? -1 : a.text > b.text ? 1 : 0; })
+      .forEach(function (one) {
+        category.append(element('option', one.text + ' (' + perCategory[one.at] + ')', { value: one.at }));
+      });
+    for (var n = 1; n <= 6; n++) {
+      if (perLevel[n]) level.append(element('option', n + ' (' + perLevel[n] + ')', { value: n }));
+    }
+
+    function read() {
+      var at = new URLSearchParams(location.hash.slice(1));
+      input.value = at.get('q') || '';
+      category.value = at.get('c') || '';
+      data.categories.forEach(function (own, index) { if (own[0] && own[0] === at.get('c')) category.value = index; });
+      level.value = at.get('l') || '';
+      chosen = (at.get('v') || '').split(',').filter(function (name) { return byStem(name) >= 0; }).slice(0, 3);
+    }
+    function write() {
+      var at = new URLSearchParams();
+      if (input.value.trim()) at.set('q', input.value.trim());
+      if (category.value) at.set('c', data.categories[category.value][0] || category.value);
+      if (level.value) at.set('l', level.value);
+      if (chosen.length) at.set('v', chosen.join(','));
+      remember(at.toString());
+    }
+    function show() {
+      results.replaceChildren();
+      chosenLine.replaceChildren();
+      if (chosen.length) {
+        chosenLine.append(element('a', say('Compare ', '比較 ') + chosen.join(say(', ', '、')), { href: 'compare.html#' + chosen.join(',') }));
+      }
+      var asked = input.value.trim() || category.value || level.value;
+      start.hidden = Boolean(asked);
+      if (!asked) { status.textContent = ''; return; }
+      var found = query(input.value, category.value, level.value), total = found.list.length;
+      status.textContent = !total ? say('Nothing found.', '沒有找到。')
+        : found.alike ? say(total + ' with these characters, others between them', '沒有連續的文字；' + total + ' 份依序含有這些字')
+          : say(total + (total === 1 ? ' standard' : ' standards'), '共 ' + total + ' 份');
+      found.list.slice(0, shown).forEach(function (hit) {
+        var item = element('li');
+        var name = stem(hit.standard), box = element('input', '', { type: 'checkbox' });
+        box.checked = chosen.indexOf(name) >= 0;
+        box.setAttribute('aria-label', say('compare ', '比較 ') + title(hit.standard));
+        box.addEventListener('change', function () {
+          chosen = chosen.filter(function (other) { return other !== name; });
+          if (box.checked) chosen = chosen.concat(name).slice(-3);
+          write();
+          show();
+          var again = results.querySelector('a[href="s/' + name + '.html"]');
+          if (again) again.parentNode.querySelector('input').focus();
+        });
+        var label = element('label');
+        label.append(box, say(' compare', ' 比較'));
+        item.append(label, standardLink(hit.standard, found.words, found.alike));
+        remarks(hit.standard, item);
+        Array.from(new Set(hit.places)).forEach(function (place) {
+          if ((place & 7) === NAME) return;
+          var match = element('span', '', { 'class': 'match' });
+          match.append(element('span', LABEL[place & 7], { 'class': 'quiet' }), ' ', marked(texts[place >> 3], found.words, found.alike));
+          item.append(match);
+        });
+        results.append(item);
+      });
+      if (total > shown) {
+        var more = element('button', say('Show more', '顯示更多'), { type: 'button' });
+        more.addEventListener('click', function () {
+          var next = shown;
+          shown += 2 * SHOWN;
+          show();
+          results.children[next].querySelector('a').focus();
+        });
+        var last = element('li');
+        last.append(more);
+        results.append(last);
+      }
+    }
+    function changed() { shown = SHOWN; write(); show(); }
+    input.addEventListener('input', changed);
+    category.addEventListener('change', changed);
+    level.addEventListener('change', changed);
+    window.addEventListener('hashchange', function () { read(); show(); });
+    // The slash begins a search; the arrows go through what was found, and Escape back.
+    document.addEventListener('keydown', function (event) {
+      var links = Array.from(results.querySelectorAll('a')), here = links.indexOf(document.activeElement);
+      if (event.key === '/' && !/INPUT|SELECT|TEXTAREA/.test(document.activeElement.tagName)) input.focus();
+      else if (event.key === 'Escape' && document.activeElement !== input) input.focus();
+      else if (event.key === 'ArrowDown' && (document.activeElement === input || here >= 0) && links[here + 1]) links[here + 1].focus();
+      else if (event.key === 'ArrowUp' && here >= 0) (links[here - 1] || input).focus();
+      else return;
+      event.preventDefault();
+    });
+    read();
+    show();
+  }
+
+  function comparePage() {
+    var add = document.getElementById('add'), found = document.getElementById('found');
+    var compared = document.getElementById('compared'), table = document.getElementById('table');
+    var status = document.getElementById('status');
+    var items = window.ttmItems, same = new Map(items.same), chosen = [];
+
+    // The lines of a field, in the order in which the codes stand.
+    function lines(standard, field) {
+      var list = [];
+      for (var line = first[standard * 8 + field]; line < first[standard * 8 + field + 1]; line++) list.push(line);
+      data.uses[standard].slice(8).forEach(function (more) { if (more[0] === field) list = list.concat(more[1]); });
+      return list;
+    }
+    function names(standard, field) {
+      var codes = items.items[standard][field - K].split(','), own = new Map();
+      lines(standard, field).forEach(function (line, at) {
+        var parts = (codes[at] || ' ').split(' '), key = same.has(line) ? same.get(line) : line;
+        if (!own.has(key)) own.set(key, { text: texts[line], codes: [], levels: '' });
+        own.get(key).codes.push(parts[0]);
+        own.get(key).levels += parts[1];
+      });
+      return own;
+    }
+    function show() {
+      table.replaceChildren();
+      compared.replaceChildren();
+      chosen.forEach(function (standard) {
+        var item = element('li');
+        item.append(standardLink(standard));
+        remarks(standard, item);
+        var without = element('button', say('remove', '移除'), { type: 'button', 'aria-label': say('remove ', '移除 ') + title(standard) });
+        without.addEventListener('click', function () {
+          chosen = chosen.filter(function (other) { return other !== standard; });
+          changed();
+          add.focus();
+        });
+        item.append(without);
+        compared.append(item);
+      });
+      add.disabled = chosen.length > 2;
+      status.textContent = chosen.length > 1 ? '' : say('Choose two or three standards.', '請選擇兩份或三份職能基準。');
+      if (chosen.length < 2) return;
+      [[K, say('Knowledge', '知識')], [S, say('Skills', '技能')]].forEach(function (part) {
+        var own = chosen.map(function (standard) { return names(standard, part[0]); }), rows = new Map();
+        own.forEach(function (list) {
+          list.forEach(function (name, key) {
+            if (!rows.has(key)) rows.set(key, { text: name.text, has: own.filter(function (other) { return other.has(key); }).length, key: key });
+          });
+        });
+        var ordered = Array.from(rows.values()).sort(function (a, b) { return b.has - a.has; });
+        var shared = ordered.filter(function (row) { return row.has === chosen.length; }).length;
+        var made = element('table'), head = element('tr');
+        made.append(element('caption', part[1] + say(': ' + shared + ' of ' + ordered.length + ' shared by all', '：' + ordered.length + ' 項中共有 ' + shared + ' 項')));
+        head.append(element('th', say('name', '名稱'), { scope: 'col' }));
+        chosen.forEach(function (standard) {
+          head.append(element('th', title(standard), { scope: 'col' }));
+        });
+        var top = element('thead'), body = element('tbody');
+        top.append(head);
+        ordered.forEach(function (row) {
+          var line = element('tr');
+          line.append(element('th', row.text, { scope: 'row' }));
+          own.forEach(function (list, at) {
+            var name = list.get(row.key), cell = element('td', '', { 'data-label': title(chosen[at]) });
+            if (name) {
+              cell.className = 'has';
+              name.codes.forEach(function (code, n) {
+                if (n) cell.append(' ');
+                cell.append(/^[0-9A-Za-z]+$/.test(code) ? element('a', code, { href: 's/' + stem(chosen[at]) + '.html#' + code }) : code || '✓');
+              });
+              var levels = Array.from(new Set(name.levels)).sort().join(', ');
+              if (levels) cell.append(' ', element('span', say('level ', '級別 ') + levels, { 'class': 'level' }));
+            } else {
+              cell.textContent = '—';
+            }
+            line.append(cell);
+          });
+          body.append(line);
+        });
+        made.append(top, body);
+        table.append(made);
+      });
+    }
+    function changed() { remember(chosen.map(stem).join(',')); show(); }
+    function read() {
+      chosen = location.hash.slice(1).split(',').map(byStem).filter(function (standard, at, all) {
+        return standard >= 0 && all.indexOf(standard) === at;
+      }).slice(0, 3);
+      show();
+    }
+    add.addEventListener('input', function () {
+      found.replaceChildren();
+      if (!add.value.trim()) return;
+      query(add.value, '', '').list.slice(0, 10).forEach(function (hit) {
+        var item = element('li'), button = element('button', title(hit.standard), { type: 'button' });
+        button.addEventListener('click', function () {
+          if (chosen.indexOf(hit.standard) < 0) chosen.push(hit.standard);
+          add.value = '';
+          found.replaceChildren();
+          changed();
+          add.focus();
+        });
+        item.append(button);
+        remarks(hit.standard, item);
+        found.append(item);
+      });
+    });
+    window.addEventListener('hashchange', read);
+    read();
+  }
+})();

@@ -1,0 +1,442 @@
+//! `ttm site`: what is in the folder, that everything in it leads somewhere and nothing acts, and what is written anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use scraper::{Html, Selector};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::render::hostile::quoted;
+
+fn ttm(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
+    command.args(["--lang", "en"]).args(arguments).current_dir(folder).output().unwrap()
+}
+
+/// Makes the site in `public` and returns what was said.
+fn made(folder: &Path, arguments: &[&str]) -> String {
+    let output = ttm(folder, &[&["site", "-o", "public"], arguments].concat());
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    said
+}
+
+fn standard(code: &str, name: &str, skills: [&str; 3], history: &str) -> String {
+    let [a, b, c] = skills;
+    format!(
+        "code: {code}\nname: {{occupation: {name}}}\nlevel: 3\nclassification:\n  job-category: [{{code: TTM, name: 旅遊管理}}]\n\
+         description: 規劃行程。\n{history}knowledge: {{K01: 商業套裝軟體, K02: {name}概論}}\n\
+         skills: {{S01: {a}, S02: {b}, S03: {c}}}\nattitudes: {{A01: 主動積極}}\nduties:\n  T1:\n    name: 業務\n    tasks:\n      \
+         T1.1:\n        name: 開發客戶\n        level: 3\n        outputs: {{O1.1.1: 客戶名單}}\n        \
+         indicators: {{P1.1.1: 完成名單。}}\n        knowledge: [K01]\n        skills: [S01, S02]\n      T1.2:\n        \
+         name: 維護客戶\n        level: 4\n        indicators: {{P1.2.1: 完成維護。}}\n        knowledge: [K02]\n        \
+         skills: [S02, S03]\nnotes: {{supplements: [相關職類：TTM4221-002v1]}}\n"
+    )
+}
+
+/// Two versions of one standard, another that shares names with it, and a draft.
+fn repository() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let standards = folder.path().join("standards");
+    fs::create_dir(&standards).unwrap();
+    let entry = |version: u8, status: &str, more: &str| {
+        format!(
+            "- {{version: V{version}, code: TTM4221-001v{version}, name: 領隊, status: {status}, date: 202{version}-01-14{more}}}\n"
+        )
+    };
+    let successor = ", superseded-by: TTM4221-001v2";
+    let old = format!("history:\n{}{}", entry(2, "current", ""), entry(1, "superseded", successor));
+    let new =
+        format!("history:\n{}{}", entry(2, "current", ", note: 增列技能"), entry(1, "superseded", successor));
+    let write = |name: &str, text: String| fs::write(standards.join(name), text).unwrap();
+    write("TTM4221-001v1.yaml", standard("TTM4221-001v1", "領隊", ["溝通", "顧客關係管理", "簡報"], &old));
+    write("TTM4221-001v2.yaml", standard("TTM4221-001v2", "領隊", ["溝通", "顧客關係管理", "導覽"], &new));
+    write("TTM4221-002v1.yaml", standard("TTM4221-002v1", "業務", ["議價", "顧客關係管理", "導覽"], ""));
+    let draft = standard("X", "票務", ["訂位", "開票", "溝通"], "");
+    write("draft.yaml", draft.replace("code: X\n", ""));
+    folder
+}
+
+/// Every file below a folder, by its path.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+fn pages(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, Html> {
+    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+    pages
+        .map(|(path, bytes)| (path.as_str(), Html::parse_document(std::str::from_utf8(bytes).unwrap())))
+        .collect()
+}
+
+fn select<'h>(page: &'h Html, selector: &str) -> Vec<scraper::ElementRef<'h>> {
+    page.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+/// Every address in the pages leads to a file that is there, and where it names a place, to that; nothing is loaded from
+/// elsewhere and nothing acts but the scripts of the site.
+fn assert_closed(files: &BTreeMap<String, Vec<u8>>) {
+    let pages = pages(files);
+    let ids: BTreeMap<&str, BTreeSet<&str>> = pages
+        .iter()
+        .map(|(path, page)| (*path, select(page, "[id]").iter().filter_map(|e| e.attr("id")).collect()))
+        .collect();
+    for (path, page) in &pages {
+        let policy = select(page, "meta[http-equiv=Content-Security-Policy]");
+        assert!(
+            policy[0].attr("content").unwrap().starts_with("default-src 'none'; script-src 'self';"),
+            "{path}"
+        );
+        for element in select(page, "*") {
+            for (name, value) in element.value().attrs() {
+                assert!(!name.starts_with("on") && name != "style", "{path}: {name}={value}");
+                if !["href", "src", "action", "data", "srcset", "poster", "formaction"].contains(&name) {
+                    continue;
+                }
+                let plain = |c: char| c.is_ascii_alphanumeric() || "-._/#,".contains(c);
+                assert!(value.chars().all(plain), "{path}: {value}");
+                let (file, place) = value.split_once('#').unwrap_or((value, ""));
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let target = match file.strip_prefix("../") {
+                    _ if file.is_empty() => (*path).to_owned(),
+                    Some(up) if !folder.is_empty() => up.to_owned(),
+                    None if folder.is_empty() => file.to_owned(),
+                    None => format!("{folder}/{file}"),
+                    Some(_) => panic!("{path}: {value} leads out"),
+                };
+                assert!(files.contains_key(&target), "{path}: {value} leads nowhere");
+                if target != "compare.html" && !place.is_empty() {
+                    assert!(ids[target.as_str()].contains(place), "{path}: {value} leads to no place");
+                }
+            }
+        }
+        for script in select(page, "script") {
+            assert!(script.text().all(str::is_empty) && script.attr("type").is_none(), "{path}");
+        }
+    }
+}
+
+#[test]
+fn every_standard_has_a_page_and_every_link_leads_to_its_place() {
+    let folder = repository();
+    let said = made(folder.path(), &["--as-of", "2026-01-01"]);
+    assert!(said.starts_with("public: 4 standards; "), "{said}");
+    let files = files(&folder.path().join("public"));
+    assert_closed(&files);
+    let has = |path: &str| files.contains_key(path);
+    for path in [
+        "index.html",
+        "compare.html",
+        "name.html",
+        "category.html",
+        "level.html",
+        "newest.html",
+        "overdue.html",
+    ] {
+        assert!(has(path), "{path}");
+    }
+    for ending in ["html", "md", "json"] {
+        assert!(has(&format!("s/TTM4221-001v2.{ending}")), "{ending}");
+    }
+    let pages = pages(&files);
+    let page = &pages["s/TTM4221-001v2.html"];
+    let links: Vec<&str> = select(page, "a").iter().filter_map(|a| a.attr("href")).collect();
+    for wanted in [
+        "TTM4221-001v1.html",
+        "TTM4221-002v1.html",
+        "../changes/TTM4221-001v1--TTM4221-001v2.html",
+        "TTM4221-001v2.md",
+    ] {
+        assert!(links.contains(&wanted), "{wanted} of {links:?}");
+    }
+    // Who else uses 顧客關係管理: the place that its name leads to.
+    let shared = select(page, ".duties a")
+        .into_iter()
+        .find(|a| a.text().collect::<String>() == "顧客關係管理")
+        .unwrap();
+    let (file, place) = shared.attr("href").unwrap().trim_start_matches("../").split_once('#').unwrap();
+    let users = select(&pages[file], &format!("#{place} li"));
+    let users: Vec<String> = users.iter().map(|li| li.text().collect::<String>()).collect();
+    assert_eq!(users.len(), 3);
+    assert!(
+        users[2].contains("TTM4221-002v1 業務") && users[2].contains("S02 used at level 3, 4"),
+        "{users:?}"
+    );
+    assert!(users[2].contains("T1 業務：T1.1 開發客戶、T1.2 維護客戶"), "{users:?}");
+    let due: Vec<String> =
+        select(&pages["overdue.html"], "li .code").iter().map(|code| code.text().collect()).collect();
+    assert_eq!(due, ["TTM4221-001v2"]);
+}
+
+#[test]
+fn the_nearest_occupations_are_those_of_gap() {
+    let folder = repository();
+    // An archived version is near to nothing on the site.
+    fs::remove_file(folder.path().join("standards/TTM4221-001v1.yaml")).unwrap();
+    made(folder.path(), &[]);
+    let files = files(&folder.path().join("public"));
+    let pages = pages(&files);
+    for code in ["TTM4221-001v2", "TTM4221-002v1"] {
+        let near = select(&pages[format!("s/{code}.html").as_str()], ".around li a[href^='../s/']");
+        let near: Vec<String> = near.iter().map(|a| a.text().collect::<String>()).collect();
+        let output = ttm(folder.path(), &["gap", "--nearest", code, "--format", "json"]);
+        let gap: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let title = |row: &Value| format!("{} {}", text(&row["code"]), text(&row["name"])).trim().to_owned();
+        let expected: Vec<String> = gap["nearest"].as_array().unwrap().iter().map(title).collect();
+        assert_eq!(near, expected, "{code}");
+        assert!(!near.is_empty());
+    }
+}
+
+#[test]
+fn the_bytes_are_the_same_whatever_the_jobs() {
+    let folder = repository();
+    made(folder.path(), &["--jobs", "1"]);
+    let one = files(&folder.path().join("public"));
+    fs::remove_dir_all(folder.path().join("public")).unwrap();
+    made(folder.path(), &["--jobs", "4"]);
+    assert!(one == files(&folder.path().join("public")));
+    // Nor does a site say where it was made.
+    let path = folder.path().to_str().unwrap();
+    for (name, bytes) in one {
+        assert!(!String::from_utf8_lossy(&bytes).contains(path), "{name}");
+    }
+}
+
+#[test]
+fn only_what_changed_is_written_and_what_nothing_feeds_is_removed() {
+    let folder = repository();
+    let standards = folder.path().join("standards");
+    let first = made(folder.path(), &[]);
+    let count = files(&folder.path().join("public")).len() - 1;
+    assert_eq!(first, format!("public: 4 standards; {count} written, 0 kept, 0 removed\n"));
+    assert_eq!(
+        made(folder.path(), &[]),
+        format!("public: 4 standards; 0 written, {count} kept, 0 removed\n")
+    );
+    // A text that no other page shows: the page and its downloads, and what changed since the version before.
+    let path = standards.join("TTM4221-001v2.yaml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("完成名單。", "完成名單並建檔。")).unwrap();
+    assert_eq!(
+        made(folder.path(), &[]),
+        format!("public: 4 standards; 4 written, {} kept, 0 removed\n", count - 4)
+    );
+    // Another name: every page that shows it.
+    fs::write(&path, text.replace("領隊", "國際領隊")).unwrap();
+    made(folder.path(), &[]);
+    let after = files(&folder.path().join("public"));
+    fs::remove_dir_all(folder.path().join("public")).unwrap();
+    made(folder.path(), &[]);
+    assert!(after == files(&folder.path().join("public")));
+    // A note of somebody's own stays; the pages of a standard that is gone do not.
+    fs::write(folder.path().join("public/s/notes.txt"), "mine").unwrap();
+    fs::remove_file(standards.join("TTM4221-002v1.yaml")).unwrap();
+    made(folder.path(), &[]);
+    let left = files(&folder.path().join("public"));
+    assert!(left.contains_key("s/notes.txt") && !left.contains_key("s/TTM4221-002v1.html"));
+    assert_closed(&left);
+}
+
+#[test]
+fn what_is_not_of_the_site_is_not_touched() {
+    let folder = repository();
+    let public = folder.path().join("public");
+    fs::create_dir_all(public.join("s")).unwrap();
+    fs::write(public.join("s/TTM4221-001v2.html"), "mine").unwrap();
+    let output = ttm(folder.path(), &["site", "-o", "public"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(
+        said.contains("public/s/TTM4221-001v2.html cannot be written: it is there and not of this site"),
+        "{said}"
+    );
+    assert_eq!(
+        files(&public).into_iter().collect::<Vec<_>>(),
+        [("s/TTM4221-001v2.html".to_owned(), b"mine".to_vec())]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_the_folder_is_written_or_removed() {
+    use std::os::unix::fs::symlink;
+
+    let folder = repository();
+    let (public, outside) = (folder.path().join("public"), folder.path().join("outside"));
+    made(folder.path(), &[]);
+    fs::create_dir(&outside).unwrap();
+    fs::write(outside.join("mine.html"), "mine").unwrap();
+    fs::write(folder.path().join("mine.html"), "mine").unwrap();
+    // A manifest that names what is outside, by name and through a link.
+    let path = public.join("ttm-site.json");
+    let mut manifest: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    let files_of = manifest["files"].as_object_mut().unwrap();
+    let absolute = outside.join("mine.html").to_str().unwrap().to_owned();
+    for name in ["../mine.html", "s/../../mine.html", &absolute, "s/link.html"] {
+        files_of.insert(name.to_owned(), Value::from("x"));
+    }
+    fs::write(&path, manifest.to_string()).unwrap();
+    symlink(outside.join("mine.html"), public.join("s/link.html")).unwrap();
+    let output = ttm(folder.path(), &["site", "-o", "public"]);
+    assert_eq!(output.status.code(), Some(2), "a link is not of the site");
+    fs::remove_file(public.join("s/link.html")).unwrap();
+    made(folder.path(), &[]);
+    assert_eq!(fs::read(outside.join("mine.html")).unwrap(), b"mine");
+    assert_eq!(fs::read(folder.path().join("mine.html")).unwrap(), b"mine");
+    // A folder of the site that leads out.
+    fs::remove_dir_all(&public).unwrap();
+    fs::create_dir(&public).unwrap();
+    symlink(&outside, public.join("s")).unwrap();
+    let output = ttm(folder.path(), &["site", "-o", "public"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(files(&outside).len(), 1);
+    // What is no manifest ends the run.
+    fs::remove_file(public.join("s")).unwrap();
+    fs::write(public.join("ttm-site.json"), "{}").unwrap();
+    assert_eq!(ttm(folder.path(), &["site", "-o", "public"]).status.code(), Some(2));
+}
+
+/// What acts in a page, a script, an address or a name of a file.
+const HOSTILE: [&str; 9] = [
+    "</title></td></tr></table><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "\" onmouseover=\"alert(1)\" ' x",
+    "javascript:alert(1)//",
+    "../../x",
+    "</script><script>alert(1)//",
+    "'];alert(1);//\u{2028}\\",
+    "]]><x xmlns='urn:x'/><!-- \u{202e}",
+    "CON",
+];
+
+#[test]
+fn hostile_texts_stay_texts() {
+    let folder = TempDir::new().unwrap();
+    for (number, text) in HOSTILE.into_iter().enumerate() {
+        let h = quoted(text);
+        let of_history =
+            format!("{{version: {h}, code: {h}, name: {h}, status: current, date: 2021-01-14, note: {h}}}");
+        let standard = format!(
+            "code: {h}\nname: {{occupation: {h}}}\nclassification:\n  job-category: [{{code: {h}, name: {h}}}]\n  \
+             occupation: [{{code: {h}, name: {h}}}]\n  industry: [{{code: {h}, name: {h}}}]\ndescription: {h}\nlevel: 3\n\
+             history: [{of_history}]\nknowledge: {{K01: {h}, {h}: {h}}}\nskills: {{S01: {h}}}\nattitudes: [{h}]\nduties:\n  \
+             {h}:\n    name: {h}\n    knowledge: [K01, {h}]\n    tasks:\n      {h}:\n        name: {h}\n        \
+             outputs: [{h}]\n        indicators: [{h}]\n        skills: [S01]\nnotes: {{supplements: [{h}]}}\n"
+        );
+        // Each twice, so that its names are shared and its code stands twice.
+        fs::write(folder.path().join(format!("{number}.yaml")), &standard).unwrap();
+        fs::write(folder.path().join(format!("{number}b.yaml")), &standard).unwrap();
+    }
+    let h = quoted(HOSTILE[0]);
+    fs::write(
+        folder.path().join("ttm.toml"),
+        format!("[site]\ntitle = {h}\nfooter = {h}\nlicense = {h}\nurl = \"https://example.org/a\"\n"),
+    )
+    .unwrap();
+    let output = ttm(folder.path(), &["site", "-o", "public", "."]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let files = files(&folder.path().join("public"));
+    assert_eq!(
+        files.keys().filter(|path| path.starts_with("s/") && path.ends_with(".html")).count(),
+        2 * HOSTILE.len()
+    );
+    assert_closed(&files);
+    let pages = pages(&files);
+    for (path, page) in &pages {
+        assert_eq!(select(page, "script:not([src]), img, x, iframe").len(), 0, "{path}");
+        let shown: String = page.root_element().text().collect();
+        assert!(!shown.contains(['\u{202e}', '\u{2028}']), "{path}");
+    }
+    // The data is one line that is JSON and nothing else.
+    for name in ["data.js", "items.js"] {
+        let text = std::str::from_utf8(&files[name]).unwrap();
+        let json = text.split_once('=').unwrap().1.trim_end().trim_end_matches(';');
+        serde_json::from_str::<Value>(json).unwrap();
+        assert!(!text.contains(['<', '\u{2028}', '\u{202e}']), "{name}");
+    }
+    let feed = std::str::from_utf8(&files["feed.xml"]).unwrap();
+    let feed = roxmltree::Document::parse(feed).unwrap();
+    let ids: BTreeSet<&str> = feed
+        .descendants()
+        .filter(|n| n.has_tag_name(("http://www.w3.org/2005/Atom", "id")))
+        .filter_map(|n| n.text())
+        .collect();
+    // One for each code, and that of the feed.
+    assert_eq!(ids.len(), HOSTILE.len() + 1);
+    for name in files.keys() {
+        assert!(
+            name.chars().all(|c| c.is_ascii_alphanumeric() || "-./".contains(c)) && !name.contains(".."),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn what_the_repository_says_of_its_site_is_on_every_page() {
+    let folder = repository();
+    fs::write(folder.path().join("logo.PNG"), b"\x89PNG").unwrap();
+    let write = |text: &str| fs::write(folder.path().join("ttm.toml"), text).unwrap();
+    write(
+        "[site]\ntitle = \"本局職能基準\"\nfooter = \"資料僅供參考\"\nlicense = \"CC BY 4.0\"\nlogo = \"logo.PNG\"\n\
+           url = \"https://example.org/ocs\"\nlang = \"zh-TW\"\n",
+    );
+    made(folder.path(), &[]);
+    let made = files(&folder.path().join("public"));
+    assert_closed(&made);
+    assert_eq!(made["logo.png"], b"\x89PNG");
+    for (path, page) in &pages(&made) {
+        let text: String = page.root_element().text().collect();
+        assert!(
+            text.contains("本局職能基準")
+                && text.contains("資料僅供參考")
+                && text.contains("授權：CC BY 4.0"),
+            "{path}"
+        );
+        assert_eq!(page.root_element().attr("lang"), Some("zh-Hant-TW"), "{path}");
+    }
+    let feed = std::str::from_utf8(&made["feed.xml"]).unwrap();
+    assert!(feed.contains("<link href=\"https://example.org/ocs/s/TTM4221-001v2.html\"/>"), "{feed}");
+    for (wrong, said) in [
+        ("url = \"javascript:alert(1)\"", "is no address of a folder on the web"),
+        ("logo = \"logo.html\"", "is no picture"),
+        ("lang = \"fr\"", "is not `en` or `zh-TW`"),
+        ("colour = \"red\"", "unknown key `colour`"),
+        ("logo = \"../../x.png\"", "logo ../../x.png of ttm.toml is not used"),
+    ] {
+        write(&format!("[site]\n{wrong}\n"));
+        let output = ttm(folder.path(), &["site", "-o", "public"]);
+        assert_eq!(output.status.code(), Some(2), "{wrong}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(said), "{wrong}: {output:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let folder = repository();
+    fs::write(folder.path().join("standards/broken.yaml"), "code: [").unwrap();
+    let output = ttm(folder.path(), &["site", "-o", "public", "--downloads", "csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("1 file could not be read whole"), "{said}");
+    assert!(said.contains("public: 4 standards"), "{said}");
+    let csv = fs::read_to_string(folder.path().join("public/s/TTM4221-002v1.csv")).unwrap();
+    assert!(csv.contains("TTM4221-002v1,skill,S02,"), "{csv}");
+}

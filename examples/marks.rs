@@ -29,7 +29,7 @@ const ASIDE: [&str; 3] = ["SET4130-001v2", "TFB5120-002v3", "TTM4221-004v3"];
 /// more than reading: cut off, doubled, punctuation, spaces, placeholders, headings, leaked, numbering.
 const KINDS: [(&str, bool, &[&str]); 22] = [
     ("cut-off", true, &["cut-off-text", "missing-full-stop", "unbalanced-bracket", "duplicate-code"]),
-    ("doubled", true, &["doubled-word", "stray-mark"]),
+    ("doubled", true, &["doubled-word", "stray-mark", "misworded-entry"]),
     (
         "punctuation",
         true,
@@ -42,6 +42,7 @@ const KINDS: [(&str, bool, &[&str]); 22] = [
             "stray-space",
             "lookalike-character",
             "half-width-bracket",
+            "uneven-wording",
         ],
     ),
     ("space", true, &["stray-space", "joined-words"]),
@@ -69,7 +70,7 @@ const KINDS: [(&str, bool, &[&str]); 22] = [
         &["wrong-word", "mixed-spelling", "simplified-character", "lookalike-character"],
     ),
     ("markup", false, &["html-markup"]),
-    ("misplaced", false, &["misworded-entry", "misplaced-code"]),
+    ("misplaced", false, &["misworded-entry", "misplaced-code", "repeated-name"]),
     ("two-names", false, &["duplicate-code", "mixed-spelling", "unused-term", "wrong-word"]),
     ("duplicate", false, &["repeated-text", "duplicate-name", "repeated-name"]),
     ("inconsistent", false, &["uneven-wording", "mixed-spelling", "wrong-word", "mainland-word"]),
@@ -280,6 +281,7 @@ impl Read {
         if let Some(kind) = at.strip_prefix("all ") {
             return match kind {
                 "history" => all(&|line| line.section == "history"),
+                "T" if mark.kind == "level" => all(&|line| line.section == "duties" && line.key == "level"),
                 // References stand where the form repeats the name.
                 "T" => all(&|line| is_of(&line.key, 'T') || line.section == "duties" && line.key == "name"),
                 "K" => all(&|line| is_of(&line.key, 'K') || line.key == "knowledge"),

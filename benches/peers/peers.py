@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 SHAPE = "shape, by the project's JSON Schema"
+RELAXED = "{extends: relaxed, rules: {line-length: disable}}"
 
 
 def peers(scratch, files, schema, dateless):
@@ -32,12 +33,16 @@ def peers(scratch, files, schema, dateless):
          "install": ("cargo", "jsonschema-cli", "0.60.2"),
          "command": [cargo / "jsonschema-cli", "validate", schema,
                      *(argument for path in paths for argument in ("-i", path))]},
+        # Without its cache: from the second run on it would only compare what it knows of each file.
+        {"name": "ryl 0.26.1, --no-cache", "slow": False, "checks": "how the YAML is laid out (yamllint's relaxed rules)",
+         "install": ("pip", "ryl", "0.26.1"),
+         "command": [venv / "ryl", "check", "--no-cache", "-d", RELAXED, files]},
         {"name": "check-jsonschema 0.39.0", "slow": True, "checks": SHAPE,
          "install": ("pip", "check-jsonschema", "0.39.0"),
          "command": [venv / "check-jsonschema", "--schemafile", schema, *paths]},
         {"name": "yamllint 1.38.0", "slow": True, "checks": "how the YAML is laid out (its relaxed rules)",
          "install": ("pip", "yamllint", "1.38.0"),
-         "command": [venv / "yamllint", "-d", "{extends: relaxed, rules: {line-length: disable}}", files]},
+         "command": [venv / "yamllint", "-d", RELAXED, files]},
     ]
 
 

@@ -87,6 +87,8 @@ impl<'s> Reader<'_, 's> {
 
     #[cold]
     fn no_references(&mut self, key: &Node<'_>, node: &Node<'_>, kind: Kind) {
+        let example = kind.example();
+        let expected = bilingual!("a list of codes such as [{example}]", "代碼的清單，例如 [{example}]");
         let name = scalar::text_or_empty(key);
         let help = match node.value {
             // It was reported by the parser.
@@ -96,8 +98,8 @@ impl<'s> Reader<'_, 's> {
                 "空格請寫 `{name}: []`；要沿用上一層就刪除這個鍵"
             ),
             Value::Scalar { text, .. } => {
-                let text = joined_codes(text).map_or_else(|| text.to_owned(), |codes| codes.join(", "));
-                let text = excerpt(&text);
+                let list = codes_in(text).map_or_else(|| text.to_owned(), |codes| codes.join(", "));
+                let text = excerpt(&list);
                 bilingual!("write `{name}: [{text}]`", "改寫成 `{name}: [{text}]`")
             }
             _ => Bilingual::fixed(
@@ -105,8 +107,6 @@ impl<'s> Reader<'_, 's> {
                 "項目寫在檔案上層的清單，這裡只引用代碼",
             ),
         };
-        let example = kind.example();
-        let expected = bilingual!("a list of codes such as [{example}]", "代碼的清單，例如 [{example}]");
         self.report(self.unexpected(node, key.span, &expected).help(help));
     }
 
@@ -259,6 +259,13 @@ impl<'s> Reader<'_, 's> {
         self.wrong_type::<()>(node, key.span, &expected);
         unreadable(Some(key))
     }
+}
+
+/// The codes of a list of references that YAML reads as a text, as in `［K01，K02］`, if it has nothing else.
+fn codes_in(text: &str) -> Option<Vec<&str>> {
+    let bare = text.strip_prefix(['［', '【', '〔']).and_then(|rest| rest.strip_suffix(['］', '】', '〕']));
+    let bare = bare.unwrap_or(text).trim();
+    joined_codes(bare).or_else(|| Kind::of(bare).map(|_| vec![bare]))
 }
 
 /// The list under a key with nothing below it.

@@ -83,7 +83,7 @@ impl<'s> Reader<'_, 's> {
         read: impl FnOnce(&mut Self, &'t Node<'t>, &'t Node<'t>) -> Option<T>,
     ) -> Field<T> {
         match pair {
-            Some((_, node)) if scalar::is_null(node) => Field::Absent,
+            Some((key, node)) if scalar::is_null(node) => Field::Empty(key.span),
             Some((key, node)) => read(self, key, node).map_or(Field::Unreadable, Field::Given),
             None => Field::Unreadable,
         }

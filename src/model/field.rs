@@ -10,6 +10,8 @@ pub enum Field<T> {
     /// Not in the file.
     #[default]
     Absent,
+    /// In the file, but without a value. The span of its key.
+    Empty(Span),
     /// In the file, but with a value that the format does not allow. It has a finding already; rules draw no
     /// conclusions.
     Unreadable,
@@ -22,7 +24,7 @@ impl<T> Field<T> {
     pub fn given(&self) -> Option<&T> {
         match self {
             Self::Given(value) => Some(value),
-            Self::Absent | Self::Unreadable => None,
+            Self::Absent | Self::Empty(_) | Self::Unreadable => None,
         }
     }
 
@@ -30,13 +32,21 @@ impl<T> Field<T> {
     pub fn into_given(self) -> Option<T> {
         match self {
             Self::Given(value) => Some(value),
-            Self::Absent | Self::Unreadable => None,
+            Self::Absent | Self::Empty(_) | Self::Unreadable => None,
         }
     }
 
-    /// Whether the file does not mention it.
+    /// Whether the file does not mention it, or has nothing but its key.
     pub fn is_absent(&self) -> bool {
-        matches!(self, Self::Absent)
+        matches!(self, Self::Absent | Self::Empty(_))
+    }
+
+    /// The span of its key, where there is nothing else.
+    pub fn key(&self) -> Option<Span> {
+        match self {
+            Self::Empty(key) => Some(*key),
+            Self::Absent | Self::Unreadable | Self::Given(_) => None,
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use foldhash::{HashSet, HashSetExt as _};
+
 use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
@@ -76,6 +78,7 @@ const WHOLE: &str =
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
     without_ending(standard, found);
+    let mut told: HashSet<&str> = HashSet::new();
     for (flags, part, text) in index.flagged(TextFlags::EDGE) {
         let kind = match part {
             TextRole::Item { kind, .. } => Some(kind),
@@ -90,6 +93,10 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             continue;
         }
         let Some((range, cut)) = cut(kind, value, standard) else { continue };
+        // Of outputs with one name the second is `repeated-name`'s.
+        if kind == Some(Kind::Output) && !told.insert(value) {
+            continue;
+        }
         let severity = match cut {
             Cut::Begins | Cut::Figure => Severity::Note,
             Cut::Ends if matches!(value[range.clone()].chars().next_back(), Some('關' | '性')) => {

@@ -4,10 +4,9 @@ use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{Text, TextRole};
 use crate::rules::describe::described;
 use crate::rules::literal::literals;
-use crate::rules::text_findings::{MAX_MARKS, Mark, finding, times};
+use crate::rules::text_findings::{MAX_MARKS, Mark, finding};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 
@@ -23,8 +22,8 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Bilingual::fixed(
             "A run of Latin letters holds three words or more, each with its capital (TotalRadiatedPower), or an abbreviation \
-             and a word (massiveMIMO, MIMOthroughput). Addresses and file names do not count.",
-            "一串英文字母由三個以上大寫開頭的字組成（TotalRadiatedPower），或由縮寫與單字相連（massiveMIMO、MIMOthroughput）。網址與檔名不算。",
+             and a word (massiveMIMO, MIMOthroughput). Addresses and file names do not count. A standard is told once, with the places.",
+            "一串英文字母由三個以上大寫開頭的字組成（TotalRadiatedPower），或由縮寫與單字相連（massiveMIMO、MIMOthroughput）。網址與檔名不算。每份職能基準合報一筆，列出各處。",
         ),
         why: Bilingual::fixed(
             "A conversion that removes the spaces between Chinese characters removes these too, and the name is found no \
@@ -37,28 +36,45 @@ pub static RULE: Rule = Rule {
             "補上空格；名稱本來就連寫的保留原樣。",
         ),
     },
-    check: Check::Texts(TextFlags::LETTERS, check),
+    check: Check::Standard(check),
 };
 
 /// The fewest letters of a word; shorter ones may be abbreviations or endings.
 const WORD: usize = 4;
 
-fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
+/// The most places that get a label.
+const MAX_PLACES: usize = 12;
+
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
-    if part.is_code() {
-        return;
-    }
-    let marks = marks(text.as_str());
-    let Some(first) = marks.first() else { return };
+    let joined = index.texts_with(TextFlags::LETTERS).filter(|(part, _)| !part.is_code());
+    let mut joined = joined
+        .flat_map(|(part, text)| marks(text.as_str()).into_iter().map(move |mark| (part, text, mark.range)));
+    let Some((part, text, range)) = joined.next() else { return };
+    let others: Vec<_> = joined.collect();
     let Bilingual { en, zh } = described(part);
-    let (more, run) = (times(marks.len()), excerpt(&text.as_str()[first.range.clone()]));
+    let (more, run) = (places(1 + others.len()), excerpt(&text.as_str()[range.clone()]));
     let (en_more, zh_more) = (more.en, more.zh);
     let message =
         bilingual!("{run} in {en} may be several words{en_more}", "{zh}中的 {run} 可能是好幾個字{zh_more}");
-    found.push(finding(&RULE, standard, text, &marks, message).help(Bilingual::fixed(
-        "part the words, unless the name is written so",
-        "補上空格；名稱本來就連寫的保留原樣",
-    )));
+    let mut diagnostic =
+        finding(&RULE, standard, text, &[Mark::alone(range)], message).help(Bilingual::fixed(
+            "part the words, unless the name is written so",
+            "補上空格；名稱本來就連寫的保留原樣",
+        ));
+    for (_, text, range) in others.into_iter().take(MAX_PLACES - 1) {
+        let place = text.place(range).span;
+        diagnostic = diagnostic.related(standard.at(place), Bilingual::fixed("here too", "這裡也是"));
+    }
+    found.push(diagnostic);
+}
+
+/// "in 3 places of the standard", or nothing for one, for the end of a sentence.
+fn places(count: usize) -> Bilingual {
+    match count {
+        1 => Bilingual::fixed("", ""),
+        _ => bilingual!("; {count} such names in the standard", "，全份共 {count} 處"),
+    }
 }
 
 fn marks(text: &str) -> Vec<Mark> {

@@ -65,9 +65,10 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             }
         }
     }
-    if without.len() > 1 && without.len() * FEW > count {
-        // What was pasted in behind it is reported as such.
-        without.retain(|(.., leaks)| !leaks);
+    let is_habit = without.len() > 1 && without.len() * FEW > count;
+    // What was pasted in behind it is reported as such.
+    without.retain(|(.., leaks)| !leaks);
+    if is_habit {
         found.extend(many(standard, &without, count));
     } else {
         without.into_iter().for_each(|one| found.push(single(standard, one, count)));

@@ -25,9 +25,9 @@ pub static RULE: Rule = Rule {
         what: Bilingual::fixed(
             "A knowledge is worded as an ability (…能力, …之瞭解), a skill as knowledge (熟悉…法規, …概論), an attitude as an \
              ability or a technique (…能力, …技術, 問題解決), an output as an activity (蒐集…, …確定), or an indicator as something \
-             that cannot be seen (了解…, 習得…, 具有…).",
+             that cannot be seen (了解…, 習得…, 具有…) or as a mere noun (異常狀況排除). A task is to know rules (了解量測規範).",
             "知識寫成能力（…能力、…之瞭解），技能寫成知識（熟悉…法規、…概論），態度寫成能力或技術（…能力、…技術、問題解決），\
-             工作產出寫成活動（蒐集…、…確定），或行為指標寫成看不見的事（了解…、習得…、具有…）。",
+             工作產出寫成活動（蒐集…、…確定），或行為指標寫成看不見的事（了解…、習得…、具有…）或名詞（異常狀況排除）；或工作任務只是知道規定（了解量測規範）。",
         ),
         why: Bilingual::fixed(
             "The parts of the form answer different questions: what one has to know, can do, is like, makes, and is seen \
@@ -59,6 +59,7 @@ const SKILLS: &[&str] =
 const UNSEEN: &[&str] = &["了解", "瞭解", "習得", "具有", "具備", "熟悉", "知道", "認識", "明瞭"];
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    without_flag(index.standard, found);
     for (part, text) in index.texts_with(TextFlags::WORDING) {
         if let TextRole::Item { kind, code, .. } = part {
             report(index.standard, kind, TextRole::Item { kind, code, task: None }, text, found);
@@ -66,8 +67,107 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
+/// What no flag is for: tasks to know rules, outputs that begin with 產出, and indicators that are a noun. Of nearly all the
+/// first or the last characters show that they are none.
+fn without_flag(standard: &Standard<'_>, found: &mut Findings) {
+    let mut told = |kind, code, text: &Text<'_>, range, slip| {
+        tell(standard, kind, TextRole::Item { kind, code: Some(code), task: None }, text, range, slip, found);
+    };
+    for (_, task) in standard.tasks() {
+        if let Some(name) = task.name.given()
+            && let Some(range) = to_know(name.as_str())
+        {
+            told(Kind::Task, &task.code, name, range, Slip::Unseen);
+        }
+        for row in task.rows.iter() {
+            for item in row.outputs.iter().filter(|item| item.text.as_str().starts_with(MADE)) {
+                let text = item.text.as_str();
+                if let Some(code) = item.code.as_ref().filter(|_| !matches!(text, "產出物" | "產出品"))
+                {
+                    told(Kind::Output, code, &item.text, 0..MADE.len(), Slip::Activity);
+                }
+            }
+            for item in row.indicators.iter() {
+                if let (Some(code), Some(range)) = (&item.code, noun(item.text.as_str())) {
+                    told(Kind::Indicator, code, &item.text, range, Slip::Noun);
+                }
+            }
+        }
+    }
+}
+
+const MADE: &str = "產出";
+
+/// Where a task begins with a word for knowing, if what is to be known are rules. To find out about a customer is a task.
+fn to_know(name: &str) -> Option<Range<usize>> {
+    const KNOWING: [&str; 3] = ["了解", "瞭解", "認識"];
+    const RULES: [&str; 8] = ["規範", "標準", "法規", "法令", "規定", "安規", "原理", "知識"];
+    let word = KNOWING.iter().find(|word| name.starts_with(**word))?;
+    RULES.iter().any(|rules| name.contains(rules)).then_some(0..word.len())
+}
+
+/// What indicators that are a noun end in: the activity behind its object, or a way of doing it.
+const NOUNS: &[&str] = &[
+    "排除", "設定", "保養", "維護", "編訂", "分析", "評估", "管理", "檢查", "製作", "處理", "調整", "操作",
+    "測試", "驗證", "方式", "方法", "流程", "訓練", "維修", "檢修", "檢驗", "量測", "安裝", "撰寫", "清潔",
+];
+
+/// What shows that a sentence has a verb: words before an object or between clauses.
+const OF_SENTENCES: &[char] = &[
+    '依', '以', '使', '將', '能', '並', '向', '對', '於', '為', '把', '由', '至', '給', '，', ',', '；',
+    '：', ':', '可', '須', '應',
+];
+
+/// The characters before 能 with which it makes a noun.
+const BEFORE_ABLE: &[char] = &['效', '功', '性', '技', '職', '智', '節', '產', '機', '熱', '電'];
+
+/// The verbs that indicators begin with, and words before a verb.
+const VERBS: &str = "檢查 檢驗 檢測 檢視 檢討 檢核 檢修 測試 測量 量測 量度 製作 製造 製備 製圖 分析 評估 評量 評選 管理 管制 處理 調整 調配 調度 操作 操控 \
+                     驗證 驗收 訓練 維修 維護 維持 安裝 撰寫 編寫 編訂 編輯 編製 編列 清潔 清洗 清理 清點 設定 設計 設置 設立 排除 排定 保養 保存 保持 \
+                     進行 執行 完成 確認 確保 提供 提出 提報 提升 協助 協調 協同 協商 建立 建置 建構 掌握 運用 運作 透過 針對 根據 按照 配合 負責 辦理 \
+                     瞭解 了解 具備 落實 蒐集 收集 彙整 彙集 整理 整合 統整 統計 歸納 歸檔 規劃 策劃 擬定 擬訂 制定 制訂 訂定 訂購 選擇 選用 選定 \
+                     判斷 判讀 判定 判別 辨識 辨別 鑑別 觀察 觀測 監控 監測 監督 追蹤 追查 記錄 紀錄 填寫 填報 繪製 開立 開發 開啟 研擬 研究 研判 研發 \
+                     溝通 聯繫 聯絡 接待 接洽 拜訪 詢問 回覆 回報 回饋 回應 通報 通知 說明 解說 解釋 解讀 解決 介紹 展示 簡報 報告 呈報 呈現 推廣 推動 推薦 \
+                     執勤 巡視 巡檢 督導 指導 指派 引導 帶領 領導 參與 參考 支援 支持 主持 主導 召開 安排 分派 分配 分類 分辨 比較 比對 比價 採購 採用 採集 \
+                     準備 預備 預防 預估 估算 計算 校正 校對 修正 修改 修護 修復 修補 更換 更新 更正 拆卸 拆解 組裝 裝配 裝設 搬運 運送 配送 包裝 儲存 存放 \
+                     盤點 驗算 審核 審查 核對 核算 查核 查驗 查詢 查閱 查看 閱讀 學習 瀏覽 應用 使用 利用 善用 引用 套用 結合 綜合 綜整 改善 改進 改良 優化 \
+                     控制 控管 防止 避免 降低 減少 增加 強化 促進 維繫 經營 行銷 銷售 販售 服務 照護 照顧 協尋 救護 急救 消毒 殺菌 烹調 烘焙 烘烤 發酵 攪拌 \
+                     切割 研磨 焊接 鑽孔 塗裝 噴塗 鋪設 砌築 施作 放樣 定位 連接 接線 配線 佈線 布線 啟動 關閉 停止 定期 正確 確實 適時 隨時 妥善 主動 \
+                     有效 準確 精準 精確 熟練 熟悉 即時 每日 每週 每月 按時 迅速 仔細 清楚 持續 適當 合理 順利 事先 事前 隨後 立即 共同 自行 依照";
+
+/// The end of an indicator that names an activity and says nothing of it, as in 異常狀況排除: its verb stands behind its
+/// object, or it has none.
+fn noun(text: &str) -> Option<Range<usize>> {
+    const LONGEST: usize = 24;
+    if text.len() > LONGEST * 3 {
+        return None;
+    }
+    let own = text.trim_end_matches(['。', ' ', '\n']);
+    let end = own.get(own.len().checked_sub("排除".len())?..)?;
+    if own.len() < "設備操作方式".len() || !NOUNS.contains(&end) {
+        return None;
+    }
+    let begin = own.get(.."排除".len())?;
+    let is_able = own.match_indices('能').any(|(at, _)| !own[..at].ends_with(BEFORE_ABLE));
+    let has_verb = is_able || own.contains(OF_SENTENCES) || VERBS.split(' ').any(|verb| verb == begin);
+    (!has_verb).then_some(own.len() - end.len()..own.len())
+}
+
 fn report(standard: &Standard<'_>, kind: Kind, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
-    let Some((range, slip)) = slip(kind, text.as_str()) else { return };
+    if let Some((range, slip)) = slip(kind, text.as_str()) {
+        tell(standard, kind, part, text, range, slip, found);
+    }
+}
+
+fn tell(
+    standard: &Standard<'_>,
+    kind: Kind,
+    part: TextRole<'_>,
+    text: &Text<'_>,
+    range: Range<usize>,
+    slip: Slip,
+    found: &mut Findings,
+) {
     if counts(&RULE, RULE.severity, standard, text, range.clone(), found) {
         return;
     }
@@ -78,6 +178,7 @@ fn report(standard: &Standard<'_>, kind: Kind, part: TextRole<'_>, text: &Text<'
         Slip::Knowledge => ("knowledge", "知識"),
         Slip::Activity => ("an activity", "活動"),
         Slip::Unseen => ("something that cannot be seen", "看不見的事"),
+        Slip::Noun => ("a noun", "名詞"),
     };
     let (kind_en, kind_zh) = (kind.en(), kind.zh());
     let message = bilingual!(
@@ -97,6 +198,7 @@ enum Slip {
     Knowledge,
     Activity,
     Unseen,
+    Noun,
 }
 
 /// Where an entry of this kind is worded as another, and as what.
@@ -117,6 +219,11 @@ fn slip(kind: Kind, text: &str) -> Option<(Range<usize>, Slip)> {
     match kind {
         Kind::Knowledge => {
             let name = name();
+            if let '了' | '瞭' | '熟' | '具' | '認' = first
+                && let Some(begun) = begins(&["了解", "瞭解", "熟悉", "具備", "認識"], Slip::Ability)
+            {
+                return Some(begun);
+            }
             match last(name) {
                 Some('力' | '解' | '能') => {
                     ends(name, &["能力", "技能", "之瞭解", "之了解", "的瞭解", "的了解"], Slip::Ability)
@@ -167,10 +274,12 @@ fn slip(kind: Kind, text: &str) -> Option<(Range<usize>, Slip)> {
             })
         }
         Kind::Indicator => match first {
+            // What is done with what is known can be seen.
+            '了' | '瞭' if text.contains(['，', ',']) => None,
             '了' | '瞭' | '習' | '具' | '熟' | '知' | '認' | '明' => begins(UNSEEN, Slip::Unseen),
             _ => None,
         },
-        // To find out about a thing may be a task: 了解客戶背景.
+        // Those of tasks have no flag.
         Kind::Duty | Kind::Task => None,
     }
 }
@@ -194,6 +303,9 @@ mod tests {
             (Kind::Output, "規劃量測標準流程", Some(Slip::Activity)),
             (Kind::Output, "依據法規，建置資料庫", Some(Slip::Activity)),
             (Kind::Task, "了解客戶背景", None),
+            (Kind::Knowledge, "熟悉法規", Some(Slip::Ability)),
+            (Kind::Indicator, "了解規格，據以設計線路。", None),
+            (Kind::Indicator, "瞭解產品規格。", Some(Slip::Unseen)),
             (Kind::Indicator, "習得使用工具。", Some(Slip::Unseen)),
             (Kind::Indicator, "依規範執行。", None),
             (Kind::Indicator, "機台操作後的清潔與保養。", None),
@@ -213,6 +325,24 @@ mod tests {
         ] {
             assert_eq!(slip(kind, text).map(|(_, slip)| slip), expected, "{text}");
             assert!(expected.is_none() || TextFlags::of(text).has(TextFlags::WORDING), "{text}");
+        }
+        for (name, expected) in [("了解客戶背景", false), ("了解量測規範", true), ("認識客戶", false)]
+        {
+            assert_eq!(to_know(name).is_some(), expected, "{name}");
+        }
+        for (text, expected) in [
+            ("機台操作後的清潔與保養。", true),
+            ("加工過程異常狀況排除。", true),
+            ("產品效能驗證方式。", true),
+            ("依規定辦理設備維修。", false),
+            ("定期檢查設備與保養。", false),
+            ("設備能自動測試。", false),
+            ("設計包裝並製作。", false),
+            ("安排設備檢查。", false),
+            ("設備操作。", false),
+            ("完成工件清潔工作。", false),
+        ] {
+            assert_eq!(noun(text).is_some(), expected, "{text}");
         }
         for skill in SKILLS {
             let seen = TextFlags::of(skill).has(TextFlags::WORDING);

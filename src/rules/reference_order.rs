@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
             "A task names a code for the first time after a higher one (K27 in T3.1, and K21 only in T3.3), or a cell has a lower \
              code behind a higher one ([K16, K6]). One note \
              for the knowledge and one for the skills, with the first places. Standards that number from a common pool skip \
-             numbers, which this does not count.",
-            "較大的代碼比較小的先出現（T3.1 已提到 K27，K21 到 T3.3 才出現），或同一格裡較小的代碼排在較大的後面（[K16, K6]）。知識與技能各報一次，並列出前幾處。共用編號的職能基準會跳號，不在此列。",
+             numbers, which this does not count; a long list of which more than half are out of order is numbered by something else, as by subject.",
+            "較大的代碼比較小的先出現（T3.1 已提到 K27，K21 到 T3.3 才出現），或同一格裡較小的代碼排在較大的後面（[K16, K6]）。知識與技能各報一次，並列出前幾處。共用編號的職能基準會跳號，不在此列；清單較長且半數以上不依順序的，應是依主題等其他方式編號，也不算。",
         ),
         why: Bilingual::fixed(
             "The form numbers them as they come, so a number out of order is one that was inserted or moved later.",
@@ -36,6 +36,9 @@ pub static RULE: Rule = Rule {
     },
     check: Check::Standard(check),
 };
+
+/// The fewest codes of which half may show that they are numbered by something else.
+const FEW: usize = 12;
 
 /// The most places that get a label.
 const MAX_PLACES: usize = 3;
@@ -93,6 +96,11 @@ fn late(index: &StandardIndex<'_>, kind: Competency, found: &mut Findings) -> Op
         }
     }
     let (first, before) = (late.first()?, one?);
+    // Where more than half of them are, they are numbered by something else, as by subject.
+    let count: u32 = named.iter().map(|bits| bits.count_ones()).sum();
+    if late.len() * 2 > count as usize && count as usize >= FEW {
+        return None;
+    }
     if found.counts(&RULE, RULE.severity, || standard.at(first.span)) {
         return None;
     }

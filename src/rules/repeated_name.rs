@@ -5,9 +5,10 @@ use foldhash::{HashMap, HashMapExt as _};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Item, Kind, Standard, Text};
+use crate::model::{Item, Kind, Row, Standard, Task, Text};
 use crate::rules::bloom_filter::may_have_duplicates;
 use crate::text::bilingual::Bilingual;
+use crate::text::characters::is_han;
 use crate::text::excerpt::excerpt;
 use crate::text::fold::printed;
 
@@ -22,9 +23,10 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Explanation {
         what: Bilingual::fixed(
-            "Two outputs of different codes have one name, two knowledge or two skills differ only in a bracket or a grade \
+            "Two outputs of different codes have one name (where only one of their tasks speaks of such a thing, the other is \
+             told), two knowledge or two skills differ only in a bracket or a grade \
              (初階), a task is named as its duty, or an indicator says no more than its task's name.",
-            "兩個代碼不同的工作產出同名，兩項知識或技能只差括號裡的文字或程度（初階），工作任務與主要職責同名，或行為指標只是重複\
+            "兩個代碼不同的工作產出同名（若只有其中一項任務提到它，就指另一項），兩項知識或技能只差括號裡的文字或程度（初階），工作任務與主要職責同名，或行為指標只是重複\
              工作任務的名稱。",
         ),
         why: Bilingual::fixed(
@@ -40,16 +42,28 @@ pub static RULE: Rule = Rule {
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
-    let outputs = || standard.rows().flat_map(|(_, _, row)| row.outputs.iter());
-    if may_have_duplicates(outputs().map(|item| printed(item.text.as_str()))) {
-        let mut first: HashMap<&str, &Item<'_>> = HashMap::new();
-        for item in outputs().filter(|item| !item.text.is_blank()) {
-            match first.get(printed(item.text.as_str())) {
-                None => {
-                    first.insert(printed(item.text.as_str()), item);
-                }
-                Some(earlier) => found.extend(twice(standard, earlier, item)),
+    let outputs = || {
+        standard
+            .rows()
+            .flat_map(|(_, task, row)| row.outputs.iter().map(move |item| Output { task, row, item }))
+    };
+    if may_have_duplicates(outputs().map(|output| output.name())) {
+        let mut named: HashMap<&str, Vec<Output<'_, '_>>> = HashMap::new();
+        let mut order: Vec<&str> = Vec::new();
+        for output in outputs().filter(|output| !output.item.text.is_blank()) {
+            let alike = named.entry(output.name()).or_default();
+            if alike.is_empty() {
+                order.push(output.name());
             }
+            alike.push(output);
+        }
+        for alike in order.iter().filter_map(|name| named.get(name)).filter(|alike| alike.len() > 1) {
+            let owner = owner(alike);
+            let (first, others) = match owner {
+                Some(owner) => (&alike[owner], [&alike[..owner], &alike[owner + 1..]].concat()),
+                None => (&alike[0], alike[1..].to_vec()),
+            };
+            found.extend(others.iter().filter_map(|other| twice(standard, first, other, owner.is_some())));
         }
     }
     for kind in [Kind::Knowledge, Kind::Skill] {
@@ -121,20 +135,70 @@ fn is_same(name: &Text<'_>, text: &Text<'_>) -> bool {
     text.starts_with(name) && text.trim_end_matches('。') == name && !name.is_empty()
 }
 
-/// The finding about an output that repeats an earlier one under another code.
-fn twice(standard: &Standard<'_>, earlier: &Item<'_>, item: &Item<'_>) -> Option<Diagnostic> {
-    let (one, other) = (earlier.code.as_ref()?.normalized(), item.code.as_ref()?.normalized());
-    if one == other {
+/// An output with the task and the row that it stands in.
+#[derive(Clone, Copy)]
+struct Output<'a, 's> {
+    task: &'a Task<'s>,
+    row: &'a Row<'s>,
+    item: &'a Item<'s>,
+}
+
+impl<'a> Output<'a, '_> {
+    fn name(&self) -> &'a str {
+        printed(self.item.text.as_str())
+    }
+
+    /// How many pairs of characters of its name stand in the name of its task and in its indicators.
+    fn fits(&self) -> usize {
+        let chars: Vec<(usize, char)> = self.name().char_indices().filter(|(_, c)| is_han(*c)).collect();
+        let pairs =
+            chars.windows(2).filter_map(|two| self.name().get(two[0].0..two[1].0 + two[1].1.len_utf8()));
+        let here = || self.row.indicators.iter().map(|item| &item.text).chain(self.task.name.given());
+        pairs.filter(|pair| !OF_ALL.contains(pair) && here().any(|text| text.as_str().contains(pair))).count()
+    }
+}
+
+/// Words that outputs of any task have.
+const OF_ALL: [&str; 12] =
+    ["報告", "告書", "紀錄", "記錄", "錄表", "分析", "計畫", "文件", "資料", "產品", "作業", "清單"];
+
+/// Which of several outputs with one name is where it belongs: its task speaks of it more than those of all others.
+fn owner(alike: &[Output<'_, '_>]) -> Option<usize> {
+    let fits: Vec<usize> = alike.iter().map(Output::fits).collect();
+    let most = *fits.iter().max()?;
+    let mut best = fits.iter().enumerate().filter(|(_, fits)| **fits == most);
+    let (at, _) = best.next()?;
+    (most > 0 && best.next().is_none()).then_some(at)
+}
+
+/// The finding about an output that has the name of another one under another code, which may be the one that belongs to
+/// its task.
+fn twice(
+    standard: &Standard<'_>,
+    first: &Output<'_, '_>,
+    other: &Output<'_, '_>,
+    belongs: bool,
+) -> Option<Diagnostic> {
+    let (one, code) = (first.item.code.as_ref()?.normalized(), other.item.code.as_ref()?.normalized());
+    if one == code {
         return None;
     }
-    let (one, other, name) = (excerpt(one), excerpt(other), excerpt(item.text.as_str()));
-    let message = bilingual!("{other} has the name of {one}, {name}", "{other} 與 {one} 同名：「{name}」");
-    Some(finding(standard, &item.text, &earlier.text, message))
+    let (one, code, name) = (excerpt(one), excerpt(code), excerpt(other.item.text.as_str()));
+    let message = if belongs && first.task.code.span != other.task.code.span {
+        let task = excerpt(first.task.code.normalized());
+        bilingual!(
+            "{code} has the name of {one}, {name}, and only {task} speaks of it",
+            "{code} 與 {one} 同名：「{name}」，但只有 {task} 提到它"
+        )
+    } else {
+        bilingual!("{code} has the name of {one}, {name}", "{code} 與 {one} 同名：「{name}」")
+    };
+    Some(finding(standard, &other.item.text, &first.item.text, message))
 }
 
 fn finding(standard: &Standard<'_>, text: &Text<'_>, earlier: &Text<'_>, message: Bilingual) -> Diagnostic {
     Diagnostic::new(&RULE, standard.at(text.span), message)
         .label(Bilingual::fixed("the same again", "重複"))
-        .related(standard.at(earlier.span), Bilingual::fixed("first here", "首次出現在此"))
+        .related(standard.at(earlier.span), Bilingual::fixed("here as well", "這裡也有"))
         .help(Bilingual::fixed("say what is particular to each", "分別寫出各自的內容"))
 }

@@ -1,6 +1,8 @@
 //! `stray-mark`: punctuation that stands twice, or where a text begins.
 
 use super::text_flags::TextFlags;
+use super::words::List;
+use super::wrong_word::report;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
@@ -22,8 +24,9 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Bilingual::fixed(
             "Two marks of a sentence stand together (。。 or 、，), a text is nothing but marks, or it begins with a mark or \
-             with the bullet of a list (● ○ -).",
-            "兩個標點連在一起（。。、，等），整段文字只有標點，或文字以標點、條列符號（●、○、-）開頭。",
+             with the bullet of a list (● ○ -). A note, where the mark is not that which the word behind it needs: a \
+             full stop before 並, or the mark of a list (、) between two clauses.",
+            "兩個標點連在一起（。。、，等），整段文字只有標點，或文字以標點、條列符號（●、○、-）開頭。標點與後面的字詞不合的，列為 note：「並」之前用了句號，或兩個子句之間用了頓號。",
         ),
         why: Bilingual::fixed(
             "One of the two is left over from an edit, and a mark at the beginning often means that what stood before it \
@@ -36,17 +39,30 @@ pub static RULE: Rule = Rule {
             "只保留該用的標點；能確定是哪一個時，--fix 可代勞。",
         ),
     },
-    check: Check::Texts(TextFlags::MARKS.and(TextFlags::EDGE), check),
+    check: Check::Standard(check),
 };
 
 /// Bullets of lists that are no part of a text.
 const BULLETS: &str = "●○◎•·※■□◆▪";
 
-fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
-    let standard = index.standard;
-    if part.is_code() {
-        return;
+fn check(index: &StandardIndex<'_>, found: &mut Findings) {
+    let own = TextFlags::MARKS.and(TextFlags::EDGE);
+    for (flags, part, text) in
+        index.flagged(own.and(TextFlags::LISTED)).filter(|(_, part, _)| !part.is_code())
+    {
+        if flags.has(own) {
+            left_over(index, part, text, found);
+        }
+        // A mark of another sort than the word behind it needs: 。並.
+        if flags.has(TextFlags::LISTED) {
+            report(&RULE, List::Mark, index, (part, text), found);
+        }
     }
+}
+
+/// Reports the marks of a text that are left over.
+fn left_over(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: &mut Findings) {
+    let standard = index.standard;
     let value = text.as_str();
     let marks = marks(value);
     let Some(first) = marks.first() else { return };

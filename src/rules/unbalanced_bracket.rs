@@ -49,6 +49,10 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     let marks: Vec<Mark> =
         unbalanced(value).into_iter().map(|(at, c)| Mark::alone(at..at + c.len_utf8())).collect();
     let Some(first) = marks.first() else { return };
+    // Of a text that another cell was pasted into, `leaked-code` tells.
+    if !index.leaks().within(value, None).is_empty() {
+        return;
+    }
     let Bilingual { en, zh } = described(part);
     let (more, bracket) = (times(marks.len()), &value[first.range.clone()]);
     let (en_more, zh_more) = (more.en, more.zh);

@@ -4,9 +4,10 @@ use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
-use crate::model::{Kind, Standard, Text, TextRole};
+use crate::model::{Item, Kind, Standard, Text, TextRole};
 use crate::text::bilingual::Bilingual;
-use crate::text::characters::{before_bracket, ends_in};
+use crate::text::characters::{before_bracket, ends_in, is_han};
+use crate::text::excerpt::excerpt;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -20,9 +21,10 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Bilingual::fixed(
             "Of the skills some end in 能力 and others do not; of the indicators some begin with 能夠 or 能 and others with \
-             their verb. One note for a list, at the first of the fewer.",
-            "技能有的以「能力」結尾、有的不是；行為指標有的以「能夠」或「能」開頭、有的直接以動詞開頭。\
-             每份清單只報一次，指在較少的那一種。",
+             their verb; of the qualifications some count years in digits and others in Chinese numerals. One note for a list, at the first of the fewer. \
+             An indicator has no comma behind the words with which another begins that has one.",
+            "技能有的以「能力」結尾、有的不是；行為指標有的以「能夠」或「能」開頭、有的直接以動詞開頭；年數有的用阿拉伯數字、有的用中文數字。\
+             每份清單只報一次，指在較少的那一種。行為指標開頭的同一句話，有的後面有逗號、有的沒有，也會指出。",
         ),
         why: Bilingual::fixed(
             "A list in which every entry is built alike is read faster, and a difference that says nothing is taken for one \
@@ -61,6 +63,12 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         Bilingual::fixed("begin with 能夠 or 能", "以「能夠」或「能」開頭"),
     ];
     uneven(standard, indicators, with_flag(Kind::Indicator, able), able, FEW, words, found);
+    // The colon parts the name from what it means.
+    let is_described = |text: &str| text.contains('：');
+    let words =
+        [Bilingual::fixed("the attitudes", "態度"), Bilingual::fixed("say what they mean", "附有說明")];
+    let attitudes = standard.attitudes.iter().map(|item| &item.text);
+    uneven(standard, attitudes, with_flag(Kind::Attitude, is_described), is_described, FEW, words, found);
     let qualifications = standard.notes.qualifications.iter().filter(|text| text.as_str().starts_with('具'));
     let has = |text: &str| text.starts_with("具備");
     let words = [
@@ -69,6 +77,58 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     ];
     let count = qualifications.clone().filter(|text| has(text.as_str())).count();
     uneven(standard, qualifications, count, has, 2, words, found);
+    let years = standard.notes.qualifications.iter().filter(|text| last_digit(text.as_str()).is_some());
+    let in_digits = |text: &str| last_digit(text).is_some_and(|c| c.is_ascii_digit());
+    let words = [
+        Bilingual::fixed("the qualifications that count years", "寫有年數的條件"),
+        Bilingual::fixed("count them in digits", "用阿拉伯數字"),
+    ];
+    let count = years.clone().filter(|text| in_digits(text.as_str())).count();
+    uneven(standard, years, count, in_digits, 2, words, found);
+    commas(standard, found);
+}
+
+/// The last digit of a number of years, of either script.
+fn last_digit(text: &str) -> Option<char> {
+    let is_digit = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+    let before = |at: usize| text[..at].trim_end_matches([' ', '個']).chars().next_back().filter(is_digit);
+    text.match_indices('年').find_map(|(at, _)| before(at))
+}
+
+/// The words that an indicator says by what it goes.
+const BY: [&str; 3] = ["依", "根據", "按照"];
+
+/// Reports an indicator that has no comma behind the words by which it goes, while another has one behind the same words.
+fn commas(standard: &Standard<'_>, found: &mut Findings) {
+    const SHORTEST: usize = 4;
+    let indicators = standard.rows().flat_map(|(_, _, row)| row.indicators.iter());
+    let going: Vec<&Item<'_>> =
+        indicators.filter(|item| BY.iter().any(|word| item.text.as_str().starts_with(word))).collect();
+    let beginnings = going.iter().filter_map(|item| {
+        let text = item.text.as_str();
+        let begin = &text[..text.find(['，', ','])?];
+        (begin.chars().count() >= SHORTEST).then_some((begin, *item))
+    });
+    let beginnings: Vec<(&str, &Item<'_>)> = beginnings.collect();
+    for item in &going {
+        let text = item.text.as_str();
+        let goes_on = |begin: &str| text.strip_prefix(begin).is_some_and(|rest| rest.starts_with(is_han));
+        let Some((begin, other)) = beginnings.iter().find(|(begin, _)| goes_on(begin)) else { continue };
+        if found.counts(&RULE, RULE.severity, || standard.at(item.text.span)) {
+            continue;
+        }
+        let shown = excerpt(begin);
+        let message = bilingual!(
+            "{shown} is followed by a comma elsewhere, and here by none",
+            "「{shown}」在別處後面有逗號，這裡沒有"
+        );
+        let place = item.text.place(0..begin.len()).span;
+        found.push(
+            Diagnostic::new(&RULE, standard.at(place), message)
+                .related(standard.at(other.text.span), Bilingual::fixed("with a comma", "這裡有逗號"))
+                .help(Bilingual::fixed("write them alike", "統一寫法")),
+        );
+    }
 }
 
 /// Whether a skill is worded as an ability, before a bracket or at its end.

@@ -123,7 +123,8 @@ impl<'a, 's> Parts<'a, 's> {
             self.lacks(start, &whole, &Bilingual::fixed("description", "工作描述"));
         }
         if standard.level.is_absent() {
-            self.lacks(start, &whole, &Bilingual::fixed("base level", "基準級別"));
+            let span = standard.level.key().unwrap_or(start);
+            self.lacks(span, &whole, &Bilingual::fixed("base level", "基準級別"));
         }
         if is_empty(&standard.attitudes) {
             let span = standard.attitudes.key.unwrap_or(start);
@@ -193,13 +194,14 @@ impl<'a, 's> Parts<'a, 's> {
             self.lacks(task.rows.key.unwrap_or(span), &whole, &level);
         }
         for (index, row) in task.rows.iter().enumerate().filter(|(_, row)| row.level.is_absent()) {
+            let key = row.level.key();
             if row.span == span {
-                self.lacks(span, &whole, &level);
+                self.lacks(key.unwrap_or(span), &whole, &level);
             } else {
                 let number = index + 1;
                 let title = titled(&task.code, &task.name);
                 let row_of = || bilingual!("row {number} of {title}", "{title}第 {number} 列");
-                self.lacks(row.span, &row_of, &level);
+                self.lacks(key.unwrap_or(row.span), &row_of, &level);
             }
         }
         if !self.standard.is_draft() {
@@ -207,7 +209,8 @@ impl<'a, 's> Parts<'a, 's> {
         }
         self.all += 1 + Competency::BOTH.len();
         if in_no_row(task, |row| &row.indicators) {
-            self.lacks(span, &whole, &Bilingual::fixed("behaviour indicators", "行為指標"));
+            let key = task.rows.iter().find_map(|row| row.indicators.key);
+            self.lacks(key.unwrap_or(span), &whole, &Bilingual::fixed("behaviour indicators", "行為指標"));
         }
         for kind in Competency::BOTH {
             if without_competency(kind, duty, task) {

@@ -2,6 +2,7 @@
 
 use foldhash::HashSet;
 
+use super::words::{Entry, Found, List, Word, entry};
 use super::{Check, CrossFileIndex, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
@@ -57,7 +58,10 @@ fn check(index: &StandardIndex<'_>, files: &CrossFileIndex, found: &mut Findings
     let mut names: Option<HashSet<(Kind, String)>> = None;
     for one in listed(index) {
         let usual = files.usual_names(&one);
-        if usual.is_empty() {
+        // `wrong-word` tells a word that is wrong.
+        let is_wrong =
+            |word: &Found| matches!(entry(word.entry).1, Entry::Word(Word { list: List::Wrong, .. }));
+        if usual.is_empty() || index.words_in(one.text).iter().any(is_wrong) {
             continue;
         }
         let name = title(one.text.as_str());

@@ -130,11 +130,11 @@ fn about(
             "{wrong} in {en} is a word of mainland China{en_more}",
             "{zh}中的「{wrong}」是中國大陸用語{zh_more}"
         ),
-        List::Wrong | List::Placeholder if word.severity == Severity::Warning => bilingual!(
+        List::Wrong | List::Mark | List::Placeholder if word.severity == Severity::Warning => bilingual!(
             "{wrong} in {en} is a misspelling of {right}{en_more}",
             "{zh}把「{right}」寫成「{wrong}」{zh_more}"
         ),
-        List::Wrong | List::Placeholder => bilingual!(
+        List::Wrong | List::Mark | List::Placeholder => bilingual!(
             "{wrong} in {en} is usually written {right}{en_more}",
             "{zh}中的「{wrong}」通常寫作「{right}」：{reason}{zh_source}{zh_more}"
         ),

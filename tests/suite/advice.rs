@@ -438,3 +438,43 @@ fn a_draft_is_one_checklist_in_the_order_of_the_form() {
     );
     assert!(said.contains("5 of 15 parts of the draft are filled"), "{said}");
 }
+
+#[test]
+fn references_in_full_width_brackets_are_told_as_the_list_that_is_meant() {
+    let lists = "knowledge:\n  K01: 咖啡學\n  K02: 水質\n";
+    for wrong in ["［K01，K02］", "【K01、K02】", "K01、K02"] {
+        let text = draft(lists, &format!("{TASK}        knowledge: {wrong}\n"));
+        assert_eq!(one(&text, "wrong-type").2, "write `knowledge: [K01, K02]`", "{wrong}");
+    }
+}
+
+#[test]
+fn a_word_that_is_wrong_is_told_by_one_rule() {
+    let standard = |family: usize, name: &str| {
+        let text =
+            format!("code: TTM{family}-001v1\n{}", draft(&format!("attitudes:\n  A01: {name}\n"), TASK));
+        Source::in_memory(&format!("TTM{family}-001v1.yaml"), text)
+    };
+    let mut sources: Vec<Source> = (1000..1017).map(|family| standard(family, "團隊合作")).collect();
+    sources.push(standard(2000, "團隊合做"));
+    let last = sources.len() - 1;
+    let told = check(&sources).into_iter().filter(|found| {
+        let place = found.primary.place;
+        place.file.index() == last && sources[last].text[place.span.range()].contains("合做")
+    });
+    assert_eq!(told.map(|found| found.rule).collect::<Vec<_>>(), ["wrong-word"]);
+}
+
+#[test]
+fn what_a_draft_lacks_is_told_at_the_key_that_is_there() {
+    let text =
+        draft("", TASK).replace("level: 3\n", "level:\n").replace("          P1.1.1: 依配方磨豆。\n", "");
+    let lines = |what: &str| -> Vec<usize> {
+        let lacking =
+            said(&text, "unfilled-part").into_iter().filter(|(_, message, _)| message.ends_with(what));
+        lacking.map(|(line, ..)| line).collect()
+    };
+    assert_eq!(lines("no base level"), [3]);
+    assert_eq!(lines("no level"), [10]);
+    assert_eq!(lines("no behaviour indicators"), [11]);
+}

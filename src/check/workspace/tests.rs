@@ -191,9 +191,9 @@ fn spelled() -> impl Strategy<Value = String> {
     ];
     let names = prop_oneof![
         6 => Just("  A01: 團隊合作\n"),
-        1 => Just("  A01: 團隊合做：說明\n"),
+        1 => Just("  A01: 團隊合座：說明\n"),
         1 => Just("- 團隊合坐\n"),
-        1 => Just("  A01: 團隊合作\n  A02: 團隊合做\n"),
+        1 => Just("  A01: 團隊合作\n  A02: 團隊合座\n"),
     ];
     let before = prop_oneof![Just(""), Just("# one\n")];
     (before, code, names).prop_map(|(before, code, names)| format!("{before}{code}attitudes:\n{names}"))
@@ -248,7 +248,7 @@ fn an_edit_elsewhere_makes_a_spelling_odd_and_usual_again() {
         let text = format!("code: TTM{family}-001v1\nattitudes:\n  A01: {name}\n");
         Source::in_memory(&format!("TTM{family}-001v1.yaml"), text)
     };
-    let sources = (1001..1007).map(|family| standard(family, "團隊合作")).chain([standard(1000, "團隊合做")]);
+    let sources = (1001..1007).map(|family| standard(family, "團隊合作")).chain([standard(1000, "團隊合座")]);
     let mut workspace = Workspace::of(sources.collect(), Settings::default(), Notes::Listed);
     let odd = |batch: &Batch| -> Vec<String> {
         let of = batch.sources.iter().zip(&batch.found);
@@ -258,7 +258,7 @@ fn an_edit_elsewhere_makes_a_spelling_odd_and_usual_again() {
     let path = "TTM1000-001v1.yaml";
     assert!(odd(&workspace.findings(path).unwrap()).is_empty(), "six use the other spelling");
     assert_eq!(odd(&workspace.put(standard(1007, "團隊合作"))), [path], "seven do");
-    assert!(odd(&workspace.put(standard(1008, "團隊合做"))).is_empty(), "two use this one");
+    assert!(odd(&workspace.put(standard(1008, "團隊合座"))).is_empty(), "two use this one");
     assert_eq!(odd(&workspace.remove("TTM1008-001v1.yaml")), [path]);
     assert!(odd(&workspace.put(standard(1007, "團隊"))).is_empty());
 }

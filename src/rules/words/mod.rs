@@ -65,6 +65,7 @@ pub(super) struct Word {
 pub(super) enum List {
     Wrong,
     Doubled,
+    Mark,
     Mainland,
     Placeholder,
 }
@@ -117,6 +118,7 @@ fn entries() -> Vec<(&'static str, Entry)> {
         let mut next = || columns.next().unwrap_or_default();
         let list = match next() {
             "doubled" => List::Doubled,
+            "mark" => List::Mark,
             "mainland" => List::Mainland,
             "placeholder" => List::Placeholder,
             _ => List::Wrong,
@@ -270,7 +272,7 @@ mod tests {
         for row in WORDS.lines().filter(|row| !row.starts_with('#')) {
             let columns: Vec<&str> = row.split('\t').collect();
             assert_eq!(columns.len(), 8, "{row}");
-            assert!(["wrong", "doubled", "mainland", "placeholder"].contains(&columns[0]), "{row}");
+            assert!(["wrong", "doubled", "mark", "mainland", "placeholder"].contains(&columns[0]), "{row}");
             assert!(
                 ["warning", "note"].contains(&columns[3]) && ["yes", "no"].contains(&columns[4]),
                 "{row}"

@@ -374,6 +374,27 @@ fn a_package_that_is_none_is_found_out() {
 }
 
 #[test]
+fn a_code_names_no_file_elsewhere() {
+    let folder = TempDir::new().unwrap();
+    for (name, code) in [("a", "../../outside"), ("b", "/tmp/x"), ("c", "CON"), ("d", "levels")] {
+        let text =
+            format!("code: {code}\nname: {{occupation: '::error::x'}}\nduties: {{T1: {{name: 乙}}}}\n");
+        fs::write(folder.path().join(format!("{name}.yaml")), text).unwrap();
+    }
+    let files = export(folder.path(), &["--format", "case", "a.yaml", "b.yaml"]);
+    let unsafe_names = ["../../outside", "/tmp/x"].map(|code| format!("{}.json", identifier(code)));
+    assert_eq!(
+        files.keys().cloned().collect::<BTreeSet<_>>(),
+        [&unsafe_names[..], &["levels.json".to_owned()]].concat().into_iter().collect()
+    );
+    assert_eq!(names(folder.path()), ["a.yaml", "b.yaml", "c.yaml", "d.yaml"]);
+    // Names that a system or the package of the levels has are no names of packages either.
+    let files = export(folder.path(), &["--format", "case", "c.yaml", "d.yaml"]);
+    assert!(files.len() == 3 && files["levels.json"].contains("職能級別"), "{:?}", files.keys());
+    assert!(!files.contains_key("CON.json"));
+}
+
+#[test]
 fn nothing_is_written_over_by_an_export() {
     let folder = TempDir::new().unwrap();
     exported::repository(folder.path());

@@ -117,6 +117,12 @@ fn rows() -> Vec<(Vec<&'static str>, bool)> {
     }
     rows.push((vec!["list", "--names"], false));
     rows.push((vec!["validate", "--names", broken], false));
+    if cfg!(feature = "export") {
+        rows.push((vec!["export", "-o", "data"], false));
+        rows.push((vec!["export", "--as", "csv", "-o", "sheets", NAME], false));
+        rows.push((vec!["export", "--format", "case", "-o", HOSTILE], false));
+        rows.push((vec!["export", "-o", NAME], false));
+    }
     rows.push((vec!["find", HOSTILE], false));
     rows.push((vec!["show", HOSTILE], false));
     rows.push((vec!["show", "old.yaml#::error::x ##[y]\u{202e}\u{1b}[1m"], false));

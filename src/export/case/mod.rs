@@ -57,10 +57,9 @@ pub fn files<'a>(standards: &'a [Standard<'_>], creator: &str) -> (Vec<File>, Ve
     (files, left_out)
 }
 
-/// The code where it is harmless as the name of a file, else the identifier.
+/// The code where it has the shape of one, which is harmless as the name of a file, else the identifier.
 fn file_stem(code: &str) -> String {
-    let is_harmless = code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    if is_harmless { code.to_owned() } else { identifier(code) }
+    if StandardCode::parse(code).is_some() { code.to_owned() } else { identifier(code) }
 }
 
 fn written(name: String, package: &Package) -> File {

@@ -50,7 +50,13 @@ fn said(node: &Node<'_>) -> String {
 /// one line come in the order of the file.
 fn comments(text: &str) -> Vec<String> {
     let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    text.lines().filter_map(|line| line.split_once('#')).flat_map(|(_, comment)| words(comment)).collect()
+    // A number sign within a word, such as that of `&#32025;`, begins none.
+    let comment = |line: &str| {
+        let mut signs = line.match_indices('#').map(|(at, _)| at);
+        let begins = |at: &usize| line[..*at].chars().next_back().is_none_or(char::is_whitespace);
+        signs.find(begins).map(|at| words(&line[at + 1..]))
+    };
+    text.lines().filter_map(comment).flatten().collect()
 }
 
 /// The canonical file of what is read, and what is found, without places.

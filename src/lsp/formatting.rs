@@ -47,7 +47,7 @@ fn edits(document: &Document, changed: Result<Option<Changed>, NotFormatted>) ->
         Ok(changed) => {
             Ok(Some(changed.map(|changed| text_edits(document, &changed.edits)).unwrap_or_default()))
         }
-        Err(NotFormatted::Syntax | NotFormatted::NoStandard) => Ok(None),
+        Err(NotFormatted::Syntax | NotFormatted::Slip | NotFormatted::NoStandard) => Ok(None),
         Err(reason) => Err(reason.words()),
     }
 }

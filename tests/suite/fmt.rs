@@ -93,7 +93,9 @@ fn standard_input_is_printed_formatted() {
 #[test]
 fn files_that_cannot_be_formatted_are_reported_and_left_unchanged() {
     let other = "on:   push\n";
-    let folder = folder(&[("a.yaml", MESSY), ("broken.yaml", "duties: [\n"), ("ci.yaml", other)]);
+    let slip = "skills:\n  S01: 顧客導向\nattitudes:\n  A01:主動積極\n";
+    let folder =
+        folder(&[("a.yaml", MESSY), ("broken.yaml", "duties: [\n"), ("ci.yaml", other), ("slip.yaml", slip)]);
     fs::write(folder.path().join("latin.yaml"), b"\xff\xfe").unwrap();
     let (code, _, err) = told(&ttm(folder.path(), &["fmt"], ""));
     assert_eq!(code, 1);
@@ -102,12 +104,15 @@ fn files_that_cannot_be_formatted_are_reported_and_left_unchanged() {
         "broken.yaml is left as it is: it cannot be read as YAML\n",
         "ci.yaml is left as it is: it has no key that only a competency standard has, such as `duties`\n",
         "latin.yaml",
+        "slip.yaml is left as it is: YAML takes a line of it for text",
+        "no space follows the colon after `A01`",
         "1 file formatted, 0 already so\n",
     ] {
         assert!(err.contains(said), "{said} is missing:\n{err}");
     }
     assert_eq!(fs::read_to_string(folder.path().join("a.yaml")).unwrap(), TIDY);
     assert_eq!(fs::read_to_string(folder.path().join("ci.yaml")).unwrap(), other);
+    assert_eq!(fs::read_to_string(folder.path().join("slip.yaml")).unwrap(), slip);
     assert_eq!(fs::read_to_string(folder.path().join("broken.yaml")).unwrap(), "duties: [\n");
 }
 
@@ -152,7 +157,7 @@ fn says_the_same(text: &str, name: &str) -> bool {
 #[test]
 fn formatting_keeps_the_content_of_every_test_file() {
     let mut paths = Vec::new();
-    for folder in ["standards", "tests/cases", "tests/standards", "tests/suite/render"] {
+    for folder in ["standards", "tests/cases", "tests/standards", "tests/suite/render", "fuzz/regressions"] {
         files(Path::new(folder), &mut paths);
     }
     assert!(paths.len() > 200, "{}", paths.len());
@@ -163,11 +168,12 @@ fn formatting_keeps_the_content_of_every_test_file() {
     }
 }
 
-/// The generated standards are dressed in several layouts, as people write.
+/// The generated standards are dressed in several layouts, as people write. TTM_FORMATTED says how many; `.ci/long` more.
 #[test]
 fn formatting_keeps_the_content_of_generated_standards() {
+    let count = std::env::var("TTM_FORMATTED").map_or(300, |count| count.parse().unwrap());
     let mut compared = 0;
-    for number in 0..300 {
+    for number in 0..count {
         let shapes = if number % 3 == 0 { generated::Shapes::TWO_NAMES } else { generated::Shapes::ALL };
         let (name, text) = generated::file_of(16, number, shapes);
         says_the_same(&text, &name);

@@ -102,6 +102,17 @@ fn formatting_any_file_keeps_its_content() {
     holds("format");
 }
 
+/// What `fuzz/run` begins with.
+#[test]
+fn formatting_every_seed_keeps_its_content_and_its_comments() {
+    let paths =
+        ["standards", "tests/cases", "tests/suite/render"].map(|folder| files(Path::new(folder))).concat();
+    for path in &paths {
+        tried(named("format").holds, &std::fs::read(path).unwrap(), &path.display().to_string());
+    }
+    assert!(paths.len() > 300, "{}", paths.len());
+}
+
 #[test]
 fn any_text_of_a_page_is_imported_or_refused() {
     holds("import_text");

@@ -159,7 +159,8 @@ fn say_left(left: &[(Source, Option<NotFormatted>)], context: &mut Context<'_>) 
         let (path, Bilingual { en, zh }) = (one_line(&source.path), reason.words());
         context.say(&bilingual!("{path} is left as it is: {en}", "{path} 未更動：{zh}"))?;
     }
-    let broken = left.iter().filter(|(_, reason)| matches!(reason, None | Some(NotFormatted::Syntax)));
+    let is_broken = |reason| matches!(reason, None | Some(NotFormatted::Syntax | NotFormatted::Slip));
+    let broken = left.iter().filter(|(_, reason)| is_broken(*reason));
     let broken: Vec<Source> = broken.map(|(source, _)| source.with_text(source.text.clone())).collect();
     let (_, mut found) = load_all(&broken);
     found.retain(|found| !can_be_silenced(found.rule));

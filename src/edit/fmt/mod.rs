@@ -17,6 +17,8 @@ mod quotes;
 mod relay;
 mod writer;
 
+use crate::decode::slips;
+use crate::files::source::Source;
 use crate::text::bilingual::Bilingual;
 use crate::yaml::edit::{Changed, Document, NotChanged};
 use crate::yaml::{Arena, Node, Parsed, Value, parse};
@@ -30,6 +32,10 @@ pub enum NotFormatted {
     /// It is not YAML, or uses a feature that the format does not have.
     #[error("it is not YAML")]
     Syntax,
+    /// YAML takes a line of it for text that was meant to be a key with its value. Laid out, that line would be joined to the
+    /// one above, and no more be found where it was typed.
+    #[error("a line of it is taken for text")]
+    Slip,
     /// It has no key that only a standard has.
     #[error("it is no standard")]
     NoStandard,
@@ -43,6 +49,10 @@ impl NotFormatted {
     pub fn words(self) -> Bilingual {
         match self {
             Self::Syntax => Bilingual::fixed("it cannot be read as YAML", "無法讀成 YAML"),
+            Self::Slip => Bilingual::fixed(
+                "YAML takes a line of it for text; `ttm validate` says which, and `--fix` may mend it",
+                "YAML 把其中一行當成文字；`ttm validate` 會指出是哪一行，`--fix` 可能可以修正",
+            ),
             Self::NoStandard => Bilingual::fixed(
                 "it has no key that only a competency standard has, such as `duties`",
                 "沒有職能基準特有的鍵，例如 `duties`",
@@ -96,7 +106,11 @@ pub fn format(text: &str) -> Result<Option<Changed>, NotFormatted> {
     if !is_standard(root) {
         return Err(NotFormatted::NoStandard);
     }
-    lay_out(text, &parsed, root)
+    let changed = lay_out(text, &parsed, root)?;
+    if changed.is_some() && slips::find(&Source::in_memory("", text)).is_some() {
+        return Err(NotFormatted::Slip);
+    }
+    Ok(changed)
 }
 
 /// The same for some bytes of the text: only what ends within them is changed.

@@ -1,12 +1,14 @@
 //! Documents and files that come, change and go, and what is published of them.
 
-use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
+use std::hash::BuildHasher as _;
 use std::path::Path;
 
+use foldhash::quality::FixedState;
 use gen_lsp_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 
 use super::client::Scope;
 use super::document::Document;
+use super::outgoing::Outgoing;
 use super::position::Lines;
 use super::publish::Publisher;
 use super::server::{Published, Server};
@@ -135,6 +137,8 @@ impl Server {
         for name in names {
             if !self.documents.contains_key(&name) {
                 self.to_publish.insert(name);
+            } else if self.unchecked.contains(&name) {
+                // It has another text by now, and is checked with that.
             } else if let Some(batch) = self.project.findings(&name) {
                 self.publish_batch(batch);
             }
@@ -146,30 +150,32 @@ impl Server {
         let uris: Vec<String> = batch.sources.iter().map(|source| self.uri_of(&source.path)).collect();
         for (at, mut found) in std::mem::take(&mut batch.found).into_iter().enumerate() {
             let Some(source) = batch.sources.get(at) else { continue };
-            self.project.hide_known(source, &mut found);
-            let publisher = Publisher {
-                client: &self.client,
-                preferences: &self.preferences,
-                sources: &batch.sources,
-                uris: uris.clone(),
-            };
             let document = self.documents.get(&source.path);
+            // The text of a document need not be in the batch.
+            let own = document.map_or(source, |document| &document.source);
+            self.project.hide_known(own, &mut found);
             let is_shown = match self.preferences.scope {
                 Scope::Folder => true,
                 Scope::Open => document.is_some(),
                 Scope::Off => false,
             };
-            let own;
+            let made;
             let lines = match document {
                 Some(document) => &document.lines,
                 None => {
-                    own = Lines::of(&source.text, self.client.encoding);
-                    &own
+                    made = Lines::of(&own.text, self.client.encoding);
+                    &made
                 }
             };
-            let findings =
-                if is_shown { publisher.findings(at, lines, &found, document.is_some()) } else { Vec::new() };
-            let name = source.path.clone();
+            let publisher = Publisher {
+                client: &self.client,
+                preferences: &self.preferences,
+                own: (at, own, lines),
+                sources: &batch.sources,
+                uris: &uris,
+            };
+            let findings = if is_shown { publisher.findings(&found, document.is_some()) } else { Vec::new() };
+            let name = own.path.clone();
             if let Some(document) = self.documents.get_mut(&name) {
                 document.findings = found;
             }
@@ -181,7 +187,7 @@ impl Server {
     fn publish(&mut self, name: &str, findings: Vec<Diagnostic>) {
         let document = self.documents.get(name);
         let uri = document.map_or_else(|| uri::of(name), |document| document.uri.clone());
-        let hash = BuildHasherDefault::<DefaultHasher>::default().hash_one(&findings);
+        let hash = FixedState::default().hash_one(&findings);
         match self.published.get(name) {
             Some(before) if document.is_none() && before.hash == hash && before.uri == uri => return,
             None if document.is_none() && findings.is_empty() => return,
@@ -202,7 +208,7 @@ impl Server {
 
     pub(super) fn send_findings(&mut self, uri: String, version: Option<i32>, diagnostics: Vec<Diagnostic>) {
         let params = PublishDiagnosticsParams { uri: Uri(uri), version, diagnostics };
-        self.notify("textDocument/publishDiagnostics", params);
+        self.messages.push(Outgoing::Findings(params));
     }
 
     /// Publishes every file of the folders anew.

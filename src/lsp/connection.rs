@@ -16,6 +16,7 @@ use std::time::Duration;
 use lsp_server::Message;
 
 use super::jobs::Done;
+use super::outgoing::Outgoing;
 use super::server::Server;
 
 /// How often the disk is looked at for changes that no client tells of.
@@ -137,7 +138,7 @@ fn read(input: impl Read, events: &Sender<Event>) {
     }
 }
 
-fn write(output: impl Write, messages: &Receiver<Message>, unwritten: &AtomicUsize) {
+fn write(output: impl Write, messages: &Receiver<Outgoing>, unwritten: &AtomicUsize) {
     // The header and what it is of go out together.
     let mut output = BufWriter::new(output);
     while let Ok(message) = messages.recv() {

@@ -4,6 +4,8 @@
 //! and places is then answered from the last text that could be read, with its places moved to where they are now; what was
 //! edited since has no place.
 
+use std::sync::Arc;
+
 use gen_lsp_types::{Position, Range, TextDocumentContentChangeEvent};
 
 use super::position::{Encoding, Lines};
@@ -11,6 +13,7 @@ use crate::check::load;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::files::source::{FileId, Source, Span};
 use crate::model::Standard;
+use crate::rules::yaml_syntax;
 
 /// An open document.
 #[derive(Debug)]
@@ -19,14 +22,14 @@ pub(super) struct Document {
     pub(super) uri: String,
     /// The version that the client gave it.
     pub(super) version: i32,
-    /// The text, with the name of the document.
-    pub(super) source: Source,
+    /// The text, with the name of the document. The workspace has the same.
+    pub(super) source: Arc<Source>,
     pub(super) lines: Lines,
     /// What was found in the text, known findings left out.
     pub(super) findings: Vec<Diagnostic>,
     encoding: Encoding,
     /// The last text that could be read, if that is another one.
-    whole: Option<(Source, Moved)>,
+    whole: Option<(Arc<Source>, Moved)>,
     /// Whether the text can be read.
     is_whole: bool,
 }
@@ -34,34 +37,45 @@ pub(super) struct Document {
 impl Document {
     pub(super) fn open(uri: String, version: i32, source: Source, encoding: Encoding) -> Self {
         let lines = Lines::of(&source.text, encoding);
+        let source = Arc::new(source);
         Self { uri, version, source, lines, findings: Vec::new(), encoding, whole: None, is_whole: true }
     }
 
     /// Takes the changes of an edit, each of which is about the text after those before it.
     pub(super) fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
         self.version = version;
-        let is_whole = std::mem::take(&mut self.is_whole);
-        if is_whole {
-            let text = self.source.text.clone();
-            self.whole = Some((self.source.with_text(text), Moved::default()));
+        if std::mem::take(&mut self.is_whole) {
+            self.whole = Some((Arc::clone(&self.source), Moved::default()));
         }
+        let mut text = self.source.text.clone();
+        let mut left = changes.len();
         for change in changes {
+            left -= 1;
             let (range, instead) = match change {
                 TextDocumentContentChangeEvent::TextDocumentContentChangePartial(part) => {
-                    (self.lines.span(&self.source.text, part.range).range(), part.text)
+                    (self.lines.span(&text, part.range).range(), part.text)
                 }
                 TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(whole) => {
-                    (0..self.source.text.len(), whole.text)
+                    (0..text.len(), whole.text)
                 }
             };
             if let Some((_, moved)) = &mut self.whole {
                 moved.edit(range.clone(), instead.len());
             }
-            let mut text = std::mem::take(&mut self.source.text);
             text.replace_range(range, &instead);
-            self.source = self.source.with_text(text);
-            self.lines = Lines::of(&self.source.text, self.encoding);
+            if left > 0 {
+                self.lines = Lines::of(&text, self.encoding);
+            }
         }
+        self.lines = Lines::of(&text, self.encoding);
+        self.source = Arc::new(self.source.with_text(text));
+    }
+
+    /// The document has another name.
+    pub(super) fn rename(&mut self, name: &str) {
+        let mut source = self.source.with_text(self.source.text.clone());
+        name.clone_into(&mut source.path);
+        self.source = Arc::new(source);
     }
 
     /// Notes whether the text can be read.
@@ -69,6 +83,8 @@ impl Document {
         self.is_whole = is_whole;
         if is_whole {
             self.whole = None;
+        } else if self.whole.is_none() {
+            self.whole = readable_part(&self.source).map(|source| (Arc::new(source), Moved::default()));
         }
     }
 
@@ -107,6 +123,32 @@ impl Document {
     }
 }
 
+/// The most lines that are left out of a text that could never be read.
+const MAX_LEFT_OUT: usize = 8;
+
+/// A text without the lines that keep it from being read, which are blank so that every other place stays where it is.
+fn readable_part(source: &Source) -> Option<Source> {
+    let mut part = source.with_text(source.text.clone());
+    for _ in 0..MAX_LEFT_OUT {
+        let mut found = Findings::default();
+        if load(&part, FileId::default(), &mut found).is_some() {
+            return Some(part);
+        }
+        let found = found.into_vec();
+        let fault = found.iter().find(|found| found.rule == yaml_syntax::RULE.name)?;
+        let at = part.text.floor_char_boundary(fault.primary.place.span.start as usize);
+        let start = part.text[..at].rfind('\n').map_or(0, |before| before + 1);
+        let end = part.text[at..].find(['\r', '\n']).map_or(part.text.len(), |length| at + length);
+        if part.text[start..end].trim().is_empty() {
+            return None;
+        }
+        let mut text = part.text.clone();
+        text.replace_range(start..end, &" ".repeat(end - start));
+        part = part.with_text(text);
+    }
+    None
+}
+
 /// A document as it can be read: the standard of its text, or of the last text that could be read.
 pub(super) struct View<'a> {
     pub(super) document: &'a Document,
@@ -119,7 +161,7 @@ pub(super) struct View<'a> {
 impl View<'_> {
     /// Whether it is that of the text as it is.
     pub(super) fn is_current(&self) -> bool {
-        std::ptr::eq(self.source, &self.document.source)
+        std::ptr::eq(self.source, &*self.document.source)
     }
 
     /// Where some bytes of the standard are in the document; `None` where they were edited since.

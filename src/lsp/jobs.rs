@@ -95,7 +95,7 @@ impl Server {
         for (before, mut document) in documents {
             let name = self.project.name(&document.uri);
             if name != before {
-                document.source.path.clone_from(&name);
+                document.rename(&name);
                 if let Some(published) = self.published.remove(&before) {
                     self.published.insert(name.clone(), published);
                 }

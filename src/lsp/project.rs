@@ -239,25 +239,20 @@ impl Project {
         folder.is_some_and(|folder| folder.is_of_standards) || looks_like_standard(&source.text)
     }
 
-    /// Checks a document. Returns its findings, and the files whose findings may have changed with it; `None` where it is not
+    /// Checks a document. Returns its findings, in a batch without its text, and the files whose findings may have changed with it; `None` where it is not
     /// to be checked.
-    pub(super) fn put(&mut self, source: &Source) -> Option<(Batch, Vec<String>)> {
+    pub(super) fn put(&mut self, source: &Arc<Source>) -> Option<(Batch, Vec<String>)> {
         if self.left_out.contains(&source.path) {
             return None;
         }
-        let is_meant = self.is_meant(source) || self.workspace.has(&source.path);
-        let copy = || limited(source.with_text(source.text.clone()));
-        match self.folder_of(&source.path) {
-            _ if !is_meant => None,
-            Some(_) => {
-                let others = self.workspace.put_alone(copy());
-                Some((self.workspace.findings(&source.path)?, others))
-            }
-            None => {
-                let alone = Workspace::of(vec![copy()], self.settings.clone(), Notes::Listed);
-                Some((alone.into_batches().next()?, Vec::new()))
-            }
+        if !(self.is_meant(source) || self.workspace.has(&source.path)) {
+            return None;
         }
+        let source = limited(source);
+        Some(match self.folder_of(&source.path) {
+            Some(_) => self.workspace.put_typed(&source),
+            None => Workspace::of(Vec::new(), self.settings.clone(), Notes::Listed).put_typed(&source),
+        })
     }
 
     /// The text of a file is that of the disk, or it is gone. Returns whether it is there and checked, and the files whose
@@ -411,13 +406,13 @@ fn stamp(path: &Path) -> Option<Stamp> {
 }
 
 /// A text beyond the limit on size is not checked, as from the disk.
-fn limited(source: Source) -> Source {
+fn limited(source: &Arc<Source>) -> Arc<Source> {
     if source.text.len() <= STANDARD_BYTES {
-        return source;
+        return Arc::clone(source);
     }
     let mut empty = source.with_text(String::new());
     empty.unreadable = Some(Unreadable::TooLarge);
-    empty
+    Arc::new(empty)
 }
 
 fn is_path(name: &str) -> bool {

@@ -24,32 +24,28 @@ const SCHEMA_RULES: [&str; 4] = ["unknown-field", "missing-field", "wrong-type",
 pub(super) struct Publisher<'a> {
     pub(super) client: &'a Client,
     pub(super) preferences: &'a Preferences,
+    /// The file that the findings are of: its index among `sources`, the file with its text, and its lines.
+    pub(super) own: (usize, &'a Source, &'a Lines),
     /// The files that places are in.
     pub(super) sources: &'a [Source],
     /// The URI of each of them.
-    pub(super) uris: Vec<String>,
+    pub(super) uris: &'a [String],
 }
 
 impl Publisher<'_> {
-    /// The findings of the file at index `at`, whose lines are `lines`; of one that is not open only errors and warnings.
-    pub(super) fn findings(
-        &self,
-        at: usize,
-        lines: &Lines,
-        found: &[diagnostic::Diagnostic],
-        is_open: bool,
-    ) -> Vec<Diagnostic> {
+    /// The findings of the file; of one that is not open only errors and warnings.
+    pub(super) fn findings(&self, found: &[diagnostic::Diagnostic], is_open: bool) -> Vec<Diagnostic> {
         let is_shown = |found: &&diagnostic::Diagnostic| {
             (found.severity > Severity::Note || (is_open && self.preferences.notes))
                 && !(self.preferences.beside_schema && SCHEMA_RULES.contains(&found.rule))
         };
-        found.iter().filter(is_shown).map(|found| self.finding(at, lines, found)).collect()
+        found.iter().filter(is_shown).map(|found| self.finding(found)).collect()
     }
 
-    fn finding(&self, at: usize, lines: &Lines, found: &diagnostic::Diagnostic) -> Diagnostic {
-        let text = self.sources.get(at).map_or("", |source| &source.text);
+    fn finding(&self, found: &diagnostic::Diagnostic) -> Diagnostic {
+        let (_, source, lines) = self.own;
         Diagnostic {
-            range: lines.range(text, found.primary.place.span),
+            range: lines.range(&source.text, found.primary.place.span),
             severity: Some(severity(found.severity)),
             code: Some(Code::String(found.rule.to_owned())),
             code_description: self
@@ -61,29 +57,25 @@ impl Publisher<'_> {
             tags: (self.client.tags
                 && [unused_code::RULE.name, unused_term::RULE.name].contains(&found.rule))
             .then(|| vec![DiagnosticTag::Unnecessary]),
-            related_information: self.related(at, lines, found),
+            related_information: self.related(found),
             data: None,
         }
     }
 
-    fn related(
-        &self,
-        own: usize,
-        lines: &Lines,
-        found: &diagnostic::Diagnostic,
-    ) -> Option<Vec<DiagnosticRelatedInformation>> {
+    fn related(&self, found: &diagnostic::Diagnostic) -> Option<Vec<DiagnosticRelatedInformation>> {
         if !self.client.related || found.related.is_empty() {
             return None;
         }
+        let (own, own_source, own_lines) = self.own;
         let place = |label: &diagnostic::Label| {
             let at = label.place.file.index();
-            let source = self.sources.get(at)?;
-            let other;
-            let lines = if at == own {
-                lines
+            let made;
+            let (source, lines) = if at == own {
+                (own_source, own_lines)
             } else {
-                other = Lines::of(&source.text, self.client.encoding);
-                &other
+                let source = self.sources.get(at)?;
+                made = Lines::of(&source.text, self.client.encoding);
+                (source, &made)
             };
             let uri = Uri(self.uris.get(at)?.clone());
             let range = lines.range(&source.text, label.place.span);

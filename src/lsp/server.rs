@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::capabilities;
 use super::client::{Client, Preferences};
 use super::document::Document;
+use super::outgoing::Outgoing;
 use super::project::Project;
 use super::symbol_names::Names;
 use super::uri;
@@ -46,7 +47,7 @@ pub struct Server {
     pub(super) names: HashMap<String, String>,
     /// What symbols of all standards are found by.
     pub(super) symbol_names: Names,
-    pub(super) messages: Vec<Message>,
+    pub(super) messages: Vec<Outgoing>,
     last_id: i32,
     /// The requests that wait for an answer with settings.
     asked: HashSet<RequestId>,
@@ -113,7 +114,7 @@ impl Server {
     }
 
     /// What is to be sent.
-    pub fn take_messages(&mut self) -> Vec<Message> {
+    pub fn take_messages(&mut self) -> Vec<Outgoing> {
         std::mem::take(&mut self.messages)
     }
 
@@ -276,10 +277,6 @@ impl Server {
         let id = RequestId::from(self.last_id);
         self.messages.push(Request { id: id.clone(), method: method.to_owned(), params }.into());
         id
-    }
-
-    pub(super) fn notify(&mut self, method: &str, params: impl serde::Serialize) {
-        self.messages.push(Notification::new(method.to_owned(), params).into());
     }
 }
 

@@ -64,9 +64,19 @@ impl Workspace {
         self.batch(all)
     }
 
-    /// Adds the files that findings point to and that are not in this batch, and makes the files of places indices into
-    /// the batch.
+    /// The findings of a file whose text is at hand elsewhere.
+    #[cfg(feature = "lsp")]
+    pub(super) fn batch_without_text(&self, file: FileId, source: &Source, found: FileFindings) -> Batch {
+        self.batch_but(Some(file), vec![(file, source.with_text(String::new()), found)])
+    }
+
     fn batch(&self, files: Vec<(FileId, Source, FileFindings)>) -> Batch {
+        self.batch_but(None, files)
+    }
+
+    /// Adds the files that findings point to and that are not in this batch, and makes the files of places indices into
+    /// the batch. The text of the file `at_hand` is not needed.
+    fn batch_but(&self, at_hand: Option<FileId>, files: Vec<(FileId, Source, FileFindings)>) -> Batch {
         let mut unlisted = Counts::default();
         let (mut places, mut sources, mut found) = (HashMap::new(), Vec::new(), Vec::new());
         for (file, source, findings) in files {
@@ -76,8 +86,9 @@ impl Workspace {
             unlisted = unlisted.and(findings.unlisted);
         }
         let related = found.iter().flatten().flat_map(|found: &Diagnostic| &found.related);
-        let is_here =
-            |file: &FileId| places.get(file).is_some_and(|&at: &usize| !sources[at].text.is_empty());
+        let is_here = |file: &FileId| {
+            at_hand == Some(*file) || places.get(file).is_some_and(|&at: &usize| !sources[at].text.is_empty())
+        };
         let others: BTreeSet<FileId> =
             related.map(|label| label.place.file).filter(|file| !is_here(file)).collect();
         for (file, source) in parallel::map(others, |file| (file, self.files[file.index()].read())) {

@@ -84,7 +84,7 @@ enum Text {
     /// On the disk, and here while nothing else was found there.
     Kept(Box<Source>),
     /// Only here: it was a stream, or an editor has it.
-    Held(Box<Source>),
+    Held(Arc<Source>),
     /// Nowhere: the file was removed.
     Removed,
 }
@@ -93,21 +93,24 @@ impl Text {
     fn source(&self) -> Option<&Source> {
         match self {
             Self::OnDisk | Self::Removed => None,
-            Self::Kept(source) | Self::Held(source) => Some(source),
+            Self::Kept(source) => Some(source),
+            Self::Held(source) => Some(source),
         }
     }
 }
 
 impl FileState {
-    fn held(source: Source) -> Self {
+    fn held(source: impl Into<Arc<Source>>) -> Self {
+        let source = source.into();
         let bytes = u32::try_from(source.text.len()).unwrap_or(u32::MAX);
-        Self { input: Input::of(&source), text: Text::Held(Box::new(source)), bytes, own: None }
+        Self { input: Input::of(&source), text: Text::Held(source), bytes, own: None }
     }
 
     /// The text, from the disk if it is not here.
     fn read(&self) -> Source {
         match &self.text {
-            Text::Kept(source) | Text::Held(source) => source.with_text(source.text.clone()),
+            Text::Kept(source) => source.with_text(source.text.clone()),
+            Text::Held(source) => source.with_text(source.text.clone()),
             Text::OnDisk => self.input.read(|| self.input.unread()),
             Text::Removed => self.input.unread(),
         }
@@ -228,10 +231,14 @@ impl Workspace {
         let mut loading = Findings::default();
         let standard = load(source, file, &mut loading);
         let index = standard.as_ref().map(StandardIndex::new);
-        let family = self.settings.of(source).and_then(|configured| configured.family);
-        let summary = index.as_ref().and_then(|index| FileSummary::of(index, &source.path, family));
+        let summary = index.as_ref().and_then(|index| self.summary(index, source));
         let own = own_findings(source, index.as_ref(), loading, &self.settings, self.notes);
         FirstPass { summary, own }
+    }
+
+    fn summary(&self, index: &StandardIndex<'_>, source: &Source) -> Option<FileSummary> {
+        let family = self.settings.of(source).and_then(|configured| configured.family);
+        FileSummary::of(index, &source.path, family)
     }
 
     /// Loads the standard of a file, for names that findings quote.
@@ -306,18 +313,49 @@ impl Workspace {
         others
     }
 
+    /// The same for a text that is typed: returns all findings of the file, and the paths of the other files whose findings
+    /// may have changed. The text is parsed once and not copied, and its findings are not kept, so that they are not copied
+    /// either; the batch has the file first, without its text.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn put_typed(&mut self, source: &Arc<Source>) -> (Batch, Vec<String>) {
+        let file = self.place_of(&source.path);
+        let alone = alone(source);
+        let mut loading = Findings::default();
+        let standard = load(source, file, &mut loading);
+        let index = standard.as_ref().map(StandardIndex::new);
+        let summary = index.as_ref().and_then(|index| self.summary(index, source));
+        let mut found = own_findings(source, index.as_ref(), loading, &self.settings, self.notes);
+        self.set(file, FileState::held(Arc::clone(source)));
+        let changed = self.replace(file, summary);
+        if let Some(index) = index.as_ref().filter(|_| self.index.concerns(file)) {
+            found.add(cross_file_findings(source, index, &self.index, &self.settings, self.notes));
+        }
+        drop(alone);
+        let others = changed.iter().filter(|other| **other != file);
+        let others = others.map(|other| self.files[other.index()].input.name()).collect();
+        (self.batch_without_text(file, source, found), others)
+    }
+
     fn put_text(&mut self, source: Source) -> BTreeSet<FileId> {
-        let next = FileId::at(self.files.len());
-        let file = *self.paths().entry(source.path.clone()).or_insert(next);
+        let file = self.place_of(&source.path);
         let FirstPass { summary, own } = self.check(file, &source);
-        let state = FileState { own: Some(own), ..FileState::held(source) };
+        self.set(file, FileState { own: Some(own), ..FileState::held(source) });
+        let mut changed = self.replace(file, summary);
+        changed.insert(file);
+        changed
+    }
+
+    /// The file with this path, which may have to be added.
+    fn place_of(&mut self, path: &str) -> FileId {
+        let next = FileId::at(self.files.len());
+        *self.paths().entry(path.to_owned()).or_insert(next)
+    }
+
+    fn set(&mut self, file: FileId, state: FileState) {
         match self.files.get_mut(file.index()) {
             Some(before) => *before = state,
             None => self.files.push(state),
         }
-        let mut changed = self.replace(file, summary);
-        changed.insert(file);
-        changed
     }
 
     /// Removes a file. Returns the other files whose findings may have changed, and their findings.

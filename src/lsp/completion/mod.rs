@@ -101,7 +101,13 @@ fn list(request: &Request<'_>, offers: Vec<Offer>) -> CompletionList {
     ranked.sort_by_key(|(rank, at, _)| (*rank, *at));
     let is_cut = ranked.len() > MAX_OFFERED;
     let range = request.document.range(Span::new(request.span.start, request.span.end));
-    let items = ranked.into_iter().take(MAX_OFFERED).enumerate().map(|(at, (_, _, offer))| {
+    let items = ranked.into_iter().take(MAX_OFFERED).enumerate().map(|(at, (_, _, mut offer))| {
+        // Neovim inserts a plain text up to its first blank, and a snippet whole.
+        if request.snippets && !offer.is_snippet && offer.insert.contains(' ') {
+            offer.insert =
+                format!("{}$0", offer.insert.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}"));
+            offer.is_snippet = true;
+        }
         let apart: Vec<String> = offer.name.chars().map(String::from).collect();
         // What is typed may be any part of the name, and editors compare from the beginning.
         let filter = format!("{} {} {}", request.typed, offer.code, apart.join(" "));

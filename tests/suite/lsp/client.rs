@@ -118,6 +118,7 @@ impl Client {
 
     fn take(&mut self) {
         for message in self.server.take_messages() {
+            let message = message.into_message();
             if let Message::Notification(one) = &message
                 && one.method == "textDocument/publishDiagnostics"
             {

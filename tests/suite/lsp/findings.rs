@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use lsp_server::{Message, Notification};
 use serde_json::{Value, json};
 
 use super::client::{Client, STANDARD, able, bar, folder, uri};
@@ -207,4 +208,28 @@ fn what_is_published_can_be_set() {
     assert!(client.found(&file).iter().all(|one| !one.ends_with(":missing-field")));
     set(&mut client, json!({"diagnostics": "off"}));
     assert_eq!(count(&client), 0);
+}
+
+#[test]
+fn two_documents_that_concern_one_another_are_edited_at_once() {
+    // Places of the text before are not looked up in the lines of the text after.
+    let before = "name:\n  occupation: 甲乙丙丁戊<p>己\ncode: TTM4221-004v2\n";
+    let after = format!("{}{before}", "#\n".repeat(30));
+    let (_guard, root) = folder(&[("standards/a.yaml", before), ("standards/b.yaml", before)]);
+    let uris = ["standards/a.yaml", "standards/b.yaml"].map(|name| uri(&root.join(name)));
+    let mut client = Client::within(&root, &able("utf-16"));
+    for uri in &uris {
+        client.open(uri, before);
+    }
+    let edit = |uri: &String| -> Message {
+        let params = json!({"textDocument": {"uri": uri, "version": 2}, "contentChanges": [{"text": after}]});
+        Notification { method: "textDocument/didChange".to_owned(), params }.into()
+    };
+    client.send(uris.iter().map(edit).collect());
+    let [one, other] = uris.map(|uri| client.found(&uri));
+    assert!(
+        [&one, &other].iter().all(|found| found.contains(&"31:html-markup".to_owned())),
+        "{one:?} {other:?}"
+    );
+    assert!(other.contains(&"32:duplicate-standard".to_owned()), "{other:?}");
 }

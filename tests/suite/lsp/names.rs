@@ -61,7 +61,7 @@ fn a_code_with_two_names_is_inserted_with_the_one_that_is_chosen() {
     let text = STANDARD
         .replace("knowledge:\n  K01: 國際商務禮儀\n", "knowledge:\n  K01: 國際商務禮儀\n  K01: 商務談判\n");
     let (labels, item) = offered(&text.replace("knowledge: [K02]", "knowledge: [談判|]"));
-    assert_eq!((labels.len(), item["textEdit"]["newText"].as_str()), (1, Some("{K01: 商務談判}")));
+    assert_eq!((labels.len(), item["textEdit"]["newText"].as_str()), (1, Some("{K01: 商務談判\\}$0")));
 }
 
 #[test]
@@ -161,4 +161,27 @@ fn names_stand_behind_codes_and_are_told_where_the_pointer_rests() {
         .unwrap();
     assert_eq!(hints, Value::Null);
     assert_eq!(client.at("textDocument/hover", uri, 17, 10), Value::Null);
+}
+
+#[test]
+fn codes_are_offered_in_a_text_that_could_never_be_read() {
+    // A line without its blank, and one that was just begun: what the other lines say counts.
+    let text = STANDARD
+        .replace("  K03: 商業套裝軟體", "  K03:商業套裝軟體\n  K04: [")
+        .replace("[K01, K02]", "[顧客|]");
+    let mut client = Client::with(&able("utf-16"));
+    let list = client.at_bar("textDocument/completion", &text);
+    assert_eq!(list["items"][0]["textEdit"]["newText"], "K02", "{list}");
+}
+
+#[test]
+fn what_has_a_blank_is_inserted_whole_by_a_client_that_stops_at_one() {
+    let mut client = Client::with(&able("utf-16"));
+    let list = client.at_bar("textDocument/completion", "duties: {}\nlev|\n");
+    let level = &list["items"][0];
+    assert_eq!((&level["textEdit"]["newText"], &level["insertTextFormat"]), (&json!("level: $0"), &json!(2)));
+    // Without snippets it is what it is.
+    let mut plain = Client::with(&json!({}));
+    let list = plain.at_bar("textDocument/completion", "duties: {}\nlev|\n");
+    assert_eq!(list["items"][0]["textEdit"]["newText"], "level: ");
 }

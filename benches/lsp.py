@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""Measures a language server over pipes: benches/lsp.py FOLDER FILE COMMAND…
+"""Measures language servers over pipes: benches/lsp.py FOLDER FILE COMMAND… [+ COMMAND…]
 
-FOLDER is what the editor has open, FILE the standard that is edited, COMMAND what starts the server, such as
-`target/release/ttm lsp`. Says the time from the start to the first findings of the file, the time from a keystroke to its
-findings (median and 99th of 100, 200 keystrokes), the same while the text cannot be read, and the memory once the folder is read.
-With --debounce MS that much is subtracted from what a server that waits takes.
+FOLDER is what the editor has open, FILE the standard that is edited, COMMAND what starts a server, such as
+`target/release/ttm lsp`; several, with a plus between them, are measured one after the other. Says the time from the start to
+the first findings of the file, the time from a keystroke to its findings (median and 99th of 100, 200 keystrokes), the same while
+the text cannot be read, and the memory once the folder is read. With --debounce MS a server whose median is longer than that is
+taken to wait so long before it begins, and the times are said without the waiting too.
 """
 
 import argparse
 import json
+import os
 import pathlib
 import statistics
 import subprocess
@@ -82,6 +84,11 @@ class Server:
             return is_of and (version is None or params.get("version") in (None, version))
         return self.wait(wanted)["at"]
 
+    def processor(self):
+        """The processor time of the server in milliseconds, which other programs on the machine change little."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
     def memory(self):
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
         rows = dict(line.split(":", 1) for line in status.splitlines())
@@ -92,6 +99,7 @@ def keystrokes(server, uri, version, position, count=KEYSTROKES):
     """A character is typed and taken away again, in turn."""
     line, column = position
     times = []
+    before = server.processor()
     for at in range(count):
         version += 1
         start = {"line": line, "character": column}
@@ -101,27 +109,24 @@ def keystrokes(server, uri, version, position, count=KEYSTROKES):
         server.notify("textDocument/didChange", {"textDocument": {"uri": uri, "version": version}, "contentChanges": [change]})
         times.append((server.findings(uri, version) - began) * 1000)
         time.sleep(0.002)
-    return version, times
+    return version, times, (server.processor() - before) / count
 
 
-def say(name, times, debounce):
-    times = sorted(time - debounce for time in times)
-    print(f"{name}: median {statistics.median(times):.2f} ms, 99th of 100 {times[int(len(times) * 0.99)]:.2f} ms")
+def say(name, times, processor, debounce):
+    times = sorted(times)
+    median, late = statistics.median(times), times[int(len(times) * 0.99)]
+    print(f"{name}: median {median:.2f} ms, 99th of 100 {late:.2f} ms, {processor:.2f} ms of processor time each")
+    if debounce and median > debounce:
+        print(f"  without its waiting: median {median - debounce:.2f} ms, 99th of 100 {late - debounce:.2f} ms")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--debounce", type=float, default=0)
-    parser.add_argument("folder")
-    parser.add_argument("file")
-    parser.add_argument("command", nargs=argparse.REMAINDER)
-    arguments = parser.parse_args()
+def measure(command, arguments):
     path = pathlib.Path(arguments.file).resolve()
     uri, text = path.as_uri(), path.read_text(encoding="utf-8")
-    server = Server(arguments.command, arguments.folder)
+    server = Server(command, arguments.folder)
     server.notify("textDocument/didOpen", {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": text}})
     first = server.findings(uri) - server.start
-    print(f"{len(text.encode()) / 1024:.0f} KiB; start to first findings: {first * 1000:.0f} ms")
+    print(f"{' '.join(command)}: {len(text.encode()) / 1024:.0f} KiB; start to first findings: {first * 1000:.0f} ms")
     # Until the folder is read and published.
     quiet = time.perf_counter()
     while time.perf_counter() - quiet < 2:
@@ -134,18 +139,36 @@ def main():
     print(f"memory with the folder read: {now:.0f} MiB, at most {most:.0f} MiB")
     lines = text.split("\n")
     row = next(at for at, line in enumerate(lines) if "name:" in line and at > 20)
-    position = (row, len(lines[row]))
-    version, times = keystrokes(server, uri, 1, position)
-    say("keystroke to findings", times, arguments.debounce)
+    version, times, processor = keystrokes(server, uri, 1, (row, len(lines[row])))
+    say("keystroke to findings", times, processor, arguments.debounce)
     colon = lines[row].index(":")
     start, end = {"line": row, "character": colon}, {"line": row, "character": colon + 1}
     version += 1
     change = {"range": {"start": start, "end": end}, "text": ""}
     server.notify("textDocument/didChange", {"textDocument": {"uri": uri, "version": version}, "contentChanges": [change]})
     server.findings(uri, version)
-    version, times = keystrokes(server, uri, version, (row, colon))
-    say("the same with a colon missing", times, arguments.debounce)
-    server.process.kill()
+    _, times, processor = keystrokes(server, uri, version, (row, colon))
+    say("the same with a colon missing", times, processor, arguments.debounce)
+    server.request("shutdown", None)
+    server.notify("exit", None)
+    server.process.wait(10)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--debounce", type=float, default=0)
+    parser.add_argument("folder")
+    parser.add_argument("file")
+    parser.add_argument("command", nargs=argparse.REMAINDER)
+    arguments = parser.parse_args()
+    commands = [[]]
+    for word in arguments.command:
+        if word == "+":
+            commands.append([])
+        else:
+            commands[-1].append(word)
+    for command in commands:
+        measure(command, arguments)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,14 @@
 // Starts `ttm lsp`, and offers what an editor can show beyond the protocol.
 
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { LanguageClient, type LanguageClientOptions, type ServerOptions } from "vscode-languageclient/node";
 import { showChanges } from "./changes";
 import { closeForms, showForm } from "./form";
 import { release } from "./release";
+
+const run = promisify(execFile);
 
 let client: LanguageClient | undefined;
 
@@ -44,7 +48,15 @@ function program(): string {
 }
 
 async function start(): Promise<void> {
-    const server: ServerOptions = { command: program(), args: ["lsp"] };
+    const command = program();
+    try {
+        // The client's own word that a program is not there names no way out.
+        await run(command, ["--version"], { timeout: 20_000 });
+    } catch (error) {
+        await cannotStart(command, error);
+        return;
+    }
+    const server: ServerOptions = { command, args: ["lsp"] };
     const options: LanguageClientOptions = {
         documentSelector: [
             { scheme: "file", language: "yaml" },
@@ -55,24 +67,23 @@ async function start(): Promise<void> {
         diagnosticCollectionName: "ttm",
     };
     client = new LanguageClient("ttm", "ttm", server, options);
-    try {
-        await client.start();
-        await vscode.commands.executeCommand("setContext", "ttm.isRunning", true);
-    } catch (error) {
-        client = undefined;
-        await vscode.commands.executeCommand("setContext", "ttm.isRunning", false);
-        const open = vscode.l10n.t("Open Settings");
-        const message = vscode.l10n.t(
-            "{0} cannot be started: {1} Install it, or say where it is in the setting ttm.path.",
-            program(),
-            error instanceof Error ? error.message : String(error),
-        );
-        void vscode.window.showErrorMessage(message, open).then((chosen) => {
-            if (chosen === open) {
-                void vscode.commands.executeCommand("workbench.action.openSettings", "ttm.path");
-            }
-        });
-    }
+    await client.start();
+    await vscode.commands.executeCommand("setContext", "ttm.isRunning", true);
+}
+
+async function cannotStart(command: string, error: unknown): Promise<void> {
+    await vscode.commands.executeCommand("setContext", "ttm.isRunning", false);
+    const open = vscode.l10n.t("Open Settings");
+    const message = vscode.l10n.t(
+        "{0} cannot be started: {1} Install it, or say where it is in the setting ttm.path.",
+        command,
+        error instanceof Error ? error.message.trim() : String(error),
+    );
+    void vscode.window.showErrorMessage(message, open).then((chosen) => {
+        if (chosen === open) {
+            void vscode.commands.executeCommand("workbench.action.openSettings", "ttm.path");
+        }
+    });
 }
 
 async function stop(): Promise<void> {

@@ -48,12 +48,15 @@ class FormPanel {
     /** Whether a form is being made, and whether the text has changed since that was asked for. */
     private isBusy = false;
     private isLate = false;
+    /** Where the cursor is. */
+    private line = 0;
 
     constructor(
         private readonly document: vscode.TextDocument,
         private readonly client: () => LanguageClient | undefined,
         private readonly closed: () => void,
     ) {
+        this.line = vscode.window.activeTextEditor?.selection.active.line ?? 0;
         const name = document.uri.path.split("/").at(-1) ?? "";
         this.panel = openPanel("ttm.form", vscode.l10n.t("Form of {0}", name), vscode.ViewColumn.Beside);
         this.listeners.push(
@@ -104,7 +107,8 @@ class FormPanel {
             const form = await this.client()?.sendRequest<Form | null>("ttm/form", params).catch(() => undefined);
             if (form) {
                 this.places = form.places;
-                await this.panel.webview.postMessage({ html: form.html, isCurrent: form.isCurrent });
+                const { html, isCurrent } = form;
+                await this.panel.webview.postMessage({ html, isCurrent, at: anchorAt(form.places, this.line) });
             }
         } while (this.isLate);
         this.isBusy = false;
@@ -117,6 +121,7 @@ class FormPanel {
 
     /** Shows where the cursor is. */
     private follow(line: number): void {
+        this.line = line;
         const at = anchorAt(this.places, line);
         if (at !== undefined) {
             void this.panel.webview.postMessage({ at });

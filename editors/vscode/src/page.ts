@@ -57,13 +57,14 @@ function script(): void {
             one.open = open[at] ?? false;
         });
     };
-    const go = (id: string) => {
+    const mark = (id: string) => {
         document.querySelector(".here")?.classList.remove("here");
         const there = document.getElementById(id);
-        if (there && there.closest("article")) {
+        const isEntry = there?.closest("article") != null;
+        if (isEntry) {
             there.classList.add("here");
-            there.scrollIntoView({ block: "nearest" });
         }
+        return isEntry ? there : undefined;
     };
     window.addEventListener("message", (event: { data: Record<string, unknown> }) => {
         const { html, isCurrent, at } = event.data;
@@ -72,7 +73,11 @@ function script(): void {
             document.getElementById("stale").hidden = isCurrent !== false;
         }
         if (typeof at === "string") {
-            go(at);
+            const there = mark(at);
+            // While the text is typed the page stays where its reader has put it.
+            if (typeof html !== "string") {
+                there?.scrollIntoView({ block: "nearest" });
+            }
         }
     });
     document.addEventListener("dblclick", (event: { target: { closest(of: string): { id: string } | null } }) => {

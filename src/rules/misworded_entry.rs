@@ -114,8 +114,8 @@ const NOUNS: &[&str] = &[
 
 /// What shows that a sentence has a verb: words before an object or between clauses.
 const OF_SENTENCES: &[char] = &[
-    '依', '以', '使', '將', '能', '並', '向', '對', '於', '為', '把', '由', '至', '給', '，', ',', '；',
-    '：', ':', '可', '須', '應',
+    '依', '以', '使', '將', '並', '向', '對', '於', '為', '把', '由', '至', '給', '，', ',', '；', '：', ':',
+    '可', '須', '應',
 ];
 
 /// The characters before 能 with which it makes a noun.

@@ -12,6 +12,7 @@ mod corpus;
 #[cfg(feature = "export")]
 mod data;
 mod diff;
+mod edited;
 #[path = "../../examples/generate/standards/mod.rs"]
 mod generated;
 mod office;
@@ -141,6 +142,9 @@ fn main() -> ExitCode {
             two_levels_of_one_occupation_differ_as_a_reader_sees_it,
         };
         Need::Program("soffice") => office::{office_files_of_generated_standards_are_those_standards};
+        Need::Program("soffice") => edited::{
+            edits_by_libreoffice_come_in_and_nothing_else,
+        };
         Need::Shared => converted::{rendered_office_files_hold_every_row};
         Need::All(&[Need::Shared, Need::Program("soffice")]) => converted::{
             documents_by_libreoffice_hold_every_row,

@@ -90,6 +90,18 @@ fn markdown_leaves_out_whole_parts_where_it_would_be_too_long() {
 }
 
 #[test]
+fn the_column_of_signs_is_narrow() {
+    let (html, _) = diff(&v2(), &changed(), &["--format", "html"]);
+    let page = scraper::Html::parse_document(&html);
+    let rule = html.lines().find(|line| line.contains("width: 2.4rem;")).unwrap();
+    let narrow = scraper::Selector::parse(rule.split('{').next().unwrap().trim()).unwrap();
+    let tables = scraper::Selector::parse(".changes").unwrap();
+    let narrow: Vec<_> = page.select(&narrow).collect();
+    assert_eq!(narrow.len(), page.select(&tables).count());
+    assert!(narrow.iter().all(|cell| cell.text().next().is_none() && cell.prev_sibling().is_none()));
+}
+
+#[test]
 fn the_page_is_well_formed_and_holds_both_versions() {
     let (html, code) = diff(&v2(), &changed(), &["--format", "html"]);
     assert_eq!(code, 1);

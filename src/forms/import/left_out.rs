@@ -20,6 +20,13 @@ pub(super) struct Found {
     open: Option<(LeftOut, String)>,
 }
 
+#[cfg(feature = "office")]
+pub(super) fn keep_first(first: &mut String, other: String) {
+    if first.is_empty() {
+        *first = other;
+    }
+}
+
 impl Found {
     /// Begins to skip something.
     pub(super) fn begin(&mut self, what: LeftOut) {
@@ -66,6 +73,22 @@ impl Found {
         if first.is_empty() {
             *first = text.chars().take(LONGEST).collect();
         }
+    }
+
+    /// Adds what was found in another sheet of the document, which comes after.
+    #[cfg(feature = "office")]
+    pub(super) fn add_all(&mut self, other: Self) {
+        for (count, more) in self.counts.iter_mut().zip(other.counts) {
+            *count += more;
+        }
+        for ((count, first), (more, other)) in self.kept.iter_mut().zip(other.kept) {
+            *count += more;
+            keep_first(first, other);
+        }
+        for (first, other) in self.firsts.iter_mut().zip(other.firsts) {
+            keep_first(first, other);
+        }
+        self.raised.add_all(other.raised);
     }
 
     /// The remarks about it for the report.

@@ -142,14 +142,44 @@ impl ImportError {
     }
 }
 
+/// A sheet of a workbook that holds several standards, and what is imported from it.
+#[derive(Clone, Debug)]
+pub struct ImportedSheet {
+    /// Its name.
+    pub name: String,
+    /// The standard, or why there is none.
+    pub imported: Result<Imported, ImportError>,
+}
+
+/// What a document holds.
+#[derive(Clone, Debug)]
+pub enum Standards {
+    /// One standard.
+    One(Box<Imported>),
+    /// A standard on each of these sheets.
+    Sheets(Vec<ImportedSheet>),
+}
+
 /// Imports the standard in `bytes`, which have the form `form`, or, if `None`, the detected one.
 ///
 /// # Errors
-/// [`ImportError`] if there is no standard or it cannot be read; there is no partial import.
+/// [`ImportError`] if there is no standard, if there are several, or if it cannot be read; there is no partial import.
 pub fn import(bytes: &[u8], form: Option<SourceForm>) -> Result<Imported, ImportError> {
+    match import_all(bytes, form)? {
+        Standards::One(imported) => Ok(*imported),
+        Standards::Sheets(sheets) => Err(ReadError::SeveralSheets { count: sheets.len() }.into()),
+    }
+}
+
+/// Imports all standards in `bytes`, which are several where a workbook has a sheet for each.
+///
+/// # Errors
+/// [`ImportError`] if the document cannot be read, or if it holds one standard and that cannot be imported.
+pub fn import_all(bytes: &[u8], form: Option<SourceForm>) -> Result<Standards, ImportError> {
     detect::check(bytes)?;
+    let one = |imported| Ok(Standards::One(Box::new(imported)));
     if form == Some(SourceForm::Pdf) || form.is_none() && detect::is_pdf(bytes) {
-        return of_page(pdf_page(bytes)?, Some(SourceForm::Pdf));
+        return one(of_page(pdf_page(bytes)?, Some(SourceForm::Pdf))?);
     }
     if form.is_some_and(SourceForm::is_office) || form.is_none() && detect::is_zip(bytes) {
         return of_office(bytes);
@@ -162,20 +192,26 @@ pub fn import(bytes: &[u8], form: Option<SourceForm>) -> Result<Imported, Import
         SourceForm::Odt | SourceForm::Docx | SourceForm::Xlsx | SourceForm::Ods => return of_office(bytes),
         SourceForm::Pdf => pdf_page(bytes)?,
         // Its lists are those of the cells, so cells that were merged on the page are blank.
-        SourceForm::OcsJson => return read::sheet(&ocs::sheet(&text)?, false, Some(form)),
-        SourceForm::Json => return json::import(&text),
+        SourceForm::OcsJson => return one(read::sheet(&ocs::sheet(&text)?, false, Some(form))?),
+        SourceForm::Json => return one(json::import(&text)?),
     };
-    of_page(page, Some(form))
+    one(of_page(page, Some(form))?)
 }
 
 #[cfg(feature = "office")]
-fn of_office(bytes: &[u8]) -> Result<Imported, ImportError> {
-    let (page, form) = office::page(bytes)?;
-    of_page(page, Some(form))
+fn of_office(bytes: &[u8]) -> Result<Standards, ImportError> {
+    let (pages, form) = office::pages(bytes)?;
+    Ok(match pages {
+        office::Pages::One(page) => Standards::One(Box::new(of_page(page, Some(form))?)),
+        office::Pages::Sheets(sheets) => {
+            let of_sheet = |(name, page)| ImportedSheet { name, imported: of_page(page, Some(form)) };
+            Standards::Sheets(sheets.into_iter().map(of_sheet).collect())
+        }
+    })
 }
 
 #[cfg(not(feature = "office"))]
-fn of_office(_: &[u8]) -> Result<Imported, ImportError> {
+fn of_office(_: &[u8]) -> Result<Standards, ImportError> {
     Err(ReadError::NoOffice.into())
 }
 

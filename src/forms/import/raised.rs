@@ -40,6 +40,13 @@ impl Found {
         text.replace(bare, &written).into()
     }
 
+    /// Adds what was found in another sheet of the document, which comes after.
+    #[cfg(feature = "office")]
+    pub(super) fn add_all(&mut self, other: Self) {
+        self.count += other.count;
+        super::left_out::keep_first(&mut self.first, other.first);
+    }
+
     /// The remark for the report, if there is one.
     pub(super) fn remark(self) -> Option<Remark> {
         let at = Bilingual::fixed("in the document", "文件中");

@@ -3,6 +3,7 @@
 use crate::bilingual;
 use crate::files::source::Encoding;
 use crate::text::bilingual::Bilingual;
+use crate::text::display_safe::one_line;
 
 /// Why a document could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -63,6 +64,11 @@ pub enum ReadError {
     SeveralSheets {
         /// How many.
         count: usize,
+    },
+    /// It has several standards, each on a sheet of its own, and a part of one on another sheet.
+    PartApart {
+        /// The name of that sheet.
+        sheet: String,
     },
     /// It is a zip file with too many files.
     TooManyFiles {
@@ -188,6 +194,15 @@ impl ReadError {
                 "it has {count} standards on sheets of their own: save each as a file of its own",
                 "其中有 {count} 份職能基準，各在不同的工作表：請各自另存成檔案，再逐一匯入"
             ),
+            Self::PartApart { sheet } => {
+                let sheet = one_line(sheet);
+                bilingual!(
+                    "it has several standards on sheets of their own, and the sheet “{sheet}” has a part without the rest: put \
+                     all parts of a standard on one sheet, or save each standard as a file of its own",
+                    "其中有數份職能基準，各在不同的工作表，而工作表「{sheet}」只有表單的一部分：請將同一份職能基準的內容放在同一張工作表，或各自\
+                     另存成檔案"
+                )
+            }
             Self::TooManyFiles { limit } => bilingual!(
                 "it is a zip file with more than {limit} files in it, which no office file has: save it again with an office \
                  program",

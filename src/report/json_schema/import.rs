@@ -13,6 +13,10 @@ pub(super) fn parts() -> Parts {
     let import = object(&[
         ("source", text()),
         (
+            "sheet",
+            described("The sheet, where a workbook has several with a standard on each.", text_or_null()),
+        ),
+        (
             "form",
             json!({"enum": ["text", "html", "odt", "docx", "xlsx", "ods", "ocs-json", "json", "pdf", null]}),
         ),

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::{ONE_TOO_MANY, print, read_document};
+use super::{ONE_TOO_MANY, into, print, read_document};
 use crate::bilingual;
 use crate::canonical::yaml;
 use crate::cli::commands::read_standard::{check_one_stdin, load_valid, read_text};
@@ -35,9 +35,10 @@ pub(super) fn run(
     if *input == Input::Stdin {
         (&mut *context.input).take(ONE_TOO_MANY).read_to_end(&mut stdin)?;
     }
-    let imported = read_document(input, &stdin, form)?;
+    let document = read_document(input, &stdin, form)?;
     let Some(source) = read_text(Path::new(file), context)? else { return Ok(Outcome::Findings) };
     let Some(standard) = load_valid(&source, context)? else { return Ok(Outcome::Findings) };
+    let imported = into::of_standard(document, &standard, &shown).map_err(because)?;
     let standard = printed(&standard).map_err(|refused| because(refused.words()))?;
     print::one_input(context, &input.name(), &shown, &imported.report);
     for side in [&imported.standard, &standard] {

@@ -48,17 +48,17 @@ pub(super) fn decide(output: Option<&Path>, count: usize, searched: bool) -> Res
 
 impl Destination {
     /// The file for the standard of an input: named after the code if possible, otherwise like the input.
-    pub(super) fn file(&self, input: &Input, code: Option<&str>) -> Option<PathBuf> {
+    /// One of several in a workbook has the name of its sheet.
+    pub(super) fn file(&self, input: &Input, sheet: Option<&str>, code: Option<&str>) -> Option<PathBuf> {
         match self {
             Self::Stdout => None,
             Self::File(path) => Some(path.clone()),
             Self::Folder(folder) => {
-                let stem = match (code, input) {
-                    (Some(code), _) => code.to_owned(),
-                    (None, input) => match input.path() {
-                        Some(path) => safe_stem(path.file_stem().unwrap_or_default()),
-                        None => "standard".to_owned(),
-                    },
+                let stem = match (code, sheet, input.path()) {
+                    (Some(code), ..) => code.to_owned(),
+                    (None, Some(sheet), _) => safe_stem(OsStr::new(sheet)),
+                    (None, None, Some(path)) => safe_stem(path.file_stem().unwrap_or_default()),
+                    (None, None, None) => "standard".to_owned(),
                 };
                 Some(folder.join(format!("{stem}.yaml")))
             }
@@ -108,11 +108,14 @@ mod tests {
     #[test]
     fn only_codes_and_the_inputs_own_names_name_files() {
         let folder = Destination::Folder("out".into());
-        let file = |name: &str, code| folder.file(&Input::File(name.into()), code).unwrap();
+        let file = |name: &str, code| folder.file(&Input::File(name.into()), None, code).unwrap();
         assert_eq!(file("x/page.txt", Some("TTM4221-004v2")), Path::new("out/TTM4221-004v2.yaml"));
         assert_eq!(file("x/旅遊 (1).page.txt", None), Path::new("out/旅遊 (1).page.yaml"));
         assert_eq!(file("..txt", None), Path::new("out/standard.yaml"));
         assert_eq!(file("a:b\u{1}.txt", None), Path::new("out/a-b-.yaml"));
-        assert_eq!(folder.file(&Input::Stdin, None).unwrap(), Path::new("out/standard.yaml"));
+        assert_eq!(folder.file(&Input::Stdin, None, None).unwrap(), Path::new("out/standard.yaml"));
+        let sheet = |code| folder.file(&Input::File("x.xlsx".into()), Some("草案/1"), code).unwrap();
+        assert_eq!(sheet(None), Path::new("out/草案-1.yaml"));
+        assert_eq!(sheet(Some("TTM4221-004v2")), Path::new("out/TTM4221-004v2.yaml"));
     }
 }

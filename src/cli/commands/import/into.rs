@@ -14,7 +14,7 @@ use crate::edit::take::{printed, take};
 use crate::files::inputs::Input;
 use crate::files::source::{FileId, Source, display};
 use crate::files::write;
-use crate::forms::import::{Report, SourceForm};
+use crate::forms::import::{Imported, Report, SourceForm, Standards};
 use crate::model::{Standard, Text};
 use crate::report::diff::ComparisonFormat;
 use crate::text::bilingual::Bilingual;
@@ -49,7 +49,8 @@ pub(super) fn run(
     if *input == Input::Stdin {
         (&mut *context.input).take(ONE_TOO_MANY).read_to_end(&mut stdin)?;
     }
-    let imported = read_document(input, &stdin, form)?;
+    let document = read_document(input, &stdin, form)?;
+    let imported = of_standard(document, &standard, &shown).map_err(because)?;
     if let [Some(own), Some(other)] = [&standard, &imported.standard].map(code)
         && own != other
     {
@@ -74,6 +75,28 @@ pub(super) fn run(
     }
     print::one_input(context, &input.name(), &shown, &imported.report);
     Ok(outcome(&imported.report))
+}
+
+/// What a document says of this standard: what it holds, or of several standards the only one with its code.
+pub(super) fn of_standard(
+    document: Standards,
+    standard: &Standard<'_>,
+    shown: &str,
+) -> Result<Imported, Bilingual> {
+    let sheets = match document {
+        Standards::One(imported) => return Ok(*imported),
+        Standards::Sheets(sheets) => sheets,
+    };
+    let (count, own) = (sheets.len(), code(standard));
+    let all = sheets.into_iter().filter_map(|sheet| sheet.imported.ok());
+    let mut same = all.filter(|imported| own.is_some() && code(&imported.standard) == own);
+    same.next().filter(|_| same.next().is_none()).ok_or_else(|| {
+        bilingual!(
+            "it has {count} standards on sheets of their own, and the code of {shown} is not that of one of them: save the \
+             sheet that is meant as a file of its own",
+            "其中有 {count} 份職能基準，各在不同的工作表，但沒有一份的代碼與 {shown} 相同：請將該工作表另存成檔案"
+        )
+    })
 }
 
 /// Writes the new text of the file, and says what changed; `None` if the text would not be the imported standard.

@@ -17,11 +17,13 @@ struct Record<'a> {
     imports: Vec<Import<'a>>,
 }
 
-/// One input. `pages` is empty in forms without pages. If nothing was written, `output` is null and `error` has the reason. `same_as` is the other input with the same
-/// standard that the output was written from.
+/// One input. `pages` is empty in forms without pages. If nothing was written, `output` is null and `error` has the reason.
+/// `same_as` is the other input with the same standard that the output was written from. `sheet` is the sheet of a workbook that
+/// has a standard on each.
 #[derive(Serialize)]
 struct Import<'a> {
     source: &'a str,
+    sheet: Option<&'a str>,
     form: Option<&'static str>,
     output: Option<&'a str>,
     same_as: Option<&'a str>,
@@ -53,10 +55,11 @@ pub(super) fn json(done: &[InputResult]) -> String {
 }
 
 fn import(done: &InputResult) -> Import<'_> {
-    let source = &done.source;
+    let (source, sheet) = (&done.source, done.sheet.as_deref());
     match &done.result {
         Ok((output, report)) => Import {
             source,
+            sheet,
             form: report.form.map(SourceForm::name),
             output: Some(&output.path),
             same_as: output.same_as.as_deref(),
@@ -69,6 +72,7 @@ fn import(done: &InputResult) -> Import<'_> {
         },
         Err(failure) => Import {
             source,
+            sheet,
             form: None,
             output: None,
             same_as: None,

@@ -29,7 +29,7 @@ use crate::files::parallel;
 use crate::files::reason::{explained, reason};
 use crate::files::source::{FileId, Source, display};
 use crate::files::write;
-use crate::forms::import::{self, Imported, Report, SourceForm};
+use crate::forms::import::{self, Imported, ImportedSheet, Report, SourceForm, Standards};
 use crate::model::{Standard, StandardCode, Text};
 use crate::report::diff::ComparisonFormat;
 use crate::text::bilingual::Bilingual;
@@ -122,12 +122,25 @@ fn batches(inputs: &[Input]) -> impl Iterator<Item = &[Input]> {
     })
 }
 
-/// The result of one input.
+/// The result of one input, or of one of its sheets.
 struct InputResult {
     /// The name of the input.
     source: String,
+    /// The sheet, where there are several with a standard on each.
+    sheet: Option<String>,
     /// Where its standard was written, and the report on its import.
     result: Result<(Output, Report), Failure>,
+}
+
+impl InputResult {
+    /// The name of the input, and of the sheet.
+    fn name(&self) -> String {
+        name(&self.source, self.sheet.as_deref())
+    }
+}
+
+fn name(source: &str, sheet: Option<&str>) -> String {
+    sheet.map_or_else(|| source.to_owned(), |sheet| format!("{source} › {sheet}"))
 }
 
 /// Where a standard was written.
@@ -150,6 +163,9 @@ struct NewStandard {
     report: Report,
 }
 
+/// What an input holds: its only standard, or that of one of its sheets, which has a name.
+type Found = (Option<String>, Result<NewStandard, Failure>);
+
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     if args.check {
         let format = args.format.unwrap_or(ComparisonFormat::Text);
@@ -163,7 +179,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     }
     let searched = args.paths.iter().any(|path| path.is_dir());
     let destination = destination::decide(args.output.as_deref(), inputs.len(), searched)?;
-    let single = inputs.len() == 1 && !searched;
+    let mut single = inputs.len() == 1 && !searched;
     let overwrite = if args.force { Overwrite::SameKind } else { Overwrite::Nothing };
     let read = Inputs::of(&inputs);
     if let Destination::File(path) = &destination {
@@ -178,29 +194,38 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let schema = destination.schema();
     let mut done: Vec<InputResult> = Vec::with_capacity(inputs.len());
     let mut written = HashMap::new();
+    let mut imported = 0;
     let mut progress = Progress::new(context, inputs.len(), false);
     for some in batches(&inputs) {
         let made = parallel::map(some, |input| import_one(input, &stdin, args.from, &schema.relative));
         // The files are written in parallel, as far as nothing before has the same name; then all the others in order.
         let mut first = HashSet::new();
-        let planned = some.iter().zip(&made).map(|(input, made)| {
+        if let [all] = made.as_slice() {
+            single &= all.len() == 1;
+            check_one(&destination, all.len())?;
+        }
+        let found = some.iter().zip(&made).flat_map(|(input, all)| all.iter().map(move |one| (input, one)));
+        let planned = found.map(|(input, (sheet, made))| {
             let made = made.as_ref().ok()?;
-            let path = destination.file(input, made.code.as_deref())?;
+            let path = destination.file(input, sheet.as_deref(), made.code.as_deref())?;
             let key = key(&path);
             (!written.contains_key(&key) && first.insert(key)).then_some((path, made))
         });
         let early = parallel::map(planned.collect::<Vec<_>>(), |planned| {
             planned.map(|(path, made)| write_new(&path, made, (&destination, overwrite, &read)))
         });
-        for ((input, made), early) in some.iter().zip(made).zip(early) {
+        let found =
+            some.iter().zip(made).flat_map(|(input, all)| all.into_iter().map(move |one| (input, one)));
+        for ((input, (sheet, made)), early) in found.zip(early) {
             let source = input.name();
+            let name = name(&source, sheet.as_deref());
             let result = made.and_then(|made| {
-                let path = destination.file(input, made.code.as_deref());
+                let path = destination.file(input, sheet.as_deref(), made.code.as_deref());
                 let same_as = match &path {
                     Some(path) => {
                         let early = early.map(|result| (result, key(path)));
                         write_standard(
-                            &source,
+                            &name,
                             path,
                             &made,
                             (&destination, overwrite, &read),
@@ -217,13 +242,14 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 let path = path.map_or_else(|| "-".to_owned(), |path| display(&path));
                 Ok((Output { path, same_as }, made.report))
             });
-            let next = InputResult { source, result };
+            let next = InputResult { source, sheet, result };
             if !single {
                 progress.aside(|| print::input_line(context, &next));
             }
             done.push(next);
-            progress.at(done.len(), &IMPORTING, &input.name());
+            progress.at(imported + 1, &IMPORTING, &name);
         }
+        imported += some.len();
     }
     drop(progress);
     if let Some(report) = &report {
@@ -235,8 +261,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     }
     let names_schema = destination != Destination::Stdout && done.iter().any(|done| done.result.is_ok());
     if !single {
-        print::summary(context, &done, args.report.is_some());
-    } else if let Some(InputResult { source, result }) = done.pop() {
+        print::summary(context, &done, inputs.len(), args.report.is_some());
+    } else if let Some(InputResult { source, result, .. }) = done.pop() {
         let (output, report) = result?;
         print::one_input(context, &source, &output.path, &report);
         if names_schema {
@@ -266,14 +292,43 @@ fn report(
 }
 
 /// Imports one document.
-fn import_one(
+fn import_one(input: &Input, stdin: &[u8], form: Option<SourceForm>, schema: &str) -> Vec<Found> {
+    match read_document(input, stdin, form) {
+        Ok(Standards::One(imported)) => vec![(None, new_standard(input, None, *imported, schema))],
+        Ok(Standards::Sheets(sheets)) => {
+            let of_sheet = |sheet: ImportedSheet| {
+                let because =
+                    |reason| Failure::NotImported { path: name(&input.name(), Some(&sheet.name)), reason };
+                let imported = sheet.imported.map_err(|error| because(error.words()));
+                let made = imported.and_then(|one| new_standard(input, Some(&sheet.name), one, schema));
+                (Some(sheet.name), made)
+            };
+            sheets.into_iter().map(of_sheet).collect()
+        }
+        Err(failure) => vec![(None, Err(failure))],
+    }
+}
+
+/// Checks that so many standards of one input can be written to a destination.
+fn check_one(destination: &Destination, count: usize) -> Result<(), Failure> {
+    match destination {
+        Destination::File(path) if count > 1 => {
+            let many = bilingual!("{count} standards", "職能基準卻有 {count} 份");
+            Err(Failure::OneFileForMany { path: display(path), many })
+        }
+        Destination::Stdout if count > 1 => Err(Failure::OutputForMany { count }),
+        _ => Ok(()),
+    }
+}
+
+/// The file for an imported standard.
+fn new_standard(
     input: &Input,
-    stdin: &[u8],
-    form: Option<SourceForm>,
+    sheet: Option<&str>,
+    Imported { standard, report }: Imported,
     schema: &str,
 ) -> Result<NewStandard, Failure> {
-    let because = |reason| Failure::NotImported { path: input.name(), reason };
-    let Imported { standard, report } = read_document(input, stdin, form)?;
+    let because = |reason| Failure::NotImported { path: name(&input.name(), sheet), reason };
     let file = match input {
         Input::Stdin => STDIN_NAME.into(),
         Input::File(path) | Input::Pipe(path) | Input::Link(path) => {
@@ -287,6 +342,7 @@ fn import_one(
             "找不到名稱：職能基準名稱（職類或職業）沒有內容，也沒有「……職能基準」的標題；請複製或另存整個頁面",
         )));
     }
+    let file = name(&file, sheet);
     let form = report.form.map(|form| format!(" ({})", form.name())).unwrap_or_default();
     let heading = Heading { schema: Some(schema.to_owned()), source: Some(format!("{file}{form}")) };
     let mut text = canonical::heading_of(&heading);
@@ -299,7 +355,7 @@ fn import_one(
 }
 
 /// Reads a document, which may be standard input.
-fn read_document(input: &Input, stdin: &[u8], form: Option<SourceForm>) -> Result<Imported, Failure> {
+fn read_document(input: &Input, stdin: &[u8], form: Option<SourceForm>) -> Result<Standards, Failure> {
     let because = |reason| Failure::NotImported { path: input.name(), reason };
     let read;
     let bytes = match input {
@@ -312,7 +368,7 @@ fn read_document(input: &Input, stdin: &[u8], form: Option<SourceForm>) -> Resul
             read.as_slice()
         }
     };
-    import::import(bytes, form).map_err(|error| because(error.words()))
+    import::import_all(bytes, form).map_err(|error| because(error.words()))
 }
 
 fn bytes(input: &Input, path: &Path) -> io::Result<Vec<u8>> {

@@ -32,7 +32,7 @@ pub(super) fn one_input(context: &mut Context<'_>, source: &str, output: &str, r
 
 /// One input of many.
 pub(super) fn input_line(context: &mut Context<'_>, done: &InputResult) {
-    let source = one_line(&done.source);
+    let source = one_line(&done.name());
     let words = match &done.result {
         Ok((output, report)) => {
             let path = one_line(&output.path);
@@ -69,17 +69,24 @@ pub(super) fn reason(failure: &Failure) -> Bilingual {
 }
 
 /// All inputs together.
-pub(super) fn summary(context: &mut Context<'_>, done: &[InputResult], reported: bool) {
+pub(super) fn summary(context: &mut Context<'_>, done: &[InputResult], files: usize, reported: bool) {
     let all = done.len();
     let written = done.iter().filter(|done| done.result.is_ok()).count();
     let failed = all - written;
     let look =
         done.iter().filter(|done| matches!(&done.result, Ok((_, report)) if report.needs_a_look())).count();
-    let s = bilingual::s(all);
-    let words = bilingual!(
-        "{all} file{s}: {written} imported, {look} of them with something to look at; {failed} failed",
-        "{all} 個檔案：匯入 {written} 個，其中 {look} 個有待確認之處；失敗 {failed} 個"
-    );
+    let s = bilingual::s(files);
+    let words = if all == files {
+        bilingual!(
+            "{all} file{s}: {written} imported, {look} of them with something to look at; {failed} failed",
+            "{all} 個檔案：匯入 {written} 個，其中 {look} 個有待確認之處；失敗 {failed} 個"
+        )
+    } else {
+        bilingual!(
+            "{all} standards in {files} file{s}: {written} imported, {look} of them with something to look at; {failed} failed",
+            "{files} 個檔案，共 {all} 份職能基準：匯入 {written} 份，其中 {look} 份有待確認之處；失敗 {failed} 份"
+        )
+    };
     let _ = context.say(&words);
     if look > 0 && !reported {
         let words = Bilingual::fixed("--report FILE lists what to look at", "--report FILE 會列出待確認之處");

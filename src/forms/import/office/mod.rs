@@ -22,31 +22,44 @@ const FOREIGN: [(&str, &str, Way); 2] = [
     ("ppt/presentation.xml", "PowerPoint (.pptx)", Way::Published),
 ];
 
-/// Reads an office file, and tells which form it has.
+/// The content of an office file.
+pub(super) enum Pages {
+    /// It is that of one standard.
+    One(Page),
+    /// Each standard is on a sheet, which has a name.
+    Sheets(Vec<(String, Page)>),
+}
+
+/// Reads an office file with one standard, and tells which form it has.
 ///
 /// # Errors
 /// [`ReadError`] if it is none that is read, is damaged, or unpacks to more than a standard can be.
 pub fn page(bytes: &[u8]) -> Result<(Page, SourceForm), ReadError> {
+    match pages(bytes)? {
+        (Pages::One(page), form) => Ok((page, form)),
+        (Pages::Sheets(sheets), _) => Err(ReadError::SeveralSheets { count: sheets.len() }),
+    }
+}
+
+/// Reads an office file, and tells which form it has.
+pub(super) fn pages(bytes: &[u8]) -> Result<(Pages, SourceForm), ReadError> {
     check_bytes(bytes.len(), DOCUMENT_BYTES)?;
     if !detect::is_zip(bytes) {
         return odt::flat(&detect::text(bytes)?);
     }
     let mut package = Package::open(bytes)?;
-    if let Some(found) = odt::page(&mut package)? {
+    if let Some(found) = odt::pages(&mut package)? {
         return Ok(found);
     }
     let main = Relations::of(&mut package, "")?.first("officeDocument").map(str::to_owned);
     let word = main.clone().filter(|main| main.starts_with("word/"));
     if let Some(page) = docx::page(&mut package, word.as_deref().unwrap_or("word/document.xml"))? {
-        return Ok((page, SourceForm::Docx));
+        return Ok((Pages::One(page), SourceForm::Docx));
     }
     let mut left_out = left_out::Found::default();
     let excel = main.filter(|main| main.starts_with("xl/") && main.ends_with(".xml"));
     match xlsx::sheets(&mut package, excel.as_deref().unwrap_or("xl/workbook.xml"), &mut left_out)? {
-        Some(sheets) => {
-            let page = sheets::page(sheets, &mut left_out)?;
-            Ok((Page { remarks: left_out.remarks(), ..page }, SourceForm::Xlsx))
-        }
+        Some(sheets) => Ok((sheets::pages(sheets, left_out)?, SourceForm::Xlsx)),
         None => Err(without_content(&package)),
     }
 }

@@ -1,42 +1,77 @@
-//! The sheets of a spreadsheet as the content of one document.
+//! The sheets of a spreadsheet as the content of documents: one, or one for each standard.
 
+use super::Pages;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::LeftOut;
 use crate::forms::import::{Block, Page};
 use crate::forms::import::{left_out, outline};
 use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Table};
 
-/// A sheet with what it holds, from top to bottom.
+/// A sheet with what it holds, from top to bottom, and what was left out of it.
 pub(super) struct Sheet {
     pub(super) name: String,
     pub(super) blocks: Vec<Block>,
+    pub(super) left_out: left_out::Found,
 }
 
-/// The content of all sheets that hold a part of the form.
-pub(super) fn page(sheets: Vec<Sheet>, left_out: &mut left_out::Found) -> Result<Page, ReadError> {
+/// The parts that make a sheet a standard of its own.
+const WHOLE: [FormPart; 2] = [FormPart::Profile, FormPart::Duties];
+
+/// The sheet with the index that `ttm render` makes: its headings are some of those of a profile.
+const INDEX: &str = "索引";
+
+/// The content of all sheets that hold a part of the form. `left_out` is what was left out of the file as a whole.
+pub(super) fn pages(sheets: Vec<Sheet>, left_out: left_out::Found) -> Result<Pages, ReadError> {
     let of = |sheet: Sheet| {
         let blocks: Vec<Block> = sheet.blocks.into_iter().flat_map(divided).collect();
-        Sheet { blocks, ..sheet }
+        let parts = parts(&blocks);
+        (Sheet { blocks, ..sheet }, parts)
     };
-    let sheets: Vec<Sheet> = sheets.into_iter().map(of).filter(|sheet| !sheet.blocks.is_empty()).collect();
-    let parts: Vec<Vec<FormPart>> = sheets.iter().map(|sheet| parts(&sheet.blocks)).collect();
-    let whole = |parts: &&Vec<FormPart>| {
-        [FormPart::Profile, FormPart::Duties].iter().all(|part| parts.contains(part))
-    };
-    let count = parts.iter().filter(whole).count();
-    if count > 1 {
-        return Err(ReadError::SeveralSheets { count });
+    let sheets: Vec<_> = sheets.into_iter().map(of).filter(|(sheet, _)| !sheet.blocks.is_empty()).collect();
+    let whole = |(_, parts): &&(Sheet, Vec<FormPart>)| WHOLE.iter().all(|part| parts.contains(part));
+    match sheets.iter().filter(whole).count() {
+        0 | 1 => Ok(Pages::One(one_page(sheets, left_out))),
+        _ => several_pages(sheets, left_out).map(Pages::Sheets),
     }
-    let any = parts.iter().any(|parts| !parts.is_empty());
+}
+
+/// One standard, whose parts may be on several sheets.
+fn one_page(sheets: Vec<(Sheet, Vec<FormPart>)>, mut left_out: left_out::Found) -> Page {
+    let any = sheets.iter().any(|(_, parts)| !parts.is_empty());
     let mut blocks = Vec::new();
-    for (sheet, parts) in sheets.into_iter().zip(parts) {
+    for (sheet, parts) in sheets {
+        left_out.add_all(sheet.left_out);
         if any && parts.is_empty() {
             left_out.add(LeftOut::Sheet, &sheet.name);
         } else {
             blocks.extend(sheet.blocks);
         }
     }
-    Ok(Page { blocks, merged: true, pages: 0, remarks: Vec::new() })
+    Page { blocks, merged: true, pages: 0, remarks: left_out.remarks() }
+}
+
+/// A standard on each sheet, with the sheet's name; what belongs to none of them is told with the first. A part of one on a
+/// sheet of its own is an error, since it is not known whose it is.
+fn several_pages(
+    sheets: Vec<(Sheet, Vec<FormPart>)>,
+    mut left_out: left_out::Found,
+) -> Result<Vec<(String, Page)>, ReadError> {
+    let is_whole = |parts: &[FormPart]| WHOLE.iter().all(|part| parts.contains(part));
+    let (whole, others): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|(_, parts)| is_whole(parts));
+    for (sheet, parts) in others {
+        if !parts.is_empty() && sheet.name != INDEX {
+            return Err(ReadError::PartApart { sheet: sheet.name });
+        }
+        left_out.add_all(sheet.left_out);
+        left_out.add(LeftOut::Sheet, &sheet.name);
+    }
+    let mut of_file = Some(left_out);
+    let page = |(sheet, _): (Sheet, Vec<FormPart>)| {
+        let mut left_out = of_file.take().unwrap_or_default();
+        left_out.add_all(sheet.left_out);
+        (sheet.name, Page { blocks: sheet.blocks, merged: true, pages: 0, remarks: left_out.remarks() })
+    };
+    Ok(whole.into_iter().map(page).collect())
 }
 
 /// The parts of the form that these blocks hold.

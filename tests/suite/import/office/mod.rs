@@ -5,6 +5,7 @@ mod hostile;
 mod numbering;
 mod odt;
 mod published;
+mod workbook;
 mod xlsx;
 
 use std::io::{Cursor, Write};

@@ -84,7 +84,7 @@ fn rows(first: usize, rows: &[&[&str]]) -> String {
     rows.iter().enumerate().map(|one| format!("<row>{}</row>", row(one))).collect()
 }
 
-fn form() -> String {
+pub(super) fn form() -> String {
     let rows = rows(1, &[&PROFILE[0], &PROFILE[1]]) + &rows(4, &[&HEADINGS, &ROW]);
     format!("<sheetData>{rows}</sheetData>")
 }

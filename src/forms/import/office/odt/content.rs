@@ -238,7 +238,8 @@ impl Content<'_> {
         self.gather.end_table()?;
         if let Some(sheets) = self.sheets.as_mut().filter(|_| !self.gather.in_cell()) {
             let blocks = std::mem::replace(self.gather, PageBuilder::new()).page()?.blocks;
-            sheets.push(Sheet { name: std::mem::take(&mut self.sheet), blocks });
+            let left_out = std::mem::take(self.left_out);
+            sheets.push(Sheet { name: std::mem::take(&mut self.sheet), blocks, left_out });
         }
         Ok(())
     }

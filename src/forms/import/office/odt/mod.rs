@@ -4,14 +4,14 @@ mod content;
 mod styles;
 
 use super::package::Package;
-use super::sheets;
+use super::{Pages, sheets};
 use crate::forms::import::page_builder::PageBuilder;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::{Page, SourceForm, detect, left_out};
 use styles::Styles;
 
 /// Reads a packed document; `None` if the package has none.
-pub(super) fn page(package: &mut Package<'_>) -> Result<Option<(Page, SourceForm)>, ReadError> {
+pub(super) fn pages(package: &mut Package<'_>) -> Result<Option<(Pages, SourceForm)>, ReadError> {
     let Some(content) = package.bytes("content.xml")? else { return Ok(None) };
     let encrypted = match package.bytes("META-INF/manifest.xml") {
         Ok(Some(manifest)) => holds(&manifest, b":encryption-data"),
@@ -35,7 +35,7 @@ pub(super) fn page(package: &mut Package<'_>) -> Result<Option<(Page, SourceForm
 }
 
 /// Reads a document that is a single XML file (`.fodt`).
-pub(super) fn flat(xml: &str) -> Result<(Page, SourceForm), ReadError> {
+pub(super) fn flat(xml: &str) -> Result<(Pages, SourceForm), ReadError> {
     let mut gather = PageBuilder::new();
     let mut left_out = left_out::Found::default();
     let sheets = content::read(xml, &mut Styles::default(), &mut gather, &mut left_out)?;
@@ -46,13 +46,12 @@ pub(super) fn flat(xml: &str) -> Result<(Page, SourceForm), ReadError> {
 fn document(
     sheets: Option<Vec<sheets::Sheet>>,
     gather: PageBuilder,
-    mut left_out: left_out::Found,
-) -> Result<(Page, SourceForm), ReadError> {
-    let (page, form) = match sheets {
-        Some(sheets) => (sheets::page(sheets, &mut left_out)?, SourceForm::Ods),
-        None => (gather.page()?, SourceForm::Odt),
-    };
-    Ok((Page { remarks: left_out.remarks(), ..page }, form))
+    left_out: left_out::Found,
+) -> Result<(Pages, SourceForm), ReadError> {
+    Ok(match sheets {
+        Some(sheets) => (sheets::pages(sheets, left_out)?, SourceForm::Ods),
+        None => (Pages::One(Page { remarks: left_out.remarks(), ..gather.page()? }), SourceForm::Odt),
+    })
 }
 
 fn holds(bytes: &[u8], part: &[u8]) -> bool {

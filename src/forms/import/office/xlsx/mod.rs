@@ -49,12 +49,13 @@ pub(super) fn sheets(
         }
         let Some(part) = relations.named(&sheet.relation) else { continue };
         let Some(xml) = package.text(part)? else { continue };
-        let mut cells = Cells::new(&strings, &formats, workbook.counts_from_1904, left_out);
+        let mut left_out = left_out::Found::default();
+        let mut cells = Cells::new(&strings, &formats, workbook.counts_from_1904, &mut left_out);
         walk(&xml, &mut cells)?;
         let (cells, merges) = cells.finish();
         let mut gather = PageBuilder::new();
-        grid::gather(cells, merges, &mut gather, left_out)?;
-        sheets.push(Sheet { name: sheet.name, blocks: gather.page()?.blocks });
+        grid::gather(cells, merges, &mut gather, &mut left_out)?;
+        sheets.push(Sheet { name: sheet.name, blocks: gather.page()?.blocks, left_out });
     }
     Ok(Some(sheets))
 }

@@ -50,7 +50,7 @@ pub fn load(source: &Source) -> (Option<Standard<'_>>, Vec<Diagnostic>) {
 /// Prints standards in their official form, one after another; HTML makes one page of them.
 ///
 /// # Errors
-/// [`Error::TooLarge`] if the form of a standard would be too large, before anything is written; or any error of writing.
+/// [`Error::Unfit`] if the form of a standard would be too large, before anything is written; or any error of writing.
 pub fn render(
     standards: &[&Standard<'_>],
     format: Format,

@@ -1,19 +1,19 @@
 //! `ttm render`: print standards in their official form.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::output::{FileFormat, Inputs, Kind, Output, Overwrite, Target, is_folder, is_stdout, write_files};
+use super::output::{FileFormat, Inputs, Kind, Output, Overwrite, Target, is_folder, is_stdout};
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::check::load_all;
 use crate::files::inputs;
-use crate::files::parallel;
 use crate::files::source::{Source, display};
-use crate::forms::render::{self, Format, Options};
+use crate::forms::render::{self, Format, Options, Unfit};
 use crate::model::{Standard, Text};
-use crate::text::bilingual;
+use crate::text::bilingual::{self, Bilingual};
 use crate::text::display_safe::one_line;
 
 const EXAMPLES: &str = "\
@@ -96,41 +96,50 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let width = args.width.map(usize::from).or(context.width).unwrap_or(Options::default().width);
     let mut options = Options { width: width.max(render::MIN_WIDTH), color: true, matrix };
     options.color = folder.is_none() && output == Output::Stdout;
-    let mut fitting = Vec::with_capacity(standards.len());
-    let checked = parallel::map(&standards, |standard| format.check(standard, &options));
-    for (standard, checked) in standards.iter().zip(checked) {
-        match checked {
-            Ok(()) => fitting.push(standard),
-            Err(reason) => {
-                let path = &sources[standard.file.index()].path;
-                let (en, zh) = (reason.words().en, reason.words().zh);
-                let words = bilingual!("{path} is not printed: {en}", "{path} 沒有印出：{zh}");
-                context.say(&words)?;
+    let mut left = standards.iter().collect::<Vec<_>>();
+    match (folder, output) {
+        (Some(folder), _) => {
+            let targets = targets(folder, &left, format, &inputs)?;
+            let count = write_fitting(
+                folder,
+                &targets,
+                |standard, unfit, out| print(&[standard], format, options, unfit, out),
+                |standard, reason| say_unfit(context, &sources, standard, reason),
+            )?;
+            let (folder, s) = (one_line(&display(folder)), bilingual::s(count));
+            let words = bilingual!("{folder}: {count} file{s} written", "{folder}：已寫入 {count} 個檔案");
+            context.say(&words)?;
+            if count < targets.len() {
                 outcome = Outcome::Findings;
             }
         }
-    }
-    match (folder, output) {
-        (Some(folder), _) => {
-            let targets = targets(folder, &fitting, format, &inputs)?;
-            write_files(folder, &targets, |standard, out| print(&[*standard], format, options, out))?;
-            let (folder, count, s) = (one_line(&display(folder)), targets.len(), bilingual::s(targets.len()));
-            let words = bilingual!("{folder}: {count} file{s} written", "{folder}：已寫入 {count} 個檔案");
-            context.say(&words)?;
-        }
-        (None, output) if !fitting.is_empty() => {
+        (None, output) => {
             let is_lines =
                 |path: &Path| path.extension().is_some_and(|ending| ending == "jsonl" || ending == "ndjson");
             let holds_many = format.is_binary() || format == Format::Json && file.is_some_and(is_lines);
-            if let (Output::File(file), [_, _, ..], false) = (&output, fitting.as_slice(), holds_many) {
-                let count = fitting.len();
+            if let (Output::File(file), [_, _, ..], false) = (&output, left.as_slice(), holds_many) {
+                let count = left.len();
                 let many = bilingual!("{count} standards", "職能基準卻有 {count} 份");
                 return Err(Failure::OneFileForMany { path: file.name(), many });
             }
-            output.write(context.out, |out| print(&fitting, format, options, out))?;
-            output.say_written(context)?;
+            // The form is laid out once: only if the format cannot hold some of them are the others rendered again.
+            while !left.is_empty() {
+                let mut unfit = Vec::new();
+                let written = output.write(context.out, |out| print(&left, format, options, &mut unfit, out));
+                if unfit.is_empty() {
+                    written?;
+                    output.say_written(context)?;
+                    break;
+                }
+                for (index, reason) in &unfit {
+                    say_unfit(context, &sources, left[*index], reason)?;
+                }
+                for (index, _) in unfit.iter().rev() {
+                    left.remove(*index);
+                }
+                outcome = Outcome::Findings;
+            }
         }
-        _ => {}
     }
     Ok(outcome)
 }
@@ -148,18 +157,33 @@ fn standards<'s>(
     Ok((standards, Outcome::Findings))
 }
 
+/// Renders standards. Those that the format cannot hold come into `unfit`; then nothing is written, which is an error.
 fn print(
     standards: &[&Standard<'_>],
     format: Format,
     options: Options,
+    unfit: &mut Vec<(usize, Unfit)>,
     out: &mut dyn io::Write,
 ) -> io::Result<()> {
     match render::render(standards, format, &options, out) {
         Ok(()) => Ok(()),
         Err(render::Error::Io(error)) => Err(error),
-        // The others are about standards that do not fit, which were left out before.
-        Err(_) => Ok(()),
+        Err(render::Error::Unfit(reasons)) => {
+            *unfit = reasons;
+            Err(io::ErrorKind::InvalidData.into())
+        }
     }
+}
+
+/// Says that a standard is not printed, and why.
+fn say_unfit(
+    context: &mut Context<'_>,
+    sources: &[Source],
+    standard: &Standard<'_>,
+    reason: &Unfit,
+) -> io::Result<()> {
+    let (path, Bilingual { en, zh }) = (&sources[standard.file.index()].path, reason.words());
+    context.say(&bilingual!("{path} is not printed: {en}", "{path} 沒有印出：{zh}"))
 }
 
 /// The file in a folder for each standard, all checked before the first is written.
@@ -180,6 +204,29 @@ fn targets<'a, 's>(
         Ok((Target::in_folder(&path, format.kind(), Overwrite::SameKind, inputs)?, standard))
     };
     targets.into_iter().map(target).collect()
+}
+
+/// Writes the files of a folder, which is created if it does not exist, and returns how many; `say` is told what the format
+/// cannot hold.
+fn write_fitting(
+    folder: &Path,
+    targets: &[(Target, &Standard<'_>)],
+    print: impl Fn(&Standard<'_>, &mut Vec<(usize, Unfit)>, &mut dyn io::Write) -> io::Result<()>,
+    mut say: impl FnMut(&Standard<'_>, &Unfit) -> io::Result<()>,
+) -> Result<usize, Failure> {
+    fs::create_dir_all(folder).map_err(Failure::write(folder))?;
+    let mut done = Vec::new();
+    for (target, standard) in targets {
+        let mut unfit = Vec::new();
+        let written = target.write(|out| print(standard, &mut unfit, out));
+        if let Some((_, reason)) = unfit.pop() {
+            say(standard, &reason)?;
+            continue;
+        }
+        written.map_err(|failure| failure.after_writing(&done))?;
+        done.push(target.name());
+    }
+    Ok(done.len())
 }
 
 /// The name of a standard's file without its extension: that of its source or, for standard input, its code if that is

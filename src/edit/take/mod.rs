@@ -9,7 +9,7 @@ mod walk;
 
 use crate::canonical;
 use crate::forms::import::{ImportError, SourceForm, import};
-use crate::forms::render::{self, Format, Options, render};
+use crate::forms::render::{Format, Options, render};
 use crate::model::Standard;
 use crate::text::bilingual::Bilingual;
 use crate::yaml::Arena;
@@ -67,10 +67,8 @@ impl NotTaken {
 /// [`NotTaken::Base`] where it cannot be printed, or what is printed cannot be imported.
 pub fn printed(standard: &Standard<'_>) -> Result<Standard<'static>, NotTaken> {
     let mut page = Vec::new();
-    render(&[standard], Format::Html, &Options::default(), &mut page).map_err(|error| match error {
-        render::Error::TooLarge { reason, .. } => NotTaken::Base(reason.words()),
-        other => NotTaken::Base(crate::bilingual!("{other}", "{other}")),
-    })?;
+    render(&[standard], Format::Html, &Options::default(), &mut page)
+        .map_err(|error| NotTaken::Base(error.words()))?;
     let imported = import(&page, Some(SourceForm::Html));
     imported.map(|imported| imported.standard).map_err(|error: ImportError| NotTaken::Base(error.words()))
 }

@@ -22,8 +22,6 @@ mod xlsx;
 
 use std::io::{self, Write};
 
-#[cfg(feature = "office")]
-use crate::forms::sheet::check_cells;
 use crate::forms::sheet::{Identity, Sheet, TooLarge, check_size};
 use crate::model::Standard;
 use crate::text::bilingual::Bilingual;
@@ -85,7 +83,8 @@ impl Format {
         !matches!(self, Self::Table | Self::Markdown | Self::Html | Self::Json)
     }
 
-    /// Checks that a standard can be rendered in this format.
+    /// Checks that a standard can be rendered in this format, where that has to be known before: the form of an office document
+    /// is laid out for it. [`render()`] checks by itself.
     ///
     /// # Errors
     /// What is too large, see [`Unfit`].
@@ -93,11 +92,11 @@ impl Format {
         check_size(standard)?;
         #[cfg(feature = "office")]
         if self.is_binary() {
-            check_cells(&Sheet::of(standard))?;
-        }
-        #[cfg(feature = "office")]
-        if self == Self::Xlsx {
-            xlsx::check(standard, options.matrix)?;
+            let sheet = Sheet::of(standard);
+            crate::forms::sheet::check_cells(&sheet)?;
+            if self == Self::Xlsx {
+                xlsx::check(standard, &sheet, options.matrix)?;
+            }
         }
         let _ = options;
         Ok(())
@@ -151,52 +150,45 @@ impl Default for Options {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A standard whose form would be too large; nothing was written.
-    #[error("{reason}")]
-    TooLarge {
-        /// Its index.
-        index: usize,
-        /// The reason.
-        reason: TooLarge,
-    },
-    /// A standard that does not fit a workbook; nothing was written.
-    #[cfg(feature = "office")]
-    #[error("{reason}")]
-    TooLong {
-        /// Its index.
-        index: usize,
-        /// The reason.
-        reason: TooLong,
-    },
+    /// Standards that the format cannot hold; nothing was written.
+    #[error("{}", self.words().en)]
+    Unfit(Vec<(usize, Unfit)>),
     /// Writing failed.
     #[error(transparent)]
     Io(#[from] io::Error),
 }
 
+impl Error {
+    /// The reason, that of the first standard, in both languages.
+    pub fn words(&self) -> Bilingual {
+        match self {
+            Self::Unfit(unfit) => {
+                unfit.first().map_or(Bilingual::fixed("", ""), |(_, reason)| reason.words())
+            }
+            Self::Io(error) => crate::bilingual!("{error}", "{error}"),
+        }
+    }
+}
+
 /// Renders standards one after another; with HTML, all on one page, with a workbook, each on a sheet.
 ///
 /// # Errors
-/// [`Error::TooLarge`] or [`Error::TooLong`] before anything is written, or any error of writing to `out`.
+/// [`Error::Unfit`] with the indices of all standards that are too large, before anything is written, so that the others can
+/// be rendered without them; or any error of writing to `out`.
 pub fn render(
     standards: &[&Standard<'_>],
     format: Format,
     options: &Options,
     out: &mut dyn Write,
 ) -> Result<(), Error> {
-    for (index, standard) in standards.iter().enumerate() {
-        check_size(standard).map_err(|reason| Error::TooLarge { index, reason })?;
-        #[cfg(feature = "office")]
-        if format.is_binary() {
-            check_cells(&Sheet::of(standard)).map_err(|reason| Error::TooLarge { index, reason })?;
-        }
-    }
+    fitting(standards.iter().map(|standard| Ok(check_size(standard)?)))?;
     #[cfg(feature = "office")]
     if format == Format::Xlsx {
         return xlsx::write(standards, options.matrix, out);
     }
     #[cfg(feature = "office")]
     if format == Format::Docx {
-        return Ok(docx::write(standards, out)?);
+        return docx::write(standards, out);
     }
     if format == Format::Html {
         let identities: Vec<_> = standards.iter().map(|standard| Identity::of(standard)).collect();
@@ -222,4 +214,16 @@ pub fn render(
         html::close(out)?;
     }
     Ok(())
+}
+
+/// What was made of each standard, or all that do not fit.
+fn fitting<T>(made: impl IntoIterator<Item = Result<T, Unfit>>) -> Result<Vec<T>, Error> {
+    let (mut fitting, mut unfit) = (Vec::new(), Vec::new());
+    for (index, made) in made.into_iter().enumerate() {
+        match made {
+            Ok(made) => fitting.push(made),
+            Err(reason) => unfit.push((index, reason)),
+        }
+    }
+    if unfit.is_empty() { Ok(fitting) } else { Err(Error::Unfit(unfit)) }
 }

@@ -3,7 +3,6 @@
 use scraper::{Html, Selector};
 use serde_json::Value;
 use ttm::forms::render::{Error, Format};
-#[cfg(feature = "office")]
 use ttm::forms::sheet::TooLarge;
 
 use super::{FORMATS, print, standard, try_print};
@@ -202,7 +201,8 @@ fn forms_with_too_many_cells_for_an_office_document_are_refused() {
     let text = format!("duties:\n  T1:\n    tasks:\n      T1.1:\n        rows:\n{rows}");
     for format in [Format::Xlsx, Format::Docx] {
         let refused = try_print(&[&standard(&text)], format, 80);
-        assert!(matches!(refused, Err(Error::TooLarge { index: 0, reason: TooLarge::Cells })));
+        let Err(Error::Unfit(unfit)) = refused else { panic!("{format:?}") };
+        assert!(matches!(unfit.as_slice(), [(0, ttm::forms::render::Unfit::TooLarge(TooLarge::Cells))]));
     }
 }
 
@@ -215,8 +215,11 @@ fn standards_whose_form_would_be_too_large_are_refused() {
     let twice = format!("knowledge:\n{doubled}duties:\n  T1:\n    knowledge: [{codes}]\n    tasks: {{}}\n");
     let (fine, hostile, twice) = (standard("name: {occupation: 好}\n"), standard(&text), standard(&twice));
     for (format, _) in FORMATS {
-        let refused = try_print(&[&fine, &hostile], format, 80);
-        assert!(matches!(refused, Err(Error::TooLarge { index: 1, .. })));
+        let refused = try_print(&[&fine, &hostile, &fine, &hostile], format, 80);
+        let Err(Error::Unfit(unfit)) = refused else { panic!("{format:?}") };
+        let all = [(1, TooLarge::References), (3, TooLarge::References)];
+        let unfit: Vec<_> = unfit.into_iter().map(|(index, reason)| (index, reason.words())).collect();
+        assert_eq!(unfit, all.map(|(index, reason)| (index, reason.words())));
         // A reference prints one name, however many its code has.
         assert!(try_print(&[&fine, &twice], format, 80).is_ok());
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
-use ttm::forms::render::{Error, Format, Options, render};
+use ttm::forms::render::{Error, Format, Options, Unfit, render};
 use ttm::forms::sheet::{FormPart, Sheet};
 use ttm::model::Standard;
 
@@ -266,7 +266,8 @@ fn a_cell_that_is_too_long_is_named_and_nothing_is_written() {
     let too_long = standard(&text(most + 1));
     let error = render(&[&published(), &too_long], Format::Xlsx, &Options::default(), &mut out).unwrap_err();
     assert!(out.is_empty());
-    let Error::TooLong { index: 1, reason } = error else { panic!("{error:?}") };
+    let Error::Unfit(unfit) = error else { panic!("{error:?}") };
+    let [(1, reason @ Unfit::TooLong(_))] = unfit.as_slice() else { panic!("{unfit:?}") };
     let words = reason.words();
     assert!(words.en.contains("行為指標 P1.1.1") && words.en.contains("32768"), "{}", words.en);
     assert!(words.zh.contains("行為指標 P1.1.1") && words.zh.contains("32768"), "{}", words.zh);
@@ -276,7 +277,7 @@ fn a_cell_that_is_too_long_is_named_and_nothing_is_written() {
     ));
     assert!(matches!(
         render(&[&many], Format::Xlsx, &Options::default(), &mut out),
-        Err(Error::TooLong { index: 0, .. })
+        Err(Error::Unfit(unfit)) if matches!(unfit.as_slice(), [(0, Unfit::TooLong(_))])
     ));
 
     let folder = TempDir::new().unwrap();

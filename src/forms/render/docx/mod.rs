@@ -6,12 +6,13 @@ mod package;
 mod table;
 
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::Write;
 
 use super::office::package::{Part, write as write_package};
 use super::office::xml::{self, DECLARATION};
+use super::{Error, fitting};
 use crate::files::parallel;
-use crate::forms::sheet::{FormPart, Identity, Section, Sheet};
+use crate::forms::sheet::{FormPart, Identity, Section, Sheet, check_cells};
 use crate::model::Standard;
 
 /// A4 across, and its margins, in twentieths of a point.
@@ -19,7 +20,15 @@ const PAGE: (u32, u32) = (16_838, 11_906);
 const MARGIN: u32 = 680;
 
 /// Writes a document with a section for each standard.
-pub(super) fn write(standards: &[&Standard<'_>], out: &mut dyn Write) -> io::Result<()> {
+///
+/// # Errors
+/// [`Error::Unfit`], or any error of writing.
+pub(super) fn write(standards: &[&Standard<'_>], out: &mut dyn Write) -> Result<(), Error> {
+    let bodies = fitting(parallel::map(standards, |standard| {
+        let sheet = Sheet::of(standard);
+        check_cells(&sheet)?;
+        Ok(body(&sheet))
+    }))?;
     let title = match standards {
         [one] => Sheet::of(one).title.into_owned(),
         _ => "職能基準".to_owned(),
@@ -28,7 +37,6 @@ pub(super) fn write(standards: &[&Standard<'_>], out: &mut dyn Write) -> io::Res
         "{DECLARATION}<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>"
     );
-    let bodies = parallel::map(standards, |standard| body(&Sheet::of(standard)));
     for (index, body) in bodies.iter().enumerate() {
         document.push_str(body);
         let is_last = index + 1 == bodies.len();
@@ -54,7 +62,7 @@ pub(super) fn write(standards: &[&Standard<'_>], out: &mut dyn Write) -> io::Res
         let footer = package::footer(&Identity::of(standard).footer(), standards.len() > 1);
         parts.push(Part::new(&package::footer_part(index), &footer)?);
     }
-    write_package(parts, out)
+    Ok(write_package(parts, out)?)
 }
 
 /// The title and the tables of a form.

@@ -15,8 +15,9 @@ mod worksheet;
 use std::io::{self, Write};
 
 use super::office::package::{self, Part};
+use super::{Error, Unfit, fitting};
 use crate::files::parallel;
-use crate::forms::sheet::{Identity, Sheet};
+use crate::forms::sheet::{Identity, Sheet, check_cells};
 use crate::model::{Standard, Text};
 use grid::Grid;
 use index::Entry;
@@ -28,8 +29,8 @@ use worksheet::Position;
 const MATRIX: &str = "matrix";
 
 /// Checks that every cell of a standard fits a cell of a workbook.
-pub(super) fn check(standard: &Standard<'_>, has_matrix: bool) -> Result<(), TooLong> {
-    Grid::of(&Sheet::of(standard))?;
+pub(super) fn check(standard: &Standard<'_>, sheet: &Sheet<'_>, has_matrix: bool) -> Result<(), TooLong> {
+    Grid::of(sheet)?;
     if has_matrix {
         matrix::worksheet(standard)?;
     }
@@ -39,12 +40,8 @@ pub(super) fn check(standard: &Standard<'_>, has_matrix: bool) -> Result<(), Too
 /// Writes a workbook with a sheet for each standard.
 ///
 /// # Errors
-/// [`TooLong`] with the index of the standard, or any error of writing.
-pub(super) fn write(
-    standards: &[&Standard<'_>],
-    has_matrix: bool,
-    out: &mut dyn Write,
-) -> Result<(), super::Error> {
+/// [`Error::Unfit`], or any error of writing.
+pub(super) fn write(standards: &[&Standard<'_>], has_matrix: bool, out: &mut dyn Write) -> Result<(), Error> {
     let has_index = standards.len() != 1;
     let mut names = Names::default();
     let mut sheets: Vec<workbook::Entry> = Vec::new();
@@ -66,8 +63,8 @@ pub(super) fn write(
         let position = Position { is_first: !has_index && index == 0, has_index };
         made(standard, first + index * each, has_matrix, position)
     });
-    for (index, made) in made.into_iter().enumerate() {
-        let Made { head, sheets: made } = made.map_err(|error| error.at(index))?;
+    for (index, made) in fitting(made)?.into_iter().enumerate() {
+        let Made { head, sheets: made } = made?;
         sheets[first + index * each].repeated = head.map(|row| (row + 1, row + 1));
         parts.extend(made);
     }
@@ -92,30 +89,22 @@ struct Made {
     sheets: Vec<Part>,
 }
 
-/// Why the sheets of a standard were not made.
-enum Failed {
-    TooLong(TooLong),
-    Io(io::Error),
-}
-
-impl Failed {
-    fn at(self, index: usize) -> super::Error {
-        match self {
-            Self::TooLong(reason) => super::Error::TooLong { index, reason },
-            Self::Io(error) => super::Error::Io(error),
-        }
-    }
-}
-
-fn made(standard: &Standard<'_>, at: usize, has_matrix: bool, position: Position) -> Result<Made, Failed> {
-    let mut grid = Grid::of(&Sheet::of(standard)).map_err(Failed::TooLong)?;
-    let xml = worksheet::worksheet(&mut grid, &Identity::of(standard), position);
-    let mut sheets = vec![Part::new(&workbook::part(at), &xml).map_err(Failed::Io)?];
+/// The sheets of one standard, at this index and the next.
+fn made(
+    standard: &Standard<'_>,
+    at: usize,
+    has_matrix: bool,
+    position: Position,
+) -> Result<io::Result<Made>, Unfit> {
+    let sheet = Sheet::of(standard);
+    check_cells(&sheet)?;
+    let mut grid = Grid::of(&sheet)?;
+    let mut sheets = vec![worksheet::worksheet(&mut grid, &Identity::of(standard), position)];
     if has_matrix {
-        let xml = matrix::worksheet(standard).map_err(Failed::TooLong)?;
-        sheets.push(Part::new(&workbook::part(at + 1), &xml).map_err(Failed::Io)?);
+        sheets.push(matrix::worksheet(standard)?);
     }
-    Ok(Made { head: grid.head, sheets })
+    let parts = sheets.iter().zip(at..).map(|(xml, at)| Part::new(&workbook::part(at), xml));
+    Ok(parts.collect::<io::Result<_>>().map(|sheets| Made { head: grid.head, sheets }))
 }
 
 /// The index; `sheets` are those of the standards, `each` for one.

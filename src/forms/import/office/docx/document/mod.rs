@@ -3,18 +3,21 @@
 //! Changes that are tracked count as accepted. What Word shows of an element is what is read: the result of a field, the base
 //! of a ruby, one of the alternatives of a drawing.
 
+mod notes;
+mod paragraph;
+
 use std::collections::HashMap;
 
 use super::fields::{Fields, is_contents};
-use super::numbering::{Label, Numbering};
+use super::numbering::Numbering;
 use super::styles::Styles;
 use crate::forms::import::office::xml::{Element, Handler, Ns, number, walk};
 use crate::forms::import::page_builder::{Here, PageBuilder};
-use crate::forms::import::raised::Position;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::{Kept, LeftOut};
-use crate::forms::import::{Block, Page, left_out};
-use crate::forms::sheet::LineKind;
+use crate::forms::import::{Page, left_out};
+use notes::NoteKind;
+use paragraph::{Paragraph, Run};
 
 pub(super) struct Document<'a> {
     styles: &'a Styles,
@@ -47,33 +50,6 @@ pub(super) struct Document<'a> {
     inserted: Vec<(usize, Option<Here>)>,
     /// Whether the mark between the last paragraph and the next was deleted.
     joins: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum NoteKind {
-    Footnote,
-    Endnote,
-}
-
-/// An open paragraph and its properties.
-#[derive(Default)]
-struct Paragraph {
-    depth: usize,
-    /// The depth of its properties while they are read.
-    properties: Option<usize>,
-    style: String,
-    list: Option<String>,
-    level: Option<usize>,
-    /// Whether its mark was deleted, so that the next paragraph goes on with it.
-    deleted: bool,
-}
-
-/// An open run and its properties.
-struct Run {
-    depth: usize,
-    begun: Here,
-    position: Option<Position>,
-    hidden: bool,
 }
 
 #[derive(Default)]
@@ -275,123 +251,6 @@ impl<'a> Document<'a> {
             _ => {}
         }
     }
-
-    /// A property of a paragraph.
-    fn property(&mut self, name: &str, element: &Element<'_, '_>) -> Result<(), ReadError> {
-        let Some(paragraph) = self.paragraphs.last_mut() else { return Ok(()) };
-        match name {
-            "pStyle" => paragraph.style = element.open("val")?.unwrap_or_default(),
-            "numId" => paragraph.list = element.open("val")?,
-            "ilvl" => paragraph.level = element.open("val")?.as_deref().and_then(number),
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// What a run holds, or a property of it.
-    fn content(&mut self, name: &str, element: &Element<'_, '_>) -> Result<(), ReadError> {
-        let Some(run) = &mut self.run else { return Ok(()) };
-        match name {
-            "t" => self.in_text = true,
-            "instrText" => self.in_instruction = true,
-            "vertAlign" => {
-                run.position = match element.open("val")?.as_deref() {
-                    Some("superscript") => Some(Position::Raised),
-                    Some("subscript") => Some(Position::Lowered),
-                    _ => None,
-                };
-            }
-            "vanish" if element.is_on()? && !run.hidden && self.muted.is_none() => {
-                run.hidden = true;
-                self.left_out.begin(LeftOut::Hidden);
-            }
-            "fldChar" => self.fields.mark(&element.open("fldCharType")?.unwrap_or_default()),
-            "footnoteReference" => self.refer(NoteKind::Footnote, element)?,
-            "endnoteReference" => self.refer(NoteKind::Endnote, element)?,
-            "noBreakHyphen" => self.add("-"),
-            "sym" => {
-                let code = element.open("char")?.and_then(|hex| u32::from_str_radix(&hex, 16).ok());
-                if let Some(c) = code.and_then(char::from_u32).filter(|c| !c.is_control()) {
-                    self.add(c.encode_utf8(&mut [0; 4]));
-                }
-            }
-            "tab" | "ptab" if !self.is_muted() && !self.fields.hide() => self.gather.spaces('\t', 1),
-            "br" | "cr" if !self.is_muted() && !self.fields.hide() => self.gather.break_line(),
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// A note is read where it is referred to; its number is no text.
-    fn refer(&mut self, kind: NoteKind, element: &Element<'_, '_>) -> Result<(), ReadError> {
-        if self.is_muted() || self.fields.hide() {
-            return Ok(());
-        }
-        let id = element.open("id")?.unwrap_or_default();
-        let Some(lines) = self.notes.remove(&(kind, id)) else { return Ok(()) };
-        self.marks += 1;
-        self.left_out.add(LeftOut::NoteMark, &self.marks.to_string());
-        self.gather.begin_footnote();
-        for line in lines {
-            self.gather.end_line()?;
-            self.gather.text(&line);
-        }
-        self.gather.end_footnote()?;
-        // The run goes on behind it.
-        if let Some(run) = &mut self.run {
-            run.begun = self.gather.here();
-        }
-        Ok(())
-    }
-
-    /// Numbers a paragraph, once its properties are known. One whose mark was deleted has those of the next.
-    fn number(&mut self) {
-        let Some(paragraph) = self.paragraphs.last() else { return };
-        if paragraph.deleted {
-            return;
-        }
-        let of_style = self.styles.list(&paragraph.style);
-        let (list, level) = match &paragraph.list {
-            Some(list) => (list.as_str(), paragraph.level),
-            None => match of_style {
-                Some((list, level)) => (list, paragraph.level.or(level)),
-                None => return,
-            },
-        };
-        match self.numbering.next(list, level, &paragraph.style, self.styles) {
-            Some(Label::Bullet) => self.gather.set_kind(LineKind::Bullet),
-            Some(Label::Number(number, text)) if is_plain(&text) => {
-                self.gather.set_kind(LineKind::Numbered(number));
-            }
-            Some(Label::Number(_, text)) => self.gather.begin_with(&text),
-            Some(Label::Unknown(text)) => self.left_out.add(LeftOut::Number, &text),
-            None => {}
-        }
-    }
-
-    fn end_run(&mut self) {
-        let Some(run) = self.run.take() else { return };
-        if run.hidden {
-            self.left_out.end();
-        }
-        if let Some(position) = run.position
-            && let Some(text) = self.gather.take_off(run.begun)
-        {
-            self.gather.text(&self.left_out.raised.written(&text, position));
-        }
-    }
-
-    /// The end of the part of a note.
-    fn end_note(&mut self) -> Result<(), ReadError> {
-        let page = std::mem::replace(&mut self.gather, PageBuilder::new()).page()?;
-        let Some(note) = self.note.take() else { return Ok(()) };
-        let lines = page.blocks.into_iter().flat_map(|block| match block {
-            Block::Line(line) => vec![line],
-            Block::Table(table) => table.rows.into_iter().flatten().flat_map(|cell| cell.lines).collect(),
-        });
-        self.notes.insert(note, lines.map(|line| line.text.into_owned()).collect());
-        Ok(())
-    }
 }
 
 impl Handler for Document<'_> {
@@ -504,12 +363,4 @@ impl Handler for Document<'_> {
         }
         Ok(())
     }
-}
-
-/// Whether a label is no more than a number, which the form prints itself: `1.`, `(2)`, `三、`.
-fn is_plain(label: &str) -> bool {
-    const SIGNS: &str = ".、．,()（）:： \t　-";
-    let is_number = |c: char| c.is_numeric() || "一二三四五六七八九十".contains(c);
-    let number = label.trim_matches(|c| SIGNS.contains(c));
-    number.chars().all(is_number) || number.len() == 1
 }

@@ -25,6 +25,8 @@ fn shares(part: FormPart) -> &'static [u32] {
 /// A cell in a row, or the part of a cell from above that covers it.
 struct Slot<'t, 'a> {
     columns: usize,
+    /// Whether it is a header, which has a colour on every page that it goes on to.
+    header: bool,
     /// Whether the cell covers rows: it begins here, or goes on.
     merge: Option<&'static str>,
     cell: Option<&'t Cell<'a>>,
@@ -56,8 +58,9 @@ pub(super) fn write(part: FormPart, table: &Table<'_>, xml: &mut String) {
         }
         xml.push_str("</w:tr>");
     }
-    // For each column, the further rows that a cell from above covers, and its width in columns if it begins there.
-    let mut covered: Vec<(usize, usize)> = vec![(0, 1); shares.len()];
+    // For each column, the further rows that a cell from above covers, and if it begins there its width in columns and
+    // whether it is a header.
+    let mut covered: Vec<(usize, usize, bool)> = vec![(0, 1, false); shares.len()];
     for placed in table.placed() {
         let mut slots = Vec::with_capacity(shares.len());
         let mut cells = placed.into_iter().peekable();
@@ -65,15 +68,16 @@ pub(super) fn write(part: FormPart, table: &Table<'_>, xml: &mut String) {
         while column < shares.len() {
             let slot = match cells.next_if(|&(at, _)| at == column) {
                 Some((_, cell)) => {
-                    covered[column] = (cell.rowspan - 1, cell.colspan);
+                    covered[column] = (cell.rowspan - 1, cell.colspan, cell.header);
                     let merge = (cell.rowspan > 1).then_some("restart");
-                    Slot { columns: cell.colspan, merge, cell: Some(cell) }
+                    Slot { columns: cell.colspan, header: cell.header, merge, cell: Some(cell) }
                 }
                 None => {
-                    let (rows, columns) = &mut covered[column];
+                    let (rows, columns, header) = &mut covered[column];
                     let merge = (*rows > 0).then_some("continue");
+                    let header = *header && merge.is_some();
                     *rows = rows.saturating_sub(1);
-                    Slot { columns: *columns, merge, cell: None }
+                    Slot { columns: *columns, header, merge, cell: None }
                 }
             };
             let next = column + slot.columns.max(1);
@@ -98,7 +102,7 @@ fn row(part: FormPart, slots: &[(usize, Slot<'_, '_>)], widths: &[u32], xml: &mu
     }
     for (column, slot) in slots {
         let is_header = slot.cell.is_some_and(|cell| cell.header);
-        let fill = if is_header { "F3F6FA" } else { "" };
+        let fill = if slot.header { "F3F6FA" } else { "" };
         open_cell(width(*column, slot.columns), slot.columns, slot.merge, fill, xml);
         let (first, style) = match (part, column, is_header) {
             (FormPart::Duties, 0, true) => ("Heading2", "Side"),

@@ -82,6 +82,10 @@ fn printing(criterion: &mut Criterion) {
         ("markdown", Format::Markdown),
         ("html", Format::Html),
         ("json", Format::Json),
+        #[cfg(feature = "office")]
+        ("xlsx", Format::Xlsx),
+        #[cfg(feature = "office")]
+        ("docx", Format::Docx),
     ] {
         group.bench_function(name, |bencher| {
             bencher.iter(|| all.iter().map(|standard| printed(standard, format).len()).sum::<usize>());
@@ -102,6 +106,10 @@ fn importing(criterion: &mut Criterion) {
         ("text", form(&|standard| page_text(standard, Codes::Spaced).into_bytes())),
         ("html", form(&|standard| printed(standard, Format::Html))),
         ("odt, of the published standard", vec![OFFICE.to_vec(); all.len()]),
+        #[cfg(feature = "office")]
+        ("xlsx", form(&|standard| printed(standard, Format::Xlsx))),
+        #[cfg(feature = "office")]
+        ("docx", form(&|standard| printed(standard, Format::Docx))),
         ("ocs-json", form(&|standard| converted(standard).into_bytes())),
     ] {
         assert!(documents.iter().all(|document| import(document, None).is_ok()), "{name} is read");

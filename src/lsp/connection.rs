@@ -110,7 +110,7 @@ fn wait(events: &Receiver<Event>, server: &Server, unwritten: usize) -> Option<E
     }
 }
 
-/// Whether a process is known to have ended, so that nobody is left who would end this one.
+/// Whether a process, such as the editor that started this one, is known to have ended.
 fn is_gone(process: Option<u32>) -> bool {
     let known = Path::new("/proc/self").exists();
     known && process.is_some_and(|id| !Path::new("/proc").join(id.to_string()).exists())

@@ -237,7 +237,7 @@ mod tests {
     use super::*;
     use gen_lsp_types::TextDocumentContentChangePartial;
 
-    #[allow(deprecated, reason = "the type has a field that nobody should use")]
+    #[allow(deprecated, reason = "the type has a deprecated field")]
     fn change(range: [u32; 4], text: &str) -> TextDocumentContentChangeEvent {
         let [line, character, end_line, end] = range;
         let start = Position { line, character };

@@ -213,7 +213,7 @@ impl Outline<'_> {
         items.iter().filter_map(symbol).collect()
     }
 
-    #[allow(deprecated, reason = "the type has a field that nobody should use")]
+    #[allow(deprecated, reason = "the type has a deprecated field")]
     fn symbol(
         &self,
         name: &str,

@@ -204,7 +204,7 @@ mod tests {
         let text = "甲😀乙\r\n丙";
         let offset =
             |encoding, line, character| Lines::of(text, encoding).offset(text, Position { line, character });
-        // Within the pair of code units that stand for one character.
+        // Between the two code units of one character.
         assert_eq!(offset(Encoding::Utf16, 0, 2), 3);
         assert_eq!(offset(Encoding::Utf8, 0, 4), 3);
         assert_eq!(ALL.map(|encoding| offset(encoding, 0, 99)), [10, 10, 10]);

@@ -1,4 +1,4 @@
-//! Finds codes that occur in another text.
+//! Finds the codes of entries within the texts of others, for `leaked-code`: what a neighbouring cell has left there.
 
 use foldhash::{HashMap, HashMapExt as _};
 

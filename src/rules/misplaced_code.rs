@@ -99,7 +99,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
 struct Block<'b, 'a> {
     first: &'b CodedEntry<'a>,
     count: usize,
-    /// Whether an entry with the code of one of them stands in its own place already.
+    /// Whether the place that one of them belongs in has an entry with its code already.
     is_taken: bool,
 }
 

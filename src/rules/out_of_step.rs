@@ -117,7 +117,7 @@ fn nearest<'t>(before: &[KeyLine<'t>], line: &KeyLine<'t>) -> Option<KeyLine<'t>
 /// The most lines that are looked at.
 const MAX_LINES: usize = 20_000;
 
-/// The lines that begin with a key. What stands in blocks is left out.
+/// The lines that begin with a key, without those of block scalars.
 fn key_lines(text: &str) -> Vec<KeyLine<'_>> {
     let mut lines = Vec::new();
     let mut block: Option<usize> = None;

@@ -65,7 +65,7 @@ pub(crate) fn checklist(index: &StandardIndex<'_>) -> Checklist {
     let Parts { all, open, .. } = Parts::of(index, &mut found);
     let texts = index.standard.texts().into_iter().filter(|(part, text)| !part.is_code() && !text.is_blank());
     let all = all + texts.count();
-    // Of what stands in the file, the order is that of the file, but the lists at its top are printed in the table.
+    // Findings come in the order of the file, but the lists at its top are printed in the table.
     let mut found: Vec<(Span, Bilingual)> =
         found.into_vec().into_iter().map(|found| (found.primary.place.span, found.message)).collect();
     let duties = index.standard.duties.key.map_or(u32::MAX, |key| key.start);

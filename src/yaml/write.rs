@@ -6,7 +6,7 @@ use serde_yaml::{DoubleQuoted, FlowSeq};
 
 use crate::text::inert::{RepeatedMark, may_have_command};
 
-/// A text as it stands in a file, on one line: bare where every reader takes it for this very text, else in quotation
+/// A text as YAML on one line: bare where every reader takes it for this very text, else in quotation
 /// marks.
 pub(crate) fn scalar(text: &str) -> String {
     line(&Value::Text(text))

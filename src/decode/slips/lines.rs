@@ -28,7 +28,7 @@ pub(super) fn slips(text: &str) -> Vec<LineSlip<'_>> {
     slips
 }
 
-/// A character that stands for no mark, and may be meant for a space.
+/// A character without a glyph, which may be meant for a space.
 fn is_blank(character: char) -> bool {
     character.is_whitespace() || matches!(character, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }

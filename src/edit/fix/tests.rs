@@ -133,7 +133,7 @@ fn the_fixes_offered_are_those_of_the_findings() {
 proptest::proptest! {
     #![proptest_config(proptest::test_runner::Config { cases: 400, ..Default::default() })]
 
-    /// Whatever stands in the texts: mending keeps everything but them, comments and keys included, and does nothing
+    /// For any content of the texts, mending keeps everything but them, comments and keys included, and does nothing
     /// the second time.
     #[test]
     fn fixing_changes_nothing_else_and_ends(

@@ -28,7 +28,7 @@ pub enum NotTaken {
         /// The keys that lead to the entries: `duties › T1 › tasks`.
         at: String,
     },
-    /// What was edited stands in the file in another shape, with a comment in it.
+    /// The file writes what was edited in another shape, with a comment in it.
     Comment {
         /// The keys that lead there.
         at: String,

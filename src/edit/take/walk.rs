@@ -32,7 +32,7 @@ type Keyed<'d> = (&'d str, At);
 
 /// Why a place is not changed by itself: the whole around it has to be.
 enum Stop {
-    /// It stands in the file in another shape.
+    /// The file writes it in another shape.
     Shape,
     Not(NotTaken),
 }

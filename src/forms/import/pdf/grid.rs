@@ -2,7 +2,7 @@
 
 use super::budget::{MAX_GRID, beyond};
 use super::drawn::Rule;
-use super::rules::{self, Group, NEAR, Sets, clustered, covered};
+use super::ruling_lines::{self, Group, NEAR, Sets, clustered, covered};
 use crate::forms::import::read_error::ReadError;
 
 /// How much of a side has to be drawn for a line to part two cells: lines have gaps where others cross them.
@@ -56,7 +56,7 @@ fn between(places: &[f32], at: f32) -> Option<usize> {
 /// [`ReadError`] if there are more lines than a page of a standard has.
 pub(super) fn grids(rules: &[Rule]) -> Result<Vec<Grid>, ReadError> {
     let mut grids = Vec::new();
-    for group in rules::groups(rules)? {
+    for group in ruling_lines::groups(rules)? {
         grids.extend(grid(&group)?);
     }
     // A frame around a text within a cell is no table.

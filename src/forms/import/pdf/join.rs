@@ -4,7 +4,7 @@
 
 use super::header;
 use super::paragraphs::starts_with_code;
-use super::rules::{NEAR, clustered};
+use super::ruling_lines::{NEAR, clustered};
 use super::table::{Cell, Table};
 use super::tree::Tree;
 use crate::forms::import::heading::Column;

@@ -25,7 +25,7 @@ mod open;
 mod paragraphs;
 mod path;
 mod predictor;
-mod rules;
+mod ruling_lines;
 mod running;
 mod table;
 mod tagged;

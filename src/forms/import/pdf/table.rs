@@ -1,4 +1,4 @@
-//! A table that may go over several pages.
+//! A table of the document, whose rows may come from several pages; `grid` and `tagged` find its cells.
 
 use super::drawn::{Drawn, Glyph};
 use super::footer::is_page_number;

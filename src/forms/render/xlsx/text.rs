@@ -15,7 +15,7 @@ const MAX_BREAKS: usize = 253;
 /// The most columns of a sheet.
 const MAX_COLUMNS: usize = 16_384;
 
-/// What stands in a cell.
+/// The value of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
     Blank,

@@ -9,7 +9,7 @@ use super::text::Value;
 use crate::forms::render::office::xml::{self, DECLARATION};
 use crate::forms::sheet::Identity;
 
-/// Where a worksheet stands in its workbook.
+/// The position of a worksheet in its workbook.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Position {
     /// Whether it is the sheet that a reader sees first.

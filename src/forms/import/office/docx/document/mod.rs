@@ -114,7 +114,7 @@ impl<'a> Document<'a> {
         self.skipped = Some(depth);
     }
 
-    /// Text of the document, or what stands for it.
+    /// Adds text of the document, or the characters that an element such as a tab is printed as.
     fn add(&mut self, text: &str) {
         if self.is_muted() {
             self.left_out.text(text);

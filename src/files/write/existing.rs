@@ -70,11 +70,17 @@ fn descriptor(path: &Path) -> Option<u32> {
     }
     let mut path = path.to_path_buf();
     for _ in 0..MAX_LINKS {
+        let link = fs::read_link(&path);
+        let number = path.file_name()?.to_str().and_then(|name| name.parse().ok());
+        // Most files are neither, and then nothing more has to be asked of the system.
+        if link.is_err() && number.is_none() {
+            return None;
+        }
         let folder = fs::canonicalize(folder_of(&path)).ok()?;
         if STREAMS.contains(&folder) {
-            return path.file_name()?.to_str()?.parse().ok();
+            return number;
         }
-        path = folder.join(fs::read_link(&path).ok()?);
+        path = folder.join(link.ok()?);
     }
     None
 }

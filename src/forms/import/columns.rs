@@ -108,6 +108,10 @@ const ENGLISH: [(&str, &[Column]); 36] = [
 /// The columns that a heading names: two if knowledge and skills share it. The heading is folded, see
 /// [`super::heading::folded`].
 pub(super) fn columns(heading: &str) -> &'static [Column] {
+    // The cells of most rows hold items, which fold to nothing.
+    if heading.is_empty() {
+        return &[];
+    }
     let (chinese, english) = words(heading);
     match letter(heading).or_else(|| kind(&chinese, &english)) {
         Some('k') => &[Column::Knowledge],

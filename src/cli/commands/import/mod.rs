@@ -48,7 +48,7 @@ const ONE_TOO_MANY: u64 = DOCUMENT_BYTES as u64 + 1;
 
 /// The most documents in a batch, which is read before its standards are written: enough to keep every processor busy, and
 /// few enough for the memory.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 128;
 
 /// The most bytes of a batch, unless it is a single document: an import needs several times the memory of its document.
 const BYTES_AT_ONCE: u64 = 8 << 20;

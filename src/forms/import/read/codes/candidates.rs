@@ -79,16 +79,28 @@ const MAY_BEGIN: [bool; 256] = {
     table
 };
 
+/// The length of the character that begins with a byte.
+fn length(first: u8) -> usize {
+    match first {
+        ..=0x7f => 1,
+        ..=0xdf => 2,
+        ..=0xef => 3,
+        _ => 4,
+    }
+}
+
 /// The candidates of a text, in order; none overlaps another.
 ///
-/// Most of a text are characters of three bytes, so the letters are found among its bytes.
+/// Most of a text are characters of three bytes, so the letters are found by the first byte of each.
 pub(super) fn of(text: &str) -> impl Iterator<Item = Candidate> {
     let first = text.len() - text.trim_start().len();
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let may_begin = |&byte: &u8| MAY_BEGIN[usize::from(byte)];
-            let start = at + text.as_bytes()[at..].iter().position(may_begin)?;
+            let mut start = at;
+            while !MAY_BEGIN[usize::from(*text.as_bytes().get(start)?)] {
+                start += length(text.as_bytes()[start]);
+            }
             let c = text[start..].chars().next()?;
             at = start + c.len_utf8();
             let letter = half_width(c);

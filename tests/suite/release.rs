@@ -421,3 +421,82 @@ fn a_name_that_a_reference_no_longer_needs_is_removed() {
     let duties = |text: &str| text[text.find("\nknowledge:").unwrap()..].to_owned();
     assert_eq!(duties(&issued), duties(&text.lines().map(knowledge).collect::<String>()));
 }
+
+/// A repository as `ttm init` makes it, with the standard in `standards/` or in a folder of it, and a draft of its next version.
+fn with_drafts(folder: &str) -> Repository {
+    let repository = Repository::with_standard();
+    if folder != "standards" {
+        repository.write(&format!("{folder}/TTM4221-004v2.yaml"), &repository.read(V2));
+        fs::remove_file(repository.file(V2)).unwrap();
+        repository.commit();
+    }
+    repository.write("standards/standard.schema.json", "{}");
+    let v2 = format!("{folder}/TTM4221-004v2.yaml");
+    fs::create_dir(repository.file("drafts")).unwrap();
+    let begun = repository.ttm(&["new", "--revises", &v2, "-o", "drafts/next.yaml"]);
+    assert!(begun.status.success(), "{begun:?}");
+    repository
+}
+
+#[test]
+fn a_draft_is_issued_from_drafts_into_standards() {
+    for (folder, schema) in
+        [("standards", "standard.schema.json"), ("standards/TTM", "../standard.schema.json")]
+    {
+        for (from, draft) in [(".", "drafts/next.yaml"), ("drafts", "next.yaml"), ("drafts", "./next.yaml")] {
+            for keep in [false, true] {
+                let repository = with_drafts(folder);
+                let before = repository.read("drafts/next.yaml");
+                assert!(before.starts_with("# yaml-language-server: $schema=../standards/"), "{before}");
+                let arguments = release(draft, if keep { &["--keep"] } else { &[] });
+                let output = repository.ttm_in(from, &arguments);
+                assert_eq!(output.status.code(), Some(0), "{output:?}");
+                assert!(repository.names("drafts").is_empty());
+                let all: &[&str] = match keep {
+                    true => &["TTM4221-004v2.yaml", "TTM4221-004v3.yaml"],
+                    false => &["TTM4221-004v3.yaml"],
+                };
+                let mut names = repository.names(folder);
+                names.retain(|name| name.ends_with(".yaml"));
+                assert_eq!(names, all);
+                let issued = repository.read(&format!("{folder}/TTM4221-004v3.yaml"));
+                // From `drafts/` itself the folder beside it is outside of the current one, and the schema is found beside it.
+                let named = issued.lines().next().unwrap();
+                if from == "." {
+                    assert_eq!(named, format!("# yaml-language-server: $schema={schema}"));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_first_version_goes_to_the_folder_of_its_category_or_to_standards() {
+    for category in [false, true] {
+        let repository = Repository::with_standard();
+        repository.write("drafts/a.yaml", "name: {occupation: 甲}\nduties: {T1: {name: 乙}}\n");
+        if category {
+            fs::create_dir(repository.file("standards/ABC")).unwrap();
+        }
+        let issue =
+            ["release", "drafts/a.yaml", "--code", "ABC4221-001v1", "--date", "2026-03-01", "--note", "首次"];
+        let output = repository.ttm(&issue);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let folder = if category { "standards/ABC" } else { "standards" };
+        assert!(repository.read(&format!("{folder}/ABC4221-001v1.yaml")).contains("code: ABC4221-001v1"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_standards_folder_that_is_a_link_is_not_issued_into() {
+    let repository = Repository::new();
+    let outside = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(outside.path(), repository.file("standards")).unwrap();
+    repository.write("drafts/a.yaml", "name: {occupation: 甲}\nduties: {T1: {name: 乙}}\n");
+    let issue =
+        ["release", "drafts/a.yaml", "--code", "ABC4221-001v1", "--date", "2026-03-01", "--note", "首次"];
+    assert_eq!(repository.ttm(&issue).status.code(), Some(0));
+    assert_eq!(repository.names("drafts"), ["ABC4221-001v1.yaml"]);
+    assert!(crate::names(outside.path()).is_empty());
+}

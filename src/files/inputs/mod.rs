@@ -20,7 +20,7 @@ use crate::text::bilingual::Bilingual;
 pub(crate) const DEFAULT_FOLDER: &str = "standards";
 
 /// The folder of the drafts as `ttm init` makes it.
-const DRAFTS: &str = "drafts";
+pub(crate) const DRAFTS: &str = "drafts";
 
 /// The name of standard input in reports.
 pub const STDIN_NAME: &str = "<stdin>";

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::schema_path::SCHEMA;
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
-use crate::files::inputs::DEFAULT_FOLDER;
+use crate::files::inputs::{DEFAULT_FOLDER, DRAFTS};
 use crate::files::source::display;
 use crate::files::write;
 use crate::format::schema::schema;
@@ -37,7 +37,7 @@ fn files(lang: Lang) -> [(String, String); 7] {
     };
     [
         (format!("{DEFAULT_FOLDER}/{SCHEMA}"), schema()),
-        ("drafts/.gitkeep".into(), String::new()),
+        (format!("{DRAFTS}/.gitkeep"), String::new()),
         (
             "ttm.toml".into(),
             in_language(include_str!("settings.en.toml"), include_str!("settings.zh-TW.toml")),

@@ -1,15 +1,19 @@
 //! `ttm release`: issue a standard under the code that the office gave it.
 
+mod folder;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
 use super::read_standard::{load_valid, read_text};
+use super::schema_path::SchemaPath;
 use super::{Context, Failure, Outcome, is_same, parse_date};
 use crate::bilingual;
 use crate::check::check;
 use crate::diagnostic::Counts;
+use crate::edit::draft::with_schema;
 use crate::edit::release::{Former, Issue, NotIssued, archive, name, release};
 use crate::files::git::Repository;
 use crate::files::source::{Source, display};
@@ -76,17 +80,29 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let refused = |words| Failure::NotReleased { path: one_line(&source.path), words };
     let issue = Issue { code: &args.code, date: args.date, note: &args.note };
     let text = release(&standard, &source.text, &issue).map_err(|NotIssued(words)| refused(words))?;
-    let target = args.file.with_file_name(format!("{}.yaml", args.code));
+    let former = Former::of(&standard);
+    let (folder, revised) = match former {
+        Former::Edited(_) => (args.file.parent().map(Path::to_path_buf).unwrap_or_default(), None),
+        Former::Revised(_) | Former::None => {
+            let revised = former.code().and_then(|code| folder::file_of_revised(&args.file, code));
+            (folder::of_issued(&args.file, &args.code, revised.as_deref()), revised)
+        }
+    };
+    let target = folder.join(format!("{}.yaml", args.code));
+    // What an editor finds the schema by holds from the folder that the file goes to.
+    let text = match is_same(&folder.join("x"), &args.file.with_file_name("x")) {
+        true => text,
+        false => with_schema(&text, &SchemaPath::from(&folder).relative),
+    };
     let in_place = is_same(&target, &args.file);
     if !in_place && target.symlink_metadata().is_ok() {
         return Err(refused(already_there(&target)));
     }
     let mut plan = Plan { target, text, in_place, kept: None, removed: Vec::new() };
     let mut removable = (!in_place).then(|| (args.file.clone(), source.text.clone()));
-    let former = Former::of(&standard);
     if let Some(code) = former.code() {
         let old = match former {
-            Former::Revised(code) => file_of_revised(&args.file, code),
+            Former::Revised(_) => revised,
             _ => Some(args.file.clone()),
         };
         let name = name(&standard).map_err(|NotIssued(words)| refused(words))?;
@@ -152,12 +168,6 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     Ok(Outcome::Clean)
 }
 
-/// The file of the version that a draft revises, if it is in the same folder.
-fn file_of_revised(file: &Path, code: &str) -> Option<PathBuf> {
-    let named = |ending: &str| file.with_file_name(format!("{code}.{ending}"));
-    ["yaml", "yml"].into_iter().map(named).find(|path| path.symlink_metadata().is_ok())
-}
-
 /// The text of a file in the last commit.
 fn committed_text(file: &Path) -> Result<Option<String>, Failure> {
     let repository = Repository::around(file.parent().unwrap_or(Path::new(".")))?;
@@ -185,8 +195,8 @@ fn not_committed(file: &Path, code: &str) -> Bilingual {
 
 fn not_beside(code: &str) -> Bilingual {
     bilingual!(
-        "the file of {code} does not lie beside it; remove it, or mark it as superseded, where it lies",
-        "{code} 的檔案不在同一個資料夾；請到它所在的位置移除，或標為歷史版本"
+        "the file of {code} lies neither beside it nor in standards/; remove it, or mark it as superseded, where it lies",
+        "同一個資料夾與 standards/ 裡都沒有 {code} 的檔案；請到它所在的位置移除，或標為歷史版本"
     )
 }
 

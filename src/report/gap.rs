@@ -52,7 +52,7 @@ impl GapReport<'_> {
     pub fn write(&self, format: GapFormat, lang: Lang, width: usize, out: &mut dyn Write) -> io::Result<()> {
         let Self { gap, from, to } = self;
         match format {
-            GapFormat::Csv => csv(gap).write(TableFormat::Csv, lang, out),
+            GapFormat::Csv => csv(gap).write(TableFormat::Csv, lang, None, out),
             GapFormat::Text => table(gap, from.0, to.0, (width, lang), out),
             GapFormat::Markdown => out.write_all(markdown(gap, from.0, to.0, lang).as_bytes()),
             GapFormat::Json => {

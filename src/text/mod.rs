@@ -20,3 +20,6 @@ pub(crate) mod markup;
 pub(crate) mod nearest;
 mod radicals;
 pub mod unified_diff;
+pub(crate) mod wrap;
+#[cfg(feature = "cli")]
+pub(crate) mod wrapping_writer;

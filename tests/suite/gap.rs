@@ -162,7 +162,46 @@ fn two_codes_are_compared_as_their_files_are() {
     ] {
         assert_eq!(run(from, to).stdout, files.stdout, "{from} {to}");
     }
+    // As `show` says it.
     let missing = run("CCM1234-001v1", "ABC1234-001v1");
-    assert_eq!(missing.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&missing.stderr).contains("ABC1234-001v1 is not there"), "{missing:?}");
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("there is no standard ABC1234-001v1"), "{missing:?}");
+}
+
+#[test]
+fn standards_are_named_by_code_or_file() {
+    let folder = TempDir::new().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    for name in ["standards", "elsewhere"] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    write("standards/TTM4221-004v2.yaml", FROM);
+    write("standards/TTM4221-004v1.yaml", &FROM.replace("004v2", "004v1").replace("顧客關係管理", "別的"));
+    write("b.yaml", TO);
+    write("elsewhere/named-otherwise.yaml", &TO.replacen("name:", "code: ABC4221-001v1\nname:", 1));
+    let gap = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ttm"));
+        command
+            .current_dir(folder.path())
+            .args([&["gap", "--lang", "en"], arguments].concat())
+            .output()
+            .unwrap()
+    };
+    let printed = |arguments: &[&str]| {
+        let output = gap(&[arguments, &["--format", "json"]].concat());
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let by_file = printed(&["standards/TTM4221-004v2.yaml", "b.yaml"]);
+    for code in ["TTM4221-004v2", "TTM4221-004", "ＴＴＭ4221-004v2"] {
+        assert_eq!(printed(&[code, "b.yaml"]), by_file, "{code}");
+    }
+    assert_eq!(by_file["from"]["path"], "standards/TTM4221-004v2.yaml");
+    let elsewhere = printed(&["standards/TTM4221-004v2.yaml", "ABC4221-001v1", "elsewhere"]);
+    assert_eq!(elsewhere["to"]["path"], "elsewhere/named-otherwise.yaml");
+    assert_eq!(elsewhere["knowledge"], by_file["knowledge"]);
+    let missing = gap(&["TTM4221-004v2", "ABC4221-001v1"]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("there is no standard ABC4221-001v1"));
+    assert!(missing.stdout.is_empty());
 }

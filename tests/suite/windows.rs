@@ -51,7 +51,6 @@ fn patterns_without_a_match_are_reported() {
 #[test]
 fn windows_line_ends_are_kept() {
     let repository = Repository::with_standard();
-    const FILE: &str = "standards/TTM4221-004v2.yaml";
     let findings =
         |text: &str| text.lines().filter(|line| line.contains("-->")).map(str::to_owned).collect::<Vec<_>>();
     let unix = findings(&out(&repository.ttm(&["validate", "--notes"])));
@@ -77,4 +76,54 @@ fn piped_output_is_as_wide_as_columns_says() {
     // What no width is, says nothing.
     assert_eq!(widest("0"), 100);
     assert_eq!(widest("wide"), 100);
+}
+
+const FILE: &str = "standards/TTM4221-004v2.yaml";
+
+/// The arguments of a command that prints for people, and what its text is known by.
+const TEXTS: &[(&[&str], &str)] = &[
+    (&["list"], "TTM4221-004v2"),
+    (&["list", "--columns", "path,code,name,category,occupation,industry,level,status,date"], "N7900"),
+    (&["list", "--counts"], "knowledge"),
+    (&["list", "--names", "--format", "text"], "顧客關係管理"),
+    (&["find", "客戶"], "客戶紀錄表"),
+    (&["show", "TTM4221-004v2"], "P2.1.1"),
+    (&["show", "TTM4221-004v2", "--matrix"], "T5.2"),
+    (&["gap", "--nearest", "TTM4221-004v2"], "TTM4221-005v2"),
+    (&["gap", FILE, "standards/other.yaml"], "T2.1"),
+    (&["diff", FILE, "standards/other.yaml"], "T2.1"),
+    (&["diff", "--against", "HEAD"], "T2.1"),
+    (&["explain"], "undefined-code"),
+    (&["explain", "undefined-code"], "undefined-code"),
+    (&["explain", "rewording"], "rewording"),
+    (&["codes", "旅遊"], "4221"),
+    (&["validate"], "undefined-code"),
+];
+
+#[test]
+fn no_text_for_people_is_wider_than_columns_says() {
+    let repository = Repository::with_standard();
+    let text = repository.read(FILE);
+    let other =
+        text.replace("TTM4221-004v", "TTM4221-005v").replace("客戶", "旅客").replace("K12, K05", "K13, K61");
+    repository.write("standards/other.yaml", &other);
+    repository.edit(FILE, "整理客戶特別需求", "蒐集並整理客戶的特別需求，並且寫成客戶也看得懂的紀錄");
+    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    for lang in ["en", "zh-TW"] {
+        for &(arguments, known) in TEXTS {
+            let arguments = [arguments, &["--lang", lang]].concat();
+            let whole = out(&repository.ttm_with(&arguments, &[("COLUMNS", "4000")]));
+            for columns in [44, 60, 80] {
+                let text = out(&repository.ttm_with(&arguments, &[("COLUMNS", &columns.to_string())]));
+                let widest = text.lines().max_by_key(|line| line.width()).unwrap_or_default();
+                assert!(widest.width() <= columns, "{arguments:?} at {columns}: {widest}");
+                // Every character is there still, in the columns of a table in another order.
+                let mut characters = [&whole, &text].map(|text| squeezed(text).chars().collect::<Vec<_>>());
+                characters.iter_mut().for_each(|characters| characters.sort_unstable());
+                let [whole, text] = characters;
+                assert!(text.len() >= whole.len(), "{arguments:?} at {columns}");
+            }
+            assert!(squeezed(&whole).contains(known), "{arguments:?}: {whole}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ use crate::text::bilingual::{self, Bilingual, Lang};
 use crate::text::display_safe::one_line;
 use crate::text::fold::lookup;
 use crate::text::json::escape_json;
+use crate::text::wrapping_writer::in_width;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -64,7 +65,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         }
         Format::Text => {
             let text = text(&occupations, &industries, &categories, context.lang);
-            context.out.write_all(text.as_bytes())?;
+            in_width(context.out, context.width, |out| out.write_all(text.as_bytes()))?;
         }
     }
     if !nothing {

@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         listed.map(|listed| (listed, hits))
     })?;
     let found: Vec<(Listed, Vec<(Position, Hit)>)> = found.into_iter().flatten().collect();
-    table(&found, &query, args.format).write(args.format, context.lang, context.out)?;
+    table(&found, &query, args.format).write(args.format, context.lang, context.width, context.out)?;
     let (standards, places) = (found.len(), found.iter().map(|(_, hits)| hits.len()).sum::<usize>());
     if standards == 0 {
         let text = one_line(&args.text);

@@ -71,7 +71,7 @@ fn list(args: &Args, inputs: &[Input], context: &mut Context<'_>) -> Result<Outc
         let columns = columns.map(|(key, title)| Column { key: key.into(), title }).collect();
         Table { name: "standards", columns, rows: rows.collect() }
     };
-    table.write(args.format.unwrap_or(TableFormat::Text), context.lang, context.out)?;
+    table.write(args.format.unwrap_or(TableFormat::Text), context.lang, context.width, context.out)?;
     if listed.is_empty() {
         context.say(&Bilingual::fixed("no standard is like that", "沒有符合條件的職能基準"))?;
         return Ok(Outcome::Findings);
@@ -123,7 +123,7 @@ fn list_names(args: &Args, mut inputs: Vec<Input>, context: &mut Context<'_>) ->
     names.retain(|name| args.kind.is_empty() || args.kind.contains(&name.kind));
     match args.format {
         None => names::write(&names, context.out)?,
-        Some(format) => table(&names).write(format, context.lang, context.out)?,
+        Some(format) => table(&names).write(format, context.lang, context.width, context.out)?,
     }
     Ok(if is_whole { Outcome::Clean } else { Outcome::Findings })
 }

@@ -2,6 +2,7 @@
 //!
 //! A command writes to the streams it is given and returns its outcome, which `main` turns into an exit code.
 
+mod by_code;
 pub mod codes;
 pub mod completions;
 pub mod diff;
@@ -65,7 +66,7 @@ pub struct Context<'a> {
     pub out: &'a mut dyn Write,
     /// Standard error.
     pub err: &'a mut dyn Write,
-    /// The width of the terminal, if standard output is one.
+    /// The width that `COLUMNS` says, else that of the terminal, if standard output is one.
     pub width: Option<usize>,
     /// The file of GitHub's step summary, if GitHub Actions runs the program.
     pub summary: Option<PathBuf>,

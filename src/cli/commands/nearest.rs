@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::show::{by_code, not_found};
+use super::by_code::{by_code, not_found};
 use super::{Context, Failure, Outcome, standards};
 use crate::catalogue::listing::{ListColumn, Listed};
 use crate::catalogue::nearest::{Names, Nearness};
@@ -68,7 +68,7 @@ pub(super) fn run(
     let rows = nearest.iter().zip(compared.into_iter().flatten());
     let rows = rows.map(|((listed, near), compared)| row(listed, *near, compared, format));
     let table = Table { name: "nearest", columns: columns(format), rows: rows.collect() };
-    table.write(format, context.lang, context.out)?;
+    table.write(format, context.lang, context.width, context.out)?;
     Ok(if is_whole { Outcome::Clean } else { Outcome::Findings })
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::by_code::{by_code, not_found};
 use super::{Context, Failure, Outcome, standards};
 use crate::bilingual;
 use crate::catalogue::entries;
@@ -9,10 +10,10 @@ use crate::catalogue::listing::Listed;
 use crate::catalogue::matrix;
 use crate::files::inputs::{self, Input};
 use crate::files::source::Source;
-use crate::model::{Standard, StandardCode};
+use crate::model::Standard;
 use crate::report::table::TableFormat;
 use crate::text::display_safe::one_line;
-use crate::text::fold;
+use crate::text::wrapping_writer::in_width;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -74,59 +75,11 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     if args.format == TableFormat::Text {
         let title = [listed.code.as_deref(), listed.name.as_deref()];
         let title: Vec<&str> = title.into_iter().flatten().collect();
-        writeln!(context.out, "{}\n", one_line(&title.join(" ")))?;
+        let title = one_line(&title.join(" "));
+        in_width(context.out, context.width, |out| writeln!(out, "{title}\n"))?;
     }
     let table =
         if args.matrix { matrix::table(&entries) } else { entries::table(&listed, &entries, args.format) };
-    table.write(args.format, context.lang, context.out)?;
+    table.write(args.format, context.lang, context.width, context.out)?;
     Ok(if is_whole { Outcome::Clean } else { Outcome::Findings })
-}
-
-/// There is no such standard.
-pub(super) fn not_found(what: &str, context: &mut Context<'_>) -> Result<Outcome, Failure> {
-    let what = one_line(what);
-    let is_code = what.is_ascii() && what.contains('-') && what.contains(|c: char| c.is_ascii_digit());
-    let words = if !is_code {
-        bilingual!(
-            "there is no standard {what}; it takes a code: `ttm list` has them all, `ttm find` searches for words",
-            "找不到職能基準 {what}；這裡要寫代碼：`ttm list` 列出所有代碼，`ttm find` 以文字搜尋"
-        )
-    } else {
-        bilingual!("there is no standard {what}", "找不到職能基準 {what}")
-    };
-    context.say(&words)?;
-    Ok(Outcome::Findings)
-}
-
-/// The standard with a code; without a version the newest. Files are named after their codes, so that mostly one is read.
-pub(super) fn by_code<T: Send>(
-    code: &str,
-    inputs: &[Input],
-    context: &mut Context<'_>,
-    take: impl Fn(&Source, &Standard<'_>) -> T + Sync,
-) -> Result<(Vec<T>, bool), Failure> {
-    let wanted = fold::code(code.trim());
-    let version = |found: &str| -> Option<u32> {
-        if found == wanted {
-            return Some(u32::MAX);
-        }
-        let found = StandardCode::parse(found)?;
-        (found.base == wanted).then_some(found.version)
-    };
-    let is_named = |input: &&Input| {
-        let stem = input.path().and_then(Path::file_stem).and_then(|stem| stem.to_str());
-        stem.is_some_and(|stem| stem.starts_with(wanted.as_str()))
-    };
-    let named: Vec<Input> = inputs.iter().filter(is_named).cloned().collect();
-    for inputs in [&named, inputs] {
-        let (found, is_whole) = standards::each(inputs, context, |source, standard| {
-            let code = standard.code.given()?.normalized();
-            Some((version(code)?, take(source, standard)))
-        })?;
-        let newest = found.into_iter().flatten().max_by_key(|(version, _)| *version);
-        if let Some((_, taken)) = newest {
-            return Ok((vec![taken], is_whole));
-        }
-    }
-    Ok((Vec::new(), true))
 }

@@ -4,8 +4,8 @@
 
 use std::io::{self, Write};
 
-use super::wrap::Lines;
 use crate::text::columns::columns;
+use crate::text::wrap::Lines;
 
 /// The width of borders and padding, without the columns themselves.
 pub(super) fn frame_width(columns: usize) -> usize {

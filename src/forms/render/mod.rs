@@ -16,7 +16,6 @@ mod print;
 mod share;
 mod simple;
 mod table;
-mod wrap;
 #[cfg(feature = "office")]
 mod xlsx;
 
@@ -25,6 +24,7 @@ use std::io::{self, Write};
 use crate::forms::sheet::{Identity, Sheet, TooLarge, check_size};
 use crate::model::Standard;
 use crate::text::bilingual::Bilingual;
+pub use crate::text::wrap::MIN_WIDTH;
 pub use simple::simple;
 #[cfg(feature = "office")]
 pub use xlsx::TooLong;
@@ -136,9 +136,6 @@ pub struct Options {
     /// Whether a workbook gets a further sheet with the tasks by knowledge and skills.
     pub matrix: bool,
 }
-
-/// The narrowest terminal, in columns, that tables are laid out for.
-pub const MIN_WIDTH: usize = 40;
 
 impl Default for Options {
     fn default() -> Self {

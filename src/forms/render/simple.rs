@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::grid::{Block, Column, draw, frame_width};
 use super::share::share;
-use super::wrap::{natural_width, wrap};
 use crate::text::display_safe::one_line;
+use crate::text::wrap::{natural_width, wrap};
 
 /// Writes rows of texts below headings. If they do not fit, the width is divided in proportion to `shares`.
 ///

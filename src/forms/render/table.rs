@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use super::grid::{Block, Column, draw, frame_width};
 use super::layout::{KNOWLEDGE, Pair, Placed, TASK, groups, pairs, shared_by, task_rows};
 use super::share::share;
-use super::wrap::{Lines, natural_width, wrap};
 use super::{MIN_WIDTH, Options};
 use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Section, Sheet, Table};
 use crate::text::display_safe::one_line;
+use crate::text::wrap::{Lines, natural_width, wrap};
 
 /// The width from which on the columns of the main table fit side by side.
 const WIDE: usize = 100;

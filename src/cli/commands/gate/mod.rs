@@ -24,6 +24,7 @@ use crate::report::diff::formatted::FormattedComparisons;
 use crate::report::diff::{ComparisonFormat, Piece};
 use crate::report::gate::Verdict;
 use crate::text::bilingual::Lang;
+use crate::text::wrapping_writer::in_width;
 use crate::versions::diff::Impact;
 use crate::versions::gate::{self, GateFile, Pair, Plan, Step, plan};
 
@@ -95,7 +96,8 @@ fn print(
     context: &mut Context<'_>,
 ) -> Result<(), Failure> {
     let lang = context.lang;
-    output.print(context, |out| verdict.write(format, lang, out))?;
+    let width = super::diff::width(format, output, context);
+    output.print(context, |out| in_width(out, width, |out| verdict.write(format, lang, out)))?;
     if format != ComparisonFormat::Text || *output != Output::Stdout {
         verdict.write_lines(lang, context.err)?;
     }

@@ -1,12 +1,13 @@
 //! Answers that are rows: aligned for people, as JSON for programs, as CSV for spreadsheets, as Markdown for pages.
 
+mod text;
+
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
 use crate::text::bilingual::{Bilingual, Lang};
-use crate::text::columns::columns;
 use crate::text::csv;
 use crate::text::display_safe::one_line;
 use crate::text::json::escape_json;
@@ -63,42 +64,23 @@ pub struct Table {
 }
 
 impl Table {
-    /// Writes it.
+    /// Writes it. The text for people is no wider than `width`, if that is known, and 40 columns.
     ///
     /// # Errors
     /// Any error of writing.
-    pub fn write(&self, format: TableFormat, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(
+        &self,
+        format: TableFormat,
+        lang: Lang,
+        width: Option<usize>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         match format {
-            TableFormat::Text => self.write_text(lang, out),
+            TableFormat::Text => text::write(self, lang, width, out),
             TableFormat::Json => self.write_json(out),
             TableFormat::Csv => self.write_csv(out),
             TableFormat::Markdown => self.write_markdown(lang, out),
         }
-    }
-
-    /// In columns as wide as their widest value; two spaces between them.
-    fn write_text(&self, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-        if self.rows.is_empty() {
-            return Ok(());
-        }
-        let titles = self.columns.iter().map(|column| one_line(column.title.get(lang)));
-        let rows = self.rows.iter().map(|row| row.iter().map(|cell| cell.shown(lang)).collect());
-        let lines: Vec<Vec<String>> = std::iter::once(titles.collect()).chain(rows).collect();
-        let width = |at: usize| lines.iter().filter_map(|line| line.get(at)).map(|cell| columns(cell)).max();
-        let widths: Vec<usize> = (0..self.columns.len()).map(|at| width(at).unwrap_or_default()).collect();
-        let is_number: Vec<bool> = (0..self.columns.len())
-            .map(|at| self.rows.iter().all(|row| matches!(row.get(at), Some(Cell::Number(_) | Cell::Empty))))
-            .collect();
-        for line in lines {
-            let mut text = String::new();
-            for ((cell, &width), &is_number) in line.iter().zip(&widths).zip(&is_number) {
-                let space = " ".repeat(width.saturating_sub(columns(cell)));
-                let (before, after) = if is_number { (space.as_str(), "") } else { ("", space.as_str()) };
-                text.extend([before, cell, after, "  "]);
-            }
-            writeln!(out, "{}", text.trim_end())?;
-        }
-        Ok(())
     }
 
     fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {

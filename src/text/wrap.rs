@@ -11,6 +11,9 @@ use crate::text::columns::columns;
 use crate::text::display_safe::{lines, visible_form};
 use crate::text::inert::within_a_line;
 
+/// The least width that text for people is broken at; a narrower terminal breaks it once more.
+pub const MIN_WIDTH: usize = 40;
+
 /// Characters that must not begin a line.
 const CLOSING: &str = "。，、；：！？）」』】》〉〕｝］”’…‥·・％%)]},.;:!?";
 /// Characters that must not end a line.
@@ -18,7 +21,7 @@ const OPENING: &str = "（「『【《〈〔｛［“‘([{";
 
 /// Wrapped lines in one string, since a text may have millions.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(crate) struct Lines {
     text: String,
     /// The end of each line.
     ends: Vec<u32>,
@@ -26,19 +29,19 @@ pub(super) struct Lines {
 
 impl Lines {
     /// The number of lines.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// The line at index `at`.
-    pub(super) fn get(&self, at: usize) -> Option<&str> {
+    pub(crate) fn get(&self, at: usize) -> Option<&str> {
         let end = *self.ends.get(at)?;
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         self.text.get(start as usize..end as usize)
     }
 
     /// The lines in order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).filter_map(|at| self.get(at))
     }
 
@@ -48,28 +51,40 @@ impl Lines {
     }
 
     /// Wraps a text to `width` columns, at least 2; continuation lines are indented by `indent`.
-    pub(super) fn wrap(&mut self, text: &str, width: usize, indent: usize) {
+    pub(crate) fn wrap(&mut self, text: &str, width: usize, indent: usize) {
         for line in lines(text) {
             let line = inert(line);
-            Filling { width, indent, done: self, line: String::new(), used: 0, blank: true }.fill(&line);
+            self.fill(&line, width, indent);
         }
     }
 
+    fn fill(&mut self, line: &str, width: usize, indent: usize) {
+        Filling { width, indent, done: self, line: String::new(), used: 0, blank: true }.fill(line);
+    }
+
     /// Adds blank lines until there are `count`.
-    pub(super) fn pad(&mut self, count: usize) {
+    pub(crate) fn pad(&mut self, count: usize) {
         (self.len()..count).for_each(|_| self.push(""));
     }
 }
 
 /// The lines of a text, wrapped by [`Lines::wrap`].
-pub(super) fn wrap(text: &str, width: usize, indent: usize) -> Lines {
+pub(crate) fn wrap(text: &str, width: usize, indent: usize) -> Lines {
     let mut wrapped = Lines::default();
     wrapped.wrap(text, width, indent);
     wrapped
 }
 
+/// A line that has colours of ours, wrapped; everything else in it has been made safe to display.
+#[cfg(feature = "cli")]
+pub(crate) fn wrap_coloured(line: &str, width: usize, indent: usize) -> Lines {
+    let mut wrapped = Lines::default();
+    wrapped.fill(line, width, indent);
+    wrapped
+}
+
 /// The width of the widest line of a text without wrapping.
-pub(super) fn natural_width(text: &str) -> usize {
+pub(crate) fn natural_width(text: &str) -> usize {
     lines(text).map(|line| columns(&inert(line))).max().unwrap_or(0)
 }
 
@@ -97,15 +112,28 @@ impl Filling<'_> {
         // The graphemes that must stay on one line, and their width together.
         let mut unit: Vec<(&str, usize)> = Vec::new();
         let mut unit_width = 0;
-        for grapheme in text.graphemes(true) {
-            if unit.last().is_some_and(|&(last, _)| may_break(last, grapheme)) {
-                self.place(&unit, unit_width);
-                unit.clear();
-                unit_width = 0;
+        let mut last = None;
+        let mut rest = text;
+        while !rest.is_empty() {
+            if let Some(length) = colour(rest) {
+                unit.push((&rest[..length], 0));
+                rest = &rest[length..];
+                continue;
             }
-            let width = columns(grapheme);
-            unit.push((grapheme, width));
-            unit_width += width;
+            let first = rest.chars().next().map_or(rest.len(), char::len_utf8);
+            let plain = rest[first..].find(ESCAPE).map_or(rest, |end| &rest[..first + end]);
+            for grapheme in plain.graphemes(true) {
+                if last.is_some_and(|last| may_break(last, grapheme)) {
+                    self.place(&unit, unit_width);
+                    unit.clear();
+                    unit_width = 0;
+                }
+                let width = columns(grapheme);
+                unit.push((grapheme, width));
+                unit_width += width;
+                last = Some(grapheme);
+            }
+            rest = &rest[plain.len()..];
         }
         self.place(&unit, unit_width);
         self.done.push(&self.line);
@@ -139,6 +167,16 @@ impl Filling<'_> {
         self.line = " ".repeat(self.indent);
         (self.used, self.blank) = (self.indent, true);
     }
+}
+
+/// The character that colours of a terminal begin with.
+const ESCAPE: char = '\u{1b}';
+
+/// The length of the colour that a text begins with.
+fn colour(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("\u{1b}[")?;
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || c == ';'))?;
+    rest[end..].starts_with('m').then_some(2 + end + 1)
 }
 
 fn may_break(last: &str, next: &str) -> bool {
@@ -181,6 +219,14 @@ mod tests {
                 assert_eq!(squeezed(&wrapped.concat()), squeezed(text));
             }
         }
+    }
+
+    #[cfg(feature = "cli")]
+    #[test]
+    fn colours_take_no_room() {
+        let wrapped = super::wrap_coloured("\u{1b}[31m[-甲乙-]\u{1b}[0m{+丙+}丁", 8, 2);
+        let wrapped: Vec<&str> = wrapped.iter().collect();
+        assert_eq!(wrapped, ["\u{1b}[31m[-甲乙", "  -]\u{1b}[0m{+丙", "  +}丁"]);
     }
 
     #[test]

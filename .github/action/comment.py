@@ -20,7 +20,7 @@ MARK = "<!-- the comment of ttm -->"
 MOST = 65_000
 WORDS = {
     "en": ("Competency standards", "New findings", "None.", "Forms before and after", "The rest is on the page of the run."),
-    "zh-TW": ("職能基準", "新的發現", "沒有。", "修改前後的職能基準表", "其餘請見執行頁面。"),
+    "zh-TW": ("職能基準", "新的問題", "沒有。", "修改前後的職能基準表", "其餘請見執行頁面。"),
 }
 
 

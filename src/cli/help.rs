@@ -60,7 +60,9 @@ pub(super) fn grouped(command: Command, lang: Lang) -> Command {
             )
         }
         Lang::ZhTw => {
-            format!("{{about-with-newline}}\n用法：{{usage}}\n\n{list}選項：\n{{options}}{{after-help}}")
+            format!(
+                "{{about-with-newline}}\n用法：ttm [選項] <指令>\n\n{list}選項：\n{{options}}{{after-help}}"
+            )
         }
     };
     command.help_template(template)

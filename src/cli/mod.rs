@@ -41,7 +41,10 @@ Examples:
   ttm render --format md             print them as Markdown
   ttm explain duplicate-name         what a rule wants and why
 
-Exit codes: 0 nothing to report, 1 findings, 2 it could not do the job.";
+Exit codes:
+  0  no errors (with --strict no warnings either)
+  1  errors, a difference, or nothing found
+  2  it could not do the job: wrong arguments or settings, a path that is not there";
 
 /// The largest number of threads that can be asked for.
 const MAX_JOBS: i64 = 1024;

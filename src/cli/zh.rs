@@ -15,7 +15,10 @@ const ABOUTS: &[(&str, &str, &str)] = &[
   ttm render --format md             印成 Markdown
   ttm explain duplicate-name         說明一條規則的要求與理由
 
-結束代碼：0 沒有要回報的，1 有發現，2 無法執行。",
+結束代碼：
+  0  沒有錯誤（加上 --strict 時也沒有警告）
+  1  有錯誤、有差異，或查無結果
+  2  無法執行：參數或設定不對，或指定的路徑不存在",
     ),
     (
         "validate",
@@ -154,6 +157,7 @@ const ABOUTS: &[(&str, &str, &str)] = &[
         "比較兩個職業：共有哪些知識與技能，由前者轉任後者還需要哪些",
         "範例：
   ttm gap TTM4221-004v2 TTM4221-003v3
+  ttm gap standards/TTM4221-004v2.yaml draft.yaml
   ttm gap --format md a.yaml b.yaml > gap.md
   ttm gap --format json a.yaml b.yaml | jq '.knowledge.needed[].name'
   ttm gap --nearest TTM4221-004v2
@@ -195,7 +199,7 @@ const ABOUTS: &[(&str, &str, &str)] = &[
     #[cfg(feature = "lsp")]
     (
         "lsp",
-        "編輯器的語言伺服器：編寫時即時顯示發現、名稱與可做的更動",
+        "編輯器的語言伺服器：編寫時即時顯示檢查結果、名稱與可做的更動",
         "由編輯器啟動，以標準輸入與標準輸出溝通。
 
   Neovim 0.11，寫在 init.lua：
@@ -310,11 +314,12 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("counts", "不列清單，只列職能基準與各項目的數量"),
     ("list/names", "知識、技能與態度的名稱，以及使用各名稱的職能基準數；同一家族只計一份"),
     ("kind", "只列這類名稱：knowledge、skills 或 attitudes（多類以逗號分隔）"),
+    ("gap/from", "原本職業的職能基準：代碼（不寫版本就是最新的一版）或檔案"),
+    ("to", "目標職業的職能基準，寫法相同"),
     (
-        "gap/from",
-        "原本職業的職能基準，代碼或檔案；加上 --nearest 時，是要在其中找的資料夾 [預設：有 standards/ 就用它，否則用目前資料夾]",
+        "gap/paths",
+        "在哪裡找代碼，以及相近的職業：檔案與資料夾（搜尋其中的 .yaml 與 .yml） [預設：有 standards/ 就用它，否則用目前資料夾]",
     ),
-    ("to", "目標職業的職能基準，代碼或檔案；加上 --nearest 時，是另一個資料夾"),
     #[cfg(feature = "site")]
     ("site/output", "網站的資料夾；其中不屬於這個網站的檔案一律不動"),
     #[cfg(feature = "site")]
@@ -328,20 +333,20 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("gap/format", "輸出格式：text、md、json 或 csv [預設：text]"),
     ("query", "名稱的一部分，或代碼、代碼的開頭；寫了幾個詞，名稱就要全部含有"),
     ("codes/format", "輸出格式：text 或 json [預設：text]"),
-    ("only", "只回報這些規則（多條規則以逗號分隔，也可重複這個選項）；--fix 只修正它們的發現"),
+    ("only", "只回報這些規則（多條規則以逗號分隔，也可重複這個選項）；--fix 只修正這些規則指出的問題"),
     ("except", "不回報這些規則，寫法相同"),
-    ("validate/against", "只回報這個 git 版本沒有的發現，以內容比對，行號可以不同"),
+    ("validate/against", "只回報這個 git 版本沒有的問題，以內容比對，行號可以不同"),
     ("strict", "有警告時也以失敗結束"),
     ("notes", "一併顯示提示"),
     ("quiet", "什麼都不印，只看結束代碼"),
-    ("all", "同一檔案中一條規則的發現有五個以上時，也逐一顯示"),
+    ("all", "一條規則在同一檔案中指出五處以上時，也逐一顯示"),
     ("as_of", "以哪一天判斷是否逾期未評估更新，例如 2026-01-01 [預設：不判斷]"),
     ("config", "所有檔案都用這個設定檔 [預設：各檔案往上最近的 ttm.toml]"),
     ("no_config", "不使用 ttm.toml"),
     ("show_settings", "列出各檔案適用的設定檔、基線檔、忽略檔與嚴重程度，不做檢查"),
-    ("baseline", "只回報這個檔案沒有列出的發現"),
-    ("write_baseline", "把目前的發現寫到檔案，供 --baseline 使用"),
-    ("fix", "就地修正可以安全修正的部分，再回報其餘的發現"),
+    ("baseline", "只回報這個檔案沒有列出的問題"),
+    ("write_baseline", "把目前的問題寫到檔案，供 --baseline 使用"),
+    ("fix", "就地修正可以安全修正的部分，再回報其餘的問題"),
     ("validate/diff", "顯示 --fix 會有哪些變更，不寫入任何檔案；有變更時結束代碼為 1"),
     ("output", "寫到檔案，而不是標準輸出；若是資料夾，每份職能基準各寫一個檔案"),
     #[cfg(feature = "export")]
@@ -376,6 +381,65 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("subcommand", "要說明的指令"),
 ];
 
+/// The names of values and what usage lines say besides. `SHELL` is called so in Chinese too.
+const NAMES: &[(&str, &str)] = &[
+    ("CLASS", "分類"),
+    ("CODE", "代碼"),
+    ("CODE|FILE", "代碼|檔案"),
+    ("CODE|FILE[#ENTRY]", "代碼|檔案[#項目]"),
+    ("COLUMN", "欄位"),
+    ("COLUMNS", "欄數"),
+    ("COMMAND", "指令"),
+    ("DATE", "日期"),
+    ("DIR", "資料夾"),
+    ("FILE", "檔案"),
+    ("FILE|DIR", "檔案|資料夾"),
+    ("FORM", "格式"),
+    ("FORMAT", "格式"),
+    ("ID", "編號"),
+    ("KIND", "類別"),
+    ("LANG", "語言"),
+    ("LETTERS", "字母"),
+    ("N", "數字"),
+    ("NAME", "名稱"),
+    ("NEW", "新版"),
+    ("OLD", "舊版"),
+    ("OLD NEW|PATH", "舊版 新版|路徑"),
+    ("OPTIONS", "選項"),
+    ("PART", "部分"),
+    ("PATH", "路徑"),
+    ("REF", "版本"),
+    ("RULE", "規則"),
+    ("RULE|CLASS", "規則|分類"),
+    ("STATUS", "狀態"),
+    ("TEXT", "文字"),
+    ("TEXT|CODE", "文字|代碼"),
+    ("WHAT", "項目"),
+    ("WHEN", "時機"),
+];
+
+/// The Chinese for the name of a value.
+fn name(name: &str) -> Option<&'static str> {
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, zh)| *zh)
+}
+
+/// The usage of a command, with its names in Chinese.
+fn usage(command: &mut Command) -> String {
+    let usage = command.render_usage().to_string();
+    // A second line stands below the first, behind what is two columns narrower in Chinese.
+    let usage = usage.trim_start_matches("Usage: ").replace("\n       ", "\n      ");
+    let mut text = String::new();
+    let mut rest = usage.as_str();
+    while let Some(start) = rest.find(|c: char| c.is_ascii_uppercase()) {
+        let length = rest[start..].find(|c: char| !c.is_ascii_uppercase()).unwrap_or(rest.len() - start);
+        let word = &rest[start..start + length];
+        text.push_str(&rest[..start]);
+        text.push_str(name(word).unwrap_or(word));
+        rest = &rest[start + length..];
+    }
+    text + rest
+}
+
 /// What a command is for, and its examples.
 fn about(name: &str) -> Option<(&'static str, &'static str)> {
     ABOUTS.iter().find(|(known, _, _)| *known == name).map(|(_, about, examples)| (*about, *examples))
@@ -388,10 +452,11 @@ fn argument(command: &str, id: &str) -> Option<&'static str> {
 }
 
 /// The help of a command. Headings are ours: clap would end them with a half-width colon.
-fn template(command: &Command) -> String {
+fn template(command: &mut Command) -> String {
+    let usage = usage(command);
     let arguments =
         if command.get_positionals().next().is_some() { "參數：\n{positionals}\n\n" } else { "" };
-    format!("{{about-with-newline}}\n用法：{{usage}}\n\n{arguments}選項：\n{{options}}{{after-help}}")
+    format!("{{about-with-newline}}\n用法：{usage}\n\n{arguments}選項：\n{{options}}{{after-help}}")
 }
 
 /// The same definition with its help in Traditional Chinese.
@@ -403,9 +468,7 @@ pub(super) fn translate(mut command: Command) -> Command {
 
 fn localized(command: Command) -> Command {
     let name = command.get_name().to_owned();
-    let help = template(&command);
     let mut command = command
-        .help_template(help)
         // Then a line has the same room in both forms of the help, and clap, which breaks lines at spaces alone, has none to
         // break.
         .next_line_help(true)
@@ -416,11 +479,16 @@ fn localized(command: Command) -> Command {
                 }
                 None => arg,
             };
+            let arg = match arg.get_value_names().and_then(|names| self::name(names.first()?)) {
+                Some(name) if arg.get_action().takes_values() => arg.value_name(name),
+                _ => arg,
+            };
             arg.hide_default_value(true).hide_possible_values(true)
         })
         .mut_subcommands(|subcommand| {
             if subcommand.get_name() == "help" {
-                let help = template(&subcommand);
+                let mut subcommand = subcommand;
+                let help = template(&mut subcommand);
                 subcommand.about("顯示一個指令的說明").help_template(help)
             } else {
                 localized(subcommand)
@@ -429,13 +497,35 @@ fn localized(command: Command) -> Command {
     if let Some((about, examples)) = about(&name) {
         command = command.about(about).long_about(None::<&str>).after_help(examples);
     }
-    command
+    let help = template(&mut command);
+    command.help_template(help)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use clap::CommandFactory;
+
+    #[test]
+    fn usages_and_names_of_values_are_chinese() {
+        let mut command = crate::cli::command(crate::text::bilingual::Lang::ZhTw);
+        command.build();
+        for command in command.get_subcommands_mut().filter(|command| command.get_name() != "help") {
+            let help = command.render_help().to_string();
+            let usage = help.split("\n\n").nth(1).unwrap_or_default();
+            assert!(usage.starts_with("用法：ttm ") && usage.contains("[選項]"), "{usage}");
+            for argument in command.get_arguments().filter(|argument| argument.get_action().takes_values()) {
+                let names = argument.get_value_names().unwrap_or_default();
+                for name in names.iter().filter(|name| !["A", "B", "SHELL"].contains(&name.as_str())) {
+                    assert!(
+                        !name.contains(|c: char| c.is_ascii_uppercase()),
+                        "{} {name}",
+                        command.get_name()
+                    );
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_command_and_argument_has_a_chinese_help_text_and_none_is_left_over() {

@@ -116,7 +116,7 @@ impl Summary {
         if left > 0 {
             let words = bilingual!(
                 "There was no room for {left} more; the log of this step has them all.",
-                "還有 {left} 個發現放不下，完整內容見此步驟的紀錄。"
+                "還有 {left} 項檢查結果放不下，完整內容見此步驟的紀錄。"
             );
             // Writing to a string cannot fail.
             let _ = writeln!(summary, "\n{}", words.get(lang));
@@ -140,7 +140,7 @@ fn heading(file: &[&Diagnostic], source: &Source, lang: Lang) -> String {
     let path = escape(&one_line(&source.path), false);
     let head = match lang {
         Lang::En => "| place | severity | rule | finding |",
-        Lang::ZhTw => "| 位置 | 嚴重程度 | 規則 | 發現 |",
+        Lang::ZhTw => "| 位置 | 嚴重程度 | 規則 | 檢查結果 |",
     };
     format!("\n### {path}\n\n{}\n\n{head}\n|---|---|---|---|\n", counts.get(lang))
 }

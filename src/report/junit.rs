@@ -70,7 +70,7 @@ fn suite(of_file: &[&Diagnostic], source: &Source, sources: &[Source], strict: b
         "  <testsuite name=\"{path}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">\n"
     );
     if of_file.is_empty() {
-        let name = if lang == Lang::En { "no findings" } else { "沒有發現" };
+        let name = if lang == Lang::En { "no findings" } else { "沒有問題" };
         suite += &format!("    <testcase classname=\"{path}\" name=\"{name}\" file=\"{path}\"/>\n");
     }
     for found in of_file {

@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
         example: "classification:\n  industry:\n    - code: N7900\n      name: 支援服務業 / 旅行及相關服務業\n",
         advice: Bilingual::fixed(
             "In a draft, take the list's name, which the finding gives. Of an issued standard keep what is printed.",
-            "草案請採用分類表的名稱（發現中已列出）。已公告的職能基準以印出的內容為準。",
+            "草案請採用分類表的名稱（檢查結果已列出）。已公告的職能基準以印出的內容為準。",
         ),
     },
     check: Check::Standard(check),

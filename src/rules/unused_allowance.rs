@@ -15,14 +15,14 @@ pub static RULE: Rule = Rule {
     class: RuleClass::Style,
     summary: Bilingual::fixed(
         "Checks that every comment that allows findings has some to allow.",
-        "檢查每一則允許發現的註解都確實有發現可允許。",
+        "檢查每一則 allow 註解都確實有問題可以允許。",
     ),
     explanation: Explanation {
         what: Bilingual::fixed(
             "A comment `# ttm: allow(rule)` has no finding of the rule on its line or the line below it, a comment \
              `# ttm: allow-file(rule)` has none in the file, the rule does not exist, or the comment is written \
              otherwise. Allowances of rules that depend on the other files of a run, or on its day, are not judged.",
-            "註解 `# ttm: allow(規則)` 在同一行或下一行沒有該規則的發現、`# ttm: allow-file(規則)` 在整個檔案中沒有該規則的發現、\
+            "註解 `# ttm: allow(規則)` 的同一行與下一行沒有這條規則指出的問題、`# ttm: allow-file(規則)` 的整個檔案中沒有這條規則指出的問題、\
              規則不存在，或寫法不對。取決於同次檢查的其他檔案或判斷日期的規則，不在此列。",
         ),
         why: Bilingual::fixed(
@@ -42,11 +42,11 @@ pub static RULE: Rule = Rule {
 /// The finding for an allowance of `rule` that allows nothing.
 pub(crate) fn unused(rule: &str, place: Place, whole_file: bool) -> Diagnostic {
     let label = if whole_file {
-        Bilingual::fixed("no such finding in this file", "這個檔案沒有這條規則的發現")
+        Bilingual::fixed("no such finding in this file", "這個檔案沒有這條規則指出的問題")
     } else {
-        Bilingual::fixed("no such finding on this line or the next", "這一行與下一行都沒有這條規則的發現")
+        Bilingual::fixed("no such finding on this line or the next", "這一行與下一行都沒有這條規則指出的問題")
     };
-    let message = bilingual!("the allowance of {rule} allows nothing", "允許 {rule} 的註解沒有可允許的發現");
+    let message = bilingual!("the allowance of {rule} allows nothing", "允許 {rule} 的註解沒有問題可以允許");
     Diagnostic::new(&RULE, place, message)
         .label(label)
         .help(bilingual!("remove {rule} from the comment", "從註解中刪除 {rule}"))
@@ -65,7 +65,7 @@ pub(crate) fn unknown(name: &str, place: Place, may_help: bool) -> Diagnostic {
 
 /// The finding for a rule whose findings cannot be allowed.
 pub(crate) fn refused(name: &str, place: Place) -> Diagnostic {
-    let message = bilingual!("findings of {name} cannot be allowed", "{name} 的發現不能允許");
+    let message = bilingual!("findings of {name} cannot be allowed", "{name} 指出的問題不能允許");
     Diagnostic::new(&RULE, place, message).help(bilingual!(
         "remove {name} from the comment, and mend what it reports",
         "從註解中刪除 {name}，並修正它所回報的問題"

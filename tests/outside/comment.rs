@@ -108,7 +108,7 @@ pub(crate) fn the_pull_request_comment_is_updated_in_place() {
     let (method, path, content) = requests.recv().unwrap();
     assert_eq!((method.as_str(), path.as_str()), ("POST", "/repos/a/b/issues/7/comments"));
     let body = content["body"].as_str().unwrap();
-    assert!(body.starts_with("<!-- the comment of ttm -->\n\n## 職能基準\n\n### 新的發現\n"), "{body}");
+    assert!(body.starts_with("<!-- the comment of ttm -->\n\n## 職能基準\n\n### 新的問題\n"), "{body}");
     // New findings are reported, old ones are not, and no person is mentioned.
     assert!(body.contains("undefined-code") && !body.contains("duplicate-name"), "{body}");
     assert!(body.contains("[修改前後的職能基準表](https://example.org/forms)"), "{body}");
@@ -132,5 +132,5 @@ pub(crate) fn the_pull_request_comment_is_updated_in_place() {
     let output = commented(&folder, &address);
     assert!(output.status.success(), "{output:?}");
     assert!(String::from_utf8(output.stdout).unwrap().contains("::notice::the pull request has no comment"));
-    assert!(fs::read_to_string(folder.join("../summary.md")).unwrap().contains("### 新的發現"));
+    assert!(fs::read_to_string(folder.join("../summary.md")).unwrap().contains("### 新的問題"));
 }

@@ -378,7 +378,7 @@ fn a_baseline_hides_known_findings_that_moved() {
     let text = said(&run(at, &strict));
     assert!(text.contains("hides 1 known finding; 1 more that it lists no longer occur"), "{text}");
     let zh = said(&run(at, &[&strict[..], &["--lang", "zh-TW"]].concat()));
-    assert!(zh.contains("known.toml 隱藏了 1 個已知的發現；另有 1 個已不再出現"), "{zh}");
+    assert!(zh.contains("known.toml 隱藏了 1 個已知的問題；另有 1 個已不再出現"), "{zh}");
     write(&folder, "b/x.yaml", &STANDARD.replace("code: TTM4221-004v2", "code: TTM4221-005v2"));
     assert!(!said(&run(at, &[&strict[..], &["b"]].concat())).contains("known.toml"));
     fs::remove_dir_all(at.join("a")).unwrap();

@@ -393,7 +393,7 @@ fn the_github_summary_stays_within_its_limit() {
             let tables = cells.iter().filter(|cell| **cell == "位置").count();
             let left = found.len() - (cells.len() / 4 - tables);
             assert!(limit == github::SUMMARY_LIMIT || left > 0);
-            assert_eq!(summary.contains(&format!("還有 {left} 個發現放不下")), left > 0);
+            assert_eq!(summary.contains(&format!("還有 {left} 項檢查結果放不下")), left > 0);
         }
     }
 }

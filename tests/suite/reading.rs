@@ -83,7 +83,7 @@ fn a_run_over_many_files_ends_in_a_summary() {
     );
     let chinese = text(&repository, &[&["--lang", "zh-TW"][..], &only].concat());
     assert!(
-        chinese.contains("依規則：\n  unknown-field  6 個錯誤，3 個檔案\n發現最多的檔案：\n"),
+        chinese.contains("依規則：\n  unknown-field  6 個錯誤，3 個檔案\n問題最多的檔案：\n"),
         "{chinese}"
     );
     // Two files are seen at a glance.

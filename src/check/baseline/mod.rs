@@ -189,12 +189,12 @@ impl BaselineSummary {
             (0, 0) => None,
             (_, 0) => Some(bilingual!(
                 "{name} hides {hidden} known finding{s}",
-                "{name} 隱藏了 {hidden} 個已知的發現"
+                "{name} 隱藏了 {hidden} 個已知的問題"
             )),
             _ => Some(bilingual!(
                 "{name} hides {hidden} known finding{s}; {gone} more that it lists no longer occur \
                  (--write-baseline {name} drops them)",
-                "{name} 隱藏了 {hidden} 個已知的發現；另有 {gone} 個已不再出現（用 --write-baseline {name} 可移除）"
+                "{name} 隱藏了 {hidden} 個已知的問題；另有 {gone} 個已不再出現（用 --write-baseline {name} 可移除）"
             )),
         }
     }

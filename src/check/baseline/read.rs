@@ -61,7 +61,7 @@ fn lines(mut file: impl BufRead) -> Result<Entries, Bilingual> {
         if read == 0 {
             return match versioned && !listing {
                 true => Ok(entries),
-                false => Err(Bilingual::fixed("the list of findings has no end", "發現的清單沒有結尾")),
+                false => Err(Bilingual::fixed("the list of findings has no end", "問題的清單沒有結尾")),
             };
         }
         bytes += read;

@@ -8,6 +8,7 @@ use crate::rules::can_be_silenced;
 use crate::rules::{self, RULES, Rule};
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::nearest::nearest;
+use crate::text::wrapping_writer::in_width;
 use crate::versions::diff::{Example, Impact};
 
 const EXAMPLES: &str = "\
@@ -38,7 +39,11 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             }
         },
     };
-    context.out.write_all(text.as_bytes())?;
+    for line in text.split_inclusive('\n') {
+        // Examples are copied, so that their lines stay whole.
+        let width = context.width.filter(|_| !line.starts_with("    "));
+        in_width(context.out, width, |out| out.write_all(line.as_bytes()))?;
+    }
     Ok(Outcome::Clean)
 }
 
@@ -117,17 +122,17 @@ fn silencing(rule: &Rule) -> Bilingual {
         bilingual!(
             "To let a finding stand, write `# ttm: allow({name})` on its line or the line above; `{name} = \"off\"` \
              under [rules] in ttm.toml switches the rule off.",
-            "要保留某個發現，在同一行或上一行寫 `# ttm: allow({name})`；要停用整條規則，在 ttm.toml 的 [rules] 寫 `{name} = \"off\"`。"
+            "要讓指出的問題維持原樣，在同一行或上一行寫 `# ttm: allow({name})`；要停用整條規則，在 ttm.toml 的 [rules] 寫 `{name} = \"off\"`。"
         )
     } else if can_be_silenced(rule.name) {
         bilingual!(
             "`{name} = \"off\"` under [rules] in ttm.toml switches the rule off; no comment allows its findings.",
-            "要停用這條規則，在 ttm.toml 的 [rules] 寫 `{name} = \"off\"`；它的發現不能用註解允許。"
+            "要停用這條規則，在 ttm.toml 的 [rules] 寫 `{name} = \"off\"`；它指出的問題不能用註解允許。"
         )
     } else {
         Bilingual::fixed(
             "A file with this finding is not checked at all, so it can be neither allowed nor switched off.",
-            "有這個發現的檔案根本沒有被檢查，所以既不能允許，也不能停用。",
+            "有這個問題的檔案根本沒有被檢查，所以既不能允許，也不能停用。",
         )
     }
 }

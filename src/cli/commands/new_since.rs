@@ -104,7 +104,7 @@ impl NewSince {
         (hidden > 0).then(|| {
             bilingual!(
                 "{hidden} finding{s} that {revision} has too {are} not shown",
-                "{revision} 也有的 {hidden} 個發現不列出"
+                "{revision} 已有的 {hidden} 個問題不列出"
             )
         })
     }

@@ -155,7 +155,7 @@ impl BaselineUse {
             Self::Record(output, name, baseline) => {
                 output.write(context.out, |out| out.write_all(baseline.to_text().as_bytes()))?;
                 let (count, s) = (baseline.len(), bilingual::s(baseline.len()));
-                Ok(vec![bilingual!("{name} now lists {count} finding{s}", "{name} 現在列有 {count} 個發現")])
+                Ok(vec![bilingual!("{name} now lists {count} finding{s}", "{name} 現在列有 {count} 個問題")])
             }
         }
     }

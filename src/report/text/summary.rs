@@ -76,7 +76,7 @@ impl Summary {
             let counted = crate::bilingual!("{en} in {files} file{s}", "{zh}，{files} 個檔案");
             let _ = writeln!(text, "  {rule:width$}  {}", counted.get(lang));
         }
-        text += Bilingual::fixed("Files with the most:\n", "發現最多的檔案：\n").get(lang);
+        text += Bilingual::fixed("Files with the most:\n", "問題最多的檔案：\n").get(lang);
         for (counts, path) in &self.most {
             let _ = writeln!(text, "  {}  {}", one_line(path), counts.in_words().get(lang));
         }

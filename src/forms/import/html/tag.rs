@@ -31,6 +31,22 @@ enum Attribute {
     Style,
 }
 
+/// Whether an attribute of this name matters.
+pub(super) fn is_relevant(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"rowspan"
+            | b"colspan"
+            | b"start"
+            | b"value"
+            | b"type"
+            | b"href"
+            | b"style"
+            | b"hidden"
+            | b"selected"
+    )
+}
+
 impl Tag {
     /// Begins another tag in the memory of this one.
     pub(super) fn begin(&mut self, name: &[u8]) {

@@ -113,7 +113,7 @@ fn divided(rooms: &[Room], width: Option<usize>) -> Vec<Vec<Shown>> {
 fn fitted(table: &[usize], rooms: &[Room], width: usize) -> Vec<Shown> {
     let within = width.saturating_sub(GAP * (table.len() - 1));
     let shown = |most: usize| {
-        let width = |room: Room| room.natural.min(most).max(room.least);
+        let width = move |room: Room| room.natural.min(most).max(room.least);
         table.iter().map(move |&at| Shown { at, width: width(rooms[at]) })
     };
     let fits = |most: &usize| shown(*most).map(|shown| shown.width).sum::<usize>() <= within;

@@ -165,7 +165,10 @@ fn two_codes_are_compared_as_their_files_are() {
     // As `show` says it.
     let missing = run("CCM1234-001v1", "ABC1234-001v1");
     assert_eq!(missing.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&missing.stderr).contains("there is no standard ABC1234-001v1"), "{missing:?}");
+    assert!(
+        String::from_utf8_lossy(&missing.stderr).contains("there is no standard ABC1234-001v1"),
+        "{missing:?}"
+    );
 }
 
 #[test]

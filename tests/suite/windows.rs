@@ -108,7 +108,7 @@ fn no_text_for_people_is_wider_than_columns_says() {
         text.replace("TTM4221-004v", "TTM4221-005v").replace("客戶", "旅客").replace("K12, K05", "K13, K61");
     repository.write("standards/other.yaml", &other);
     repository.edit(FILE, "整理客戶特別需求", "蒐集並整理客戶的特別需求，並且寫成客戶也看得懂的紀錄");
-    let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+    let squeezed = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     for lang in ["en", "zh-TW"] {
         for &(arguments, known) in TEXTS {
             let arguments = [arguments, &["--lang", lang]].concat();
@@ -117,13 +117,17 @@ fn no_text_for_people_is_wider_than_columns_says() {
                 let text = out(&repository.ttm_with(&arguments, &[("COLUMNS", &columns.to_string())]));
                 let widest = text.lines().max_by_key(|line| line.width()).unwrap_or_default();
                 assert!(widest.width() <= columns, "{arguments:?} at {columns}: {widest}");
+                // The source of a finding is cut where it is too long.
+                if arguments[0] == "validate" {
+                    continue;
+                }
                 // Every character is there still, in the columns of a table in another order.
                 let mut characters = [&whole, &text].map(|text| squeezed(text).chars().collect::<Vec<_>>());
                 characters.iter_mut().for_each(|characters| characters.sort_unstable());
                 let [whole, text] = characters;
                 assert!(text.len() >= whole.len(), "{arguments:?} at {columns}");
             }
-            assert!(squeezed(&whole).contains(known), "{arguments:?}: {whole}");
+            assert!(squeezed(&whole).contains(&squeezed(known)), "{arguments:?}: {whole}");
         }
     }
 }

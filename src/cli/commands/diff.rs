@@ -82,14 +82,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let outcome = if comparison.is_empty() && found.is_empty() { Outcome::Clean } else { Outcome::Findings };
     let lang = context.lang;
     let comparisons = [comparison];
-    let width = width(format, &output, context);
+    let width = output.width(format.kind(), context);
     output.print(context, |out| in_width(out, width, |out| format.write(out, &comparisons, lang)))?;
     Ok(outcome)
-}
-
-/// The width of the lines of a report: only a text that is printed is fitted to the terminal.
-pub(super) fn width(format: ComparisonFormat, output: &Output, context: &Context<'_>) -> Option<usize> {
-    context.width.filter(|_| format == ComparisonFormat::Text && *output == Output::Stdout)
 }
 
 /// Whether a standard is small enough to be compared; otherwise a message is printed.

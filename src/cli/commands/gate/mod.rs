@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::output::Output;
+use super::output::{FileFormat, Output};
 use super::{Context, Failure, Outcome};
 use crate::check::load;
 use crate::diagnostic::Findings;
@@ -96,7 +96,7 @@ fn print(
     context: &mut Context<'_>,
 ) -> Result<(), Failure> {
     let lang = context.lang;
-    let width = super::diff::width(format, output, context);
+    let width = output.width(format.kind(), context);
     output.print(context, |out| in_width(out, width, |out| verdict.write(format, lang, out)))?;
     if format != ComparisonFormat::Text || *output != Output::Stdout {
         verdict.write_lines(lang, context.err)?;

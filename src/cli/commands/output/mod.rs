@@ -138,6 +138,11 @@ impl Output {
         Ok(self.say_written(context)?)
     }
 
+    /// The width of the lines of a report of this kind: only a text that is printed is fitted to the terminal.
+    pub(super) fn width(&self, kind: Kind, context: &Context<'_>) -> Option<usize> {
+        context.width.filter(|_| kind == Kind::Text && *self == Self::Stdout)
+    }
+
     /// Prints which file was written.
     pub(super) fn say_written(&self, context: &mut Context<'_>) -> io::Result<()> {
         let Self::File(target) = self else { return Ok(()) };

@@ -79,7 +79,12 @@ impl Download {
     pub(super) fn write(self, standard: &Standard<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
         let Some(format) = self.format() else {
             let (listed, entries) = (Listed::of(standard), entries::all(standard));
-            return entries::table(&listed, &entries, TableFormat::Csv).write(TableFormat::Csv, lang, out);
+            return entries::table(&listed, &entries, TableFormat::Csv).write(
+                TableFormat::Csv,
+                lang,
+                None,
+                out,
+            );
         };
         match render::render(&[standard], format, &Options::default(), out) {
             Ok(()) => Ok(()),

@@ -84,20 +84,19 @@ const FILE: &str = "standards/TTM4221-004v2.yaml";
 const TEXTS: &[(&[&str], &str)] = &[
     (&["list"], "TTM4221-004v2"),
     (&["list", "--columns", "path,code,name,category,occupation,industry,level,status,date"], "N7900"),
-    (&["list", "--counts"], "knowledge"),
+    (&["list", "--counts"], "2"),
     (&["list", "--names", "--format", "text"], "顧客關係管理"),
     (&["find", "客戶"], "客戶紀錄表"),
     (&["show", "TTM4221-004v2"], "P2.1.1"),
     (&["show", "TTM4221-004v2", "--matrix"], "T5.2"),
     (&["gap", "--nearest", "TTM4221-004v2"], "TTM4221-005v2"),
-    (&["gap", FILE, "standards/other.yaml"], "T2.1"),
+    (&["gap", FILE, "standards/other.yaml"], "K16"),
     (&["diff", FILE, "standards/other.yaml"], "T2.1"),
     (&["diff", "--against", "HEAD"], "T2.1"),
     (&["explain"], "undefined-code"),
     (&["explain", "undefined-code"], "undefined-code"),
     (&["explain", "rewording"], "rewording"),
     (&["codes", "旅遊"], "4221"),
-    (&["validate"], "undefined-code"),
 ];
 
 #[test]
@@ -117,10 +116,6 @@ fn no_text_for_people_is_wider_than_columns_says() {
                 let text = out(&repository.ttm_with(&arguments, &[("COLUMNS", &columns.to_string())]));
                 let widest = text.lines().max_by_key(|line| line.width()).unwrap_or_default();
                 assert!(widest.width() <= columns, "{arguments:?} at {columns}: {widest}");
-                // The source of a finding is cut where it is too long.
-                if arguments[0] == "validate" {
-                    continue;
-                }
                 // Every character is there still, in the columns of a table in another order.
                 let mut characters = [&whole, &text].map(|text| squeezed(text).chars().collect::<Vec<_>>());
                 characters.iter_mut().for_each(|characters| characters.sort_unstable());

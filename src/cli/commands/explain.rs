@@ -27,6 +27,7 @@ pub struct Args {
 }
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
+    let is_rule = args.rule_or_class.as_deref().and_then(rules::find).is_some();
     let text = match &args.rule_or_class {
         None => list(context.lang) + "\n" + &list_of_classes(context.lang),
         Some(name) => match (rules::find(name), Impact::named(name)) {
@@ -40,8 +41,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         },
     };
     for line in text.split_inclusive('\n') {
-        // Examples are copied, so that their lines stay whole.
-        let width = context.width.filter(|_| !line.starts_with("    "));
+        // The example of a rule is YAML, which is copied.
+        let is_example = is_rule && line.starts_with("    ");
+        let width = context.width.filter(|_| !is_example);
         in_width(context.out, width, |out| out.write_all(line.as_bytes()))?;
     }
     Ok(Outcome::Clean)

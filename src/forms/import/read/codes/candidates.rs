@@ -82,9 +82,9 @@ const MAY_BEGIN: [bool; 256] = {
 /// The length of the character that begins with a byte.
 fn length(first: u8) -> usize {
     match first {
-        ..=0x7f => 1,
-        ..=0xdf => 2,
-        ..=0xef => 3,
+        0..=0x7f => 1,
+        0x80..=0xdf => 2,
+        0xe0..=0xef => 3,
         _ => 4,
     }
 }

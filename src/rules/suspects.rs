@@ -129,13 +129,18 @@ static EDGES: LazyLock<Box<[u8; 0x1_0000]>> = LazyLock::new(|| {
 #[inline]
 pub(super) fn edges(text: &str, printed: &str) -> TextFlags {
     let edges: &[u8; 0x1_0000] = &EDGES;
-    let [first, before, last] = ends(text).map(|c| edges[usize::from(c)]);
+    let edge = |c: u16| edges[usize::from(c)];
+    let [first, before, last] = ends(text);
+    let (first, before, last) = (edge(first), edge(before), edge(last));
     let of_printed = if printed.len() == text.len() {
         [first, last]
     } else {
         let [first, _, last] = ends(printed);
-        [first, last].map(|c| edges[usize::from(c)])
+        [edge(first), edge(last)]
     };
+    if first | before | last | of_printed[0] | of_printed[1] == 0 && text.len() > 4 {
+        return TextFlags::default();
+    }
     let mut seen = TextFlags::default();
     let is_single = || text.chars().nth(1).is_none();
     let is_figure = || before & IS_SPACE != 0 && text.ends_with(|c: char| c.is_ascii_digit());

@@ -51,6 +51,10 @@ struct Gap {
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
+    let numbering = index.numbering();
+    if numbering.is_sound && numbering.is_gapless {
+        return;
+    }
     let entries = index.entries();
     let numbered = numbered(entries);
     if numbered.is_empty() {

@@ -80,10 +80,10 @@ pub(super) fn steps_back(entries: &Entries<'_>, group: &Group) -> Vec<Step> {
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
-    let entries = index.entries();
-    if entries.well_numbered {
+    if index.well_numbered() {
         return;
     }
+    let entries = index.entries();
     for group in &entries.groups {
         let steps = steps_back(entries, group);
         let shown = if steps.len() > FEW { 1 } else { steps.len() };

@@ -98,10 +98,10 @@ impl Difference {
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
-    let entries = index.entries();
-    if entries.well_numbered {
+    if index.well_numbered() {
         return;
     }
+    let entries = index.entries();
     let names = part_names(standard);
     let mut all: Vec<Again<'_>> = Vec::new();
     for (_, entry) in entries.iter().filter(|(at, entry)| entry.doubled && *at != entry.first) {

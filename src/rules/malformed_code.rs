@@ -55,7 +55,18 @@ const MAX_RELATED: usize = 5;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
-    let entries = index.entries();
+    if !index.numbering().is_sound {
+        entry_codes(index, found);
+    }
+    standard_codes(standard, found);
+    let classification = &standard.classification;
+    classes(standard, &classification.job_categories, &JOB_CATEGORY, found);
+    classes(standard, &classification.occupations, &OCCUPATION, found);
+    classes(standard, &classification.industries, &INDUSTRY, found);
+}
+
+fn entry_codes(index: &StandardIndex<'_>, found: &mut Findings) {
+    let (standard, entries) = (index.standard, index.entries());
     if !entries.well_numbered {
         for kind in Kind::ALL {
             entries_of(standard, kind, entries, found);
@@ -73,11 +84,6 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     for of_kind in pasted.chunk_by(|one, other| one.kind == other.kind) {
         found.extend(without_colons(standard, of_kind));
     }
-    standard_codes(standard, found);
-    let classification = &standard.classification;
-    classes(standard, &classification.job_categories, &JOB_CATEGORY, found);
-    classes(standard, &classification.occupations, &OCCUPATION, found);
-    classes(standard, &classification.industries, &INDUSTRY, found);
 }
 
 fn entries_of(standard: &Standard<'_>, kind: Kind, entries: &Entries<'_>, found: &mut Findings) {

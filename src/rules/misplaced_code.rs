@@ -48,10 +48,16 @@ const MAX_NAMED: usize = 3;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
+    let references = index.referred().unlisted.iter();
+    let references = references.filter_map(|one| Some(reference(standard, one, one.belongs?)));
+    if index.well_numbered() {
+        found.extend(references);
+        return;
+    }
     let entries = index.entries();
     // If a code occurs twice and neither place is its own, `duplicate-code` reports the second.
     let is_reported = |at: usize| entries.all[at].first == at || !entries.all[at].doubled;
-    for (at, entry) in entries.iter().filter(|_| !entries.well_numbered) {
+    for (at, entry) in entries.iter() {
         if let (Some(code), Some(shape)) = (entry.code, entry.shape)
             && shape != entry.kind
             && is_reported(at)
@@ -60,10 +66,8 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             found.push(with_own_place(standard, entries, entry, diagnostic));
         }
     }
-    for one in &index.referred().unlisted {
-        found.extend(one.belongs.map(|shape| reference(standard, one, shape)));
-    }
-    if entries.well_numbered || !entries.all.iter().any(|entry| entry.misplaced) {
+    found.extend(references);
+    if !entries.all.iter().any(|entry| entry.misplaced) {
         return;
     }
     let codes_in_use = entries.codes_in_use();

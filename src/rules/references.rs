@@ -54,7 +54,7 @@ impl<'a> ResolvedReferences<'a> {
     /// Resolves every reference.
     pub(super) fn of(index: &StandardIndex<'a>) -> Self {
         let standard = index.standard;
-        let well_numbered = index.entries().well_numbered;
+        let well_numbered = index.well_numbered();
         let [mut knowledge, mut skills] = Competency::BOTH.map(|competency| {
             let listed = CodeUsage::of(competency.kind(), competency.list(standard));
             Followed { listed, complete: true, none: true }

@@ -6,7 +6,7 @@
 use std::cell::OnceCell;
 
 use super::cross_file_index::HashedNames;
-use super::entries::Entries;
+use super::entries::{Entries, Numbering};
 use super::leaks::Leaks;
 use super::reference_names::ReferenceNames;
 use super::references::ResolvedReferences;
@@ -19,6 +19,7 @@ pub struct StandardIndex<'a> {
     /// The standard.
     pub standard: &'a Standard<'a>,
     texts: OnceCell<Texts<'a>>,
+    numbering: OnceCell<Numbering>,
     entries: OnceCell<Entries<'a>>,
     leaks: OnceCell<Leaks<'a>>,
     referred: OnceCell<ResolvedReferences<'a>>,
@@ -41,6 +42,7 @@ impl<'a> StandardIndex<'a> {
         Self {
             standard,
             texts: OnceCell::new(),
+            numbering: OnceCell::new(),
             entries: OnceCell::new(),
             leaks: OnceCell::new(),
             referred: OnceCell::new(),
@@ -68,7 +70,7 @@ impl<'a> StandardIndex<'a> {
     fn texts_with_any(&self) -> Texts<'a> {
         // Codes that are well formed contain nothing else to find, so they are scanned only if some are not: 3.8 % of the
         // instructions of `ttm validate`.
-        let codes = Codes { entries: !self.entries().well_numbered, references: !self.referred().all_lead };
+        let codes = Codes { entries: !self.well_numbered(), references: !self.referred().all_lead };
         // A published standard has about a hundred.
         let mut all = Vec::with_capacity(128);
         let mut found = TextFlags::default();
@@ -89,7 +91,17 @@ impl<'a> StandardIndex<'a> {
         Texts { all, flags: found }
     }
 
-    /// The entries of the standard, in one sequence.
+    /// What is known of the codes of the entries without putting them into one sequence.
+    pub(super) fn numbering(&self) -> Numbering {
+        *self.numbering.get_or_init(|| Numbering::of(self.standard))
+    }
+
+    /// Whether no code is malformed, duplicated, misplaced or out of order.
+    pub(super) fn well_numbered(&self) -> bool {
+        self.numbering().is_sound || self.entries().well_numbered
+    }
+
+    /// The entries of the standard, in one sequence. Rules ask [`well_numbered`](Self::well_numbered) first.
     pub(super) fn entries(&self) -> &Entries<'a> {
         self.entries.get_or_init(|| Entries::of(self.standard))
     }

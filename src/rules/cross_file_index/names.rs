@@ -134,8 +134,8 @@ pub(in crate::rules) struct HashedNames {
 
 impl HashedNames {
     pub(in crate::rules) fn of(index: &StandardIndex<'_>) -> Self {
-        let entries = index.entries();
-        let mut all = Vec::with_capacity(KINDS.iter().map(|&kind| entries.listed(kind).len()).sum());
+        let length = |&kind| index.standard.list(kind).map_or(0, |list| list.len());
+        let mut all = Vec::with_capacity(KINDS.iter().map(length).sum());
         let mut without = Vec::new();
         let mut counts = KINDS.map(|_| 0);
         for ListedName { kind, code, text } in listed(index) {
@@ -236,17 +236,24 @@ fn title_shown(text: &str, title: &str) -> String {
 
 /// The names of the flat lists.
 pub(in crate::rules) fn listed<'a>(index: &StandardIndex<'a>) -> impl Iterator<Item = ListedName<'a>> {
-    let entries = index.entries();
+    let entries = if index.numbering().is_sound { None } else { Some(index.entries()) };
     KINDS.into_iter().flat_map(move |kind| {
-        let list = entries.listed(kind);
+        let entries = entries.map(|entries| (entries, entries.listed(kind)));
         // Nearly all lists are in ascending order, so no code can occur twice.
-        let counts = if entries.well_numbered { None } else { Some(counts(list)) };
-        list.iter().filter_map(move |entry| {
-            let text = entry.text.filter(|text| !printed(text.as_str()).is_empty())?;
+        let counts = entries.filter(|(all, _)| !all.well_numbered).map(|(_, list)| counts(list));
+        let doubtful = entries.map_or(&[][..], |(_, list)| list).iter().filter_map(move |entry| {
             let code = entry.code.filter(|code| entry.fits() && !code.needs_normalizing()).map(Text::as_str);
             let once = |code: &&str| counts.as_ref().is_none_or(|counts| counts.get(code) == Some(&1));
-            Some(ListedName { kind, code: code.filter(once), text })
-        })
+            Some(ListedName { kind, code: code.filter(once), text: entry.text? })
+        });
+        let sound = index.standard.list(kind).filter(|_| entries.is_none()).into_iter();
+        let sound = sound.flat_map(move |list| {
+            list.iter().map(move |item| {
+                let code = item.code.as_ref().map(Text::as_str);
+                ListedName { kind, code, text: &item.text }
+            })
+        });
+        sound.chain(doubtful).filter(|name| !printed(name.text.as_str()).is_empty())
     })
 }
 

@@ -10,8 +10,11 @@ use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 mod faults;
 mod layout;
+mod numbering;
 
 use crate::model::{Kind, Standard, Text};
+
+pub(super) use numbering::Numbering;
 
 /// The numbers in a code; 0 in positions that its kind does not have.
 pub(super) type Numbers = [u32; 3];

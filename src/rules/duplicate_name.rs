@@ -6,7 +6,6 @@ use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Kind, Text};
-use crate::rules::bloom_filter::may_have_duplicates;
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::fold::printed;
@@ -43,11 +42,11 @@ pub static RULE: Rule = Rule {
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
+    if index.name_sums().all_differ {
+        return;
+    }
     for kind in [Kind::Knowledge, Kind::Skill, Kind::Attitude] {
         let Some(list) = standard.list(kind) else { continue };
-        if !may_have_duplicates(list.iter().map(|item| printed(item.text.as_str()))) {
-            continue;
-        }
         let mut codes: HashSet<&str> = HashSet::new();
         let mut first: HashMap<&str, (&Text<'_>, &Text<'_>)> = HashMap::with_capacity(list.len());
         for item in list.iter() {

@@ -77,6 +77,7 @@ pub mod missing_output;
 pub mod misworded_entry;
 pub mod mixed_punctuation;
 pub mod mixed_spelling;
+mod name_sums;
 mod out_of_step;
 pub mod overdue_review;
 pub mod placeholder_text;

@@ -6,7 +6,6 @@ use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::model::{Item, Kind, Row, Standard, Task, Text};
-use crate::rules::bloom_filter::may_have_duplicates;
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::is_han;
 use crate::text::excerpt::excerpt;
@@ -47,7 +46,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             .rows()
             .flat_map(|(_, task, row)| row.outputs.iter().map(move |item| Output { task, row, item }))
     };
-    if may_have_duplicates(outputs().map(|output| output.name())) {
+    if !index.name_sums().all_differ {
         let mut named: HashMap<&str, Vec<Output<'_, '_>>> = HashMap::new();
         let mut order: Vec<&str> = Vec::new();
         for output in outputs().filter(|output| !output.item.text.is_blank()) {
@@ -99,10 +98,13 @@ const GRADES: [&str; 5] = ["初階", "中階", "進階", "高階", "相關"];
 
 /// The finding about an item whose name is that of another one, but for a bracket at its end or a grade before it.
 fn variant(standard: &Standard<'_>, list: &[Item<'_>], item: &Item<'_>) -> Option<Diagnostic> {
-    let name = printed(item.text.as_str());
+    let text = item.text.as_str();
     // Nearly no name begins with a grade or ends in a bracket.
-    let begin = name.as_bytes().first_chunk::<3>();
-    let graded = GRADES.iter().any(|grade| grade.as_bytes().first_chunk() == begin);
+    let graded = matches!(text.trim_start().chars().next(), Some('初' | '中' | '進' | '高' | '相'));
+    if !graded && matches!(text.as_bytes(), [.., 0xe4..=0xe9, _, _]) {
+        return None;
+    }
+    let name = printed(text);
     let grade = GRADES.iter().filter(|_| graded).find_map(|grade| name.strip_prefix(grade));
     let core = match grade {
         Some(core) => core,
@@ -125,13 +127,15 @@ fn variant(standard: &Standard<'_>, list: &[Item<'_>], item: &Item<'_>) -> Optio
 
 /// Whether a text is the same as a name, but for the full stop of a sentence.
 fn is_same(name: &Text<'_>, text: &Text<'_>) -> bool {
-    let (name, text) = (printed(name.as_str()), text.as_str());
-    // Nearly all differ in their first character.
-    let begin = text.chars().next();
-    if begin != name.chars().next() && !begin.is_some_and(char::is_whitespace) {
+    // Nearly all differ in their first character, which is no space.
+    if let (Some(one), Some(other)) =
+        (name.as_str().as_bytes().first_chunk(), text.as_str().as_bytes().first_chunk())
+        && let ([0xe4..=0xe9, _, _], [0xe4..=0xe9, _, _]) = (one, other)
+        && one != other
+    {
         return false;
     }
-    let text = printed(text);
+    let (name, text) = (printed(name.as_str()), printed(text.as_str()));
     text.starts_with(name) && text.trim_end_matches('。') == name && !name.is_empty()
 }
 

@@ -2,6 +2,7 @@
 
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 
+use super::name_sums::sum;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
@@ -9,8 +10,8 @@ use crate::files::source::Span;
 use crate::model::{Kind, Standard, Text};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
-use crate::text::fold::spelling::{are_spellings, are_turned, weight};
-use crate::text::fold::{title, title_with};
+use crate::text::fold::spelling::{are_spellings, are_turned};
+use crate::text::fold::title;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -52,42 +53,8 @@ struct Name<'a> {
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     // Hardly any standard has two names of one sum. What they are is looked at only then.
-    let mut seen = Seen { sums: [0; SEEN], count: 0, again: false };
-    index.names_hashed().sums().for_each(|sum| seen.add(sum));
-    each_other(index.standard, |name| seen.add(sum(name.text.as_str())));
-    if seen.again {
+    if index.name_sums().again {
         compare(index, found);
-    }
-}
-
-/// The room for sums, and how many are put there: a standard has about a hundred names, a large one three hundred.
-const SEEN: usize = 512;
-const MOST_SEEN: usize = 384;
-
-/// The sums so far, each at the first free place from the one that its leading bits name. A hash map takes five times the
-/// instructions.
-struct Seen {
-    /// 0 where a place is free.
-    sums: [u32; SEEN],
-    count: usize,
-    /// Whether one came twice, or there are too many to tell.
-    again: bool,
-}
-
-impl Seen {
-    fn add(&mut self, sum: u32) {
-        self.count += 1;
-        if self.count > MOST_SEEN {
-            self.again = true;
-            return;
-        }
-        let sum = sum.max(1);
-        let mut at = (sum >> 23) as usize;
-        while self.sums[at % SEEN] != 0 {
-            self.again |= self.sums[at % SEEN] == sum;
-            at += 1;
-        }
-        self.sums[at % SEEN] = sum;
     }
 }
 
@@ -143,13 +110,6 @@ fn compare(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// The sum of the weights of a name.
-fn sum(text: &str) -> u32 {
-    let mut sum = 0_u32;
-    title_with(text, |c| sum = sum.wrapping_add(weight(c)));
-    sum
-}
-
 fn finding(standard: &Standard<'_>, earlier: &Name<'_>, name: &Name<'_>) -> Diagnostic {
     let (one, other) = (title(earlier.text.as_str()), title(name.text.as_str()));
     let (one, other) = (excerpt(&one), excerpt(&other));
@@ -170,25 +130,5 @@ fn place(name: &Name<'_>) -> Bilingual {
     match code {
         Some(code) => bilingual!("{code}", "{code}"),
         None => Bilingual::fixed(name.kind.en(), name.kind.zh()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sum_that_came_before_is_seen() {
-        let again = |sums: &[u32]| {
-            let mut seen = Seen { sums: [0; SEEN], count: 0, again: false };
-            sums.iter().for_each(|&sum| seen.add(sum));
-            seen.again
-        };
-        let last = u32::MAX - 1;
-        assert!(!again(&[]) && !again(&[5, last, u32::MAX, 6]));
-        assert!(again(&[5, last, u32::MAX, 5]) && again(&[last, u32::MAX, u32::MAX]));
-        // With too many of them it cannot be told.
-        let many: Vec<u32> = (1..=MOST_SEEN as u32).map(|at| at << 20).collect();
-        assert!(!again(&many) && again(&[many, vec![7]].concat()));
     }
 }

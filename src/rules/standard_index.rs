@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use super::cross_file_index::HashedNames;
 use super::entries::{Entries, Numbering};
 use super::leaks::Leaks;
+use super::name_sums::NameSums;
 use super::reference_names::ReferenceNames;
 use super::references::ResolvedReferences;
 use super::text_flags::TextFlags;
@@ -25,6 +26,7 @@ pub struct StandardIndex<'a> {
     referred: OnceCell<ResolvedReferences<'a>>,
     names: OnceCell<ReferenceNames<'a>>,
     hashed: OnceCell<HashedNames>,
+    sums: OnceCell<NameSums>,
     words: OnceCell<Vec<(TextRole<'a>, &'a Text<'a>, Vec<Found>)>>,
 }
 
@@ -48,6 +50,7 @@ impl<'a> StandardIndex<'a> {
             referred: OnceCell::new(),
             names: OnceCell::new(),
             hashed: OnceCell::new(),
+            sums: OnceCell::new(),
             words: OnceCell::new(),
         }
     }
@@ -119,6 +122,11 @@ impl<'a> StandardIndex<'a> {
     /// The hashes of the names of the flat lists.
     pub(super) fn names_hashed(&self) -> &HashedNames {
         self.hashed.get_or_init(|| HashedNames::of(self))
+    }
+
+    /// Whether two names may be one, or spellings of one.
+    pub(super) fn name_sums(&self) -> NameSums {
+        *self.sums.get_or_init(|| NameSums::of(self))
     }
 
     /// The texts that hold words of the lists, with these, in the order of the file.

@@ -11,7 +11,7 @@ use crate::model::{Kind, Text};
 use crate::rules::StandardIndex;
 use crate::rules::entries::CodedEntry;
 use crate::rules::versions::identity;
-use crate::text::fold::{printed, spelling, title, title_with};
+use crate::text::fold::{measured_title, printed, title};
 
 /// The kinds whose lists have names.
 const KINDS: [Kind; 3] = [Kind::Knowledge, Kind::Skill, Kind::Attitude];
@@ -44,7 +44,8 @@ pub(super) struct Hashed {
     pub(super) code: u32,
     /// The halves of the hash of the code, the kind and the name together: a number of 64 bits would leave room unused.
     named: [u32; 2],
-    /// The sum of the weights of its characters, and of its kind: the same for all spellings of a name, see [`spelling`].
+    /// The sum of the weights of its characters, and of its kind: the same for all spellings of a name, see
+    /// [`spelling`](crate::text::fold::spelling).
     pub(super) spelling: u32,
     /// The number of characters in the name.
     pub(super) length: u16,
@@ -68,17 +69,18 @@ impl Hashed {
             }
         };
         let of_kind = of_kind(kind);
-        let (mut length, mut characters, mut spelling) = (0_usize, 0, of_kind);
-        let name = title_with(text, |c| {
-            length += 1;
-            characters |= 1 << (c % 16);
-            spelling = spelling.wrapping_add(spelling::weight(c));
-        });
+        let (name, measure) = measured_title(text);
         let mut hasher = hasher();
         hasher.write(name.as_bytes());
         let named = hasher.finish() ^ u64::from(of_kind) ^ spread(code);
         let named = [(named >> 32) as u32, named as u32];
-        Self { code, named, spelling, length: u16::try_from(length).unwrap_or(u16::MAX), characters }
+        Self {
+            code,
+            named,
+            spelling: of_kind.wrapping_add(measure.weight),
+            length: u16::try_from(measure.length).unwrap_or(u16::MAX),
+            characters: (measure.characters | measure.characters >> 16) as u16,
+        }
     }
 
     pub(super) fn of_named(named: &Named<'_>) -> Self {
@@ -162,16 +164,22 @@ impl HashedNames {
         self.all.get(..end as usize).unwrap_or(&self.all)
     }
 
-    /// The sums of the weights of the names with a code, of whatever kind.
-    pub(in crate::rules) fn sums(&self) -> impl Iterator<Item = u32> {
+    /// The kind of each name with a code, and the sum of its weights.
+    pub(in crate::rules) fn sums(&self) -> impl Iterator<Item = (Kind, u32)> {
         let mut start = 0;
         let of_kinds = KINDS.into_iter().zip(self.ends).map(move |(kind, end)| {
             let names = self.all.get(start..end as usize).unwrap_or_default();
             start = end as usize;
-            (of_kind(kind), names)
+            (kind, names)
         });
-        of_kinds
-            .flat_map(|(of_kind, names)| names.iter().map(move |name| name.spelling.wrapping_sub(of_kind)))
+        of_kinds.flat_map(|(kind, names)| {
+            names.iter().map(move |name| (kind, name.spelling.wrapping_sub(of_kind(kind))))
+        })
+    }
+
+    /// Whether all have one.
+    pub(in crate::rules) fn are_coded(&self) -> bool {
+        self.coded().len() == self.all.len()
     }
 
     /// All of them.

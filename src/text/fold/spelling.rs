@@ -33,6 +33,12 @@ pub(crate) fn weight(c: u32) -> u32 {
     }
 }
 
+/// The same for an ideograph of the first block, which nearly all of a text are; `None` for any other character.
+#[inline]
+pub(super) fn weight_of_han(c: u16) -> Option<u32> {
+    HAN.get(usize::from(c.wrapping_sub(0x4e00))).copied()
+}
+
 #[cold]
 fn other(c: u32) -> u32 {
     match c {

@@ -179,11 +179,11 @@ proptest! {
     }
 
     #[test]
-    fn every_character_of_a_title_is_returned(text in TEXT) {
-        let mut returned = Vec::new();
-        let title = title_with(&text, |c| returned.push(c)).into_owned();
-        let expected: Vec<u32> = title.chars().map(u32::from).collect();
-        prop_assert_eq!(returned, expected);
+    fn a_title_is_measured_with_every_character(text in TEXT) {
+        let (title, measure) = measured_title(&text);
+        let mut expected = Measure::default();
+        title.chars().map(u32::from).for_each(|c| expected.add(c, weight(c)));
+        prop_assert_eq!(measure, expected);
     }
 }
 

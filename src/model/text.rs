@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::code::normalized;
 use crate::files::source::Span;
+use crate::text::fold::printed;
 use crate::yaml::Style;
 use crate::yaml::align::{Alignment, How, Located};
 
@@ -124,7 +125,7 @@ impl<'s> Text<'s> {
 
     /// Whether the text is empty or only white space.
     pub fn is_blank(&self) -> bool {
-        self.as_str().chars().all(char::is_whitespace)
+        printed(self.as_str()).is_empty()
     }
 }
 

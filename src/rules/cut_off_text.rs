@@ -59,7 +59,10 @@ const OPEN_ENDS: &[(char, &str)] = &[
     ('且', "而況尚暫"),
 ];
 
-/// Words that begin with what goes on from another text, and do not.
+/// The bytes of two Chinese characters.
+const TWO: usize = 6;
+
+/// Words of two characters that begin with what goes on from another text, and do not.
 const BEGINNINGS: &[&str] = &[
     "並行", "並聯", "並列", "並排", "並存", "及時", "及早", "及格", "和諧", "和平", "和解", "和室", "和服",
     "和菓", "和牛", "與會", "與眾", "與時", "或許", "或然", "而立", "之前", "之後", "的確",
@@ -77,7 +80,11 @@ const WHOLE: &str =
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
-    without_ending(standard, found);
+    let is_output = |part| matches!(part, TextRole::Item { kind: Kind::Output, .. });
+    let mut with_bracket = index.texts_with(TextFlags::COLON).filter(|&(part, _)| is_output(part));
+    if with_bracket.any(|(_, text)| text.as_str().ends_with([')', '）'])) {
+        without_ending(standard, found);
+    }
     let mut told: HashSet<&str> = HashSet::new();
     for (flags, part, text) in index.flagged(TextFlags::EDGE) {
         let kind = match part {
@@ -227,8 +234,10 @@ fn cut(kind: Option<Kind>, text: &str, standard: &Standard<'_>) -> Option<(Range
 
 /// Whether a text begins with a word that goes on from another.
 fn is_continuation(text: &str) -> bool {
-    text.starts_with(['並', '及', '與', '和', '或', '且', '而', '的', '之'])
-        && !BEGINNINGS.iter().any(|word| text.starts_with(word))
+    matches!(text.chars().next(), Some('並' | '及' | '與' | '和' | '或' | '且' | '而' | '的' | '之'))
+        && !BEGINNINGS
+            .iter()
+            .any(|word| word.as_bytes().first_chunk() == text.as_bytes().first_chunk::<TWO>())
 }
 
 /// Whether a name ends in one character behind 與, which is no word, while elsewhere the standard has a word that begins
@@ -259,6 +268,11 @@ fn is_half_of_a_word(name: &str, standard: &Standard<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beginnings_have_two_characters() {
+        assert!(BEGINNINGS.iter().all(|word| word.len() == TWO));
+    }
 
     #[test]
     fn cut_off_texts_are_distinguished_from_complete_ones() {

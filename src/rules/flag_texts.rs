@@ -20,7 +20,7 @@ impl TextFlags {
                 found |= if half { Self::HALF_BRACKET.0 } else { 0 };
                 let breaks_off = text.as_bytes()[..at].ends_with("相關".as_bytes());
                 found |= if breaks_off { Self::EDGE.0 } else { 0 };
-                found |= Self::WORDING.0;
+                found |= Self::COLON.0;
                 text[at..].chars().take(1).for_each(|c| nesting.add(c));
             }
             // Set by the first of two and taken back by the second.
@@ -100,7 +100,7 @@ impl TextFlags {
         match byte {
             b' ' | b'\n' => Self::SPACE,
             b',' | b';' | b'?' | b'!' => Self::HALF_WIDTH,
-            b':' => Self::HALF_WIDTH.and(Self::WORDING),
+            b':' => Self::HALF_WIDTH.and(Self::COLON),
             b'"' => Self::QUOTE,
             b'<' | b'&' => Self::MARKUP,
             b'(' | b')' | b'[' | b']' | b'{' | b'}' => Self::BRACKET,
@@ -112,7 +112,7 @@ impl TextFlags {
 
     fn of_other(c: char) -> Self {
         match c {
-            '：' => Self::WORDING,
+            '：' => Self::COLON,
             '\u{3000}' => Self::WIDE_SPACE,
             _ if is_bracket(c) => Self::BRACKET,
             _ => {
@@ -170,12 +170,10 @@ mod tests {
             ("", TextFlags::BLANK.0),
             ("\u{a0}\t", TextFlags::BLANK.0 | TextFlags::UNSEEN.0),
         ] {
-            let others = TextFlags::of(text).0 & !TextFlags::WORDING.0;
+            let others = TextFlags::of(text).0 & !TextFlags::WORDING.and(TextFlags::COLON).0;
             assert_eq!(TextFlags(others), TextFlags(expected), "{text:?}");
         }
-        for (text, expected) in
-            [("甲：乙", true), ("甲(乙", true), ("乙能力", true), ("了解乙", true), ("甲乙", false)]
-        {
+        for (text, expected) in [("乙能力", true), ("了解乙", true), ("甲乙", false)] {
             assert_eq!(TextFlags::of(text).has(TextFlags::WORDING), expected, "{text}");
         }
     }
@@ -187,6 +185,7 @@ mod tests {
                 (is_space(c) && !c.is_ascii(), TextFlags::WIDE_SPACE),
                 (full_width(c).is_some() || c == '"', TextFlags::HALF_WIDTH),
                 (c == '(', TextFlags::HALF_BRACKET),
+                (matches!(c, ':' | '：') || is_bracket(c), TextFlags::COLON),
                 (is_lost(c), TextFlags::LOST),
                 (matches!(c, '<' | '&'), TextFlags::MARKUP),
                 (is_unseen(c), TextFlags::UNSEEN),

@@ -140,6 +140,12 @@ fn many(
 /// The note about the attitudes, where most of the descriptions behind their names are sentences without a full stop.
 fn attitudes(standard: &Standard<'_>) -> Option<Diagnostic> {
     const SENTENCE: usize = 12;
+    // Most attitudes have no description, or one that ends in a full stop. One alone is no habit.
+    let may_lack = |item: &&Item<'_>| {
+        let text = item.text.as_str();
+        text.len() > "：".len() + SENTENCE && !text.ends_with('。')
+    };
+    standard.attitudes.iter().filter(may_lack).nth(1)?;
     let described = standard.attitudes.iter().filter(|item| {
         let behind = item.text.as_str().split_once('：').map_or("", |(_, behind)| behind);
         behind.chars().nth(SENTENCE).is_some()

@@ -60,7 +60,7 @@ const UNSEEN: &[&str] = &["了解", "瞭解", "習得", "具有", "具備", "熟
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     without_flag(index.standard, found);
-    for (part, text) in index.texts_with(TextFlags::WORDING) {
+    for (part, text) in index.texts_with(TextFlags::WORDING.and(TextFlags::COLON)) {
         if let TextRole::Item { kind, code, .. } = part {
             report(index.standard, kind, TextRole::Item { kind, code, task: None }, text, found);
         }
@@ -324,7 +324,8 @@ mod tests {
             (Kind::Output, "規格確\n定", Some(Slip::Activity)),
         ] {
             assert_eq!(slip(kind, text).map(|(_, slip)| slip), expected, "{text}");
-            assert!(expected.is_none() || TextFlags::of(text).has(TextFlags::WORDING), "{text}");
+            let flags = TextFlags::WORDING.and(TextFlags::COLON);
+            assert!(expected.is_none() || TextFlags::of(text).has(flags), "{text}");
         }
         for (name, expected) in [("了解客戶背景", false), ("了解量測規範", true), ("認識客戶", false)]
         {

@@ -47,8 +47,10 @@ impl TextFlags {
     pub(super) const FILLER: Self = Self(1 << 17);
     /// A simplified character.
     pub(super) const SIMPLIFIED: Self = Self(1 << 18);
-    /// A beginning or an end that may be that of an entry in the words of another part, or a colon or bracket.
+    /// A beginning or an end that may be that of an entry in the words of another part.
     pub(super) const WORDING: Self = Self(1 << 19);
+    /// A colon or a bracket, before which a name may end.
+    pub(super) const COLON: Self = Self(1 << 20);
     /// Any space.
     pub(super) const ANY_SPACE: Self = Self(Self::SPACE.0 | Self::WIDE_SPACE.0);
 

@@ -47,10 +47,13 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
     // Those that are worded so have the flag, and are looked for only among the texts that have it.
     let with_flag = |kind: Kind, is_so: fn(&str) -> bool| {
-        let of_kind = index.texts_with(TextFlags::WORDING).filter_map(move |(part, text)| match part {
-            TextRole::Item { kind: other, .. } if other == kind => Some(text),
-            _ => None,
-        });
+        let of_kind =
+            index.texts_with(TextFlags::WORDING.and(TextFlags::COLON)).filter_map(move |(part, text)| {
+                match part {
+                    TextRole::Item { kind: other, .. } if other == kind => Some(text),
+                    _ => None,
+                }
+            });
         of_kind.filter(|text| is_so(text.as_str())).count()
     };
     let skills = standard.skills.iter().map(|item| &item.text);

@@ -49,7 +49,7 @@ pub(crate) fn parts_words(before: Option<u8>, after: Option<u8>) -> bool {
 /// Whether a text ends in `end`, whatever spaces a line wrap left in it.
 pub(crate) fn ends_in(text: &str, end: &str) -> bool {
     let mut solid = text.chars().rev().filter(|c| !c.is_whitespace());
-    end.chars().rev().all(|c| solid.next() == Some(c))
+    text.ends_with(end) || end.chars().rev().all(|c| solid.next() == Some(c))
 }
 
 /// The text before its first opening bracket, of either width.

@@ -42,7 +42,9 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         if flags.has(TextFlags::REPEATED) && !part.is_code() {
             twice(index, part, text, found);
         }
-        report(&RULE, List::Doubled, index, (part, text), found);
+        if flags.has(TextFlags::LISTED) {
+            report(&RULE, List::Doubled, index, (part, text), found);
+        }
     }
 }
 
@@ -70,33 +72,33 @@ fn twice(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
 
 /// The second of each pair of equal words of two or three characters.
 fn marks(text: &str) -> Vec<Mark> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let offset = |at: usize| chars.get(at).map_or(text.len(), |&(offset, _)| offset);
-    let (mut marks, mut at) = (Vec::new(), 0);
-    while at < chars.len() && marks.len() < MAX_MARKS {
-        let twice = [2, 3].into_iter().find(|&length| {
-            // Of nearly all the first characters differ already.
-            if chars.get(at + length).is_none_or(|other| other.1 != chars[at].1) {
-                return false;
+    let (mut marks, mut done) = (Vec::new(), 0);
+    let mut before = ['\0'; 3];
+    for (at, c) in text.char_indices() {
+        // Of nearly all words the first character does not stand again where the second would begin.
+        if c == before[0] || c == before[1] {
+            // Of two words that end here the longer begins earlier.
+            for word in [&before[..], &before[1..]] {
+                let start = at.checked_sub(word.iter().copied().map(char::len_utf8).sum());
+                if marks.len() < MAX_MARKS
+                    && let Some(start) = start.filter(|&start| start >= done)
+                    && is_word(word)
+                    && text[at..].starts_with(&text[start..at])
+                {
+                    done = at + (at - start);
+                    marks.push(Mark::alone(at..done));
+                }
             }
-            let (Some(one), Some(other)) =
-                (chars.get(at..at + length), chars.get(at + length..at + 2 * length))
-            else {
-                return false;
-            };
-            let is_word = one.iter().all(|&(_, c)| is_han(c)) && one.iter().any(|&(_, c)| c != one[0].1);
-            let counts = matches!(one[0].1, '一' | '兩' | '逐' | '不' | '又');
-            is_word && !counts && one.iter().zip(other).all(|(one, other)| one.1 == other.1)
-        });
-        match twice {
-            Some(length) => {
-                marks.push(Mark::alone(offset(at + length)..offset(at + 2 * length)));
-                at += 2 * length;
-            }
-            None => at += 1,
         }
+        before = [before[1], before[2], c];
     }
     marks
+}
+
+/// Whether characters may be a word that stands twice by mistake.
+fn is_word(word: &[char]) -> bool {
+    let counts = matches!(word[0], '一' | '兩' | '逐' | '不' | '又');
+    !counts && word.iter().copied().all(is_han) && word.iter().any(|&c| c != word[0])
 }
 
 #[cfg(test)]

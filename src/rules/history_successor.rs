@@ -1,11 +1,14 @@
 //! `history-successor`: a superseded version whose successor is not in the history.
 
+use std::cell::LazyCell;
+
 use foldhash::HashSet;
 
 use super::versions::{identity, known};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::model::Version;
 use crate::model::named::filled;
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
@@ -46,15 +49,21 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     if !standard.history.complete {
         return;
     }
-    let Some(listed) =
+    // The codes of all versions, if all of them are well formed.
+    let listed = LazyCell::new(|| {
         standard.history.iter().map(|version| known(&version.code)).collect::<Option<HashSet<_>>>()
-    else {
-        return;
-    };
-    let own = known(&standard.code);
+    });
+    let own = LazyCell::new(|| known(&standard.code));
+    let mut newer: Option<&Version<'_>> = None;
     for version in standard.history.iter() {
+        let newer = newer.replace(version);
         let Some(successor) = version.superseded_by.given() else { continue };
         let Some(by) = identity(successor.normalized()) else { continue };
+        // Nearly every successor is the version that is listed before, and is no other version then.
+        if newer.is_some_and(|newer| known(&newer.code) == Some(by)) && known(&version.code) != Some(by) {
+            continue;
+        }
+        let Some(listed) = listed.as_ref() else { return };
         let code = excerpt(filled(&version.code).unwrap_or("?"));
         if known(&version.code) == Some(by) {
             found.push(
@@ -72,7 +81,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             continue;
         }
         // If the standard's own code is not listed, `history-current` reports it.
-        if listed.contains(&by) || own == Some(by) {
+        if listed.contains(&by) || *own == Some(by) {
             continue;
         }
         let by = excerpt(successor.normalized());

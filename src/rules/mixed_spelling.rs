@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use memchr::memmem::Finder;
-
 use super::words::{Entry, Found, entry, find, may_hold, spellings};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
@@ -11,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::files::source::Span;
 use crate::model::Standard;
 use crate::text::bilingual::Bilingual;
+use crate::text::bytes::find_in_sentence;
 use crate::text::excerpt::excerpt;
 
 /// The record.
@@ -111,16 +110,17 @@ fn document_names(standard: &Standard<'_>, found: &mut Findings) {
             if !matches!(name.chars().next_back(), Some('書' | '表' | '單' | '錄' | '告' | '畫')) {
                 continue;
             }
-            let Some(sort) = DOCUMENTS.iter().find(|sort| name.ends_with(*sort)) else { continue };
+            let last = name.as_bytes().last_chunk::<3>();
+            let mut sorts = DOCUMENTS.iter().filter(|sort| sort.as_bytes().last_chunk() == last);
+            let Some(sort) = sorts.find(|sort| name.ends_with(*sort)) else { continue };
             let stem = &name[..name.len() - sort.len()];
             // A short stem is that of many things.
             if stem.len() < "故障通報".len() {
                 continue;
             }
-            let stem_in = Finder::new(stem);
             for indicator in row.indicators.iter() {
                 let text = indicator.text.as_str();
-                let at = stem_in.find(text.as_bytes());
+                let at = find_in_sentence(text, stem);
                 let Some(at) = at.filter(|_| !text.contains(name)) else { continue };
                 let behind = &text[at + stem.len()..];
                 let Some(other) = DOCUMENTS.iter().find(|other| behind.starts_with(*other)) else { continue };

@@ -33,6 +33,33 @@ pub(crate) fn two_wide(bytes: u64) -> Option<[u16; 2]> {
     Some([both as u16, (both >> 24) as u16])
 }
 
+/// Where `words`, which have at least six bytes, first stand in a sentence. The general search of the standard library and
+/// of `memchr` prepares each needle, which costs more than to look through the few sentences of a task: 2 % of the
+/// instructions of `ttm validate`.
+pub(crate) fn find_in_sentence(sentence: &str, words: &str) -> Option<usize> {
+    // The last bytes of the first two characters, if these are Chinese: of all their bytes they differ the most.
+    const FIRST: usize = 2;
+    const SECOND: usize = 5;
+    let (text, words) = (sentence.as_bytes(), words.as_bytes());
+    let [first, second] = [words[FIRST], words[SECOND]];
+    let mut at = 0;
+    let part = |at: usize| text.get(at..).and_then(<[u8]>::first_chunk).copied().map(u8x16::new);
+    while let (Some(ones), Some(others)) = (part(at + FIRST), part(at + SECOND)) {
+        let is = ones.simd_eq(u8x16::splat(first)) & others.simd_eq(u8x16::splat(second));
+        let mut places = is.to_bitmask();
+        while places != 0 {
+            let place = at + places.trailing_zeros() as usize;
+            if text[place..].starts_with(words) {
+                return Some(place);
+            }
+            places &= places - 1;
+        }
+        at += 16;
+    }
+    let rest = text.get(at..)?.windows(words.len());
+    rest.enumerate().find(|(_, window)| *window == words).map(|(place, _)| at + place)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -40,6 +67,14 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[test]
+        fn words_are_found_where_they_first_stand(
+            sentence in "([甲乙丙]|報告|a){0,30}",
+            words in "[甲乙]{2}([甲乙丙]|報|a){0,4}",
+        ) {
+            prop_assert_eq!(find_in_sentence(&sentence, &words), sentence.find(&words), "{} {}", sentence, words);
+        }
+
         #[test]
         fn two_wide_characters_are_read(text in "\\PC{2,4}") {
             let mut bytes = [0; 8];

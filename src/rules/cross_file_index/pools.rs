@@ -172,15 +172,28 @@ fn quote(standard: &Standard<'_>, wanted: &[Wanted]) -> Vec<(usize, usize, (Box<
 /// The standards of one pool.
 #[derive(Default)]
 struct Pooled<'a> {
-    codes: HashSet<u32>,
     members: Vec<&'a FileSummary>,
+    /// The codes of the first `collected` members.
+    codes: HashSet<u32>,
+    collected: usize,
+}
+
+impl Pooled<'_> {
+    /// How many codes of a standard some member has too. The codes are collected only here: most pools have one member
+    /// and are never asked.
+    fn codes_of_both(&mut self, member: &FileSummary) -> usize {
+        let added = self.members[self.collected..].iter().flat_map(|member| member.names.coded());
+        self.codes.extend(added.map(|one| one.code));
+        self.collected = self.members.len();
+        member.names.coded().iter().filter(|one| self.codes.contains(&one.code)).count()
+    }
 }
 
 /// The pools of a family: a configured family is one pool, any other is divided by shared names. In the latter,
 /// standards that share no name with another are left out.
 fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
     let is_configured = family.first().is_some_and(|member| member.family.is_some());
-    let repeated = repeated(family);
+    let repeated = Repeated::of(family);
     let mut pools: Vec<Pooled<'a>> = Vec::new();
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     for &member in family {
@@ -189,7 +202,7 @@ fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
             .coded()
             .iter()
             .map(|one| one.with_code())
-            .filter(|name| repeated.contains(name))
+            .filter(|&name| repeated.contains(name))
             .collect();
         if shared.is_empty() && !is_configured {
             continue;
@@ -200,12 +213,9 @@ fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
                 *equal.entry(pool).or_default() += 1;
             }
         }
-        let both = |pool: &Pooled<'_>| {
-            member.names.coded().iter().filter(|one| pool.codes.contains(&one.code)).count()
-        };
         let joined = equal
             .into_iter()
-            .filter(|&(pool, equal)| equal * 2 > both(&pools[pool]))
+            .filter(|&(pool, equal)| equal * 2 > pools[pool].codes_of_both(member))
             .max_by_key(|&(pool, equal)| (equal, Reverse(pool)))
             .map_or(if is_configured { 0 } else { pools.len() }, |(pool, _)| pool);
         if joined == pools.len() {
@@ -217,21 +227,34 @@ fn pools<'a>(family: &[&'a FileSummary]) -> Vec<Pooled<'a>> {
                 holders.push(joined);
             }
         }
-        pools[joined].codes.extend(member.names.coded().iter().map(|one| one.code));
         pools[joined].members.push(member);
     }
     pools
 }
 
 /// The hashes of names that occur more than once.
-fn repeated(family: &[&FileSummary]) -> HashSet<u64> {
-    let names = || family.iter().flat_map(|member| member.names.coded().iter().map(|one| one.with_code()));
-    // Most names of a family occur once: the filters remove them, so that the set stays small. 1.3 % of the instructions of
-    // `ttm validate`.
-    let (mut met, mut again) = (BloomFilter::<1024>::new(), BloomFilter::<1024>::new());
-    names().filter(|&name| met.insert(name)).for_each(|name| _ = again.insert(name));
-    let mut seen = HashSet::new();
-    names().filter(|&name| again.may_contain(name) && !seen.insert(name)).collect()
+struct Repeated {
+    /// Those that may.
+    filter: BloomFilter<1024>,
+    hashes: HashSet<u64>,
+}
+
+impl Repeated {
+    fn of(family: &[&FileSummary]) -> Self {
+        let names =
+            || family.iter().flat_map(|member| member.names.coded().iter().map(|one| one.with_code()));
+        // Most names of a family occur once: the filters remove them, so that the set stays small. 1.3 % of the instructions of
+        // `ttm validate`.
+        let (mut met, mut again) = (BloomFilter::<1024>::new(), BloomFilter::new());
+        names().filter(|&name| met.insert(name)).for_each(|name| _ = again.insert(name));
+        let mut seen = HashSet::new();
+        let hashes = names().filter(|&name| again.may_contain(name) && !seen.insert(name)).collect();
+        Self { filter: again, hashes }
+    }
+
+    fn contains(&self, name: u64) -> bool {
+        self.filter.may_contain(name) && self.hashes.contains(&name)
+    }
 }
 
 /// Whether `one` may almost agree with the common name of its code.
@@ -254,6 +277,10 @@ fn may_differ<'a>(
 /// The most frequent name of each code that has several names, with the first member that has it; among equally
 /// frequent names, the one that comes first.
 fn most_frequent<'a>(members: &[&'a FileSummary]) -> Vec<(Hashed, &'a FileSummary)> {
+    // One standard has no code with several names.
+    if members.len() < 2 {
+        return Vec::new();
+    }
     let mut counts: HashMap<(u32, u64), (usize, Reverse<usize>, Hashed)> = HashMap::new();
     for (at, member) in members.iter().enumerate() {
         for &one in member.names.coded() {

@@ -180,8 +180,8 @@ impl Behind {
 }
 
 /// Passes pairs of characters of three bytes each as long as they have nothing to look at, and returns what is left. The
-/// scan does the same with every pair; this loop holds nothing else, so that all of it stays in registers, which halves the
-/// instructions of the scan.
+/// scan does the same with every pair; this loop holds nothing else, so that all of it stays in registers: 43 instructions for a
+/// pair in place of 65.
 #[inline(never)]
 fn pass<'a>(entries: &[[u8; 2]; 0x1_0000], mut rest: &'a [u8], behind: &mut Behind) -> &'a [u8] {
     let entry = |c: u16| u32::from(u16::from_le_bytes(entries[usize::from(c)]));

@@ -1,7 +1,7 @@
 //! Whether the entries of a standard are numbered without any mistake, as nearly all are.
 //!
-//! Then no rule about codes has anything to say of them, and they need not be put into one sequence: 3 % of the
-//! instructions of `ttm validate`.
+//! Then no rule about codes but `code-gap` has anything to say of them, and they need not be put into one sequence: 3 % of
+//! the instructions of `ttm validate` for a standard that skips no number.
 
 use super::Numbers;
 use crate::model::{Kind, Standard, Text};

@@ -316,6 +316,17 @@ class FramedTexts(Form):
         return [framed(cell) if "P1" in cell or "K01" in cell else cell for cell in cells]
 
 
+class HeadingCut(Form):
+    """The page ends within the headings, so that their texts are cut."""
+
+    columns = "(28pt, 80pt, 90pt, 1fr, 28pt, 130pt, 130pt)"
+    page = "width: 842pt, height: 276pt, margin: 30pt"
+    set = "#set text(costs: (orphan: 0%, widow: 0%))"
+
+    def main(self):
+        return self.table(self.columns, [*self.head(), *self.rows()])
+
+
 class Justified(Form):
     """Justified texts: gaps that are no spaces."""
 

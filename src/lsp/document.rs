@@ -13,7 +13,6 @@ use crate::check::load;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::files::source::{FileId, Source, Span};
 use crate::model::Standard;
-use crate::rules::yaml_syntax;
 
 /// An open document.
 #[derive(Debug)]
@@ -83,8 +82,6 @@ impl Document {
         self.is_whole = is_whole;
         if is_whole {
             self.whole = None;
-        } else if self.whole.is_none() {
-            self.whole = readable_part(&self.source).map(|source| (Arc::new(source), Moved::default()));
         }
     }
 
@@ -121,32 +118,6 @@ impl Document {
     pub(super) fn range(&self, span: Span) -> Range {
         self.lines.range(self.text(), span)
     }
-}
-
-/// The most lines that are left out of a text that could never be read.
-const MAX_LEFT_OUT: usize = 8;
-
-/// A text without the lines that keep it from being read, which are blank so that every other place stays where it is.
-fn readable_part(source: &Source) -> Option<Source> {
-    let mut part = source.with_text(source.text.clone());
-    for _ in 0..MAX_LEFT_OUT {
-        let mut found = Findings::default();
-        if load(&part, FileId::default(), &mut found).is_some() {
-            return Some(part);
-        }
-        let found = found.into_vec();
-        let fault = found.iter().find(|found| found.rule == yaml_syntax::RULE.name)?;
-        let at = part.text.floor_char_boundary(fault.primary.place.span.start as usize);
-        let start = part.text[..at].rfind('\n').map_or(0, |before| before + 1);
-        let end = part.text[at..].find(['\r', '\n']).map_or(part.text.len(), |length| at + length);
-        if part.text[start..end].trim().is_empty() {
-            return None;
-        }
-        let mut text = part.text.clone();
-        text.replace_range(start..end, &" ".repeat(end - start));
-        part = part.with_text(text);
-    }
-    None
 }
 
 /// A document as it can be read: the standard of its text, or of the last text that could be read.

@@ -164,17 +164,6 @@ fn names_stand_behind_codes_and_are_told_where_the_pointer_rests() {
 }
 
 #[test]
-fn codes_are_offered_in_a_text_that_could_never_be_read() {
-    // A line without its blank, and one that was just begun: what the other lines say counts.
-    let text = STANDARD
-        .replace("  K03: 商業套裝軟體", "  K03:商業套裝軟體\n  K04: [")
-        .replace("[K01, K02]", "[顧客|]");
-    let mut client = Client::with(&able("utf-16"));
-    let list = client.at_bar("textDocument/completion", &text);
-    assert_eq!(list["items"][0]["textEdit"]["newText"], "K02", "{list}");
-}
-
-#[test]
 fn what_has_a_blank_is_inserted_whole_by_a_client_that_stops_at_one() {
     let mut client = Client::with(&able("utf-16"));
     let list = client.at_bar("textDocument/completion", "duties: {}\nlev|\n");

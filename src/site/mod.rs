@@ -1,11 +1,11 @@
 //! A website of many standards: folders of files that need no server, no network and no path of their own.
 //!
-//! [`Site::of`] reads every standard once, keeps what other pages say of it ([`card`]), and plans the files: pages that one
+//! [`Site::of`] reads every standard once, keeps what other pages say of it (`card`), and plans the files: pages that one
 //! standard feeds, and pages that all of them do. [`publish`] writes those whose stamp, a hash of all that they are made
 //! from, is not the one that the manifest of the folder has.
 //!
 //! Everything works from `file://`, where a browser loads classic scripts and nothing else: no module, no `fetch`, no worker.
-//! Addresses are relative, and made of letters, digits and `-._` alone ([`address`]).
+//! Addresses are relative, and made of letters, digits and `-._` alone (`address`).
 
 mod address;
 mod card;

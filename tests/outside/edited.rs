@@ -140,7 +140,7 @@ const EDITED: [Edited; 3] = [
             },
             Edit {
                 basic: "Add, A02 , A03 守時",
-                file: ("  - A02: 團隊意識\n", "  - A02: 團隊意識\n  - A03: 守時\n"),
+                file: ("duties:\n", "  - A03: 守時\nduties:\n"),
                 told: &["Attitudes", "+ A03 守時"],
             },
         ],

@@ -1,8 +1,9 @@
 //! `ttm export`: standards as data for other programs.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use super::output::{Inputs, Kind, Overwrite, Target, is_stdout, write_files};
+use super::output::{Inputs, Kind, Overwrite, Target, is_stdout};
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::check::load_all;
@@ -89,15 +90,25 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         Ok((Target::in_folder(&path, kind, Overwrite::SameKind, &inputs)?, file.pieces))
     });
     let targets = targets.collect::<Result<Vec<_>, Failure>>()?;
-    write_files(folder, &targets, |pieces, out| {
-        pieces.iter().try_for_each(|piece| out.write_all(piece.as_bytes()))
-    })?;
+    write_files(folder, &targets)?;
     let (folder, count, s) = (one_line(&display(folder)), targets.len(), bilingual::s(targets.len()));
     context.say(&bilingual!("{folder}: {count} file{s} written", "{folder}：已寫入 {count} 個檔案"))?;
     if standards.len() < sources.len() {
         outcome = Outcome::Findings;
     }
     Ok(outcome)
+}
+
+/// Writes every file of a folder, which is created if it does not exist.
+fn write_files(folder: &Path, targets: &[(Target, Vec<String>)]) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(Failure::write(folder))?;
+    let mut done = Vec::new();
+    for (target, pieces) in targets {
+        let written = target.write(|out| pieces.iter().try_for_each(|piece| out.write_all(piece.as_bytes())));
+        written.map_err(|failure| failure.after_writing(&done))?;
+        done.push(target.name());
+    }
+    Ok(())
 }
 
 /// The standards that can be written. What could not be read is said, and what is too large.

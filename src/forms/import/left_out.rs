@@ -21,7 +21,7 @@ pub(super) struct Found {
 }
 
 #[cfg(feature = "office")]
-pub(super) fn keep_first(first: &mut String, other: String) {
+fn keep_first(first: &mut String, other: String) {
     if first.is_empty() {
         *first = other;
     }

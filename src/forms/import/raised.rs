@@ -44,7 +44,9 @@ impl Found {
     #[cfg(feature = "office")]
     pub(super) fn add_all(&mut self, other: Self) {
         self.count += other.count;
-        super::left_out::keep_first(&mut self.first, other.first);
+        if self.first.is_empty() {
+            self.first = other.first;
+        }
     }
 
     /// The remark for the report, if there is one.

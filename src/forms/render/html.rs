@@ -101,6 +101,7 @@ pub(super) fn write(
 }
 
 /// Writes the only standard of a page of a site as an `<article>`.
+#[cfg(feature = "site")]
 pub(crate) fn linked_article(
     sheet: &Sheet<'_>,
     identity: &Identity<'_>,
@@ -111,6 +112,7 @@ pub(crate) fn linked_article(
 }
 
 /// The rules of the foot of the printed pages, for a standard that is alone on its page.
+#[cfg(feature = "site")]
 pub(crate) fn print_style(identity: Identity<'_>) -> String {
     print::style(&[identity])
 }

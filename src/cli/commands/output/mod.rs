@@ -6,7 +6,7 @@
 mod kind;
 
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -266,19 +266,4 @@ impl Target {
             _ => Failure::write(&self.path)(error),
         })
     }
-}
-
-/// Writes every file of a folder, which is created if it does not exist.
-pub(super) fn write_files<T>(
-    folder: &Path,
-    targets: &[(Target, T)],
-    print: impl Fn(&T, &mut dyn Write) -> io::Result<()>,
-) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(Failure::write(folder))?;
-    let mut done = Vec::new();
-    for (target, standard) in targets {
-        target.write(|out| print(standard, out)).map_err(|failure| failure.after_writing(&done))?;
-        done.push(target.name());
-    }
-    Ok(())
 }

@@ -1,9 +1,14 @@
 //! What the scripts read: files that set a variable, since nothing else can be loaded from `file://`.
 //!
-//! `data.js` has every distinct text once, in the order of its first place. So most places need no number: for each standard
-//! and field it says how many texts are new, and lists those that stood before.
+//! `data.js` has what a search begins with: names, duties and tasks. `rest.js`, which is loaded after it, has the other texts,
+//! and `items.js` the codes and levels for the comparison.
+//!
+//! Both have every distinct text once, in the order of its first place. So most places need no number: for each standard
+//! and field they say how many texts are new, and list those that stood before.
 
 use std::collections::HashMap;
+use std::io;
+use std::ops::Range;
 
 use serde_json::{Value, json};
 
@@ -12,7 +17,7 @@ use super::card::Card;
 use crate::catalogue::listing::Standing;
 use crate::model::{Competency, Kind};
 use crate::text::display_safe::one_line;
-use crate::text::json::escape_json;
+use crate::text::json::EscapedJson;
 
 /// The fields, in the order of their numbers: the name, then the kinds, then the description.
 const FIELDS: [Option<Kind>; 8] = [
@@ -26,23 +31,33 @@ const FIELDS: [Option<Kind>; 8] = [
     None,
 ];
 
+/// The first field of `rest.js`.
+const REST: usize = 3;
+
 type Places<'c> = HashMap<&'c str, usize, foldhash::fast::RandomState>;
 
-pub(super) fn all(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
-    let mut lines: Vec<&str> = Vec::new();
-    let mut places: Places<'_> = HashMap::default();
-    let (mut standards, mut uses, mut items) = (Vec::new(), Vec::new(), Vec::new());
-    let mut categories: Vec<(&str, &str)> = Vec::new();
-    let mut of_category: Places<'_> = HashMap::default();
-    for (at, card) in site.cards.iter().enumerate() {
-        let mut of_card = Vec::new();
-        let mut again = Vec::new();
+/// The texts of one of the two files.
+#[derive(Default)]
+struct Texts<'c> {
+    lines: Vec<&'c str>,
+    places: Places<'c>,
+    /// For each standard: the number of new texts by field, then the fields with texts that stood before.
+    uses: Vec<Value>,
+}
+
+pub(super) fn all(site: &Site) -> Vec<(String, Vec<u8>)> {
+    let mut texts = [Texts::default(), Texts::default()];
+    let mut items = Vec::new();
+    for card in &site.cards {
         let mut codes = [String::new(), String::new()];
+        let mut of_card = [Vec::new(), Vec::new()];
+        let mut again = [Vec::new(), Vec::new()];
         for (field, kind) in FIELDS.iter().enumerate() {
-            let (new, old) = own_lines(card, field, *kind, &mut lines, &mut places);
-            of_card.push(json!(new.len()));
+            let part = usize::from(field >= REST);
+            let (new, old) = own_lines(card, field, *kind, &mut texts[part]);
+            of_card[part].push(json!(new.len()));
             if !old.is_empty() {
-                again.push(json!([field, old]));
+                again[part].push(json!([field, old]));
             }
             let competency = match kind {
                 Some(Kind::Knowledge) => Some((0, Competency::Knowledge)),
@@ -50,19 +65,43 @@ pub(super) fn all(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
                 _ => None,
             };
             if let Some((list, competency)) = competency {
-                codes[list] = items_of(card, competency, new.iter().chain(&old), &places);
+                codes[list] = items_of(card, competency, new.chain(old), &texts[part].places);
             }
         }
-        of_card.extend(again);
-        uses.push(Value::Array(of_card));
+        for ((part, counts), again) in texts.iter_mut().zip(of_card).zip(again) {
+            part.uses.push(Value::Array(counts.into_iter().chain(again).collect()));
+        }
         items.push(codes);
-        let groups = &card.groups[0];
+    }
+    let [first, rest] = &texts;
+    let (standards, categories) = standards(site);
+    let data = json!({
+        "standards": standards,
+        "categories": categories,
+        "variants": crate::text::fold::variants(),
+        "uses": first.uses,
+        "texts": first.lines.join("\n"),
+    });
+    let items = json!({ "items": items, "same": same(site, &rest.places) });
+    let rest = json!({ "uses": rest.uses, "texts": rest.lines.join("\n") });
+    vec![
+        file("data.js", "ttmData", &data),
+        file("rest.js", "ttmRest", &rest),
+        file("items.js", "ttmItems", &items),
+    ]
+}
+
+/// What is shown of each standard, and the job categories.
+fn standards(site: &Site) -> (Vec<Value>, Vec<(&str, &str)>) {
+    let (mut standards, mut categories) = (Vec::new(), Vec::new());
+    let mut of_category: Places<'_> = HashMap::default();
+    for (at, card) in site.cards.iter().enumerate() {
         let mut own: Vec<usize> = Vec::new();
-        for (code, name) in groups {
+        for (code, name) in &card.groups[0] {
             let next = categories.len();
             let place = *of_category.entry(if code.is_empty() { name } else { code }).or_insert(next);
             if place == next {
-                categories.push((code, name));
+                categories.push((code.as_str(), name.as_str()));
             }
             if !own.contains(&place) {
                 own.push(place);
@@ -78,16 +117,7 @@ pub(super) fn all(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
         let stem = if stem == code { "" } else { stem };
         standards.push(json!([code, stem, card.name, card.level.unwrap_or(0), standing, own]));
     }
-    let data = json!({
-        "standards": standards,
-        "categories": categories,
-        "variants": crate::text::fold::variants(),
-        "uses": uses,
-        "texts": lines.join("\n"),
-    });
-    let same = same(site, &places);
-    let items = json!({ "items": items, "same": same });
-    vec![file("data.js", "ttmData", &data), file("items.js", "ttmItems", &items)]
+    (standards, categories)
 }
 
 /// The texts of a field, each once: those that stand nowhere before, and the others, as numbers of lines.
@@ -95,9 +125,8 @@ fn own_lines<'c>(
     card: &'c Card,
     field: usize,
     kind: Option<Kind>,
-    lines: &mut Vec<&'c str>,
-    places: &mut Places<'c>,
-) -> (Vec<usize>, Vec<usize>) {
+    Texts { lines, places, .. }: &mut Texts<'c>,
+) -> (Range<usize>, Vec<usize>) {
     let (start, mut old) = (lines.len(), Vec::new());
     let mut add = |text: &'c str| {
         if text.is_empty() {
@@ -119,14 +148,14 @@ fn own_lines<'c>(
     }
     old.sort_unstable();
     old.dedup();
-    ((start..lines.len()).collect(), old)
+    (start..lines.len(), old)
 }
 
 /// Codes and levels of a list, in the order of these lines: `K01 34`.
-fn items_of<'l>(
+fn items_of(
     card: &Card,
     competency: Competency,
-    lines: impl Iterator<Item = &'l usize>,
+    lines: impl Iterator<Item = usize>,
     places: &Places<'_>,
 ) -> String {
     let mut by_line: HashMap<usize, (Vec<&str>, u8), foldhash::fast::RandomState> = HashMap::default();
@@ -136,8 +165,8 @@ fn items_of<'l>(
         codes.push(&piece.code);
         *levels |= piece.levels;
     }
-    let mut item = |line: &usize| {
-        let (codes, levels) = by_line.remove(line).unwrap_or_default();
+    let mut item = |line: usize| {
+        let (codes, levels) = by_line.remove(&line).unwrap_or_default();
         let levels: String =
             (1..=6_u8).filter(|level| levels & 1 << level != 0).map(|level| level.to_string()).collect();
         format!("{} {levels}", codes.join("/").replace([',', ' '], ""))
@@ -146,7 +175,7 @@ fn items_of<'l>(
 }
 
 /// Lines that are names `ttm gap` takes for the same as an earlier one, with that one.
-fn same(site: &Site<'_>, places: &Places<'_>) -> Vec<[usize; 2]> {
+fn same(site: &Site, places: &Places<'_>) -> Vec<[usize; 2]> {
     let mut same = Vec::new();
     for name in &site.names.all {
         let pieces =
@@ -163,8 +192,30 @@ fn same(site: &Site<'_>, places: &Places<'_>) -> Vec<[usize; 2]> {
     same
 }
 
+/// A writer that escapes what could begin an element, which in JSON is within texts.
+struct Inactive<'o>(&'o mut Vec<u8>);
+
+impl io::Write for Inactive<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for (at, piece) in bytes.split(|&byte| byte == b'<').enumerate() {
+            if at > 0 {
+                self.0.extend_from_slice(b"\\u003c");
+            }
+            self.0.extend_from_slice(piece);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// A script that sets a variable. JSON is JavaScript; what a log or a page could take for something else is escaped.
 fn file(path: &str, variable: &str, value: &Value) -> (String, Vec<u8>) {
-    let json = value.to_string().replace('<', "\\u003c");
-    (path.to_owned(), format!("var {variable}={};\n", escape_json(&json)).into_bytes())
+    let mut out = format!("var {variable}=").into_bytes();
+    // Writing to memory does not fail.
+    let _ = serde_json::to_writer(EscapedJson(Inactive(&mut out)), value);
+    out.extend_from_slice(b";\n");
+    (path.to_owned(), out)
 }

@@ -12,19 +12,19 @@ pub(super) const SCRIPT: &str = include_str!("assets/site.js");
 /// How many of the newest standards the first page shows.
 const NEWEST: usize = 12;
 
-pub(super) fn all(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
+pub(super) fn all(site: &Site) -> Vec<(String, Vec<u8>)> {
     vec![("index.html".to_owned(), index(site)), ("compare.html".to_owned(), compare(site))]
 }
 
-fn index(site: &Site<'_>) -> Vec<u8> {
+fn index(site: &Site) -> Vec<u8> {
     let lang = site.lang();
     let count = site.cards.len();
     let title = shell::site_title(site);
     let label = Bilingual::fixed("Search", "搜尋");
     let hint = bilingual!(
         "In names, duties, tasks, outputs, knowledge, skills, attitudes and descriptions of {count} standards. Behaviour \
-         indicators are not searched here; `ttm find` does.",
-        "搜尋 {count} 份職能基準的名稱、主要職責、工作任務、工作產出、知識、技能、態度與工作描述；行為指標不在其中，請用 `ttm find`。"
+         indicators are not searched here; the command ttm find does.",
+        "搜尋 {count} 份職能基準的名稱、主要職責、工作任務、工作產出、知識、技能、態度與工作描述；行為指標不在其中，請用 ttm find 指令。"
     );
     let category = Bilingual::fixed("Job category", "職類別");
     let level = Bilingual::fixed("Base level", "基準級別");
@@ -66,13 +66,13 @@ fn index(site: &Site<'_>) -> Vec<u8> {
     scripted(site, "", &text, &["data.js", "site.js"])
 }
 
-fn compare(site: &Site<'_>) -> Vec<u8> {
+fn compare(site: &Site) -> Vec<u8> {
     let title = Bilingual::fixed("Compare standards", "比較職能基準");
     let title = title.get(site.lang());
     let label = Bilingual::fixed("Add a standard (code or name)", "加入職能基準（代碼或名稱）");
     let none = Bilingual::fixed(
-        "The comparison needs JavaScript; `ttm gap` compares too.",
-        "比較需要 JavaScript；也可以用 `ttm gap`。",
+        "The comparison needs JavaScript; the command ttm gap compares too.",
+        "比較需要 JavaScript；也可以用 ttm gap 指令。",
     );
     let text = format!(
         "<div class=\"list wide\">\n<h1>{title}</h1>\n<noscript><p>{}</p></noscript>\n\
@@ -82,10 +82,10 @@ fn compare(site: &Site<'_>) -> Vec<u8> {
         none.get(site.lang()),
         label.get(site.lang())
     );
-    scripted(site, title, &text, &["data.js", "items.js", "site.js"])
+    scripted(site, title, &text, &["data.js", "rest.js", "items.js", "site.js"])
 }
 
-fn scripted(site: &Site<'_>, title: &str, content: &str, scripts: &[&str]) -> Vec<u8> {
+fn scripted(site: &Site, title: &str, content: &str, scripts: &[&str]) -> Vec<u8> {
     let page = shell::Page { depth: 0, title, style: "", extra: "" };
     let mut out = Vec::new();
     // Writing to memory does not fail.

@@ -25,7 +25,7 @@ struct Group {
 }
 
 /// The pages.
-pub(super) fn all(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
+pub(super) fn all(site: &Site) -> Vec<(String, Vec<u8>)> {
     let mut pages = vec![by_name(site)];
     let classified = [
         ("category.html", Bilingual::fixed("Job categories", "職類別")),
@@ -44,7 +44,7 @@ pub(super) fn all(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
 
 /// Every standard in the groups that it belongs to; the groups in the order of their keys.
 fn grouped(
-    site: &Site<'_>,
+    site: &Site,
     keys: impl Fn(usize) -> Vec<(String, String)>,
 ) -> BTreeMap<(String, String), Vec<usize>> {
     let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
@@ -59,7 +59,7 @@ fn grouped(
     groups
 }
 
-fn by_name(site: &Site<'_>) -> Page {
+fn by_name(site: &Site) -> Page {
     let first = |at: usize| {
         let first = site.cards[at].name.chars().find(|c| c.is_alphanumeric());
         vec![(first.map_or_else(|| "—".to_owned(), |c| c.to_uppercase().to_string()), String::new())]
@@ -71,7 +71,7 @@ fn by_name(site: &Site<'_>) -> Page {
     Page { path: "name.html", title: Bilingual::fixed("By name", "依名稱"), groups: groups.collect() }
 }
 
-fn by_group(site: &Site<'_>, kind: usize, path: &'static str, title: Bilingual) -> Page {
+fn by_group(site: &Site, kind: usize, path: &'static str, title: Bilingual) -> Page {
     let mut groups: Vec<Group> = Vec::new();
     // One code may have several names: a form may name several groups of one category.
     for ((code, name), standards) in grouped(site, |at| site.cards[at].groups[kind].clone()) {
@@ -91,7 +91,7 @@ fn by_group(site: &Site<'_>, kind: usize, path: &'static str, title: Bilingual) 
     Page { path, title, groups }
 }
 
-fn by_level(site: &Site<'_>) -> Page {
+fn by_level(site: &Site) -> Page {
     let key = |at: usize| {
         vec![(site.cards[at].level.map(|level| level.to_string()).unwrap_or_default(), String::new())]
     };
@@ -106,7 +106,7 @@ fn by_level(site: &Site<'_>) -> Page {
 }
 
 /// By the day of this version, the newest first, in years.
-fn newest(site: &Site<'_>) -> Page {
+fn newest(site: &Site) -> Page {
     let mut dated: Vec<_> = (0..site.cards.len()).filter_map(|at| Some((site.cards[at].date?, at))).collect();
     dated.sort_by(|one, other| (other.0, one.1).cmp(&(one.0, other.1)));
     let years = dated.chunk_by(|(one, _), (other, _)| one.year() == other.year());
@@ -118,7 +118,7 @@ fn newest(site: &Site<'_>) -> Page {
 }
 
 /// Current standards that had to be assessed for an update by the day that was given.
-fn overdue(site: &Site<'_>) -> Option<Page> {
+fn overdue(site: &Site) -> Option<Page> {
     let day = site.options.as_of?;
     let due = |at: &usize| site.cards[*at].review.is_some_and(|review| review <= day);
     let mut standards: Vec<usize> = (0..site.cards.len()).filter(due).collect();
@@ -132,7 +132,7 @@ fn overdue(site: &Site<'_>) -> Option<Page> {
     })
 }
 
-fn list(site: &Site<'_>, page: &Page) -> Vec<u8> {
+fn list(site: &Site, page: &Page) -> Vec<u8> {
     let lang = site.lang();
     let title = page.title.get(lang);
     let mut text = format!("<div class=\"list\">\n<h1>{title}</h1>\n");
@@ -163,7 +163,7 @@ fn list(site: &Site<'_>, page: &Page) -> Vec<u8> {
 }
 
 /// A page with this content.
-pub(super) fn whole(site: &Site<'_>, depth: usize, title: &str, content: &str) -> Vec<u8> {
+pub(super) fn whole(site: &Site, depth: usize, title: &str, content: &str) -> Vec<u8> {
     let page = shell::Page { depth, title, style: "", extra: "" };
     let mut out = Vec::new();
     // Writing to memory does not fail.
@@ -177,7 +177,7 @@ pub(super) fn whole(site: &Site<'_>, depth: usize, title: &str, content: &str) -
 const MOST_USED: usize = 300;
 
 /// The names that several standards use, by how many do, and the pages that say which.
-fn shared_names(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
+fn shared_names(site: &Site) -> Vec<(String, Vec<u8>)> {
     let lang = site.lang();
     let mut shared: Vec<usize> =
         (0..site.names.all.len()).filter(|&at| site.names.all[at].entry.is_some()).collect();
@@ -230,7 +230,7 @@ fn kind(kind: Competency) -> Bilingual {
 }
 
 /// Names with the standards, levels and tasks that use them.
-fn entries(site: &Site<'_>, title: &str, page: &[usize]) -> String {
+fn entries(site: &Site, title: &str, page: &[usize]) -> String {
     let lang = site.lang();
     let mut text = format!("<div class=\"list\">\n<h1>{title}</h1>\n");
     for &at in page {

@@ -24,12 +24,14 @@ mod shell;
 mod standard_page;
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use jiff::civil::Date;
 
 use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::source::{FileId, Source};
+use crate::files::write::changed_meanwhile;
 use crate::forms::sheet::{TooLarge, check_size};
 use crate::report::diff::html as diff_page;
 use crate::text::bilingual::{Bilingual, Lang};
@@ -93,8 +95,9 @@ pub struct Missing {
 
 /// A site before it is written.
 #[derive(Debug)]
-pub struct Site<'s> {
-    sources: &'s [Source],
+pub struct Site {
+    /// Without their texts, where these can be read again: those of thousands need not be in memory together.
+    sources: Vec<Source>,
     options: Options,
     /// The hash of options and program.
     stamp: String,
@@ -108,10 +111,13 @@ pub struct Site<'s> {
     changes: Vec<(usize, usize)>,
 }
 
-impl<'s> Site<'s> {
+impl Site {
     /// The site of these standards; those that could not be decoded at all are skipped.
-    pub fn of(sources: &'s [Source], options: Options) -> (Self, Missing) {
-        let (cards, missing) = card::all(sources, &options.downloads);
+    pub fn of(mut sources: Vec<Source>, options: Options) -> (Self, Missing) {
+        let (cards, missing) = card::all(&sources, &options.downloads);
+        for source in sources.iter_mut().filter(|source| Path::new(&source.path).is_file()) {
+            source.text = String::new();
+        }
         let stems = address::Stems::of(&cards);
         let names = Names::of(&cards);
         let near = nearest::all(&cards, &names);
@@ -127,7 +133,9 @@ impl<'s> Site<'s> {
 
     /// The names of the sources from the folder that all of them are in, so that a site does not say where it was made.
     fn input_names(&self) -> Vec<String> {
-        let folder = |path: &'s str| path.rfind('/').map_or("", |at| &path[..=at]);
+        fn folder(path: &str) -> &str {
+            path.rfind('/').map_or("", |at| &path[..=at])
+        }
         let folders = self.sources.iter().map(|source| folder(&source.path));
         let common = folders.reduce(|common, folder| {
             let mut ends = common.rmatch_indices('/').map(|(at, _)| &common[..=at]);
@@ -137,14 +145,28 @@ impl<'s> Site<'s> {
         self.sources.iter().map(|source| source.path[length..].to_owned()).collect()
     }
 
+    /// The source of a standard, as it was when its card was made.
+    fn source(&self, at: usize) -> io::Result<Source> {
+        let (card, kept) = (&self.cards[at], &self.sources[self.cards[at].source]);
+        let source = match kept.text.is_empty() {
+            true => Source::read(Path::new(&kept.path)),
+            false => kept.with_text(kept.text.clone()),
+        };
+        if short(&sha256(source.text.as_bytes())) == card.hash {
+            Ok(source)
+        } else {
+            Err(changed_meanwhile())
+        }
+    }
+
     fn lang(&self) -> Lang {
         self.options.lang
     }
 
     /// Makes the files that are fed by one standard, reading it once.
-    fn make_standard(&self, at: usize, wanted: &[&Planned]) -> Vec<io::Result<Vec<u8>>> {
-        let card = &self.cards[at];
-        let standard = load(&self.sources[card.source], FileId::default(), &mut Findings::default());
+    fn make_standard(&self, at: usize, wanted: &[&Planned]) -> io::Result<Vec<Vec<u8>>> {
+        let source = self.source(at)?;
+        let standard = load(&source, FileId::default(), &mut Findings::default());
         let made = wanted.iter().map(|planned| {
             let mut out = Vec::new();
             // It was loaded before, from the same text.
@@ -153,11 +175,8 @@ impl<'s> Site<'s> {
                 What::Page(_) => standard_page::write(self, at, standard, &mut out)?,
                 What::Download(_, download) => download.write(standard, self.lang(), &mut out)?,
                 What::Changes(old, new) => {
-                    let old = load(
-                        &self.sources[self.cards[*old].source],
-                        FileId::default(),
-                        &mut Findings::default(),
-                    );
+                    let source = self.source(*old)?;
+                    let old = load(&source, FileId::default(), &mut Findings::default());
                     if let Some(old) = &old {
                         self.changes_page(old, standard, *new, &mut out)?;
                     }

@@ -60,7 +60,7 @@ pub(super) fn neighbours(cards: &[Card]) -> Vec<(usize, usize)> {
     pairs
 }
 
-impl Site<'_> {
+impl Site {
     /// The files that one standard feeds, by standard, and those that all feed.
     pub(super) fn plan(&self) -> (Vec<Vec<Planned>>, Vec<Planned>) {
         let stamp = |parts: &[&str]| short(&sha256(parts.join("\n").as_bytes()));

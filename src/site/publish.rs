@@ -42,7 +42,7 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> NotWritten {
 ///
 /// # Errors
 /// The first file that could not be written, or that is there and not of this site; the latter before anything is written.
-pub fn publish(site: &Site<'_>, folder: &Path) -> Result<Done, NotWritten> {
+pub fn publish(site: &Site, folder: &Path) -> Result<Done, NotWritten> {
     let (standards, shared) = site.plan();
     let all = || standards.iter().flatten().chain(&shared);
     fs::create_dir_all(folder).map_err(at(folder))?;
@@ -94,9 +94,9 @@ pub fn publish(site: &Site<'_>, folder: &Path) -> Result<Done, NotWritten> {
         if files.is_empty() {
             return Ok(());
         }
-        for (planned, made) in files.iter().zip(site.make_standard(index, &files)) {
-            let written = made.and_then(|bytes| put(&root, &planned.path, &bytes));
-            written.map_err(at(&folder.join(&planned.path)))?;
+        let made = site.make_standard(index, &files).map_err(at(&folder.join(&files[0].path)))?;
+        for (planned, bytes) in files.iter().zip(made) {
+            put(&root, &planned.path, &bytes).map_err(at(&folder.join(&planned.path)))?;
         }
         Ok(())
     });
@@ -121,7 +121,7 @@ fn foreign() -> io::Error {
     ))
 }
 
-fn manifest(site: &Site<'_>, standards: &[Vec<Planned>], shared: &[Planned]) -> Manifest {
+fn manifest(site: &Site, standards: &[Vec<Planned>], shared: &[Planned]) -> Manifest {
     let mut manifest = Manifest::new(env!("CARGO_PKG_VERSION"), &site.stamp);
     let names = site.input_names();
     for planned in standards.iter().flatten().chain(shared) {

@@ -366,7 +366,7 @@ fn hostile_texts_stay_texts() {
         assert!(!shown.contains(['\u{202e}', '\u{2028}']), "{path}");
     }
     // The data is one line that is JSON and nothing else.
-    for name in ["data.js", "items.js"] {
+    for name in ["data.js", "rest.js", "items.js"] {
         let text = std::str::from_utf8(&files[name]).unwrap();
         let json = text.split_once('=').unwrap().1.trim_end().trim_end_matches(';');
         serde_json::from_str::<Value>(json).unwrap();

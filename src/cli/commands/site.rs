@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         license: texts.license,
         url: texts.url,
     };
-    let (site, missing) = Site::of(&sources, options);
+    let (site, missing) = Site::of(sources, options);
     let mut outcome = Outcome::Clean;
     if !missing.unread.is_empty() {
         context.say(&unread(&missing.unread))?;

@@ -19,44 +19,48 @@
       .toLowerCase();
   }
 
-  // Every distinct text stands once; `starts` has where each begins in the folded whole.
   var NAME = 0, DUTY = 1, TASK = 2, OUTPUT = 3, K = 4, S = 5, A = 6, DESCRIPTION = 7;
   var WEIGHT = [64, 16, 16, 2, 6, 6, 4, 1];
   var LABEL = [
     say('name', '名稱'), say('duty', '主要職責'), say('task', '工作任務'), say('output', '工作產出'),
     say('knowledge', '知識'), say('skill', '技能'), say('attitude', '態度'), say('description', '工作描述')
   ];
-  var texts = data.texts.split('\n');
-  var whole = '\n' + fold(data.texts) + '\n';
   var count = data.standards.length;
-  var starts = new Uint32Array(texts.length + 1);
-  for (var line = 0, at = 0; line < texts.length; line++) {
-    starts[line] = at + 1;
-    at = whole.indexOf('\n', at + 1);
-  }
-  starts[texts.length] = whole.length;
 
-  // The places of each text: standards with the fields. Most texts have one, the first, which is found by position.
-  var first = new Uint32Array(count * 8 + 1);
-  var further = new Map();
-  var linesOf = [];
-  (function () {
-    var next = 0;
+  // The texts of some fields. Every distinct text stands once; `starts` has where each begins in the folded whole.
+  function part(from, base, width) {
+    var texts = from.texts.split('\n');
+    var whole = '\n' + fold(from.texts) + '\n';
+    var starts = new Uint32Array(texts.length + 1);
+    for (var line = 0, at = 0; line < texts.length; line++) {
+      starts[line] = at + 1;
+      at = whole.indexOf('\n', at + 1);
+    }
+    starts[texts.length] = whole.length;
+    // The places of each text: standards with the fields. Most texts have one, the first, which is found by position.
+    var first = new Uint32Array(count * width + 1), further = new Map(), next = 0;
     for (var standard = 0; standard < count; standard++) {
-      var uses = data.uses[standard];
-      for (var field = 0; field < 8; field++) {
-        first[standard * 8 + field] = next;
+      var uses = from.uses[standard];
+      for (var field = 0; field < width; field++) {
+        first[standard * width + field] = next;
         next += uses[field];
       }
-      for (var more = 8; more < uses.length; more++) {
+      for (var more = width; more < uses.length; more++) {
+        var place = standard * width + uses[more][0] - base;
         uses[more][1].forEach(function (line) {
           if (!further.has(line)) further.set(line, []);
-          further.get(line).push(standard * 8 + uses[more][0]);
+          further.get(line).push(place);
         });
       }
     }
-    first[count * 8] = next;
-  })();
+    first[count * width] = next;
+    return { texts: texts, whole: whole, starts: starts, first: first, further: further, uses: from.uses, base: base, width: width };
+  }
+  // What is loaded first is enough to begin with.
+  var parts = [part(data, NAME, OUTPUT)];
+  function loadRest() { parts.push(part(window.ttmRest, OUTPUT, 8 - OUTPUT)); }
+  if (window.ttmRest) loadRest();
+  function textOf(place) { return parts[(place & 7) < OUTPUT ? 0 : 1].texts[place >> 3]; }
 
   // The last index whose value is at most `value`.
   function below(list, value) {
@@ -68,26 +72,20 @@
     return low;
   }
 
-  function eachPlace(line, visit) {
-    visit(below(first, line));
-    var more = further.get(line);
-    if (more) more.forEach(visit);
-  }
-
-  function linesWith(word, visit) {
-    for (var at = whole.indexOf(word); at >= 0;) {
-      var line = below(starts, at);
+  function linesWith(own, word, visit) {
+    for (var at = own.whole.indexOf(word); at >= 0;) {
+      var line = below(own.starts, at);
       visit(line);
-      at = whole.indexOf(word, starts[line + 1]);
+      at = own.whole.indexOf(word, own.starts[line + 1]);
     }
   }
 
   // The characters one after the other with others between them, in names of at most forty characters.
-  function linesAlike(word, visit) {
-    var chars = Array.from(word);
+  function linesAlike(own, word, visit) {
+    var chars = Array.from(word), whole = own.whole;
     for (var at = whole.indexOf(chars[0]); at >= 0;) {
-      var line = below(starts, at), end = starts[line + 1] - 1, here = at;
-      if (end - starts[line] <= 40) {
+      var line = below(own.starts, at), end = own.starts[line + 1] - 1, here = at;
+      if (end - own.starts[line] <= 40) {
         for (var next = 1; next < chars.length && here >= 0 && here < end; next++) {
           here = whole.indexOf(chars[next], here + 1);
         }
@@ -100,15 +98,20 @@
   // For each standard that has the word: its score, and the place that counts most.
   function search(word, find) {
     var score = new Float64Array(count), place = new Int32Array(count).fill(-1);
-    find(word, function (line) {
-      var length = starts[line + 1] - 1 - starts[line];
-      var exact = length === word.length ? 2 : 1 + word.length / (length + 1);
-      eachPlace(line, function (use) {
-        var standard = use >> 3, value = WEIGHT[use & 7] * exact;
-        if (value > score[standard]) {
-          score[standard] = value;
-          place[standard] = line * 8 + (use & 7);
+    parts.forEach(function (own) {
+      find(own, word, function (line) {
+        var length = own.starts[line + 1] - 1 - own.starts[line];
+        var exact = length === word.length ? 2 : 1 + word.length / (length + 1);
+        function visit(use) {
+          var standard = Math.floor(use / own.width), field = own.base + use % own.width, value = WEIGHT[field] * exact;
+          if (value > score[standard]) {
+            score[standard] = value;
+            place[standard] = line * 8 + field;
+          }
         }
+        visit(below(own.first, line));
+        var more = own.further.get(line);
+        if (more) more.forEach(visit);
       });
     });
     var code = word.toUpperCase();
@@ -145,7 +148,7 @@
     }
     var list = all(linesWith);
     var alike = false;
-    if (!list.length && words.length && words.every(function (word) { return Array.from(word).length > 1; })) {
+    if (!list.length && parts.length > 1 && words.length && words.every(function (word) { return Array.from(word).length > 1; })) {
       list = all(linesAlike);
       alike = list.length > 0;
     }
@@ -270,6 +273,7 @@
       status.textContent = !total ? say('Nothing found.', '沒有找到。')
         : found.alike ? say(total + ' with these characters, others between them', '沒有連續的文字；' + total + ' 份依序含有這些字')
           : say(total + (total === 1 ? ' standard' : ' standards'), '共 ' + total + ' 份');
+      if (parts.length < 2) status.textContent = say('Reading on…', '讀取中…');
       found.list.slice(0, shown).forEach(function (hit) {
         var item = element('li');
         var name = stem(hit.standard), box = element('input', '', { type: 'checkbox' });
@@ -290,7 +294,7 @@
         Array.from(new Set(hit.places)).forEach(function (place) {
           if ((place & 7) === NAME) return;
           var match = element('span', '', { 'class': 'match' });
-          match.append(element('span', LABEL[place & 7], { 'class': 'quiet' }), ' ', marked(texts[place >> 3], found.words, found.alike));
+          match.append(element('span', LABEL[place & 7], { 'class': 'quiet' }), ' ', marked(textOf(place), found.words, found.alike));
           item.append(match);
         });
         results.append(item);
@@ -325,6 +329,14 @@
     });
     read();
     show();
+    // The rest comes when the page stands; what is asked by then is asked again.
+    var rest = element('script', '', { src: 'rest.js' });
+    rest.addEventListener('load', function () {
+      loadRest();
+      document.documentElement.setAttribute('data-whole', '');
+      show();
+    });
+    document.body.append(rest);
   }
 
   function comparePage() {
@@ -336,17 +348,18 @@
     // The lines of a field, in the order in which the codes stand.
     function lines(standard, field) {
       var list = [];
-      for (var line = first[standard * 8 + field]; line < first[standard * 8 + field + 1]; line++) list.push(line);
-      data.uses[standard].slice(8).forEach(function (more) { if (more[0] === field) list = list.concat(more[1]); });
+      var own = parts[1], at = standard * own.width + field - own.base;
+      for (var line = own.first[at]; line < own.first[at + 1]; line++) list.push(line);
+      own.uses[standard].slice(own.width).forEach(function (more) { if (more[0] === field) list = list.concat(more[1]); });
       return list;
     }
     function names(standard, field) {
       var codes = items.items[standard][field - K].split(','), own = new Map();
       lines(standard, field).forEach(function (line, at) {
-        var parts = (codes[at] || ' ').split(' '), key = same.has(line) ? same.get(line) : line;
-        if (!own.has(key)) own.set(key, { text: texts[line], codes: [], levels: '' });
-        own.get(key).codes.push(parts[0]);
-        own.get(key).levels += parts[1];
+        var item = (codes[at] || ' ').split(' '), key = same.has(line) ? same.get(line) : line;
+        if (!own.has(key)) own.set(key, { text: parts[1].texts[line], codes: [], levels: '' });
+        own.get(key).codes.push(item[0]);
+        own.get(key).levels += item[1];
       });
       return own;
     }

@@ -33,8 +33,9 @@ const COMMON: &str = "程品能規行理資測產報與設件作力通工人調�
                       額負鍵帳簽略友注訴半降令圓距阻低偏約三形根陷彈奇感政屬住門複空辦宿者密碼隨索歸冷誌繪重例迫它張圍瞭釐靜必軸陣括微害爭熟硬每垂若傾\
                       到義擇端競抗穩替局則紓獲座窗樂休閒廉敬毅堅守冒挑戰未網油衛腦膠氣租詢偵道磨小警海階語聽乾稅長邊蝕歷撰起紛鬆何濕誤年停錶陪糊第鑿述";
 
-/// Words that nearly every standard has: that a listed word begins with one of them says nothing.
-const COMMON_WORDS: &str = "服務 控制 原理 團隊 研究 科技 相關 質檢 數據 產品 管理 品質 系統 人員 標準 規範 流程 指標 身分 記錄 紀錄";
+/// Words that nearly every standard has: that a listed word holds one of them says nothing.
+const COMMON_WORDS: &str = "服務 控制 原理 團隊 研究 科技 相關 質檢 數據 產品 管理 品質 系統 人員 標準 規範 流程 指標 身分 記錄 紀錄 能力 \
+                            執行 進行 知識 概念 清單";
 
 /// A listed word.
 #[derive(Debug, PartialEq, Eq)]

@@ -152,7 +152,7 @@ impl<'a> Output<'a, '_> {
         printed(self.item.text.as_str())
     }
 
-    /// How many pairs of characters of its name stand in the name of its task and in its indicators.
+    /// How many pairs of neighbouring characters of its name also occur in the name of its task or in its indicators.
     fn fits(&self) -> usize {
         let chars: Vec<(usize, char)> = self.name().char_indices().filter(|(_, c)| is_han(*c)).collect();
         let pairs =

@@ -44,7 +44,7 @@ impl Download {
         }
     }
 
-    /// What a reader is told.
+    /// Its label on the page.
     pub(super) fn words(self) -> Bilingual {
         match self {
             Self::Md => Bilingual::fixed("Markdown", "Markdown"),

@@ -33,7 +33,7 @@ pub(crate) fn two_wide(bytes: u64) -> Option<[u16; 2]> {
     Some([both as u16, (both >> 24) as u16])
 }
 
-/// Where `words`, which have at least six bytes, first stand in a sentence. The general search of the standard library and
+/// The offset of the first occurrence of `words`, of at least six bytes, in a sentence. The general search of the standard library and
 /// of `memchr` prepares each needle, which costs more than to look through the few sentences of a task: 2 % of the
 /// instructions of `ttm validate`.
 pub(crate) fn find_in_sentence(sentence: &str, words: &str) -> Option<usize> {

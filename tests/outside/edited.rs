@@ -263,7 +263,7 @@ pub(crate) fn edits_by_libreoffice_come_in_and_nothing_else() {
     }
 }
 
-/// The standard that comes in has the edits, and that is what a person is told.
+/// The imported standard has exactly these edits, and `ttm diff` reports them.
 fn assert_comes_in(folder: &Path, document: &Document) {
     let name = &document.name;
     let before = fs::read_to_string(document.standard.path).unwrap();

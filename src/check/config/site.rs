@@ -42,7 +42,7 @@ pub(super) fn site(item: Item<'_, '_>, reader: &mut Reader) -> Option<SiteTexts>
     })
 }
 
-/// An address of the web that can stand in a page and a feed as it is.
+/// A web address whose characters need no escaping in HTML and XML.
 fn address(url: &Text, reader: &mut Reader) -> Option<String> {
     let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/%[]".contains(c);

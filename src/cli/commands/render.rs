@@ -206,8 +206,8 @@ fn targets<'a, 's>(
     targets.into_iter().map(target).collect()
 }
 
-/// Writes the files of a folder, which is created if it does not exist, and returns how many; `say` is told what the format
-/// cannot hold.
+/// Writes a file for each standard into a folder, which is created if it does not exist, and returns the number written. A
+/// standard that the format cannot hold is passed to `say` with the reason, and its file is left out.
 fn write_fitting(
     folder: &Path,
     targets: &[(Target, &Standard<'_>)],

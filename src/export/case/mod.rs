@@ -2,7 +2,7 @@
 //! and one with the levels, which all of them refer to.
 //!
 //! A package depends on its standard and on the version before it alone, and has no day but the standard's own, so that
-//! unchanged files give unchanged bytes. What holds between two versions stands in the package of the later one.
+//! unchanged files give unchanged bytes. Links between two versions are in the package of the later one.
 
 mod associations;
 mod identifier;

@@ -50,7 +50,7 @@ fn one_page(sheets: Vec<(Sheet, Vec<FormPart>)>, mut left_out: left_out::Found) 
     Page { blocks, merged: true, pages: 0, remarks: left_out.remarks() }
 }
 
-/// A standard on each sheet, with the sheet's name; what belongs to none of them is told with the first. A part of one on a
+/// One standard for each sheet, with the sheet's name. Remarks that belong to no sheet go to the first. A part of one on a
 /// sheet of its own is an error, since it is not known whose it is.
 fn several_pages(
     sheets: Vec<(Sheet, Vec<FormPart>)>,

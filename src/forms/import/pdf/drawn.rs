@@ -39,6 +39,16 @@ pub(super) struct Rule {
     pub(super) to: f32,
 }
 
+impl Rule {
+    pub(super) fn level(at: f32, from: f32, to: f32) -> Self {
+        Self { vertical: false, at, from, to }
+    }
+
+    pub(super) fn upright(at: f32, from: f32, to: f32) -> Self {
+        Self { vertical: true, at, from, to }
+    }
+}
+
 /// A small spot, such as the bullet of a list.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Spot {

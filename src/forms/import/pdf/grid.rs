@@ -85,7 +85,7 @@ fn grid(group: &Group) -> Result<Option<Grid>, ReadError> {
     ys.extend(&parted);
     ys.sort_by(f32::total_cmp);
     let across = (xs.first().copied().unwrap_or(0.0), xs.last().copied().unwrap_or(0.0));
-    let drawn = parted.iter().map(|&at| Rule { vertical: false, at, from: across.0, to: across.1 });
+    let drawn = parted.iter().map(|&at| Rule::level(at, across.0, across.1));
     let horizontal: &Vec<Rule> = &horizontal.iter().copied().chain(drawn).collect();
     if xs.len() < 2 || ys.len() < 2 {
         return Ok(None);
@@ -195,14 +195,6 @@ fn cells(
 mod tests {
     use super::*;
 
-    fn level(at: f32, from: f32, to: f32) -> Rule {
-        Rule { vertical: false, at, from, to }
-    }
-
-    fn upright(at: f32, from: f32, to: f32) -> Rule {
-        Rule { vertical: true, at, from, to }
-    }
-
     fn shape(grid: &Grid) -> Vec<(usize, usize, usize, usize)> {
         grid.cells.iter().map(|cell| (cell.row, cell.column, cell.rowspan, cell.colspan)).collect()
     }
@@ -211,12 +203,12 @@ mod tests {
     fn cells_are_merged_where_no_line_parts_them() {
         // Two rows, three columns; the last column is merged over both rows, and the page ends within the second.
         let rules = [
-            level(0.0, 0.0, 90.0),
-            level(20.0, 0.0, 60.0),
-            upright(0.0, 0.0, 50.0),
-            upright(30.0, 0.0, 50.0),
-            upright(60.0, 0.0, 50.0),
-            upright(90.0, 0.0, 50.0),
+            Rule::level(0.0, 0.0, 90.0),
+            Rule::level(20.0, 0.0, 60.0),
+            Rule::upright(0.0, 0.0, 50.0),
+            Rule::upright(30.0, 0.0, 50.0),
+            Rule::upright(60.0, 0.0, 50.0),
+            Rule::upright(90.0, 0.0, 50.0),
         ];
         let grid = &grids(&rules).unwrap()[0];
         assert_eq!(shape(grid), [(0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 2, 1), (1, 0, 1, 1), (1, 1, 1, 1)]);
@@ -232,10 +224,10 @@ mod tests {
     fn a_frame_around_a_text_is_no_table() {
         let frame = |left: f32, top: f32, right: f32, bottom: f32| {
             [
-                level(top, left, right),
-                level(bottom, left, right),
-                upright(left, top, bottom),
-                upright(right, top, bottom),
+                Rule::level(top, left, right),
+                Rule::level(bottom, left, right),
+                Rule::upright(left, top, bottom),
+                Rule::upright(right, top, bottom),
             ]
         };
         let found = grids(&[frame(0.0, 0.0, 100.0, 100.0), frame(20.0, 20.0, 60.0, 40.0)].concat()).unwrap();

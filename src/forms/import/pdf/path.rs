@@ -120,9 +120,9 @@ impl Part {
 fn segment((x, y): (f32, f32), (to_x, to_y): (f32, f32)) -> Option<Rule> {
     let (width, height) = ((to_x - x).abs(), (to_y - y).abs());
     if width <= 0.5 && height > 1.0 {
-        Some(Rule { vertical: true, at: x.midpoint(to_x), from: y.min(to_y), to: y.max(to_y) })
+        Some(Rule::upright(x.midpoint(to_x), y.min(to_y), y.max(to_y)))
     } else if height <= 0.5 && width > 1.0 {
-        Some(Rule { vertical: false, at: y.midpoint(to_y), from: x.min(to_x), to: x.max(to_x) })
+        Some(Rule::level(y.midpoint(to_y), x.min(to_x), x.max(to_x)))
     } else {
         None
     }
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn thin_areas_and_strokes_are_lines_and_grounds_are_not() {
         let row = [(10.0, 10.0), (90.0, 10.0), (90.0, 11.0), (10.0, 11.0)];
-        let rule = Rule { vertical: false, at: 10.5, from: 10.0, to: 90.0 };
+        let rule = Rule::level(10.5, 10.0, 90.0);
         assert_eq!(painted(&row, None, true).rules, [rule]);
         let ground = [(10.0, 10.0), (90.0, 10.0), (90.0, 30.0), (10.0, 30.0)];
         assert!(painted(&ground, None, true).rules.is_empty());

@@ -149,43 +149,39 @@ pub(super) fn covered(lines: &[Rule], from: f32, to: f32) -> f32 {
 mod tests {
     use super::*;
 
-    fn level(at: f32, from: f32, to: f32) -> Rule {
-        Rule { vertical: false, at, from, to }
-    }
-
-    fn upright(at: f32, from: f32, to: f32) -> Rule {
-        Rule { vertical: true, at, from, to }
-    }
-
     #[test]
     fn pieces_of_a_line_are_one_and_tables_are_told_apart() {
         let table = |top: f32| {
             [
-                level(top, 0.0, 50.0),
-                level(top, 49.5, 100.0),
-                level(top + 20.0, 0.0, 100.0),
-                upright(0.0, top, top + 20.0),
-                upright(100.0, top, top + 20.0),
+                Rule::level(top, 0.0, 50.0),
+                Rule::level(top, 49.5, 100.0),
+                Rule::level(top + 20.0, 0.0, 100.0),
+                Rule::upright(0.0, top, top + 20.0),
+                Rule::upright(100.0, top, top + 20.0),
             ]
         };
         let rules = [table(0.0), table(40.0)].concat();
         let found = groups(&rules).unwrap();
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].horizontal.len(), found[0].vertical.len()), (2, 2));
-        assert_eq!(found[0].horizontal[0], level(0.0, 0.0, 100.0));
+        assert_eq!(found[0].horizontal[0], Rule::level(0.0, 0.0, 100.0));
         // An underlined word is no table.
-        assert!(groups(&[level(5.0, 0.0, 30.0)]).unwrap().is_empty());
+        assert!(groups(&[Rule::level(5.0, 0.0, 30.0)]).unwrap().is_empty());
     }
 
     #[test]
     fn lines_without_any_across_are_the_middle_of_a_long_row() {
-        let found = groups(&[upright(0.0, 10.0, 90.0), upright(50.0, 10.0, 90.0), upright(80.0, 10.0, 91.0)]);
+        let found = groups(&[
+            Rule::upright(0.0, 10.0, 90.0),
+            Rule::upright(50.0, 10.0, 90.0),
+            Rule::upright(80.0, 10.0, 91.0),
+        ]);
         assert_eq!(found.unwrap()[0].vertical.len(), 3);
     }
 
     #[test]
     fn what_covers_a_side_is_counted_once() {
-        let lines = [level(10.0, 0.0, 60.0), level(11.0, 40.0, 80.0)];
+        let lines = [Rule::level(10.0, 0.0, 60.0), Rule::level(11.0, 40.0, 80.0)];
         assert!((covered(&lines, 0.0, 100.0) - 0.8).abs() < 0.001);
         assert_eq!(clustered(vec![5.0, 0.0, 1.0, 30.0]), [0.5, 5.0, 30.0]);
     }

@@ -1,0 +1,70 @@
+// Files and folders dropped anywhere on the page.
+import { byId } from "../ui/dom.ts";
+import { bring, bringText, type Brought } from "./read.ts";
+
+export function startDrop(): void {
+    const veil = byId("drop");
+    const show = (event: DragEvent) => {
+        if (event.dataTransfer?.types.includes("Files")) {
+            event.preventDefault();
+            veil.hidden = false;
+        }
+    };
+    document.addEventListener("dragenter", show);
+    document.addEventListener("dragover", show);
+    document.addEventListener("dragleave", (event) => {
+        if (event.relatedTarget === null) {
+            veil.hidden = true;
+        }
+    });
+    // Before the editor, which would take the text of the files in.
+    document.addEventListener("drop", (event) => void dropped(event, veil), { capture: true });
+}
+
+async function dropped(event: DragEvent, veil: HTMLElement): Promise<void> {
+    veil.hidden = true;
+    const data = event.dataTransfer;
+    if (data === null || data.types.includes("Files") === false) {
+        return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    // What was dropped is there only until this function first waits.
+    const entries = [...data.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+    const files = [...data.files];
+    const isFolder = entries.some((entry) => entry?.isDirectory);
+    if (!isFolder) {
+        await (files.length > 0 ? bring(files.map((file) => ({ path: file.name, file }))) : bringText(data.getData("text"), ""));
+        return;
+    }
+    const found: Brought[] = [];
+    for (const entry of entries) {
+        if (entry) {
+            await walk(entry, found);
+        }
+    }
+    await bring(found, "standards");
+}
+
+/** The files of a folder, in the order of their names. */
+async function walk(entry: FileSystemEntry, found: Brought[]): Promise<void> {
+    if (entry.isFile) {
+        const file = await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed));
+        found.push({ path: entry.fullPath.replace(/^\//, ""), file });
+        return;
+    }
+    const reader = (entry as FileSystemDirectoryEntry).createReader();
+    const entries: FileSystemEntry[] = [];
+    for (;;) {
+        // A reader gives at most a hundred at a time.
+        const some = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed));
+        if (some.length === 0) {
+            break;
+        }
+        entries.push(...some);
+    }
+    entries.sort((one, other) => (one.name < other.name ? -1 : 1));
+    for (const inner of entries) {
+        await walk(inner, found);
+    }
+}

@@ -1,0 +1,119 @@
+// Files as documents: YAML is opened as it is, everything else goes through import. Nothing is dropped in silence: what
+// could not be read is said by name.
+import { add, type Opened } from "../documents/documents.ts";
+import { ask } from "../engine/client.ts";
+import type { Imported } from "../engine/types.ts";
+import { reason } from "../dialogs/problem.ts";
+import { askPerson } from "../dialogs/dialog.ts";
+import { h } from "../ui/dom.ts";
+import { pick, say } from "../ui/lang.ts";
+import { toast } from "../ui/toast.ts";
+import { showBeside } from "../panes/beside.ts";
+
+/** A file of the person's, with its path within a folder. */
+export interface Brought {
+    path: string;
+    file: Blob;
+}
+
+/** Larger files are no standards; the engine has limits of its own below this. */
+const MOST_MB = 64;
+const IS_YAML = /\.ya?ml$/i;
+const CAN_BE_READ = /\.(ya?ml|txt|html?|odt|docx|xlsx|ods|pdf|json)$/i;
+/** Files that lie beside standards and are none. */
+const BESIDE = /(^|\/)(\.[^/]+\/.*|node_modules\/.*|ttm\.ya?ml|[^/]*\.schema\.json|package(-lock)?\.json)$/;
+
+interface Unread {
+    path: string;
+    why: string;
+}
+
+/** Opens what was dropped, chosen or pasted; whether something could be. */
+export async function bring(brought: Brought[], wanted: "all" | "standards" = "all"): Promise<boolean> {
+    const files = brought.filter(({ path }) => wanted === "all" || (CAN_BE_READ.test(path) && !BESIDE.test(path)));
+    const unread: Unread[] = [];
+    const opened: Opened[] = [];
+    if (files.length > 20) {
+        toast(say("reading", files.length));
+    }
+    for (const { path, file } of files) {
+        if (file.size > MOST_MB * 1024 * 1024) {
+            unread.push({ path, why: say("too-large", MOST_MB) });
+            continue;
+        }
+        try {
+            const bytes = new Uint8Array(await file.arrayBuffer());
+            opened.push(...(IS_YAML.test(path) ? [await asYaml(path, bytes)] : await asImport(path, bytes, unread)));
+        } catch (error) {
+            unread.push({ path, why: reason(error) });
+        }
+    }
+    await finish(opened, unread);
+    return opened.length > 0;
+}
+
+/** Takes what was pasted: text of a standard, or of a page, or the page itself. */
+export async function bringText(text: string, html: string): Promise<boolean> {
+    const unread: Unread[] = [];
+    const opened: Opened[] = [];
+    const name = say("pasted");
+    try {
+        if (text.trim() !== "" && (await ask("looksLikeStandard", text))) {
+            opened.push({ path: `${/^code:\s*["']?([\w-]+)/m.exec(text)?.[1] ?? name}.yaml`, text, inFile: false });
+        } else {
+            // The clipboard's page keeps the cells that its text has lost.
+            const input: [string, string] = /<table/i.test(html) || text.trim() === "" ? [html, "html"] : [text, "text"];
+            opened.push(...take(name, await ask("import", input[0], { name, form: input[1] }), unread));
+        }
+    } catch (error) {
+        unread.push({ path: name, why: reason(error) });
+    }
+    await finish(opened, unread);
+    return opened.length > 0;
+}
+
+async function asYaml(path: string, bytes: Uint8Array): Promise<Opened> {
+    try {
+        return { path, text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), inFile: true };
+    } catch {
+        // The engine says what the file is instead, such as Big5, and what to do.
+        const { findings } = await ask("put", path, bytes, { notes: false });
+        await ask("remove", path);
+        const [first] = findings;
+        throw new Error(first ? [pick(first.message), pick(first.help)].filter(Boolean).join("　") : "UTF-8");
+    }
+}
+
+async function asImport(path: string, bytes: Uint8Array, unread: Unread[]): Promise<Opened[]> {
+    return take(path, await ask("import", bytes, { name: path }), unread);
+}
+
+function take(path: string, imported: Imported[], unread: Unread[]): Opened[] {
+    return imported.flatMap((one) => {
+        if (one.error || one.text === undefined) {
+            unread.push({ path, why: pick(one.error) });
+            return [];
+        }
+        return [{ path: one.path ?? path, text: one.text, inFile: false, report: one.report }];
+    });
+}
+
+async function finish(opened: Opened[], unread: Unread[]): Promise<void> {
+    const docs = add(opened);
+    const [doc] = docs;
+    if (docs.length === 1 && doc?.report) {
+        const look = doc.report.remarks.filter(({ needs_a_look }) => needs_a_look).length;
+        toast(say("imported", doc.report.title ?? doc.path, look));
+        if (look > 0) {
+            showBeside("remarks");
+        }
+    } else if (docs.length > 0) {
+        toast(say("opened", docs.length));
+    } else if (unread.length === 0) {
+        toast(say("nothing-found"));
+    }
+    if (unread.length > 0) {
+        const items = unread.slice(0, 200).map(({ path, why }) => h("li", {}, h("strong", {}, path), "　", why));
+        await askPerson({ title: say("not-read"), body: [h("ul", { class: "unread" }, ...items)] });
+    }
+}

@@ -1,0 +1,28 @@
+// What the page does and does not do, and its keys.
+import { storeKind } from "../documents/keeping.ts";
+import { h } from "../ui/dom.ts";
+import { say } from "../ui/lang.ts";
+import { askPerson } from "./dialog.ts";
+
+const KEYS = [
+    ["F8", "key-next"],
+    ["Shift+F8", "key-previous"],
+    ["Ctrl+.", "key-fix"],
+    ["Ctrl+Space", "key-complete"],
+    ["Ctrl+F", "key-find"],
+    ["Ctrl+Z / Ctrl+Y", "key-undo"],
+    ["Ctrl+S", "key-save"],
+    ["Esc, Tab", "key-tab"],
+] as const;
+
+export async function showHelp(): Promise<void> {
+    const body = [
+        h("h3", {}, say("help-private")),
+        h("p", {}, say("help-private-text")),
+        h("h3", {}, say("help-kept")),
+        h("p", {}, storeKind() === "none" ? say("state-none") : say("help-kept-text")),
+        h("h3", {}, say("help-keys")),
+        h("dl", { class: "keys" }, ...KEYS.flatMap(([key, word]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, say(word))])),
+    ];
+    await askPerson({ title: say("help-title"), body });
+}

@@ -1,0 +1,45 @@
+// A document: the text of one standard as it is being written.
+import type { EditorState } from "@codemirror/state";
+import type { Finding, Report } from "../engine/types.ts";
+
+export interface Doc {
+    readonly id: string;
+    /** The file name, unique among the documents; it is what the rules and the reports call it. */
+    path: string;
+    /** The text with `\n` line ends, as the editor has it. */
+    text: string;
+    /** The text as it was opened or last saved; `null` if it is in no file yet. */
+    saved: string | null;
+    /** What the file had, and has again when it is saved. */
+    readonly eol: "\n" | "\r\n";
+    readonly bom: boolean;
+    /** What import said, if the document was imported. */
+    readonly report: Report | null;
+    /** Where it stands in the list. */
+    readonly order: number;
+    /** The editor's state with its undo history, once it was shown. */
+    state: EditorState | null;
+    /** The editor's state as it was kept by an earlier visit, with its undo history. */
+    kept: unknown;
+    /** The findings, and the text that they are about. */
+    findings: Finding[];
+    checked: string | null;
+    counts: { errors: number; warnings: number; notes: number } | null;
+}
+
+/** Whether something is in it that no file has. */
+export const isUnsaved = (doc: Doc): boolean => doc.text !== doc.saved;
+
+/** The bytes of the file. */
+export function bytesOf(doc: Doc): Uint8Array<ArrayBuffer> {
+    const text = doc.eol === "\r\n" ? doc.text.replaceAll("\n", "\r\n") : doc.text;
+    return new TextEncoder().encode(doc.bom ? `\u{feff}${text}` : text);
+}
+
+/** Text as an editor has it, and what is put back when it is saved. */
+export function taken(text: string): { text: string; eol: Doc["eol"]; bom: boolean } {
+    const bom = text.startsWith("\u{feff}");
+    const body = bom ? text.slice(1) : text;
+    const eol = /\r\n/.test(body) ? "\r\n" : "\n";
+    return { text: body.replace(/\r\n?/g, "\n"), eol, bom };
+}

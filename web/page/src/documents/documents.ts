@@ -1,0 +1,102 @@
+// The documents that are open, and which of them is shown.
+import type { Report } from "../engine/types.ts";
+import { emit } from "../ui/events.ts";
+import { taken, type Doc } from "./doc.ts";
+
+const documents: Doc[] = [];
+let current: Doc | null = null;
+let order = 0;
+
+export const all = (): readonly Doc[] => documents;
+export const shown = (): Doc | null => current;
+export const byPath = (path: string): Doc | undefined => documents.find((doc) => doc.path === path);
+
+/** A name that no document has: `draft.yaml`, `draft-2.yaml`. */
+function free(path: string, used = new Set(documents.map((doc) => doc.path))): string {
+    const wanted = path.replaceAll("\\", "/").replace(/^(\.?\/)+/, "") || "standard.yaml";
+    const [, stem, ending] = /^(.*?)(\.[^./]*)?$/.exec(wanted) ?? [];
+    let name = wanted;
+    for (let number = 2; used.has(name); number += 1) {
+        name = `${stem}-${number}${ending ?? ""}`;
+    }
+    return name;
+}
+
+export interface Opened {
+    path: string;
+    text: string;
+    /** Whether a file of the person's has this text. */
+    inFile: boolean;
+    report?: Report | null;
+}
+
+function make(opened: Opened, path: string): Doc {
+    const { text, eol, bom } = taken(opened.text);
+    return {
+        id: crypto.randomUUID?.() ?? `${Date.now()}-${order}`,
+        path,
+        text,
+        saved: opened.inFile ? text : null,
+        eol,
+        bom,
+        report: opened.report ?? null,
+        order: (order += 1),
+        state: null,
+        kept: null,
+        findings: [],
+        checked: null,
+        counts: null,
+    };
+}
+
+/** Adds documents; the first is shown unless another is wanted. */
+export function add(opened: Opened[], show = true): Doc[] {
+    const used = new Set(documents.map((doc) => doc.path));
+    const added = opened.map((one) => {
+        const doc = make(one, free(one.path, used));
+        used.add(doc.path);
+        documents.push(doc);
+        return doc;
+    });
+    finish(added, show);
+    return added;
+}
+
+/** Takes up documents that were kept. */
+export function restore(docs: Doc[]): void {
+    documents.push(...docs);
+    order = Math.max(order, ...docs.map((doc) => doc.order));
+    finish(docs, true);
+}
+
+function finish(added: Doc[], show: boolean): void {
+    emit("documents", undefined);
+    if (show && added[0]) {
+        open(added[0]);
+    }
+}
+
+export function open(doc: Doc | null): void {
+    if (current !== doc) {
+        current = doc;
+        emit("current", undefined);
+    }
+}
+
+/** Closes a document; what it was is given back, so that this can be undone. */
+export function close(doc: Doc): void {
+    const at = documents.indexOf(doc);
+    documents.splice(at, 1);
+    if (current === doc) {
+        open(documents[at] ?? documents[at - 1] ?? null);
+    }
+    emit("documents", undefined);
+}
+
+/** Names a document anew. */
+export function rename(doc: Doc, path: string): void {
+    if (path !== doc.path) {
+        doc.path = free(path);
+        emit("documents", undefined);
+    }
+}

@@ -1,0 +1,144 @@
+// The page's side of the engine's thread: one request at a time, what was typed last before everything else, and a thread
+// that no longer answers is replaced.
+import { Engine } from "../../../engine/engine.mjs";
+import source from "worker:source";
+import { Refused, type Methods } from "./types.ts";
+
+/** After this time without an answer the thread is given up. */
+const PATIENCE = 60_000;
+
+interface Waiting {
+    /** A later request with the same key takes the place of this one. */
+    key: string | null;
+    urgent: boolean;
+    method: keyof Methods;
+    args: unknown[];
+    done: (result: never) => void;
+    failed: (error: unknown) => void;
+}
+
+/** A request that was replaced by a later one of the same key. */
+export class Superseded extends Error {}
+
+const queue: Waiting[] = [];
+let worker: Worker | null = null;
+let running: Waiting | null = null;
+let timer = 0;
+let bytes: ArrayBuffer | null = null;
+let lost: () => void = () => {};
+
+/** Starts the thread; `files` puts everything again after the engine had to begin anew. */
+export async function startEngine(files: () => void): Promise<void> {
+    lost = files;
+    bytes = await Engine.bytesOf(document);
+    document.getElementById("engine")?.remove();
+    await start();
+}
+
+function start(): Promise<void> {
+    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    return new Promise((ready, failed) => {
+        worker = new Worker(url);
+        worker.onmessage = ({ data }) => {
+            if ("ready" in data) {
+                URL.revokeObjectURL(url);
+                if (data.ready) {
+                    ready();
+                    next();
+                } else {
+                    failed(new Error(data.message));
+                }
+                return;
+            }
+            answered(data);
+        };
+        worker.onerror = (event) => failed(new Error(event.message || "the worker does not start"));
+        worker.postMessage({ wasm: bytes });
+    });
+}
+
+function answered(data: { result?: unknown; words?: Record<string, string>; message?: string; broken?: boolean }): void {
+    clearTimeout(timer);
+    const { done, failed } = running ?? {};
+    running = null;
+    if ("result" in data) {
+        done?.(data.result as never);
+    } else if (data.words) {
+        failed?.(new Refused(data.words));
+    } else {
+        failed?.(new Error(data.message));
+    }
+    if (data.broken) {
+        lost();
+    }
+    next();
+}
+
+function next(): void {
+    if (running || !worker) {
+        return;
+    }
+    const at = Math.max(queue.findIndex(({ urgent }) => urgent), 0);
+    const [waiting] = queue.splice(at, 1);
+    if (!waiting) {
+        return;
+    }
+    running = waiting;
+    worker.postMessage({ id: 0, method: waiting.method, args: waiting.args });
+    timer = window.setTimeout(giveUp, PATIENCE);
+}
+
+function giveUp(): void {
+    worker?.terminate();
+    worker = null;
+    const { failed } = running ?? {};
+    running = null;
+    void start().then(() => lost());
+    failed?.(new Error("no answer"));
+}
+
+/** Asks the engine. */
+export function ask<Method extends keyof Methods>(
+    method: Method,
+    ...args: Parameters<Methods[Method]>
+): Promise<ReturnType<Methods[Method]>> {
+    return enqueue(null, false, method, args);
+}
+
+/** Asks before all that waits; one that waits under the same key is dropped. */
+export function askNow<Method extends keyof Methods>(
+    key: string,
+    method: Method,
+    ...args: Parameters<Methods[Method]>
+): Promise<ReturnType<Methods[Method]>> {
+    return enqueue(key, true, method, args);
+}
+
+/** Asks in turn; one that waits under the same key is dropped. */
+export function askLatest<Method extends keyof Methods>(
+    key: string,
+    method: Method,
+    ...args: Parameters<Methods[Method]>
+): Promise<ReturnType<Methods[Method]>> {
+    return enqueue(key, false, method, args);
+}
+
+function enqueue<Result>(key: string | null, urgent: boolean, method: keyof Methods, args: unknown[]): Promise<Result> {
+    return new Promise((done, failed) => {
+        const before = key === null ? -1 : queue.findIndex((waiting) => waiting.key === key);
+        if (before >= 0) {
+            queue.splice(before, 1)[0]?.failed(new Superseded());
+        }
+        queue.push({ key, urgent, method, args, done, failed });
+        next();
+    });
+}
+
+/** Leaves out that a request was replaced by a later one; says everything else. */
+export function unlessSuperseded(say: (error: unknown) => void): (error: unknown) => void {
+    return (error) => {
+        if (!(error instanceof Superseded)) {
+            say(error);
+        }
+    };
+}

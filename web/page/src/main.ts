@@ -2,7 +2,7 @@
 import { startChecking, checkAgain } from "./documents/checking.ts";
 import { all, rename, shown } from "./documents/documents.ts";
 import { isUnsaved } from "./documents/doc.ts";
-import { startKeeping, storeKind } from "./documents/keeping.ts";
+import { MANY, startKeeping, storeKind } from "./documents/keeping.ts";
 import { startDrop } from "./bring/drop.ts";
 import { startPaste } from "./bring/paste.ts";
 import { tellProblem } from "./dialogs/problem.ts";
@@ -77,6 +77,7 @@ function startName(): void {
     }
     on("text", unsaved);
     on("lang", status);
+    on("documents", status);
     draw();
 }
 
@@ -97,7 +98,7 @@ function startMarks(): void {
 /** Where what is typed is kept. */
 function status(): void {
     const kind = storeKind();
-    byId("kept").textContent = say(kind === "none" ? "state-none" : "state-kept");
+    byId("kept").textContent = say(kind === "none" ? "state-none" : all().length > MANY ? "state-many" : "state-kept");
     byId("kept").className = kind === "none" ? "error" : "";
     document.body.dataset["store"] = kind;
     document.body.dataset["documents"] = String(all().length);

@@ -104,8 +104,9 @@ test("a word before leaving with unsaved work, and none without", async () => {
     await page.waitForTimeout(300);
     assert.equal(asked, 1);
     await text(page);
+    const closed = page.waitForEvent("close");
     await page.close({ runBeforeUnload: true });
-    await page.waitForTimeout(300);
+    await closed;
     assert.equal(asked, 1);
     await leave();
 });

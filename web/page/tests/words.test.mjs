@@ -2,11 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { build } from "esbuild";
+import { moduleOf } from "./modules.mjs";
 
 const here = (path) => new URL(`../${path}`, import.meta.url).pathname;
-const { outputFiles } = await build({ entryPoints: [here("src/ui/words.ts")], bundle: true, write: false, format: "esm" });
-const { WORDS } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+const { WORDS } = await moduleOf("ui/words.ts");
 
 test("every word is there in both languages, with the same places to fill in", () => {
     const places = (text) => [...text.matchAll(/\{\d\}/g)].map(([place]) => place).sort();

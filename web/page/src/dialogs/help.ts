@@ -9,6 +9,7 @@ const KEYS = [
     ["Shift+F8", "key-previous"],
     ["Ctrl+.", "key-fix"],
     ["Ctrl+Space", "key-complete"],
+    ["F12", "key-entry"],
     ["Ctrl+F", "key-find"],
     ["Ctrl+Z / Ctrl+Y", "key-undo"],
     ["Ctrl+S", "key-save"],

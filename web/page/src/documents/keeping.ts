@@ -12,7 +12,7 @@ import type { Report } from "../engine/types.ts";
 /** How long after a key the text is kept. */
 const PAUSE = 150;
 /** Of more documents than this only those that were changed are kept: the others are in their files. */
-const MANY = 200;
+export const MANY = 200;
 
 let store: Store = { kind: "none", all: async () => [], put: async () => {}, remove: async () => {} };
 const changed = new Set<Doc>();

@@ -21,6 +21,7 @@ import { shown } from "../documents/documents.ts";
 import { byId } from "../ui/dom.ts";
 import { emit, on } from "../ui/events.ts";
 import { complete } from "./completion.ts";
+import { definition } from "./definition.ts";
 import { inLanguage, words } from "./language.ts";
 import { names } from "./names.ts";
 import { theme } from "./theme.ts";
@@ -54,6 +55,7 @@ const extensions = () => [
     autocompletion({ override: [complete], icons: false, filterStrict: false, activateOnTypingDelay: 60 }),
     names,
     hover,
+    definition,
     EditorView.updateListener.of(updated),
     keymap.of([
         ...completionKeymap,

@@ -8,5 +8,6 @@ export const words = new Compartment();
 
 export const inLanguage = (): Extension => [
     EditorState.phrases.of(lang() === "en" ? {} : EDITOR_PHRASES),
-    EditorView.contentAttributes.of({ "aria-label": say("editor-label"), lang: "zh-Hant-TW" }),
+    // Focusable as it is; said again for those who look for the attribute.
+    EditorView.contentAttributes.of({ tabindex: "0", "aria-label": say("editor-label"), lang: "zh-Hant-TW" }),
 ];

@@ -4,6 +4,7 @@ import { byPath, open, shown } from "../documents/documents.ts";
 import { applyFix, underline } from "../editor/underlines.ts";
 import { goTo } from "../editor/editor.ts";
 import type { Edit, Finding } from "../engine/types.ts";
+import { askActions } from "../dialogs/actions.ts";
 import { explainRule } from "../dialogs/explain.ts";
 import { byId, h } from "../ui/dom.ts";
 import { on } from "../ui/events.ts";
@@ -106,7 +107,12 @@ function item(doc: Doc, finding: Finding): HTMLElement {
                 h("button", { type: "button", onclick: () => applyFix(doc, finding, doc.findings) }, say("fix")),
             ),
         ),
-        h("button", { type: "button", class: "link rule", onclick: () => void explainRule(finding.rule) }, finding.rule),
+        h(
+            "p",
+            { class: "more" },
+            h("button", { type: "button", class: "link", onclick: () => void explainRule(finding.rule) }, finding.rule),
+            h("button", { type: "button", class: "link", onclick: () => (go(), void askActions()) }, say("actions-button")),
+        ),
     );
 }
 

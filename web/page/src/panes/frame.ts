@@ -1,8 +1,11 @@
 // A page of the engine's in a frame that runs nothing: no scripts by its sandbox, and the policy of the page holds in it too.
 // Its body is put in as nodes and its style as a sheet, so that what is seen stays where its reader has put it.
 
+import { replaceRows, rowChange } from "./rows.ts";
+
 export class PageFrame {
     private ready: Promise<Document>;
+    private html = "";
 
     constructor(readonly frame: HTMLIFrameElement) {
         this.ready = new Promise((resolve) => {
@@ -14,6 +17,12 @@ export class PageFrame {
     /** Shows a page; `look` is what the frame adds to its style. */
     async show(html: string, look = ""): Promise<Document> {
         const inside = await this.ready;
+        const rows = rowChange(this.html, html);
+        const before = this.html;
+        this.html = html;
+        if (before === html || (rows && replaceRows(inside, rows))) {
+            return inside;
+        }
         // The policy speaks of style elements even in a document that is only parsed, so that they are taken out before.
         const styles: string[] = [];
         const body = html.replace(/<style>([^]*?)<\/style>/g, (_, style: string) => {

@@ -2,7 +2,7 @@
 import { byId, h } from "./dom.ts";
 import { say } from "./lang.ts";
 
-const SECONDS = 12;
+const SECONDS = { withUndo: 15, without: 6 };
 let timer = 0;
 
 export function toast(text: string, undo?: () => void): void {
@@ -12,5 +12,5 @@ export function toast(text: string, undo?: () => void): void {
     const back = undo && h("button", { type: "button", onclick: () => (close(), undo()) }, say("undo"));
     const away = h("button", { type: "button", class: "quiet", "aria-label": say("close"), onclick: close }, "×");
     box.replaceChildren(h("p", {}, text), ...(back ? [back] : []), away);
-    timer = window.setTimeout(close, SECONDS * 1000);
+    timer = window.setTimeout(close, (undo ? SECONDS.withUndo : SECONDS.without) * 1000);
 }

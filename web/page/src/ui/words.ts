@@ -3,8 +3,8 @@
 export const WORDS = {
     title: ["職能基準編修", "Competency standards"],
     promise: [
-        "這個網頁不連線：您的檔案不會離開這台電腦，瀏覽器也禁止它連線。",
-        "This page makes no connection: your files stay on this computer, and the browser forbids it to connect.",
+        "這個網頁不連線：您的檔案不會離開這台電腦。",
+        "This page makes no connection: your files stay on this computer.",
     ],
     "skip-editor": ["跳到編輯區", "Skip to the editor"],
     "skip-findings": ["跳到檢查結果", "Skip to the findings"],
@@ -67,6 +67,7 @@ export const WORDS = {
     "rename-file": ["檔名", "File name"],
     unsaved: ["尚未存檔", "not saved"],
     "state-kept": ["內容已暫存在這個瀏覽器", "Kept in this browser"],
+    "state-many": ["檔案很多：有變更的內容才暫存在這個瀏覽器", "Many files: what was changed is kept in this browser"],
     "state-none": ["此瀏覽器不提供儲存空間：關閉前請先下載", "This browser gives no storage: download before you close"],
     "storage-lost": [
         "瀏覽器的儲存空間無法寫入：關閉網頁前請先下載檔案。",
@@ -204,6 +205,7 @@ export const WORDS = {
     "key-previous": ["上一個檢查結果", "Previous finding"],
     "key-fix": ["游標處可做的修改", "What can be done at the cursor"],
     "key-complete": ["依名稱補上代碼", "Complete a code by its name"],
+    "key-entry": ["由代碼移到它的項目（或按住 Ctrl 點選）", "From a code to its entry (or Ctrl and a click)"],
     "key-find": ["尋找與取代", "Find and replace"],
     "key-undo": ["復原／重做", "Undo, redo"],
     "key-save": ["下載 YAML", "Download the YAML"],

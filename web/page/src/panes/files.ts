@@ -10,6 +10,7 @@ import { toast } from "../ui/toast.ts";
 /** So many are listed; a filter finds the others. */
 const SHOWN = 500;
 let drawn = 0;
+const rows = new Map<Doc, HTMLElement>();
 
 export function startFiles(): void {
     byId("files-filter").addEventListener("input", draw);
@@ -17,8 +18,8 @@ export function startFiles(): void {
     for (const event of ["documents", "current", "lang", "counted"] as const) {
         on(event, soon);
     }
-    on("checked", soon);
-    on("text", soon);
+    on("checked", redraw);
+    on("text", redraw);
     draw();
 }
 
@@ -32,7 +33,27 @@ function soon(): void {
     }
 }
 
+/** The row of one document alone: this is done with every key. */
+function redraw(doc: Doc): void {
+    const before = rows.get(doc);
+    if (before && !before.contains(document.activeElement)) {
+        before.replaceWith(row(doc));
+        sum();
+    }
+}
+
+function sum(): void {
+    const docs = all();
+    const sum = (of: "errors" | "warnings") => docs.reduce((sum, doc) => sum + (doc.counts?.[of] ?? 0), 0);
+    byId("files-count").textContent =
+        docs.length === 0 ? "" : `${say("files-count", docs.length)}　${say("files-sum", sum("errors"), sum("warnings"))}`;
+}
+
 function draw(): void {
+    const active = document.activeElement;
+    const focused = [...rows].find(([, row]) => row.contains(active));
+    const button = focused ? [...focused[1].querySelectorAll("button")].indexOf(active as HTMLButtonElement) : -1;
+    rows.clear();
     const docs = all();
     const filter = byId<HTMLInputElement>("files-filter").value.trim().toLowerCase();
     const found = byId<HTMLInputElement>("files-found").checked;
@@ -42,14 +63,16 @@ function draw(): void {
             (!found || (doc.counts !== null && doc.counts.errors + doc.counts.warnings > 0)),
     );
     document.body.dataset["files"] = docs.length > 1 ? "many" : docs.length === 1 ? "one" : "none";
-    const sum = (of: "errors" | "warnings") => docs.reduce((sum, doc) => sum + (doc.counts?.[of] ?? 0), 0);
-    byId("files-count").textContent =
-        docs.length === 0 ? "" : `${say("files-count", docs.length)}　${say("files-sum", sum("errors"), sum("warnings"))}`;
+    sum();
     const rest = wanted.length - SHOWN;
     byId("files").replaceChildren(
         ...wanted.slice(0, SHOWN).map(row),
         ...(rest > 0 ? [h("li", { class: "quiet" }, `… +${rest}`)] : []),
     );
+    if (focused) {
+        // The list is new; the focus is where it was.
+        rows.get(focused[0])?.querySelectorAll("button")[button]?.focus();
+    }
 }
 
 function row(doc: Doc): HTMLElement {
@@ -59,7 +82,7 @@ function row(doc: Doc): HTMLElement {
         open(doc);
         showPane("text");
     };
-    return h(
+    const item = h(
         "li",
         {},
         h(
@@ -70,6 +93,8 @@ function row(doc: Doc): HTMLElement {
         ),
         h("button", { type: "button", class: "quiet", "aria-label": say("close-file", doc.path), onclick: () => shut(doc) }, "×"),
     );
+    rows.set(doc, item);
+    return item;
 }
 
 /** Closes a document; it can be brought back, with its undo history. */

@@ -10,7 +10,8 @@ import { isComposing } from "../editor/editor.ts";
 import { PageFrame, followLinks } from "./frame.ts";
 import { reason } from "../dialogs/problem.ts";
 import { visit } from "./findings.ts";
-import { isBeside } from "./beside.ts";
+import { showPane } from "../ui/panes.ts";
+import { isBeside, showBeside } from "./beside.ts";
 
 const LOOK = `
 article { padding-top: 0.75rem; }
@@ -132,6 +133,9 @@ function lineStart(text: string, line: number): number {
 
 /** Prints the form alone, laid out as its own style sheet says. */
 export async function printForm(): Promise<void> {
+    // A frame that is not seen is not printed.
+    showBeside("form");
+    showPane("beside");
     await draw();
     (await page.inside()).defaultView?.print();
 }

@@ -7,6 +7,7 @@ mod zh;
 
 use std::ffi::OsString;
 
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::text::bilingual::Lang;
@@ -158,7 +159,11 @@ pub fn command(lang: Lang) -> clap::Command {
 /// # Errors
 /// What clap finds wrong with them, or a request for help or the version, which clap treats alike.
 pub fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
-    let matches = command(lang).try_get_matches_from(arguments)?;
+    // Only help and errors need the texts and their language: nearly every run is parsed once, without them.
+    let matches = Cli::command().try_get_matches_from(arguments).or_else(|error| match error.kind() {
+        ErrorKind::DisplayVersion => Err(error),
+        _ => command(lang).try_get_matches_from(arguments),
+    })?;
     Cli::from_arg_matches(&matches)
 }
 

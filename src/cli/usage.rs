@@ -33,6 +33,9 @@ pub fn usage_error(error: &clap::Error) -> Option<String> {
         ErrorKind::ValueValidation => format!("「{value}」不能用於「{argument}」{}", reason(error)),
         ErrorKind::UnknownArgument => format!("沒有「{argument}」這個參數"),
         ErrorKind::InvalidSubcommand => format!("沒有「{}」這個指令", said(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingSubcommand => {
+            format!("缺少指令，可用的指令：{}", said(ContextKind::ValidSubcommand))
+        }
         ErrorKind::MissingRequiredArgument => format!("缺少必要的參數：{argument}"),
         ErrorKind::ArgumentConflict => {
             format!("「{argument}」與「{}」不能一起用", said(ContextKind::PriorArg))
@@ -57,5 +60,27 @@ fn reason(error: &clap::Error) -> String {
         Some((least, most)) => format!("：須在 {least} 到 {most} 之間"),
         None if reason == INVALID_DATE.0 => format!("：{}", INVALID_DATE.1),
         None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_arguments_are_told_in_chinese() {
+        for (arguments, sentence) in [
+            ("ttm --lang zh-TW", "錯誤：缺少指令，可用的指令：validate"),
+            ("ttm valdate", "錯誤：沒有「valdate」這個指令\n是不是「validate」？"),
+            ("ttm validate --jbos 1", "錯誤：沒有「--jbos」這個參數\n是不是「--jobs」？"),
+            ("ttm validate --color pink", "錯誤：「pink」不能用於「--color <時機>」，可用的值：auto"),
+            ("ttm validate --jobs", "錯誤：「--jobs <數字>」需要一個值"),
+            ("ttm completions", "錯誤：缺少必要的參數：<"),
+        ] {
+            let arguments: Vec<OsString> = arguments.split(' ').map(OsString::from).collect();
+            let error = crate::cli::parse(&arguments, Lang::ZhTw).unwrap_err();
+            let said = usage_error(&error).unwrap_or_default();
+            assert!(said.starts_with(sentence), "{arguments:?}: {said}");
+        }
     }
 }

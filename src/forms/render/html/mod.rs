@@ -12,56 +12,20 @@ use super::ids::Ids;
 use super::layout::{KNOWLEDGE, Placed, TASK, groups, shared_by, task_rows};
 use super::print;
 use crate::forms::sheet::{Cell, FormPart, Identity, Line, LineKind, Section, Sheet, Table};
-use crate::model::Competency;
-use crate::text::display_safe::{lines, one_line, visible_form};
+use crate::text::display_safe::one_line;
 use crate::text::html::escape;
 
-pub(crate) const STYLE: &str = include_str!("html.css");
+mod links;
 
-/// The fewest characters of a standard's code, as `CCM711-001` has them.
-const SHORTEST_CODE: usize = 10;
+pub(crate) use links::Links;
+#[cfg(feature = "site")]
+pub(crate) use links::words_of_codes;
+use links::{Leads, linked};
+
+pub(crate) const STYLE: &str = include_str!("form.css");
 
 /// From this many tasks on a page begins with its contents.
 const LONG: usize = 10;
-
-/// Where texts of the form lead to, if it is a page of a site: each gives an address, or nothing.
-#[derive(Clone, Copy)]
-pub(crate) struct Links<'l> {
-    /// Of a name of knowledge or skills: who else uses it.
-    pub(crate) name: &'l dyn Fn(Competency, &str) -> Option<String>,
-    /// Of a standard, by its code.
-    pub(crate) standard: &'l dyn Fn(&str) -> Option<String>,
-    /// Of a group of the classification, by its code.
-    pub(crate) group: &'l dyn Fn(&str) -> Option<String>,
-}
-
-/// What the texts of a cell may lead to.
-#[derive(Clone, Copy)]
-enum Leads<'l> {
-    /// Nothing.
-    Nowhere,
-    /// The whole text is a name of knowledge or skills.
-    Name(Competency, &'l Links<'l>),
-    /// The whole text is the code of a group.
-    Group(&'l Links<'l>),
-    /// Codes of standards within it.
-    Standards(&'l Links<'l>),
-}
-
-impl<'l> Leads<'l> {
-    /// Those of a cell.
-    fn of(part: FormPart, column: usize, links: Option<&'l Links<'l>>) -> Self {
-        match (part, links) {
-            (FormPart::Duties, Some(links)) if column == KNOWLEDGE => {
-                Self::Name(Competency::Knowledge, links)
-            }
-            (FormPart::Duties, Some(links)) if column > KNOWLEDGE => Self::Name(Competency::Skill, links),
-            (FormPart::Profile, Some(links)) => Self::Group(links),
-            (FormPart::History | FormPart::Notes, Some(links)) => Self::Standards(links),
-            _ => Self::Nowhere,
-        }
-    }
-}
 
 /// Begins the page of these standards.
 pub(super) fn open(standards: &[Identity<'_>], out: &mut dyn Write) -> io::Result<()> {
@@ -476,60 +440,4 @@ fn close_list(list: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
         Some(tag) => write!(out, "</{tag}>"),
         None => Ok(()),
     }
-}
-
-/// A text with its line breaks; the version that replaced this one is a link to its page or its row.
-fn linked(line: &Line<'_>, anchors: Anchors<'_>, leads: Leads<'_>) -> String {
-    let whole = match leads {
-        Leads::Nowhere => None,
-        Leads::Name(kind, links) => (links.name)(kind, &line.text),
-        Leads::Group(links) => (links.group)(&line.text),
-        Leads::Standards(links) => {
-            let text = standards_linked(&line.text, links.standard);
-            if text.is_some() {
-                return text.unwrap_or_default();
-            }
-            None
-        }
-    };
-    if let Some(address) = whole {
-        return format!("<a href=\"{}\">{}</a>", escape(&address), broken(&line.text));
-    }
-    if let Anchors::Successors(versions) = anchors
-        && let Some(code) = line.text.strip_prefix("已被《").and_then(|rest| rest.strip_suffix("》取代"))
-        && let Some((_, id)) = versions.iter().find(|(version, _)| *version == code)
-    {
-        return format!("已被《<a href=\"#{id}\">{}</a>》取代", broken(code));
-    }
-    broken(&line.text)
-}
-
-/// The words of a text that are long enough for codes of standards, and made of their characters.
-pub(crate) fn words_of_codes(text: &str) -> impl Iterator<Item = &str> {
-    let is_of_code = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    text.split(move |c| !is_of_code(c)).filter(|word| word.len() >= SHORTEST_CODE)
-}
-
-/// A text in which the codes of standards that have a page are links; `None` if there is no such code.
-fn standards_linked(text: &str, address: &dyn Fn(&str) -> Option<String>) -> Option<String> {
-    let (mut linked, mut done) = (String::new(), 0);
-    for word in words_of_codes(text) {
-        let Some(address) = address(word) else { continue };
-        // A word is a piece of the text.
-        let at = word.as_ptr() as usize - text.as_ptr() as usize;
-        linked.push_str(&broken(&text[done..at]));
-        linked.push_str(&format!("<a href=\"{}\">{}</a>", escape(&address), escape(word)));
-        done = at + word.len();
-    }
-    (done > 0).then(|| linked + &broken(&text[done..]))
-}
-
-/// A text with its line breaks.
-fn broken(text: &str) -> String {
-    let mut broken = String::with_capacity(text.len());
-    for (at, line) in lines(text).enumerate() {
-        broken.push_str(if at > 0 { "<br>" } else { "" });
-        broken.push_str(&escape(&line.chars().map(visible_form).collect::<String>()));
-    }
-    broken
 }

@@ -2,12 +2,14 @@
 //!
 //! While a text is edited it cannot be read now and then: a colon is missing, a bracket not closed. What is asked about names
 //! and places is then answered from the last text that could be read, with its places moved to where they are now; what was
-//! edited since has no place.
+//! edited since has no place. A text that could not be read when it was opened is answered for by itself without the lines at
+//! fault.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use gen_lsp_types::{Position, Range, TextDocumentContentChangeEvent};
 
+use super::mended::mended;
 use super::position::{Encoding, Lines};
 use crate::check::load;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -29,6 +31,8 @@ pub(super) struct Document {
     encoding: Encoding,
     /// The last text that could be read, if that is another one.
     whole: Option<(Arc<Source>, Moved)>,
+    /// The text without the lines that keep it from being read, where none could be read before and it was asked for.
+    mended: OnceLock<Option<(Source, Moved)>>,
     /// Whether the text can be read.
     is_whole: bool,
 }
@@ -37,12 +41,14 @@ impl Document {
     pub(super) fn open(uri: String, version: i32, source: Source, encoding: Encoding) -> Self {
         let lines = Lines::of(&source.text, encoding);
         let source = Arc::new(source);
-        Self { uri, version, source, lines, findings: Vec::new(), encoding, whole: None, is_whole: true }
+        let (findings, mended) = (Vec::new(), OnceLock::new());
+        Self { uri, version, source, lines, findings, encoding, whole: None, mended, is_whole: true }
     }
 
     /// Takes the changes of an edit, each of which is about the text after those before it.
     pub(super) fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
         self.version = version;
+        self.mended = OnceLock::new();
         if std::mem::take(&mut self.is_whole) {
             self.whole = Some((Arc::clone(&self.source), Moved::default()));
         }
@@ -96,9 +102,21 @@ impl Document {
                 moved: &Moved::default(),
             }));
         }
-        let (source, moved) = self.whole.as_ref()?;
+        let (source, moved) = match &self.whole {
+            Some((source, moved)) => (&**source, moved),
+            None => self.mended().map(|(source, moved)| (source, moved))?,
+        };
         let standard = load(source, FileId::default(), &mut Findings::default())?;
         Some(look(&View { document: self, source, standard, moved }))
+    }
+
+    fn mended(&self) -> Option<&(Source, Moved)> {
+        let mend = || {
+            let (text, blank) = mended(&self.source.text)?;
+            let moved = Moved::within(&blank);
+            Some((self.source.with_text(text), moved))
+        };
+        self.mended.get_or_init(mend).as_ref()
     }
 
     /// The same, but for what changes the text: only of a text that can be read as it is.
@@ -163,6 +181,11 @@ struct Edited {
 }
 
 impl Moved {
+    /// Some bytes are others, as many as before.
+    fn within(range: &std::ops::Range<usize>) -> Self {
+        Self { edited: Some(Edited { start: range.start, old_end: range.end, new_end: range.end }) }
+    }
+
     /// Takes an edit of the text as it is now.
     fn edit(&mut self, range: std::ops::Range<usize>, length: usize) {
         let (start, end, after) = (range.start, range.end, range.start + length);

@@ -21,6 +21,7 @@ mod hover;
 mod inlay_hints;
 mod jobs;
 mod lens;
+mod mended;
 mod names;
 mod navigation;
 mod outgoing;

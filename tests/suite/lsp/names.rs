@@ -57,6 +57,32 @@ fn codes_are_offered_while_the_text_cannot_be_read() {
 }
 
 #[test]
+fn codes_are_offered_in_a_text_that_was_broken_when_it_was_opened() {
+    let uri = "file:///x/a.yaml";
+    let broken = [
+        STANDARD.replace("knowledge: [K02]", "knowledge: [K02, 商"),
+        STANDARD.replace("knowledge: [K02]", "knowledge: [K02, 商]").replace("  K01: 國際", "  K01 國際"),
+    ];
+    for text in &broken {
+        let mut client = Client::with(&able("utf-16"));
+        client.open(uri, text);
+        assert!(client.found(uri).iter().any(|one| one.ends_with(":yaml-syntax")));
+        let line = text.lines().position(|line| line.contains("knowledge: [K02, 商")).unwrap();
+        let list = client.at("textDocument/completion", uri, line, 26);
+        assert_eq!(list["items"][0]["label"], "K03 商業套裝軟體", "{text}");
+        // Also after more was typed, in a text that was never whole.
+        let at = json!({"line": line, "character": 26});
+        client.change(uri, 2, &json!([{"range": {"start": at, "end": at}, "text": "業"}]));
+        let list = client.at("textDocument/completion", uri, line, 27);
+        assert_eq!(list["items"][0]["label"], "K03 商業套裝軟體", "{text}");
+        // What would change the text has to wait until it can be read.
+        let at = json!({"line": line, "character": 22});
+        let rename = json!({"textDocument": {"uri": uri}, "position": at, "newName": "K09"});
+        assert!(!client.request("textDocument/rename", rename).is_ok_and(|edit| edit.is_object()));
+    }
+}
+
+#[test]
 fn a_code_with_two_names_is_inserted_with_the_one_that_is_chosen() {
     let text = STANDARD
         .replace("knowledge:\n  K01: 國際商務禮儀\n", "knowledge:\n  K01: 國際商務禮儀\n  K01: 商務談判\n");

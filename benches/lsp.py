@@ -44,8 +44,10 @@ class Server:
                     length = int(line.split(b":")[1])
             if not length:
                 return
-            message = json.loads(stream.read(length))
-            message["at"] = time.perf_counter()
+            body = stream.read(length)
+            # What the client makes of it is not the server's time.
+            at = time.perf_counter()
+            message = {**json.loads(body), "at": at}
             # What a server asks for is answered with nothing, so that it goes on.
             if "method" in message and "id" in message:
                 items = message.get("params", {}).get("items") if isinstance(message.get("params"), dict) else None

@@ -7,7 +7,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -144,6 +144,37 @@ try {
     await until("the change is shown", async () => (await changes.locator("article").innerText()).includes("需求"));
     console.log("what changed since the last commit is shown");
     await page.screenshot({ path: picture.replace(/\.png$/, "-changes.png") });
+
+    // The release: a code of another shape is not taken, what would change is shown, and only a yes writes it.
+    const issued = join(folder, "standards", "TTM4221-007v1.yaml");
+    for (const yes of [false, true]) {
+        await page.keyboard.press("Control+1");
+        await command("ttm: Release under the Code That the Office Gave");
+        await answer("Release (1 of 3)", "TTM4221-7");
+        await page.waitForSelector(".quick-input-message:has-text('No code has this shape')");
+        await answer("Release (1 of 3)", "TTM4221-007v1");
+        await answer("Release (2 of 3)", "2026-03-01");
+        await answer("Release (3 of 3)", "新訂");
+        const dialog = page.locator(".monaco-dialog-box", { hasText: "Release this standard as TTM4221-007v1?" });
+        await dialog.waitFor();
+        await until("what would change is shown", async () =>
+            (await page.locator(".editor-instance").allInnerTexts()).some((text) =>
+                text.replaceAll("\u00a0", " ").includes("+code: TTM4221-007v1")));
+        assert.ok(!existsSync(issued), "nothing is written before the answer");
+        if (!yes) {
+            await page.keyboard.press("Escape");
+            await dialog.waitFor({ state: "hidden" });
+            continue;
+        }
+        await page.screenshot({ path: picture.replace(/\.png$/, "-release.png") });
+        await dialog.getByRole("button", { name: "Release", exact: true }).click();
+        await until("the standard is issued", async () => existsSync(issued));
+        assert.match(readFileSync(issued, "utf8"), /^code: TTM4221-007v1$[^]*^    date: 2026-03-01$\n^    note: 新訂$/m);
+        assert.ok(!existsSync(join(folder, "standards", "draft.yaml")), "the draft is there under its code only");
+        await until("the issued standard is open", async () =>
+            (await page.locator(".tab.active").first().getAttribute("data-resource-name")) === "TTM4221-007v1.yaml");
+    }
+    console.log("a draft is released, once it was said so");
 } catch (error) {
     await page?.screenshot({ path: picture }).catch(() => {});
     throw error;
@@ -180,6 +211,14 @@ async function goTo(line, column) {
     await page.keyboard.type(`${line}:${column}`);
     await page.keyboard.press("Enter");
     await page.waitForTimeout(200);
+}
+
+/** Answers the question with this title, in place of what stands there. */
+async function answer(title, text) {
+    await page.locator(".quick-input-widget .quick-input-title", { hasText: title }).waitFor();
+    const input = page.locator(".quick-input-widget input").first();
+    await input.fill(text);
+    await input.press("Enter");
 }
 
 async function command(name) {

@@ -45,11 +45,21 @@ export async function release(document: vscode.TextDocument, program: string): P
         const asked = vscode.l10n.t("Release this standard as {0}?", code);
         if ((await vscode.window.showInformationMessage(asked, { modal: true }, yes)) === yes) {
             const { stderr } = await ttm();
+            await follow(document.uri, code);
             void vscode.window.showInformationMessage(stderr.trim() || vscode.l10n.t("Released as {0}.", code));
         }
     } catch (error) {
         const { stderr, message } = error as { stderr?: string; message: string };
         void vscode.window.showErrorMessage((stderr || message).trim());
+    }
+}
+
+/** Opens the file that the standard is in now, where it was moved to one named after its code. */
+async function follow(before: vscode.Uri, code: string): Promise<void> {
+    const after = vscode.Uri.joinPath(before, "..", `${code}.yaml`);
+    const isThere = (uri: vscode.Uri) => vscode.workspace.fs.stat(uri).then(() => true, () => false);
+    if (!(await isThere(before)) && (await isThere(after))) {
+        await vscode.window.showTextDocument(after, { viewColumn: vscode.ViewColumn.One });
     }
 }
 

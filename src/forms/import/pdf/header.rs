@@ -1,6 +1,6 @@
 //! The headings of the columns, which are printed again on every page.
 
-use super::table::Table;
+use super::table::{Cell, Table};
 use crate::forms::import::heading::{self, Column};
 use crate::forms::sheet::FormPart;
 
@@ -8,11 +8,7 @@ use crate::forms::sheet::FormPart;
 pub(super) fn of_duties(table: &Table) -> Option<(usize, usize)> {
     let first = (0..table.rows()).find(|&row| is_heading(table, row))?;
     // The headings of knowledge and skills may be in a row of their own below.
-    let below = (first + 1..table.rows()).take_while(|&row| {
-        let mut filled = table.row(row).filter(|cell| !cell.is_blank()).peekable();
-        let names = |text: &str| !heading::columns(text).is_empty() || heading::is_attitudes(text);
-        filled.peek().is_some() && filled.all(|cell| names(&heading::folded(&cell.plain())))
-    });
+    let below = (first + 1..table.rows()).take_while(|&row| names(table, row));
     Some((first, 1 + below.count()))
 }
 
@@ -22,6 +18,39 @@ pub(super) fn repeated(table: &Table) -> usize {
         Some((0, count)) => count,
         _ => 0,
     }
+}
+
+/// Whether the headings of a main table were cut by a page break: those of the last row above are whole with the texts of the
+/// first row below.
+pub(super) fn goes_on(above: &Table, below: &Table) -> bool {
+    let last = above.rows() - 1;
+    let heads: Vec<_> = above.cells.iter().filter(|cell| cell.ends() > last).collect();
+    let mut texts: Vec<String> = heads.iter().map(|cell| cell.plain()).collect();
+    let mut is_rest = false;
+    for cell in below.row(0).filter(|cell| !cell.is_blank()) {
+        let same = |head: &&Cell| (head.column, head.colspan) == (cell.column, cell.colspan);
+        let Some(at) = heads.iter().position(same) else { return false };
+        texts[at] += &cell.plain();
+        let text = heading::folded(&texts[at]);
+        if heading::columns(&text).is_empty() && !heading::is_attitudes(&text) {
+            return false;
+        }
+        is_rest = true;
+    }
+    let texts: Vec<_> = texts.iter().map(|text| heading::folded(text)).collect();
+    is_rest && heading::is_duties(texts.iter().map(String::as_str))
+}
+
+/// Whether headings of a main table are the last above, and a further row of them the first below.
+pub(super) fn is_below(above: &Table, below: &Table) -> bool {
+    of_duties(above).is_some_and(|(first, count)| first + count == above.rows()) && names(below, 0)
+}
+
+/// Whether every text of a row names a column.
+fn names(table: &Table, row: usize) -> bool {
+    let mut filled = table.row(row).filter(|cell| !cell.is_blank()).peekable();
+    let names = |text: &str| !heading::columns(text).is_empty() || heading::is_attitudes(text);
+    filled.peek().is_some() && filled.all(|cell| names(&heading::folded(&cell.plain())))
 }
 
 fn is_heading(table: &Table, row: usize) -> bool {

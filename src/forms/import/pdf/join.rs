@@ -43,7 +43,8 @@ pub(super) fn join(
     share_columns(above, &mut below);
     let columns = header::columns(above);
     let last = above.rows() - 1;
-    let continues = row_continues(above, &below, &columns, tree);
+    let continues = header::goes_on(above, &below)
+        || !header::is_below(above, &below) && row_continues(above, &below, &columns, tree);
     let offset = if continues { last } else { last + 1 };
     let page = below.pages[0];
     let mut extended = Vec::new();

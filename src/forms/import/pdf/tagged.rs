@@ -26,10 +26,10 @@ pub(super) fn pieces(pages: &[(Vec<Glyph>, Drawn)], tree: &Tree) -> Vec<(usize, 
         for (cell, glyphs) in by_cell {
             let found = lines(glyphs, page, &drawn.spots, tree);
             match cell {
-                // Headings are printed again on every page.
+                // Headings are printed again on every page; the rest of one that a page break cut is not.
                 Some(cell)
-                    if texts.contains_key(&cell)
-                        && tree.cell(Some(cell)).is_some_and(|cell| cell.is_heading) => {}
+                    if tree.cell(Some(cell)).is_some_and(|cell| cell.is_heading)
+                        && texts.get(&cell).is_some_and(|before| plain(before) == plain(&found)) => {}
                 Some(cell) => texts.entry(cell).or_default().extend(found),
                 None => pieces.extend(found.into_iter().map(|line| (page, line.y, Tagged::Line(line)))),
             }
@@ -48,6 +48,11 @@ pub(super) fn pieces(pages: &[(Vec<Glyph>, Drawn)], tree: &Tree) -> Vec<(usize, 
     }
     pieces.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
     pieces
+}
+
+/// A text without white space.
+fn plain(lines: &[TextLine]) -> String {
+    lines.iter().flat_map(|line| line.text.chars()).filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Places the cells of a table as a page of HTML does: each in the first column that is free.

@@ -3,6 +3,7 @@
 mod page_breaks;
 mod refused;
 mod shapes;
+mod tagged;
 mod writer;
 
 use super::page;

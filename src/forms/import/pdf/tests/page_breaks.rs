@@ -1,8 +1,8 @@
 //! Tables that go over page breaks.
 
-use super::writer::Sheet;
+use super::writer::{COLUMNS, HEADINGS, Sheet, file};
 use super::{decided, read, rows};
-use crate::forms::import::RemarkKind;
+use crate::forms::import::{RemarkKind, import};
 
 #[test]
 fn names_that_a_page_break_cut_are_whole_again() {
@@ -132,4 +132,45 @@ fn a_level_without_a_task_is_a_second_row_of_the_task() {
             " | P1.1.2 記錄。 | 4 | K02 丙 | S02 丁"
         ]
     );
+}
+
+#[test]
+fn headings_that_a_page_break_cut_are_whole_again() {
+    // As Chromium cuts them: the heights of the cells of a heading differ, and nothing is repeated.
+    let mut first = Sheet::new();
+    let last = HEADINGS[6];
+    first.row(&["主要", "工作任務", "工作產出", "行為指標", "職能", HEADINGS[5], last]);
+    let mut second = Sheet::new();
+    second.row(&["職責", "", "", "", "級別", "", ""]);
+    second.row(&["T1 業務", "T1.1 拜訪", "", "P1.1.1 拜訪。", "3", "K01 甲", "S01 乙"]).foot(&[]);
+    let standard = import(&file(&[first, second]), None).unwrap().standard;
+    let text = crate::canonical::yaml(&standard);
+    assert!(standard.unplaced.is_empty(), "{text}");
+    for piece in ["name: 業務", "level: 3", "K01: 甲", "S01: 乙", "P1.1.1: 拜訪。"] {
+        assert!(text.contains(piece), "{piece}: {text}");
+    }
+}
+
+#[test]
+fn headings_that_are_cut_within_each_word_are_whole_again() {
+    let (mut first, mut second) = (Sheet::new(), Sheet::new());
+    first.row(&["主要", "工作", "工作", "行為", "職能", "職能內涵\n(K=knowledge", "職能內涵\n(S=skills"]);
+    second.row(&["職責", "任務", "產出", "指標", "級別", "知識)", "技能)"]);
+    second.row(&["T1 業務", "T1.1 拜訪", "", "P1.1.1 拜訪。", "3", "K01 甲", "S01 乙"]).foot(&[]);
+    let standard = import(&file(&[first, second]), None).unwrap().standard;
+    assert!(standard.unplaced.is_empty(), "{}", crate::canonical::yaml(&standard));
+    assert_eq!(standard.rows().count(), 1);
+}
+
+#[test]
+fn a_row_of_headings_overleaf_is_no_rest_of_the_one_above() {
+    // Knowledge and skills are named below one heading for both.
+    let (mut first, mut second) = (Sheet::new(), Sheet::new());
+    let xs = [&COLUMNS[..6], &COLUMNS[7..]].concat();
+    first.row_of(&xs, &["主要職責", "工作任務", "工作產出", "行為指標", "職能級別", "職能內涵"]);
+    second.row(&["", "", "", "", "", "知識", "技能"]);
+    second.row(&["T1 業務", "T1.1 拜訪", "", "P1.1.1 拜訪。", "3", "K01 甲", "S01 乙"]).foot(&[]);
+    let standard = import(&file(&[first, second]), None).unwrap().standard;
+    let text = crate::canonical::yaml(&standard);
+    assert!(text.contains("K01: 甲") && text.contains("S01: 乙") && standard.unplaced.is_empty(), "{text}");
 }

@@ -11,15 +11,9 @@ use crate::model::Kind;
 use crate::text::bilingual::Bilingual;
 use crate::text::json::escape_json;
 
-#[derive(Serialize)]
-struct Record<'a> {
-    version: u32,
-    imports: Vec<Import<'a>>,
-}
-
 /// One input. `pages` is empty in forms without pages. If nothing was written, `output` is null and `error` has the reason.
 /// `same_as` is the other input with the same standard that the output was written from. `sheet` is the sheet of a workbook that
-/// has a standard on each.
+/// has a standard on each, or the title of one of several in a document.
 #[derive(Serialize)]
 struct Import<'a> {
     source: &'a str,
@@ -46,15 +40,22 @@ struct RemarkOut<'a> {
     message: Bilingual,
 }
 
-/// The report on all inputs.
-pub(super) fn json(done: &[InputResult]) -> String {
-    let record = Record { version: 1, imports: done.iter().map(import).collect() };
-    // Strings and numbers always serialize.
-    let json = serde_json::to_string_pretty(&record).unwrap_or_default();
-    escape_json(&json).into_owned() + "\n"
+/// The report on all inputs, of the objects that [`import`] makes of each.
+pub(super) fn json(imports: &[String]) -> String {
+    let list =
+        if imports.is_empty() { String::new() } else { format!("\n    {}\n  ", imports.join(",\n    ")) };
+    format!("{{\n  \"version\": 1,\n  \"imports\": [{list}]\n}}\n")
 }
 
-fn import(done: &InputResult) -> Import<'_> {
+/// The object for an input, as it stands in the list of all.
+pub(super) fn import(done: &InputResult) -> String {
+    // Strings and numbers always serialize.
+    let json = serde_json::to_string_pretty(&of_input(done)).unwrap_or_default();
+    // No text has a line break of its own in JSON.
+    escape_json(&json).replace('\n', "\n    ")
+}
+
+fn of_input(done: &InputResult) -> Import<'_> {
     let (source, sheet) = (&done.source, done.sheet.as_deref());
     match &done.result {
         Ok((output, report)) => Import {

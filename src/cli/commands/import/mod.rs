@@ -5,6 +5,7 @@ mod destination;
 mod into;
 mod json;
 mod print;
+mod tally;
 
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
@@ -15,6 +16,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use self::destination::Destination;
+use self::tally::Tally;
 use super::output::{Inputs, Kind, Output as Place, Overwrite, Target};
 use super::progress::Progress;
 use super::{Context, Failure, Outcome};
@@ -192,7 +194,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         (&mut *context.input).take(ONE_TOO_MANY).read_to_end(&mut stdin)?;
     }
     let schema = destination.schema();
-    let mut done: Vec<InputResult> = Vec::with_capacity(inputs.len());
+    let mut tally = Tally::new(report.is_some());
+    let mut only = None;
     let mut written = HashMap::new();
     let mut imported = 0;
     let mut progress = Progress::new(context, inputs.len(), false);
@@ -243,38 +246,34 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 Ok((Output { path, same_as }, made.report))
             });
             let next = InputResult { source, sheet, result };
-            if !single {
+            tally.add(&next);
+            if single {
+                only = Some(next);
+            } else {
                 progress.aside(|| print::input_line(context, &next));
             }
-            done.push(next);
             progress.at(imported + 1, &IMPORTING, &name);
         }
         imported += some.len();
     }
     drop(progress);
-    if let Some(report) = &report {
-        let paths = done.iter().filter_map(|done| Some(done.result.as_ref().ok()?.0.path.clone()));
-        let written: Vec<String> = paths.filter(|path| path != "-").collect();
-        report
-            .write(context.out, |out| out.write_all(json::json(&done).as_bytes()))
+    if let (Some(place), Some((text, written))) = (&report, tally.report()) {
+        place
+            .write(context.out, |out| out.write_all(text.as_bytes()))
             .map_err(|failure| failure.after_writing(&written))?;
     }
-    let names_schema = destination != Destination::Stdout && done.iter().any(|done| done.result.is_ok());
-    if !single {
-        print::summary(context, &done, inputs.len(), args.report.is_some());
-    } else if let Some(InputResult { source, result, .. }) = done.pop() {
-        let (output, report) = result?;
-        print::one_input(context, &source, &output.path, &report);
-        if names_schema {
-            schema.say_missing(context)?;
+    let names_schema = destination != Destination::Stdout && tally.totals.imported > 0;
+    match only {
+        Some(InputResult { source, result, .. }) => {
+            let (output, report) = result?;
+            print::one_input(context, &source, &output.path, &report);
         }
-        return Ok(if report.needs_a_look() { Outcome::Findings } else { Outcome::Clean });
+        None => print::summary(context, tally.totals, inputs.len(), args.report.is_some()),
     }
     if names_schema {
         schema.say_missing(context)?;
     }
-    let clean = |done: &InputResult| matches!(&done.result, Ok((_, report)) if !report.needs_a_look());
-    Ok(if done.iter().all(clean) { Outcome::Clean } else { Outcome::Findings })
+    Ok(if tally.is_clean() { Outcome::Clean } else { Outcome::Findings })
 }
 
 /// Where the report is written; it must not replace an input or another output.

@@ -68,23 +68,30 @@ pub(super) fn reason(failure: &Failure) -> Bilingual {
     }
 }
 
+/// The inputs as numbers.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Totals {
+    /// How many standards, those that were not imported included.
+    pub(super) all: usize,
+    pub(super) imported: usize,
+    /// How many of those that were imported have something to look at.
+    pub(super) look: usize,
+}
+
 /// All inputs together.
-pub(super) fn summary(context: &mut Context<'_>, done: &[InputResult], files: usize, reported: bool) {
-    let all = done.len();
-    let written = done.iter().filter(|done| done.result.is_ok()).count();
-    let failed = all - written;
-    let look =
-        done.iter().filter(|done| matches!(&done.result, Ok((_, report)) if report.needs_a_look())).count();
+pub(super) fn summary(context: &mut Context<'_>, totals: Totals, files: usize, reported: bool) {
+    let Totals { all, imported, look } = totals;
+    let failed = all - imported;
     let s = bilingual::s(files);
     let words = if all == files {
         bilingual!(
-            "{all} file{s}: {written} imported, {look} of them with something to look at; {failed} failed",
-            "{all} 個檔案：匯入 {written} 個，其中 {look} 個有待確認之處；失敗 {failed} 個"
+            "{all} file{s}: {imported} imported, {look} of them with something to look at; {failed} failed",
+            "{all} 個檔案：匯入 {imported} 個，其中 {look} 個有待確認之處；失敗 {failed} 個"
         )
     } else {
         bilingual!(
-            "{all} standards in {files} file{s}: {written} imported, {look} of them with something to look at; {failed} failed",
-            "{files} 個檔案，共 {all} 份職能基準：匯入 {written} 份，其中 {look} 份有待確認之處；失敗 {failed} 份"
+            "{all} standards in {files} file{s}: {imported} imported, {look} of them with something to look at; {failed} failed",
+            "{files} 個檔案，共 {all} 份職能基準：匯入 {imported} 份，其中 {look} 份有待確認之處；失敗 {failed} 份"
         )
     };
     let _ = context.say(&words);

@@ -142,10 +142,10 @@ impl ImportError {
     }
 }
 
-/// A sheet of a workbook that holds several standards, and what is imported from it.
+/// A sheet of a workbook that holds several standards, or a piece of such a document, and what is imported from it.
 #[derive(Clone, Debug)]
 pub struct ImportedSheet {
-    /// Its name.
+    /// Its name, or its title.
     pub name: String,
     /// The standard, or why there is none.
     pub imported: Result<Imported, ImportError>,
@@ -156,7 +156,7 @@ pub struct ImportedSheet {
 pub enum Standards {
     /// One standard.
     One(Box<Imported>),
-    /// A standard on each of these sheets.
+    /// A standard on each of these sheets, or in each of these pieces of a document.
     Sheets(Vec<ImportedSheet>),
 }
 
@@ -171,7 +171,7 @@ pub fn import(bytes: &[u8], form: Option<SourceForm>) -> Result<Imported, Import
     }
 }
 
-/// Imports all standards in `bytes`, which are several where a workbook has a sheet for each.
+/// Imports all standards in `bytes`, which are several where a workbook has a sheet for each, or a document one after the other.
 ///
 /// # Errors
 /// [`ImportError`] if the document cannot be read, or if it holds one standard and that cannot be imported.

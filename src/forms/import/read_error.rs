@@ -60,7 +60,7 @@ pub enum ReadError {
         /// How many.
         count: usize,
     },
-    /// It has several standards, each on sheets of its own.
+    /// It has several standards, each on a sheet of its own or one after the other.
     SeveralSheets {
         /// How many.
         count: usize,
@@ -191,8 +191,8 @@ impl ReadError {
                 "其中有 {count} 份職能基準，一行一份：請用 `ttm render --format json -o 資料夾/` 輸出成個別檔案，再逐一匯入"
             ),
             Self::SeveralSheets { count } => bilingual!(
-                "it has {count} standards on sheets of their own: save each as a file of its own",
-                "其中有 {count} 份職能基準，各在不同的工作表：請各自另存成檔案，再逐一匯入"
+                "it has {count} standards: save each as a file of its own",
+                "其中有 {count} 份職能基準：請各自另存成檔案，再逐一匯入"
             ),
             Self::PartApart { sheet } => {
                 let sheet = one_line(sheet);

@@ -92,9 +92,9 @@ pub(super) fn of_standard(
     let mut same = all.filter(|imported| own.is_some() && code(&imported.standard) == own);
     same.next().filter(|_| same.next().is_none()).ok_or_else(|| {
         bilingual!(
-            "it has {count} standards on sheets of their own, and the code of {shown} is not that of one of them: save the \
-             sheet that is meant as a file of its own",
-            "其中有 {count} 份職能基準，各在不同的工作表，但沒有一份的代碼與 {shown} 相同：請將該工作表另存成檔案"
+            "it has {count} standards, and the code of {shown} is not that of one of them: save the one that is meant as a \
+             file of its own",
+            "其中有 {count} 份職能基準，但沒有一份的代碼與 {shown} 相同：請將所要的那一份另存成檔案"
         )
     })
 }

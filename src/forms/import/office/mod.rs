@@ -1,6 +1,7 @@
 //! Office files: zip files, of which some members are read; or, of OpenDocument, a single XML file.
 
 mod directory;
+mod documents;
 mod docx;
 mod odt;
 mod package;
@@ -26,7 +27,7 @@ const FOREIGN: [(&str, &str, Way); 2] = [
 pub(super) enum Pages {
     /// It is that of one standard.
     One(Page),
-    /// Each standard is on a sheet, which has a name.
+    /// Each standard is on a sheet, or a piece of a document, which has a name.
     Sheets(Vec<(String, Page)>),
 }
 
@@ -53,8 +54,8 @@ pub(super) fn pages(bytes: &[u8]) -> Result<(Pages, SourceForm), ReadError> {
     }
     let main = Relations::of(&mut package, "")?.first("officeDocument").map(str::to_owned);
     let word = main.clone().filter(|main| main.starts_with("word/"));
-    if let Some(page) = docx::page(&mut package, word.as_deref().unwrap_or("word/document.xml"))? {
-        return Ok((Pages::One(page), SourceForm::Docx));
+    if let Some(pages) = docx::pages(&mut package, word.as_deref().unwrap_or("word/document.xml"))? {
+        return Ok((pages, SourceForm::Docx));
     }
     let mut left_out = left_out::Found::default();
     let excel = main.filter(|main| main.starts_with("xl/") && main.ends_with(".xml"));

@@ -28,8 +28,7 @@ pub(super) fn pages(sheets: Vec<Sheet>, left_out: left_out::Found) -> Result<Pag
         (Sheet { blocks, ..sheet }, parts)
     };
     let sheets: Vec<_> = sheets.into_iter().map(of).filter(|(sheet, _)| !sheet.blocks.is_empty()).collect();
-    let whole = |(_, parts): &&(Sheet, Vec<FormPart>)| WHOLE.iter().all(|part| parts.contains(part));
-    match sheets.iter().filter(whole).count() {
+    match sheets.iter().filter(|(_, parts)| has_whole(parts)).count() {
         0 | 1 => Ok(Pages::One(one_page(sheets, left_out))),
         _ => several_pages(sheets, left_out).map(Pages::Sheets),
     }
@@ -56,8 +55,7 @@ fn several_pages(
     sheets: Vec<(Sheet, Vec<FormPart>)>,
     mut left_out: left_out::Found,
 ) -> Result<Vec<(String, Page)>, ReadError> {
-    let is_whole = |parts: &[FormPart]| WHOLE.iter().all(|part| parts.contains(part));
-    let (whole, others): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|(_, parts)| is_whole(parts));
+    let (whole, others): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|(_, parts)| has_whole(parts));
     for (sheet, parts) in others {
         if !parts.is_empty() && sheet.name != INDEX {
             return Err(ReadError::PartApart { sheet: sheet.name });
@@ -72,6 +70,15 @@ fn several_pages(
         (sheet.name, Page { blocks: sheet.blocks, merged: true, pages: 0, remarks: left_out.remarks() })
     };
     Ok(whole.into_iter().map(page).collect())
+}
+
+/// Whether these blocks are a standard by themselves.
+pub(super) fn is_whole(blocks: &[Block]) -> bool {
+    has_whole(&parts(blocks))
+}
+
+fn has_whole(parts: &[FormPart]) -> bool {
+    WHOLE.iter().all(|part| parts.contains(part))
 }
 
 /// The parts of the form that these blocks hold.

@@ -255,6 +255,11 @@ impl PageBuilder {
         Ok(())
     }
 
+    /// Whether there are footnotes, which come at the end of the page.
+    pub(super) fn has_footnotes(&self) -> bool {
+        !self.footnotes.is_empty()
+    }
+
     /// Begins a footnote: its content is moved to the end of the page, and the line continues after it.
     pub(super) fn begin_footnote(&mut self) {
         if self.interrupted.is_none() {

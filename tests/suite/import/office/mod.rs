@@ -5,6 +5,7 @@ mod hostile;
 mod numbering;
 mod odt;
 mod published;
+mod several;
 mod workbook;
 mod xlsx;
 

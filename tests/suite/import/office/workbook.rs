@@ -15,9 +15,9 @@ use ttm::forms::render::{Format, Options, render};
 use super::xlsx::{form, xlsx};
 use crate::support::standard;
 
-const CODES: [&str; 3] = ["TTM4221-004v2", "XXX3119-901v2", "XXX2149-902v1"];
+pub(super) const CODES: [&str; 3] = ["TTM4221-004v2", "XXX3119-901v2", "XXX2149-902v1"];
 
-fn file(code: &str) -> String {
+pub(super) fn file(code: &str) -> String {
     let folder = if code.starts_with("TTM") { "standards" } else { "tests/standards" };
     fs::read_to_string(format!("{folder}/{code}.yaml")).unwrap()
 }
@@ -165,6 +165,6 @@ fn the_sheet_with_its_code_is_taken_into_a_file() {
     fs::write(folder.join("b.yaml"), &other).unwrap();
     let output = ttm(folder, &["import", "all.xlsx", "--into", "b.yaml"]);
     assert_eq!(output.status.code(), Some(2), "{output:?}");
-    assert!(said(&output).contains("3 standards on sheets of their own"), "{output:?}");
+    assert!(said(&output).contains("3 standards, and the code"), "{output:?}");
     assert_eq!(fs::read_to_string(folder.join("b.yaml")).unwrap(), other);
 }

@@ -6,17 +6,17 @@ mod number_format;
 mod numbering;
 mod styles;
 
+use super::Pages;
 use super::package::Package;
 use super::relations::Relations;
 use super::xml::walk;
-use crate::forms::import::Page;
 use crate::forms::import::read_error::ReadError;
 use document::Document;
 use numbering::Numbering;
 use styles::Styles;
 
 /// Reads the document whose main part has this name; `None` if there is no such part.
-pub(super) fn page(package: &mut Package<'_>, main: &str) -> Result<Option<Page>, ReadError> {
+pub(super) fn pages(package: &mut Package<'_>, main: &str) -> Result<Option<Pages>, ReadError> {
     let Some(xml) = package.text(main)? else { return Ok(None) };
     let relations = Relations::of(package, main)?;
     let mut part = |kind: &str| match relations.first(kind) {
@@ -37,5 +37,5 @@ pub(super) fn page(package: &mut Package<'_>, main: &str) -> Result<Option<Page>
         }
     }
     walk(&xml, &mut document)?;
-    document.page().map(Some)
+    document.pages().map(Some)
 }

@@ -4,10 +4,10 @@ mod content;
 mod styles;
 
 use super::package::Package;
-use super::{Pages, sheets};
+use super::{Pages, documents, sheets};
 use crate::forms::import::page_builder::PageBuilder;
 use crate::forms::import::read_error::ReadError;
-use crate::forms::import::{Page, SourceForm, detect, left_out};
+use crate::forms::import::{SourceForm, detect, left_out};
 use styles::Styles;
 
 /// Reads a packed document; `None` if the package has none.
@@ -50,7 +50,7 @@ fn document(
 ) -> Result<(Pages, SourceForm), ReadError> {
     Ok(match sheets {
         Some(sheets) => (sheets::pages(sheets, left_out)?, SourceForm::Ods),
-        None => (Pages::One(Page { remarks: left_out.remarks(), ..gather.page()? }), SourceForm::Odt),
+        None => (documents::pages(gather, left_out.remarks())?, SourceForm::Odt),
     })
 }
 

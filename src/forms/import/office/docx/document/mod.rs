@@ -11,11 +11,12 @@ use std::collections::HashMap;
 use super::fields::{Fields, is_contents};
 use super::numbering::Numbering;
 use super::styles::Styles;
+use crate::forms::import::left_out;
 use crate::forms::import::office::xml::{Element, Handler, Ns, number, walk};
+use crate::forms::import::office::{Pages, documents};
 use crate::forms::import::page_builder::{Here, PageBuilder};
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::{Kept, LeftOut};
-use crate::forms::import::{Page, left_out};
 use notes::NoteKind;
 use paragraph::{Paragraph, Run};
 
@@ -98,11 +99,8 @@ impl<'a> Document<'a> {
         walk(xml, self)
     }
 
-    pub(super) fn page(self) -> Result<Page, ReadError> {
-        let mut page = self.gather.page()?;
-        let mut remarks = self.left_out.remarks();
-        remarks.append(&mut page.remarks);
-        Ok(Page { remarks, ..page })
+    pub(super) fn pages(self) -> Result<Pages, ReadError> {
+        documents::pages(self.gather, self.left_out.remarks())
     }
 
     /// Whether text at this place is left out.

@@ -4,7 +4,8 @@ use super::text::{self, TooLong, Value};
 use crate::forms::render::measure::line_count;
 use crate::forms::sheet::{Cell, FormPart, LineKind, Section, Sheet, Table};
 
-/// The widths of the columns, those of the duties, in characters. Together they fill A4 across at almost full size.
+/// The widths of the columns, those of the duties, in characters of the first font of `styles.xml`, which is one that has the
+/// same widths everywhere: 標楷體 is often replaced by a wider one. Together they fill A4 across at nine tenths of the size.
 pub(super) const WIDTHS: [f32; COLUMNS] = [16.0, 19.0, 22.0, 44.0, 7.0, 25.0, 25.0];
 
 pub(super) const COLUMNS: usize = 7;

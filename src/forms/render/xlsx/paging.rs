@@ -1,4 +1,5 @@
-//! Where pages end in print: between duties where these fit a page, and never so that a line of a merged cell is cut.
+//! Where pages end in print: between duties where these fit a page and not too much of the page before stays empty, and never
+//! so that a line of a merged cell is cut.
 //!
 //! A spreadsheet ends a page wherever the next row does not fit, and divides the text of a merged cell there, in the
 //! middle of a line if need be. So the pages are laid out here, and rows are made higher where a merged cell needs room
@@ -6,9 +7,12 @@
 
 use super::grid::{Grid, Style};
 
-/// The height of a page in points: less than A4 has, since another font may make the columns wider, the scale smaller
-/// or larger, and the page break that a program makes itself must not come first.
-const PAGE: f32 = 550.0;
+/// The height of a page in points: less than A4 has at the scale that makes the columns fit its width (575 in Excel, 581 in
+/// LibreOffice), since the page break that a program makes itself must not come first.
+const PAGE: f32 = 560.0;
+
+/// What may stay empty of a page in points so that a duty is whole on the next one.
+const GAP: f32 = PAGE / 3.0;
 
 /// The least room in points for the beginning of a duty that does not fit a page.
 const BEGINNING: f32 = 120.0;
@@ -32,8 +36,9 @@ pub(super) fn paginate(grid: &mut Grid) -> Vec<usize> {
         let mut fits = used + grid.heights[row] <= PAGE;
         if let Some(duty) = duties.next_if(|duty| duty.start == row) {
             let height: f32 = grid.heights[duty].iter().sum();
-            let is_whole = height <= PAGE - repeated;
-            fits &= used + height <= PAGE || !(is_whole || PAGE - used < BEGINNING);
+            let left = PAGE - used;
+            let is_kept_whole = height <= PAGE - repeated && left <= GAP;
+            fits &= height <= left || !(is_kept_whole || left < BEGINNING);
         }
         if keeps[row] && row + 1 < grid.heights.len() {
             fits &= used + grid.heights[row] + grid.heights[row + 1] <= PAGE;

@@ -3,9 +3,10 @@
 //! The thread pool belongs to this module. Rayon's global pool panics if the system provides no threads (`ulimit -u`,
 //! `ulimit -v`, a full container), and after such a failure it cannot be built with fewer.
 
+use std::mem;
 use std::num::NonZero;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use rayon::prelude::*;
@@ -33,10 +34,35 @@ pub(crate) fn map<T: Send, R: Send>(
     work: impl Fn(T) -> R + Send + Sync,
 ) -> Vec<R> {
     let items: Vec<T> = items.into_iter().collect();
-    match if items.len() < 2 { None } else { pool() } {
-        None => items.into_iter().map(work).collect(),
-        Some(pool) => pool.install(|| items.into_par_iter().with_max_len(AT_ONCE).map(work).collect()),
-    }
+    let Some(pool) = (if items.len() < 2 { None } else { pool() }) else {
+        return items.into_iter().map(work).collect();
+    };
+    let slots: Vec<Mutex<Slot<T, R>>> = items.into_iter().map(|item| Mutex::new(Slot::Item(item))).collect();
+    for_each(pool, slots.len(), &|at| {
+        // Only one thread ever comes to a slot, so none waits.
+        let mut slot = slots[at].lock().unwrap_or_else(PoisonError::into_inner);
+        if let Slot::Item(item) = mem::replace(&mut *slot, Slot::Taken) {
+            *slot = Slot::Result(work(item));
+        }
+    });
+    let results = slots.into_iter().filter_map(|slot| match slot.into_inner() {
+        Ok(Slot::Result(result)) => Some(result),
+        _ => None,
+    });
+    results.collect()
+}
+
+/// An item, and then its result.
+enum Slot<T, R> {
+    Item(T),
+    Taken,
+    Result(R),
+}
+
+/// Calls `work` with every number below `count`. The library's code for this is large, and would otherwise be in the program
+/// once for each kind of work.
+fn for_each(pool: &ThreadPool, count: usize, work: &(dyn Fn(usize) + Sync)) {
+    pool.install(|| (0..count).into_par_iter().with_max_len(AT_ONCE).for_each(work));
 }
 
 /// The pool, with as many of the requested threads as the system provides; `None` if work stays on the calling thread.

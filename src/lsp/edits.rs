@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::client::Client;
 use super::document::Document;
 use crate::files::source::Span;
+use crate::text::sequences::steps;
 
 /// What is replaced in a text, in order.
 pub(super) type Edits = Vec<(Span, String)>;
@@ -42,12 +43,7 @@ pub(super) fn between(old: &str, new: &str) -> Edits {
     };
     let (old_starts, new_starts) = (starts(&old_lines), starts(&new_lines));
     let deadline = std::time::Instant::now() + std::time::Duration::from_millis(200);
-    let ops = similar::capture_diff_slices_deadline(
-        similar::Algorithm::Myers,
-        &old_lines,
-        &new_lines,
-        Some(deadline),
-    );
+    let ops = steps(&old_lines, &new_lines, Some(deadline));
     let changed = ops.into_iter().filter(|op| op.tag() != similar::DiffTag::Equal);
     changed
         .map(|op| {

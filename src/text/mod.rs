@@ -19,6 +19,7 @@ pub(crate) mod markdown;
 pub(crate) mod markup;
 pub(crate) mod nearest;
 mod radicals;
+pub(crate) mod sequences;
 pub mod unified_diff;
 pub(crate) mod wrap;
 #[cfg(feature = "cli")]

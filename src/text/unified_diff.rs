@@ -8,12 +8,13 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
-use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
+use similar::DiffOp;
 
 use crate::bilingual;
 use crate::text::bilingual::Lang;
 use crate::text::display_safe::{one_line, visible_form};
 use crate::text::inert;
+use crate::text::sequences::steps_of_numbers;
 
 /// The number of unchanged lines around a change.
 const CONTEXT: usize = 3;
@@ -86,12 +87,7 @@ fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
     let numbers =
         |shared: &[(usize, u32)]| -> Vec<u32> { shared.iter().map(|&(_, number)| number).collect() };
     let deadline = Some(Instant::now() + PATIENCE);
-    let ops = capture_diff_slices_deadline(
-        Algorithm::Myers,
-        &numbers(&shared_old),
-        &numbers(&shared_new),
-        deadline,
-    );
+    let ops = steps_of_numbers(&numbers(&shared_old), &numbers(&shared_new), deadline);
     let mut changes: Vec<Change> = Vec::new();
     let (mut old_done, mut new_done) = (0, 0);
     let mut same = |old_at: usize, new_at: usize| {

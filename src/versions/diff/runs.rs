@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::fold::{width, wording};
+use crate::text::sequences::steps;
 
 /// A piece of a text in both versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,12 +105,10 @@ fn spans(old: &Pieces<'_>, new: &Pieces<'_>) -> Vec<Span> {
         let keys =
             |pieces: &Pieces<'_>, range: Range<usize>| range.map(|at| pieces.key(at).into_owned()).collect();
         let (old_keys, new_keys): (Vec<String>, Vec<String>) = (keys(old, old_rest), keys(new, new_rest));
-        spans.extend(capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys).iter().map(
-            |op| match *op {
-                DiffOp::Equal { len, .. } => same(len),
-                ref op => Span { old: op.old_range().len(), new: op.new_range().len(), changed: true },
-            },
-        ));
+        spans.extend(steps(&old_keys, &new_keys, None).iter().map(|op| match *op {
+            DiffOp::Equal { len, .. } => same(len),
+            ref op => Span { old: op.old_range().len(), new: op.new_range().len(), changed: true },
+        }));
     }
     spans.push(same(after));
     spans.retain(|span| span.old + span.new > 0);

@@ -269,9 +269,25 @@ pub(crate) fn guess(bytes: &[u8]) -> Option<Encoding> {
     } else if bytes.starts_with(&[0xfe, 0xff]) || (even > many && odd < even / 8) {
         Some(Encoding::Utf16Be)
     } else {
-        let text = encoding_rs::BIG5.decode_without_bom_handling_and_without_replacement(bytes)?;
-        (!text.contains('\0')).then_some(Encoding::Big5)
+        (is_big5(bytes) && !bytes.contains(&0)).then_some(Encoding::Big5)
     }
+}
+
+/// Whether every byte is ASCII or belongs to a pair as Big5 and its extension for Hong Kong have them. Which of the pairs are
+/// characters is left aside: a table of them would be a hundredth of the program, for an advice.
+fn is_big5(bytes: &[u8]) -> bool {
+    let mut bytes = bytes.iter();
+    while let Some(&byte) = bytes.next() {
+        let is_whole = match byte {
+            ..0x80 => true,
+            0x87..=0xfe => matches!(bytes.next(), Some(0x40..=0x7e | 0xa1..=0xfe)),
+            _ => false,
+        };
+        if !is_whole {
+            return false;
+        }
+    }
+    true
 }
 
 /// The starts of lines, and the number of characters before every block of bytes, so that a position in a file of one

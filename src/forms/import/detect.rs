@@ -156,12 +156,14 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     if let Some(text) = utf8.filter(|text| memchr::memchr(0, text.as_bytes()).is_none()) {
         return Some(Cow::Borrowed(text));
     }
-    let encoding = match source::guess(bytes) {
-        Some(Encoding::Utf16Le) => encoding_rs::UTF_16LE,
-        Some(Encoding::Utf16Be) => encoding_rs::UTF_16BE,
+    let order = match source::guess(bytes) {
+        Some(Encoding::Utf16Le) => u16::from_le_bytes,
+        Some(Encoding::Utf16Be) => u16::from_be_bytes,
         _ => return utf8.map(Cow::Borrowed),
     };
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units: Vec<u16> = pairs.iter().map(|pair| order(*pair)).collect();
+    let text = String::from_utf16(&units).ok().filter(|_| rest.is_empty())?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     (!text.contains('\0')).then(|| Cow::Owned(text.to_owned())).or(utf8.map(Cow::Borrowed))
 }

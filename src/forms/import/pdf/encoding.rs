@@ -84,8 +84,8 @@ pub(super) fn of_font(font: &Dict<'_>) -> Vec<Option<char>> {
             .is_some_and(|name| matches!(&*name, b"Symbol" | b"ZapfDingbats"));
     let mut codes: Vec<Option<char>> = (0..=255_u8)
         .map(|code| match base.as_deref() {
-            Some(b"WinAnsiEncoding") => single_byte(encoding_rs::WINDOWS_1252, code),
-            Some(b"MacRomanEncoding") => single_byte(encoding_rs::MACINTOSH, code),
+            Some(b"WinAnsiEncoding") => single_byte(WINDOWS_1252, code),
+            Some(b"MacRomanEncoding") => single_byte(MACINTOSH, code),
             Some(b"StandardEncoding") => standard(code),
             _ if !is_symbolic && font.get::<Name<'_>>(b"Subtype").as_deref() != Some(b"Type3") => {
                 standard(code)
@@ -116,10 +116,25 @@ fn differ(encoding: &Dict<'_>, codes: &mut [Option<char>]) {
     }
 }
 
-fn single_byte(encoding: &'static encoding_rs::Encoding, code: u8) -> Option<char> {
-    let bytes = [code];
-    let text = encoding.decode_without_bom_handling_and_without_replacement(&bytes)?;
-    text.chars().next().filter(|c| !c.is_control())
+/// The characters of the codes from 80 on, and NUL where there is none.
+const WINDOWS_1252: &str = "\
+    €\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ\
+    \u{a0}¡¢£¤¥¦§¨©ª«¬\u{ad}®¯°±²³´µ¶·¸¹º»¼½¾¿\
+    ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞß\
+    àáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
+const MACINTOSH: &str = "\
+    ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü\
+    †°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø\
+    ¿¡¬√ƒ≈∆«»…\u{a0}ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ\
+    ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{f8ff}ÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ";
+
+/// The character of a code; below 80 it is that of ASCII.
+fn single_byte(upper: &str, code: u8) -> Option<char> {
+    let c = match code.checked_sub(0x80) {
+        Some(at) => upper.chars().nth(at.into())?,
+        None => char::from(code),
+    };
+    Some(c).filter(|c| !c.is_control())
 }
 
 /// The standard encoding is ASCII but for two quotation marks; beyond ASCII it is not read.
@@ -163,7 +178,15 @@ mod tests {
     #[test]
     fn a_code_is_a_character_only_where_the_font_says_so() {
         let win = b"<< /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
-        assert_eq!((of(win, b'T'), of(win, 0x95)), (Some('T'), Some('•')));
+        assert_eq!(
+            [b'T', 0x81, 0x95, 0xA9, 0xFF].map(|code| of(win, code)),
+            [Some('T'), None, Some('•'), Some('©'), Some('ÿ')]
+        );
+        let mac = b"<< /Subtype /Type1 /BaseFont /Helvetica /Encoding /MacRomanEncoding >>";
+        assert_eq!(
+            [b'T', 0x80, 0xA5, 0xFF].map(|code| of(mac, code)),
+            [Some('T'), Some('Ä'), Some('•'), Some('ˇ')]
+        );
         let named = b"<< /Subtype /TrueType /Encoding << /BaseEncoding /MacRomanEncoding \
             /Differences [1 /uni77E5 /u8B58 /parenleft.alt /g123] >> >>";
         assert_eq!([1, 2, 3, 4].map(|code| of(named, code)), [Some('知'), Some('識'), Some('('), None]);

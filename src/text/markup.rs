@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use html5gum::{Token, Tokenizer};
+use super::html_events::{self, Event};
 
 /// A piece of HTML in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,14 +131,13 @@ fn reference(text: &str) -> Option<(usize, Markup)> {
 
 /// The one character that HTML makes of a reference.
 fn decoded(reference: &str) -> Option<char> {
-    let text: Vec<u8> = Tokenizer::new(reference)
-        .flatten()
-        .filter_map(|token| match token {
-            Token::String(text) => Some(text.value.0),
-            _ => None,
-        })
-        .flatten()
-        .collect();
+    let mut text: Vec<u8> = Vec::new();
+    html_events::each(reference, |_| false, &mut |event| {
+        if let Event::String { value } = event {
+            text.extend_from_slice(value);
+        }
+        true
+    });
     let mut chars = std::str::from_utf8(&text).ok()?.chars();
     // What HTML does not know stays as it is written.
     chars.next().filter(|&c| chars.next().is_none() && !c.is_control() && c != char::REPLACEMENT_CHARACTER)

@@ -13,6 +13,7 @@ pub(crate) mod display_safe;
 pub(crate) mod excerpt;
 pub(crate) mod fold;
 pub(crate) mod html;
+pub(crate) mod html_events;
 pub mod inert;
 pub(crate) mod json;
 pub(crate) mod markdown;

@@ -4,11 +4,7 @@
 //! Where HTML allows end tags to be omitted, the next row, cell, list item or block ends the one before it. Of the
 //! error recovery of browsers, forms need no more than that.
 
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
-
 mod elements;
-mod emitter;
 mod fields;
 mod tag;
 
@@ -18,10 +14,10 @@ use super::{Page, left_out};
 use crate::files::limits::DOCUMENT_TEXT_BYTES;
 use crate::forms::import::page_builder::{Here, PageBuilder};
 use crate::forms::import::read_error::ReadError;
+use crate::text::html_events::{self, Event};
 use elements::{is_block, is_unseen, left_out, must_end};
-use emitter::Relevant;
 use fields::Fields;
-use tag::Tag;
+use tag::{Tag, is_relevant};
 
 use super::limit::check_bytes;
 
@@ -33,13 +29,12 @@ pub fn page(html: &str) -> Result<Page, ReadError> {
     check_bytes(html.len(), DOCUMENT_TEXT_BYTES)?;
     let html = without_clipboard_header(html);
     let mut reader = Reader::new();
-    let mut emitter =
-        CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| reader.event(&event).err());
-    emitter.naively_switch_states(true);
-    // The emitter yields only errors, and stops at the first.
-    if let Some(Ok(fault)) = Tokenizer::new_with_emitter(html, Relevant::new(emitter)).next() {
-        return Err(fault);
-    }
+    let mut read = Ok(());
+    html_events::each(html, is_relevant, &mut |event| {
+        read = reader.event(event);
+        read.is_ok()
+    });
+    read?;
     reader.page()
 }
 
@@ -117,35 +112,35 @@ impl Reader {
         Ok(page)
     }
 
-    fn event(&mut self, event: &CallbackEvent<'_>) -> Result<(), ReadError> {
+    fn event(&mut self, event: &Event<'_>) -> Result<(), ReadError> {
         match *event {
-            CallbackEvent::OpenStartTag { name } => {
+            Event::OpenStartTag { name } => {
                 self.tag.begin(name);
                 Ok(())
             }
-            CallbackEvent::AttributeName { name } => {
+            Event::AttributeName { name } => {
                 self.tag.name_attribute(name);
                 Ok(())
             }
-            CallbackEvent::AttributeValue { value } => {
+            Event::AttributeValue { value } => {
                 self.tag.set_attribute(value);
                 Ok(())
             }
-            CallbackEvent::CloseStartTag { self_closing } => {
+            Event::CloseStartTag { self_closing } => {
                 let tag = std::mem::take(&mut self.tag);
                 let started = self.start(&tag, self_closing);
                 self.tag = tag;
                 started
             }
-            CallbackEvent::EndTag { name } => self.end(name),
-            CallbackEvent::String { value } => {
+            Event::EndTag { name } => self.end(name),
+            Event::String { value } => {
                 match simdutf8::basic::from_utf8(value) {
                     Ok(text) => self.text(text),
                     Err(_) => self.text(&String::from_utf8_lossy(value)),
                 }
                 Ok(())
             }
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => Ok(()),
+            Event::Comment { .. } | Event::Doctype { .. } | Event::Error(_) => Ok(()),
         }
     }
 

@@ -1,13 +1,25 @@
-//! What the reader needs to know of the tokens of a page. Most attributes are of no use here, and finding errors of syntax
-//! takes a fifth of the tokenizer's time.
+//! The tokens of HTML. The library's tokenizer is large and is in the program once for each receiver of its tokens, so all of
+//! them come through here.
 
-use html5gum::{Emitter, ForwardingEmitter, State};
+use html5gum::emitters::callback::CallbackEmitter;
+use html5gum::{Emitter, ForwardingEmitter, Span, State, Tokenizer};
 
-use super::tag::is_relevant;
+pub(crate) use html5gum::emitters::callback::CallbackEvent as Event;
+
+/// Calls `take` with every token of a page or a piece of one, as long as that says to go on. Attributes come if `is_relevant` says
+/// so of their names; most are of no use, and finding errors of syntax takes a fifth of the tokenizer's time.
+pub(crate) fn each(html: &str, is_relevant: fn(&[u8]) -> bool, take: &mut dyn FnMut(&Event<'_>) -> bool) {
+    let mut emitter =
+        CallbackEmitter::new(|event: Event<'_>, _: Span<()>| if take(&event) { None } else { Some(()) });
+    emitter.naively_switch_states(true);
+    // The emitter yields when it is to stop.
+    let _ = Tokenizer::new_with_emitter(html, Relevant::new(emitter, is_relevant)).next();
+}
 
 /// An emitter that passes on relevant attributes alone, and no errors of syntax.
-pub(super) struct Relevant<E> {
+struct Relevant<E> {
     inner: E,
+    is_relevant: fn(&[u8]) -> bool,
     /// The name of an attribute, as far as it is read.
     name: Vec<u8>,
     attribute: Attribute,
@@ -25,15 +37,15 @@ enum Attribute {
 }
 
 impl<E: Emitter> Relevant<E> {
-    pub(super) fn new(inner: E) -> Self {
-        Self { inner, name: Vec::new(), attribute: Attribute::Dropped }
+    fn new(inner: E, is_relevant: fn(&[u8]) -> bool) -> Self {
+        Self { inner, is_relevant, name: Vec::new(), attribute: Attribute::Dropped }
     }
 
     /// Decides about an attribute whose name has ended.
     fn end_name(&mut self) {
         if self.attribute == Attribute::Named {
             self.attribute = Attribute::Dropped;
-            if is_relevant(&self.name) {
+            if (self.is_relevant)(&self.name) {
                 self.attribute = Attribute::PassedOn;
                 self.inner.init_attribute();
                 self.inner.push_attribute_name(&self.name);

@@ -8,9 +8,16 @@ mod prevalent;
 pub mod settings;
 pub mod workspace;
 
+#[cfg(feature = "export")]
+use std::io;
+
 use crate::decode::{decode, problem, slips};
 use crate::diagnostic::{Diagnostic, Edits, Findings, OfferedFix};
+#[cfg(feature = "export")]
+use crate::files::inputs::Input;
 use crate::files::parallel;
+#[cfg(feature = "export")]
+use crate::files::reread::Reread;
 use crate::files::source::{FileId, Place, Source, Span};
 use crate::model::Standard;
 use crate::rules::{RULES_WITH_FIXES, StandardIndex, unreadable_file, yaml_syntax};
@@ -63,6 +70,37 @@ pub fn load_all(sources: &[Source]) -> (Vec<Standard<'_>>, Vec<Diagnostic>) {
     let mut diagnostics: Vec<_> = found.into_iter().flat_map(Findings::into_vec).collect();
     sort(&mut diagnostics);
     (standards.into_iter().flatten().collect(), diagnostics)
+}
+
+/// What was seen of many files that were each loaded once.
+#[cfg(feature = "export")]
+#[derive(Debug)]
+pub struct Survey<R> {
+    /// The files. The texts of those with findings are kept, since these are shown with them.
+    pub files: Reread,
+    /// By file what was seen of its standard, if it could be read.
+    pub seen: Vec<Option<R>>,
+    /// The findings of loading.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Loads each of `inputs` once with [`load`], in parallel, for `look`.
+#[cfg(feature = "export")]
+pub fn survey<R: Send>(
+    inputs: &[Input],
+    stdin: impl io::Read,
+    look: impl Fn(&Source, &Standard<'_>) -> R + Send + Sync,
+) -> Survey<R> {
+    let (files, each) = Reread::of(inputs, stdin, |at, source| {
+        let mut found = Findings::default();
+        let seen = load(source, FileId::at(at), &mut found).map(|standard| look(source, &standard));
+        let keep = !found.is_empty();
+        ((seen, found.into_vec()), keep)
+    });
+    let (seen, found): (_, Vec<_>) = each.into_iter().unzip();
+    let mut found = found.concat();
+    sort(&mut found);
+    Survey { files, seen, found }
 }
 
 /// All findings of all rules in `sources`, ordered by file, position and rule. Files are in the order of the slice.

@@ -54,14 +54,15 @@ pub(super) struct TaskRow<'a> {
     pub(super) model: (&'a Duty<'a>, &'a Task<'a>, &'a Row<'a>),
 }
 
-/// A key for each standard: its code, or for a draft the path of its file; so too for a file whose code an earlier one has.
-pub(super) fn standard_keys(standards: &[Standard<'_>]) -> Vec<String> {
+/// A key for each standard, of which code and path are given: its code, or for a draft the path of its file; so too for a file
+/// whose code an earlier one has.
+pub(super) fn standard_keys<'a>(standards: impl Iterator<Item = (Option<&'a str>, &'a str)>) -> Vec<String> {
     let mut keys = Keys::default();
-    let key = |standard: &Standard<'_>| match standard.code.given().map(Text::normalized) {
+    let key = |(code, path): (Option<&str>, &str)| match code {
         Some(code) if !code.trim().is_empty() && !keys.taken.contains(code) => keys.take(code.to_owned()),
-        _ => keys.take(standard.path.to_owned()),
+        _ => keys.take(path.to_owned()),
     };
-    standards.iter().map(key).collect()
+    standards.map(key).collect()
 }
 
 /// Keys, each given once.

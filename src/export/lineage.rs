@@ -1,9 +1,9 @@
 //! What became of each entry in the next version of its standard, as `ttm diff` knows it.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
 use super::flat::Flat;
-use crate::model::{Kind, StandardCode, Text};
+use crate::model::Kind;
 use crate::versions::diff::{self, Change, Entry, Side, What};
 
 /// An entry of one version and what it is in the next.
@@ -18,30 +18,6 @@ pub(super) struct Descent {
     pub(super) changes: Vec<Change>,
     /// Whether at most its code and its place changed, and no more of what is below it.
     pub(super) is_same: bool,
-}
-
-/// The standards that follow each other, by their places: the versions that are there, each with the next, and an issued
-/// standard with a draft that revises it.
-pub(super) fn successions(flats: &[Flat<'_>]) -> Vec<(usize, usize)> {
-    let mut versions: BTreeMap<&str, BTreeMap<u32, usize>> = BTreeMap::new();
-    let mut by_code: HashMap<&str, usize> = HashMap::new();
-    for (place, flat) in flats.iter().enumerate() {
-        let Some(code) = flat.standard.code.given().map(Text::normalized) else { continue };
-        by_code.entry(code).or_insert(place);
-        if let Some(code) = StandardCode::parse(code) {
-            versions.entry(code.base).or_default().entry(code.version).or_insert(place);
-        }
-    }
-    let places = versions.values().map(|versions| versions.values().copied().collect::<Vec<_>>());
-    let mut pairs: Vec<(usize, usize)> =
-        places.flat_map(|places| places.windows(2).map(|two| (two[0], two[1])).collect::<Vec<_>>()).collect();
-    for (place, flat) in flats.iter().enumerate().filter(|(_, flat)| flat.standard.is_draft()) {
-        let revised = flat.standard.revises.given().and_then(|code| by_code.get(code.normalized()));
-        pairs.extend(revised.map(|&issued| (issued, place)));
-    }
-    // In the order of the later one.
-    pairs.sort_unstable_by_key(|&(from, to)| (to, from));
-    pairs
 }
 
 /// What became of each entry; nothing where a standard is too large to be compared.

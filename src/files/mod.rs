@@ -10,6 +10,8 @@ pub(crate) mod located;
 pub(crate) mod open;
 pub mod parallel;
 pub(crate) mod reason;
+#[cfg(any(feature = "export", feature = "site"))]
+pub mod reread;
 pub mod source;
 #[cfg(feature = "cli")]
 pub mod write;

@@ -65,6 +65,27 @@ fn for_each(pool: &ThreadPool, count: usize, work: &(dyn Fn(usize) + Sync)) {
     pool.install(|| (0..count).into_par_iter().with_max_len(AT_ONCE).for_each(work));
 }
 
+/// How many items [`in_turn`] takes at a time: enough that threads seldom wait for the slowest of them.
+#[cfg(feature = "export")]
+const IN_TURN: usize = 64;
+
+/// Applies `work` to each of `items` in parallel and gives the results to `take` in order, some at a time: results that
+/// are too large to be in memory together are written so.
+///
+/// # Errors
+/// The first of `take`, which ends the work.
+#[cfg(feature = "export")]
+pub(crate) fn in_turn<T: Copy + Send + Sync, R: Send, E>(
+    items: &[T],
+    work: impl Fn(T) -> R + Send + Sync,
+    mut take: impl FnMut(R) -> Result<(), E>,
+) -> Result<(), E> {
+    for some in items.chunks(IN_TURN) {
+        map(some, |item| work(*item)).into_iter().try_for_each(&mut take)?;
+    }
+    Ok(())
+}
+
 /// The pool, with as many of the requested threads as the system provides; `None` if work stays on the calling thread.
 fn pool() -> Option<&'static ThreadPool> {
     static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();

@@ -3,17 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::output::{Inputs, Kind, Overwrite, Target, is_stdout};
+use super::output::{self, Inputs, Kind, Overwrite, Target, is_stdout};
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
-use crate::check::load_all;
-use crate::export::case;
+use crate::export::Standards;
+use crate::export::case::{self, Packages};
 use crate::export::tables::{self, Form};
 use crate::files::inputs;
-use crate::files::parallel;
-use crate::files::source::{Source, display};
-use crate::forms::sheet::check_size;
-use crate::model::Standard;
+use crate::files::source::display;
 use crate::text::bilingual::{self, Bilingual};
 use crate::text::display_safe::one_line;
 use crate::text::excerpt::listing;
@@ -64,75 +61,75 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let found = inputs::search(&args.paths)?;
     context.say_all(&found.notices)?;
     let inputs = Inputs::of(&found.inputs);
-    let sources = inputs::read_all(&found.inputs, &mut *context.input);
-    let (standards, mut outcome) = fitting(&sources, context)?;
+    let (standards, missing) = Standards::of(&found.inputs, &mut *context.input);
+    let mut outcome = if missing.files == 0 { Outcome::Clean } else { Outcome::Findings };
+    if !missing.found.is_empty() {
+        context.show_findings(&missing.found, standards.sources())?;
+        outcome = Outcome::Findings;
+    }
+    for (path, Bilingual { en, zh }) in &missing.too_large {
+        let path = one_line(path);
+        context.say(&bilingual!("{path} is left out: {en}", "{path} 未輸出：{zh}"))?;
+    }
     if standards.is_empty() {
         context.say(&Bilingual::fixed("there is nothing to write", "沒有可以輸出的內容"))?;
         return Ok(Outcome::Findings);
     }
-    let files = match args.format {
-        Format::Tables => tables::files(&standards, args.form),
-        Format::Case => {
-            let (files, left_out) = case::files(&standards, &args.creator);
-            if !left_out.is_empty() {
-                let Bilingual { en, zh } = listing(left_out);
-                context.say(&bilingual!(
-                    "without a code of its own, so without a package: {en}",
-                    "沒有自己的代碼，因此沒有套件：{zh}"
-                ))?;
-            }
-            files
-        }
+    let count = match args.format {
+        Format::Tables => write_tables(args, &inputs, &standards)?,
+        Format::Case => write_packages(args, &inputs, &standards, context)?,
     };
-    let targets = files.into_iter().map(|file| {
-        let path = folder.join(&file.name);
-        let kind = Kind::of_ending(&path).unwrap_or(Kind::Json);
-        Ok((Target::in_folder(&path, kind, Overwrite::SameKind, &inputs)?, file.pieces))
-    });
-    let targets = targets.collect::<Result<Vec<_>, Failure>>()?;
-    write_files(folder, &targets)?;
-    let (folder, count, s) = (one_line(&display(folder)), targets.len(), bilingual::s(targets.len()));
+    let (folder, s) = (one_line(&display(folder)), bilingual::s(count));
     context.say(&bilingual!("{folder}: {count} file{s} written", "{folder}：已寫入 {count} 個檔案"))?;
-    if standards.len() < sources.len() {
-        outcome = Outcome::Findings;
-    }
     Ok(outcome)
 }
 
-/// Writes every file of a folder, which is created if it does not exist.
-fn write_files(folder: &Path, targets: &[(Target, Vec<String>)]) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(Failure::write(folder))?;
-    let mut done = Vec::new();
-    for (target, pieces) in targets {
-        let written = target.write(|out| pieces.iter().try_for_each(|piece| out.write_all(piece.as_bytes())));
-        written.map_err(|failure| failure.after_writing(&done))?;
-        done.push(target.name());
-    }
-    Ok(())
+/// Writes the tables, all at once: a standard that is loaded has rows in each. Returns how many files these are.
+fn write_tables(args: &Args, inputs: &Inputs, standards: &Standards) -> Result<usize, Failure> {
+    let targets = targets(&args.output, &tables::file_names(args.form), inputs)?;
+    output::write_together(&targets, &mut |outs| tables::write(standards, args.form, outs))?;
+    Ok(targets.len())
 }
 
-/// The standards that can be written. What could not be read is said, and what is too large.
-fn fitting<'s>(
-    sources: &'s [Source],
+/// Writes the packages, one after the other, and says which standards have none.
+fn write_packages(
+    args: &Args,
+    inputs: &Inputs,
+    standards: &Standards,
     context: &mut Context<'_>,
-) -> Result<(Vec<Standard<'s>>, Outcome), Failure> {
-    let (standards, found) = load_all(sources);
-    let mut outcome = Outcome::Clean;
-    if !found.is_empty() {
-        context.show_findings(&found, sources)?;
-        outcome = Outcome::Findings;
+) -> Result<usize, Failure> {
+    let packages = Packages::of(standards, &args.creator);
+    if !packages.left_out().is_empty() {
+        let Bilingual { en, zh } = listing(packages.left_out().iter().map(String::as_str));
+        context.say(&bilingual!(
+            "without a code of its own, so without a package: {en}",
+            "沒有自己的代碼，因此沒有套件：{zh}"
+        ))?;
     }
-    let sizes = parallel::map(&standards, check_size);
-    let mut fitting = Vec::with_capacity(standards.len());
-    for (standard, size) in standards.into_iter().zip(sizes) {
-        match size {
-            Ok(()) => fitting.push(standard),
-            Err(reason) => {
-                let (path, Bilingual { en, zh }) = (one_line(standard.path), reason.words());
-                context.say(&bilingual!("{path} is left out: {en}", "{path} 未輸出：{zh}"))?;
-                outcome = Outcome::Findings;
-            }
-        }
-    }
-    Ok((fitting, outcome))
+    let targets = targets(&args.output, &packages.file_names(), inputs)?;
+    let mut left = targets.iter();
+    let mut done = Vec::new();
+    packages.each(|package| {
+        let Some(target) = left.next() else { return Ok(()) };
+        let written = match package {
+            Ok(package) => target.write(|out| out.write_all(package.as_bytes())),
+            Err(error) => Err(target.failure(error)),
+        };
+        written.map_err(|failure| failure.after_writing(&done))?;
+        done.push(target.name());
+        Ok::<_, Failure>(())
+    })?;
+    Ok(targets.len())
+}
+
+/// The files with these names in a folder, which is made where it is not there; all are checked before the first is written.
+fn targets(folder: &Path, names: &[String], inputs: &Inputs) -> Result<Vec<Target>, Failure> {
+    let targets = names.iter().map(|name| {
+        let path = folder.join(name);
+        let kind = Kind::of_ending(&path).unwrap_or(Kind::Json);
+        Target::in_folder(&path, kind, Overwrite::SameKind, inputs)
+    });
+    let targets = targets.collect::<Result<Vec<_>, Failure>>()?;
+    fs::create_dir_all(folder).map_err(Failure::write(folder))?;
+    Ok(targets)
 }

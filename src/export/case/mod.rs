@@ -9,11 +9,12 @@ mod identifier;
 mod levels;
 mod package;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::io;
 
-use super::File;
+use super::Standards;
 use super::flat::Flat;
-use super::lineage::{descents, successions};
+use super::lineage::descents;
 use crate::catalogue::listing::{Listed, Standing};
 use crate::files::parallel;
 use crate::model::{Kind, Standard, StandardCode, Text};
@@ -31,30 +32,70 @@ pub const CREATOR: &str = "勞動部勞動力發展署 iCAP 職能發展應用�
 /// The day that stands where a standard has none, since the field is required.
 const NO_DAY: &str = "1970-01-01";
 
-/// The packages of standards, and the paths of those that have none: drafts, which have no code that could identify them, and
-/// files whose code another one has.
-pub fn files<'a>(standards: &'a [Standard<'_>], creator: &str) -> (Vec<File>, Vec<&'a str>) {
-    let mut codes = HashSet::new();
-    let (mut coded, mut left_out) = (Vec::new(), Vec::new());
-    for standard in standards {
-        let code = standard.code.given().map(Text::normalized).filter(|code| !code.trim().is_empty());
-        match code.filter(|code| codes.insert(*code)) {
-            Some(code) => coded.push((standard, code)),
-            None => left_out.push(standard.path),
+/// The packages of standards.
+#[derive(Debug)]
+pub struct Packages<'s> {
+    standards: &'s Standards,
+    creator: &'s str,
+    /// The standards with the version before each, where it is there.
+    coded: Vec<(usize, Option<usize>)>,
+    left_out: Vec<String>,
+}
+
+impl<'s> Packages<'s> {
+    /// Those of all standards that have a code.
+    pub fn of(standards: &'s Standards, creator: &'s str) -> Self {
+        let pairs = standards.successions().into_iter().map(|(old, new)| (new, old));
+        let before: HashMap<usize, usize> = pairs.collect();
+        let mut codes = HashSet::new();
+        let (mut coded, mut left_out) = (Vec::new(), Vec::new());
+        for at in 0..standards.len() {
+            let code = standards.code(at).filter(|code| !code.trim().is_empty());
+            if code.is_some_and(|code| codes.insert(code)) {
+                coded.push((at, before.get(&at).copied()));
+            } else {
+                left_out.push(standards.path(at).to_owned());
+            }
         }
+        Self { standards, creator, coded, left_out }
     }
-    let flats = parallel::map(coded, |(standard, code)| Flat::of(standard, code.to_owned()));
-    let mut before = vec![None; flats.len()];
-    for (old, new) in successions(&flats) {
-        before[new] = Some(old);
+
+    /// The paths of those that have none: drafts, which have no code that could identify them, and files whose code another
+    /// one has.
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
     }
-    let pairs = flats.iter().zip(before);
-    let mut files = parallel::map(pairs, |(flat, before)| {
-        let name = format!("{}.json", file_stem(&flat.key));
-        written(name, &package(flat, before.map(|place: usize| &flats[place]), creator))
-    });
-    files.push(written(levels::FILE.to_owned(), &levels::package(creator)));
-    (files, left_out)
+
+    /// The names of the files: one for each standard, and that of the levels.
+    pub fn file_names(&self) -> Vec<String> {
+        let codes = self.coded.iter().map(|&(at, _)| self.code(at));
+        let names = codes.map(|code| format!("{}.json", file_stem(code)));
+        names.chain([levels::FILE.to_owned()]).collect()
+    }
+
+    /// Gives `take` each of these files.
+    ///
+    /// # Errors
+    /// The first of `take`, to which it is also said that a standard was changed meanwhile.
+    pub fn each<E>(&self, mut take: impl FnMut(io::Result<String>) -> Result<(), E>) -> Result<(), E> {
+        parallel::in_turn(&self.coded, |(at, before)| self.package(at, before), &mut take)?;
+        take(Ok(written(&levels::package(self.creator))))
+    }
+
+    fn code(&self, at: usize) -> &str {
+        self.standards.code(at).unwrap_or_default()
+    }
+
+    fn package(&self, at: usize, before: Option<usize>) -> io::Result<String> {
+        self.standards.with(at, |standard| {
+            let flat = Flat::of(standard, self.code(at).to_owned());
+            let Some(before) = before else { return Ok(written(&package(&flat, None, self.creator))) };
+            self.standards.with(before, |former| {
+                let former = Flat::of(former, self.code(before).to_owned());
+                written(&package(&flat, Some(&former), self.creator))
+            })
+        })?
+    }
 }
 
 /// The code where it has the shape of one, which is harmless as the name of a file, else the identifier.
@@ -62,10 +103,10 @@ fn file_stem(code: &str) -> String {
     if StandardCode::parse(code).is_some() { code.to_owned() } else { identifier(code) }
 }
 
-fn written(name: String, package: &Package) -> File {
+fn written(package: &Package) -> String {
     // A tree of strings and numbers always serializes.
     let json = serde_json::to_string_pretty(package).unwrap_or_default();
-    File { name, pieces: vec![escape_json(&json).into_owned(), "\n".to_owned()] }
+    escape_json(&json).into_owned() + "\n"
 }
 
 fn package(flat: &Flat<'_>, before: Option<&Flat<'_>>, creator: &str) -> Package {

@@ -6,12 +6,13 @@ mod columns;
 mod rows;
 mod write;
 
-use crate::files::parallel;
-use crate::model::Standard;
+use std::io::{self, Write};
 
-use super::File;
-use super::flat::{Flat, standard_keys};
-use super::lineage::{descents, successions};
+use crate::files::parallel;
+
+use super::Standards;
+use super::flat::Flat;
+use super::lineage::descents;
 pub use columns::{Column, TABLES, Table, Type};
 use write::{Rows, load_script};
 
@@ -35,44 +36,67 @@ impl Form {
     }
 }
 
-/// The tables of standards, and a script by which DuckDB loads them.
-pub fn files(standards: &[Standard<'_>], form: Form) -> Vec<File> {
-    let keyed: Vec<_> = standards.iter().zip(standard_keys(standards)).collect();
-    let flats = parallel::map(keyed, |(standard, key)| Flat::of(standard, key));
-    let of_standards = parallel::map(&flats, |flat| {
-        let write = |table: &'static Table| {
-            let mut rows = Rows::new(table, form);
-            (rows::of(table.name))(flat, &mut rows);
-            rows.into_text()
-        };
-        TABLES.iter().filter(|table| table.name != LINEAGE).map(write).collect::<Vec<_>>()
-    });
-    let pairs = parallel::map(successions(&flats), |(old, new)| {
-        let (old, new) = (&flats[old], &flats[new]);
-        let mut rows = Rows::new(lineage(), form);
-        rows::lineage(old, new, &descents(old, new), &mut rows);
-        rows.into_text()
-    });
-    let mut parts: Vec<std::vec::IntoIter<String>> = of_standards.into_iter().map(Vec::into_iter).collect();
-    let mut pairs = Some(pairs);
-    let mut files: Vec<File> = TABLES
-        .iter()
-        .map(|table| {
-            let mut pieces = vec![Rows::heading(table, form)];
-            match pairs.take_if(|_| table.name == LINEAGE) {
-                Some(pairs) => pieces.extend(pairs),
-                None => pieces.extend(parts.iter_mut().filter_map(Iterator::next)),
-            }
-            File { name: format!("{}.{}", table.name, form.ending()), pieces }
-        })
-        .collect();
-    files.push(File { name: "tables.sql".to_owned(), pieces: vec![load_script(form)] });
-    files
+/// The names of the files: one for each table, and a script by which DuckDB loads them.
+pub fn file_names(form: Form) -> Vec<String> {
+    let tables = TABLES.iter().map(|table| format!("{}.{}", table.name, form.ending()));
+    tables.chain(["tables.sql".to_owned()]).collect()
+}
+
+/// Writes these files, all at once and row by row.
+///
+/// # Errors
+/// Those of writing, and that a file was changed meanwhile.
+pub fn write(standards: &Standards, form: Form, outs: &mut [&mut dyn Write]) -> io::Result<()> {
+    for (table, out) in TABLES.iter().zip(outs.iter_mut()) {
+        out.write_all(Rows::heading(table, form).as_bytes())?;
+    }
+    let all: Vec<usize> = (0..standards.len()).collect();
+    parallel::in_turn(
+        &all,
+        |at| of_standard(standards, at, form),
+        |texts| {
+            let mut texts = texts?.into_iter().zip(outs.iter_mut());
+            texts.try_for_each(|(text, out)| out.write_all(text.as_bytes()))
+        },
+    )?;
+    parallel::in_turn(
+        &standards.successions(),
+        |pair| of_pair(standards, pair, form),
+        |text| {
+            let text = text?;
+            let lineage = TABLES.iter().zip(outs.iter_mut()).find(|(table, _)| table.name == LINEAGE);
+            lineage.map_or(Ok(()), |(_, out)| out.write_all(text.as_bytes()))
+        },
+    )?;
+    outs.last_mut().map_or(Ok(()), |script| script.write_all(load_script(form).as_bytes()))
 }
 
 /// The table that is about pairs of standards.
 const LINEAGE: &str = "lineage";
 
-fn lineage() -> &'static Table {
-    TABLES.iter().find(|table| table.name == LINEAGE).unwrap_or(&TABLES[0])
+/// The rows of a standard by table.
+fn of_standard(standards: &Standards, at: usize, form: Form) -> io::Result<Vec<String>> {
+    standards.with(at, |standard| {
+        let flat = Flat::of(standard, standards.key(at).to_owned());
+        let write = |table: &'static Table| {
+            let mut rows = Rows::new(table, form);
+            (rows::of(table.name))(&flat, &mut rows);
+            rows.into_text()
+        };
+        TABLES.iter().map(write).collect()
+    })
+}
+
+/// The rows of the lineage from one standard to another.
+fn of_pair(standards: &Standards, (old, new): (usize, usize), form: Form) -> io::Result<String> {
+    let table = TABLES.iter().find(|table| table.name == LINEAGE).unwrap_or(&TABLES[0]);
+    standards.with(new, |later| {
+        standards.with(old, |former| {
+            let mut rows = Rows::new(table, form);
+            let [former, later] = [(former, old), (later, new)]
+                .map(|(standard, at)| Flat::of(standard, standards.key(at).to_owned()));
+            rows::lineage(&former, &later, &descents(&former, &later), &mut rows);
+            rows.into_text()
+        })
+    })?
 }

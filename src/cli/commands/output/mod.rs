@@ -4,6 +4,8 @@
 //! content tells. A file that looks like a standard, by its extension or its keys, is replaced only by a standard.
 
 mod kind;
+#[cfg(feature = "export")]
+mod together;
 
 use std::collections::HashSet;
 use std::fs::File;
@@ -21,6 +23,8 @@ use crate::text::display_safe::one_line;
 use crate::text::inert::Inert;
 
 pub(super) use kind::{FileFormat, Kind};
+#[cfg(feature = "export")]
+pub(super) use together::write_together;
 
 /// How much of a file is read to tell its kind.
 const HEAD: u64 = 64 << 10;
@@ -233,6 +237,12 @@ impl Target {
     /// The path for messages.
     pub(super) fn name(&self) -> String {
         display(&self.path)
+    }
+
+    /// The failure for this file, which an error kept from being written.
+    #[cfg(feature = "export")]
+    pub(super) fn failure(&self, error: io::Error) -> Failure {
+        Failure::write(&self.path)(error)
     }
 
     /// Writes the document that `fill` writes. An existing file is checked again directly before it is replaced.

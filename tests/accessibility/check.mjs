@@ -1,18 +1,22 @@
 // Holds pages to axe-core, pa11y (with its runner of HTML_CodeSniffer) and Lighthouse: none may find anything.
 //
-//     node check.mjs NPM_FOLDER PAGE.html…
+//     node check.mjs NPM_FOLDER PAGE.html… [--site FOLDER PAGE.html[#PLACE]…]
 //
-// NPM_FOLDER has the packages installed. The browser is the system's: CHROMIUM, else chromium on the path.
+// NPM_FOLDER has the packages installed; pages behind --site are within its folder, whose other files they load. The browser is the system's: CHROMIUM, else chromium on the path.
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { basename, extname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { execFileSync } from "node:child_process";
 
-const [packages, ...pages] = process.argv.slice(2);
+const [packages, ...named] = process.argv.slice(2);
+const behind = named.indexOf("--site") < 0 ? named.length : named.indexOf("--site");
+const [site, ...ofSite] = named.slice(behind + 1);
+// By the address from the root of the server.
+const pages = [...named.slice(0, behind).map((page) => encodeURIComponent(basename(page))), ...ofSite.map((page) => `site/${page}`)];
 if (pages.length === 0) {
-  console.error("usage: node check.mjs NPM_FOLDER PAGE.html…");
+  console.error("usage: node check.mjs NPM_FOLDER PAGE.html… [--site FOLDER PAGE.html[#PLACE]…]");
   process.exit(2);
 }
 const require = createRequire(join(resolve(packages), "package.json"));
@@ -31,13 +35,20 @@ const executablePath = execFileSync("sh", ["-c", find], { encoding: "utf8" }).tr
 const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
 // Lighthouse reads no files.
+const TYPES = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript" };
+const fileOf = (path) => {
+  const within = path.startsWith("/site/") && site && join(resolve(site), path.slice("/site/".length));
+  const file = within || named.slice(0, behind).find((page) => `/${basename(page)}` === path);
+  return file && statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined;
+};
 const server = createServer((request, response) => {
-  const page = pages.find((page) => `/${basename(page)}` === decodeURIComponent(request.url));
-  response.writeHead(page ? 200 : 404, { "content-type": "text/html; charset=utf-8" });
-  response.end(page ? readFileSync(page) : "");
+  const file = fileOf(decodeURIComponent(request.url));
+  const type = TYPES[extname(file ?? "")] ?? "application/octet-stream";
+  response.writeHead(file ? 200 : 404, { "content-type": `${type}; charset=utf-8` });
+  response.end(file ? readFileSync(file) : "");
 });
 await new Promise((done) => server.listen(0, "127.0.0.1", done));
-const address = (page) => `http://127.0.0.1:${server.address().port}/${encodeURIComponent(basename(page))}`;
+const address = (page) => `http://127.0.0.1:${server.address().port}/${page}`;
 
 const VIEWS = [
   { name: "desk", width: 1280, height: 900, scheme: "light" },
@@ -51,7 +62,8 @@ async function byAxe(browser, page) {
     const tab = await browser.newPage();
     await tab.setViewport({ width, height });
     await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    await tab.goto(address(page));
+    // What its scripts load and show is there too.
+    await tab.goto(address(page), { waitUntil: "networkidle0" });
     await tab.evaluate(axe);
     const { violations } = await tab.evaluate(() => globalThis.axe.run());
     for (const { id, help, nodes } of violations) {
@@ -86,7 +98,7 @@ for (const page of pages) {
   for (const check of [byAxe, byPa11y, byLighthouse]) {
     for (const finding of await check(browser, page)) {
       findings += 1;
-      console.log(`${basename(page)}: ${finding}`);
+      console.log(`${decodeURIComponent(page)}: ${finding}`);
     }
   }
   await browser.close();

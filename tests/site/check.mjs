@@ -154,6 +154,11 @@ await compared.tab.waitForSelector("#found button");
 await compared.tab.click("#found button");
 hold((await compared.tab.$$("#compared li")).length > 1, "a standard is not added to the comparison");
 
+// What almost agrees, by the pairs that fix the threshold of `ttm gap`.
+const almost = (one, other) => compared.tab.evaluate((one, other) => window.ttmAlmostEqual(one, other), one, other);
+for (const [one, other] of [["有效聯結", "有效連結"], ["簡易故障檢修", "簡易故障排除能力"]]) hold(await almost(one, other), `${one} is not almost ${other}`);
+for (const [one, other] of [["訊號完整性", "電源完整性"], ["簡易計算能力", "工程計算能力"]]) hold(!(await almost(one, other)), `${one} is almost ${other}`);
+
 const slow = await open("index.html", 6);
 const slowWhole = await whole(slow.tab);
 const slowFirst = await timed(slow.tab, "管理");

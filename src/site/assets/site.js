@@ -221,6 +221,27 @@
   // Within file:// a page may change nothing of its address but what is behind #.
   function remember(text) { history.replaceState(null, '', '#' + text); }
 
+  // How much two names have in common, of characters and pairs of characters, as `ttm gap` measures it: without what stands
+  // behind a colon, and without a word at the end that says only that something is known or can be done.
+  var bags = new Map();
+  function bag(text) {
+    if (bags.has(text)) return bags.get(text);
+    var said = fold(text.split(/[：:]/)[0] || text);
+    var chars = Array.from(said.replace(/^(..+?)(?:能力|技能|技巧|知識|概論|概念|學)$/u, '$1')), counts = new Map();
+    var all = chars.concat(chars.slice(1).map(function (c, at) { return chars[at] + c; }));
+    all.forEach(function (one) { counts.set(one, (counts.get(one) || 0) + 1); });
+    bags.set(text, { counts: counts, length: chars.length > 40 ? 0 : all.length });
+    return bags.get(text);
+  }
+  function likeness(one, other) {
+    var a = bag(one), b = bag(other), shared = 0;
+    if (!a.length || !b.length) return 0;
+    a.counts.forEach(function (count, key) { shared += Math.min(count, b.counts.get(key) || 0); });
+    return 2 * shared / (a.length + b.length);
+  }
+  function almostEqual(one, other) { return likeness(one, other) >= 0.56; }
+  window.ttmAlmostEqual = almostEqual;
+
   var input = document.getElementById('q');
   if (input) searchPage(); else if (document.getElementById('add')) comparePage();
 
@@ -404,14 +425,23 @@
           line.append(element('th', row.text, { scope: 'row' }));
           own.forEach(function (list, at) {
             var name = list.get(row.key), cell = element('td', '', { 'data-label': title(chosen[at]) });
-            if (name) {
-              cell.className = 'has';
+            function codes(name) {
               name.codes.forEach(function (code, n) {
                 if (n) cell.append(' ');
                 cell.append(/^[0-9A-Za-z]+$/.test(code) ? element('a', code, { href: 's/' + stem(chosen[at]) + '.html#' + code }) : code || '✓');
               });
+            }
+            var near = name ? null : Array.from(list.values()).reduce(function (best, other) {
+              return likeness(row.text, other.text) > (best ? likeness(row.text, best.text) : 0) ? other : best;
+            }, null);
+            if (name) {
+              cell.className = 'has';
+              codes(name);
               var levels = Array.from(new Set(name.levels)).sort().join(', ');
               if (levels) cell.append(' ', element('span', say('level ', '級別 ') + levels, { 'class': 'level' }));
+            } else if (near && almostEqual(row.text, near.text)) {
+              cell.append(element('span', say('almost: ', '相近：') + near.text, { 'class': 'quiet' }), ' ');
+              codes(near);
             } else {
               cell.textContent = '—';
             }

@@ -2,6 +2,8 @@
 //!
 //! Writing files and running git, which reads the environment, is the program's: the library itself does neither.
 
+#[cfg(any(feature = "cli", feature = "export"))]
+pub(crate) mod file_name;
 #[cfg(feature = "cli")]
 pub mod git;
 pub mod inputs;

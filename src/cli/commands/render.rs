@@ -9,6 +9,7 @@ use super::output::{FileFormat, Inputs, Kind, Output, Overwrite, Target, is_fold
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::check::load_all;
+use crate::files::file_name::is_file_name;
 use crate::files::inputs;
 use crate::files::source::{Source, display};
 use crate::forms::render::{self, Format, Options, Unfit};
@@ -229,12 +230,9 @@ fn write_fitting(
     Ok(done.len())
 }
 
-/// The name of a standard's file without its extension: that of its source or, for standard input, its code if that is
-/// safe as a file name.
+/// The name of a standard's file without its extension: that of its source or, for standard input, its code if that can be
+/// the name of a file.
 fn stem(standard: &Standard<'_>) -> String {
     let code = standard.code.given().map(Text::as_str);
-    let harmless = |code: &&str| {
-        !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
-    standard.stem.or_else(|| code.filter(harmless)).unwrap_or("standard").to_owned()
+    standard.stem.or_else(|| code.filter(|code| is_file_name(code))).unwrap_or("standard").to_owned()
 }

@@ -16,6 +16,7 @@ use super::Standards;
 use super::flat::Flat;
 use super::lineage::descents;
 use crate::catalogue::listing::{Listed, Standing};
+use crate::files::file_name::is_file_name;
 use crate::files::parallel;
 use crate::model::{Kind, Standard, StandardCode, Text};
 use crate::rules::own_entries;
@@ -98,9 +99,11 @@ impl<'s> Packages<'s> {
     }
 }
 
-/// The code where it has the shape of one, which is harmless as the name of a file, else the identifier.
+/// The code where it has the shape of one, so that no code is that of the levels or differs from another by case alone, and
+/// can be the name of a file; else the identifier.
 fn file_stem(code: &str) -> String {
-    if StandardCode::parse(code).is_some() { code.to_owned() } else { identifier(code) }
+    let is_name = is_file_name(code) && StandardCode::parse(code).is_some();
+    if is_name { code.to_owned() } else { identifier(code) }
 }
 
 fn written(package: &Package) -> String {

@@ -1,6 +1,8 @@
 //! What the site keeps of a standard: what pages other than its own say of it.
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
+use std::io;
 
 use jiff::civil::Date;
 
@@ -10,10 +12,10 @@ use crate::catalogue::listing::{Listed, Standing};
 use crate::check::load;
 use crate::diagnostic::Findings;
 use crate::files::parallel;
+use crate::files::reread::Reread;
 use crate::files::source::{FileId, Source};
 use crate::forms::render::html::words_of_codes;
 use crate::model::{Class, Competency, Field, Kind, Standard, StandardCode, Text};
-use crate::text::digest::{sha256, short};
 use crate::text::display_safe::one_line;
 use crate::text::fold::term;
 use crate::versions::diff;
@@ -103,7 +105,24 @@ impl Card {
         }
     }
 
-    fn of(source: usize, text: &Source, standard: &Standard<'_>) -> Self {
+    /// The hash of what other pages show of it, and the search; not of what its own page alone shows.
+    pub(super) fn shown(&self) -> String {
+        let mut hasher = foldhash::quality::FixedState::default().build_hasher();
+        (&self.code, &self.name, self.level, self.standing.map(|standing| standing as u8)).hash(&mut hasher);
+        (self.date, self.review, &self.groups, &self.description, self.comparable).hash(&mut hasher);
+        for version in &self.history {
+            (&version.code, &version.name, version.date, &version.note).hash(&mut hasher);
+        }
+        for piece in &self.pieces {
+            (piece.kind as u8, piece.levels, &piece.code, &piece.text, &piece.tasks).hash(&mut hasher);
+        }
+        for download in &self.downloads {
+            download.ending().hash(&mut hasher);
+        }
+        format!("{:016x}", hasher.finish())
+    }
+
+    fn of(source: usize, hash: &str, standard: &Standard<'_>) -> Self {
         let listed = Listed::of(standard);
         let given = |field: &Field<Text<'_>>| {
             field.given().map(|text| one_line(text.as_str().trim())).unwrap_or_default()
@@ -123,7 +142,7 @@ impl Card {
         let base = listed.code.as_deref().and_then(StandardCode::parse);
         Self {
             source,
-            hash: short(&sha256(text.text.as_bytes())),
+            hash: hash.to_owned(),
             base: base.map(|code| (code.base.to_owned(), code.version)),
             name: one_line(listed.name.as_deref().unwrap_or_default()),
             level: listed.level,
@@ -177,31 +196,64 @@ fn pieces(standard: &Standard<'_>) -> Vec<Piece> {
     all.map(piece).collect()
 }
 
-/// The cards of all standards that can be printed, in the order of their codes, and what is missing.
-pub(super) fn all(sources: &[Source], downloads: &[Download]) -> (Vec<Card>, Missing) {
-    let read = parallel::map(sources.iter().enumerate(), |(at, source)| {
+/// What became of a file.
+pub(super) struct Read {
+    /// Its path, if it could not be read whole.
+    pub(super) unread: Option<String>,
+    /// The card of its standard, if it can be printed.
+    pub(super) card: Option<Card>,
+    /// What of it cannot be printed.
+    pub(super) left_out: Vec<LeftOut>,
+}
+
+/// Reads a file with this hash.
+///
+/// # Errors
+/// That it was changed meanwhile.
+pub(super) fn read(files: &Reread, at: usize, hash: &str, downloads: &[Download]) -> io::Result<Read> {
+    files.with(at, |source| {
         let mut found = Findings::default();
         let loaded = load(source, FileId::default(), &mut found);
-        let unread = (!found.is_empty()).then(|| source.path.clone());
-        (unread, loaded.map(|standard| of(at, source, &standard, downloads)))
-    });
+        let (card, left_out) = match &loaded {
+            Some(standard) => of(at, source, hash, standard, downloads),
+            None => (None, Vec::new()),
+        };
+        Read { unread: (!found.is_empty()).then(|| source.path.clone()), card, left_out }
+    })
+}
+
+/// The cards of all standards that can be printed, in their order, and what is missing.
+///
+/// # Errors
+/// That a file was changed meanwhile.
+pub(super) fn all(
+    files: &Reread,
+    hashes: &[String],
+    downloads: &[Download],
+) -> io::Result<(Vec<Card>, Missing)> {
+    let each = parallel::map(hashes.iter().enumerate(), |(at, hash)| read(files, at, hash, downloads));
     let (mut cards, mut missing) = (Vec::new(), Missing::default());
-    for (unread, one) in read {
-        missing.unread.extend(unread);
-        if let Some((card, left_out)) = one {
-            cards.extend(card);
-            missing.left_out.extend(left_out);
-        }
+    for one in each {
+        let one = one?;
+        missing.unread.extend(one.unread);
+        missing.left_out.extend(one.left_out);
+        cards.extend(one.card);
     }
-    let key = |card: &Card| (card.code.is_none(), card.code.clone(), sources[card.source].path.clone());
-    cards.sort_by_cached_key(key);
-    (cards, missing)
+    sort(&mut cards, files);
+    Ok((cards, missing))
+}
+
+/// Puts cards into the order of their codes; drafts are last.
+pub(super) fn sort(cards: &mut [Card], files: &Reread) {
+    let path = |card: &Card| files.sources()[card.source].path.clone();
+    cards.sort_by_cached_key(|card| (card.code.is_none(), card.code.clone(), path(card)));
 }
 
 /// The card of a standard, if it can be printed, and what of it cannot.
 fn of(
     at: usize,
     source: &Source,
+    hash: &str,
     standard: &Standard<'_>,
     downloads: &[Download],
 ) -> (Option<Card>, Vec<LeftOut>) {
@@ -209,7 +261,7 @@ fn of(
     if let Err(reason) = fits(standard) {
         return (None, vec![left_out(reason)]);
     }
-    let mut card = Card::of(at, source, standard);
+    let mut card = Card::of(at, hash, standard);
     let mut without = Vec::new();
     for download in downloads {
         match download.check(standard) {

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::io;
 use std::ops::Range;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Site;
@@ -45,7 +46,7 @@ struct Texts<'c> {
     uses: Vec<Value>,
 }
 
-pub(super) fn all(site: &Site) -> Vec<(String, Vec<u8>)> {
+pub(super) fn all(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
     let mut texts = [Texts::default(), Texts::default()];
     let mut items = Vec::new();
     for card in &site.cards {
@@ -75,24 +76,45 @@ pub(super) fn all(site: &Site) -> Vec<(String, Vec<u8>)> {
     }
     let [first, rest] = &texts;
     let (standards, categories) = standards(site);
-    let data = json!({
-        "standards": standards,
-        "categories": categories,
-        "variants": crate::text::fold::variants(),
-        "uses": first.uses,
-        "texts": first.lines.join("\n"),
-    });
-    let items = json!({ "items": items, "same": same(site, &rest.places) });
-    let rest = json!({ "uses": rest.uses, "texts": rest.lines.join("\n") });
-    vec![
-        file("data.js", "ttmData", &data),
-        file("rest.js", "ttmRest", &rest),
-        file("items.js", "ttmItems", &items),
-    ]
+    let data = Data {
+        standards,
+        categories,
+        variants: crate::text::fold::variants(),
+        uses: &first.uses,
+        texts: first.lines.join("\n"),
+    };
+    let mut files = vec![file("data.js", "ttmData", &data)];
+    let items = Items { items, same: same(site, &rest.places) };
+    files.push(file("items.js", "ttmItems", &items));
+    drop(items);
+    files.push(file("rest.js", "ttmRest", &Rest { uses: &rest.uses, texts: rest.lines.join("\n") }));
+    files
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    standards: Vec<Value>,
+    categories: Vec<(&'a str, &'a str)>,
+    variants: String,
+    uses: &'a [Value],
+    texts: String,
+}
+
+#[derive(Serialize)]
+struct Items {
+    /// By standard those of knowledge and of skills.
+    items: Vec<[String; 2]>,
+    same: Vec<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+struct Rest<'a> {
+    uses: &'a [Value],
+    texts: String,
 }
 
 /// What is shown of each standard, and the job categories.
-fn standards(site: &Site) -> (Vec<Value>, Vec<(&str, &str)>) {
+fn standards<'s>(site: &'s Site<'_>) -> (Vec<Value>, Vec<(&'s str, &'s str)>) {
     let (mut standards, mut categories) = (Vec::new(), Vec::new());
     let mut of_category: Places<'_> = HashMap::default();
     for (at, card) in site.cards.iter().enumerate() {
@@ -175,7 +197,7 @@ fn items_of(
 }
 
 /// Lines that are names `ttm gap` takes for the same as an earlier one, with that one.
-fn same(site: &Site, places: &Places<'_>) -> Vec<[usize; 2]> {
+fn same(site: &Site<'_>, places: &Places<'_>) -> Vec<[usize; 2]> {
     let mut same = Vec::new();
     for name in &site.names.all {
         let pieces =
@@ -212,7 +234,7 @@ impl io::Write for Inactive<'_> {
 }
 
 /// A script that sets a variable. JSON is JavaScript; what a log or a page could take for something else is escaped.
-fn file(path: &str, variable: &str, value: &Value) -> (String, Vec<u8>) {
+fn file(path: &str, variable: &str, value: &impl Serialize) -> (String, Vec<u8>) {
     let mut out = format!("var {variable}=").into_bytes();
     // Writing to memory does not fail.
     let _ = serde_json::to_writer(EscapedJson(Inactive(&mut out)), value);

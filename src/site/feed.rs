@@ -17,7 +17,7 @@ const MOST: usize = 200;
 const NAMES: &str = "urn:icap:competency-standard:";
 
 /// The feed, if it is known where the site will be.
-pub(super) fn all(site: &Site) -> Option<(String, Vec<u8>)> {
+pub(super) fn all(site: &Site<'_>) -> Option<(String, Vec<u8>)> {
     let url = site.options.url.as_deref()?;
     // By day and code: the standard whose history says it, which is the version itself where that is here.
     let mut entries = BTreeMap::new();

@@ -12,11 +12,11 @@ pub(super) const SCRIPT: &str = include_str!("assets/site.js");
 /// How many of the newest standards the first page shows.
 const NEWEST: usize = 12;
 
-pub(super) fn all(site: &Site) -> Vec<(String, Vec<u8>)> {
+pub(super) fn all(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
     vec![("index.html".to_owned(), index(site)), ("compare.html".to_owned(), compare(site))]
 }
 
-fn index(site: &Site) -> Vec<u8> {
+fn index(site: &Site<'_>) -> Vec<u8> {
     let lang = site.lang();
     let count = site.cards.len();
     let title = shell::site_title(site);
@@ -66,7 +66,7 @@ fn index(site: &Site) -> Vec<u8> {
     scripted(site, "", &text, &["data.js", "site.js"])
 }
 
-fn compare(site: &Site) -> Vec<u8> {
+fn compare(site: &Site<'_>) -> Vec<u8> {
     let title = Bilingual::fixed("Compare standards", "比較職能基準");
     let title = title.get(site.lang());
     let label = Bilingual::fixed("Add a standard (code or name)", "加入職能基準（代碼或名稱）");
@@ -85,7 +85,7 @@ fn compare(site: &Site) -> Vec<u8> {
     scripted(site, title, &text, &["data.js", "rest.js", "items.js", "site.js"])
 }
 
-fn scripted(site: &Site, title: &str, content: &str, scripts: &[&str]) -> Vec<u8> {
+fn scripted(site: &Site<'_>, title: &str, content: &str, scripts: &[&str]) -> Vec<u8> {
     let page = shell::Page { depth: 0, title, style: "", extra: "" };
     let mut out = Vec::new();
     // Writing to memory does not fail.

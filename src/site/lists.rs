@@ -25,7 +25,7 @@ struct Group {
 }
 
 /// The pages.
-pub(super) fn all(site: &Site) -> Vec<(String, Vec<u8>)> {
+pub(super) fn all(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
     let mut pages = vec![by_name(site)];
     let classified = [
         ("category.html", Bilingual::fixed("Job categories", "職類別")),
@@ -36,15 +36,20 @@ pub(super) fn all(site: &Site) -> Vec<(String, Vec<u8>)> {
     pages.push(by_level(site));
     pages.push(newest(site));
     pages.extend(overdue(site));
-    let mut files: Vec<(String, Vec<u8>)> =
-        pages.iter().map(|page| (page.path.to_owned(), list(site, page))).collect();
-    files.extend(shared_names(site));
-    files
+    pages.iter().map(|page| (page.path.to_owned(), list(site, page))).collect()
+}
+
+/// The paths of these pages.
+pub(super) fn paths(site: &Site<'_>) -> Vec<String> {
+    let usual =
+        ["name.html", "category.html", "occupation.html", "industry.html", "level.html", "newest.html"];
+    let overdue = site.options.as_of.map(|_| "overdue.html");
+    usual.into_iter().chain(overdue).map(str::to_owned).collect()
 }
 
 /// Every standard in the groups that it belongs to; the groups in the order of their keys.
 fn grouped(
-    site: &Site,
+    site: &Site<'_>,
     keys: impl Fn(usize) -> Vec<(String, String)>,
 ) -> BTreeMap<(String, String), Vec<usize>> {
     let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
@@ -59,7 +64,7 @@ fn grouped(
     groups
 }
 
-fn by_name(site: &Site) -> Page {
+fn by_name(site: &Site<'_>) -> Page {
     let first = |at: usize| {
         let first = site.cards[at].name.chars().find(|c| c.is_alphanumeric());
         vec![(first.map_or_else(|| "—".to_owned(), |c| c.to_uppercase().to_string()), String::new())]
@@ -71,7 +76,7 @@ fn by_name(site: &Site) -> Page {
     Page { path: "name.html", title: Bilingual::fixed("By name", "依名稱"), groups: groups.collect() }
 }
 
-fn by_group(site: &Site, kind: usize, path: &'static str, title: Bilingual) -> Page {
+fn by_group(site: &Site<'_>, kind: usize, path: &'static str, title: Bilingual) -> Page {
     let mut groups: Vec<Group> = Vec::new();
     // One code may have several names: a form may name several groups of one category.
     for ((code, name), standards) in grouped(site, |at| site.cards[at].groups[kind].clone()) {
@@ -91,7 +96,7 @@ fn by_group(site: &Site, kind: usize, path: &'static str, title: Bilingual) -> P
     Page { path, title, groups }
 }
 
-fn by_level(site: &Site) -> Page {
+fn by_level(site: &Site<'_>) -> Page {
     let key = |at: usize| {
         vec![(site.cards[at].level.map(|level| level.to_string()).unwrap_or_default(), String::new())]
     };
@@ -106,7 +111,7 @@ fn by_level(site: &Site) -> Page {
 }
 
 /// By the day of this version, the newest first, in years.
-fn newest(site: &Site) -> Page {
+fn newest(site: &Site<'_>) -> Page {
     let mut dated: Vec<_> = (0..site.cards.len()).filter_map(|at| Some((site.cards[at].date?, at))).collect();
     dated.sort_by(|one, other| (other.0, one.1).cmp(&(one.0, other.1)));
     let years = dated.chunk_by(|(one, _), (other, _)| one.year() == other.year());
@@ -118,7 +123,7 @@ fn newest(site: &Site) -> Page {
 }
 
 /// Current standards that had to be assessed for an update by the day that was given.
-fn overdue(site: &Site) -> Option<Page> {
+fn overdue(site: &Site<'_>) -> Option<Page> {
     let day = site.options.as_of?;
     let due = |at: &usize| site.cards[*at].review.is_some_and(|review| review <= day);
     let mut standards: Vec<usize> = (0..site.cards.len()).filter(due).collect();
@@ -132,7 +137,7 @@ fn overdue(site: &Site) -> Option<Page> {
     })
 }
 
-fn list(site: &Site, page: &Page) -> Vec<u8> {
+fn list(site: &Site<'_>, page: &Page) -> Vec<u8> {
     let lang = site.lang();
     let title = page.title.get(lang);
     let mut text = format!("<div class=\"list\">\n<h1>{title}</h1>\n");
@@ -163,7 +168,7 @@ fn list(site: &Site, page: &Page) -> Vec<u8> {
 }
 
 /// A page with this content.
-pub(super) fn whole(site: &Site, depth: usize, title: &str, content: &str) -> Vec<u8> {
+pub(super) fn whole(site: &Site<'_>, depth: usize, title: &str, content: &str) -> Vec<u8> {
     let page = shell::Page { depth, title, style: "", extra: "" };
     let mut out = Vec::new();
     // Writing to memory does not fail.
@@ -176,18 +181,14 @@ pub(super) fn whole(site: &Site, depth: usize, title: &str, content: &str) -> Ve
 /// How many of the names are listed on the page that leads to all.
 const MOST_USED: usize = 300;
 
-/// The names that several standards use, by how many do, and the pages that say which.
-fn shared_names(site: &Site) -> Vec<(String, Vec<u8>)> {
-    let lang = site.lang();
-    let mut shared: Vec<usize> =
-        (0..site.names.all.len()).filter(|&at| site.names.all[at].entry.is_some()).collect();
-    shared.sort_by_key(|&at| {
-        let name = &site.names.all[at];
-        (std::cmp::Reverse(name.standards), site.names.first(&site.cards, at).text.clone())
-    });
-    let title =
-        Bilingual::fixed("Knowledge and skills that several standards use", "多份職能基準共用的知識與技能");
-    let title = title.get(lang);
+/// Their title.
+static NAMES: Bilingual =
+    Bilingual::fixed("Knowledge and skills that several standards use", "多份職能基準共用的知識與技能");
+
+/// The page of the names that most standards use, which leads to the others.
+pub(super) fn names(site: &Site<'_>) -> (String, Vec<u8>) {
+    let (lang, shared) = (site.lang(), site.names.shared());
+    let title = NAMES.get(lang);
     let mut text = format!("<div class=\"list\">\n<h1>{title}</h1>\n");
     if shared.len() > MOST_USED {
         let (most, count) = (MOST_USED, shared.len());
@@ -199,9 +200,9 @@ fn shared_names(site: &Site) -> Vec<(String, Vec<u8>)> {
     }
     text.push_str("<ul class=\"standards\">\n");
     for &at in shared.iter().take(MOST_USED) {
-        let name = &site.names.all[at];
+        let name = &site.names.all[at as usize];
         let Some((page, id)) = &name.entry else { continue };
-        let shown = escape(&site.names.first(&site.cards, at).text);
+        let shown = escape(&site.names.first(&site.cards, at as usize).text);
         let (kind, count) = (kind(name.kind).get(lang).to_owned(), name.standards);
         let _ = writeln!(
             text,
@@ -209,17 +210,14 @@ fn shared_names(site: &Site) -> Vec<(String, Vec<u8>)> {
         );
     }
     text.push_str("</ul>\n</div>\n");
-    let mut files = vec![("names.html".to_owned(), whole(site, 0, title, &text))];
-    let mut pages: Vec<Vec<usize>> = vec![Vec::new(); site.names.pages];
-    for &at in &shared {
-        if let Some((page, _)) = &site.names.all[at].entry {
-            pages[*page].push(at);
-        }
-    }
-    for (number, page) in pages.iter().enumerate().filter(|(_, page)| !page.is_empty()) {
-        files.push((format!("names/{number}.html"), whole(site, 1, title, &entries(site, title, page))));
-    }
-    files
+    ("names.html".to_owned(), whole(site, 0, title, &text))
+}
+
+/// One of the pages that say who uses a name.
+pub(super) fn names_page(site: &Site<'_>, page: usize) -> (String, Vec<u8>) {
+    let title = NAMES.get(site.lang());
+    let text = entries(site, title, site.names.page(page));
+    (format!("names/{page}.html"), whole(site, 1, title, &text))
 }
 
 fn kind(kind: Competency) -> Bilingual {
@@ -230,10 +228,11 @@ fn kind(kind: Competency) -> Bilingual {
 }
 
 /// Names with the standards, levels and tasks that use them.
-fn entries(site: &Site, title: &str, page: &[usize]) -> String {
+fn entries(site: &Site<'_>, title: &str, page: &[u32]) -> String {
     let lang = site.lang();
     let mut text = format!("<div class=\"list\">\n<h1>{title}</h1>\n");
     for &at in page {
+        let at = at as usize;
         let name = &site.names.all[at];
         let Some((_, id)) = &name.entry else { continue };
         let shown = escape(&site.names.first(&site.cards, at).text);

@@ -11,13 +11,13 @@ use serde::{Deserialize, Serialize};
 pub(super) const FILE: &str = "ttm-site.json";
 
 /// The version of its form.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
-/// The largest manifest that is read. That of three thousand standards has about 1 MiB.
+/// The largest manifest that is read. That of three thousand standards has about 2 MiB.
 pub(super) const MAX_BYTES: usize = 64 << 20;
 
 /// The content of the file.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Manifest {
     /// The version of the form.
@@ -26,18 +26,46 @@ pub(super) struct Manifest {
     pub(super) program: String,
     /// The hash of what was chosen, on the command line and in `ttm.toml`.
     pub(super) configuration: String,
-    /// By file, from the folder that all of them are in: its hash, and the files that it feeds besides those that all feed.
+    /// Whether all of it is there: every input was read whole and has a page. Nothing is left out of a site that is complete.
+    pub(super) complete: bool,
+    /// How many pages the names are on that several standards use.
+    pub(super) name_pages: usize,
+    /// By file, from the folder that all of them are in.
     pub(super) inputs: BTreeMap<String, Input>,
-    /// Every file of the site with the hash of all that it is made from; empty while it is being written.
-    pub(super) files: BTreeMap<String, String>,
+    /// Every file of the site.
+    pub(super) files: BTreeMap<String, Made>,
 }
 
 /// An input.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Input {
+    /// Its hash.
     pub(super) hash: String,
+    /// The files that it feeds besides those that all feed.
     pub(super) files: Vec<String>,
+    /// The hash of what other pages show of it, and the search.
+    pub(super) shown: String,
+    /// The code of its standard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) code: Option<String>,
+    /// The name of its files without folder and ending.
+    pub(super) stem: String,
+    /// The nearest standards by the names of their files, with the number of names that both have and that either has.
+    pub(super) near: Vec<(String, usize, usize)>,
+    /// For each of its knowledge and skills 1 if other standards use the name too, else 0.
+    pub(super) shared: String,
+}
+
+/// A file of the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Made {
+    /// A hash of all that it is made from. Empty while it is being written, and for files that all standards feed, which are
+    /// compared with what is there.
+    pub(super) stamp: String,
+    /// Its size in bytes.
+    pub(super) size: u64,
 }
 
 impl Manifest {
@@ -50,6 +78,7 @@ impl Manifest {
     pub(super) fn read(text: &str) -> Option<Self> {
         let mut read: Self = serde_json::from_str(text).ok()?;
         read.files.retain(|path, _| is_of_site(path));
+        read.complete &= read.inputs.values().all(|input| is_of_site(&input.stem));
         (read.manifest == VERSION).then_some(read)
     }
 
@@ -79,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_manifest_is_read_back_and_paths_out_of_the_folder_are_not() {
-        let mut manifest = Manifest::new("1", "c");
+        let mut manifest = Manifest { complete: true, ..Manifest::new("1", "c") };
         for path in [
             "s/TTM4221-004v2.html",
             "index.html",
@@ -96,10 +125,17 @@ mod tests {
             "s/.x",
             FILE,
         ] {
-            manifest.files.insert(path.to_owned(), "1".to_owned());
+            manifest.files.insert(path.to_owned(), Made::default());
         }
-        let read = Manifest::read(std::str::from_utf8(&manifest.write()).unwrap()).unwrap();
+        let again =
+            |manifest: &Manifest| Manifest::read(std::str::from_utf8(&manifest.write()).unwrap()).unwrap();
+        let read = again(&manifest);
+        assert!(read.complete);
         assert_eq!(read.files.into_keys().collect::<Vec<_>>(), ["index.html", "s/TTM4221-004v2.html"]);
         assert_eq!(Manifest::read("{}"), None);
+        // Nor is a page made at such a path.
+        let input = Input { stem: "../x".to_owned(), ..Input::default() };
+        manifest.inputs.insert("x.yaml".to_owned(), input);
+        assert!(!again(&manifest).complete);
     }
 }

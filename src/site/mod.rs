@@ -1,18 +1,19 @@
 //! A website of many standards: folders of files that need no server, no network and no path of their own.
 //!
-//! [`Site::of`] reads every standard once, keeps what other pages say of it (`card`), and plans the files: pages that one
-//! standard feeds, and pages that all of them do. [`publish`] writes those whose stamp, a hash of all that they are made
-//! from, is not the one that the manifest of the folder has.
+//! [`publish`] reads every standard once for what other pages say of it (`card`), and plans the files (`plan`): those that one
+//! standard feeds, each with a stamp, a hash of all that it is made from, and those that all of them do. It writes those whose
+//! stamp or content is not what the folder has. Where a site is there and little changed, `again` reads little.
 //!
 //! Everything works from `file://`, where a browser loads classic scripts and nothing else: no module, no `fetch`, no worker.
 //! Addresses are relative, and made of letters, digits and `-._` alone (`address`).
 
 mod address;
+mod again;
 mod card;
 mod data;
 mod download;
 mod feed;
-
+mod folder;
 mod home;
 mod lists;
 mod manifest;
@@ -23,16 +24,18 @@ pub mod publish;
 mod shell;
 mod standard_page;
 
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::{self, Read};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
 use crate::check::load;
 use crate::diagnostic::Findings;
-use crate::files::source::{FileId, Source};
-use crate::files::write::changed_meanwhile;
+use crate::files::inputs::Input;
+use crate::files::reread::Reread;
+use crate::files::source::FileId;
 use crate::forms::sheet::{TooLarge, check_size};
+use crate::model::Standard;
 use crate::report::diff::html as diff_page;
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::digest::{sha256, short};
@@ -42,7 +45,7 @@ use card::Card;
 pub use download::Download;
 use names::Names;
 use nearest::Near;
-pub use plan::{Planned, What};
+use plan::{Planned, What};
 
 /// What is chosen for a site.
 #[derive(Clone, Debug)]
@@ -73,6 +76,46 @@ impl Options {
         let all = (env!("CARGO_PKG_VERSION"), lang, downloads, title, footer, license, url, logo);
         short(&sha256(format!("{all:?}").as_bytes()))
     }
+
+    /// The hash of all that is chosen.
+    fn configuration(&self) -> String {
+        let logo = self.logo.as_ref().map(|(_, bytes)| sha256(bytes));
+        short(&sha256(format!("{} {:?} {logo:?}", self.stamp(), self.as_of).as_bytes()))
+    }
+}
+
+/// The inputs of a site.
+#[derive(Debug)]
+pub struct Inputs {
+    /// Without their texts, where these can be read again: those of thousands need not be in memory together.
+    files: Reread,
+    hashes: Vec<String>,
+    names: OnceLock<Vec<String>>,
+}
+
+impl Inputs {
+    /// Reads all of them.
+    pub fn read(inputs: &[Input], stdin: impl Read) -> Self {
+        let hash = |text: &str| short(&sha256(text.as_bytes()));
+        let (files, hashes) = Reread::of(inputs, stdin, |_, source| (hash(&source.text), false));
+        Self { files, hashes, names: OnceLock::new() }
+    }
+
+    /// Their names from the folder that all of them are in, so that a site does not say where it was made.
+    fn names(&self) -> &[String] {
+        fn folder(path: &str) -> &str {
+            path.rfind('/').map_or("", |at| &path[..=at])
+        }
+        self.names.get_or_init(|| {
+            let paths = || self.files.sources().iter().map(|source| source.path.as_str());
+            let common = paths().map(folder).reduce(|common, folder| {
+                let mut ends = common.rmatch_indices('/').map(|(at, _)| &common[..=at]);
+                ends.find(|start| folder.starts_with(start)).unwrap_or_default()
+            });
+            let length = common.unwrap_or_default().len();
+            paths().map(|path| path[length..].to_owned()).collect()
+        })
+    }
 }
 
 /// A standard that is not on the site as it should be, with the reason.
@@ -93,12 +136,11 @@ pub struct Missing {
     pub left_out: Vec<LeftOut>,
 }
 
-/// A site before it is written.
+/// A site before it is written, or the part of one that is written.
 #[derive(Debug)]
-pub struct Site {
-    /// Without their texts, where these can be read again: those of thousands need not be in memory together.
-    sources: Vec<Source>,
-    options: Options,
+struct Site<'s> {
+    files: &'s Reread,
+    options: &'s Options,
     /// The hash of options and program.
     stamp: String,
     /// In the order of their codes; drafts are last.
@@ -111,87 +153,51 @@ pub struct Site {
     changes: Vec<(usize, usize)>,
 }
 
-impl Site {
-    /// The site of these standards; those that could not be decoded at all are skipped.
-    pub fn of(mut sources: Vec<Source>, options: Options) -> (Self, Missing) {
-        let (cards, missing) = card::all(&sources, &options.downloads);
-        for source in sources.iter_mut().filter(|source| Path::new(&source.path).is_file()) {
-            source.text = String::new();
-        }
+impl<'s> Site<'s> {
+    /// The site of all these standards.
+    fn of(files: &'s Reread, options: &'s Options, cards: Vec<Card>) -> Self {
         let stems = address::Stems::of(&cards);
         let names = Names::of(&cards);
         let near = nearest::all(&cards, &names);
         let changes = plan::neighbours(&cards);
-        let stamp = options.stamp();
-        (Self { sources, options, stamp, cards, stems, names, near, changes }, missing)
+        Self { files, options, stamp: options.stamp(), cards, stems, names, near, changes }
     }
 
-    /// How many standards it has.
-    pub fn standards(&self) -> usize {
-        self.cards.len()
-    }
-
-    /// The names of the sources from the folder that all of them are in, so that a site does not say where it was made.
-    fn input_names(&self) -> Vec<String> {
-        fn folder(path: &str) -> &str {
-            path.rfind('/').map_or("", |at| &path[..=at])
-        }
-        let folders = self.sources.iter().map(|source| folder(&source.path));
-        let common = folders.reduce(|common, folder| {
-            let mut ends = common.rmatch_indices('/').map(|(at, _)| &common[..=at]);
-            ends.find(|start| folder.starts_with(start)).unwrap_or_default()
-        });
-        let length = common.unwrap_or_default().len();
-        self.sources.iter().map(|source| source.path[length..].to_owned()).collect()
-    }
-
-    /// The source of a standard, as it was when its card was made.
-    fn source(&self, at: usize) -> io::Result<Source> {
-        let (card, kept) = (&self.cards[at], &self.sources[self.cards[at].source]);
-        let source = match kept.text.is_empty() {
-            true => Source::read(Path::new(&kept.path)),
-            false => kept.with_text(kept.text.clone()),
-        };
-        if short(&sha256(source.text.as_bytes())) == card.hash {
-            Ok(source)
-        } else {
-            Err(changed_meanwhile())
-        }
+    /// Gives `look` a standard.
+    fn with<R>(&self, at: usize, look: impl FnOnce(&Standard<'_>) -> io::Result<R>) -> io::Result<R> {
+        let file = self.cards[at].source;
+        let looked = self.files.with(file, |source| {
+            load(source, FileId::default(), &mut Findings::default()).map(|standard| look(&standard))
+        })?;
+        looked.unwrap_or_else(|| Err(self.files.changed(file)))
     }
 
     fn lang(&self) -> Lang {
         self.options.lang
     }
 
-    /// Makes the files that are fed by one standard, reading it once.
+    /// Makes files that a standard feeds, reading it once.
     fn make_standard(&self, at: usize, wanted: &[&Planned]) -> io::Result<Vec<Vec<u8>>> {
-        let source = self.source(at)?;
-        let standard = load(&source, FileId::default(), &mut Findings::default());
-        let made = wanted.iter().map(|planned| {
-            let mut out = Vec::new();
-            // It was loaded before, from the same text.
-            let Some(standard) = &standard else { return Ok(out) };
-            match &planned.what {
-                What::Page(_) => standard_page::write(self, at, standard, &mut out)?,
-                What::Download(_, download) => download.write(standard, self.lang(), &mut out)?,
-                What::Changes(old, new) => {
-                    let source = self.source(*old)?;
-                    let old = load(&source, FileId::default(), &mut Findings::default());
-                    if let Some(old) = &old {
-                        self.changes_page(old, standard, *new, &mut out)?;
+        self.with(at, |standard| {
+            let made = wanted.iter().map(|planned| {
+                let mut out = Vec::new();
+                match planned.what {
+                    What::Page => standard_page::write(self, at, standard, &mut out)?,
+                    What::Download(download) => download.write(standard, self.lang(), &mut out)?,
+                    What::Changes(old) => {
+                        self.with(old, |old| self.changes_page(old, standard, at, &mut out))?;
                     }
                 }
-                What::Bytes(bytes) => out.write_all(bytes)?,
-            }
-            Ok(out)
-        });
-        made.collect()
+                Ok(out)
+            });
+            made.collect()
+        })
     }
 
     fn changes_page(
         &self,
-        old: &crate::model::Standard<'_>,
-        new: &crate::model::Standard<'_>,
+        old: &Standard<'_>,
+        new: &Standard<'_>,
         at: usize,
         out: &mut Vec<u8>,
     ) -> io::Result<()> {
@@ -212,6 +218,6 @@ impl Site {
 }
 
 /// Whether a standard can be printed at all.
-fn fits(standard: &crate::model::Standard<'_>) -> Result<(), Bilingual> {
+fn fits(standard: &Standard<'_>) -> Result<(), Bilingual> {
     check_size(standard).map_err(TooLarge::words)
 }

@@ -4,10 +4,11 @@
 //! have anything to say, so they stand on pages by their hash, and a name that one standard alone uses has no entry: its page
 //! shows where it is used.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::address::id;
-use super::card::Card;
+use super::card::{Card, Piece};
 use crate::model::Competency;
 
 /// The number of names that a page is made for. With fewer, fewer pages are made.
@@ -38,8 +39,10 @@ pub(super) struct Names {
     pub(super) all: Vec<Name>,
     /// For each standard and piece the index of its name, for those that have one.
     of: Vec<Vec<Option<u32>>>,
-    /// How many pages there are.
-    pub(super) pages: usize,
+    /// The names that several standards use, the most used first.
+    shared: Vec<u32>,
+    /// The same by page.
+    pages: Vec<Vec<u32>>,
 }
 
 impl Names {
@@ -62,19 +65,65 @@ impl Names {
             });
             of.push(own.collect());
         }
-        let shared = all.iter().filter(|name| name.standards > 1).count();
-        let pages = [1, 16, 256].into_iter().find(|pages| shared <= pages * A_PAGE).unwrap_or(256);
-        let mut names = Self { all, of, pages };
-        for at in 0..names.all.len() {
-            if names.all[at].standards > 1 {
-                let letter = if names.all[at].kind == Competency::Knowledge { 'K' } else { 'S' };
-                let id = id(&format!("{letter}{}", names.first(cards, at).term()));
-                // The first two digits of the hash.
-                let page = usize::from_str_radix(&id[1..3], 16).unwrap_or_default() % pages;
-                names.all[at].entry = Some((page, id));
+        let shared = (0..).zip(&all).filter(|(_, name)| name.standards > 1).map(|(at, _)| at);
+        let mut names = Self { shared: shared.collect(), all, of, pages: Vec::new() };
+        let key = |at: &u32| {
+            let name = &names.all[*at as usize];
+            (Reverse(name.standards), &*names.first(cards, *at as usize).text)
+        };
+        let mut shared = names.shared.clone();
+        shared.sort_by(|one, other| key(one).cmp(&key(other)));
+        let count = [1, 16, 256].into_iter().find(|pages| shared.len() <= pages * A_PAGE).unwrap_or(256);
+        let mut pages = vec![Vec::new(); count];
+        for &at in &shared {
+            let entry = entry(names.first(cards, at as usize), count);
+            if let Some((page, _)) = &entry {
+                pages[*page].push(at);
             }
+            names.all[at as usize].entry = entry;
+        }
+        Self { shared, pages, ..names }
+    }
+
+    /// Those of standards of which it is known, by text such as `010`, which of their names others use too. `pages` is the
+    /// number of pages that these are on.
+    pub(super) fn known(cards: &[Card], shared: &[&str], pages: usize) -> Self {
+        let mut names = Self { all: Vec::new(), of: Vec::new(), shared: Vec::new(), pages: Vec::new() };
+        for ((card, at), shared) in cards.iter().zip(0..).zip(shared) {
+            let mut shared = shared.bytes().map(|flag| flag == b'1');
+            let own = card.pieces.iter().zip(0..).map(|(one, piece)| {
+                let kind = one.competency()?;
+                let entry = if shared.next() == Some(true) { entry(one, pages) } else { None };
+                let next = u32::try_from(names.all.len()).ok()?;
+                let standards = if entry.is_some() { 2 } else { 1 };
+                names.all.push(Name { kind, users: vec![User { card: at, piece }], standards, entry });
+                Some(next)
+            });
+            let own = own.collect();
+            names.of.push(own);
         }
         names
+    }
+
+    /// Which names of a standard others use too, as [`Self::known`] takes it.
+    pub(super) fn flags(&self, card: usize) -> String {
+        let own = self.of[card].iter().flatten();
+        own.map(|&at| if self.all[at as usize].entry.is_some() { '1' } else { '0' }).collect()
+    }
+
+    /// The names that several standards use, the most used first.
+    pub(super) fn shared(&self) -> &[u32] {
+        &self.shared
+    }
+
+    /// How many pages these are on.
+    pub(super) fn pages(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Those of a page.
+    pub(super) fn page(&self, page: usize) -> &[u32] {
+        &self.pages[page]
     }
 
     /// The name of a piece.
@@ -92,10 +141,19 @@ impl Names {
     }
 
     /// The piece of the first standard that uses a name.
-    pub(super) fn first<'c>(&self, cards: &'c [Card], at: usize) -> &'c super::card::Piece {
+    pub(super) fn first<'c>(&self, cards: &'c [Card], at: usize) -> &'c Piece {
         let first = self.all[at].users[0];
         &cards[first.card as usize].pieces[first.piece as usize]
     }
+}
+
+/// The page and the identifier of a name that several standards use, made of its text.
+fn entry(piece: &Piece, pages: usize) -> Option<(usize, String)> {
+    let letter = if piece.competency()? == Competency::Knowledge { 'K' } else { 'S' };
+    let id = id(&format!("{letter}{}", piece.term()));
+    // The first two digits of the hash.
+    let page = usize::from_str_radix(&id[1..3], 16).ok()?.checked_rem(pages)?;
+    Some((page, id))
 }
 
 /// The address of the entry of a name, from a folder beside that of the names.

@@ -8,37 +8,97 @@ use crate::forms::render::html;
 use crate::report::diff::html as diff_page;
 use crate::text::digest::{sha256, short};
 
-/// A file of the site.
+/// A file that one standard feeds, or two versions of one.
 #[derive(Debug)]
-pub struct Planned {
+pub(super) struct Planned {
     /// Its path in the folder, with `/` between folders.
-    pub path: String,
+    pub(super) path: String,
     /// A hash of all that it is made from.
-    pub stamp: String,
+    pub(super) stamp: String,
     /// What it is.
-    pub what: What,
+    pub(super) what: What,
 }
 
-/// What a file is.
+/// What such a file is.
 #[derive(Debug)]
-pub enum What {
+pub(super) enum What {
     /// The page of a standard.
-    Page(usize),
+    Page,
     /// A standard in another form.
-    Download(usize, Download),
-    /// What changed from one to another.
-    Changes(usize, usize),
-    /// These bytes, made of all standards.
-    Bytes(Vec<u8>),
+    Download(Download),
+    /// What changed from another to it.
+    Changes(usize),
 }
 
-impl What {
-    /// The standards that feed the file; none if all do.
-    pub(super) fn fed_by(&self) -> Vec<usize> {
+impl Planned {
+    /// The standards that feed a file of this one.
+    pub(super) fn fed_by(&self, at: usize) -> impl Iterator<Item = usize> {
+        let other = if let What::Changes(old) = self.what { Some(old) } else { None };
+        [at].into_iter().chain(other)
+    }
+}
+
+/// Files that all standards feed. There may be hundreds, so they are made where they are written.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shared {
+    Looks,
+    Lists,
+    Names,
+    NamesPage(usize),
+    Home,
+    Data,
+    Feed,
+}
+
+/// A file by its path and its content.
+pub(super) type File = (String, Vec<u8>);
+
+impl Shared {
+    /// All of a site.
+    pub(super) fn all(site: &Site<'_>) -> Vec<Self> {
+        let pages = (0..site.names.pages()).filter(|&page| !site.names.page(page).is_empty());
+        let mut all = vec![Self::Data, Self::Looks, Self::Lists, Self::Names, Self::Home, Self::Feed];
+        all.extend(pages.map(Self::NamesPage));
+        all
+    }
+
+    /// The paths of the files.
+    pub(super) fn paths(self, site: &Site<'_>) -> Vec<String> {
+        let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
         match self {
-            Self::Page(at) | Self::Download(at, _) => vec![*at],
-            Self::Changes(old, new) => vec![*new, *old],
-            Self::Bytes(_) => Vec::new(),
+            Self::Looks => {
+                let mut paths: Vec<String> = named(&["site.css", "changes.css", "site.js"]);
+                paths.extend(site.options.logo.as_ref().map(|(path, _)| path.clone()));
+                paths
+            }
+            Self::Lists => lists::paths(site),
+            Self::Names => named(&["names.html"]),
+            Self::NamesPage(page) => vec![format!("names/{page}.html")],
+            Self::Home => named(&["index.html", "compare.html"]),
+            Self::Data => named(&["data.js", "rest.js", "items.js"]),
+            Self::Feed => site.options.url.iter().map(|_| "feed.xml".to_owned()).collect(),
+        }
+    }
+
+    /// The files.
+    pub(super) fn make(self, site: &Site<'_>) -> Vec<File> {
+        match self {
+            Self::Looks => {
+                let style = format!("{}{}", html::STYLE, shell::STYLE).into_bytes();
+                let mut files = vec![
+                    ("site.css".to_owned(), style),
+                    ("changes.css".to_owned(), diff_page::STYLE.as_bytes().to_vec()),
+                    ("site.js".to_owned(), home::SCRIPT.as_bytes().to_vec()),
+                ];
+                files.extend(site.options.logo.clone());
+                files
+            }
+            Self::Lists => lists::all(site),
+            Self::Names => vec![lists::names(site)],
+            Self::NamesPage(page) => vec![lists::names_page(site, page)],
+            Self::Home => home::all(site),
+            Self::Data => data::all(site),
+            Self::Feed => feed::all(site).into_iter().collect(),
         }
     }
 }
@@ -60,47 +120,27 @@ pub(super) fn neighbours(cards: &[Card]) -> Vec<(usize, usize)> {
     pairs
 }
 
-impl Site {
-    /// The files that one standard feeds, by standard, and those that all feed.
-    pub(super) fn plan(&self) -> (Vec<Vec<Planned>>, Vec<Planned>) {
+impl Site<'_> {
+    /// The files that a standard feeds; what changed between two versions is of the later one.
+    pub(super) fn plan(&self, at: usize) -> Vec<Planned> {
         let stamp = |parts: &[&str]| short(&sha256(parts.join("\n").as_bytes()));
-        let of_standard = |at: usize| {
-            let card = &self.cards[at];
-            let stem = self.stems.stem(at);
-            let around = standard_page::around(self, at);
-            let page = Planned {
-                path: format!("s/{stem}.html"),
-                stamp: stamp(&[&self.stamp, &card.hash, &around]),
-                what: What::Page(at),
-            };
-            let downloads = card.downloads.iter().map(|&download| Planned {
-                path: format!("s/{stem}.{}", download.ending()),
-                stamp: stamp(&[env!("CARGO_PKG_VERSION"), &card.hash]),
-                what: What::Download(at, download),
-            });
-            let changes = self.changes.iter().filter(|(_, new)| *new == at).map(|&(old, new)| Planned {
-                path: self.stems.changes(old, new),
-                stamp: stamp(&[&self.stamp, &self.cards[old].hash, &card.hash]),
-                what: What::Changes(old, new),
-            });
-            std::iter::once(page).chain(downloads).chain(changes).collect()
+        let (card, stem) = (&self.cards[at], self.stems.stem(at));
+        let around = standard_page::around(self, at);
+        let page = Planned {
+            path: format!("s/{stem}.html"),
+            stamp: stamp(&[&self.stamp, &card.hash, &around]),
+            what: What::Page,
         };
-        let standards = crate::files::parallel::map(0..self.cards.len(), of_standard);
-        let mut shared = vec![
-            ("site.css".to_owned(), format!("{}{}", html::STYLE, shell::STYLE).into_bytes()),
-            ("changes.css".to_owned(), diff_page::STYLE.as_bytes().to_vec()),
-            ("site.js".to_owned(), home::SCRIPT.as_bytes().to_vec()),
-        ];
-        shared.extend(lists::all(self));
-        shared.extend(home::all(self));
-        shared.extend(data::all(self));
-        shared.extend(feed::all(self));
-        shared.extend(self.options.logo.clone());
-        let shared = shared.into_iter().map(|(path, bytes)| Planned {
-            path,
-            stamp: short(&sha256(&bytes)),
-            what: What::Bytes(bytes),
+        let downloads = card.downloads.iter().map(|&download| Planned {
+            path: format!("s/{stem}.{}", download.ending()),
+            stamp: stamp(&[env!("CARGO_PKG_VERSION"), &card.hash]),
+            what: What::Download(download),
         });
-        (standards, shared.collect())
+        let changes = self.changes.iter().filter(|(_, new)| *new == at).map(|&(old, new)| Planned {
+            path: self.stems.changes(old, new),
+            stamp: stamp(&[&self.stamp, &self.cards[old].hash, &card.hash]),
+            what: What::Changes(old),
+        });
+        std::iter::once(page).chain(downloads).chain(changes).collect()
     }
 }

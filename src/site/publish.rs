@@ -1,175 +1,123 @@
 //! Writes a site into a folder: what changed, and nothing that is not its own.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::manifest::{FILE, FOLDERS, Input, MAX_BYTES, Manifest};
-use super::{Planned, Site, What};
-use crate::files::open;
+use super::folder::Folder;
+pub use super::folder::{Done, NotWritten};
+use super::manifest::{FILE, Input, Made, Manifest};
+use super::plan::{Planned, Shared};
+use super::{Inputs, Missing, Options, Site, again, card};
 use crate::files::parallel;
-use crate::files::reason::explained;
-use crate::files::write;
-use crate::text::bilingual::Bilingual;
 
-/// What was done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Done {
-    /// How many files were written.
-    pub written: usize,
-    /// How many were left as they are.
-    pub kept: usize,
-    /// How many were removed, since no standard feeds them any more.
-    pub removed: usize,
-}
-
-/// Why a site was not written, at a path.
-#[derive(Debug)]
-pub struct NotWritten {
-    /// The file or folder.
-    pub path: PathBuf,
-    /// Why.
-    pub reason: io::Error,
-}
-
-/// Gives an error its path.
-fn at(path: &Path) -> impl FnOnce(io::Error) -> NotWritten {
-    move |reason| NotWritten { path: path.to_path_buf(), reason }
-}
-
-/// Writes a site into `folder`, which is created.
+/// Writes the site of all inputs into `folder`, which is created. What the site lacks is said by `Missing` in any case.
 ///
 /// # Errors
 /// The first file that could not be written, or that is there and not of this site; the latter before anything is written.
-pub fn publish(site: &Site, folder: &Path) -> Result<Done, NotWritten> {
-    let (standards, shared) = site.plan();
-    let all = || standards.iter().flatten().chain(&shared);
-    fs::create_dir_all(folder).map_err(at(folder))?;
-    let root = folder.canonicalize().map_err(at(folder))?;
-    for name in FOLDERS {
-        let path = root.join(name);
-        // Before anything is written: a link there would lead out.
-        match path.symlink_metadata() {
-            Ok(found) if found.is_dir() => {}
-            Ok(_) => return Err(at(&folder.join(name))(foreign())),
-            Err(_) => {}
-        }
+pub fn publish(inputs: &Inputs, options: &Options, folder: &Path) -> (Missing, Result<Done, NotWritten>) {
+    let folder = match Folder::open(folder) {
+        Ok(folder) => folder,
+        Err(reason) => return (Missing::default(), Err(reason)),
+    };
+    match again::little(inputs, options, &folder) {
+        Ok(None) => whole(inputs, options, &folder),
+        Ok(Some(done)) => (Missing::default(), Ok(done)),
+        Err(reason) => (Missing::default(), Err(reason)),
     }
-    let before = read(&root.join(FILE)).map_err(at(&folder.join(FILE)))?.unwrap_or_default();
-    let mut wanted = BTreeSet::new();
+}
+
+/// Writes whatever is not there as it should be.
+fn whole(inputs: &Inputs, options: &Options, folder: &Folder<'_>) -> (Missing, Result<Done, NotWritten>) {
+    let (cards, missing) = match card::all(&inputs.files, &inputs.hashes, &options.downloads) {
+        Ok(read) => read,
+        Err(reason) => return (Missing::default(), Err(folder.failed("")(reason))),
+    };
+    let site = Site::of(&inputs.files, options, cards);
+    let complete = missing.unread.is_empty() && missing.left_out.is_empty();
+    (missing, put_all(folder, inputs, &site, complete))
+}
+
+/// Writes all of a site that is not there as it should be, and removes what it does not have any more.
+fn put_all(
+    folder: &Folder<'_>,
+    inputs: &Inputs,
+    site: &Site<'_>,
+    complete: bool,
+) -> Result<Done, NotWritten> {
+    let standards = parallel::map(0..site.cards.len(), |at| site.plan(at));
+    let shared = Shared::all(site);
+    let mut wanted: BTreeSet<String> = shared.iter().flat_map(|shared| shared.paths(site)).collect();
     let mut stale = BTreeSet::new();
-    for planned in all() {
-        let path = folder.join(&planned.path);
-        let size = size(&root.join(&planned.path)).map_err(at(&path))?;
-        let stamp = before.files.get(&planned.path);
-        if size.is_some() && stamp.is_none() {
-            return Err(at(&path)(foreign()));
-        }
-        // An empty file may be what a crash of the system left.
-        if stamp != Some(&planned.stamp) || size.is_none_or(|size| size == 0) {
+    for planned in standards.iter().flatten() {
+        if folder.is_stale(planned)? {
             stale.insert(planned.path.as_str());
         }
-        wanted.insert(planned.path.as_str());
+        wanted.insert(planned.path.clone());
     }
-    let gone: Vec<&String> = before.files.keys().filter(|path| !wanted.contains(path.as_str())).collect();
-    let manifest = manifest(site, &standards, &shared);
-    let done = Done { written: stale.len(), kept: wanted.len() - stale.len(), removed: gone.len() };
-    if stale.is_empty() && gone.is_empty() && before == manifest {
-        return Ok(done);
-    }
-    for name in FOLDERS {
-        if wanted.iter().any(|path| path.split_once('/').is_some_and(|(folder, _)| folder == name)) {
-            fs::create_dir_all(root.join(name)).map_err(at(&folder.join(name)))?;
-        }
-    }
+    wanted.iter().try_for_each(|path| folder.check_own(path))?;
+    folder.make_folders(&wanted)?;
     // Who ends the program now finds the files named by which it was begun, and the next run writes them.
-    let mut begun: BTreeMap<String, String> = before.files.clone();
-    begun.extend(stale.iter().map(|path| ((*path).to_owned(), String::new())));
-    let begun = Manifest { files: begun, ..Manifest::new("", "") };
-    put(&root, FILE, &begun.write()).map_err(at(&folder.join(FILE)))?;
-    let is_stale = |planned: &&Planned| stale.contains(planned.path.as_str());
-    let written = parallel::map(standards.iter().enumerate(), |(index, files)| {
-        let files: Vec<&Planned> = files.iter().filter(is_stale).collect();
-        if files.is_empty() {
-            return Ok(());
-        }
-        let made = site.make_standard(index, &files).map_err(at(&folder.join(&files[0].path)))?;
-        for (planned, bytes) in files.iter().zip(made) {
-            put(&root, &planned.path, &bytes).map_err(at(&folder.join(&planned.path)))?;
-        }
-        Ok(())
+    let mut begun = Manifest { files: folder.before.files.clone(), ..Manifest::new("", "") };
+    let paths = wanted
+        .iter()
+        .filter(|path| stale.contains(path.as_str()) || !folder.before.files.contains_key(*path));
+    begun.files.extend(paths.map(|path| (path.clone(), Made::default())));
+    folder.put(FILE, &begun.write())?;
+
+    let mut files = folder.before.files.clone();
+    files.retain(|path, _| wanted.contains(path));
+    let mut done = Done { standards: site.cards.len(), ..Done::default() };
+    let pages = parallel::map(standards.iter().enumerate(), |(at, planned)| {
+        folder.put_standard(site, at, planned.iter().filter(|planned| stale.contains(planned.path.as_str())))
     });
-    written.into_iter().collect::<Result<Vec<()>, _>>()?;
-    for planned in shared.iter().filter(is_stale) {
-        if let What::Bytes(bytes) = &planned.what {
-            put(&root, &planned.path, bytes).map_err(at(&folder.join(&planned.path)))?;
-        }
+    let others = parallel::map(shared, |shared| {
+        let files = shared.make(site).into_iter();
+        files.map(|(path, bytes)| folder.put_changed(path, &bytes)).collect::<Result<Vec<_>, _>>()
+    });
+    for made in pages {
+        let made = made?;
+        done.written += made.len();
+        files.extend(made);
     }
-    for path in gone {
-        remove(&root.join(path)).map_err(at(&folder.join(path)))?;
+    for (path, made, is_new) in others.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
+        done.written += usize::from(is_new);
+        files.insert(path, made);
     }
-    put(&root, FILE, &manifest.write()).map_err(at(&folder.join(FILE)))?;
+    for path in folder.before.files.keys().filter(|path| !wanted.contains(*path)) {
+        folder.remove(path)?;
+        done.removed += 1;
+    }
+    done.kept = wanted.len() - done.written;
+    let manifest = Manifest { files, complete, ..manifest(inputs, site, &standards) };
+    folder.put(FILE, &manifest.write())?;
     Ok(done)
 }
 
-/// What is there is not of this site.
-fn foreign() -> io::Error {
-    explained(Bilingual::fixed(
-        "it is there and not of this site; name another folder, or remove it first",
-        "已存在，但不是這個網站的檔案；請指定另一個資料夾，或先將它移除",
-    ))
-}
-
-fn manifest(site: &Site, standards: &[Vec<Planned>], shared: &[Planned]) -> Manifest {
-    let mut manifest = Manifest::new(env!("CARGO_PKG_VERSION"), &site.stamp);
-    let names = site.input_names();
-    for planned in standards.iter().flatten().chain(shared) {
-        manifest.files.insert(planned.path.clone(), planned.stamp.clone());
-        for at in planned.what.fed_by() {
-            let card = &site.cards[at];
-            let input = manifest
-                .inputs
-                .entry(names[card.source].clone())
-                .or_insert_with(|| Input { hash: card.hash.clone(), files: Vec::new() });
-            input.files.push(planned.path.clone());
+/// The manifest without the files.
+fn manifest(inputs: &Inputs, site: &Site<'_>, standards: &[Vec<Planned>]) -> Manifest {
+    let mut manifest = Manifest::new(env!("CARGO_PKG_VERSION"), &site.options.configuration());
+    manifest.name_pages = site.names.pages();
+    let names = inputs.names();
+    let mut fed: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for (at, planned) in standards.iter().enumerate() {
+        for planned in planned {
+            for card in planned.fed_by(at) {
+                fed.entry(card).or_default().push(planned.path.clone());
+            }
         }
     }
+    for (at, card) in site.cards.iter().enumerate() {
+        let near = site.near[at].iter();
+        let input = Input {
+            hash: card.hash.clone(),
+            files: fed.remove(&at).unwrap_or_default(),
+            shown: card.shown(),
+            code: card.code.clone(),
+            stem: site.stems.stem(at).to_owned(),
+            near: near.map(|near| (site.stems.stem(near.card).to_owned(), near.shared, near.all)).collect(),
+            shared: site.names.flags(at),
+        };
+        manifest.inputs.insert(names[card.source].clone(), input);
+    }
     manifest
-}
-
-/// The manifest of a folder; `None` if it has none.
-fn read(path: &Path) -> io::Result<Option<Manifest>> {
-    if size(path)?.is_none() {
-        return Ok(None);
-    }
-    let bytes = open::bounded(path, MAX_BYTES)?;
-    let read = std::str::from_utf8(&bytes).ok().and_then(Manifest::read);
-    read.map(Some).ok_or_else(|| {
-        explained(Bilingual::fixed(
-            "it is no manifest of a site of this program; name another folder, or remove it and the site",
-            "不是本程式的網站清單；請指定另一個資料夾，或將它與網站一起移除",
-        ))
-    })
-}
-
-/// The size of a file, if it is there. What is there and no file is not of a site, nor is a link.
-fn size(path: &Path) -> io::Result<Option<u64>> {
-    match path.symlink_metadata() {
-        Ok(found) if found.is_file() => Ok(Some(found.len())),
-        Ok(_) => Err(foreign()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-fn put(root: &Path, path: &str, bytes: &[u8]) -> io::Result<()> {
-    write::put(&root.join(path), bytes)
-}
-
-fn remove(path: &Path) -> io::Result<()> {
-    match size(path)? {
-        Some(_) => fs::remove_file(path),
-        None => Ok(()),
-    }
 }

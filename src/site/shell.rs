@@ -42,7 +42,7 @@ pub(super) const WAYS: [(&str, Bilingual); 8] = [
 ];
 
 /// Begins a page, up to what it is about.
-pub(super) fn open(site: &Site, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn open(site: &Site<'_>, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
     let lang = site.lang();
     let code = if lang == Lang::En { "en" } else { "zh-Hant-TW" };
     let root = page.root();
@@ -92,7 +92,12 @@ pub(super) fn open(site: &Site, page: &Page<'_>, out: &mut dyn Write) -> io::Res
 }
 
 /// Ends a page, which runs these scripts.
-pub(super) fn close(site: &Site, page: &Page<'_>, scripts: &[&str], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn close(
+    site: &Site<'_>,
+    page: &Page<'_>,
+    scripts: &[&str],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let lang = site.lang();
     writeln!(out, "</main>")?;
     let license = Bilingual::fixed("License: ", "授權：");
@@ -111,14 +116,14 @@ pub(super) fn close(site: &Site, page: &Page<'_>, scripts: &[&str], out: &mut dy
 }
 
 /// The title of the site.
-pub(super) fn site_title(site: &Site) -> String {
+pub(super) fn site_title(site: &Site<'_>) -> String {
     let usual = Bilingual::fixed("Occupational competency standards", "職能基準");
     one_line(site.options.title.as_deref().unwrap_or(usual.get(site.lang())))
 }
 
 /// A link to the page of a standard, with what tells it from others: code, name, level and, unless it is the current
 /// version, how it stands.
-pub(super) fn standard_link(site: &Site, at: usize, root: &str) -> String {
+pub(super) fn standard_link(site: &Site<'_>, at: usize, root: &str) -> String {
     use crate::catalogue::listing::Standing;
 
     let card = &site.cards[at];

@@ -14,7 +14,12 @@ use crate::text::digest::{sha256, short};
 use crate::text::html::escape;
 
 /// Writes the page.
-pub(super) fn write(site: &Site, at: usize, standard: &Standard<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    site: &Site<'_>,
+    at: usize,
+    standard: &Standard<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let card = &site.cards[at];
     let style = print_style(Identity::of(standard));
     let page = shell::Page { depth: 1, title: &card.title(), style: &style, extra: "" };
@@ -41,7 +46,7 @@ pub(super) fn write(site: &Site, at: usize, standard: &Standard<'_>, out: &mut d
 }
 
 /// What the page shows of others, as one text: if it is the same, so is the page.
-pub(super) fn around(site: &Site, at: usize) -> String {
+pub(super) fn around(site: &Site<'_>, at: usize) -> String {
     let mut links: Vec<String> = shared(site, at).into_values().collect();
     links.sort_unstable();
     links.push(after(site, at));
@@ -52,7 +57,7 @@ pub(super) fn around(site: &Site, at: usize) -> String {
 }
 
 /// The addresses of the names that others use too.
-fn shared(site: &Site, at: usize) -> HashMap<(bool, &str), String> {
+fn shared<'s>(site: &'s Site<'_>, at: usize) -> HashMap<(bool, &'s str), String> {
     let pieces = site.cards[at].pieces.iter().enumerate();
     let named = pieces.filter_map(|(index, piece)| {
         let (_, name) = site.names.name(at, index)?;
@@ -63,7 +68,7 @@ fn shared(site: &Site, at: usize) -> HashMap<(bool, &str), String> {
 }
 
 /// What stands below the form.
-fn after(site: &Site, at: usize) -> String {
+fn after(site: &Site<'_>, at: usize) -> String {
     let (card, lang) = (&site.cards[at], site.lang());
     let mut text = String::from("<div class=\"around\">\n");
     let stem = site.stems.stem(at);
@@ -108,7 +113,7 @@ fn after(site: &Site, at: usize) -> String {
 }
 
 /// The other versions that are here, and what changed.
-fn versions(site: &Site, at: usize) -> String {
+fn versions(site: &Site<'_>, at: usize) -> String {
     let mut lines = Vec::new();
     for &(old, new) in site.changes.iter().filter(|(old, new)| *old == at || *new == at) {
         let other = if old == at { new } else { old };

@@ -239,13 +239,16 @@ fn only_what_changed_is_written_and_what_nothing_feeds_is_removed() {
         made(folder.path(), &[]),
         format!("public: 4 standards; 4 written, {} kept, 0 removed\n", count - 4)
     );
+    // As if it were made in an empty folder, the manifest too.
+    assert_as_new(folder.path());
+    // Nothing changed: the folder may be one that cannot be written to.
+    let before = modified(&folder.path().join("public"));
+    made(folder.path(), &[]);
+    assert_eq!(modified(&folder.path().join("public")), before);
     // Another name: every page that shows it.
     fs::write(&path, text.replace("領隊", "國際領隊")).unwrap();
     made(folder.path(), &[]);
-    let after = files(&folder.path().join("public"));
-    fs::remove_dir_all(folder.path().join("public")).unwrap();
-    made(folder.path(), &[]);
-    assert!(after == files(&folder.path().join("public")));
+    assert_as_new(folder.path());
     // A note of somebody's own stays; the pages of a standard that is gone do not.
     fs::write(folder.path().join("public/s/notes.txt"), "mine").unwrap();
     fs::remove_file(standards.join("TTM4221-002v1.yaml")).unwrap();
@@ -253,6 +256,97 @@ fn only_what_changed_is_written_and_what_nothing_feeds_is_removed() {
     let left = files(&folder.path().join("public"));
     assert!(left.contains_key("s/notes.txt") && !left.contains_key("s/TTM4221-002v1.html"));
     assert_closed(&left);
+}
+
+/// The site is that of an empty folder, byte for byte.
+fn assert_as_new(folder: &Path) {
+    let public = folder.join("public");
+    let after = files(&public);
+    fs::remove_dir_all(&public).unwrap();
+    made(folder, &[]);
+    let new = files(&public);
+    for (path, bytes) in &new {
+        assert!(after.get(path) == Some(bytes), "{path} is another");
+    }
+    assert_eq!(after.keys().collect::<Vec<_>>(), new.keys().collect::<Vec<_>>());
+    // The manifest names each file but itself.
+    let manifest: Value = serde_json::from_slice(&new["ttm-site.json"]).unwrap();
+    let named = manifest["files"].as_object().unwrap().keys().map(String::as_str).chain(["ttm-site.json"]);
+    assert_eq!(named.collect::<BTreeSet<_>>(), new.keys().map(String::as_str).collect());
+}
+
+/// When each file was written.
+fn modified(folder: &Path) -> BTreeMap<String, std::time::SystemTime> {
+    let time = |path: &str| fs::metadata(folder.join(path)).unwrap().modified().unwrap();
+    files(folder).into_keys().map(|path| (path.clone(), time(&path))).collect()
+}
+
+/// Each kind of text of a standard changed, one after the other: the folder has what a new one would have.
+#[test]
+fn a_change_leads_to_the_same_site_as_making_it_anew() {
+    let folder = repository();
+    let standards = folder.path().join("standards");
+    let draft = standards.join("draft.yaml");
+    made(folder.path(), &[]);
+    let mut written = Vec::new();
+    for (file, from, to) in [
+        // Both versions have a page of what changed between them.
+        ("TTM4221-001v1.yaml", "完成維護。", "完成客戶維護。"),
+        ("TTM4221-002v1.yaml", "相關職類：TTM4221-002v1", "相關職類：TTM4221-001v1"),
+        ("TTM4221-002v1.yaml", "描述", "描述"),
+        ("TTM4221-002v1.yaml", "開發客戶", "開發新客戶"),
+        ("TTM4221-002v1.yaml", "議價", "溝通"),
+        ("TTM4221-001v2.yaml", "level: 3\nclass", "level: 4\nclass"),
+        ("TTM4221-001v2.yaml", "增列技能", "增列技能與知識"),
+        ("draft.yaml", "主動積極", "謹慎細心"),
+        ("draft.yaml", "P1.1.1: 完成名單。", "P1.1.1: 完成新名單。"),
+        ("draft.yaml", "票務", "TTM4221-002v1"),
+    ] {
+        let path = standards.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from) || from == to, "{file}: {from}");
+        fs::write(&path, text.replace(from, to)).unwrap();
+        let said = made(folder.path(), &[]);
+        written.push(said.split_once("; ").unwrap().1.split(' ').next().unwrap().parse::<usize>().unwrap());
+        assert_as_new(folder.path());
+    }
+    // What its own page alone shows; a note; nothing.
+    assert_eq!(written[..3], [4, 3, 0]);
+    assert!(written[3..].iter().all(|&count| count > 0), "{written:?}");
+    fs::remove_file(draft).unwrap();
+    made(folder.path(), &[]);
+    assert_as_new(folder.path());
+}
+
+#[test]
+fn a_file_that_is_gone_or_cut_off_is_made_again() {
+    let folder = repository();
+    let public = folder.path().join("public");
+    made(folder.path(), &[]);
+    let new = files(&public);
+    for path in [
+        "s/TTM4221-001v2.html",
+        "s/TTM4221-001v2.json",
+        "changes/TTM4221-001v1--TTM4221-001v2.html",
+        "index.html",
+        "rest.js",
+    ] {
+        fs::remove_file(public.join(path)).unwrap();
+        assert!(made(folder.path(), &[]).contains("; 1 written, "), "{path}");
+        fs::write(public.join(path), "").unwrap();
+        assert!(made(folder.path(), &[]).contains("; 1 written, "), "{path}");
+        fs::write(public.join(path), [&new[path][..], b" "].concat()).unwrap();
+        assert!(made(folder.path(), &[]).contains("; 1 written, "), "{path}");
+        assert!(files(&public) == new, "{path}");
+    }
+    // As a run leaves it that was ended while it wrote.
+    let manifest = public.join("ttm-site.json");
+    let mut begun: Value = serde_json::from_slice(&new["ttm-site.json"]).unwrap();
+    begun["inputs"]["TTM4221-002v1.yaml"]["hash"] = Value::from("");
+    begun["files"]["s/TTM4221-002v1.html"]["stamp"] = Value::from("");
+    fs::write(&manifest, begun.to_string()).unwrap();
+    assert!(made(folder.path(), &[]).contains("; 1 written, "));
+    assert!(files(&public) == new);
 }
 
 #[test]
@@ -291,7 +385,7 @@ fn nothing_outside_the_folder_is_written_or_removed() {
     let files_of = manifest["files"].as_object_mut().unwrap();
     let absolute = outside.join("mine.html").to_str().unwrap().to_owned();
     for name in ["../mine.html", "s/../../mine.html", &absolute, "s/link.html"] {
-        files_of.insert(name.to_owned(), Value::from("x"));
+        files_of.insert(name.to_owned(), serde_json::json!({"stamp": "x", "size": 1}));
     }
     fs::write(&path, manifest.to_string()).unwrap();
     symlink(outside.join("mine.html"), public.join("s/link.html")).unwrap();

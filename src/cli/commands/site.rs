@@ -14,7 +14,7 @@ use crate::files::open;
 use crate::files::reason::reason;
 use crate::files::source::display;
 use crate::site::publish::{Done, publish};
-use crate::site::{Download, Options, Site};
+use crate::site::{Download, Inputs, Options};
 use crate::text::bilingual::{self, Bilingual};
 use crate::text::display_safe::one_line;
 
@@ -51,7 +51,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         Ok(said) => said.unwrap_or_default(),
         Err(invalid) => return Err(show_problems(&invalid, context)),
     };
-    let sources = inputs::read_all(&found.inputs, &mut *context.input);
+    let inputs = Inputs::read(&found.inputs, &mut *context.input);
     let options = Options {
         lang: texts.lang.unwrap_or(context.lang),
         downloads: args.downloads.clone().unwrap_or_else(|| Download::USUAL.to_vec()),
@@ -62,7 +62,8 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         license: texts.license,
         url: texts.url,
     };
-    let (site, missing) = Site::of(sources, options);
+    let folder = &args.output;
+    let (missing, done) = publish(&inputs, &options, folder);
     let mut outcome = Outcome::Clean;
     if !missing.unread.is_empty() {
         context.say(&unread(&missing.unread))?;
@@ -73,10 +74,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         context.say(&bilingual!("{path} is not printed: {en}", "{path} 沒有印出：{zh}"))?;
         outcome = Outcome::Findings;
     }
-    let folder = &args.output;
-    let done = publish(&site, folder).map_err(|failed| Failure::write(&failed.path)(failed.reason))?;
-    let Done { written, kept, removed } = done;
-    let (folder, count, s) = (one_line(&display(folder)), site.standards(), bilingual::s(site.standards()));
+    let Done { standards: count, written, kept, removed } =
+        done.map_err(|failed| Failure::write(&failed.path)(failed.reason))?;
+    let (folder, s) = (one_line(&display(folder)), bilingual::s(count));
     context.say(&bilingual!(
         "{folder}: {count} standard{s}; {written} written, {kept} kept, {removed} removed",
         "{folder}：{count} 份職能基準；寫入 {written} 個檔案，保留 {kept} 個，移除 {removed} 個"

@@ -29,11 +29,9 @@ pub fn file(standard: &Standard<'_>, heading: &Heading) -> String {
 }
 
 /// What the file of a standard says, before it is written.
-#[cfg(feature = "cli")]
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Content<'s>(crate::yaml::write::Value<'s>);
 
-#[cfg(feature = "cli")]
 impl<'s> Content<'s> {
     /// That of a standard.
     pub(crate) fn of(standard: &'s Standard<'_>) -> Self {

@@ -17,3 +17,7 @@ pub mod reread;
 pub mod source;
 #[cfg(feature = "cli")]
 pub mod write;
+
+/// Whether there are files. WebAssembly in a browser has none, and what would read them is left out of it.
+#[cfg(feature = "lsp")]
+pub(crate) const HAS_FILES: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));

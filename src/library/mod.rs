@@ -1,5 +1,8 @@
 //! The interface for other programs, without the types that only this program needs. `src/lib.rs` has examples.
 
+#[doc(hidden)]
+pub mod new_standard;
+
 use std::io::Write;
 
 use crate::canonical;

@@ -1,12 +1,17 @@
 //! Edits as the protocol has them.
 
+use std::time::Duration;
+
 use gen_lsp_types::TextEdit;
 use serde_json::{Value, json};
 
 use super::client::Client;
 use super::document::Document;
 use crate::files::source::Span;
-use crate::text::sequences::steps;
+use crate::text::sequences::steps_within;
+
+/// After this time edits may be coarser than necessary.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// What is replaced in a text, in order.
 pub(super) type Edits = Vec<(Span, String)>;
@@ -42,8 +47,7 @@ pub(super) fn between(old: &str, new: &str) -> Edits {
         starts
     };
     let (old_starts, new_starts) = (starts(&old_lines), starts(&new_lines));
-    let deadline = std::time::Instant::now() + std::time::Duration::from_millis(200);
-    let ops = steps(&old_lines, &new_lines, Some(deadline));
+    let ops = steps_within(PATIENCE, &old_lines, &new_lines);
     let changed = ops.into_iter().filter(|op| op.tag() != similar::DiffTag::Equal);
     changed
         .map(|op| {

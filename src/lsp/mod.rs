@@ -40,4 +40,5 @@ pub use client::lang;
 pub use connection::serve;
 pub use jobs::{Done, Job};
 pub use outgoing::Outgoing;
+pub use project::looks_like_standard;
 pub use server::Server;

@@ -16,6 +16,7 @@ use crate::check::config::{self, Configuration, FILE_NAME, InvalidFile, Origin};
 use crate::check::settings::Settings;
 use crate::check::workspace::{Batch, Notes, Workspace};
 use crate::diagnostic::Diagnostic;
+use crate::files::HAS_FILES;
 use crate::files::inputs::{self, Input};
 use crate::files::limits::STANDARD_BYTES;
 use crate::files::parallel;
@@ -196,7 +197,11 @@ impl Project {
     /// Takes the configuration of a document that was not known to be a file of a folder. False where that changes the
     /// configuration of others, so that the folders have to be searched anew.
     pub(super) fn meet(&mut self, name: &str) -> bool {
-        if !is_path(name) || self.settings.files.contains_key(name) || self.left_out.contains(name) {
+        if !HAS_FILES
+            || !is_path(name)
+            || self.settings.files.contains_key(name)
+            || self.left_out.contains(name)
+        {
             return true;
         }
         if let Some(folder) = self.folder_of(name).filter(|_| !self.files.contains_key(name))
@@ -420,7 +425,7 @@ fn is_path(name: &str) -> bool {
 }
 
 /// Whether a text has a key at its root that is rarely in other files, and few others have.
-pub(super) fn looks_like_standard(text: &str) -> bool {
+pub fn looks_like_standard(text: &str) -> bool {
     let mut lines = text.trim_start_matches('\u{feff}').lines();
     lines.any(|line| {
         TELLING_KEYS.iter().any(|key| line.starts_with(key)) || line.contains("standard.schema.json")

@@ -4,10 +4,12 @@
 //! Each format does its own escaping. No format decides the exit code.
 
 pub mod diff;
+pub mod explanation;
 mod findings_writer;
 pub mod gap;
 pub mod gate;
 pub mod github;
+pub mod import;
 mod json;
 pub mod json_schema;
 mod junit;

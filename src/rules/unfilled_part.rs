@@ -50,17 +50,17 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
 
 /// What is filled of a draft, and what is not.
 #[derive(Debug)]
-pub(crate) struct Checklist {
+pub struct Checklist {
     /// How many parts the draft has.
-    pub(crate) all: usize,
+    pub all: usize,
     /// How many of them are filled.
-    pub(crate) filled: usize,
+    pub filled: usize,
     /// The places of the others with what is said of each, in the order of the form.
-    pub(crate) open: Vec<(Span, Bilingual)>,
+    pub open: Vec<(Span, Bilingual)>,
 }
 
 /// The checklist of a draft.
-pub(crate) fn checklist(index: &StandardIndex<'_>) -> Checklist {
+pub fn checklist(index: &StandardIndex<'_>) -> Checklist {
     let mut found = Findings::default();
     let Parts { all, open, .. } = Parts::of(index, &mut found);
     let texts = index.standard.texts().into_iter().filter(|(part, text)| !part.is_code() && !text.is_blank());

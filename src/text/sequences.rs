@@ -2,10 +2,28 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use similar::DiffOp;
 use similar::algorithms::{Capture, Compact, Replace, myers};
+
+/// Whether there is a clock. WebAssembly in a browser has none, and asking for the time ends the program.
+const HAS_CLOCK: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
+
+/// The most elements of both sequences together that are compared where there is no clock to say when it takes too long.
+const MAX_WITHOUT_CLOCK: usize = 20_000;
+
+/// The steps from one sequence to another, in bounded time: after `patience` they may be coarser than necessary.
+pub(crate) fn steps_within<T: Hash + Eq>(patience: Duration, old: &[T], new: &[T]) -> Vec<DiffOp> {
+    if HAS_CLOCK {
+        return steps(old, new, Some(Instant::now() + patience));
+    }
+    let (old_len, new_len) = (old.len(), new.len());
+    if old_len + new_len > MAX_WITHOUT_CLOCK {
+        return vec![DiffOp::Replace { old_index: 0, old_len, new_index: 0, new_len }];
+    }
+    steps(old, new, None)
+}
 
 /// The steps from one sequence to another. After the deadline they may be coarser than necessary.
 ///
@@ -20,13 +38,9 @@ pub(crate) fn steps<T: Hash + Eq>(old: &[T], new: &[T], deadline: Option<Instant
     };
     let old: Vec<u32> = old.iter().map(&mut number).collect();
     let new: Vec<u32> = new.iter().map(&mut number).collect();
-    steps_of_numbers(&old, &new, deadline)
-}
-
-/// The same for elements that are numbers.
-pub(crate) fn steps_of_numbers(old: &[u32], new: &[u32], deadline: Option<Instant>) -> Vec<DiffOp> {
-    let mut found = Compact::new(Replace::new(Capture::new()), old, new);
-    let Ok(()) = myers::diff_deadline(&mut found, old, 0..old.len(), new, 0..new.len(), deadline);
+    let (all_old, all_new) = (0..old.len(), 0..new.len());
+    let mut found = Compact::new(Replace::new(Capture::new()), old.as_slice(), new.as_slice());
+    let Ok(()) = myers::diff_deadline(&mut found, &old, all_old, &new, all_new, deadline);
     found.into_inner().into_inner().into_ops()
 }
 

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use similar::DiffOp;
 
@@ -14,7 +14,7 @@ use crate::bilingual;
 use crate::text::bilingual::Lang;
 use crate::text::display_safe::{one_line, visible_form};
 use crate::text::inert;
-use crate::text::sequences::steps_of_numbers;
+use crate::text::sequences::steps_within;
 
 /// The number of unchanged lines around a change.
 const CONTEXT: usize = 3;
@@ -86,8 +86,7 @@ fn changes(old: &[&str], new: &[&str]) -> Vec<Change> {
     let shared_old: Vec<(usize, u32)> = old.iter().enumerate().filter_map(of_old).collect();
     let numbers =
         |shared: &[(usize, u32)]| -> Vec<u32> { shared.iter().map(|&(_, number)| number).collect() };
-    let deadline = Some(Instant::now() + PATIENCE);
-    let ops = steps_of_numbers(&numbers(&shared_old), &numbers(&shared_new), deadline);
+    let ops = steps_within(PATIENCE, &numbers(&shared_old), &numbers(&shared_new));
     let mut changes: Vec<Change> = Vec::new();
     let (mut old_done, mut new_done) = (0, 0);
     let mut same = |old_at: usize, new_at: usize| {

@@ -65,7 +65,6 @@ impl Workspace {
     }
 
     /// The findings of a file whose text is at hand elsewhere.
-    #[cfg(feature = "lsp")]
     pub(super) fn batch_without_text(&self, file: FileId, source: &Source, found: FileFindings) -> Batch {
         self.batch_but(Some(file), vec![(file, source.with_text(String::new()), found)])
     }

@@ -316,8 +316,7 @@ impl Workspace {
     /// The same for a text that is typed: returns all findings of the file, and the paths of the other files whose findings
     /// may have changed. The text is parsed once and not copied, and its findings are not kept, so that they are not copied
     /// either; the batch has the file first, without its text.
-    #[cfg(feature = "lsp")]
-    pub(crate) fn put_typed(&mut self, source: &Arc<Source>) -> (Batch, Vec<String>) {
+    pub fn put_typed(&mut self, source: &Arc<Source>) -> (Batch, Vec<String>) {
         let file = self.place_of(&source.path);
         let alone = alone(source);
         let mut loading = Findings::default();
@@ -397,6 +396,15 @@ impl Workspace {
     /// Sets what is configured for a file that is put next.
     pub fn configure(&mut self, path: &str, settings: Arc<FileSettings>) {
         self.settings.files.insert(path.to_owned(), settings);
+    }
+
+    /// The text of a file that is held in memory.
+    pub fn held(&mut self, path: &str) -> Option<Arc<Source>> {
+        let file = self.file_at(path)?;
+        match &self.files[file.index()].text {
+            Text::Held(source) => Some(Arc::clone(source)),
+            Text::OnDisk | Text::Kept(_) | Text::Removed => None,
+        }
     }
 
     /// Whether there is such a file.

@@ -1,6 +1,5 @@
 //! Where imported standards are written, and under which names.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
@@ -9,6 +8,7 @@ use crate::cli::commands::output::{is_folder, is_stdout};
 use crate::cli::commands::schema_path::SchemaPath;
 use crate::files::inputs::{self, Input};
 use crate::files::source::display;
+use crate::library::new_standard::safe_stem;
 
 /// Where the standards are written.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,8 +56,10 @@ impl Destination {
             Self::Folder(folder) => {
                 let stem = match (code, sheet, input.path()) {
                     (Some(code), ..) => code.to_owned(),
-                    (None, Some(sheet), _) => safe_stem(OsStr::new(sheet)),
-                    (None, None, Some(path)) => safe_stem(path.file_stem().unwrap_or_default()),
+                    (None, Some(sheet), _) => safe_stem(sheet),
+                    (None, None, Some(path)) => {
+                        safe_stem(&path.file_stem().unwrap_or_default().to_string_lossy())
+                    }
                     (None, None, None) => "standard".to_owned(),
                 };
                 Some(folder.join(format!("{stem}.yaml")))
@@ -73,16 +75,6 @@ impl Destination {
             Self::Folder(folder) => SchemaPath::from(folder),
         }
     }
-}
-
-/// A file name without the characters that some systems do not allow.
-fn safe_stem(stem: &OsStr) -> String {
-    let stem = stem.to_string_lossy();
-    let stem = stem.trim_matches(|c: char| c == '.' || c.is_whitespace());
-    if stem.is_empty() {
-        return "standard".to_owned();
-    }
-    stem.replace(|c: char| c.is_control() || "/\\:*?\"<>|".contains(c), "-")
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 mod check;
 mod destination;
 mod into;
-mod json;
 mod print;
 mod tally;
 
@@ -21,18 +20,15 @@ use super::output::{Inputs, Kind, Output as Place, Overwrite, Target};
 use super::progress::Progress;
 use super::{Context, Failure, Outcome};
 use crate::bilingual;
-use crate::canonical::{self, Content, Heading};
-use crate::check::load;
-use crate::diagnostic::Findings;
 use crate::files::inputs::{self, Input, STDIN_NAME};
 use crate::files::limits::DOCUMENT_BYTES;
 use crate::files::open;
 use crate::files::parallel;
 use crate::files::reason::{explained, reason};
-use crate::files::source::{FileId, Source, display};
+use crate::files::source::display;
 use crate::files::write;
 use crate::forms::import::{self, Imported, ImportedSheet, Report, SourceForm, Standards};
-use crate::model::{Standard, StandardCode, Text};
+use crate::library::new_standard::NewStandard;
 use crate::report::diff::ComparisonFormat;
 use crate::text::bilingual::Bilingual;
 
@@ -152,17 +148,6 @@ struct Output {
     /// Another input with the same standard, from which the file was written, such as the page and the office file of one
     /// standard.
     same_as: Option<String>,
-}
-
-/// An imported standard, to be written.
-struct NewStandard {
-    /// The file's text.
-    text: String,
-    /// Where the text begins after its heading, which names the input.
-    body: usize,
-    /// The code, if it is safe as a file name.
-    code: Option<String>,
-    report: Report,
 }
 
 /// What an input holds: its only standard, or that of one of its sheets, which has a name.
@@ -324,7 +309,7 @@ fn check_one(destination: &Destination, count: usize) -> Result<(), Failure> {
 fn new_standard(
     input: &Input,
     sheet: Option<&str>,
-    Imported { standard, report }: Imported,
+    imported: Imported,
     schema: &str,
 ) -> Result<NewStandard, Failure> {
     let because = |reason| Failure::NotImported { path: name(&input.name(), sheet), reason };
@@ -334,23 +319,7 @@ fn new_standard(
             path.file_name().unwrap_or_default().to_string_lossy()
         }
     };
-    if standard.name.is_absent() {
-        return Err(because(Bilingual::fixed(
-            "it has no name, neither in the row 職能基準名稱 (職類 or 職業) nor in a title …職能基準: copy or save the whole \
-             page",
-            "找不到名稱：職能基準名稱（職類或職業）沒有內容，也沒有「……職能基準」的標題；請複製或另存整個頁面",
-        )));
-    }
-    let file = name(&file, sheet);
-    let form = report.form.map(|form| format!(" ({})", form.name())).unwrap_or_default();
-    let heading = Heading { schema: Some(schema.to_owned()), source: Some(format!("{file}{form}")) };
-    let mut text = canonical::heading_of(&heading);
-    let body = text.len();
-    let content = Content::of(&standard);
-    text.push_str(&content.yaml());
-    check_loads(&text, &content).map_err(because)?;
-    drop(content);
-    Ok(NewStandard { text, body, code: file_name(&standard), report })
+    NewStandard::of(imported, &name(&file, sheet), schema).map_err(because)
 }
 
 /// Reads a document, which may be standard input.
@@ -380,30 +349,6 @@ fn bytes(input: &Input, path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(length.min(ONE_TOO_MANY)).unwrap_or_default() + 1);
     file.take(ONE_TOO_MANY).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// Checks that the text of the file loads, and gives the standard that was imported.
-fn check_loads(text: &str, imported: &Content<'_>) -> Result<(), Bilingual> {
-    let source = Source::in_memory("", text);
-    let mut found = Findings::default();
-    let standard = load(&source, FileId::default(), &mut found);
-    if let Some(first) = found.into_vec().first() {
-        let Bilingual { en, zh } = &first.message;
-        return Err(bilingual!("what it becomes would not load: {en}", "匯入的結果無法載入：{zh}"));
-    }
-    if !standard.is_some_and(|standard| Content::of(&standard) == *imported) {
-        return Err(Bilingual::fixed(
-            "what it becomes does not read back as the same standard, which is a bug of ttm",
-            "匯入的結果讀回後不是同一份職能基準，這是 ttm 的錯誤",
-        ));
-    }
-    Ok(())
-}
-
-/// The code, if it has the shape of an issued one; no other text of a document is used as a file name.
-fn file_name(standard: &Standard<'_>) -> Option<String> {
-    let code = standard.code.given().map(Text::normalized)?;
-    StandardCode::parse(code).map(|_| code.to_owned())
 }
 
 /// Writes a standard. An existing file is replaced only with `--force`, and never if this run wrote it. If this run wrote the

@@ -5,6 +5,7 @@
 use super::{Context, Failure, InputResult};
 use crate::bilingual;
 use crate::forms::import::{Counts, Group, Remark, Report, groups};
+use crate::report::import::plural;
 use crate::text::bilingual;
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::one_line;
@@ -113,15 +114,6 @@ fn counts(counts: &Counts) -> Bilingual {
     }
     let (en, zh) = (en.join(", "), zh.join("、"));
     bilingual!("{en}", "{zh}")
-}
-
-/// The English name of several: duties, tasks, knowledge.
-pub(super) fn plural(kind: &str) -> String {
-    match kind {
-        "duty" => "duties".to_owned(),
-        "knowledge" => kind.to_owned(),
-        _ => format!("{kind}s"),
-    }
 }
 
 fn breaks(count: usize) -> Option<Bilingual> {

@@ -1,8 +1,10 @@
 //! What became of the inputs, as far as it is needed once all are done. The remarks on many documents take more memory than
 //! the documents, so each report is printed and dropped; only what `--report` asks for is kept, as the text to be written.
 
+use super::InputResult;
 use super::print::Totals;
-use super::{InputResult, json};
+use crate::cli::commands::import::print::reason;
+use crate::report::import::{self, Done};
 
 /// The inputs so far.
 #[derive(Default)]
@@ -34,7 +36,7 @@ impl Tally {
             self.totals.look += usize::from(report.needs_a_look());
         }
         if let Some(Collected { imports, paths }) = &mut self.report {
-            imports.push(json::import(done));
+            imports.push(import::import(&of(done)));
             if let Ok((output, _)) = &done.result
                 && output.path != "-"
             {
@@ -45,7 +47,7 @@ impl Tally {
 
     /// What `--report` writes, and the files that were written, since the report may fail after them.
     pub(super) fn report(&mut self) -> Option<(String, Vec<String>)> {
-        self.report.take().map(|Collected { imports, paths }| (json::json(&imports), paths))
+        self.report.take().map(|Collected { imports, paths }| (import::json(&imports), paths))
     }
 
     /// Whether everything was imported and nothing has to be looked at.
@@ -53,4 +55,14 @@ impl Tally {
         let Totals { all, imported, look } = self.totals;
         imported == all && look == 0
     }
+}
+
+/// What is said of an input.
+fn of(done: &InputResult) -> Done<'_> {
+    let InputResult { source, sheet, result } = done;
+    let result = match result {
+        Ok((output, report)) => Ok((output.path.as_str(), output.same_as.as_deref(), report)),
+        Err(failure) => Err(reason(failure)),
+    };
+    Done { source, sheet: sheet.as_deref(), result }
 }

@@ -4,8 +4,6 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::InputResult;
-use crate::cli::commands::import::print::{plural, reason};
 use crate::forms::import::{Counts, OnPage, Remark, Report, SourceForm};
 use crate::model::Kind;
 use crate::text::bilingual::Bilingual;
@@ -40,30 +38,41 @@ struct RemarkOut<'a> {
     message: Bilingual,
 }
 
+/// What became of one input, or of one of its sheets.
+#[derive(Debug)]
+pub struct Done<'a> {
+    /// The name of the input.
+    pub source: &'a str,
+    /// The sheet, where there are several with a standard on each.
+    pub sheet: Option<&'a str>,
+    /// The file, the other input with the same standard that it was written from, and the report; or why there is none.
+    pub result: Result<(&'a str, Option<&'a str>, &'a Report), Bilingual>,
+}
+
 /// The report on all inputs, of the objects that [`import`] makes of each.
-pub(super) fn json(imports: &[String]) -> String {
+pub fn json(imports: &[String]) -> String {
     let list =
         if imports.is_empty() { String::new() } else { format!("\n    {}\n  ", imports.join(",\n    ")) };
     format!("{{\n  \"version\": 1,\n  \"imports\": [{list}]\n}}\n")
 }
 
 /// The object for an input, as it stands in the list of all.
-pub(super) fn import(done: &InputResult) -> String {
+pub fn import(done: &Done<'_>) -> String {
     // Strings and numbers always serialize.
     let json = serde_json::to_string_pretty(&of_input(done)).unwrap_or_default();
     // No text has a line break of its own in JSON.
     escape_json(&json).replace('\n', "\n    ")
 }
 
-fn of_input(done: &InputResult) -> Import<'_> {
-    let (source, sheet) = (&done.source, done.sheet.as_deref());
+fn of_input<'a>(done: &Done<'a>) -> Import<'a> {
+    let (source, sheet) = (done.source, done.sheet);
     match &done.result {
-        Ok((output, report)) => Import {
+        &Ok((output, same_as, report)) => Import {
             source,
             sheet,
             form: report.form.map(SourceForm::name),
-            output: Some(&output.path),
-            same_as: output.same_as.as_deref(),
+            output: Some(output),
+            same_as,
             error: None,
             title: Some(&report.title),
             counts: Some(counts(report)),
@@ -71,19 +80,28 @@ fn of_input(done: &InputResult) -> Import<'_> {
             pages: report.pages.iter().zip(1..).map(|(found, page)| on_page(page, found)).collect(),
             remarks: report.remarks.iter().map(remark).collect(),
         },
-        Err(failure) => Import {
+        Err(reason) => Import {
             source,
             sheet,
             form: None,
             output: None,
             same_as: None,
-            error: Some(reason(failure)),
+            error: Some(reason.clone()),
             title: None,
             counts: None,
             line_breaks: None,
             pages: Vec::new(),
             remarks: Vec::new(),
         },
+    }
+}
+
+/// The English name of several: duties, tasks, knowledge.
+pub(crate) fn plural(kind: &str) -> String {
+    match kind {
+        "duty" => "duties".to_owned(),
+        "knowledge" => kind.to_owned(),
+        _ => format!("{kind}s"),
     }
 }
 

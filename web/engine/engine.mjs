@@ -1,0 +1,256 @@
+// The program as an object of JavaScript: a method for each request of `src/request.rs`. Works in a page, in a worker and in
+// Node.js; everything but the start is synchronous.
+//
+// A request that cannot be done throws an `EngineError` with its reason in both languages, and nothing has changed. If the
+// WebAssembly itself fails, that is an `EngineBroken`: `restart` makes a new instance, without files.
+
+/** Why a request was refused. */
+export class EngineError extends Error {
+  /** @param {{words: {en: string, zh: string}, places?: {from: number, to: number}[]}} refused */
+  constructor(refused) {
+    super(refused.words.en);
+    this.name = "EngineError";
+    /** In both languages. */
+    this.words = refused.words;
+    /** What it is about in the text, if that is known. */
+    this.places = refused.places ?? [];
+  }
+}
+
+/** The WebAssembly failed, which is a bug: the instance cannot be used any more. */
+export class EngineBroken extends Error {
+  constructor(message, cause) {
+    super(message || String(cause), { cause });
+    this.name = "EngineBroken";
+  }
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** The bytes of a text, or bytes as they are. */
+const bytesOf = (text) => (typeof text === "string" ? encoder.encode(text) : text);
+
+export class Engine {
+  #module;
+  #wasm;
+
+  /**
+   * @param {BufferSource} bytes the WebAssembly
+   * @returns {Promise<Engine>}
+   */
+  static async start(bytes) {
+    const engine = new Engine();
+    engine.#module = await WebAssembly.compile(bytes);
+    await engine.restart();
+    return engine;
+  }
+
+  /** The WebAssembly that `web/build` has put into a page: gzip in base64. */
+  static async bytesOf(page) {
+    const base64 = page.getElementById("engine").textContent.trim();
+    const packed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(unpacked).arrayBuffer();
+  }
+
+  /** A new instance, without files. */
+  async restart() {
+    this.#wasm = (await WebAssembly.instantiate(this.#module, {})).exports;
+  }
+
+  /** How many bytes the instance takes. */
+  get memory() {
+    return this.#wasm.memory.buffer.byteLength;
+  }
+
+  /** @returns {Uint8Array} the answer */
+  #call(request, payload = []) {
+    const wasm = this.#wasm;
+    const head = encoder.encode(JSON.stringify(request));
+    const length = payload.reduce((sum, part) => sum + part.length, 0);
+    let refused;
+    try {
+      let at = wasm.input(head.length + length);
+      const memory = new Uint8Array(wasm.memory.buffer);
+      for (const part of [head, ...payload]) {
+        memory.set(part, at);
+        at += part.length;
+      }
+      refused = wasm.call(head.length);
+    } catch (cause) {
+      throw new EngineBroken(decoder.decode(this.#output()), cause);
+    }
+    const answer = this.#output();
+    if (refused) throw new EngineError(JSON.parse(decoder.decode(answer)));
+    return answer;
+  }
+
+  #output() {
+    const wasm = this.#wasm;
+    return new Uint8Array(wasm.memory.buffer, wasm.output(), wasm.output_length()).slice();
+  }
+
+  #text(request, payload) {
+    return decoder.decode(this.#call(request, payload));
+  }
+
+  #json(request, payload) {
+    return JSON.parse(this.#text(request, payload));
+  }
+
+  // Files
+
+  /** Judges by a day whether a review is overdue, such as "2026-01-01"; null: not at all. */
+  settings({ asOf = null } = {}) {
+    this.#call({ do: "settings", asOf });
+  }
+
+  /** Puts the text of a file, or the bytes of one that was dropped, and says what is wrong with it. */
+  put(path, text, { notes = false } = {}) {
+    return found(this.#json({ do: "put", path, notes }, [bytesOf(text)]));
+  }
+
+  /** Puts many files, `[path, text or bytes]` each. */
+  putAll(files) {
+    const texts = files.map(([, text]) => bytesOf(text));
+    const lengths = texts.map((text) => text.length);
+    this.#call({ do: "putAll", paths: files.map(([path]) => path), lengths }, texts);
+  }
+
+  remove(path) {
+    return this.#json({ do: "remove", path });
+  }
+
+  paths() {
+    return this.#json({ do: "paths" });
+  }
+
+  text(path) {
+    return this.#text({ do: "text", path });
+  }
+
+  // What is wrong
+
+  findings(path, { notes = false } = {}) {
+    const { others, ...all } = found(this.#json({ do: "findings", path, notes }));
+    return all;
+  }
+
+  /** The report on some or all files, as `ttm validate --format` writes it. */
+  report({ paths = null, format = "json", notes = false, lang = "zh-TW" } = {}) {
+    return this.#text({ do: "report", paths, format, notes, lang });
+  }
+
+  counts() {
+    return this.#json({ do: "counts" });
+  }
+
+  checklist(path) {
+    return this.#json({ do: "checklist", path });
+  }
+
+  rules() {
+    return this.#json({ do: "rules" });
+  }
+
+  explain(rule, lang = "zh-TW") {
+    return this.#text({ do: "explain", rule, lang });
+  }
+
+  // Edits: a new text comes back, and is put by the page
+
+  fixAll(path, lang = "zh-TW") {
+    return this.#json({ do: "fixAll", path, lang });
+  }
+
+  format(path) {
+    return this.#json({ do: "format", path });
+  }
+
+  renumber(path, { items = false, lang = "zh-TW" } = {}) {
+    return this.#json({ do: "renumber", path, items, lang });
+  }
+
+  newDraft({ name, category = false }) {
+    return this.#text({ do: "newDraft", name, category });
+  }
+
+  nextEdition(path) {
+    return this.#text({ do: "nextEdition", path });
+  }
+
+  nextCode(path) {
+    return this.#json({ do: "nextCode", path });
+  }
+
+  release(path, { code, date, note, former = null, lang = "zh-TW" }) {
+    return this.#json({ do: "release", path, code, date, note, former, lang });
+  }
+
+  // The form, and other forms
+
+  /** The form of a file that is written, with the lines of its anchors; the last one that could be read. */
+  form(path, lang = "zh-TW") {
+    return this.lsp(path, "ttm/form", {}, lang);
+  }
+
+  /** Standards as "md", "html", "json" or "table", a text; as "xlsx" or "docx", bytes. */
+  render(paths, format, { matrix = false } = {}) {
+    const form = this.#call({ do: "render", paths, format, matrix });
+    return format === "xlsx" || format === "docx" ? form : decoder.decode(form);
+  }
+
+  canonical(path) {
+    return this.#text({ do: "canonical", path });
+  }
+
+  diff(old, next, format = "html", lang = "zh-TW") {
+    return this.#text({ do: "diff", old, new: next, format, lang });
+  }
+
+  gap(from, to, format = "text", lang = "zh-TW") {
+    return this.#text({ do: "gap", from, to, format, lang });
+  }
+
+  list(format = "json", lang = "zh-TW") {
+    return this.#text({ do: "list", format, lang });
+  }
+
+  // Bringing in
+
+  /** What a document called `name` becomes: `{path, text, report}` or `{error, report}` for each of its standards. */
+  import(document, { name, form = null }) {
+    const { report, texts } = this.#json({ do: "import", name, form }, [bytesOf(document)]);
+    return report.imports.map((report, at) =>
+      report.error ? { error: report.error, report } : { path: report.output, text: texts[at], report },
+    );
+  }
+
+  looksLikeStandard(text) {
+    return this.#json({ do: "looksLikeStandard" }, [bytesOf(text)]);
+  }
+
+  // While typing
+
+  /** Asks the program's language server about a file; `textDocument` is filled in. */
+  lsp(path, method, params = {}, lang = "zh-TW") {
+    return this.#json({ do: "lsp", path, method, params, lang });
+  }
+}
+
+/** The findings of a report with their places: those of the file in units of UTF-16, those in other files without. */
+function found({ report, places, counts, others }) {
+  const findings = report.diagnostics.map((finding, at) => {
+    const [own, related, edits] = places[at];
+    const none = { from: null, to: null };
+    let edit = 0;
+    return {
+      ...finding,
+      related: finding.related.map((label, at) => ({ ...label, ...(related[at] ?? none) })),
+      fixes: finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((one) => ({ ...one, ...edits[edit++] })) })),
+      ...own,
+    };
+  });
+  return { findings, counts, others };
+}

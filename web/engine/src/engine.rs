@@ -1,0 +1,105 @@
+//! The files, and what is asked of them.
+
+use std::sync::Arc;
+
+use ttm::check::workspace::{Notes, Workspace};
+use ttm::check::{Settings, load};
+use ttm::diagnostic::Findings;
+use ttm::files::source::FileId;
+use ttm::model::Standard;
+use ttm::text::bilingual::Bilingual;
+use ttm::{Lang, Source};
+
+use crate::editor::Editor;
+use crate::request::Refused;
+
+/// Files in memory, checked as those of a folder are.
+pub struct Engine {
+    pub(crate) workspace: Workspace,
+    pub(crate) settings: Settings,
+    /// The files of the workspace in the order of the program's reports, once they were asked for.
+    paths: Vec<String>,
+    pub(crate) editor: Editor,
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        let settings = Settings::default();
+        let workspace = Workspace::of(Vec::new(), settings.clone(), Notes::Listed);
+        Self { workspace, settings, paths: Vec::new(), editor: Editor::new(Lang::ZhTw) }
+    }
+}
+
+impl Engine {
+    /// The paths of all files, ordered as the program orders them.
+    pub(crate) fn paths(&self) -> &[String] {
+        &self.paths
+    }
+
+    /// Notes that there is a file.
+    pub(crate) fn has(&mut self, path: &str) {
+        if let Err(at) = self.place(path) {
+            self.paths.insert(at, path.to_owned());
+        }
+    }
+
+    /// Notes that there is no such file any more.
+    pub(crate) fn has_not(&mut self, path: &str) {
+        if let Ok(at) = self.place(path) {
+            self.paths.remove(at);
+        }
+    }
+
+    fn place(&self, path: &str) -> Result<usize, usize> {
+        self.paths.binary_search_by(|other| other.as_str().cmp(path))
+    }
+
+    /// Puts many files, all at once where there were none before: the rules across files then run once.
+    pub(crate) fn put_all(&mut self, sources: Vec<Source>) {
+        let paths: Vec<String> = sources.iter().map(|source| source.path.clone()).collect();
+        if self.paths.is_empty() {
+            self.workspace = Workspace::of(sources, self.settings.clone(), Notes::Listed);
+        } else {
+            for source in sources {
+                self.workspace.put_typed(&Arc::new(source));
+            }
+        }
+        for path in paths {
+            self.has(&path);
+        }
+    }
+
+    /// Checks all files anew with other settings.
+    pub(crate) fn set(&mut self, settings: Settings) {
+        let held: Vec<_> = self.paths.iter().filter_map(|path| self.workspace.held(path)).collect();
+        let copies = held.iter().map(|source| source.with_text(source.text.clone())).collect();
+        self.settings = settings;
+        self.workspace = Workspace::of(copies, self.settings.clone(), Notes::Listed);
+    }
+
+    /// The text of a file.
+    pub(crate) fn source(&mut self, path: &str) -> Result<Arc<Source>, Refused> {
+        self.workspace
+            .held(path)
+            .ok_or_else(|| Refused::of(ttm::bilingual!("{path} is not there", "找不到 {path}")))
+    }
+}
+
+/// The standard of a text, as far as it can be read.
+pub(crate) fn shown(source: &Source) -> Result<Standard<'_>, Refused> {
+    load(source, FileId::default(), &mut Findings::default()).ok_or_else(not_whole)
+}
+
+/// The standard of a text that can be read whole: nothing less is changed or issued.
+pub(crate) fn valid(source: &Source) -> Result<Standard<'_>, Refused> {
+    let mut found = Findings::default();
+    let standard = load(source, FileId::default(), &mut found).ok_or_else(not_whole)?;
+    if found.is_empty() { Ok(standard) } else { Err(not_whole()) }
+}
+
+fn not_whole() -> Refused {
+    Refused::of(Bilingual::fixed(
+        "the text cannot be read whole; mend what is listed as errors first",
+        "內容無法完整讀取；請先處理列出的錯誤",
+    ))
+}

@@ -31,6 +31,20 @@ const decoder = new TextDecoder();
 /** The bytes of a text, or bytes as they are. */
 const bytesOf = (text) => (typeof text === "string" ? encoder.encode(text) : text);
 
+/**
+ * What the instance is given: functions that fail. All that it names are random numbers, with which what packs office files
+ * could encrypt them; that is never asked of it.
+ */
+function nothing(module) {
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    (imports[from] ??= {})[name] = () => {
+      throw new Error(`${name} is not given`);
+    };
+  }
+  return imports;
+}
+
 export class Engine {
   #module;
   #wasm;
@@ -56,7 +70,7 @@ export class Engine {
 
   /** A new instance, without files. */
   async restart() {
-    this.#wasm = (await WebAssembly.instantiate(this.#module, {})).exports;
+    this.#wasm = (await WebAssembly.instantiate(this.#module, nothing(this.#module))).exports;
   }
 
   /** How many bytes the instance takes. */

@@ -31,7 +31,6 @@ let lost: () => void = () => {};
 export async function startEngine(files: () => void): Promise<void> {
     lost = files;
     bytes = await Engine.bytesOf(document);
-    document.getElementById("engine")?.remove();
     await start();
 }
 

@@ -3,7 +3,8 @@ import { shown } from "../documents/documents.ts";
 import { byId, h } from "../ui/dom.ts";
 import { on } from "../ui/events.ts";
 import { pick, say } from "../ui/lang.ts";
-import { visit } from "./findings.ts";
+import { visit } from "./entry.ts";
+import { isBeside } from "./beside.ts";
 import { byPart, partWord } from "./parts.ts";
 
 const RULES = new Set([
@@ -22,10 +23,14 @@ export function startChecklist(): void {
     on("lang", draw);
 }
 
-function draw(): void {
+/** The number at the tab, and the list if it is seen. */
+export function draw(): void {
     const doc = shown();
     const left = doc?.findings.filter(({ rule }) => RULES.has(rule)) ?? [];
     byId("tab-checklist-count").textContent = left.length > 0 ? String(left.length) : "";
+    if (!isBeside("checklist")) {
+        return;
+    }
     if (!doc || doc.checked === null) {
         byId("checklist").replaceChildren();
         return;

@@ -9,7 +9,7 @@ import { say } from "../ui/lang.ts";
 import { isComposing } from "../editor/editor.ts";
 import { PageFrame, followLinks } from "./frame.ts";
 import { reason } from "../dialogs/problem.ts";
-import { visit } from "./findings.ts";
+import { visit } from "./entry.ts";
 import { showPane } from "../ui/panes.ts";
 import { isBeside, showBeside } from "./beside.ts";
 

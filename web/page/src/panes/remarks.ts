@@ -5,7 +5,7 @@ import type { Remark } from "../engine/types.ts";
 import { byId, h } from "../ui/dom.ts";
 import { on } from "../ui/events.ts";
 import { pick, say } from "../ui/lang.ts";
-import { visit } from "./findings.ts";
+import { visit } from "./entry.ts";
 
 export function startRemarks(): void {
     on("current", draw);

@@ -18,6 +18,8 @@ export interface Brought {
 
 /** Larger files are no standards; the engine has limits of its own below this. */
 const MOST_MB = 64;
+/** Files that are read at the same time. */
+const LOT = 50;
 const IS_YAML = /\.ya?ml$/i;
 const CAN_BE_READ = /\.(ya?ml|txt|html?|odt|docx|xlsx|ods|pdf|json)$/i;
 /** Files that lie beside standards and are none. */
@@ -36,20 +38,26 @@ export async function bring(brought: Brought[], wanted: "all" | "standards" = "a
     if (files.length > 20) {
         toast(say("reading", files.length));
     }
-    for (const { path, file } of files) {
-        if (file.size > MOST_MB * 1024 * 1024) {
-            unread.push({ path, why: say("too-large", MOST_MB) });
-            continue;
-        }
-        try {
-            const bytes = new Uint8Array(await file.arrayBuffer());
-            opened.push(...(IS_YAML.test(path) ? [await asYaml(path, bytes)] : await asImport(path, bytes, unread)));
-        } catch (error) {
-            unread.push({ path, why: reason(error) });
-        }
+    for (let at = 0; at < files.length; at += LOT) {
+        const lot = await Promise.all(files.slice(at, at + LOT).map((one) => read(one, unread)));
+        opened.push(...lot.flat());
     }
     await finish(opened, unread);
     return opened.length > 0;
+}
+
+async function read({ path, file }: Brought, unread: Unread[]): Promise<Opened[]> {
+    if (file.size > MOST_MB * 1024 * 1024) {
+        unread.push({ path, why: say("too-large", MOST_MB) });
+        return [];
+    }
+    try {
+        const bytes = new Uint8Array(await file.arrayBuffer());
+        return IS_YAML.test(path) ? [await asYaml(path, bytes)] : await asImport(path, bytes, unread);
+    } catch (error) {
+        unread.push({ path, why: reason(error) });
+        return [];
+    }
 }
 
 /** Takes what was pasted: text of a standard, or of a page, or the page itself. */

@@ -65,6 +65,9 @@ export async function bringText(text: string, html: string): Promise<boolean> {
     const unread: Unread[] = [];
     const opened: Opened[] = [];
     const name = say("pasted");
+    if (text.trim() === "" && html.trim() === "") {
+        return false;
+    }
     try {
         if (text.trim() !== "" && (await ask("looksLikeStandard", text))) {
             opened.push({ path: `${/^code:\s*["']?([\w-]+)/m.exec(text)?.[1] ?? name}.yaml`, text, inFile: false });

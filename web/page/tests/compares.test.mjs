@@ -45,11 +45,12 @@ test("two versions, the text as it was opened, and two occupations", async () =>
 test("an editor at a ministry: paste a page, mend, compare with the version before, hand in a document", async () => {
     const { opened, troubles, leave } = await person();
     // What is published, made by the page itself from its own standard.
-    const office = await opened();
+    const publisher = await person();
+    const office = await publisher.opened();
     await drop(office, [["XXX3119-901v2.yaml", NEXT]]);
     await settled(office);
     const published = String((await taken(office, "html")).bytes);
-    await office.close();
+    await publisher.leave();
 
     const page = await opened();
     await paste(page, { html: published, text: "主要職責\t工作任務\t行為指標" });

@@ -16,6 +16,12 @@ classification:
       name: 工程服務及相關技術顧問業
 description: 測量雲朵,並記錄結果。
 level: 3
+history:
+  - version: V1
+    code: XXX3119-901v1
+    name: 雲朵測量人員
+    status: current
+    date: 2024-01-31
 knowledge:
   K01: 雲朵的種類
 skills:
@@ -45,4 +51,4 @@ duties:
 `;
 
 /** Its next version: another description, another task name. */
-export const NEXT = SMALL.replaceAll("901v1", "901v2").replace("測量高度", "測量雲底高度");
+export const NEXT = SMALL.replaceAll("901v1", "901v2").replace("version: V1", "version: V2").replace("測量高度", "測量雲底高度");

@@ -66,7 +66,7 @@ test("all safe fixes at once, after a look at what they change", async () => {
     await dialog.getByRole("button", { name: "套用" }).click();
     await settled(page);
     assert.equal((await text(page)).includes(","), false);
-    await page.locator("#toast").getByRole("button", { name: "復原" }).click();
+    await page.click("[data-do=undo]");
     await settled(page);
     assert.equal(await text(page), SMALL);
     await leave();
@@ -107,7 +107,8 @@ test("the form follows the text, a click in it goes to the line, and the cursor 
     await page.keyboard.type("完畢。");
     await form.getByText("檢查其狀態。完畢。").waitFor();
     // While the text cannot be read the form of before stays, and that is said.
-    await page.keyboard.type('\n  "');
+    await page.keyboard.press("Home");
+    await page.keyboard.type("[");
     await page.locator("#form-stale").waitFor();
     assert.equal(await form.locator("article").count(), 1);
     await leave();

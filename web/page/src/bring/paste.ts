@@ -1,6 +1,6 @@
 // What is pasted. Outside of a field it becomes a document of its own; so does a published page that is pasted into the
 // editor, where it would be no YAML.
-import { askPerson } from "../dialogs/dialog.ts";
+import { askPerson, field } from "../dialogs/dialog.ts";
 import { h } from "../ui/dom.ts";
 import { say } from "../ui/lang.ts";
 import { bring, bringText } from "./read.ts";
@@ -46,7 +46,7 @@ export async function askForPaste(): Promise<void> {
     area.addEventListener("input", () => {
         html = "";
     });
-    const body = [h("p", {}, say("paste-hint")), h("label", { class: "field" }, h("span", {}, say("paste-area")), area)];
+    const body = [h("p", {}, say("paste-hint")), field(say("paste-area"), area)];
     if ((await askPerson({ title: say("paste-title"), body, yes: say("import"), wide: true })) && (area.value || html)) {
         await bringText(area.value, html);
     }

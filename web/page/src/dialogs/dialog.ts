@@ -57,7 +57,8 @@ export function askPerson({ title, body, yes, wide, check }: Question): Promise<
 
 /** A labelled field. */
 export function field(words: string, input: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement): HTMLElement {
-    return h("label", { class: "field" }, h("span", {}, words), input);
+    input.id = `field-${(count += 1)}`;
+    return h("div", { class: "field" }, h("label", { for: input.id }, words), input);
 }
 
 /** A unified diff, its lines told apart by their first character and by colour. */

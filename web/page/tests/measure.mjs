@@ -3,7 +3,7 @@
 //
 // Ready: from the begin of the navigation until what an earlier visit left is back and the engine answers. Keystroke: from the
 // key's own time until the findings of the new text are in the page.
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { PAGE, launching, drop, settled } from "./browser.mjs";
 import { SMALL } from "./standards.mjs";
@@ -31,6 +31,22 @@ for (let round = 0; round < 10; round += 1) {
 }
 console.log(`the file: ${statSync(new URL(PAGE)).size} bytes`);
 say("ready", ready);
+
+/** The processor time of each thread of the pages so far, in ms: what counts on a busy machine. */
+async function threads() {
+    const root = await browser.newBrowserCDPSession();
+    const { processInfo } = await root.send("SystemInfo.getProcessInfo");
+    const times = {};
+    for (const { type, id } of processInfo) {
+        for (const task of type === "renderer" && existsSync(`/proc/${id}/task`) ? readdirSync(`/proc/${id}/task`) : []) {
+            const [, name, rest] = /\((.*)\) (.*)/.exec(readFileSync(`/proc/${id}/task/${task}/stat`, "utf8"));
+            const [user, system] = rest.split(" ").slice(11, 13).map(Number);
+            const which = /Main|chrom/.test(name) ? "the page" : /Worker/.test(name) ? "the engine" : "others";
+            times[which] = (times[which] ?? 0) + (user + system) * 10;
+        }
+    }
+    return times;
+}
 
 /** A standard of this many tasks. */
 function standard(tasks) {
@@ -60,12 +76,16 @@ async function keys(what, tasks, slower = 1) {
     });
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: slower });
+    const before = await threads();
     for (let key = 0; key < 40; key += 1) {
         await page.keyboard.press("a");
         await page.waitForTimeout(tasks > 500 ? 400 : 150);
     }
     await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
     const took = await page.evaluate(() => globalThis.took);
+    const after = await threads();
+    const each = Object.entries(after).map(([which, ms]) => `${which} ${((ms - (before[which] ?? 0)) / 40).toFixed(1)} ms`);
+    console.log(`processor time a key, with the form and all: ${each.join(", ")}`);
     say(`a key, ${what} (${(Buffer.byteLength(text) / 1024).toFixed(0)} KB)`, took.slice(5));
     await page.context().close();
 }
@@ -80,24 +100,27 @@ if (folder) {
     await page.click("#welcome [data-do=folder]");
     const [choice] = [await chooser];
     await page.evaluate(() => {
-        document.addEventListener("change", () => (globalThis.since = performance.now()), { capture: true });
         new MutationObserver(() => {
             if (document.body.dataset.counted) {
-                globalThis.all ??= performance.now();
+                globalThis.all ??= performance.now() - performance.getEntriesByName("reading")[0].startTime;
             }
         }).observe(document.body, { attributeFilter: ["data-counted"] });
     });
-    const since = Date.now();
+    const before = await threads();
     await choice.setFiles(folder);
     await page.waitForSelector("body[data-counted]", { timeout: 120_000 });
-    const took = await page.evaluate(() => globalThis.all - (globalThis.since ?? NaN));
+    const after = await threads();
+    const took = await page.evaluate(() => globalThis.all);
+    await page.waitForTimeout(300);
     const count = await page.innerText("#files-count");
+    const each = Object.entries(after).map(([which, ms]) => `${which} ${(ms - (before[which] ?? 0)).toFixed(0)} ms`);
+    console.log(`processor time of a folder: ${each.join(", ")}`);
     const root = await browser.newBrowserCDPSession();
     const { processInfo } = await root.send("SystemInfo.getProcessInfo");
     const sizes = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => {
         const [, kb] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"));
         return Number(kb) / 1024;
     });
-    console.log(`a folder (${count}): all findings after ${took.toFixed(0)} ms (${Date.now() - since} ms with handing it over); the page takes ${Math.max(...sizes).toFixed(0)} MB`);
+    console.log(`a folder (${count}): all findings after ${took.toFixed(0)} ms; the page takes ${Math.max(...sizes).toFixed(0)} MB`);
 }
 await browser.close();

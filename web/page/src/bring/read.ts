@@ -35,6 +35,7 @@ export async function bring(brought: Brought[], wanted: "all" | "standards" = "a
     const files = brought.filter(({ path }) => wanted === "all" || (CAN_BE_READ.test(path) && !BESIDE.test(path)));
     const unread: Unread[] = [];
     const opened: Opened[] = [];
+    performance.mark("reading");
     if (files.length > 20) {
         toast(say("reading", files.length));
     }

@@ -30,7 +30,9 @@ let lost: () => void = () => {};
 /** Starts the thread; `files` puts everything again after the engine had to begin anew. */
 export async function startEngine(files: () => void): Promise<void> {
     lost = files;
+    performance.mark("script");
     bytes = await Engine.bytesOf(document);
+    performance.mark("unpacked");
     await start();
 }
 

@@ -63,8 +63,7 @@ export class Engine {
   /** The WebAssembly that `web/build` has put into a page: gzip in base64. */
   static async bytesOf(page) {
     const base64 = page.getElementById("engine").textContent.trim();
-    const packed = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const unpacked = new Blob([fromBase64(base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(unpacked).arrayBuffer();
   }
 
@@ -251,6 +250,15 @@ export class Engine {
   lsp(path, method, params = {}, lang = "zh-TW") {
     return this.#json({ do: "lsp", path, method, params, lang });
   }
+}
+
+/** Bytes of base64. To go through three million characters by an iterator takes two thirds of the page's start. */
+function fromBase64(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 /** The findings of a report with their places: those of the file in units of UTF-16, those in other files without. */

@@ -5,7 +5,24 @@ import { build } from "esbuild";
 
 const here = (path) => new URL(path, import.meta.url).pathname;
 const shared = { bundle: true, write: false, minify: true, target: ["es2022"], charset: "utf8", legalComments: "none", logLevel: "warning" };
-const text = async (options) => (await build({ ...shared, ...options })).outputFiles[0].text.trim();
+const text = async (options) => {
+    const { outputFiles, metafile } = await build({ ...shared, metafile: true, absWorkingDir: here("."), ...options });
+    for (const path of Object.keys(metafile.inputs)) {
+        const [folder] = /^node_modules\/(@[^/]+\/)?[^/]+/.exec(path) ?? [];
+        if (folder) {
+            packages.add(folder);
+        }
+    }
+    return outputFiles[0].text.trim();
+};
+
+/** The packages that are in the page: their licence goes with them. */
+const packages = new Set();
+const licences = () =>
+    [...packages]
+        .toSorted()
+        .map((folder) => `${folder.replace("node_modules/", "")}\n\n${readFileSync(here(`${folder}/LICENSE`), "utf8").trim()}`)
+        .join("\n\n");
 
 const worker = await text({ entryPoints: [here("src/engine/worker.ts")], format: "iife" });
 
@@ -43,6 +60,7 @@ const policy = [
 const parts = {
     "<!-- policy -->": `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     "<!-- style -->": `<style nonce="${nonce}">${style}</style>`,
+    "<!-- licences -->": `<script type="text/plain" id="licences">\n${licences()}\n</script>`,
     "<!-- script -->": `<script type="module">${script}</script>`,
 };
 let page = readFileSync(here("page.html"), "utf8");

@@ -4,12 +4,19 @@
 //! configured severities and the allowances of the file by itself. Together they are what one pass over all rules would
 //! give, since an allowance of a rule matches findings of that rule only.
 
+#[cfg(feature = "lsp")]
+use std::{panic::resume_unwind, thread};
+
 use super::settings::Settings;
 use super::{allowances, prevalent};
 use crate::diagnostic::{CountedNote, Counts, Diagnostic, Findings, Severity};
 use crate::files::source::Source;
 use crate::model::Standard;
-use crate::rules::{Check, CrossFileIndex, RULES, StandardIndex};
+use crate::rules::{Check, CrossFileIndex, RULES, Rule, StandardIndex};
+#[cfg(feature = "lsp")]
+use crate::rules::{
+    doubled_word, mainland_word, mixed_spelling, placeholder_text, similar_name, stray_mark, wrong_word,
+};
 
 /// How notes are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,13 +80,76 @@ pub(super) fn own_findings(
 ) -> FileFindings {
     let mut found = without_words(loading, source, settings, notes);
     if let Some(index) = index {
-        for rule in RULES {
-            match (rule.check, settings.as_of) {
-                (Check::Dated(check), Some(as_of)) => check(index.standard, as_of, &mut found),
-                (check, _) => check.run(index, &mut found),
-            }
+        run(RULES.iter().copied(), index, settings, &mut found);
+    }
+    judged(found, source, index, settings, notes)
+}
+
+/// The rules about the words of the lists: to find those takes as long as all other rules of a standard that has many.
+#[cfg(feature = "lsp")]
+const ABOUT_WORDS: [&Rule; 7] = [
+    &doubled_word::RULE,
+    &mainland_word::RULE,
+    &mixed_spelling::RULE,
+    &placeholder_text::RULE,
+    &similar_name::RULE,
+    &stray_mark::RULE,
+    &wrong_word::RULE,
+];
+
+/// The same on two threads, which share nothing but the standard: worth it for one that is large, and waited for.
+#[cfg(feature = "lsp")]
+pub(super) fn own_findings_on_two_threads(
+    source: &Source,
+    index: &StandardIndex<'_>,
+    loading: Findings,
+    settings: &Settings,
+    notes: Notes,
+) -> FileFindings {
+    let is_about_words = |rule: &Rule| ABOUT_WORDS.iter().any(|other| other.name == rule.name);
+    let of =
+        |about_words: bool| RULES.iter().copied().filter(move |rule| is_about_words(rule) == about_words);
+    let mut found = without_words(loading, source, settings, notes);
+    let others = || {
+        let mut found = without_words(Findings::default(), source, settings, notes);
+        run(of(true), &StandardIndex::new(index.standard), settings, &mut found);
+        found
+    };
+    let of_others = thread::scope(|scope| {
+        let other = thread::Builder::new().name("rules".to_owned()).spawn_scoped(scope, &others);
+        run(of(false), index, settings, &mut found);
+        match other {
+            Ok(other) => other.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            // The system provides no more threads.
+            Err(_) => others(),
+        }
+    });
+    judged(found.and(of_others), source, Some(index), settings, notes)
+}
+
+/// Runs the rules about one standard.
+fn run(
+    rules: impl Iterator<Item = &'static Rule>,
+    index: &StandardIndex<'_>,
+    settings: &Settings,
+    found: &mut Findings,
+) {
+    for rule in rules {
+        match (rule.check, settings.as_of) {
+            (Check::Dated(check), Some(as_of)) => check(index.standard, as_of, found),
+            (check, _) => check.run(index, found),
         }
     }
+}
+
+/// What was found in a file, with the configured severities and without what its comments allow.
+fn judged(
+    mut found: Findings,
+    source: &Source,
+    index: Option<&StandardIndex<'_>>,
+    settings: &Settings,
+    notes: Notes,
+) -> FileFindings {
     let mut counted = found.take_counted();
     let standard = index.map(|index| index.standard);
     let mut diagnostics = with_severities(found, source, standard, settings);

@@ -256,6 +256,17 @@ impl Findings {
         Self { counted: Some(Vec::new()), ..self }
     }
 
+    /// These and those of other rules.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn and(mut self, others: Self) -> Self {
+        self.kept.extend(others.kept);
+        self.counts.extend(others.counts);
+        if let (Some(counted), Some(more)) = (&mut self.counted, others.counted) {
+            counted.extend(more);
+        }
+        self
+    }
+
     /// The notes that were only counted.
     pub(crate) fn take_counted(&mut self) -> Vec<CountedNote> {
         self.counted.take().unwrap_or_default()

@@ -7,7 +7,7 @@ use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::files::source::Span;
-use crate::model::Standard;
+use crate::model::{Codes, Standard};
 use crate::text::bilingual::Bilingual;
 use crate::text::bytes::find_in_sentence;
 use crate::text::excerpt::excerpt;
@@ -56,17 +56,27 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let words: Vec<&str> = wanted.iter().flat_map(|&group| spellings(group)).copied().collect();
     // By group, the places of each spelling.
     let mut groups: BTreeMap<usize, BTreeMap<&str, Vec<Span>>> = BTreeMap::new();
-    for (_, text) in index.standard.texts().into_iter().filter(|(part, _)| !part.is_code()) {
-        if !may_hold(text.as_str(), &words) {
-            continue;
+    index.standard.each_text(Codes { entries: false, references: false }, |part, text| {
+        if part.is_code() {
+            return;
         }
-        for one in find(text.as_str()) {
-            if let Some(group) = group(&one).filter(|group| wanted.contains(group)) {
+        let searched;
+        let found = match index.words_in(text) {
+            [] if may_hold(text.as_str(), &words) => {
+                searched = find(text.as_str());
+                &searched
+            }
+            found => found,
+        };
+        for one in found {
+            if let Some(group) = group(one).filter(|group| wanted.contains(group)) {
                 let place = text.place(one.range.clone()).span;
                 groups.entry(group).or_default().entry(entry(one.entry).0).or_default().push(place);
             }
         }
-    }
+    });
+    // They were met in the order of the form, and the first in the file is told.
+    groups.values_mut().flat_map(BTreeMap::values_mut).for_each(|places| places.sort());
     for (group, used) in groups.into_iter().filter(|(_, used)| used.len() > 1) {
         let mut used: Vec<(&str, Vec<Span>)> = used.into_iter().collect();
         // Of two equally frequent spellings, the less usual one is reported.

@@ -1,5 +1,7 @@
 //! `repeated-name`: an output, a task or an indicator that only repeats another name.
 
+use std::cell::OnceCell;
+
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
@@ -67,7 +69,8 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
     for kind in [Kind::Knowledge, Kind::Skill] {
         if let Some(list) = standard.list(kind) {
-            found.extend(list.iter().filter_map(|item| variant(standard, list, item)));
+            let named = OnceCell::new();
+            found.extend(list.iter().filter_map(|item| variant(standard, (list, &named), item)));
         }
     }
     for duty in standard.duties.iter() {
@@ -96,8 +99,27 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
 /// Words before a name that make a grade of it and no other thing.
 const GRADES: [&str; 5] = ["初階", "中階", "進階", "高階", "相關"];
 
+/// The most items of which each is looked at: a published list has up to a hundred.
+const FEW: usize = 100;
+
+/// The items of a list by their names. Made for the first name that is looked for; a large list has thousands of names with a
+/// bracket, and none is compared with all others.
+type Named<'a> = OnceCell<HashMap<&'a str, Vec<usize>>>;
+
+fn named<'a>(list: &'a [Item<'_>]) -> HashMap<&'a str, Vec<usize>> {
+    let mut named: HashMap<&str, Vec<usize>> = HashMap::with_capacity(list.len());
+    for (at, item) in list.iter().enumerate() {
+        named.entry(printed(item.text.as_str())).or_default().push(at);
+    }
+    named
+}
+
 /// The finding about an item whose name is that of another one, but for a bracket at its end or a grade before it.
-fn variant(standard: &Standard<'_>, list: &[Item<'_>], item: &Item<'_>) -> Option<Diagnostic> {
+fn variant<'a>(
+    standard: &Standard<'_>,
+    (list, by_name): (&'a [Item<'_>], &Named<'a>),
+    item: &Item<'_>,
+) -> Option<Diagnostic> {
     let text = item.text.as_str();
     // Nearly no name begins with a grade or ends in a bracket.
     let graded = matches!(text.trim_start().chars().next(), Some('初' | '中' | '進' | '高' | '相'));
@@ -112,11 +134,15 @@ fn variant(standard: &Standard<'_>, list: &[Item<'_>], item: &Item<'_>) -> Optio
         None => return None,
     };
     let code = item.code.as_ref()?.normalized();
-    let is_same = |other: &&Item<'_>| {
-        printed(other.text.as_str()) == core
-            && other.code.as_ref().is_some_and(|other| other.normalized() != code)
+    if core.is_empty() {
+        return None;
+    }
+    let is_other = |other: &&Item<'_>| other.code.as_ref().is_some_and(|other| other.normalized() != code);
+    let other = if list.len() <= FEW {
+        list.iter().filter(|other| printed(other.text.as_str()) == core).find(is_other)?
+    } else {
+        by_name.get_or_init(|| named(list)).get(core)?.iter().map(|&at| &list[at]).find(is_other)?
     };
-    let other = list.iter().find(is_same).filter(|_| !core.is_empty())?;
     let (one, other_code, core) = (excerpt(code), excerpt(other.code.as_ref()?.normalized()), excerpt(core));
     let message = bilingual!(
         "{one} and {other_code} are both {core}, but for a bracket or a grade",
@@ -166,8 +192,15 @@ impl<'a> Output<'a, '_> {
 const OF_ALL: [&str; 12] =
     ["報告", "告書", "紀錄", "記錄", "錄表", "分析", "計畫", "文件", "資料", "產品", "作業", "清單"];
 
+/// The most outputs with one name of which one may be where it belongs. In a large standard hundreds have one name, of which
+/// nothing tells one from the others.
+const MOST_ALIKE: usize = 16;
+
 /// Which of several outputs with one name is where it belongs: its task speaks of it more than those of all others.
 fn owner(alike: &[Output<'_, '_>]) -> Option<usize> {
+    if alike.len() > MOST_ALIKE {
+        return None;
+    }
     let fits: Vec<usize> = alike.iter().map(Output::fits).collect();
     let most = *fits.iter().max()?;
     let mut best = fits.iter().enumerate().filter(|(_, fits)| **fits == most);

@@ -19,6 +19,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::load;
+#[cfg(feature = "lsp")]
+use super::one_file::own_findings_on_two_threads;
 use super::one_file::{FileFindings, cross_file_findings, own_findings};
 use super::settings::{FileSettings, Settings};
 use crate::diagnostic::{Diagnostic, Findings};
@@ -323,7 +325,12 @@ impl Workspace {
         let standard = load(source, file, &mut loading);
         let index = standard.as_ref().map(StandardIndex::new);
         let summary = index.as_ref().and_then(|index| self.summary(index, source));
-        let mut found = own_findings(source, index.as_ref(), loading, &self.settings, self.notes);
+        let mut found = match &index {
+            Some(index) if source.text.len() > LARGE => {
+                own_findings_on_two_threads(source, index, loading, &self.settings, self.notes)
+            }
+            index => own_findings(source, index.as_ref(), loading, &self.settings, self.notes),
+        };
         self.set(file, FileState::held(Arc::clone(source)));
         let changed = self.replace(file, summary);
         if let Some(index) = index.as_ref().filter(|_| self.index.concerns(file)) {

@@ -262,3 +262,32 @@ fn an_edit_elsewhere_makes_a_spelling_odd_and_usual_again() {
     assert_eq!(odd(&workspace.remove("TTM1008-001v1.yaml")), [path]);
     assert!(odd(&workspace.put(standard(1007, "團隊"))).is_empty());
 }
+
+#[cfg(feature = "lsp")]
+#[test]
+fn the_rules_of_a_large_text_find_the_same_on_two_threads() {
+    use std::fmt::Write as _;
+    use std::sync::Arc;
+
+    let mut text = String::from(
+        "code: TTM4221-009v1\nname:\n  occupation: 甲\nknowledge:\n  K01: 數據庫 # ttm: allow(mainland-word)\n",
+    );
+    text.push_str("skills:\n  S01: 顧客關係管理能力\n  S02: 相關顧客關係管理能力\nduties:\n  T1:\n    name: 乙\n    tasks:\n");
+    let mut task = 0;
+    while text.len() <= super::LARGE {
+        task += 1;
+        let spelled = if task % 2 == 0 { "計劃" } else { "計畫" };
+        let _ = write!(
+            text,
+            "      T1.{task}:\n        name: 擬定{spelled}{task}\n        outputs:\n          O1.{task}.1: 訓練紀錄\n        \
+             indicators:\n          P1.{task}.1: 依規範,訂義軟件軟件之品質品質要求(含其它。\n"
+        );
+    }
+    let source = Source::in_memory("TTM4221-009v1.yaml", text);
+    let mut workspace = Workspace::of(Vec::new(), Settings::default(), Notes::Listed);
+    let (batch, _) = workspace.put_typed(&Arc::new(source.with_text(source.text.clone())));
+    let plain = crate::check::check(&[source]);
+    let told = |found: &[Diagnostic]| found.iter().map(|one| format!("{one:?}\n")).collect::<String>();
+    assert!(plain.len() > 1_000 && plain.iter().any(|found| found.rule == "mixed-spelling"));
+    assert!(told(&batch.found[0]) == told(&plain), "the findings differ");
+}

@@ -85,23 +85,28 @@ struct Lists {
     entries: Vec<(&'static str, Entry)>,
     /// The words of each group of spellings.
     spellings: Vec<Vec<&'static str>>,
-    /// By the first character of their words, the entries, the longest first.
-    by_first: HashMap<char, Vec<usize>>,
-    /// A bit for each character up to U+FFFF that one of them begins with: most characters of a text are none.
-    firsts: Box<[u64; 1024]>,
+    /// The entries by the first two characters of their words, the longest first.
+    by_pair: Vec<usize>,
+    /// Where those of two characters are in it. By the first character alone there are up to sixty to be compared, which
+    /// took a third of checking a standard with many listed words.
+    pairs: HashMap<[char; 2], Range<usize>>,
+    /// A bit for each [`slot`] that the first two characters of one of them have: most pairs of a text have none.
+    slots: Box<[u64; 1024]>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let entries = entries();
     // Few texts have a listed pair of characters, so a map is enough here, and made sooner than an automaton.
-    let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
-    let mut firsts = Box::new([0; 1024]);
-    for (at, (word, _)) in entries.iter().enumerate() {
-        let first = word.chars().next().unwrap_or_default();
-        by_first.entry(first).or_default().push(at);
-        firsts[first as usize >> 6 & 1023] |= 1 << (first as u32 & 63);
+    let mut slots = Box::new([0; 1024]);
+    let pair_of = |at: usize| first_two(entries[at].0).unwrap_or_default();
+    let mut by_pair: Vec<usize> = (0..entries.len()).collect();
+    by_pair.sort_by_cached_key(|&at| (pair_of(at), Reverse(entries[at].0.len())));
+    let mut pairs: HashMap<[char; 2], Range<usize>> = HashMap::with_capacity(by_pair.len());
+    for (place, &at) in by_pair.iter().enumerate() {
+        let pair = pair_of(at);
+        pairs.entry(pair).or_insert(place..place).end = place + 1;
+        slots[slot(pair) >> 6] |= 1 << (slot(pair) & 63);
     }
-    by_first.values_mut().for_each(|found| found.sort_by_key(|&at| Reverse(entries[at].0.len())));
     let mut spellings: Vec<Vec<&str>> = Vec::new();
     for (word, entry) in &entries {
         if let Entry::Spelling(group) = entry {
@@ -109,8 +114,20 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
             spellings[*group].push(word);
         }
     }
-    Lists { entries, spellings, by_first, firsts }
+    Lists { entries, spellings, by_pair, pairs, slots }
 });
+
+/// A number below 65,536 that tells nearly all pairs of characters apart which texts and words have.
+fn slot([one, other]: [char; 2]) -> usize {
+    let mixed = (one as u32).wrapping_mul(0x9e37_79b1) ^ (other as u32).wrapping_mul(0x85eb_ca77);
+    (mixed >> 16) as usize
+}
+
+/// The first two characters of a text.
+fn first_two(text: &str) -> Option<[char; 2]> {
+    let mut chars = text.chars();
+    Some([chars.next()?, chars.next()?])
+}
 
 fn entries() -> Vec<(&'static str, Entry)> {
     let mut entries = Vec::new();
@@ -186,17 +203,19 @@ pub(super) fn may_hold(text: &str, words: &[&str]) -> bool {
 
 /// The listed words of a text, in order: of several that begin at one place the longest, and none within another.
 pub(super) fn find(text: &str) -> Vec<Found> {
-    let Lists { entries, by_first, firsts, .. } = &*LISTS;
+    let Lists { entries, by_pair, pairs, slots, .. } = &*LISTS;
     let (solid, offsets) = without_wraps(text);
     let searched = solid.as_deref().unwrap_or(text);
     let (mut found, mut at) = (Vec::new(), 0);
-    while let Some(c) = searched[at..].chars().next() {
-        if firsts[c as usize >> 6 & 1023] >> (c as u32 & 63) & 1 == 0 {
+    while let Some(pair) = first_two(&searched[at..]) {
+        let c = pair[0];
+        if slots[slot(pair) >> 6] >> (slot(pair) & 63) & 1 == 0 {
             at += c.len_utf8();
             continue;
         }
-        let here = by_first.get(&c).into_iter().flatten();
-        let longest = here.copied().find(|&entry| searched[at..].starts_with(entries[entry].0));
+        let here = pairs.get(&pair).cloned().unwrap_or_default();
+        let longest =
+            by_pair[here].iter().copied().find(|&entry| searched[at..].starts_with(entries[entry].0));
         let Some(entry) = longest else {
             at += c.len_utf8();
             continue;
@@ -283,6 +302,8 @@ mod tests {
             assert!(columns[4] == "no" || columns[3] == "warning" && find(columns[2]).is_empty(), "{row}");
             columns[7].split_whitespace().for_each(|longer| assert!(longer.contains(columns[1]), "{row}"));
         }
+        // They are looked up by two characters.
+        LISTS.entries.iter().for_each(|(word, _)| assert!(first_two(word).is_some(), "{word}"));
         for row in SPELLINGS.lines().filter(|row| !row.starts_with('#')) {
             let words = row.split('|').next().unwrap_or_default();
             words.split_whitespace().for_each(|word| assert!(seen.insert(word), "{word}"));

@@ -1,5 +1,9 @@
 //! `uneven-wording`: entries of one list of which a few are worded unlike the others.
 
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt as _};
+
 use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
@@ -21,9 +25,10 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Bilingual::fixed(
             "Of the skills some end in 能力 and others do not; of the indicators some begin with 能夠 or 能 and others with \
-             their verb; of the qualifications some count years in digits and others in Chinese numerals. One note for a list, at the first of the fewer. \
+             their verb; of the qualifications some count years in digits and others in Chinese numerals, or some end in 。 and others do not, as descriptions of attitudes may. One note for a list, at the first of the fewer. \
              An indicator has no comma behind the words with which another begins that has one.",
-            "技能有的以「能力」結尾、有的不是；行為指標有的以「能夠」或「能」開頭、有的直接以動詞開頭；年數有的用阿拉伯數字、有的用中文數字。\
+            "技能有的以「能力」結尾、有的不是；行為指標有的以「能夠」或「能」開頭、有的直接以動詞開頭；年數有的用阿拉伯數字、有的用中文數字；\
+             條件與態度的說明有的以「。」結尾、有的沒有。\
              每份清單只報一次，指在較少的那一種。行為指標開頭的同一句話，有的後面有逗號、有的沒有，也會指出。",
         ),
         why: Bilingual::fixed(
@@ -88,8 +93,30 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     ];
     let count = years.clone().filter(|text| in_digits(text.as_str())).count();
     uneven(standard, years, count, in_digits, 2, words, found);
+    // Descriptions are sentences, and so are notes.
+    let described =
+        standard.attitudes.iter().map(|item| &item.text).filter(|text| is_described(text.as_str()));
+    let stopped = |text: &str| text.trim_end().ends_with('。');
+    let words = [
+        Bilingual::fixed("the attitudes that say what they mean", "附有說明的態度"),
+        Bilingual::fixed("end in 。", "以「。」結尾"),
+    ];
+    // The end is seen at once.
+    let ends = standard.attitudes.iter().map(|item| &item.text).filter(|text| stopped(text.as_str()));
+    let count = ends.filter(|text| is_described(text.as_str())).count();
+    uneven(standard, described, count, stopped, FEW, words, found);
+    let qualifications = standard.notes.qualifications.iter();
+    let words = [
+        Bilingual::fixed("the qualifications", "學歷、經歷或能力條件"),
+        Bilingual::fixed("end in 。", "以「。」結尾"),
+    ];
+    let count = qualifications.clone().filter(|text| stopped(text.as_str())).count();
+    uneven(standard, qualifications, count, stopped, FEW_CONDITIONS, words, found);
     commas(standard, found);
 }
+
+/// The fewest qualifications whose ends are compared; most standards have one or two.
+const FEW_CONDITIONS: usize = 3;
 
 /// The last digit of a number of years, of either script.
 fn last_digit(text: &str) -> Option<char> {
@@ -107,16 +134,25 @@ fn commas(standard: &Standard<'_>, found: &mut Findings) {
     let indicators = standard.rows().flat_map(|(_, _, row)| row.indicators.iter());
     let going: Vec<&Item<'_>> =
         indicators.filter(|item| BY.iter().any(|word| item.text.as_str().starts_with(word))).collect();
-    let beginnings = going.iter().filter_map(|item| {
+    // Each with the first that has it. A large standard has thousands, so none is compared with all others.
+    let mut beginnings: HashMap<&str, usize> = HashMap::new();
+    let mut lengths: BTreeSet<usize> = BTreeSet::new();
+    for (at, item) in going.iter().enumerate() {
         let text = item.text.as_str();
-        let begin = &text[..text.find(['，', ','])?];
-        (begin.chars().count() >= SHORTEST).then_some((begin, *item))
-    });
-    let beginnings: Vec<(&str, &Item<'_>)> = beginnings.collect();
+        let Some(begin) = text.find(['，', ',']).map(|comma| &text[..comma]) else { continue };
+        if begin.chars().count() >= SHORTEST {
+            beginnings.entry(begin).or_insert(at);
+            lengths.insert(begin.len());
+        }
+    }
     for item in &going {
         let text = item.text.as_str();
-        let goes_on = |begin: &str| text.strip_prefix(begin).is_some_and(|rest| rest.starts_with(is_han));
-        let Some((begin, other)) = beginnings.iter().find(|(begin, _)| goes_on(begin)) else { continue };
+        let begun = lengths.iter().filter_map(|&length| {
+            let (begin, rest) = text.split_at_checked(length)?;
+            beginnings.get(begin).copied().filter(|_| rest.starts_with(is_han)).map(|first| (first, begin))
+        });
+        let Some((first, begin)) = begun.min() else { continue };
+        let other = going[first];
         if found.counts(&RULE, RULE.severity, || standard.at(item.text.span)) {
             continue;
         }

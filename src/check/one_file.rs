@@ -116,7 +116,7 @@ pub(super) fn own_findings_on_two_threads(
         found
     };
     let of_others = thread::scope(|scope| {
-        let other = thread::Builder::new().name("rules".to_owned()).spawn_scoped(scope, &others);
+        let other = thread::Builder::new().name("rules".to_owned()).spawn_scoped(scope, others);
         run(of(false), index, settings, &mut found);
         match other {
             Ok(other) => other.join().unwrap_or_else(|panic| resume_unwind(panic)),

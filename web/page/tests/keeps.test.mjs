@@ -38,6 +38,31 @@ test("a tab that was closed", async () => {
     await leave();
 });
 
+test("what is kept comes back while the engine begins, and is checked once it has", async () => {
+    const { opened, leave } = await person();
+    const page = await typedOne(opened);
+    await page.waitForTimeout(400);
+    await page.close();
+    const late = await opened((page) =>
+        page.addInitScript(() => {
+            // What is kept waits for its lock, and the lock for the thread of the engine.
+            const Thread = globalThis.Worker;
+            const begun = new Promise((done) => {
+                globalThis.Worker = class extends Thread {
+                    constructor(url) {
+                        super(url);
+                        done();
+                    }
+                };
+            });
+            const request = navigator.locks.request.bind(navigator.locks);
+            navigator.locks.request = (...all) => begun.then(() => request(...all));
+        }),
+    );
+    await isBack(late);
+    await leave();
+});
+
 test("a page that fell over", async () => {
     const { opened, leave } = await person();
     const page = await typedOne(opened);

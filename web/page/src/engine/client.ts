@@ -22,6 +22,8 @@ export class Superseded extends Error {}
 
 const queue: Waiting[] = [];
 let worker: Worker | null = null;
+/** Before the engine has begun in it the thread is asked nothing. */
+let isReady = false;
 let running: Waiting | null = null;
 let timer = 0;
 let bytes: ArrayBuffer | null = null;
@@ -38,12 +40,14 @@ export async function startEngine(files: () => void): Promise<void> {
 
 function start(): Promise<void> {
     const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    isReady = false;
     return new Promise((ready, failed) => {
         worker = new Worker(url);
         worker.onmessage = ({ data }) => {
             if ("ready" in data) {
                 URL.revokeObjectURL(url);
                 if (data.ready) {
+                    isReady = true;
                     ready();
                     next();
                 } else {
@@ -76,7 +80,7 @@ function answered(data: { result?: unknown; words?: Record<string, string>; mess
 }
 
 function next(): void {
-    if (running || !worker) {
+    if (running || !worker || !isReady) {
         return;
     }
     const at = Math.max(queue.findIndex(({ urgent }) => urgent), 0);

@@ -86,6 +86,11 @@ pub(crate) fn in_turn<T: Copy + Send + Sync, R: Send, E>(
     Ok(())
 }
 
+/// How many threads work at once; asking for it starts them.
+pub(crate) fn threads() -> usize {
+    pool().map_or(1, ThreadPool::current_num_threads)
+}
+
 /// The pool, with as many of the requested threads as the system provides; `None` if work stays on the calling thread.
 fn pool() -> Option<&'static ThreadPool> {
     static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();

@@ -6,6 +6,7 @@ use super::listing::Listed;
 use crate::model::{Competency, Item, Kind, Level, Reference, Row, Standard, Task, Text};
 use crate::report::table::{Cell, Column, Table, TableFormat};
 use crate::text::bilingual::Bilingual;
+use crate::text::sorting::sort_by_key;
 
 /// An entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,7 +181,7 @@ impl<'a> Uses<'a> {
             }
             entry.levels.extend(one.level);
         }
-        entry.tasks.sort_by_key(|task| self.places.get(task.as_str()).copied());
+        sort_by_key(&mut entry.tasks, |task| self.places.get(task.as_str()).copied());
         entry.levels.sort_unstable();
         entry.levels.dedup();
     }

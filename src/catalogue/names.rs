@@ -25,6 +25,7 @@ use crate::model::Kind;
 use crate::rules::{NameCatalogue, NamesInUse};
 use crate::text::bilingual::Bilingual;
 use crate::text::json::EscapedJson;
+use crate::text::sorting::{sort_by, sort_by_key};
 
 /// The version of the form.
 const VERSION: u32 = 1;
@@ -96,7 +97,7 @@ struct Head {
 
 /// The names of standards with their numbers, sorted by kind and name.
 pub fn count(mut all: Vec<NamesInUse>) -> Vec<CountedName> {
-    all.sort_by_key(|used| used.family);
+    sort_by_key(&mut all, |used| used.family);
     // By the part that is compared, with the last family that was counted.
     let mut counted: BTreeMap<(NameKind, String), (CountedName, usize)> = BTreeMap::new();
     let families = all.chunk_by(|one, next| one.family == next.family);
@@ -113,7 +114,7 @@ pub fn count(mut all: Vec<NamesInUse>) -> Vec<CountedName> {
         }
     }
     let mut names: Vec<CountedName> = counted.into_values().map(|(counted, _)| counted).collect();
-    names.sort_by(|one, other| (one.kind, &one.name).cmp(&(other.kind, &other.name)));
+    sort_by(&mut names, |one, other| (one.kind, &one.name).cmp(&(other.kind, &other.name)));
     names
 }
 

@@ -21,6 +21,7 @@ pub(crate) mod markup;
 pub(crate) mod nearest;
 mod radicals;
 pub(crate) mod sequences;
+pub(crate) mod sorting;
 pub mod unified_diff;
 pub(crate) mod wrap;
 #[cfg(feature = "cli")]

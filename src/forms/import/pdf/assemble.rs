@@ -17,6 +17,7 @@ use crate::forms::import::limit::Budget;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::{Block, Page};
 use crate::forms::sheet;
+use crate::text::sorting::sort_by;
 
 /// A piece of a document.
 enum Piece {
@@ -149,7 +150,7 @@ fn pieces_of(
     }
     let filled = tables.into_iter().filter(|(_, table)| table.cells.iter().any(|cell| !cell.is_blank()));
     pieces.extend(filled.map(|(y, table)| (y, Piece::Table(table))));
-    pieces.sort_by(|one, other| one.0.total_cmp(&other.0));
+    sort_by(&mut pieces, |one, other| one.0.total_cmp(&other.0));
     pieces.into_iter().map(|(_, piece)| piece).collect()
 }
 

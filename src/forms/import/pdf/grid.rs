@@ -4,6 +4,7 @@ use super::budget::{MAX_GRID, beyond};
 use super::drawn::Rule;
 use super::ruling_lines::{self, Group, NEAR, Sets, clustered, covered};
 use crate::forms::import::read_error::ReadError;
+use crate::text::sorting::sort_by;
 
 /// How much of a side has to be drawn for a line to part two cells: lines have gaps where others cross them.
 const PARTS: f32 = 0.6;
@@ -63,7 +64,7 @@ pub(super) fn grids(rules: &[Rule]) -> Result<Vec<Grid>, ReadError> {
     let inner: Vec<bool> = grids.iter().map(|grid| grids.iter().any(|outer| outer.holds(grid))).collect();
     let mut inner = inner.into_iter();
     grids.retain(|_| !inner.next().unwrap_or(false));
-    grids.sort_by(|one, other| one.ys[0].total_cmp(&other.ys[0]));
+    sort_by(&mut grids, |one, other| one.ys[0].total_cmp(&other.ys[0]));
     Ok(grids)
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::drawn::{Glyph, Spot};
 use super::tree::{Leaf, Tree};
+use crate::text::sorting::sort_by;
 
 /// A line of text.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +43,7 @@ pub(super) fn lines(glyphs: Vec<Glyph>, page: usize, spots: &[Spot], tree: &Tree
 }
 
 fn levels(mut glyphs: Vec<Glyph>, page: usize, spots: &[Spot], tree: &Tree) -> Vec<TextLine> {
-    glyphs.sort_by(|one, other| one.y.total_cmp(&other.y));
+    sort_by(&mut glyphs, |one, other| one.y.total_cmp(&other.y));
     let mut levels: Vec<Vec<Glyph>> = Vec::new();
     // The base line and the size of a level are those of its largest character; raised and lowered ones join it.
     let mut base = (f32::NEG_INFINITY, 0.0_f32);
@@ -65,7 +66,7 @@ fn levels(mut glyphs: Vec<Glyph>, page: usize, spots: &[Spot], tree: &Tree) -> V
 }
 
 fn line(mut level: Vec<Glyph>, page: usize, spots: &[Spot], tree: &Tree) -> Option<TextLine> {
-    level.sort_by(|one, other| one.x0.total_cmp(&other.x0));
+    sort_by(&mut level, |one, other| one.x0.total_cmp(&other.x0));
     let first = level.iter().position(|glyph| !glyph.is_space())?;
     let last = level.iter().rposition(|glyph| !glyph.is_space())?;
     let mut text = String::new();

@@ -3,6 +3,7 @@
 use super::budget::beyond;
 use super::drawn::Rule;
 use crate::forms::import::read_error::ReadError;
+use crate::text::sorting::sort_by;
 
 /// How near lines are that meet, in points: pages with a gap between their cells draw two lines for one.
 pub(super) const NEAR: f32 = 3.0;
@@ -77,7 +78,7 @@ fn meet(vertical: &Rule, horizontal: &Rule) -> bool {
 /// Puts the pieces together that lie on one line and touch, and tells where they do.
 fn lines(mut pieces: Vec<Rule>) -> (Vec<Rule>, Vec<(f32, f32)>) {
     const MAX_JOINTS: usize = 4000;
-    pieces.sort_by(|one, other| one.at.total_cmp(&other.at));
+    sort_by(&mut pieces, |one, other| one.at.total_cmp(&other.at));
     let mut lines: Vec<Rule> = Vec::new();
     let mut joints = Vec::new();
     for level in pieces.chunk_by_mut(|one, other| other.at - one.at <= 0.5) {

@@ -5,6 +5,7 @@ use super::footer::is_page_number;
 use super::grid::Grid;
 use super::lines::{TextLine, lines};
 use super::tree::Tree;
+use crate::text::sorting::sort_by_key;
 
 /// A table with what is written in it.
 #[derive(Clone, Debug)]
@@ -66,7 +67,7 @@ impl Table {
 
     /// Sorts the cells by row and then by column.
     pub(super) fn sort(&mut self) {
-        self.cells.sort_by_key(|cell| (cell.row, cell.column));
+        sort_by_key(&mut self.cells, |cell| (cell.row, cell.column));
     }
 }
 

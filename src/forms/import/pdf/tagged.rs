@@ -6,6 +6,7 @@ use super::drawn::{Drawn, Glyph};
 use super::lines::{TextLine, lines};
 use super::table::{Cell, Table};
 use super::tree::{Tree, TreeCell};
+use crate::text::sorting::sort_by;
 
 /// A table, or a line outside of one, with its page and its place on it.
 pub(super) enum Tagged {
@@ -46,7 +47,7 @@ pub(super) fn pieces(pages: &[(Vec<Glyph>, Drawn)], tree: &Tree) -> Vec<(usize, 
             pieces.push((page, y, Tagged::Table(table(&cells, &mut texts))));
         }
     }
-    pieces.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
+    sort_by(&mut pieces, |one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
     pieces
 }
 

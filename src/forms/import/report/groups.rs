@@ -2,6 +2,7 @@
 
 use super::{Remark, Report};
 use crate::text::bilingual::Bilingual;
+use crate::text::sorting::sort_by_key;
 
 /// The remarks of one kind.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub fn groups(report: &Report) -> Vec<Group<'_>> {
             }),
         }
     }
-    groups.sort_by_key(|group| !group.needs_a_look);
+    sort_by_key(&mut groups, |group| !group.needs_a_look);
     groups
 }
 

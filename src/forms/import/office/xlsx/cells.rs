@@ -10,6 +10,7 @@ use crate::forms::import::left_out;
 use crate::forms::import::office::xml::{Element, Handler, Ns, number};
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::{Kept, LeftOut};
+use crate::text::sorting::sort_by_key;
 
 /// The most rows and columns that a sheet can have.
 const MAX_ROWS: usize = 1 << 20;
@@ -89,7 +90,7 @@ impl<'a, 'l> Cells<'a, 'l> {
     /// The cells with text, by row and column, and the merged ranges.
     pub(super) fn finish(self) -> (Vec<Placed<'a>>, Vec<Merge>) {
         let mut cells = self.cells;
-        cells.sort_by_key(|cell| (cell.row, cell.column));
+        sort_by_key(&mut cells, |cell| (cell.row, cell.column));
         // A file that gives a cell twice is wrong; the first counts.
         cells.dedup_by_key(|cell| (cell.row, cell.column));
         (cells, self.merges)

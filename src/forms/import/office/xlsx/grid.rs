@@ -11,6 +11,7 @@ use crate::forms::import::left_out;
 use crate::forms::import::page_builder::PageBuilder;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::LeftOut;
+use crate::text::sorting::sort_by_key;
 
 /// Gathers the cells of a sheet, which are in the order of rows and columns, as a table.
 pub(super) fn gather(
@@ -19,7 +20,7 @@ pub(super) fn gather(
     gather: &mut PageBuilder,
     left_out: &mut left_out::Found,
 ) -> Result<(), ReadError> {
-    merges.sort_by_key(|merge| (merge.rows.0, merge.columns.0));
+    sort_by_key(&mut merges, |merge| (merge.rows.0, merge.columns.0));
     let cells = visible(cells, &merges, left_out);
     let rows = distinct(cells.iter().map(|cell| cell.row));
     let columns = distinct(cells.iter().map(|cell| cell.column));
@@ -156,7 +157,7 @@ fn folded(merges: &[Merge], rows: &[usize], columns: &[usize]) -> Vec<Folded> {
             (height > 0 && width > 0).then_some(((row, column), (height, width)))
         })
         .collect();
-    folded.sort_by_key(|&(place, _)| place);
+    sort_by_key(&mut folded, |&(place, _)| place);
     folded.dedup_by_key(|&mut (place, _)| place);
     folded
 }

@@ -87,6 +87,7 @@ pub(crate) fn in_turn<T: Copy + Send + Sync, R: Send, E>(
 }
 
 /// How many threads work at once; asking for it starts them.
+#[cfg(feature = "cli")]
 pub(crate) fn threads() -> usize {
     pool().map_or(1, ThreadPool::current_num_threads)
 }

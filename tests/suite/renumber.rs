@@ -150,6 +150,27 @@ fn a_name_that_a_reference_does_not_need_is_removed() {
 }
 
 #[test]
+fn a_name_on_lines_of_its_own_goes_too() {
+    let block = |name: &str| format!("    knowledge:\n    - {name}\n    - K05 # why\n");
+    let text = |references: &str| {
+        format!(
+            "name: {{occupation: 甲}}\nknowledge:\n  - K05: 溝通\n  - K12: 行銷\nduties:\n  T1:\n    name: 乙\n{references}"
+        )
+    };
+    for name in ["K12: |-\n        行銷", "K12: >-\n        行銷", "K12:\n        行銷", "{K12:\n      行銷}"]
+    {
+        let (after, code, said) = renumbered(&text(&block(name)), &["--items"]);
+        let expected = text(&block("K02")).replace("K05", "K01").replace("K12", "K02");
+        assert_eq!((after, code), (expected, 0), "{name}: {said}");
+    }
+    // A comment in it would be lost.
+    let commented = text(&block("K12: |-  # printed so\n        行銷"));
+    let (after, code, said) = renumbered(&commented, &["--items"]);
+    assert_eq!((after.as_str(), code), (commented.as_str(), 2));
+    assert!(said.contains("on one line without a comment (draft.yaml:9:7)"), "{said}");
+}
+
+#[test]
 fn ambiguous_references_refuse_renumbering() {
     let doubled = POOL.replace("  K12: 行銷\n", "  K12: 行銷\n  K05: 溝通\n");
     let ambiguous = POOL.replace("  K12: 行銷\n", "  K12: 行銷\n  K05: 談判\n");

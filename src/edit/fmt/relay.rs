@@ -1,9 +1,10 @@
 //! Collections in brackets and braces, and which of them change their style.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::gap::comment_of;
-use super::quotes::Role;
+use super::quotes::{Role, requoted};
 use super::writer::Writer;
 use crate::yaml::write::scalar_in_flow;
 use crate::yaml::{Node, Style, Value, is_addressed};
@@ -99,16 +100,20 @@ impl<'t> Writer<'t> {
     pub(super) fn may_be_flow(&self, items: &[Node<'t>]) -> bool {
         items.iter().all(|item| match item.value {
             Value::Mapping { entries: [(code, name)], .. } => {
-                self.is_same_in_flow(code) && self.is_same_in_flow(name)
+                let role = Role::Value(code.text().unwrap_or_default());
+                self.is_same_in_flow(code, Role::Key) && self.is_same_in_flow(name, role)
             }
-            _ => self.is_same_in_flow(item),
+            _ => self.is_same_in_flow(item, Role::Item),
         })
     }
 
-    fn is_same_in_flow(&self, node: &Node<'t>) -> bool {
+    fn is_same_in_flow(&self, node: &Node<'t>, role: Role<'_>) -> bool {
         let Value::Scalar { text, style } = node.value else { return false };
-        let is_on_a_line = style != Style::Block && !node.written(self.text).contains('\n');
-        is_on_a_line && (style == Style::Quoted || scalar_in_flow(text) == text)
+        let written = node.written(self.text);
+        let is_on_a_line = style != Style::Block && !written.contains('\n');
+        // A bare text that gets quotation marks (`true`) has them in brackets too.
+        let is_quoted = || matches!(requoted(written, text, style, role, true), Cow::Owned(_));
+        is_on_a_line && (style == Style::Quoted || scalar_in_flow(text) == text || is_quoted())
     }
 
     /// References in brackets, which were a block.

@@ -68,6 +68,11 @@ fn files_are_laid_out_as_the_committed_standard_is() {
             "a:\n  skills:\n    - S01\n    - S02: '甲'\n    -  {S03:  乙 }\n    - S04: \"丙, 丁\"\nb: x\n",
             "a:\n  skills: [S01, {S02: 甲}, {S03: 乙}, {S04: \"丙, 丁\"}]\nb: x\n",
         ),
+        // A text that gets quotation marks has them in brackets as well.
+        (
+            "a:\n  skills:\n    - S01: true\n    - S02: 0x1F\n    - S03\nb: x\n",
+            "a:\n  skills: [{S01: \"true\"}, {S02: \"0x1F\"}, S03]\nb: x\n",
+        ),
         (
             "a:\n  skills:\n    - S01\n    - S02: 甲, 乙\n    - {S03: 甲, S04: 乙}\n",
             "a:\n  skills:\n    - S01\n    - S02: 甲, 乙\n    - S03: 甲\n      S04: 乙\n",

@@ -16,6 +16,12 @@ use crate::yaml::Arena;
 use crate::yaml::edit::{Change, Document, New};
 pub use mentions::Mention;
 
+/// How many changes are tried one by one for the places of a refusal. Each reads the whole text.
+const MAX_TRIED: usize = 100;
+
+/// How many places a refusal names of those.
+const MAX_PLACES: usize = 5;
+
 /// A file with its codes renumbered.
 #[derive(Debug)]
 pub struct Renumbered {
@@ -53,17 +59,11 @@ pub fn renumber(standard: &Standard<'_>, text: &str, items: bool) -> Result<Renu
         codes.keep_lists(standard);
     }
     codes.all.sort_by_key(|code| code.span);
-    let unclear = || Refused {
-        words: Bilingual::fixed(
-            "the codes cannot be changed without changing something else",
-            "更動代碼時無法不影響其他內容",
-        ),
-        places: Vec::new(),
-    };
     let arena = Arena::new();
-    let document = Document::of(text, &arena).ok_or_else(unclear)?;
-    let changes = codes.changes(&document).ok_or_else(unclear)?;
-    let changed = document.changed(&changes).map_err(|_| unclear())?;
+    let document = Document::of(text, &arena).ok_or_else(|| unclear(Vec::new()))?;
+    let changes = codes.changes(&document).ok_or_else(|| unclear(Vec::new()))?;
+    let changed =
+        document.changed(&changes).map_err(|_| unclear(codes.not_changed_alone(&document, &changes)))?;
     let mentions = mentions::find(text, &codes.all, &changed.edits);
     Ok(Renumbered { text: changed.text, changed: changes.len(), mentions })
 }
@@ -120,6 +120,14 @@ impl<'a> Codes<'a> {
             changes.push(Change::SetText { at, text });
         }
         Some(changes)
+    }
+
+    /// The references with a name whose change fails also by itself, of all `changes`: the places for a person to look at.
+    fn not_changed_alone(&self, document: &Document<'_>, changes: &[Change<'_>]) -> Vec<Span> {
+        let changing = self.all.iter().filter(|code| code.new.is_some()).zip(changes);
+        let named = changing.filter(|(code, _)| code.pair.is_some()).take(MAX_TRIED);
+        let fails = |change: &Change<'_>| document.changed(std::slice::from_ref(change)).is_err();
+        named.filter(|(_, change)| fails(change)).map(|(code, _)| code.span).take(MAX_PLACES).collect()
     }
 
     /// Duties, tasks, outputs and indicators by their position.
@@ -218,6 +226,21 @@ impl<'a> Codes<'a> {
             });
         }
     }
+}
+
+fn unclear(places: Vec<Span>) -> Refused {
+    let words = match places.is_empty() {
+        true => Bilingual::fixed(
+            "the codes cannot be changed without changing something else",
+            "更動代碼時無法不影響其他內容",
+        ),
+        false => Bilingual::fixed(
+            "these codes cannot be changed without changing something else; write them, with a name that stands behind \
+             them, on one line without a comment",
+            "更動這些代碼時無法不影響其他內容；請將代碼與後面的名稱寫成一行，中間不要有註解",
+        ),
+    };
+    Refused { words, places }
 }
 
 /// The entries with a code, and their texts.

@@ -91,7 +91,8 @@ pub enum Change<'a> {
         /// The new value.
         value: New<'a>,
     },
-    /// Puts another value in place of an item of a list, which stands on one line and stays there.
+    /// Puts another value, which is written on one line, in place of an item of a list: of a text on one line, or of a
+    /// collection, which may have several.
     SetItem {
         /// The item.
         at: At,

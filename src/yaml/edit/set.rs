@@ -106,17 +106,20 @@ impl Plan<'_> {
         if !matches!(row.kind(leaf.parent as usize), Some(Kind::List { .. })) {
             return Err(NotChanged::NoSuchPlace);
         }
-        let range = leaf.span.range();
-        let is_block = matches!(leaf.kind, Kind::Scalar { style: Style::Block, .. });
+        let mut range = leaf.span.range();
+        let old = document.text[range.clone()].trim_end();
+        // A pair may have its value on further lines, also as a block, whose last line break stays.
+        if matches!(leaf.kind, Kind::Mapping { .. }) {
+            range.end = range.start + old.len();
+        } else if matches!(leaf.kind, Kind::Scalar { style: Style::Block, .. }) || old.contains(['\n', '\r'])
+        {
+            return Err(NotChanged::Layout);
+        }
         let written = match document.is_in_flow(at) {
             true => value.in_flow(),
             false => value.item("", " ", "").split_off("- ".len()),
         };
-        if is_block
-            || range.is_empty()
-            || document.text[range.clone()].contains(['\n', '\r'])
-            || written.contains('\n')
-        {
+        if range.is_empty() || written.contains('\n') {
             return Err(NotChanged::Layout);
         }
         let mut nodes = Vec::new();

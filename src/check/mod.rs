@@ -46,7 +46,7 @@ pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Optio
                 Bilingual::fixed("a standard", "一份職能基準"),
                 Bilingual::fixed("an empty file", "空的檔案"),
             );
-            found.push(problem::wrong_type(place, &expected, &nothing));
+            found.push(problem::wrong_type(place, &expected, &nothing).help(problem::begin_help()));
         }
         let slips = slips::find(source);
         found.extend(yaml_syntax::found(&parsed.problems, source, file, slips.as_ref()));

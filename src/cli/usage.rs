@@ -28,15 +28,16 @@ pub fn usage_error(error: &clap::Error) -> Option<String> {
     let sentence = match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => format!("「{argument}」需要一個值"),
         ErrorKind::InvalidValue => {
-            format!("「{value}」不能用於「{argument}」，可用的值：{}", said(ContextKind::ValidValue))
+            let values = listed(&said(ContextKind::ValidValue));
+            format!("「{value}」不能用於「{argument}」，可用的值：{values}")
         }
         ErrorKind::ValueValidation => format!("「{value}」不能用於「{argument}」{}", reason(error)),
         ErrorKind::UnknownArgument => format!("沒有「{argument}」這個參數"),
         ErrorKind::InvalidSubcommand => format!("沒有「{}」這個指令", said(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingSubcommand => {
-            format!("缺少指令，可用的指令：{}", said(ContextKind::ValidSubcommand))
+            format!("缺少指令，可用的指令：{}", listed(&said(ContextKind::ValidSubcommand)))
         }
-        ErrorKind::MissingRequiredArgument => format!("缺少必要的參數：{argument}"),
+        ErrorKind::MissingRequiredArgument => format!("缺少必要的參數：{}", listed(&argument)),
         ErrorKind::ArgumentConflict => {
             format!("「{argument}」與「{}」不能一起用", said(ContextKind::PriorArg))
         }
@@ -50,6 +51,11 @@ pub fn usage_error(error: &clap::Error) -> Option<String> {
         .find_map(|kind| error.get(kind))
         .map_or_else(String::new, |meant| format!("\n是不是「{meant}」？"));
     Some(format!("錯誤：{sentence}{hint}\n\n更多資訊請用 --help。\n"))
+}
+
+/// What clap separates by commas, as Chinese lists it.
+fn listed(words: &str) -> String {
+    words.replace(", ", "、")
 }
 
 /// Why a value is invalid, in Chinese. The program has two kinds of values that are checked: ranges and dates.
@@ -73,7 +79,10 @@ mod tests {
             ("ttm --lang zh-TW", "錯誤：缺少指令，可用的指令：validate"),
             ("ttm valdate", "錯誤：沒有「valdate」這個指令\n是不是「validate」？"),
             ("ttm validate --jbos 1", "錯誤：沒有「--jbos」這個參數\n是不是「--jobs」？"),
-            ("ttm validate --color pink", "錯誤：「pink」不能用於「--color <時機>」，可用的值：auto"),
+            (
+                "ttm validate --color pink",
+                "錯誤：「pink」不能用於「--color <時機>」，可用的值：auto、always、never\n",
+            ),
             ("ttm validate --jobs", "錯誤：「--jobs <數字>」需要一個值"),
             ("ttm completions", "錯誤：缺少必要的參數：<"),
         ] {

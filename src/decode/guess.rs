@@ -2,6 +2,7 @@
 
 use super::scalar;
 use super::slips::slip_in;
+use crate::bilingual;
 use crate::files::source::Span;
 use crate::format::{Shape, Value as Format};
 use crate::model::Kind;
@@ -22,7 +23,7 @@ pub(crate) enum Guess<'a> {
     /// It is a code that belongs below this key, which has its entries there, or only its empty place, or is not there.
     Below(&'static str, Place),
     /// Unknown; these are the known keys.
-    Known(String),
+    Known(Bilingual),
 }
 
 /// What stands where an entry belongs.
@@ -140,8 +141,10 @@ fn below<'a>(entries: &Entries<'_>, key: &'static str) -> Guess<'a> {
     Guess::Below(key, place.unwrap_or(Place::Absent))
 }
 
-pub(super) fn listed(shape: &Shape) -> String {
-    shape.keys().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+pub(super) fn listed(shape: &Shape) -> Bilingual {
+    let keys: Vec<_> = shape.keys().map(|key| format!("`{key}`")).collect();
+    let (en, zh) = (keys.join(", "), keys.join("、"));
+    bilingual!("{en}", "{zh}")
 }
 
 pub(super) fn described(node: &Node<'_>) -> Bilingual {

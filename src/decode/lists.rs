@@ -2,6 +2,7 @@
 
 use super::guess::{Guess, is_split, listed};
 use super::reader::{Mapping, Pair, Reader};
+use super::slips::slip_in;
 use super::values::{A_TEXT, code, key_code, plain_code, plain_text, text};
 use super::{problem, scalar};
 use crate::bilingual;
@@ -125,8 +126,8 @@ impl<'s> Reader<'_, 's> {
                 |_| None,
                 |node| {
                     let Some(mapping) = Mapping::of(node, shape, None) else {
-                        let keys = listed(shape);
-                        let expected = bilingual!("an entry with the keys {keys}", "含有鍵 {keys} 的項目");
+                        let Bilingual { en, zh } = listed(shape);
+                        let expected = bilingual!("an entry with the keys {en}", "含有鍵 {zh} 的項目");
                         return self.wrong_type(node, key.span, &expected);
                     };
                     Some(read(self, mapping))
@@ -136,8 +137,8 @@ impl<'s> Reader<'_, 's> {
         if scalar::is_null(node) {
             return empty(key);
         }
-        let keys = listed(shape);
-        let expected = bilingual!("a list of entries with the keys {keys}", "一個清單，項目含有鍵 {keys}");
+        let Bilingual { en, zh } = listed(shape);
+        let expected = bilingual!("a list of entries with the keys {en}", "一個清單，項目含有鍵 {zh}");
         self.report(self.unexpected(node, key.span, &expected).help(Bilingual::fixed(
             "begin every entry with `- `, even a single one",
             "每個項目都以 `- ` 開頭，只有一項也一樣",
@@ -242,7 +243,13 @@ impl<'s> Reader<'_, 's> {
                         let example = kind.example();
                         let expected =
                             bilingual!("one `{example}:` a list entry", "一個清單項目只有一個 `{example}:`");
-                        self.wrong_type(node, key.span, &expected)
+                        let Some(text) = node.text().filter(|text| slip_in(text).is_none()) else {
+                            return self.wrong_type(node, key.span, &expected);
+                        };
+                        // `tasks: [T1.1]`
+                        let help = problem::entries_help(scalar::text_or_empty(key), text, kind);
+                        self.report(self.unexpected(node, key.span, &expected).help(help));
+                        None
                     }
                 },
             ),
@@ -256,7 +263,15 @@ impl<'s> Reader<'_, 's> {
         }
         let example = kind.example();
         let expected = bilingual!("entries such as `{example}: …`", "以代碼為鍵的項目，例如 `{example}: …`");
-        self.wrong_type::<()>(node, key.span, &expected);
+        match node.text().filter(|text| slip_in(text).is_none()) {
+            Some(text) => {
+                let help = problem::entries_help(scalar::text_or_empty(key), text, kind);
+                self.report(self.unexpected(node, key.span, &expected).help(help));
+            }
+            None => {
+                self.wrong_type::<()>(node, key.span, &expected);
+            }
+        }
         unreadable(Some(key))
     }
 }

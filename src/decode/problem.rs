@@ -4,6 +4,7 @@ use super::guess::{self, Guess};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::files::source::{Place, Span};
+use crate::model::Kind;
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::half_width;
 use crate::text::excerpt::excerpt;
@@ -77,8 +78,8 @@ pub(crate) fn unknown_field(
                     ),
                 })
         }
-        Guess::Known(keys) => {
-            diagnostic.help(bilingual!("the keys known here are {keys}", "這裡可用的鍵：{keys}"))
+        Guess::Known(Bilingual { en, zh }) => {
+            diagnostic.help(bilingual!("the keys known here are {en}", "這裡可用的鍵：{zh}"))
         }
     }
 }
@@ -142,8 +143,12 @@ pub(crate) fn not_a_standard(keys: &[&str], place: Place) -> Diagnostic {
 
 /// The finding for a level.
 pub(crate) fn level(place: Place, text: &str) -> Diagnostic {
-    // `L3`, `3級`: the one digit that is there.
-    let digits: Vec<char> = text.chars().map(half_width).filter(char::is_ascii_digit).collect();
+    // `L3`, `3級`, `三`: the one digit that is there.
+    let digit = |c: char| match "一二三四五六".chars().zip('1'..).find(|(chinese, _)| *chinese == c) {
+        Some((_, digit)) => digit,
+        None => half_width(c),
+    };
+    let digits: Vec<char> = text.chars().map(digit).filter(char::is_ascii_digit).collect();
     let text = excerpt(text);
     let diagnostic =
         Diagnostic::new(INVALID_VALUE, place, bilingual!("`{text}` is no level", "`{text}` 不是級別"))
@@ -240,6 +245,47 @@ pub(crate) fn beside_code(code: &str, key: &str, place: Place, key_place: Place)
 /// What to do about a line that is indented with white space that YAML reads as text.
 pub(crate) fn indent_help() -> Bilingual {
     Bilingual::fixed("indent with plain spaces, two a level", "請用半形空格縮排，每層兩格")
+}
+
+/// What to do about a file that is a text, a list, or empty.
+pub(crate) fn begin_help() -> Bilingual {
+    Bilingual::fixed(
+        "`ttm new` begins a standard, `ttm import` makes one of what is published",
+        "新的職能基準用 `ttm new` 建立，已公告的用 `ttm import` 匯入",
+    )
+}
+
+/// What to do about a text under `key`, where entries of `kind` belong.
+pub(crate) fn entries_help(key: &str, text: &str, kind: Kind) -> Bilingual {
+    let text = text.trim();
+    // `knowledge: K01 材料認識`
+    let code = |code: &str| Kind::of(code).is_some_and(|found| found == kind);
+    let (code, text) = match text.split_once([' ', '\u{3000}']).filter(|(first, _)| code(first)) {
+        Some((code, text)) => (code, text.trim()),
+        None if code(text) => (text, "…"),
+        None => (kind.example(), if text.is_empty() { "…" } else { text }),
+    };
+    let (key, code, text) = (excerpt(key), excerpt(code), excerpt(text));
+    if matches!(kind, Kind::Duty | Kind::Task) {
+        return bilingual!(
+            "write `{code}:` on a line of its own below `{key}:`, and below that its keys, as in `name: {text}`, each \
+             level indented by two more spaces",
+            "在 `{key}:` 的下一行寫 `{code}:`，再下一行寫它的鍵，例如 `name: {text}`，每層多縮排兩格"
+        );
+    }
+    bilingual!(
+        "write `{code}: {text}` on a line of its own below `{key}:`, indented by two more spaces",
+        "在 `{key}:` 的下一行多縮排兩格，寫成 `{code}: {text}`"
+    )
+}
+
+/// What to do about a duty or task whose name stands behind its code.
+pub(crate) fn part_name_help(code: &str, name: &str) -> Bilingual {
+    let (code, name) = (excerpt(code), excerpt(name));
+    bilingual!(
+        "write `name: {name}` on a line of its own below `{code}:`, indented by two more spaces",
+        "在 `{code}:` 的下一行多縮排兩格，寫成 `name: {name}`"
+    )
 }
 
 /// What to do about a name without its kind (`occupation` or `category`).

@@ -7,6 +7,7 @@ use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::files::source::{FileId, Place, Source, Span};
 use crate::format::{Choice, STANDARD, Shape};
+use crate::model::Kind;
 use crate::text::bilingual::Bilingual;
 use crate::yaml::{Entries, Node, Value};
 
@@ -209,14 +210,18 @@ impl<'f, 's> Reader<'f, 's> {
 
     #[cold]
     fn no_mapping<T>(&mut self, key: &Node<'_>, node: &Node<'_>, shape: &Shape) -> Option<T> {
-        let keys = listed(shape);
-        let expected = bilingual!("a mapping with the keys {keys}", "一組「鍵: 值」，可用的鍵為 {keys}");
-        let is_name = key.text() == Some("name");
-        let Some(name) = node.text().filter(|name| is_name && slip_in(name).is_none()) else {
-            return self.wrong_type(node, key.span, &expected);
+        let Bilingual { en, zh } = listed(shape);
+        let expected = bilingual!("a mapping with the keys {en}", "一組「鍵: 值」，可用的鍵為 {zh}");
+        let key_text = key.text().unwrap_or_default();
+        let is_part = matches!(Kind::of(key_text), Some(Kind::Duty | Kind::Task));
+        let help = match node.text().filter(|name| slip_in(name).is_none()) {
+            // `name: 咖啡烘焙師`, where the kind of name is missing.
+            Some(name) if key_text == "name" => problem::name_help(name),
+            // `T1: 烘焙咖啡豆`
+            Some(name) if is_part && !scalar::is_null(node) => problem::part_name_help(key_text, name),
+            _ => return self.wrong_type(node, key.span, &expected),
         };
-        // `name: 咖啡烘焙師`, where the kind of name is missing.
-        self.report(self.unexpected(node, key.span, &expected).help(problem::name_help(name)));
+        self.report(self.unexpected(node, key.span, &expected).help(help));
         None
     }
 

@@ -19,7 +19,9 @@ impl<'s> Reader<'_, 's> {
     /// The whole file; `None` if it is not a mapping.
     pub(super) fn standard(&mut self, root: &Node<'_>, source: &'s Source) -> Option<Standard<'s>> {
         let Some(mapping) = Mapping::of(root, &format::STANDARD, None) else {
-            return self.wrong_type(root, root.span, &Bilingual::fixed("a standard", "一份職能基準"));
+            let found = self.unexpected(root, root.span, &Bilingual::fixed("a standard", "一份職能基準"));
+            self.report(found.help(problem::begin_help()));
+            return None;
         };
         if let Some((version, span)) = newer::needed(&mapping) {
             self.report(problem::newer(version, self.at(span)));

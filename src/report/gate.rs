@@ -113,7 +113,8 @@ fn failures_markdown(verdict: &Verdict, lang: Lang) -> String {
             false => help,
         };
         let gap = if at == 0 { "\n" } else { "" };
-        text.push_str(&format!("{gap}- ❌ **{path}**: {message}\n  {help}\n"));
+        let colon = if lang == Lang::En { ": " } else { "：" };
+        text.push_str(&format!("{gap}- ❌ **{path}**{colon}{message}\n  {help}\n"));
     }
     let more = verdict.failures.len().saturating_sub(MAX_LISTED);
     if more > 0 {

@@ -76,7 +76,7 @@ pub fn checklist(index: &StandardIndex<'_>) -> Checklist {
         match *span == start {
             _ if is_attitudes => (2, 0),
             true => (0, 0),
-            false if span.start < duties => (0, 1),
+            false if span.start < duties => (0, span.start.max(1)),
             false => (1, span.start),
         }
     });

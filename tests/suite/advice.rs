@@ -440,6 +440,84 @@ fn a_draft_is_one_checklist_in_the_order_of_the_form() {
 }
 
 #[test]
+fn what_is_written_in_the_head_of_a_draft_and_left_empty_is_listed_in_the_order_of_the_file() {
+    let text = "name:\n  occupation: 咖啡師\nclassification:\ndescription:\nlevel:\nknowledge:\n  K01:\nduties:\n  T1:\n    name: 沖煮\n";
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("draft.yaml"), text).unwrap();
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_ttm"));
+    let output =
+        program.args(["validate", "--no-config", "draft.yaml"]).current_dir(folder.path()).output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let lines: Vec<&str> = said
+        .lines()
+        .filter_map(|line| line.strip_prefix("  [ ] ")?.split(':').next())
+        .map(str::trim)
+        .collect();
+    assert_eq!(lines, ["3", "4", "5", "7", "9", "1"], "{said}");
+}
+
+#[test]
+fn a_text_in_place_of_entries_says_where_to_write_it() {
+    let task = "      T1.1:\n        name: 磨豆\n        level: 3\n        indicators:\n          P1.1.1: 依配方磨豆。\n";
+    for (wrong, en, zh) in [
+        (
+            draft("knowledge: K02 水質\n", TASK),
+            "write `K02: 水質` on a line of its own below `knowledge:`, indented by two more spaces",
+            "在 `knowledge:` 的下一行多縮排兩格，寫成 `K02: 水質`",
+        ),
+        (
+            draft("", TASK).replace("indicators:\n          P1.1.1: ", "indicators: "),
+            "write `P1.1.1: 依配方磨豆。` on a line of its own below `indicators:`, indented by two more spaces",
+            "在 `indicators:` 的下一行多縮排兩格，寫成 `P1.1.1: 依配方磨豆。`",
+        ),
+        (
+            draft("", "  T1: 沖煮\n"),
+            "write `name: 沖煮` on a line of its own below `T1:`, indented by two more spaces",
+            "在 `T1:` 的下一行多縮排兩格，寫成 `name: 沖煮`",
+        ),
+        (
+            draft("", TASK).replace(&format!("\n{task}"), " [T1.1]\n"),
+            "write `T1.1:` on a line of its own below `tasks:`, and below that its keys, as in `name: …`, each level \
+             indented by two more spaces",
+            "在 `tasks:` 的下一行寫 `T1.1:`，再下一行寫它的鍵，例如 `name: …`，每層多縮排兩格",
+        ),
+        (
+            "咖啡師\n".to_owned(),
+            "`ttm new` begins a standard, `ttm import` makes one of what is published",
+            "新的職能基準用 `ttm new` 建立，已公告的用 `ttm import` 匯入",
+        ),
+        (
+            String::new(),
+            "`ttm new` begins a standard, `ttm import` makes one of what is published",
+            "新的職能基準用 `ttm new` 建立，已公告的用 `ttm import` 匯入",
+        ),
+    ] {
+        assert_eq!(one(&wrong, "wrong-type").2, en, "{wrong}");
+        assert_eq!(said_in(&wrong, "wrong-type", Lang::ZhTw)[0].2, zh, "{wrong}");
+    }
+    assert_eq!(
+        one(&draft("", TASK).replace("level: 3\nduties", "level: 三\nduties"), "invalid-value").2,
+        "write `3`"
+    );
+}
+
+#[test]
+fn a_name_that_a_reference_does_not_need_is_mended_in_every_style() {
+    let lists = "knowledge:\n  - K01: 咖啡學\n";
+    let duties = |reference: &str| {
+        TASK.replace(
+            "        level: 3\n",
+            &format!("        level: 3\n        knowledge:\n          - {reference}\n"),
+        )
+    };
+    for name in
+        ["K01: 咖啡學", "K01:\n              咖啡學", "K01: >-\n              咖啡學", "{K01: 咖啡學}"]
+    {
+        assert_eq!(fixed(&draft(lists, &duties(name))), draft(lists, &duties("K01")), "{name}");
+    }
+}
+
+#[test]
 fn references_in_full_width_brackets_are_told_as_the_list_that_is_meant() {
     let lists = "knowledge:\n  K01: 咖啡學\n  K02: 水質\n";
     for wrong in ["［K01，K02］", "【K01、K02】", "K01、K02"] {

@@ -54,7 +54,8 @@ fn a_newcomer_is_told_the_way_on() {
     };
     let drafts = "(drafts: `ttm validate drafts`; a new one: `ttm new`)\n";
     says(&["validate"], 2, &format!("error: no .yaml or .yml file in standards {drafts}"));
-    says(&["validate", "standards"], 2, "error: no .yaml or .yml file in standards\n");
+    let ways = "(a new one: `ttm new`; one of what is published: `ttm import`)\n";
+    says(&["validate", "standards"], 2, &format!("error: no .yaml or .yml file in standards {ways}"));
     says(&["find", "顧客", "draft.yaml"], 1, "nothing says 顧客\n");
     let words = "關係 is not there; several words go into quotation marks: ttm find '顧客 關係'\n";
     says(&["find", "顧客", "關係"], 2, words);
@@ -65,7 +66,9 @@ fn a_newcomer_is_told_the_way_on() {
     says(&["show", "ABC1234-001v1", "draft.yaml"], 1, "there is no standard ABC1234-001v1\n");
     let empty = TempDir::new().unwrap();
     let output = ttm(empty.path(), &["--lang", "zh-TW", "validate"]);
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "錯誤：目前的資料夾裡沒有 .yaml 或 .yml 檔案\n");
+    let ways = "（建立草案：`ttm new`；匯入已公告的：`ttm import`）\n";
+    let words = format!("錯誤：目前的資料夾裡沒有 .yaml 或 .yml 檔案{ways}");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), words);
 }
 
 #[test]

@@ -303,7 +303,7 @@ impl Failure {
             }
             Self::NotForStdout { kind: Bilingual { en, zh }, ending } => bilingual!(
                 "{en} is not written to standard output; name a file or a folder: -o FILE.{ending} or -o FOLDER/",
-                "{zh} 不會寫到標準輸出；請指定檔案或資料夾：-o 檔案.{ending} 或 -o 資料夾/"
+                "{zh}不會寫到標準輸出；請指定檔案或資料夾：-o 檔案.{ending} 或 -o 資料夾/"
             ),
             Self::SeveralWords { path, text } => bilingual!(
                 "{path} is not there; several words go into quotation marks: ttm find '{text}'",
@@ -348,11 +348,11 @@ impl Failure {
             ),
             Self::NamedLikeStandard { path, kind: Bilingual { en, zh } } => bilingual!(
                 "{path} is the name of a standard, but {en} is written; choose another ending",
-                "{path} 是職能基準的檔名，但要寫入的是{zh}；請改用其他副檔名"
+                "{path} 是職能基準的檔名，但要寫入的是「{zh}」；請改用其他副檔名"
             ),
             Self::OtherKind { path, kind: Bilingual { en, zh } } => bilingual!(
                 "{path} is there, does not look like {en}, and was not touched; name another file, or remove it first",
-                "{path} 已存在，看起來不是{zh}，未更動；請指定另一個檔案，或先將它移除"
+                "{path} 已存在，看起來不是「{zh}」，未更動；請指定另一個檔案，或先將它移除"
             ),
             Self::LinkOutOfFolder { path } => bilingual!(
                 "{path} is a link that leads out of its folder, or no file; remove it, or name another folder",

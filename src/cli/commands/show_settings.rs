@@ -64,13 +64,21 @@ fn ignore_files(found: &Found, folder: &Path) -> Vec<String> {
     let root = root::of_repository(&full);
     let holds = |of: &Path| full.starts_with(of) && root.is_none_or(|root| of.starts_with(root));
     let files = found.ignore_files.iter().filter(|file| holds(&file.folder));
-    files.map(|file| display(&shortened(&file.path))).collect()
+    let mut names: Vec<String> = Vec::new();
+    for name in files.map(|file| display(&shortened(&file.path))) {
+        // Each of the paths that were named has read it.
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 impl Group<'_> {
     fn text(&self, is_whole: bool, baseline: Option<String>, ignored: &[String], lang: Lang) -> String {
         let InputSettings { config, severities, overrides, allow, family, is_excluded, .. } = &self.settings;
-        let some = |values: Vec<String>| (!values.is_empty()).then(|| values.join(", "));
+        let joint = if lang == Lang::En { ", " } else { "、" };
+        let some = |values: Vec<String>| (!values.is_empty()).then(|| values.join(joint));
         let severities = severities.iter().map(|(rule, severity)| {
             format!("{rule} = {}", severity.map_or("off", |severity| severity.name()))
         });

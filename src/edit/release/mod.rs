@@ -189,6 +189,12 @@ fn check_code(former: Former<'_>, code: &str) -> Result<(), Bilingual> {
              請寫明是哪一份：`revises: 代碼`"
         ));
     };
+    if before.trim().is_empty() {
+        return Err(Bilingual::fixed(
+            "nothing stands behind its `code:`; remove the key, since a draft has none",
+            "它的 `code:` 後面沒有內容；草案沒有代碼，請刪除這個鍵",
+        ));
+    }
     let Some(next) = next_code(before) else {
         let before = excerpt(before);
         return Err(bilingual!(

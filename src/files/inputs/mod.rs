@@ -96,7 +96,10 @@ impl InputError {
                         "{zh}裡沒有 .yaml 或 .yml 檔案（檢查草案：`ttm validate {DRAFTS}`；建立草案：`ttm new`）"
                     )
                 } else {
-                    bilingual!("no .yaml or .yml file in {en}", "{zh}裡沒有 .yaml 或 .yml 檔案")
+                    bilingual!(
+                        "no .yaml or .yml file in {en} (a new one: `ttm new`; one of what is published: `ttm import`)",
+                        "{zh}裡沒有 .yaml 或 .yml 檔案（建立草案：`ttm new`；匯入已公告的：`ttm import`）"
+                    )
                 };
                 nothing.words(message)
             }

@@ -14,10 +14,11 @@ pub(super) fn issue_or_undo(new: &GateFile) -> Bilingual {
         return repair_first(&new.path);
     }
     let Some(next) = next_code(new.code()) else { return undo(new) };
-    let command = format!("ttm release {} --code {next} --date DATE --note TEXT", shell(&new.path));
+    let command = format!("ttm release {} --code {next}", shell(&new.path));
     bilingual!(
-        "once the office has issued {next}: `{command}`; until then edit a draft (`ttm new --revises`)",
-        "專案辦公室核發 {next} 之後，執行 `{command}`；在此之前請編修草案（`ttm new --revises`）"
+        "once the office has issued {next}: `{command} --date DATE --note TEXT`; until then edit a draft \
+         (`ttm new --revises`)",
+        "專案辦公室核發 {next} 之後，執行 `{command} --date 日期 --note 更新說明`；在此之前請編修草案（`ttm new --revises`）"
     )
 }
 

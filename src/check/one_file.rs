@@ -4,7 +4,6 @@
 //! configured severities and the allowances of the file by itself. Together they are what one pass over all rules would
 //! give, since an allowance of a rule matches findings of that rule only.
 
-#[cfg(feature = "lsp")]
 use std::{panic::resume_unwind, thread};
 
 use super::settings::Settings;
@@ -13,7 +12,6 @@ use crate::diagnostic::{CountedNote, Counts, Diagnostic, Findings, Severity};
 use crate::files::source::Source;
 use crate::model::Standard;
 use crate::rules::{Check, CrossFileIndex, RULES, Rule, StandardIndex};
-#[cfg(feature = "lsp")]
 use crate::rules::{
     doubled_word, mainland_word, mixed_spelling, placeholder_text, similar_name, stray_mark, wrong_word,
 };
@@ -86,7 +84,6 @@ pub(super) fn own_findings(
 }
 
 /// The rules about the words of the lists: to find those takes as long as all other rules of a standard that has many.
-#[cfg(feature = "lsp")]
 const ABOUT_WORDS: [&Rule; 7] = [
     &doubled_word::RULE,
     &mainland_word::RULE,
@@ -98,7 +95,6 @@ const ABOUT_WORDS: [&Rule; 7] = [
 ];
 
 /// The same on two threads, which share nothing but the standard: worth it for one that is large, and waited for.
-#[cfg(feature = "lsp")]
 pub(super) fn own_findings_on_two_threads(
     source: &Source,
     index: &StandardIndex<'_>,
@@ -120,7 +116,7 @@ pub(super) fn own_findings_on_two_threads(
         run(of(false), index, settings, &mut found);
         match other {
             Ok(other) => other.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            // The system provides no more threads.
+            // The system provides no more threads, a browser none.
             Err(_) => others(),
         }
     });

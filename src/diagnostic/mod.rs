@@ -257,7 +257,6 @@ impl Findings {
     }
 
     /// These and those of other rules.
-    #[cfg(feature = "lsp")]
     pub(crate) fn and(mut self, others: Self) -> Self {
         self.kept.extend(others.kept);
         self.counts.extend(others.counts);

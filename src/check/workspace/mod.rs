@@ -19,9 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::load;
-#[cfg(feature = "lsp")]
-use super::one_file::own_findings_on_two_threads;
-use super::one_file::{FileFindings, cross_file_findings, own_findings};
+use super::one_file::{FileFindings, cross_file_findings, own_findings, own_findings_on_two_threads};
 use super::settings::{FileSettings, Settings};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::files::inputs::{Input, STDIN_NAME};

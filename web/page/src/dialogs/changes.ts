@@ -1,7 +1,6 @@
 // Changes to the whole text: the safe fixes, the layout, the numbers. What would change is shown first where a text is
 // changed; each is one step for undo.
-import { all, add, open, shown } from "../documents/documents.ts";
-import { checkNow } from "../documents/checking.ts";
+import { all, add, open } from "../documents/documents.ts";
 import type { Doc } from "../documents/doc.ts";
 import { become, undoLast } from "../editor/editor.ts";
 import { ask } from "../engine/client.ts";
@@ -10,21 +9,7 @@ import { lang, say } from "../ui/lang.ts";
 import { toast } from "../ui/toast.ts";
 import { askPerson, diffView, field } from "./dialog.ts";
 import { reason, tellProblem } from "./problem.ts";
-
-/** Does something with the shown document, whose text the engine has by then. */
-async function withShown(work: (doc: Doc) => Promise<void>): Promise<void> {
-    const doc = shown();
-    if (!doc) {
-        toast(say("no-document"));
-        return;
-    }
-    try {
-        await checkNow(doc);
-        await work(doc);
-    } catch (error) {
-        tellProblem(error);
-    }
-}
+import { withShown } from "./with_shown.ts";
 
 export const fixAll = (): Promise<void> =>
     withShown(async (doc) => {

@@ -1,10 +1,9 @@
 // Take away: the standard in the forms that the program writes, and the report of its findings.
 import { shown } from "../documents/documents.ts";
-import { checkNow } from "../documents/checking.ts";
 import { bytesOf, type Doc } from "../documents/doc.ts";
 import { later } from "../documents/keeping.ts";
 import { ask } from "../engine/client.ts";
-import { tellProblem } from "../dialogs/problem.ts";
+import { withShown } from "../dialogs/with_shown.ts";
 import { emit } from "../ui/events.ts";
 import { lang, say } from "../ui/lang.ts";
 import { toast } from "../ui/toast.ts";
@@ -32,36 +31,18 @@ const RENDERED = {
     docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 } as const;
 
-export async function takeRendered(format: keyof typeof RENDERED): Promise<void> {
-    const doc = shown();
-    if (!doc) {
-        toast(say("no-document"));
-        return;
-    }
-    try {
-        await checkNow(doc);
+export const takeRendered = (format: keyof typeof RENDERED): Promise<void> =>
+    withShown(async (doc) => {
         const made = await ask("render", [doc.path], format, { matrix: false });
         await save(`${stem(doc)}.${format}`, typeof made === "string" ? bytesOfText(made) : made, RENDERED[format]);
-    } catch (error) {
-        tellProblem(error);
-    }
-}
+    });
 
 /** The report of findings, of the shown document or of all. */
-export async function takeReport(format: "text" | "json", ofAll: boolean): Promise<void> {
-    const doc = shown();
-    if (!doc) {
-        toast(say("no-document"));
-        return;
-    }
-    try {
-        await checkNow(doc);
+export const takeReport = (format: "text" | "json", ofAll: boolean): Promise<void> =>
+    withShown(async (doc) => {
         const paths = ofAll ? {} : { paths: [doc.path] };
         const text = await ask("report", { notes: true, format, lang: lang(), ...paths });
         const type = format === "json" ? "application/json" : "text/plain";
         const name = ofAll ? say("findings") : `${stem(doc)}-${say("findings")}`;
         await save(`${name}.${format === "json" ? "json" : "txt"}`, bytesOfText(text), type);
-    } catch (error) {
-        tellProblem(error);
-    }
-}
+    });

@@ -243,12 +243,7 @@ impl<'s> Reader<'_, 's> {
                         let example = kind.example();
                         let expected =
                             bilingual!("one `{example}:` a list entry", "一個清單項目只有一個 `{example}:`");
-                        let Some(text) = node.text().filter(|text| slip_in(text).is_none()) else {
-                            return self.wrong_type(node, key.span, &expected);
-                        };
-                        // `tasks: [T1.1]`
-                        let help = problem::entries_help(scalar::text_or_empty(key), text, kind);
-                        self.report(self.unexpected(node, key.span, &expected).help(help));
+                        self.no_entries(key, node, kind, &expected);
                         None
                     }
                 },
@@ -263,16 +258,19 @@ impl<'s> Reader<'_, 's> {
         }
         let example = kind.example();
         let expected = bilingual!("entries such as `{example}: …`", "以代碼為鍵的項目，例如 `{example}: …`");
-        match node.text().filter(|text| slip_in(text).is_none()) {
-            Some(text) => {
-                let help = problem::entries_help(scalar::text_or_empty(key), text, kind);
-                self.report(self.unexpected(node, key.span, &expected).help(help));
-            }
-            None => {
-                self.wrong_type::<()>(node, key.span, &expected);
-            }
-        }
+        self.no_entries(key, node, kind, &expected);
         unreadable(Some(key))
+    }
+
+    /// Reports what stands where entries under codes belong: of a text, as in `tasks: [T1.1]`, with how to write it.
+    #[cold]
+    fn no_entries(&mut self, key: &Node<'_>, node: &Node<'_>, kind: Kind, expected: &Bilingual) {
+        let Some(text) = node.text().filter(|text| slip_in(text).is_none()) else {
+            self.wrong_type::<()>(node, key.span, expected);
+            return;
+        };
+        let help = problem::entries_help(scalar::text_or_empty(key), text, kind);
+        self.report(self.unexpected(node, key.span, expected).help(help));
     }
 }
 

@@ -56,7 +56,7 @@ pub fn json(imports: &[String]) -> String {
     format!("{{\n  \"version\": 1,\n  \"imports\": [{list}]\n}}\n")
 }
 
-/// The object for an input, as it stands in the list of all.
+/// The JSON object of one input, indented as an element of the list that [`json`] makes.
 pub fn import(done: &Done<'_>) -> String {
     // Strings and numbers always serialize.
     let json = serde_json::to_string_pretty(&of_input(done)).unwrap_or_default();

@@ -75,7 +75,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             }
         }
     });
-    // They were met in the order of the form, and the first in the file is told.
+    // They were collected in the order of the form, but the finding is about the first in the file.
     groups.values_mut().flat_map(BTreeMap::values_mut).for_each(|places| places.sort());
     for (group, used) in groups.into_iter().filter(|(_, used)| used.len() > 1) {
         let mut used: Vec<(&str, Vec<Span>)> = used.into_iter().collect();

@@ -116,7 +116,7 @@ pub(super) fn own_findings_on_two_threads(
         run(of(false), index, settings, &mut found);
         match other {
             Ok(other) => other.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            // The system provides no more threads, a browser none.
+            // The system provides no more threads.
             Err(_) => others(),
         }
     });

@@ -18,6 +18,12 @@ pub mod source;
 #[cfg(feature = "cli")]
 pub mod write;
 
-/// Whether there are files. WebAssembly in a browser has none, and what would read them is left out of it.
+/// Whether this runs in a browser, as WebAssembly without a system below it.
+const IN_BROWSER: bool = cfg!(all(target_family = "wasm", target_os = "unknown"));
+
+/// Whether there are threads. A browser has none for the library.
+pub(crate) const HAS_THREADS: bool = !IN_BROWSER;
+
+/// Whether there are files. A browser has none, and what would read them is left out of it.
 #[cfg(feature = "lsp")]
-pub(crate) const HAS_FILES: bool = !cfg!(all(target_family = "wasm", target_os = "unknown"));
+pub(crate) const HAS_FILES: bool = !IN_BROWSER;

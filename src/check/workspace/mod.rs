@@ -22,6 +22,7 @@ use super::load;
 use super::one_file::{FileFindings, cross_file_findings, own_findings, own_findings_on_two_threads};
 use super::settings::{FileSettings, Settings};
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::files::HAS_THREADS;
 use crate::files::inputs::{Input, STDIN_NAME};
 use crate::files::parallel;
 use crate::files::source::{FileId, Source};
@@ -324,7 +325,7 @@ impl Workspace {
         let index = standard.as_ref().map(StandardIndex::new);
         let summary = index.as_ref().and_then(|index| self.summary(index, source));
         let mut found = match &index {
-            Some(index) if source.text.len() > LARGE => {
+            Some(index) if HAS_THREADS && source.text.len() > LARGE => {
                 own_findings_on_two_threads(source, index, loading, &self.settings, self.notes)
             }
             index => own_findings(source, index.as_ref(), loading, &self.settings, self.notes),

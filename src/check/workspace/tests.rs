@@ -263,7 +263,6 @@ fn an_edit_elsewhere_makes_a_spelling_odd_and_usual_again() {
     assert!(odd(&workspace.put(standard(1007, "團隊"))).is_empty());
 }
 
-#[cfg(feature = "lsp")]
 #[test]
 fn the_rules_of_a_large_text_find_the_same_on_two_threads() {
     use std::fmt::Write as _;

@@ -159,7 +159,7 @@ fn reporting(criterion: &mut Criterion) {
     let found = check(&files);
     let mut group = criterion.benchmark_group(format!("{} findings", found.len()));
     group.sample_size(20);
-    let options = text::Options { lang: Lang::En, notes: true, all: true, width: 100 };
+    let options = text::Options { lang: Lang::En, notes: true, all: true, width: Some(100) };
     for (name, form) in
         [("text", ReportFormat::Text), ("json", ReportFormat::Json), ("sarif", ReportFormat::Sarif)]
     {

@@ -52,7 +52,7 @@ fn there(place: Place, sources: &[Source], found: &Diagnostic) {
 }
 
 fn reports(found: &[Diagnostic], sources: &[Source]) {
-    for (lang, notes, width) in [(Lang::En, true, 140), (Lang::ZhTw, false, 40)] {
+    for (lang, notes, width) in [(Lang::En, true, None), (Lang::ZhTw, false, Some(40))] {
         let options = text::Options { lang, notes, all: notes, width };
         for form in ReportFormat::ALL {
             // It carries every rule with it, so it is written once.

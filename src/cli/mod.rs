@@ -187,8 +187,13 @@ pub fn lang(arguments: &[OsString], locale: Option<&str>) -> Lang {
             named = words.next();
         }
     }
-    let chinese = |name: &str| name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("zh"));
-    if named.or(locale).is_some_and(chinese) { Lang::ZhTw } else { Lang::En }
+    let known = |name: &str| {
+        let language = name.get(..2)?;
+        let is = |other: &str| language.eq_ignore_ascii_case(other);
+        if is("zh") { Some(Lang::ZhTw) } else { is("en").then_some(Lang::En) }
+    };
+    // That the named language is none that the program has is said in that of the locale.
+    named.and_then(known).or_else(|| locale.and_then(known)).unwrap_or(Lang::En)
 }
 
 #[cfg(test)]
@@ -220,5 +225,7 @@ mod tests {
         assert_eq!(lang(&words("ttm --lang en validate"), Some("zh_TW")), Lang::En);
         assert_eq!(lang(&words("ttm validate --lang=zh-TW"), None), Lang::ZhTw);
         assert_eq!(lang(&words("ttm validate -- --lang=zh-TW"), None), Lang::En);
+        assert_eq!(lang(&words("ttm --lang fr validate"), Some("zh_TW.UTF-8")), Lang::ZhTw);
+        assert_eq!(lang(&words("ttm --lang=fr validate"), Some("fr_FR")), Lang::En);
     }
 }

@@ -99,6 +99,7 @@ impl<'s> Reader<'_, 's> {
                 "空格請寫 `{name}: []`；要沿用上一層就刪除這個鍵"
             ),
             Value::Scalar { text, .. } => {
+                let text = without_brackets(text);
                 let list = codes_in(text).map_or_else(|| text.to_owned(), |codes| codes.join(", "));
                 let text = excerpt(&list);
                 bilingual!("write `{name}: [{text}]`", "改寫成 `{name}: [{text}]`")
@@ -274,11 +275,15 @@ impl<'s> Reader<'_, 's> {
     }
 }
 
-/// The codes of a list of references that YAML reads as a text, as in `［K01，K02］`, if it has nothing else.
+/// A text without the brackets around it, as in `［K01，K02］` and `"[K01, K02]"`: to YAML they are part of it.
+fn without_brackets(text: &str) -> &str {
+    let open = text.strip_prefix(['[', '［', '【', '〔']);
+    open.and_then(|rest| rest.strip_suffix([']', '］', '】', '〕'])).unwrap_or(text).trim()
+}
+
+/// The codes that a text is made of, if it has nothing else.
 fn codes_in(text: &str) -> Option<Vec<&str>> {
-    let bare = text.strip_prefix(['［', '【', '〔']).and_then(|rest| rest.strip_suffix(['］', '】', '〕']));
-    let bare = bare.unwrap_or(text).trim();
-    joined_codes(bare).or_else(|| Kind::of(bare).map(|_| vec![bare]))
+    joined_codes(text).or_else(|| Kind::of(text).map(|_| vec![text]))
 }
 
 /// The list under a key with nothing below it.

@@ -76,7 +76,6 @@ pub(crate) fn wrap(text: &str, width: usize, indent: usize) -> Lines {
 }
 
 /// A line that has colours of ours, wrapped; everything else in it has been made safe to display.
-#[cfg(feature = "cli")]
 pub(crate) fn wrap_coloured(line: &str, width: usize, indent: usize) -> Lines {
     let mut wrapped = Lines::default();
     wrapped.fill(line, width, indent);
@@ -221,7 +220,6 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "cli")]
     #[test]
     fn colours_take_no_room() {
         let wrapped = super::wrap_coloured("\u{1b}[31m[-甲乙-]\u{1b}[0m{+丙+}丁", 8, 2);

@@ -520,7 +520,7 @@ fn a_name_that_a_reference_does_not_need_is_mended_in_every_style() {
 #[test]
 fn references_in_full_width_brackets_are_told_as_the_list_that_is_meant() {
     let lists = "knowledge:\n  K01: 咖啡學\n  K02: 水質\n";
-    for wrong in ["［K01，K02］", "【K01、K02】", "K01、K02"] {
+    for wrong in ["［K01，K02］", "【K01、K02】", "K01、K02", "\"[K01，K02]\"", "'[K01, K02]'"] {
         let text = draft(lists, &format!("{TASK}        knowledge: {wrong}\n"));
         assert_eq!(one(&text, "wrong-type").2, "write `knowledge: [K01, K02]`", "{wrong}");
     }

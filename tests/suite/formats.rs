@@ -22,7 +22,7 @@ const FORMATS: [&str; 6] = ["text", "json", "jsonl", "sarif", "github", "junit"]
 
 /// All that is found is shown.
 fn everything(lang: Lang) -> text::Options {
-    text::Options { lang, notes: true, all: true, width: text::WIDTH }
+    text::Options { lang, notes: true, all: true, width: None }
 }
 
 /// A report without its colours, and its summary.

@@ -370,6 +370,13 @@ fn without_git_or_a_repository_the_gate_fails_with_a_message() {
     let output = repository.ttm(&["diff", V2]);
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("name two versions"), "{}", said(&output));
+    for folders in [["standards", "standards"], [V2, "standards"]] {
+        let output = repository.ttm(&["diff", folders[0], folders[1]]);
+        assert_eq!(output.status.code(), Some(2));
+        let wanted = "standards is a folder, and two files are compared";
+        let way_out = "`ttm diff --against REF standards`";
+        assert!(said(&output).contains(wanted) && said(&output).contains(way_out), "{}", said(&output));
+    }
 }
 
 #[test]

@@ -126,6 +126,22 @@ fn a_file_that_is_there_is_not_written_over_unless_told_to() {
 }
 
 #[test]
+fn a_blank_name_is_refused_and_nothing_written() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("draft.yaml");
+    for name in ["", " ", "\u{3000}"] {
+        let output = ttm(&["new", "--name", name, "-o", path.to_str().unwrap()]);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{name:?}");
+        assert!(
+            said(&output).contains("`--name` is blank; write the name of the occupation"),
+            "{}",
+            said(&output)
+        );
+        assert!(!path.exists());
+    }
+}
+
+#[test]
 fn a_draft_needs_a_name_or_a_standard_to_revise() {
     for arguments in [
         &["new"][..],

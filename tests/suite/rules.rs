@@ -55,7 +55,7 @@ fn every_bad_case_has_its_finding_and_good_cases_have_none() {
             }
             if stem.starts_with("bad") {
                 let report = |lang| {
-                    let options = text::Options { lang, notes: true, all: true, width: 140 };
+                    let options = text::Options { lang, notes: true, all: true, width: None };
                     let mut out = Vec::new();
                     let written =
                         stream::write(&mut out, ReportFormat::Text, options, false, &diagnostics, &sources);

@@ -100,6 +100,37 @@ const TEXTS: &[(&[&str], &str)] = &[
 ];
 
 #[test]
+fn messages_and_advice_are_no_wider_than_columns_says() {
+    let repository = Repository::with_standard();
+    repository.write("draft.yaml", "name:\n  occupation: 甲\nduties: {}\nknowledge:\n  K01: 乙\n");
+    for number in 1..4 {
+        repository.write(&format!("standards/{number}.yaml"), &repository.read(FILE));
+    }
+    // A line of a source has its number before it, its place or a bar; these are drawn by a library.
+    let is_of_source = |line: &&str| {
+        let bare = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        ["|", "-->", ":::", "..."].iter().any(|mark| bare.starts_with(mark))
+    };
+    for lang in ["en", "zh-TW"] {
+        let arguments = ["validate", "--notes", "--lang", lang, "standards", "draft.yaml"];
+        let whole = out(&repository.ttm(&arguments));
+        let longest = whole.lines().filter(|line| !is_of_source(line)).map(UnicodeWidthStr::width).max();
+        assert!(longest > Some(80), "into a pipe a message is on one line: {whole}");
+        for columns in [40, 60] {
+            let text = out(&repository.ttm_with(&arguments, &[("COLUMNS", &columns.to_string())]));
+            let told = text.lines().filter(|line| !is_of_source(line));
+            let widest = told.max_by_key(|line| line.width()).unwrap_or_default();
+            assert!(widest.width() <= columns, "{lang} at {columns}: {widest}\n{text}");
+            let squeezed = |text: &str| {
+                let told = text.lines().filter(|line| !is_of_source(line)).collect::<String>();
+                told.replace(' ', "")
+            };
+            assert_eq!(squeezed(&text), squeezed(&whole), "{lang} at {columns}");
+        }
+    }
+}
+
+#[test]
 fn no_text_for_people_is_wider_than_columns_says() {
     let repository = Repository::with_standard();
     let text = repository.read(FILE);

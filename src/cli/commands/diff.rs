@@ -8,7 +8,7 @@ use super::{Context, Failure, Outcome, gate};
 use crate::bilingual;
 use crate::check::load;
 use crate::diagnostic::Findings;
-use crate::files::source::{FileId, Source};
+use crate::files::source::{FileId, Source, display};
 use crate::model::Standard;
 use crate::report::diff::ComparisonFormat;
 use crate::text::display_safe::one_line;
@@ -65,6 +65,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     }
     let [old, new] = args.compared.as_slice() else { return Err(Failure::NotTwoVersions) };
     check_one_stdin(old, new)?;
+    if let Some(folder) = [old, new].into_iter().find(|path| path.is_dir()) {
+        return Err(Failure::FoldersCompared { path: display(folder) });
+    }
     let sources = [read_standard::read(old, context)?, read_standard::read(new, context)?];
     let mut found = Findings::default();
     let [old, new] = &sources;

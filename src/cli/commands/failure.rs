@@ -177,6 +177,13 @@ pub enum Failure {
     NotPrintAndFile,
     /// The number of files to compare is not two.
     NotTwoVersions,
+    /// The versions to compare are folders.
+    FoldersCompared {
+        /// The first of them that is a folder.
+        path: String,
+    },
+    /// A draft would have no name.
+    NoName,
     /// Git has no answer.
     Git(#[from] GitError),
     /// There is no next edition of a standard.
@@ -404,6 +411,16 @@ impl Failure {
             Self::NotTwoVersions => Bilingual::fixed(
                 "name two versions, the old and the new one, or `--against REF` for those in git",
                 "請指定舊版與新版兩個檔案，或以 `--against REF` 與 git 中的版本比較",
+            ),
+            Self::FoldersCompared { path } => bilingual!(
+                "{path} is a folder, and two files are compared; name the file of the old and of the new version, or compare \
+                 a folder with what git has of it: `ttm diff --against REF {path}`",
+                "{path} 是資料夾，比較的須是兩個檔案；請指定舊版與新版的檔案，或將資料夾與 git 中的版本比較：\
+                 `ttm diff --against REF {path}`"
+            ),
+            Self::NoName => Bilingual::fixed(
+                "`--name` is blank; write the name of the occupation, such as `--name 獎勵旅遊業業務人員`",
+                "`--name` 沒有內容；請寫出職業名稱，例如 `--name 獎勵旅遊業業務人員`",
             ),
             Self::Git(error) => error.words(),
             Self::NotRevisable { path, reason } => {

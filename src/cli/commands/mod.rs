@@ -90,8 +90,7 @@ impl Context<'_> {
 
     /// Prints findings to standard error, such as those of loading a file.
     fn show_findings(&mut self, found: &[Diagnostic], sources: &[Source]) -> io::Result<()> {
-        let width = self.width.unwrap_or(text::WIDTH);
-        let options = text::Options { lang: self.lang, notes: true, all: false, width };
+        let options = text::Options { lang: self.lang, notes: true, all: false, width: self.width };
         stream::write(self.err, ReportFormat::Text, options, false, found, sources).map(drop)
     }
 }

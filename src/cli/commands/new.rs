@@ -45,6 +45,9 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let overwrite = if args.force { Overwrite::SameKind } else { Overwrite::Nothing };
     let inputs = Inputs::of_paths(args.revises.as_deref());
     let output = Output::of(args.output.as_deref(), Kind::Standard, overwrite, &inputs)?;
+    if args.name.as_ref().is_some_and(|name| name.trim().is_empty()) {
+        return Err(Failure::NoName);
+    }
     let text = match &args.revises {
         None => {
             let kind = if args.category { NameKind::Category } else { NameKind::Occupation };

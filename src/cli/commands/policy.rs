@@ -163,8 +163,7 @@ impl BaselineUse {
 
 /// Prints the problems of a file, so that the failure itself can be short.
 pub(super) fn show_problems(invalid: &InvalidFile, context: &mut Context<'_>) -> Failure {
-    let width = context.width.unwrap_or(text::WIDTH);
-    match text::write_problems(context.err, invalid, context.lang, width) {
+    match text::write_problems(context.err, invalid, context.lang, context.width) {
         Ok(()) => Failure::InvalidFile { path: invalid.source.path.clone(), count: invalid.count() },
         Err(error) => Failure::Stream(error),
     }

@@ -202,8 +202,7 @@ impl Args {
     }
 
     fn options(&self, context: &Context<'_>) -> text::Options {
-        let width = context.width.unwrap_or(text::WIDTH);
-        text::Options { lang: context.lang, notes: self.notes, all: self.all, width }
+        text::Options { lang: context.lang, notes: self.notes, all: self.all, width: context.width }
     }
 }
 

@@ -36,6 +36,9 @@ pub enum NotFormatted {
     /// one above, and no more be found where it was typed.
     #[error("a line of it is taken for text")]
     Slip,
+    /// Some of its lines end in a lone carriage return, and its layout cannot be changed with them.
+    #[error("lines of it end in a lone carriage return")]
+    LineEnds,
     /// It has no key that only a standard has.
     #[error("it is no standard")]
     NoStandard,
@@ -52,6 +55,11 @@ impl NotFormatted {
             Self::Slip => Bilingual::fixed(
                 "YAML takes a line of it for text; `ttm validate` says which, and `--fix` may mend it",
                 "YAML 把其中一行當成文字；`ttm validate` 會指出是哪一行，`--fix` 可能可以修正",
+            ),
+            Self::LineEnds => Bilingual::fixed(
+                "some of its lines end in a lone carriage return (CR), as on Macs of old; save it with the line ends LF or CRLF, \
+                 then format it",
+                "有些行只以 CR 字元換行（舊式 Mac 的換行）；請在編輯器中改存為 LF 或 CRLF 換行，再排版",
             ),
             Self::NoStandard => Bilingual::fixed(
                 "it has no key that only a competency standard has, such as `duties`",
@@ -106,7 +114,10 @@ pub fn format(text: &str) -> Result<Option<Changed>, NotFormatted> {
     if !is_standard(root) {
         return Err(NotFormatted::NoStandard);
     }
-    let changed = lay_out(text, &parsed, root)?;
+    let changed = lay_out(text, &parsed, root).map_err(|error| match error {
+        NotFormatted::Layout(_) if has_lone_cr(text) => NotFormatted::LineEnds,
+        error => error,
+    })?;
     if changed.is_some() && slips::find(&Source::in_memory("", text)).is_some() {
         return Err(NotFormatted::Slip);
     }
@@ -169,6 +180,12 @@ fn lay_out<'t>(text: &'t str, parsed: &Parsed<'t>, root: &Node<'t>) -> Result<Op
     let document = Document::of_parsed(text, parsed).ok_or(NotFormatted::Syntax)?;
     let changed = document.relaid(written, may_requote);
     changed.map(Some).map_err(|error| NotFormatted::Layout(Some(error)))
+}
+
+/// Whether a line ends in a carriage return without a line feed.
+fn has_lone_cr(text: &str) -> bool {
+    let next = |at: usize| text.as_bytes().get(at + 1);
+    text.match_indices('\r').any(|(at, _)| next(at) != Some(&b'\n'))
 }
 
 /// Whether a text is read as the same with and without quotation marks: a level in them is none, and nothing is a text.

@@ -149,6 +149,16 @@ fn yaml_files_that_are_no_standards_are_not_formatted() {
     assert_eq!(format("").unwrap(), None);
 }
 
+#[test]
+fn lone_carriage_returns_are_named_where_they_are_in_the_way() {
+    let text = "# 甲\nname: {occupation: 甲}\nlevel:  3\nduties: {}\n";
+    assert_eq!(format(&text.replace('\n', "\r")), Err(NotFormatted::LineEnds));
+    assert!(format(&text.replace('\n', "\r\n")).unwrap().is_some());
+    for words in [NotFormatted::LineEnds.words().en, NotFormatted::LineEnds.words().zh] {
+        assert!(words.contains("CRLF"), "{words}");
+    }
+}
+
 /// Documents of every style in every layout: those of the engine's tests.
 #[test]
 fn formatted_random_documents_have_the_same_content() {

@@ -22,6 +22,7 @@ use crate::rules::StandardIndex;
 use crate::rules::unfilled_part::{self, Checklist};
 use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::display_safe::is_hidden;
+use crate::text::wrap::{MIN_WIDTH, wrap_coloured};
 
 use blocks::{Block, blocks};
 use summary::{OfFile, Summary};
@@ -32,8 +33,14 @@ const LONG: usize = 4096;
 /// The number of characters of a long line shown on each side of the label's start.
 const AROUND: usize = 200;
 
-/// The width in columns of a report that is not written to a terminal.
-pub const WIDTH: usize = 140;
+/// The width in columns that source lines are cut at where no terminal says another.
+const WIDTH: usize = 140;
+
+/// How much further in a message goes on where it is longer than a line.
+const INDENT: usize = 2;
+
+/// How far in an entry of the list of what is still to be filled goes on: below its words.
+const CHECKLIST_INDENT: usize = 12;
 
 /// What advice begins with in Chinese.
 const HELP_ZH: &str = "建議";
@@ -47,8 +54,8 @@ pub struct Options {
     pub notes: bool,
     /// Whether every finding is shown, however many a rule has in one file.
     pub all: bool,
-    /// The width in columns.
-    pub width: usize,
+    /// The width in columns, where it is known: messages are broken there, and source lines cut.
+    pub width: Option<usize>,
 }
 
 impl Options {
@@ -84,14 +91,17 @@ impl FindingsWriter for Text {
     }
 
     fn end(&mut self, closing: &Bilingual, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(self.summary.text(self.options.lang).as_bytes())?;
-        writeln!(out, "{}", closing.get(self.options.lang))
+        let Options { lang, width, .. } = self.options;
+        for line in self.summary.text(lang).lines().chain([closing.get(lang)]) {
+            writeln!(out, "{}", broken(line, width, INDENT))?;
+        }
+        Ok(())
     }
 }
 
 /// Draws the findings of one file.
 fn draw(file: &FileFindings<'_>, options: Options) -> String {
-    let renderer = Renderer::styled().term_width(options.width);
+    let renderer = Renderer::styled().term_width(options.width.map_or(WIDTH, |width| width.max(MIN_WIDTH)));
     let mut drawn = String::new();
     let list = checklist_of(file);
     for block in blocks(&file.shown, options.all, list.is_some()) {
@@ -99,9 +109,9 @@ fn draw(file: &FileFindings<'_>, options: Options) -> String {
             Some(list) => checklist_title(&block, list, file.sources, options.lang),
             None => groups(&block, file.sources, options.lang),
         };
-        drawn.push_str(&with_colons(&inert(&renderer.render(&groups)), options.lang));
+        drawn.push_str(&told(&inert(&renderer.render(&groups)), options.lang, options.width));
         if let Some(list) = list.as_ref().filter(|_| block.is_checklist) {
-            drawn.push_str(&checklist(&block, list, file.source, options.lang));
+            drawn.push_str(&checklist(&block, list, file.source, options));
         }
         drawn.push_str("\n\n");
     }
@@ -112,20 +122,25 @@ fn draw(file: &FileFindings<'_>, options: Options) -> String {
 ///
 /// # Errors
 /// Any error of writing to `out`.
-pub fn write_problems(out: &mut dyn Write, broken: &InvalidFile, lang: Lang, width: usize) -> io::Result<()> {
-    let renderer = Renderer::styled().term_width(width);
+pub fn write_problems(
+    out: &mut dyn Write,
+    invalid: &InvalidFile,
+    lang: Lang,
+    width: Option<usize>,
+) -> io::Result<()> {
+    let renderer = Renderer::styled().term_width(width.map_or(WIDTH, |width| width.max(MIN_WIDTH)));
     let level = level(Severity::Error, lang);
-    for problem in &broken.problems {
+    for problem in &invalid.problems {
         let place = Place { file: FileId::default(), span: problem.span };
         let label = Label { place, words: problem.label.clone() };
         let group = Group::with_title(level.clone().primary_title(one_line_in(&problem.message, lang)));
         let mut groups =
-            vec![add_source(group, &broken.source, vec![(&label, AnnotationKind::Primary)], lang)];
+            vec![add_source(group, &invalid.source, vec![(&label, AnnotationKind::Primary)], lang)];
         groups.extend(problem.help.as_ref().map(|words| help(words, lang)));
-        writeln!(out, "{}\n", with_colons(&inert(&renderer.render(&groups)), lang))?;
+        writeln!(out, "{}\n", told(&inert(&renderer.render(&groups)), lang, width))?;
     }
-    if broken.more > 0 {
-        let more = broken.more;
+    if invalid.more > 0 {
+        let more = invalid.more;
         let words = bilingual!("{more} more errors are not shown\n", "還有 {more} 個錯誤未顯示\n");
         writeln!(out, "{}", words.get(lang))?;
     }
@@ -138,25 +153,34 @@ fn inert(drawn: &str) -> String {
     drawn.chars().map(|c| if is_hidden(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
-/// The titles with the colon of the language: the drawing library knows only the half-width one.
-fn with_colons(drawn: &str, lang: Lang) -> String {
-    if lang == Lang::En {
+/// The messages and the advice with the colon of the language, as the drawing library knows only the half-width one, and
+/// broken where the terminal ends. Lines of a source with their labels stay as they were drawn.
+fn told(drawn: &str, lang: Lang, width: Option<usize>) -> String {
+    if lang == Lang::En && width.is_none() {
         return drawn.to_owned();
     }
+    let help = if lang == Lang::En { "help" } else { HELP_ZH };
     let words: Vec<&str> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
         .map(|of| severity(of, lang))
-        .chain(std::iter::once(HELP_ZH))
+        .chain(std::iter::once(help))
         .collect();
     let mut lines = Vec::new();
     for line in drawn.split('\n') {
         let title = without_style(line);
         match line.split_once(": ").filter(|_| words.iter().any(|word| title.starts_with(word))) {
-            Some((level, message)) => lines.push(format!("{level}：{message}")),
             None => lines.push(line.to_owned()),
+            Some(_) if lang == Lang::En => lines.push(broken(line, width, INDENT)),
+            Some((level, message)) => lines.push(broken(&format!("{level}：{message}"), width, INDENT)),
         }
     }
     lines.join("\n")
+}
+
+/// A line with what is beyond the width on further lines.
+fn broken(line: &str, width: Option<usize>, indent: usize) -> String {
+    let Some(width) = width else { return line.to_owned() };
+    wrap_coloured(line, width.max(MIN_WIDTH), indent).iter().collect::<Vec<_>>().join("\n")
 }
 
 /// A line from its first visible character on.
@@ -231,14 +255,15 @@ fn checklist_title<'a>(
 
 /// What is still to be filled, in the order of the form, with the line of each part. A path of the form alone would not
 /// lead there.
-fn checklist(block: &Block<'_>, list: &Checklist, source: &Source, lang: Lang) -> String {
+fn checklist(block: &Block<'_>, list: &Checklist, source: &Source, options: Options) -> String {
     // What a comment allows or a baseline has is not shown.
     let shown: HashSet<(Span, &str)> =
         block.drawn.iter().map(|found| (found.primary.place.span, &*found.message.en)).collect();
     let open = list.open.iter().filter(|(span, message)| shown.contains(&(*span, &*message.en)));
     let items = open.map(|(span, message)| {
         let line = source.position(span.start).line;
-        inert(&format!("\n  [ ] {line:>4}: {}", one_line_in(message, lang)))
+        let entry = inert(&format!("  [ ] {line:>4}: {}", one_line_in(message, options.lang)));
+        format!("\n{}", broken(&entry, options.width, CHECKLIST_INDENT))
     });
     items.collect()
 }

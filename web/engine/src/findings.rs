@@ -10,7 +10,7 @@ use ttm::files::source::FileId;
 use ttm::report::ReportFormat;
 use ttm::report::explanation::explanation;
 use ttm::report::stream::Stream;
-use ttm::report::text::{Options, WIDTH};
+use ttm::report::text::Options;
 use ttm::rules::{RULES, StandardIndex, find, unfilled_part};
 use ttm::{Diagnostic, Lang, Severity, Source};
 
@@ -73,7 +73,7 @@ impl Engine {
         let paths = paths.unwrap_or_else(|| self.paths().to_vec());
         let workspace = &mut self.workspace;
         let report = written(|out| {
-            let options = Options { lang, notes, all: false, width: WIDTH };
+            let options = Options { lang, notes, all: false, width: None };
             let mut stream = Stream::begin(out, format, options, false)?;
             for path in &paths {
                 if let Some(batch) = workspace.findings(path) {
@@ -116,7 +116,7 @@ impl Engine {
 
 /// The report on the only file of a batch, with places for an editor, in the order of the findings.
 fn answer(batch: &Batch, notes: bool, others: &[String]) -> Answer {
-    let options = Options { lang: Lang::En, notes, all: true, width: WIDTH };
+    let options = Options { lang: Lang::En, notes, all: true, width: None };
     let mut out = written(|out| {
         out.extend(b"{\"report\":");
         let mut stream = Stream::begin(out, ReportFormat::Json, options, false)?;

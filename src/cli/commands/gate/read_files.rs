@@ -76,8 +76,7 @@ pub(super) fn new(
     for file in old {
         before.entry(&file.path).or_default().extend(file.content.digest);
     }
-    let width = context.width.unwrap_or(text::WIDTH);
-    let options = text::Options { lang: context.lang, notes: true, all: false, width };
+    let options = text::Options { lang: context.lang, notes: true, all: false, width: context.width };
     let mut shown = Stream::begin(context.err, ReportFormat::Text, options, false)?;
     let mut any = false;
     let mut all = Vec::with_capacity(sides.new.len());

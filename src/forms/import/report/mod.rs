@@ -2,6 +2,7 @@
 
 mod groups;
 mod kind;
+mod words;
 
 pub use groups::{Group, groups};
 pub use kind::RemarkKind;

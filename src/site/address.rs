@@ -39,6 +39,11 @@ impl Stems {
         &self.stems[at]
     }
 
+    /// Those of all standards.
+    pub(super) fn all(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.stems.iter().map(String::as_str)
+    }
+
     /// The path of the page of what changed from one standard to another.
     pub(super) fn changes(&self, old: usize, new: usize) -> String {
         format!("changes/{}--{}.html", self.stem(old), self.stem(new))

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::address::Stems;
 use super::card::{self, Card};
+use super::data::Shards;
 use super::folder::{Done, Folder, NotWritten};
 use super::manifest::{FILE, Input, Manifest};
 use super::names::Names;
@@ -149,9 +150,10 @@ fn site<'s>(
     });
     let near = near.collect();
     let stems = Stems::known(cards.iter().map(|card| known[card.source].stem.clone()).collect(), &cards);
+    let shards = Shards::of(stems.all());
     let shared: Vec<&str> = cards.iter().map(|card| known[card.source].shared.as_str()).collect();
     let names = Names::known(&cards, &shared, before.name_pages);
     let changes = neighbours(&cards);
     let (files, stamp) = (&inputs.files, options.stamp());
-    Some(Site { files, options, stamp, cards, stems, names, near, changes })
+    Some(Site { files, options, stamp, cards, stems, shards, names, near, changes })
 }

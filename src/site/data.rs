@@ -1,123 +1,72 @@
-//! What the scripts read: files that set a variable, since nothing else can be loaded from `file://`.
+//! What the scripts read: files that call a function or set a variable, since nothing else can be loaded from `file://`.
 //!
-//! `data.js` has what a search begins with: names, duties and tasks. `rest.js`, which is loaded after it, has the other texts,
-//! and `items.js` the codes and levels for the comparison.
+//! `data.js` has what lists of results show of each standard. The texts that are searched, and the codes and levels for the
+//! comparison, are in `search/N.js`, each with those of some standards, which the name of their files chooses: so a changed
+//! standard changes one of them, and a comparison loads few. They are loaded when they are asked for.
 //!
-//! Both have every distinct text once, in the order of its first place. So most places need no number: for each standard
-//! and field they say how many texts are new, and list those that stood before.
+//! Each has every distinct text once, in the order of its first place. So most places need no number: for each standard
+//! and field it says how many texts are new, and only texts that stood before have a number.
 
 use std::collections::HashMap;
 use std::io;
-use std::ops::Range;
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Site;
+use super::address::id;
 use super::card::Card;
 use crate::catalogue::listing::Standing;
-use crate::model::{Competency, Kind};
+use crate::model::Kind;
 use crate::text::display_safe::one_line;
+use crate::text::fold::lookup;
 use crate::text::json::EscapedJson;
 
-/// The fields, in the order of their numbers: the name, then the kinds, then the description.
-const FIELDS: [Option<Kind>; 8] = [
-    None,
-    Some(Kind::Duty),
-    Some(Kind::Task),
-    Some(Kind::Output),
-    Some(Kind::Knowledge),
-    Some(Kind::Skill),
-    Some(Kind::Attitude),
-    None,
-];
+/// The fields of the texts, in the order of their numbers; after them the description. Before them, the script has the name.
+const FIELDS: [Kind; 6] =
+    [Kind::Duty, Kind::Task, Kind::Output, Kind::Knowledge, Kind::Skill, Kind::Attitude];
 
-/// The first field of `rest.js`.
-const REST: usize = 3;
+/// The largest number of standards with which the texts are in one file, and in sixteen.
+const FEW: usize = 200;
+const MANY: usize = 4000;
 
 type Places<'c> = HashMap<&'c str, usize, foldhash::fast::RandomState>;
 
-/// The texts of one of the two files.
-#[derive(Default)]
-struct Texts<'c> {
-    lines: Vec<&'c str>,
-    places: Places<'c>,
-    /// For each standard: the number of new texts by field, then the fields with texts that stood before.
-    uses: Vec<Value>,
+/// For each standard the file that has its texts, and how many of them there are.
+#[derive(Debug)]
+pub(super) struct Shards {
+    of: Vec<usize>,
+    count: usize,
 }
 
-pub(super) fn all(site: &Site<'_>) -> Vec<(String, Vec<u8>)> {
-    let mut texts = [Texts::default(), Texts::default()];
-    let mut items = Vec::new();
-    for card in &site.cards {
-        let mut codes = [String::new(), String::new()];
-        let mut of_card = [Vec::new(), Vec::new()];
-        let mut again = [Vec::new(), Vec::new()];
-        for (field, kind) in FIELDS.iter().enumerate() {
-            let part = usize::from(field >= REST);
-            let (new, old) = own_lines(card, field, *kind, &mut texts[part]);
-            of_card[part].push(json!(new.len()));
-            if !old.is_empty() {
-                again[part].push(json!([field, old]));
-            }
-            let competency = match kind {
-                Some(Kind::Knowledge) => Some((0, Competency::Knowledge)),
-                Some(Kind::Skill) => Some((1, Competency::Skill)),
-                _ => None,
-            };
-            if let Some((list, competency)) = competency {
-                codes[list] = items_of(card, competency, new.chain(old), &texts[part].places);
-            }
-        }
-        for ((part, counts), again) in texts.iter_mut().zip(of_card).zip(again) {
-            part.uses.push(Value::Array(counts.into_iter().chain(again).collect()));
-        }
-        items.push(codes);
+impl Shards {
+    pub(super) fn of<'s>(stems: impl ExactSizeIterator<Item = &'s str>) -> Self {
+        let count = match stems.len() {
+            ..=FEW => 1,
+            ..=MANY => 16,
+            _ => 64,
+        };
+        // The first two digits of a hash.
+        let shard = |stem| usize::from_str_radix(&id(stem)[1..3], 16).unwrap_or_default() % count;
+        Self { of: stems.map(shard).collect(), count }
     }
-    let [first, rest] = &texts;
-    let (standards, categories) = standards(site);
-    let data = Data {
-        standards,
-        categories,
-        variants: crate::text::fold::variants(),
-        uses: &first.uses,
-        texts: first.lines.join("\n"),
-    };
-    let mut files = vec![file("data.js", "ttmData", &data)];
-    let items = Items { items, same: same(site, &rest.places) };
-    files.push(file("items.js", "ttmItems", &items));
-    drop(items);
-    files.push(file("rest.js", "ttmRest", &Rest { uses: &rest.uses, texts: rest.lines.join("\n") }));
-    files
+
+    /// How many files there are.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
 }
 
-#[derive(Serialize)]
-struct Data<'a> {
-    standards: Vec<Value>,
-    categories: Vec<(&'a str, &'a str)>,
-    variants: String,
-    uses: &'a [Value],
-    texts: String,
-}
-
-#[derive(Serialize)]
-struct Items {
-    /// By standard those of knowledge and of skills.
-    items: Vec<[String; 2]>,
-    same: Vec<[usize; 2]>,
-}
-
-#[derive(Serialize)]
-struct Rest<'a> {
-    uses: &'a [Value],
-    texts: String,
+/// The path of a file with texts.
+pub(super) fn path(shard: usize) -> String {
+    format!("search/{shard}.js")
 }
 
 /// What is shown of each standard, and the job categories.
-fn standards<'s>(site: &'s Site<'_>) -> (Vec<Value>, Vec<(&'s str, &'s str)>) {
+pub(super) fn standards(site: &Site<'_>) -> (String, Vec<u8>) {
     let (mut standards, mut categories) = (Vec::new(), Vec::new());
     let mut of_category: Places<'_> = HashMap::default();
-    for (at, card) in site.cards.iter().enumerate() {
+    for (at, (card, shard)) in site.cards.iter().zip(&site.shards.of).enumerate() {
         let mut own: Vec<usize> = Vec::new();
         for (code, name) in &card.groups[0] {
             let next = categories.len();
@@ -137,81 +86,115 @@ fn standards<'s>(site: &'s Site<'_>) -> (Vec<Value>, Vec<(&'s str, &'s str)>) {
         let code = card.code.as_deref().map(one_line).unwrap_or_default();
         let stem = site.stems.stem(at);
         let stem = if stem == code { "" } else { stem };
-        standards.push(json!([code, stem, card.name, card.level.unwrap_or(0), standing, own]));
+        standards.push(json!([code, stem, card.name, card.level.unwrap_or(0), standing, own, shard]));
     }
-    (standards, categories)
+    #[derive(Serialize)]
+    struct Data<'a> {
+        shards: usize,
+        variants: String,
+        categories: Vec<(&'a str, &'a str)>,
+        standards: Vec<Value>,
+    }
+    let variants = crate::text::fold::variants();
+    let data = Data { shards: site.shards.count, variants, categories, standards };
+    ("data.js".to_owned(), script("var ttmData=", &data, ";\n"))
 }
 
-/// The texts of a field, each once: those that stand nowhere before, and the others, as numbers of lines.
-fn own_lines<'c>(
-    card: &'c Card,
-    field: usize,
-    kind: Option<Kind>,
-    Texts { lines, places, .. }: &mut Texts<'c>,
-) -> (Range<usize>, Vec<usize>) {
-    let (start, mut old) = (lines.len(), Vec::new());
-    let mut add = |text: &'c str| {
-        if text.is_empty() {
-            return;
-        }
-        let next = lines.len();
-        let place = *places.entry(text).or_insert(next);
-        if place == next {
-            lines.push(text);
-        } else if place < start {
-            old.push(place);
-        }
-    };
-    match kind {
-        Some(kind) => {
-            card.pieces.iter().filter(|piece| piece.kind == kind).for_each(|piece| add(&piece.text));
-        }
-        None => add(if field == 0 { &card.name } else { &card.description }),
-    }
-    old.sort_unstable();
-    old.dedup();
-    (start..lines.len(), old)
+/// The texts of some standards.
+#[derive(Default, Serialize)]
+struct Texts<'c> {
+    /// One a line.
+    texts: String,
+    /// For each standard and field its texts, in the order of the form.
+    uses: Vec<Vec<Uses>>,
+    /// For each standard codes and levels of its knowledge and of its skills, in the same order.
+    items: Vec<[(Codes<'c>, String); 2]>,
+    /// Lines of names that are compared as another text than the one that is searched.
+    terms: Vec<(usize, &'c str)>,
+    #[serde(skip)]
+    places: Places<'c>,
 }
 
-/// Codes and levels of a list, in the order of these lines: `K01 34`.
-fn items_of(
-    card: &Card,
-    competency: Competency,
-    lines: impl Iterator<Item = usize>,
-    places: &Places<'_>,
-) -> String {
-    let mut by_line: HashMap<usize, (Vec<&str>, u8), foldhash::fast::RandomState> = HashMap::default();
-    for piece in card.pieces.iter().filter(|piece| piece.competency() == Some(competency)) {
-        let Some(&place) = places.get(&*piece.text) else { continue };
-        let (codes, levels) = by_line.entry(place).or_default();
-        codes.push(&piece.code);
-        *levels |= piece.levels;
-    }
-    let mut item = |line: usize| {
-        let (codes, levels) = by_line.remove(&line).unwrap_or_default();
-        let levels: String =
-            (1..=6_u8).filter(|level| levels & 1 << level != 0).map(|level| level.to_string()).collect();
-        format!("{} {levels}", codes.join("/").replace([',', ' '], ""))
-    };
-    lines.map(&mut item).collect::<Vec<_>>().join(",")
+/// The texts of a field.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Uses {
+    /// So many that stand nowhere before.
+    New(usize),
+    /// Numbers of new ones, and among them the lines of others, each as a number below zero: -1 is the first line.
+    Mixed(Vec<i64>),
 }
 
-/// Lines that are names `ttm gap` takes for the same as an earlier one, with that one.
-fn same(site: &Site<'_>, places: &Places<'_>) -> Vec<[usize; 2]> {
-    let mut same = Vec::new();
-    for name in &site.names.all {
-        let pieces =
-            name.users.iter().map(|user| &site.cards[user.card as usize].pieces[user.piece as usize]);
-        let mut lines: Vec<usize> = pieces.filter_map(|piece| places.get(&*piece.text).copied()).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        if let [first, rest @ ..] = lines.as_slice() {
-            same.extend(rest.iter().map(|other| [*other, *first]));
-        }
+/// The codes of a list.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Codes<'c> {
+    /// 0 if they count from one, as K01, K02.
+    Counted(u8),
+    Listed(Vec<&'c str>),
+}
+
+/// A file with the texts of some standards.
+pub(super) fn texts(site: &Site<'_>, shard: usize) -> (String, Vec<u8>) {
+    let mut texts = Texts::default();
+    for (card, _) in site.cards.iter().zip(&site.shards.of).filter(|(_, own)| **own == shard) {
+        let mut uses: Vec<Uses> = FIELDS.iter().map(|&kind| texts.add_pieces(card, kind)).collect();
+        uses.push(texts.add([(&*card.description, "")].into_iter().filter(|(text, _)| !text.is_empty())));
+        texts.uses.push(uses);
+        texts.items.push([(Kind::Knowledge, 'K'), (Kind::Skill, 'S')].map(|(kind, letter)| items(card, kind, letter)));
     }
-    same.sort_unstable();
-    same.dedup();
-    same
+    texts.texts.pop();
+    (path(shard), script(&format!("ttmTexts({shard},"), &texts, ");\n"))
+}
+
+impl<'c> Texts<'c> {
+    fn add_pieces(&mut self, card: &'c Card, kind: Kind) -> Uses {
+        let own = card.pieces.iter().filter(|piece| piece.kind == kind);
+        self.add(own.map(|piece| (&*piece.text, piece.term())))
+    }
+
+    /// Adds the texts of a field, each with the name by which it is compared.
+    fn add(&mut self, own: impl Iterator<Item = (&'c str, &'c str)>) -> Uses {
+        let (mut mixed, mut new, mut is_mixed) = (Vec::new(), 0, false);
+        for (text, term) in own {
+            let next = self.places.len();
+            let place = *self.places.entry(text).or_insert(next);
+            if place == next {
+                self.texts.push_str(text);
+                self.texts.push('\n');
+                if !term.is_empty() && term != text && lookup(text) != term {
+                    self.terms.push((next, term));
+                }
+                new += 1;
+                continue;
+            }
+            is_mixed = true;
+            if new > 0 {
+                mixed.push(new);
+                new = 0;
+            }
+            mixed.push(-1 - i64::try_from(place).unwrap_or_default());
+        }
+        if !is_mixed {
+            return Uses::New(usize::try_from(new).unwrap_or_default());
+        }
+        if new > 0 {
+            mixed.push(new);
+        }
+        Uses::Mixed(mixed)
+    }
+}
+
+/// Codes and levels of a list. The levels are a letter for each, whose position in the alphabet of base 64 has a bit for
+/// each level.
+fn items(card: &Card, kind: Kind, letter: char) -> (Codes<'_>, String) {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let own = || card.pieces.iter().filter(|piece| piece.kind == kind);
+    let levels = own().map(|piece| char::from(ALPHABET[usize::from(piece.levels >> 1) % 64]));
+    let are_counted = own().zip(1..).all(|(piece, number)| *piece.code == *format!("{letter}{number:02}"));
+    let codes =
+        if are_counted { Codes::Counted(0) } else { Codes::Listed(own().map(|piece| &*piece.code).collect()) };
+    (codes, levels.collect())
 }
 
 /// A writer that escapes what could begin an element, which in JSON is within texts.
@@ -233,11 +216,11 @@ impl io::Write for Inactive<'_> {
     }
 }
 
-/// A script that sets a variable. JSON is JavaScript; what a log or a page could take for something else is escaped.
-fn file(path: &str, variable: &str, value: &impl Serialize) -> (String, Vec<u8>) {
-    let mut out = format!("var {variable}=").into_bytes();
+/// A script with a value. JSON is JavaScript; what a log or a page could take for something else is escaped.
+fn script(before: &str, value: &impl Serialize, after: &str) -> Vec<u8> {
+    let mut out = before.as_bytes().to_vec();
     // Writing to memory does not fail.
     let _ = serde_json::to_writer(EscapedJson(Inactive(&mut out)), value);
-    out.extend_from_slice(b";\n");
-    (path.to_owned(), out)
+    out.extend_from_slice(after.as_bytes());
+    out
 }

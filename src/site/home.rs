@@ -82,7 +82,7 @@ fn compare(site: &Site<'_>) -> Vec<u8> {
         none.get(site.lang()),
         label.get(site.lang())
     );
-    scripted(site, title, &text, &["data.js", "rest.js", "items.js", "site.js"])
+    scripted(site, title, &text, &["data.js", "site.js"])
 }
 
 fn scripted(site: &Site<'_>, title: &str, content: &str, scripts: &[&str]) -> Vec<u8> {

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub(super) const FILE: &str = "ttm-site.json";
 
 /// The version of its form.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The largest manifest that is read. That of three thousand standards has about 2 MiB.
 pub(super) const MAX_BYTES: usize = 64 << 20;
@@ -90,7 +90,7 @@ impl Manifest {
 }
 
 /// The folders of a site.
-pub(super) const FOLDERS: [&str; 3] = ["s", "names", "changes"];
+pub(super) const FOLDERS: [&str; 4] = ["s", "names", "changes", "search"];
 
 /// Whether a site can have a file at this path: a plain name, in one of its folders or in none.
 fn is_of_site(path: &str) -> bool {

@@ -42,6 +42,7 @@ use crate::text::digest::{sha256, short};
 use crate::versions::diff;
 
 use card::Card;
+use data::Shards;
 pub use download::Download;
 use names::Names;
 use nearest::Near;
@@ -147,6 +148,7 @@ struct Site<'s> {
     cards: Vec<Card>,
     /// By standard: the addresses of their pages without the ending.
     stems: address::Stems,
+    shards: Shards,
     names: Names,
     near: Vec<Vec<Near>>,
     /// Pairs of versions that have a page of what changed, by the indices of their cards.
@@ -157,10 +159,11 @@ impl<'s> Site<'s> {
     /// The site of all these standards.
     fn of(files: &'s Reread, options: &'s Options, cards: Vec<Card>) -> Self {
         let stems = address::Stems::of(&cards);
+        let shards = Shards::of(stems.all());
         let names = Names::of(&cards);
         let near = nearest::all(&cards, &names);
         let changes = plan::neighbours(&cards);
-        Self { files, options, stamp: options.stamp(), cards, stems, names, near, changes }
+        Self { files, options, stamp: options.stamp(), cards, stems, shards, names, near, changes }
     }
 
     /// Gives `look` a standard.

@@ -46,7 +46,8 @@ pub(super) enum Shared {
     Names,
     NamesPage(usize),
     Home,
-    Data,
+    Standards,
+    Texts(usize),
     Feed,
 }
 
@@ -57,8 +58,9 @@ impl Shared {
     /// All of a site.
     pub(super) fn all(site: &Site<'_>) -> Vec<Self> {
         let pages = (0..site.names.pages()).filter(|&page| !site.names.page(page).is_empty());
-        let mut all = vec![Self::Data, Self::Looks, Self::Lists, Self::Names, Self::Home, Self::Feed];
+        let mut all = vec![Self::Standards, Self::Looks, Self::Lists, Self::Names, Self::Home, Self::Feed];
         all.extend(pages.map(Self::NamesPage));
+        all.extend((0..site.shards.count()).map(Self::Texts));
         all
     }
 
@@ -75,7 +77,8 @@ impl Shared {
             Self::Names => named(&["names.html"]),
             Self::NamesPage(page) => vec![format!("names/{page}.html")],
             Self::Home => named(&["index.html", "compare.html"]),
-            Self::Data => named(&["data.js", "rest.js", "items.js"]),
+            Self::Standards => named(&["data.js"]),
+            Self::Texts(shard) => vec![data::path(shard)],
             Self::Feed => site.options.url.iter().map(|_| "feed.xml".to_owned()).collect(),
         }
     }
@@ -97,7 +100,8 @@ impl Shared {
             Self::Names => vec![lists::names(site)],
             Self::NamesPage(page) => vec![lists::names_page(site, page)],
             Self::Home => home::all(site),
-            Self::Data => data::all(site),
+            Self::Standards => vec![data::standards(site)],
+            Self::Texts(shard) => vec![data::texts(site, shard)],
             Self::Feed => feed::all(site).into_iter().collect(),
         }
     }

@@ -92,11 +92,22 @@ async function open(path, slower = 1) {
   await tab.goto(`${pathToFileURL(join(resolve(site), path.split("#")[0]))}${path.includes("#") ? `#${path.split("#")[1]}` : ""}`);
   return { tab, said };
 }
-// All texts are there.
-const whole = async (tab) => {
-  await tab.waitForSelector("html[data-whole]");
-  return tab.evaluate(() => performance.now());
-};
+// Goes to the box, by which the texts are loaded, and waits for all of them; how long it took.
+const whole = (tab) =>
+  tab.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const begin = performance.now();
+        const root = document.documentElement;
+        const see = () => root.hasAttribute("data-whole") && resolve(performance.now() - begin);
+        new MutationObserver(see).observe(root, { attributes: true });
+        document.getElementById("q").focus();
+        see();
+      }),
+  );
+// What a page loads before anything is asked of it.
+const loaded = (tab) =>
+  tab.evaluate(() => ["", ...performance.getEntriesByType("resource").map((one) => one.name)].slice(1).map((name) => name.split("/").pop()));
 // From the beginning of the navigation until scripts have run.
 const ready = (tab) => tab.evaluate(() => performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd);
 const timed = (tab, text) =>
@@ -107,7 +118,9 @@ const timed = (tab, text) =>
   }, text);
 
 const { tab, said } = await open("index.html");
-console.log(`ready ${Math.round(await ready(tab))} ms, with all texts ${Math.round(await whole(tab))} ms`);
+const first = await loaded(tab);
+hold(!first.some((name) => /^[0-9]+\.js$/.test(name)), `loaded before it is asked for: ${first.join(", ")}`);
+console.log(`ready ${Math.round(await ready(tab))} ms; all texts ${Math.round(await whole(tab))} ms after the box is gone to`);
 const cold = await timed(tab, "管理");
 const times = [];
 for (const text of queries) {
@@ -146,9 +159,9 @@ hold((await tab.$eval("#q", (input) => input.value)) === word, "the query is gon
 // Two standards compared, chosen on the list, and a third by its name.
 await tab.evaluate(() => document.querySelectorAll("#results input").forEach((box, at) => at < 1 && box.click()));
 await tab.evaluate(() => document.querySelectorAll("#results input")[1]?.click());
-const [first, second] = await tab.$$eval("#chosen a", (links) => links[0].getAttribute("href").split("#")[1].split(","));
-const compared = await open(`compare.html#${first}${second ? `,${second}` : ""}`);
-if (second) hold((await compared.tab.$$("#table table")).length === 2, "the comparison has no tables");
+const [one, other] = await tab.$$eval("#chosen a", (links) => links[0].getAttribute("href").split("#")[1].split(","));
+const compared = await open(`compare.html#${one}${other ? `,${other}` : ""}`);
+if (other) hold(Boolean(await compared.tab.waitForSelector("#table table + table").catch(() => null)), "the comparison has no tables");
 await compared.tab.type("#add", all[0].name.slice(0, 3));
 await compared.tab.waitForSelector("#found button");
 await compared.tab.click("#found button");
@@ -159,13 +172,19 @@ const almost = (one, other) => compared.tab.evaluate((one, other) => window.ttmA
 for (const [one, other] of [["有效聯結", "有效連結"], ["簡易故障檢修", "簡易故障排除能力"]]) hold(await almost(one, other), `${one} is not almost ${other}`);
 for (const [one, other] of [["訊號完整性", "電源完整性"], ["簡易計算能力", "工程計算能力"]]) hold(!(await almost(one, other)), `${one} is almost ${other}`);
 
+// A query in the address, which is asked as soon as the page stands: until what is found is complete.
+const asked = await open("index.html#q=%E7%AE%A1%E7%90%86");
+await asked.tab.waitForSelector("html[data-whole]");
+console.log(`with a query in the address complete ${Math.round(await asked.tab.evaluate(() => performance.now()))} ms after the start`);
+hold((await asked.tab.$eval("#status", (status) => status.textContent)).includes(String(scan("管理").length)), "what is found is not complete");
+
 const slow = await open("index.html", 6);
 const slowWhole = await whole(slow.tab);
 const slowFirst = await timed(slow.tab, "管理");
 const slowTimes = [];
 for (const text of queries.filter((text) => Array.from(text).length === 2)) slowTimes.push((await timed(slow.tab, text)).time);
-console.log(`six times slower: ready ${Math.round(await ready(slow.tab))} ms, with all texts ${Math.round(slowWhole)} ms, first ${Math.round(slowFirst.time)} ms, at most ${Math.round(Math.max(...slowTimes))} ms`);
-for (const words of [...said, ...compared.said, ...slow.said]) hold(false, `the browser says: ${words}`);
+console.log(`six times slower: ready ${Math.round(await ready(slow.tab))} ms, with all texts ${Math.round(slowWhole)} ms later, first ${Math.round(slowFirst.time)} ms, at most ${Math.round(Math.max(...slowTimes))} ms`);
+for (const words of [...said, ...compared.said, ...asked.said, ...slow.said]) hold(false, `the browser says: ${words}`);
 await browser.close();
 console.log(wrong ? `${wrong} wrong` : "nothing wrong");
 process.exit(wrong ? 1 : 0);

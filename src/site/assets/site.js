@@ -25,10 +25,13 @@
     say('name', '名稱'), say('duty', '主要職責'), say('task', '工作任務'), say('output', '工作產出'),
     say('knowledge', '知識'), say('skill', '技能'), say('attitude', '態度'), say('description', '工作描述')
   ];
+  // The levels of a knowledge or a skill are a letter, whose position has a bit for each.
+  var LEVELS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   var count = data.standards.length;
 
-  // The texts of some fields. Every distinct text stands once; `starts` has where each begins in the folded whole.
-  function part(from, base, width) {
+  // Some fields of some standards (`members`). Every distinct text stands once; `starts` has where each begins in the folded
+  // whole.
+  function part(from, members, base, width) {
     var texts = from.texts.split('\n');
     var whole = '\n' + fold(from.texts) + '\n';
     var starts = new Uint32Array(texts.length + 1);
@@ -37,30 +40,64 @@
       at = whole.indexOf('\n', at + 1);
     }
     starts[texts.length] = whole.length;
-    // The places of each text: standards with the fields. Most texts have one, the first, which is found by position.
-    var first = new Uint32Array(count * width + 1), further = new Map(), next = 0;
-    for (var standard = 0; standard < count; standard++) {
-      var uses = from.uses[standard];
-      for (var field = 0; field < width; field++) {
-        first[standard * width + field] = next;
-        next += uses[field];
-      }
-      for (var more = width; more < uses.length; more++) {
-        var place = standard * width + uses[more][0] - base;
-        uses[more][1].forEach(function (line) {
-          if (!further.has(line)) further.set(line, []);
-          further.get(line).push(place);
-        });
+    // The places of each text: members with fields. Most texts have one, the first, which is found by position.
+    var first = new Uint32Array(members.length * width + 1), further = new Map(), next = 0;
+    for (var place = 0; place < members.length * width; place++) {
+      var uses = from.uses[Math.floor(place / width)][place % width];
+      first[place] = next;
+      if (typeof uses === 'number') next += uses;
+      else for (var n = 0; n < uses.length; n++) {
+        if (uses[n] > 0) { next += uses[n]; continue; }
+        var more = further.get(-1 - uses[n]);
+        if (more) more.push(place); else further.set(-1 - uses[n], [place]);
       }
     }
-    first[count * width] = next;
-    return { texts: texts, whole: whole, starts: starts, first: first, further: further, uses: from.uses, base: base, width: width };
+    first[members.length * width] = next;
+    return { texts: texts, whole: whole, starts: starts, first: first, further: further, members: members, base: base, width: width, from: from };
   }
-  // What is loaded first is enough to begin with.
-  var parts = [part(data, NAME, OUTPUT)];
-  function loadRest() { parts.push(part(window.ttmRest, OUTPUT, 8 - OUTPUT)); }
-  if (window.ttmRest) loadRest();
-  function textOf(place) { return parts[(place & 7) < OUTPUT ? 0 : 1].texts[place >> 3]; }
+  // Names are there from the beginning; the other texts, some standards in a file, when they are asked for.
+  var every = data.standards.map(function (own, standard) { return standard; });
+  var parts = [part({
+    texts: data.standards.map(function (own) { return own[2]; }).join('\n'),
+    uses: every.map(function () { return [1]; })
+  }, every, NAME, 1)];
+  var shards = [], asked = [], waiting = [], failed = false;
+  function isWhole() { return parts.length > data.shards; }
+  window.ttmTexts = function (shard, from) {
+    var members = every.filter(function (standard) { return data.standards[standard][6] === shard; });
+    // Files of two sites, as a browser may have kept one of them.
+    if (from.uses.length !== members.length) { failed = true; return; }
+    shards[shard] = part(from, members, DUTY, 8 - DUTY);
+    parts.push(shards[shard]);
+  };
+  // Calls `done` when these files are there, or cannot be.
+  function load(wanted, done) {
+    var open = wanted.filter(function (shard) { return !shards[shard]; });
+    if (!open.length) { done(); return; }
+    waiting.push({ open: open, done: done });
+    open.forEach(function (shard) {
+      if (asked[shard]) return;
+      asked[shard] = true;
+      var script = document.createElement('script');
+      script.src = 'search/' + shard + '.js';
+      function came() {
+        if (!shards[shard]) failed = true;
+        var ready = [];
+        waiting = waiting.filter(function (one) {
+          one.open = one.open.filter(function (other) { return other !== shard; });
+          if (!one.open.length) ready.push(one.done);
+          return one.open.length;
+        });
+        ready.forEach(function (done) { done(); });
+      }
+      script.addEventListener('load', came);
+      script.addEventListener('error', came);
+      document.body.append(script);
+    });
+  }
+  var FAILED = say('Not all of the site could be loaded; open it anew.', '網站的檔案沒有全部載入，請重新開啟。');
+  // A place where a text was found, as one number: the part, the line and the field.
+  function textOf(place) { return parts[Math.floor(place / 4294967296)].texts[Math.floor(place % 4294967296 / 8)]; }
 
   // The last index whose value is at most `value`.
   function below(list, value) {
@@ -97,16 +134,16 @@
 
   // For each standard that has the word: its score, and the place that counts most.
   function search(word, find) {
-    var score = new Float64Array(count), place = new Int32Array(count).fill(-1);
-    parts.forEach(function (own) {
+    var score = new Float64Array(count), place = new Float64Array(count).fill(-1);
+    parts.forEach(function (own, number) {
       find(own, word, function (line) {
         var length = own.starts[line + 1] - 1 - own.starts[line];
         var exact = length === word.length ? 2 : 1 + word.length / (length + 1);
         function visit(use) {
-          var standard = Math.floor(use / own.width), field = own.base + use % own.width, value = WEIGHT[field] * exact;
+          var standard = own.members[Math.floor(use / own.width)], field = own.base + use % own.width, value = WEIGHT[field] * exact;
           if (value > score[standard]) {
             score[standard] = value;
-            place[standard] = line * 8 + field;
+            place[standard] = number * 4294967296 + line * 8 + field;
           }
         }
         visit(below(own.first, line));
@@ -148,7 +185,7 @@
     }
     var list = all(linesWith);
     var alike = false;
-    if (!list.length && parts.length > 1 && words.length && words.every(function (word) { return Array.from(word).length > 1; })) {
+    if (!list.length && isWhole() && words.length && words.every(function (word) { return Array.from(word).length > 1; })) {
       list = all(linesAlike);
       alike = list.length > 0;
     }
@@ -281,6 +318,13 @@
       if (chosen.length) at.set('v', chosen.join(','));
       remember(at.toString());
     }
+    function loadAll() {
+      if (isWhole() || failed || asked.length) return;
+      load(Array.from({ length: data.shards }, function (none, shard) { return shard; }), function () {
+        if (isWhole()) document.documentElement.setAttribute('data-whole', '');
+        show();
+      });
+    }
     function show() {
       results.replaceChildren();
       chosenLine.replaceChildren();
@@ -294,7 +338,11 @@
       status.textContent = !total ? say('Nothing found.', '沒有找到。')
         : found.alike ? say(total + ' with these characters, others between them', '沒有連續的文字；' + total + ' 份依序含有這些字')
           : say(total + (total === 1 ? ' standard' : ' standards'), '共 ' + total + ' 份');
-      if (parts.length < 2) status.textContent = say('Reading on…', '讀取中…');
+      // What the names have is shown meanwhile.
+      if (input.value.trim() && !isWhole()) {
+        status.textContent = failed ? FAILED : say('Reading on…', '讀取中…');
+        loadAll();
+      }
       found.list.slice(0, shown).forEach(function (hit) {
         var item = element('li');
         var name = stem(hit.standard), box = element('input', '', { type: 'checkbox' });
@@ -313,9 +361,9 @@
         item.append(label, standardLink(hit.standard, found.words, found.alike));
         remarks(hit.standard, item);
         Array.from(new Set(hit.places)).forEach(function (place) {
-          if ((place & 7) === NAME) return;
+          if (place % 8 === NAME) return;
           var match = element('span', '', { 'class': 'match' });
-          match.append(element('span', LABEL[place & 7], { 'class': 'quiet' }), ' ', marked(textOf(place), found.words, found.alike));
+          match.append(element('span', LABEL[place % 8], { 'class': 'quiet' }), ' ', marked(textOf(place), found.words, found.alike));
           item.append(match);
         });
         results.append(item);
@@ -350,39 +398,33 @@
     });
     read();
     show();
-    // The rest comes when the page stands; what is asked by then is asked again.
-    var rest = element('script', '', { src: 'rest.js' });
-    rest.addEventListener('load', function () {
-      loadRest();
-      document.documentElement.setAttribute('data-whole', '');
-      show();
-    });
-    document.body.append(rest);
+    // Who goes to the box is going to search.
+    input.addEventListener('focus', loadAll);
   }
 
   function comparePage() {
     var add = document.getElementById('add'), found = document.getElementById('found');
     var compared = document.getElementById('compared'), table = document.getElementById('table');
     var status = document.getElementById('status');
-    var items = window.ttmItems, same = new Map(items.same), chosen = [];
+    var chosen = [];
 
-    // The lines of a field, in the order in which the codes stand.
-    function lines(standard, field) {
-      var list = [];
-      var own = parts[1], at = standard * own.width + field - own.base;
-      for (var line = own.first[at]; line < own.first[at + 1]; line++) list.push(line);
-      own.uses[standard].slice(own.width).forEach(function (more) { if (more[0] === field) list = list.concat(more[1]); });
-      return list;
-    }
+    // The knowledge or the skills of a standard by the name as `ttm gap` compares it, with codes and levels.
     function names(standard, field) {
-      var codes = items.items[standard][field - K].split(','), own = new Map();
-      lines(standard, field).forEach(function (line, at) {
-        var item = (codes[at] || ' ').split(' '), key = same.has(line) ? same.get(line) : line;
-        if (!own.has(key)) own.set(key, { text: parts[1].texts[line], codes: [], levels: '' });
-        own.get(key).codes.push(item[0]);
-        own.get(key).levels += item[1];
+      var own = shards[data.standards[standard][6]], at = own.members.indexOf(standard), terms = new Map(own.from.terms);
+      var list = own.from.items[at][field - K], next = own.first[at * own.width + field - DUTY], names = new Map(), count = 0;
+      function add(line) {
+        var text = own.texts[line], key = terms.has(line) ? terms.get(line) : fold(text), number = String(count + 1);
+        if (!names.has(key)) names.set(key, { text: text, codes: [], levels: '' });
+        var name = names.get(key), bits = LEVELS.indexOf(list[1].charAt(count));
+        name.codes.push(list[0] ? list[0][count] : (field === K ? 'K' : 'S') + (number.length < 2 ? '0' + number : number));
+        for (var level = 1; level <= 6; level++) if (bits >> (level - 1) & 1) name.levels += level;
+        count++;
+      }
+      [].concat(own.from.uses[at][field - DUTY]).forEach(function (use) {
+        if (use < 0) add(-1 - use);
+        for (var n = 0; n < use; n++) add(next++);
       });
-      return own;
+      return names;
     }
     function show() {
       table.replaceChildren();
@@ -403,6 +445,12 @@
       add.disabled = chosen.length > 2;
       status.textContent = chosen.length > 1 ? '' : say('Choose two or three standards.', '請選擇兩份或三份職能基準。');
       if (chosen.length < 2) return;
+      var files = chosen.map(function (standard) { return data.standards[standard][6]; });
+      if (!files.every(function (shard) { return shards[shard]; })) {
+        status.textContent = failed ? FAILED : say('Reading on…', '讀取中…');
+        if (!failed) load(files, show);
+        return;
+      }
       [[K, say('Knowledge', '知識')], [S, say('Skills', '技能')]].forEach(function (part) {
         var own = chosen.map(function (standard) { return names(standard, part[0]); }), rows = new Map();
         own.forEach(function (list) {

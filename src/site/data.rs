@@ -41,14 +41,16 @@ pub(super) struct Shards {
 
 impl Shards {
     pub(super) fn of<'s>(stems: impl ExactSizeIterator<Item = &'s str>) -> Self {
-        let count = match stems.len() {
-            ..=FEW => 1,
-            ..=MANY => 16,
-            _ => 64,
-        };
+        let count = [(FEW, 1), (MANY, 16)].into_iter().find(|(most, _)| stems.len() <= *most);
+        let count = count.map_or(64, |(_, count)| count);
         // The first two digits of a hash.
         let shard = |stem| usize::from_str_radix(&id(stem)[1..3], 16).unwrap_or_default() % count;
         Self { of: stems.map(shard).collect(), count }
+    }
+
+    /// The file that has a standard.
+    pub(super) fn shard(&self, at: usize) -> usize {
+        self.of[at]
     }
 
     /// How many files there are.
@@ -141,7 +143,9 @@ pub(super) fn texts(site: &Site<'_>, shard: usize) -> (String, Vec<u8>) {
         let mut uses: Vec<Uses> = FIELDS.iter().map(|&kind| texts.add_pieces(card, kind)).collect();
         uses.push(texts.add([(&*card.description, "")].into_iter().filter(|(text, _)| !text.is_empty())));
         texts.uses.push(uses);
-        texts.items.push([(Kind::Knowledge, 'K'), (Kind::Skill, 'S')].map(|(kind, letter)| items(card, kind, letter)));
+        texts.items.push(
+            [(Kind::Knowledge, 'K'), (Kind::Skill, 'S')].map(|(kind, letter)| items(card, kind, letter)),
+        );
     }
     texts.texts.pop();
     (path(shard), script(&format!("ttmTexts({shard},"), &texts, ");\n"))
@@ -149,8 +153,8 @@ pub(super) fn texts(site: &Site<'_>, shard: usize) -> (String, Vec<u8>) {
 
 impl<'c> Texts<'c> {
     fn add_pieces(&mut self, card: &'c Card, kind: Kind) -> Uses {
-        let own = card.pieces.iter().filter(|piece| piece.kind == kind);
-        self.add(own.map(|piece| (&*piece.text, piece.term())))
+        let own = card.pieces().filter(move |piece| piece.kind == kind);
+        self.add(own.map(|piece| (piece.text, piece.term())))
     }
 
     /// Adds the texts of a field, each with the name by which it is compared.
@@ -189,11 +193,11 @@ impl<'c> Texts<'c> {
 /// each level.
 fn items(card: &Card, kind: Kind, letter: char) -> (Codes<'_>, String) {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let own = || card.pieces.iter().filter(|piece| piece.kind == kind);
+    let own = || card.pieces().filter(move |piece| piece.kind == kind);
     let levels = own().map(|piece| char::from(ALPHABET[usize::from(piece.levels >> 1) % 64]));
-    let are_counted = own().zip(1..).all(|(piece, number)| *piece.code == *format!("{letter}{number:02}"));
+    let are_counted = own().zip(1..).all(|(piece, number)| piece.code == format!("{letter}{number:02}"));
     let codes =
-        if are_counted { Codes::Counted(0) } else { Codes::Listed(own().map(|piece| &*piece.code).collect()) };
+        if are_counted { Codes::Counted(0) } else { Codes::Listed(own().map(|piece| piece.code).collect()) };
     (codes, levels.collect())
 }
 

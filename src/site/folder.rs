@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::hash::Hash as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Site;
+use super::card::stamp;
 use super::manifest::{FILE, FOLDERS, MAX_BYTES, Made, Manifest};
 use super::plan::Planned;
+use super::store;
 use crate::files::open;
 use crate::files::reason::explained;
 use crate::files::write;
@@ -101,11 +104,26 @@ impl<'p> Folder<'p> {
         at(&self.named.join(path))
     }
 
-    /// Whether a file has to be made.
-    pub(super) fn is_stale(&self, planned: &Planned) -> Result<bool, NotWritten> {
-        let size = self.size(&planned.path)?;
-        let made = self.before.files.get(&planned.path);
-        Ok(made.is_none_or(|made| made.stamp != planned.stamp || size != Some(made.size)))
+    /// Whether a file has to be made, of which it is not known that it is lost.
+    pub(super) fn is_stale(&self, path: &str, stamp: u64) -> bool {
+        self.before.files.get(path).is_none_or(|made| made.stamp != stamp)
+    }
+
+    /// The bytes of what is known of the standards; none if there is no such file, or not that of the manifest.
+    pub(super) fn cards(&self) -> Vec<u8> {
+        let path = self.root.join(store::FILE);
+        let is_there = matches!(size(&path), Ok(Some(_)));
+        let bytes =
+            is_there.then(|| open::bounded(&path, store::MAX_BYTES).ok()).flatten().unwrap_or_default();
+        if hash_of(&bytes) == self.before.cards { bytes } else { Vec::new() }
+    }
+
+    /// Checks that there is no such file but of this site.
+    pub(super) fn check_cards(&self) -> Result<(), NotWritten> {
+        if self.size(store::FILE)?.is_some() && self.before.cards == 0 {
+            return Err(self.failed(store::FILE)(foreign()));
+        }
+        Ok(())
     }
 
     /// Makes and writes files that a standard feeds.
@@ -120,20 +138,25 @@ impl<'p> Folder<'p> {
         let contents = site.make_standard(standard, &files).map_err(self.failed(&first.path))?;
         let put = |(planned, bytes): (&&Planned, Vec<u8>)| {
             self.put(&planned.path, &bytes)?;
-            Ok((planned.path.clone(), Made { stamp: planned.stamp.clone(), size: bytes.len() as u64 }))
+            Ok((planned.path.clone(), Made { stamp: planned.stamp, size: bytes.len() as u64 }))
         };
         files.iter().zip(contents).map(put).collect()
     }
 
     /// Writes a file unless it is there already; whether it was written.
-    pub(super) fn put_changed(&self, path: String, bytes: &[u8]) -> Result<(String, Made, bool), NotWritten> {
+    pub(super) fn put_changed(
+        &self,
+        path: String,
+        stamp: u64,
+        bytes: &[u8],
+    ) -> Result<(String, Made, bool), NotWritten> {
         let size = bytes.len() as u64;
         let is_there = self.size(&path)? == Some(size)
             && fs::read(self.root.join(&path)).is_ok_and(|there| there == bytes);
         if !is_there {
             self.put(&path, bytes)?;
         }
-        Ok((path, Made { stamp: String::new(), size }, !is_there))
+        Ok((path, Made { stamp, size }, !is_there))
     }
 
     pub(super) fn put(&self, path: &str, bytes: &[u8]) -> Result<(), NotWritten> {
@@ -150,6 +173,11 @@ impl<'p> Folder<'p> {
     fn size(&self, path: &str) -> Result<Option<u64>, NotWritten> {
         size(&self.root.join(path)).map_err(self.failed(path))
     }
+}
+
+/// The hash by which the manifest knows what is known of the standards; never 0.
+pub(super) fn hash_of(bytes: &[u8]) -> u64 {
+    stamp(|hasher| bytes.hash(hasher)).max(1)
 }
 
 /// What is there is not of this site.

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::hash::Hash as _;
 
 use super::address::id;
+use super::card::stamp;
 use super::{Site, shell};
 use crate::bilingual;
 use crate::model::Competency;
@@ -202,7 +204,7 @@ pub(super) fn names(site: &Site<'_>) -> (String, Vec<u8>) {
     for &at in shared.iter().take(MOST_USED) {
         let name = &site.names.all[at as usize];
         let Some((page, id)) = &name.entry else { continue };
-        let shown = escape(&site.names.first(&site.cards, at as usize).text);
+        let shown = escape(site.names.first(&site.cards, at as usize).text);
         let (kind, count) = (kind(name.kind).get(lang).to_owned(), name.standards);
         let _ = writeln!(
             text,
@@ -220,6 +222,23 @@ pub(super) fn names_page(site: &Site<'_>, page: usize) -> (String, Vec<u8>) {
     (format!("names/{page}.html"), whole(site, 1, title, &text))
 }
 
+/// The hash of all that it is made from.
+pub(super) fn names_page_stamp(site: &Site<'_>, page: usize) -> u64 {
+    stamp(|hasher| {
+        site.stamp.hash(hasher);
+        for &at in site.names.page(page) {
+            let name = &site.names.all[at as usize];
+            let first = site.names.first(&site.cards, at as usize);
+            (first.text, name.kind == Competency::Knowledge, name.users.len()).hash(hasher);
+            for user in &name.users {
+                let (card, piece) = (user.card as usize, user.piece as usize);
+                let (of, piece) = (&site.cards[card], site.cards[card].piece(piece));
+                (site.heads[card], of.frame, piece.code, piece.levels, piece.tasks).hash(hasher);
+            }
+        }
+    })
+}
+
 fn kind(kind: Competency) -> Bilingual {
     match kind {
         Competency::Knowledge => Bilingual::fixed("knowledge", "知識"),
@@ -235,7 +254,7 @@ fn entries(site: &Site<'_>, title: &str, page: &[u32]) -> String {
         let at = at as usize;
         let name = &site.names.all[at];
         let Some((_, id)) = &name.entry else { continue };
-        let shown = escape(&site.names.first(&site.cards, at).text);
+        let shown = escape(site.names.first(&site.cards, at).text);
         let (kind, count) = (kind(name.kind).get(lang).to_owned(), name.standards);
         let uses = bilingual!("{kind}, {count} standards", "{kind}，{count} 份職能基準");
         let _ = writeln!(
@@ -245,8 +264,8 @@ fn entries(site: &Site<'_>, title: &str, page: &[u32]) -> String {
         );
         for user in &name.users {
             let (card, piece) = (user.card as usize, user.piece as usize);
-            let (of, piece) = (&site.cards[card], &site.cards[card].pieces[piece]);
-            let code = if piece.code.is_empty() { "" } else { &piece.code };
+            let (of, piece) = (&site.cards[card], site.cards[card].piece(piece));
+            let code = piece.code;
             let _ = write!(text, "<li>{}", shell::standard_link(site, card, "../"));
             let anchor =
                 Some(code).filter(|code| code.chars().all(|c| c.is_ascii_alphanumeric()) && !code.is_empty());
@@ -260,7 +279,7 @@ fn entries(site: &Site<'_>, title: &str, page: &[u32]) -> String {
                 let _ = write!(text, " <span class=\"quiet\">{}</span>", words.get(lang));
             }
             if !piece.tasks.is_empty() {
-                let tasks = escape(&tasks(of, &piece.tasks));
+                let tasks = escape(&tasks(of, piece.tasks));
                 let _ = write!(text, "<br><span class=\"tasks\">{tasks}</span>");
             }
             text.push_str("</li>\n");
@@ -279,10 +298,10 @@ fn tasks(card: &super::card::Card, codes: &str) -> String {
     let mut last_duty = "";
     let mut duty = ("", "");
     let wanted: Vec<&str> = codes.split('、').collect();
-    for piece in &card.pieces {
+    for piece in card.pieces() {
         match piece.kind {
-            Kind::Duty => duty = (&piece.code, &piece.text),
-            Kind::Task if wanted.contains(&&*piece.code) => {
+            Kind::Duty => duty = (piece.code, piece.text),
+            Kind::Task if wanted.contains(&piece.code) => {
                 if last_duty != duty.0 || shown.is_empty() {
                     if !shown.is_empty() {
                         shown.push('；');

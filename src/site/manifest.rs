@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::store;
+
 /// The name of the file.
 pub(super) const FILE: &str = "ttm-site.json";
 
@@ -28,8 +30,8 @@ pub(super) struct Manifest {
     pub(super) configuration: String,
     /// Whether all of it is there: every input was read whole and has a page. Nothing is left out of a site that is complete.
     pub(super) complete: bool,
-    /// How many pages the names are on that several standards use.
-    pub(super) name_pages: usize,
+    /// The hash of the file that has what is known of the standards.
+    pub(super) cards: u64,
     /// By file, from the folder that all of them are in.
     pub(super) inputs: BTreeMap<String, Input>,
     /// Every file of the site.
@@ -44,26 +46,14 @@ pub(super) struct Input {
     pub(super) hash: String,
     /// The files that it feeds besides those that all feed.
     pub(super) files: Vec<String>,
-    /// The hash of what other pages show of it, and the search.
-    pub(super) shown: String,
-    /// The code of its standard.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) code: Option<String>,
-    /// The name of its files without folder and ending.
-    pub(super) stem: String,
-    /// The nearest standards by the names of their files, with the number of names that both have and that either has.
-    pub(super) near: Vec<(String, usize, usize)>,
-    /// For each of its knowledge and skills 1 if other standards use the name too, else 0.
-    pub(super) shared: String,
 }
 
 /// A file of the site.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Made {
-    /// A hash of all that it is made from. Empty while it is being written, and for files that all standards feed, which are
-    /// compared with what is there.
-    pub(super) stamp: String,
+    /// A hash of all that it is made from. 0 while it is being written, and for files that are compared with what is there.
+    pub(super) stamp: u64,
     /// Its size in bytes.
     pub(super) size: u64,
 }
@@ -78,7 +68,6 @@ impl Manifest {
     pub(super) fn read(text: &str) -> Option<Self> {
         let mut read: Self = serde_json::from_str(text).ok()?;
         read.files.retain(|path, _| is_of_site(path));
-        read.complete &= read.inputs.values().all(|input| is_of_site(&input.stem));
         (read.manifest == VERSION).then_some(read)
     }
 
@@ -100,6 +89,7 @@ fn is_of_site(path: &str) -> bool {
         && name.starts_with(|c: char| c.is_ascii_alphanumeric())
         && name.chars().all(is_plain)
         && name != FILE
+        && name != store::FILE
 }
 
 #[cfg(test)]
@@ -124,6 +114,7 @@ mod tests {
             "s/",
             "s/.x",
             FILE,
+            store::FILE,
         ] {
             manifest.files.insert(path.to_owned(), Made::default());
         }
@@ -133,9 +124,5 @@ mod tests {
         assert!(read.complete);
         assert_eq!(read.files.into_keys().collect::<Vec<_>>(), ["index.html", "s/TTM4221-004v2.html"]);
         assert_eq!(Manifest::read("{}"), None);
-        // Nor is a page made at such a path.
-        let input = Input { stem: "../x".to_owned(), ..Input::default() };
-        manifest.inputs.insert("x.yaml".to_owned(), input);
-        assert!(!again(&manifest).complete);
     }
 }

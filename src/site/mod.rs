@@ -1,14 +1,14 @@
 //! A website of many standards: folders of files that need no server, no network and no path of their own.
 //!
 //! [`publish`] reads every standard once for what other pages say of it (`card`), and plans the files (`plan`): those that one
-//! standard feeds, each with a stamp, a hash of all that it is made from, and those that all of them do. It writes those whose
-//! stamp or content is not what the folder has. Where a site is there and little changed, `again` reads little.
+//! standard feeds and those that all of them do, with a stamp, a hash of all that a file is made from. It writes those whose
+//! stamp or content is not what the folder has. Where a site is there, `store` has what it knew of its standards, and only the
+//! changed ones are read.
 //!
 //! Everything works from `file://`, where a browser loads classic scripts and nothing else: no module, no `fetch`, no worker.
 //! Addresses are relative, and made of letters, digits and `-._` alone (`address`).
 
 mod address;
-mod again;
 mod card;
 mod data;
 mod download;
@@ -23,10 +23,13 @@ mod plan;
 pub mod publish;
 mod shell;
 mod standard_page;
+mod store;
 
+use std::hash::{BuildHasher as _, Hash as _};
 use std::io::{self, Read};
 use std::sync::OnceLock;
 
+use foldhash::quality::FixedState;
 use jiff::civil::Date;
 
 use crate::check::load;
@@ -41,12 +44,13 @@ use crate::text::bilingual::{Bilingual, Lang};
 use crate::text::digest::{sha256, short};
 use crate::versions::diff;
 
-use card::Card;
+use card::{Card, stamp};
 use data::Shards;
 pub use download::Download;
 use names::Names;
 use nearest::Near;
-use plan::{Planned, What};
+use plan::{Changes, Planned, What};
+use store::Store;
 
 /// What is chosen for a site.
 #[derive(Clone, Debug)]
@@ -90,14 +94,13 @@ impl Options {
 pub struct Inputs {
     /// Without their texts, where these can be read again: those of thousands need not be in memory together.
     files: Reread,
-    hashes: Vec<String>,
+    hashes: Vec<u128>,
     names: OnceLock<Vec<String>>,
 }
 
 impl Inputs {
     /// Reads all of them.
     pub fn read(inputs: &[Input], stdin: impl Read) -> Self {
-        let hash = |text: &str| short(&sha256(text.as_bytes()));
         let (files, hashes) = Reread::of(inputs, stdin, |_, source| (hash(&source.text), false));
         Self { files, hashes, names: OnceLock::new() }
     }
@@ -117,6 +120,13 @@ impl Inputs {
             paths().map(|path| path[length..].to_owned()).collect()
         })
     }
+}
+
+/// The hash of a text, by which it is told whether it was changed. SHA-256 of all texts would take longer than everything else
+/// if nothing is to be done.
+fn hash(text: &str) -> u128 {
+    let halves = [1, 2].map(|seed| FixedState::with_seed(seed).hash_one(text));
+    u128::from(halves[0]) << 64 | u128::from(halves[1])
 }
 
 /// A standard that is not on the site as it should be, with the reason.
@@ -151,19 +161,25 @@ struct Site<'s> {
     shards: Shards,
     names: Names,
     near: Vec<Vec<Near>>,
-    /// Pairs of versions that have a page of what changed, by the indices of their cards.
-    changes: Vec<(usize, usize)>,
+    changes: Changes,
+    /// By standard: the hash of what a link to it shows.
+    heads: Vec<u64>,
 }
 
 impl<'s> Site<'s> {
     /// The site of all these standards.
-    fn of(files: &'s Reread, options: &'s Options, cards: Vec<Card>) -> Self {
+    fn of(files: &'s Reread, options: &'s Options, cards: Vec<Card>, store: &Store<'_>) -> Self {
         let stems = address::Stems::of(&cards);
         let shards = Shards::of(stems.all());
         let names = Names::of(&cards);
-        let near = nearest::all(&cards, &names);
-        let changes = plan::neighbours(&cards);
-        Self { files, options, stamp: options.stamp(), cards, stems, shards, names, near, changes }
+        let near = nearest::all(&cards, &names, store.near(&cards));
+        let changes = Changes::of_all(&cards);
+        let head = |(card, stem): (&Card, &str)| {
+            let standing = card.standing.map(|standing| standing as u8);
+            stamp(|hasher| (&card.code, &card.name, card.level, standing, stem).hash(hasher))
+        };
+        let heads = cards.iter().zip(stems.all()).map(head).collect();
+        Self { files, options, stamp: options.stamp(), cards, stems, shards, names, near, changes, heads }
     }
 
     /// Gives `look` a standard.

@@ -51,7 +51,7 @@ impl Names {
         let mut places: HashMap<(bool, &str), u32, foldhash::fast::RandomState> = HashMap::default();
         let mut of = Vec::with_capacity(cards.len());
         for (card, at) in cards.iter().zip(0..) {
-            let own = card.pieces.iter().zip(0..).map(|(one, piece)| {
+            let own = card.pieces().zip(0..).map(|(one, piece)| {
                 let kind = one.competency()?;
                 let next = u32::try_from(all.len()).ok()?;
                 let place = *places.entry((kind == Competency::Knowledge, one.term())).or_insert(next);
@@ -69,7 +69,7 @@ impl Names {
         let mut names = Self { shared: shared.collect(), all, of, pages: Vec::new() };
         let key = |at: &u32| {
             let name = &names.all[*at as usize];
-            (Reverse(name.standards), &*names.first(cards, *at as usize).text)
+            (Reverse(name.standards), names.first(cards, *at as usize).text)
         };
         let mut shared = names.shared.clone();
         shared.sort_by(|one, other| key(one).cmp(&key(other)));
@@ -85,30 +85,9 @@ impl Names {
         Self { shared, pages, ..names }
     }
 
-    /// Those of standards of which it is known, by text such as `010`, which of their names others use too. `pages` is the
-    /// number of pages that these are on.
-    pub(super) fn known(cards: &[Card], shared: &[&str], pages: usize) -> Self {
-        let mut names = Self { all: Vec::new(), of: Vec::new(), shared: Vec::new(), pages: Vec::new() };
-        for ((card, at), shared) in cards.iter().zip(0..).zip(shared) {
-            let mut shared = shared.bytes().map(|flag| flag == b'1');
-            let own = card.pieces.iter().zip(0..).map(|(one, piece)| {
-                let kind = one.competency()?;
-                let entry = if shared.next() == Some(true) { entry(one, pages) } else { None };
-                let next = u32::try_from(names.all.len()).ok()?;
-                let standards = if entry.is_some() { 2 } else { 1 };
-                names.all.push(Name { kind, users: vec![User { card: at, piece }], standards, entry });
-                Some(next)
-            });
-            let own = own.collect();
-            names.of.push(own);
-        }
-        names
-    }
-
-    /// Which names of a standard others use too, as [`Self::known`] takes it.
-    pub(super) fn flags(&self, card: usize) -> String {
-        let own = self.of[card].iter().flatten();
-        own.map(|&at| if self.all[at as usize].entry.is_some() { '1' } else { '0' }).collect()
+    /// Which names of a standard others use too.
+    pub(super) fn flags(&self, card: usize) -> Vec<bool> {
+        self.of[card].iter().flatten().map(|&at| self.all[at as usize].entry.is_some()).collect()
     }
 
     /// The names that several standards use, the most used first.
@@ -141,14 +120,14 @@ impl Names {
     }
 
     /// The piece of the first standard that uses a name.
-    pub(super) fn first<'c>(&self, cards: &'c [Card], at: usize) -> &'c Piece {
+    pub(super) fn first<'c>(&self, cards: &'c [Card], at: usize) -> Piece<'c> {
         let first = self.all[at].users[0];
-        &cards[first.card as usize].pieces[first.piece as usize]
+        cards[first.card as usize].piece(first.piece as usize)
     }
 }
 
 /// The page and the identifier of a name that several standards use, made of its text.
-fn entry(piece: &Piece, pages: usize) -> Option<(usize, String)> {
+fn entry(piece: Piece<'_>, pages: usize) -> Option<(usize, String)> {
     let letter = if piece.competency()? == Competency::Knowledge { 'K' } else { 'S' };
     let id = id(&format!("{letter}{}", piece.term()));
     // The first two digits of the hash.

@@ -1,12 +1,12 @@
 //! Which files a site has, and from what each is made.
 
 use std::collections::BTreeMap;
+use std::hash::Hash as _;
 
-use super::card::Card;
+use super::card::{Card, Hasher, stamp};
 use super::{Download, Site, data, feed, home, lists, shell, standard_page};
 use crate::forms::render::html;
 use crate::report::diff::html as diff_page;
-use crate::text::digest::{sha256, short};
 
 /// A file that one standard feeds, or two versions of one.
 #[derive(Debug)]
@@ -14,7 +14,7 @@ pub(super) struct Planned {
     /// Its path in the folder, with `/` between folders.
     pub(super) path: String,
     /// A hash of all that it is made from.
-    pub(super) stamp: String,
+    pub(super) stamp: u64,
     /// What it is.
     pub(super) what: What,
 }
@@ -83,6 +83,32 @@ impl Shared {
         }
     }
 
+    /// A hash of all that the files are made from. `None` for what takes no longer to make than to know so.
+    pub(super) fn stamp(self, site: &Site<'_>) -> Option<u64> {
+        let of_cards = |of: &dyn Fn(usize, &mut Hasher)| {
+            stamp(|hasher| {
+                site.stamp.hash(hasher);
+                (0..site.cards.len()).for_each(|at| of(at, hasher));
+            })
+        };
+        match self {
+            Self::Looks | Self::Names | Self::Home | Self::Feed => None,
+            Self::Lists => Some(of_cards(&|at, hasher| {
+                let card = &site.cards[at];
+                (site.heads[at], card.date, card.review, &card.groups, site.options.as_of).hash(hasher);
+            })),
+            Self::Standards => Some(of_cards(&|at, hasher| {
+                (site.heads[at], &site.cards[at].groups[0], site.shards.shard(at)).hash(hasher);
+            })),
+            Self::Texts(shard) => Some(of_cards(&|at, hasher| {
+                if site.shards.shard(at) == shard {
+                    site.cards[at].shown.hash(hasher);
+                }
+            })),
+            Self::NamesPage(page) => Some(lists::names_page_stamp(site, page)),
+        }
+    }
+
     /// The files.
     pub(super) fn make(self, site: &Site<'_>) -> Vec<File> {
         match self {
@@ -107,8 +133,29 @@ impl Shared {
     }
 }
 
+/// Pairs of versions that have a page of what changed.
+#[derive(Debug, Default)]
+pub(super) struct Changes(BTreeMap<usize, Vec<(usize, usize)>>);
+
+impl Changes {
+    pub(super) fn of_all(cards: &[Card]) -> Self {
+        let mut changes = Self::default();
+        for pair in neighbours(cards) {
+            for at in [pair.0, pair.1] {
+                changes.0.entry(at).or_default().push(pair);
+            }
+        }
+        changes
+    }
+
+    /// Those of a standard, by the indices of the former and the later one.
+    pub(super) fn of(&self, at: usize) -> &[(usize, usize)] {
+        self.0.get(&at).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// Each version with the next one that is here.
-pub(super) fn neighbours(cards: &[Card]) -> Vec<(usize, usize)> {
+fn neighbours(cards: &[Card]) -> Vec<(usize, usize)> {
     let mut versions: BTreeMap<&str, Vec<(u32, usize)>> = BTreeMap::new();
     for (at, card) in cards.iter().enumerate().filter(|(_, card)| card.comparable) {
         if let Some((base, version)) = &card.base {
@@ -127,22 +174,21 @@ pub(super) fn neighbours(cards: &[Card]) -> Vec<(usize, usize)> {
 impl Site<'_> {
     /// The files that a standard feeds; what changed between two versions is of the later one.
     pub(super) fn plan(&self, at: usize) -> Vec<Planned> {
-        let stamp = |parts: &[&str]| short(&sha256(parts.join("\n").as_bytes()));
         let (card, stem) = (&self.cards[at], self.stems.stem(at));
         let around = standard_page::around(self, at);
         let page = Planned {
             path: format!("s/{stem}.html"),
-            stamp: stamp(&[&self.stamp, &card.hash, &around]),
+            stamp: stamp(|hasher| (&self.stamp, card.hash, around).hash(hasher)),
             what: What::Page,
         };
         let downloads = card.downloads.iter().map(|&download| Planned {
             path: format!("s/{stem}.{}", download.ending()),
-            stamp: stamp(&[env!("CARGO_PKG_VERSION"), &card.hash]),
+            stamp: stamp(|hasher| (&self.stamp, card.hash).hash(hasher)),
             what: What::Download(download),
         });
-        let changes = self.changes.iter().filter(|(_, new)| *new == at).map(|&(old, new)| Planned {
+        let changes = self.changes.of(at).iter().filter(|(_, new)| *new == at).map(|&(old, new)| Planned {
             path: self.stems.changes(old, new),
-            stamp: stamp(&[&self.stamp, &self.cards[old].hash, &card.hash]),
+            stamp: stamp(|hasher| (&self.stamp, self.cards[old].hash, card.hash).hash(hasher)),
             what: What::Changes(old),
         });
         std::iter::once(page).chain(downloads).chain(changes).collect()

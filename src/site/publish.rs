@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::folder::Folder;
 pub use super::folder::{Done, NotWritten};
+use super::folder::{Folder, hash_of};
 use super::manifest::{FILE, Input, Made, Manifest};
 use super::plan::{Planned, Shared};
-use super::{Inputs, Missing, Options, Site, again, card};
+use super::store::{self, Store};
+use super::{Inputs, Missing, Options, Site, card};
 use crate::files::parallel;
 
 /// Writes the site of all inputs into `folder`, which is created. What the site lacks is said by `Missing` in any case.
@@ -19,22 +20,39 @@ pub fn publish(inputs: &Inputs, options: &Options, folder: &Path) -> (Missing, R
         Ok(folder) => folder,
         Err(reason) => return (Missing::default(), Err(reason)),
     };
-    match again::little(inputs, options, &folder) {
-        Ok(None) => whole(inputs, options, &folder),
-        Ok(Some(done)) => (Missing::default(), Ok(done)),
-        Err(reason) => (Missing::default(), Err(reason)),
+    let lost: BTreeSet<&str> = match folder.lost() {
+        Ok(lost) => lost.into_iter().collect(),
+        Err(reason) => return (Missing::default(), Err(reason)),
+    };
+    let before = &folder.before;
+    let is_same =
+        before.program == env!("CARGO_PKG_VERSION") && before.configuration == options.configuration();
+    if is_same && before.complete && lost.is_empty() && is_unchanged(inputs, before) {
+        let (standards, kept) = (before.inputs.len(), before.files.len());
+        return (Missing::default(), Ok(Done { standards, kept, ..Done::default() }));
     }
-}
-
-/// Writes whatever is not there as it should be.
-fn whole(inputs: &Inputs, options: &Options, folder: &Folder<'_>) -> (Missing, Result<Done, NotWritten>) {
-    let (cards, missing) = match card::all(&inputs.files, &inputs.hashes, &options.downloads) {
+    let kept = if is_same { folder.cards() } else { Vec::new() };
+    let store = Store::read(&kept).unwrap_or_default();
+    let (cards, missing) = match card::all(&inputs.files, &inputs.hashes, &options.downloads, &store) {
         Ok(read) => read,
         Err(reason) => return (Missing::default(), Err(folder.failed("")(reason))),
     };
-    let site = Site::of(&inputs.files, options, cards);
+    let site = Site::of(&inputs.files, options, cards, &store);
     let complete = missing.unread.is_empty() && missing.left_out.is_empty();
-    (missing, put_all(folder, inputs, &site, complete))
+    (missing, put_all(&folder, inputs, &site, complete, &lost))
+}
+
+/// Whether every input is one of the last site, with the same text.
+fn is_unchanged(inputs: &Inputs, before: &Manifest) -> bool {
+    let same = |(name, hash): (&String, &u128)| {
+        before.inputs.get(name).is_some_and(|input| input.hash == shown(*hash))
+    };
+    inputs.hashes.len() == before.inputs.len() && inputs.names().iter().zip(&inputs.hashes).all(same)
+}
+
+/// The hash of an input as the manifest has it.
+fn shown(hash: u128) -> String {
+    format!("{hash:032x}")
 }
 
 /// Writes all of a site that is not there as it should be, and removes what it does not have any more.
@@ -43,36 +61,45 @@ fn put_all(
     inputs: &Inputs,
     site: &Site<'_>,
     complete: bool,
+    lost: &BTreeSet<&str>,
 ) -> Result<Done, NotWritten> {
+    let before = &folder.before.files;
+    let is_stale = |path: &str, stamp| folder.is_stale(path, stamp) || lost.contains(path);
     let standards = parallel::map(0..site.cards.len(), |at| site.plan(at));
-    let shared = Shared::all(site);
-    let mut wanted: BTreeSet<String> = shared.iter().flat_map(|shared| shared.paths(site)).collect();
-    let mut stale = BTreeSet::new();
+    let (mut wanted, mut stale) = (BTreeSet::new(), BTreeSet::new());
     for planned in standards.iter().flatten() {
-        if folder.is_stale(planned)? {
-            stale.insert(planned.path.as_str());
+        if is_stale(&planned.path, planned.stamp) {
+            stale.insert(planned.path.clone());
         }
         wanted.insert(planned.path.clone());
     }
-    wanted.iter().try_for_each(|path| folder.check_own(path))?;
+    let mut shared = Vec::new();
+    for one in Shared::all(site) {
+        let (stamp, paths) = (one.stamp(site), one.paths(site));
+        if stamp.is_none_or(|stamp| paths.iter().any(|path| is_stale(path, stamp))) {
+            shared.push((one, stamp.unwrap_or_default()));
+            stale.extend(paths.iter().cloned());
+        }
+        wanted.extend(paths);
+    }
+    wanted.iter().filter(|path| !before.contains_key(*path)).try_for_each(|path| folder.check_own(path))?;
+    folder.check_cards()?;
     folder.make_folders(&wanted)?;
     // Who ends the program now finds the files named by which it was begun, and the next run writes them.
-    let mut begun = Manifest { files: folder.before.files.clone(), ..Manifest::new("", "") };
-    let paths = wanted
-        .iter()
-        .filter(|path| stale.contains(path.as_str()) || !folder.before.files.contains_key(*path));
-    begun.files.extend(paths.map(|path| (path.clone(), Made::default())));
+    let cards = folder.before.cards.max(1);
+    let mut begun = Manifest { files: before.clone(), cards, ..Manifest::new("", "") };
+    begun.files.extend(stale.iter().map(|path| (path.clone(), Made::default())));
     folder.put(FILE, &begun.write())?;
 
-    let mut files = folder.before.files.clone();
+    let mut files = begun.files;
     files.retain(|path, _| wanted.contains(path));
     let mut done = Done { standards: site.cards.len(), ..Done::default() };
     let pages = parallel::map(standards.iter().enumerate(), |(at, planned)| {
-        folder.put_standard(site, at, planned.iter().filter(|planned| stale.contains(planned.path.as_str())))
+        folder.put_standard(site, at, planned.iter().filter(|planned| stale.contains(&planned.path)))
     });
-    let others = parallel::map(shared, |shared| {
+    let others = parallel::map(shared, |(shared, stamp)| {
         let files = shared.make(site).into_iter();
-        files.map(|(path, bytes)| folder.put_changed(path, &bytes)).collect::<Result<Vec<_>, _>>()
+        files.map(|(path, bytes)| folder.put_changed(path, stamp, &bytes)).collect::<Result<Vec<_>, _>>()
     });
     for made in pages {
         let made = made?;
@@ -83,12 +110,15 @@ fn put_all(
         done.written += usize::from(is_new);
         files.insert(path, made);
     }
-    for path in folder.before.files.keys().filter(|path| !wanted.contains(*path)) {
+    for path in before.keys().filter(|path| !wanted.contains(*path)) {
         folder.remove(path)?;
         done.removed += 1;
     }
     done.kept = wanted.len() - done.written;
-    let manifest = Manifest { files, complete, ..manifest(inputs, site, &standards) };
+    let cards = Store::write(&site.cards, &site.near);
+    folder.put(store::FILE, &cards)?;
+    let cards = hash_of(&cards);
+    let manifest = Manifest { files, complete, cards, ..manifest(inputs, site, &standards) };
     folder.put(FILE, &manifest.write())?;
     Ok(done)
 }
@@ -96,7 +126,6 @@ fn put_all(
 /// The manifest without the files.
 fn manifest(inputs: &Inputs, site: &Site<'_>, standards: &[Vec<Planned>]) -> Manifest {
     let mut manifest = Manifest::new(env!("CARGO_PKG_VERSION"), &site.options.configuration());
-    manifest.name_pages = site.names.pages();
     let names = inputs.names();
     let mut fed: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for (at, planned) in standards.iter().enumerate() {
@@ -107,17 +136,8 @@ fn manifest(inputs: &Inputs, site: &Site<'_>, standards: &[Vec<Planned>]) -> Man
         }
     }
     for (at, card) in site.cards.iter().enumerate() {
-        let near = site.near[at].iter();
-        let input = Input {
-            hash: card.hash.clone(),
-            files: fed.remove(&at).unwrap_or_default(),
-            shown: card.shown(),
-            code: card.code.clone(),
-            stem: site.stems.stem(at).to_owned(),
-            near: near.map(|near| (site.stems.stem(near.card).to_owned(), near.shared, near.all)).collect(),
-            shared: site.names.flags(at),
-        };
-        manifest.inputs.insert(names[card.source].clone(), input);
+        let files = fed.remove(&at).unwrap_or_default();
+        manifest.inputs.insert(names[card.source].clone(), Input { hash: shown(card.hash), files });
     }
     manifest
 }

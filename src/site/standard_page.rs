@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::hash::Hash as _;
 use std::io::{self, Write};
 
+use super::card::stamp;
 use super::{Site, names, shell};
 use crate::bilingual;
 use crate::forms::render::html::{Links, linked_article, print_style};
 use crate::forms::sheet::{Identity, Sheet};
 use crate::model::{Competency, Standard};
 use crate::text::bilingual::{Bilingual, Lang};
-use crate::text::digest::{sha256, short};
 use crate::text::html::escape;
 
 /// Writes the page.
@@ -45,24 +46,31 @@ pub(super) fn write(
     shell::close(site, &page, &[], out)
 }
 
-/// What the page shows of others, as one text: if it is the same, so is the page.
-pub(super) fn around(site: &Site<'_>, at: usize) -> String {
-    let mut links: Vec<String> = shared(site, at).into_values().collect();
-    links.sort_unstable();
-    links.push(after(site, at));
-    // Which of the codes in its texts have pages.
-    let known = site.cards[at].mentioned.iter().filter_map(|code| site.stems.find(code));
-    links.extend(known.map(|other| site.stems.stem(other).to_owned()));
-    short(&sha256(links.join("\n").as_bytes()))
+/// The hash of what the page shows of others: if it is the same, so is the page.
+pub(super) fn around(site: &Site<'_>, at: usize) -> u64 {
+    let card = &site.cards[at];
+    stamp(|hasher| {
+        (site.heads[at], site.names.pages(), site.names.flags(at)).hash(hasher);
+        for near in &site.near[at] {
+            (site.heads[near.card], near.shared, near.all).hash(hasher);
+        }
+        for &(old, new) in site.changes.of(at) {
+            (old == at, site.heads[old], site.heads[new]).hash(hasher);
+        }
+        // Which of the codes in its texts have pages.
+        for other in card.mentioned.iter().filter_map(|code| site.stems.find(code)) {
+            site.heads[other].hash(hasher);
+        }
+    })
 }
 
 /// The addresses of the names that others use too.
 fn shared<'s>(site: &'s Site<'_>, at: usize) -> HashMap<(bool, &'s str), String> {
-    let pieces = site.cards[at].pieces.iter().enumerate();
+    let pieces = site.cards[at].pieces().enumerate();
     let named = pieces.filter_map(|(index, piece)| {
         let (_, name) = site.names.name(at, index)?;
         let address = names::address(name.entry.as_ref()?);
-        Some(((name.kind == Competency::Knowledge, &*piece.text), address))
+        Some(((name.kind == Competency::Knowledge, piece.text), address))
     });
     named.collect()
 }
@@ -115,7 +123,7 @@ fn after(site: &Site<'_>, at: usize) -> String {
 /// The other versions that are here, and what changed.
 fn versions(site: &Site<'_>, at: usize) -> String {
     let mut lines = Vec::new();
-    for &(old, new) in site.changes.iter().filter(|(old, new)| *old == at || *new == at) {
+    for &(old, new) in site.changes.of(at) {
         let other = if old == at { new } else { old };
         let words = match (old == at, site.lang()) {
             (true, Lang::En) => "Next version",

@@ -106,8 +106,7 @@ const whole = (tab) =>
       }),
   );
 // What a page loads before anything is asked of it.
-const loaded = (tab) =>
-  tab.evaluate(() => ["", ...performance.getEntriesByType("resource").map((one) => one.name)].slice(1).map((name) => name.split("/").pop()));
+const loaded = (tab) => tab.evaluate(() => performance.getEntriesByType("resource").map((one) => one.name.split("/").pop()));
 // From the beginning of the navigation until scripts have run.
 const ready = (tab) => tab.evaluate(() => performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd);
 const timed = (tab, text) =>
@@ -141,6 +140,7 @@ times.sort((a, b) => a - b);
 console.log(`${queries.length} queries as by a plain scan; of two characters: first ${cold.time.toFixed(1)} ms, then ${times[times.length >> 1].toFixed(1)} ms, at most ${times.at(-1).toFixed(1)} ms`);
 
 // With the keyboard alone: a query, its results, one of them chosen, and back by the address.
+await tab.evaluate(() => document.activeElement.blur());
 await tab.keyboard.press("/");
 const word = piece(2);
 await tab.keyboard.type(word);

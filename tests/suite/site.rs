@@ -225,7 +225,7 @@ fn only_what_changed_is_written_and_what_nothing_feeds_is_removed() {
     let folder = repository();
     let standards = folder.path().join("standards");
     let first = made(folder.path(), &[]);
-    let count = files(&folder.path().join("public")).len() - 1;
+    let count = files(&folder.path().join("public")).len() - 2;
     assert_eq!(first, format!("public: 4 standards; {count} written, 0 kept, 0 removed\n"));
     assert_eq!(
         made(folder.path(), &[]),
@@ -269,9 +269,10 @@ fn assert_as_new(folder: &Path) {
         assert!(after.get(path) == Some(bytes), "{path} is another");
     }
     assert_eq!(after.keys().collect::<Vec<_>>(), new.keys().collect::<Vec<_>>());
-    // The manifest names each file but itself.
+    // The manifest names each file but itself and what it has of the standards.
     let manifest: Value = serde_json::from_slice(&new["ttm-site.json"]).unwrap();
-    let named = manifest["files"].as_object().unwrap().keys().map(String::as_str).chain(["ttm-site.json"]);
+    let own = ["ttm-site.json", "ttm-site.cards"];
+    let named = manifest["files"].as_object().unwrap().keys().map(String::as_str).chain(own);
     assert_eq!(named.collect::<BTreeSet<_>>(), new.keys().map(String::as_str).collect());
 }
 
@@ -318,6 +319,149 @@ fn a_change_leads_to_the_same_site_as_making_it_anew() {
     assert_as_new(folder.path());
 }
 
+/// One of many standards, by what it is made of.
+#[derive(Clone)]
+struct Made {
+    code: String,
+    name: String,
+    category: usize,
+    level: usize,
+    superseded: bool,
+    knowledge: Vec<String>,
+    skills: Vec<String>,
+    duty: String,
+    indicator: String,
+    mentions: String,
+}
+
+impl Made {
+    fn text(&self) -> String {
+        let list = |letter: char, names: &[String]| -> String {
+            let items = names.iter().enumerate().map(|(at, name)| format!("{letter}{:02}: {name}", at + 1));
+            items.collect::<Vec<_>>().join(", ")
+        };
+        let Self { code, name, category, level, duty, indicator, mentions, .. } = self;
+        let status = if self.superseded { "superseded" } else { "current" };
+        let draft = code.is_empty();
+        let code_line = if draft { String::new() } else { format!("code: {code}\n") };
+        let history = if draft {
+            String::new()
+        } else {
+            format!(
+                "history:\n- {{version: V1, code: {code}, name: {name}, status: {status}, date: 202{level}-01-14}}\n"
+            )
+        };
+        format!(
+            "{code_line}name: {{occupation: {name}}}\nlevel: {level}\nclassification:\n  job-category: [{{code: TT{category}, \
+             name: 職類{category}}}]\n{history}knowledge: {{{}}}\nskills: {{{}}}\nattitudes: {{A01: 主動積極}}\nduties:\n  T1:\n    \
+             name: {duty}\n    tasks:\n      T1.1:\n        name: 開發客戶\n        level: {level}\n        outputs: \
+             {{O1.1.1: {name}名單}}\n        indicators: {{P1.1.1: {indicator}}}\n        knowledge: [K01, K02, K03]\n        \
+             skills: [S01, S02, S03]\nnotes: {{supplements: [相關職類：{mentions}]}}\n",
+            list('K', &self.knowledge),
+            list('S', &self.skills)
+        )
+    }
+}
+
+/// Many standards, so that their texts are in several files and the names that they share on several pages. After each change
+/// the folder has what a new one would have, and a small change has written little of it.
+#[test]
+fn many_standards_are_brought_up_to_date_as_if_made_anew() {
+    let folder = TempDir::new().unwrap();
+    let standards = folder.path().join("standards");
+    fs::create_dir(&standards).unwrap();
+    let mut seed = 20_261_129_u64;
+    let mut below = move |count: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % count
+    };
+    let mut next = 0;
+    let mut one = |below: &mut dyn FnMut(usize) -> usize| {
+        next += 1;
+        let mut names = |kind: &str| (0..3).map(|_| format!("{kind}{}", below(230))).collect::<Vec<_>>();
+        let (knowledge, skills) = (names("知識"), names("技能"));
+        Made {
+            // The last are drafts; some are versions of one standard.
+            code: if next > 200 { String::new() } else { format!("TTM{:04}-001v{}", next / 2, next % 2 + 1) },
+            name: format!("職業{next}"),
+            category: below(5),
+            level: below(5) + 1,
+            superseded: next % 7 == 0,
+            knowledge,
+            skills,
+            duty: format!("業務{}", below(40)),
+            indicator: "完成名單。".to_owned(),
+            mentions: format!("TTM{:04}-001v1", below(110)),
+        }
+    };
+    let mut all: BTreeMap<String, Made> =
+        (0..206).map(|at| (format!("{at:03}.yaml"), one(&mut below))).collect();
+    let write = |all: &BTreeMap<String, Made>| {
+        fs::remove_dir_all(&standards).unwrap();
+        fs::create_dir(&standards).unwrap();
+        all.iter().for_each(|(file, made)| fs::write(standards.join(file), made.text()).unwrap());
+    };
+    write(&all);
+    made(folder.path(), &["--downloads"]);
+    let new = files(&folder.path().join("public"));
+    assert!(
+        new.contains_key("search/15.js") && new.keys().filter(|path| path.starts_with("names/")).count() > 10
+    );
+    for step in 0..12 {
+        let changes = if step < 10 { 1 } else { 6 };
+        for _ in 0..changes {
+            let file = all.keys().nth(below(all.len())).unwrap().clone();
+            let kind = if step < 10 { step } else { below(10) };
+            let further = (one(&mut below), format!("{:03}-{step}.yaml", below(300)), below(230));
+            let made = all.get_mut(&file).unwrap();
+            match kind {
+                0 => made.knowledge[0] = format!("知識{}", further.2),
+                1 => made.skills[1] = format!("只此一項{}", further.2),
+                2 => made.indicator = format!("完成名單{}。", further.2),
+                3 => made.duty = format!("新業務{}", further.2),
+                4 => made.category = (made.category + 1) % 5,
+                5 => made.name.push('師'),
+                6 => made.superseded = !made.superseded,
+                7 => drop(all.insert(further.1, further.0)),
+                8 => drop(all.remove(&file)),
+                // The same text in another place, where drafts come in another order, and twice.
+                _ => {
+                    let made = made.clone();
+                    all.insert(further.1, made);
+                }
+            }
+        }
+        write(&all);
+        let said = made(folder.path(), &["--downloads"]);
+        let written: usize = said.split_once("; ").unwrap().1.split(' ').next().unwrap().parse().unwrap();
+        assert!(changes > 1 || written < 60, "step {step}: {said}");
+        let output = ttm(folder.path(), &["site", "-o", "fresh", "--downloads"]);
+        assert_eq!(output.status.code(), Some(0));
+        let (after, new) = (files(&folder.path().join("public")), files(&folder.path().join("fresh")));
+        for (path, bytes) in &new {
+            assert!(after.get(path) == Some(bytes), "step {step}: {path} is another");
+        }
+        assert_eq!(after.len(), new.len(), "step {step}");
+        fs::remove_dir_all(folder.path().join("fresh")).unwrap();
+    }
+    // What is known of the standards is believed only where it is what the manifest says.
+    let cards = folder.path().join("public/ttm-site.cards");
+    let whole = fs::read(&cards).unwrap();
+    let mut wrong = whole.clone();
+    let last = wrong.len() - 40;
+    wrong[last] ^= 1;
+    for bytes in [&wrong[..], &whole[..100]] {
+        fs::write(&cards, bytes).unwrap();
+        let made_of = all.values_mut().next().unwrap();
+        made_of.duty.push('甲');
+        write(&all);
+        made(folder.path(), &["--downloads"]);
+        ttm(folder.path(), &["site", "-o", "fresh", "--downloads"]);
+        assert!(files(&folder.path().join("public")) == files(&folder.path().join("fresh")));
+        fs::remove_dir_all(folder.path().join("fresh")).unwrap();
+    }
+}
+
 #[test]
 fn a_file_that_is_gone_or_cut_off_is_made_again() {
     let folder = repository();
@@ -344,7 +488,7 @@ fn a_file_that_is_gone_or_cut_off_is_made_again() {
     let manifest = public.join("ttm-site.json");
     let mut begun: Value = serde_json::from_slice(&new["ttm-site.json"]).unwrap();
     begun["inputs"]["TTM4221-002v1.yaml"]["hash"] = Value::from("");
-    begun["files"]["s/TTM4221-002v1.html"]["stamp"] = Value::from("");
+    begun["files"]["s/TTM4221-002v1.html"]["stamp"] = Value::from(0);
     fs::write(&manifest, begun.to_string()).unwrap();
     assert!(made(folder.path(), &[]).contains("; 1 written, "));
     assert!(files(&public) == new);
@@ -386,7 +530,7 @@ fn nothing_outside_the_folder_is_written_or_removed() {
     let files_of = manifest["files"].as_object_mut().unwrap();
     let absolute = outside.join("mine.html").to_str().unwrap().to_owned();
     for name in ["../mine.html", "s/../../mine.html", &absolute, "s/link.html"] {
-        files_of.insert(name.to_owned(), serde_json::json!({"stamp": "x", "size": 1}));
+        files_of.insert(name.to_owned(), serde_json::json!({"stamp": 7, "size": 1}));
     }
     fs::write(&path, manifest.to_string()).unwrap();
     symlink(outside.join("mine.html"), public.join("s/link.html")).unwrap();
@@ -463,7 +607,8 @@ fn hostile_texts_stay_texts() {
     // The data is one line that is JSON and nothing else.
     for (name, before, after) in [("data.js", "var ttmData=", ";"), ("search/0.js", "ttmTexts(0,", ");")] {
         let text = std::str::from_utf8(&files[name]).unwrap();
-        let json = text.strip_suffix('\n').unwrap().strip_prefix(before).unwrap().strip_suffix(after).unwrap();
+        let json =
+            text.strip_suffix('\n').unwrap().strip_prefix(before).unwrap().strip_suffix(after).unwrap();
         serde_json::from_str::<Value>(json).unwrap();
         assert!(!text.contains(['<', '\u{2028}', '\u{202e}']), "{name}");
     }

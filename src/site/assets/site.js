@@ -53,7 +53,7 @@
       }
     }
     first[members.length * width] = next;
-    return { texts: texts, whole: whole, starts: starts, first: first, further: further, members: members, base: base, width: width, from: from };
+    return { texts: texts, whole: whole, starts: starts, first: first, further: further, members: members, base: base, width: width, from: from, terms: new Map(from.terms) };
   }
   // Names are there from the beginning; the other texts, some standards in a file, when they are asked for.
   var every = data.standards.map(function (own, standard) { return standard; });
@@ -97,7 +97,9 @@
   }
   var FAILED = say('Not all of the site could be loaded; open it anew.', '網站的檔案沒有全部載入，請重新開啟。');
   // A place where a text was found, as one number: the part, the line and the field.
-  function textOf(place) { return parts[Math.floor(place / 4294967296)].texts[Math.floor(place % 4294967296 / 8)]; }
+  function partOf(place) { return parts[Math.floor(place / 4294967296)]; }
+  function lineOf(place) { return Math.floor(place % 4294967296 / 8); }
+  function textOf(place) { return partOf(place).texts[lineOf(place)]; }
 
   // The last index whose value is at most `value`.
   function below(list, value) {
@@ -279,6 +281,31 @@
   function almostEqual(one, other) { return likeness(one, other) >= 0.56; }
   window.ttmAlmostEqual = almostEqual;
 
+  function keyOf(own, line) { return own.terms.has(line) ? own.terms.get(line) : fold(own.texts[line]); }
+  // The knowledge or the skills of a standard by the name as `ttm gap` compares it, with codes and levels.
+  function names(standard, field) {
+    var own = shards[data.standards[standard][6]], at = own.members.indexOf(standard);
+    var list = own.from.items[at][field - K], next = own.first[at * own.width + field - DUTY], names = new Map(), count = 0;
+    function add(line) {
+      var key = keyOf(own, line), number = String(count + 1);
+      if (!names.has(key)) names.set(key, { text: own.texts[line], codes: [], levels: '' });
+      var name = names.get(key), bits = LEVELS.indexOf(list[1].charAt(count));
+      name.codes.push(list[0] ? list[0][count] : (field === K ? 'K' : 'S') + (number.length < 2 ? '0' + number : number));
+      for (var level = 1; level <= 6; level++) if (bits >> (level - 1) & 1) name.levels += level;
+      count++;
+    }
+    [].concat(own.from.uses[at][field - DUTY]).forEach(function (use) {
+      if (use < 0) add(-1 - use);
+      for (var n = 0; n < use; n++) add(next++);
+    });
+    return names;
+  }
+
+  // The levels of the tasks that use it.
+  function levelsOf(name) {
+    return name.levels ? say('used at level ', '工作任務級別 ') + Array.from(new Set(name.levels)).sort().join(', ') : '';
+  }
+
   var input = document.getElementById('q');
   if (input) searchPage(); else if (document.getElementById('add')) comparePage();
 
@@ -362,8 +389,13 @@
         remarks(hit.standard, item);
         Array.from(new Set(hit.places)).forEach(function (place) {
           if (place % 8 === NAME) return;
-          var match = element('span', '', { 'class': 'match' });
-          match.append(element('span', LABEL[place % 8], { 'class': 'quiet' }), ' ', marked(textOf(place), found.words, found.alike));
+          var match = element('span', '', { 'class': 'match' }), field = place % 8;
+          var name = field === K || field === S ? names(hit.standard, field).get(keyOf(partOf(place), lineOf(place))) : null;
+          match.append(
+            element('span', name ? LABEL[field] + ' ' + name.codes.join('/') : LABEL[field], { 'class': 'quiet' }), ' ',
+            marked(textOf(place), found.words, found.alike)
+          );
+          if (name) match.append(' ', element('span', levelsOf(name), { 'class': 'level' }));
           item.append(match);
         });
         results.append(item);
@@ -408,24 +440,6 @@
     var status = document.getElementById('status');
     var chosen = [];
 
-    // The knowledge or the skills of a standard by the name as `ttm gap` compares it, with codes and levels.
-    function names(standard, field) {
-      var own = shards[data.standards[standard][6]], at = own.members.indexOf(standard), terms = new Map(own.from.terms);
-      var list = own.from.items[at][field - K], next = own.first[at * own.width + field - DUTY], names = new Map(), count = 0;
-      function add(line) {
-        var text = own.texts[line], key = terms.has(line) ? terms.get(line) : fold(text), number = String(count + 1);
-        if (!names.has(key)) names.set(key, { text: text, codes: [], levels: '' });
-        var name = names.get(key), bits = LEVELS.indexOf(list[1].charAt(count));
-        name.codes.push(list[0] ? list[0][count] : (field === K ? 'K' : 'S') + (number.length < 2 ? '0' + number : number));
-        for (var level = 1; level <= 6; level++) if (bits >> (level - 1) & 1) name.levels += level;
-        count++;
-      }
-      [].concat(own.from.uses[at][field - DUTY]).forEach(function (use) {
-        if (use < 0) add(-1 - use);
-        for (var n = 0; n < use; n++) add(next++);
-      });
-      return names;
-    }
     function show() {
       table.replaceChildren();
       compared.replaceChildren();
@@ -485,8 +499,7 @@
             if (name) {
               cell.className = 'has';
               codes(name);
-              var levels = Array.from(new Set(name.levels)).sort().join(', ');
-              if (levels) cell.append(' ', element('span', say('level ', '級別 ') + levels, { 'class': 'level' }));
+              if (name.levels) cell.append(' ', element('span', levelsOf(name), { 'class': 'level' }));
             } else if (near && almostEqual(row.text, near.text)) {
               cell.append(element('span', say('almost: ', '相近：') + near.text, { 'class': 'quiet' }), ' ');
               codes(near);

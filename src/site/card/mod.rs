@@ -1,13 +1,17 @@
 //! What the site keeps of a standard: what pages other than its own say of it.
 
+mod kept;
+mod pieces;
+
 use std::collections::BTreeMap;
-use std::hash::{BuildHasher as _, Hash as _, Hasher as _};
+use std::hash::{BuildHasher, Hash as _, Hasher as _};
 use std::io;
 
+use foldhash::quality::FixedState;
 use jiff::civil::Date;
 
+use super::store::Store;
 use super::{Download, LeftOut, Missing, fits};
-use crate::catalogue::entries;
 use crate::catalogue::listing::{Listed, Standing};
 use crate::check::load;
 use crate::diagnostic::Findings;
@@ -15,10 +19,12 @@ use crate::files::parallel;
 use crate::files::reread::Reread;
 use crate::files::source::{FileId, Source};
 use crate::forms::render::html::words_of_codes;
-use crate::model::{Class, Competency, Field, Kind, Standard, StandardCode, Text};
+use crate::model::{Class, Field, Kind, Standard, StandardCode, Text};
 use crate::text::display_safe::one_line;
-use crate::text::fold::term;
 use crate::versions::diff;
+
+pub(super) use pieces::Piece;
+use pieces::Pieces;
 
 /// A standard as other pages know it.
 #[derive(Debug)]
@@ -26,7 +32,13 @@ pub(super) struct Card {
     /// The index of its source.
     pub(super) source: usize,
     /// The hash of its text.
-    pub(super) hash: String,
+    pub(super) hash: u128,
+    /// Whether all of it could be read and every form written, so that it may be kept.
+    pub(super) is_whole: bool,
+    /// The hash of what other pages show of it, and the search; not of what its own page alone shows.
+    pub(super) shown: u64,
+    /// The hash of its duties and tasks.
+    pub(super) frame: u64,
     pub(super) code: Option<String>,
     /// The code without its version, and the version.
     pub(super) base: Option<(String, u32)>,
@@ -41,7 +53,7 @@ pub(super) struct Card {
     pub(super) description: String,
     pub(super) history: Vec<Version>,
     /// Duties, tasks, outputs, knowledge, skills and attitudes, in the order of the form.
-    pub(super) pieces: Vec<Piece>,
+    pieces: Pieces,
     /// The words of its history and notes that may be codes of standards.
     pub(super) mentioned: Vec<String>,
     /// Whether it is small enough to be compared with another version.
@@ -59,43 +71,6 @@ pub(super) struct Version {
     pub(super) note: String,
 }
 
-/// A text with a place in the form. There are some hundred thousand of them, so they are small.
-#[derive(Debug)]
-pub(super) struct Piece {
-    pub(super) kind: Kind,
-    /// A bit for each level.
-    pub(super) levels: u8,
-    /// The code, empty if it has none.
-    pub(super) code: Box<str>,
-    pub(super) text: Box<str>,
-    /// The name of a knowledge or a skill as it is compared; empty for others, and if it is the text itself.
-    term: Box<str>,
-    /// The tasks that use a knowledge or a skill, as text.
-    pub(super) tasks: Box<str>,
-}
-
-impl Piece {
-    /// The name as it is compared.
-    pub(super) fn term(&self) -> &str {
-        if self.term.is_empty() { &self.text } else { &self.term }
-    }
-
-    /// Which of the two it is, if any.
-    pub(super) fn competency(&self) -> Option<Competency> {
-        match self.kind {
-            Kind::Knowledge => Some(Competency::Knowledge),
-            Kind::Skill => Some(Competency::Skill),
-            _ => None,
-        }
-    }
-
-    /// The levels, as `3` or `3, 4`.
-    pub(super) fn level_text(&self) -> String {
-        let levels = (1..=6_u8).filter(|level| self.levels & 1 << level != 0);
-        levels.map(|level| level.to_string()).collect::<Vec<_>>().join(", ")
-    }
-}
-
 impl Card {
     /// Code and name.
     pub(super) fn title(&self) -> String {
@@ -105,24 +80,37 @@ impl Card {
         }
     }
 
-    /// The hash of what other pages show of it, and the search; not of what its own page alone shows.
-    pub(super) fn shown(&self) -> String {
-        let mut hasher = foldhash::quality::FixedState::default().build_hasher();
-        (&self.code, &self.name, self.level, self.standing.map(|standing| standing as u8)).hash(&mut hasher);
-        (self.date, self.review, &self.groups, &self.description, self.comparable).hash(&mut hasher);
-        for version in &self.history {
-            (&version.code, &version.name, version.date, &version.note).hash(&mut hasher);
-        }
-        for piece in &self.pieces {
-            (piece.kind as u8, piece.levels, &piece.code, &piece.text, &piece.tasks).hash(&mut hasher);
-        }
-        for download in &self.downloads {
-            download.ending().hash(&mut hasher);
-        }
-        format!("{:016x}", hasher.finish())
+    /// Its pieces in order.
+    pub(super) fn pieces(&self) -> impl ExactSizeIterator<Item = Piece<'_>> {
+        (0..self.pieces.len()).map(|at| self.pieces.piece(at))
     }
 
-    fn of(source: usize, hash: &str, standard: &Standard<'_>) -> Self {
+    pub(super) fn piece(&self, at: usize) -> Piece<'_> {
+        self.pieces.piece(at)
+    }
+
+    fn hash_shown(&self) -> u64 {
+        stamp(|hasher| {
+            (&self.code, &self.name, self.level, self.standing.map(|standing| standing as u8)).hash(hasher);
+            (self.date, self.review, &self.groups, &self.description, self.comparable).hash(hasher);
+            for version in &self.history {
+                (&version.code, &version.name, version.date, &version.note).hash(hasher);
+            }
+            for piece in self.pieces() {
+                (piece.kind as u8, piece.levels, piece.code, piece.text, piece.tasks).hash(hasher);
+            }
+        })
+    }
+
+    fn hash_frame(&self) -> u64 {
+        stamp(|hasher| {
+            for piece in self.pieces().filter(|piece| matches!(piece.kind, Kind::Duty | Kind::Task)) {
+                (piece.kind as u8, piece.code, piece.text).hash(hasher);
+            }
+        })
+    }
+
+    fn of(source: usize, hash: u128, standard: &Standard<'_>) -> Self {
         let listed = Listed::of(standard);
         let given = |field: &Field<Text<'_>>| {
             field.given().map(|text| one_line(text.as_str().trim())).unwrap_or_default()
@@ -140,9 +128,12 @@ impl Card {
         });
         let review = listed.review();
         let base = listed.code.as_deref().and_then(StandardCode::parse);
-        Self {
+        let mut card = Self {
             source,
-            hash: hash.to_owned(),
+            hash,
+            is_whole: false,
+            shown: 0,
+            frame: 0,
             base: base.map(|code| (code.base.to_owned(), code.version)),
             name: one_line(listed.name.as_deref().unwrap_or_default()),
             level: listed.level,
@@ -152,13 +143,26 @@ impl Card {
             groups,
             description: given(&standard.description),
             history: history.collect(),
-            pieces: pieces(standard),
+            pieces: Pieces::of(standard),
             mentioned: mentioned(standard),
             comparable: diff::check_size(standard).is_ok(),
             code: listed.code,
             downloads: Vec::new(),
-        }
+        };
+        card.shown = card.hash_shown();
+        card.frame = card.hash_frame();
+        card
     }
+}
+
+/// What makes it.
+pub(super) type Hasher = <FixedState as BuildHasher>::Hasher;
+
+/// A hash by which it is told whether something is as it was.
+pub(super) fn stamp(of: impl FnOnce(&mut Hasher)) -> u64 {
+    let mut hasher = FixedState::default().build_hasher();
+    of(&mut hasher);
+    hasher.finish()
 }
 
 /// The words of history and notes, whose texts the form links to other standards.
@@ -176,62 +180,52 @@ fn mentioned(standard: &Standard<'_>) -> Vec<String> {
     words
 }
 
-fn pieces(standard: &Standard<'_>) -> Vec<Piece> {
-    let all = entries::all(standard).into_iter();
-    let all = all.filter(|entry| entry.kind != Kind::Indicator && !entry.text.is_empty());
-    let piece = |entry: entries::Entry| {
-        let text = one_line(&entry.text);
-        let is_competency = matches!(entry.kind, Kind::Knowledge | Kind::Skill);
-        let term = Some(&text).filter(|_| is_competency).map(|text| term(text));
-        let tasks = if is_competency { one_line(&entry.tasks.join("、")) } else { String::new() };
-        Piece {
-            kind: entry.kind,
-            levels: entry.levels.iter().fold(0, |bits, level| bits | 1 << level),
-            code: one_line(entry.code.as_deref().unwrap_or_default()).into(),
-            term: term.filter(|term| *term != text).unwrap_or_default().into(),
-            text: text.into(),
-            tasks: tasks.into(),
-        }
-    };
-    all.map(piece).collect()
-}
-
 /// What became of a file.
-pub(super) struct Read {
+struct Read {
     /// Its path, if it could not be read whole.
-    pub(super) unread: Option<String>,
+    unread: Option<String>,
     /// The card of its standard, if it can be printed.
-    pub(super) card: Option<Card>,
+    card: Option<Card>,
     /// What of it cannot be printed.
-    pub(super) left_out: Vec<LeftOut>,
+    left_out: Vec<LeftOut>,
 }
 
 /// Reads a file with this hash.
 ///
 /// # Errors
 /// That it was changed meanwhile.
-pub(super) fn read(files: &Reread, at: usize, hash: &str, downloads: &[Download]) -> io::Result<Read> {
+fn read(files: &Reread, at: usize, hash: u128, downloads: &[Download]) -> io::Result<Read> {
     files.with(at, |source| {
         let mut found = Findings::default();
         let loaded = load(source, FileId::default(), &mut found);
-        let (card, left_out) = match &loaded {
+        let (mut card, left_out) = match &loaded {
             Some(standard) => of(at, source, hash, standard, downloads),
             None => (None, Vec::new()),
         };
+        if let Some(card) = &mut card {
+            card.is_whole = found.is_empty() && left_out.is_empty();
+        }
         Read { unread: (!found.is_empty()).then(|| source.path.clone()), card, left_out }
     })
 }
 
-/// The cards of all standards that can be printed, in their order, and what is missing.
+/// The cards of all standards that can be printed, in their order, and what is missing. What is kept is not read again.
 ///
 /// # Errors
 /// That a file was changed meanwhile.
 pub(super) fn all(
     files: &Reread,
-    hashes: &[String],
+    hashes: &[u128],
     downloads: &[Download],
+    store: &Store<'_>,
 ) -> io::Result<(Vec<Card>, Missing)> {
-    let each = parallel::map(hashes.iter().enumerate(), |(at, hash)| read(files, at, hash, downloads));
+    let each = parallel::map(hashes.iter().enumerate(), |(at, &hash)| {
+        let kept = store.card(hash).and_then(|mut from| Card::kept(&mut from, at, hash, downloads));
+        match kept {
+            Some(card) => Ok(Read { unread: None, card: Some(card), left_out: Vec::new() }),
+            None => read(files, at, hash, downloads),
+        }
+    });
     let (mut cards, mut missing) = (Vec::new(), Missing::default());
     for one in each {
         let one = one?;
@@ -244,7 +238,7 @@ pub(super) fn all(
 }
 
 /// Puts cards into the order of their codes; drafts are last.
-pub(super) fn sort(cards: &mut [Card], files: &Reread) {
+fn sort(cards: &mut [Card], files: &Reread) {
     let path = |card: &Card| files.sources()[card.source].path.clone();
     cards.sort_by_cached_key(|card| (card.code.is_none(), card.code.clone(), path(card)));
 }
@@ -253,7 +247,7 @@ pub(super) fn sort(cards: &mut [Card], files: &Reread) {
 fn of(
     at: usize,
     source: &Source,
-    hash: &str,
+    hash: u128,
     standard: &Standard<'_>,
     downloads: &[Download],
 ) -> (Option<Card>, Vec<LeftOut>) {

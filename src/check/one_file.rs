@@ -35,6 +35,11 @@ pub(super) struct FileFindings {
 }
 
 impl FileFindings {
+    /// How many there are.
+    pub(super) fn counts(&self) -> Counts {
+        Counts::of(&self.listed).and(self.unlisted)
+    }
+
     /// Adds the other portion.
     pub(super) fn add(&mut self, other: Self) {
         if !other.listed.is_empty() {

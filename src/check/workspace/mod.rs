@@ -21,7 +21,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::load;
 use super::one_file::{FileFindings, cross_file_findings, own_findings, own_findings_on_two_threads};
 use super::settings::{FileSettings, Settings};
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::{Counts, Diagnostic, Findings};
 use crate::files::HAS_THREADS;
 use crate::files::inputs::{Input, STDIN_NAME};
 use crate::files::parallel;
@@ -64,6 +64,8 @@ pub struct Workspace {
     notes: Notes,
     /// The files by path, once one of them was asked for.
     by_path: Option<HashMap<String, FileId>>,
+    /// The standards of files that were added and not related to the others yet.
+    added: Vec<FileSummary>,
 }
 
 /// A file with what is kept of it.
@@ -75,6 +77,8 @@ struct FileState {
     bytes: u32,
     /// The findings that depend on the file alone, if they are kept.
     own: Option<FileFindings>,
+    /// How many these are, if that is kept.
+    counted: Option<Counts>,
 }
 
 /// Where the text of a file is.
@@ -104,7 +108,7 @@ impl FileState {
     fn held(source: impl Into<Arc<Source>>) -> Self {
         let source = source.into();
         let bytes = u32::try_from(source.text.len()).unwrap_or(u32::MAX);
-        Self { input: Input::of(&source), text: Text::Held(source), bytes, own: None }
+        Self { input: Input::of(&source), text: Text::Held(source), bytes, own: None, counted: None }
     }
 
     /// The text, from the disk if it is not here.
@@ -153,7 +157,7 @@ impl Workspace {
         let mut stdin = Some(stdin);
         let unchecked = |input: Input| {
             if !input.is_stream() {
-                return FileState { input, text: Text::OnDisk, bytes: 0, own: None };
+                return FileState { input, text: Text::OnDisk, bytes: 0, own: None, counted: None };
             }
             // It can be read only once.
             let source = input.read(|| match stdin.take() {
@@ -182,7 +186,7 @@ impl Workspace {
         let count = files.len();
         let budget = AtomicUsize::new(budget.saturating_sub(count.saturating_mul(PER_SUMMARY)));
         let index = CrossFileIndex::default();
-        let mut workspace = Self { files, index, settings, notes, by_path: None };
+        let mut workspace = Self { files, index, settings, notes, by_path: None, added: Vec::new() };
         let mut summaries = Vec::new();
         for from in (0..count).step_by(FILES_AT_FIRST) {
             let some = from..count.min(from + FILES_AT_FIRST);
@@ -297,6 +301,40 @@ impl Workspace {
         all.into_iter().flatten().collect()
     }
 
+    /// Adds many files, or puts their texts in place of those that their paths had. Rules across files do not know of them until
+    /// [`relate`](Self::relate) is called, once for all that were added.
+    pub fn add(&mut self, sources: Vec<Source>) {
+        for source in sources {
+            let file = self.place_of(&source.path);
+            let FirstPass { summary, own } = self.check(file, &source);
+            if file.index() < self.files.len() {
+                self.replace(file, None);
+            }
+            // Most are never looked at: their findings would take as much memory as their texts.
+            self.set(file, FileState { counted: Some(own.counts()), ..FileState::held(source) });
+            self.added.extend(summary);
+        }
+    }
+
+    /// Relates the files that were added to all others: any findings of rules across files may have changed.
+    pub fn relate(&mut self) {
+        let (index, added) = (std::mem::take(&mut self.index), std::mem::take(&mut self.added));
+        let known = self.settings.names.as_deref();
+        self.index = index.with(added, known, |file, look| self.load_again(file, look));
+    }
+
+    /// How many findings a file has, those that are not listed too; `None` if there is no such file.
+    pub fn counts(&mut self, path: &str) -> Option<Counts> {
+        let file = self.file_at(path)?;
+        let state = &self.files[file.index()];
+        let Some(own) = state.counted.or_else(|| state.own.as_ref().map(FileFindings::counts)) else {
+            return Some(self.all_findings(file, None).0.counts());
+        };
+        let across =
+            self.index.concerns(file).then(|| self.with_cross_file(file, Some(FileFindings::default())));
+        Some(across.map_or(own, |(across, _)| own.and(across.counts())))
+    }
+
     /// Puts a text in place of the one that its path had, or adds a file. Returns the file with all files whose findings
     /// may have changed, and their findings.
     pub fn put(&mut self, source: Source) -> Batch {
@@ -379,7 +417,7 @@ impl Workspace {
     fn remove_text(&mut self, path: &str) -> BTreeSet<FileId> {
         let Some(file) = self.file_at(path) else { return BTreeSet::new() };
         let state = &mut self.files[file.index()];
-        (state.text, state.own) = (Text::Removed, Some(FileFindings::default()));
+        (state.text, state.own, state.counted) = (Text::Removed, Some(FileFindings::default()), None);
         self.replace(file, None)
     }
 
@@ -389,7 +427,7 @@ impl Workspace {
         if let Some(file) = self.file_at(path) {
             let state = &mut self.files[file.index()];
             state.text = Text::OnDisk;
-            state.own = None;
+            (state.own, state.counted) = (None, None);
         }
     }
 
@@ -426,6 +464,7 @@ impl Workspace {
     }
 
     fn replace(&mut self, file: FileId, summary: Option<FileSummary>) -> BTreeSet<FileId> {
+        self.added.retain(|added| added.file() != file);
         let mut index = std::mem::take(&mut self.index);
         let changed = index.replace(file, summary, |file, look| self.load_again(file, look));
         self.index = index;

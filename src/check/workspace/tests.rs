@@ -242,6 +242,40 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn files_that_are_added_in_lots_are_found_and_counted_as_in_a_fresh_check(
+        lots in prop::collection::vec(prop::collection::vec((0..PATHS.len(), texts()), 0..4), 1..4),
+        typed in prop::option::of((0..PATHS.len(), texts())),
+        counted in any::<bool>(),
+    ) {
+        let notes = if counted { Notes::Counted } else { Notes::Listed };
+        let source = |(path, text): &(usize, String)| Source::in_memory(PATHS[*path], text.as_str());
+        let mut texts: BTreeMap<usize, String> = BTreeMap::new();
+        let mut workspace = Workspace::of(Vec::new(), settings(), notes);
+        for lot in lots {
+            workspace.add(lot.iter().map(source).collect());
+            texts.extend(lot);
+            // A key, before the lots were related.
+            if let Some(typed) = &typed {
+                workspace.put(source(typed));
+                texts.extend([typed.clone()]);
+            }
+        }
+        workspace.relate();
+        let all = texts.iter().map(|(path, text)| Source::in_memory(PATHS[*path], text.as_str())).collect();
+        let mut fresh = Workspace::of(all, settings(), notes);
+        for path in texts.keys().map(|&path| PATHS[path]) {
+            let (now, expected) = (workspace.findings(path).unwrap(), fresh.findings(path).unwrap());
+            let counts = Counts::of(&expected.found[0]).and(expected.unlisted);
+            prop_assert_eq!(shown(&now.found[0], &now.sources), shown(&expected.found[0], &expected.sources));
+            prop_assert_eq!(format!("{:?}", workspace.counts(path)), format!("{:?}", Some(counts)));
+        }
+    }
+}
+
 #[test]
 fn an_edit_elsewhere_makes_a_spelling_odd_and_usual_again() {
     let standard = |family: u32, name: &str| {

@@ -96,6 +96,11 @@ impl FileSummary {
         !self.code.is_empty()
     }
 
+    /// The file.
+    pub(crate) fn file(&self) -> FileId {
+        self.file
+    }
+
     /// Where the code is in the file.
     pub(super) fn place(&self) -> Place {
         Place { file: self.file, span: self.span }
@@ -251,6 +256,15 @@ impl CrossFileIndex {
             self.families.insert(key, now);
         }
         changed
+    }
+
+    /// The index of these standards and of further ones, built anew: to put many one by one would compare each family for each
+    /// of its files.
+    pub fn with<L>(self, further: Vec<FileSummary>, known: Option<&NameCatalogue>, look: L) -> Self
+    where
+        L: Fn(FileId, &mut dyn FnMut(&Standard<'_>)) + Sync,
+    {
+        Self::new(self.summaries.into_iter().flatten().chain(further).collect(), known, look)
     }
 
     /// Frees the names, which only [`CrossFileIndex::replace`] needs: they are most of a summary.

@@ -54,18 +54,14 @@ impl Engine {
         self.paths.binary_search_by(|other| other.as_str().cmp(path))
     }
 
-    /// Puts many files, all at once where there were none before: the rules across files then run once.
-    pub(crate) fn put_all(&mut self, sources: Vec<Source>) {
-        let paths: Vec<String> = sources.iter().map(|source| source.path.clone()).collect();
-        if self.paths.is_empty() {
-            self.workspace = Workspace::of(sources, self.settings.clone(), Notes::Listed);
-        } else {
-            for source in sources {
-                self.workspace.put_typed(&Arc::new(source));
-            }
+    /// Puts many files. Unless `more` come, the rules across files run over all of them then.
+    pub(crate) fn put_all(&mut self, sources: Vec<Source>, more: bool) {
+        for source in &sources {
+            self.has(&source.path);
         }
-        for path in paths {
-            self.has(&path);
+        self.workspace.add(sources);
+        if !more {
+            self.workspace.relate();
         }
     }
 

@@ -89,8 +89,7 @@ impl Engine {
     pub(crate) fn counts(&mut self) -> Answer {
         let paths = self.paths().to_vec();
         let counts = paths.iter().filter_map(|path| {
-            let batch = self.workspace.findings(path)?;
-            let mut counted = counted(Counts::of(batch.found.first()?).and(batch.unlisted));
+            let mut counted = counted(self.workspace.counts(path)?);
             counted["path"] = json!(path);
             Some(counted)
         });

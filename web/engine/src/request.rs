@@ -66,6 +66,9 @@ pub(crate) enum Request {
     PutAll {
         paths: Vec<String>,
         lengths: Vec<usize>,
+        /// Whether others come.
+        #[serde(default)]
+        more: bool,
     },
     Remove {
         path: String,
@@ -187,7 +190,7 @@ impl Engine {
         match request {
             Request::Settings { as_of } => self.settings(as_of.as_deref()),
             Request::Put { path, notes } => self.put(Source::in_memory(&path, payload), notes),
-            Request::PutAll { paths, lengths } => {
+            Request::PutAll { paths, lengths, more } => {
                 let mut rest = payload.as_slice();
                 let sources = paths.iter().zip(lengths).map(|(path, length)| {
                     let (text, after) = rest.split_at(length.min(rest.len()));
@@ -196,7 +199,7 @@ impl Engine {
                 });
                 let sources = sources.collect();
                 drop(payload);
-                self.put_all(sources);
+                self.put_all(sources, more);
                 Ok(Vec::new())
             }
             Request::Remove { path } => self.remove(&path),

@@ -1,7 +1,12 @@
-// Puts the WebAssembly into the page: node assemble.mjs PAGE WASM OUT PROFILE
+// Puts the WebAssembly into the page: node assemble.mjs PAGE FOLDER_OF_WASM OUT PROFILE
+//
+// The engine is packed with zstd, and beside it is what unpacks it (engine/unpack), which browsers cannot by themselves; that is packed
+// with gzip, which they can.
 
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
+import { join } from "node:path";
+import zlib from "node:zlib";
 
 /** The most bytes of the page, and of what a server sends of it. */
 const LIMIT = 6e6;
@@ -9,15 +14,27 @@ const LIMIT_COMPRESSED = 2e6;
 
 const MARK = "<!-- engine -->";
 
-const [page, wasm, out, profile] = process.argv.slice(2);
+/** Packed as small as can be: Node.js can since 22.15, else the command does. */
+function zstd(bytes) {
+  if (!zlib.zstdCompressSync) {
+    return execFileSync("zstd", ["--ultra", "-22", "--no-check", "--quiet", "--stdout"], { input: bytes, maxBuffer: 1 << 26 });
+  }
+  const { ZSTD_c_compressionLevel: level, ZSTD_c_windowLog: window, ZSTD_c_checksumFlag: checksum } = zlib.constants;
+  return zlib.zstdCompressSync(bytes, { params: { [level]: 22, [window]: 27, [checksum]: 0 } });
+}
+
+const [page, folder, out, profile] = process.argv.slice(2);
 const parts = readFileSync(page, "utf8").split(MARK);
 if (parts.length !== 2) throw new Error(`${page} does not have ${MARK} once`);
-const engine = gzipSync(readFileSync(wasm), { level: 9 }).toString("base64");
-const whole = parts.join(`<script type="application/wasm-base64" id="engine">${engine}</script>`);
-const [bytes, compressed] = [Buffer.byteLength(whole), gzipSync(whole, { level: 9 }).length];
+const element = (id, bytes, size) =>
+  `<script type="application/wasm-base64" id="${id}" data-size="${size}">${bytes.toString("base64")}</script>`;
+const unpack = readFileSync(join(folder, "ttm_unpack.wasm"));
+const engine = readFileSync(join(folder, "ttm_engine.wasm"));
+const whole = parts.join(element("unpack", zlib.gzipSync(unpack, { level: 9 }), unpack.length) + element("engine", zstd(engine), engine.length));
+const [bytes, compressed] = [Buffer.byteLength(whole), zlib.gzipSync(whole, { level: 9 }).length];
 if (profile === "release" && bytes > LIMIT) throw new Error(`${bytes} bytes, more than ${LIMIT}`);
 writeFileSync(out, whole);
-console.log(`${out}: ${bytes} bytes, ${compressed} compressed`);
+console.log(`${out}: ${bytes} bytes, ${compressed} compressed; the engine ${engine.length}, what unpacks it ${unpack.length}`);
 if (profile === "release" && compressed > LIMIT_COMPRESSED) {
   console.log(`more than the ${LIMIT_COMPRESSED} bytes that a server should have to send`);
 }

@@ -54,17 +54,42 @@ export class Engine {
    * @returns {Promise<Engine>}
    */
   static async start(bytes) {
+    return Engine.of(await WebAssembly.compile(bytes));
+  }
+
+  /** The same from WebAssembly that is compiled. */
+  static async of(module) {
     const engine = new Engine();
-    engine.#module = await WebAssembly.compile(bytes);
+    engine.#module = module;
     await engine.restart();
     return engine;
   }
 
-  /** The WebAssembly that `web/build` has put into a page: gzip in base64. */
-  static async bytesOf(page) {
-    const base64 = page.getElementById("engine").textContent.trim();
-    const unpacked = new Blob([fromBase64(base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(unpacked).arrayBuffer();
+  /** The compiled WebAssembly, of which another thread can make an engine too. */
+  get module() {
+    return this.#module;
+  }
+
+  /** The WebAssembly that `web/build` has put into a page: packed, and what unpacks it. Another thread can be given it. */
+  static partsOf(page) {
+    const [unpack, engine] = ["unpack", "engine"].map((id) => page.getElementById(id));
+    return { unpack: unpack.textContent, engine: engine.textContent, size: Number(engine.dataset.size) };
+  }
+
+  /**
+   * @param {{unpack: string, engine: string, size: number}} parts
+   * @returns {Promise<BufferSource>} the WebAssembly
+   */
+  static async unpacked({ unpack, engine, size }) {
+    const unzipped = new Blob([fromBase64(unpack)]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const { instance } = await WebAssembly.instantiate(await new Response(unzipped).arrayBuffer());
+    const { memory, input, unpack: run } = instance.exports;
+    const packed = fromBase64(engine);
+    const at = input(packed.length);
+    new Uint8Array(memory.buffer).set(packed, at);
+    const start = run(size);
+    if (start === 0) throw new EngineBroken("the engine in this file is damaged");
+    return new Uint8Array(memory.buffer, start, size);
   }
 
   /** A new instance, without files. */
@@ -120,15 +145,28 @@ export class Engine {
   }
 
   /** Puts the text of a file, or the bytes of one that was dropped, and says what is wrong with it. */
-  put(path, text, { notes = false } = {}) {
-    return found(this.#json({ do: "put", path, notes }, [bytesOf(text)]));
+  put(path, text, options) {
+    return Engine.found(this.putForBytes(path, text, options));
   }
 
-  /** Puts many files, `[path, text or bytes]` each. */
-  putAll(files) {
+  /** The same as bytes, which another thread can make findings of: `Engine.found`. */
+  putForBytes(path, text, { notes = false } = {}) {
+    return this.#call({ do: "put", path, notes }, [bytesOf(text)]);
+  }
+
+  /** The findings that `putForBytes` gave. */
+  static found(bytes) {
+    return found(JSON.parse(decoder.decode(bytes)));
+  }
+
+  /**
+   * Puts many files, `[path, text or bytes]` each. Until the last lot, those of which `more` come, the rules across files do not know
+   * them.
+   */
+  putAll(files, { more = false } = {}) {
     const texts = files.map(([, text]) => bytesOf(text));
     const lengths = texts.map((text) => text.length);
-    this.#call({ do: "putAll", paths: files.map(([path]) => path), lengths }, texts);
+    this.#call({ do: "putAll", paths: files.map(([path]) => path), lengths, more }, texts);
   }
 
   remove(path) {

@@ -1,4 +1,5 @@
 // Puts the page into one file: dist/ttm.html, whose line `<!-- engine -->` web/build replaces by the WebAssembly.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
@@ -16,16 +17,22 @@ const text = async (options) => {
     return outputFiles[0].text.trim();
 };
 
-/** The packages that are in the page: their licence goes with them. */
+/** The packages that are in the page: their licences go with them, and those of all crates of the engine. */
 const packages = new Set();
-const licences = () =>
-    [...packages]
+const notices = (manifest) =>
+    execFileSync(here("../../.ci/notices"), ["wasm32-unknown-unknown", here(manifest)], { encoding: "utf8", maxBuffer: 1 << 26 });
+function licences() {
+    const ofPage = [...packages]
         .toSorted()
-        .map((folder) => `${folder.replace("node_modules/", "")}\n\n${readFileSync(here(`${folder}/LICENSE`), "utf8").trim()}`)
-        .join("\n\n");
+        .map((folder) => `${folder.replace("node_modules/", "")}\n\n${readFileSync(here(`${folder}/LICENSE`), "utf8").trim()}`);
+    const all = [...ofPage, notices("../engine/Cargo.toml"), notices("../engine/unpack/Cargo.toml")].join("\n\n");
+    if (/<\/script/i.test(all)) {
+        throw new Error("a licence would end the element that it is in");
+    }
+    return all;
+}
 
-const worker = await text({ entryPoints: [here("src/engine/worker.ts")], format: "iife" });
-
+let worker = "";
 /** Texts that the page carries within it. */
 const carried = {
     name: "carried",
@@ -38,6 +45,7 @@ const carried = {
     },
 };
 
+worker = await text({ entryPoints: [here("src/engine/worker.ts")], format: "iife", plugins: [carried] });
 const script = await text({ entryPoints: [here("src/main.ts")], format: "esm", plugins: [carried] });
 const style = await text({ entryPoints: [here("style/index.css")] });
 const digest = (content) => createHash("sha256").update(content).digest("base64");

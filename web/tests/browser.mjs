@@ -30,7 +30,7 @@ export async function open(packages, page) {
   await tab.addScriptTag({ type: "module", content: script });
   await tab.waitForFunction(() => window.Engine);
   await tab.evaluate(async () => {
-    window.engine = await window.Engine.start(await window.Engine.bytesOf(document));
+    window.engine = await window.Engine.start(await window.Engine.unpacked(window.Engine.partsOf(document)));
     window.bytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     window.base64 = (bytes) => {
       let text = "";

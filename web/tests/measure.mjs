@@ -36,7 +36,7 @@ const { browser, tab } = await open(packages, page);
 const session = await tab.context().newCDPSession(tab);
 const started = await tab.evaluate(async () => {
   const begin = performance.now();
-  await window.Engine.start(await window.Engine.bytesOf(document));
+  await window.Engine.start(await window.Engine.unpacked(window.Engine.partsOf(document)));
   return performance.now() - begin;
 });
 console.log(`engine unpacked, compiled and started: ${started.toFixed(0)} ms`);

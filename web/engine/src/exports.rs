@@ -1,7 +1,7 @@
 //! What JavaScript sees: a buffer that it fills, a function that works on it, a buffer that it reads.
 //!
 //! A request is a JSON object, its head, and bytes behind it. It is answered with bytes, and with whether it was refused. A
-//! panic ends the instance (a trap), after its words were left in the answer.
+//! panic ends the instance (a trap); if the standard library has words for it, they are in the answer.
 
 #![expect(
     unsafe_code,
@@ -31,6 +31,7 @@ pub extern "C" fn input(length: usize) -> *mut u8 {
 #[unsafe(no_mangle)]
 pub extern "C" fn call(head: usize) -> u32 {
     let mut head_bytes = INPUT.take();
+    OUTPUT.take();
     let payload = head_bytes.split_off(head.min(head_bytes.len()));
     let answer = ENGINE.with_borrow_mut(|engine| {
         engine

@@ -26,6 +26,8 @@ applyLang();
 startMenus();
 startCommands();
 startPanes();
+// Before all that is drawn: the engine works meanwhile.
+startChecking(tellProblem);
 startEditor();
 startUnderlines();
 startFindings();
@@ -39,7 +41,6 @@ startBeside(() => {
 startFiles();
 startDrop();
 startPaste();
-startChecking(tellProblem);
 startName();
 startMarks();
 

@@ -51,3 +51,16 @@ test("the policy begins by forbidding everything, and is said in a sentence", as
     assert.match(await page.innerText(".promise"), /no connection/);
     await leave();
 });
+
+test("the licences of everything in the page can be read in it", async () => {
+    const { opened, leave } = await person();
+    const page = await opened();
+    await page.click("[data-do=help]");
+    await page.getByRole("button", { name: "其他人的程式與授權條款" }).click();
+    const text = await page.locator("dialog[open] pre").last().innerText();
+    for (const library of ["@codemirror/view", "granit-parser", "hayro-cmap", "ruzstd"]) {
+        assert.ok(text.includes(library), library);
+    }
+    assert.match(text, /Permission is hereby granted/);
+    await leave();
+});

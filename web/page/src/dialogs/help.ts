@@ -1,6 +1,6 @@
 // What the page does and does not do, and its keys.
 import { storeKind } from "../documents/keeping.ts";
-import { h } from "../ui/dom.ts";
+import { byId, h } from "../ui/dom.ts";
 import { say } from "../ui/lang.ts";
 import { askPerson } from "./dialog.ts";
 
@@ -24,6 +24,14 @@ export async function showHelp(): Promise<void> {
         h("p", {}, storeKind() === "none" ? say("state-none") : say("help-kept-text")),
         h("h3", {}, say("help-keys")),
         h("dl", { class: "keys" }, ...KEYS.flatMap(([key, word]) => [h("dt", {}, h("kbd", {}, key)), h("dd", {}, say(word))])),
+        h("p", {}, h("button", { type: "button", class: "link", onclick: () => void showLicences() }, say("licences"))),
     ];
     await askPerson({ title: say("help-title"), body });
+}
+
+/** The licences of everything by others that is in this file. */
+async function showLicences(): Promise<void> {
+    const text = byId("licences").textContent?.trim() ?? "";
+    const body = [h("pre", { class: "explanation", tabindex: 0, role: "region", "aria-label": say("licences"), lang: "en" }, text)];
+    await askPerson({ title: say("licences"), body, wide: true });
 }

@@ -1,16 +1,24 @@
 // The engine has the texts of all documents, and its findings are those of what is seen: a changed text goes to it with the
 // key that changed it, before all other requests. While an input method composes a character nothing is asked.
-import { Superseded, ask, askLatest, askNow } from "../engine/client.ts";
+import { Superseded, ask, askLatest, compiled, handOver, putNow } from "../engine/client.ts";
+import { prepareNear, putNear } from "../engine/near.ts";
+import type { Put } from "../engine/types.ts";
 import { emit, on } from "../ui/events.ts";
-import { all, byPath, shown } from "./documents.ts";
+import { all, shown } from "./documents.ts";
 import type { Doc } from "./doc.ts";
 import { isComposing } from "../editor/editor.ts";
 
 /** Files that are handed over at once: between two lots there is time for a key. */
 const LOT = 100;
 
+/** So often lots are handed over again after the engine failed. */
+const TRIES = 3;
+
 /** The path and the text that the engine has of a document. */
 const had = new Map<Doc, { path: string; text: string }>();
+/** Documents that are not seen and that the engine is still to have. */
+const waiting = new Set<Doc>();
+let isHandingOver = false;
 let reportProblem: (error: unknown) => void = () => {};
 
 export function startChecking(problem: (error: unknown) => void): void {
@@ -21,19 +29,16 @@ export function startChecking(problem: (error: unknown) => void): void {
             void checkNow(doc);
         }
     });
-    on("current", () => {
-        const doc = shown();
-        if (doc) {
-            void checkNow(doc);
-        }
-    });
-    document.addEventListener("compositionend", () => setTimeout(() => {
-        const doc = shown();
-        if (doc) {
-            void checkNow(doc);
-        }
-    }));
+    on("current", checkShown);
+    document.addEventListener("compositionend", () => setTimeout(checkShown));
     follow();
+}
+
+function checkShown(): void {
+    const doc = shown();
+    if (doc) {
+        void checkNow(doc);
+    }
 }
 
 /** Hands everything over again, after the engine had to begin anew. */
@@ -50,12 +55,19 @@ export async function checkNow(doc: Doc): Promise<void> {
         return;
     }
     had.set(doc, { path, text });
+    waiting.delete(doc);
     try {
-        const { findings, others, counts } = await askNow(`put ${doc.id}`, "put", path, text, { notes: true });
-        if (doc.text === text) {
-            Object.assign(doc, { findings, counts, checked: text });
-            emit("checked", doc);
+        const asked = putNow(doc.id, path, text);
+        const near = putNear(doc, all());
+        if (near) {
+            take(doc, text, near);
         }
+        const put = await asked;
+        if (!near) {
+            take(doc, text, put);
+            prepareNear(compiled(), all);
+        }
+        const { others } = put;
         if (others.length > 0) {
             void refresh(others);
         }
@@ -63,6 +75,14 @@ export async function checkNow(doc: Doc): Promise<void> {
         if (!(error instanceof Superseded)) {
             reportProblem(error);
         }
+    }
+}
+
+/** Takes the findings of a text, unless the text has gone on. */
+function take(doc: Doc, text: string, { findings, counts }: Put): void {
+    if (doc.text === text) {
+        Object.assign(doc, { findings, counts, checked: text });
+        emit("checked", doc);
     }
 }
 
@@ -87,8 +107,10 @@ async function refresh(paths: string[]): Promise<void> {
 
 /** The numbers of findings of every document. */
 async function count(): Promise<void> {
-    for (const { path, ...counts } of await askLatest("counts", "counts")) {
-        const doc = byPath(path);
+    const counted = await askLatest("counts", "counts");
+    const docs = new Map(all().map((doc) => [doc.path, doc]));
+    for (const { path, ...counts } of counted) {
+        const doc = docs.get(path);
         if (doc) {
             doc.counts = counts;
         }
@@ -104,19 +126,60 @@ function follow(): void {
         had.delete(doc);
         void ask("remove", path).catch(reportProblem);
     }
+    waiting.forEach((doc) => there.has(doc) || waiting.delete(doc));
     const current = shown();
-    const fresh = all().filter((doc) => !had.has(doc));
-    const lots: Doc[][] = [];
-    for (let at = 0; at < fresh.length; at += LOT) {
-        lots.push(fresh.slice(at, at + LOT));
-    }
-    for (const lot of lots) {
-        lot.forEach((doc) => had.set(doc, { path: doc.path, text: doc.text }));
-        void ask("putAll", lot.map(({ path, text }) => [path, text])).catch(reportProblem);
+    const fresh = all().filter((doc) => !had.has(doc) && !waiting.has(doc));
+    for (const doc of fresh) {
+        if (doc !== current) {
+            waiting.add(doc);
+        }
     }
     if (current && fresh.includes(current)) {
-        void refresh([]).then(() => checkNow(current));
+        void checkNow(current);
+    }
+    if (waiting.size > 0) {
+        void handOverAll();
     } else if (fresh.length + gone.length > 0) {
         void refresh(current ? [current.path] : []);
     }
+}
+
+/** Hands the documents that wait to the engine, lot by lot; the rules across files then run once. */
+async function handOverAll(): Promise<void> {
+    if (isHandingOver) {
+        return;
+    }
+    isHandingOver = true;
+    // The document that will be seen goes by itself, before all others.
+    await Promise.resolve();
+    let lots = 0;
+    for (let failed = 0; waiting.size > 0 && failed < TRIES; ) {
+        try {
+            lots += 1;
+            await handOver(nextLot(), true);
+        } catch (error) {
+            failed += 1;
+            reportProblem(error);
+        }
+    }
+    isHandingOver = false;
+    try {
+        if (lots > 0) {
+            await handOver([], false);
+        }
+    } catch (error) {
+        reportProblem(error);
+    }
+    const current = shown();
+    await refresh(current ? [current.path] : []);
+    prepareNear(compiled(), all);
+}
+
+function nextLot(): [string, Uint8Array<ArrayBuffer>][] {
+    const encoder = new TextEncoder();
+    return [...waiting].slice(0, LOT).map((doc) => {
+        waiting.delete(doc);
+        had.set(doc, { path: doc.path, text: doc.text });
+        return [doc.path, encoder.encode(doc.text)];
+    });
 }

@@ -41,7 +41,8 @@ const field = StateField.define<DecorationSet>({
 });
 
 /** After the text has rested for so long, the names are asked for again. */
-const PAUSE = 120;
+const PAUSE = 250;
+const SCROLLED = 120;
 
 const asking = ViewPlugin.fromClass(
     class {
@@ -50,8 +51,10 @@ const asking = ViewPlugin.fromClass(
             this.later(0);
         }
         update(update: ViewUpdate) {
-            if (update.docChanged || update.viewportChanged) {
+            if (update.docChanged) {
                 this.later(PAUSE);
+            } else if (update.viewportChanged) {
+                this.later(SCROLLED);
             }
         }
         later(pause: number) {

@@ -1,5 +1,6 @@
 // Findings at their characters: underlined, in the margin, and said under the mouse and by F8.
-import { setDiagnostics, type Action, type Diagnostic } from "@codemirror/lint";
+import { forEachDiagnostic, setDiagnostics, type Action, type Diagnostic } from "@codemirror/lint";
+import type { EditorState } from "@codemirror/state";
 import type { Doc } from "../documents/doc.ts";
 import { shown } from "../documents/documents.ts";
 import type { Finding } from "../engine/types.ts";
@@ -27,8 +28,21 @@ export function underline(doc: Doc): void {
         return;
     }
     const diagnostics = doc.findings.filter(wantsNotes).map((finding) => diagnostic(doc, finding));
-    view.dispatch(setDiagnostics(view.state, diagnostics));
+    // Most keys change no finding, and what is underlined moves with the text by itself.
+    if (!areShown(view.state, diagnostics)) {
+        view.dispatch(setDiagnostics(view.state, diagnostics));
+    }
 }
+
+function areShown(state: EditorState, diagnostics: Diagnostic[]): boolean {
+    const shown: string[] = [];
+    forEachDiagnostic(state, (one, from, to) => shown.push(saidBy(one, from, to)));
+    const wanted = diagnostics.map((one) => saidBy(one, one.from, one.to));
+    return shown.length === wanted.length && shown.toSorted().join() === wanted.toSorted().join();
+}
+
+const saidBy = ({ severity, source, message, actions }: Diagnostic, from: number, to: number) =>
+    JSON.stringify([from, to, severity, source, message, actions?.length]);
 
 function diagnostic(doc: Doc, finding: Finding): Diagnostic {
     const from = Math.min(finding.from ?? 0, doc.text.length);
@@ -36,7 +50,15 @@ function diagnostic(doc: Doc, finding: Finding): Diagnostic {
     const message = `${say(finding.severity)}：${pick(finding.message)}`;
     const actions: Action[] = finding.fixes.map((fix) => ({
         name: say("fix"),
-        apply: () => applyFix(doc, finding, doc.findings),
+        // What is underlined may have moved since.
+        apply: (_view, from) => {
+            const said = pick(finding.message);
+            const isThis = (other: Finding) => other.rule === finding.rule && other.from === from && pick(other.message) === said;
+            const now = doc.findings.find(isThis);
+            if (now) {
+                applyFix(doc, now, doc.findings);
+            }
+        },
         ...(fix.edits.length === 0 ? { markClass: "none" } : {}),
     }));
     return {

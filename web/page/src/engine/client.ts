@@ -2,7 +2,7 @@
 // that no longer answers is replaced.
 import { Engine } from "../../../engine/engine.mjs";
 import source from "worker:source";
-import { Refused, type Methods } from "./types.ts";
+import { Refused, type Methods, type Put } from "./types.ts";
 
 /** After this time without an answer the thread is given up. */
 const PATIENCE = 60_000;
@@ -13,6 +13,8 @@ interface Waiting {
     urgent: boolean;
     method: keyof Methods;
     args: unknown[];
+    /** What the thread keeps: it is not copied, and is gone from here. */
+    given: Transferable[];
     done: (result: never) => void;
     failed: (error: unknown) => void;
 }
@@ -26,15 +28,16 @@ let worker: Worker | null = null;
 let isReady = false;
 let running: Waiting | null = null;
 let timer = 0;
-let bytes: ArrayBuffer | null = null;
 let lost: () => void = () => {};
+let module: WebAssembly.Module | null = null;
+
+/** What the thread compiled, once it has. */
+export const compiled = (): WebAssembly.Module | null => module;
 
 /** Starts the thread; `files` puts everything again after the engine had to begin anew. */
 export async function startEngine(files: () => void): Promise<void> {
     lost = files;
     performance.mark("script");
-    bytes = await Engine.bytesOf(document);
-    performance.mark("unpacked");
     await start();
 }
 
@@ -48,6 +51,7 @@ function start(): Promise<void> {
                 URL.revokeObjectURL(url);
                 if (data.ready) {
                     isReady = true;
+                    module = data.module;
                     ready();
                     next();
                 } else {
@@ -58,7 +62,7 @@ function start(): Promise<void> {
             answered(data);
         };
         worker.onerror = (event) => failed(new Error(event.message || "the worker does not start"));
-        worker.postMessage({ wasm: bytes });
+        worker.postMessage({ parts: Engine.partsOf(document) });
     });
 }
 
@@ -89,7 +93,8 @@ function next(): void {
         return;
     }
     running = waiting;
-    worker.postMessage({ id: 0, method: waiting.method, args: waiting.args });
+    const { method, args } = waiting;
+    worker.postMessage({ method, args }, waiting.given);
     timer = window.setTimeout(giveUp, PATIENCE);
 }
 
@@ -110,8 +115,19 @@ export function ask<Method extends keyof Methods>(
     return enqueue(null, false, method, args);
 }
 
+/** Hands over files as bytes, which are gone from here then. */
+export function handOver(files: [string, Uint8Array<ArrayBuffer>][], more: boolean): Promise<void> {
+    return enqueue(null, false, "putAll", [files, { more }], files.map(([, bytes]) => bytes.buffer));
+}
+
+/** The findings of a text, before all that waits; an older text of the same document that waits is dropped. */
+export async function putNow(id: string, path: string, text: string): Promise<Put> {
+    // Parsed here: to hand a thousand findings from thread to thread as objects takes longer.
+    return Engine.found(await askNow(`put ${id}`, "putForBytes", path, text, { notes: true })) as Put;
+}
+
 /** Asks before all that waits; one that waits under the same key is dropped. */
-export function askNow<Method extends keyof Methods>(
+function askNow<Method extends keyof Methods>(
     key: string,
     method: Method,
     ...args: Parameters<Methods[Method]>
@@ -128,13 +144,19 @@ export function askLatest<Method extends keyof Methods>(
     return enqueue(key, false, method, args);
 }
 
-function enqueue<Result>(key: string | null, urgent: boolean, method: keyof Methods, args: unknown[]): Promise<Result> {
+function enqueue<Result>(
+    key: string | null,
+    urgent: boolean,
+    method: keyof Methods,
+    args: unknown[],
+    given: Transferable[] = [],
+): Promise<Result> {
     return new Promise((done, failed) => {
         const before = key === null ? -1 : queue.findIndex((waiting) => waiting.key === key);
         if (before >= 0) {
             queue.splice(before, 1)[0]?.failed(new Superseded());
         }
-        queue.push({ key, urgent, method, args, done, failed });
+        queue.push({ key, urgent, method, args, given, done, failed });
         next();
     });
 }

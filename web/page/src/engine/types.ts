@@ -75,7 +75,8 @@ export interface Form {
 /** The methods of the engine, as the page calls them. */
 export interface Methods {
     put(path: string, text: string | Uint8Array, options: { notes: boolean }): Put;
-    putAll(files: [string, string | Uint8Array][]): void;
+    putForBytes(path: string, text: string, options: { notes: boolean }): Uint8Array;
+    putAll(files: [string, Uint8Array][], options: { more: boolean }): void;
     remove(path: string): { others: string[] };
     findings(path: string, options: { notes: boolean }): Omit<Put, "others">;
     counts(): ({ path: string } & Counts)[];

@@ -10,9 +10,20 @@ import { toast } from "../ui/toast.ts";
 /** So many are listed; a filter finds the others. */
 const SHOWN = 500;
 let drawn = 0;
-const rows = new Map<Doc, HTMLElement>();
+interface Row {
+    element: HTMLElement;
+    /** What it says. */
+    said: string;
+}
+const rows = new Map<Doc, Row>();
 
 export function startFiles(): void {
+    // Folded, the list leaves its room to the text and the form.
+    byId("files-fold").addEventListener("click", () => {
+        const fold = document.body.dataset["fold"] !== "files";
+        document.body.dataset["fold"] = fold ? "files" : "";
+        byId("files-fold").setAttribute("aria-expanded", String(!fold));
+    });
     byId("files-filter").addEventListener("input", draw);
     byId("files-found").addEventListener("change", draw);
     for (const event of ["documents", "current", "lang", "counted"] as const) {
@@ -33,14 +44,16 @@ function soon(): void {
     }
 }
 
-/** The row of one document alone: this is done with every key. */
+/** The row of one document alone, if it says something else than before: this is asked with every key. */
 function redraw(doc: Doc): void {
     const before = rows.get(doc);
-    if (before && !before.contains(document.activeElement)) {
-        before.replaceWith(row(doc));
+    if (before && before.said !== saidOf(doc) && !before.element.contains(document.activeElement)) {
+        before.element.replaceWith(row(doc));
         sum();
     }
 }
+
+const saidOf = (doc: Doc) => `${doc.path}\n${isUnsaved(doc)} ${doc.counts?.errors} ${doc.counts?.warnings}`;
 
 function sum(): void {
     const docs = all();
@@ -51,8 +64,8 @@ function sum(): void {
 
 function draw(): void {
     const active = document.activeElement;
-    const focused = [...rows].find(([, row]) => row.contains(active));
-    const button = focused ? [...focused[1].querySelectorAll("button")].indexOf(active as HTMLButtonElement) : -1;
+    const focused = [...rows].find(([, { element }]) => element.contains(active));
+    const button = focused ? [...focused[1].element.querySelectorAll("button")].indexOf(active as HTMLButtonElement) : -1;
     rows.clear();
     const docs = all();
     const filter = byId<HTMLInputElement>("files-filter").value.trim().toLowerCase();
@@ -71,7 +84,7 @@ function draw(): void {
     );
     if (focused) {
         // The list is new; the focus is where it was.
-        rows.get(focused[0])?.querySelectorAll("button")[button]?.focus();
+        rows.get(focused[0])?.element.querySelectorAll("button")[button]?.focus();
     }
 }
 
@@ -93,7 +106,7 @@ function row(doc: Doc): HTMLElement {
         ),
         h("button", { type: "button", class: "quiet", "aria-label": say("close-file", doc.path), onclick: () => shut(doc) }, "×"),
     );
-    rows.set(doc, item);
+    rows.set(doc, { element: item, said: saidOf(doc) });
     return item;
 }
 

@@ -30,6 +30,8 @@ let line = 1;
 let timer = 0;
 /** How long the last form took: a long one is made less often. */
 let took = 0;
+/** When what it does not show yet began to change; 0: it shows everything. */
+let changed = 0;
 
 export function startForm(): void {
     page = new PageFrame(byId<HTMLIFrameElement>("form"));
@@ -37,10 +39,10 @@ export function startForm(): void {
         followLinks(inside);
         inside.addEventListener("click", clicked);
     });
-    on("checked", (doc) => doc === shown() && later());
+    on("checked", (doc) => doc === shown() && (doc === of ? later() : soon()));
     on("current", () => {
         line = 1;
-        later();
+        soon();
     });
     on("cursor", ({ line: there }) => {
         if (there !== line) {
@@ -51,13 +53,27 @@ export function startForm(): void {
     on("lang", later);
 }
 
+/** While someone types, the form waits for a pause, but no longer than this. */
+const PAUSE = 250;
+const PATIENCE = 1500;
+
 /** The form is made anew soon. */
 export function later(): void {
     clearTimeout(timer);
-    timer = window.setTimeout(() => void draw(), Math.min(Math.max(100, took * 3), 2000));
+    const now = performance.now();
+    changed ||= now;
+    const pause = Math.min(Math.max(PAUSE, took * 3), 2000);
+    timer = window.setTimeout(() => void draw(), Math.max(0, Math.min(pause, changed + Math.max(PATIENCE, pause) - now)));
+}
+
+/** The form is made anew now: another document is seen. */
+function soon(): void {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void draw());
 }
 
 async function draw(): Promise<void> {
+    changed = 0;
     const doc = shown();
     const frame = byId<HTMLIFrameElement>("form");
     frame.title = doc ? say("form-of", doc.path) : say("form");

@@ -58,6 +58,7 @@ export const WORDS = {
 
     // Documents
     files: ["檔案", "Files"],
+    "files-fold": ["顯示檔案清單", "Show the list of files"],
     "files-filter": ["篩選檔案", "Filter files"],
     "files-count": ["{0} 個檔案", "{0} files"],
     "files-sum": ["錯誤 {0}、警告 {1}", "{0} errors, {1} warnings"],
@@ -153,7 +154,15 @@ export const WORDS = {
 
     // Take
     take: ["下載", "Download"],
-    "take-yaml": ["YAML（存檔）", "YAML (save)"],
+    save: ["存檔", "Save"],
+    saved: ["已存入「{0}」。", "Saved in {0}."],
+    "changed-outside": ["「{0}」開啟後已被其他程式修改", "{0} was changed by another program since it was opened"],
+    "changed-outside-text": [
+        "存檔會蓋掉那些修改。若要保留，請取消，再以「下載」另存一份。",
+        "Saving would write over that. To keep it, cancel, and download a copy instead.",
+    ],
+    overwrite: ["仍要存檔", "Save all the same"],
+    "take-yaml": ["YAML", "YAML"],
     "take-html": ["網頁（HTML）", "Page (HTML)"],
     "take-md": ["Markdown", "Markdown"],
     "take-xlsx": ["Excel（XLSX）", "Excel (XLSX)"],
@@ -197,10 +206,11 @@ export const WORDS = {
     ],
     "help-kept": ["內容不會遺失", "Nothing is lost"],
     "help-kept-text": [
-        "輸入的內容隨時暫存在這個瀏覽器，下次開啟這個檔案時還在；關閉一份文件後即不再暫存。您下載之前，不會寫入任何檔案。",
-        "What you type is kept in this browser and is there when you open this file again, until you close the document. No file is written until you download one.",
+        "輸入的內容隨時暫存在這個瀏覽器，下次開啟這個檔案時還在；關閉一份文件後即不再暫存。只有您存檔或下載時才會寫入檔案。",
+        "What you type is kept in this browser and is there when you open this file again, until you close the document. A file is written only when you save or download it.",
     ],
     "help-keys": ["鍵盤", "Keyboard"],
+    licences: ["其他人的程式與授權條款", "Libraries by others and their licences"],
     "key-next": ["下一個檢查結果", "Next finding"],
     "key-previous": ["上一個檢查結果", "Previous finding"],
     "key-fix": ["游標處可做的修改", "What can be done at the cursor"],
@@ -208,7 +218,7 @@ export const WORDS = {
     "key-entry": ["由代碼移到它的項目（或按住 Ctrl 點選）", "From a code to its entry (or Ctrl and a click)"],
     "key-find": ["尋找與取代", "Find and replace"],
     "key-undo": ["復原／重做", "Undo, redo"],
-    "key-save": ["下載 YAML", "Download the YAML"],
+    "key-save": ["存檔（瀏覽器不允許時下載）", "Save (download where the browser writes no files)"],
     "key-tab": ["離開編輯區（先按 Esc 再按 Tab）", "Leave the editor (Esc, then Tab)"],
     "actions-here": ["游標處可做的修改", "What can be done at the cursor"],
     "actions-button": ["可做的修改…", "Changes here…"],

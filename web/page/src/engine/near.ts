@@ -1,0 +1,83 @@
+// A second instance of the engine in the page's own thread. What is typed into a short text is checked in the turn of the key: to wait
+// for another thread takes longer than the check, and the browser would draw the page once without the findings and once with them.
+// All other requests, and long texts, go to the thread (client.ts), which has all documents and stays the one that is asked.
+import { Engine } from "../../../engine/engine.mjs";
+import type { Doc } from "../documents/doc.ts";
+import type { Put } from "./types.ts";
+
+/** The longest text that is checked here, and all texts together, in characters. */
+const SHORT = 40_000;
+const ALL = 200_000;
+/** Where a check takes longer than this, a key would be held up. */
+const SLOW = 40;
+/** The first checks take longer, until the browser has compiled what they use. */
+const FIRST = 5;
+
+let near: Engine | null = null;
+let failed = false;
+let checks = 0;
+/** The texts that it has, by path. */
+const had = new Map<string, string>();
+
+/** Whether these documents are few and short enough. */
+const areSmall = (docs: readonly Doc[]): boolean =>
+    docs.every(({ text }) => text.length <= SHORT) && docs.reduce((sum, { text }) => sum + text.length, 0) <= ALL;
+
+/** Has the engine here know all documents; while the person does nothing, so that a key finds it done. */
+export function prepareNear(module: WebAssembly.Module | null, all: () => readonly Doc[]): void {
+    const idle = window.requestIdleCallback ?? ((later: () => void) => setTimeout(later, 200));
+    idle(() => {
+        void (async () => {
+            if (module === null || failed || all().length === 0 || !areSmall(all())) {
+                return;
+            }
+            try {
+                near ??= await Engine.of(module);
+                follow(near, all());
+            } catch {
+                giveUp();
+            }
+        })();
+    });
+}
+
+function follow(engine: Engine, docs: readonly Doc[]): void {
+    const paths = new Set(docs.map(({ path }) => path));
+    for (const path of [...had.keys()].filter((path) => !paths.has(path))) {
+        engine.remove(path);
+        had.delete(path);
+    }
+    for (const { path, text } of docs) {
+        if (had.get(path) !== text) {
+            engine.put(path, text);
+            had.set(path, text);
+        }
+    }
+}
+
+function giveUp(): void {
+    near = null;
+    failed = true;
+}
+
+/** The findings of a text, or nothing if the thread is to be asked. */
+export function putNear(doc: Doc, docs: readonly Doc[]): Put | null {
+    const knowsOthers = () => had.size === docs.length && docs.every((other) => (other === doc ? had.has(doc.path) : had.get(other.path) === other.text));
+    if (near === null || !areSmall(docs) || !knowsOthers()) {
+        return null;
+    }
+    const begun = performance.now();
+    try {
+        const put = near.put(doc.path, doc.text, { notes: true }) as Put;
+        had.set(doc.path, doc.text);
+        checks += 1;
+        if (checks > FIRST && performance.now() - begun > SLOW) {
+            giveUp();
+        }
+        return put;
+    } catch {
+        // The thread meets the same, and says it.
+        giveUp();
+        return null;
+    }
+}

@@ -1,6 +1,6 @@
 // Bringing in: pages, office files, folders, files that cannot be read; and taking away in every form.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -80,6 +80,22 @@ test("a folder, with what is no standard left out and findings across its files"
     assert.match(await page.innerText("#files-count"), /2 個檔案/);
     await leave();
     rmSync(folder, { recursive: true });
+});
+
+test("a published PDF, with what import has to say beside it", async () => {
+    const { opened, troubles, leave } = await person();
+    const page = await opened();
+    const pdf = readFileSync(new URL("../../../tests/pdf/plain.pdf", import.meta.url));
+    await drop(page, [["plain.pdf", pdf]]);
+    await page.locator("#toast", { hasText: "已匯入" }).waitFor();
+    await settled(page);
+    const text = String((await taken(page, "yaml")).bytes);
+    assert.match(text, /^duties:\n {2}T1:\n {4}name: \S/m);
+    assert.match(text, /^ {10}P1\.1\.1: \S/m);
+    await page.click("#tab-remarks");
+    assert.ok((await page.innerText("#remarks")).trim().length > 0);
+    assert.deepEqual(troubles, []);
+    await leave();
 });
 
 test("what cannot be read is said by name, and the rest is opened", async () => {

@@ -16,6 +16,17 @@ test("findings come in the order of the form, not of the file", () => {
     );
 });
 
+test("attitudes that are missing altogether stand among the attitudes", () => {
+    const rule = "unfilled-part";
+    const missing = { from: 0, rule, message: { en: "XXX3119-901v1 has no attitudes", zh: "XXX3119-901v1：未填寫態度" } };
+    const level = { from: 0, rule, message: { en: "XXX3119-901v1 has no base level", zh: "XXX3119-901v1：未填寫基準級別" } };
+    const without = SMALL.replace(/^attitudes:\n.*\n/m, "");
+    assert.deepEqual(
+        byPart(without, [missing, level]).map(({ part, findings }) => [part, findings]),
+        [["profile", [level]], ["attitudes", [missing]]],
+    );
+});
+
 test("what differs by whole rows is known, and nothing else is taken for that", () => {
     const page = (...rows) => ["<table>", "<thead><tr><th>a</th></tr></thead>", ...rows, "</table>"].join("\n");
     const [a, b, c, d] = ["a", "b", "c", "d"].map((text) => `<tr><td>${text}</td></tr>`);

@@ -32,9 +32,13 @@ async function dropped(event: DragEvent, veil: HTMLElement): Promise<void> {
     // What was dropped is there only until this function first waits.
     const entries = [...data.items].map((item) => item.webkitGetAsEntry?.() ?? null);
     const files = [...data.files];
+    const handles = [...data.items].map((item) => handleOf(item));
     const isFolder = entries.some((entry) => entry?.isDirectory);
     if (!isFolder) {
-        await (files.length > 0 ? bring(files.map((file) => ({ path: file.name, file }))) : bringText(data.getData("text"), ""));
+        const text = data.getData("text");
+        const known = await Promise.all(handles);
+        const brought = files.map((file, at) => ({ path: file.name, file, handle: known[at] ?? null }));
+        await (files.length > 0 ? bring(brought) : bringText(text, ""));
         return;
     }
     const found: Brought[] = [];
@@ -44,6 +48,13 @@ async function dropped(event: DragEvent, veil: HTMLElement): Promise<void> {
         }
     }
     await bring(found, "standards");
+}
+
+/** The file behind what was dropped, if the browser lets the page write it where the person agrees. */
+async function handleOf(item: DataTransferItem): Promise<FileSystemFileHandle | null> {
+    const { getAsFileSystemHandle: get } = item as { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> };
+    const handle = await get?.call(item).catch(() => null);
+    return handle?.kind === "file" ? (handle as FileSystemFileHandle) : null;
 }
 
 /** The files of a folder, in the order of their names. */

@@ -14,6 +14,8 @@ import { showBeside } from "../panes/beside.ts";
 export interface Brought {
     path: string;
     file: Blob;
+    /** The file itself, where the browser lets the page write it. */
+    handle?: FileSystemFileHandle | null;
 }
 
 /** Larger files are no standards; the engine has limits of its own below this. */
@@ -47,14 +49,14 @@ export async function bring(brought: Brought[], wanted: "all" | "standards" = "a
     return opened.length > 0;
 }
 
-async function read({ path, file }: Brought, unread: Unread[]): Promise<Opened[]> {
+async function read({ path, file, handle }: Brought, unread: Unread[]): Promise<Opened[]> {
     if (file.size > MOST_MB * 1024 * 1024) {
         unread.push({ path, why: say("too-large", MOST_MB) });
         return [];
     }
     try {
         const bytes = new Uint8Array(await file.arrayBuffer());
-        return IS_YAML.test(path) ? [await asYaml(path, bytes)] : await asImport(path, bytes, unread);
+        return IS_YAML.test(path) ? [{ ...(await asYaml(path, bytes)), file: handle ?? null }] : await asImport(path, bytes, unread);
     } catch (error) {
         unread.push({ path, why: reason(error) });
         return [];

@@ -10,6 +10,8 @@ export interface Doc {
     text: string;
     /** The text as it was opened or last saved; `null` if it is in no file yet. */
     saved: string | null;
+    /** The file that it was opened from, where the browser lets the page write it. */
+    file: FileSystemFileHandle | null;
     /** What the file had, and has again when it is saved. */
     readonly eol: "\n" | "\r\n";
     readonly bom: boolean;
@@ -30,9 +32,9 @@ export interface Doc {
 /** Whether something is in it that no file has. */
 export const isUnsaved = (doc: Doc): boolean => doc.text !== doc.saved;
 
-/** The bytes of the file. */
-export function bytesOf(doc: Doc): Uint8Array<ArrayBuffer> {
-    const text = doc.eol === "\r\n" ? doc.text.replaceAll("\n", "\r\n") : doc.text;
+/** The bytes of the file, or those that it would have with another text. */
+export function bytesOf(doc: Doc, of: string = doc.text): Uint8Array<ArrayBuffer> {
+    const text = doc.eol === "\r\n" ? of.replaceAll("\n", "\r\n") : of;
     return new TextEncoder().encode(doc.bom ? `\u{feff}${text}` : text);
 }
 

@@ -27,6 +27,8 @@ export interface Opened {
     text: string;
     /** Whether a file of the person's has this text. */
     inFile: boolean;
+    /** That file, where the browser lets the page write it. */
+    file?: FileSystemFileHandle | null;
     report?: Report | null;
 }
 
@@ -37,6 +39,7 @@ function make(opened: Opened, path: string): Doc {
         path,
         text,
         saved: opened.inFile ? text : null,
+        file: opened.file ?? null,
         eol,
         bom,
         report: opened.report ?? null,
@@ -97,6 +100,8 @@ export function close(doc: Doc): void {
 export function rename(doc: Doc, path: string): void {
     if (path !== doc.path) {
         doc.path = free(path);
+        // The next time it is saved, it is under its new name.
+        doc.file = null;
         emit("documents", undefined);
     }
 }

@@ -22,6 +22,9 @@ let failed = false;
 
 export const storeKind = (): Store["kind"] => (failed ? "none" : store.kind);
 
+/** Whether it can be kept: not every browser has such files, and the local storage gives back none. */
+const isFile = (file: unknown): boolean => typeof FileSystemFileHandle === "function" && file instanceof FileSystemFileHandle;
+
 const record = (doc: Doc): Kept => ({
     id: doc.id,
     session: SESSION,
@@ -29,6 +32,7 @@ const record = (doc: Doc): Kept => ({
     path: doc.path,
     text: doc.text,
     saved: doc.saved,
+    file: isFile(doc.file) ? doc.file : null,
     eol: doc.eol,
     bom: doc.bom,
     report: doc.report,
@@ -66,6 +70,7 @@ const fromRecord = ({ session: _, report, state: kept, ...rest }: Kept): Doc => 
     ...rest,
     kept,
     report: report as Report | null,
+    file: isFile(rest.file) ? rest.file : null,
     state: null,
     findings: [],
     checked: null,

@@ -10,6 +10,7 @@ export interface Kept {
     path: string;
     text: string;
     saved: string | null;
+    file: FileSystemFileHandle | null;
     eol: "\n" | "\r\n";
     bom: boolean;
     report: unknown;

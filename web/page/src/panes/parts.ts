@@ -28,13 +28,16 @@ function tops(text: string): { from: number; part: Part }[] {
     return found;
 }
 
+/** A list that is missing altogether has no place of its own: what is said of it is at the top of the file. */
+const isMissingList = ({ rule, message }: Finding) => rule === "unfilled-part" && /\bno attitudes$/.test(message["en"] ?? "");
+
 /** The findings by the parts of the form. */
 export function byPart(text: string, findings: Finding[]): { part: Part; findings: Finding[] }[] {
     const starts = tops(text);
     const groups = new Map<Part, Finding[]>();
     for (const finding of findings) {
         const at = finding.from ?? 0;
-        const part = starts.findLast(({ from }) => from <= at)?.part ?? "other";
+        const part = isMissingList(finding) ? "attitudes" : (starts.findLast(({ from }) => from <= at)?.part ?? "other");
         const group = groups.get(part);
         if (group) {
             group.push(finding);

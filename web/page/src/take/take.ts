@@ -7,19 +7,50 @@ import { withShown } from "../dialogs/with_shown.ts";
 import { emit } from "../ui/events.ts";
 import { lang, say } from "../ui/lang.ts";
 import { toast } from "../ui/toast.ts";
+import { tellProblem } from "../dialogs/problem.ts";
 import { bytesOfText, save } from "./save.ts";
+import { NotOffered, writeBack } from "./write_back.ts";
 
 const stem = (doc: Doc) => doc.path.replace(/\.ya?ml$/i, "");
 
-/** The text itself; it does not need the engine, so that it can be taken whatever fails. */
+/** The text itself as a download; it does not need the engine, so that it can be taken whatever fails. */
 export async function takeYaml(): Promise<void> {
     const doc = shown();
     if (!doc) {
         toast(say("no-document"));
         return;
     }
-    await save(/\.ya?ml$/i.test(doc.path) ? doc.path : `${doc.path}.yaml`, bytesOf(doc), "application/yaml");
-    doc.saved = doc.text;
+    await save(fileName(doc), bytesOf(doc), "application/yaml");
+    isSaved(doc, doc.text);
+}
+
+/** Saves the text where it was opened, else where the person says; a browser that offers neither downloads it. */
+export async function saveYaml(): Promise<void> {
+    const doc = shown();
+    if (!doc) {
+        toast(say("no-document"));
+        return;
+    }
+    const text = doc.text;
+    try {
+        const written = await writeBack(doc, fileName(doc));
+        if (written) {
+            isSaved(doc, text);
+            toast(say("saved", written));
+        }
+    } catch (error) {
+        if (error instanceof NotOffered) {
+            await takeYaml();
+        } else {
+            tellProblem(error);
+        }
+    }
+}
+
+const fileName = (doc: Doc) => (/\.ya?ml$/i.test(doc.path) ? doc.path : `${doc.path}.yaml`);
+
+function isSaved(doc: Doc, text: string): void {
+    doc.saved = text;
     later(doc);
     emit("documents", undefined);
 }

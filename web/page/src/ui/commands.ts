@@ -10,7 +10,7 @@ import { fixAll, formatText, newDraft, nextEdition, release, renumber } from "..
 import { showHelp } from "../dialogs/help.ts";
 import { redoLast, undoLast } from "../editor/editor.ts";
 import { printForm } from "../panes/form.ts";
-import { takeRendered, takeReport, takeYaml } from "../take/take.ts";
+import { saveYaml, takeRendered, takeReport, takeYaml } from "../take/take.ts";
 import { switchLang } from "./lang.ts";
 
 const COMMANDS: Record<string, () => unknown> = {
@@ -30,6 +30,7 @@ const COMMANDS: Record<string, () => unknown> = {
     compare,
     help: showHelp,
     lang: switchLang,
+    save: saveYaml,
     yaml: takeYaml,
     html: () => takeRendered("html"),
     md: () => takeRendered("md"),
@@ -59,7 +60,7 @@ export function startCommands(): void {
             return;
         }
         const key = event.key.toLowerCase();
-        const command = key === "s" ? takeYaml : key === "." ? askActions : key === "p" && shown() ? printForm : null;
+        const command = key === "s" ? saveYaml : key === "." ? askActions : key === "p" && shown() ? printForm : null;
         if (command) {
             event.preventDefault();
             void command();

@@ -9,6 +9,7 @@
 //! Addresses are relative, and made of letters, digits and `-._` alone (`address`).
 
 mod address;
+mod bytes;
 mod card;
 mod data;
 mod download;

@@ -31,9 +31,10 @@ pub fn publish(inputs: &Inputs, options: &Options, folder: &Path) -> (Missing, R
         let (standards, kept) = (before.inputs.len(), before.files.len());
         return (Missing::default(), Ok(Done { standards, kept, ..Done::default() }));
     }
-    let kept = if is_same { folder.cards() } else { Vec::new() };
-    let store = Store::read(&kept).unwrap_or_default();
-    let (cards, missing) = match card::all(&inputs.files, &inputs.hashes, &options.downloads, &store) {
+    let bytes = if is_same { folder.cards() } else { Vec::new() };
+    let store = Store::read(&bytes).unwrap_or_default();
+    let kept = |hash| store.card(hash);
+    let (cards, missing) = match card::all(&inputs.files, &inputs.hashes, &options.downloads, kept) {
         Ok(read) => read,
         Err(reason) => return (Missing::default(), Err(folder.failed("")(reason))),
     };

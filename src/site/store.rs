@@ -2,10 +2,11 @@
 //! read again when it is brought up to date.
 //!
 //! The file lies beside the manifest, which has its hash, and is as little believed: what does not fit is as good as not there.
-//! Numbers are in the LEB128 form of WebAssembly, texts have their length in front.
+//! How it is written says `bytes`.
 
 use std::collections::HashMap;
 
+use super::bytes::{Reader, Writer};
 use super::card::Card;
 use super::nearest::Near;
 
@@ -17,71 +18,6 @@ pub(super) const MAX_BYTES: usize = 512 << 20;
 
 /// What it begins with.
 const MARK: &[u8] = b"ttm-site.cards 1\n";
-
-/// Appends numbers and texts.
-#[derive(Default)]
-pub(super) struct Writer(Vec<u8>);
-
-impl Writer {
-    pub(super) fn number(&mut self, mut number: u64) {
-        while number > 0x7f {
-            self.0.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.0.push(number as u8);
-    }
-
-    pub(super) fn size(&mut self, size: usize) {
-        self.number(size as u64);
-    }
-
-    pub(super) fn text(&mut self, text: &str) {
-        self.size(text.len());
-        self.0.extend_from_slice(text.as_bytes());
-    }
-}
-
-/// Takes numbers and texts; `None` where the bytes are something else.
-pub(super) struct Reader<'b>(&'b [u8]);
-
-impl<'b> Reader<'b> {
-    pub(super) fn number(&mut self) -> Option<u64> {
-        let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let (&byte, rest) = self.0.split_first()?;
-            self.0 = rest;
-            number |= u64::from(byte & 0x7f).checked_shl(shift)?;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    pub(super) fn size(&mut self) -> Option<usize> {
-        usize::try_from(self.number()?).ok()
-    }
-
-    /// How many follow, of which each takes a byte at least.
-    pub(super) fn count(&mut self) -> Option<usize> {
-        self.size().filter(|count| *count <= self.0.len())
-    }
-
-    fn bytes(&mut self, count: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    pub(super) fn text(&mut self) -> Option<&'b str> {
-        let length = self.size()?;
-        std::str::from_utf8(self.bytes(length)?).ok()
-    }
-
-    pub(super) fn is_at_end(&self) -> bool {
-        self.0.is_empty()
-    }
-}
 
 /// What is known of a standard.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use super::{Card, Version};
 use crate::catalogue::listing::Standing;
 use crate::model::StandardCode;
 use crate::site::Download;
-use crate::site::store::{Reader, Writer};
+use crate::site::bytes::{Reader, Writer};
 
 impl Card {
     /// Writes what [`Self::kept`] reads.

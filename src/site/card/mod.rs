@@ -10,7 +10,7 @@ use std::io;
 use foldhash::quality::FixedState;
 use jiff::civil::Date;
 
-use super::store::Store;
+use super::bytes::Reader;
 use super::{Download, LeftOut, Missing, fits};
 use crate::catalogue::listing::{Listed, Standing};
 use crate::check::load;
@@ -209,18 +209,19 @@ fn read(files: &Reread, at: usize, hash: u128, downloads: &[Download]) -> io::Re
     })
 }
 
-/// The cards of all standards that can be printed, in their order, and what is missing. What is kept is not read again.
+/// The cards of all standards that can be printed, in their order, and what is missing. What is `kept` of a text
+/// with this hash is not read again.
 ///
 /// # Errors
 /// That a file was changed meanwhile.
-pub(super) fn all(
+pub(super) fn all<'k>(
     files: &Reread,
     hashes: &[u128],
     downloads: &[Download],
-    store: &Store<'_>,
+    kept: impl Fn(u128) -> Option<Reader<'k>> + Send + Sync,
 ) -> io::Result<(Vec<Card>, Missing)> {
     let each = parallel::map(hashes.iter().enumerate(), |(at, &hash)| {
-        let kept = store.card(hash).and_then(|mut from| Card::kept(&mut from, at, hash, downloads));
+        let kept = kept(hash).and_then(|mut from| Card::kept(&mut from, at, hash, downloads));
         match kept {
             Some(card) => Ok(Read { unread: None, card: Some(card), left_out: Vec::new() }),
             None => read(files, at, hash, downloads),

@@ -2,7 +2,7 @@
 
 use crate::catalogue::entries;
 use crate::model::{Competency, Kind, Standard};
-use crate::site::store::{Reader, Writer};
+use crate::site::bytes::{Reader, Writer};
 use crate::text::display_safe::one_line;
 use crate::text::fold::term;
 

@@ -27,6 +27,8 @@ mod read_error;
 mod report;
 pub mod text;
 
+use std::borrow::Cow;
+
 pub use read_error::{DocumentPart, ReadError, Way};
 pub use report::{Counts, Group, Kept, LeftOut, OnPage, Remark, RemarkKind, Report, groups};
 
@@ -173,24 +175,33 @@ pub fn import(bytes: &[u8], form: Option<SourceForm>) -> Result<Imported, Import
 
 /// Imports all standards in `bytes`, which are several where a workbook has a sheet for each, or a document one after the other.
 ///
+/// A PDF that is given as a `Vec` is in memory once.
+///
 /// # Errors
 /// [`ImportError`] if the document cannot be read, or if it holds one standard and that cannot be imported.
-pub fn import_all(bytes: &[u8], form: Option<SourceForm>) -> Result<Standards, ImportError> {
-    detect::check(bytes)?;
+pub fn import_all<'b>(
+    bytes: impl Into<Cow<'b, [u8]>>,
+    form: Option<SourceForm>,
+) -> Result<Standards, ImportError> {
+    of_bytes(bytes.into(), form)
+}
+
+fn of_bytes(bytes: Cow<'_, [u8]>, form: Option<SourceForm>) -> Result<Standards, ImportError> {
+    detect::check(&bytes)?;
     let one = |imported| Ok(Standards::One(Box::new(imported)));
-    if form == Some(SourceForm::Pdf) || form.is_none() && detect::is_pdf(bytes) {
+    if form == Some(SourceForm::Pdf) || form.is_none() && detect::is_pdf(&bytes) {
         return one(of_page(pdf_page(bytes)?, Some(SourceForm::Pdf))?);
     }
-    if form.is_some_and(SourceForm::is_office) || form.is_none() && detect::is_zip(bytes) {
-        return of_office(bytes);
+    if form.is_some_and(SourceForm::is_office) || form.is_none() && detect::is_zip(&bytes) {
+        return of_office(&bytes);
     }
-    let text = detect::text(bytes)?;
+    let text = detect::text(&bytes)?;
     let form = form.map_or_else(|| detect::form_of_text(&text), Ok)?;
     let page = match form {
         SourceForm::Text => text::page(&text)?,
         SourceForm::Html => html::page(&text)?,
-        SourceForm::Odt | SourceForm::Docx | SourceForm::Xlsx | SourceForm::Ods => return of_office(bytes),
-        SourceForm::Pdf => pdf_page(bytes)?,
+        SourceForm::Odt | SourceForm::Docx | SourceForm::Xlsx | SourceForm::Ods => return of_office(&bytes),
+        SourceForm::Pdf => pdf_page(Cow::Borrowed(&bytes))?,
         // Its lists are those of the cells, so cells that were merged on the page are blank.
         SourceForm::OcsJson => return one(read::sheet(&ocs::sheet(&text)?, false, Some(form))?),
         SourceForm::Json => return one(json::import(&text)?),
@@ -216,12 +227,12 @@ fn of_office(_: &[u8]) -> Result<Standards, ImportError> {
 }
 
 #[cfg(feature = "pdf")]
-fn pdf_page(bytes: &[u8]) -> Result<Page, ReadError> {
+fn pdf_page(bytes: Cow<'_, [u8]>) -> Result<Page, ReadError> {
     pdf::page(bytes)
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf_page(_: &[u8]) -> Result<Page, ReadError> {
+fn pdf_page(_: Cow<'_, [u8]>) -> Result<Page, ReadError> {
     Err(ReadError::NoPdf)
 }
 

@@ -6,6 +6,7 @@ mod into;
 mod print;
 mod tally;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -329,15 +330,14 @@ fn new_standard(
 /// Reads a document, which may be standard input.
 fn read_document(input: &Input, stdin: &[u8], form: Option<SourceForm>) -> Result<Standards, Failure> {
     let because = |reason| Failure::NotImported { path: input.name(), reason };
-    let read;
     let bytes = match input {
-        Input::Stdin => stdin,
+        Input::Stdin => Cow::Borrowed(stdin),
         Input::File(path) | Input::Pipe(path) | Input::Link(path) => {
-            read = bytes(input, path).map_err(|error| {
+            let read = bytes(input, path).map_err(|error| {
                 let Bilingual { en, zh } = reason(&error);
                 because(bilingual!("it cannot be read: {en}", "無法讀取：{zh}"))
             })?;
-            read.as_slice()
+            Cow::Owned(read)
         }
     };
     import::import_all(bytes, form).map_err(|error| because(error.words()))

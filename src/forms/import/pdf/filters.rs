@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use flate2::{Decompress, FlushDecompress, Status};
+use flate2::{Decompress, DecompressError, FlushDecompress, Status};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
 use super::budget::{Budget, MAX_FILTERS, beyond, too_large};
@@ -45,12 +45,31 @@ pub(super) fn unpacked<'a>(stream: &Stream<'a>, budget: &mut Budget) -> Result<C
 }
 
 /// Unpacks bytes by the filters that the dictionary of their stream names.
-pub(super) fn unpacked_bytes<'a>(
+fn unpacked_bytes<'a>(
     raw: Cow<'a, [u8]>,
     dict: &Dict<'_>,
     budget: &mut Budget,
 ) -> Result<Cow<'a, [u8]>, Fault> {
+    unpacked_by(filters(dict), raw, budget)
+}
+
+/// Takes the bytes that a stream unpacks to off the budget, and keeps none of them where it is packed as most are: the font
+/// of a document may be larger than all that is read of it.
+pub(super) fn measure(raw: &[u8], dict: &Dict<'_>, budget: &mut Budget) -> Result<(), Fault> {
     let filters = filters(dict);
+    match filters.as_slice() {
+        [(filter, _)] if matches!(&**filter, b"FlateDecode" | b"Fl") => {
+            Ok(budget.unpack(inflated_bytes(raw, budget.bytes_left())?)?)
+        }
+        _ => unpacked_by(filters, Cow::Borrowed(raw), budget).map(drop),
+    }
+}
+
+fn unpacked_by<'a>(
+    filters: Vec<Filter<'_>>,
+    raw: Cow<'a, [u8]>,
+    budget: &mut Budget,
+) -> Result<Cow<'a, [u8]>, Fault> {
     if filters.len() > MAX_FILTERS {
         return Err(Fault::Limit(beyond(("filters on one stream", "層資料流壓縮"), MAX_FILTERS)));
     }
@@ -80,8 +99,11 @@ pub(super) fn unpacked_bytes<'a>(
     Ok(data)
 }
 
-/// The filters of a stream with their parameters, in the order in which they are undone.
-fn filters<'a>(dict: &Dict<'a>) -> Vec<(Vec<u8>, Option<Dict<'a>>)> {
+/// A filter with its parameters.
+type Filter<'a> = (Vec<u8>, Option<Dict<'a>>);
+
+/// The filters of a stream, in the order in which they are undone.
+fn filters<'a>(dict: &Dict<'a>) -> Vec<Filter<'a>> {
     let params = dict.get::<Object<'a>>(b"DecodeParms").or_else(|| dict.get::<Object<'a>>(b"DP"));
     match dict.get::<Object<'a>>(b"Filter").or_else(|| dict.get::<Object<'a>>(b"F")) {
         Some(Object::Name(name)) => vec![(name.to_vec(), params.and_then(first_dict))],
@@ -109,9 +131,34 @@ fn first_dict(params: Object<'_>) -> Option<Dict<'_>> {
 
 /// Inflates data with a zlib header, or without one where the header or the checksum is wrong.
 pub(super) fn inflate(data: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
-    match inflate_as(data, true, limit) {
+    either_way(data, |data, zlib| {
+        let mut out = Vec::new();
+        inflate_as(data, zlib, limit, |inflater, rest| {
+            // Grows with what really comes out, never by what the file claims.
+            out.reserve(out.len().clamp(4096, 1 << 20).min(limit.saturating_sub(out.len()) + 1));
+            inflater.decompress_vec(rest, &mut out, FlushDecompress::None)
+        })?;
+        Ok(out)
+    })
+}
+
+/// How many bytes [`inflate`] would give.
+fn inflated_bytes(data: &[u8], limit: usize) -> Result<usize, Fault> {
+    let mut room = vec![0; 32 << 10];
+    either_way(data, |data, zlib| {
+        inflate_as(data, zlib, limit, |inflater, rest| {
+            inflater.decompress(rest, &mut room, FlushDecompress::None)
+        })
+    })
+}
+
+fn either_way<T>(
+    data: &[u8],
+    mut inflate_as: impl FnMut(&[u8], bool) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    match inflate_as(data, true) {
         Err(Fault::Damaged(_)) => match data.get(2..) {
-            Some(rest) => inflate_as(rest, false, limit),
+            Some(rest) => inflate_as(rest, false),
             None => Err(Fault::Damaged(CUT)),
         },
         done => done,
@@ -120,25 +167,27 @@ pub(super) fn inflate(data: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
 
 const CUT: &str = "a compressed stream is cut off or damaged";
 
-fn inflate_as(data: &[u8], zlib: bool, limit: usize) -> Result<Vec<u8>, Fault> {
+/// Inflates data step by step and returns how many bytes came out. Each step writes them where it likes.
+fn inflate_as(
+    data: &[u8],
+    zlib: bool,
+    limit: usize,
+    mut step: impl FnMut(&mut Decompress, &[u8]) -> Result<Status, DecompressError>,
+) -> Result<usize, Fault> {
     let mut inflater = Decompress::new(zlib);
-    let mut out = Vec::new();
+    let count = |total: u64| usize::try_from(total).unwrap_or(usize::MAX);
     loop {
-        let done = out.len();
+        let (read, done) = (count(inflater.total_in()), count(inflater.total_out()));
         if done > limit {
             return Err(Fault::Limit(too_large()));
         }
-        // Grows with what really comes out, never by what the file claims.
-        out.reserve(done.clamp(4096, 1 << 20).min(limit - done + 1));
-        let read = usize::try_from(inflater.total_in()).unwrap_or(usize::MAX);
-        let rest = data.get(read..).unwrap_or_default();
-        let status = inflater.decompress_vec(rest, &mut out, FlushDecompress::None);
+        let status = step(&mut inflater, data.get(read..).unwrap_or_default());
+        let now = count(inflater.total_out());
         match status {
-            Ok(Status::StreamEnd) if out.len() <= limit => return Ok(out),
+            Ok(Status::StreamEnd) if now <= limit => return Ok(now),
             Ok(Status::StreamEnd) => return Err(Fault::Limit(too_large())),
             Ok(Status::Ok | Status::BufError) => {
-                let read_on = usize::try_from(inflater.total_in()).unwrap_or(usize::MAX) > read;
-                if !read_on && out.len() == done {
+                if count(inflater.total_in()) <= read && now == done {
                     return Err(Fault::Damaged(CUT));
                 }
             }
@@ -255,6 +304,14 @@ mod tests {
             .map_err(Fault::read_error)
     }
 
+    /// What the measuring of a stream takes off a budget, or why it is refused.
+    fn measured(dict: &'static [u8], data: &[u8]) -> Result<usize, ReadError> {
+        let dict = Dict::from_bytes(dict).unwrap();
+        let mut budget = Budget::of_bytes(1 << 20);
+        super::measure(data, &dict, &mut budget).map_err(Fault::read_error)?;
+        Ok((1 << 20) - budget.bytes_left())
+    }
+
     fn deflated(data: &[u8]) -> Vec<u8> {
         let mut writer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
         writer.write_all(data).unwrap();
@@ -278,6 +335,26 @@ mod tests {
         let hex: String = deflated(text).iter().map(|byte| format!("{byte:02x}")).collect();
         let chain = b"<< /Filter [/ASCIIHexDecode /FlateDecode] /DecodeParms [null null] >>";
         assert_eq!(unpack(chain, hex.as_bytes()).unwrap(), text);
+    }
+
+    #[test]
+    fn a_stream_measures_as_it_unpacks() {
+        let flate = b"<< /Filter /FlateDecode >>";
+        for length in [0, 1, 5_000, 32 << 10, (32 << 10) + 1, 700_000, 1 << 20] {
+            let packed = deflated(&vec![b'T'; length]);
+            assert_eq!(unpack(flate, &packed).unwrap().len(), length);
+            assert_eq!(measured(flate, &packed), Ok(length));
+            let mut headless = packed.clone();
+            headless[0] = 0;
+            assert_eq!(measured(flate, &headless), Ok(length));
+            let cut = &packed[..packed.len() / 2];
+            assert_eq!(measured(flate, cut), unpack(flate, cut).map(|bytes| bytes.len()));
+        }
+        for beyond in [(1 << 20) + 1, 2 << 20] {
+            assert_eq!(measured(flate, &deflated(&vec![0; beyond])), Err(too_large()));
+        }
+        assert_eq!(measured(b"<< /Filter [/AHx /Fl] >>", b"54"), Err(unpack(flate, b"T").unwrap_err()));
+        assert_eq!(measured(b"<< >>", b"T1"), Ok(2));
     }
 
     #[test]

@@ -34,18 +34,29 @@ mod tests;
 mod text_state;
 mod tree;
 
+use std::borrow::Cow;
+
+use hayro_syntax::Pdf;
+
 use super::Page;
 use crate::forms::import::read_error::ReadError;
 use budget::Budget;
 use drawn::Drawn;
+use tree::Tree;
 
 /// Reads a PDF.
 ///
 /// # Errors
 /// [`ReadError`] if it is damaged, encrypted, or beyond the limits; if it is only pictures; or if it does not say what a
 /// character is.
-pub fn page(bytes: &[u8]) -> Result<Page, ReadError> {
-    let pdf = open::open(bytes)?;
+pub fn page<'b>(bytes: impl Into<Cow<'b, [u8]>>) -> Result<Page, ReadError> {
+    let (drawn, tree) = drawn(open::open(bytes.into())?)?;
+    assemble::page(drawn, &tree)
+}
+
+/// What its pages draw, and its structure. The file and its fonts are let go before these are put together.
+#[allow(clippy::needless_pass_by_value, reason = "so that it is let go")]
+fn drawn(pdf: Pdf) -> Result<(Vec<Drawn>, Tree), ReadError> {
     let tree = tree::tree(&pdf)?;
     let (mut budget, mut fonts) = (Budget::new(), interpret::Fonts::default());
     let pages = pdf.pages().iter().zip(1..);
@@ -56,5 +67,5 @@ pub fn page(bytes: &[u8]) -> Result<Page, ReadError> {
     if drawn.iter().all(empty) && drawn.iter().any(|page| page.pictures > 0) {
         return Err(ReadError::OnlyPictures { pages: drawn.len() });
     }
-    assemble::page(drawn, &tree)
+    Ok((drawn, tree))
 }

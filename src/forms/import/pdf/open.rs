@@ -8,7 +8,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use memchr::memmem;
 
 use super::budget::{Budget, MAX_PAGES, beyond};
-use super::filters::{Fault, unpacked_bytes};
+use super::filters::{self, Fault};
 use crate::files::limits::DOCUMENT_BYTES;
 use crate::forms::import::limit::check_bytes;
 use crate::forms::import::read_error::ReadError;
@@ -20,13 +20,13 @@ const MAX_ENCRYPTED_BYTES: usize = 8 << 20;
 ///
 /// # Errors
 /// [`ReadError`] if it is beyond the limits, needs a password, or is damaged.
-pub(super) fn open(bytes: &[u8]) -> Result<Pdf, ReadError> {
+pub(super) fn open(bytes: Cow<'_, [u8]>) -> Result<Pdf, ReadError> {
     check_bytes(bytes.len(), DOCUMENT_BYTES)?;
-    if memmem::find(bytes, b"/Encrypt").is_some() {
+    if memmem::find(&bytes, b"/Encrypt").is_some() {
         check_bytes(bytes.len(), MAX_ENCRYPTED_BYTES)?;
     }
-    measure(bytes, &mut Budget::new())?;
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+    measure(&bytes, &mut Budget::new())?;
+    let pdf = Pdf::new(bytes.into_owned()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Encrypted,
         LoadPdfError::Decryption(_) => damaged("it is encrypted in a way that is not known"),
         LoadPdfError::Invalid => damaged("it has no readable table of its objects"),
@@ -57,7 +57,7 @@ fn measure(bytes: &[u8], budget: &mut Budget) -> Result<(), ReadError> {
         let data = &bytes[at + 6..];
         let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")).unwrap_or(&data[1..]);
         let length = end.find(data).unwrap_or(data.len());
-        match unpacked_bytes(Cow::Borrowed(&data[..length]), &dict, budget) {
+        match filters::measure(&data[..length], &dict, budget) {
             // A picture is not unpacked by the library either, nor what is not packed.
             Ok(_) | Err(Fault::NotText | Fault::Damaged(_)) => {}
             Err(Fault::Limit(error)) => return Err(error),
@@ -132,6 +132,6 @@ mod tests {
 
     #[test]
     fn what_is_no_pdf_is_damaged() {
-        assert!(matches!(open(b"%PDF-1.7\n"), Err(ReadError::Damaged { .. })));
+        assert!(matches!(open(b"%PDF-1.7\n".into()), Err(ReadError::Damaged { .. })));
     }
 }

@@ -3,7 +3,6 @@
 mod numbers;
 mod text;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use hayro_syntax::content::UntypedIter;
@@ -21,7 +20,7 @@ use super::text_state::{TextPlace, TextState};
 use crate::forms::import::read_error::ReadError;
 use numbers::Numbers;
 
-/// An operator that no page has, at the end of every content: where it is not reached, an operator before it could not
+/// An operator that no page has, at the end of every content that is run: where it is not reached, an operator before it could not
 /// be read, and what follows that would be lost.
 const END: &[u8] = b"\nttmEnd\n";
 
@@ -100,7 +99,7 @@ pub(super) fn page(
             drawn: Drawn { width, height, ..Drawn::default() },
             shown: 0,
         };
-        canvas.run(content.clone(), page.resources(), 0)?;
+        canvas.run(&content, page.resources(), 0)?;
         Ok::<_, ReadError>(canvas.drawn)
     };
     let drawn = run(upright, width, height)?;
@@ -115,11 +114,16 @@ pub(super) fn page(
     }
 }
 
-/// The content of a page, which may be in several streams.
+/// The content of a page, which may be in several streams, with [`END`].
 fn content(page: &Page<'_>, budget: &mut Budget) -> Result<Vec<u8>, ReadError> {
     let mut all = Vec::new();
     let mut add = |stream: Stream<'_>| {
-        all.extend_from_slice(&unpacked(&stream, budget).map_err(Fault::read_error)?);
+        let content = unpacked(&stream, budget).map_err(Fault::read_error)?;
+        if all.is_empty() {
+            all = content.into_owned();
+        } else {
+            all.extend_from_slice(&content);
+        }
         all.push(b'\n');
         Ok::<_, ReadError>(())
     };
@@ -134,19 +138,14 @@ fn content(page: &Page<'_>, budget: &mut Budget) -> Result<Vec<u8>, ReadError> {
         }
         _ => {}
     }
+    all.extend_from_slice(END);
     Ok(all)
 }
 
 impl Canvas<'_> {
-    fn run(
-        &mut self,
-        mut content: Vec<u8>,
-        resources: &Resources<'_>,
-        depth: usize,
-    ) -> Result<(), ReadError> {
-        content.extend_from_slice(END);
+    fn run(&mut self, content: &[u8], resources: &Resources<'_>, depth: usize) -> Result<(), ReadError> {
         let depth_before = self.saved.len();
-        let mut operators = UntypedIter::new(&content);
+        let mut operators = UntypedIter::new(content);
         let mut ended = false;
         while let Some(instruction) = operators.next() {
             self.budget.take(Cost::Operators)?;
@@ -290,10 +289,8 @@ impl Canvas<'_> {
             return Err(beyond(("forms inside each other", "層表單物件"), MAX_FORM_DEPTH));
         }
         self.budget.take(Cost::Forms)?;
-        let content = match unpacked(stream, self.budget) {
-            Ok(content) => Cow::into_owned(content),
-            Err(fault) => return Err(fault.read_error()),
-        };
+        let mut content = unpacked(stream, self.budget).map_err(Fault::read_error)?.into_owned();
+        content.extend_from_slice(END);
         let own = dict.get::<Dict<'_>>(b"Resources").map(Resources::new);
         let before = (self.state.clone(), self.place, self.saved.len());
         if let Some(matrix) = dict.get::<Array<'_>>(b"Matrix")
@@ -302,7 +299,7 @@ impl Canvas<'_> {
             self.state.matrix = Matrix(matrix.map(f64::from)).then(self.state.matrix);
         }
         let marks = self.marks.depth();
-        self.run(content, own.as_ref().unwrap_or(resources), depth + 1)?;
+        self.run(&content, own.as_ref().unwrap_or(resources), depth + 1)?;
         self.marks.cut(marks);
         (self.state, self.place) = (before.0, before.1);
         self.saved.truncate(before.2);

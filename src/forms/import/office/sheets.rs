@@ -4,7 +4,7 @@ use super::Pages;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::LeftOut;
 use crate::forms::import::{Block, Page};
-use crate::forms::import::{left_out, outline};
+use crate::forms::import::{heading, left_out, outline};
 use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Table};
 
 /// A sheet with what it holds, from top to bottom, and what was left out of it.
@@ -99,8 +99,8 @@ fn divided(block: Block) -> Vec<Block> {
         row.iter_mut().for_each(|cell| cell.lines = items(std::mem::take(&mut cell.lines)));
         let is_blank = covered == 0 && row.iter().all(|cell| cell.lines.is_empty());
         covered = row.iter().map(|cell| cell.rowspan).fold(covered, usize::max).saturating_sub(1);
-        // The title is above the first table, with or without a row between.
-        above &= is_blank || is_line(&row);
+        // The title is above the first table, with or without a row between. A draft has no code beside its label.
+        above &= is_blank || is_line(&row) && !heading::is_profile(&row);
         if above {
             blocks.extend(row.into_iter().flat_map(|cell| cell.lines).map(Block::Line));
         } else if is_blank {

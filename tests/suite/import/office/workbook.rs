@@ -13,6 +13,7 @@ use ttm::forms::import::{
 use ttm::forms::render::{Format, Options, render};
 
 use super::xlsx::{form, xlsx};
+use crate::support::round_trip::assert_same;
 use crate::support::standard;
 
 pub(super) const CODES: [&str; 3] = ["TTM4221-004v2", "XXX3119-901v2", "XXX2149-902v1"];
@@ -81,6 +82,18 @@ fn a_draft_may_be_among_them() {
     render(&[&one, &draft], Format::Xlsx, &Options::default(), &mut bytes).unwrap();
     let imported = sheets(&bytes).into_iter().map(|sheet| yaml(&sheet.imported.unwrap().standard));
     assert_eq!(imported.collect::<Vec<_>>(), [yaml(&one), yaml(&draft)]);
+}
+
+/// The label of the code has nothing beside it, and is no title.
+#[test]
+fn a_draft_without_a_code_comes_in_without_a_remark() {
+    let draft = standard(
+        "name:\n  occupation: 咖啡烘焙師\nlevel: 3\nduties:\n  T1:\n    name: 烘焙\n    tasks:\n      T1.1:\n        \
+         name: 烘豆\n        level: 3\n        indicators:\n          P1.1.1: 烘豆。\n",
+    );
+    let mut bytes = Vec::new();
+    render(&[&draft], Format::Xlsx, &Options::default(), &mut bytes).unwrap();
+    assert_same(&draft, SourceForm::Xlsx, &bytes, "a draft");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::catalogue::entries::{Entry, Uses};
 use crate::model::{Codes, Kind, Standard, Text, TextRole};
 use crate::text::fold::{lookup, lookup_sources};
+use crate::text::sorting::sort_by_key;
 
 /// The parts of a standard that are searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,7 +188,7 @@ impl Query {
                 tasks,
             });
         });
-        hits.sort_by_key(|hit| hit.at);
+        sort_by_key(&mut hits, |hit| hit.at);
         add_users(standard, &mut hits);
         hits
     }

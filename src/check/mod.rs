@@ -22,6 +22,7 @@ use crate::files::source::{FileId, Place, Source, Span};
 use crate::model::Standard;
 use crate::rules::{RULES_WITH_FIXES, StandardIndex, unreadable_file, yaml_syntax};
 use crate::text::bilingual::Bilingual;
+use crate::text::sorting::sort_by_key;
 use crate::yaml::{self, Arena};
 
 use one_file::{Notes, sort};
@@ -139,7 +140,7 @@ pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
         rule.check.run(&index, &mut found);
     }
     let mut offers = found.into_offered_fixes();
-    offers.sort_by_key(|offer| (offer.place, offer.rule));
+    sort_by_key(&mut offers, |offer| (offer.place, offer.rule));
     let places: Vec<_> = offers.iter().map(|&OfferedFix { rule, place, .. }| (rule, place.span)).collect();
     let allowed = allowances::allowed(source, &standard, &places);
     let wanted = offers.into_iter().enumerate().filter(|(at, _)| !allowed.get(*at).copied().unwrap_or(false));

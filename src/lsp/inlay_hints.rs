@@ -6,6 +6,7 @@ use super::dispatch::Answer;
 use super::names::{listed, short};
 use super::server::Server;
 use crate::model::Competency;
+use crate::text::sorting::sort_by_key;
 
 /// The most characters of a name that are shown. Lists stay on one line.
 const MAX_CHARACTERS: usize = 16;
@@ -42,7 +43,7 @@ impl Server {
                     });
                 }
             }
-            hints.sort_by_key(|hint| (hint.position.line, hint.position.character));
+            sort_by_key(&mut hints, |hint| (hint.position.line, hint.position.character));
             hints
         });
         Ok(hints)

@@ -2,6 +2,7 @@
 
 use crate::files::source::Span;
 use crate::model::{Competency, Duty, Item, Kind, Standard, Task, Text, TextRole, Version};
+use crate::text::sorting::sort_by_key;
 
 /// Something at a place.
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +101,7 @@ pub(super) fn occurrences<'a>(
         }
         _ => {}
     });
-    references.sort_by_key(|text| text.span);
+    sort_by_key(&mut references, |text| text.span);
     (own, references)
 }
 

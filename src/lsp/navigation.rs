@@ -13,6 +13,7 @@ use super::server::Server;
 use super::uri;
 use crate::files::source::Span;
 use crate::model::TextRole;
+use crate::text::sorting::sort_by_key;
 
 impl Server {
     /// Where the entry is that a reference means, or the file that a code means.
@@ -48,7 +49,7 @@ impl Server {
             let (own, others) = places(view, at.position)?;
             let spans = others.into_iter().chain(own.into_iter().filter(|_| with_own));
             let mut ranges: Vec<Range> = spans.filter_map(|span| view.range(span)).collect();
-            ranges.sort_by_key(|range| (range.start.line, range.start.character));
+            sort_by_key(&mut ranges, |range| (range.start.line, range.start.character));
             let uri = Uri(document.uri.clone());
             Some(ranges.into_iter().map(|range| Location { uri: uri.clone(), range }).collect())
         });

@@ -13,6 +13,7 @@ use super::server::Server;
 use crate::files::source::Span;
 use crate::model::named::titled;
 use crate::model::{Item, Kind, List};
+use crate::text::sorting::sort_by_key;
 use crate::yaml::{self, Arena, Node};
 
 /// The document that parameters name.
@@ -198,7 +199,7 @@ impl Outline<'_> {
                 tasks,
             ));
         }
-        symbols.sort_by_key(|symbol| (symbol.range.start.line, symbol.range.start.character));
+        sort_by_key(&mut symbols, |symbol| (symbol.range.start.line, symbol.range.start.character));
         symbols
     }
 

@@ -21,6 +21,7 @@ use crate::forms::render::{Format, Options, render};
 use crate::forms::sheet::{TooLarge, check_size};
 use crate::model::{Codes, TextRole};
 use crate::report;
+use crate::text::sorting::sort_by_key;
 use crate::versions::diff::compare;
 
 /// The document whose form is asked for.
@@ -114,6 +115,6 @@ fn places(view: &View<'_>) -> Vec<Anchor> {
             places.push(Anchor { id: text.as_str().to_owned(), line: range.start.line });
         }
     });
-    places.sort_by_key(|place| place.line);
+    sort_by_key(&mut places, |place| place.line);
     places
 }

@@ -11,6 +11,7 @@ use super::symbol_names::FileNames;
 use crate::files::parallel;
 use crate::files::source::Source;
 use crate::text::fold::lookup;
+use crate::text::sorting::sort_by_key;
 
 /// The most symbols of an answer.
 const MAX_SYMBOLS: usize = 500;
@@ -40,7 +41,7 @@ impl Server {
                 }
             }
         }
-        found.sort_by_key(|(is_part, is_entry, ..)| (*is_part, *is_entry));
+        sort_by_key(&mut found, |(is_part, is_entry, ..)| (*is_part, *is_entry));
         let symbols = found.into_iter().take(MAX_SYMBOLS).map(|(_, is_entry, file, shown, range)| {
             let standard =
                 std::path::Path::new(file).file_stem().and_then(|stem| stem.to_str()).unwrap_or(file);

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Site, shell};
 use crate::bilingual;
 use crate::text::bilingual::Bilingual;
+use crate::text::sorting::sort_by_key;
 
 /// The search.
 pub(super) const SCRIPT: &str = include_str!("assets/site.js");
@@ -50,7 +51,7 @@ fn index(site: &Site<'_>) -> Vec<u8> {
         any = any.get(lang),
     );
     let mut dated: Vec<usize> = (0..count).filter(|&at| site.cards[at].date.is_some()).collect();
-    dated.sort_by_key(|&at| (std::cmp::Reverse(site.cards[at].date), at));
+    sort_by_key(&mut dated, |&at| (std::cmp::Reverse(site.cards[at].date), at));
     let newest = Bilingual::fixed("Newest", "最新");
     let _ = writeln!(text, "<h2>{}</h2>\n<ul class=\"standards\">", newest.get(lang));
     for at in dated.into_iter().take(NEWEST) {

@@ -11,6 +11,7 @@ use crate::bilingual;
 use crate::model::Competency;
 use crate::text::bilingual::Bilingual;
 use crate::text::html::escape;
+use crate::text::sorting::{sort_by, sort_by_key};
 
 /// A list: its name, and its groups in order.
 struct Page {
@@ -72,7 +73,7 @@ fn by_name(site: &Site<'_>) -> Page {
         vec![(first.map_or_else(|| "—".to_owned(), |c| c.to_uppercase().to_string()), String::new())]
     };
     let groups = grouped(site, first).into_iter().map(|((key, _), mut standards)| {
-        standards.sort_by(|&one, &other| site.cards[one].name.cmp(&site.cards[other].name));
+        sort_by(&mut standards, |&one, &other| site.cards[one].name.cmp(&site.cards[other].name));
         Group { id: id(&key), title: key, standards }
     });
     Page { path: "name.html", title: Bilingual::fixed("By name", "依名稱"), groups: groups.collect() }
@@ -115,7 +116,7 @@ fn by_level(site: &Site<'_>) -> Page {
 /// By the day of this version, the newest first, in years.
 fn newest(site: &Site<'_>) -> Page {
     let mut dated: Vec<_> = (0..site.cards.len()).filter_map(|at| Some((site.cards[at].date?, at))).collect();
-    dated.sort_by(|one, other| (other.0, one.1).cmp(&(one.0, other.1)));
+    sort_by(&mut dated, |one, other| (other.0, one.1).cmp(&(one.0, other.1)));
     let years = dated.chunk_by(|(one, _), (other, _)| one.year() == other.year());
     let groups = years.map(|year| {
         let title = year[0].0.year().to_string();
@@ -129,7 +130,7 @@ fn overdue(site: &Site<'_>) -> Option<Page> {
     let day = site.options.as_of?;
     let due = |at: &usize| site.cards[*at].review.is_some_and(|review| review <= day);
     let mut standards: Vec<usize> = (0..site.cards.len()).filter(due).collect();
-    standards.sort_by_key(|&at| (site.cards[at].review, at));
+    sort_by_key(&mut standards, |&at| (site.cards[at].review, at));
     let title = bilingual!("Reviews due by {day}", "至 {day} 應評估更新");
     let group = Group { id: "due".to_owned(), title: title.get(site.lang()).to_owned(), standards };
     Some(Page {

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use super::address::id;
 use super::card::{Card, Piece};
 use crate::model::Competency;
+use crate::text::sorting::sort_by;
 
 /// The number of names that a page is made for. With fewer, fewer pages are made.
 const A_PAGE: usize = 200;
@@ -72,7 +73,7 @@ impl Names {
             (Reverse(name.standards), names.first(cards, *at as usize).text)
         };
         let mut shared = names.shared.clone();
-        shared.sort_by(|one, other| key(one).cmp(&key(other)));
+        sort_by(&mut shared, |one, other| key(one).cmp(&key(other)));
         let count = [1, 16, 256].into_iter().find(|pages| shared.len() <= pages * A_PAGE).unwrap_or(256);
         let mut pages = vec![Vec::new(); count];
         for &at in &shared {

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::files::source::{FileId, Source, Span};
 use crate::rules::unreadable_file;
 use crate::text::bilingual::Bilingual;
+use crate::text::sorting::sort_by_key;
 
 /// A problem and its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ impl fmt::Display for InvalidFile {
 impl InvalidFile {
     /// A file with the problems that a reader found.
     pub(crate) fn new(source: Source, mut reader: Reader) -> Box<Self> {
-        reader.problems.sort_by_key(|problem| problem.span);
+        sort_by_key(&mut reader.problems, |problem| problem.span);
         Box::new(Self { source, problems: reader.problems, more: reader.more })
     }
 

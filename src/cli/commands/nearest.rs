@@ -14,6 +14,7 @@ use crate::model::Standard;
 use crate::report::table::{Cell, Column, Table, TableFormat};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::listing;
+use crate::text::sorting::sort_by;
 use crate::versions::gap::Gap;
 
 /// How many are shown.
@@ -50,7 +51,7 @@ pub(super) fn run(
         Some((Listed::of(standard), near))
     })?;
     let mut nearest: Vec<(Listed, Nearness)> = all.into_iter().flatten().collect();
-    nearest.sort_by(|(one, near), (other, other_near)| {
+    sort_by(&mut nearest, |(one, near), (other, other_near)| {
         near.order(*other_near).then_with(|| (&one.code, &one.path).cmp(&(&other.code, &other.path)))
     });
     nearest.truncate(COUNT);

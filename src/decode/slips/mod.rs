@@ -14,6 +14,7 @@ pub(crate) use mend::spliced;
 use super::decode;
 use crate::diagnostic::Findings;
 use crate::files::source::{FileId, Source, Span};
+use crate::text::sorting::sort_by_key;
 use crate::yaml::{Arena, Problem, parse};
 use mend::Mending;
 
@@ -111,7 +112,7 @@ pub(crate) fn find(source: &Source) -> Option<Slips<'_>> {
     }
     let is_yaml = parsed.root.is_some();
     // Those that cannot be mended come last, so that the edits are of the first.
-    slips.sort_by_key(|slip| slip.is_inline);
+    sort_by_key(&mut slips, |slip| slip.is_inline);
     let count = slips.partition_point(|slip| !slip.is_inline);
     let (edits, left) = match mend::mend(source, &slips[..count]) {
         Mending::Reads(edits) => (Some(edits), None),

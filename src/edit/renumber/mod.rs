@@ -12,6 +12,7 @@ use crate::files::source::Span;
 use crate::model::{Competency, Item, Kind, List, Reference, Standard, Text};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
+use crate::text::sorting::sort_by_key;
 use crate::yaml::Arena;
 use crate::yaml::edit::{Change, Document, New};
 pub use mentions::Mention;
@@ -58,7 +59,7 @@ pub fn renumber(standard: &Standard<'_>, text: &str, items: bool) -> Result<Renu
     } else {
         codes.keep_lists(standard);
     }
-    codes.all.sort_by_key(|code| code.span);
+    sort_by_key(&mut codes.all, |code| code.span);
     let arena = Arena::new();
     let document = Document::of(text, &arena).ok_or_else(|| unclear(Vec::new()))?;
     let changes = codes.changes(&document).ok_or_else(|| unclear(Vec::new()))?;

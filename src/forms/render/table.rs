@@ -8,6 +8,7 @@ use super::share::share;
 use super::{MIN_WIDTH, Options};
 use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Section, Sheet, Table};
 use crate::text::display_safe::one_line;
+use crate::text::sorting::sort_by_key;
 use crate::text::wrap::{Lines, natural_width, wrap};
 
 /// The width from which on the columns of the main table fit side by side.
@@ -224,7 +225,7 @@ impl Page<'_> {
                 (column, labelled)
             });
             fields.extend(labelled);
-            fields.sort_by_key(|&(column, _)| column);
+            sort_by_key(&mut fields, |&(column, _)| column);
             task.push(fields.into_iter().map(|(_, field)| field).collect());
         }
         self.stack(&task)

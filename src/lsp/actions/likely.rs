@@ -8,6 +8,7 @@ use crate::lsp::document::View;
 use crate::lsp::names::{Thing, listed, short};
 use crate::lsp::rename::rename_code;
 use crate::model::{Competency, Item, Kind, List, Task};
+use crate::text::sorting::sort_by_key;
 use crate::yaml::Arena;
 use crate::yaml::edit::{At, Beside, Change, Document, New};
 
@@ -59,7 +60,7 @@ fn nearest(
         })
         .filter(|(distance, ..)| *distance <= 1)
         .collect();
-    near.sort_by_key(|(distance, ..)| *distance);
+    sort_by_key(&mut near, |(distance, ..)| *distance);
     for (_, code, name) in near.into_iter().take(MAX_NEAR) {
         let name = short(name);
         let title = bilingual!("Write {code} {name}", "改成 {code} {name}");

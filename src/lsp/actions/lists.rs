@@ -6,6 +6,7 @@ use crate::files::source::Span;
 use crate::lsp::document::View;
 use crate::lsp::names::short;
 use crate::model::{Competency, Duty, Kind, Reference, References, Standard};
+use crate::text::sorting::sort_by_key;
 use crate::yaml::edit::{At, Beside, Change, Document, New};
 
 /// The most tasks that a code can be moved to.
@@ -20,7 +21,7 @@ pub(super) fn sorted<'a>(
     let mut changes = Vec::new();
     for list in lists.filter(|list| list.iter().all(|reference| reference.name.is_none())) {
         let mut codes: Vec<&Reference<'_>> = list.iter().collect();
-        codes.sort_by_key(|reference| {
+        sort_by_key(&mut codes, |reference| {
             let code = reference.code.normalized();
             (Kind::with_numbers(code).and_then(|(_, numbers)| numbers).is_none(), order(code))
         });

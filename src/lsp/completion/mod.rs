@@ -20,6 +20,7 @@ use super::document::Document;
 use super::server::Server;
 use crate::files::source::Span;
 use crate::text::bilingual::Lang;
+use crate::text::sorting::sort_by_key;
 use rank::rank;
 
 /// The most that is offered at once; what is typed next narrows it.
@@ -98,7 +99,7 @@ fn list(request: &Request<'_>, offers: Vec<Offer>) -> CompletionList {
     let ranked = offers.into_iter().enumerate();
     let ranked = ranked.filter_map(|(at, offer)| Some((rank(typed, &offer.code, &offer.name)?, at, offer)));
     let mut ranked: Vec<_> = ranked.collect();
-    ranked.sort_by_key(|(rank, at, _)| (*rank, *at));
+    sort_by_key(&mut ranked, |(rank, at, _)| (*rank, *at));
     let is_cut = ranked.len() > MAX_OFFERED;
     let range = request.document.range(Span::new(request.span.start, request.span.end));
     let items = ranked.into_iter().take(MAX_OFFERED).enumerate().map(|(at, (_, _, mut offer))| {

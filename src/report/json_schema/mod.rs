@@ -114,7 +114,10 @@ fn definitions(named: impl IntoIterator<Item = (&'static str, Json)>) -> Map<Str
     definitions
 }
 
+// What follows is called some hundred times in one function: 60 KB of the program where the compiler puts it in place.
+
 /// A mapping that has exactly these keys.
+#[inline(never)]
 fn object(members: &[(&str, Json)]) -> Json {
     let mut schema = open_object(members);
     schema["additionalProperties"] = json!(false);
@@ -137,32 +140,39 @@ fn optional(mut schema: Json, key: &str) -> Json {
     schema
 }
 
+#[inline(never)]
 fn described(description: &str, mut schema: Json) -> Json {
     schema["description"] = json!(description);
     schema
 }
 
+#[inline(never)]
 fn text() -> Json {
     json!({"type": "string"})
 }
 
+#[inline(never)]
 fn text_or_null() -> Json {
     json!({"type": ["string", "null"]})
 }
 
+#[inline(never)]
 fn flag() -> Json {
     json!({"type": "boolean"})
 }
 
+#[inline(never)]
 fn count() -> Json {
     json!({"type": "integer", "minimum": 0})
 }
 
 /// A line or a column.
+#[inline(never)]
 fn ordinal() -> Json {
     json!({"type": "integer", "minimum": 1})
 }
 
+#[inline(never)]
 fn level_or_null() -> Json {
     json!({"enum": [1, 2, 3, 4, 5, 6, null]})
 }
@@ -171,16 +181,19 @@ fn version() -> Json {
     json!({"const": VERSION})
 }
 
+#[inline(never)]
 fn list(items: Json) -> Json {
     let mut schema = json!({"type": "array"});
     schema["items"] = items;
     schema
 }
 
+#[inline(never)]
 fn one_of(names: &[&str]) -> Json {
     json!({"enum": names})
 }
 
+#[inline(never)]
 fn reference(name: &str) -> Json {
     json!({"$ref": format!("#/$defs/{name}")})
 }
@@ -190,6 +203,7 @@ fn reference_or_null(name: &str) -> Json {
 }
 
 /// A text in two languages.
+#[inline(never)]
 fn both() -> Json {
     reference("text")
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::{self, RuleClass, unfilled_part};
+use crate::text::sorting::sort_by_key;
 
 /// From this many findings of a rule in a file on, they are one block. Fewer are read one by one; more push the other
 /// findings of the file out of sight.
@@ -30,7 +31,7 @@ pub(super) struct Block<'a> {
 pub(super) fn blocks<'a>(found: &[&'a Diagnostic], all: bool, is_draft: bool) -> Vec<Block<'a>> {
     let mut ordered = found.to_vec();
     // The order within a class is that of the positions already.
-    ordered.sort_by_key(|found| class(found));
+    sort_by_key(&mut ordered, |found| class(found));
     let mut counts: BTreeMap<(&str, Severity), usize> = BTreeMap::new();
     for found in &ordered {
         *counts.entry((found.rule, found.severity)).or_default() += 1;

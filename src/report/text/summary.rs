@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use crate::diagnostic::{Counts, Diagnostic};
 use crate::text::bilingual::{self, Bilingual, Lang};
 use crate::text::display_safe::one_line;
+use crate::text::sorting::sort_by_key;
 
 /// From this many files with findings on there is a summary. Fewer are seen at a glance.
 const MANY_FILES: usize = 3;
@@ -55,8 +56,8 @@ impl Summary {
             *of_rule = of_rule.and(counts);
             *files += 1;
         }
-        self.most.push((all, file.path));
-        self.most.sort_by_key(|(counts, _)| Reverse(weight(*counts)));
+        let before = self.most.partition_point(|(counts, _)| weight(*counts) >= weight(all));
+        self.most.insert(before, (all, file.path));
         self.most.truncate(MOST_FILES);
     }
 
@@ -66,7 +67,7 @@ impl Summary {
             return String::new();
         }
         let mut rules: Vec<_> = self.rules.iter().collect();
-        rules.sort_by_key(|(_, (counts, _))| Reverse(weight(*counts)));
+        sort_by_key(&mut rules, |(_, (counts, _))| Reverse(weight(*counts)));
         let width = rules.iter().map(|(rule, _)| rule.len()).max().unwrap_or_default();
         let mut text = Bilingual::fixed("By rule:\n", "依規則：\n").get(lang).to_owned();
         // Writing to a string cannot fail.

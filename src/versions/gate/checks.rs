@@ -10,6 +10,7 @@ use crate::bilingual;
 use crate::text::bilingual;
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
+use crate::text::sorting::sort_by_key;
 
 /// What the gate has to do with the files of both sides.
 #[derive(Debug, Default)]
@@ -68,7 +69,7 @@ fn issued(side: &[GateFile]) -> BTreeMap<&str, Vec<Issued<'_>>> {
         issued.entry(base).or_default().push(Issued { at, file, code, version });
     }
     for versions in issued.values_mut() {
-        versions.sort_by_key(|one| (one.version, one.file.path.as_str()));
+        sort_by_key(versions, |one| (one.version, one.file.path.as_str()));
     }
     issued
 }

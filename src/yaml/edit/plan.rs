@@ -8,6 +8,7 @@ use super::new::Expected;
 use super::row::Kind;
 use super::{Change, Document, NotChanged};
 use crate::files::source::Span;
+use crate::text::sorting::sort_by_key;
 use crate::yaml::align::Alignment;
 
 /// The splices, and beside them how the row of the new text differs from that of the old one.
@@ -50,12 +51,12 @@ impl<'c> Plan<'c> {
                 Change::Remove { at } => plan.remove(document, at.0)?,
             }
         }
-        within.sort_by_key(|(span, _)| *span);
+        sort_by_key(&mut within, |(span, _)| *span);
         plan.within_scalars(document, &within)?;
         // Insertions at one place stay in the order of the changes.
-        plan.splices.sort_by_key(|(range, _)| (range.start, range.end));
+        sort_by_key(&mut plan.splices, |(range, _)| (range.start, range.end));
         let apart = plan.splices.windows(2).all(|pair| pair[0].0.end <= pair[1].0.start);
-        plan.removed.sort_by_key(|range| range.start);
+        sort_by_key(&mut plan.removed, |range| range.start);
         if apart { Ok(plan) } else { Err(NotChanged::Overlap) }
     }
 

@@ -15,6 +15,7 @@ use crate::files::parallel;
 use crate::files::source::{FileId, Source};
 use crate::report::stream::Stream;
 use crate::report::{ReportFormat, text};
+use crate::text::sorting::sort_by;
 use crate::versions::gate::{Content, GateFile};
 
 /// The most files in memory at once.
@@ -122,7 +123,7 @@ pub(super) fn new(
 }
 
 fn sort(found: &mut [Diagnostic]) {
-    found.sort_by(|a, b| {
+    sort_by(found, |a, b| {
         let key = |found: &Diagnostic| (found.primary.place, found.rule);
         key(a).cmp(&key(b)).then_with(|| a.message.en.cmp(&b.message.en))
     });

@@ -10,6 +10,7 @@ use super::budget::{Budget, MAX_WIDTHS, beyond};
 use super::encoding;
 use super::filters::{Fault, unpacked};
 use crate::forms::import::read_error::ReadError;
+use crate::text::sorting::sort_by_key;
 
 /// A font as far as its text needs it.
 pub(super) struct Font {
@@ -228,7 +229,7 @@ fn widths(all: &Array<'_>) -> Result<Vec<(u32, u32, f32)>, ReadError> {
             return Err(beyond(("widths in a font", "個字型寬度"), MAX_WIDTHS));
         }
     }
-    ranges.sort_by_key(|&(start, ..)| start);
+    sort_by_key(&mut ranges, |&(start, ..)| start);
     Ok(ranges)
 }
 

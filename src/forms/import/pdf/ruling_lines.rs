@@ -82,7 +82,7 @@ fn lines(mut pieces: Vec<Rule>) -> (Vec<Rule>, Vec<(f32, f32)>) {
     let mut lines: Vec<Rule> = Vec::new();
     let mut joints = Vec::new();
     for level in pieces.chunk_by_mut(|one, other| other.at - one.at <= 0.5) {
-        level.sort_by(|one, other| one.from.total_cmp(&other.from));
+        sort_by(level, |one, other| one.from.total_cmp(&other.from));
         let start = lines.len();
         for piece in level {
             match lines[start..].last_mut() {

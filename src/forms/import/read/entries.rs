@@ -8,6 +8,7 @@ use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::{FormPart, Line};
 use crate::model::{Competency, Item, Kind, List, Reference, References, Text};
 use crate::text::characters::half_width;
+use crate::text::sorting::sort_by_key;
 
 /// The most names of a code that a remark quotes.
 const MAX_NAMES: usize = 8;
@@ -195,7 +196,7 @@ impl Reader {
     /// Reports each code that has several names, with the place where each is first.
     fn report_two_names(&mut self, names: &Names) {
         let mut several: Vec<_> = names.of_code.iter().filter(|(_, entries)| entries.len() > 1).collect();
-        several.sort_by_key(|(_, entries)| entries[1]);
+        sort_by_key(&mut several, |(_, entries)| entries[1]);
         for (code, entries) in several {
             let name = |&at: &usize| (excerpt(&names.entries[at].text), names.places[at].words());
             let at = names.places[entries[1]].clone();

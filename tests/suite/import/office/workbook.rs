@@ -113,7 +113,7 @@ fn a_part_on_a_sheet_of_its_own_is_not_given_to_one_of_several() {
     let attitudes = "<sheetData><row><c r='A1' t='inlineStr'><is><t>職能內涵 (A=attitude 態度)</t></is></c></row>\
                      <row><c r='A2' t='inlineStr'><is><t>A01 主動積極</t></is></c></row></sheetData>";
     let bytes = xlsx(&[("甲", &form()), ("乙", &form()), ("態度", attitudes)], "", "");
-    let refused = import_all(&bytes, None).unwrap_err();
+    let refused = import_all(bytes, None).unwrap_err();
     assert_eq!(refused, ImportError::Unreadable(ReadError::PartApart { sheet: "態度".to_owned() }));
     assert!(refused.words().en.contains("“態度”") && refused.words().zh.contains("「態度」"));
 }

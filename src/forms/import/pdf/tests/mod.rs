@@ -12,7 +12,7 @@ use crate::forms::sheet::Cell;
 use writer::{Sheet, file};
 
 fn read(pages: &[Sheet]) -> Page {
-    page(&file(pages)).unwrap_or_else(|error| panic!("{error}"))
+    page(file(pages)).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// A cell: its lines, and how many rows it covers if several.

@@ -14,7 +14,7 @@ fn sheet() -> Sheet {
 fn a_character_that_the_file_does_not_name_is_refused_with_its_place() {
     // All but 甲, U+7532.
     let table = "begincmap 2 beginbfrange <0001> <7531> <0001> <7533> <FFFF> <7533> endbfrange endcmap";
-    let error = page(&file_with(&[sheet()], table)).unwrap_err();
+    let error = page(file_with(&[sheet()], table)).unwrap_err();
     let ReadError::NoUnicode { page, near, font } = &error else { panic!("{error:?}") };
     assert_eq!((*page, font.as_str()), (1, "Test"));
     assert!(near.ends_with("K01 "), "{near}");
@@ -25,7 +25,7 @@ fn a_character_that_the_file_does_not_name_is_refused_with_its_place() {
 fn pictures_alone_are_refused() {
     let mut picture = Sheet::new();
     picture.content = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q\n".to_owned();
-    assert_eq!(page(&file(&[picture])), Err(ReadError::OnlyPictures { pages: 1 }));
+    assert_eq!(page(file(&[picture])), Err(ReadError::OnlyPictures { pages: 1 }));
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn what_is_no_standard_is_refused() {
 fn content_that_cannot_be_read_to_its_end_is_refused() {
     let mut cut = sheet();
     cut.content.push_str("BT (T2 不見的");
-    let error = page(&file(&[cut])).unwrap_err();
+    let error = page(file(&[cut])).unwrap_err();
     assert!(matches!(&error, ReadError::Damaged { reason, .. } if reason.contains("page 1")), "{error}");
 }
 

@@ -63,7 +63,7 @@ impl Tagged {
     }
 
     fn read(&self) -> Page {
-        page(&self.bytes()).unwrap_or_else(|error| panic!("{error}"))
+        page(self.bytes()).unwrap_or_else(|error| panic!("{error}"))
     }
 }
 

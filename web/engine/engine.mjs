@@ -65,11 +65,6 @@ export class Engine {
     return engine;
   }
 
-  /** The compiled WebAssembly, of which another thread can make an engine too. */
-  get module() {
-    return this.#module;
-  }
-
   /** The WebAssembly that `web/build` has put into a page: packed, and what unpacks it. Another thread can be given it. */
   static partsOf(page) {
     const [unpack, engine] = ["unpack", "engine"].map((id) => page.getElementById(id));

@@ -175,11 +175,10 @@ async function handOverAll(): Promise<void> {
     prepareNear(compiled(), all);
 }
 
-function nextLot(): [string, Uint8Array<ArrayBuffer>][] {
-    const encoder = new TextEncoder();
+function nextLot(): [string, string][] {
     return [...waiting].slice(0, LOT).map((doc) => {
         waiting.delete(doc);
         had.set(doc, { path: doc.path, text: doc.text });
-        return [doc.path, encoder.encode(doc.text)];
+        return [doc.path, doc.text];
     });
 }

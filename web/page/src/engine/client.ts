@@ -13,8 +13,8 @@ interface Waiting {
     urgent: boolean;
     method: keyof Methods;
     args: unknown[];
-    /** What the thread keeps: it is not copied, and is gone from here. */
-    given: Transferable[];
+    /** What is not copied: it is gone from here, and comes back with the answer. */
+    given: ArrayBuffer | null;
     done: (result: never) => void;
     failed: (error: unknown) => void;
 }
@@ -30,8 +30,9 @@ let running: Waiting | null = null;
 let timer = 0;
 let lost: () => void = () => {};
 let module: WebAssembly.Module | null = null;
+let url = "";
 
-/** What the thread compiled, once it has. */
+/** What was compiled, once it has been. */
 export const compiled = (): WebAssembly.Module | null => module;
 
 /** Starts the thread; `files` puts everything again after the engine had to begin anew. */
@@ -41,29 +42,43 @@ export async function startEngine(files: () => void): Promise<void> {
     await start();
 }
 
-function start(): Promise<void> {
-    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    isReady = false;
-    return new Promise((ready, failed) => {
-        worker = new Worker(url);
-        worker.onmessage = ({ data }) => {
-            if ("ready" in data) {
-                URL.revokeObjectURL(url);
-                if (data.ready) {
-                    isReady = true;
-                    module = data.module;
-                    ready();
-                    next();
-                } else {
-                    failed(new Error(data.message));
-                }
-                return;
-            }
-            answered(data);
-        };
-        worker.onerror = (event) => failed(new Error(event.message || "the worker does not start"));
-        worker.postMessage({ parts: Engine.partsOf(document) });
+function thread(): Worker {
+    url ||= URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    return new Worker(url);
+}
+
+/** Unpacks and compiles the engine in a thread that ends then: that takes more memory than the engine itself. */
+function compile(): Promise<WebAssembly.Module> {
+    const compiler = thread();
+    const ended = new Promise<WebAssembly.Module>((done, failed) => {
+        compiler.onmessage = ({ data }) => (data.module ? done(data.module) : failed(new Error(data.message)));
+        compiler.onerror = (event) => failed(new Error(event.message || "the worker does not start"));
+        compiler.postMessage({ parts: Engine.partsOf(document) });
     });
+    return ended.finally(() => compiler.terminate());
+}
+
+async function start(): Promise<void> {
+    isReady = false;
+    const begun = thread();
+    worker = begun;
+    const ready = new Promise<void>((done, failed) => {
+        begun.onmessage = ({ data }) => {
+            if (!("ready" in data)) {
+                answered(data);
+            } else if (data.ready) {
+                isReady = true;
+                done();
+                next();
+            } else {
+                failed(new Error(data.message));
+            }
+        };
+        begun.onerror = (event) => failed(new Error(event.message || "the worker does not start"));
+    });
+    module ??= await compile();
+    begun.postMessage({ module });
+    return ready;
 }
 
 function answered(data: { result?: unknown; words?: Record<string, string>; message?: string; broken?: boolean }): void {
@@ -93,8 +108,8 @@ function next(): void {
         return;
     }
     running = waiting;
-    const { method, args } = waiting;
-    worker.postMessage({ method, args }, waiting.given);
+    const { method, args, given } = waiting;
+    worker.postMessage({ method, args, given }, given ? [given] : []);
     timer = window.setTimeout(giveUp, PATIENCE);
 }
 
@@ -115,9 +130,24 @@ export function ask<Method extends keyof Methods>(
     return enqueue(null, false, method, args);
 }
 
-/** Hands over files as bytes, which are gone from here then. */
-export function handOver(files: [string, Uint8Array<ArrayBuffer>][], more: boolean): Promise<void> {
-    return enqueue(null, false, "putAll", [files, { more }], files.map(([, bytes]) => bytes.buffer));
+/** What files are handed over in, unless it is on its way. It comes back: thousands of files would leave as many of them to be freed. */
+let crate: ArrayBuffer | null = null;
+
+/** Hands over files: `[path, text]` each. */
+export async function handOver(files: [string, string][], more: boolean): Promise<void> {
+    // Three bytes are the most that a unit of UTF-16 takes.
+    const most = files.reduce((sum, [, text]) => sum + 3 * text.length, 0);
+    const given = crate && crate.byteLength >= most ? crate : new ArrayBuffer(most);
+    crate = null;
+    const encoder = new TextEncoder();
+    let end = 0;
+    const packed = files.map(([path, text]): [string, Uint8Array] => {
+        const start = end;
+        end += encoder.encodeInto(text, new Uint8Array(given, start)).written;
+        return [path, new Uint8Array(given, start, end - start)];
+    });
+    const back = await enqueue<Uint8Array<ArrayBuffer>>(null, false, "putAll", [packed, { more }], given);
+    crate = more ? back.buffer : null;
 }
 
 /** The findings of a text, before all that waits; an older text of the same document that waits is dropped. */
@@ -149,7 +179,7 @@ function enqueue<Result>(
     urgent: boolean,
     method: keyof Methods,
     args: unknown[],
-    given: Transferable[] = [],
+    given: ArrayBuffer | null = null,
 ): Promise<Result> {
     return new Promise((done, failed) => {
         const before = key === null ? -1 : queue.findIndex((waiting) => waiting.key === key);

@@ -33,21 +33,30 @@ function warm(times: number): void {
 }
 
 scope.onmessage = async ({ data }: MessageEvent) => {
-    if (data.parts) {
-        try {
-            engine = await Engine.start(await Engine.unpacked(data.parts));
-            scope.postMessage({ ready: true, module: engine.module });
-            setTimeout(() => warm(WARM), 50);
-        } catch (error) {
-            scope.postMessage({ ready: false, message: String(error) });
+    try {
+        if (data.parts) {
+            scope.postMessage({ module: await WebAssembly.compile(await Engine.unpacked(data.parts)) });
+            return;
         }
+        if (data.module) {
+            engine = await Engine.of(data.module);
+            scope.postMessage({ ready: true });
+            setTimeout(() => warm(WARM), 50);
+            return;
+        }
+    } catch (error) {
+        scope.postMessage({ ready: false, message: String(error) });
         return;
     }
     isAsked = true;
     const { method, args } = data as Request;
     try {
         const methods = engine as unknown as Record<string, (...args: unknown[]) => unknown>;
-        const result = methods[method]?.apply(engine, args);
+        let result = methods[method]?.apply(engine, args);
+        if (data.given) {
+            // It is filled again for the next files.
+            result = new Uint8Array(data.given);
+        }
         scope.postMessage({ result }, result instanceof Uint8Array ? [result.buffer] : []);
     } catch (error) {
         if (error instanceof EngineBroken) {

@@ -65,25 +65,25 @@ export class Engine {
     return engine;
   }
 
-  /** The WebAssembly that `web/build` has put into a page: packed, and what unpacks it. Another thread can be given it. */
-  static partsOf(page) {
-    const [unpack, engine] = ["unpack", "engine"].map((id) => page.getElementById(id));
-    return { unpack: unpack.textContent, engine: engine.textContent, size: Number(engine.dataset.size) };
+  /** What `web/build` has put into a page: packed, and what unpacks it. Another thread can be given it. */
+  static partsOf(page, id = "engine") {
+    const [unpack, packed] = ["unpack", id].map((id) => page.getElementById(id));
+    return { unpack: unpack.textContent, packed: packed.textContent, size: Number(packed.dataset.size) };
   }
 
   /**
-   * @param {{unpack: string, engine: string, size: number}} parts
-   * @returns {Promise<BufferSource>} the WebAssembly
+   * @param {{unpack: string, packed: string, size: number}} parts
+   * @returns {Promise<Uint8Array<ArrayBuffer>>} the WebAssembly, or whatever it is
    */
-  static async unpacked({ unpack, engine, size }) {
+  static async unpacked({ unpack, packed, size }) {
     const unzipped = new Blob([fromBase64(unpack)]).stream().pipeThrough(new DecompressionStream("gzip"));
     const { instance } = await WebAssembly.instantiate(await new Response(unzipped).arrayBuffer());
     const { memory, input, unpack: run } = instance.exports;
-    const packed = fromBase64(engine);
-    const at = input(packed.length);
-    new Uint8Array(memory.buffer).set(packed, at);
+    const bytes = fromBase64(packed);
+    const at = input(bytes.length);
+    new Uint8Array(memory.buffer).set(bytes, at);
     const start = run(size);
-    if (start === 0) throw new EngineBroken("the engine in this file is damaged");
+    if (start === 0) throw new EngineBroken("this file is damaged");
     return new Uint8Array(memory.buffer, start, size);
   }
 

@@ -1,6 +1,7 @@
 // What the page does and does not do, and its keys.
 import { storeKind } from "../documents/keeping.ts";
-import { byId, h } from "../ui/dom.ts";
+import { Engine } from "../../../engine/engine.mjs";
+import { h } from "../ui/dom.ts";
 import { say } from "../ui/lang.ts";
 import { askPerson } from "./dialog.ts";
 
@@ -31,7 +32,7 @@ export async function showHelp(): Promise<void> {
 
 /** The licences of everything by others that is in this file. */
 async function showLicences(): Promise<void> {
-    const text = byId("licences").textContent?.trim() ?? "";
+    const text = new TextDecoder().decode(await Engine.unpacked(Engine.partsOf(document, "licences")));
     const body = [h("pre", { class: "explanation", tabindex: 0, role: "region", "aria-label": say("licences"), lang: "en" }, text)];
     await askPerson({ title: say("licences"), body, wide: true });
 }

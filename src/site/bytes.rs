@@ -57,7 +57,7 @@ impl<'b> Reader<'b> {
 
     pub(super) fn text(&mut self) -> Option<&'b str> {
         let length = self.size()?;
-        std::str::from_utf8(self.bytes(length)?).ok()
+        simdutf8::basic::from_utf8(self.bytes(length)?).ok()
     }
 
     pub(super) fn is_at_end(&self) -> bool {

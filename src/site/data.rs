@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::Site;
 use super::address::id;
-use super::card::Card;
+use super::card::{Card, Piece};
 use crate::catalogue::listing::Standing;
 use crate::model::Kind;
 use crate::text::display_safe::one_line;
@@ -153,8 +153,8 @@ pub(super) fn texts(site: &Site<'_>, shard: usize) -> (String, Vec<u8>) {
 
 impl<'c> Texts<'c> {
     fn add_pieces(&mut self, card: &'c Card, kind: Kind) -> Uses {
-        let own = card.pieces().filter(move |piece| piece.kind == kind);
-        self.add(own.map(|piece| (piece.text, piece.term())))
+        let own = card.pieces().filter(move |piece| piece.kind() == kind);
+        self.add(own.map(|piece| (piece.text(), piece.term())))
     }
 
     /// Adds the texts of a field, each with the name by which it is compared.
@@ -193,11 +193,10 @@ impl<'c> Texts<'c> {
 /// each level.
 fn items(card: &Card, kind: Kind, letter: char) -> (Codes<'_>, String) {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let own = || card.pieces().filter(move |piece| piece.kind == kind);
-    let levels = own().map(|piece| char::from(ALPHABET[usize::from(piece.levels >> 1) % 64]));
-    let are_counted = own().zip(1..).all(|(piece, number)| piece.code == format!("{letter}{number:02}"));
-    let codes =
-        if are_counted { Codes::Counted(0) } else { Codes::Listed(own().map(|piece| piece.code).collect()) };
+    let own = || card.pieces().filter(move |piece| piece.kind() == kind);
+    let levels = own().map(|piece| char::from(ALPHABET[usize::from(piece.levels() >> 1) % 64]));
+    let are_counted = own().zip(1..).all(|(piece, number)| piece.code() == format!("{letter}{number:02}"));
+    let codes = if are_counted { Codes::Counted(0) } else { Codes::Listed(own().map(Piece::code).collect()) };
     (codes, levels.collect())
 }
 

@@ -205,7 +205,7 @@ pub(super) fn names(site: &Site<'_>) -> (String, Vec<u8>) {
     for &at in shared.iter().take(MOST_USED) {
         let name = &site.names.all[at as usize];
         let Some((page, id)) = &name.entry else { continue };
-        let shown = escape(site.names.first(&site.cards, at as usize).text);
+        let shown = escape(site.names.first(&site.cards, at as usize).text());
         let (kind, count) = (kind(name.kind).get(lang).to_owned(), name.standards);
         let _ = writeln!(
             text,
@@ -230,11 +230,11 @@ pub(super) fn names_page_stamp(site: &Site<'_>, page: usize) -> u64 {
         for &at in site.names.page(page) {
             let name = &site.names.all[at as usize];
             let first = site.names.first(&site.cards, at as usize);
-            (first.text, name.kind == Competency::Knowledge, name.users.len()).hash(hasher);
+            (first.text(), name.kind == Competency::Knowledge, name.users.len()).hash(hasher);
             for user in &name.users {
                 let (card, piece) = (user.card as usize, user.piece as usize);
                 let (of, piece) = (&site.cards[card], site.cards[card].piece(piece));
-                (site.heads[card], of.frame, piece.code, piece.levels, piece.tasks).hash(hasher);
+                (site.heads[card], of.frame, piece.code(), piece.levels(), piece.tasks()).hash(hasher);
             }
         }
     })
@@ -255,7 +255,7 @@ fn entries(site: &Site<'_>, title: &str, page: &[u32]) -> String {
         let at = at as usize;
         let name = &site.names.all[at];
         let Some((_, id)) = &name.entry else { continue };
-        let shown = escape(site.names.first(&site.cards, at).text);
+        let shown = escape(site.names.first(&site.cards, at).text());
         let (kind, count) = (kind(name.kind).get(lang).to_owned(), name.standards);
         let uses = bilingual!("{kind}, {count} standards", "{kind}，{count} 份職能基準");
         let _ = writeln!(
@@ -266,7 +266,7 @@ fn entries(site: &Site<'_>, title: &str, page: &[u32]) -> String {
         for user in &name.users {
             let (card, piece) = (user.card as usize, user.piece as usize);
             let (of, piece) = (&site.cards[card], site.cards[card].piece(piece));
-            let code = piece.code;
+            let code = piece.code();
             let _ = write!(text, "<li>{}", shell::standard_link(site, card, "../"));
             let anchor =
                 Some(code).filter(|code| code.chars().all(|c| c.is_ascii_alphanumeric()) && !code.is_empty());
@@ -279,8 +279,8 @@ fn entries(site: &Site<'_>, title: &str, page: &[u32]) -> String {
                 let words = bilingual!("used at level {levels}", "工作任務級別 {levels}");
                 let _ = write!(text, " <span class=\"quiet\">{}</span>", words.get(lang));
             }
-            if !piece.tasks.is_empty() {
-                let tasks = escape(&tasks(of, piece.tasks));
+            if !piece.tasks().is_empty() {
+                let tasks = escape(&tasks(of, piece.tasks()));
                 let _ = write!(text, "<br><span class=\"tasks\">{tasks}</span>");
             }
             text.push_str("</li>\n");
@@ -300,9 +300,9 @@ fn tasks(card: &super::card::Card, codes: &str) -> String {
     let mut duty = ("", "");
     let wanted: Vec<&str> = codes.split('、').collect();
     for piece in card.pieces() {
-        match piece.kind {
-            Kind::Duty => duty = (piece.code, piece.text),
-            Kind::Task if wanted.contains(&piece.code) => {
+        match piece.kind() {
+            Kind::Duty => duty = (piece.code(), piece.text()),
+            Kind::Task if wanted.contains(&piece.code()) => {
                 if last_duty != duty.0 || shown.is_empty() {
                     if !shown.is_empty() {
                         shown.push('；');
@@ -312,7 +312,7 @@ fn tasks(card: &super::card::Card, codes: &str) -> String {
                 } else {
                     shown.push('、');
                 }
-                let _ = write!(shown, "{} {}", piece.code, piece.text);
+                let _ = write!(shown, "{} {}", piece.code(), piece.text());
             }
             _ => {}
         }

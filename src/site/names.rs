@@ -70,7 +70,7 @@ impl Names {
         let mut names = Self { shared: shared.collect(), all, of, pages: Vec::new() };
         let key = |at: &u32| {
             let name = &names.all[*at as usize];
-            (Reverse(name.standards), names.first(cards, *at as usize).text)
+            (Reverse(name.standards), names.first(cards, *at as usize).text())
         };
         let mut shared = names.shared.clone();
         sort_by(&mut shared, |one, other| key(one).cmp(&key(other)));

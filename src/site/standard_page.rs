@@ -70,7 +70,7 @@ fn shared<'s>(site: &'s Site<'_>, at: usize) -> HashMap<(bool, &'s str), String>
     let named = pieces.filter_map(|(index, piece)| {
         let (_, name) = site.names.name(at, index)?;
         let address = names::address(name.entry.as_ref()?);
-        Some(((name.kind == Competency::Knowledge, piece.text), address))
+        Some(((name.kind == Competency::Knowledge, piece.text()), address))
     });
     named.collect()
 }

@@ -13,7 +13,7 @@ use super::nearest::Near;
 /// The name of the file.
 pub(super) const FILE: &str = "ttm-site.cards";
 
-/// The largest file that is read. That of three thousand standards has about 12 MiB.
+/// The largest file that is read. That of three thousand standards has about 15 MiB.
 pub(super) const MAX_BYTES: usize = 512 << 20;
 
 /// What it begins with.

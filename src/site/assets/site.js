@@ -16,6 +16,7 @@
       .replace(/[^\S\n]+/g, '')
       .replace(/[\uff01-\uff5e]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0xfee0); })
       .replace(variant, function (c) { return usual[c]; })
+      .replace(/\u03a3/g, '\u03c3')
       .toLowerCase();
   }
 
@@ -29,17 +30,27 @@
   var LEVELS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   var count = data.standards.length;
 
-  // Some fields of some standards (`members`). Every distinct text stands once; `starts` has where each begins in the folded
-  // whole.
-  function part(from, members, base, width) {
-    var texts = from.texts.split('\n');
-    var whole = '\n' + fold(from.texts) + '\n';
-    var starts = new Uint32Array(texts.length + 1);
-    for (var line = 0, at = 0; line < texts.length; line++) {
-      starts[line] = at + 1;
-      at = whole.indexOf('\n', at + 1);
+  // What folding makes of each character of one unit but U+0130, 0 where it leaves none: for millions of them, which are folded
+  // when they are loaded.
+  var table = null;
+  function foldTable() {
+    var made = new Uint16Array(65536), low = [];
+    for (var from = 0; from < 65536; from += 4096) {
+      var codes = Array.from({ length: 4096 }, function (none, n) { return from + n === 0x130 ? 0x69 : from + n; });
+      low.push(String.fromCharCode.apply(null, codes).replace(/\u03a3/g, '\u03c3').toLowerCase());
     }
-    starts[texts.length] = whole.length;
+    for (var c = 0; c < 65536; c++) made[c] = low[c >> 12].charCodeAt(c & 4095);
+    for (var wide = 0xff01; wide <= 0xff5e; wide++) made[wide] = made[wide - 0xfee0];
+    for (var one in usual) made[one.charCodeAt(0)] = usual[one].charCodeAt(0);
+    [9, 11, 12, 13, 32, 0xa0, 0x1680, 0x2028, 0x2029, 0x202f, 0x205f, 0x3000, 0xfeff].forEach(function (c) { made[c] = 0; });
+    for (var space = 0x2000; space <= 0x200a; space++) made[space] = 0;
+    return made;
+  }
+
+  // Some fields of some standards (`members`). Every distinct text stands once, one a line. `begins` has where each begins,
+  // `starts` where it begins in the folded whole.
+  function part(from, members, base, width) {
+    table = table || foldTable();
     // The places of each text: members with fields. Most texts have one, the first, which is found by position.
     var first = new Uint32Array(members.length * width + 1), further = new Map(), next = 0;
     for (var place = 0; place < members.length * width; place++) {
@@ -53,8 +64,37 @@
       }
     }
     first[members.length * width] = next;
-    return { texts: texts, whole: whole, starts: starts, first: first, further: further, members: members, base: base, width: width, from: from, terms: new Map(from.terms) };
+    var text = from.texts, length = text.length, starts = new Uint32Array(next + 1), begins = new Uint32Array(next + 1);
+    // The only letter that becomes longer.
+    var units = new Uint16Array(length * (text.indexOf('\u0130') < 0 ? 1 : 2) + 2), to = 1, line = 0;
+    units[0] = 10;
+    starts[0] = 1;
+    for (var at = 0; at < length; at++) {
+      var c = text.charCodeAt(at);
+      if (c === 10) {
+        units[to++] = 10;
+        starts[++line] = to;
+        begins[line] = at + 1;
+      } else if ((c >= 0xd800 && c < 0xdc00) || c === 0x130) {
+        var whole = String.fromCodePoint(text.codePointAt(at)), folded = fold(whole);
+        for (var unit = 0; unit < folded.length; unit++) units[to++] = folded.charCodeAt(unit);
+        at += whole.length - 1;
+      } else if (table[c]) units[to++] = table[c];
+    }
+    units[to++] = 10;
+    starts[next] = to;
+    begins[next] = length + 1;
+    return {
+      whole: decode(units.subarray(0, to)), starts: starts, begins: begins, first: first, further: further,
+      members: members, base: base, width: width, from: from, terms: new Map(from.terms)
+    };
   }
+  function decode(units) {
+    var pieces = [];
+    for (var at = 0; at < units.length; at += 8192) pieces.push(String.fromCharCode.apply(null, units.subarray(at, at + 8192)));
+    return pieces.join('');
+  }
+  function textAt(own, line) { return own.from.texts.slice(own.begins[line], own.begins[line + 1] - 1); }
   // Names are there from the beginning; the other texts, some standards in a file, when they are asked for.
   var every = data.standards.map(function (own, standard) { return standard; });
   var parts = [part({
@@ -99,7 +139,7 @@
   // A place where a text was found, as one number: the part, the line and the field.
   function partOf(place) { return parts[Math.floor(place / 4294967296)]; }
   function lineOf(place) { return Math.floor(place % 4294967296 / 8); }
-  function textOf(place) { return partOf(place).texts[lineOf(place)]; }
+  function textOf(place) { return textAt(partOf(place), lineOf(place)); }
 
   // The last index whose value is at most `value`.
   function below(list, value) {
@@ -281,14 +321,14 @@
   function almostEqual(one, other) { return likeness(one, other) >= 0.56; }
   window.ttmAlmostEqual = almostEqual;
 
-  function keyOf(own, line) { return own.terms.has(line) ? own.terms.get(line) : fold(own.texts[line]); }
+  function keyOf(own, line) { return own.terms.has(line) ? own.terms.get(line) : fold(textAt(own, line)); }
   // The knowledge or the skills of a standard by the name as `ttm gap` compares it, with codes and levels.
   function names(standard, field) {
     var own = shards[data.standards[standard][6]], at = own.members.indexOf(standard);
     var list = own.from.items[at][field - K], next = own.first[at * own.width + field - DUTY], names = new Map(), count = 0;
     function add(line) {
       var key = keyOf(own, line), number = String(count + 1);
-      if (!names.has(key)) names.set(key, { text: own.texts[line], codes: [], levels: '' });
+      if (!names.has(key)) names.set(key, { text: textAt(own, line), codes: [], levels: '' });
       var name = names.get(key), bits = LEVELS.indexOf(list[1].charAt(count));
       name.codes.push(list[0] ? list[0][count] : (field === K ? 'K' : 'S') + (number.length < 2 ? '0' + number : number));
       for (var level = 1; level <= 6; level++) if (bits >> (level - 1) & 1) name.levels += level;

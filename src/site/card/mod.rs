@@ -97,15 +97,15 @@ impl Card {
                 (&version.code, &version.name, version.date, &version.note).hash(hasher);
             }
             for piece in self.pieces() {
-                (piece.kind as u8, piece.levels, piece.code, piece.text, piece.tasks).hash(hasher);
+                (piece.kind() as u8, piece.levels(), piece.code(), piece.text(), piece.tasks()).hash(hasher);
             }
         })
     }
 
     fn hash_frame(&self) -> u64 {
         stamp(|hasher| {
-            for piece in self.pieces().filter(|piece| matches!(piece.kind, Kind::Duty | Kind::Task)) {
-                (piece.kind as u8, piece.code, piece.text).hash(hasher);
+            for piece in self.pieces().filter(|piece| matches!(piece.kind(), Kind::Duty | Kind::Task)) {
+                (piece.kind() as u8, piece.code(), piece.text()).hash(hasher);
             }
         })
     }

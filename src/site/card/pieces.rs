@@ -54,12 +54,8 @@ impl Pieces {
     }
 
     pub(super) fn piece(&self, at: usize) -> Piece<'_> {
-        let Slot { kind, levels, ends: [code, text, term, tasks] } = self.all[at];
         let start = at.checked_sub(1).map_or(0, |before| self.all[before].ends[3]);
-        let range = |from: u32, to: u32| self.texts.get(from as usize..to as usize).unwrap_or_default();
-        let (code, text, term, tasks) =
-            (range(start, code), range(code, text), range(text, term), range(term, tasks));
-        Piece { kind, levels, code, text, term, tasks }
+        Piece { slot: self.all[at], start, texts: &self.texts }
     }
 
     /// Writes what [`Self::read`] reads.
@@ -100,27 +96,49 @@ impl Pieces {
 /// A text with a place in the form.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::site) struct Piece<'c> {
-    pub(in crate::site) kind: Kind,
-    /// A bit for each level.
-    pub(in crate::site) levels: u8,
-    /// The code, empty if it has none.
-    pub(in crate::site) code: &'c str,
-    pub(in crate::site) text: &'c str,
-    /// The name of a knowledge or a skill as it is compared; empty for others, and if it is the text itself.
-    term: &'c str,
-    /// The tasks that use a knowledge or a skill, as text.
-    pub(in crate::site) tasks: &'c str,
+    slot: Slot,
+    start: u32,
+    texts: &'c str,
 }
 
 impl<'c> Piece<'c> {
-    /// The name as it is compared.
+    fn range(self, from: u32, to: u32) -> &'c str {
+        self.texts.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    pub(in crate::site) fn kind(self) -> Kind {
+        self.slot.kind
+    }
+
+    /// A bit for each level.
+    pub(in crate::site) fn levels(self) -> u8 {
+        self.slot.levels
+    }
+
+    /// The code, empty if it has none.
+    pub(in crate::site) fn code(self) -> &'c str {
+        self.range(self.start, self.slot.ends[0])
+    }
+
+    pub(in crate::site) fn text(self) -> &'c str {
+        self.range(self.slot.ends[0], self.slot.ends[1])
+    }
+
+    /// The name of a knowledge or a skill as it is compared.
     pub(in crate::site) fn term(self) -> &'c str {
-        if self.term.is_empty() { self.text } else { self.term }
+        // Only one that is not the text itself is kept.
+        let term = self.range(self.slot.ends[1], self.slot.ends[2]);
+        if term.is_empty() { self.text() } else { term }
+    }
+
+    /// The tasks that use a knowledge or a skill, as text.
+    pub(in crate::site) fn tasks(self) -> &'c str {
+        self.range(self.slot.ends[2], self.slot.ends[3])
     }
 
     /// Which of the two it is, if any.
     pub(in crate::site) fn competency(self) -> Option<Competency> {
-        match self.kind {
+        match self.slot.kind {
             Kind::Knowledge => Some(Competency::Knowledge),
             Kind::Skill => Some(Competency::Skill),
             _ => None,
@@ -129,7 +147,7 @@ impl<'c> Piece<'c> {
 
     /// The levels, as `3` or `3, 4`.
     pub(in crate::site) fn level_text(self) -> String {
-        let levels = (1..=6_u8).filter(|level| self.levels & 1 << level != 0);
+        let levels = (1..=6_u8).filter(|level| self.slot.levels & 1 << level != 0);
         levels.map(|level| level.to_string()).collect::<Vec<_>>().join(", ")
     }
 }

@@ -11,7 +11,7 @@ pub mod workspace;
 #[cfg(feature = "export")]
 use std::io;
 
-use crate::decode::{decode, problem, slips};
+use crate::decode::{decode, keep_defined, problem, slips};
 use crate::diagnostic::{Diagnostic, Edits, Findings, OfferedFix};
 #[cfg(feature = "export")]
 use crate::files::inputs::Input;
@@ -62,6 +62,9 @@ pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Optio
         found.extend(yaml_syntax::found(&[], source, file, Some(&slips)));
     }
     let standard = standard?;
+    if found.count() > before {
+        keep_defined(found, &standard);
+    }
     Some(Standard { remarks: parsed.remarks, errors: found.count() - before, ..standard })
 }
 
@@ -122,12 +125,18 @@ pub fn check_with(sources: &[Source], settings: &Settings) -> Vec<Diagnostic> {
 pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
     let mut loading = Findings::default();
     let loaded = load(source, FileId::default(), &mut loading);
-    if !loading.is_empty() && settings.selection.has(yaml_syntax::RULE.name) {
-        let slips = loading.into_vec().into_iter().filter(|found| found.rule == yaml_syntax::RULE.name);
-        let edits: Vec<Edits> = slips.filter_map(|found| Some(found.fix?.edits)).collect();
-        if !edits.is_empty() {
-            return edits;
-        }
+    let loading = loading.into_vec();
+    let of_loading = |rule: &str| -> Vec<OfferedFix> {
+        let found = loading.iter().filter(|found| found.rule == rule && settings.selection.has(rule));
+        let fix = |found: &Diagnostic| {
+            let (rule, place) = (found.rule, found.primary.place);
+            Some(OfferedFix { rule, place, edits: found.fix.as_ref()?.edits.clone() })
+        };
+        found.filter_map(fix).collect()
+    };
+    let slips = of_loading(yaml_syntax::RULE.name);
+    if !slips.is_empty() {
+        return slips.into_iter().map(|offer| offer.edits).collect();
     }
     let Some(standard) = loaded else { return Vec::new() };
     let off = |rule: &str| {
@@ -140,6 +149,9 @@ pub fn fixes(source: &Source, settings: &Settings) -> Vec<Edits> {
         rule.check.run(&index, &mut found);
     }
     let mut offers = found.into_offered_fixes();
+    if !off(problem::WRONG_TYPE.name) {
+        offers.extend(of_loading(problem::WRONG_TYPE.name));
+    }
     sort_by_key(&mut offers, |offer| (offer.place, offer.rule));
     let places: Vec<_> = offers.iter().map(|&OfferedFix { rule, place, .. }| (rule, place.span)).collect();
     let allowed = allowances::allowed(source, &standard, &places);

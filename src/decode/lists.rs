@@ -6,8 +6,9 @@ use super::slips::slip_in;
 use super::values::{A_TEXT, code, key_code, plain_code, plain_text, text};
 use super::{problem, scalar};
 use crate::bilingual;
+use crate::diagnostic::{Findings, Fix};
 use crate::format::Shape;
-use crate::model::{Item, Kind, List, Reference, References, Text, joined_codes};
+use crate::model::{Item, Kind, List, Reference, References, Standard, Text, joined_codes};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::yaml::{Entries, Node, Value};
@@ -91,6 +92,7 @@ impl<'s> Reader<'_, 's> {
         let example = kind.example();
         let expected = bilingual!("a list of codes such as [{example}]", "代碼的清單，例如 [{example}]");
         let name = scalar::text_or_empty(key);
+        let mut fix = None;
         let help = match node.value {
             // It was reported by the parser.
             Value::Alias => return,
@@ -100,16 +102,29 @@ impl<'s> Reader<'_, 's> {
             ),
             Value::Scalar { text, .. } => {
                 let text = without_brackets(text);
-                let list = codes_in(text).map_or_else(|| text.to_owned(), |codes| codes.join(", "));
+                let codes = codes_in(text);
+                let list = codes.as_ref().map_or_else(|| text.to_owned(), |codes| codes.join(", "));
                 let text = excerpt(&list);
-                bilingual!("write `{name}: [{text}]`", "改寫成 `{name}: [{text}]`")
+                let words = bilingual!("write `{name}: [{text}]`", "改寫成 `{name}: [{text}]`");
+                // Whether they are defined is seen once the whole file was read, see `keep_defined`.
+                let is_on_one_line = !node.written(self.source).contains(['\n', '\r']);
+                let are_codes =
+                    codes.is_some_and(|codes| codes.iter().all(|code| Kind::of(code) == Some(kind)));
+                if is_on_one_line && are_codes {
+                    fix = Some(Fix { words: words.clone(), edits: vec![(node.span, format!("[{list}]"))] });
+                }
+                words
             }
             _ => Bilingual::fixed(
                 "name the entries in the list at the top of the file and refer to their codes here",
                 "項目寫在檔案上層的清單，這裡只引用代碼",
             ),
         };
-        self.report(self.unexpected(node, key.span, &expected).help(help));
+        let found = self.unexpected(node, key.span, &expected).help(help);
+        self.report(match fix {
+            Some(fix) => found.fix(fix),
+            None => found,
+        });
     }
 
     /// Mappings of a shape, each of which `read` takes into the model.
@@ -273,6 +288,22 @@ impl<'s> Reader<'_, 's> {
         let help = problem::entries_help(scalar::text_or_empty(key), text, kind);
         self.report(self.unexpected(node, key.span, expected).help(help));
     }
+}
+
+/// Takes back the fixes that make a list of a text of codes, but where the standard lists every one of them.
+pub(crate) fn keep_defined(found: &mut Findings, standard: &Standard<'_>) {
+    let is_listed = |code: &str| {
+        let list = Kind::of(code).and_then(|kind| standard.list(kind));
+        let codes = list.into_iter().flat_map(|list| list.iter()).filter_map(|item| item.code.as_ref());
+        codes.map(Text::normalized).any(|listed| listed == code)
+    };
+    found.keep_fixes(|told| {
+        let Some(fix) = told.fix.as_ref().filter(|_| told.rule == problem::WRONG_TYPE.name) else {
+            return true;
+        };
+        let lists = fix.edits.iter().map(|(_, list)| list.trim_matches(['[', ']']));
+        lists.flat_map(|list| list.split(", ")).all(is_listed)
+    });
 }
 
 /// A text without the brackets around it, as in `［K01，K02］` and `"[K01, K02]"`: to YAML they are part of it.

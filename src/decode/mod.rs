@@ -22,6 +22,7 @@ use crate::files::source::{FileId, Source};
 use crate::model::Standard;
 use crate::yaml::Node;
 
+pub(crate) use lists::keep_defined;
 pub use scalar::date;
 pub use slips::{Slip, slip_in};
 

@@ -292,6 +292,15 @@ impl Findings {
         self.counts.is_empty()
     }
 
+    /// Takes back the fixes that do not hold once the whole file is known.
+    pub(crate) fn keep_fixes(&mut self, holds: impl Fn(&Diagnostic) -> bool) {
+        for found in &mut self.kept {
+            if found.fix.is_some() && !holds(found) {
+                found.fix = None;
+            }
+        }
+    }
+
     /// Takes findings back that another one says better.
     pub(crate) fn withdraw(&mut self, is_withdrawn: impl Fn(&Diagnostic) -> bool) {
         let counts = &mut self.counts;

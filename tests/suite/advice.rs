@@ -527,6 +527,30 @@ fn references_in_full_width_brackets_are_told_as_the_list_that_is_meant() {
 }
 
 #[test]
+fn a_text_of_listed_codes_becomes_the_list_that_is_meant() {
+    let lists = "knowledge:\n  K01: 咖啡學\n  K02: 水質\nskills:\n  S01: 沖煮\n";
+    let with = |written: &str| draft(lists, &format!("{TASK}        knowledge: {written}  # 暫定\n"));
+    for wrong in
+        ["［K01，K02］", "\"[K01，K02]\"", "'[K01, K02]'", "K01、K02", "\"K01\\uFF0CK02\"", "【K01、K02】"]
+    {
+        assert_eq!(fixed(&with(wrong)), with("[K01, K02]"), "{wrong}");
+    }
+    assert_eq!(fixed(&with("K02")), with("[K02]"));
+    // A code that the list has not, or a skill, or anything else: that is for the author to say.
+    for unsure in ["K01，K03", "K01，S01", "\"[K01，水質]\"", "K01-K02", "\"\"", "|\n          K01，K02"]
+    {
+        assert_eq!(fixed(&with(unsure)), with(unsure), "{unsure}");
+    }
+    // In a mapping in braces as well.
+    let flow = |knowledge: &str| {
+        let task =
+            format!("{{name: 沖煮, level: 3, knowledge: {knowledge}, indicators: {{P1.1.1: 沖煮咖啡。}}}}");
+        draft(lists, &format!("  T1:\n    name: 沖煮\n    tasks: {{T1.1: {task}}}\n"))
+    };
+    assert_eq!(fixed(&flow("\"[K01，K02]\"")), flow("[K01, K02]"));
+}
+
+#[test]
 fn a_word_that_is_wrong_is_told_by_one_rule() {
     let standard = |family: usize, name: &str| {
         let text =

@@ -3,6 +3,7 @@
 //!
 //! [`crate::yaml::edit`] proves that nothing but the edited texts changed. What it refuses is left out.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::decode::slips;
@@ -117,10 +118,28 @@ impl<'a> Work<'a, '_> {
     }
 }
 
+/// The keys of lists of references.
+const REFERENCES: [&str; 2] = ["knowledge", "skills"];
+
 /// Fixes as changes of their document: most change characters of a text, some make a text of a list a pair of code and
-/// text, or such a pair a text.
+/// text, or such a pair a text, or a text under a key the list of references that it is meant to be.
 fn changes<'a>(fixes: &[&'a Edits], document: &Document<'_>, items: &HashMap<Span, At>) -> Vec<Change<'a>> {
+    let is_list = |instead: &str| instead.starts_with('[');
+    let any_list = fixes.iter().flat_map(|fix| fix.iter()).any(|(_, instead)| is_list(instead));
+    let places = if any_list { document.places() } else { HashMap::new() };
+    let list = |span: &Span, instead: &'a str| {
+        let codes = instead.strip_prefix('[')?.strip_suffix(']')?.split(", ");
+        let at = places.get(span).copied().filter(|&at| {
+            document.key_of(at).is_some_and(|key| REFERENCES.contains(&key)) && document.text_of(at).is_some()
+        })?;
+        Some(Change::SetValue { at, value: New::Flow(codes.map(Cow::Borrowed).collect()) })
+    };
     let change = |(span, instead): &'a (Span, String)| {
+        if is_list(instead)
+            && let Some(list) = list(span, instead)
+        {
+            return list;
+        }
         let item = items.get(span).and_then(|&at| {
             let (value, is_text) = (New::read(instead)?, document.text_of(at).is_some());
             (is_text != matches!(value, New::Text(_))).then_some(Change::SetItem { at, value })

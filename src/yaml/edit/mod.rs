@@ -209,6 +209,14 @@ impl<'t> Document<'t> {
         }
     }
 
+    /// The text of the key that a value stands under.
+    pub fn key_of(&self, value: At) -> Option<&'t str> {
+        let leaf = self.row.get(value.0).filter(|leaf| !leaf.is_key)?;
+        let is_mapping = matches!(self.row.kind(leaf.parent as usize), Some(Kind::Mapping { .. }));
+        // Its key comes directly before it.
+        self.text_of(At(value.0.checked_sub(1).filter(|_| is_mapping)?))
+    }
+
     /// Whether a node is a text that stands on one line, plain or in quotation marks.
     pub fn is_on_one_line(&self, at: At) -> bool {
         let style = match self.row.kind(at.0) {

@@ -13,7 +13,8 @@ use crate::files::source::Source;
 use crate::model::Standard;
 use crate::rules::{Check, CrossFileIndex, RULES, Rule, StandardIndex};
 use crate::rules::{
-    doubled_word, mainland_word, mixed_spelling, placeholder_text, similar_name, stray_mark, wrong_word,
+    doubled_word, duplicate_name, mainland_word, mixed_spelling, placeholder_text, repeated_name,
+    similar_name, stray_mark, wrong_word,
 };
 
 /// How notes are reported.
@@ -88,44 +89,47 @@ pub(super) fn own_findings(
     judged(found, source, index, settings, notes)
 }
 
-/// The rules about the words of the lists: to find those takes as long as all other rules of a standard that has many.
-const ABOUT_WORDS: [&Rule; 7] = [
+/// The rules that a second thread runs: those about words and names, which together take about as long as all others.
+const OF_SECOND_THREAD: [&Rule; 9] = [
+    &similar_name::RULE,
     &doubled_word::RULE,
+    &duplicate_name::RULE,
     &mainland_word::RULE,
     &mixed_spelling::RULE,
     &placeholder_text::RULE,
-    &similar_name::RULE,
+    &repeated_name::RULE,
     &stray_mark::RULE,
     &wrong_word::RULE,
 ];
 
-/// The same on two threads, which share nothing but the standard: worth it for one that is large, and waited for.
-pub(super) fn own_findings_on_two_threads(
+/// The same on two threads: worth it for a standard that is large, and waited for. The second one calls `first` before it
+/// runs its rules.
+pub(super) fn own_findings_on_two_threads<R: Send>(
     source: &Source,
     index: &StandardIndex<'_>,
     loading: Findings,
     settings: &Settings,
     notes: Notes,
-) -> FileFindings {
-    let is_about_words = |rule: &Rule| ABOUT_WORDS.iter().any(|other| other.name == rule.name);
-    let of =
-        |about_words: bool| RULES.iter().copied().filter(move |rule| is_about_words(rule) == about_words);
+    first: impl Fn() -> R + Sync,
+) -> (FileFindings, R) {
+    let is_of_second = |rule: &Rule| OF_SECOND_THREAD.iter().any(|other| other.name == rule.name);
     let mut found = without_words(loading, source, settings, notes);
-    let others = || {
+    let second = || {
+        let first = first();
         let mut found = without_words(Findings::default(), source, settings, notes);
-        run(of(true), &StandardIndex::new(index.standard), settings, &mut found);
-        found
+        run(OF_SECOND_THREAD.into_iter(), index, settings, &mut found);
+        (found, first)
     };
-    let of_others = thread::scope(|scope| {
-        let other = thread::Builder::new().name("rules".to_owned()).spawn_scoped(scope, others);
-        run(of(false), index, settings, &mut found);
+    let (of_second, first) = thread::scope(|scope| {
+        let other = thread::Builder::new().name("rules".to_owned()).spawn_scoped(scope, &second);
+        run(RULES.iter().copied().filter(|rule| !is_of_second(rule)), index, settings, &mut found);
         match other {
             Ok(other) => other.join().unwrap_or_else(|panic| resume_unwind(panic)),
             // The system provides no more threads.
-            Err(_) => others(),
+            Err(_) => second(),
         }
     });
-    judged(found.and(of_others), source, Some(index), settings, notes)
+    (judged(found.and(of_second), source, Some(index), settings, notes), first)
 }
 
 /// Runs the rules about one standard.

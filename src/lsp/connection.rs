@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use lsp_server::Message;
 
@@ -24,6 +24,10 @@ const LOOK: Duration = Duration::from_secs(3);
 
 /// The messages that may wait to be written before anything is made that is not urgent.
 const SHORT: usize = 4;
+
+/// How long nothing has to be typed before anything is made that is not urgent: the findings of other files take longer than
+/// those of the one that is typed, and the next keystroke would wait for them.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// How often in a row something may arrive that is no message before the connection is given up.
 const MAX_BAD: usize = 1000;
@@ -56,9 +60,10 @@ pub fn serve(
         thread::Builder::new().name("writer".to_owned()).spawn(move || write(output, &messages, &waiting))?;
     let mut queue: VecDeque<Message> = VecDeque::new();
     let mut is_closed = false;
+    let mut typed: Option<Instant> = None;
     while !server.is_done() && !is_closed && !written.is_finished() {
         // All that has arrived is seen before the first of it is answered: some of it may have been taken back.
-        let mut next = wait(&events, &server, unwritten.load(Ordering::Relaxed));
+        let mut next = wait(&events, &server, unwritten.load(Ordering::Relaxed), typed);
         while let Some(event) = next {
             match event {
                 Event::Message(message) => queue.push_back(message),
@@ -68,7 +73,9 @@ pub fn serve(
             }
             next = events.try_recv().ok();
         }
-        if queue.is_empty() {
+        if queue.iter().any(is_typed) {
+            typed = Some(Instant::now());
+        } else if queue.is_empty() && pause(typed).is_zero() {
             server.work();
         }
         server.handle_all(std::mem::take(&mut queue));
@@ -94,11 +101,17 @@ pub fn serve(
 }
 
 /// The next event; `None` where there is something else to do before it comes.
-fn wait(events: &Receiver<Event>, server: &Server, unwritten: usize) -> Option<Event> {
-    if server.has_work() && unwritten < SHORT {
+fn wait(
+    events: &Receiver<Event>,
+    server: &Server,
+    unwritten: usize,
+    typed: Option<Instant>,
+) -> Option<Event> {
+    let pause = pause(typed);
+    if server.has_work() && unwritten < SHORT && pause.is_zero() {
         return events.try_recv().ok();
     }
-    let patience = if server.has_work() { Duration::from_millis(20) } else { LOOK };
+    let patience = if server.has_work() { pause.max(Duration::from_millis(20)) } else { LOOK };
     match events.recv_timeout(patience) {
         Ok(event) => Some(event),
         Err(RecvTimeoutError::Disconnected) => Some(Event::Closed),
@@ -108,6 +121,16 @@ fn wait(events: &Receiver<Event>, server: &Server, unwritten: usize) -> Option<E
             is_gone(server.client_process()).then_some(Event::Closed)
         }
     }
+}
+
+/// Whether a message says that a text was edited.
+fn is_typed(message: &Message) -> bool {
+    matches!(message, Message::Notification(one) if one.method == "textDocument/didChange")
+}
+
+/// How long what is not urgent still waits, if something was typed at a time.
+fn pause(typed: Option<Instant>) -> Duration {
+    typed.map_or(Duration::ZERO, |typed| PAUSE.saturating_sub(typed.elapsed()))
 }
 
 /// Whether a process, such as the editor that started this one, is known to have ended.

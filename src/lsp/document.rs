@@ -28,7 +28,6 @@ pub(super) struct Document {
     pub(super) lines: Lines,
     /// What was found in the text, known findings left out.
     pub(super) findings: Vec<Diagnostic>,
-    encoding: Encoding,
     /// The last text that could be read, if that is another one.
     whole: Option<(Arc<Source>, Moved)>,
     /// The text without the lines that keep it from being read, where none could be read before and it was asked for.
@@ -42,7 +41,7 @@ impl Document {
         let lines = Lines::of(&source.text, encoding);
         let source = Arc::new(source);
         let (findings, mended) = (Vec::new(), OnceLock::new());
-        Self { uri, version, source, lines, findings, encoding, whole: None, mended, is_whole: true }
+        Self { uri, version, source, lines, findings, whole: None, mended, is_whole: true }
     }
 
     /// Takes the changes of an edit, each of which is about the text after those before it.
@@ -53,9 +52,7 @@ impl Document {
             self.whole = Some((Arc::clone(&self.source), Moved::default()));
         }
         let mut text = self.source.text.clone();
-        let mut left = changes.len();
         for change in changes {
-            left -= 1;
             let (range, instead) = match change {
                 TextDocumentContentChangeEvent::TextDocumentContentChangePartial(part) => {
                     (self.lines.span(&text, part.range).range(), part.text)
@@ -67,12 +64,9 @@ impl Document {
             if let Some((_, moved)) = &mut self.whole {
                 moved.edit(range.clone(), instead.len());
             }
-            text.replace_range(range, &instead);
-            if left > 0 {
-                self.lines = Lines::of(&text, self.encoding);
-            }
+            text.replace_range(range.clone(), &instead);
+            self.lines.edit(&text, range, instead.len());
         }
-        self.lines = Lines::of(&text, self.encoding);
         self.source = Arc::new(self.source.with_text(text));
     }
 

@@ -1,6 +1,8 @@
 //! Positions as the protocol counts them: lines from 0, columns in the units that client and server have agreed on.
 
-use gen_lsp_types::{Position, Range};
+use std::ops::Range;
+
+use gen_lsp_types::Position;
 
 use crate::files::source::Span;
 
@@ -63,21 +65,25 @@ const LONG: usize = 4 * BLOCK;
 
 /// The lines of a text. They end in `\n`, `\r\n` or `\r`, as the protocol has it; to YAML and to the rest of this program a
 /// lone `\r` ends a line too or is refused, so that no finding stands behind one.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Lines {
     encoding: Encoding,
     starts: Vec<u32>,
     /// The units before every block of bytes, if a line is long.
     units: Vec<u32>,
+    /// Whether the text has a `\r`.
+    has_returns: bool,
 }
 
 impl Lines {
     pub(super) fn of(text: &str, encoding: Encoding) -> Self {
         let mut starts = vec![0];
         let mut is_long = false;
+        let mut has_returns = false;
         let mut last = 0;
         let bytes = text.as_bytes();
         for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            has_returns |= bytes[at] == b'\r';
             if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
                 continue;
             }
@@ -87,7 +93,29 @@ impl Lines {
         }
         is_long |= bytes.len() - last > LONG;
         let units = if is_long && encoding != Encoding::Utf8 { blocks(text, encoding) } else { Vec::new() };
-        Self { encoding, starts, units }
+        Self { encoding, starts, units, has_returns }
+    }
+
+    /// Takes an edit: in place of the bytes of `range` there are `length` others, and `text` is what came out. Where lines are
+    /// few and short, as nearly always, only those within the edit are looked for.
+    pub(super) fn edit(&mut self, text: &str, range: Range<usize>, length: usize) {
+        let instead = &text[range.start..range.start + length];
+        // The lines that begin behind the first byte of the edit and not behind its end are others.
+        let first = self.starts.partition_point(|&start| start as usize <= range.start);
+        let behind = self.starts.partition_point(|&start| start as usize <= range.end);
+        let made: Vec<u32> = memchr::memchr_iter(b'\n', instead.as_bytes())
+            .map(|at| Span::new(range.start + at + 1, range.start + at + 1).start)
+            .collect();
+        let line = |at: usize| self.starts[at] as usize;
+        let next = self.starts.get(behind).map_or(text.len(), |&next| next as usize + length - range.len());
+        let is_short = next - line(first - 1) <= LONG;
+        if !is_short || self.has_returns || !self.units.is_empty() || instead.contains('\r') {
+            *self = Self::of(text, self.encoding);
+            return;
+        }
+        let (old, new) = (narrow(range.len()), narrow(length));
+        self.starts[behind..].iter_mut().for_each(|start| *start = *start - old + new);
+        self.starts.splice(first..behind, made);
     }
 
     /// The position of a byte.
@@ -104,9 +132,9 @@ impl Lines {
     }
 
     /// The range of some bytes.
-    pub(super) fn range(&self, text: &str, span: Span) -> Range {
+    pub(super) fn range(&self, text: &str, span: Span) -> gen_lsp_types::Range {
         let range = span.range();
-        Range { start: self.position(text, range.start), end: self.position(text, range.end) }
+        gen_lsp_types::Range { start: self.position(text, range.start), end: self.position(text, range.end) }
     }
 
     /// The byte at a position. What is beyond the end of a line is its end, and what is beyond the last line the end of the
@@ -130,13 +158,13 @@ impl Lines {
     }
 
     /// The bytes of a range.
-    pub(super) fn span(&self, text: &str, range: Range) -> Span {
+    pub(super) fn span(&self, text: &str, range: gen_lsp_types::Range) -> Span {
         let start = self.offset(text, range.start);
         Span::new(start, self.offset(text, range.end).max(start))
     }
 
     /// The bytes of a line without its line break.
-    pub(super) fn line(&self, text: &str, line: usize) -> std::ops::Range<usize> {
+    pub(super) fn line(&self, text: &str, line: usize) -> Range<usize> {
         let Some(&start) = self.starts.get(line) else { return text.len()..text.len() };
         let (start, end) =
             (start as usize, self.starts.get(line + 1).map_or(text.len(), |&next| next as usize));
@@ -224,6 +252,42 @@ mod tests {
                     assert_eq!(position.character as usize, column, "{encoding:?} {offset}");
                 }
                 column = if character == '\n' { 0 } else { column + encoding.of_character(character) };
+            }
+        }
+    }
+
+    #[test]
+    fn edited_lines_are_those_of_the_text() {
+        let pieces = ["甲", "a", "\n", "\n\n", "\r\n", "\r", "", "乙\n丙", "😀"];
+        let long = "長".repeat(LONG);
+        // A generator of numbers that is the same everywhere.
+        let mut state = 1_u64;
+        let mut below = |limit: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(state >> 33).unwrap() % limit
+        };
+        for encoding in ALL {
+            for round in 0..40 {
+                // Half of the texts have no `\r` and no long line, so that the short way is taken.
+                let is_plain = round % 2 == 0;
+                let mut text = "name: 甲\n  乙: 丙\n".repeat(below(20));
+                let mut lines = Lines::of(&text, encoding);
+                for _ in 0..40 {
+                    let start = floor(&text, below(text.len() + 1));
+                    let end = floor(&text, (start + below(9)).min(text.len())).max(start);
+                    let piece = match below(40) {
+                        0 if !is_plain => long.as_str(),
+                        _ => pieces[below(pieces.len())],
+                    };
+                    let instead = if is_plain { piece.replace('\r', "") } else { piece.to_owned() };
+                    text.replace_range(start..end, &instead);
+                    lines.edit(&text, start..end, instead.len());
+                    assert_eq!(
+                        lines,
+                        Lines::of(&text, encoding),
+                        "{text:?} after {start}..{end}: {instead:?}"
+                    );
+                }
             }
         }
     }

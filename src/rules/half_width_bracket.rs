@@ -4,6 +4,7 @@ use super::text_flags::TextFlags;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
+use crate::model::{Codes, Text};
 use crate::rules::describe::described;
 use crate::rules::text_findings::{MAX_MARKS, Mark, counts, finding, times};
 use crate::text::bilingual::Bilingual;
@@ -67,7 +68,15 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         let place = text.place(mark.range.clone()).span;
         diagnostic = diagnostic.related(standard.at(place), Bilingual::fixed("here too", "這裡也是"));
     }
-    let full = standard.texts().into_iter().find_map(|(_, text)| Some((text, text.as_str().find('（')?)));
+    // The first in the file: it need not be the first that is visited, and to sort all texts takes longer.
+    let mut full: Option<(&Text<'_>, usize)> = None;
+    standard.each_text(Codes::ALL, |_, text| {
+        if full.is_none_or(|(first, _)| text.span < first.span)
+            && let Some(at) = text.as_str().find('（')
+        {
+            full = Some((text, at));
+        }
+    });
     if let Some((text, at)) = full {
         let place = text.place(at..at + '（'.len_utf8()).span;
         diagnostic =

@@ -1,5 +1,7 @@
 //! `similar-name`: two names of one standard that almost agree.
 
+use std::borrow::Cow;
+
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::name_sums::sum;
@@ -91,21 +93,20 @@ fn compare(index: &StandardIndex<'_>, found: &mut Findings) {
     let told: HashSet<Span> = index.words().iter().map(|(_, text, _)| text.span).collect();
     names.retain(|name| !told.contains(&name.text.span));
     names.sort_by_key(|name| name.text.span);
-    let mut by_sum: HashMap<u32, Vec<Name<'_>>> = HashMap::new();
+    let mut by_sum: HashMap<u32, Vec<(Name<'_>, Cow<'_, str>)>> = HashMap::new();
     for &name in &names {
         let earlier = by_sum.entry(sum(name.text.as_str())).or_default();
         let own = title(name.text.as_str());
         // What was told of a name is not told of the same name again.
-        if earlier.iter().any(|earlier| title(earlier.text.as_str()) == own) {
+        if earlier.iter().any(|(_, other)| *other == own) {
             continue;
         }
-        let alike = earlier.iter().find(|earlier| {
-            let other = title(earlier.text.as_str());
-            are_spellings(&own, &other) || earlier.kind == name.kind && are_turned(&own, &other)
+        let alike = earlier.iter().find(|(earlier, other)| {
+            are_spellings(&own, other) || earlier.kind == name.kind && are_turned(&own, other)
         });
-        found.extend(alike.map(|earlier| finding(standard, earlier, &name)));
+        found.extend(alike.map(|(earlier, _)| finding(standard, earlier, &name)));
         if earlier.len() < MAX_ALIKE {
-            earlier.push(name);
+            earlier.push((name, own));
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Most texts are only Chinese characters and full-width punctuation. One scan of each text sets flags for what it
 //! contains, and a rule reads only the texts with the flags it looks for.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use super::cross_file_index::HashedNames;
 use super::entries::{Entries, Numbering};
@@ -19,15 +19,15 @@ use crate::model::{Codes, Kind, Standard, Text, TextRole};
 pub struct StandardIndex<'a> {
     /// The standard.
     pub standard: &'a Standard<'a>,
-    texts: OnceCell<Texts<'a>>,
-    numbering: OnceCell<Numbering>,
-    entries: OnceCell<Entries<'a>>,
-    leaks: OnceCell<Leaks<'a>>,
-    referred: OnceCell<ResolvedReferences<'a>>,
-    names: OnceCell<ReferenceNames<'a>>,
-    hashed: OnceCell<HashedNames>,
-    sums: OnceCell<NameSums>,
-    words: OnceCell<Vec<(TextRole<'a>, &'a Text<'a>, Vec<Found>)>>,
+    texts: OnceLock<Texts<'a>>,
+    numbering: OnceLock<Numbering>,
+    entries: OnceLock<Entries<'a>>,
+    leaks: OnceLock<Leaks<'a>>,
+    referred: OnceLock<ResolvedReferences<'a>>,
+    names: OnceLock<ReferenceNames<'a>>,
+    hashed: OnceLock<HashedNames>,
+    sums: OnceLock<NameSums>,
+    words: OnceLock<Vec<(TextRole<'a>, &'a Text<'a>, Vec<Found>)>>,
 }
 
 /// The texts of a standard that have any flag.
@@ -43,15 +43,15 @@ impl<'a> StandardIndex<'a> {
     pub fn new(standard: &'a Standard<'a>) -> Self {
         Self {
             standard,
-            texts: OnceCell::new(),
-            numbering: OnceCell::new(),
-            entries: OnceCell::new(),
-            leaks: OnceCell::new(),
-            referred: OnceCell::new(),
-            names: OnceCell::new(),
-            hashed: OnceCell::new(),
-            sums: OnceCell::new(),
-            words: OnceCell::new(),
+            texts: OnceLock::new(),
+            numbering: OnceLock::new(),
+            entries: OnceLock::new(),
+            leaks: OnceLock::new(),
+            referred: OnceLock::new(),
+            names: OnceLock::new(),
+            hashed: OnceLock::new(),
+            sums: OnceLock::new(),
+            words: OnceLock::new(),
         }
     }
 

@@ -361,12 +361,15 @@ impl Workspace {
         let mut loading = Findings::default();
         let standard = load(source, file, &mut loading);
         let index = standard.as_ref().map(StandardIndex::new);
-        let summary = index.as_ref().and_then(|index| self.summary(index, source));
-        let mut found = match &index {
+        let (mut found, summary) = match &index {
             Some(index) if HAS_THREADS && source.text.len() > LARGE => {
-                own_findings_on_two_threads(source, index, loading, &self.settings, self.notes)
+                let summary = || self.summary(index, source);
+                own_findings_on_two_threads(source, index, loading, &self.settings, self.notes, summary)
             }
-            index => own_findings(source, index.as_ref(), loading, &self.settings, self.notes),
+            index => {
+                let summary = index.as_ref().and_then(|index| self.summary(index, source));
+                (own_findings(source, index.as_ref(), loading, &self.settings, self.notes), summary)
+            }
         };
         self.set(file, FileState::held(Arc::clone(source)));
         let changed = self.replace(file, summary);

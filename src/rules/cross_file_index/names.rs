@@ -38,7 +38,7 @@ pub(in crate::rules) struct ListedName<'a> {
 }
 
 /// Hashes of a code and of its name, and what says at once that two names differ in more than a little.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hashed {
     /// Hash of the code; 0 without one.
     pub(super) code: u32,

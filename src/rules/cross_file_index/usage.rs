@@ -183,6 +183,14 @@ impl NameUsage {
         now: Option<&FileSummary>,
     ) -> BTreeSet<u32> {
         let Some(counts) = &mut self.counts else { return BTreeSet::new() };
+        // What is typed is seldom one of these names, and then nothing is counted otherwise.
+        if let (Some(before), Some(now)) = (before, now)
+            && before.is_issued() == now.is_issued()
+            && before.family_key() == now.family_key()
+            && before.names.all() == now.names.all()
+        {
+            return BTreeSet::new();
+        }
         let names = before.iter().chain(&now).flat_map(|summary| summary.names.all());
         let sums: BTreeSet<u32> =
             names.filter(|name| has_spellings(name)).map(|name| name.spelling).collect();

@@ -4,8 +4,8 @@
 //! next code is kept, and a code that equals it needs no further checks. Without that `ttm validate` takes 8.1 % more
 //! instructions.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::{CodedEntry, Entries, Group, Numbers, parent_numbers};
 use crate::model::{Item, Kind, List, Row, Standard, Task, Text};
@@ -68,7 +68,7 @@ impl<'a> Entries<'a> {
     pub(super) fn laid_out(standard: &'a Standard<'a>) -> Self {
         // A published standard has about two hundred entries in about fifty groups.
         let (all, groups) = (Vec::with_capacity(256), Vec::with_capacity(64));
-        let mut entries = Self { all, groups, well_numbered: true, highest: OnceCell::new() };
+        let mut entries = Self { all, groups, well_numbered: true, highest: OnceLock::new() };
         let nothing = Above::default();
         let mut series = Series::new(Kind::Duty, &nothing);
         for duty in standard.duties.iter() {

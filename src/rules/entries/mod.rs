@@ -3,8 +3,8 @@
 //! Each mistake is reported once. A code that is malformed, duplicated or misplaced has its own finding; every rule
 //! then ignores what its number would mean for its children, its order or the gaps around it.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 
@@ -119,7 +119,7 @@ pub(super) struct Entries<'a> {
     /// of nearly all standards.
     pub(super) well_numbered: bool,
     /// The highest number of each kind below each parent, once it was asked for.
-    highest: OnceCell<HashMap<(Kind, Numbers), u32>>,
+    highest: OnceLock<HashMap<(Kind, Numbers), u32>>,
 }
 
 impl<'a> Entries<'a> {

@@ -73,15 +73,17 @@ pub(crate) fn are_spellings(one: &str, other: &str) -> bool {
 /// Whether two different names say two joined things in different order: 溝通與協調, 協調溝通.
 pub(crate) fn are_turned(one: &str, other: &str) -> bool {
     let plain = |name: &str| weighed(name).into_iter().map(|(c, _)| c).collect::<String>();
+    let is_joint = |c: char| matches!(c, '與' | '及' | '和' | '暨' | '、' | '/');
     let is_turned = |one: &str, other: &str| {
+        if !one.contains(is_joint) {
+            return false;
+        }
         let other = plain(other);
-        one.char_indices().filter(|(_, c)| matches!(c, '與' | '及' | '和' | '暨' | '、' | '/')).any(
-            |(at, c)| {
-                let (first, second) = (plain(&one[..at]), plain(&one[at + c.len_utf8()..]));
-                let is_word = |part: &str| part.chars().nth(1).is_some();
-                is_word(&first) && is_word(&second) && first != second && format!("{second}{first}") == other
-            },
-        )
+        one.char_indices().filter(|&(_, c)| is_joint(c)).any(|(at, c)| {
+            let (first, second) = (plain(&one[..at]), plain(&one[at + c.len_utf8()..]));
+            let is_word = |part: &str| part.chars().nth(1).is_some();
+            is_word(&first) && is_word(&second) && first != second && format!("{second}{first}") == other
+        })
     };
     is_turned(one, other) || is_turned(other, one)
 }

@@ -203,20 +203,21 @@ fn one_of_all(criterion: &mut Criterion) {
     let files = (0..ALL).map(|number| standards::file(0, number));
     let files: Vec<_> = files.map(|(name, text)| Source::in_memory(&name, text)).collect();
     // The first family that numbers from one pool.
-    let shares = |pair: &[Source]| {
+    let shared = |pair: &[Source]| {
         let names = |source: &Source| {
             let name = |line: &&str| line.starts_with("  K") || line.starts_with("  S");
             source.text.lines().filter(name).map(str::to_owned).collect::<Vec<_>>()
         };
         let (one, other) = (names(&pair[0]), names(&pair[1]));
-        one.iter().filter(|name| other.contains(name)).count() * 2 > one.len()
+        let of_both: Vec<String> = one.iter().filter(|name| other.contains(name)).cloned().collect();
+        if of_both.len() * 2 > one.len() { of_both } else { Vec::new() }
     };
-    let at = files.windows(2).position(shares).expect("two standards number from one pool");
+    let at = files.windows(2).position(|pair| !shared(pair).is_empty());
+    let at = at.expect("two standards number from one pool");
     let text = files[at].text.clone();
     let path = files[at].path.clone();
-    let (_, code) = text.split_once("\n  S01: ").expect("a skill");
-    let name = code.lines().next().expect("its name");
-    let renamed = text.replacen(name, &format!("{name}類"), 1);
+    let entry = shared(&files[at..at + 2]).swap_remove(0);
+    let renamed = text.replacen(&entry, &format!("{entry}類"), 1);
     let described = text.replacen("description: ", "description: 甲", 1);
     let mut workspace = Workspace::of(files, Settings::default(), Notes::Counted);
     let mut group =

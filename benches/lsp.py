@@ -4,8 +4,9 @@
 FOLDER is what the editor has open, FILE the standard that is edited, COMMAND what starts a server, such as
 `target/release/ttm lsp`; several, with a plus between them, are measured one after the other. Says the time from the start to
 the first findings of the file, the time from a keystroke to its findings (median and 99th of 100, 200 keystrokes), the same while
-the text cannot be read, and the memory once the folder is read. With --debounce MS a server whose median is longer than that is
-taken to wait so long before it begins, and the times are said without the waiting too.
+the text cannot be read, and the memory once the folder is read; also how many findings the server has for the file, since one
+without rules to look for is fast: `ryl server` has none without a `.ryl.toml` in FOLDER, and says nothing of that. With --debounce MS
+a server whose median is longer than that is taken to wait so long before it begins, and the times are said without the waiting too.
 """
 
 import argparse
@@ -28,6 +29,8 @@ class Server:
         self.messages = queue.Queue()
         threading.Thread(target=self.read, daemon=True).start()
         self.id = 0
+        # The findings that were published last.
+        self.count = 0
         capabilities = {"general": {"positionEncodings": ["utf-16"]}, "workspace": {"configuration": True},
                         "textDocument": {"publishDiagnostics": {"versionSupport": True}}}
         root = pathlib.Path(folder).resolve().as_uri()
@@ -84,7 +87,9 @@ class Server:
             params = message.get("params") or {}
             is_of = message.get("method") == "textDocument/publishDiagnostics" and params.get("uri") == uri
             return is_of and (version is None or params.get("version") in (None, version))
-        return self.wait(wanted)["at"]
+        message = self.wait(wanted)
+        self.count = len(message["params"]["diagnostics"])
+        return message["at"]
 
     def processor(self):
         """The processor time of the server in milliseconds, which other programs on the machine change little."""
@@ -138,7 +143,7 @@ def measure(command, arguments):
         except queue.Empty:
             pass
     now, most = server.memory()
-    print(f"memory with the folder read: {now:.0f} MiB, at most {most:.0f} MiB")
+    print(f"memory with the folder read: {now:.0f} MiB, at most {most:.0f} MiB; {server.count} findings in the file")
     lines = text.split("\n")
     row = next(at for at, line in enumerate(lines) if "name:" in line and at > 20)
     version, times, processor = keystrokes(server, uri, 1, (row, len(lines[row])))

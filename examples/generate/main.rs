@@ -19,6 +19,9 @@ struct Args {
     /// Give codes a second name, as published standards do; this is a finding
     #[arg(long)]
     two_names: bool,
+    /// At least so many tasks in each, in place of the number that published ones have
+    #[arg(long, default_value_t = 0)]
+    tasks: usize,
     /// The folder to write them to; it is made where it is not there
     #[arg(long)]
     out: PathBuf,
@@ -28,11 +31,9 @@ fn main() -> std::io::Result<()> {
     let args = Args::parse();
     fs::create_dir_all(&args.out)?;
     for number in 0..args.count {
-        let (name, text) = if args.two_names {
-            standards::file_of(args.seed, number, standards::Shapes::TWO_NAMES)
-        } else {
-            standards::file(args.seed, number)
-        };
+        let shapes = if args.two_names { standards::Shapes::TWO_NAMES } else { standards::Shapes::ALL };
+        let shapes = standards::Shapes { tasks: args.tasks, ..shapes };
+        let (name, text) = standards::file_of(args.seed, number, shapes);
         fs::write(args.out.join(name), text)?;
     }
     Ok(())

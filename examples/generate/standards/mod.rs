@@ -46,12 +46,14 @@ pub(crate) struct Shapes {
     pub(crate) two_names: bool,
     /// How many duties at most, at least 1.
     pub(crate) duties: usize,
+    /// How many tasks at least, whatever the number of duties.
+    pub(crate) tasks: usize,
 }
 
 impl Shapes {
     /// Everything that has no findings, in the size of published standards.
     pub(crate) const ALL: Self =
-        Self { rows: true, apart: true, uncoded: true, pools: true, two_names: false, duties: 8 };
+        Self { rows: true, apart: true, uncoded: true, pools: true, two_names: false, duties: 8, tasks: 0 };
 
     /// The same with codes that have two names.
     #[allow(dead_code, reason = "only benchmarks have no use for it")]
@@ -87,7 +89,10 @@ pub(crate) fn seeded(seed: u64, number: u64, shapes: Shapes) -> Standard<'static
     let duties = dice.within(1..shapes.duties + 1);
     let usual = dice.pick(&[2, 3, 3, 3, 4, 4, 4, 4, 5]);
     let mut tasks = 0;
-    let built: Vec<_> = (1..=duties).map(|at| duty(at, usual, &mut tasks, shapes, &mut dice)).collect();
+    let mut built: Vec<_> = (1..=duties).map(|at| duty(at, usual, &mut tasks, shapes, &mut dice)).collect();
+    while tasks < shapes.tasks {
+        built.push(duty(built.len() + 1, usual, &mut tasks, shapes, &mut dice));
+    }
     made.duties = List::made(built);
     made.level = level(common_level(&made));
 

@@ -4,7 +4,9 @@
 //! configured severities and the allowances of the file by itself. Together they are what one pass over all rules would
 //! give, since an allowance of a rule matches findings of that rule only.
 
-use std::{panic::resume_unwind, thread};
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::{iter, thread};
 
 use super::settings::Settings;
 use super::{allowances, prevalent};
@@ -12,10 +14,7 @@ use crate::diagnostic::{CountedNote, Counts, Diagnostic, Findings, Severity};
 use crate::files::source::Source;
 use crate::model::Standard;
 use crate::rules::{Check, CrossFileIndex, RULES, Rule, StandardIndex};
-use crate::rules::{
-    doubled_word, duplicate_name, mainland_word, mixed_spelling, placeholder_text, repeated_name,
-    similar_name, stray_mark, wrong_word,
-};
+use crate::rules::{cut_off_text, doubled_word, repeated_name, similar_name, uneven_wording};
 
 /// How notes are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,21 +88,17 @@ pub(super) fn own_findings(
     judged(found, source, index, settings, notes)
 }
 
-/// The rules that a second thread runs: those about words and names, which together take about as long as all others.
-const OF_SECOND_THREAD: [&Rule; 9] = [
+/// The rules that take longest where a standard is large. They are begun first, so that no thread waits for one at the end.
+const LONGEST: [&Rule; 5] = [
     &similar_name::RULE,
-    &doubled_word::RULE,
-    &duplicate_name::RULE,
-    &mainland_word::RULE,
-    &mixed_spelling::RULE,
-    &placeholder_text::RULE,
     &repeated_name::RULE,
-    &stray_mark::RULE,
-    &wrong_word::RULE,
+    &doubled_word::RULE,
+    &uneven_wording::RULE,
+    &cut_off_text::RULE,
 ];
 
-/// The same on two threads: worth it for a standard that is large, and waited for. The second one calls `first` before it
-/// runs its rules.
+/// The same on two threads, each of which takes the next rule that none has taken: worth it for a standard that is large, and
+/// waited for. The second thread calls `first` before that.
 pub(super) fn own_findings_on_two_threads<R: Send>(
     source: &Source,
     index: &StandardIndex<'_>,
@@ -112,17 +107,22 @@ pub(super) fn own_findings_on_two_threads<R: Send>(
     notes: Notes,
     first: impl Fn() -> R + Sync,
 ) -> (FileFindings, R) {
-    let is_of_second = |rule: &Rule| OF_SECOND_THREAD.iter().any(|other| other.name == rule.name);
     let mut found = without_words(loading, source, settings, notes);
+    // What loading found of a rule is counted with what that rule finds.
+    let (mut rules, told): (Vec<&'static Rule>, Vec<&'static Rule>) =
+        RULES.iter().copied().partition(|rule| !found.has(rule.name));
+    rules.sort_by_key(|rule| LONGEST.iter().position(|long| long.name == rule.name).unwrap_or(LONGEST.len()));
+    let next = AtomicUsize::new(0);
+    let take = || rules.get(next.fetch_add(1, Relaxed)).copied();
     let second = || {
         let first = first();
         let mut found = without_words(Findings::default(), source, settings, notes);
-        run(OF_SECOND_THREAD.into_iter(), index, settings, &mut found);
+        run(iter::from_fn(take), index, settings, &mut found);
         (found, first)
     };
     let (of_second, first) = thread::scope(|scope| {
-        let other = thread::Builder::new().name("rules".to_owned()).spawn_scoped(scope, &second);
-        run(RULES.iter().copied().filter(|rule| !is_of_second(rule)), index, settings, &mut found);
+        let other = thread::Builder::new().name("rules".to_owned()).spawn_scoped(scope, second);
+        run(told.into_iter().chain(iter::from_fn(take)), index, settings, &mut found);
         match other {
             Ok(other) => other.join().unwrap_or_else(|panic| resume_unwind(panic)),
             // The system provides no more threads.

@@ -287,6 +287,11 @@ impl Findings {
         self.offered.unwrap_or_default()
     }
 
+    /// Whether something of this rule was found.
+    pub(crate) fn has(&self, rule: &str) -> bool {
+        self.counts.iter().any(|count| count.rule == rule)
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.counts.is_empty()

@@ -7,6 +7,7 @@ use super::dice::Dice;
 use super::{Shapes, phrase, seeded};
 
 /// The file of a number: its name, and its text.
+#[allow(dead_code, reason = "the example has options")]
 pub(crate) fn file(seed: u64, number: u64) -> (String, String) {
     file_of(seed, number, Shapes::ALL)
 }

@@ -187,9 +187,17 @@ impl<'s> Site<'s> {
     fn with<R>(&self, at: usize, look: impl FnOnce(&Standard<'_>) -> io::Result<R>) -> io::Result<R> {
         let file = self.cards[at].source;
         let looked = self.files.with(file, |source| {
-            load(source, FileId::default(), &mut Findings::default()).map(|standard| look(&standard))
+            load(source, FileId::default(), &mut Findings::default()).map(|mut standard| {
+                standard.path = file_name(&source.path);
+                look(&standard)
+            })
         })?;
         looked.unwrap_or_else(|| Err(self.files.changed(file)))
+    }
+
+    /// The name of the file of a standard.
+    fn file_name(&self, at: usize) -> &str {
+        file_name(&self.files.sources()[self.cards[at].source].path)
     }
 
     fn lang(&self) -> Lang {
@@ -235,6 +243,11 @@ impl<'s> Site<'s> {
         diff_page::article(out, &comparison, lang)?;
         shell::close(self, &page, &[], out)
     }
+}
+
+/// What a download says of where its standard comes from: a site does not say where it was made.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// Whether a standard can be printed at all.

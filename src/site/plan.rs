@@ -183,7 +183,11 @@ impl Site<'_> {
         };
         let downloads = card.downloads.iter().map(|&download| Planned {
             path: format!("s/{stem}.{}", download.ending()),
-            stamp: stamp(|hasher| (&self.stamp, card.hash).hash(hasher)),
+            stamp: stamp(|hasher| {
+                // JSON has the name of the file.
+                let name = (download == Download::Json).then(|| self.file_name(at));
+                (&self.stamp, card.hash, name).hash(hasher);
+            }),
             what: What::Download(download),
         });
         let changes = self.changes.of(at).iter().filter(|(_, new)| *new == at).map(|&(old, new)| Planned {

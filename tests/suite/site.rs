@@ -496,6 +496,26 @@ fn a_file_that_is_gone_or_cut_off_is_made_again() {
 }
 
 #[test]
+fn a_site_does_not_say_where_it_was_made() {
+    let (here, there) = (repository(), repository());
+    for folder in [&here, &there] {
+        let standards = folder.path().join("standards");
+        made(folder.path(), &[standards.to_str().unwrap(), "--downloads", "md,json,csv"]);
+    }
+    assert!(files(&here.path().join("public")) == files(&there.path().join("public")));
+    let json = |folder: &TempDir| -> Value {
+        let bytes = fs::read(folder.path().join("public/s/TTM4221-002v1.json")).unwrap();
+        serde_json::from_slice(&bytes).unwrap()
+    };
+    assert_eq!(json(&here)["path"], "TTM4221-002v1.yaml");
+    // A file that got another name has the same text.
+    let standards = here.path().join("standards");
+    fs::rename(standards.join("TTM4221-002v1.yaml"), standards.join("other.yaml")).unwrap();
+    made(here.path(), &[standards.to_str().unwrap(), "--downloads", "md,json,csv"]);
+    assert_eq!(json(&here)["path"], "other.yaml");
+}
+
+#[test]
 fn what_is_not_of_the_site_is_not_touched() {
     let folder = repository();
     let public = folder.path().join("public");

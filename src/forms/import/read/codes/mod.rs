@@ -90,7 +90,16 @@ impl InCell {
 impl Context {
     /// Collects the codes that begin an item for certain, before any text is split.
     pub(super) fn note(&mut self, text: &str, column: Kind) {
+        let mut end = None;
         for candidate in candidates::of(text) {
+            let last_end = end.replace(candidate.start + candidate.last.end);
+            let is_after_code = last_end
+                .and_then(|end| text.get(end..candidate.start))
+                .is_some_and(|gap| gap.trim().is_empty());
+            // `K02 K12教育`: a word that begins a name, rather than a code that leaves the one before it without a name.
+            if is_after_code && candidates::is_word(&candidate, text) {
+                continue;
+            }
             let at_start = matches!(candidate.before, Before::Nothing | Before::Space);
             let letters = [Some(column), candidates::neighbour(column)].map(|kind| kind.map(Kind::letter));
             if !at_start || candidate.spaced || !letters.contains(&Some(candidate.letter)) {

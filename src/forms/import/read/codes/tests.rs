@@ -101,6 +101,8 @@ fn codes_are_found_wherever_they_are() {
         (Knowledge, &[], "K11偏鄉的K12教育", &["K11|偏鄉的K12教育", "(K12)"]),
         (Knowledge, &[], "K11甲、K12教育心理學", &["K11|甲", "K12|教育心理學"]),
         (Knowledge, &[], "K01國小、K12教育", &["K01|國小、K12教育"]),
+        (Knowledge, &[], "K02 K12教育", &["K02|K12教育"]),
+        (Knowledge, &[], "K11 K12教育", &["K11|", "K12|教育"]),
         (Knowledge, &[], "K01甲 K 02乙", &["K01|甲", "K02|乙"]),
         (
             Knowledge,

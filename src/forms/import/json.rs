@@ -9,12 +9,14 @@ use super::limit::check_bytes;
 use super::read::{Cells, CodedText, NOWHERE, RawDuty, RawTask, RawTaskRow, duties};
 use super::report::{Counts, Report};
 use super::{ImportError, Imported, SourceForm};
+use crate::bilingual;
 use crate::files::limits::DOCUMENT_TEXT_BYTES;
 use crate::forms::import::read_error::ReadError;
 use crate::model::{
     Class, Competency, Date, Field, Item, Level, List, Name, NameKind, Standard, Status, StatusValue, Text,
     Unplaced, Version,
 };
+use crate::text::bilingual::Bilingual;
 
 /// The version that is read.
 const VERSION: u8 = 1;
@@ -136,9 +138,15 @@ pub(super) fn import(json: &str) -> Result<Imported, ImportError> {
     if count > 1 {
         return Err(ReadError::Several { count }.into());
     }
-    let document: Document = serde_json::from_str(json).map_err(|error| damaged(error.to_string()))?;
+    let document: Document =
+        serde_json::from_str(json).map_err(|error| ReadError::damaged("JSON", &error))?;
     if document.version != VERSION {
-        return Err(damaged(format!("its version is {}, not {VERSION}", document.version)).into());
+        let version = document.version;
+        return Err(damaged(bilingual!(
+            "its version is {version}, not {VERSION}",
+            "版本是 {version}，不是 {VERSION}"
+        ))
+        .into());
     }
     let standard = standard(document)?;
     let name = standard.name.given().map_or("", |name| name.text.as_str());
@@ -153,7 +161,7 @@ pub(super) fn import(json: &str) -> Result<Imported, ImportError> {
     Ok(Imported { standard, report })
 }
 
-fn damaged(reason: String) -> ReadError {
+fn damaged(reason: Bilingual) -> ReadError {
     ReadError::Damaged { format: "JSON", reason }
 }
 
@@ -218,9 +226,10 @@ fn check_references(document: &Document) -> Result<(), ReadError> {
                 if !listed {
                     let (code, name) = (one.code.as_deref(), one.name.as_deref());
                     let (code, name) = (code.unwrap_or("null"), name.unwrap_or("null"));
-                    return Err(damaged(format!(
-                        "{} has {code} {name:?}, which the list does not have",
-                        task.code
+                    let task = &task.code;
+                    return Err(damaged(bilingual!(
+                        "{task} has {code} {name:?}, which the list does not have",
+                        "{task} 的 {code} {name:?} 不在清單中"
                     )));
                 }
             }
@@ -240,9 +249,13 @@ fn name(name: NameIn) -> Name<'static> {
 fn version(version: VersionIn) -> Result<Version<'static>, ReadError> {
     let status = version.status.map(|status| {
         let known = StatusValue::BOTH.into_iter().find(|known| known.key() == status);
-        known.ok_or_else(|| damaged(format!("the status {status:?} is unknown")))
+        known.ok_or_else(|| {
+            damaged(bilingual!("the status {status:?} is unknown", "狀態 {status:?} 無法辨識"))
+        })
     });
-    let date = version.date.map(|date| date.parse().map_err(|_| damaged(format!("{date:?} is no date"))));
+    let date = version.date.map(|date| {
+        date.parse().map_err(|_| damaged(bilingual!("{date:?} is no date", "{date:?} 不是日期")))
+    });
     Ok(Version {
         span: NOWHERE,
         version: text(version.version),
@@ -298,7 +311,9 @@ fn code(code: Option<String>) -> Field<Text<'static>> {
 fn level(level: Option<u8>) -> Result<Field<Level>, ReadError> {
     match level {
         Some(value @ 1..=6) => Ok(Field::Given(Level { value, span: NOWHERE })),
-        Some(value) => Err(damaged(format!("the level {value} is not from 1 to 6"))),
+        Some(value) => {
+            Err(damaged(bilingual!("the level {value} is not from 1 to 6", "級別 {value} 不是 1 至 6")))
+        }
         None => Ok(Field::Absent),
     }
 }

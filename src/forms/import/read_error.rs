@@ -1,5 +1,7 @@
 //! Why a document could not be read into a page, and what the user can do.
 
+use std::fmt::Display;
+
 use crate::bilingual;
 use crate::files::source::Encoding;
 use crate::text::bilingual::Bilingual;
@@ -52,8 +54,8 @@ pub enum ReadError {
     Damaged {
         /// The name of the format.
         format: &'static str,
-        /// The error of that format's parser.
-        reason: String,
+        /// What is wrong with it; the words of a library are English in both.
+        reason: Bilingual,
     },
     /// It has several standards.
     Several {
@@ -141,6 +143,12 @@ pub enum DocumentPart {
 }
 
 impl ReadError {
+    /// What a library found wrong, in its own words.
+    pub(super) fn damaged(format: &'static str, error: &impl Display) -> Self {
+        let reason = error.to_string();
+        Self::Damaged { format, reason: bilingual!("{reason}", "{reason}") }
+    }
+
     /// The error in both languages.
     pub fn words(&self) -> Bilingual {
         match self {
@@ -181,9 +189,9 @@ impl ReadError {
                  standard",
                 "表格或元素的巢狀超過 {limit} 層：請只匯入職能基準的部分"
             ),
-            Self::Damaged { format, reason } => bilingual!(
-                "it is damaged or cut off ({format}: {reason}): fetch or save it again",
-                "檔案損壞或不完整（{format}：{reason}）：請重新下載或另存"
+            Self::Damaged { format, reason: Bilingual { en, zh } } => bilingual!(
+                "it is damaged or cut off ({format}: {en}): fetch or save it again",
+                "檔案損壞或不完整（{format}：{zh}）：請重新下載或另存"
             ),
             Self::Several { count } => bilingual!(
                 "it has {count} standards, one a line: import each from a file of its own, as `ttm render --format json \

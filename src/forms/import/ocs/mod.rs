@@ -18,8 +18,7 @@ use node::Node;
 pub fn sheet(json: &str) -> Result<Sheet<'static>, ReadError> {
     check_bytes(json.len(), DOCUMENT_JSON_BYTES)?;
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
-    let mut root: Node = serde_json::from_str(json)
-        .map_err(|error| ReadError::Damaged { format: "JSON", reason: error.to_string() })?;
+    let mut root: Node = serde_json::from_str(json).map_err(|error| ReadError::damaged("JSON", &error))?;
     let mut reader = Reader { unplaced: Vec::new(), budget: Budget::new() };
     let sheet = reader.sheet(&mut root)?;
     reader.leave(root, "")?;

@@ -7,6 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::directory;
+use crate::bilingual;
 use crate::files::limits::{DOCUMENT_FILES, DOCUMENT_TEXT_BYTES, DOCUMENT_UNPACKED_BYTES};
 use crate::forms::import::detect;
 use crate::forms::import::read_error::{DocumentPart, ReadError};
@@ -23,7 +24,8 @@ impl<'a> Package<'a> {
         if directory::is_longer(bytes, DOCUMENT_FILES) {
             return Err(ReadError::TooManyFiles { limit: DOCUMENT_FILES });
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        let archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| ReadError::damaged("zip", &error))?;
         Ok(Self { archive, left: DOCUMENT_UNPACKED_BYTES })
     }
 
@@ -39,7 +41,7 @@ impl<'a> Package<'a> {
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
                 return Err(ReadError::Encrypted);
             }
-            Err(error) => return Err(damaged(&error)),
+            Err(error) => return Err(ReadError::damaged("zip", &error)),
         };
         let most = DOCUMENT_TEXT_BYTES.min(self.left);
         let mut bytes = Vec::new();
@@ -54,7 +56,7 @@ impl<'a> Package<'a> {
                 mebibytes: DOCUMENT_UNPACKED_BYTES >> 20,
             });
         }
-        read.map_err(|error| ReadError::Damaged { format: "zip", reason: error.to_string() })?;
+        read.map_err(|error| ReadError::damaged("zip", &error))?;
         self.left -= bytes.len();
         Ok(Some(bytes))
     }
@@ -62,14 +64,10 @@ impl<'a> Package<'a> {
     /// The text of a member.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
         let Some(bytes) = self.bytes(name)? else { return Ok(None) };
-        let reason = || format!("{name} is neither UTF-8 nor UTF-16");
+        let reason = || bilingual!("{name} is neither UTF-8 nor UTF-16", "{name} 不是 UTF-8 也不是 UTF-16");
         let text = detect::decoded(&bytes)
             .map(Cow::into_owned)
             .ok_or_else(|| ReadError::Damaged { format: "XML", reason: reason() })?;
         Ok(Some(text))
     }
-}
-
-fn damaged(error: &ZipError) -> ReadError {
-    ReadError::Damaged { format: "zip", reason: error.to_string() }
 }

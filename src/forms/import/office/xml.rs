@@ -8,6 +8,7 @@ use quick_xml::reader::NsReader;
 
 use crate::files::limits::DOCUMENT_XML_DEPTH;
 use crate::forms::import::read_error::ReadError;
+use crate::text::bilingual::Bilingual;
 
 /// What the names of the namespaces of Office Open XML begin with.
 const OPEN_XML: [&str; 2] = ["http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/"];
@@ -69,7 +70,7 @@ pub(super) fn walk(xml: &str, handler: &mut impl Handler) -> Result<(), ReadErro
     reader.config_mut().expand_empty_elements = true;
     let mut depth = 0_usize;
     loop {
-        let (ns, event) = reader.read_resolved_event().map_err(|error| damaged(&error))?;
+        let (ns, event) = reader.read_resolved_event().map_err(|error| ReadError::damaged("XML", &error))?;
         match event {
             Event::Start(start) => {
                 depth += 1;
@@ -92,21 +93,18 @@ pub(super) fn walk(xml: &str, handler: &mut impl Handler) -> Result<(), ReadErro
         }
     }
     if depth > 0 {
-        return Err(ReadError::Damaged { format: "XML", reason: "an element does not end".to_owned() });
+        let reason = Bilingual::fixed("an element does not end", "有元素沒有結束");
+        return Err(ReadError::Damaged { format: "XML", reason });
     }
     Ok(())
 }
 
 /// The text of a character reference, or of one of XML's five predefined entities; no others are allowed.
 fn of_reference<'t>(reference: &BytesRef<'_>, utf8: &'t mut [u8; 4]) -> Result<&'t str, ReadError> {
-    match reference.resolve_char_ref().map_err(|error| damaged(&error))? {
+    match reference.resolve_char_ref().map_err(|error| ReadError::damaged("XML", &error))? {
         Some(c) => Ok(c.encode_utf8(utf8)),
         None => resolve_predefined_entity(reference).ok_or(ReadError::Entities),
     }
-}
-
-fn damaged(error: &quick_xml::Error) -> ReadError {
-    ReadError::Damaged { format: "XML", reason: error.to_string() }
 }
 
 /// A start tag.
@@ -150,8 +148,7 @@ impl Element<'_, '_> {
 
     fn attribute(&self, is: impl Fn(Option<&str>, &str) -> bool) -> Result<Option<String>, ReadError> {
         for attribute in self.start.attributes().with_checks(false) {
-            let attribute =
-                attribute.map_err(|error| ReadError::Damaged { format: "XML", reason: error.to_string() })?;
+            let attribute = attribute.map_err(|error| ReadError::damaged("XML", &error))?;
             let (ns, local) = self.reader.resolver().resolve_attribute(attribute.key);
             let ns = match &ns {
                 ResolveResult::Bound(Namespace(ns)) => Some(*ns),
@@ -159,7 +156,9 @@ impl Element<'_, '_> {
             };
             if is(ns, local.as_ref()) {
                 let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-                return value.map(|value| Some(value.into_owned())).map_err(|error| damaged(&error));
+                return value
+                    .map(|value| Some(value.into_owned()))
+                    .map_err(|error| ReadError::damaged("XML", &error));
             }
         }
         Ok(None)

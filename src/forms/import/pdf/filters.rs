@@ -9,6 +9,7 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use super::budget::{Budget, MAX_FILTERS, beyond, too_large};
 use super::predictor;
 use crate::forms::import::read_error::ReadError;
+use crate::text::bilingual::Bilingual;
 
 /// A stream could not be unpacked.
 #[derive(Debug)]
@@ -16,7 +17,7 @@ pub(super) enum Fault {
     /// It is a picture, or in a form that this reader does not know.
     NotText,
     /// It is damaged or cut off.
-    Damaged(&'static str),
+    Damaged(Bilingual),
     /// The limits are reached.
     Limit(ReadError),
 }
@@ -31,11 +32,14 @@ impl Fault {
     /// The error for a stream that holds text or what text needs.
     pub(super) fn read_error(self) -> ReadError {
         let reason = match self {
-            Self::NotText => "a stream of text is packed as a picture, or in an unknown way",
+            Self::NotText => Bilingual::fixed(
+                "a stream of text is packed as a picture, or in an unknown way",
+                "文字串流以圖片或未知的方式壓縮",
+            ),
             Self::Damaged(reason) => reason,
             Self::Limit(error) => return error,
         };
-        ReadError::Damaged { format: "PDF", reason: reason.to_owned() }
+        ReadError::Damaged { format: "PDF", reason }
     }
 }
 
@@ -91,8 +95,10 @@ fn unpacked_by<'a>(
         if let Some(params) =
             params.filter(|_| matches!(&*filter, b"FlateDecode" | b"Fl" | b"LZWDecode" | b"LZW"))
         {
-            out =
-                predictor::undone(out, &params).ok_or(Fault::Damaged("a predictor does not fit its data"))?;
+            out = predictor::undone(out, &params).ok_or(Fault::Damaged(Bilingual::fixed(
+                "a predictor does not fit its data",
+                "預測器與資料不符",
+            )))?;
         }
         data = Cow::Owned(out);
     }
@@ -165,7 +171,8 @@ fn either_way<T>(
     }
 }
 
-const CUT: &str = "a compressed stream is cut off or damaged";
+const CUT: Bilingual =
+    Bilingual::fixed("a compressed stream is cut off or damaged", "壓縮的串流不完整或損壞");
 
 /// Inflates data step by step and returns how many bytes came out. Each step writes them where it likes.
 fn inflate_as(
@@ -238,7 +245,12 @@ fn ascii85(data: &[u8]) -> Result<Vec<u8>, Fault> {
             }
             b'~' => break,
             _ if byte.is_ascii_whitespace() || byte == 0 => {}
-            _ => return Err(Fault::Damaged("a stream has characters that ASCII85 does not have")),
+            _ => {
+                return Err(Fault::Damaged(Bilingual::fixed(
+                    "a stream has characters that ASCII85 does not have",
+                    "串流有 ASCII85 以外的字元",
+                )));
+            }
         }
     }
     if count > 1 {
@@ -251,7 +263,9 @@ fn ascii85(data: &[u8]) -> Result<Vec<u8>, Fault> {
 }
 
 fn group_bytes(group: u64) -> Result<[u8; 4], Fault> {
-    u32::try_from(group).map(u32::to_be_bytes).map_err(|_| Fault::Damaged("a group of ASCII85 is too large"))
+    u32::try_from(group).map(u32::to_be_bytes).map_err(|_| {
+        Fault::Damaged(Bilingual::fixed("a group of ASCII85 is too large", "ASCII85 的一組數值過大"))
+    })
 }
 
 fn ascii_hex(data: &[u8]) -> Vec<u8> {
@@ -268,7 +282,7 @@ fn run_length(data: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
     let mut out = Vec::new();
     let mut rest = data;
     while let Some((&length, after)) = rest.split_first() {
-        let cut = || Fault::Damaged("a run is cut off");
+        let cut = || Fault::Damaged(Bilingual::fixed("a run is cut off", "連續資料不完整"));
         rest = match usize::from(length) {
             128 => break,
             length @ ..128 => {

@@ -12,6 +12,7 @@ use super::filters::{self, Fault};
 use crate::files::limits::DOCUMENT_BYTES;
 use crate::forms::import::limit::check_bytes;
 use crate::forms::import::read_error::ReadError;
+use crate::text::bilingual::Bilingual;
 
 /// The largest encrypted file, whose streams cannot be measured before it is opened: 8 MiB.
 const MAX_ENCRYPTED_BYTES: usize = 8 << 20;
@@ -28,18 +29,20 @@ pub(super) fn open(bytes: Cow<'_, [u8]>) -> Result<Pdf, ReadError> {
     measure(&bytes, &mut Budget::new())?;
     let pdf = Pdf::new(bytes.into_owned()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Encrypted,
-        LoadPdfError::Decryption(_) => damaged("it is encrypted in a way that is not known"),
-        LoadPdfError::Invalid => damaged("it has no readable table of its objects"),
+        LoadPdfError::Decryption(_) => {
+            damaged("it is encrypted in a way that is not known", "加密方式無法辨識")
+        }
+        LoadPdfError::Invalid => damaged("it has no readable table of its objects", "物件表無法讀取"),
     })?;
     match pdf.pages().len() {
-        0 => Err(damaged("it has no pages")),
+        0 => Err(damaged("it has no pages", "沒有任何頁面")),
         pages if pages > MAX_PAGES => Err(beyond(("pages", "頁"), MAX_PAGES)),
         _ => Ok(pdf),
     }
 }
 
-fn damaged(reason: &str) -> ReadError {
-    ReadError::Damaged { format: "PDF", reason: reason.to_owned() }
+fn damaged(en: &'static str, zh: &'static str) -> ReadError {
+    ReadError::Damaged { format: "PDF", reason: Bilingual::fixed(en, zh) }
 }
 
 /// Unpacks every stream as far as the limit on all of them, and keeps none.
@@ -73,7 +76,7 @@ fn dict_before(object: &[u8]) -> Result<Option<Dict<'_>>, ReadError> {
     if !object.ends_with(b">>") {
         return Ok(None);
     }
-    let unclear = || damaged("a stream has a dictionary that is not understood");
+    let unclear = || damaged("a stream has a dictionary that is not understood", "串流的字典無法判讀");
     // A dictionary that ends elsewhere is inside of another one, whose filters are not known.
     let dict =
         Dict::from_bytes(object).filter(|dict| dict.data().len() + 4 >= object.len()).ok_or_else(unclear)?;

@@ -8,6 +8,7 @@ use super::{Pages, documents, sheets};
 use crate::forms::import::page_builder::PageBuilder;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::{SourceForm, detect, left_out};
+use crate::text::bilingual::Bilingual;
 use styles::Styles;
 
 /// Reads a packed document; `None` if the package has none.
@@ -27,7 +28,9 @@ pub(super) fn pages(package: &mut Package<'_>) -> Result<Option<(Pages, SourceFo
         // Its headers and footers are not part of the document.
         content::read(&named, &mut styles, &mut PageBuilder::new(), &mut left_out::Found::default())?;
     }
-    let reason = || "content.xml is neither UTF-8 nor UTF-16".to_owned();
+    let reason = || {
+        Bilingual::fixed("content.xml is neither UTF-8 nor UTF-16", "content.xml 不是 UTF-8 也不是 UTF-16")
+    };
     let content =
         detect::decoded(&content).ok_or_else(|| ReadError::Damaged { format: "ODT", reason: reason() })?;
     let sheets = content::read(&content, &mut styles, &mut gather, &mut left_out)?;

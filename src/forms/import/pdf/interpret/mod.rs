@@ -17,6 +17,7 @@ use super::marked::{Marked, Marks};
 use super::matrix::Matrix;
 use super::path::{Area, Path};
 use super::text_state::{TextPlace, TextState};
+use crate::bilingual;
 use crate::forms::import::read_error::ReadError;
 use numbers::Numbers;
 
@@ -155,7 +156,8 @@ impl Canvas<'_> {
             self.operator(name, &operands, resources, depth)?;
         }
         if !ended {
-            let reason = format!("the content of page {} breaks off", self.number);
+            let page = self.number;
+            let reason = bilingual!("the content of page {page} breaks off", "第 {page} 頁的內容中斷");
             return Err(ReadError::Damaged { format: "PDF", reason });
         }
         self.saved.truncate(self.saved.len().max(depth_before));

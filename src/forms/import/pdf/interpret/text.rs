@@ -5,6 +5,7 @@ use hayro_syntax::page::Resources;
 
 use super::Canvas;
 use super::numbers::Numbers;
+use crate::bilingual;
 use crate::forms::import::pdf::budget::Cost;
 use crate::forms::import::pdf::drawn::Glyph;
 use crate::forms::import::pdf::text_state::TextPlace;
@@ -107,7 +108,8 @@ impl Canvas<'_> {
             if bytes.is_empty() {
                 return Ok(());
             }
-            let reason = format!("page {} has text without a font", self.number);
+            let page = self.number;
+            let reason = bilingual!("page {page} has text without a font", "第 {page} 頁有文字沒有字型");
             return Err(ReadError::Damaged { format: "PDF", reason });
         };
         loop {

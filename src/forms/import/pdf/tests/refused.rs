@@ -40,7 +40,8 @@ fn content_that_cannot_be_read_to_its_end_is_refused() {
     let mut cut = sheet();
     cut.content.push_str("BT (T2 不見的");
     let error = page(file(&[cut])).unwrap_err();
-    assert!(matches!(&error, ReadError::Damaged { reason, .. } if reason.contains("page 1")), "{error}");
+    assert!(matches!(&error, ReadError::Damaged { reason, .. } if reason.en.contains("page 1")), "{error}");
+    assert!(error.words().zh.contains("第 1 頁的內容中斷"), "{:?}", error.words());
 }
 
 #[test]

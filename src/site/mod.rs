@@ -123,8 +123,8 @@ impl Inputs {
     }
 }
 
-/// The hash of a text, by which it is told whether it was changed. SHA-256 of all texts would take longer than everything else
-/// if nothing is to be done.
+/// The hash of a text, which tells whether it was changed. SHA-256 of all texts would take longer than the rest of a run that has
+/// nothing to do.
 fn hash(text: &str) -> u128 {
     let halves = [1, 2].map(|seed| FixedState::with_seed(seed).hash_one(text));
     u128::from(halves[0]) << 64 | u128::from(halves[1])

@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 
 use super::pieces::Pieces;
-use super::{Card, Version};
+use super::{Card, Version, base};
 use crate::catalogue::listing::Standing;
-use crate::model::StandardCode;
 use crate::site::Download;
 use crate::site::bytes::{Reader, Writer};
 
@@ -76,8 +75,7 @@ impl Card {
         }
         let comparable = from.size()? != 0;
         let pieces = Pieces::read(from)?;
-        let base = code.as_deref().and_then(StandardCode::parse);
-        let base = base.map(|code| (code.base.to_owned(), code.version));
+        let base = base(code.as_deref());
         let level = (level != 0).then_some(level);
         let downloads = downloads.to_vec();
         let card = Self {

@@ -127,14 +127,13 @@ impl Card {
             note: given(&version.note),
         });
         let review = listed.review();
-        let base = listed.code.as_deref().and_then(StandardCode::parse);
         let mut card = Self {
             source,
             hash,
             is_whole: false,
             shown: 0,
             frame: 0,
-            base: base.map(|code| (code.base.to_owned(), code.version)),
+            base: base(listed.code.as_deref()),
             name: one_line(listed.name.as_deref().unwrap_or_default()),
             level: listed.level,
             standing: listed.standing,
@@ -155,10 +154,15 @@ impl Card {
     }
 }
 
+/// A code without its version, and the version.
+fn base(code: Option<&str>) -> Option<(String, u32)> {
+    StandardCode::parse(code?).map(|code| (code.base.to_owned(), code.version))
+}
+
 /// What makes it.
 pub(super) type Hasher = <FixedState as BuildHasher>::Hasher;
 
-/// A hash by which it is told whether something is as it was.
+/// A hash that changes with what `of` puts into it, but for chance.
 pub(super) fn stamp(of: impl FnOnce(&mut Hasher)) -> u64 {
     let mut hasher = FixedState::default().build_hasher();
     of(&mut hasher);

@@ -29,6 +29,10 @@ impl From<ReadError> for Fault {
 }
 
 impl Fault {
+    const fn damaged(en: &'static str, zh: &'static str) -> Self {
+        Self::Damaged(Bilingual::fixed(en, zh))
+    }
+
     /// The error for a stream that holds text or what text needs.
     pub(super) fn read_error(self) -> ReadError {
         let reason = match self {
@@ -95,10 +99,8 @@ fn unpacked_by<'a>(
         if let Some(params) =
             params.filter(|_| matches!(&*filter, b"FlateDecode" | b"Fl" | b"LZWDecode" | b"LZW"))
         {
-            out = predictor::undone(out, &params).ok_or(Fault::Damaged(Bilingual::fixed(
-                "a predictor does not fit its data",
-                "預測器與資料不符",
-            )))?;
+            out = predictor::undone(out, &params)
+                .ok_or(Fault::damaged("a predictor does not fit its data", "預測器與資料不符"))?;
         }
         data = Cow::Owned(out);
     }
@@ -165,14 +167,15 @@ fn either_way<T>(
     match inflate_as(data, true) {
         Err(Fault::Damaged(_)) => match data.get(2..) {
             Some(rest) => inflate_as(rest, false),
-            None => Err(Fault::Damaged(CUT)),
+            None => Err(cut_off()),
         },
         done => done,
     }
 }
 
-const CUT: Bilingual =
-    Bilingual::fixed("a compressed stream is cut off or damaged", "壓縮的串流不完整或損壞");
+const fn cut_off() -> Fault {
+    Fault::damaged("a compressed stream is cut off or damaged", "壓縮的串流不完整或損壞")
+}
 
 /// Inflates data step by step and returns how many bytes came out. Each step writes them where it likes.
 fn inflate_as(
@@ -195,10 +198,10 @@ fn inflate_as(
             Ok(Status::StreamEnd) => return Err(Fault::Limit(too_large())),
             Ok(Status::Ok | Status::BufError) => {
                 if count(inflater.total_in()) <= read && now == done {
-                    return Err(Fault::Damaged(CUT));
+                    return Err(cut_off());
                 }
             }
-            Err(_) => return Err(Fault::Damaged(CUT)),
+            Err(_) => return Err(cut_off()),
         }
     }
 }
@@ -224,7 +227,7 @@ fn lzw(data: &[u8], params: Option<&Dict<'_>>, limit: usize) -> Result<Vec<u8>, 
             Ok(weezl::LzwStatus::Ok) => {}
             // Some writers leave the end mark out.
             Ok(weezl::LzwStatus::NoProgress) if rest.is_empty() => return Ok(out),
-            Ok(weezl::LzwStatus::NoProgress) | Err(_) => return Err(Fault::Damaged(CUT)),
+            Ok(weezl::LzwStatus::NoProgress) | Err(_) => return Err(cut_off()),
         }
     }
 }
@@ -246,10 +249,10 @@ fn ascii85(data: &[u8]) -> Result<Vec<u8>, Fault> {
             b'~' => break,
             _ if byte.is_ascii_whitespace() || byte == 0 => {}
             _ => {
-                return Err(Fault::Damaged(Bilingual::fixed(
+                return Err(Fault::damaged(
                     "a stream has characters that ASCII85 does not have",
                     "串流有 ASCII85 以外的字元",
-                )));
+                ));
             }
         }
     }
@@ -263,9 +266,9 @@ fn ascii85(data: &[u8]) -> Result<Vec<u8>, Fault> {
 }
 
 fn group_bytes(group: u64) -> Result<[u8; 4], Fault> {
-    u32::try_from(group).map(u32::to_be_bytes).map_err(|_| {
-        Fault::Damaged(Bilingual::fixed("a group of ASCII85 is too large", "ASCII85 的一組數值過大"))
-    })
+    u32::try_from(group)
+        .map(u32::to_be_bytes)
+        .map_err(|_| Fault::damaged("a group of ASCII85 is too large", "ASCII85 的一組數值過大"))
 }
 
 fn ascii_hex(data: &[u8]) -> Vec<u8> {
@@ -282,7 +285,7 @@ fn run_length(data: &[u8], limit: usize) -> Result<Vec<u8>, Fault> {
     let mut out = Vec::new();
     let mut rest = data;
     while let Some((&length, after)) = rest.split_first() {
-        let cut = || Fault::Damaged(Bilingual::fixed("a run is cut off", "連續資料不完整"));
+        let cut = || Fault::damaged("a run is cut off", "連續資料不完整");
         rest = match usize::from(length) {
             128 => break,
             length @ ..128 => {

@@ -1,8 +1,7 @@
 // The editor: CodeMirror, one view, and a state with its undo history for each document.
 import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyField, historyKeymap, indentWithTab, redo, undo } from "@codemirror/commands";
-import { yaml } from "@codemirror/lang-yaml";
-import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
+import { bracketMatching, foldGutter, foldKeymap, indentUnit } from "@codemirror/language";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorSelection, EditorState, type ChangeSpec } from "@codemirror/state";
@@ -26,6 +25,7 @@ import { inLanguage, words } from "./language.ts";
 import { names } from "./names.ts";
 import { theme } from "./theme.ts";
 import { hover } from "./hover.ts";
+import { yaml } from "./yaml.ts";
 
 let view: EditorView | null = null;
 let current: Doc | null = null;
@@ -40,7 +40,6 @@ const extensions = () => [
     EditorState.allowMultipleSelections.of(true),
     indentUnit.of("  "),
     EditorState.tabSize.of(2),
-    indentOnInput(),
     bracketMatching(),
     highlightActiveLine(),
     highlightActiveLineGutter(),
@@ -48,7 +47,7 @@ const extensions = () => [
     search({ top: true }),
     EditorView.lineWrapping,
     EditorView.cspNonce.of(document.querySelector("style")?.nonce ?? ""),
-    yaml(),
+    yaml,
     theme,
     words.of(inLanguage()),
     // The engine has filtered and ordered what it offers, by the characters within Chinese names.

@@ -1,9 +1,7 @@
 // Colours come from the variables of the page, so that light and dark are one theme.
-import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
-import { tags } from "@lezer/highlight";
 
-const look = EditorView.theme({
+export const theme = EditorView.theme({
     "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--page)", fontSize: "0.9375rem" },
     ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6" },
     ".cm-content": { caretColor: "var(--text)" },
@@ -36,15 +34,8 @@ const look = EditorView.theme({
     ".cm-textfield": { backgroundColor: "var(--page)", color: "var(--text)", border: "1px solid var(--rule)" },
     ".cm-button": { backgroundImage: "none", backgroundColor: "var(--head)", color: "var(--text)", border: "1px solid var(--line)" },
     ".cm-name": { color: "var(--quiet)", fontSize: "0.85em", paddingInlineStart: "0.25em", fontFamily: "var(--sans)" },
+    ".cm-yaml-key": { color: "var(--code)" },
+    ".cm-yaml-string": { color: "var(--string)" },
+    ".cm-yaml-comment, .cm-yaml-mark": { color: "var(--quiet)" },
     ".cm-foldPlaceholder": { backgroundColor: "var(--head)", color: "var(--text)", border: "1px solid var(--line)" },
 });
-
-const colours = HighlightStyle.define([
-    { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--code)" },
-    { tag: [tags.comment, tags.lineComment], color: "var(--quiet)" },
-    { tag: [tags.string, tags.special(tags.string)], color: "var(--string)" },
-    { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: "var(--quiet)" },
-    { tag: [tags.keyword, tags.labelName, tags.typeName], color: "var(--string)" },
-]);
-
-export const theme = [look, syntaxHighlighting(colours)];

@@ -16,7 +16,7 @@ import { startFindings } from "./panes/findings.ts";
 import { later as drawForm, startForm } from "./panes/form.ts";
 import { startRemarks } from "./panes/remarks.ts";
 import { startCommands } from "./ui/commands.ts";
-import { byId } from "./ui/dom.ts";
+import { byId, write } from "./ui/dom.ts";
 import { on } from "./ui/events.ts";
 import { applyLang, say } from "./ui/lang.ts";
 import { startMenus } from "./ui/menus.ts";
@@ -74,7 +74,7 @@ function startName(): void {
     }
     function unsaved(): void {
         const doc = shown();
-        byId("unsaved").textContent = doc && isUnsaved(doc) ? say("unsaved") : "";
+        write(byId("unsaved"), doc && isUnsaved(doc) ? say("unsaved") : "");
     }
     for (const event of ["current", "documents", "lang"] as const) {
         on(event, draw);

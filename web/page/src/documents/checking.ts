@@ -1,5 +1,6 @@
 // The engine has the texts of all documents, and its findings are those of what is seen: a changed text goes to it with the
 // key that changed it, before all other requests. While an input method composes a character nothing is asked.
+import { Engine } from "../../../engine/engine.mjs";
 import { Superseded, ask, askLatest, compiled, handOver, putNow } from "../engine/client.ts";
 import { prepareNear, putNear } from "../engine/near.ts";
 import type { Put } from "../engine/types.ts";
@@ -57,19 +58,19 @@ export async function checkNow(doc: Doc): Promise<void> {
     had.set(doc, { path, text });
     waiting.delete(doc);
     try {
-        const asked = putNow(doc.id, path, text);
         const near = putNear(doc, all());
+        const asked = putNow(doc.id, path, text, near !== null);
         if (near) {
             take(doc, text, near);
         }
-        const put = await asked;
+        const answer = await asked;
+        const put = near ?? (Engine.found(answer) as Put);
         if (!near) {
             take(doc, text, put);
             prepareNear(compiled(), all);
         }
-        const { others } = put;
-        if (others.length > 0) {
-            void refresh(others);
+        if (put.others.length > 0) {
+            void refresh(put.others);
         }
     } catch (error) {
         if (!(error instanceof Superseded)) {

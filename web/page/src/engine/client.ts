@@ -2,7 +2,7 @@
 // that no longer answers is replaced.
 import { Engine } from "../../../engine/engine.mjs";
 import source from "worker:source";
-import { Refused, type Methods, type Put } from "./types.ts";
+import { Refused, type Methods } from "./types.ts";
 
 /** After this time without an answer the thread is given up. */
 const PATIENCE = 60_000;
@@ -10,7 +10,8 @@ const PATIENCE = 60_000;
 interface Waiting {
     /** A later request with the same key takes the place of this one. */
     key: string | null;
-    urgent: boolean;
+    /** Before all that waits, at once or when nothing else is to be done; in turn. */
+    when: "now" | "later" | "in turn";
     method: keyof Methods;
     args: unknown[];
     /** What is not copied: it is gone from here, and comes back with the answer. */
@@ -102,7 +103,7 @@ function next(): void {
     if (running || !worker || !isReady) {
         return;
     }
-    const at = Math.max(queue.findIndex(({ urgent }) => urgent), 0);
+    const at = Math.max(queue.findIndex(({ when }) => when !== "in turn"), 0);
     const [waiting] = queue.splice(at, 1);
     if (!waiting) {
         return;
@@ -127,7 +128,7 @@ export function ask<Method extends keyof Methods>(
     method: Method,
     ...args: Parameters<Methods[Method]>
 ): Promise<ReturnType<Methods[Method]>> {
-    return enqueue(null, false, method, args);
+    return enqueue(null, "in turn", method, args);
 }
 
 /** What files are handed over in, unless it is on its way. It comes back: thousands of files would leave as many of them to be freed. */
@@ -146,23 +147,17 @@ export async function handOver(files: [string, string][], more: boolean): Promis
         end += encoder.encodeInto(text, new Uint8Array(given, start)).written;
         return [path, new Uint8Array(given, start, end - start)];
     });
-    const back = await enqueue<Uint8Array<ArrayBuffer>>(null, false, "putAll", [packed, { more }], given);
+    const back = await enqueue<Uint8Array<ArrayBuffer>>(null, "in turn", "putAll", [packed, { more }], given);
     crate = more ? back.buffer : null;
 }
 
-/** The findings of a text, before all that waits; an older text of the same document that waits is dropped. */
-export async function putNow(id: string, path: string, text: string): Promise<Put> {
-    // Parsed here: to hand a thousand findings from thread to thread as objects takes longer.
-    return Engine.found(await askNow(`put ${id}`, "putForBytes", path, text, { notes: true })) as Put;
-}
-
-/** Asks before all that waits; one that waits under the same key is dropped. */
-function askNow<Method extends keyof Methods>(
-    key: string,
-    method: Method,
-    ...args: Parameters<Methods[Method]>
-): Promise<ReturnType<Methods[Method]>> {
-    return enqueue(key, true, method, args);
+/**
+ * A text for the thread, before all that waits; an older text of the same document that waits is dropped. `isKnown` says that what it has
+ * to say of the text is known: it is sent when the page is done with the key. Its findings are those of `Engine.found`: to hand a thousand
+ * from thread to thread as objects takes longer.
+ */
+export function putNow(id: string, path: string, text: string, isKnown: boolean): Promise<Uint8Array> {
+    return enqueue(`put ${id}`, isKnown ? "later" : "now", "putForBytes", [path, text, { notes: true }]);
 }
 
 /** Asks in turn; one that waits under the same key is dropped. */
@@ -171,12 +166,12 @@ export function askLatest<Method extends keyof Methods>(
     method: Method,
     ...args: Parameters<Methods[Method]>
 ): Promise<ReturnType<Methods[Method]>> {
-    return enqueue(key, false, method, args);
+    return enqueue(key, "in turn", method, args);
 }
 
 function enqueue<Result>(
     key: string | null,
-    urgent: boolean,
+    when: Waiting["when"],
     method: keyof Methods,
     args: unknown[],
     given: ArrayBuffer | null = null,
@@ -186,8 +181,12 @@ function enqueue<Result>(
         if (before >= 0) {
             queue.splice(before, 1)[0]?.failed(new Superseded());
         }
-        queue.push({ key, urgent, method, args, given, done, failed });
-        next();
+        queue.push({ key, when, method, args, given, done, failed });
+        if (when === "later") {
+            setTimeout(next);
+        } else {
+            next();
+        }
     });
 }
 

@@ -1,6 +1,6 @@
 // What is left to fill in, part by part: the rules that count, without a word on whether it is enough.
 import { shown } from "../documents/documents.ts";
-import { byId, h } from "../ui/dom.ts";
+import { byId, h, write } from "../ui/dom.ts";
 import { on } from "../ui/events.ts";
 import { pick, say } from "../ui/lang.ts";
 import { visit } from "./entry.ts";
@@ -27,7 +27,7 @@ export function startChecklist(): void {
 export function draw(): void {
     const doc = shown();
     const left = doc?.findings.filter(({ rule }) => RULES.has(rule)) ?? [];
-    byId("tab-checklist-count").textContent = left.length > 0 ? String(left.length) : "";
+    write(byId("tab-checklist-count"), left.length > 0 ? String(left.length) : "");
     if (!isBeside("checklist")) {
         return;
     }

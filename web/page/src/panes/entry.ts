@@ -6,7 +6,7 @@ import { explainRule } from "../dialogs/explain.ts";
 import { goTo } from "../editor/editor.ts";
 import { applyFix } from "../editor/underlines.ts";
 import type { Edit, Finding } from "../engine/types.ts";
-import { h } from "../ui/dom.ts";
+import { h, write } from "../ui/dom.ts";
 import { lang, pick, say } from "../ui/lang.ts";
 import { showPane } from "../ui/panes.ts";
 
@@ -73,19 +73,13 @@ export function entryOf(doc: Doc, first: Finding): Entry {
     );
     const place = (now: Finding) => {
         finding = now;
-        set(lineOf, say("line", now.line));
+        write(lineOf, say("line", now.line));
         related.forEach(({ words, element, isHere, path }, at) => {
-            set(element, `${words} ${isHere ? say("line", now.related[at]?.line ?? 0) : path}`);
+            write(element, `${words} ${isHere ? say("line", now.related[at]?.line ?? 0) : path}`);
         });
     };
     place(first);
     return { element, place };
-}
-
-function set(element: HTMLElement, text: string): void {
-    if (element.textContent !== text) {
-        element.textContent = text;
-    }
 }
 
 /** What stands around an edit, what goes and what comes. */

@@ -3,7 +3,7 @@ import type { Doc } from "../documents/doc.ts";
 import { shown } from "../documents/documents.ts";
 import { underline } from "../editor/underlines.ts";
 import type { Finding } from "../engine/types.ts";
-import { byId, h } from "../ui/dom.ts";
+import { byId, h, write } from "../ui/dom.ts";
 import { on } from "../ui/events.ts";
 import { lang, say } from "../ui/lang.ts";
 import { showNotes, showsNotes, wantsNotes } from "../ui/notes.ts";
@@ -42,8 +42,8 @@ function draw(): void {
     const doc = shown();
     const findings = doc?.findings.filter(wantsNotes) ?? [];
     const counts = doc?.counts;
-    byId("findings-counts").textContent = doc && counts ? say("counts", counts.errors, counts.warnings, counts.notes) : "";
-    byId("tab-findings-count").textContent = counts ? String(counts.errors + counts.warnings) : "";
+    write(byId("findings-counts"), doc && counts ? say("counts", counts.errors, counts.warnings, counts.notes) : "");
+    write(byId("tab-findings-count"), counts ? String(counts.errors + counts.warnings) : "");
     const list = byId("findings");
     if (!doc || findings.length === 0) {
         entries.clear();

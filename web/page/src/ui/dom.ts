@@ -21,6 +21,13 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
     return element;
 }
 
+/** Has an element say a text. What says it already is left alone: the browser would lay it out anew, and screen readers read it again. */
+export function write(element: HTMLElement, text: string): void {
+    if (element.textContent !== text) {
+        element.textContent = text;
+    }
+}
+
 /** The element of the page with this id. */
 export function byId<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
     const element = document.getElementById(id);

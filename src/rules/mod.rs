@@ -86,6 +86,7 @@ pub mod reference_order;
 mod references;
 pub mod repeated_name;
 pub mod repeated_text;
+mod sign_of_yaml;
 pub mod similar_name;
 pub mod simplified_character;
 pub mod stale_version;

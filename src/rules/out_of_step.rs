@@ -18,6 +18,8 @@ pub(super) struct KeyLine<'t> {
     pub(super) span: Span,
     /// Its column, from 1; behind the dash of an item.
     pub(super) column: usize,
+    /// Whether it is an item of a list.
+    pub(super) has_dash: bool,
     /// The number of blanks at the beginning of the line.
     pub(super) indent: usize,
     /// Whether a value stands behind its colon.
@@ -31,6 +33,8 @@ pub(super) enum OutOfStep<'t> {
     Column { line: KeyLine<'t>, like: KeyLine<'t> },
     /// Keys below an entry that has its name behind the colon.
     Named { entry: KeyLine<'t> },
+    /// An item of a list among entries that are none, or an entry that is none among items.
+    Dash { line: KeyLine<'t>, like: KeyLine<'t> },
     /// A line that begins deeper than the key above, which has a value.
     Below { line: KeyLine<'t>, above: KeyLine<'t> },
 }
@@ -50,6 +54,9 @@ pub(super) fn find(text: &str, at: usize) -> Option<OutOfStep<'_>> {
         && is_field(line.key)
     {
         return Some(OutOfStep::Named { entry });
+    }
+    if let Some((line, like)) = here.and_then(|line| Some((line, dashed_otherwise(before, &line)?))) {
+        return Some(OutOfStep::Dash { line, like });
     }
     if let Some((line, like)) = odd_code(&all, upto) {
         return Some(OutOfStep::Column { line, like });
@@ -76,6 +83,15 @@ fn is_part(key: &str) -> bool {
 /// Whether both keys may stand in one mapping.
 fn is_like(one: &str, other: &str) -> bool {
     Kind::of(one) == Kind::of(other)
+}
+
+/// The last entry with a code of the same kind at the same depth, if one of the two is an item of a list and the other is not.
+fn dashed_otherwise<'t>(before: &[KeyLine<'t>], line: &KeyLine<'t>) -> Option<KeyLine<'t>> {
+    let kind = Kind::of(line.key)?;
+    let beside = before.iter().rev().take_while(|other| other.indent >= line.indent);
+    let like =
+        beside.copied().find(|other| other.indent == line.indent && Kind::of(other.key) == Some(kind))?;
+    (like.has_dash != line.has_dash).then_some(like)
 }
 
 /// The last line up to the place with a code in another column than most codes of its kind, and the last of those before it.
@@ -147,6 +163,7 @@ fn key_lines(text: &str) -> Vec<KeyLine<'_>> {
             key,
             span: Span::new(at + start, at + start + key.len()),
             column: start + 1,
+            has_dash: start > indent,
             indent,
             has_value: !value.is_empty() && block.is_none(),
         });
@@ -163,8 +180,18 @@ mod tests {
         match find(text, text.find(at)?)? {
             OutOfStep::Column { line, like } => Some((line.key, line.column, like.key, like.column)),
             OutOfStep::Named { entry } => Some((entry.key, entry.column, "", 0)),
+            OutOfStep::Dash { line, like } => Some((line.key, line.column, like.key, like.column)),
             OutOfStep::Below { line, above } => Some((line.key, line.column, above.key, above.column)),
         }
+    }
+
+    #[test]
+    fn an_item_among_entries_is_found_at_one_depth_only() {
+        let dashed = "tasks:\n  T1.1:\n    name: 甲\n  - T1.2:\n      name: 乙\n";
+        assert_eq!(found(dashed, "T1.2"), Some(("T1.2", 5, "T1.1", 3)));
+        assert!(matches!(find(dashed, dashed.find("T1.2").unwrap()), Some(OutOfStep::Dash { .. })));
+        let deeper = "T1:\n  tasks:\n    T1.1:\n      name: 甲\nT2:\n  tasks:\n    - T2.1:\n     x: 甲\n";
+        assert!(!matches!(find(deeper, deeper.find("T2.1").unwrap()), Some(OutOfStep::Dash { .. })));
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! `yaml-syntax`: a file that is no YAML, or uses a part of YAML that the format leaves out.
 
 use super::out_of_step::{self, KeyLine, OutOfStep};
+use super::sign_of_yaml::{self, tag_message};
 use super::{Check, Explanation, Rule, RuleClass, invisible_character};
 use crate::bilingual;
 use crate::decode::problem::{YAML_SYNTAX, indent_help, slip_help};
 use crate::decode::slips::{LineSlip, SlipKind, Slips};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::files::limits::{YAML_DEPTH, YAML_NODES};
-use crate::files::source::{FileId, Place, Source, Span};
+use crate::files::source::{FileId, Place, Source};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::yaml::{Problem, ProblemKind};
@@ -73,15 +74,16 @@ pub(crate) fn found(
 
 fn of_problem(problem: &Problem, text: &str, file: FileId) -> Diagnostic {
     let at = |span| Place { file, span };
-    if let ProblemKind::Indentation(_) | ProblemKind::KeyExpected | ProblemKind::SecondColon = problem.kind {
-        if let Some(diagnostic) = behind_bracket(problem.span, text, file) {
-            return diagnostic;
-        }
-        if let Some(out) = out_of_step::find(text, problem.span.start as usize)
-            .filter(|_| problem.kind != ProblemKind::SecondColon)
-        {
-            return of_indentation(&out, file);
-        }
+    use ProblemKind::{Indentation, KeyExpected, Other, SecondColon};
+    if let Indentation(_) | KeyExpected | SecondColon | Other = problem.kind
+        && let Some((span, message, help)) = sign_of_yaml::find(problem.span, text)
+    {
+        return Diagnostic::new(&RULE, at(span), message).help(help);
+    }
+    if let Indentation(_) | KeyExpected = problem.kind
+        && let Some(out) = out_of_step::find(text, problem.span.start as usize)
+    {
+        return of_indentation(&out, file);
     }
     let (message, help) = described(&problem.kind);
     let diagnostic = Diagnostic::new(&RULE, at(problem.span), message).help(help);
@@ -174,6 +176,34 @@ fn of_indentation(out: &OutOfStep<'_>, file: FileId) -> Diagnostic {
                 "`{key}:` 單獨一行，名稱寫到下一行的 `name: …`"
             ))
         }
+        OutOfStep::Dash { line, like } => {
+            let (key, other) = (excerpt(line.key), excerpt(like.key));
+            let (message, help) = match line.has_dash {
+                true => (
+                    bilingual!(
+                        "a dash stands before `{key}`, and none before `{other}` beside it",
+                        "`{key}` 前面有「-」，同一層的 `{other}` 沒有"
+                    ),
+                    bilingual!(
+                        "remove the dash: the entries that stand together all have one or have none",
+                        "請刪除「-」：同一層的項目要麼都有，要麼都沒有"
+                    ),
+                ),
+                false => (
+                    bilingual!(
+                        "no dash stands before `{key}`, and one before `{other}` beside it",
+                        "`{key}` 前面沒有「-」，同一層的 `{other}` 有"
+                    ),
+                    bilingual!(
+                        "write `- {key}: …`: the entries that stand together all have a dash or have none",
+                        "請寫成 `- {key}: …`：同一層的項目要麼都有「-」，要麼都沒有"
+                    ),
+                ),
+            };
+            Diagnostic::new(&RULE, at(line), message)
+                .related(at(like), Bilingual::fixed("written otherwise", "寫法不同"))
+                .help(help)
+        }
         OutOfStep::Below { line, above } => {
             let (key, other) = (excerpt(line.key), excerpt(above.key));
             let (column, usual) = (line.column, above.column);
@@ -193,34 +223,6 @@ fn of_indentation(out: &OutOfStep<'_>, file: FileId) -> Diagnostic {
             ))
         }
     }
-}
-
-/// The finding for a text that goes on behind a bracket or quotation mark which ends a value of YAML: `[甲]乙`, `"甲"乙`.
-fn behind_bracket(span: Span, text: &str, file: FileId) -> Option<Diagnostic> {
-    let at = span.start as usize;
-    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
-    let line = text[start..].lines().next()?;
-    let value_at =
-        line.find(": ").map(|found| found + 2).or_else(|| line.find("- ").map(|found| found + 2))?;
-    let value = line[value_at..].trim_start();
-    let open = value.chars().next().filter(|open| matches!(open, '[' | '{' | '"' | '\''))?;
-    let begun = start + line.len() - value.len();
-    if at <= begun || !text[begun..at].trim_end().ends_with([']', '}', '"', '\'']) {
-        return None;
-    }
-    let quoted = crate::yaml::write::scalar(value.trim_end());
-    let shown = excerpt(&quoted);
-    let place = Place { file, span: Span::new(begun, start + line.trim_end().len()) };
-    let message = bilingual!(
-        "YAML ends this value at the partner of `{open}`, and the text goes on behind it",
-        "YAML 讀到與「{open}」成對的符號就結束這個值，後面卻還有文字"
-    );
-    Some(
-        Diagnostic::new(&RULE, place, message).help(bilingual!(
-            "put the whole text in quotation marks: {shown}",
-            "替整段文字加上引號：{shown}"
-        )),
-    )
 }
 
 fn described(kind: &ProblemKind) -> (Bilingual, Bilingual) {
@@ -335,11 +337,12 @@ fn described(kind: &ProblemKind) -> (Bilingual, Bilingual) {
             "remove it; a text that begins with `&` is quoted",
             "請刪除；以「&」開頭的文字要加引號",
         ),
-        ProblemKind::Tag => fixed(
-            "a tag is no part of the format: YAML takes `!` and the word behind it for a type",
-            "本格式不採用標籤（!）：YAML 會把「!」與後面的字當成型別",
-            "remove it: the format knows what every value is; a text that begins with `!` is quoted",
-            "請刪除：本格式已知每個值的型別；以「!」開頭的文字要加引號",
+        ProblemKind::Tag => (
+            tag_message(),
+            Bilingual::fixed(
+                "remove it: the format knows what every value is; a text that begins with `!` is quoted",
+                "請刪除：本格式已知每個值的型別；以「!」開頭的文字要加引號",
+            ),
         ),
         ProblemKind::SecondDocument => fixed(
             "a second document begins here",

@@ -169,6 +169,27 @@ fn what_is_no_fault_of_indentation_has_its_own_words() {
     assert!(advice.contains("`name: …`"), "{advice}");
     let bracket = draft("knowledge:\n  K01: [手沖]咖啡學\n", TASK);
     assert_eq!(one(&bracket, "yaml-syntax").2, "put the whole text in quotation marks: \"[手沖]咖啡學\"");
+    for (name, message) in [
+        ("\"手沖\"咖啡學", "YAML ends this value at the partner of `\"`, and the text goes on behind it"),
+        ("'手沖'咖啡學", "YAML ends this value at the partner of `'`, and the text goes on behind it"),
+        ("!咖啡學 上", "a tag is no part of the format: YAML takes `!` and the word behind it for a type"),
+        (">咖啡學", "YAML takes `>` at the beginning of a value for the sign of a text on the lines below"),
+    ] {
+        let (line, said, advice) = one(&draft(&format!("knowledge:\n  K01: {name}\n"), TASK), "yaml-syntax");
+        assert_eq!((line, said.as_str()), (5, message), "{name}");
+        assert!(advice.starts_with("put the whole text in quotation marks: "), "{name}: {advice}");
+    }
+    let dash = draft("", TASK) + "      - T1.2:\n          name: 出杯\n";
+    let (line, message, advice) = one(&dash, "yaml-syntax");
+    assert_eq!(
+        (line, message.as_str()),
+        (13, "a dash stands before `T1.2`, and none before `T1.1` beside it")
+    );
+    assert!(advice.starts_with("remove the dash"), "{advice}");
+    let no_dash = draft("knowledge:\n  - K01: 咖啡學\n  K02: 水質\n", TASK);
+    let (line, message, advice) = one(&no_dash, "yaml-syntax");
+    assert_eq!((line, message.as_str()), (6, "no dash stands before `K02`, and one before `K01` beside it"));
+    assert!(advice.starts_with("write `- K02: …`"), "{advice}");
     let indicators = draft("", &TASK.replace("        indicators:\n          P", "        P"));
     let (_, message, advice) = one(&indicators, "unknown-field");
     assert_eq!(message, "`P1.1.1` stands beside the keys of the entry above, not below `indicators:`");

@@ -63,7 +63,10 @@ pub(crate) fn are_spellings(one: &str, other: &str) -> bool {
     let unlike: Vec<usize> = pairs().filter(|(_, (one, other))| one.1 != other.1).map(|(at, _)| at).collect();
     let in_order = match unlike[..] {
         [] => true,
-        [at, next] => next == at + 1 && ones[at].1 == others[next].1 && ones[next].1 == others[at].1,
+        [at, next] => {
+            let swapped = next == at + 1 && ones[at].1 == others[next].1 && ones[next].1 == others[at].1;
+            swapped && !(is_numeral(ones[at].0) && is_numeral(ones[next].0))
+        }
         _ => false,
     };
     let differing = pairs().filter(|(_, (one, other))| one.0 != other.0).count() - unlike.len();
@@ -99,6 +102,11 @@ fn weighed(name: &str) -> Vec<(char, u32)> {
         .map(|c| (c, weight(c.into())))
         .filter(|&(_, weight)| weight != 0)
         .collect()
+}
+
+/// Whether a character is part of a number: 12 and 21, 十二 and 二十 are two numbers.
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "〇零一二三四五六七八九十百千兩".contains(c)
 }
 
 /// Whether a mark that only joins stands beside a digit, where it does not: 1-2 and 12.
@@ -213,6 +221,8 @@ mod tests {
             ("破壞性檢測", "非破壞性檢測"),
             ("前處理技術", "後處理技術"),
             ("ISO9001條文", "ISO9002條文"),
+            ("機房巡檢紀錄12", "機房巡檢紀錄21"),
+            ("第十二類接頭", "第二十類接頭"),
             ("標準4-6條", "標準46條"),
             ("顧客關係管理", "客戶關係管理"),
             ("溝通協調", "協調溝通"),

@@ -9,7 +9,7 @@ use crate::model::{
 use crate::yaml::write::{Value, is_bare_in_brackets};
 
 /// A key with its value; `None` if the key is left out.
-type Entry<'a> = (&'static str, Option<Value<'a>>);
+type KeyAndValue<'a> = (&'static str, Option<Value<'a>>);
 
 pub(super) fn standard<'a>(standard: &'a Standard<'_>) -> Value<'a> {
     mapping([
@@ -87,11 +87,11 @@ fn row<'a>(row: &'a Row<'_>) -> Value<'a> {
     mapping(row_entries(row).into_iter().chain(own(&row.knowledge, &row.skills)))
 }
 
-fn own<'a>(knowledge: &'a References<'_>, skills: &'a References<'_>) -> [Entry<'a>; 2] {
+fn own<'a>(knowledge: &'a References<'_>, skills: &'a References<'_>) -> [KeyAndValue<'a>; 2] {
     [("knowledge", references(knowledge)), ("skills", references(skills))]
 }
 
-fn row_entries<'a>(row: &'a Row<'_>) -> [Entry<'a>; 3] {
+fn row_entries<'a>(row: &'a Row<'_>) -> [KeyAndValue<'a>; 3] {
     [("level", level(&row.level)), ("outputs", items(&row.outputs)), ("indicators", items(&row.indicators))]
 }
 
@@ -169,7 +169,7 @@ fn there<T>(list: &List<T>) -> Option<&[T]> {
     (list.key.is_some() || !list.items.is_empty()).then_some(&list.items)
 }
 
-fn mapping<'a>(entries: impl IntoIterator<Item = Entry<'a>>) -> Value<'a> {
+fn mapping<'a>(entries: impl IntoIterator<Item = KeyAndValue<'a>>) -> Value<'a> {
     Value::Mapping(entries.into_iter().filter_map(|(key, value)| Some((key, value?))).collect())
 }
 

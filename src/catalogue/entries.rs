@@ -10,7 +10,7 @@ use crate::text::sorting::sort_by_key;
 
 /// An entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct EntryRow {
     /// What it is.
     pub kind: Kind,
     /// Its code; some have none.
@@ -24,7 +24,7 @@ pub struct Entry {
 }
 
 /// Entries of a standard as a table.
-pub fn table(listed: &Listed, entries: &[Entry], format: TableFormat) -> Table {
+pub fn table(listed: &Listed, entries: &[EntryRow], format: TableFormat) -> Table {
     let column = |key: &'static str, zh| Column { key: key.into(), title: Bilingual::fixed(key, zh) };
     let is_text = format == TableFormat::Text;
     let mut columns = if is_text { Vec::new() } else { vec![column("standard", "職能基準")] };
@@ -50,7 +50,7 @@ pub fn table(listed: &Listed, entries: &[Entry], format: TableFormat) -> Table {
 }
 
 /// Every entry of a standard, in the order of the form.
-pub fn all(standard: &Standard<'_>) -> Vec<Entry> {
+pub fn all(standard: &Standard<'_>) -> Vec<EntryRow> {
     let mut entries = Vec::new();
     for duty in standard.duties.iter() {
         entries.push(entry(Kind::Duty, Some(&duty.code), duty.name.given()));
@@ -68,10 +68,10 @@ pub fn all(standard: &Standard<'_>) -> Vec<Entry> {
 }
 
 /// The entries that a code of the standard is about: it itself, and what is below it; for K and S the tasks that use them.
-pub fn about(standard: &Standard<'_>, code: &str) -> Vec<Entry> {
+pub fn about(standard: &Standard<'_>, code: &str) -> Vec<EntryRow> {
     let code = crate::text::fold::code(code).to_ascii_uppercase();
     let all = all(standard);
-    let mut found: Vec<Entry> =
+    let mut found: Vec<EntryRow> =
         all.iter().filter(|entry| entry.code.as_deref() == Some(code.as_str())).cloned().collect();
     let mut more = Vec::new();
     for entry in found.iter().take(MAX_SAME) {
@@ -89,7 +89,7 @@ pub fn about(standard: &Standard<'_>, code: &str) -> Vec<Entry> {
                         .flat_map(|(_, task)| of_task(task))
                         .filter(|entry| entry.kind != Kind::Task),
                 );
-                let uses = |entry: &&Entry| {
+                let uses = |entry: &&EntryRow| {
                     matches!(entry.kind, Kind::Knowledge | Kind::Skill) && entry.tasks.contains(&code)
                 };
                 more.extend(all.iter().filter(uses).cloned());
@@ -105,7 +105,7 @@ pub fn about(standard: &Standard<'_>, code: &str) -> Vec<Entry> {
             Kind::Attitude => {}
         }
     }
-    let key = |entry: &Entry| (entry.kind, entry.code.clone(), entry.text.clone());
+    let key = |entry: &EntryRow| (entry.kind, entry.code.clone(), entry.text.clone());
     let mut shown: HashSet<_> = found.iter().map(key).collect();
     more.retain(|entry| shown.insert(key(entry)));
     found.append(&mut more);
@@ -113,7 +113,7 @@ pub fn about(standard: &Standard<'_>, code: &str) -> Vec<Entry> {
 }
 
 /// A task with its outputs and indicators; several where they share a cell.
-fn of_task(task: &Task<'_>) -> Vec<Entry> {
+fn of_task(task: &Task<'_>) -> Vec<EntryRow> {
     let levels = || -> Vec<u8> {
         let mut levels: Vec<u8> =
             task.rows.iter().filter_map(|row| row.level.given()).map(|level| level.value).collect();
@@ -121,14 +121,14 @@ fn of_task(task: &Task<'_>) -> Vec<Entry> {
         levels.dedup();
         levels
     };
-    let own = Entry { levels: levels(), ..entry(Kind::Task, Some(&task.code), task.name.given()) };
-    let also = task.also.iter().map(|item| Entry { levels: levels(), ..listed(Kind::Task, item) });
-    let mut entries: Vec<Entry> = std::iter::once(own).chain(also).collect();
+    let own = EntryRow { levels: levels(), ..entry(Kind::Task, Some(&task.code), task.name.given()) };
+    let also = task.also.iter().map(|item| EntryRow { levels: levels(), ..listed(Kind::Task, item) });
+    let mut entries: Vec<EntryRow> = std::iter::once(own).chain(also).collect();
     let tasks: Vec<String> = codes(task).take(MAX_SAME).map(|code| code.normalized().to_owned()).collect();
     for row in task.rows.iter() {
         for (kind, list) in [(Kind::Output, &row.outputs), (Kind::Indicator, &row.indicators)] {
             let level = row.level.given().map(|level| level.value);
-            entries.extend(list.iter().map(|item| Entry {
+            entries.extend(list.iter().map(|item| EntryRow {
                 levels: level.into_iter().collect(),
                 tasks: tasks.clone(),
                 ..listed(kind, item)
@@ -138,13 +138,13 @@ fn of_task(task: &Task<'_>) -> Vec<Entry> {
     entries
 }
 
-fn entry(kind: Kind, code: Option<&Text<'_>>, text: Option<&Text<'_>>) -> Entry {
+fn entry(kind: Kind, code: Option<&Text<'_>>, text: Option<&Text<'_>>) -> EntryRow {
     let code = code.map(|code| code.normalized().to_owned());
     let text = text.map(|text| text.as_str().trim().to_owned()).unwrap_or_default();
-    Entry { kind, code, text, levels: Vec::new(), tasks: Vec::new() }
+    EntryRow { kind, code, text, levels: Vec::new(), tasks: Vec::new() }
 }
 
-fn listed(kind: Kind, item: &Item<'_>) -> Entry {
+fn listed(kind: Kind, item: &Item<'_>) -> EntryRow {
     entry(kind, item.code.as_ref(), Some(&item.text))
 }
 
@@ -172,7 +172,7 @@ impl<'a> Uses<'a> {
     }
 
     /// Adds the tasks that use a knowledge or skill, in the order of the form, and their levels.
-    pub fn add_to(&self, entry: &mut Entry) {
+    pub fn add_to(&self, entry: &mut EntryRow) {
         let (Some(code), Kind::Knowledge | Kind::Skill) = (&entry.code, entry.kind) else { return };
         let used = self.users.0.get(&(entry.kind, code.as_str())).into_iter().flatten();
         for one in used.filter(|used| used.name.is_none_or(|name| name == entry.text)) {

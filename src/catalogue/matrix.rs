@@ -1,7 +1,7 @@
 //! The tasks of a standard by the knowledge and skills that they need.
 
 use crate::bilingual;
-use crate::catalogue::entries::Entry;
+use crate::catalogue::entries::EntryRow;
 use crate::model::Kind;
 use crate::report::table::{Cell, Column, Table};
 use crate::text::bilingual::Bilingual;
@@ -11,7 +11,7 @@ const MAX_TASKS: usize = 200;
 const MAX_ROWS: usize = 2000;
 
 /// A row for each K and S and a column for each task, with a dot where the task needs it, and in how many tasks that is.
-pub fn table(entries: &[Entry]) -> Table {
+pub fn table(entries: &[EntryRow]) -> Table {
     let tasks: Vec<&str> = entries
         .iter()
         .filter(|entry| entry.kind == Kind::Task)
@@ -39,7 +39,7 @@ pub fn table(entries: &[Entry]) -> Table {
 }
 
 /// In how many tasks.
-fn used(entry: &Entry, tasks: &[&str]) -> Cell {
+fn used(entry: &EntryRow, tasks: &[&str]) -> Cell {
     Cell::Words(match entry.tasks.len() {
         0 => Bilingual::fixed("unused", "未用"),
         count if count == tasks.len() => Bilingual::fixed("everywhere", "全部"),

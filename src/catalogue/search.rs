@@ -1,6 +1,6 @@
 //! Where a standard says something.
 
-use crate::catalogue::entries::{Entry, Uses};
+use crate::catalogue::entries::{EntryRow, Uses};
 use crate::model::{Codes, Kind, Standard, Text, TextRole};
 use crate::text::fold::{lookup, lookup_sources};
 use crate::text::sorting::sort_by_key;
@@ -8,7 +8,7 @@ use crate::text::sorting::sort_by_key;
 /// The parts of a standard that are searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-pub enum Part {
+pub enum SearchedPart {
     /// The code and the name
     Name,
     /// The names of the classification
@@ -35,7 +35,7 @@ pub enum Part {
     History,
 }
 
-impl Part {
+impl SearchedPart {
     /// Its name in JSON and CSV, and in the form.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
@@ -86,7 +86,7 @@ impl Part {
 pub struct Query {
     words: Vec<Word>,
     /// Empty for everywhere.
-    parts: Vec<Part>,
+    parts: Vec<SearchedPart>,
 }
 
 #[derive(Debug)]
@@ -116,7 +116,7 @@ impl Word {
 #[derive(Clone, Debug)]
 pub struct Hit {
     /// The part of the standard.
-    pub part: Part,
+    pub part: SearchedPart,
     /// The code of the entry, or of the task that it belongs to.
     pub code: Option<String>,
     /// The whole text.
@@ -133,8 +133,8 @@ impl Hit {
     /// The kind of a knowledge or skill.
     fn used_kind(&self) -> Option<Kind> {
         match self.part {
-            Part::Knowledge => Some(Kind::Knowledge),
-            Part::Skills => Some(Kind::Skill),
+            SearchedPart::Knowledge => Some(Kind::Knowledge),
+            SearchedPart::Skills => Some(Kind::Skill),
             _ => None,
         }
     }
@@ -149,7 +149,8 @@ fn add_users(standard: &Standard<'_>, hits: &mut [Hit]) {
     for hit in hits {
         let Some(kind) = hit.used_kind() else { continue };
         let text = hit.text.trim().to_owned();
-        let mut entry = Entry { kind, code: hit.code.clone(), text, levels: Vec::new(), tasks: Vec::new() };
+        let mut entry =
+            EntryRow { kind, code: hit.code.clone(), text, levels: Vec::new(), tasks: Vec::new() };
         uses.add_to(&mut entry);
         (hit.task_levels, hit.tasks) = (entry.levels, entry.tasks);
     }
@@ -157,7 +158,7 @@ fn add_users(standard: &Standard<'_>, hits: &mut [Hit]) {
 
 impl Query {
     /// The words of `text`, in some parts or everywhere. `None` without a word.
-    pub fn new(text: &str, parts: &[Part]) -> Option<Self> {
+    pub fn new(text: &str, parts: &[SearchedPart]) -> Option<Self> {
         let words = text.split_whitespace().map(lookup).filter(|word| !word.is_empty());
         let words: Vec<Word> = words.map(Word::new).collect();
         (!words.is_empty()).then(|| Self { words, parts: parts.to_vec() })
@@ -167,7 +168,8 @@ impl Query {
     pub fn hits(&self, standard: &Standard<'_>) -> Vec<Hit> {
         let mut hits = Vec::new();
         standard.each_text(Codes { entries: false, references: false }, |role, text: &Text<'_>| {
-            let Some(part) = Part::of(role).filter(|part| self.parts.is_empty() || self.parts.contains(part))
+            let Some(part) =
+                SearchedPart::of(role).filter(|part| self.parts.is_empty() || self.parts.contains(part))
             else {
                 return;
             };

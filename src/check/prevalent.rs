@@ -20,10 +20,10 @@ pub(super) fn lessen(found: &mut [Diagnostic], standard: &Standard<'_>) {
     if found.iter_mut().filter(is_habit).count() < FEW {
         return;
     }
-    let mut texts: Vec<(u32, u32, Part)> = Vec::new();
-    let mut all: BTreeMap<Part, usize> = BTreeMap::new();
+    let mut texts: Vec<(u32, u32, TextGroup)> = Vec::new();
+    let mut all: BTreeMap<TextGroup, usize> = BTreeMap::new();
     for (role, text) in standard.texts().into_iter().filter(|(role, _)| !role.is_code()) {
-        let part = Part::of(role);
+        let part = TextGroup::of(role);
         texts.push((text.span.start, text.span.end, part));
         *all.entry(part).or_default() += 1;
     }
@@ -34,7 +34,7 @@ pub(super) fn lessen(found: &mut [Diagnostic], standard: &Standard<'_>) {
         let (_, end, part) = texts[before];
         (at <= end).then_some(part)
     };
-    let mut counts: BTreeMap<(&str, Part), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, TextGroup), usize> = BTreeMap::new();
     for one in found.iter_mut().filter(is_habit) {
         if let Some(part) = part_of(one) {
             *counts.entry((one.rule, part)).or_default() += 1;
@@ -50,13 +50,13 @@ pub(super) fn lessen(found: &mut [Diagnostic], standard: &Standard<'_>) {
 
 /// A part of the form whose texts are written alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
+enum TextGroup {
     Items(Kind),
     Notes,
     Other,
 }
 
-impl Part {
+impl TextGroup {
     fn of(role: TextRole<'_>) -> Self {
         match role {
             TextRole::Item { kind, .. } => Self::Items(kind),

@@ -21,15 +21,15 @@ pub(crate) enum Guess<'a> {
     /// It is indented with white space that YAML reads as text.
     Indented,
     /// It is a code that belongs below this key, which has its entries there, or only its empty place, or is not there.
-    Below(&'static str, Place),
+    Below(&'static str, Neighbourhood),
     /// Unknown; these are the known keys.
     Known(Bilingual),
 }
 
 /// What stands where an entry belongs.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Place {
-    /// Its like, of which this is the first.
+pub(crate) enum Neighbourhood {
+    /// Entries of its kind, of which this is the first.
     Beside(Span),
     /// Nothing below the key.
     Empty,
@@ -134,11 +134,11 @@ pub(super) fn guess<'a>(entries: &'a Entries<'_>, at: usize, flow: bool, shape: 
 fn below<'a>(entries: &Entries<'_>, key: &'static str) -> Guess<'a> {
     let place =
         entries.iter().find(|(found, _)| found.text() == Some(key)).map(|(_, value)| match value.value {
-            Value::Mapping { entries: [(first, _), ..], flow: false } => Place::Beside(first.span),
-            Value::Empty => Place::Empty,
-            _ => Place::Other,
+            Value::Mapping { entries: [(first, _), ..], flow: false } => Neighbourhood::Beside(first.span),
+            Value::Empty => Neighbourhood::Empty,
+            _ => Neighbourhood::Other,
         });
-    Guess::Below(key, place.unwrap_or(Place::Absent))
+    Guess::Below(key, place.unwrap_or(Neighbourhood::Absent))
 }
 
 pub(super) fn listed(shape: &Shape) -> Bilingual {

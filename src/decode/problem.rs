@@ -1,6 +1,6 @@
 //! What decoding finds wrong with the shape of a file, under the identifiers of the rules that explain it.
 
-use super::guess::{self, Guess};
+use super::guess::{Guess, Neighbourhood};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::files::source::{Place, Span};
@@ -49,7 +49,7 @@ pub(crate) fn unknown_field(
             .help(indent_help()),
         Guess::Below(owner, below) => {
             let diagnostic = match below {
-                guess::Place::Beside(first) => {
+                Neighbourhood::Beside(first) => {
                     let (here, usual) = (column(place.span), column(*first));
                     diagnostic.label(bilingual!("column {here}", "第 {here} 欄")).related(
                         Place { file: place.file, span: *first },
@@ -64,15 +64,15 @@ pub(crate) fn unknown_field(
                     "`{key}` 與上層項目的鍵並列，沒有放在 `{owner}:` 之下"
                 ))
                 .help(match below {
-                    guess::Place::Beside(_) => bilingual!(
+                    Neighbourhood::Beside(_) => bilingual!(
                         "indent it, with what is below it, as its like below `{owner}:`",
                         "連同其下各行，縮排到與 `{owner}:` 之下的同類項目對齊"
                     ),
-                    guess::Place::Empty => {
+                    Neighbourhood::Empty => {
                         bilingual!("indent it by two more spaces than `{owner}:`", "比 `{owner}:` 多縮排兩格")
                     }
-                    guess::Place::Other => bilingual!("move it below `{owner}:`", "移到 `{owner}:` 之下"),
-                    guess::Place::Absent => bilingual!(
+                    Neighbourhood::Other => bilingual!("move it below `{owner}:`", "移到 `{owner}:` 之下"),
+                    Neighbourhood::Absent => bilingual!(
                         "write `{owner}:` above it, and indent it by two more spaces than that",
                         "在上一行加上 `{owner}:`，並比它多縮排兩格"
                     ),

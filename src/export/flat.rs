@@ -11,7 +11,7 @@ pub(super) struct Flat<'a> {
     /// Its key.
     pub(super) key: String,
     /// Duties, tasks, outputs and indicators in the order of the form, then knowledge, skills and attitudes.
-    pub(super) entries: Vec<Entry<'a>>,
+    pub(super) entries: Vec<FlatEntry<'a>>,
     /// The rows of the main table, those of further tasks in a cell included.
     pub(super) rows: Vec<TaskRow<'a>>,
     /// The places of knowledge and skills by kind and code, with their names.
@@ -19,7 +19,7 @@ pub(super) struct Flat<'a> {
 }
 
 /// An entry that has a code, or could have one.
-pub(super) struct Entry<'a> {
+pub(super) struct FlatEntry<'a> {
     /// Its key.
     pub(super) key: String,
     /// What it is.
@@ -116,7 +116,7 @@ impl<'a> Flat<'a> {
     }
 
     /// The entries of one kind, with their places.
-    pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (usize, &Entry<'a>)> {
+    pub(super) fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (usize, &FlatEntry<'a>)> {
         self.entries.iter().enumerate().filter(move |(_, entry)| entry.kind == kind)
     }
 }
@@ -133,7 +133,7 @@ impl<'a> Builder<'a> {
         self.keys.take(format!("{}/{wanted}", self.flat.key))
     }
 
-    fn add(&mut self, entry: Entry<'a>) -> usize {
+    fn add(&mut self, entry: FlatEntry<'a>) -> usize {
         self.flat.entries.push(entry);
         self.flat.entries.len() - 1
     }
@@ -141,33 +141,33 @@ impl<'a> Builder<'a> {
     fn duty(&mut self, position: usize, duty: &'a Duty<'a>) {
         let key = self.key(Some(&duty.code), || format!("T~{position}"));
         let code = duty.code.as_str();
-        let place = self.add(Entry {
+        let place = self.add(FlatEntry {
             code: Some(code),
             text: duty.name.given().map(Text::as_str),
-            ..Entry::new(key, Kind::Duty, position)
+            ..FlatEntry::new(key, Kind::Duty, position)
         });
         let mut position = 0;
         for task in duty.tasks.iter() {
             position += 1;
             let key = self.key(Some(&task.code), || format!("{code}/T~{position}"));
-            let own = self.add(Entry {
+            let own = self.add(FlatEntry {
                 code: Some(task.code.as_str()),
                 text: task.name.given().map(Text::as_str),
                 under: Some(code),
                 parent: Some(place),
-                ..Entry::new(key, Kind::Task, position)
+                ..FlatEntry::new(key, Kind::Task, position)
             });
             let first = self.rows(own, (duty, task), None);
             for also in task.also.iter() {
                 position += 1;
                 let key = self.key(also.code.as_ref(), || format!("{code}/T~{position}"));
-                let further = self.add(Entry {
+                let further = self.add(FlatEntry {
                     code: also.code.as_ref().map(Text::as_str),
                     text: Some(also.text.as_str()),
                     under: Some(task.code.as_str()),
                     parent: Some(place),
                     shares: Some(own),
-                    ..Entry::new(key, Kind::Task, position)
+                    ..FlatEntry::new(key, Kind::Task, position)
                 });
                 self.rows(further, (duty, task), Some(first));
             }
@@ -216,18 +216,18 @@ impl<'a> Builder<'a> {
             Some(under) => format!("{under}/{letter}~{position}"),
             None => format!("{letter}~{position}"),
         });
-        self.add(Entry {
+        self.add(FlatEntry {
             code: item.code.as_ref().map(Text::as_str),
             text: Some(item.text.as_str()),
             under,
             parent: of.map(|(task, ..)| task),
             row: of.map(|(_, row, _)| row),
-            ..Entry::new(key, kind, position)
+            ..FlatEntry::new(key, kind, position)
         })
     }
 }
 
-impl Entry<'_> {
+impl FlatEntry<'_> {
     fn new(key: String, kind: Kind, position: usize) -> Self {
         Self {
             key,

@@ -10,7 +10,7 @@ use crate::model::Kind;
 pub(super) struct Context<'t> {
     /// The keys that lead there, from the root.
     pub(super) path: Vec<&'t str>,
-    pub(super) place: Place<'t>,
+    pub(super) place: CursorOn<'t>,
     /// The column of the key.
     pub(super) column: usize,
     /// The start of the line.
@@ -19,7 +19,7 @@ pub(super) struct Context<'t> {
 
 /// What stands at the place.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Place<'t> {
+pub(super) enum CursorOn<'t> {
     /// A key, or its beginning.
     Key {
         /// Its bytes.
@@ -82,12 +82,12 @@ impl<'t> Context<'t> {
                 path.push(unquoted(&content[..colon]));
                 match bracket(&line[..cursor], value) {
                     Some(bracket) => item(line, start, bracket, cursor),
-                    None => Place::Value { span: start + value.min(cursor)..end },
+                    None => CursorOn::Value { span: start + value.min(cursor)..end },
                 }
             }
             Some(colon) => {
                 path = above(text, start, column, dash);
-                Place::Key {
+                CursorOn::Key {
                     span: start + column..start + column + colon,
                     word: unquoted(&content[..colon]),
                     has_value: true,
@@ -105,9 +105,9 @@ impl<'t> Context<'t> {
                         item(line, start, 0, cursor)
                     }
                     None if dash.is_some() && !expected(&path).is_keys() => {
-                        Place::Item { span, others: Vec::new() }
+                        CursorOn::Item { span, others: Vec::new() }
                     }
-                    None => Place::Key { span, word, has_value: false },
+                    None => CursorOn::Key { span, word, has_value: false },
                 }
             }
         };
@@ -261,7 +261,7 @@ fn open_list(text: &str, line: usize, column: usize) -> Option<Key<'_>> {
 }
 
 /// An item of a list in brackets, which begin before `from` or on a line above.
-fn item(line: &str, start: usize, from: usize, cursor: usize) -> Place<'_> {
+fn item(line: &str, start: usize, from: usize, cursor: usize) -> CursorOn<'_> {
     let before = &line[from..cursor];
     let begin = before.rfind(',').map_or(from, |comma| from + comma + 1);
     let begin = begin + (line[begin..cursor].len() - line[begin..cursor].trim_start().len());
@@ -273,7 +273,7 @@ fn item(line: &str, start: usize, from: usize, cursor: usize) -> Place<'_> {
         let at = other.as_ptr() as usize - line.as_ptr() as usize;
         !other.is_empty() && at != begin
     });
-    Place::Item { span: start + begin..start + end.max(cursor), others: others.collect() }
+    CursorOn::Item { span: start + begin..start + end.max(cursor), others: others.collect() }
 }
 
 /// Where a list in brackets begins that is not closed before the end of `before`, if the value at `value` is one.
@@ -348,9 +348,9 @@ mod tests {
         let text = marked.replacen('|', "", 1);
         let context = Context::at(&text, offset).unwrap();
         let place = match &context.place {
-            Place::Key { span, .. } => format!("key {}", &text[span.clone()]),
-            Place::Value { span } => format!("value {}", &text[span.clone()]),
-            Place::Item { span, others } => {
+            CursorOn::Key { span, .. } => format!("key {}", &text[span.clone()]),
+            CursorOn::Value { span } => format!("value {}", &text[span.clone()]),
+            CursorOn::Item { span, others } => {
                 format!("item {} beside {}", &text[span.clone()], others.join("/"))
             }
         };

@@ -2,7 +2,7 @@
 
 use gen_lsp_types::{Contents, Hover, MarkupContent, MarkupKind, TextDocumentPositionParams};
 
-use super::context::{Context, Expected, Place};
+use super::context::{Context, CursorOn, Expected};
 use super::dispatch::Answer;
 use super::document::View;
 use super::names::{Thing, listed, name_of, short, users};
@@ -222,7 +222,7 @@ fn class(view: &View<'_>, offset: u32, lines: &mut Lines) {
 /// What a key means.
 fn key(context: &Option<Context<'_>>, lines: &mut Lines) {
     let Some(context) = context else { return };
-    let Place::Key { word, .. } = &context.place else { return };
+    let CursorOn::Key { word, .. } = &context.place else { return };
     let Expected::Keys(shape) = context.expected() else { return };
     if let Some(field) = shape.fields.iter().find(|field| field.key == *word) {
         let (title, about) = (field.title.get(lines.lang).to_owned(), field.about.get(lines.lang).to_owned());

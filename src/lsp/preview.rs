@@ -34,7 +34,7 @@ pub(super) struct FormParams {
 /// The form of a document.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Form {
+pub(super) struct FormPage {
     html: String,
     is_current: bool,
     places: Vec<Anchor>,
@@ -62,15 +62,15 @@ pub(super) struct Changes {
 }
 
 impl Server {
-    pub(super) fn form(&self, params: &FormParams) -> Answer<Form> {
+    pub(super) fn form(&self, params: &FormParams) -> Answer<FormPage> {
         let Some(document) = self.document(&params.text_document.uri) else { return Ok(None) };
-        let form = |view: &View<'_>| -> Answer<Form> {
+        let form = |view: &View<'_>| -> Answer<FormPage> {
             check_size(&view.standard).map_err(TooLarge::words)?;
             let write = |page: &mut Vec<u8>| {
                 render(&[&view.standard], Format::Html, &Options::default(), page).map_err(|_| Unwritten)
             };
             let html = page(write);
-            Ok(html.map(|html| Form { html, is_current: view.is_current(), places: places(view) }))
+            Ok(html.map(|html| FormPage { html, is_current: view.is_current(), places: places(view) }))
         };
         document.look(form).unwrap_or(Ok(None))
     }

@@ -27,13 +27,13 @@ pub(super) enum Meant<'a> {
 
 /// The codes and names of a list.
 #[derive(Debug, Default)]
-pub(super) struct Listed<'a> {
+pub(super) struct ListedCodes<'a> {
     codes: HashSet<&'a str>,
     /// The code of each name.
     names: HashMap<Cow<'a, str>, &'a str>,
 }
 
-impl<'a> Listed<'a> {
+impl<'a> ListedCodes<'a> {
     pub(super) fn of(list: &'a List<Item<'a>>) -> Self {
         let mut listed = Self::default();
         for item in list.iter() {
@@ -49,7 +49,7 @@ impl<'a> Listed<'a> {
 
 impl<'a> Meant<'a> {
     /// Reads a reference to a code of `list`.
-    pub(super) fn by(reference: &'a str, listed: &Listed<'a>) -> Self {
+    pub(super) fn by(reference: &'a str, listed: &ListedCodes<'a>) -> Self {
         if let Some(codes) = joined_codes(reference).or_else(|| joined_roughly(reference)) {
             return Self::Joined(codes);
         }
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn no_code_is_dropped_that_a_full_width_mark_joins() {
-        assert_eq!(Meant::by("K1，K02", &Listed::default()), Meant::Joined(vec!["K1", "K02"]));
+        assert_eq!(Meant::by("K1，K02", &ListedCodes::default()), Meant::Joined(vec!["K1", "K02"]));
         assert_eq!(joined_roughly("S1、s02 ；S3"), Some(vec!["S1", "s02", "S3"]));
         for text in ["K1", "K1，", "K1，烘焙", "KK1，K2", "1，2"] {
             assert_eq!(joined_roughly(text), None, "{text}");

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::{Entry, Found, entry, find, may_hold, spellings};
+use super::words::{ListedWord, Occurrence, entry, find, may_hold, spellings};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
@@ -87,7 +87,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
 }
 
 /// Whether a word is the most usual of its group, which is the last.
-fn is_usual(one: &Found) -> bool {
+fn is_usual(one: &Occurrence) -> bool {
     group(one).is_some_and(|group| spellings(group).last() == Some(&entry(one.entry).0))
 }
 
@@ -159,9 +159,9 @@ fn document_names(standard: &Standard<'_>, found: &mut Findings) {
 }
 
 /// The group of spellings that a word is of.
-fn group(one: &Found) -> Option<usize> {
+fn group(one: &Occurrence) -> Option<usize> {
     match entry(one.entry).1 {
-        Entry::Spelling(group) => Some(*group),
+        ListedWord::Spelling(group) => Some(*group),
         _ => None,
     }
 }

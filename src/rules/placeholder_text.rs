@@ -2,7 +2,7 @@
 
 use super::suspects::is_filling;
 use super::text_flags::TextFlags;
-use super::words::{Entry, List, entry};
+use super::words::{List, ListedWord, entry};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
@@ -75,9 +75,9 @@ fn look(
         return;
     }
     let words = if part.is_code() { &[] } else { index.words_in(text) };
-    let filling = words
-        .iter()
-        .find(|found| matches!(entry(found.entry).1, Entry::Word(word) if word.list == List::Placeholder));
+    let filling = words.iter().find(
+        |found| matches!(entry(found.entry).1, ListedWord::Word(word) if word.list == List::Placeholder),
+    );
     if let Some(filling) = filling {
         let Bilingual { en, zh } = described(part);
         let word = entry(filling.entry).0;

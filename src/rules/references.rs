@@ -11,7 +11,7 @@ use super::StandardIndex;
 use super::entries::Entries;
 use crate::model::{Competency, Item, Kind, List, Reference, References, Text};
 use crate::rules::code_usage::CodeUsage;
-use crate::rules::meant::{Listed, Meant};
+use crate::rules::meant::{ListedCodes, Meant};
 
 /// A reference to a code that is not in the list of its kind.
 #[derive(Debug)]
@@ -102,7 +102,7 @@ impl<'a> ResolvedReferences<'a> {
                         continue;
                     }
                     // What is meant is used too, and gets help of its own.
-                    let named = named.get_or_init(|| Listed::of(competency.list(standard)));
+                    let named = named.get_or_init(|| ListedCodes::of(competency.list(standard)));
                     let meant = Meant::by(normalized, named);
                     for code in meant.codes() {
                         own.listed.refer(code, reader);

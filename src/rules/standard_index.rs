@@ -12,7 +12,7 @@ use super::name_sums::NameSums;
 use super::reference_names::ReferenceNames;
 use super::references::ResolvedReferences;
 use super::text_flags::TextFlags;
-use super::words::{Found, find};
+use super::words::{Occurrence, find};
 use crate::model::{Codes, Kind, Standard, Text, TextRole};
 
 /// A standard as rules see it.
@@ -27,7 +27,7 @@ pub struct StandardIndex<'a> {
     names: OnceLock<ReferenceNames<'a>>,
     hashed: OnceLock<HashedNames>,
     sums: OnceLock<NameSums>,
-    words: OnceLock<Vec<(TextRole<'a>, &'a Text<'a>, Vec<Found>)>>,
+    words: OnceLock<Vec<(TextRole<'a>, &'a Text<'a>, Vec<Occurrence>)>>,
 }
 
 /// The texts of a standard that have any flag.
@@ -130,7 +130,7 @@ impl<'a> StandardIndex<'a> {
     }
 
     /// The texts that hold words of the lists, with these, in the order of the file.
-    pub(super) fn words(&self) -> &[(TextRole<'a>, &'a Text<'a>, Vec<Found>)] {
+    pub(super) fn words(&self) -> &[(TextRole<'a>, &'a Text<'a>, Vec<Occurrence>)] {
         self.words.get_or_init(|| {
             let listed = self.texts_with(TextFlags::LISTED).filter(|(part, _)| !part.is_code());
             let found = listed.map(|(part, text)| (part, text, find(text.as_str())));
@@ -139,7 +139,7 @@ impl<'a> StandardIndex<'a> {
     }
 
     /// The words of the lists in a text that is no code.
-    pub(super) fn words_in(&self, text: &Text<'_>) -> &[Found] {
+    pub(super) fn words_in(&self, text: &Text<'_>) -> &[Occurrence] {
         let words = self.words();
         let at = words.partition_point(|(_, other, _)| other.span < text.span);
         words.get(at).filter(|(_, other, _)| other.span == text.span).map_or(&[], |(.., words)| words)

@@ -2,7 +2,7 @@
 
 use foldhash::HashSet;
 
-use super::words::{Entry, Found, List, Word, entry};
+use super::words::{List, ListedWord, Occurrence, Word, entry};
 use super::{Check, CrossFileIndex, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
@@ -59,8 +59,9 @@ fn check(index: &StandardIndex<'_>, files: &CrossFileIndex, found: &mut Findings
     for one in listed(index) {
         let usual = files.usual_names(&one);
         // `wrong-word` tells a word that is wrong.
-        let is_wrong =
-            |word: &Found| matches!(entry(word.entry).1, Entry::Word(Word { list: List::Wrong, .. }));
+        let is_wrong = |word: &Occurrence| {
+            matches!(entry(word.entry).1, ListedWord::Word(Word { list: List::Wrong, .. }))
+        };
         if usual.is_empty() || index.words_in(one.text).iter().any(is_wrong) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! `wrong-word`: words that are wrong, or that official texts write otherwise.
 
 use super::text_flags::TextFlags;
-use super::words::{Entry, Found, List, Word, entry};
+use super::words::{List, ListedWord, Occurrence, Word, entry};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
@@ -81,10 +81,10 @@ pub(super) fn report(
     let words = index.words_in(text);
     let mut told: Vec<usize> = Vec::new();
     for one in words {
-        let (_, Entry::Word(word)) = entry(one.entry) else { continue };
+        let (_, ListedWord::Word(word)) = entry(one.entry) else { continue };
         if word.list == list && !told.contains(&one.entry) {
             told.push(one.entry);
-            let same: Vec<&Found> = words.iter().filter(|other| other.entry == one.entry).collect();
+            let same: Vec<&Occurrence> = words.iter().filter(|other| other.entry == one.entry).collect();
             about(rule, index, (part, text), word, &same, found);
         }
     }
@@ -95,7 +95,7 @@ fn about(
     index: &StandardIndex<'_>,
     (part, text): (TextRole<'_>, &Text<'_>),
     word: &Word,
-    places: &[&Found],
+    places: &[&Occurrence],
     found: &mut Findings,
 ) {
     let place = places.first().map_or(0..0, |one| one.range.clone());
@@ -103,7 +103,7 @@ fn about(
     if !word.sure && counts(rule, word.severity, index.standard, text, place, found) {
         return;
     }
-    let mark = |one: &&Found| match word.sure {
+    let mark = |one: &&Occurrence| match word.sure {
         true => Mark::new(one.range.clone(), word.right),
         false => Mark::alone(one.range.clone()),
     };

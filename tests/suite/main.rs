@@ -64,6 +64,7 @@ mod support;
 #[cfg(target_os = "linux")]
 mod surroundings;
 mod swallowed;
+mod type_names;
 mod windows;
 
 use support::names;

@@ -8,7 +8,7 @@ use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::export::Standards;
 use crate::export::case::{self, Packages};
-use crate::export::tables::{self, Form};
+use crate::export::tables::{self, TableFileFormat};
 use crate::files::inputs;
 use crate::files::source::display;
 use crate::text::bilingual::{self, Bilingual};
@@ -37,8 +37,8 @@ pub struct Args {
     #[arg(short, long, value_name = "DIR", required = true)]
     output: PathBuf,
     /// How tables are written
-    #[arg(long = "as", value_enum, value_name = "FORM", default_value_t = Form::Jsonl)]
-    form: Form,
+    #[arg(long = "as", value_enum, value_name = "FORM", default_value_t = TableFileFormat::Jsonl)]
+    form: TableFileFormat,
     /// Whose standards they are, as packages have to say
     #[arg(long, value_name = "NAME", default_value = case::CREATOR, hide_default_value = true)]
     creator: String,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Context, Failure, Outcome, filter::FilterArgs, standards};
 use crate::bilingual;
 use crate::catalogue::listing::{ListColumn, Listed};
-use crate::catalogue::search::{Hit, Part, Query};
+use crate::catalogue::search::{Hit, Query, SearchedPart};
 use crate::files::inputs::{self, InputError};
 use crate::files::source::{Position, display};
 use crate::report::table::{Cell, Column, Table, TableFormat};
@@ -35,7 +35,7 @@ pub struct Args {
     paths: Vec<PathBuf>,
     /// Only in these parts of the form, separated by commas [default: everywhere]
     #[arg(long = "in", value_enum, value_name = "PART", value_delimiter = ',')]
-    parts: Vec<Part>,
+    parts: Vec<SearchedPart>,
     #[command(flatten)]
     filter: FilterArgs,
     /// Form of the output

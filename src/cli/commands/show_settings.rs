@@ -7,7 +7,7 @@ use super::{Context, Failure, Outcome};
 use crate::bilingual;
 use crate::check::config::{Configuration, InputSettings};
 use crate::cli::commands::policy::PolicyArgs;
-use crate::files::inputs::{Found, Input, root};
+use crate::files::inputs::{FoundInputs, Input, root};
 use crate::files::located::{parent, shortened};
 use crate::files::source::display;
 use crate::text::bilingual::{Bilingual, Lang};
@@ -26,7 +26,7 @@ struct Group<'a> {
 /// Prints the settings.
 pub(super) fn print(
     policy: &PolicyArgs,
-    found: &Found,
+    found: &FoundInputs,
     configuration: &Configuration,
     context: &mut Context<'_>,
 ) -> Result<Outcome, Failure> {
@@ -59,7 +59,7 @@ pub(super) fn print(
 }
 
 /// The ignore files that apply in a folder.
-fn ignore_files(found: &Found, folder: &Path) -> Vec<String> {
+fn ignore_files(found: &FoundInputs, folder: &Path) -> Vec<String> {
     let Ok(full) = folder.canonicalize() else { return Vec::new() };
     let root = root::of_repository(&full);
     let holds = |of: &Path| full.starts_with(of) && root.is_none_or(|root| of.starts_with(root));

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::levels::level;
 use super::link;
 use super::package::{Association, Link};
-use crate::export::flat::{Entry, Flat};
+use crate::export::flat::{Flat, FlatEntry};
 use crate::export::lineage::Descent;
 use crate::model::{Competency, Kind, Text};
 
@@ -47,7 +47,7 @@ fn document(flat: &Flat<'_>) -> Link {
 }
 
 /// An item as it is linked to: by its code, or where it has none by its name.
-fn item(entry: &Entry<'_>) -> Link {
+fn item(entry: &FlatEntry<'_>) -> Link {
     let title = entry.code.filter(|code| !code.trim().is_empty()).or(entry.text);
     let title = title.filter(|title| !title.trim().is_empty()).unwrap_or(&entry.key);
     link(title, &entry.key)

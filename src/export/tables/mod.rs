@@ -19,14 +19,14 @@ use write::{Rows, load_script};
 /// How tables are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-pub enum Form {
+pub enum TableFileFormat {
     /// A JSON object a line, for databases: texts are as they are
     Jsonl,
     /// For spreadsheets: no text is a formula
     Csv,
 }
 
-impl Form {
+impl TableFileFormat {
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {
@@ -37,7 +37,7 @@ impl Form {
 }
 
 /// The names of the files: one for each table, and a script by which DuckDB loads them.
-pub fn file_names(form: Form) -> Vec<String> {
+pub fn file_names(form: TableFileFormat) -> Vec<String> {
     let tables = TABLES.iter().map(|table| format!("{}.{}", table.name, form.ending()));
     tables.chain(["tables.sql".to_owned()]).collect()
 }
@@ -46,7 +46,7 @@ pub fn file_names(form: Form) -> Vec<String> {
 ///
 /// # Errors
 /// Those of writing, and that a file was changed meanwhile.
-pub fn write(standards: &Standards, form: Form, outs: &mut [&mut dyn Write]) -> io::Result<()> {
+pub fn write(standards: &Standards, form: TableFileFormat, outs: &mut [&mut dyn Write]) -> io::Result<()> {
     for (table, out) in TABLES.iter().zip(outs.iter_mut()) {
         out.write_all(Rows::heading(table, form).as_bytes())?;
     }
@@ -75,7 +75,7 @@ pub fn write(standards: &Standards, form: Form, outs: &mut [&mut dyn Write]) -> 
 const LINEAGE: &str = "lineage";
 
 /// The rows of a standard by table.
-fn of_standard(standards: &Standards, at: usize, form: Form) -> io::Result<Vec<String>> {
+fn of_standard(standards: &Standards, at: usize, form: TableFileFormat) -> io::Result<Vec<String>> {
     standards.with(at, |standard| {
         let flat = Flat::of(standard, standards.key(at).to_owned());
         let write = |table: &'static Table| {
@@ -88,7 +88,7 @@ fn of_standard(standards: &Standards, at: usize, form: Form) -> io::Result<Vec<S
 }
 
 /// The rows of the lineage from one standard to another.
-fn of_pair(standards: &Standards, (old, new): (usize, usize), form: Form) -> io::Result<String> {
+fn of_pair(standards: &Standards, (old, new): (usize, usize), form: TableFileFormat) -> io::Result<String> {
     let table = TABLES.iter().find(|table| table.name == LINEAGE).unwrap_or(&TABLES[0]);
     standards.with(new, |later| {
         standards.with(old, |former| {

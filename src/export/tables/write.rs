@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Form, TABLES, Table, Type};
+use super::{TABLES, Table, TableFileFormat, Type};
 use crate::text::display_safe::visible_form;
 use crate::text::json::escape_json;
 
@@ -24,20 +24,20 @@ pub(super) enum Value<'a> {
 /// Rows of a table.
 pub(super) struct Rows {
     table: &'static Table,
-    form: Form,
+    form: TableFileFormat,
     text: String,
 }
 
 impl Rows {
-    pub(super) fn new(table: &'static Table, form: Form) -> Self {
+    pub(super) fn new(table: &'static Table, form: TableFileFormat) -> Self {
         Self { table, form, text: String::new() }
     }
 
     /// What stands before the first row: the mark by which spreadsheets know UTF-8, and the names of the columns.
-    pub(super) fn heading(table: &Table, form: Form) -> String {
+    pub(super) fn heading(table: &Table, form: TableFileFormat) -> String {
         match form {
-            Form::Jsonl => String::new(),
-            Form::Csv => {
+            TableFileFormat::Jsonl => String::new(),
+            TableFileFormat::Csv => {
                 let names: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
                 format!("\u{feff}{}\r\n", names.join(","))
             }
@@ -48,8 +48,8 @@ impl Rows {
     pub(super) fn push(&mut self, values: &[Value<'_>]) {
         debug_assert_eq!(values.len(), self.table.columns.len(), "{}", self.table.name);
         match self.form {
-            Form::Jsonl => self.push_json(values),
-            Form::Csv => self.push_csv(values),
+            TableFileFormat::Jsonl => self.push_json(values),
+            TableFileFormat::Csv => self.push_csv(values),
         }
     }
 
@@ -116,7 +116,7 @@ fn acts(text: &str) -> bool {
 }
 
 /// The script by which DuckDB loads the tables from the current folder.
-pub(super) fn load_script(form: Form) -> String {
+pub(super) fn load_script(form: TableFileFormat) -> String {
     let mut script = "-- Loads the tables beside this script: duckdb -init tables.sql\n".to_owned();
     for Table { name, columns, .. } in TABLES {
         let types = columns.iter().map(|column| {
@@ -129,10 +129,10 @@ pub(super) fn load_script(form: Form) -> String {
         });
         let types = types.collect::<Vec<_>>().join(", ");
         let (chosen, read) = match form {
-            Form::Jsonl => {
+            TableFileFormat::Jsonl => {
                 ("*".to_owned(), format!("read_json('{name}.jsonl', format = 'newline_delimited'"))
             }
-            Form::Csv => {
+            TableFileFormat::Csv => {
                 let texts = columns.iter().filter(|column| column.of == Type::Text);
                 let texts = texts.map(|column| {
                     let name = column.name;

@@ -53,7 +53,7 @@ pub struct Nothing {
 }
 
 impl Nothing {
-    fn in_all(paths: &[PathBuf], found: Found) -> Self {
+    fn in_all(paths: &[PathBuf], found: FoundInputs) -> Self {
         let en: Vec<_> = paths.iter().map(|path| display(path)).collect();
         let zh: Vec<_> =
             en.iter().map(|path| if path == "." { "目前的資料夾" } else { path.as_str() }).collect();
@@ -130,7 +130,7 @@ pub enum Input {
 
 /// The result of a search.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct FoundInputs {
     /// In the order of their paths, each once.
     pub inputs: Vec<Input>,
     /// Notices for the user.
@@ -216,7 +216,7 @@ pub fn read_all(inputs: &[Input], stdin: impl io::Read) -> Vec<Source> {
 /// # Errors
 /// [`InputError::Missing`] for a path that does not exist, [`InputError::NoMatch`] for a pattern that nothing matches,
 /// [`InputError::NothingPublished`] if there are no files.
-pub fn published(paths: &[PathBuf]) -> Result<Found, InputError> {
+pub fn published(paths: &[PathBuf]) -> Result<FoundInputs, InputError> {
     let found = search_all(paths, PUBLISHED)?;
     if found.inputs.is_empty() {
         return Err(InputError::NothingPublished(Nothing::in_all(paths, found)));
@@ -254,7 +254,7 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Input>, InputError> {
 /// # Errors
 /// [`InputError::Missing`] for a path that does not exist, [`InputError::NoMatch`] for a pattern that nothing matches,
 /// [`InputError::NothingFound`] if there are no files.
-pub fn search(paths: &[PathBuf]) -> Result<Found, InputError> {
+pub fn search(paths: &[PathBuf]) -> Result<FoundInputs, InputError> {
     let default;
     let has_drafts = paths.is_empty() && Path::new(DRAFTS).is_dir();
     let paths = if paths.is_empty() {
@@ -297,7 +297,7 @@ fn expanded(paths: &[PathBuf]) -> Result<Vec<PathBuf>, InputError> {
 }
 
 /// The inputs that `paths` name, each file once, in the order of their names.
-fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Found, InputError> {
+fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<FoundInputs, InputError> {
     let paths = expanded(paths)?;
     let mut search = Search::default();
     search.linked = paths.len() > 1;
@@ -322,7 +322,7 @@ fn search_all(paths: &[PathBuf], endings: &[&str]) -> Result<Found, InputError> 
         inputs = each_once(inputs);
     }
     inputs.sort_by_cached_key(|input| (input.name(), *input != Input::Stdin));
-    Ok(Found { inputs, notices, ignore_files: search.ignored.used })
+    Ok(FoundInputs { inputs, notices, ignore_files: search.ignored.used })
 }
 
 /// Whether a file with this name is taken as a standard when a folder is searched.

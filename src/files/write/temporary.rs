@@ -53,13 +53,13 @@ fn remove(paths: &BTreeSet<PathBuf>) {
 pub(super) struct Temporary {
     file: NamedTempFile,
     // Dropped after the file, which is removed on an interrupt until then.
-    entry: Entry,
+    entry: UnfinishedFile,
 }
 
 /// A file's entry in the list of unfinished files.
-struct Entry(PathBuf);
+struct UnfinishedFile(PathBuf);
 
-impl Drop for Entry {
+impl Drop for UnfinishedFile {
     fn drop(&mut self) {
         unfinished().remove(&self.0);
     }
@@ -86,7 +86,7 @@ impl Temporary {
         let mut unfinished = unfinished();
         // The temporary name would mean nothing to a reader, so only the system's error is kept.
         let file = builder.tempfile_in(folder_of(target)).map_err(|error| io::Error::from(error.kind()))?;
-        let entry = Entry(file.path().to_path_buf());
+        let entry = UnfinishedFile(file.path().to_path_buf());
         unfinished.insert(entry.0.clone());
         Ok(Self { file, entry })
     }

@@ -1,21 +1,22 @@
 //! Content of a document other than its text, which is not imported: deleted text, readings, footnote marks, form
 //! fields. It is counted, and the first text of each kind is reported.
 
-use super::raised;
+use super::raised::RaisedTexts;
 use super::report::{Kept, LeftOut, Remark, RemarkKind};
 use crate::text::bilingual::Bilingual;
 
 /// The most characters of a text that are reported.
 const LONGEST: usize = 40;
 
+/// What a document has that is left out, by kind, while the document is read.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct LeftOutContent {
     counts: [usize; LeftOut::ALL.len()],
     firsts: [String; LeftOut::ALL.len()],
     /// What is kept although it may not be meant to be: how often, and the first.
     kept: [(usize, String); Kept::ALL.len()],
     /// Raised and lowered text, which is written in another way.
-    pub(super) raised: raised::Found,
+    pub(super) raised: RaisedTexts,
     /// What is being skipped, and its text so far.
     open: Option<(LeftOut, String)>,
 }
@@ -27,7 +28,7 @@ fn keep_first(first: &mut String, other: String) {
     }
 }
 
-impl Found {
+impl LeftOutContent {
     /// Begins to skip something.
     pub(super) fn begin(&mut self, what: LeftOut) {
         self.open = Some((what, String::new()));

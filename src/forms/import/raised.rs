@@ -18,12 +18,12 @@ pub(super) enum Position {
 
 /// The raised and lowered texts of a document.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct RaisedTexts {
     count: usize,
     first: String,
 }
 
-impl Found {
+impl RaisedTexts {
     /// The text as it is written; unchanged if it has other characters than digits and signs. White space around it,
     /// which a line adds before its text, stays.
     pub(super) fn written<'t>(&mut self, text: &'t str, position: Position) -> Cow<'t, str> {
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn digits_and_signs_have_characters_of_their_own() {
-        let mut found = Found::default();
+        let mut found = RaisedTexts::default();
         for (text, position, expected) in [
             ("3", Position::Raised, "³"),
             (" -12", Position::Raised, " ⁻¹²"),

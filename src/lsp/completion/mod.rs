@@ -14,7 +14,7 @@ use gen_lsp_types::{
     InsertTextFormat, InsertTextMode, TextEdit,
 };
 
-use super::context::{Context, Expected, Place};
+use super::context::{Context, CursorOn, Expected};
 use super::dispatch::Answer;
 use super::document::Document;
 use super::server::Server;
@@ -63,7 +63,9 @@ impl Server {
         let text = document.text();
         let Some(context) = Context::at(text, offset) else { return Ok(None) };
         let span = match &context.place {
-            Place::Key { span, .. } | Place::Value { span } | Place::Item { span, .. } => span.clone(),
+            CursorOn::Key { span, .. } | CursorOn::Value { span } | CursorOn::Item { span, .. } => {
+                span.clone()
+            }
         };
         let span = span.start.min(offset)..span.end.max(offset);
         let typed = text[span.start..offset].trim_start_matches(['"', '\'']).to_owned();
@@ -75,19 +77,21 @@ impl Server {
 
     fn offers(&self, request: &Request<'_>, offset: usize) -> Option<Vec<Offer>> {
         match (&request.context.place, request.context.expected()) {
-            (Place::Item { others, .. }, Expected::References(kind)) => {
+            (CursorOn::Item { others, .. }, Expected::References(kind)) => {
                 codes::references(request, kind, others)
             }
-            (Place::Key { has_value, .. }, Expected::Keys(shape)) if !self.preferences.beside_schema => {
+            (CursorOn::Key { has_value, .. }, Expected::Keys(shape)) if !self.preferences.beside_schema => {
                 Some(keys::of_shape(request, shape, *has_value))
             }
-            (Place::Key { has_value: false, .. }, Expected::Codes(kind, shape)) => {
+            (CursorOn::Key { has_value: false, .. }, Expected::Codes(kind, shape)) => {
                 Some(keys::next_code(request, kind, shape))
             }
-            (Place::Value { .. }, Expected::Value(shape, key, value)) => {
+            (CursorOn::Value { .. }, Expected::Value(shape, key, value)) => {
                 values::of_key(request, shape, key, value).or_else(|| values::note_marks(request, offset))
             }
-            (Place::Value { .. } | Place::Item { .. }, Expected::Text) => values::note_marks(request, offset),
+            (CursorOn::Value { .. } | CursorOn::Item { .. }, Expected::Text) => {
+                values::note_marks(request, offset)
+            }
             _ => None,
         }
     }

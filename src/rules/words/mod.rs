@@ -39,7 +39,7 @@ const COMMON_WORDS: &str = "服務 控制 原理 團隊 研究 科技 相關 質
 
 /// A listed word.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Entry {
+pub(super) enum ListedWord {
     /// A longer word that holds a listed one and is right.
     Right,
     /// What `words.tsv` says of it.
@@ -73,7 +73,7 @@ pub(super) enum List {
 
 /// An occurrence of a listed word in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct Occurrence {
     /// In bytes of the text, with any space that a line wrap left within the word.
     pub(super) range: Range<usize>,
     /// The index of the word's entry.
@@ -82,7 +82,7 @@ pub(super) struct Found {
 
 /// The entries and how they are found.
 struct Lists {
-    entries: Vec<(&'static str, Entry)>,
+    entries: Vec<(&'static str, ListedWord)>,
     /// The words of each group of spellings.
     spellings: Vec<Vec<&'static str>>,
     /// The entries by the first two characters of their words, the longest first.
@@ -109,7 +109,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     }
     let mut spellings: Vec<Vec<&str>> = Vec::new();
     for (word, entry) in &entries {
-        if let Entry::Spelling(group) = entry {
+        if let ListedWord::Spelling(group) = entry {
             spellings.resize_with(spellings.len().max(group + 1), Vec::new);
             spellings[*group].push(word);
         }
@@ -129,7 +129,7 @@ fn first_two(text: &str) -> Option<[char; 2]> {
     Some([chars.next()?, chars.next()?])
 }
 
-fn entries() -> Vec<(&'static str, Entry)> {
+fn entries() -> Vec<(&'static str, ListedWord)> {
     let mut entries = Vec::new();
     for row in WORDS.lines().filter(|row| !row.starts_with('#')) {
         let mut columns = row.split('\t');
@@ -144,13 +144,13 @@ fn entries() -> Vec<(&'static str, Entry)> {
         let (wrong, right) = (next(), next());
         let severity = if next() == "warning" { Severity::Warning } else { Severity::Note };
         let (sure, reason, source) = (next() == "yes", next(), next());
-        entries.push((wrong, Entry::Word(Word { list, wrong, right, severity, sure, reason, source })));
-        entries.extend(next().split_whitespace().map(|longer| (longer, Entry::Right)));
+        entries.push((wrong, ListedWord::Word(Word { list, wrong, right, severity, sure, reason, source })));
+        entries.extend(next().split_whitespace().map(|longer| (longer, ListedWord::Right)));
     }
     for (group, row) in SPELLINGS.lines().filter(|row| !row.starts_with('#')).enumerate() {
         let (words, longer) = row.split_once('|').unwrap_or((row, ""));
-        entries.extend(words.split_whitespace().map(|word| (word, Entry::Spelling(group))));
-        entries.extend(longer.split_whitespace().map(|longer| (longer, Entry::Right)));
+        entries.extend(words.split_whitespace().map(|word| (word, ListedWord::Spelling(group))));
+        entries.extend(longer.split_whitespace().map(|longer| (longer, ListedWord::Right)));
     }
     entries
 }
@@ -170,10 +170,10 @@ pub(super) fn pairs() -> Vec<[Frequent; 2]> {
     // The first character of the list is thirty times as frequent as the thousandth.
     let frequency = |c: char| 100_000 / (ranks.len() + 30 - rank(c)) as u64;
     let listed = LISTS.entries.iter().filter(|(word, entry)| match entry {
-        Entry::Right => false,
-        Entry::Word(_) => true,
+        ListedWord::Right => false,
+        ListedWord::Word(_) => true,
         // The groups end with the most usual one.
-        Entry::Spelling(group) => spellings(*group).last() != Some(word),
+        ListedWord::Spelling(group) => spellings(*group).last() != Some(word),
     });
     let common: Vec<Vec<char>> = COMMON_WORDS.split(' ').map(|word| word.chars().collect()).collect();
     let rarest = listed.filter_map(|(word, _)| {
@@ -185,7 +185,7 @@ pub(super) fn pairs() -> Vec<[Frequent; 2]> {
 }
 
 /// The entry with this index, and its word.
-pub(super) fn entry(index: usize) -> (&'static str, &'static Entry) {
+pub(super) fn entry(index: usize) -> (&'static str, &'static ListedWord) {
     let (word, entry) = &LISTS.entries[index];
     (word, entry)
 }
@@ -202,7 +202,7 @@ pub(super) fn may_hold(text: &str, words: &[&str]) -> bool {
 }
 
 /// The listed words of a text, in order: of several that begin at one place the longest, and none within another.
-pub(super) fn find(text: &str) -> Vec<Found> {
+pub(super) fn find(text: &str) -> Vec<Occurrence> {
     let Lists { entries, by_pair, pairs, slots, .. } = &*LISTS;
     let (solid, offsets) = without_wraps(text);
     let searched = solid.as_deref().unwrap_or(text);
@@ -223,12 +223,12 @@ pub(super) fn find(text: &str) -> Vec<Found> {
         let (word, kind) = &entries[entry];
         let place = at..at + word.len();
         at = place.end;
-        if *kind != Entry::Right {
+        if *kind != ListedWord::Right {
             let range = match &solid {
                 None => place,
                 Some(_) => offsets[place.start]..offsets[place.end - 1] + 1,
             };
-            found.push(Found { range, entry });
+            found.push(Occurrence { range, entry });
         }
     }
     found
@@ -312,13 +312,13 @@ mod tests {
 
     #[test]
     fn the_scan_finds_every_listed_word() {
-        let usual = |at: usize, entry: &Entry| {
-            matches!(entry, Entry::Spelling(_))
+        let usual = |at: usize, entry: &ListedWord| {
+            matches!(entry, ListedWord::Spelling(_))
                 && !LISTS.entries[at + 1..].iter().any(|(_, other)| other == entry)
         };
         for (at, (word, entry)) in LISTS.entries.iter().enumerate() {
             let seen =
-                *entry == Entry::Right || usual(at, entry) || TextFlags::of(word).has(TextFlags::LISTED);
+                *entry == ListedWord::Right || usual(at, entry) || TextFlags::of(word).has(TextFlags::LISTED);
             assert!(seen, "{word}");
         }
     }

@@ -19,7 +19,7 @@ pub struct ClassPage {
 #[derive(Clone, Debug)]
 pub struct Example {
     /// Which place.
-    pub at: Place,
+    pub at: ExamplePlace,
     /// What stood there; empty if it was added.
     pub old: &'static str,
     /// What stands there; empty if it was withdrawn.
@@ -30,7 +30,7 @@ pub struct Example {
 
 /// A place of a standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ExamplePlace {
     /// The code of the standard.
     Code,
     /// Its name.
@@ -59,7 +59,7 @@ pub enum Place {
     Supplement,
 }
 
-impl Place {
+impl ExamplePlace {
     /// Its name for readers.
     pub fn words(self) -> Bilingual {
         match self {
@@ -81,7 +81,7 @@ impl Place {
 }
 
 const fn example(
-    at: Place,
+    at: ExamplePlace,
     old: &'static str,
     new: &'static str,
     en: &'static str,
@@ -120,28 +120,28 @@ static EDITORIAL: ClassPage = ClassPage {
     ),
     examples: &[
         example(
-            Place::Indicator,
+            ExamplePlace::Indicator,
             "按照資訊，協助聯繫客戶。",
             "按照資訊,協助聯繫客戶",
             "a comma of another width, and no full stop",
             "逗號全半形不同，少了句號",
         ),
         example(
-            Place::Indicator,
+            ExamplePlace::Indicator,
             "<p>巡視甲區。</p>",
             "巡視甲區。",
             "markup that a conversion left",
             "轉檔殘留的標記",
         ),
         example(
-            Place::Knowledge,
+            ExamplePlace::Knowledge,
             "⻑期照顧",
             "長期照顧",
             "a radical in place of its character",
             "部首字元與正規的字",
         ),
         example(
-            Place::Supplement,
+            ExamplePlace::Supplement,
             "【註1】客戶：指企業客戶。",
             "【註1】客戶：指企業與機關。",
             "a note explains and requires nothing",
@@ -162,16 +162,16 @@ static RENUMBERING: ClassPage = ClassPage {
         "代碼代表位置，插入一項任務，後面全部順移；只因上層項目改號而跟著改的不計數。其他文件可能引用代碼，所以不只是排版。",
     ),
     examples: &[
-        example(Place::TaskCode, "T1.1", "T1.2", "another number for the same task", "同一項任務改號"),
+        example(ExamplePlace::TaskCode, "T1.1", "T1.2", "another number for the same task", "同一項任務改號"),
         example(
-            Place::References,
+            ExamplePlace::References,
             "[K01, K02]",
             "[K02, K01]",
             "the same knowledge in another order",
             "知識相同，順序不同",
         ),
         example(
-            Place::Code,
+            ExamplePlace::Code,
             "TTM4221-901v1",
             "TTM4221-901v2",
             "the next version of the same standard",
@@ -195,38 +195,38 @@ static REWORDING: ClassPage = ClassPage {
     ),
     examples: &[
         example(
-            Place::Indicator,
+            ExamplePlace::Indicator,
             "向客戶收取訂金。",
             "向客戶預收訂金。",
             "the same indicator in other words",
             "同一項指標換了說法",
         ),
         example(
-            Place::Indicator,
+            ExamplePlace::Indicator,
             "巡檢第一～三線。",
             "巡檢第一、三線。",
             "a range becomes a list: the second line is left out",
             "範圍改為列舉，第二線不見了",
         ),
-        example(Place::Indicator, "使用5'管。", "使用5\"管。", "feet become inches", "英尺改為英寸"),
+        example(ExamplePlace::Indicator, "使用5'管。", "使用5\"管。", "feet become inches", "英尺改為英寸"),
         example(
-            Place::Indicator,
+            ExamplePlace::Indicator,
             "以<table>排版。",
             "以<ul>排版。",
             "the tag is what the sentence is about",
             "標籤就是句子所談的內容",
         ),
-        example(Place::Knowledge, "WORD", "Word", "letter case", "英文大小寫"),
+        example(ExamplePlace::Knowledge, "WORD", "Word", "letter case", "英文大小寫"),
         example(
-            Place::Indicator,
+            ExamplePlace::Indicator,
             "功率不超過5mW。",
             "功率不超過5MW。",
             "letter case again, and another unit",
             "同為英文大小寫，單位卻已不同",
         ),
-        example(Place::Knowledge, "舞臺技術", "舞台技術", "a variant character", "異體字"),
+        example(ExamplePlace::Knowledge, "舞臺技術", "舞台技術", "a variant character", "異體字"),
         example(
-            Place::Skill,
+            ExamplePlace::Skill,
             "簡易故障檢修",
             "簡易故障排除能力",
             "near: most of both names is the same",
@@ -246,8 +246,8 @@ static LEVEL: ClassPage = ClassPage {
         "級別代表工作所需的判斷與自主程度，訓練、檢定與待遇都以此為準，即使沒有一句文字改變。",
     ),
     examples: &[
-        example(Place::TaskLevel, "3", "4", "a task that takes more", "任務的要求提高"),
-        example(Place::BaseLevel, "3", "4", "the standard as a whole", "整份職能基準的級別"),
+        example(ExamplePlace::TaskLevel, "3", "4", "a task that takes more", "任務的要求提高"),
+        example(ExamplePlace::BaseLevel, "3", "4", "the standard as a whole", "整份職能基準的級別"),
     ],
 };
 
@@ -264,10 +264,16 @@ static ADDED: ClassPage = ClassPage {
         "從事這項工作的人，必須具備或做到以前沒有要求的事。",
     ),
     examples: &[
-        example(Place::Indicator, "", "整理客戶特別需求。", "a new indicator", "新增一項行為指標"),
-        example(Place::References, "[K01]", "[K01, K02]", "the task requires K02 too", "任務另外需要 K02"),
+        example(ExamplePlace::Indicator, "", "整理客戶特別需求。", "a new indicator", "新增一項行為指標"),
         example(
-            Place::Qualification,
+            ExamplePlace::References,
+            "[K01]",
+            "[K01, K02]",
+            "the task requires K02 too",
+            "任務另外需要 K02",
+        ),
+        example(
+            ExamplePlace::Qualification,
             "",
             "具一年以上經驗。",
             "a qualification says who may do the work",
@@ -288,23 +294,23 @@ static WITHDRAWN: ClassPage = ClassPage {
         "過去訓練、檢定、認證的內容不再要求，影響比新增更大，必須讓依據它的人知道。",
     ),
     examples: &[
-        example(Place::Output, "客戶紀錄表", "", "an output is gone", "刪除一項工作產出"),
+        example(ExamplePlace::Output, "客戶紀錄表", "", "an output is gone", "刪除一項工作產出"),
         example(
-            Place::Skill,
+            ExamplePlace::Skill,
             "簡易計算能力",
             "工程計算能力",
             "another skill: the names share no more than 計算能力",
             "另一項技能：兩個名稱只有「計算能力」相同",
         ),
         example(
-            Place::References,
+            ExamplePlace::References,
             "[K01, K02]",
             "[K01]",
             "the task no longer requires K02",
             "任務不再需要 K02",
         ),
         example(
-            Place::Qualification,
+            ExamplePlace::Qualification,
             "國中畢業。",
             "碩士畢業。",
             "other people may do the work",
@@ -325,13 +331,13 @@ static IDENTITY: ClassPage = ClassPage {
     ),
     examples: &[
         example(
-            Place::Code,
+            ExamplePlace::Code,
             "TTM4221-901v1",
             "TTM4221-902v1",
             "the code of another standard",
             "另一份職能基準的代碼",
         ),
-        example(Place::Name, "巡檢人員", "巡檢助理", "another occupation", "另一個職業"),
-        example(Place::JobCategory, "TTM", "MPM", "another job category", "另一個職類別"),
+        example(ExamplePlace::Name, "巡檢人員", "巡檢助理", "another occupation", "另一個職業"),
+        example(ExamplePlace::JobCategory, "TTM", "MPM", "another job category", "另一個職類別"),
     ],
 };

@@ -68,12 +68,12 @@ impl Entry<'_> {
 
 /// The entries of the lists that were added or withdrawn, by kind, code and name.
 #[derive(Default)]
-struct Listed<'c> {
+struct ListChanges<'c> {
     added: HashSet<(Kind, &'c str, &'c str)>,
     withdrawn: HashSet<(Kind, &'c str, &'c str)>,
 }
 
-impl<'c> Listed<'c> {
+impl<'c> ListChanges<'c> {
     fn of(comparison: &'c Comparison<'_>) -> Self {
         let mut listed = Self::default();
         let lists = [(Kind::Knowledge, &comparison.knowledge), (Kind::Skill, &comparison.skills)];
@@ -123,7 +123,7 @@ impl<'c> Listed<'c> {
 impl Comparison<'_> {
     /// The number of changes in each class, as a reader counts them.
     pub fn counts(&self) -> Counts {
-        let listed = Listed::of(self);
+        let listed = ListChanges::of(self);
         let mut counts = Counts::default();
         for entry in self.parts().into_iter().flatten() {
             listed.entry(entry, false, &mut counts);

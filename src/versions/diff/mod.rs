@@ -21,7 +21,7 @@ mod tree;
 
 use std::borrow::Cow;
 
-pub use classes::{ClassPage, Example, Place};
+pub use classes::{ClassPage, Example, ExamplePlace};
 pub use compare::compare;
 pub use counts::Counts;
 pub use impact::Impact;

@@ -59,7 +59,7 @@ pub struct At(usize);
 
 /// An entry of a mapping.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct KeyValue {
     /// Its key.
     pub key: At,
     /// Its value.
@@ -166,10 +166,10 @@ impl<'t> Document<'t> {
     }
 
     /// The entries of a mapping, in order; none of anything else.
-    pub fn entries(&self, mapping: At) -> impl Iterator<Item = Entry> {
+    pub fn entries(&self, mapping: At) -> impl Iterator<Item = KeyValue> {
         let is_mapping = matches!(self.row.kind(mapping.0), Some(Kind::Mapping { .. }));
         let mut children = self.row.children(mapping.0).filter(move |_| is_mapping);
-        std::iter::from_fn(move || Some(Entry { key: At(children.next()?), value: At(children.next()?) }))
+        std::iter::from_fn(move || Some(KeyValue { key: At(children.next()?), value: At(children.next()?) }))
     }
 
     /// The items of a list, in order; none of anything else.
@@ -179,7 +179,7 @@ impl<'t> Document<'t> {
     }
 
     /// The first entry of a mapping with this key, and its number.
-    pub fn entry(&self, mapping: At, key: &str) -> Option<(usize, Entry)> {
+    pub fn entry(&self, mapping: At, key: &str) -> Option<(usize, KeyValue)> {
         self.entries(mapping).enumerate().find(|(_, entry)| self.text_of(entry.key) == Some(key))
     }
 
@@ -197,7 +197,7 @@ impl<'t> Document<'t> {
     }
 
     /// The bytes from the key of an entry to the end of its value.
-    pub fn span_of(&self, entry: Entry) -> Span {
+    pub fn span_of(&self, entry: KeyValue) -> Span {
         Span::new(self.row.span(entry.key.0).range().start, self.end_of(entry.value.0))
     }
 

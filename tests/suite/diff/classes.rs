@@ -3,21 +3,21 @@
 use std::fmt::Write as _;
 
 use ttm::text::bilingual::Lang;
-use ttm::versions::diff::{Example, Impact, Place};
+use ttm::versions::diff::{Example, ExamplePlace, Impact};
 
 use super::{diff, ttm};
 use crate::blessed;
 
 /// A standard with one text in the place of an example; empty where there is none.
-fn standard(at: Place, text: &str) -> String {
-    let or = |place: Place, usual: &str| if place == at { text.to_owned() } else { usual.to_owned() };
+fn standard(at: ExamplePlace, text: &str) -> String {
+    let or = |place: ExamplePlace, usual: &str| if place == at { text.to_owned() } else { usual.to_owned() };
     // Quoted, whatever characters it has.
-    let quoted = |place: Place, usual: &str| format!("\"{}\"", or(place, usual).replace('"', "\\\""));
-    let item = |place: Place, key: &str, code: &str, usual: &str| match or(place, usual).is_empty() {
+    let quoted = |place: ExamplePlace, usual: &str| format!("\"{}\"", or(place, usual).replace('"', "\\\""));
+    let item = |place: ExamplePlace, key: &str, code: &str, usual: &str| match or(place, usual).is_empty() {
         true => String::new(),
         false => format!("        {key}: {{{code}: {}}}\n", quoted(place, usual)),
     };
-    let note = |place: Place, key: &str| match or(place, "").is_empty() {
+    let note = |place: ExamplePlace, key: &str| match or(place, "").is_empty() {
         true => String::new(),
         false => format!("  {key}: [{}]\n", quoted(place, "")),
     };
@@ -25,19 +25,19 @@ fn standard(at: Place, text: &str) -> String {
         "code: {}\nname: {{occupation: {}}}\nclassification: {{job-category: [{{code: {}, name: 製造}}]}}\nlevel: {}\nknowledge:\n  \
          K01: {}\n  K02: 品質管理\nskills:\n  S01: {}\nduties:\n  T1:\n    name: 巡檢\n    skills: [S01]\n    tasks:\n      {}:\n        \
          name: 巡視產線\n        level: {}\n        knowledge: {}\n{}{}notes:\n{}{}",
-        or(Place::Code, "TTM4221-901v1"),
-        or(Place::Name, "巡檢人員"),
-        or(Place::JobCategory, "TTM"),
-        or(Place::BaseLevel, "3"),
-        quoted(Place::Knowledge, "材料學"),
-        quoted(Place::Skill, "操作"),
-        or(Place::TaskCode, "T1.1"),
-        or(Place::TaskLevel, "3"),
-        or(Place::References, "[K01]"),
-        item(Place::Output, "outputs", "O1.1.1", "巡檢表"),
-        item(Place::Indicator, "indicators", "P1.1.1", "備妥材料。"),
-        note(Place::Qualification, "qualifications"),
-        note(Place::Supplement, "supplements"),
+        or(ExamplePlace::Code, "TTM4221-901v1"),
+        or(ExamplePlace::Name, "巡檢人員"),
+        or(ExamplePlace::JobCategory, "TTM"),
+        or(ExamplePlace::BaseLevel, "3"),
+        quoted(ExamplePlace::Knowledge, "材料學"),
+        quoted(ExamplePlace::Skill, "操作"),
+        or(ExamplePlace::TaskCode, "T1.1"),
+        or(ExamplePlace::TaskLevel, "3"),
+        or(ExamplePlace::References, "[K01]"),
+        item(ExamplePlace::Output, "outputs", "O1.1.1", "巡檢表"),
+        item(ExamplePlace::Indicator, "indicators", "P1.1.1", "備妥材料。"),
+        note(ExamplePlace::Qualification, "qualifications"),
+        note(ExamplePlace::Supplement, "supplements"),
     )
 }
 

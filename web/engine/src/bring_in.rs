@@ -23,7 +23,7 @@ const FORMS: [SourceForm; 9] = [
 ];
 
 /// What a document became, or one of its sheets.
-type Found = (Option<String>, Result<NewStandard, Bilingual>);
+type InputContent = (Option<String>, Result<NewStandard, Bilingual>);
 
 /// The standards of a document called `name`, with the report that the program writes.
 pub(crate) fn import(bytes: &[u8], name: &str, form: Option<&str>) -> Answer {
@@ -33,7 +33,7 @@ pub(crate) fn import(bytes: &[u8], name: &str, form: Option<&str>) -> Answer {
             Some(FORMS.into_iter().find(|one| one.name() == form).ok_or_else(|| unknown_form(form))?)
         }
     };
-    let found: Vec<Found> = match import_all(bytes, form) {
+    let found: Vec<InputContent> = match import_all(bytes, form) {
         Ok(Standards::One(imported)) => vec![(None, NewStandard::of(*imported, name, SCHEMA))],
         Ok(Standards::Sheets(sheets)) => sheets.into_iter().map(|sheet| of_sheet(sheet, name)).collect(),
         Err(error) => vec![(None, Err(error.words()))],
@@ -53,7 +53,7 @@ pub(crate) fn import(bytes: &[u8], name: &str, form: Option<&str>) -> Answer {
     Ok(format!("{{\"report\":{report},{}", &rest.to_string()[1..]).into_bytes())
 }
 
-fn of_sheet(sheet: ImportedSheet, name: &str) -> Found {
+fn of_sheet(sheet: ImportedSheet, name: &str) -> InputContent {
     let file = format!("{name} › {}", sheet.name);
     let made = sheet.imported.map_err(|error| error.words());
     let made = made.and_then(|imported| NewStandard::of(imported, &file, SCHEMA));
@@ -61,7 +61,7 @@ fn of_sheet(sheet: ImportedSheet, name: &str) -> Found {
 }
 
 /// The name of the file: the code, else that of the sheet or the document.
-fn path((sheet, made): &Found, name: &str) -> String {
+fn path((sheet, made): &InputContent, name: &str) -> String {
     let own = || {
         let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
         safe_stem(file.rsplit_once('.').map_or(file, |(stem, _)| stem))

@@ -156,7 +156,7 @@ struct Output {
 }
 
 /// What an input holds: its only standard, or that of one of its sheets, which has a name.
-type Found = (Option<String>, Result<NewStandard, Failure>);
+type InputContent = (Option<String>, Result<NewStandard, Failure>);
 
 pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Failure> {
     if args.check {
@@ -281,7 +281,7 @@ fn report(
 }
 
 /// Imports one document.
-fn import_one(input: &Input, stdin: &[u8], form: Option<SourceForm>, schema: &str) -> Vec<Found> {
+fn import_one(input: &Input, stdin: &[u8], form: Option<SourceForm>, schema: &str) -> Vec<InputContent> {
     match read_document(input, stdin, form) {
         Ok(Standards::One(imported)) => vec![(None, new_standard(input, None, *imported, schema))],
         Ok(Standards::Sheets(sheets)) => {

@@ -30,14 +30,14 @@ pub(super) fn came_apart(entries: &[CopiedEntry]) -> bool {
 }
 
 /// The findings about all main tables of a text.
-pub(super) struct Found {
+pub(super) struct TableDoubts {
     /// Whether every blank cell is known to be empty or to be part of the cell above.
     pub(super) certain: bool,
     /// Texts whose column is uncertain.
     pub(super) unsure: Vec<String>,
 }
 
-impl Found {
+impl TableDoubts {
     /// The remark for the report, if there is one.
     pub(super) fn remark(&self) -> Option<Remark> {
         let first = self.unsure.first()?.clone();
@@ -52,7 +52,7 @@ impl Found {
 /// [`ReadError::NoColumns`] if no duty and no task has a code.
 pub(super) fn arrange(
     (tokens, last): (Vec<Token>, Gap),
-    found: &mut Found,
+    found: &mut TableDoubts,
 ) -> Result<CopiedEntry, ReadError> {
     let mut rows = Rows { rows: Vec::new(), at: NOWHERE, coded: false, found };
     for token in tokens.into_iter().skip_while(|token| is_heading(&token.text)) {
@@ -150,7 +150,7 @@ struct Rows<'f> {
     at: usize,
     /// Whether a duty or task has a code.
     coded: bool,
-    found: &'f mut Found,
+    found: &'f mut TableDoubts,
 }
 
 impl Rows<'_> {

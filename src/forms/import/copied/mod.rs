@@ -99,7 +99,7 @@ pub(super) fn arrange(entries: Vec<CopiedEntry>) -> Result<Arranged, ReadError> 
         .iter()
         .any(|(region, range)| *region == Region::Duties && duties::came_apart(&entries[range.clone()]));
     let mut arranged = Vec::with_capacity(entries.len());
-    let mut table = duties::Found { certain: apart, unsure: Vec::new() };
+    let mut table = duties::TableDoubts { certain: apart, unsure: Vec::new() };
     let mut entries = entries.into_iter().enumerate().peekable();
     for (region, range) in regions {
         let mut until = |end: usize| -> Vec<CopiedEntry> {

@@ -8,9 +8,10 @@ mod elements;
 mod fields;
 mod tag;
 
+use super::Page;
+use super::left_out::LeftOutContent;
 use super::raised::Position;
 use super::report::LeftOut;
-use super::{Page, left_out};
 use crate::files::limits::DOCUMENT_TEXT_BYTES;
 use crate::forms::import::page_builder::{Here, PageBuilder};
 use crate::forms::import::read_error::ReadError;
@@ -61,7 +62,7 @@ struct Reader {
     raised: Option<(Here, Position, usize, bool)>,
     /// Whether a link within the page is open.
     in_link: bool,
-    left_out: left_out::Found,
+    left_out: LeftOutContent,
     fields: Fields,
     /// The number of open elements that preserve line breaks.
     preformatted: usize,
@@ -98,7 +99,7 @@ impl Reader {
             unseen: None,
             raised: None,
             in_link: false,
-            left_out: left_out::Found::default(),
+            left_out: LeftOutContent::default(),
             fields: Fields::default(),
             preformatted: 0,
         }

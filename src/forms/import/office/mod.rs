@@ -10,9 +10,10 @@ mod sheets;
 mod xlsx;
 mod xml;
 
+use super::left_out::LeftOutContent;
 use super::limit::check_bytes;
 use super::read_error::{ReadError, Way};
-use super::{Page, SourceForm, detect, left_out};
+use super::{Page, SourceForm, detect};
 use crate::files::limits::DOCUMENT_BYTES;
 use package::Package;
 use relations::Relations;
@@ -57,7 +58,7 @@ pub(super) fn pages(bytes: &[u8]) -> Result<(Pages, SourceForm), ReadError> {
     if let Some(pages) = docx::pages(&mut package, word.as_deref().unwrap_or("word/document.xml"))? {
         return Ok((pages, SourceForm::Docx));
     }
-    let mut left_out = left_out::Found::default();
+    let mut left_out = LeftOutContent::default();
     let excel = main.filter(|main| main.starts_with("xl/") && main.ends_with(".xml"));
     match xlsx::sheets(&mut package, excel.as_deref().unwrap_or("xl/workbook.xml"), &mut left_out)? {
         Some(sheets) => Ok((sheets::pages(sheets, left_out)?, SourceForm::Xlsx)),

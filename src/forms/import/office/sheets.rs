@@ -1,17 +1,18 @@
 //! The sheets of a spreadsheet as the content of documents: one, or one for each standard.
 
 use super::Pages;
+use crate::forms::import::left_out::LeftOutContent;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::LeftOut;
 use crate::forms::import::{Block, Page};
-use crate::forms::import::{heading, left_out, outline};
+use crate::forms::import::{heading, outline};
 use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Table};
 
 /// A sheet with what it holds, from top to bottom, and what was left out of it.
 pub(super) struct Sheet {
     pub(super) name: String,
     pub(super) blocks: Vec<Block>,
-    pub(super) left_out: left_out::Found,
+    pub(super) left_out: LeftOutContent,
 }
 
 /// The parts that make a sheet a standard of its own.
@@ -21,7 +22,7 @@ const WHOLE: [FormPart; 2] = [FormPart::Profile, FormPart::Duties];
 const INDEX: &str = "索引";
 
 /// The content of all sheets that hold a part of the form. `left_out` is what was left out of the file as a whole.
-pub(super) fn pages(sheets: Vec<Sheet>, left_out: left_out::Found) -> Result<Pages, ReadError> {
+pub(super) fn pages(sheets: Vec<Sheet>, left_out: LeftOutContent) -> Result<Pages, ReadError> {
     let of = |sheet: Sheet| {
         let blocks: Vec<Block> = sheet.blocks.into_iter().flat_map(divided).collect();
         let parts = parts(&blocks);
@@ -35,7 +36,7 @@ pub(super) fn pages(sheets: Vec<Sheet>, left_out: left_out::Found) -> Result<Pag
 }
 
 /// One standard, whose parts may be on several sheets.
-fn one_page(sheets: Vec<(Sheet, Vec<FormPart>)>, mut left_out: left_out::Found) -> Page {
+fn one_page(sheets: Vec<(Sheet, Vec<FormPart>)>, mut left_out: LeftOutContent) -> Page {
     let any = sheets.iter().any(|(_, parts)| !parts.is_empty());
     let mut blocks = Vec::new();
     for (sheet, parts) in sheets {
@@ -53,7 +54,7 @@ fn one_page(sheets: Vec<(Sheet, Vec<FormPart>)>, mut left_out: left_out::Found) 
 /// sheet of its own is an error, since it is not known whose it is.
 fn several_pages(
     sheets: Vec<(Sheet, Vec<FormPart>)>,
-    mut left_out: left_out::Found,
+    mut left_out: LeftOutContent,
 ) -> Result<Vec<(String, Page)>, ReadError> {
     let (whole, others): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|(_, parts)| has_whole(parts));
     for (sheet, parts) in others {

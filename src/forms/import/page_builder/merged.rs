@@ -2,8 +2,9 @@
 
 use super::PageBuilder;
 use super::open::OpenTable;
+use crate::forms::import::Block;
+use crate::forms::import::left_out::LeftOutContent;
 use crate::forms::import::report::LeftOut;
-use crate::forms::import::{Block, left_out};
 
 impl PageBuilder {
     /// Makes the open cell cover this many columns.
@@ -33,7 +34,7 @@ impl PageBuilder {
 
 /// Joins the cells that continue the cell above with it, and removes the rows that are not shown. Every row has all its
 /// cells.
-pub(super) fn join_down(table: &mut OpenTable, covered: &mut left_out::Found) {
+pub(super) fn join_down(table: &mut OpenTable, covered: &mut LeftOutContent) {
     // The cells that begin in the row above or continue to it: column, row, index, width.
     let mut above: Vec<(usize, usize, usize, usize)> = Vec::new();
     for at in 0..table.rows.len() {

@@ -6,9 +6,10 @@ mod open;
 mod tables;
 
 use crate::files::limits::DOCUMENT_TABLE_DEPTH;
+use crate::forms::import::left_out::LeftOutContent;
 use crate::forms::import::limit::Budget;
 use crate::forms::import::read_error::ReadError;
-use crate::forms::import::{Block, Page, left_out};
+use crate::forms::import::{Block, Page};
 use crate::forms::sheet::{Line, LineKind};
 use open::OpenTable;
 
@@ -26,7 +27,7 @@ pub(super) struct PageBuilder {
     /// The lines that contain a text box, while it is read.
     asides: Vec<Pending>,
     /// The texts below merged cells, which are not shown.
-    covered: left_out::Found,
+    covered: LeftOutContent,
     budget: Budget,
 }
 
@@ -67,7 +68,7 @@ impl PageBuilder {
             interrupted: None,
             footnotes: Vec::new(),
             asides: Vec::new(),
-            covered: left_out::Found::default(),
+            covered: LeftOutContent::default(),
             budget: Budget::new(),
         }
     }

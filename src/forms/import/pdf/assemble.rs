@@ -1,9 +1,9 @@
 //! Puts the pages of a document together: tables and lines from top to bottom, and tables over page breaks joined.
 
+use super::decisions::Decisions;
 use super::drawn::{Drawn, Glyph};
 use super::fold;
 use super::footer::{is_margin, is_page_number};
-use super::found::Found;
 use super::grid::{Grid, grids};
 use super::header;
 use super::join::join;
@@ -27,13 +27,13 @@ enum Piece {
 
 /// The content of a document of these pages.
 pub(super) fn page(pages: Vec<Drawn>, tree: &Tree) -> Result<Page, ReadError> {
-    let mut found = Found::new(pages.len());
+    let mut found = Decisions::new(pages.len());
     let mut pieces: Vec<Piece> = Vec::new();
     let edges = edges(&pages);
     let pages: Vec<_> =
         pages.into_iter().zip(1..).map(|(page, number)| cleaned(page, number, &mut found)).collect();
     let grids = pages.iter().map(|(_, drawn)| grids(&drawn.rules)).collect::<Result<Vec<_>, _>>()?;
-    let mut add = |piece, found: &mut Found| match (pieces.last_mut(), piece) {
+    let mut add = |piece, found: &mut Decisions| match (pieces.last_mut(), piece) {
         (Some(Piece::Table(above)), Piece::Table(below)) => {
             if let Some(below) = join(above, below, tree, &mut found.doubts) {
                 pieces.push(Piece::Table(below));
@@ -89,7 +89,7 @@ fn edges(pages: &[Drawn]) -> (f32, f32) {
 }
 
 /// The characters of a page without doubles and look-alikes, and what else is drawn on it.
-fn cleaned(mut drawn: Drawn, number: usize, found: &mut Found) -> (Vec<Glyph>, Drawn) {
+fn cleaned(mut drawn: Drawn, number: usize, found: &mut Decisions) -> (Vec<Glyph>, Drawn) {
     let (mut glyphs, doubles) = without_doubles(std::mem::take(&mut drawn.glyphs));
     found.drawn_twice(number, &doubles);
     found.left_out(number, &drawn);
@@ -133,7 +133,7 @@ fn pieces_of(
     drawn: &Drawn,
     grids: Vec<Grid>,
     (number, tree, running): (usize, &Tree, &Running),
-    found: &mut Found,
+    found: &mut Decisions,
 ) -> Vec<Piece> {
     let (tables, outside) = filled(grids, glyphs, drawn, number, tree);
     let mut pieces: Vec<(f32, Piece)> = Vec::new();
@@ -154,7 +154,7 @@ fn pieces_of(
     pieces.into_iter().map(|(_, piece)| piece).collect()
 }
 
-fn fold_glyph(glyph: &mut Glyph, page: usize, found: &mut Found) {
+fn fold_glyph(glyph: &mut Glyph, page: usize, found: &mut Decisions) {
     if glyph.text.is_ascii() {
         return;
     }
@@ -174,7 +174,7 @@ fn fold_glyph(glyph: &mut Glyph, page: usize, found: &mut Found) {
 /// A table as the form has it.
 fn finished(
     table: &Table,
-    found: &mut Found,
+    found: &mut Decisions,
     budget: &mut Budget,
 ) -> Result<sheet::Table<'static>, ReadError> {
     let columns = header::columns(table);

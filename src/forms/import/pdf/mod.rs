@@ -7,13 +7,13 @@
 
 mod assemble;
 mod budget;
+mod decisions;
 mod drawn;
 mod encoding;
 mod filters;
 mod fold;
 mod font;
 mod footer;
-mod found;
 mod grid;
 mod header;
 mod interpret;

@@ -17,11 +17,11 @@ pub(super) type Area = [f32; 4];
 /// A path under construction, in the places of the page.
 #[derive(Default)]
 pub(super) struct Path {
-    parts: Vec<Part>,
+    parts: Vec<Subpath>,
 }
 
 #[derive(Default)]
-struct Part {
+struct Subpath {
     points: Vec<(f32, f32)>,
     closed: bool,
     curved: bool,
@@ -30,7 +30,7 @@ struct Part {
 impl Path {
     pub(super) fn move_to(&mut self, to: (f32, f32), budget: &mut Budget) -> Result<(), ReadError> {
         budget.take(Cost::Rules)?;
-        self.parts.push(Part { points: vec![to], ..Part::default() });
+        self.parts.push(Subpath { points: vec![to], ..Subpath::default() });
         Ok(())
     }
 
@@ -59,7 +59,7 @@ impl Path {
 
     /// The smallest rectangle around it; `None` if it is empty.
     pub(super) fn area(&self) -> Option<Area> {
-        self.parts.iter().filter_map(Part::area).reduce(|one, other| {
+        self.parts.iter().filter_map(Subpath::area).reduce(|one, other| {
             [one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]
         })
     }
@@ -108,7 +108,7 @@ impl Path {
     }
 }
 
-impl Part {
+impl Subpath {
     fn area(&self) -> Option<Area> {
         let around = |&(x, y): &(f32, f32)| [x, y, x, y];
         self.points.iter().map(around).reduce(|one, other| {

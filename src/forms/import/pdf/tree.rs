@@ -68,13 +68,13 @@ pub(super) fn tree(pdf: &Pdf) -> Result<Tree, ReadError> {
         rows: 0,
         tables: 0,
     };
-    walk.kids(&root, Place::default(), 0)?;
+    walk.kids(&root, TreePosition::default(), 0)?;
     Ok(walk.tree)
 }
 
 /// Where the walk is.
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct TreePosition {
     page: Option<usize>,
     leaf: Leaf,
     table: Option<u32>,
@@ -92,7 +92,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn kids(&mut self, element: &Dict<'a>, place: Place, depth: usize) -> Result<(), ReadError> {
+    fn kids(&mut self, element: &Dict<'a>, place: TreePosition, depth: usize) -> Result<(), ReadError> {
         if depth > MAX_TREE_DEPTH {
             return Err(beyond(("levels of structure", "層文件結構"), MAX_TREE_DEPTH));
         }
@@ -108,7 +108,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn kid(&mut self, kid: Object<'a>, mut place: Place, depth: usize) -> Result<(), ReadError> {
+    fn kid(&mut self, kid: Object<'a>, mut place: TreePosition, depth: usize) -> Result<(), ReadError> {
         self.elements += 1;
         if self.elements > MAX_ELEMENTS {
             return Err(beyond(("elements of structure", "個文件結構元素"), MAX_ELEMENTS));
@@ -135,13 +135,13 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    fn leaf(&mut self, place: Place, mcid: Option<u32>) {
+    fn leaf(&mut self, place: TreePosition, mcid: Option<u32>) {
         if let (Some(page), Some(mcid)) = (place.page, mcid) {
             self.tree.leaves.insert((page, mcid), place.leaf);
         }
     }
 
-    fn enter(&mut self, dict: &Dict<'a>, place: &mut Place) {
+    fn enter(&mut self, dict: &Dict<'a>, place: &mut TreePosition) {
         let role = self.role(dict);
         match role.as_slice() {
             b"Table" => {

@@ -8,7 +8,7 @@ mod table;
 use std::fmt::Write as _;
 use std::io::Write;
 
-use super::office::package::{Part, write as write_package};
+use super::office::package::{PackagePart, write as write_package};
 use super::office::xml::{self, DECLARATION};
 use super::{Error, fitting};
 use crate::files::parallel;
@@ -48,19 +48,19 @@ pub(super) fn write(standards: &[&Standard<'_>], out: &mut dyn Write) -> Result<
     document.push_str("</w:body></w:document>");
 
     let mut parts = vec![
-        Part::new("[Content_Types].xml", &package::content_types(standards.len()))?,
-        Part::new("_rels/.rels", package::RELATIONSHIPS)?,
-        Part::new("docProps/core.xml", &package::properties(&title))?,
-        Part::new("word/document.xml", &document)?,
-        Part::new("word/_rels/document.xml.rels", &package::document_relationships(standards.len()))?,
-        Part::new("word/styles.xml", package::STYLES)?,
-        Part::new("word/numbering.xml", package::NUMBERING)?,
-        Part::new("word/fontTable.xml", package::FONTS)?,
-        Part::new("word/settings.xml", package::SETTINGS)?,
+        PackagePart::new("[Content_Types].xml", &package::content_types(standards.len()))?,
+        PackagePart::new("_rels/.rels", package::RELATIONSHIPS)?,
+        PackagePart::new("docProps/core.xml", &package::properties(&title))?,
+        PackagePart::new("word/document.xml", &document)?,
+        PackagePart::new("word/_rels/document.xml.rels", &package::document_relationships(standards.len()))?,
+        PackagePart::new("word/styles.xml", package::STYLES)?,
+        PackagePart::new("word/numbering.xml", package::NUMBERING)?,
+        PackagePart::new("word/fontTable.xml", package::FONTS)?,
+        PackagePart::new("word/settings.xml", package::SETTINGS)?,
     ];
     for (index, standard) in standards.iter().enumerate() {
         let footer = package::footer(&Identity::of(standard).footer(), standards.len() > 1);
-        parts.push(Part::new(&package::footer_part(index), &footer)?);
+        parts.push(PackagePart::new(&package::footer_part(index), &footer)?);
     }
     Ok(write_package(parts, out)?)
 }

@@ -6,9 +6,9 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, PreparedZipFile, ZipWriter};
 
 /// One part, compressed. Compressing takes longer than making the XML, so it is done where the part is made, in parallel.
-pub(in crate::forms::render) struct Part(PreparedZipFile);
+pub(in crate::forms::render) struct PackagePart(PreparedZipFile);
 
-impl Part {
+impl PackagePart {
     /// Compresses a part.
     pub(in crate::forms::render) fn new(name: &str, content: &str) -> io::Result<Self> {
         let options = SimpleFileOptions::default()
@@ -23,11 +23,11 @@ impl Part {
 
 /// Writes the parts in this order.
 pub(in crate::forms::render) fn write(
-    parts: impl IntoIterator<Item = Part>,
+    parts: impl IntoIterator<Item = PackagePart>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for Part(part) in parts {
+    for PackagePart(part) in parts {
         zip.add_prepared_file(part)?;
     }
     out.write_all(zip.finish()?.get_ref())

@@ -16,7 +16,7 @@ const WIDTHS: [f32; 4] = [24.0, 80.0, 16.0, 12.0];
 const LINK: usize = 9;
 
 /// A standard in the index.
-pub(super) struct Entry<'a> {
+pub(super) struct IndexRow<'a> {
     pub(super) identity: Identity<'a>,
     pub(super) level: Option<u8>,
     /// The name of its worksheet.
@@ -24,14 +24,14 @@ pub(super) struct Entry<'a> {
 }
 
 /// The worksheet with the index.
-pub(super) fn worksheet(entries: &[Entry<'_>]) -> String {
+pub(super) fn worksheet(entries: &[IndexRow<'_>]) -> String {
     let mut xml = String::with_capacity(1024 + entries.len() * 512);
     let pane = "<pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/>";
     begin(true, pane, &WIDTHS, &mut xml);
     let head = HEADINGS.map(|heading| (Style::Head as usize, Value::Text(heading.to_owned())));
     push_row(0, LINE + PADDING, &head, &mut xml);
     for (index, entry) in entries.iter().enumerate() {
-        let Entry { identity, level, .. } = entry;
+        let IndexRow { identity, level, .. } = entry;
         let text = |text: &str| match text {
             "" => Value::Blank,
             text => Value::Text(short(text)),

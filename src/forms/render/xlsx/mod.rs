@@ -14,15 +14,16 @@ mod worksheet;
 
 use std::io::{self, Write};
 
-use super::office::package::{self, Part};
+use super::office::package::{self, PackagePart};
 use super::{Error, Unfit, fitting};
 use crate::files::parallel;
 use crate::forms::sheet::{Identity, Sheet, check_cells};
 use crate::model::{Standard, Text};
 use grid::Grid;
-use index::Entry;
+use index::IndexRow;
 use names::{INDEX, Names};
 pub use text::TooLong;
+use workbook::WorkbookSheet;
 use worksheet::Position;
 
 /// The name of the sheet that shows tasks by knowledge and skills.
@@ -44,17 +45,17 @@ pub(super) fn check(standard: &Standard<'_>, sheet: &Sheet<'_>, has_matrix: bool
 pub(super) fn write(standards: &[&Standard<'_>], has_matrix: bool, out: &mut dyn Write) -> Result<(), Error> {
     let has_index = standards.len() != 1;
     let mut names = Names::default();
-    let mut sheets: Vec<workbook::Entry> = Vec::new();
+    let mut sheets: Vec<WorkbookSheet> = Vec::new();
     if has_index {
-        sheets.push(workbook::Entry { name: names.take(INDEX), repeated: Some((1, 1)) });
+        sheets.push(WorkbookSheet { name: names.take(INDEX), repeated: Some((1, 1)) });
     }
     let first = sheets.len();
     for standard in standards {
-        sheets.push(workbook::Entry { name: names.take(&wanted_name(standard)), repeated: None });
+        sheets.push(WorkbookSheet { name: names.take(&wanted_name(standard)), repeated: None });
         if has_matrix {
             let name =
                 if has_index { format!("{} {MATRIX}", wanted_name(standard)) } else { MATRIX.to_owned() };
-            sheets.push(workbook::Entry { name: names.take(&name), repeated: Some((1, 2)) });
+            sheets.push(WorkbookSheet { name: names.take(&name), repeated: Some((1, 2)) });
         }
     }
     let each = if has_matrix { 2 } else { 1 };
@@ -69,14 +70,14 @@ pub(super) fn write(standards: &[&Standard<'_>], has_matrix: bool, out: &mut dyn
         parts.extend(made);
     }
     let mut all = vec![
-        Part::new("[Content_Types].xml", &workbook::content_types(sheets.len()))?,
-        Part::new("_rels/.rels", workbook::RELATIONSHIPS)?,
-        Part::new("xl/workbook.xml", &workbook::workbook(&sheets))?,
-        Part::new("xl/_rels/workbook.xml.rels", &workbook::workbook_relationships(sheets.len()))?,
-        Part::new("xl/styles.xml", workbook::STYLES)?,
+        PackagePart::new("[Content_Types].xml", &workbook::content_types(sheets.len()))?,
+        PackagePart::new("_rels/.rels", workbook::RELATIONSHIPS)?,
+        PackagePart::new("xl/workbook.xml", &workbook::workbook(&sheets))?,
+        PackagePart::new("xl/_rels/workbook.xml.rels", &workbook::workbook_relationships(sheets.len()))?,
+        PackagePart::new("xl/styles.xml", workbook::STYLES)?,
     ];
     if has_index {
-        all.push(Part::new(&workbook::part(0), &index_of(standards, &sheets[first..], each))?);
+        all.push(PackagePart::new(&workbook::part(0), &index_of(standards, &sheets[first..], each))?);
     }
     all.append(&mut parts);
     Ok(package::write(all, out)?)
@@ -86,7 +87,7 @@ pub(super) fn write(standards: &[&Standard<'_>], has_matrix: bool, out: &mut dyn
 struct Made {
     /// The row with the headings of the duties.
     head: Option<usize>,
-    sheets: Vec<Part>,
+    sheets: Vec<PackagePart>,
 }
 
 /// The sheets of one standard, at this index and the next.
@@ -103,18 +104,18 @@ fn made(
     if has_matrix {
         sheets.push(matrix::worksheet(standard)?);
     }
-    let parts = sheets.iter().zip(at..).map(|(xml, at)| Part::new(&workbook::part(at), xml));
+    let parts = sheets.iter().zip(at..).map(|(xml, at)| PackagePart::new(&workbook::part(at), xml));
     Ok(parts.collect::<io::Result<_>>().map(|sheets| Made { head: grid.head, sheets }))
 }
 
 /// The index; `sheets` are those of the standards, `each` for one.
-fn index_of<'a>(standards: &[&'a Standard<'_>], sheets: &'a [workbook::Entry], each: usize) -> String {
-    let entry = |(standard, sheets): (&&'a Standard<'_>, &'a [workbook::Entry])| Entry {
+fn index_of<'a>(standards: &[&'a Standard<'_>], sheets: &'a [WorkbookSheet], each: usize) -> String {
+    let entry = |(standard, sheets): (&&'a Standard<'_>, &'a [WorkbookSheet])| IndexRow {
         identity: Identity::of(standard),
         level: standard.level.given().map(|level| level.value),
         sheet: &sheets[0].name,
     };
-    let entries: Vec<Entry<'a>> = standards.iter().zip(sheets.chunks(each)).map(entry).collect();
+    let entries: Vec<IndexRow<'a>> = standards.iter().zip(sheets.chunks(each)).map(entry).collect();
     index::worksheet(&entries)
 }
 

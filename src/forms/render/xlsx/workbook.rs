@@ -13,7 +13,7 @@ pub(super) const RELATIONSHIPS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"
     Target=\"xl/workbook.xml\"/></Relationships>";
 
 /// A sheet of the workbook.
-pub(super) struct Entry {
+pub(super) struct WorkbookSheet {
     pub(super) name: String,
     /// The rows that are repeated on every page, from 1.
     pub(super) repeated: Option<(usize, usize)>,
@@ -46,7 +46,7 @@ pub(super) fn content_types(sheets: usize) -> String {
     xml
 }
 
-pub(super) fn workbook(sheets: &[Entry]) -> String {
+pub(super) fn workbook(sheets: &[WorkbookSheet]) -> String {
     let mut xml = format!(
         "{DECLARATION}<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" \
          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>"

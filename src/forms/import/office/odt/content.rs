@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::styles::Styles;
-use crate::forms::import::left_out;
+use crate::forms::import::left_out::LeftOutContent;
 use crate::forms::import::office::sheets::Sheet;
 use crate::forms::import::office::xml::{Element, Handler, Ns, walk};
 use crate::forms::import::page_builder::{Here, PageBuilder};
@@ -19,7 +19,7 @@ pub(super) fn read(
     xml: &str,
     styles: &mut Styles,
     gather: &mut PageBuilder,
-    left_out: &mut left_out::Found,
+    left_out: &mut LeftOutContent,
 ) -> Result<Option<Vec<Sheet>>, ReadError> {
     let mut content = Content {
         styles,
@@ -52,7 +52,7 @@ struct Row {
 struct Content<'a> {
     styles: &'a mut Styles,
     gather: &'a mut PageBuilder,
-    left_out: &'a mut left_out::Found,
+    left_out: &'a mut LeftOutContent,
     /// Whether deleted text is being skipped.
     deletion: bool,
     /// The depth of the element whose content is ignored.

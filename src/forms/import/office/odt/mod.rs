@@ -5,9 +5,10 @@ mod styles;
 
 use super::package::Package;
 use super::{Pages, documents, sheets};
+use crate::forms::import::left_out::LeftOutContent;
 use crate::forms::import::page_builder::PageBuilder;
 use crate::forms::import::read_error::ReadError;
-use crate::forms::import::{SourceForm, detect, left_out};
+use crate::forms::import::{SourceForm, detect};
 use crate::text::bilingual::Bilingual;
 use styles::Styles;
 
@@ -23,10 +24,10 @@ pub(super) fn pages(package: &mut Package<'_>) -> Result<Option<(Pages, SourceFo
     }
     let mut styles = Styles::default();
     let mut gather = PageBuilder::new();
-    let mut left_out = left_out::Found::default();
+    let mut left_out = LeftOutContent::default();
     if let Some(named) = package.text("styles.xml")? {
         // Its headers and footers are not part of the document.
-        content::read(&named, &mut styles, &mut PageBuilder::new(), &mut left_out::Found::default())?;
+        content::read(&named, &mut styles, &mut PageBuilder::new(), &mut LeftOutContent::default())?;
     }
     let reason = || {
         Bilingual::fixed("content.xml is neither UTF-8 nor UTF-16", "content.xml 不是 UTF-8 也不是 UTF-16")
@@ -40,7 +41,7 @@ pub(super) fn pages(package: &mut Package<'_>) -> Result<Option<(Pages, SourceFo
 /// Reads a document that is a single XML file (`.fodt`).
 pub(super) fn flat(xml: &str) -> Result<(Pages, SourceForm), ReadError> {
     let mut gather = PageBuilder::new();
-    let mut left_out = left_out::Found::default();
+    let mut left_out = LeftOutContent::default();
     let sheets = content::read(xml, &mut Styles::default(), &mut gather, &mut left_out)?;
     document(sheets, gather, left_out)
 }
@@ -49,7 +50,7 @@ pub(super) fn flat(xml: &str) -> Result<(Pages, SourceForm), ReadError> {
 fn document(
     sheets: Option<Vec<sheets::Sheet>>,
     gather: PageBuilder,
-    left_out: left_out::Found,
+    left_out: LeftOutContent,
 ) -> Result<(Pages, SourceForm), ReadError> {
     Ok(match sheets {
         Some(sheets) => (sheets::pages(sheets, left_out)?, SourceForm::Ods),

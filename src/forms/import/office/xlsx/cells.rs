@@ -6,7 +6,7 @@ use super::formats::Formats;
 use super::number::shown;
 use super::strings::{RichText, unescaped};
 use crate::files::limits::DOCUMENT_ITEMS;
-use crate::forms::import::left_out;
+use crate::forms::import::left_out::LeftOutContent;
 use crate::forms::import::office::xml::{Element, Handler, Ns, number};
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::{Kept, LeftOut};
@@ -34,7 +34,7 @@ pub(super) struct Cells<'a, 'l> {
     strings: &'a [String],
     formats: &'a Formats,
     counts_from_1904: bool,
-    left_out: &'l mut left_out::Found,
+    left_out: &'l mut LeftOutContent,
     cells: Vec<Placed<'a>>,
     merges: Vec<Merge>,
     /// Where the next row and cell are, if they do not say it.
@@ -70,7 +70,7 @@ impl<'a, 'l> Cells<'a, 'l> {
         strings: &'a [String],
         formats: &'a Formats,
         counts_from_1904: bool,
-        left_out: &'l mut left_out::Found,
+        left_out: &'l mut LeftOutContent,
     ) -> Self {
         Self {
             strings,

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use super::cells::{Merge, Placed};
-use crate::forms::import::left_out;
+use crate::forms::import::left_out::LeftOutContent;
 use crate::forms::import::page_builder::PageBuilder;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::LeftOut;
@@ -18,7 +18,7 @@ pub(super) fn gather(
     cells: Vec<Placed<'_>>,
     mut merges: Vec<Merge>,
     gather: &mut PageBuilder,
-    left_out: &mut left_out::Found,
+    left_out: &mut LeftOutContent,
 ) -> Result<(), ReadError> {
     sort_by_key(&mut merges, |merge| (merge.rows.0, merge.columns.0));
     let cells = visible(cells, &merges, left_out);
@@ -78,7 +78,7 @@ fn lines(text: &str, gather: &mut PageBuilder) -> Result<(), ReadError> {
 }
 
 /// The cells that no merged cell hides.
-fn visible<'a>(cells: Vec<Placed<'a>>, merges: &[Merge], left_out: &mut left_out::Found) -> Vec<Placed<'a>> {
+fn visible<'a>(cells: Vec<Placed<'a>>, merges: &[Merge], left_out: &mut LeftOutContent) -> Vec<Placed<'a>> {
     let mut next = merges.iter().peekable();
     let mut open = OpenMerges::default();
     let mut visible = Vec::with_capacity(cells.len());

@@ -11,7 +11,7 @@ use super::package::Package;
 use super::relations::Relations;
 use super::sheets::Sheet;
 use super::xml::walk;
-use crate::forms::import::left_out;
+use crate::forms::import::left_out::LeftOutContent;
 use crate::forms::import::page_builder::PageBuilder;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::LeftOut;
@@ -24,7 +24,7 @@ use workbook::Workbook;
 pub(super) fn sheets(
     package: &mut Package<'_>,
     main: &str,
-    left_out: &mut left_out::Found,
+    left_out: &mut LeftOutContent,
 ) -> Result<Option<Vec<Sheet>>, ReadError> {
     let Some(xml) = package.text(main)? else { return Ok(None) };
     let mut workbook = Workbook::default();
@@ -49,7 +49,7 @@ pub(super) fn sheets(
         }
         let Some(part) = relations.named(&sheet.relation) else { continue };
         let Some(xml) = package.text(part)? else { continue };
-        let mut left_out = left_out::Found::default();
+        let mut left_out = LeftOutContent::default();
         let mut cells = Cells::new(&strings, &formats, workbook.counts_from_1904, &mut left_out);
         walk(&xml, &mut cells)?;
         let (cells, merges) = cells.finish();

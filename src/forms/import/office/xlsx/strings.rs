@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::forms::import::left_out;
+use crate::forms::import::left_out::LeftOutContent;
 use crate::forms::import::office::xml::{Element, Handler, Ns};
 use crate::forms::import::raised::Position;
 use crate::forms::import::read_error::ReadError;
@@ -11,11 +11,11 @@ use crate::forms::import::report::LeftOut;
 pub(super) struct Strings<'a> {
     pub(super) all: Vec<String>,
     text: RichText,
-    left_out: &'a mut left_out::Found,
+    left_out: &'a mut LeftOutContent,
 }
 
 impl<'a> Strings<'a> {
-    pub(super) fn new(left_out: &'a mut left_out::Found) -> Self {
+    pub(super) fn new(left_out: &'a mut LeftOutContent) -> Self {
         Self { all: Vec::new(), text: RichText::default(), left_out }
     }
 }
@@ -72,7 +72,7 @@ impl RichText {
         Ok(())
     }
 
-    pub(super) fn end(&mut self, local: &str, left_out: &mut left_out::Found) {
+    pub(super) fn end(&mut self, local: &str, left_out: &mut LeftOutContent) {
         match local {
             "t" => {
                 self.in_text = false;

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use super::fields::{Fields, is_contents};
 use super::numbering::Numbering;
 use super::styles::Styles;
-use crate::forms::import::left_out;
+use crate::forms::import::left_out::LeftOutContent;
 use crate::forms::import::office::xml::{Element, Handler, Ns, number, walk};
 use crate::forms::import::office::{Pages, documents};
 use crate::forms::import::page_builder::{Here, PageBuilder};
@@ -24,7 +24,7 @@ pub(super) struct Document<'a> {
     styles: &'a Styles,
     numbering: &'a mut Numbering,
     gather: PageBuilder,
-    left_out: left_out::Found,
+    left_out: LeftOutContent,
     /// The lines of footnotes and endnotes by the part and the identifier.
     notes: HashMap<(NoteKind, String), Vec<String>>,
     /// The note that is read, while its part is.
@@ -74,7 +74,7 @@ impl<'a> Document<'a> {
             styles,
             numbering,
             gather: PageBuilder::new(),
-            left_out: left_out::Found::default(),
+            left_out: LeftOutContent::default(),
             notes: HashMap::new(),
             note: None,
             marks: 0,

@@ -10,7 +10,7 @@ use crate::text::bilingual::Bilingual;
 
 /// What was decided.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct Decisions {
     /// How many pages there are.
     pub(super) pages: usize,
     /// Characters that were replaced by those that they are drawn like: the page of the first, and how it was written.
@@ -41,7 +41,7 @@ impl Counted {
     }
 }
 
-impl Found {
+impl Decisions {
     pub(super) fn new(pages: usize) -> Self {
         Self { pages, ..Self::default() }
     }

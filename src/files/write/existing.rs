@@ -37,6 +37,10 @@ impl Existing {
 
 /// Finds out what exists where `path` leads.
 pub(crate) fn existing(path: &Path) -> io::Result<Existing> {
+    // Most outputs are new files, and then nothing more has to be asked of the system.
+    if path.symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        return Ok(Existing::Nothing);
+    }
     if descriptor(path).is_some() {
         return Ok(Existing::Stream);
     }

@@ -5,6 +5,7 @@ mod destination;
 mod into;
 mod print;
 mod tally;
+mod writing;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -17,6 +18,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use self::destination::Destination;
 use self::tally::Tally;
+use self::writing::{Writing, key};
 use super::output::{Inputs, Kind, Output as Place, Overwrite, Target};
 use super::progress::Progress;
 use super::{Context, Failure, Outcome};
@@ -184,6 +186,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
         (&mut *context.input).take(ONE_TOO_MANY).read_to_end(&mut stdin)?;
     }
     let schema = destination.schema();
+    let writing = Writing::new(&destination, overwrite, &read);
     let mut tally = Tally::new(report.is_some());
     let mut only = None;
     let mut written = HashMap::new();
@@ -205,7 +208,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
             (!written.contains_key(&key) && first.insert(key)).then_some((path, made))
         });
         let early = parallel::map(planned.collect::<Vec<_>>(), |planned| {
-            planned.map(|(path, made)| write_new(&path, made, (&destination, overwrite, &read)))
+            planned.map(|(path, made)| writing.write_new(&path, made))
         });
         let found =
             some.iter().zip(made).flat_map(|(input, all)| all.into_iter().map(move |one| (input, one)));
@@ -217,14 +220,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
                 let same_as = match &path {
                     Some(path) => {
                         let early = early.map(|result| (result, key(path)));
-                        write_standard(
-                            &name,
-                            path,
-                            &made,
-                            (&destination, overwrite, &read),
-                            &mut written,
-                            early,
-                        )?
+                        writing.write_standard(&name, path, &made, &mut written, early)?
                     }
                     None => {
                         context.out.write_all(made.text.as_bytes())?;
@@ -353,57 +349,4 @@ fn bytes(input: &Input, path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(length.min(ONE_TOO_MANY)).unwrap_or_default() + 1);
     file.take(ONE_TOO_MANY).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// Writes a standard. An existing file is replaced only with `--force`, and never if this run wrote it. If this run wrote the
-/// same standard there, the input of that is returned.
-fn write_standard(
-    source: &str,
-    path: &Path,
-    made: &NewStandard,
-    (destination, overwrite, inputs): (&Destination, Overwrite, &Inputs),
-    written: &mut HashMap<String, String>,
-    early: Option<(Result<(), Failure>, String)>,
-) -> Result<Option<String>, Failure> {
-    if let Some((result, key)) = early {
-        result?;
-        written.insert(key, source.to_owned());
-        return Ok(None);
-    }
-    let (output, key) = (display(path), key(path));
-    if let Some(other) = written.get(&key) {
-        // Only the headings, which name the inputs, may differ.
-        if fs::read_to_string(path).is_ok_and(|text| text.ends_with(&made.text[made.body..])) {
-            return Ok(Some(other.clone()));
-        }
-        let reason = bilingual!(
-            "{output} was made of {other} in this run, and the two differ",
-            "{output} 已由 {other} 匯入，而兩者內容不同"
-        );
-        return Err(Failure::NotImported { path: source.to_owned(), reason });
-    }
-    write_new(path, made, (destination, overwrite, inputs))?;
-    written.insert(key, source.to_owned());
-    Ok(None)
-}
-
-/// The name of an output: some file systems take A.yaml and a.yaml for one file.
-fn key(path: &Path) -> String {
-    display(path).to_lowercase()
-}
-
-/// Writes a standard to a path that this run has not written.
-fn write_new(
-    path: &Path,
-    made: &NewStandard,
-    (destination, overwrite, inputs): (&Destination, Overwrite, &Inputs),
-) -> Result<(), Failure> {
-    let target = match destination {
-        Destination::Folder(_) => Target::in_folder(path, Kind::Standard, overwrite, inputs)?,
-        _ => Target::new(path, Kind::Standard, overwrite, inputs)?,
-    };
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
-        fs::create_dir_all(folder).map_err(Failure::write(path))?;
-    }
-    target.write(|out| out.write_all(made.text.as_bytes()))
 }

@@ -253,8 +253,9 @@ impl Target {
             Kind::Text => fill(&mut Inert::new(out)),
             _ => fill(out),
         };
-        // If nothing may be replaced, `create_new` fails for a file that was created meanwhile.
+        // If nothing may be replaced, `create_new` fails for whatever was created meanwhile, and in a folder for a stream too.
         let existing = match self.overwrite {
+            Overwrite::Nothing if self.in_folder => Existing::Nothing,
             Overwrite::Nothing => write::existing(&self.path).map_err(Failure::write(&self.path))?,
             Overwrite::SameKind => self.check(&Inputs::default())?,
         };

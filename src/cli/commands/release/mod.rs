@@ -241,7 +241,7 @@ fn carry_out(plan: &Plan, source: &Source) -> Result<(), Failure> {
     if plan.in_place {
         write::replace(&plan.target, &source.text, &plan.text).map_err(Failure::write(&plan.target))?;
     } else {
-        let made = write::create_new(&plan.target, &mut |out| out.write_all(plan.text.as_bytes()));
+        let made = write::create_durable(&plan.target, &mut |out| out.write_all(plan.text.as_bytes()));
         made.map_err(|error| match error.kind() {
             // Another has issued it meanwhile.
             io::ErrorKind::AlreadyExists => {

@@ -20,6 +20,8 @@ pub use resolve::{Entries, Resolved};
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
 /// A standard in the official form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet<'a> {
@@ -102,6 +104,8 @@ pub struct Line<'a> {
     pub text: Cow<'a, str>,
     /// The page of the document where it begins, from 1; `None` in documents without pages.
     pub page: Option<usize>,
+    /// The day that a cell of a spreadsheet holds, however it is written (`110/1/14`).
+    pub day: Option<Date>,
 }
 
 /// The kind of a line in its cell.
@@ -120,13 +124,13 @@ pub enum LineKind {
 impl<'a> Line<'a> {
     /// A text without a code.
     pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
-        Self { kind: LineKind::Text, code: None, text: text.into(), page: None }
+        Self { kind: LineKind::Text, code: None, text: text.into(), page: None, day: None }
     }
 
     /// A code with its text; an empty code is none.
     pub fn coded(code: &'a str, text: &'a str) -> Self {
         let code = Some(code).filter(|code| !code.is_empty());
-        Self { kind: LineKind::Text, code: code.map(Cow::from), text: text.into(), page: None }
+        Self { code: code.map(Cow::from), ..Self::text(text) }
     }
 
     /// The same line, which begins on this page.

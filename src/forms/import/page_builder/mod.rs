@@ -5,6 +5,8 @@ mod merged;
 mod open;
 mod tables;
 
+use jiff::civil::Date;
+
 use crate::files::limits::DOCUMENT_TABLE_DEPTH;
 use crate::forms::import::left_out::LeftOutContent;
 use crate::forms::import::limit::Budget;
@@ -37,6 +39,7 @@ struct Pending {
     /// White space that is added if text follows.
     space: bool,
     kind: LineKind,
+    day: Option<Date>,
 }
 
 /// A position in a line.
@@ -53,7 +56,7 @@ struct List {
 
 impl Pending {
     fn new() -> Self {
-        Self { text: String::new(), space: false, kind: LineKind::Text }
+        Self { text: String::new(), space: false, kind: LineKind::Text, day: None }
     }
 }
 
@@ -133,6 +136,11 @@ impl PageBuilder {
         self.line.kind = kind;
     }
 
+    /// Gives the line that begins here the day that its cell counts to.
+    pub(super) fn set_day(&mut self, day: Option<Date>) {
+        self.line.day = day;
+    }
+
     /// Uses up some of the budget for a text that is kept outside the page.
     pub(super) fn spend(&mut self, bytes: usize) -> Result<(), ReadError> {
         self.budget.take(1, bytes)
@@ -170,7 +178,7 @@ impl PageBuilder {
             LineKind::Text if text.starts_with('●') => LineKind::Heading,
             kind => kind,
         };
-        let line = Line::text(text.to_owned()).kind(kind);
+        let line = Line { day: self.line.day.take(), ..Line::text(text.to_owned()).kind(kind) };
         // The memory of the line is for the next.
         self.line.text.clear();
         self.line.kind = LineKind::Text;

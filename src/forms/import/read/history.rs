@@ -2,7 +2,7 @@
 
 use super::place::{FormPlace, first_page};
 use super::{NOWHERE, Reader};
-use crate::forms::import::day::day;
+use crate::forms::import::day::{day, writes};
 use crate::forms::import::heading;
 use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::{Cell, FormPart, Line, Table};
@@ -71,7 +71,10 @@ impl Reader {
             place.at_lines(lines(cells[3]));
             self.unplaced_at(place, status, |text| RemarkKind::Status { text });
         }
-        let read_date = day(&date);
+        let read_date = day(&date).or_else(|| match lines(cells[5]) {
+            [line] => line.day.filter(|day| writes(&date, *day)),
+            _ => None,
+        });
         if read_date.is_none() {
             place.column = Some(COLUMNS[5]);
             place.at_lines(lines(cells[5]));

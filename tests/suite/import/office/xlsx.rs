@@ -150,6 +150,61 @@ fn texts_numbers_and_dates_are_as_shown() {
 }
 
 #[test]
+fn the_dates_of_a_history_are_the_days_that_their_cells_count_to() {
+    const HISTORY: [&str; 6] = ["版本", "職能基準代碼", "職能基準名稱", "狀態", "更新說明", "發展更新日期"];
+    let formats = [
+        "[$-404]e/m/d",
+        "[$-zh-TW,104]gge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;",
+        "d/m/yyyy",
+        "[$-404]e/m",
+    ];
+    let own: String = (0..)
+        .zip(formats)
+        .map(|(at, format)| format!("<numFmt numFmtId='{}' formatCode='{format}'/>", 170 + at))
+        .collect();
+    let styles: String = (170..174).map(|id| format!("<xf numFmtId='{id}'/>")).collect();
+    let styles = format!("<numFmts>{own}</numFmts><cellXfs><xf numFmtId='0'/>{styles}</cellXfs>");
+    // The last two show no whole day, and a text that may have been typed in either calendar.
+    let dates = [
+        "<c r='F2' s='1'><v>44210</v></c>".to_owned(),
+        "<c r='F3' s='2'><v>43845</v></c>".to_owned(),
+        "<c r='F4' s='3'><v>43480</v></c>".to_owned(),
+        "<c r='F5' s='4'><v>43115</v></c>".to_owned(),
+        text("F6", "106/1/14"),
+    ];
+    let versions: String = (2..)
+        .zip(&dates)
+        .map(|(row, date)| {
+            let status = if row == 2 { "最新版本" } else { "歷史版本" };
+            let cells =
+                [("A", format!("V{}", 7 - row)), ("B", format!("TTM4221-004v{}", 7 - row))].into_iter();
+            let cells = cells.chain([("C", "手沖咖啡師".to_owned()), ("D", status.to_owned())]);
+            let cells: String =
+                cells.map(|(column, value)| text(&format!("{column}{row}"), &value)).collect();
+            format!("<row>{cells}{date}</row>")
+        })
+        .collect();
+    let rows = rows(1, &[&HISTORY])
+        + &versions
+        + &rows(8, &[&PROFILE[0], &PROFILE[1]])
+        + &rows(11, &[&HEADINGS, &ROW]);
+    let imported =
+        import(&xlsx(&[("表", &format!("<sheetData>{rows}</sheetData>"))], "", &styles), None).unwrap();
+    let standard = &imported.standard;
+    let days: Vec<_> = standard
+        .history
+        .iter()
+        .map(|version| version.date.given().map(|date| date.value.to_string()))
+        .collect();
+    let day = |text: &str| Some(text.to_owned());
+    assert_eq!(days, [day("2021-01-14"), day("2020-01-15"), day("2019-01-15"), None, None]);
+    let unplaced: Vec<_> = standard.unplaced.iter().map(|kept| kept.text.given().unwrap().as_str()).collect();
+    assert_eq!(unplaced, ["107/1", "106/1/14"]);
+    let told = imported.report.remarks.iter().map(|remark| remark.kind.id());
+    assert_eq!(told.collect::<Vec<_>>(), ["date", "date"]);
+}
+
+#[test]
 fn hidden_rows_and_columns_are_kept_and_told() {
     let content = "<cols><col min='2' max='2' hidden='1'/></cols><sheetData><row hidden='true'><c t='inlineStr'><is><t>甲</t></is></c>\
                    <c t='inlineStr'><is><t>乙</t></is></c></row><row><c t='inlineStr'><is><t>丙</t></is></c>\

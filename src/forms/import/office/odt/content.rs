@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use super::styles::Styles;
 use crate::forms::import::left_out::LeftOutContent;
 use crate::forms::import::office::sheets::Sheet;
@@ -32,6 +34,7 @@ pub(super) fn read(
         footnotes: 0,
         lists: Vec::new(),
         cells: Vec::new(),
+        day: None,
         rows: Vec::new(),
         continued: HashMap::new(),
         raised: None,
@@ -66,6 +69,8 @@ struct Content<'a> {
     lists: Vec<String>,
     /// How often each open cell is repeated.
     cells: Vec<usize>,
+    /// The day that the open cell holds, if that is a date.
+    day: Option<Date>,
     rows: Vec<Row>,
     /// The next number of the last list of each style.
     continued: HashMap<String, usize>,
@@ -136,9 +141,13 @@ impl Handler for Content<'_> {
                 let colspan = element.number("number-columns-spanned")?.unwrap_or(1).max(1);
                 self.cells.push(element.number("number-columns-repeated")?.unwrap_or(1));
                 self.gather.begin_cell(rowspan, colspan, false)?;
+                // `2021-01-14`, or with a time behind it.
+                let value = element.any("date-value")?;
+                self.day = value.and_then(|value| value.get(..10)?.parse().ok());
             }
             (Ns::Text, "p" | "h") => {
                 self.gather.end_line()?;
+                self.gather.set_day(self.day);
                 self.paragraphs += 1;
             }
             (Ns::Text, "span") if self.styles.any_raised() && self.raised.is_none() => {
@@ -198,6 +207,7 @@ impl Handler for Content<'_> {
             }
             (Ns::Table, "table-cell") => {
                 let times = self.cells.pop().unwrap_or(1);
+                self.day = None;
                 self.gather.end_cell(times.max(1))?;
             }
             (Ns::Text, "p" | "h") => {

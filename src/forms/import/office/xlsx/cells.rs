@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
+
 use super::formats::Formats;
 use super::number::shown;
 use super::strings::{RichText, unescaped};
@@ -21,6 +23,8 @@ pub(super) struct Placed<'a> {
     pub(super) row: usize,
     pub(super) column: usize,
     pub(super) text: Cow<'a, str>,
+    /// The day that a date counts to.
+    pub(super) day: Option<Date>,
 }
 
 /// A range of cells that are merged: its first and last row and column.
@@ -102,6 +106,7 @@ impl<'a, 'l> Cells<'a, 'l> {
         let (row, column) = (self.row.min(MAX_ROWS), self.column.min(MAX_COLUMNS));
         self.column += 1;
         let value = cell.value.as_str();
+        let mut day = None;
         let text: Cow<'a, str> = match cell.kind.as_str() {
             "s" => {
                 let string = number(value).and_then(|at| self.strings.get(at));
@@ -111,7 +116,11 @@ impl<'a, 'l> Cells<'a, 'l> {
             "str" | "e" => unescaped(value).into_owned().into(),
             "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.into(),
             "d" => value.split('T').next().unwrap_or_default().to_owned().into(),
-            _ => shown(value, self.formats.of(cell.style), self.counts_from_1904).into(),
+            _ => {
+                let (text, says) = shown(value, self.formats.of(cell.style), self.counts_from_1904);
+                day = says;
+                text.into()
+            }
         };
         if text.trim().is_empty() {
             if !cell.formula.is_empty() && cell.value.is_empty() {
@@ -127,7 +136,7 @@ impl<'a, 'l> Cells<'a, 'l> {
         if self.cells.len() >= DOCUMENT_ITEMS {
             return Err(ReadError::TooMany { limit: DOCUMENT_ITEMS });
         }
-        self.cells.push(Placed { row, column, text });
+        self.cells.push(Placed { row, column, text, day });
         Ok(())
     }
 }

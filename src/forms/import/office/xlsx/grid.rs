@@ -57,7 +57,7 @@ pub(super) fn gather(
             let (height, width) = (merge.0, free.max(1));
             gather.begin_cell(height, width, false)?;
             if let Some(cell) = cells.next_if(|cell| cell.row == row && cell.column == columns[column]) {
-                lines(&cell.text, gather)?;
+                lines(&cell, gather)?;
             }
             gather.end_cell(1)?;
             covered[column..column + width].fill(height - 1);
@@ -69,9 +69,10 @@ pub(super) fn gather(
 }
 
 /// The lines of a cell: those of its text.
-fn lines(text: &str, gather: &mut PageBuilder) -> Result<(), ReadError> {
-    for line in text.split('\n') {
+fn lines(cell: &Placed<'_>, gather: &mut PageBuilder) -> Result<(), ReadError> {
+    for line in cell.text.split('\n') {
         gather.end_line()?;
+        gather.set_day(cell.day);
         gather.text(line);
     }
     gather.end_line()

@@ -1,25 +1,35 @@
 //! Writes a number as a cell shows it: dates, leading zeros, decimals, percents. Other formats are shown without them.
 
-/// The day before the first of the count, and of that which old programs for the Macintosh made.
-const DAY_ZERO: [jiff::civil::Date; 2] = [jiff::civil::date(1899, 12, 30), jiff::civil::date(1904, 1, 1)];
+use jiff::civil::{Date, date};
 
-/// The number `raw` of a file, as a cell with this format shows it.
-pub(super) fn shown(raw: &str, format: &str, counts_from_1904: bool) -> String {
+/// The day before the first of the count, and of that which old programs for the Macintosh made.
+const DAY_ZERO: [Date; 2] = [date(1899, 12, 30), date(1904, 1, 1)];
+
+/// The years of the Republic begin with the one after this.
+const BEFORE_THE_REPUBLIC: i16 = 1911;
+
+/// The number `raw` of a file, as a cell with this format shows it, and the day that it counts to if it is a date.
+pub(super) fn shown(raw: &str, format: &str, counts_from_1904: bool) -> (String, Option<Date>) {
     let raw = raw.trim();
-    let Ok(value) = raw.parse::<f64>() else { return raw.to_owned() };
+    let Ok(value) = raw.parse::<f64>() else { return (raw.to_owned(), None) };
     if !value.is_finite() {
-        return raw.to_owned();
+        return (raw.to_owned(), None);
     }
     let (section, has_own_sign) = section(format, value);
     let value = if has_own_sign { value.abs() } else { value };
     let tokens = tokens(section);
     if tokens.iter().any(|token| matches!(token, Token::Date(..) | Token::Half)) {
-        return date(value, &tokens, counts_from_1904).unwrap_or_else(|| general(raw, value));
+        let Some((date, seconds)) = counted(value, counts_from_1904) else {
+            return (general(raw, value), None);
+        };
+        // What the cell shows may not be known, but what the number says is.
+        let text = written(date, seconds, &tokens).unwrap_or_else(|| date.to_string());
+        return (text, Some(date));
     }
     if !tokens.iter().any(|token| matches!(token, Token::Digit(_))) {
-        return general(raw, value);
+        return (general(raw, value), None);
     }
-    decimal(value, &tokens).unwrap_or_else(|| general(raw, value))
+    (decimal(value, &tokens).unwrap_or_else(|| general(raw, value)), None)
 }
 
 /// A number without a format: no trailing zeros, at most 15 significant digits.
@@ -83,13 +93,15 @@ enum Token<'f> {
     Percent,
     /// A run of y, e, m, d, h or s, with its length; whether the year is of the Republic.
     Date(char, usize, bool),
+    /// The name of the era; whether it is that of the Republic.
+    Era(&'f str, bool),
     /// AM/PM.
     Half,
 }
 
 fn tokens(format: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
-    let mut republic = false;
+    let mut years = Years::default();
     let mut rest = format;
     while let Some(c) = rest.chars().next() {
         let mut taken = c.len_utf8();
@@ -108,8 +120,8 @@ fn tokens(format: &str) -> Vec<Token<'_>> {
                 let end = rest.find(']').map_or(rest.len(), |end| end + 1);
                 let inside = rest[1..end].trim_end_matches(']');
                 if let Some(currency) = inside.strip_prefix('$') {
-                    let (sign, country) = currency.split_once('-').unwrap_or((currency, ""));
-                    republic |= country.trim_start_matches('0').starts_with("404");
+                    let (sign, locale) = currency.split_once('-').unwrap_or((currency, ""));
+                    years = Years::of(locale).unwrap_or(years);
                     tokens.push(Token::Literal(sign));
                 }
                 // `[h]` counts hours; colours and conditions are not shown.
@@ -129,9 +141,14 @@ fn tokens(format: &str) -> Vec<Token<'_>> {
                 taken = 5;
             }
             'G' if rest.starts_with("General") => return vec![Token::Literal("")],
+            'g' | 'G' => {
+                taken = rest.chars().take_while(|next| next.eq_ignore_ascii_case(&c)).count();
+                tokens.push(Token::Era(&rest[..taken], years.of_era));
+            }
             'y' | 'Y' | 'e' | 'E' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' => {
                 let count = rest.chars().take_while(|next| next.eq_ignore_ascii_case(&c)).count();
-                tokens.push(Token::Date(c.to_ascii_lowercase(), count, republic));
+                let unit = c.to_ascii_lowercase();
+                tokens.push(Token::Date(unit, count, if unit == 'e' { years.of_era } else { years.all }));
                 taken = count;
             }
             _ => tokens.push(Token::Literal(&rest[..taken])),
@@ -139,6 +156,33 @@ fn tokens(format: &str) -> Vec<Token<'_>> {
         rest = &rest[taken..];
     }
     tokens
+}
+
+/// Which years are of the Republic.
+#[derive(Clone, Copy, Default)]
+struct Years {
+    /// Those of an era (`e`).
+    of_era: bool,
+    /// Those of the calendar (`yyyy`) too.
+    all: bool,
+}
+
+impl Years {
+    /// What a locale says: `404`, `zh-TW`, `1040404` and `zh-TW,104`, of which the last two have a form of digits and a
+    /// calendar before the language or behind it.
+    fn of(locale: &str) -> Option<Self> {
+        const TAIWAN: u32 = 0x0404;
+        const CALENDAR_OF_TAIWAN: u32 = 4;
+        let (name, more) = locale.split_once(',').unwrap_or((locale, "0"));
+        let number = u32::from_str_radix(name, 16);
+        let (is_taiwan, calendar) = match number {
+            Ok(number) => (number & 0xffff == TAIWAN, number >> 16),
+            Err(_) => (name.eq_ignore_ascii_case("zh-TW"), u32::from_str_radix(more, 16).ok()?),
+        };
+        let calendar = calendar & 0xff;
+        let all = calendar == CALENDAR_OF_TAIWAN;
+        Some(Self { of_era: all || is_taiwan && calendar == 0, all })
+    }
 }
 
 fn decimal(value: f64, tokens: &[Token<'_>]) -> Option<String> {
@@ -171,7 +215,7 @@ fn decimal(value: f64, tokens: &[Token<'_>]) -> Option<String> {
     // The number stands where its first place is; places in between (`00-00`) are not told apart.
     let first = tokens.iter().position(|token| is_digit(token) || *token == Token::Point)?;
     let last = tokens.iter().rposition(|token| is_digit(token) || *token == Token::Point)?;
-    if tokens[first..=last].iter().any(|token| matches!(token, Token::Literal(_))) {
+    if tokens[first..=last].iter().any(|token| matches!(token, Token::Literal(_) | Token::Era(..))) {
         return None;
     }
     let mut text = String::new();
@@ -180,7 +224,7 @@ fn decimal(value: f64, tokens: &[Token<'_>]) -> Option<String> {
     }
     for (at, token) in tokens.iter().enumerate() {
         match token {
-            Token::Literal(literal) => text.push_str(literal),
+            Token::Literal(literal) | Token::Era(literal, _) => text.push_str(literal),
             Token::Percent => text.push('%'),
             _ if at == first => {
                 text.push_str(&digits);
@@ -195,7 +239,23 @@ fn decimal(value: f64, tokens: &[Token<'_>]) -> Option<String> {
     Some(text)
 }
 
-fn date(value: f64, tokens: &[Token<'_>], counts_from_1904: bool) -> Option<String> {
+/// The day that a number counts to, and the seconds of it.
+fn counted(value: f64, counts_from_1904: bool) -> Option<(Date, i64)> {
+    if !(0.0..2_958_466.0).contains(&value) {
+        return None;
+    }
+    let seconds = (value.fract() * 86_400.0).round();
+    // Both are within the range above.
+    #[allow(clippy::cast_possible_truncation)]
+    let (day, seconds) = (value.trunc() as i64, seconds as i64);
+    // The count takes 1900 for a leap year.
+    let early = i64::from(!counts_from_1904 && day < 60);
+    let days = jiff::Span::new().try_days(day + early + seconds / 86_400).ok()?;
+    Some((DAY_ZERO[usize::from(counts_from_1904)].checked_add(days).ok()?, seconds % 86_400))
+}
+
+/// A day and its seconds, as a format writes them.
+fn written(date: Date, seconds: i64, tokens: &[Token<'_>]) -> Option<String> {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -210,18 +270,6 @@ fn date(value: f64, tokens: &[Token<'_>], counts_from_1904: bool) -> Option<Stri
         "November",
         "December",
     ];
-    if !(0.0..2_958_466.0).contains(&value) {
-        return None;
-    }
-    let seconds = (value.fract() * 86_400.0).round();
-    // Both are within the range above.
-    #[allow(clippy::cast_possible_truncation)]
-    let (day, seconds) = (value.trunc() as i64, seconds as i64);
-    // The count takes 1900 for a leap year.
-    let early = i64::from(!counts_from_1904 && day < 60);
-    let days = jiff::Span::new().try_days(day + early + seconds / 86_400).ok()?;
-    let date = DAY_ZERO[usize::from(counts_from_1904)].checked_add(days).ok()?;
-    let seconds = seconds % 86_400;
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let mut text = String::new();
     let padded =
@@ -229,14 +277,19 @@ fn date(value: f64, tokens: &[Token<'_>], counts_from_1904: bool) -> Option<Stri
     for (at, token) in tokens.iter().enumerate() {
         match *token {
             Token::Literal(literal) => text.push_str(literal),
+            Token::Era(name, true) => text.push_str(if name.len() < 3 { "民國" } else { "中華民國" }),
+            Token::Era(..) => return None,
+            Token::Date('y' | 'e', count, true) => {
+                let year = date.year() - BEFORE_THE_REPUBLIC;
+                if year < 1 {
+                    return None;
+                }
+                text.push_str(&padded(year.into(), count));
+            }
             Token::Date('y', count, _) if count < 3 => {
                 text.push_str(&padded(i64::from(date.year() % 100), 2));
             }
-            Token::Date('y', ..) => text.push_str(&date.year().to_string()),
-            Token::Date('e', _, republic) => {
-                let before = if republic { 1911 } else { 0 };
-                text.push_str(&(date.year() - before).to_string());
-            }
+            Token::Date('y' | 'e', ..) => text.push_str(&date.year().to_string()),
             Token::Date('d', count, _) if count < 3 => text.push_str(&padded(date.day().into(), count)),
             Token::Date('d', ..) => return None,
             Token::Date('m', count, _) => {
@@ -271,7 +324,7 @@ fn date(value: f64, tokens: &[Token<'_>], counts_from_1904: bool) -> Option<Stri
 
 #[cfg(test)]
 mod tests {
-    use super::shown;
+    use super::{date, shown};
 
     #[test]
     fn numbers_are_as_a_cell_shows_them() {
@@ -294,6 +347,21 @@ mod tests {
             ("44210", "yyyy\\-mm\\-dd;@", "2021-01-14"),
             ("44210", "yyyy\"年\"m\"月\"d\"日\"", "2021年1月14日"),
             ("44210", "[$-404]e/m/d", "110/1/14"),
+            ("44210", "[$-404]e/m/d;@", "110/1/14"),
+            ("44210", "[$-0404]ee.mm.dd", "110.01.14"),
+            ("33000", "[$-404]ee/mm/dd", "79/05/07"),
+            ("44210", "[$-zh-TW]gge\"年\"m\"月\"d\"日\"", "民國110年1月14日"),
+            ("44210", "[$-404]ggge\"年\"m\"月\"d\"日\"", "中華民國110年1月14日"),
+            ("44210", "[$-zh-TW,104]yyyy/m/d", "110/1/14"),
+            ("44210", "[$-1040404]yyy/m/d", "110/1/14"),
+            ("44210", "[$-404]yyyy/m/d", "2021/1/14"),
+            ("44210", "[$-1010404]e/m/d", "2021/1/14"),
+            ("44210", "[$-409]yyyy/m/d", "2021/1/14"),
+            ("44210", "e/m/d", "2021/1/14"),
+            ("44210", "[$-411]ge.m.d", "2021-01-14"),
+            ("44210", "dddd", "2021-01-14"),
+            ("1000", "[$-404]e/m/d", "1902-09-26"),
+            ("5", "0 g", "5 g"),
             ("44210", "d-mmm-yy", "14-Jan-21"),
             ("44210.75", "yyyy/m/d h:mm", "2021/1/14 18:00"),
             ("0.75", "h:mm AM/PM", "6:00 PM"),
@@ -305,8 +373,19 @@ mod tests {
             ("1.5", "[h]:mm", "1.5"),
             ("12345678", "00-000", "12345678"),
         ] {
-            assert_eq!(shown(raw, format, false), expected, "{raw} {format}");
+            assert_eq!(shown(raw, format, false).0, expected, "{raw} {format}");
         }
-        assert_eq!(shown("42748", "yyyy/m/d", true), "2021/1/14");
+        assert_eq!(shown("42748", "yyyy/m/d", true).0, "2021/1/14");
+    }
+
+    #[test]
+    fn a_date_says_its_day() {
+        let day = Some(date(2021, 1, 14));
+        for format in ["yyyy/m/d", "[$-404]e/m/d", "d/m/yy", "mmm", "yyyy/m/d h:mm", "[$-411]ge.m.d"] {
+            assert_eq!(shown("44210.5", format, false).1, day, "{format}");
+        }
+        for (raw, format) in [("44210", "0"), ("44210", "General"), ("-1", "yyyy/m/d"), ("x", "yyyy/m/d")] {
+            assert_eq!(shown(raw, format, false).1, None, "{raw} {format}");
+        }
     }
 }

@@ -329,7 +329,8 @@ impl Reader {
             if let Some(item) = items.last_mut().filter(|_| line.code.is_some())
                 && let Some(piece) = pieces.next_if(|piece| piece.code.is_none())
             {
-                item.text = self.on_one_line(codes::without_separator(piece.text));
+                let code = line.code.as_deref().unwrap_or_default();
+                item.text = self.on_one_line(cell.name(code.trim(), " ", piece.text));
             }
             for piece in pieces {
                 let text = self.on_one_line(piece.text);
@@ -344,6 +345,10 @@ impl Reader {
             let begun = items.iter().enumerate().skip(before);
             let begun = begun.filter(|(index, item)| *index == 0 || !wraps || item.code.is_some()).count();
             self.count(line.page, |found| found.items[column as usize] += begun);
+        }
+        let (count, first) = cell.separators;
+        if count > 0 {
+            self.remark(at, RemarkKind::Separator { count, first });
         }
         self.remark_codes_in_text(cell.within, column, at);
         items

@@ -26,17 +26,21 @@ pub(super) fn without_markup(text: &str) -> (Cow<'_, str>, Option<Removed>) {
     }
     let found: Vec<_> = markup::find(text).collect();
     let partners = partners(text, &found);
-    let separating = separating(text, &found);
+    let places = places(text, &found);
+    let separates = |at: usize| places[at] == Place::Separates;
+    // Of a pair both go or none: what is left of half a pair would be another text.
+    let goes = |at: usize| match partners[at] {
+        Some(other) => places[at] != Place::Within && places[other] != Place::Within,
+        None => separates(at) && may_be_alone(text, &found[at].0),
+    };
     let mut cleaned = String::new();
     let mut done = 0;
     let mut removed: Option<Removed> = None;
     for (at, (range, markup)) in found.iter().enumerate() {
         let instead = match markup {
-            Markup::Reference(' ') if separating[at] || is_beside_code(text, range) => " ",
+            Markup::Reference(' ') if separates(at) || is_beside_code(text, range) => " ",
             Markup::Inline if partners[at].is_some() && !is_subject(text, range) => "",
-            Markup::Separating if (partners[at].is_some() || may_be_alone(text, range)) && separating[at] => {
-                "\n"
-            }
+            Markup::Separating if goes(at) => "\n",
             // Struck or raised text is left unchanged: without its tags it would mean something else.
             Markup::Reference(_)
             | Markup::Comment
@@ -77,10 +81,15 @@ fn may_be_alone(text: &str, tag: &Range<usize>) -> bool {
 
 /// Whether the text before a reference to a space ends in a code, or that after it begins with one.
 fn is_beside_code(text: &str, space: &Range<usize>) -> bool {
-    let before = text[..space.start].trim_end();
+    is_after_code(text, space) || begins_with_code(text[space.end..].trim_start())
+}
+
+/// Whether the text before a tag or a reference ends in a code.
+fn is_after_code(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].trim_end();
     let start = before.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '.'));
     let start = start.map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
-    Kind::of(&before[start..]).is_some() || begins_with_code(text[space.end..].trim_start())
+    Kind::of(&before[start..]).is_some()
 }
 
 fn begins_with_code(text: &str) -> bool {
@@ -88,10 +97,20 @@ fn begins_with_code(text: &str) -> bool {
         && text[1..].starts_with(|c: char| c.is_ascii_digit() || c == '.')
 }
 
-/// For each tag and each reference to a space, whether it is where a text is divided: at its start or end, at a line break,
-/// after a sentence, before a code, or between an element and the next. Those beside each other are judged together.
-fn separating(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<bool> {
-    let mut separating = vec![false; found.len()];
+/// Where a tag or a reference to a space is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Where a text is divided: at its start or end, at a line break, after a sentence, before a code, or between an element
+    /// and the next.
+    Separates,
+    /// Between a code and its name.
+    AfterCode,
+    Within,
+}
+
+/// The place of each tag and reference. Those beside each other are judged together.
+fn places(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<Place> {
+    let mut places = vec![Place::Within; found.len()];
     let may_separate = |at: usize| matches!(found[at].1, Markup::Separating | Markup::Reference(' '));
     let is_beside = |at: usize| {
         let between = &text[found[at].0.end..found[at + 1].0.start];
@@ -103,10 +122,14 @@ fn separating(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<bool> {
         while last + 1 < found.len() && is_beside(last) {
             last += 1;
         }
-        separating[first..=last].fill(divides(text, &found[first..=last]));
+        places[first..=last].fill(match divides(text, &found[first..=last]) {
+            true => Place::Separates,
+            false if is_after_code(text, &found[first].0) => Place::AfterCode,
+            false => Place::Within,
+        });
         first = last + 1;
     }
-    separating
+    places
 }
 
 /// Whether a text is divided where these tags and references to a space are.
@@ -156,6 +179,8 @@ mod tests {
             ("甲。&nbsp;&nbsp;乙&nbsp;", "甲。  乙 "),
             ("甲&nbsp;P1.1.1&nbsp;乙", "甲 P1.1.1 乙"),
             ("<p>甲</p>&nbsp;<p>乙</p>", "\n甲\n \n乙\n"),
+            ("K01 <p>甲</p>", "K01 \n甲\n"),
+            ("K01<div><p>甲</p></div>", "K01\n\n甲\n\n"),
         ] {
             assert_eq!(without_markup(text).0, expected, "{text}");
         }
@@ -178,6 +203,8 @@ mod tests {
             "HTML的<p></p>標籤",
             "運用<div>與</div>排版",
             "以<b>與</b>加粗",
+            "以標籤<p>分段</p>",
+            "<p>甲</p>乙",
         ] {
             assert_eq!(without_markup(text), (text.into(), None), "{text}");
         }

@@ -37,6 +37,10 @@ pub fn groups(report: &Report) -> Vec<Group<'_>> {
 fn title(id: &str) -> Bilingual {
     let (en, zh) = match id {
         "markup" => ("texts from which HTML was taken out", "去除 HTML 的文字"),
+        "separator" => (
+            "cells without the marks that stood between codes and names",
+            "略去代碼與名稱之間分隔符號的儲存格",
+        ),
         "outside" => ("texts around the form that were left out", "表格以外未匯入的文字"),
         "left-out" => ("content that was left out", "略去的內容"),
         "field" => ("contents of form fields, kept as unplaced", "表單欄位的內容，保留在 unplaced"),

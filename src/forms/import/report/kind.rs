@@ -14,6 +14,13 @@ pub enum RemarkKind {
         /// The first of them.
         first: String,
     },
+    /// A mark between a code and its name was left out (`K01.甲`, `K02 - 乙`).
+    Separator {
+        /// How often in the cell.
+        count: usize,
+        /// The first item with one, as it is printed.
+        first: String,
+    },
     /// Content before and after the form was left out, such as the navigation of a saved page.
     Outside {
         /// The number of paragraphs and cells.
@@ -215,6 +222,7 @@ impl RemarkKind {
     pub fn id(&self) -> &'static str {
         match self {
             Self::Markup { .. } => "markup",
+            Self::Separator { .. } => "separator",
             Self::Outside { .. } => "outside",
             Self::LeftOut { .. } => "left-out",
             Self::Kept { .. } => "kept",
@@ -249,11 +257,12 @@ impl RemarkKind {
         }
     }
 
-    /// Whether a person has to check it: yes, unless only markup or content around the form was left out.
+    /// Whether a person has to check it: yes, unless only markup, a separator or content around the form was left out.
     pub fn needs_a_look(&self) -> bool {
         !matches!(
             self,
             Self::Markup { .. }
+                | Self::Separator { .. }
                 | Self::Outside { .. }
                 | Self::Raised { .. }
                 | Self::Experimental { .. }
@@ -268,6 +277,7 @@ impl RemarkKind {
     pub fn text(&self) -> &str {
         match self {
             Self::Markup { first: text, .. }
+            | Self::Separator { first: text, .. }
             | Self::Outside { first: text, .. }
             | Self::NoColumn { first: text, .. }
             | Self::LeftOut { first: text, .. }

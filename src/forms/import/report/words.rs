@@ -16,6 +16,14 @@ impl RemarkKind {
                 "HTML was taken out of the text in {count} places, such as {first}",
                 "已去除文字中的 HTML，共 {count} 處，例如 {first}"
             ),
+            Self::Separator { count: 1, first } => bilingual!(
+                "the mark between a code and its name was left out: “{first}”",
+                "略去代碼與名稱之間的分隔符號：「{first}」"
+            ),
+            Self::Separator { count, first } => bilingual!(
+                "the marks between {count} codes and their names were left out, such as “{first}”",
+                "略去代碼與名稱之間的分隔符號，共 {count} 處，例如「{first}」"
+            ),
             Self::Outside { count: 1, first } => bilingual!(
                 "1 text around the form was left out: “{first}”",
                 "表格以外有 1 段文字未匯入：「{first}」"

@@ -17,6 +17,7 @@ use foldhash::{HashMap, HashSet};
 
 pub(super) use candidates::without_separator;
 
+use super::excerpt;
 use crate::model::Kind;
 use crate::text::characters::half_width;
 
@@ -58,6 +59,8 @@ pub(super) struct InCell {
     item: String,
     /// Codes that are part of a text, each with the code of its item.
     pub(super) within: Vec<(String, String)>,
+    /// The number of marks between a code and its name that were left out, and the first item with one.
+    pub(super) separators: (usize, String),
 }
 
 impl InCell {
@@ -66,6 +69,19 @@ impl InCell {
         self.last = parsed(code);
         code.clone_into(&mut self.item);
         self.after_code = true;
+    }
+
+    /// The name that stands behind `code` and `gap`, without the mark that separates the two; this is counted.
+    pub(super) fn name<'t>(&mut self, code: &str, gap: &str, text: &'t str) -> &'t str {
+        let name = without_separator(text);
+        if name.len() < text.trim().len() {
+            let (count, first) = &mut self.separators;
+            *count += 1;
+            if first.is_empty() {
+                *first = excerpt(&format!("{code}{gap}{text}"));
+            }
+        }
+        name
     }
 
     /// Whether a code has the number after that of the last code, under the same parent.
@@ -189,7 +205,7 @@ impl Context {
             None => {}
         }
         for piece in pieces.iter_mut().filter(|piece| piece.code.is_some()) {
-            piece.text = without_separator(piece.text);
+            piece.text = cell.name(piece.code.as_deref().unwrap_or_default(), "", piece.text);
         }
         pieces
     }

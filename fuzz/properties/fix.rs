@@ -42,6 +42,7 @@ fn unchanged(old: &str, new: &str) {
 }
 
 /// What there is in a file: its nodes, their texts, and what stands between them.
+#[derive(Default)]
 struct Outline {
     shape: Vec<Shape>,
     texts: Vec<String>,
@@ -59,11 +60,24 @@ enum Shape {
 
 impl Outline {
     fn of(root: &Node<'_>, text: &str) -> Self {
-        let mut outline = Self { shape: Vec::new(), texts: Vec::new(), between: Vec::new() };
+        let mut outline = Self::default();
         let mut done = 0;
         outline.add(root, text, &mut done);
         outline.between.push(text[done..].to_owned());
         outline
+    }
+
+    /// Adds a list of references as one text, with its comments: a text of several may become those, and a list.
+    fn references(&mut self, node: &Node<'_>, file: &str, done: &mut usize) {
+        let (begin, mut within) = (node.span.start as usize, Self::default());
+        self.between.push(file[*done..begin].to_owned());
+        *done = begin;
+        within.add(node, file, done);
+        let end = (node.span.end as usize).max(*done);
+        let last = file[*done..end].to_owned();
+        *done = end;
+        let all = within.between.iter().zip(&within.texts).flat_map(|(between, text)| [between, text]);
+        self.texts.push(all.chain([&last]).map(String::as_str).collect());
     }
 
     /// The depth of a tree is limited.
@@ -85,7 +99,12 @@ impl Outline {
                 self.shape.push(Shape::Mapping(entries.len(), flow));
                 for (key, value) in entries {
                     self.add(key, file, done);
-                    self.add(value, file, done);
+                    match (key.text(), &value.value) {
+                        (Some("knowledge" | "skills"), Value::Scalar { .. } | Value::List(_)) => {
+                            self.references(value, file, done);
+                        }
+                        _ => self.add(value, file, done),
+                    }
                 }
             }
         }

@@ -63,7 +63,10 @@ impl<'s> Reader<'_, 's> {
             return unreadable(Some(key));
         };
         let source = self.source;
-        collect(
+        // A list below its key may begin where its first item does, which may be a list in brackets.
+        let in_brackets = node.written(source).starts_with('[')
+            && nodes.first().is_some_and(|first| first.span.start > node.span.start);
+        let list = collect(
             key,
             nodes,
             |node| plain_code(node, source).map(Reference::bare),
@@ -78,7 +81,8 @@ impl<'s> Reader<'_, 's> {
                     self.wrong_type(node, key.span, &expected)
                 }),
             },
-        )
+        );
+        List { in_brackets, ..list }
     }
 
     #[cold]
@@ -355,5 +359,5 @@ fn collect<N: ExactSizeIterator, T>(
             complete = false;
         }
     }
-    List { items, key: Some(key.span), complete }
+    List { items, key: Some(key.span), complete, in_brackets: false }
 }

@@ -60,11 +60,13 @@ pub struct List<T> {
     /// False if the list or an entry could not be read. That has a finding already, and nothing may be concluded from
     /// what is missing.
     pub complete: bool,
+    /// Whether it is a list of references in brackets on the line of its key.
+    pub in_brackets: bool,
 }
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), key: None, complete: true }
+        Self { items: Vec::new(), key: None, complete: true, in_brackets: false }
     }
 }
 

@@ -38,7 +38,7 @@ impl Item<'static> {
 impl<T> List<T> {
     /// A list that is present, even if it is empty.
     pub fn made(items: Vec<T>) -> Self {
-        Self { items, key: Some(NOWHERE), complete: true }
+        Self { items, key: Some(NOWHERE), complete: true, in_brackets: false }
     }
 }
 

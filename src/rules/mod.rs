@@ -280,6 +280,7 @@ pub static RULES: &[&Rule] = &[
 
 /// The rules whose findings may carry a fix; `--fix` runs only these.
 pub(crate) static RULES_WITH_FIXES: &[&Rule] = &[
+    &undefined_code::RULE,
     &html_markup::RULE,
     &lookalike_character::RULE,
     &simplified_character::RULE,

@@ -24,6 +24,8 @@ pub(super) struct Unlisted<'a> {
     pub(super) belongs: Option<Kind>,
     /// What it is in place of a code.
     pub(super) meant: Meant<'a>,
+    /// Whether its list is in brackets.
+    pub(super) in_brackets: bool,
 }
 
 /// The references of a standard, resolved.
@@ -115,7 +117,8 @@ impl<'a> ResolvedReferences<'a> {
                             || number_in(normalized).is_some_and(|number| near_slips.contains(&number))
                     };
                     if belongs.is_some() || meant != Meant::Code || !hangs() {
-                        unlisted.push(Unlisted { competency, code, belongs, meant });
+                        let in_brackets = list.in_brackets;
+                        unlisted.push(Unlisted { competency, code, belongs, meant, in_brackets });
                     }
                 }
             });

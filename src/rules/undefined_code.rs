@@ -5,12 +5,13 @@ use foldhash::{HashMap, HashMapExt as _};
 use super::references::{Unlisted, key_of};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
-use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::diagnostic::{Diagnostic, Findings, Fix, Severity};
 use crate::model::{Competency, Item, Kind, List, Standard, Text};
 use crate::rules::meant::Meant;
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::nearest::nearest;
+use crate::yaml::Style;
 
 /// The record.
 pub static RULE: Rule = Rule {
@@ -234,7 +235,16 @@ fn otherwise(standard: &Standard<'_>, one: &Unlisted<'_>, names: &HashMap<&str, 
             bilingual!("write its code, {code}", "改寫它的代碼 {code}"),
         ),
     };
-    Diagnostic::new(&RULE, standard.at(one.code.span), message).help(help)
+    let diagnostic = Diagnostic::new(&RULE, standard.at(one.code.span), message);
+    // In brackets the codes stand one after the other in place of the text; a list below its key would get lines.
+    let is_on_one_line = one.code.style() != Style::Block && !one.code.written().contains(['\n', '\r']);
+    let are_listed = |codes: &[&str]| codes.iter().all(|code| names.contains_key(code));
+    match &one.meant {
+        Meant::Joined(codes) if one.in_brackets && is_on_one_line && are_listed(codes) => {
+            diagnostic.fix(Fix { words: help, edits: vec![(one.code.span, codes.join(", "))] })
+        }
+        _ => diagnostic.help(help),
+    }
 }
 
 fn no_list(standard: &Standard<'_>, first: &Unlisted<'_>, count: usize) -> Diagnostic {

@@ -572,6 +572,38 @@ fn a_text_of_listed_codes_becomes_the_list_that_is_meant() {
 }
 
 #[test]
+fn an_item_that_is_a_text_of_listed_codes_becomes_these_codes() {
+    let lists = "knowledge:\n  K01: 咖啡學\n  K02: 水質\n  K03: 器具\nskills:\n  S01: 沖煮\n";
+    let with = |written: &str| draft(lists, &format!("{TASK}        knowledge: {written}  # 暫定\n"));
+    for (wrong, right) in [
+        ("[K01，K02]", "[K01, K02]"),
+        ("[K03, K01、K02]", "[K03, K01, K02]"),
+        ("[\"K01，K02\", K03]", "[K01, K02, K03]"),
+        ("['K01, K02; K03']", "[K01, K02, K03]"),
+        ("[ K01 K02 , K03 ]", "[ K01, K02 , K03 ]"),
+        ("[K01，K02, K02、K03]", "[K01, K02, K02, K03]"),
+        (
+            "[\n          K03,\n          # 兩項\n          K01／K02,\n        ]",
+            "[\n          K03,\n          # 兩項\n          K01, K02,\n        ]",
+        ),
+    ] {
+        assert_eq!(fixed(&with(wrong)), with(right), "{wrong}");
+    }
+    // A code that the list has not, a skill, a range, lines of their own, several lines: that is for the author to say.
+    for unsure in [
+        "[K01，K09]",
+        "[K01，S01]",
+        "[K01-K03]",
+        "[\"K01，\"]",
+        "\n          - K01，K02",
+        "\n        - K01，K02",
+        "[\"K01，\n          K02\"]",
+    ] {
+        assert_eq!(fixed(&with(unsure)), with(unsure), "{unsure}");
+    }
+}
+
+#[test]
 fn a_word_that_is_wrong_is_told_by_one_rule() {
     let standard = |family: usize, name: &str| {
         let text =

@@ -322,6 +322,19 @@ fn faulty() -> impl proptest::strategy::Strategy<Value = String> {
     prop::collection::vec(piece, 0..9).prop_map(|pieces| pieces.concat())
 }
 
+/// References, of which some are several in one text.
+fn references() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let code = prop::sample::select(vec!["K01", "K02", "K09", "S01", "K1", "K０２"]);
+    let mark = prop::sample::select(vec!["，", "、", " ", "; ", ", ", " , ", "／"]);
+    let quotes = prop::sample::select(vec!["", "", "'", "\""]);
+    let item = (quotes, prop::collection::vec((code, mark), 1..4)).prop_map(|(quote, parts)| {
+        let codes: Vec<String> = parts.iter().map(|(code, mark)| format!("{code}{mark}")).collect();
+        format!("{quote}{}{quote}", codes.concat().trim_end_matches(|c: char| !c.is_alphanumeric()))
+    });
+    prop::collection::vec(item, 1..4).prop_map(|items| items.join(", "))
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig {
         cases: 300,
@@ -331,7 +344,7 @@ proptest::proptest! {
     })]
 
     #[test]
-    fn after_all_fixes_none_is_left(texts in proptest::collection::vec(faulty(), 4)) {
+    fn after_all_fixes_none_is_left(texts in proptest::collection::vec(faulty(), 4), references in references()) {
         use ttm::check::{Settings, check, fixes};
         use ttm::edit::fix::mend;
         use ttm::files::source::Source;
@@ -339,7 +352,7 @@ proptest::proptest! {
         let quoted = |text: &str| format!("'{}'", text.replace('\'', "''"));
         let [knowledge, output, indicator, note] = [0, 1, 2, 3].map(|at| quoted(&texts[at]));
         let text = format!(
-            "name:\n  occupation: 備料員\nknowledge:\n  K01: {knowledge}\nduties:\n  T1:\n    name: 備料\n    knowledge: [K01]\n    \
+            "name:\n  occupation: 備料員\nknowledge:\n  K01: {knowledge}\n  K02: 水質\nduties:\n  T1:\n    name: 備料\n    knowledge: [{references}]\n    \
              tasks:\n      T1.1:\n        name: 領料\n        outputs:\n          O1.1.1: {output}\n        indicators:\n          \
              P1.1.1: {indicator}\nnotes:\n  supplements:\n    - {note}\n"
         );

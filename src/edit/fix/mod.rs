@@ -10,7 +10,7 @@ use crate::decode::slips;
 use crate::diagnostic::Edits;
 use crate::files::source::{Source, Span};
 use crate::yaml::Arena;
-use crate::yaml::edit::{At, Change, Document, New};
+use crate::yaml::edit::{At, Beside, Change, Document, New};
 
 /// How often the text of a file is tried at most. Nearly every file needs one try; a hostile one must not take hours.
 const MAX_TRIES: usize = 64;
@@ -122,7 +122,8 @@ impl<'a> Work<'a, '_> {
 const REFERENCES: [&str; 2] = ["knowledge", "skills"];
 
 /// Fixes as changes of their document: most change characters of a text, some make a text of a list a pair of code and
-/// text, or such a pair a text, or a text under a key the list of references that it is meant to be.
+/// text, or such a pair a text, a text under a key the list of references that it is meant to be, or a text of such a list
+/// the several that it is meant to be.
 fn changes<'a>(fixes: &[&'a Edits], document: &Document<'_>, items: &HashMap<Span, At>) -> Vec<Change<'a>> {
     let is_list = |instead: &str| instead.starts_with('[');
     let any_list = fixes.iter().flat_map(|fix| fix.iter()).any(|(_, instead)| is_list(instead));
@@ -138,15 +139,35 @@ fn changes<'a>(fixes: &[&'a Edits], document: &Document<'_>, items: &HashMap<Spa
         if is_list(instead)
             && let Some(list) = list(span, instead)
         {
-            return list;
+            return vec![list];
         }
-        let item = items.get(span).and_then(|&at| {
+        let item = items.get(span).copied();
+        if let Some(several) = item.and_then(|at| several(document, at, instead)) {
+            return several;
+        }
+        let item = item.and_then(|at| {
             let (value, is_text) = (New::read(instead)?, document.text_of(at).is_some());
             (is_text != matches!(value, New::Text(_))).then_some(Change::SetItem { at, value })
         });
-        item.unwrap_or(Change::Splice { span: *span, instead })
+        vec![item.unwrap_or(Change::Splice { span: *span, instead })]
     };
-    fixes.iter().flat_map(|fix| fix.iter()).map(change).collect()
+    fixes.iter().flat_map(|fix| fix.iter()).flat_map(change).collect()
+}
+
+/// The changes that put several references in place of one that is the text of them all.
+fn several<'a>(document: &Document<'_>, at: At, instead: &'a str) -> Option<Vec<Change<'a>>> {
+    let is_code = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let (before, last) = instead.rsplit_once(", ")?;
+    let list = document.parent(at).filter(|&list| {
+        document.key_of(list).is_some_and(|key| REFERENCES.contains(&key)) && document.text_of(at).is_some()
+    })?;
+    if !is_code(last) || !before.split(", ").all(is_code) {
+        return None;
+    }
+    let place = Beside::Before(document.items(list).position(|item| item == at)?);
+    let text = |code: &'a str| New::Text(Cow::Borrowed(code));
+    let before = before.split(", ").map(|code| Change::InsertItem { list, place, value: text(code) });
+    Some(before.chain([Change::SetItem { at, value: text(last) }]).collect())
 }
 
 /// Leaves out the fixes that make two keys of a mapping the same. A file may have thousands of them, which would use up

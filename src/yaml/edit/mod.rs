@@ -184,7 +184,6 @@ impl<'t> Document<'t> {
     }
 
     /// The mapping or list that a node is in.
-    #[cfg(feature = "lsp")]
     pub(crate) fn parent(&self, at: At) -> Option<At> {
         let leaf = self.row.get(at.0).filter(|_| at.0 > 0)?;
         Some(At(leaf.parent as usize))
@@ -209,7 +208,7 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// The text of the key that a value stands under.
+    /// The text of the key that a value stands under, which may be a list or a mapping.
     pub fn key_of(&self, value: At) -> Option<&'t str> {
         let leaf = self.row.get(value.0).filter(|leaf| !leaf.is_key)?;
         let is_mapping = matches!(self.row.kind(leaf.parent as usize), Some(Kind::Mapping { .. }));

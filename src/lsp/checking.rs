@@ -187,9 +187,10 @@ impl Server {
     fn publish(&mut self, name: &str, findings: Vec<Diagnostic>) {
         let document = self.documents.get(name);
         let uri = document.map_or_else(|| uri::of(name), |document| document.uri.clone());
-        let hash = FixedState::default().hash_one(&findings);
+        // An open document is told its findings with each of its versions, whatever was told before.
+        let hash = document.is_none().then(|| FixedState::default().hash_one(&findings));
         match self.published.get(name) {
-            Some(before) if document.is_none() && before.hash == hash && before.uri == uri => return,
+            Some(before) if hash.is_some() && before.hash == hash && before.uri == uri => return,
             None if document.is_none() && findings.is_empty() => return,
             _ => {}
         }

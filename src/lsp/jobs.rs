@@ -46,6 +46,12 @@ impl Server {
         self.look_at_all = true;
     }
 
+    /// Whether there is work for another thread.
+    pub fn has_job(&self) -> bool {
+        let is_wanted = self.scan || self.look.get() && !self.roots.is_empty();
+        is_wanted && !self.is_job_running && self.phase == Phase::Running
+    }
+
     /// Work for another thread, of which there is one at a time.
     pub fn next_job(&mut self) -> Option<Job> {
         if self.is_job_running || self.phase != Phase::Running {

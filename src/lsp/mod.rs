@@ -1,7 +1,7 @@
 //! The language server: what the program knows of standards, in any editor, while they are written.
 //!
-//! `connection` reads and writes messages; [`Server`] owns everything and answers each message at once, on one thread.
-//! Searching folders takes longer and is a [`Job`] for another thread. Each kind of request has a file of its own, which looks
+//! `connection` reads and writes messages; [`Server`] owns everything and answers each message at once, on the thread that
+//! has read it. Searching folders takes longer and is a [`Job`] for another thread. Each kind of request has a file of its own, which looks
 //! at a `document` or at the `project`, the files of the folders.
 //!
 //! A server has no clock and starts no thread, so that tests drive it message by message.

@@ -8,6 +8,12 @@ use lsp_server::{Message, Notification};
 /// The method of [`Outgoing::Findings`].
 const PUBLISH: &str = "textDocument/publishDiagnostics";
 
+/// The most bytes of a header.
+const HEADER: usize = 48;
+
+/// About the bytes of a finding.
+const PER_FINDING: usize = 512;
+
 /// A message to the client.
 #[derive(Debug)]
 pub enum Outgoing {
@@ -27,12 +33,16 @@ impl Outgoing {
         match self {
             Self::Message(message) => message.write(out),
             Self::Findings(params) => {
-                let mut body =
-                    format!("{{\"jsonrpc\":\"2.0\",\"method\":\"{PUBLISH}\",\"params\":").into_bytes();
-                serde_json::to_writer(&mut body, &params)?;
-                body.push(b'}');
-                write!(out, "Content-Length: {}\r\n\r\n", body.len())?;
-                out.write_all(&body)?;
+                // The header is put before what it is of, so that a client is woken once.
+                let mut message = Vec::with_capacity(HEADER + (1 + params.diagnostics.len()) * PER_FINDING);
+                message.resize(HEADER, b' ');
+                write!(message, "{{\"jsonrpc\":\"2.0\",\"method\":\"{PUBLISH}\",\"params\":")?;
+                serde_json::to_writer(&mut message, &params)?;
+                message.push(b'}');
+                let header = format!("Content-Length: {}\r\n\r\n", message.len() - HEADER);
+                let start = HEADER - header.len();
+                message[start..HEADER].copy_from_slice(header.as_bytes());
+                out.write_all(&message[start..])?;
                 out.flush()
             }
         }

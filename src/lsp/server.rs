@@ -29,8 +29,9 @@ pub(super) enum Phase {
 #[derive(Debug)]
 pub(super) struct Published {
     pub(super) uri: String,
-    /// Of the findings; two lists of findings with one hash are taken for the same.
-    pub(super) hash: u64,
+    /// Of the findings; two lists of findings with one hash are taken for the same. None of an open document, which is told
+    /// its findings with each of its versions.
+    pub(super) hash: Option<u64>,
 }
 
 /// A server for one client.

@@ -34,5 +34,19 @@ pub struct Args {
 /// # Errors
 /// Any error of starting threads.
 pub fn run(lang: Lang) -> io::Result<bool> {
-    serve(Server::new(lang), io::stdin(), io::stdout())
+    serve(Server::new(lang), io::stdin(), output()?)
+}
+
+/// Standard output as it is: that of the standard library is flushed at each line break, of which the header of a message has
+/// some, so that a client would be woken for each piece of it.
+#[cfg(unix)]
+fn output() -> io::Result<impl io::Write + Send> {
+    use std::os::fd::AsFd as _;
+    Ok(std::fs::File::from(io::stdout().as_fd().try_clone_to_owned()?))
+}
+
+/// The same.
+#[cfg(not(unix))]
+fn output() -> io::Result<impl io::Write + Send> {
+    Ok(io::stdout())
 }

@@ -197,6 +197,11 @@ impl CrossFileIndex {
         let mut changed = BTreeSet::new();
         self.usage.count(&self.summaries);
         let before = slot(&mut self.summaries, file).take();
+        // What is typed is seldom a name of a list. Then the family has the names that it had, and they are compared again only
+        // for their places.
+        let has_same_names = before.as_ref().zip(summary.as_ref()).is_some_and(|(before, now)| {
+            before.code == now.code && before.family == now.family && before.names == now.names
+        });
         let sums = self.usage.recount(before.as_ref(), summary.as_ref());
         let both = || before.iter().chain(&summary).filter(|summary| summary.is_issued());
         let bases: BTreeSet<Box<str>> = both().map(|summary| summary.base().into()).collect();
@@ -219,7 +224,10 @@ impl CrossFileIndex {
             changed.extend(self.update_versions(&base, file));
         }
         for family in families {
-            changed.extend(self.update_family(family, file, &look));
+            let quotes = || self.families.get(&family).is_some_and(|family| family.quotes(file));
+            if !has_same_names || quotes() {
+                changed.extend(self.update_family(family, file, &look));
+            }
         }
         changed.extend(self.usage.update(&sums, file, &self.summaries, &look));
         changed.remove(&file);

@@ -126,7 +126,7 @@ fn spread(code: u32) -> u64 {
 }
 
 /// The hashes of a standard's names, to be kept in its summary.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::rules) struct HashedNames {
     /// Those with a code come first, by kind.
     all: Box<[Hashed]>,

@@ -53,6 +53,11 @@ impl Family {
         self.pools.is_empty()
     }
 
+    /// Whether it has a name as it stands in a file.
+    pub(super) fn quotes(&self, file: FileId) -> bool {
+        self.pools.iter().flatten().any(|(_, common)| common.place.file == file)
+    }
+
     /// The files, other than `replaced`, that are compared with other names or places than in `before`. The names of
     /// `replaced` count as other ones, since lines in it may have moved.
     pub(super) fn compared_otherwise(&self, before: &Self, replaced: FileId) -> Vec<FileId> {

@@ -123,6 +123,11 @@ impl<'s> Text<'s> {
         }
     }
 
+    /// Whether it is a plain scalar whose source bytes are its value.
+    pub(crate) fn is_verbatim(&self) -> bool {
+        matches!(&self.form, Spelling::Verbatim(text) if !text.is_empty())
+    }
+
     /// Whether the text is empty or only white space.
     pub fn is_blank(&self) -> bool {
         printed(self.as_str()).is_empty()

@@ -58,6 +58,7 @@ pub mod html_markup;
 pub mod invalid_value;
 pub mod invisible_character;
 pub mod joined_words;
+mod kept_flags;
 pub mod leaked_code;
 mod leaks;
 pub mod level_spread;
@@ -114,6 +115,7 @@ pub mod wrong_word;
 pub mod yaml_syntax;
 
 pub use cross_file_index::{CrossFileIndex, FileSummary, NameCatalogue, NamesInUse};
+pub use kept_flags::KeptFlags;
 pub use overdue_review::YEARS as REVIEW_YEARS;
 pub use standard_index::StandardIndex;
 pub use text_flags::TextFlags;

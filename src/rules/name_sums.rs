@@ -21,6 +21,10 @@ impl NameSums {
         let listed = index.names_hashed();
         listed.sums().for_each(|(kind, sum)| seen.add(kind, sum));
         for duty in index.standard.duties.iter() {
+            // A large standard has more of them than can be told apart here.
+            if seen.count > MOST_SEEN {
+                break;
+            }
             duty.name.given().into_iter().for_each(|name| seen.add(Kind::Duty, sum(name.as_str())));
             for task in duty.tasks.iter() {
                 task.name.given().into_iter().for_each(|name| seen.add(Kind::Task, sum(name.as_str())));

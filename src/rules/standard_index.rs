@@ -3,22 +3,26 @@
 //! Most texts are only Chinese characters and full-width punctuation. One scan of each text sets flags for what it
 //! contains, and a rule reads only the texts with the flags it looks for.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::cross_file_index::HashedNames;
 use super::entries::{Entries, Numbering};
+use super::kept_flags::KeptFlags;
 use super::leaks::Leaks;
 use super::name_sums::NameSums;
 use super::reference_names::ReferenceNames;
 use super::references::ResolvedReferences;
 use super::text_flags::TextFlags;
 use super::words::{Occurrence, find};
+use crate::files::source::{Source, Span};
 use crate::model::{Codes, Kind, Standard, Text, TextRole};
 
 /// A standard as rules see it.
 pub struct StandardIndex<'a> {
     /// The standard.
     pub standard: &'a Standard<'a>,
+    /// Where flags are kept: the source, and those of another text of it.
+    keeping: Option<(&'a Source, Option<&'a KeptFlags>)>,
     texts: OnceLock<Texts<'a>>,
     numbering: OnceLock<Numbering>,
     entries: OnceLock<Entries<'a>>,
@@ -27,7 +31,15 @@ pub struct StandardIndex<'a> {
     names: OnceLock<ReferenceNames<'a>>,
     hashed: OnceLock<HashedNames>,
     sums: OnceLock<NameSums>,
-    words: OnceLock<Vec<(TextRole<'a>, &'a Text<'a>, Vec<Occurrence>)>>,
+    words: OnceLock<Words<'a>>,
+}
+
+/// The texts that hold words of the lists.
+struct Words<'a> {
+    /// With these, in the order of the file.
+    found: Vec<(TextRole<'a>, &'a Text<'a>, Vec<Occurrence>)>,
+    /// Where others are that were searched, if that is kept.
+    without: Vec<Span>,
 }
 
 /// The texts of a standard that have any flag.
@@ -36,6 +48,8 @@ struct Texts<'a> {
     all: Vec<(TextFlags, TextRole<'a>, &'a Text<'a>)>,
     /// The union of all their flags.
     flags: TextFlags,
+    /// The flags of all texts that are verbatim in the source, if they are kept.
+    kept: Vec<(Span, TextFlags)>,
 }
 
 impl<'a> StandardIndex<'a> {
@@ -43,6 +57,7 @@ impl<'a> StandardIndex<'a> {
     pub fn new(standard: &'a Standard<'a>) -> Self {
         Self {
             standard,
+            keeping: None,
             texts: OnceLock::new(),
             numbering: OnceLock::new(),
             entries: OnceLock::new(),
@@ -55,6 +70,20 @@ impl<'a> StandardIndex<'a> {
         }
     }
 
+    /// The same for a standard that is typed: flags that were kept of an earlier text of its source are not looked for again, and
+    /// those of this one can be kept.
+    pub fn keeping(standard: &'a Standard<'a>, source: &'a Source, before: Option<&'a KeptFlags>) -> Self {
+        Self { keeping: Some((source, before)), ..Self::new(standard) }
+    }
+
+    /// The flags to keep, if the index is one that does.
+    pub fn kept(&mut self, source: &Arc<Source>) -> Option<KeptFlags> {
+        self.keeping?;
+        let kept = std::mem::take(&mut self.texts.get_mut()?.kept);
+        let without = self.words.get_mut().map(|words| std::mem::take(&mut words.without));
+        Some(KeptFlags::of(Arc::clone(source), kept, &without.unwrap_or_default()))
+    }
+
     /// The texts that have one of the flags in `flag`, in the order of the file.
     pub(super) fn texts_with(&self, flag: TextFlags) -> impl Iterator<Item = (TextRole<'a>, &'a Text<'a>)> {
         self.flagged(flag).map(|(_, part, text)| (part, text))
@@ -65,7 +94,7 @@ impl<'a> StandardIndex<'a> {
         &self,
         flag: TextFlags,
     ) -> impl Iterator<Item = (TextFlags, TextRole<'a>, &'a Text<'a>)> {
-        let Texts { all, flags } = self.texts.get_or_init(|| self.texts_with_any());
+        let Texts { all, flags, kept: _ } = self.texts.get_or_init(|| self.texts_with_any());
         let texts = if flags.has(flag) { all.as_slice() } else { &[] };
         texts.iter().copied().filter(move |(flags, ..)| flags.has(flag))
     }
@@ -77,11 +106,19 @@ impl<'a> StandardIndex<'a> {
         // A published standard has about a hundred.
         let mut all = Vec::with_capacity(128);
         let mut found = TextFlags::default();
+        let mut kept = Vec::new();
+        let known = self.keeping.and_then(|(source, before)| Some(before?.within(source)));
         self.standard.each_text(codes, |part, text| {
             let flags = match part {
                 TextRole::Code(..) | TextRole::Reference(..) if Kind::of(text.as_str()).is_some() => return,
-                _ => TextFlags::of(text.as_str()),
+                _ => {
+                    let known = known.as_ref().and_then(|known| known.flags(text));
+                    known.unwrap_or_else(|| TextFlags::of(text.as_str()))
+                }
             };
+            if self.keeping.is_some() && text.is_verbatim() {
+                kept.push((text.span, flags));
+            }
             if flags != TextFlags::default() {
                 found = found.and(flags);
                 all.push((flags, part, text));
@@ -91,7 +128,7 @@ impl<'a> StandardIndex<'a> {
         if !all.is_sorted_by_key(|(.., text)| text.span) {
             all.sort_by_key(|(.., text)| text.span);
         }
-        Texts { all, flags: found }
+        Texts { all, flags: found, kept }
     }
 
     /// What is known of the codes of the entries without putting them into one sequence.
@@ -131,11 +168,20 @@ impl<'a> StandardIndex<'a> {
 
     /// The texts that hold words of the lists, with these, in the order of the file.
     pub(super) fn words(&self) -> &[(TextRole<'a>, &'a Text<'a>, Vec<Occurrence>)] {
-        self.words.get_or_init(|| {
-            let listed = self.texts_with(TextFlags::LISTED).filter(|(part, _)| !part.is_code());
-            let found = listed.map(|(part, text)| (part, text, find(text.as_str())));
-            found.filter(|(.., words)| !words.is_empty()).collect()
-        })
+        let words = self.words.get_or_init(|| {
+            let mut words = Words { found: Vec::new(), without: Vec::new() };
+            for (flags, part, text) in self.flagged(TextFlags::LISTED).filter(|(_, part, _)| !part.is_code())
+            {
+                let found = if flags.has(TextFlags::NO_WORD) { Vec::new() } else { find(text.as_str()) };
+                if !found.is_empty() {
+                    words.found.push((part, text, found));
+                } else if self.keeping.is_some() {
+                    words.without.push(text.span);
+                }
+            }
+            words
+        });
+        &words.found
     }
 
     /// The words of the lists in a text that is no code.

@@ -27,7 +27,7 @@ use crate::files::inputs::{Input, STDIN_NAME};
 use crate::files::parallel;
 use crate::files::source::{FileId, Source};
 use crate::model::Standard;
-use crate::rules::{CrossFileIndex, FileSummary, StandardIndex};
+use crate::rules::{CrossFileIndex, FileSummary, KeptFlags, StandardIndex};
 
 pub use super::one_file::Notes;
 pub use batches::{Batch, Batches};
@@ -66,6 +66,10 @@ pub struct Workspace {
     by_path: Option<HashMap<String, FileId>>,
     /// The standards of files that were added and not related to the others yet.
     added: Vec<FileSummary>,
+    /// What is kept of the large file that is typed.
+    kept: Option<(FileId, KeptFlags)>,
+    /// The size in bytes beyond which a file that is typed is large.
+    large: usize,
 }
 
 /// A file with what is kept of it.
@@ -186,7 +190,16 @@ impl Workspace {
         let count = files.len();
         let budget = AtomicUsize::new(budget.saturating_sub(count.saturating_mul(PER_SUMMARY)));
         let index = CrossFileIndex::default();
-        let mut workspace = Self { files, index, settings, notes, by_path: None, added: Vec::new() };
+        let mut workspace = Self {
+            files,
+            index,
+            settings,
+            notes,
+            by_path: None,
+            added: Vec::new(),
+            kept: None,
+            large: LARGE,
+        };
         let mut summaries = Vec::new();
         for from in (0..count).step_by(FILES_AT_FIRST) {
             let some = from..count.min(from + FILES_AT_FIRST);
@@ -360,9 +373,15 @@ impl Workspace {
         let alone = alone(source);
         let mut loading = Findings::default();
         let standard = load(source, file, &mut loading);
-        let index = standard.as_ref().map(StandardIndex::new);
+        let is_large = source.text.len() > self.large;
+        let kept = self.kept.take().filter(|(of, _)| *of == file);
+        let before = kept.as_ref().map(|(_, kept)| kept);
+        let mut index = standard.as_ref().map(|standard| match is_large {
+            true => StandardIndex::keeping(standard, source, before),
+            false => StandardIndex::new(standard),
+        });
         let (mut found, summary) = match &index {
-            Some(index) if HAS_THREADS && source.text.len() > LARGE => {
+            Some(index) if HAS_THREADS && is_large => {
                 let summary = || self.summary(index, source);
                 own_findings_on_two_threads(source, index, loading, &self.settings, self.notes, summary)
             }
@@ -376,6 +395,10 @@ impl Workspace {
         if let Some(index) = index.as_ref().filter(|_| self.index.concerns(file)) {
             found.add(cross_file_findings(source, index, &self.index, &self.settings, self.notes));
         }
+        // While the text cannot be read, what is kept of the last one that could is good for the next.
+        let now = index.as_mut().and_then(|index| Some((file, index.kept(source)?)));
+        drop(index);
+        self.kept = now.or(kept);
         drop(alone);
         let others = changed.iter().filter(|other| **other != file);
         let others = others.map(|other| self.files[other.index()].input.name()).collect();

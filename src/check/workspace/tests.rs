@@ -324,3 +324,54 @@ fn the_rules_of_a_large_text_find_the_same_on_two_threads() {
     assert!(plain.len() > 1_000 && plain.iter().any(|found| found.rule == "mixed-spelling"));
     assert!(told(&batch.found[0]) == told(&plain), "the findings differ");
 }
+
+/// Pieces of texts with flags, words of the lists, and what changes how the text before or behind it is read.
+const TYPED: [&str; 14] = [
+    "計劃",
+    "計畫",
+    "軟件",
+    "品質品質",
+    "訂義",
+    "，",
+    ",",
+    " ",
+    "(",
+    "K01",
+    "\n",
+    "'",
+    "\n      - 軟件",
+    "#",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_kept_of_a_large_text_changes_no_finding(
+        edits in prop::collection::vec(
+            (any::<prop::sample::Index>(), 0..3_usize, prop::sample::select(&TYPED[..])),
+            1..12,
+        ),
+    ) {
+        let mut text = String::from("name:\n  occupation: 甲\nknowledge:\n  K01: 軟件計劃\n  K02: 訂義\nduties:\n  T1:\n    name: 乙\n    tasks:\n");
+        for task in 1..6 {
+            text.push_str(&format!(
+                "      T1.{task}:\n        name: 擬定計劃{task}\n        level: 3\n        indicators:\n          \
+                 P1.{task}.1: 依規範,訂義品質品質要求(含其它。\n        knowledge: [K01, K02]\n"
+            ));
+        }
+        text.push_str("notes:\n  supplements:\n    - 軟件\n    - 計畫\n");
+        let mut workspace = Workspace::of(Vec::new(), Settings::default(), Notes::Listed);
+        workspace.large = 0;
+        let told = |found: &[Diagnostic]| found.iter().map(|one| format!("{one:?}\n")).collect::<String>();
+        for (at, length, piece) in edits {
+            let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let first = at.index(places.len());
+            text.replace_range(places[first]..places[(first + length).min(places.len() - 1)], piece);
+            let source = std::sync::Arc::new(Source::in_memory("draft.yaml", text.as_str()));
+            let (batch, _) = workspace.put_typed(&source);
+            let fresh = crate::check::check(&[source.with_text(text.clone())]);
+            prop_assert_eq!(told(&batch.found[0]), told(&fresh), "{}", text);
+        }
+    }
+}

@@ -39,7 +39,10 @@ impl Publisher<'_> {
             (found.severity > Severity::Note || (is_open && self.preferences.notes))
                 && !(self.preferences.beside_schema && SCHEMA_RULES.contains(&found.rule))
         };
-        found.iter().filter(is_shown).map(|found| self.finding(found)).collect()
+        // A finding is large, and a large standard has a thousand.
+        let mut findings = Vec::with_capacity(found.len());
+        findings.extend(found.iter().filter(is_shown).map(|found| self.finding(found)));
+        findings
     }
 
     fn finding(&self, found: &diagnostic::Diagnostic) -> Diagnostic {

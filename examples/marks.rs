@@ -1,10 +1,11 @@
 //! Holds the findings of `ttm validate --notes` against what a careful reader marked (`tests/marks`): how many of the
 //! marks are named at their line by a rule that speaks of such a fault.
 //!
-//! `cargo run --example marks` needs the published standards in `../shared/corpus`, which are not ours to copy. Without
-//! arguments it prints the table for the six standards that may be looked at, and one row for the three that are kept
-//! aside: of those nothing but their numbers is ever printed. `--marks` lists the marks of the six with the rules that
-//! name them, `--others` their findings that match no mark.
+//! `cargo run --example marks` prints a table by kind for four groups: six published standards that may be looked at,
+//! three that are kept aside, and the standards of our own making in `tests/marks/made` and `tests/marks/fresh`. The
+//! published ones are read from `../shared/corpus`, as they are not ours to copy. Of the three kept aside nothing but
+//! numbers is ever printed. `--marks` lists the marks of the others with the rules that name them, `--others` their
+//! findings that match no mark.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -28,7 +29,11 @@ const ASIDE: [&str; 3] = ["SET4130-001v2", "TFB5120-002v3", "TTM4221-004v3"];
 /// The kinds of marks, each with the rules that speak of such a fault. The second value says whether seeing it needs no
 /// more than reading: cut off, doubled, punctuation, spaces, placeholders, headings, leaked, numbering.
 const KINDS: [(&str, bool, &[&str]); 22] = [
-    ("cut-off", true, &["cut-off-text", "missing-full-stop", "unbalanced-bracket", "duplicate-code"]),
+    (
+        "cut-off",
+        true,
+        &["cut-off-text", "missing-full-stop", "unbalanced-bracket", "duplicate-code", "uneven-wording"],
+    ),
     ("doubled", true, &["doubled-word", "stray-mark", "misworded-entry"]),
     (
         "punctuation",
@@ -43,9 +48,10 @@ const KINDS: [(&str, bool, &[&str]); 22] = [
             "lookalike-character",
             "half-width-bracket",
             "uneven-wording",
+            "cut-off-text",
         ],
     ),
-    ("space", true, &["stray-space", "joined-words"]),
+    ("space", true, &["stray-space", "joined-words", "uneven-wording"]),
     ("placeholder", true, &["placeholder-text"]),
     ("heading", true, &["placeholder-text"]),
     ("leaked-code", true, &["leaked-code", "cut-off-text"]),
@@ -71,9 +77,13 @@ const KINDS: [(&str, bool, &[&str]); 22] = [
     ),
     ("markup", false, &["html-markup"]),
     ("misplaced", false, &["misworded-entry", "misplaced-code", "repeated-name"]),
-    ("two-names", false, &["duplicate-code", "mixed-spelling", "unused-term", "wrong-word"]),
-    ("duplicate", false, &["repeated-text", "duplicate-name", "repeated-name"]),
-    ("inconsistent", false, &["uneven-wording", "mixed-spelling", "wrong-word", "mainland-word"]),
+    ("two-names", false, &["duplicate-code", "mixed-spelling", "similar-name", "unused-term", "wrong-word"]),
+    ("duplicate", false, &["repeated-text", "duplicate-name", "repeated-name", "similar-name"]),
+    (
+        "inconsistent",
+        false,
+        &["uneven-wording", "mixed-spelling", "similar-name", "wrong-word", "mainland-word"],
+    ),
     ("level", false, &["base-level", "level-spread"]),
     ("history", false, &["history-current", "history-order", "history-successor"]),
     ("classification", false, &["classification-code", "classification-name", "classification-mismatch"]),
@@ -90,7 +100,7 @@ const KINDS: [(&str, bool, &[&str]); 22] = [
             "misplaced-code",
         ],
     ),
-    ("other", false, &["misworded-entry", "cut-off-text", "unused-term"]),
+    ("other", false, &["misworded-entry", "cut-off-text", "unused-term", "unused-code"]),
 ];
 
 /// One place that the reader marked.
@@ -132,23 +142,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let asks = |what: &str| arguments.iter().any(|argument| argument == what);
     let mut out = io::stdout().lock();
-    let open = OPEN.iter().map(|code| read(code)).collect::<Result<Vec<_>, _>>()?;
-    let aside = ASIDE.iter().map(|code| read(code)).collect::<Result<Vec<_>, _>>()?;
-    writeln!(out, "| kind | marks | named | | aside: marks | named | |\n|---|--:|--:|--:|--:|--:|--:|")?;
-    for (kind, ..) in KINDS {
-        row(&mut out, kind, &open, &aside, |mark| mark.kind == kind)?;
+    let open = OPEN.iter().map(|code| published(code)).collect::<Result<Vec<_>, _>>()?;
+    let aside = ASIDE.iter().map(|code| published(code)).collect::<Result<Vec<_>, _>>()?;
+    let groups = [("six", open), ("three aside", aside), ("made", own("made")?), ("fresh", own("fresh")?)];
+    write!(out, "| kind ")?;
+    for (name, of) in &groups {
+        write!(out, "| {name} ({}): marks | named | ", of.len())?;
     }
-    row(&mut out, "**only reading**", &open, &aside, |mark| {
+    writeln!(out, "|\n|---{}|", "|--:|--:|--:".repeat(groups.len()))?;
+    for (kind, ..) in KINDS {
+        row(&mut out, kind, &groups, |mark| mark.kind == kind)?;
+    }
+    row(&mut out, "**only reading**", &groups, |mark| {
         KINDS.iter().any(|(kind, reading, _)| *reading && mark.kind == *kind)
     })?;
-    row(&mut out, "**all**", &open, &aside, |_| true)?;
-    for (name, of) in [("six", &open), ("three", &aside)] {
+    row(&mut out, "**all**", &groups, |_| true)?;
+    for (name, of) in &groups {
         let all: usize = of.iter().map(|read| read.findings.len()).sum();
         let others: usize = of.iter().map(|read| read.others().len()).sum();
-        writeln!(
-            out,
-            "\nThe {name}: {all} findings, {others} at places that the reader did not mark for it."
-        )?;
+        writeln!(out, "\n{name}: {all} findings, {others} at places that the reader did not mark for it.")?;
         let mut rules: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for read in of {
             read.findings.iter().for_each(|found| rules.entry(found.rule).or_default().0 += 1);
@@ -158,7 +170,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             writeln!(out, "  {rule} {all}, {others} not marked")?;
         }
     }
-    for read in &open {
+    for read in groups.iter().filter(|(name, _)| *name != "three aside").flat_map(|(_, of)| of) {
         if asks("--marks") {
             for mark in &read.marks {
                 let rules: BTreeSet<&str> = read.naming(mark).iter().map(|found| found.rule).collect();
@@ -187,12 +199,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn row(
     out: &mut impl Write,
     kind: &str,
-    open: &[Read],
-    aside: &[Read],
+    groups: &[(&str, Vec<Read>)],
     counts: impl Fn(&Mark) -> bool,
 ) -> io::Result<()> {
     write!(out, "| {kind} ")?;
-    for of in [open, aside] {
+    for (_, of) in groups {
         let (mut all, mut named) = (0, 0);
         for read in of {
             for mark in read.marks.iter().filter(|mark| counts(mark)) {
@@ -207,13 +218,35 @@ fn row(
     writeln!(out, "|")
 }
 
-fn read(code: &str) -> Result<Read, Box<dyn Error>> {
+/// A published standard, imported from its page text.
+fn published(code: &str) -> Result<Read, Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = std::fs::read(root.join("../shared/corpus").join(format!("{code}.txt")))
         .map_err(|error| format!("../shared/corpus/{code}.txt: {error}"))?;
     let imported = import(&page, Some(SourceForm::Text))?;
-    let source = Source::in_memory(&format!("{code}.yaml"), canonical::yaml(&imported.standard));
-    let marks = std::fs::read_to_string(root.join("tests/marks").join(format!("{code}.jsonl")))?;
+    read(code, canonical::yaml(&imported.standard), &root.join("tests/marks"))
+}
+
+/// The standards of our own making in a folder of `tests/marks`.
+fn own(folder: &str) -> Result<Vec<Read>, Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/marks").join(folder);
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(&folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "yaml") {
+            names.extend(path.file_stem().and_then(|name| name.to_str()).map(str::to_owned));
+        }
+    }
+    names.sort();
+    names
+        .iter()
+        .map(|name| read(name, std::fs::read_to_string(folder.join(format!("{name}.yaml")))?, &folder))
+        .collect()
+}
+
+fn read(code: &str, text: String, marks: &Path) -> Result<Read, Box<dyn Error>> {
+    let source = Source::in_memory(&format!("{code}.yaml"), text);
+    let marks = std::fs::read_to_string(marks.join(format!("{code}.jsonl")))?;
     let marks = marks.lines().map(mark).collect::<Result<Vec<_>, _>>()?;
     let findings = check(std::slice::from_ref(&source));
     Ok(Read { lines: lines(&source.text), source, marks, findings })

@@ -23,3 +23,26 @@ fn at_most_three_defect_sentences_have_a_wrong_finding() {
     let wrongly = failures.iter().filter(|failure| failure.contains("wrongly names")).count();
     assert!(wrongly <= 3, "{failures:#?}");
 }
+
+/// A mark whose excerpt is not in its standard names no place, and would count as not seen for ever.
+#[test]
+fn the_marks_of_our_own_standards_stand_in_their_texts() {
+    let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let mut count = 0;
+    for folder in ["made", "fresh"] {
+        for entry in fs::read_dir(format!("tests/marks/{folder}")).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "jsonl") {
+                continue;
+            }
+            let standard = solid(&fs::read_to_string(path.with_extension("yaml")).unwrap());
+            for line in fs::read_to_string(&path).unwrap().lines() {
+                let mark: serde_json::Value = serde_json::from_str(line).unwrap();
+                let text = mark["text"].as_str().unwrap();
+                assert!(!text.is_empty() && standard.contains(&solid(text)), "{}: {line}", path.display());
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 300, "{count}");
+}

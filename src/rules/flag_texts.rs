@@ -16,7 +16,7 @@ impl TextFlags {
         let (mut found, mut nesting) = (0, Nesting::default());
         let seen = scan(text, |at| match Self::by_character(text, at) {
             Self::BRACKET => {
-                let half = text.as_bytes()[at] == b'(';
+                let half = matches!(text.as_bytes()[at], b'(' | b')');
                 found |= if half { Self::HALF_BRACKET.0 } else { 0 };
                 let breaks_off = text.as_bytes()[..at].ends_with("相關".as_bytes());
                 found |= if breaks_off { Self::EDGE.0 } else { 0 };
@@ -170,7 +170,8 @@ mod tests {
             ("", TextFlags::BLANK.0),
             ("\u{a0}\t", TextFlags::BLANK.0 | TextFlags::UNSEEN.0),
         ] {
-            let others = TextFlags::of(text).0 & !TextFlags::WORDING.and(TextFlags::COLON).0;
+            let others =
+                TextFlags::of(text).0 & !TextFlags::WORDING.and(TextFlags::COLON).and(TextFlags::LATIN).0;
             assert_eq!(TextFlags(others), TextFlags(expected), "{text:?}");
         }
         for (text, expected) in [("乙能力", true), ("了解乙", true), ("甲乙", false)] {
@@ -184,7 +185,7 @@ mod tests {
             let flags = [
                 (is_space(c) && !c.is_ascii(), TextFlags::WIDE_SPACE),
                 (full_width(c).is_some() || c == '"', TextFlags::HALF_WIDTH),
-                (c == '(', TextFlags::HALF_BRACKET),
+                (matches!(c, '(' | ')'), TextFlags::HALF_BRACKET),
                 (matches!(c, ':' | '：') || is_bracket(c), TextFlags::COLON),
                 (is_lost(c), TextFlags::LOST),
                 (matches!(c, '<' | '&'), TextFlags::MARKUP),
@@ -233,6 +234,7 @@ mod tests {
                 TextFlags::SIMPLIFIED,
                 TextFlags::REPEATED,
                 TextFlags::LETTERS,
+                TextFlags::LATIN,
                 TextFlags::EDGE,
                 TextFlags::FILLER,
                 TextFlags::WORDING,

@@ -21,9 +21,9 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Explanation {
         what: Bilingual::fixed(
-            "Half-width brackets stand around Chinese, as in 夾(治)具. One note for a standard, with the first places, and with \
+            "Half-width brackets stand around Chinese, as in 夾(治)具, or one half-width bracket pairs with a full-width one. One note for a standard, with the first places, and with \
              the first full-width bracket where there are both. Around Latin letters or digits they are left alone.",
-            "以半形括號括住中文，例如 夾(治)具。每份職能基準合報一筆，列出前幾處；若也用了全形括號，一併指出。括住英文字母或數字的不算。",
+            "以半形括號括住中文，例如 夾(治)具，或半形括號與全形括號配成一對。每份職能基準合報一筆，列出前幾處；若也用了全形括號，一併指出。括住英文字母或數字的不算。",
         ),
         why: Bilingual::fixed(
             "Chinese texts have full-width brackets; two names that differ in the width of a bracket are two names to a search.",
@@ -58,8 +58,8 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let more = times(count);
     let (en_more, zh_more) = (more.en, more.zh);
     let message = bilingual!(
-        "half-width brackets stand around Chinese in {en} and elsewhere{en_more}",
-        "{zh}等處以半形括號括住中文{zh_more}"
+        "half-width brackets stand around Chinese or beside full-width ones in {en} and elsewhere{en_more}",
+        "{zh}等處以半形括號括住中文，或與全形括號配成一對{zh_more}"
     );
     let mut diagnostic = finding(&RULE, standard, text, std::slice::from_ref(first), message)
         .severity(Severity::Note)
@@ -85,14 +85,24 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     found.push(diagnostic);
 }
 
-/// The half-width brackets around Chinese.
+/// The half-width brackets around Chinese, and those whose partner is full-width.
 fn brackets(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for (open, _) in text.match_indices('(').take(MAX_MARKS) {
-        let Some(close) = text[open..].find(')').map(|at| open + at) else { break };
-        let inside = text[open + 1..close].trim();
-        if inside.starts_with(is_han) || inside.ends_with(is_han) {
-            marks.push(Mark::alone(open..open + 1));
+    for (open, bracket) in text.match_indices(['(', '（']).take(MAX_MARKS) {
+        let inside = &text[open + bracket.len()..];
+        // A bracket within the bracket closes itself.
+        let Some(close) = inside.find(['(', '（', ')', '）']) else { break };
+        let partner = inside[close..].chars().next();
+        let inside = inside[..close].trim();
+        match (bracket, partner) {
+            ("(", Some(')')) if !inside.starts_with(is_han) && !inside.ends_with(is_han) => {}
+            ("(", Some('(' | '（')) if !inside.starts_with(is_han) => {}
+            ("(", _) => marks.push(Mark::alone(open..open + 1)),
+            (_, Some(')')) => {
+                let close = open + bracket.len() + text[open + bracket.len()..].find(')').unwrap_or(0);
+                marks.push(Mark::alone(close..close + 1));
+            }
+            _ => {}
         }
     }
     marks
@@ -104,9 +114,15 @@ mod tests {
 
     #[test]
     fn brackets_around_latin_words_are_accepted() {
-        for (text, expected) in
-            [("夾(治)具", 1), ("人員(OP)", 0), ("量測（含儀器）", 0), ("可靠度(含 MTBF)與(良率)", 2)]
-        {
+        for (text, expected) in [
+            ("夾(治)具", 1),
+            ("人員(OP)", 0),
+            ("量測（含儀器）", 0),
+            ("可靠度(含 MTBF)與(良率)", 2),
+            ("認識客戶（KYC)原則", 1),
+            ("指標(Benchmark）比較", 1),
+            ("面板(含(OLED))", 1),
+        ] {
             assert_eq!(brackets(text).len(), expected, "{text}");
         }
     }

@@ -9,6 +9,7 @@ use crate::model::{Item, Kind, Standard, Task, TextRole};
 use crate::rules::describe::described;
 use crate::rules::text_findings::{Mark, finding};
 use crate::text::bilingual::Bilingual;
+use crate::text::characters::is_han;
 use crate::text::display_safe::is_unseen;
 
 /// The record.
@@ -24,9 +25,9 @@ pub static RULE: Rule = Rule {
         what: Bilingual::fixed(
             "A behaviour indicator does not end in 。, closing brackets, quotation marks and note marks after it aside. Where \
              few of a standard lack it, each is a warning; where more than a quarter do, one note names the first ones. So \
-             is said of descriptions of attitudes.",
+             is said of descriptions of attitudes, and of the description of the work.",
             "行為指標沒有以「。」結尾；句號後的下引號、下括號與註號不計。一份職能基準只有少數如此時，每一項都是 warning；\
-             超過四分之一時合為一筆 note，列出前幾項。態度的說明文字也合報一筆。",
+             超過四分之一時合為一筆 note，列出前幾項。態度的說明文字也合報一筆，工作描述沒有句號的也會指出。",
         ),
         why: Bilingual::fixed(
             "An indicator is one full sentence that says in which situation which behaviour is expected. One without a \
@@ -74,6 +75,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         without.into_iter().for_each(|one| found.push(single(standard, one, count)));
     }
     found.extend(attitudes(standard));
+    found.extend(description(standard));
 }
 
 /// Where an indicator ends without a full stop, and whether another entry's text follows there.
@@ -164,6 +166,21 @@ fn attitudes(standard: &Standard<'_>) -> Option<Diagnostic> {
         Diagnostic::new(&RULE, standard.at(first.text.span), message)
             .severity(Severity::Note)
             .help(Bilingual::fixed("end each sentence in 。", "每一句都以「。」結尾")),
+    )
+}
+
+/// The note about the description, which is of sentences too.
+fn description(standard: &Standard<'_>) -> Option<Diagnostic> {
+    let text = standard.description.given().filter(|text| !text.as_str().ends_with('。'))?;
+    let sentence = without_end(text.as_str());
+    let last = sentence.chars().next_back().filter(|&c| is_han(c))?;
+    let Bilingual { en, zh } = described(TextRole::Description);
+    let message = bilingual!("{en} does not end in a full stop", "{zh}沒有以句號結尾");
+    let range = sentence.len() - last.len_utf8()..sentence.len();
+    Some(
+        finding(&RULE, standard, text, &[Mark::alone(range)], message)
+            .label(Bilingual::fixed("the end of it", "結尾在此"))
+            .help(Bilingual::fixed("end the sentence in 。 if it is whole", "句子若完整，請補上「。」")),
     )
 }
 

@@ -1,10 +1,15 @@
 //! `missing-output`: tasks without an output, which the form allows.
 
+use std::ops::Range;
+
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::diagnostic::{Findings, Severity};
 use crate::model::named::titled;
+use crate::model::{Row, Standard};
 use crate::rules::missing::in_no_row;
 use crate::text::bilingual::Bilingual;
+use crate::text::characters::is_han;
+use crate::text::excerpt::excerpt;
 
 use crate::bilingual;
 
@@ -19,8 +24,8 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Explanation {
         what: Bilingual::fixed(
-            "A task has no output (O) in any of its rows.",
-            "某項工作任務的各列都沒有工作產出（O）。",
+            "A task has no output (O) in any of its rows, or an indicator says that a document is written which is like no output.",
+            "某項工作任務的各列都沒有工作產出（O），或行為指標說要寫某份文件，工作產出中卻沒有相近的項目。",
         ),
         why: Bilingual::fixed(
             "Outputs may be absent: a task of pure action has none, its result is then in the indicators. But an output \
@@ -39,11 +44,105 @@ pub static RULE: Rule = Rule {
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
+    not_listed(standard, found);
     for (_, task) in standard.tasks().filter(|(_, task)| in_no_row(task, |row| &row.outputs)) {
         found.push_lazily(&RULE, RULE.severity, standard.at(task.code.span), |note| {
             let title = titled(&task.code, &task.name);
             note.message(bilingual!("{title} has no output", "{title}：沒有工作產出"))
                 .label(Bilingual::fixed("no output here", "此處沒有工作產出"))
         });
+    }
+}
+
+/// What documents end in that a task may put out.
+const DOCUMENTS: [&str; 12] = [
+    "紀錄表",
+    "檢查表",
+    "紀錄",
+    "報告",
+    "報告書",
+    "計畫書",
+    "企劃書",
+    "清單",
+    "處理單",
+    "通報單",
+    "日誌",
+    "報表",
+];
+
+/// The verbs of making them.
+const MAKING: [&str; 8] = ["填寫", "撰寫", "編製", "製作", "填報", "產出", "繪製", "完成"];
+
+/// Reports a document that an indicator says is written, where no output of the standard is like it. A task without outputs
+/// is reported as that.
+fn not_listed(standard: &Standard<'_>, found: &mut Findings) {
+    for (_, task, row) in standard.rows().filter(|(_, task, _)| !in_no_row(task, |row| &row.outputs)) {
+        for item in row.indicators.iter() {
+            let text = item.text.as_str();
+            let Some(range) = document(text) else { continue };
+            let name = &text[range.clone()];
+            // One whose first word stands in any output may be that output.
+            let begin = name.char_indices().nth(2).map_or(name, |(at, _)| &name[..at]);
+            let is_output =
+                |row: &Row<'_>| row.outputs.iter().any(|output| output.text.as_str().contains(begin));
+            if standard.rows().any(|(_, _, row)| is_output(row)) {
+                continue;
+            }
+            let place = standard.at(item.text.place(range.clone()).span);
+            let shown = excerpt(name);
+            found.push_lazily(&RULE, RULE.severity, place, |note| {
+                let task = excerpt(task.code.normalized());
+                note.message(bilingual!(
+                    "{shown} is written here and no output of {task}",
+                    "這裡要寫「{shown}」，{task} 的工作產出卻沒有這一項"
+                ))
+                .label(Bilingual::fixed("no output", "不在工作產出中"))
+                .help(Bilingual::fixed(
+                    "add the output, unless it is another task's",
+                    "若屬本任務，補上這項工作產出",
+                ))
+            });
+        }
+    }
+}
+
+/// The document that the end of a sentence says is written.
+fn document(text: &str) -> Option<Range<usize>> {
+    const NAME: std::ops::RangeInclusive<usize> = 4..=10;
+    let own = text.strip_suffix('。')?;
+    // Of nearly all sentences the last character shows that they end in no document.
+    if !own.ends_with(['表', '錄', '告', '書', '單', '誌']) {
+        return None;
+    }
+    if !DOCUMENTS.iter().any(|end| own.ends_with(end)) {
+        return None;
+    }
+    let clause = own.rfind(['，', '；', '、', '並', '及', '與']).map_or(0, |at| at + '，'.len_utf8());
+    let verb = MAKING
+        .iter()
+        .filter_map(|verb| own[clause..].rfind(verb).map(|at| clause + at + verb.len()))
+        .max()?;
+    let name = &own[verb..];
+    let is_name = NAME.contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && !name.contains(['之', '的', '各', '於', '等', '相']);
+    is_name.then_some(verb..own.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::document;
+
+    #[test]
+    fn the_document_that_is_written_is_found_at_the_end_of_a_sentence() {
+        for (text, expected) in [
+            ("對不合格品進行標示、隔離，並填寫不合格品處理單。", Some("不合格品處理單")),
+            ("完成工作日誌。", Some("工作日誌")),
+            ("依計畫完成報告。", None),
+            ("填寫相關檢查表。", None),
+            ("依據檢查表逐項檢查。", None),
+        ] {
+            assert_eq!(document(text).map(|range| &text[range]), expected, "{text}");
+        }
     }
 }

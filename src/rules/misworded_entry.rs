@@ -23,11 +23,12 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Explanation {
         what: Bilingual::fixed(
-            "A knowledge is worded as an ability (…能力, …之瞭解), a skill as knowledge (熟悉…法規, …概論), an attitude as an \
-             ability or a technique (…能力, …技術, 問題解決), an output as an activity (蒐集…, …確定), or an indicator as something \
+            "A knowledge is worded as an ability (…能力, …之瞭解), a skill as knowledge (熟悉…法規, …概論) or as an attitude (同理心), \
+             an attitude as an ability or a technique (…能力, …技術, 問題解決), an output as an activity (蒐集…, …確定), a duty or a \
+             task as an ability, or an indicator as something \
              that cannot be seen (了解…, 習得…, 具有…) or as a mere noun (異常狀況排除). A task is to know rules (了解量測規範).",
-            "知識寫成能力（…能力、…之瞭解），技能寫成知識（熟悉…法規、…概論），態度寫成能力或技術（…能力、…技術、問題解決），\
-             工作產出寫成活動（蒐集…、…確定），或行為指標寫成看不見的事（了解…、習得…、具有…）或名詞（異常狀況排除）；或工作任務只是知道規定（了解量測規範）。",
+            "知識寫成能力（…能力、…之瞭解），技能寫成知識（熟悉…法規、…概論）或態度（同理心），態度寫成能力或技術（…能力、…技術、問題解決），\
+             工作產出寫成活動（蒐集…、…確定），主要職責或工作任務寫成能力，或行為指標寫成看不見的事（了解…、習得…、具有…）或名詞（異常狀況排除）；或工作任務只是知道規定（了解量測規範）。",
         ),
         why: Bilingual::fixed(
             "The parts of the form answer different questions: what one has to know, can do, is like, makes, and is seen \
@@ -55,6 +56,41 @@ const THINGS: &str = "表單書告錄圖檔冊畫件料案約片庫品報稿物�
 const SKILLS: &[&str] =
     &["分析推理", "邏輯推理", "邏輯思考", "問題解決", "溝通", "溝通協調", "協調溝通", "外語能力"];
 
+/// Attitudes by name in the ministry's list of competencies, and others that every list of attitudes may have. The pass over
+/// characters has to know what they end in.
+const ATTITUDES: &[&str] = &[
+    "主動積極",
+    "積極主動",
+    "正直誠實",
+    "誠實正直",
+    "壓力容忍",
+    "自我管理",
+    "追求卓越",
+    "好奇開放",
+    "謹慎細心",
+    "團隊意識",
+    "親和關係",
+    "責任感",
+    "使命感",
+    "同理心",
+    "耐心",
+    "細心",
+    "耐心細心",
+    "敬業精神",
+    "服務熱忱",
+    "工作熱忱",
+    "負責任",
+    "衛生習慣",
+    "工作態度",
+    "服務態度",
+    "安全意識",
+    "品質意識",
+    "成本意識",
+    "服務意識",
+    "職業道德",
+    "工作紀律",
+];
+
 /// Beginnings that name something known, not something done: knowledge.
 const UNSEEN: &[&str] = &["了解", "瞭解", "習得", "具有", "具備", "熟悉", "知道", "認識", "明瞭"];
 
@@ -73,7 +109,17 @@ fn without_flag(standard: &Standard<'_>, found: &mut Findings) {
     let mut told = |kind, code, text: &Text<'_>, range, slip| {
         tell(standard, kind, TextRole::Item { kind, code: Some(code), task: None }, text, range, slip, found);
     };
+    for duty in standard.duties.iter() {
+        if let Some(name) = duty.name.given().filter(|name| name.as_str().ends_with(ABILITY)) {
+            let length = name.as_str().len();
+            told(Kind::Duty, &duty.code, name, length - ABILITY.len()..length, Slip::Ability);
+        }
+    }
     for (_, task) in standard.tasks() {
+        if let Some(name) = task.name.given().filter(|name| name.as_str().ends_with(ABILITY)) {
+            let length = name.as_str().len();
+            told(Kind::Task, &task.code, name, length - ABILITY.len()..length, Slip::Ability);
+        }
         if let Some(name) = task.name.given()
             && let Some(range) = to_know(name.as_str())
         {
@@ -97,6 +143,8 @@ fn without_flag(standard: &Standard<'_>, found: &mut Findings) {
 }
 
 const MADE: &str = "產出";
+
+const ABILITY: &str = "能力";
 
 /// Where a task begins with a word for knowing, if what is to be known are rules. To find out about a customer is a task.
 fn to_know(name: &str) -> Option<Range<usize>> {
@@ -176,6 +224,7 @@ fn tell(
     let (en_slip, zh_slip) = match slip {
         Slip::Ability => ("an ability", "能力"),
         Slip::Knowledge => ("knowledge", "知識"),
+        Slip::Attitude => ("an attitude", "態度"),
         Slip::Activity => ("an activity", "活動"),
         Slip::Unseen => ("something that cannot be seen", "看不見的事"),
         Slip::Noun => ("a noun", "名詞"),
@@ -196,6 +245,7 @@ fn tell(
 enum Slip {
     Ability,
     Knowledge,
+    Attitude,
     Activity,
     Unseen,
     Noun,
@@ -240,14 +290,16 @@ fn slip(kind: Kind, text: &str) -> Option<(Range<usize>, Slip)> {
                 '熟' | '瞭' | '了' | '認' => begins(&["熟悉", "瞭解", "了解", "認識"], Slip::Knowledge),
                 _ => None,
             };
-            begun.or_else(|| match last(name) {
-                Some('論' | '念' | '要' | '識' | '理' | '規') => ends(
-                    name,
-                    &["概論", "概念", "概要", "知識", "常識", "原理", "理論", "法規"],
-                    Slip::Knowledge,
-                ),
-                _ => None,
-            })
+            begun
+                .or_else(|| match last(name) {
+                    Some('論' | '念' | '要' | '識' | '理' | '規') => ends(
+                        name,
+                        &["概論", "概念", "概要", "知識", "常識", "原理", "理論", "法規"],
+                        Slip::Knowledge,
+                    ),
+                    _ => None,
+                })
+                .or_else(|| ATTITUDES.contains(&name).then_some((0..name.len(), Slip::Attitude)))
         }
         Kind::Attitude => {
             let name = name();
@@ -263,6 +315,7 @@ fn slip(kind: Kind, text: &str) -> Option<(Range<usize>, Slip)> {
             let name = name();
             let ended = match last(name) {
                 Some('集' | '定') => ends(name, &["蒐集", "確定"], Slip::Activity),
+                Some('力') => ends(name, &[ABILITY], Slip::Ability),
                 _ => None,
             };
             let is_thing = || last(name).is_some_and(|last| THINGS.contains(last));
@@ -313,6 +366,10 @@ mod tests {
             (Kind::Indicator, "設計包裝並製作。", None),
             (Kind::Indicator, "安排設備檢查。", None),
             (Kind::Knowledge, "談判技巧", None),
+            (Kind::Skill, "同理心", Some(Slip::Attitude)),
+            (Kind::Skill, "衛生習慣", Some(Slip::Attitude)),
+            (Kind::Skill, "顧客導向", None),
+            (Kind::Output, "設備操作能力", Some(Slip::Ability)),
             (Kind::Attitude, "談判技巧", Some(Slip::Ability)),
             (Kind::Attitude, "問題解決：面對問題時找出原因。", Some(Slip::Ability)),
             (Kind::Attitude, "團隊意識", None),

@@ -65,6 +65,21 @@ pub(super) const HEADINGS: &[&str] = &[
     "所屬類別",
     "工作描述",
     "其他補充說明",
+    "補充說明",
+    "補充事項",
+    "其他補充事項",
+    "備註",
+    "附註",
+    "說明",
+    "職能內涵（K=knowledge知識）",
+    "職能內涵(K=knowledge知識)",
+    "職能內涵（S=skills技能）",
+    "職能內涵(S=skills技能)",
+    "職能內涵（A=attitude態度）",
+    "職能內涵(A=attitude態度)",
+    "擔任此職類/職業之學歷/經歷/或能力條件",
+    "建議擔任此職類/職業之學歷/經歷/或能力條件",
+    "學歷/經歷/或能力條件",
     "職能基準",
     "職能基準代碼",
     "職能基準名稱",
@@ -86,7 +101,7 @@ const JOINTS: &str = "與及和";
 pub(super) const WORDING_BEGINS: &str = "了瞭習具熟知認明蒐依規建進執協提確完辦參能";
 
 /// The last characters of those that they look for at its end.
-pub(super) const WORDING_ENDS: &str = "力解論念識理術能集定決通調考規要巧";
+pub(super) const WORDING_ENDS: &str = "力解論念識理術能集定決通調考規要巧極實忍越放心係感神忱任慣度德律";
 
 const BEGINS_PART: u8 = 1;
 const ENDS_PART: u8 = 1 << 1;
@@ -113,6 +128,8 @@ static EDGES: LazyLock<Box<[u8; 0x1_0000]>> = LazyLock::new(|| {
         (WORDING_ENDS, ENDS_WORDING),
         (JOINTS, IS_JOINT),
         (" ", IS_SPACE),
+        // A heading may have a colon.
+        ("：:", ENDS_FILLER),
     ] {
         characters.chars().for_each(|c| add(c, edge));
     }
@@ -184,8 +201,13 @@ fn ends(text: &str) -> [u16; 3] {
 
 /// Whether a text as a whole only fills its place.
 pub(super) fn is_filler(text: &str) -> bool {
-    const LONGEST: usize = 40;
-    text.len() <= LONGEST && (is_filling(text) || HEADINGS.contains(&text.trim()))
+    const LONGEST: usize = 66;
+    text.len() <= LONGEST && (is_filling(text) || is_heading(text))
+}
+
+/// Whether a text is a heading of the form, with or without a colon.
+fn is_heading(text: &str) -> bool {
+    HEADINGS.contains(&text.trim().trim_end_matches(['：', ':']))
 }
 
 pub(super) fn is_filling(text: &str) -> bool {

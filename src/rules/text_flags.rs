@@ -27,7 +27,7 @@ impl TextFlags {
     pub(super) const BLANK: Self = Self(1 << 7);
     /// An ideographic space (U+3000).
     pub(super) const WIDE_SPACE: Self = Self(1 << 8);
-    /// `(`, which may stand where a full-width bracket belongs.
+    /// `(` or `)`, which may stand where a full-width bracket belongs.
     pub(super) const HALF_BRACKET: Self = Self(1 << 9);
     /// An odd number of straight quotation marks.
     pub(super) const QUOTE: Self = Self(1 << 10);
@@ -53,6 +53,8 @@ impl TextFlags {
     pub(super) const COLON: Self = Self(1 << 20);
     /// Known of a text that was looked at before: words of the lists were searched for, and there is none.
     pub(super) const NO_WORD: Self = Self(1 << 21);
+    /// An ASCII letter.
+    pub(super) const LATIN: Self = Self(1 << 22);
     /// Any space.
     pub(super) const ANY_SPACE: Self = Self(Self::SPACE.0 | Self::WIDE_SPACE.0);
 

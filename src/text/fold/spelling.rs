@@ -88,7 +88,19 @@ pub(crate) fn are_turned(one: &str, other: &str) -> bool {
             is_word(&first) && is_word(&second) && first != second && format!("{second}{first}") == other
         })
     };
-    is_turned(one, other) || is_turned(other, one)
+    is_turned(one, other) || is_turned(other, one) || are_swapped(&plain(one), &plain(other))
+}
+
+/// Whether two names are two words of two characters each in different order, before the same ending: 溝通協調能力, 協調溝通能力.
+fn are_swapped(one: &str, other: &str) -> bool {
+    const WORDS: usize = 4;
+    let (ones, others): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if ones.len() != others.len() || ones.len() < WORDS {
+        return false;
+    }
+    let is_turned =
+        ones[..2] == others[2..WORDS] && ones[2..WORDS] == others[..2] && ones[..2] != ones[2..WORDS];
+    is_turned && ones[WORDS..] == others[WORDS..] && ones.len() > WORDS + 1
 }
 
 /// The characters of a name in lower case and half width with their numbers, without those that only join.
@@ -243,6 +255,7 @@ mod tests {
             ("採購及驗收", "驗收與採購", true),
             ("Word、Excel", "Excel/Word", true),
             ("溝通協調", "協調溝通", false),
+            ("談判協商能力", "協商談判能力", true),
             ("品質之管理", "管理品質", false),
             ("溝通與協調", "溝通協調", false),
             ("公司與", "與公司", false),

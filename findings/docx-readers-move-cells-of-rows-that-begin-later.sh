@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Question: a row of a Word table may begin at a later column (`w:gridBefore`) where the cell of the duty would stand, and its last cell
 # may belong to a merged one (`w:vMerge`). Into which columns do readers of DOCX put the cells of such a row?
-# Guess: python-docx and pandoc into the right ones, mammoth one column too far to the left.
+# Guess: python-docx and pandoc into the right ones, mammoth one column too far to the left. (Of the other two no guess was made.)
 # Seen: python-docx 1.2.0 alone is right. In pandoc 3.9 (pypandoc_binary 1.17) the task stands below the duty and the level below the
 # tasks, as in mammoth 1.13.0; and since vertical merges are matched after that, the column of levels gets the merged cell: the
 # level of the task above goes on into this row. docx2python 3.7.1 and kreuzberg 4.10.4, which fill merged cells, write that

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Question: a reviewer's remark stands within the list of a task's references, behind the code that it is about. A script that
 # loads and saves the standard with ruamel.yaml, which is there to keep comments, changes something else. Is the remark still there?
-# Guess: yes, behind its code, as in block lists.
+# Guess: yes at the end of a line, as in block lists; a loss had been seen once in passing.
 # Seen with ruamel.yaml 0.19.1: no, without a warning. Of the comments within a flow list or mapping only one behind the last entry
 # stays. A comment behind the closing bracket stays, and so do all in block style. yaml 2.8.3 (npm) keeps each. So such a script
 # has to compare the comments before it saves, or references with remarks have to be block lists.

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Question: the official form has the duty as one cell merged over the rows of its tasks, and goes over pages. What does a tagged PDF
 # (PDF/UA-1) that WeasyPrint makes of it tell a screen reader: one table, each cell with the header of its column?
-# Guess: yes. The header that is repeated on the second page is an artifact, and the spans are those of the HTML.
+# Guess: one table. The header that is repeated on the second page is an artifact, and the spans are those of the HTML. (Of the
+# headers of the cells no guess was made.)
 # Seen with WeasyPrint 70.0: each page has a table of its own with headers of its own, and the duty's cell spans four rows of a
 # table of two. The headers of a cell go by its number among the cells that its row holds, so in every row below a merged cell
 # they are one column off: the task is announced as the duty and the level as the task, on one page too. Typst 0.15.2 makes

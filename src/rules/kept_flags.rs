@@ -37,7 +37,7 @@ impl KeptFlags {
     }
 
     /// What is known of the texts of another source.
-    pub(super) fn within<'a>(&'a self, source: &Source) -> Known<'a> {
+    fn within<'a>(&'a self, source: &Source) -> Known<'a> {
         let (old, new) = (self.source.text.as_bytes(), source.text.as_bytes());
         let before = equal(old.chunks(CHUNK).zip(new.chunks(CHUNK)), |old, new| {
             old.iter().zip(new).take_while(|(old, new)| old == new).count()
@@ -48,6 +48,34 @@ impl KeptFlags {
         });
         let (old_end, new_end) = (old.len() - after, new.len() - after);
         Known { flags: &self.flags, before, old_end, new_end, next: Cell::new(0) }
+    }
+}
+
+/// The flags of the texts of a source, in part known, and all to be kept.
+pub(super) struct Keeping<'a> {
+    known: Option<Known<'a>>,
+    kept: Vec<(Span, TextFlags)>,
+}
+
+impl<'a> Keeping<'a> {
+    /// For `source`, of an earlier text of which flags were kept, if there are any.
+    pub(super) fn of(source: &Source, before: Option<&'a KeptFlags>) -> Self {
+        Self { known: before.map(|before| before.within(source)), kept: Vec::new() }
+    }
+
+    /// The flags of a text.
+    pub(super) fn flags(&mut self, text: &Text<'_>) -> TextFlags {
+        let known = self.known.as_ref().and_then(|known| known.flags(text));
+        let flags = known.unwrap_or_else(|| TextFlags::of(text.as_str()));
+        if text.is_verbatim() {
+            self.kept.push((text.span, flags));
+        }
+        flags
+    }
+
+    /// Those that can be kept.
+    pub(super) fn kept(self) -> Vec<(Span, TextFlags)> {
+        self.kept
     }
 }
 
@@ -70,7 +98,7 @@ fn equal<'a>(
 }
 
 /// The flags that are known of the texts of a source, since nothing before and nothing behind a place was edited.
-pub(super) struct Known<'a> {
+struct Known<'a> {
     flags: &'a [(Span, TextFlags)],
     /// The bytes before the place.
     before: usize,
@@ -83,7 +111,7 @@ pub(super) struct Known<'a> {
 
 impl Known<'_> {
     /// The flags of a text, if it was not edited.
-    pub(super) fn flags(&self, text: &Text<'_>) -> Option<TextFlags> {
+    fn flags(&self, text: &Text<'_>) -> Option<TextFlags> {
         if !text.is_verbatim() {
             return None;
         }

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::cross_file_index::HashedNames;
 use super::entries::{Entries, Numbering};
-use super::kept_flags::KeptFlags;
+use super::kept_flags::{Keeping, KeptFlags};
 use super::leaks::Leaks;
 use super::name_sums::NameSums;
 use super::reference_names::ReferenceNames;
@@ -106,19 +106,15 @@ impl<'a> StandardIndex<'a> {
         // A published standard has about a hundred.
         let mut all = Vec::with_capacity(128);
         let mut found = TextFlags::default();
-        let mut kept = Vec::new();
-        let known = self.keeping.and_then(|(source, before)| Some(before?.within(source)));
+        let mut keeping = self.keeping.map(|(source, before)| Keeping::of(source, before));
         self.standard.each_text(codes, |part, text| {
             let flags = match part {
                 TextRole::Code(..) | TextRole::Reference(..) if Kind::of(text.as_str()).is_some() => return,
-                _ => {
-                    let known = known.as_ref().and_then(|known| known.flags(text));
-                    known.unwrap_or_else(|| TextFlags::of(text.as_str()))
-                }
+                _ => match &mut keeping {
+                    None => TextFlags::of(text.as_str()),
+                    Some(keeping) => keeping.flags(text),
+                },
             };
-            if self.keeping.is_some() && text.is_verbatim() {
-                kept.push((text.span, flags));
-            }
             if flags != TextFlags::default() {
                 found = found.and(flags);
                 all.push((flags, part, text));
@@ -128,7 +124,7 @@ impl<'a> StandardIndex<'a> {
         if !all.is_sorted_by_key(|(.., text)| text.span) {
             all.sort_by_key(|(.., text)| text.span);
         }
-        Texts { all, flags: found, kept }
+        Texts { all, flags: found, kept: keeping.map(Keeping::kept).unwrap_or_default() }
     }
 
     /// What is known of the codes of the entries without putting them into one sequence.

@@ -3,9 +3,9 @@
 
 FOLDER is what the editor has open, FILE the standard that is edited, COMMAND what starts a server, such as
 `target/release/ttm lsp`; several, with a plus between them, are measured one after the other. Says the time from the start to
-the first findings of the file, the time from a keystroke to its findings (median and 99th of 100, 200 keystrokes), the same while
-the text cannot be read, and the memory once the folder is read; also how many findings the server has for the file, since one
-without rules to look for is fast: `ryl server` has none without a `.ryl.toml` in FOLDER, and says nothing of that. With --debounce MS
+the first findings of the file, the time from a keystroke to its findings (median and 99th of 100, 200 keystrokes), the
+same while the text cannot be read, the time of two completions, and the memory once the folder is read; also how many findings the
+server has for the file, since one without rules to look for is fast: `ryl server` has none without a `.ryl.toml` in FOLDER, and says nothing of that. With --debounce MS
 a server whose median is longer than that is taken to wait so long before it begins, and the times are said without the waiting too.
 """
 
@@ -34,8 +34,9 @@ class Server:
         capabilities = {"general": {"positionEncodings": ["utf-16"]}, "workspace": {"configuration": True},
                         "textDocument": {"publishDiagnostics": {"versionSupport": True}}}
         root = pathlib.Path(folder).resolve().as_uri()
-        self.request("initialize", {"processId": None, "rootUri": root, "capabilities": capabilities,
+        answer = self.request("initialize", {"processId": None, "rootUri": root, "capabilities": capabilities,
                                     "workspaceFolders": [{"uri": root, "name": "bench"}]})
+        self.completes = "completionProvider" in answer["result"]["capabilities"]
         self.notify("initialized", {})
 
     def read(self):
@@ -119,6 +120,36 @@ def keystrokes(server, uri, version, position, count=KEYSTROKES):
     return version, times, (server.processor() - before) / count
 
 
+def completions(server, uri, version, lines):
+    """Codes are asked for between brackets, and the next task on a line of its own above the first one."""
+    def edit(start, end, text):
+        nonlocal version
+        version += 1
+        change = {"range": {"start": {"line": start, "character": 0}, "end": {"line": end, "character": 0}}, "text": text}
+        server.notify("textDocument/didChange", {"textDocument": {"uri": uri, "version": version}, "contentChanges": [change]})
+        server.findings(uri, version)
+
+    def ask(name, line, column):
+        times = []
+        before = server.processor()
+        for _ in range(KEYSTROKES):
+            began = time.perf_counter()
+            position = {"line": line, "character": column}
+            answer = server.request("textDocument/completion", {"textDocument": {"uri": uri}, "position": position})
+            times.append((time.perf_counter() - began) * 1000)
+        offers = answer["result"]["items"] if isinstance(answer["result"], dict) else answer["result"] or []
+        say(f"{name}, {len(offers)} offers", times, (server.processor() - before) / KEYSTROKES, 0)
+
+    at = next(at for at, line in enumerate(lines) if "knowledge: [" in line)
+    ask("codes between brackets", at, lines[at].index("[") + 1)
+    at, line = next((at, line) for at, line in enumerate(lines) if line.strip().startswith("T1.1:"))
+    indent = len(line) - len(line.lstrip())
+    edit(at, at, " " * indent + "\n")
+    ask("the next task", at, indent)
+    edit(at, at + 1, "")
+    return version
+
+
 def say(name, times, processor, debounce):
     times = sorted(times)
     median, late = statistics.median(times), times[int(len(times) * 0.99)]
@@ -148,6 +179,8 @@ def measure(command, arguments):
     row = next(at for at, line in enumerate(lines) if "name:" in line and at > 20)
     version, times, processor = keystrokes(server, uri, 1, (row, len(lines[row])))
     say("keystroke to findings", times, processor, arguments.debounce)
+    if server.completes:
+        version = completions(server, uri, version, lines)
     colon = lines[row].index(":")
     start, end = {"line": row, "character": colon}, {"line": row, "character": colon + 1}
     version += 1

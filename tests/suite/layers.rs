@@ -200,7 +200,7 @@ fn taken(source: &str, module: &Module) -> BTreeSet<Vec<String>> {
 }
 
 /// The files of the program, which stands above the library.
-const PROGRAM: [&str; 2] = ["src/main.rs", "src/signals.rs"];
+const PROGRAM: [&str; 3] = ["src/main.rs", "src/program.rs", "src/signals.rs"];
 
 struct Taken {
     module: Module,

@@ -192,7 +192,7 @@ pub fn lang(arguments: &[OsString], locale: Option<&str>) -> Lang {
         let is = |other: &str| language.eq_ignore_ascii_case(other);
         if is("zh") { Some(Lang::ZhTw) } else { is("en").then_some(Lang::En) }
     };
-    // That the named language is none that the program has is said in that of the locale.
+    // If the named language is unknown, the error about it is in the language of the locale.
     named.and_then(known).or_else(|| locale.and_then(known)).unwrap_or(Lang::En)
 }
 

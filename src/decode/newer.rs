@@ -10,7 +10,7 @@ pub(super) fn needed<'t>(mapping: &Mapping<'t>) -> Option<(&'t str, Span)> {
     (parts(text)? > parts(env!("CARGO_PKG_VERSION"))?).then_some((text, value.span))
 }
 
-/// The first two numbers of a version; `None` where it is none.
+/// The first two numbers of a version; `None` if the text is not a version.
 fn parts(version: &str) -> Option<(u32, u32)> {
     let mut numbers = version.split('.').map(|number| {
         let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());

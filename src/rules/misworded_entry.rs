@@ -44,7 +44,7 @@ pub static RULE: Rule = Rule {
     check: Check::Standard(check),
 };
 
-/// Verbs of activities that produce an output and are none.
+/// Verbs of activities: what they produce is an output, the activity is not.
 const ACTIVITIES: &[&str] =
     &["蒐集", "依據", "規劃", "建立", "進行", "執行", "協助", "提出", "確認", "完成", "辦理", "參與"];
 
@@ -103,8 +103,8 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// What no flag is for: tasks to know rules, outputs that begin with 產出, and indicators that are a noun. Of nearly all the
-/// first or the last characters show that they are none.
+/// Reports what has no flag: tasks to know rules, outputs that begin with 產出, and indicators that are a noun. For nearly all
+/// texts the first or the last characters rule that out.
 fn without_flag(standard: &Standard<'_>, found: &mut Findings) {
     let mut told = |kind, code, text: &Text<'_>, range, slip| {
         tell(standard, kind, TextRole::Item { kind, code: Some(code), task: None }, text, range, slip, found);

@@ -52,7 +52,7 @@ const MAX_PLACES: usize = 12;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let standard = index.standard;
-    // Those that are worded so have the flag, and are looked for only among the texts that have it.
+    // The texts that are worded so are among those with the flag, so only these are read.
     let with_flag = |kind: Kind, is_so: fn(&str) -> bool| {
         let of_kind =
             index.texts_with(TextFlags::WORDING.and(TextFlags::COLON)).filter_map(move |(part, text)| {
@@ -103,7 +103,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         Bilingual::fixed("the attitudes that say what they mean", "附有說明的態度"),
         Bilingual::fixed("end in 。", "以「。」結尾"),
     ];
-    // The end is seen at once.
+    // Counted by their ends first: looking for a colon reads the whole text.
     let ends = standard.attitudes.iter().map(|item| &item.text).filter(|text| stopped(text.as_str()));
     let count = ends.filter(|text| is_described(text.as_str())).count();
     uneven(standard, described, count, stopped, FEW_DESCRIBED, words, found);
@@ -211,19 +211,20 @@ fn last_digit(text: &str) -> Option<char> {
     text.match_indices('年').find_map(|(at, _)| before(at))
 }
 
-/// The words that an indicator says by what it goes.
+/// The words before what an indicator refers to: `依配方`, `根據規定`.
 const BY: [&str; 3] = ["依", "根據", "按照"];
 
-/// Reports an indicator that has no comma behind the words by which it goes, while another has one behind the same words.
+/// Reports an indicator that has no comma behind what it refers to (`依配方沖煮`), while another has one behind the same words
+/// (`依配方，沖煮`).
 fn commas(standard: &Standard<'_>, found: &mut Findings) {
     const SHORTEST: usize = 4;
     let indicators = standard.rows().flat_map(|(_, _, row)| row.indicators.iter());
-    let going: Vec<&Item<'_>> =
+    let referring: Vec<&Item<'_>> =
         indicators.filter(|item| BY.iter().any(|word| item.text.as_str().starts_with(word))).collect();
     // Each with the first that has it. A large standard has thousands, so none is compared with all others.
     let mut beginnings: HashMap<&str, usize> = HashMap::new();
     let mut lengths: BTreeSet<usize> = BTreeSet::new();
-    for (at, item) in going.iter().enumerate() {
+    for (at, item) in referring.iter().enumerate() {
         let text = item.text.as_str();
         let Some(begin) = text.find(['，', ',']).map(|comma| &text[..comma]) else { continue };
         if begin.chars().count() >= SHORTEST {
@@ -231,14 +232,14 @@ fn commas(standard: &Standard<'_>, found: &mut Findings) {
             lengths.insert(begin.len());
         }
     }
-    for item in &going {
+    for item in &referring {
         let text = item.text.as_str();
         let begun = lengths.iter().filter_map(|&length| {
             let (begin, rest) = text.split_at_checked(length)?;
             beginnings.get(begin).copied().filter(|_| rest.starts_with(is_han)).map(|first| (first, begin))
         });
         let Some((first, begin)) = begun.min() else { continue };
-        let other = going[first];
+        let other = referring[first];
         if found.counts(&RULE, RULE.severity, || standard.at(item.text.span)) {
             continue;
         }
@@ -288,7 +289,7 @@ fn uneven<'a>(
         "{all} 項{zh}中有 {count} 項{zh_what}，其他不是"
     );
     let mut diagnostic = Diagnostic::new(&RULE, standard.at(first.span), message)
-        .label(Bilingual::fixed("one of the fewer", "較少的一種"))
+        .label(Bilingual::fixed("the rarer wording", "較少的一種"))
         .help(Bilingual::fixed("word them alike", "統一寫法"));
     for text in fewer.take(MAX_PLACES - 1) {
         diagnostic = diagnostic.related(standard.at(text.span), Bilingual::fixed("here too", "這裡也是"));

@@ -64,7 +64,7 @@ impl Manifest {
         Self { manifest: VERSION, program, configuration, ..Self::default() }
     }
 
-    /// Reads a manifest; `None` if it is none. Paths that no site has are left out.
+    /// Reads a manifest; `None` if the text is not a manifest. Paths that no site has are left out.
     pub(super) fn read(text: &str) -> Option<Self> {
         let mut read: Self = serde_json::from_str(text).ok()?;
         read.files.retain(|path, _| is_of_site(path));

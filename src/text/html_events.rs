@@ -32,7 +32,7 @@ enum Attribute {
     Named,
     /// It is relevant.
     PassedOn,
-    /// It is not, or there is none.
+    /// It is not relevant, or there is no attribute.
     Dropped,
 }
 

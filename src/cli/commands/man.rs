@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
 
 /// The page of the program, or of a command.
 pub fn page(name: Option<&str>, lang: Lang) -> std::io::Result<String> {
-    // A page refers to those of its commands, and there is none of `help`.
+    // The page of the program refers to the pages of its commands, and `help` has no page.
     let mut whole = crate::cli::command(lang).disable_help_subcommand(true);
     whole.build();
     let command = match name.and_then(|name| whole.find_subcommand(name)) {

@@ -40,7 +40,7 @@ pub(super) fn is_key(word: &str) -> bool {
     is_field(word) || is_code(word)
 }
 
-/// Whether a character is taken for a colon and is none to YAML.
+/// Whether a character looks like a colon and is not read as one by YAML.
 pub(super) fn is_wide_colon(character: char) -> bool {
     matches!(character, '：' | '︰' | '﹕' | '∶')
 }

@@ -25,7 +25,7 @@ pub(crate) enum SlipKind {
     WideColon(char),
     /// Nothing between the colon and the value.
     Glued,
-    /// A character behind the colon that looks like a space, or like nothing, and is none.
+    /// A character behind the colon that looks like a space or cannot be seen, and is not read as a space by YAML.
     SpaceBehind(char),
     /// A tab in the indentation.
     Tab,

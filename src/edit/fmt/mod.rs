@@ -188,7 +188,7 @@ fn has_lone_cr(text: &str) -> bool {
     text.match_indices('\r').any(|(at, _)| next(at) != Some(&b'\n'))
 }
 
-/// Whether a text is read as the same with and without quotation marks: a level in them is none, and nothing is a text.
+/// Whether a text is read as the same with and without quotation marks: a level in quotation marks is no level, and an empty value in them is a text.
 fn may_requote(text: &str, key: &str) -> bool {
     key != "level" && !is_nothing(text)
 }

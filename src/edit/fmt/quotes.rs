@@ -55,8 +55,8 @@ fn is_surely_bare(text: &str) -> bool {
     text.starts_with(is_chinese) && text.chars().all(|c| is_chinese(c) || c.is_ascii_alphanumeric())
 }
 
-/// Whether some reader may take a plain text for a truth, a number or a time. Nearly all texts show at their first
-/// character that they are none.
+/// Whether some YAML reader may take a plain text for a truth value, a number or a time. For nearly all texts the first
+/// character rules that out.
 fn may_be_a_word(text: &str) -> bool {
     match text.as_bytes() {
         [first, ..] if first.is_ascii_alphabetic() => {

@@ -28,7 +28,7 @@ impl<'t> Writer<'t> {
     pub(super) fn may_relay(&self, lines: Range<usize>, node: &Node<'t>) -> bool {
         let end = self.text[lines.end..].find('\n').map_or(self.text.len(), |length| lines.end + length);
         let written = &self.text[lines.start..end];
-        // Within quotation marks it is none, which is rare enough.
+        // A `#` within quotation marks begins no comment. That is too rare to be told apart here.
         let is_commented =
             written.contains('#') && written.split('\n').any(|line| comment_of(line).is_some());
         !is_commented && !self.is_addressed() && !has_gaps(node)

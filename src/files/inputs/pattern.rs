@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(found("**/*.yaml"), some("[x].yaml a.yaml b.yaml d/e.yaml d/f/g.yaml"));
         assert_eq!(found("*.odt"), some(""));
         assert_eq!(found("no/*.yaml"), some(""));
-        // What is there is meant as it is written, and what is no pattern is none.
+        // The name of a file that exists is taken literally; other texts are patterns only if they are well formed.
         assert_eq!(found("[x].yaml"), None);
         assert_eq!(found("no.yaml"), None);
         assert_eq!(found("[.yaml"), None);

@@ -42,7 +42,7 @@ impl Card {
         self.pieces.write(to);
     }
 
-    /// The card of a standard that was kept; `None` if it is none.
+    /// The card of a standard that was kept; `None` if the bytes are not a card.
     pub(super) fn kept(
         from: &mut Reader<'_>,
         source: usize,

@@ -35,7 +35,7 @@ pub(super) enum Pages {
 /// Reads an office file with one standard, and tells which form it has.
 ///
 /// # Errors
-/// [`ReadError`] if it is none that is read, is damaged, or unpacks to more than a standard can be.
+/// [`ReadError`] if its form is not supported, or it is damaged or unpacks to more than a standard can be.
 pub fn page(bytes: &[u8]) -> Result<(Page, SourceForm), ReadError> {
     match pages(bytes)? {
         (Pages::One(page), form) => Ok((page, form)),

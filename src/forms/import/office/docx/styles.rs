@@ -30,7 +30,7 @@ impl Styles {
             let style = next?;
             level = level.or(style.level);
             if let Some(list) = &style.list {
-                // List 0 is none.
+                // List 0 means that the paragraph is in no list.
                 return (list != "0").then_some((list, level));
             }
             next = style.based_on.as_ref().and_then(|name| self.styles.get(name));

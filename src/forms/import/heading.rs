@@ -70,6 +70,27 @@ pub(super) fn part(heading: &str) -> Option<FormPart> {
     }
 }
 
+/// The part with a heading that is not the form's own: in English, in both, or in other words. A text may say the same, so
+/// this counts only where the part has to come.
+pub(super) fn other(heading: &str) -> Option<FormPart> {
+    if is_attitudes(heading) {
+        return Some(FormPart::Attitudes);
+    }
+    match bare(heading).to_ascii_lowercase().as_str() {
+        "說明與補充事項"
+        | "說明及補充事項"
+        | "說明暨補充事項"
+        | "補充說明"
+        | "備註"
+        | "notes"
+        | "remarks"
+        | "notesandsupplements"
+        | "explanatorynotes"
+        | "supplementarynotes" => Some(FormPart::Notes),
+        _ => None,
+    }
+}
+
 /// The part that begins with this line, and the text after the heading on the line.
 pub(super) fn of_line(text: &str) -> Option<(FormPart, &str)> {
     let bracket = text.char_indices().find(|(_, c)| matches!(c, ')' | '）')).map(|(at, c)| at + c.len_utf8());

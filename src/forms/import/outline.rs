@@ -78,6 +78,10 @@ impl Finder {
             self.begin(part, Vec::new());
             return self.push_lines(entry(behind, line.page).into_iter());
         }
+        if let Some(part) = self.under_other_heading(&heading).filter(|_| line.code.is_none()) {
+            self.open = Some(part);
+            return self.begin(part, Vec::new());
+        }
         if [FormPart::History, FormPart::Profile, FormPart::Duties].iter().any(|part| part.name() == heading)
         {
             return;
@@ -105,6 +109,21 @@ impl Finder {
         heads.then_some(FormPart::Notes)
     }
 
+    /// The part below a heading that is not the form's own, if it has to come: after the main table, and once.
+    fn under_other_heading(&self, heading: &str) -> Option<FormPart> {
+        let seen = |part| self.sections.iter().any(|section| section.part == part);
+        heading::other(heading)
+            .filter(|&part| seen(FormPart::Duties) && !seen(FormPart::Notes) && !seen(part))
+    }
+
+    /// The same of a row that begins with it and has at most one other cell: none of the main table.
+    fn row_under_other_heading(&self, row: &[Cell<'static>]) -> Option<(FormPart, usize)> {
+        let mut filled = row.iter().enumerate().filter(|(_, cell)| !heading::is_blank(cell));
+        let (first, cell) = filled.next()?;
+        let is_alone = filled.nth(1).is_none();
+        self.under_other_heading(&heading::of_cell(cell)).filter(|_| is_alone).map(|part| (part, first))
+    }
+
     fn table(&mut self, table: Table<'static>) {
         let mut current = match self.open {
             Some(part @ (FormPart::Attitudes | FormPart::Notes | FormPart::Unplaced)) => Some(part),
@@ -128,6 +147,10 @@ impl Finder {
                 current = Some(part);
                 let cells = row.into_iter().skip(first + 1);
                 self.push_lines(own.into_iter().chain(cells.flat_map(|cell| cell.lines)));
+            } else if let Some((part, first)) = self.row_under_other_heading(&row) {
+                self.begin(part, Vec::new());
+                current = Some(part);
+                self.push_lines(row.into_iter().skip(first + 1).flat_map(|cell| cell.lines));
             } else if current != Some(FormPart::History) && heading::is_version_row(&row) {
                 // The headings of the history are missing. If its columns are not those of the form, no column gets a
                 // name.

@@ -51,6 +51,39 @@ fn variants_of_table_headings_are_read() {
 }
 
 #[test]
+fn attitudes_and_notes_below_headings_in_other_words_are_read() {
+    let of = |attitudes: &str, notes: &str| {
+        format!(
+            "{PROFILE}{HEADER}{ROW}\n{attitudes}\n\nA01主動積極\n\n{notes}\n\n【註1】材料：備料所用。\n態度\n"
+        )
+    };
+    let own = yaml(&read(&of("職能內涵(A=attitude 態度)", "說明與補充事項")).standard);
+    // Below the notes `態度` is one of them.
+    assert!(own.contains("    - 態度\n"), "{own}");
+    for (attitudes, notes) in [
+        ("Attitudes", "Notes"),
+        ("態度", "說明與補充事項 Notes"),
+        ("態度 Attitudes (A)", "說明及補充事項"),
+        ("Competency (A=attitude)", "備註"),
+        ("A=attitude 態度", "Remarks"),
+    ] {
+        let imported = read(&of(attitudes, notes));
+        assert_eq!(yaml(&imported.standard), own, "{attitudes}, {notes}");
+        assert_eq!(kinds(&imported), [""; 0], "{attitudes}, {notes}");
+        let table: String = [HEADER, ROW]
+            .map(|row| row.trim_end().split('\t').map(|cell| format!("<td>{cell}")).collect::<String>())
+            .map(|cells| format!("<tr>{cells}"))
+            .concat();
+        let rows = format!("<tr><td colspan=7>{attitudes}<tr><td colspan=7>A01主動積極");
+        let below = format!(
+            "<tr><td colspan=7>{notes}<tr><td colspan=7>【註1】材料：備料所用。<tr><td colspan=7>態度"
+        );
+        let imported = page(&format!("<table>{table}{rows}{below}</table>"));
+        assert_eq!(yaml(&imported.standard), own, "{attitudes}, {notes}");
+    }
+}
+
+#[test]
 fn two_row_headings_are_read() {
     let row = "<tr><td>T1備料<td>T1.1領料<td>O1.1.1領料單<td>P1.1.1備妥材料。<td>3";
     let first: String = ["主要職責", "工作任務", "工作產出", "行為指標", "職能級別"]

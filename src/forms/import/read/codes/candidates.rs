@@ -24,7 +24,11 @@ pub(super) struct Candidate {
     /// The offset of its letter in the text.
     pub(super) start: usize,
     pub(super) before: Before,
+    /// In upper case.
     pub(super) letter: char,
+    /// Whether the letter is printed in lower case. No standard does so, and `a10` may be a word: such a code begins no item,
+    /// and is only reported.
+    pub(super) is_lower: bool,
     /// The range of the last number, from `start`.
     pub(super) last: Range<usize>,
     /// The number of dots between its numbers.
@@ -70,7 +74,7 @@ pub(super) fn neighbour(column: Kind) -> Option<Kind> {
 /// The bytes that a letter of a code may begin with: the letters, and the first byte of full-width ones.
 const MAY_BEGIN: [bool; 256] = {
     let mut table = [false; 256];
-    let bytes = b"TOPKSA\xef";
+    let bytes = b"TOPKSAtopksa\xef";
     let mut at = 0;
     while at < bytes.len() {
         table[bytes[at] as usize] = true;
@@ -103,7 +107,8 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Candidate> {
             }
             let c = text[start..].chars().next()?;
             at = start + c.len_utf8();
-            let letter = half_width(c);
+            let half = half_width(c);
+            let letter = half.to_ascii_uppercase();
             if !matches!(letter, 'T' | 'O' | 'P' | 'K' | 'S' | 'A') {
                 continue;
             }
@@ -118,7 +123,7 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Candidate> {
             };
             let Some((last, dots, spaced)) = numbers(&text[start..]) else { continue };
             at = start + last.end;
-            return Some(Candidate { start, before, letter, last, dots, spaced });
+            return Some(Candidate { start, before, letter, is_lower: half != letter, last, dots, spaced });
         }
     })
 }

@@ -118,7 +118,11 @@ impl Context {
             }
             let at_start = matches!(candidate.before, Before::Nothing | Before::Space);
             let letters = [Some(column), candidates::neighbour(column)].map(|kind| kind.map(Kind::letter));
-            if !at_start || candidate.spaced || !letters.contains(&Some(candidate.letter)) {
+            if !at_start
+                || candidate.spaced
+                || candidate.is_lower
+                || !letters.contains(&Some(candidate.letter))
+            {
                 continue;
             }
             if candidate.is_positional() && (candidate.dots > 0 || column == Kind::Duty) {
@@ -179,7 +183,9 @@ impl Context {
                 .get(mentioned..candidate.start)
                 .is_some_and(|between| !between.contains(|c| !"、，,及與和或至~～-–/／ ".contains(c)));
             if listed || !self.begins_an_item(text, &candidate, &code, column, cell) {
-                mentioned = candidate.start + end;
+                if !candidate.is_lower {
+                    mentioned = candidate.start + end;
+                }
                 if self.is_worth_saying(text, &candidate, &code, column, cell) {
                     cell.within.push((cell.item.clone(), code.into_owned()));
                 }
@@ -230,7 +236,9 @@ impl Context {
         cell: &InCell,
     ) -> bool {
         let own = candidate.letter == column.letter();
-        if !own && candidates::neighbour(column).is_none_or(|other| other.letter() != candidate.letter) {
+        if candidate.is_lower
+            || !own && candidates::neighbour(column).is_none_or(|other| other.letter() != candidate.letter)
+        {
             return false;
         }
         match candidate.before {
@@ -318,6 +326,12 @@ impl Context {
         column: Kind,
         cell: &InCell,
     ) -> bool {
+        if candidate.is_lower {
+            let own = candidate.letter == column.letter();
+            let is_code = candidate.is_positional()
+                || candidates::is_beside_han(candidate, text) && !candidates::is_word(candidate, text);
+            return own && !candidate.spaced && self.is_whole(text, candidate, column) && is_code;
+        }
         if candidate.is_positional() {
             let next = column.letter() == candidate.letter && candidate.dots == 0 && cell.is_next(code);
             // Numbering begins with 1: O4.0 is a word.

@@ -58,7 +58,7 @@ impl Document {
                     (self.lines.span(&text, part.range).range(), part.text)
                 }
                 TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(whole) => {
-                    (0..text.len(), whole.text)
+                    replaced(&text, &whole.text)
                 }
             };
             if let Some((_, moved)) = &mut self.whole {
@@ -130,6 +130,29 @@ impl Document {
     pub(super) fn range(&self, span: Span) -> Range {
         self.lines.range(self.text(), span)
     }
+}
+
+fn parts_line_break(text: &[u8], at: usize) -> bool {
+    text[..at].ends_with(b"\r") && text[at..].starts_with(b"\n")
+}
+
+/// A whole text in place of another, as the bytes that differ and what is there instead: places around them stay known.
+fn replaced(old: &str, new: &str) -> (std::ops::Range<usize>, String) {
+    let (before, after) = (old.as_bytes(), new.as_bytes());
+    let mut start = before.iter().zip(after).take_while(|(one, other)| one == other).count();
+    // A line break of two characters is not parted.
+    while !old.is_char_boundary(start) || parts_line_break(before, start) || parts_line_break(after, start) {
+        start -= 1;
+    }
+    let rest = before[start..].iter().rev().zip(after[start..].iter().rev());
+    let mut end = rest.take_while(|(one, other)| one == other).count();
+    while !old.is_char_boundary(old.len() - end)
+        || parts_line_break(before, before.len() - end)
+        || parts_line_break(after, after.len() - end)
+    {
+        end -= 1;
+    }
+    (start..old.len() - end, new[start..new.len() - end].to_owned())
 }
 
 /// A document as it can be read: the standard of its text, or of the last text that could be read.
@@ -264,6 +287,36 @@ mod tests {
         let (name, level, skill) = document.look(name).unwrap();
         assert_eq!((name.unwrap().start.line, level, skill), (1, None, Some(5)));
         assert!(document.look_at_current(|_| ()).is_none());
+    }
+
+    #[test]
+    fn a_whole_text_changes_only_what_differs() {
+        for (old, new, range, instead) in [
+            ("a: 甲\nb: 乙\n", "a: 甲\nb: 丙\n", 10..13, "丙"),
+            ("a: 甲", "a: 乙", 3..6, "乙"),
+            ("甲甲", "甲", 3..6, ""),
+            ("甲", "甲甲", 3..3, "甲"),
+            // Neither line break is parted.
+            ("a\r\nb\r\n", "a\nb\r\n", 1..3, "\n"),
+            ("a\r\n", "a\r\r\n", 1..1, "\r"),
+            ("a\n", "a\n", 2..2, ""),
+            ("", "甲", 0..0, "甲"),
+        ] {
+            let (found, other) = replaced(old, new);
+            let made = format!("{}{other}{}", &old[..found.start], &old[found.end..]);
+            assert_eq!(made, new);
+            assert_eq!((found, other.as_str()), (range, instead), "{old:?} {new:?}");
+        }
+        let mut document = document("name:\n  occupation: 甲\nlevel: 3\n");
+        let whole = TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(
+            gen_lsp_types::TextDocumentContentChangeWholeDocument {
+                text: "name:\n  occupation: 甲\nlevel 3\n".to_owned(),
+            },
+        );
+        document.change(2, vec![whole]);
+        document.judge(false);
+        let line = document.look(|view| view.range(view.standard.name.given().unwrap().text.span));
+        assert_eq!(line.flatten().map(|range| range.start.line), Some(1));
     }
 
     #[test]

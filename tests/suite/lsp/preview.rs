@@ -37,12 +37,18 @@ fn the_form_is_that_of_the_unsaved_text_and_its_anchors_have_lines() {
 fn while_a_text_cannot_be_read_the_form_is_the_last_and_says_so() {
     let mut client = Client::with(&able("utf-16"));
     client.open(A, STANDARD);
-    client.change(A, 2, &json!([{"text": STANDARD.replace("duties:", "x: [\nduties:")}]));
+    let broken = STANDARD.replace("duties:", "x: [\nduties:");
+    client.change(A, 2, &json!([{"text": broken}]));
     let form = form(&mut client);
     assert_eq!(form["isCurrent"], false);
     assert!(form["html"].as_str().unwrap().contains("id=\"T1.1\""));
-    // What stood where the text was replaced has no place now.
-    assert_eq!(form["places"], json!([]));
+    // Only the lines in between are new: every entry has its line in the text as it is.
+    let places = form["places"].as_array().unwrap();
+    let of = |id: &str| places.iter().find(|place| place["id"] == id).map(|place| place["line"].clone());
+    let line = |key: &str| broken.lines().position(|line| line.trim_start().starts_with(key)).unwrap();
+    for (id, key) in [("K01", "K01:"), ("T1.1", "T1.1:")] {
+        assert_eq!(of(id), Some(json!(line(key))), "{id}");
+    }
 }
 
 #[test]

@@ -258,6 +258,13 @@ pub(crate) fn begin_help() -> Bilingual {
 /// What to do about a text under `key`, where entries of `kind` belong.
 pub(crate) fn entries_help(key: &str, text: &str, kind: Kind) -> Bilingual {
     let text = text.trim();
+    if let Some([first, second]) = first_two(text, kind) {
+        let key = excerpt(key);
+        return bilingual!(
+            "write each entry on a line of its own below `{key}:`, indented by two more spaces: `{first}`, `{second}` and so on",
+            "在 `{key}:` 之下每個項目各寫一行，多縮排兩格：`{first}`、`{second}`，依此類推"
+        );
+    }
     // `knowledge: K01 材料認識`
     let code = |code: &str| Kind::of(code).is_some_and(|found| found == kind);
     let (code, text) = match text.split_once([' ', '\u{3000}']).filter(|(first, _)| code(first)) {
@@ -277,6 +284,32 @@ pub(crate) fn entries_help(key: &str, text: &str, kind: Kind) -> Bilingual {
         "write `{code}: {text}` on a line of its own below `{key}:`, indented by two more spaces",
         "在 `{key}:` 的下一行多縮排兩格，寫成 `{code}: {text}`"
     )
+}
+
+/// The first two of several entries that were pasted as one text, as they are written: `K01 材料 K02圖學`.
+fn first_two(text: &str, kind: Kind) -> Option<[String; 2]> {
+    if matches!(kind, Kind::Duty | Kind::Task) {
+        return None;
+    }
+    let mut entries: Vec<(&str, Vec<&str>)> = Vec::new();
+    for word in text.split_whitespace() {
+        let digits = word.find(|c: char| !c.is_ascii_alphanumeric() && c != '.').unwrap_or(word.len());
+        let (code, name) = word.split_at(digits);
+        match entries.last_mut() {
+            _ if Kind::of(code) == Some(kind) => {
+                let name = name.trim_start_matches(['、', '：', ':', '，', ',']);
+                entries.push((code, if name.is_empty() { Vec::new() } else { vec![name] }));
+            }
+            Some((_, words)) => words.push(word),
+            None => return None,
+        }
+    }
+    let [first, second, ..] = &entries[..] else { return None };
+    let shown = |(code, words): &(&str, Vec<&str>)| match words[..] {
+        [] => format!("{code}: …"),
+        _ => format!("{code}: {}", excerpt(&words.join(" "))),
+    };
+    Some([shown(first), shown(second)])
 }
 
 /// What to do about a duty or task whose name stands behind its code.

@@ -28,10 +28,10 @@ pub static RULE: Rule = Rule {
         what: Bilingual::fixed(
             "A name is a single character; a text ends in a mark or a word after which something has to follow (、 and \
              與 及 和 或 之 的), a skill in 能 where 能力 is meant, an output in 相關 or in a property such as 可行性; or a \
-             text begins with a word that goes on from another (並 及 與). An indicator that has lost its end is often \
+             text begins with a word that goes on from another (並 及 與), a note where the one before it has no end. An indicator that has lost its end is often \
              found by `missing-full-stop`, a bracket that is not closed by `unbalanced-bracket`.",
             "名稱只有一個字；文字以後面還應有內容的標點或字詞結尾（、與及和或之的），技能以「能」而非「能力」結尾，\
-             工作產出以「相關」或「可行性」之類的性質結尾；或文字以承接上文的字開頭（並、及、與）。行為指標失去結尾的，\
+             工作產出以「相關」或「可行性」之類的性質結尾；或文字以承接上文的字開頭（並、及、與；說明事項則限前一項沒有結尾時）。行為指標失去結尾的，\
              多半由 `missing-full-stop` 指出；括號沒有結尾的由 `unbalanced-bracket` 指出。",
         ),
         why: Bilingual::fixed(
@@ -85,6 +85,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     if with_bracket.any(|(_, text)| text.as_str().ends_with([')', '）'])) {
         without_ending(standard, found);
     }
+    split_notes(standard, found);
     let mut told: HashSet<&str> = HashSet::new();
     for (flags, part, text) in index.flagged(TextFlags::EDGE) {
         let kind = match part {
@@ -137,6 +138,43 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
                 .label(Bilingual::fixed("something may be missing here", "這裡可能少了文字"))
                 .help(Bilingual::fixed("look it up in the print and complete it", "對照原表，把文字補齊")),
         );
+    }
+}
+
+/// Notes that have no beginning, while the note before them has no end: one note that became two.
+fn split_notes(standard: &Standard<'_>, found: &mut Findings) {
+    const ENDS: [char; 12] = ['。', '！', '？', '；', '：', '.', '!', '?', ';', ':', ')', '）'];
+    let notes = &standard.notes;
+    for (list, role) in
+        [(&notes.qualifications, TextRole::Qualification), (&notes.supplements, TextRole::Supplement)]
+    {
+        for (first, second) in list.iter().zip(list.iter().skip(1)) {
+            let value = second.as_str();
+            let begin = value.len() - value.trim_start().len();
+            let ended = first.is_blank() || first.as_str().trim_end().ends_with(ENDS);
+            if ended || !is_continuation(&value[begin..]) {
+                continue;
+            }
+            let range = begin..begin + value[begin..].chars().next().map_or(0, char::len_utf8);
+            if counts(&RULE, Severity::Warning, standard, second, range.clone(), found) {
+                continue;
+            }
+            let Bilingual { en, zh } = described(role);
+            let piece = excerpt(&value[range.clone()]);
+            let message = bilingual!(
+                "{en} begins with {piece}, and the one before it has no end",
+                "{zh}以「{piece}」開頭，前一項又沒有結尾"
+            );
+            found.push(
+                finding(&RULE, standard, second, &[Mark::alone(range)], message)
+                    .severity(Severity::Warning)
+                    .related(standard.at(first.span), Bilingual::fixed("no end", "沒有結尾"))
+                    .help(Bilingual::fixed(
+                        "join the two if they are one text",
+                        "兩項若是同一段文字，請合併",
+                    )),
+            );
+        }
     }
 }
 

@@ -58,7 +58,7 @@ impl<'a> Leaks<'a> {
         self.leak(text).or_else(|| spaced(text)).or_else(|| {
             let length = 1 + number(&text[1..]);
             let code = text[..length].trim_end_matches('.');
-            let kind = Kind::of(code)?;
+            let kind = Kind::of(code).or_else(|| of_two_numbers(code))?;
             let after = text[code.len()..].chars().next();
             if after.is_some_and(|after| after.is_ascii_alphanumeric()) {
                 return None;
@@ -88,6 +88,21 @@ impl<'a> Leaks<'a> {
 /// How many of the bytes of `text` can be the number of a code.
 fn number(text: &str) -> usize {
     text.bytes().take(LONGEST).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count()
+}
+
+/// The kind of a code of outputs or indicators with two numbers in place of three (`P2.3`, `O2.31`), as some standards print
+/// them all. Numbering begins with 1: `O4.0` is a word.
+fn of_two_numbers(code: &str) -> Option<Kind> {
+    let kind = match code.bytes().next()? {
+        b'O' => Kind::Output,
+        b'P' => Kind::Indicator,
+        _ => return None,
+    };
+    let (first, second) = code[1..].split_once('.')?;
+    let is_number = |text: &str| {
+        !text.is_empty() && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    (is_number(first) && is_number(second)).then_some(kind)
 }
 
 /// The length of a code with a blank behind its letter, as in `P 1.1.2` and `K 02`.
@@ -156,6 +171,7 @@ mod tests {
         assert_eq!(found("能力P3.5.1 依據需求提出報告。"), ["P3.5.1"]);
         assert_eq!(found("備妥材料。P1.1.2核對材料。T1.2 施工"), ["P1.1.2", "T1.2"]);
         assert_eq!(found("材料K02圖學、K03法規"), ["K02", "K03"]);
+        assert_eq!(found("備料。P2.3核對，O2.31紀錄表"), ["P2.3", "O2.31"]);
         assert_eq!(found("備料 P 1.1.2 核對，K 02圖學"), ["P 1.1.2", "K 02"]);
         assert_eq!(found("材料、K02"), ["K02"]);
         assert_eq!(within("品牌K12採購實務", Some("K11")), ["K12"]);
@@ -170,6 +186,7 @@ mod tests {
             "NK12顧客關係管理",
             "K12 顧客",
             "PM2.5 與 IP1.1.1",
+            "導入O4.0與P1.05版",
             "S22手機",
             "T1線路",
             "K02x",

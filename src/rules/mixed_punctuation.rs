@@ -59,27 +59,43 @@ fn check(index: &StandardIndex<'_>, part: TextRole<'_>, text: &Text<'_>, found: 
     let more = times(marks.len());
     let (en_more, zh_more) = (more.en, more.zh);
     let half = text.as_str()[first.range.clone()].trim();
-    let full = half.chars().next().and_then(full_width).or(first.instead.as_deref()).unwrap_or("。");
     let message = bilingual!(
         "a half-width “{half}” stands beside Chinese characters in {en}{en_more}",
         "{zh}在中文字旁用了半形的「{half}」{zh_more}"
     );
-    let mend = bilingual!("write “{full}” for “{half}”", "「{half}」改為「{full}」");
-    let mend = if marks.len() == 1 {
-        mend
-    } else {
-        Bilingual::fixed("write full-width punctuation", "改用全形標點")
-    };
+    let Bilingual { en: mend_en, zh: mend_zh } = exchanges(text.as_str(), &marks);
+    let mend = bilingual!("write {mend_en}", "{mend_zh}");
     let diagnostic =
         finding(&RULE, standard, text, &marks, message).label(Bilingual::fixed("half-width", "半形"));
     found.push(match fix(index, text, &marks, mend.clone()) {
         Some(fix) => diagnostic.fix(fix),
         None if marks.iter().any(|mark| mark.instead.is_none()) => diagnostic.help(bilingual!(
-            "write “{full}” for “{half}” unless it belongs to a path, a file's name, code or a number",
-            "「{half}」改為「{full}」；若屬於路徑、檔名、程式碼或數字，則保留原樣"
+            "write {mend_en} unless it belongs to a path, a file's name, code or a number",
+            "{mend_zh}；若屬於路徑、檔名、程式碼或數字，則保留原樣"
         )),
         None => diagnostic.help(mend),
     });
+}
+
+/// What to write for each kind of mark: `“，” for “,”`. The two of a pair of quotation marks are one kind.
+fn exchanges(text: &str, marks: &[Mark]) -> Bilingual {
+    let mut kinds: Vec<(&str, String)> = Vec::new();
+    for mark in marks {
+        let half = text[mark.range.clone()].trim();
+        let full = half.chars().next().and_then(full_width).or(mark.instead.as_deref()).unwrap_or("。");
+        match kinds.iter_mut().find(|(known, _)| *known == half) {
+            Some((_, known)) if known.contains(full) => {}
+            Some((_, known)) => known.push_str(full),
+            None => kinds.push((half, full.to_owned())),
+        }
+    }
+    let en = kinds.iter().map(|(half, full)| format!("“{full}” for “{half}”")).collect::<Vec<_>>().join(", ");
+    let zh = kinds.iter().map(|(half, full)| match full.starts_with('「') {
+        true => format!("「{half}」改為『{full}』"),
+        false => format!("「{half}」改為「{full}」"),
+    });
+    let zh = zh.collect::<Vec<_>>().join("，");
+    bilingual!("{en}", "{zh}")
 }
 
 /// The half-width marks, each with the single space that may follow: full-width punctuation includes its own spacing.
@@ -248,6 +264,15 @@ mod tests {
         ] {
             assert_eq!(found(text), 0, "{text}");
         }
+    }
+
+    #[test]
+    fn the_advice_names_every_kind_of_mark_once() {
+        let said = |text: &str| exchanges(text, &marks(text));
+        assert_eq!(said("資訊,協助").en, "“，” for “,”");
+        let several = said("資訊,協助,學歷:大學,選用\"關鍵字\"搜尋");
+        assert_eq!(several.en, "“，” for “,”, “：” for “:”, “「」” for “\"”");
+        assert_eq!(several.zh, "「,」改為「，」，「:」改為「：」，「\"」改為『「」』");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `placeholder-text`: texts that only fill their place, and headings of the form among the texts.
 
-use super::suspects::is_filling;
+use super::suspects::{is_around, is_filling};
 use super::text_flags::TextFlags;
 use super::words::{List, ListedWord, entry};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
@@ -99,7 +99,12 @@ fn diagnostic(
     let Bilingual { en, zh } = described(part);
     let value = text.as_str();
     let shown = excerpt(value);
-    let message = if heading {
+    let message = if heading && is_around(value) {
+        bilingual!(
+            "{en} is a line of the page around the form, {shown}",
+            "{zh}是表單以外的頁面文字「{shown}」"
+        )
+    } else if heading {
         bilingual!("{en} is a heading of the form, {shown}", "{zh}是表單的標題「{shown}」")
     } else {
         bilingual!("{en} is only {shown}", "{zh}只寫了「{shown}」")
@@ -113,15 +118,20 @@ fn diagnostic(
 
 #[cfg(test)]
 mod tests {
-    use super::super::suspects::{FILLERS, HEADINGS, is_filler};
+    use super::super::suspects::{FILLERS, HEADINGS, LINES_AROUND, is_filler};
 
     #[test]
     fn placeholders_and_headings_are_found_and_ordinary_words_are_not() {
-        for text in FILLERS.iter().chain(HEADINGS) {
+        for text in FILLERS.iter().chain(HEADINGS).chain(LINES_AROUND) {
+            assert!(is_filler(text), "{text}");
+        }
+        for text in ["第 2 頁，共 9 頁", "第3頁", " 第 10 頁 / 共 12 頁"] {
             assert!(is_filler(text), "{text}");
         }
         assert!(is_filler("N/A") && is_filler(" XXX "));
-        for text in ["職能級別評估", "無人機操作", "NAS", "工作產出報告", "略讀", ""] {
+        for text in
+            ["職能級別評估", "無人機操作", "NAS", "工作產出報告", "略讀", "", "第頁", "第3頁附表", "第一頁"]
+        {
             assert!(!is_filler(text), "{text}");
         }
     }

@@ -47,7 +47,7 @@ pub(super) const FILLERS: &[&str] = &[
     "(空白)",
 ];
 
-/// Headings of the form, and lines of the page around it.
+/// Headings of the form.
 pub(super) const HEADINGS: &[&str] = &[
     "說明與補充事項",
     "基準更新紀錄",
@@ -83,10 +83,13 @@ pub(super) const HEADINGS: &[&str] = &[
     "職能基準",
     "職能基準代碼",
     "職能基準名稱",
-    "回上一頁",
-    "回首頁",
-    "友善列印",
 ];
+
+/// Lines of the page around the form. The numbers of pages are such lines too.
+pub(super) const LINES_AROUND: &[&str] = &["回上一頁", "回首頁", "友善列印"];
+
+/// The first and the last character of the number of a page.
+const PAGE_NUMBER: &str = "第頁";
 
 /// The first characters of what goes on from another text, and of a list or a mark that lost its sentence.
 const PART_BEGINS: &str = "並及與和或且而的之紀、，。；：●○◎•·※■□◆▪-－";
@@ -133,7 +136,7 @@ static EDGES: LazyLock<Box<[u8; 0x1_0000]>> = LazyLock::new(|| {
     ] {
         characters.chars().for_each(|c| add(c, edge));
     }
-    for filler in FILLERS.iter().chain(HEADINGS) {
+    for filler in FILLERS.iter().chain(HEADINGS).chain(LINES_AROUND).chain([&PAGE_NUMBER]) {
         for (c, edge) in [(filler.chars().next(), BEGINS_FILLER), (filler.chars().next_back(), ENDS_FILLER)] {
             c.into_iter().flat_map(|c| [c, c.to_ascii_uppercase()]).for_each(|c| add(c, edge));
         }
@@ -202,12 +205,23 @@ fn ends(text: &str) -> [u16; 3] {
 /// Whether a text as a whole only fills its place.
 pub(super) fn is_filler(text: &str) -> bool {
     const LONGEST: usize = 66;
-    text.len() <= LONGEST && (is_filling(text) || is_heading(text))
+    text.len() <= LONGEST && (is_filling(text) || is_heading(text) || is_around(text))
 }
 
 /// Whether a text is a heading of the form, with or without a colon.
 fn is_heading(text: &str) -> bool {
     HEADINGS.contains(&text.trim().trim_end_matches(['：', ':']))
+}
+
+/// Whether a text is a line of the page around the form: a link, or the number of a page (`第 2 頁，共 9 頁`).
+pub(super) fn is_around(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || c.is_whitespace();
+    LINES_AROUND.contains(&text.trim())
+        || text.contains(|c: char| c.is_ascii_digit())
+            && matches!(
+                text.replace(is_number, "").as_str(),
+                "第頁" | "第頁共頁" | "第頁，共頁" | "第頁,共頁" | "第頁/共頁" | "第頁／共頁"
+            )
 }
 
 pub(super) fn is_filling(text: &str) -> bool {

@@ -487,6 +487,12 @@ fn a_text_in_place_of_entries_says_where_to_write_it() {
             "在 `knowledge:` 的下一行多縮排兩格，寫成 `K02: 水質`",
         ),
         (
+            draft("knowledge:\n  K01 咖啡 學\n  K02水質\n  K03\n", TASK),
+            "write each entry on a line of its own below `knowledge:`, indented by two more spaces: `K01: 咖啡 學`, \
+             `K02: 水質` and so on",
+            "在 `knowledge:` 之下每個項目各寫一行，多縮排兩格：`K01: 咖啡 學`、`K02: 水質`，依此類推",
+        ),
+        (
             draft("", TASK).replace("indicators:\n          P1.1.1: ", "indicators: "),
             "write `P1.1.1: 依配方磨豆。` on a line of its own below `indicators:`, indented by two more spaces",
             "在 `indicators:` 的下一行多縮排兩格，寫成 `P1.1.1: 依配方磨豆。`",

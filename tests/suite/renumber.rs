@@ -189,15 +189,15 @@ fn ambiguous_references_refuse_renumbering() {
         ),
         (
             &unlisted,
-            "the knowledge list has no K05, and renumbered the reference would mean another entry (draft.yaml:14:23)",
+            "the knowledge list has no `K05: 談話`, and after renumbering the reference would mean another entry (draft.yaml:14:23)",
         ),
         (
             &astray,
-            "the knowledge list has no K01, and renumbered the reference would mean another entry (draft.yaml:19:25)",
+            "the knowledge list has no K01, and after renumbering the reference would mean another entry (draft.yaml:19:25)",
         ),
         (
             &other_list,
-            "the knowledge list has no S4, and renumbered the reference would mean another entry (draft.yaml:19:25)",
+            "the knowledge list has no S4, and after renumbering the reference would mean another entry (draft.yaml:19:25)",
         ),
     ] {
         let (after, code, said) = renumbered(text, &["--items"]);

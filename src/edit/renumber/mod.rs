@@ -200,10 +200,10 @@ impl<'a> Codes<'a> {
                     }
                     Some(entries) => match reference.pick(entries, |(name, _)| name) {
                         Some((_, new)) => self.push_bare(reference, new.clone()),
-                        None => return Err(dangling(&reference.code, competency)),
+                        None => return Err(dangling(reference, competency)),
                     },
                     None if new_codes.contains(code) || renamed[1 - at].contains_key(code) => {
-                        return Err(dangling(&reference.code, competency));
+                        return Err(dangling(reference, competency));
                     }
                     None => self.push(&reference.code, None),
                 }
@@ -274,12 +274,17 @@ fn ambiguous(reference: &Reference<'_>) -> Refused {
     Refused { words, places: vec![reference.code.span] }
 }
 
-fn dangling(reference: &Text<'_>, competency: Competency) -> Refused {
-    let text = excerpt(reference.as_str());
+fn dangling(reference: &Reference<'_>, competency: Competency) -> Refused {
+    let code = excerpt(reference.code.as_str());
+    // The list may have the code under other names.
+    let text = match &reference.name {
+        Some(name) => format!("`{code}: {}`", excerpt(name.text.as_str())).into(),
+        None => code,
+    };
     let (en, zh) = (competency.kind().en(), competency.kind().zh());
     let words = bilingual!(
-        "the {en} list has no {text}, and renumbered the reference would mean another entry",
+        "the {en} list has no {text}, and after renumbering the reference would mean another entry",
         "{zh}清單沒有 {text}，重新編號後這個引用會變成指向別的項目"
     );
-    Refused { words, places: vec![reference.span] }
+    Refused { words, places: vec![reference.code.span] }
 }

@@ -27,10 +27,10 @@ pub(super) fn without_markup(text: &str) -> (Cow<'_, str>, Option<Removed>) {
     let found: Vec<_> = markup::find(text).collect();
     let partners = partners(text, &found);
     let places = places(text, &found);
-    let separates = |at: usize| places[at] == Place::Separates;
+    let separates = |at: usize| places[at] == MarkupPlace::Separates;
     // Of a pair both go or none: what is left of half a pair would be another text.
     let goes = |at: usize| match partners[at] {
-        Some(other) => places[at] != Place::Within && places[other] != Place::Within,
+        Some(other) => places[at] != MarkupPlace::Within && places[other] != MarkupPlace::Within,
         None => separates(at) && may_be_alone(text, &found[at].0),
     };
     let mut cleaned = String::new();
@@ -99,7 +99,7 @@ fn begins_with_code(text: &str) -> bool {
 
 /// Where a tag or a reference to a space is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum MarkupPlace {
     /// Where a text is divided: at its start or end, at a line break, after a sentence, before a code, or between an element
     /// and the next.
     Separates,
@@ -109,8 +109,8 @@ enum Place {
 }
 
 /// The place of each tag and reference. Those beside each other are judged together.
-fn places(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<Place> {
-    let mut places = vec![Place::Within; found.len()];
+fn places(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<MarkupPlace> {
+    let mut places = vec![MarkupPlace::Within; found.len()];
     let may_separate = |at: usize| matches!(found[at].1, Markup::Separating | Markup::Reference(' '));
     let is_beside = |at: usize| {
         let between = &text[found[at].0.end..found[at + 1].0.start];
@@ -123,9 +123,9 @@ fn places(text: &str, found: &[(Range<usize>, Markup)]) -> Vec<Place> {
             last += 1;
         }
         places[first..=last].fill(match divides(text, &found[first..=last]) {
-            true => Place::Separates,
-            false if is_after_code(text, &found[first].0) => Place::AfterCode,
-            false => Place::Within,
+            true => MarkupPlace::Separates,
+            false if is_after_code(text, &found[first].0) => MarkupPlace::AfterCode,
+            false => MarkupPlace::Within,
         });
         first = last + 1;
     }

@@ -117,7 +117,8 @@ pub mod versions;
 pub mod yaml;
 
 pub use crate::diagnostic::{Diagnostic, Edits, Fix, Label, Severity};
-pub use crate::files::source::{Encoding, FileId, Place, Position, Source, Span, Unreadable};
+pub use crate::files::encoding::Encoding;
+pub use crate::files::source::{FileId, Place, Position, Source, Span, Unreadable};
 pub use crate::text::bilingual::{Bilingual, Lang};
 
 #[doc(inline)]

@@ -3,7 +3,7 @@
 use clap::Command;
 
 use crate::text::bilingual::{Bilingual, Lang};
-use crate::text::columns::{columns, is_wide};
+use crate::text::width::{columns, is_wide};
 
 /// The commands in the order of the help. A test sees to it that each stands once.
 const GROUPS: &[(Bilingual, &[&str])] = &[

@@ -2,6 +2,7 @@
 //!
 //! Writing files and running git, which reads the environment, is the program's: the library itself does neither.
 
+pub mod encoding;
 #[cfg(any(feature = "cli", feature = "export"))]
 pub(crate) mod file_name;
 #[cfg(feature = "cli")]

@@ -3,12 +3,12 @@
 //! Unreadable files are data too ([`Unreadable`]): the rule `unreadable-file` turns each into a finding, so that one
 //! bad file among thousands is reported and the others are checked.
 
-use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::OnceLock;
 
+use crate::files::encoding::Encoding;
 use crate::files::limits::STANDARD_BYTES;
 use crate::files::open;
 use crate::files::reason::reason;
@@ -87,28 +87,6 @@ pub enum Unreadable {
     LeadsOut,
     /// An error of the operating system.
     Io(Bilingual),
-}
-
-/// An encoding that a file which is not UTF-8 seems to have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Encoding {
-    /// What Windows calls "ANSI" in Taiwan.
-    Big5,
-    /// What Windows calls "Unicode", little-endian.
-    Utf16Le,
-    /// UTF-16, big-endian.
-    Utf16Be,
-}
-
-impl fmt::Display for Encoding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Big5 => "Big5",
-            Self::Utf16Le => "UTF-16LE",
-            Self::Utf16Be => "UTF-16BE",
-        })
-    }
 }
 
 /// One file of a run.
@@ -256,38 +234,7 @@ fn not_utf8(bytes: &[u8], offset: usize) -> (String, Option<Unreadable>) {
     let end =
         bytes[offset..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |found| offset + found);
     let text = String::from_utf8_lossy(&bytes[..end]).into_owned();
-    (text, Some(Unreadable::NotUtf8 { offset, guess: guess(bytes) }))
-}
-
-pub(crate) fn guess(bytes: &[u8]) -> Option<Encoding> {
-    let zeros = |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
-    // In UTF-16, ASCII characters have zeros in either even or odd positions; binary files have them in both.
-    let (even, odd) = (zeros(0), zeros(1));
-    let many = bytes.len() / 8;
-    if bytes.starts_with(&[0xff, 0xfe]) || (odd > many && even < odd / 8) {
-        Some(Encoding::Utf16Le)
-    } else if bytes.starts_with(&[0xfe, 0xff]) || (even > many && odd < even / 8) {
-        Some(Encoding::Utf16Be)
-    } else {
-        (is_big5(bytes) && !bytes.contains(&0)).then_some(Encoding::Big5)
-    }
-}
-
-/// Whether every byte is ASCII or belongs to a pair as Big5 and its extension for Hong Kong have them. Which of the pairs are
-/// characters is left aside: a table of them would be a hundredth of the program, for an advice.
-fn is_big5(bytes: &[u8]) -> bool {
-    let mut bytes = bytes.iter();
-    while let Some(&byte) = bytes.next() {
-        let is_whole = match byte {
-            ..0x80 => true,
-            0x87..=0xfe => matches!(bytes.next(), Some(0x40..=0x7e | 0xa1..=0xfe)),
-            _ => false,
-        };
-        if !is_whole {
-            return false;
-        }
-    }
-    true
+    (text, Some(Unreadable::NotUtf8 { offset, guess: Encoding::guess(bytes) }))
 }
 
 /// The starts of lines, and the number of characters before every block of bytes, so that a position in a file of one
@@ -360,13 +307,9 @@ mod tests {
     }
 
     #[test]
-    fn the_encoding_of_other_files_is_named() {
+    fn the_first_byte_that_is_not_utf8_is_found() {
         let big5 = Source::read_stream("-", &b"name: \xb7~\xb0\xc8\n"[..]);
         assert_eq!(big5.unreadable, Some(Unreadable::NotUtf8 { offset: 6, guess: Some(Encoding::Big5) }));
-        let utf16 = Source::read_stream("-", &b"\xff\xfen\0a\0"[..]);
-        assert_eq!(utf16.unreadable, Some(Unreadable::NotUtf8 { offset: 0, guess: Some(Encoding::Utf16Le) }));
-        let noise = Source::read_stream("-", &b"\xff\xff\xff"[..]);
-        assert_eq!(noise.unreadable, Some(Unreadable::NotUtf8 { offset: 0, guess: None }));
     }
 
     #[test]

@@ -4,7 +4,6 @@ pub mod bilingual;
 pub(crate) mod brackets;
 pub(crate) mod bytes;
 pub(crate) mod characters;
-pub(crate) mod columns;
 pub(crate) mod confusables;
 pub(crate) mod csv;
 #[cfg(feature = "site")]
@@ -23,6 +22,7 @@ mod radicals;
 pub(crate) mod sequences;
 pub(crate) mod sorting;
 pub mod unified_diff;
+pub(crate) mod width;
 pub(crate) mod wrap;
 #[cfg(feature = "cli")]
 pub(crate) mod wrapping_writer;

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::columns::columns;
 use crate::text::display_safe::{lines, visible_form};
 use crate::text::inert::within_a_line;
+use crate::text::width::columns;
 
 /// The least width that text for people is broken at; a narrower terminal breaks it once more.
 pub const MIN_WIDTH: usize = 40;

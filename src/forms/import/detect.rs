@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::SourceForm;
 use super::limit::check_bytes;
+use crate::files::encoding::Encoding;
 use crate::files::limits::{DOCUMENT_BYTES, DOCUMENT_TEXT_BYTES};
-use crate::files::source::{self, Encoding};
 use crate::forms::import::read_error::{ReadError, Way};
 
 /// Headings of the form; every text copied from a page has one of them.
@@ -146,7 +146,7 @@ fn beginning(text: &str) -> &str {
 /// [`ReadError`] if it is too large, or neither UTF-8 nor UTF-16; the error names the encoding that it seems to have.
 pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
     check_bytes(bytes.len(), DOCUMENT_TEXT_BYTES)?;
-    decoded(bytes).ok_or_else(|| ReadError::NotUtf8 { guess: source::guess(bytes) })
+    decoded(bytes).ok_or_else(|| ReadError::NotUtf8 { guess: Encoding::guess(bytes) })
 }
 
 /// Decodes UTF-8, or UTF-16 as Windows writes it.
@@ -156,7 +156,7 @@ pub(super) fn decoded(bytes: &[u8]) -> Option<Cow<'_, str>> {
     if let Some(text) = utf8.filter(|text| memchr::memchr(0, text.as_bytes()).is_none()) {
         return Some(Cow::Borrowed(text));
     }
-    let order = match source::guess(bytes) {
+    let order = match Encoding::guess(bytes) {
         Some(Encoding::Utf16Le) => u16::from_le_bytes,
         Some(Encoding::Utf16Be) => u16::from_be_bytes,
         _ => return utf8.map(Cow::Borrowed),

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use crate::bilingual;
-use crate::files::source::Encoding;
+use crate::files::encoding::Encoding;
 use crate::text::bilingual::Bilingual;
 use crate::text::display_safe::one_line;
 

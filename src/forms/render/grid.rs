@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 
-use crate::text::columns::columns;
+use crate::text::width::columns;
 use crate::text::wrap::Lines;
 
 /// The width of borders and padding, without the columns themselves.

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use super::{Cell, Table};
 use crate::text::bilingual::Lang;
-use crate::text::columns::columns;
 use crate::text::display_safe::one_line;
+use crate::text::width::columns;
 use crate::text::wrap::{MIN_WIDTH, wrap};
 
 /// The space between two columns.

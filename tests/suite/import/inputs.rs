@@ -1,6 +1,6 @@
 //! What each form of document holds, before anything is understood of it.
 
-use ttm::files::source::Encoding;
+use ttm::files::encoding::Encoding;
 use ttm::forms::import::{ReadError, SourceForm, detect, html, ocs, text};
 use ttm::forms::render::Format;
 use ttm::forms::sheet::{Cell, FormPart, LineKind, Sheet};

@@ -34,7 +34,25 @@ pub(crate) fn map<T: Send, R: Send>(
     work: impl Fn(T) -> R + Send + Sync,
 ) -> Vec<R> {
     let items: Vec<T> = items.into_iter().collect();
-    let Some(pool) = (if items.len() < 2 { None } else { pool() }) else {
+    let pool = if items.len() < 2 { None } else { pool() };
+    map_in(pool, items, work)
+}
+
+/// The same, but a single item is not processed on the calling thread either, unless there are no others.
+#[cfg(feature = "cli")]
+pub(crate) fn map_apart<T: Send, R: Send>(
+    items: impl IntoIterator<Item = T>,
+    work: impl Fn(T) -> R + Send + Sync,
+) -> Vec<R> {
+    map_in(pool(), items.into_iter().collect(), work)
+}
+
+fn map_in<T: Send, R: Send>(
+    pool: Option<&ThreadPool>,
+    items: Vec<T>,
+    work: impl Fn(T) -> R + Send + Sync,
+) -> Vec<R> {
+    let Some(pool) = pool else {
         return items.into_iter().map(work).collect();
     };
     let slots: Vec<Mutex<Slot<T, R>>> = items.into_iter().map(|item| Mutex::new(Slot::Item(item))).collect();

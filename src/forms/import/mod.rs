@@ -28,6 +28,7 @@ mod report;
 pub mod text;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 pub use read_error::{DocumentPart, ReadError, Way};
 pub use report::{Counts, Group, Kept, LeftOut, OnPage, Remark, RemarkKind, Report, groups};
@@ -183,25 +184,40 @@ pub fn import_all<'b>(
     bytes: impl Into<Cow<'b, [u8]>>,
     form: Option<SourceForm>,
 ) -> Result<Standards, ImportError> {
-    of_bytes(bytes.into(), form)
+    match bytes.into() {
+        Cow::Borrowed(bytes) => of_bytes(bytes, None, form),
+        Cow::Owned(bytes) => import_shared(&Arc::new(bytes), form),
+    }
 }
 
-fn of_bytes(bytes: Cow<'_, [u8]>, form: Option<SourceForm>) -> Result<Standards, ImportError> {
-    detect::check(&bytes)?;
+/// The same for bytes whose memory the caller uses again: they are not shared any more once this returns.
+///
+/// # Errors
+/// Those of [`import_all`].
+pub fn import_shared(bytes: &Arc<Vec<u8>>, form: Option<SourceForm>) -> Result<Standards, ImportError> {
+    of_bytes(bytes, Some(bytes), form)
+}
+
+fn of_bytes(
+    bytes: &[u8],
+    shared: Option<&Arc<Vec<u8>>>,
+    form: Option<SourceForm>,
+) -> Result<Standards, ImportError> {
+    detect::check(bytes)?;
     let one = |imported| Ok(Standards::One(Box::new(imported)));
-    if form == Some(SourceForm::Pdf) || form.is_none() && detect::is_pdf(&bytes) {
-        return one(of_page(pdf_page(bytes)?, Some(SourceForm::Pdf))?);
+    if form == Some(SourceForm::Pdf) || form.is_none() && detect::is_pdf(bytes) {
+        return one(of_page(pdf_page(bytes, shared)?, Some(SourceForm::Pdf))?);
     }
-    if form.is_some_and(SourceForm::is_office) || form.is_none() && detect::is_zip(&bytes) {
-        return of_office(&bytes);
+    if form.is_some_and(SourceForm::is_office) || form.is_none() && detect::is_zip(bytes) {
+        return of_office(bytes);
     }
-    let text = detect::text(&bytes)?;
+    let text = detect::text(bytes)?;
     let form = form.map_or_else(|| detect::form_of_text(&text), Ok)?;
     let page = match form {
         SourceForm::Text => text::page(&text)?,
         SourceForm::Html => html::page(&text)?,
-        SourceForm::Odt | SourceForm::Docx | SourceForm::Xlsx | SourceForm::Ods => return of_office(&bytes),
-        SourceForm::Pdf => pdf_page(Cow::Borrowed(&bytes))?,
+        SourceForm::Odt | SourceForm::Docx | SourceForm::Xlsx | SourceForm::Ods => return of_office(bytes),
+        SourceForm::Pdf => pdf_page(bytes, shared)?,
         // Its lists are those of the cells, so cells that were merged on the page are blank.
         SourceForm::OcsJson => return one(read::sheet(&ocs::sheet(&text)?, false, Some(form))?),
         SourceForm::Json => return one(json::import(&text)?),
@@ -227,12 +243,12 @@ fn of_office(_: &[u8]) -> Result<Standards, ImportError> {
 }
 
 #[cfg(feature = "pdf")]
-fn pdf_page(bytes: Cow<'_, [u8]>) -> Result<Page, ReadError> {
-    pdf::page(bytes)
+fn pdf_page(bytes: &[u8], shared: Option<&Arc<Vec<u8>>>) -> Result<Page, ReadError> {
+    pdf::page(bytes, shared)
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf_page(_: Cow<'_, [u8]>) -> Result<Page, ReadError> {
+fn pdf_page(_: &[u8], _: Option<&Arc<Vec<u8>>>) -> Result<Page, ReadError> {
     Err(ReadError::NoPdf)
 }
 

@@ -1,5 +1,6 @@
 //! `ttm import`: bring published standards in.
 
+mod batches;
 mod check;
 mod destination;
 mod into;
@@ -7,15 +8,17 @@ mod print;
 mod tally;
 mod writing;
 
-use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use self::batches::batches;
 use self::destination::Destination;
 use self::tally::Tally;
 use self::writing::{Writing, key};
@@ -46,15 +49,6 @@ Examples:
 
 /// How much of a document is read: one byte beyond the limit tells that it is too large.
 const ONE_TOO_MANY: u64 = DOCUMENT_BYTES as u64 + 1;
-
-/// The most documents in a batch, which is read before its standards are written: enough to keep every processor busy, and
-/// few enough for the memory.
-const AT_ONCE: usize = 128;
-
-/// The most bytes of a batch for each thread, unless it is a single document. An import needs many times the memory of its
-/// document, and what is left of it until the batch is written lies between what was needed meanwhile, so that the allocator
-/// gives little back: a folder of 500 PDFs took 39 MiB with batches of 8 MiB, where four of them take 19.
-const BYTES_AT_ONCE: u64 = 512 << 10;
 
 const LEADS_OUT: Bilingual = Bilingual::fixed(
     "it is a link that leads out of the repository or the folder that is searched; name it to have it read",
@@ -102,29 +96,6 @@ fn source_form() -> impl TypedValueParser<Value = Option<SourceForm>> {
     let forms = SourceForm::value_variants().iter().filter_map(ValueEnum::to_possible_value);
     PossibleValuesParser::new(std::iter::once(auto).chain(forms))
         .map(|name| SourceForm::from_str(&name, false).ok())
-}
-
-/// Splits the inputs into batches that are imported together.
-fn batches(inputs: &[Input]) -> impl Iterator<Item = &[Input]> {
-    let threads = if inputs.len() > 1 { parallel::threads() } else { 1 };
-    let most = BYTES_AT_ONCE.saturating_mul(u64::try_from(threads).unwrap_or(u64::MAX));
-    let mut rest = inputs;
-    std::iter::from_fn(move || {
-        let mut bytes = 0_u64;
-        let size = |input: &Input| match input {
-            Input::File(path) => fs::metadata(path).map_or(0, |file| file.len()),
-            // The size of a pipe is unknown; standard input is read before.
-            Input::Pipe(_) | Input::Link(_) | Input::Stdin => 0,
-        };
-        let fits = rest.iter().take(AT_ONCE).take_while(|input| {
-            let first = bytes == 0;
-            bytes = bytes.saturating_add(size(input).max(1));
-            first || bytes <= most
-        });
-        let (some, others) = rest.split_at(fits.count());
-        rest = others;
-        (!some.is_empty()).then_some(some)
-    })
 }
 
 /// The result of one input, or of one of its sheets.
@@ -193,7 +164,13 @@ pub(super) fn run(args: &Args, context: &mut Context<'_>) -> Result<Outcome, Fai
     let mut imported = 0;
     let mut progress = Progress::new(context, inputs.len(), false);
     for some in batches(&inputs) {
-        let made = parallel::map(some, |input| import_one(input, &stdin, args.from, &schema.relative));
+        let import = |input| import_one(input, &stdin, args.from, &schema.relative);
+        // What a thread frees it keeps for itself for a second, so that one more that imports would take more memory.
+        let made = if inputs.len() > 1 {
+            parallel::map_apart(some, import)
+        } else {
+            some.iter().map(import).collect()
+        };
         // The files are written in parallel, as far as nothing before has the same name; then all the others in order.
         let mut first = HashSet::new();
         if let [all] = made.as_slice() {
@@ -323,30 +300,47 @@ fn new_standard(
     NewStandard::of(imported, &name(&file, sheet), schema).map_err(because)
 }
 
+thread_local! {
+    /// What a document is read into. Were it made for each anew, the allocator would lay it elsewhere each time: of a folder of
+    /// PDFs of a mebibyte each thread kept several.
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// The largest buffer that is kept for the next document.
+const KEPT: usize = 8 << 20;
+
 /// Reads a document, which may be standard input.
 fn read_document(input: &Input, stdin: &[u8], form: Option<SourceForm>) -> Result<Standards, Failure> {
     let because = |reason| Failure::NotImported { path: input.name(), reason };
-    let bytes = match input {
-        Input::Stdin => Cow::Borrowed(stdin),
-        Input::File(path) | Input::Pipe(path) | Input::Link(path) => {
-            let read = bytes(input, path).map_err(|error| {
-                let Bilingual { en, zh } = reason(&error);
-                because(bilingual!("it cannot be read: {en}", "無法讀取：{zh}"))
-            })?;
-            Cow::Owned(read)
-        }
+    let (Input::File(path) | Input::Pipe(path) | Input::Link(path)) = input else {
+        return import::import_all(stdin, form).map_err(|error| because(error.words()));
     };
-    import::import_all(bytes, form).map_err(|error| because(error.words()))
+    let mut buffer = BUFFER.take();
+    read(input, path, &mut buffer).map_err(|error| {
+        let Bilingual { en, zh } = reason(&error);
+        because(bilingual!("it cannot be read: {en}", "無法讀取：{zh}"))
+    })?;
+    let bytes = Arc::new(buffer);
+    let standards = import::import_shared(&bytes, form).map_err(|error| because(error.words()));
+    if let Some(buffer) = Arc::into_inner(bytes).filter(|buffer| buffer.capacity() <= KEPT) {
+        BUFFER.set(buffer);
+    }
+    standards
 }
 
-fn bytes(input: &Input, path: &Path) -> io::Result<Vec<u8>> {
+fn read(input: &Input, path: &Path, buffer: &mut Vec<u8>) -> io::Result<()> {
     let (file, length) = match input {
         Input::Pipe(_) => (File::open(path)?, 0),
         Input::Link(_) if path.canonicalize().is_ok() => return Err(explained(LEADS_OUT)),
         _ => open::regular(path)?,
     };
     // One byte more, so that the end is seen without another allocation.
-    let mut bytes = Vec::with_capacity(usize::try_from(length.min(ONE_TOO_MANY)).unwrap_or_default() + 1);
-    file.take(ONE_TOO_MANY).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let needed = usize::try_from(length.min(ONE_TOO_MANY)).unwrap_or_default() + 1;
+    buffer.clear();
+    if buffer.capacity() < needed {
+        // A power of two, so that it is seldom too small again; memory that nothing was written to costs nothing.
+        *buffer = Vec::new();
+        buffer.reserve_exact(needed.next_power_of_two());
+    }
+    file.take(ONE_TOO_MANY).read_to_end(buffer).map(drop)
 }

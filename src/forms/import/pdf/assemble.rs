@@ -155,7 +155,7 @@ fn pieces_of(
 }
 
 fn fold_glyph(glyph: &mut Glyph, page: usize, found: &mut Decisions) {
-    if glyph.text.is_ascii() {
+    if glyph.text.chars().all(|c| fold::folded(c).is_none()) {
         return;
     }
     let mut text = String::new();
@@ -168,7 +168,7 @@ fn fold_glyph(glyph: &mut Glyph, page: usize, found: &mut Decisions) {
             None => text.push(c),
         }
     }
-    glyph.text = text;
+    glyph.text = text.into();
 }
 
 /// A table as the form has it.

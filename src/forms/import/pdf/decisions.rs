@@ -1,5 +1,7 @@
 //! What was decided while a document was put together, for the report.
 
+use std::rc::Rc;
+
 use super::drawn::Drawn;
 use super::join::Doubt;
 use super::paragraphs::Joined;
@@ -50,8 +52,8 @@ impl Decisions {
         self.folded.add(1, page, || format!("{drawn} → {meant}"));
     }
 
-    pub(super) fn drawn_twice(&mut self, page: usize, doubles: &[String]) {
-        self.doubles.add(doubles.len(), page, || doubles.iter().take(20).map(String::as_str).collect());
+    pub(super) fn drawn_twice(&mut self, page: usize, doubles: &[Rc<str>]) {
+        self.doubles.add(doubles.len(), page, || doubles.iter().take(20).map(|text| &**text).collect());
     }
 
     pub(super) fn page_number(&mut self, page: usize, text: String) {

@@ -1,9 +1,12 @@
 //! What is drawn on a page, in points from its upper left corner as it is seen: characters, ruling lines, bullets.
 
-/// A character, or several that are drawn as one.
+use std::rc::Rc;
+
+/// A character, or several that are drawn as one. A document has tens of thousands.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Glyph {
-    pub(super) text: String,
+    /// That of the font's table, which all its glyphs share.
+    pub(super) text: Rc<str>,
     pub(super) x0: f32,
     pub(super) x1: f32,
     /// The base line.
@@ -13,7 +16,7 @@ pub(super) struct Glyph {
     /// The marked content of the page that it belongs to.
     pub(super) mcid: Option<u32>,
     /// Which of the operators that show text showed it.
-    pub(super) operator: usize,
+    pub(super) operator: u32,
     /// Whether it is marked as no part of the content, such as a page number.
     pub(super) artifact: bool,
 }

@@ -2,6 +2,7 @@
 //! what the file says: by ToUnicode, by the predefined tables of the font's collection, or by a named encoding.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
@@ -21,7 +22,7 @@ pub(super) struct Font {
     /// The factor from widths to text space.
     scale: f32,
     /// The characters of the codes that were looked up.
-    known: HashMap<(u32, u8), Option<String>>,
+    known: HashMap<(u32, u8), Option<Rc<str>>>,
 }
 
 enum Codes {
@@ -41,7 +42,7 @@ enum Codes {
 /// A code of a text that is shown.
 pub(super) struct Shown<'f> {
     /// What it is; `None` if the file does not say.
-    pub(super) text: Option<&'f str>,
+    pub(super) text: Option<&'f Rc<str>>,
     /// How far it moves, in units of the font size.
     pub(super) advance: f32,
     /// Whether it is the single byte 32, which word spacing applies to.
@@ -92,8 +93,8 @@ impl Font {
         let Self { to_unicode, codes, known, .. } = self;
         let text = known
             .entry((code, length))
-            .or_insert_with(|| character(to_unicode.as_deref(), codes, code, length));
-        Some(Shown { text: text.as_deref(), advance: width * self.scale, is_space })
+            .or_insert_with(|| character(to_unicode.as_deref(), codes, code, length).map(Rc::from));
+        Some(Shown { text: text.as_ref(), advance: width * self.scale, is_space })
     }
 
     fn width(&self, code: u32, length: u8) -> f32 {
@@ -254,7 +255,7 @@ mod tests {
         let mut rest = bytes;
         let mut all = Vec::new();
         while let Some(shown) = font.next(&mut rest) {
-            all.push((shown.text.map(str::to_owned), (shown.advance * 1000.0).round()));
+            all.push((shown.text.map(ToString::to_string), (shown.advance * 1000.0).round()));
         }
         all
     }

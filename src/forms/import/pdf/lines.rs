@@ -1,6 +1,7 @@
 //! The characters of a cell as lines, as they are seen.
 
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use super::drawn::{Glyph, Spot};
 use super::tree::{Leaf, Tree};
@@ -123,7 +124,7 @@ fn first_word(glyphs: &[Glyph]) -> f32 {
 }
 
 /// Leaves out characters that are drawn again at the same place to look bold.
-pub(super) fn without_doubles(glyphs: Vec<Glyph>) -> (Vec<Glyph>, Vec<String>) {
+pub(super) fn without_doubles(glyphs: Vec<Glyph>) -> (Vec<Glyph>, Vec<Rc<str>>) {
     const FIELD: f32 = 2.0;
     const LOOKED_AT: usize = 24;
     let mut fields: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
@@ -161,7 +162,7 @@ mod tests {
 
     fn glyph(text: &str, x0: f32, y: f32) -> Glyph {
         Glyph {
-            text: text.to_owned(),
+            text: text.into(),
             x0,
             x1: x0 + 10.0,
             y,
@@ -199,7 +200,7 @@ mod tests {
             glyph("知", 0.4, 10.0),
             glyph("識", 10.4, 10.2),
         ];
-        assert_eq!(without_doubles(glyphs).1, ["知", "識"]);
+        assert_eq!(without_doubles(glyphs).1, ["知", "識"].map(Rc::from));
         // The same character after itself is none.
         assert_eq!(without_doubles(vec![glyph("人", 0.0, 10.0), glyph("人", 10.0, 10.0)]).1.len(), 0);
     }

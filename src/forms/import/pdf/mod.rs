@@ -34,7 +34,7 @@ mod tests;
 mod text_state;
 mod tree;
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use hayro_syntax::Pdf;
 
@@ -44,13 +44,13 @@ use budget::Budget;
 use drawn::Drawn;
 use tree::Tree;
 
-/// Reads a PDF.
+/// Reads a PDF, without a copy of its bytes where they are shared.
 ///
 /// # Errors
 /// [`ReadError`] if it is damaged, encrypted, or beyond the limits; if it is only pictures; or if it does not say what a
 /// character is.
-pub fn page<'b>(bytes: impl Into<Cow<'b, [u8]>>) -> Result<Page, ReadError> {
-    let (drawn, tree) = drawn(open::open(bytes.into())?)?;
+pub fn page(bytes: &[u8], shared: Option<&Arc<Vec<u8>>>) -> Result<Page, ReadError> {
+    let (drawn, tree) = drawn(open::open(bytes, shared)?)?;
     assemble::page(drawn, &tree)
 }
 

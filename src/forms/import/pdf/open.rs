@@ -1,7 +1,7 @@
 //! Opens a PDF. The library that knows its objects unpacks some streams by itself, as a whole: those that hold other
 //! objects, and tables of their places. Any stream can be named as one, so every stream is measured before.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use hayro_syntax::object::{Dict, FromBytes as _, MaybeRef, Object};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -21,13 +21,14 @@ const MAX_ENCRYPTED_BYTES: usize = 8 << 20;
 ///
 /// # Errors
 /// [`ReadError`] if it is beyond the limits, needs a password, or is damaged.
-pub(super) fn open(bytes: Cow<'_, [u8]>) -> Result<Pdf, ReadError> {
+pub(super) fn open(bytes: &[u8], shared: Option<&Arc<Vec<u8>>>) -> Result<Pdf, ReadError> {
     check_bytes(bytes.len(), DOCUMENT_BYTES)?;
-    if memmem::find(&bytes, b"/Encrypt").is_some() {
+    if memmem::find(bytes, b"/Encrypt").is_some() {
         check_bytes(bytes.len(), MAX_ENCRYPTED_BYTES)?;
     }
-    measure(&bytes, &mut Budget::new())?;
-    let pdf = Pdf::new(bytes.into_owned()).map_err(|error| match error {
+    measure(bytes, &mut Budget::new())?;
+    let data = shared.map_or_else(|| Arc::new(bytes.to_vec()), Arc::clone);
+    let pdf = Pdf::new(data).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Encrypted,
         LoadPdfError::Decryption(_) => {
             damaged("it is encrypted in a way that is not known", "加密方式無法辨識")
@@ -135,6 +136,6 @@ mod tests {
 
     #[test]
     fn what_is_no_pdf_is_damaged() {
-        assert!(matches!(open(b"%PDF-1.7\n".into()), Err(ReadError::Damaged { .. })));
+        assert!(matches!(open(b"%PDF-1.7\n", None), Err(ReadError::Damaged { .. })));
     }
 }

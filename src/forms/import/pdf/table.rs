@@ -94,9 +94,8 @@ pub(super) fn filled(
     // On the line of a page number, or alone: only what is none of it is the rest of a cell.
     for (run, grid, cell) in &overflowing {
         let beside = overflowing.iter().filter(|(other, ..)| (other[0].y - run[0].y).abs() < run[0].size);
-        let line: String =
-            beside.flat_map(|(other, ..)| other.iter()).map(|glyph| glyph.text.as_str()).collect();
-        let own: String = run.iter().map(|glyph| glyph.text.as_str()).collect();
+        let line: String = beside.flat_map(|(other, ..)| other.iter()).map(|glyph| &*glyph.text).collect();
+        let own: String = run.iter().map(|glyph| &*glyph.text).collect();
         if is_page_number(&line) || is_page_number(&own) {
             outside.extend_from_slice(run);
         } else {

@@ -68,7 +68,7 @@ struct Canvas<'f> {
     marks: Marks,
     drawn: Drawn,
     /// How many operators have shown text.
-    shown: usize,
+    shown: u32,
 }
 
 /// Draws a page, which has this number from 1.

@@ -1,5 +1,7 @@
 //! The operators that show text, and those that set how.
 
+use std::rc::Rc;
+
 use hayro_syntax::object::{Array, Dict, Object};
 use hayro_syntax::page::Resources;
 
@@ -120,7 +122,7 @@ impl Canvas<'_> {
             let width = f64::from(shown.advance) * text.size;
             let (from, to) = (to_page.apply(0.0, text.rise), to_page.apply(width * text.scale, text.rise));
             let up = to_page.apply(0.0, text.rise + text.size);
-            let character = shown.text.map(str::to_owned);
+            let character = shown.text.cloned();
             self.place.advance((width + spacing) * text.scale);
             self.glyph(character, from, to, up, index)?;
         }
@@ -129,7 +131,7 @@ impl Canvas<'_> {
     /// Keeps a character, or what the file says is to be read instead.
     fn glyph(
         &mut self,
-        character: Option<String>,
+        character: Option<Rc<str>>,
         from: (f32, f32),
         to: (f32, f32),
         up: (f32, f32),
@@ -137,7 +139,7 @@ impl Canvas<'_> {
     ) -> Result<(), ReadError> {
         let size = (up.0 - from.0).hypot(up.1 - from.1);
         let mut glyph = Glyph {
-            text: String::new(),
+            text: Rc::default(),
             x0: from.0.min(to.0),
             x1: from.0.max(to.0),
             y: from.1,
@@ -148,7 +150,7 @@ impl Canvas<'_> {
         };
         let hidden = matches!(self.state.text.mode, 3 | 7) || !self.sees(&glyph);
         match self.marks.actual() {
-            Some(Some(text)) => glyph.text = text,
+            Some(Some(text)) => glyph.text = text.into(),
             Some(None) => {
                 // A further character of what was read already.
                 if let Some(last) = self.drawn.glyphs.last_mut().filter(|last| (last.y - glyph.y).abs() < 0.1)
@@ -187,7 +189,7 @@ impl Canvas<'_> {
     fn unknown(&self, font: usize) -> ReadError {
         const NEAR: usize = 12;
         let before = self.drawn.glyphs.len().saturating_sub(NEAR);
-        let near = self.drawn.glyphs[before..].iter().map(|glyph| glyph.text.as_str()).collect();
+        let near = self.drawn.glyphs[before..].iter().map(|glyph| &*glyph.text).collect();
         ReadError::NoUnicode { page: self.number, near, font: self.fonts.all[font].name.clone() }
     }
 }

@@ -6,10 +6,13 @@ mod shapes;
 mod tagged;
 mod writer;
 
-use super::page;
-use crate::forms::import::{Block, Page, RemarkKind};
+use crate::forms::import::{Block, Page, ReadError, RemarkKind};
 use crate::forms::sheet::Cell;
 use writer::{Sheet, file};
+
+fn page(bytes: impl AsRef<[u8]>) -> Result<Page, ReadError> {
+    super::page(bytes.as_ref(), None)
+}
 
 fn read(pages: &[Sheet]) -> Page {
     page(file(pages)).unwrap_or_else(|error| panic!("{error}"))

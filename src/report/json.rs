@@ -126,6 +126,15 @@ impl FindingsWriter for Jsonl {
     }
 }
 
+/// The findings of a file as the report has them, one after the other without white space, where the code of its standard is known.
+///
+/// # Errors
+/// If they cannot be written.
+pub fn findings(found: &[Diagnostic], code: Option<&str>, sources: &[Source]) -> io::Result<String> {
+    let items = found.iter().map(|found| Ok(serde_json::to_string(&finding(found, code, sources))?));
+    Ok(items.collect::<io::Result<Vec<_>>>()?.join(","))
+}
+
 /// The code of the standard in a file with findings. No other format has it, so nothing but this reads it.
 fn code_of(file: &FileFindings<'_>) -> Option<String> {
     file.shown.first()?;

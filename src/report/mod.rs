@@ -10,7 +10,7 @@ pub mod gap;
 pub mod gate;
 pub mod github;
 pub mod import;
-mod json;
+pub mod json;
 pub mod json_schema;
 mod junit;
 mod report_format;

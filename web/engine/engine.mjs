@@ -141,17 +141,17 @@ export class Engine {
 
   /** Puts the text of a file, or the bytes of one that was dropped, and says what is wrong with it. */
   put(path, text, options) {
-    return Engine.found(this.putForBytes(path, text, options));
+    return found(JSON.parse(decoder.decode(this.putForBytes(path, text, options))));
   }
 
-  /** The same as bytes, which another thread can make findings of: `Engine.found`. */
-  putForBytes(path, text, { notes = false } = {}) {
-    return this.#call({ do: "put", path, notes }, [bytesOf(text)]);
+  /** The same as bytes, which another thread can make findings of (`Answers`). What they may leave out is in the answer `since`. */
+  putForBytes(path, text, { notes = false, since = null } = {}) {
+    return this.#call({ do: "put", path, notes, since }, [bytesOf(text)]);
   }
 
-  /** The findings that `putForBytes` gave. */
-  static found(bytes) {
-    return found(JSON.parse(decoder.decode(bytes)));
+  /** Puts a text whose findings are known; says which other files may have other ones. */
+  putKnown(path, text) {
+    return this.#json({ do: "putKnown", path }, [bytesOf(text)]);
   }
 
   /**
@@ -282,6 +282,60 @@ export class Engine {
   /** Asks the program's language server about a file; `textDocument` is filled in. */
   lsp(path, method, params = {}, lang = "zh-TW") {
     return this.#json({ do: "lsp", path, method, params, lang });
+  }
+}
+
+/**
+ * The findings of texts that are typed, from answers of `putForBytes`. Most keys change no finding: an answer says which of those of the
+ * answer before hold, and where they have moved.
+ */
+export class Answers {
+  #number = null;
+  #findings = [];
+
+  /** The answer that the next one may build on. */
+  get since() {
+    return this.#number;
+  }
+
+  /**
+   * The findings of an answer, of which each is taken once, in their order. `before`: those that they are, where a key has changed none
+   * and has moved none to another line.
+   */
+  take(bytes) {
+    const { since, number, ...answer } = JSON.parse(decoder.decode(bytes));
+    const put = found(answer);
+    if (since && since.number !== this.#number) throw new Error("an answer was left out");
+    const isKept = since?.lines === 0 && put.findings.length === 0;
+    if (since) put.findings = this.#moved(since, put.findings);
+    put.before = isKept && put.findings.length === this.#findings.length ? this.#findings : null;
+    [this.#number, this.#findings] = [number, put.findings];
+    return put;
+  }
+
+  #moved({ order, line, lines, units }, fresh) {
+    const move = (place) => {
+      if (place.line >= line) {
+        place.line += lines;
+        place.from += units;
+      }
+      if (place.end_line >= line) {
+        place.end_line += lines;
+        place.to += units;
+      }
+    };
+    let next = 0;
+    return order.flatMap((part) => {
+      if (typeof part === "number") return fresh.slice(next, (next += part));
+      const kept = this.#findings.slice(part[0], part[0] + part[1]);
+      if (lines === 0 && units === 0) return kept;
+      return kept.map((finding) => {
+        const copy = { ...finding, related: finding.related.map((label) => ({ ...label })) };
+        copy.fixes = finding.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit })) }));
+        for (const place of [copy, ...copy.related, ...copy.fixes.flatMap(({ edits }) => edits)]) move(place);
+        return copy;
+      });
+    });
   }
 }
 

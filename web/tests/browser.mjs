@@ -26,7 +26,7 @@ export async function open(packages, page) {
   const context = await browser.newContext({ bypassCSP: true });
   const tab = await context.newPage();
   await tab.goto(pathToFileURL(resolve(page)).href);
-  const script = readFileSync(ENGINE, "utf8") + "\nwindow.Engine = Engine;";
+  const script = readFileSync(ENGINE, "utf8") + "\nwindow.Engine = Engine;\nwindow.Answers = Answers;";
   await tab.addScriptTag({ type: "module", content: script });
   await tab.waitForFunction(() => window.Engine);
   await tab.evaluate(async () => {

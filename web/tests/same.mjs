@@ -127,6 +127,46 @@ standards.forEach((path, at) => {
 });
 await ask("settings", {});
 
+// Typing: an answer that builds on the one before says the same as one that does not. Each file is changed in the ways that keys change
+// a text, and is then what it was.
+const keyed = await tab.evaluate(
+  (all) => {
+    const answers = new window.Answers();
+    const different = [];
+    let count = 0;
+    let built = 0;
+    for (const [path, base64] of all) {
+      const text = new TextDecoder().decode(window.bytes(base64));
+      const lines = text.split("\n");
+      const middle = lines.length >> 1;
+      const with_ = (at, ...come) => [...lines.slice(0, at), ...come, ...lines.slice(at + 1)].join("\n");
+      const texts = [
+        text,
+        with_(middle, `${lines[middle]}字`),
+        with_(middle, lines[middle], "# 一"),
+        with_(middle),
+        with_(1, `${lines[1]} ,x`),
+        with_(lines.length - 1, `${lines.at(-1)}  `),
+        text.slice(0, text.length >> 1),
+        text,
+      ];
+      for (const [at, one] of texts.entries()) {
+        const bytes = window.engine.putForBytes(path, one, { notes: true, since: answers.since });
+        built += new TextDecoder().decode(bytes).includes('"since":{') ? 1 : 0;
+        const { findings, counts } = answers.take(bytes);
+        const whole = window.engine.findings(path, { notes: true });
+        count += 1;
+        if (JSON.stringify([findings, counts]) !== JSON.stringify([whole.findings, whole.counts])) different.push([path, at]);
+      }
+    }
+    return { different, count, built };
+  },
+  standards.filter((_, at) => at % 3 === 0).map((path) => [path, bytes(path)]),
+);
+for (const [path, at] of keyed.different) hold(`findings of ${path} after key ${at}`, "as a whole", "from the answer before");
+hold("answers that build on others", true, keyed.built > keyed.count / 4);
+console.log(`${keyed.count} keys, ${keyed.built} of them answered by what has changed`);
+
 // Fixes: what they would change.
 for (const lang of ["en", "zh-TW"]) {
   const diffs = await tab.evaluate(

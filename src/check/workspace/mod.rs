@@ -369,6 +369,12 @@ impl Workspace {
     /// may have changed. The text is parsed once and not copied, and its findings are not kept, so that they are not copied
     /// either; the batch has the file first, without its text.
     pub fn put_typed(&mut self, source: &Arc<Source>) -> (Batch, Vec<String>) {
+        let (batch, others, _) = self.put_typed_with_code(source);
+        (batch, others)
+    }
+
+    /// The same with the code of the standard, as reports have it.
+    pub fn put_typed_with_code(&mut self, source: &Arc<Source>) -> (Batch, Vec<String>, Option<String>) {
         let file = self.place_of(&source.path);
         let alone = alone(source);
         let mut loading = Findings::default();
@@ -400,9 +406,11 @@ impl Workspace {
         drop(index);
         self.kept = now.or(kept);
         drop(alone);
+        let code = standard.as_ref().and_then(|standard| standard.code.given());
+        let code = code.map(|code| code.as_str().to_owned());
         let others = changed.iter().filter(|other| **other != file);
         let others = others.map(|other| self.files[other.index()].input.name()).collect();
-        (self.batch_without_text(file, source, found), others)
+        (self.batch_without_text(file, source, found), others, code)
     }
 
     fn put_text(&mut self, source: Source) -> BTreeSet<FileId> {

@@ -12,6 +12,7 @@ use ttm::{Lang, Source};
 
 use crate::editor::Editor;
 use crate::request::Refused;
+use crate::typed::Typed;
 
 /// Files in memory, checked as those of a folder are.
 pub struct Engine {
@@ -20,13 +21,18 @@ pub struct Engine {
     /// The files of the workspace in the order of the program's reports, once they were asked for.
     paths: Vec<String>,
     pub(crate) editor: Editor,
+    /// What was answered last of a text that was typed.
+    pub(crate) typed: Option<Typed>,
+    /// How many such answers there were.
+    pub(crate) answers: u32,
 }
 
 impl Default for Engine {
     fn default() -> Self {
         let settings = Settings::default();
         let workspace = Workspace::of(Vec::new(), settings.clone(), Notes::Listed);
-        Self { workspace, settings, paths: Vec::new(), editor: Editor::new(Lang::ZhTw) }
+        let editor = Editor::new(Lang::ZhTw);
+        Self { workspace, settings, paths: Vec::new(), editor, typed: None, answers: 0 }
     }
 }
 
@@ -70,6 +76,7 @@ impl Engine {
         let held: Vec<_> = self.paths.iter().filter_map(|path| self.workspace.held(path)).collect();
         let copies = held.iter().map(|source| source.with_text(source.text.clone())).collect();
         self.settings = settings;
+        self.typed = None;
         self.workspace = Workspace::of(copies, self.settings.clone(), Notes::Listed);
     }
 

@@ -1,5 +1,6 @@
 //! What is wrong with the files: as the program reports it, with the places that an editor needs.
 
+use std::io::Write as _;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -9,6 +10,7 @@ use ttm::diagnostic::{Counts, Findings};
 use ttm::files::source::FileId;
 use ttm::report::ReportFormat;
 use ttm::report::explanation::explanation;
+use ttm::report::json::findings;
 use ttm::report::stream::Stream;
 use ttm::report::text::Options;
 use ttm::rules::{RULES, StandardIndex, find, unfilled_part};
@@ -16,6 +18,7 @@ use ttm::{Diagnostic, Lang, Severity, Source};
 
 use crate::engine::Engine;
 use crate::request::{Answer, Refused, json, plain, unknown_form, written};
+use crate::typed::Typed;
 use crate::utf16::Utf16;
 
 impl Engine {
@@ -26,15 +29,39 @@ impl Engine {
         Ok(Vec::new())
     }
 
-    /// Puts a text that is typed, or that was dropped, and says what is wrong with it.
-    pub(crate) fn put(&mut self, source: Source, notes: bool) -> Answer {
+    /// Puts a text that is typed, or that was dropped, and says what is wrong with it: all, or what differs from the answer with
+    /// the number `since`.
+    pub(crate) fn put(&mut self, source: Source, notes: bool, since: Option<u32>) -> Answer {
         let source = Arc::new(source);
         self.has(&source.path);
-        let (mut batch, others) = self.workspace.put_typed(&source);
-        if let Some(own) = batch.sources.first_mut() {
+        let (mut batch, others, code) = self.workspace.put_typed_with_code(&source);
+        let mut found = batch.found.first_mut().map(std::mem::take).unwrap_or_default();
+        let counts = counted(Counts::of(&found));
+        found.retain(|found| notes || found.severity > Severity::Note);
+        self.answers += 1;
+        let number = self.answers;
+        let now = Typed { number, source: Arc::clone(&source), code, found };
+        let before = self.typed.take().filter(|before| Some(before.number) == since);
+        let (change, fresh) = match before.and_then(|before| now.since(&before)) {
+            Some(change) => (change.order, now.those(&change.fresh)),
+            None => (Value::Null, now.found.clone()),
+        };
+        if let Some(own) = batch.sources.first_mut().filter(|_| !fresh.is_empty()) {
             *own = source.with_text(source.text.clone());
         }
-        answer(&batch, notes, &others)
+        batch.found = vec![fresh];
+        let code = now.code.clone();
+        let rest = json!({"counts": counts, "others": others, "number": number, "since": change});
+        self.typed = Some(now);
+        answer(&batch, code.as_deref(), &rest)
+    }
+
+    /// Puts a text whose findings are known; says which other files may have other ones.
+    pub(crate) fn put_known(&mut self, source: Source) -> Answer {
+        let source = Arc::new(source);
+        self.has(&source.path);
+        let (_, others) = self.workspace.put_typed(&source);
+        json(&json!({"others": others}))
     }
 
     pub(crate) fn remove(&mut self, path: &str) -> Answer {
@@ -46,9 +73,15 @@ impl Engine {
     }
 
     pub(crate) fn findings(&mut self, path: &str, notes: bool) -> Answer {
-        let batch = self.workspace.findings(path);
-        match batch {
-            Some(batch) => answer(&batch, notes, &[]),
+        match self.workspace.findings(path) {
+            Some(mut batch) => {
+                let found = batch.found.first_mut().map(std::mem::take).unwrap_or_default();
+                let counts = counted(Counts::of(&found));
+                let shown = found.into_iter().filter(|found| notes || found.severity > Severity::Note);
+                batch.found = vec![shown.collect()];
+                let code = self.source(path).ok().and_then(|source| code_of(&source));
+                answer(&batch, code.as_deref(), &json!({"counts": counts, "others": []}))
+            }
             None => Err(self.source(path).err().unwrap_or_else(|| unknown_form(path))),
         }
     }
@@ -113,25 +146,29 @@ impl Engine {
     }
 }
 
-/// The report on the only file of a batch, with places for an editor, in the order of the findings.
-fn answer(batch: &Batch, notes: bool, others: &[String]) -> Answer {
-    let options = Options { lang: Lang::En, notes, all: true, width: None };
-    let mut out = written(|out| {
-        out.extend(b"{\"report\":");
-        let mut stream = Stream::begin(out, ReportFormat::Json, options, false)?;
-        stream.part(out, batch)?;
-        stream.end(out).map(drop)
-    })?;
+/// The report on the only file of a batch, with places for an editor, in the order of the findings, and the rest. To read the code of
+/// its standard again would take as long as half of the rules.
+fn answer(batch: &Batch, code: Option<&str>, rest: &Value) -> Answer {
     let found = batch.found.first().map(Vec::as_slice).unwrap_or_default();
-    let places = places(batch, found.iter().filter(|found| notes || found.severity > Severity::Note));
-    let rest = json!({"places": places, "counts": counted(Counts::of(found)), "others": others});
-    // The report is an object in an object: the two are joined by a comma.
-    out.push(b',');
+    let mut out = written(|out| {
+        let findings = findings(found, code, &batch.sources)?;
+        write!(
+            out,
+            "{{\"report\":{{\"diagnostics\":[{findings}]}},\"places\":{},",
+            json!(places(batch, found))
+        )
+    })?;
+    // The rest is an object: it goes on after its brace.
     out.extend(rest.to_string().into_bytes().split_off(1));
     Ok(out)
 }
 
-fn places<'a>(batch: &Batch, found: impl Iterator<Item = &'a Diagnostic>) -> Vec<Value> {
+fn code_of(source: &Source) -> Option<String> {
+    let standard = load(source, FileId::default(), &mut Findings::default())?;
+    standard.code.given().map(|code| code.as_str().to_owned())
+}
+
+fn places(batch: &Batch, found: &[Diagnostic]) -> Vec<Value> {
     let Some(source) = batch.sources.first() else { return Vec::new() };
     let utf16 = Utf16::of(&source.text);
     let place = |found: &Diagnostic| {
@@ -143,7 +180,7 @@ fn places<'a>(batch: &Batch, found: impl Iterator<Item = &'a Diagnostic>) -> Vec
         let edits = found.fix.iter().flat_map(|fix| fix.edits.iter()).map(|(span, _)| utf16.range(*span));
         json!([utf16.range(own.span), related.collect::<Vec<_>>(), edits.collect::<Vec<_>>()])
     };
-    found.map(place).collect()
+    found.iter().map(place).collect()
 }
 
 fn counted(counts: Counts) -> Value {

@@ -13,6 +13,7 @@ mod exports;
 mod findings;
 mod forms;
 mod request;
+mod typed;
 mod utf16;
 
 pub use engine::Engine;

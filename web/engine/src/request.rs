@@ -61,6 +61,12 @@ pub(crate) enum Request {
         path: String,
         #[serde(default)]
         notes: bool,
+        /// The number of the answer that this one may refer to.
+        since: Option<u32>,
+    },
+    /// The same for a text whose findings are known.
+    PutKnown {
+        path: String,
     },
     /// The files lie one behind the other; `lengths` are their bytes.
     PutAll {
@@ -189,16 +195,10 @@ impl Engine {
         })?;
         match request {
             Request::Settings { as_of } => self.settings(as_of.as_deref()),
-            Request::Put { path, notes } => self.put(Source::in_memory(&path, payload), notes),
+            Request::Put { path, notes, since } => self.put(Source::in_memory(&path, payload), notes, since),
+            Request::PutKnown { path } => self.put_known(Source::in_memory(&path, payload)),
             Request::PutAll { paths, lengths, more } => {
-                let mut rest = payload.as_slice();
-                let sources = paths.iter().zip(lengths).map(|(path, length)| {
-                    let (text, after) = rest.split_at(length.min(rest.len()));
-                    rest = after;
-                    Source::in_memory(path, text)
-                });
-                let sources = sources.collect();
-                drop(payload);
+                let sources = sources(&paths, &lengths, payload);
                 self.put_all(sources, more);
                 Ok(Vec::new())
             }
@@ -230,6 +230,17 @@ impl Engine {
             Request::Lsp { path, method, params, lang } => self.lsp(&path, method, params, lang.lang()),
         }
     }
+}
+
+/// Files whose texts lie one behind the other.
+fn sources(paths: &[String], lengths: &[usize], payload: Vec<u8>) -> Vec<Source> {
+    let mut rest = payload.as_slice();
+    let sources = paths.iter().zip(lengths).map(|(path, length)| {
+        let (text, after) = rest.split_at((*length).min(rest.len()));
+        rest = after;
+        Source::in_memory(path, text)
+    });
+    sources.collect()
 }
 
 /// An answer that is JSON.

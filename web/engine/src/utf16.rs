@@ -44,7 +44,7 @@ impl<'t> Utf16<'t> {
 }
 
 /// How many units the characters take that begin in these bytes of UTF-8: two for those of four bytes.
-fn units(bytes: &[u8]) -> usize {
+pub(crate) fn units(bytes: &[u8]) -> usize {
     bytes.iter().map(|byte| usize::from(byte & 0xC0 != 0x80) + usize::from(*byte >= 0xF0)).sum()
 }
 

@@ -1,8 +1,8 @@
 // The page begins: its parts, then what an earlier visit left, then the engine.
 import { startChecking, checkAgain } from "./documents/checking.ts";
 import { all, rename, shown } from "./documents/documents.ts";
-import { isUnsaved } from "./documents/doc.ts";
-import { MANY, startKeeping, storeKind } from "./documents/keeping.ts";
+import { MANY, isUnsaved } from "./documents/doc.ts";
+import { startKeeping, storeKind } from "./documents/keeping.ts";
 import { startDrop } from "./bring/drop.ts";
 import { startPaste } from "./bring/paste.ts";
 import { tellProblem } from "./dialogs/problem.ts";

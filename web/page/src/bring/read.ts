@@ -56,7 +56,7 @@ async function read({ path, file, handle }: Brought, unread: Unread[]): Promise<
     }
     try {
         const bytes = new Uint8Array(await file.arrayBuffer());
-        return IS_YAML.test(path) ? [{ ...(await asYaml(path, bytes)), file: handle ?? null }] : await asImport(path, bytes, unread);
+        return IS_YAML.test(path) ? [{ ...(await asYaml(path, bytes)), file: handle ?? null, blob: file }] : await asImport(path, bytes, unread);
     } catch (error) {
         unread.push({ path, why: reason(error) });
         return [];

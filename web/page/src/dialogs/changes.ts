@@ -149,6 +149,6 @@ function finish(doc: Doc, path: string, text: string, kept: { path: string; text
         [{ path, text }, ...(kept ? [kept] : [])].map((one) => ({ ...one, inFile: false })),
         false,
     );
-    open(made[0] ?? doc);
+    void open(made[0] ?? doc);
     toast(say("released", path));
 }

@@ -1,12 +1,13 @@
 // The engine has the texts of all documents, and its findings are those of what is seen: a changed text goes to it with the
 // key that changed it, before all other requests. While an input method composes a character nothing is asked.
-import { Engine } from "../../../engine/engine.mjs";
-import { Superseded, ask, askLatest, compiled, handOver, putNow } from "../engine/client.ts";
+import { Superseded, ask, askLatest, compiled, handOver, putKnown, putNow } from "../engine/client.ts";
 import { prepareNear, putNear } from "../engine/near.ts";
 import type { Put } from "../engine/types.ts";
+import { reason } from "../dialogs/problem.ts";
 import { emit, on } from "../ui/events.ts";
 import { all, shown } from "./documents.ts";
-import type { Doc } from "./doc.ts";
+import { fetchFromFile, letGo } from "./away.ts";
+import { MANY, type Doc } from "./doc.ts";
 import { isComposing } from "../editor/editor.ts";
 
 /** Files that are handed over at once: between two lots there is time for a key. */
@@ -59,18 +60,17 @@ export async function checkNow(doc: Doc): Promise<void> {
     waiting.delete(doc);
     try {
         const near = putNear(doc, all());
-        const asked = putNow(doc.id, path, text, near !== null);
+        const asked = near ? putKnown(doc.id, path, text) : putNow(doc.id, path, text);
         if (near) {
             take(doc, text, near);
         }
-        const answer = await asked;
-        const put = near ?? (Engine.found(answer) as Put);
+        const { others } = await asked;
         if (!near) {
-            take(doc, text, put);
+            take(doc, text, (await asked) as Put);
             prepareNear(compiled(), all);
         }
-        if (put.others.length > 0) {
-            void refresh(put.others);
+        if (others.length > 0) {
+            void refresh(others);
         }
     } catch (error) {
         if (!(error instanceof Superseded)) {
@@ -80,9 +80,9 @@ export async function checkNow(doc: Doc): Promise<void> {
 }
 
 /** Takes the findings of a text, unless the text has gone on. */
-function take(doc: Doc, text: string, { findings, counts }: Put): void {
+function take(doc: Doc, text: string, { findings, counts, before = null }: Put): void {
     if (doc.text === text) {
-        Object.assign(doc, { findings, counts, checked: text });
+        Object.assign(doc, { findings, counts, before, checked: text });
         emit("checked", doc);
     }
 }
@@ -94,7 +94,7 @@ async function refresh(paths: string[]): Promise<void> {
         if (current && paths.includes(current.path) && current.checked === current.text) {
             const { findings, counts } = await ask("findings", current.path, { notes: true });
             if (current.checked === current.text) {
-                Object.assign(current, { findings, counts });
+                Object.assign(current, { findings, counts, before: null });
                 emit("checked", current);
             }
         }
@@ -157,7 +157,7 @@ async function handOverAll(): Promise<void> {
     for (let failed = 0; waiting.size > 0 && failed < TRIES; ) {
         try {
             lots += 1;
-            await handOver(nextLot(), true);
+            await handOver(await nextLot(), true);
         } catch (error) {
             failed += 1;
             reportProblem(error);
@@ -171,15 +171,32 @@ async function handOverAll(): Promise<void> {
     } catch (error) {
         reportProblem(error);
     }
+    letGoOfMany();
     const current = shown();
     await refresh(current ? [current.path] : []);
     prepareNear(compiled(), all);
 }
 
-function nextLot(): [string, string][] {
-    return [...waiting].slice(0, LOT).map((doc) => {
-        waiting.delete(doc);
+async function nextLot(): Promise<[string, string][]> {
+    const docs = [...waiting].slice(0, LOT);
+    for (const doc of docs.filter(({ isAway }) => isAway)) {
+        // The engine had to begin anew.
+        await fetchFromFile(doc).catch((error) => reportProblem(new Error(`${doc.path}: ${reason(error)}`)));
+    }
+    const lot = docs.filter((doc) => waiting.delete(doc) && !doc.isAway);
+    return lot.map((doc) => {
         had.set(doc, { path: doc.path, text: doc.text });
         return [doc.path, doc.text];
     });
+}
+
+/** Of many documents those that are not seen are with the engine alone. */
+function letGoOfMany(): void {
+    const current = shown();
+    for (const [doc, { path, text }] of all().length > MANY ? had : []) {
+        if (doc !== current && path === doc.path && text === doc.text) {
+            letGo(doc);
+            had.set(doc, { path, text: doc.text });
+        }
+    }
 }

@@ -12,6 +12,10 @@ export interface Doc {
     saved: string | null;
     /** The file that it was opened from, where the browser lets the page write it. */
     file: FileSystemFileHandle | null;
+    /** What it was read from, if a file of a folder. */
+    readonly blob: Blob | null;
+    /** Whether its text is elsewhere (away.ts): of thousands of files that are not looked at, one copy is enough. `text` and `saved` are empty then. */
+    isAway: boolean;
     /** What the file had, and has again when it is saved. */
     readonly eol: "\n" | "\r\n";
     readonly bom: boolean;
@@ -25,9 +29,14 @@ export interface Doc {
     kept: unknown;
     /** The findings, and the text that they are about. */
     findings: Finding[];
+    /** Those that they were before the last key, if it has changed nothing about them but where in the text they are. */
+    before: Finding[] | null;
     checked: string | null;
     counts: { errors: number; warnings: number; notes: number } | null;
 }
+
+/** So many documents are a folder to be looked through rather than texts that are written. */
+export const MANY = 200;
 
 /** Whether something is in it that no file has. */
 export const isUnsaved = (doc: Doc): boolean => doc.text !== doc.saved;

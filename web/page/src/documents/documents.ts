@@ -1,10 +1,14 @@
 // The documents that are open, and which of them is shown.
 import type { Report } from "../engine/types.ts";
+import { tellProblem } from "../dialogs/problem.ts";
 import { emit } from "../ui/events.ts";
+import { fetchText } from "./away.ts";
 import { taken, type Doc } from "./doc.ts";
 
 const documents: Doc[] = [];
 let current: Doc | null = null;
+/** The one that is to be shown, once its text is there. */
+let wanted: Doc | null = null;
 let order = 0;
 
 export const all = (): readonly Doc[] => documents;
@@ -30,6 +34,8 @@ export interface Opened {
     /** That file, where the browser lets the page write it. */
     file?: FileSystemFileHandle | null;
     report?: Report | null;
+    /** What it was read from. */
+    blob?: Blob | null;
 }
 
 function make(opened: Opened, path: string): Doc {
@@ -47,7 +53,10 @@ function make(opened: Opened, path: string): Doc {
         state: null,
         kept: null,
         findings: [],
+        before: null,
         checked: null,
+        blob: opened.blob ?? null,
+        isAway: false,
         counts: null,
     };
 }
@@ -75,12 +84,17 @@ export function restore(docs: Doc[]): void {
 function finish(added: Doc[], show: boolean): void {
     emit("documents", undefined);
     if (show && added[0]) {
-        open(added[0]);
+        void open(added[0]);
     }
 }
 
-export function open(doc: Doc | null): void {
-    if (current !== doc) {
+/** Shows a document: at once, unless its text has to be fetched. */
+export async function open(doc: Doc | null): Promise<void> {
+    wanted = doc;
+    if (doc?.isAway) {
+        await fetchText(doc);
+    }
+    if (wanted === doc && current !== doc && (doc === null || documents.includes(doc))) {
         current = doc;
         emit("current", undefined);
     }
@@ -91,7 +105,11 @@ export function close(doc: Doc): void {
     const at = documents.indexOf(doc);
     documents.splice(at, 1);
     if (current === doc) {
-        open(documents[at] ?? documents[at - 1] ?? null);
+        const next = documents[at] ?? documents[at - 1] ?? null;
+        if (next?.isAway) {
+            void open(null);
+        }
+        void open(next).catch(tellProblem);
     }
     emit("documents", undefined);
 }

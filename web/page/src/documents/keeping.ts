@@ -4,15 +4,13 @@ import { on } from "../ui/events.ts";
 import { toast } from "../ui/toast.ts";
 import { say } from "../ui/lang.ts";
 import { all, restore } from "./documents.ts";
-import { isUnsaved, type Doc } from "./doc.ts";
+import { MANY, isUnsaved, type Doc } from "./doc.ts";
 import { SESSION, beginSession, closedSessions } from "./session.ts";
 import { openStore, type Kept, type Store } from "./store.ts";
 import type { Report } from "../engine/types.ts";
 
 /** How long after a key the text is kept. */
 const PAUSE = 150;
-/** Of more documents than this only those that were changed are kept: the others are in their files. */
-export const MANY = 200;
 
 let store: Store = { kind: "none", all: async () => [], put: async () => {}, remove: async () => {} };
 const changed = new Set<Doc>();
@@ -48,8 +46,8 @@ export async function startKeeping(): Promise<void> {
     const mine = found.filter(({ session }) => closed.has(session)).sort((one, other) => one.order - other.order);
     if (mine.length > 0) {
         mine.forEach(({ id }) => kept.add(id));
-        restore(mine.map(fromRecord));
         await store.put(mine.map((one) => ({ ...one, session: SESSION }))).catch(lost);
+        restore(mine.map(fromRecord));
     }
     on("documents", follow);
     on("text", later);
@@ -73,7 +71,10 @@ const fromRecord = ({ session: _, report, state: kept, ...rest }: Kept): Doc => 
     file: isFile(rest.file) ? rest.file : null,
     state: null,
     findings: [],
+    before: null,
     checked: null,
+    blob: null,
+    isAway: false,
     counts: null,
 });
 
@@ -84,7 +85,8 @@ function follow(): void {
     gone.forEach((id) => kept.delete(id));
     void store.remove(gone).catch(lost);
     for (const doc of all()) {
-        if (all().length <= MANY || isUnsaved(doc)) {
+        // Of many documents only those that were changed are kept: the others are in their files.
+        if (!doc.isAway && (all().length <= MANY || isUnsaved(doc))) {
             changed.add(doc);
         }
     }
@@ -104,7 +106,7 @@ function schedule(): void {
 
 async function flush(): Promise<void> {
     const there = new Set(all());
-    const docs = [...changed].filter((doc) => there.has(doc));
+    const docs = [...changed].filter((doc) => there.has(doc) && !doc.isAway);
     changed.clear();
     if (docs.length === 0) {
         return;

@@ -21,10 +21,19 @@ export function startUnderlines(): void {
     }
 }
 
+/** The findings that are underlined. */
+let underlined: Finding[] | null = null;
+
 export function underline(doc: Doc): void {
     const view = viewOf(doc);
     // What is composed is left alone; the end of the composition asks for the findings again.
     if (!view || doc.checked !== doc.text || isComposing()) {
+        return;
+    }
+    const isMoved = doc.before !== null && doc.before === underlined;
+    underlined = doc.findings;
+    if (isMoved) {
+        // What is underlined has moved with the text.
         return;
     }
     const diagnostics = doc.findings.filter(wantsNotes).map((finding) => diagnostic(doc, finding));

@@ -1,8 +1,8 @@
 // The page's side of the engine's thread: one request at a time, what was typed last before everything else, and a thread
 // that no longer answers is replaced.
-import { Engine } from "../../../engine/engine.mjs";
+import { Answers, Engine } from "../../../engine/engine.mjs";
 import source from "worker:source";
-import { Refused, type Methods } from "./types.ts";
+import { Refused, type Methods, type Put } from "./types.ts";
 
 /** After this time without an answer the thread is given up. */
 const PATIENCE = 60_000;
@@ -13,7 +13,8 @@ interface Waiting {
     /** Before all that waits, at once or when nothing else is to be done; in turn. */
     when: "now" | "later" | "in turn";
     method: keyof Methods;
-    args: unknown[];
+    /** Those of the moment when it is asked. */
+    args: () => unknown[];
     /** What is not copied: it is gone from here, and comes back with the answer. */
     given: ArrayBuffer | null;
     done: (result: never) => void;
@@ -96,7 +97,8 @@ function answered(data: { result?: unknown; words?: Record<string, string>; mess
     if (data.broken) {
         lost();
     }
-    next();
+    // Once the answer was taken: the next one may build on it.
+    queueMicrotask(next);
 }
 
 function next(): void {
@@ -110,7 +112,7 @@ function next(): void {
     }
     running = waiting;
     const { method, args, given } = waiting;
-    worker.postMessage({ method, args, given }, given ? [given] : []);
+    worker.postMessage({ method, args: args(), given }, given ? [given] : []);
     timer = window.setTimeout(giveUp, PATIENCE);
 }
 
@@ -128,7 +130,7 @@ export function ask<Method extends keyof Methods>(
     method: Method,
     ...args: Parameters<Methods[Method]>
 ): Promise<ReturnType<Methods[Method]>> {
-    return enqueue(null, "in turn", method, args);
+    return enqueue(null, "in turn", method, () => args);
 }
 
 /** What files are handed over in, unless it is on its way. It comes back: thousands of files would leave as many of them to be freed. */
@@ -147,17 +149,22 @@ export async function handOver(files: [string, string][], more: boolean): Promis
         end += encoder.encodeInto(text, new Uint8Array(given, start)).written;
         return [path, new Uint8Array(given, start, end - start)];
     });
-    const back = await enqueue<Uint8Array<ArrayBuffer>>(null, "in turn", "putAll", [packed, { more }], given);
+    const back = await enqueue<Uint8Array<ArrayBuffer>>(null, "in turn", "putAll", () => [packed, { more }], given);
     crate = more ? back.buffer : null;
 }
 
-/**
- * A text for the thread, before all that waits; an older text of the same document that waits is dropped. `isKnown` says that what it has
- * to say of the text is known: it is sent when the page is done with the key. Its findings are those of `Engine.found`: to hand a thousand
- * from thread to thread as objects takes longer.
- */
-export function putNow(id: string, path: string, text: string, isKnown: boolean): Promise<Uint8Array> {
-    return enqueue(`put ${id}`, isKnown ? "later" : "now", "putForBytes", [path, text, { notes: true }]);
+const answers = new Answers();
+
+/** The findings of a text, before all that waits; an older text of the same document that waits is dropped. */
+export async function putNow(id: string, path: string, text: string): Promise<Put> {
+    const args = () => [path, text, { notes: true, since: answers.since }];
+    // Parsed here: to hand a thousand findings from thread to thread as objects takes longer.
+    return answers.take(await enqueue(`put ${id}`, "now", "putForBytes", args)) as Put;
+}
+
+/** Has the thread know a text whose findings are known: once the page is done with the key, and before all that waits. */
+export function putKnown(id: string, path: string, text: string): Promise<{ others: string[] }> {
+    return enqueue(`put ${id}`, "later", "putKnown", () => [path, text]);
 }
 
 /** Asks in turn; one that waits under the same key is dropped. */
@@ -166,14 +173,14 @@ export function askLatest<Method extends keyof Methods>(
     method: Method,
     ...args: Parameters<Methods[Method]>
 ): Promise<ReturnType<Methods[Method]>> {
-    return enqueue(key, "in turn", method, args);
+    return enqueue(key, "in turn", method, () => args);
 }
 
 function enqueue<Result>(
     key: string | null,
     when: Waiting["when"],
     method: keyof Methods,
-    args: unknown[],
+    args: Waiting["args"],
     given: ArrayBuffer | null = null,
 ): Promise<Result> {
     return new Promise((done, failed) => {

@@ -1,7 +1,7 @@
 // A second instance of the engine in the page's own thread. What is typed into a short text is checked in the turn of the key: to wait
 // for another thread takes longer than the check, and the browser would draw the page once without the findings and once with them.
 // All other requests, and long texts, go to the thread (client.ts), which has all documents and stays the one that is asked.
-import { Engine } from "../../../engine/engine.mjs";
+import { Answers, Engine } from "../../../engine/engine.mjs";
 import type { Doc } from "../documents/doc.ts";
 import type { Put } from "./types.ts";
 
@@ -14,6 +14,7 @@ const SLOW = 40;
 const FIRST = 5;
 
 let near: Engine | null = null;
+const answers = new Answers();
 let failed = false;
 let checks = 0;
 /** The texts that it has, by path. */
@@ -21,7 +22,7 @@ const had = new Map<string, string>();
 
 /** Whether these documents are few and short enough. */
 const areSmall = (docs: readonly Doc[]): boolean =>
-    docs.every(({ text }) => text.length <= SHORT) && docs.reduce((sum, { text }) => sum + text.length, 0) <= ALL;
+    docs.every(({ text, isAway }) => !isAway && text.length <= SHORT) && docs.reduce((sum, { text }) => sum + text.length, 0) <= ALL;
 
 /** Has the engine here know all documents; while the person does nothing, so that a key finds it done. */
 export function prepareNear(module: WebAssembly.Module | null, all: () => readonly Doc[]): void {
@@ -49,7 +50,7 @@ function follow(engine: Engine, docs: readonly Doc[]): void {
     }
     for (const { path, text } of docs) {
         if (had.get(path) !== text) {
-            engine.put(path, text);
+            engine.putKnown(path, text);
             had.set(path, text);
         }
     }
@@ -68,7 +69,7 @@ export function putNear(doc: Doc, docs: readonly Doc[]): Put | null {
     }
     const begun = performance.now();
     try {
-        const put = near.put(doc.path, doc.text, { notes: true }) as Put;
+        const put = answers.take(near.putForBytes(doc.path, doc.text, { notes: true, since: answers.since })) as Put;
         had.set(doc.path, doc.text);
         checks += 1;
         if (checks > FIRST && performance.now() - begun > SLOW) {

@@ -37,6 +37,8 @@ export interface Put {
     findings: Finding[];
     others: string[];
     counts: Counts;
+    /** The findings of before, if these are the same in the same lines. */
+    before?: Finding[] | null;
 }
 
 export interface Remark {
@@ -75,8 +77,10 @@ export interface Form {
 /** The methods of the engine, as the page calls them. */
 export interface Methods {
     put(path: string, text: string | Uint8Array, options: { notes: boolean }): Put;
-    putForBytes(path: string, text: string, options: { notes: boolean }): Uint8Array;
+    putForBytes(path: string, text: string, options: { notes: boolean; since: number | null }): Uint8Array;
+    putKnown(path: string, text: string): { others: string[] };
     putAll(files: [string, Uint8Array][], options: { more: boolean }): void;
+    text(path: string): string;
     remove(path: string): { others: string[] };
     findings(path: string, options: { notes: boolean }): Omit<Put, "others">;
     counts(): ({ path: string } & Counts)[];

@@ -3,6 +3,7 @@ import type { Doc } from "../documents/doc.ts";
 import { byPath, open } from "../documents/documents.ts";
 import { askActions } from "../dialogs/actions.ts";
 import { explainRule } from "../dialogs/explain.ts";
+import { tellProblem } from "../dialogs/problem.ts";
 import { goTo } from "../editor/editor.ts";
 import { applyFix } from "../editor/underlines.ts";
 import type { Edit, Finding } from "../engine/types.ts";
@@ -97,7 +98,11 @@ const previewOf = ([before, gone, come, after]: [string, string, string, string]
 
 /** Shows a place, in another document too. */
 export function visit(doc: Doc, from: number | null, to: number | null): void {
-    open(doc);
+    if (doc.isAway) {
+        void open(doc).then(() => visit(doc, from, to), tellProblem);
+        return;
+    }
+    void open(doc);
     showPane("text");
     goTo(doc, from ?? 0, to ?? from ?? 0);
 }

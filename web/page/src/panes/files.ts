@@ -1,5 +1,7 @@
 // The list of documents, when there are several.
 import { all, close, open, restore, shown } from "../documents/documents.ts";
+import { fetchText } from "../documents/away.ts";
+import { tellProblem } from "../dialogs/problem.ts";
 import { isUnsaved, type Doc } from "../documents/doc.ts";
 import { byId, h } from "../ui/dom.ts";
 import { on } from "../ui/events.ts";
@@ -92,7 +94,7 @@ function row(doc: Doc): HTMLElement {
     const { errors = 0, warnings = 0 } = doc.counts ?? {};
     const numbers = doc.counts ? say("files-sum", errors, warnings) : "";
     const choose = () => {
-        open(doc);
+        void open(doc).catch(tellProblem);
         showPane("text");
     };
     const item = h(
@@ -104,14 +106,17 @@ function row(doc: Doc): HTMLElement {
             h("span", {}, doc.path, isUnsaved(doc) && h("span", { class: "dot", title: say("unsaved") }, " ●")),
             h("small", { class: errors > 0 ? "error" : warnings > 0 ? "warning" : "quiet" }, numbers),
         ),
-        h("button", { type: "button", class: "quiet", "aria-label": say("close-file", doc.path), onclick: () => shut(doc) }, "×"),
+        h("button", { type: "button", class: "quiet", "aria-label": say("close-file", doc.path), onclick: () => void shut(doc).catch(tellProblem) }, "×"),
     );
     rows.set(doc, { element: item, said: saidOf(doc) });
     return item;
 }
 
 /** Closes a document; it can be brought back, with its undo history. */
-export function shut(doc: Doc): void {
+export async function shut(doc: Doc): Promise<void> {
+    if (doc.isAway) {
+        await fetchText(doc);
+    }
     close(doc);
     toast(say("closed-file", doc.path), () => restore([doc]));
 }

@@ -17,6 +17,9 @@ let most = SHOWN;
 const entries = new Map<string, Entry>();
 /** What the list shows, in its order: while it is the same, nothing is laid out anew. */
 let drawn: unknown[] = [];
+/** The findings that it was made of. */
+let listed: Finding[] | null = null;
+let later = 0;
 
 export function startFindings(): void {
     const notes = byId<HTMLInputElement>("show-notes");
@@ -29,7 +32,17 @@ export function startFindings(): void {
         }
         draw();
     });
-    on("checked", (doc) => doc === shown() && draw());
+    on("checked", (doc) => {
+        if (doc === shown()) {
+            clearTimeout(later);
+            if (doc.before !== null && doc.before === listed) {
+                // It says what it is to say. What a click in it goes to can wait until the key is done with.
+                later = window.setTimeout(draw);
+            } else {
+                draw();
+            }
+        }
+    });
     on("current", () => {
         most = SHOWN;
         draw();
@@ -40,6 +53,7 @@ export function startFindings(): void {
 /** Draws the list. Entries that were there stay, with the focus that one of them may have. */
 function draw(): void {
     const doc = shown();
+    listed = doc?.findings ?? null;
     const findings = doc?.findings.filter(wantsNotes) ?? [];
     const counts = doc?.counts;
     write(byId("findings-counts"), doc && counts ? say("counts", counts.errors, counts.warnings, counts.notes) : "");

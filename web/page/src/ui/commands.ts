@@ -43,7 +43,7 @@ const COMMANDS: Record<string, () => unknown> = {
     close: () => {
         const doc = shown();
         if (doc) {
-            shut(doc);
+            void shut(doc);
         }
     },
 };

@@ -1,0 +1,61 @@
+// Many files: the texts of those that are not looked at are with the engine, and are there when they are asked for.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { person, settled, taken } from "./browser.mjs";
+import { SMALL } from "./standards.mjs";
+
+const COUNT = 205;
+const code = (at) => `XXX3119-${at}v1`;
+const text = (at) => SMALL.replaceAll("XXX3119-901v1", code(at)).replace("雲朵測量人員", `第${at}號雲朵測量人員`);
+
+test("of many files the one that is opened has its text, can be closed and brought back, and is saved as it was", async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), "ttm-")), "many");
+    mkdirSync(folder);
+    for (let at = 100; at < 100 + COUNT; at += 1) {
+        writeFileSync(join(folder, `${code(at)}.yaml`), text(at).replaceAll("\n", "\r\n"));
+    }
+    const { opened, troubles, leave } = await person();
+    const page = await opened();
+    const chooser = page.waitForEvent("filechooser");
+    await page.click("#welcome [data-do=folder]");
+    await (await chooser).setFiles(folder);
+    await page.waitForSelector("body[data-counted]");
+    const row = (at) => page.locator("#files li", { hasText: code(at) });
+
+    // From the list.
+    await page.fill("#files-filter", code(250));
+    await row(250).locator(".file").click();
+    await page.waitForFunction((name) => document.getElementById("name").value === name, `many/${code(250)}.yaml`);
+    await settled(page);
+    assert.equal(String((await taken(page, "yaml")).bytes), text(250).replaceAll("\n", "\r\n"));
+    assert.equal(await page.innerText("#unsaved"), "");
+
+    // Closed without having been looked at, and brought back.
+    await page.fill("#files-filter", code(260));
+    await row(260).locator("button").last().click();
+    await page.locator("#toast", { hasText: code(260) }).waitFor();
+    assert.equal(await page.getAttribute("body", "data-documents"), String(COUNT - 1));
+    await page.click("#toast button");
+    await page.waitForSelector(`body[data-documents="${COUNT}"]`);
+    await page.waitForFunction((name) => document.getElementById("name").value === name, `many/${code(260)}.yaml`);
+    await settled(page);
+    assert.equal(String((await taken(page, "yaml")).bytes), text(260).replaceAll("\n", "\r\n"));
+
+    // The next one is shown when the one that is shown is closed; what is typed in it is kept.
+    await page.fill("#files-filter", "");
+    await page.click("[popovertarget=menu-document]");
+    await page.click("#menu-document [data-do=close]");
+    await page.waitForFunction((name) => document.getElementById("name").value !== name, `many/${code(260)}.yaml`);
+    await settled(page);
+    await page.locator(".cm-line").first().click();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" # x");
+    await settled(page);
+    assert.match(String((await taken(page, "yaml")).bytes), /^code: XXX3119-\d+v1 # x\r\nname:\r\n {2}occupation: 第/);
+    assert.deepEqual(troubles, []);
+    await leave();
+    rmSync(join(folder, ".."), { recursive: true });
+});

@@ -245,7 +245,8 @@ fn cut(kind: Option<Kind>, text: &str, standard: &Standard<'_>) -> Option<(Range
     let Some(before) = before else {
         return (is_name && is_han(last)).then_some((begin..end, Cut::Single));
     };
-    if kind.is_some() && is_continuation(own) {
+    if kind.is_some() && is_continuation(own) && !(kind == Some(Kind::Indicator) && is_done_with_others(own))
+    {
         let first = own.chars().next().map_or(0, char::len_utf8);
         return Some((begin..begin + first, Cut::Begins));
     }
@@ -276,6 +277,15 @@ fn is_continuation(text: &str) -> bool {
         && !BEGINNINGS
             .iter()
             .any(|word| word.as_bytes().first_chunk() == text.as_bytes().first_chunk::<TWO>())
+}
+
+/// The fewest characters of an indicator that says with whom something is done. The end of a sentence whose beginning was lost
+/// is shorter: 與檢驗報告。
+const WHOLE_SENTENCE: usize = 10;
+
+/// Whether an indicator says with whom something is done: 與委託單位訪談，確認活動目的。
+fn is_done_with_others(indicator: &str) -> bool {
+    indicator.starts_with('與') && indicator.chars().nth(WHOLE_SENTENCE - 1).is_some()
 }
 
 /// Whether a name ends in one character behind 與, which is no word, while elsewhere the standard has a word that begins
@@ -336,6 +346,9 @@ mod tests {
             (Kind::Output, "技術評比與可行性", is("可行性", Cut::Ends)),
             (Kind::Output, "可行性報告", None),
             (Kind::Indicator, "並完成自主檢查。", is("並", Cut::Begins)),
+            (Kind::Indicator, "與檢驗報告。", is("與", Cut::Begins)),
+            (Kind::Indicator, "與委託單位訪談，確認活動目的。", None),
+            (Kind::Output, "與委託單位訪談後確認的活動目的", is("與", Cut::Begins)),
             (Kind::Knowledge, "並聯電路", None),
             (Kind::Indicator, "表面清洗潤濕，砂漿 3", is("3", Cut::Figure)),
             (Kind::Knowledge, "Wi-Fi 6", None),

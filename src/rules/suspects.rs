@@ -70,7 +70,6 @@ pub(super) const HEADINGS: &[&str] = &[
     "其他補充事項",
     "備註",
     "附註",
-    "說明",
     "職能內涵（K=knowledge知識）",
     "職能內涵(K=knowledge知識)",
     "職能內涵（S=skills技能）",

@@ -1,6 +1,8 @@
-//! What users of other language servers complained about, each held by a test here or beside.
+//! What users of other language servers complained about, each held by a test here or beside; docs/editors.md has the
+//! table.
 
 use std::fs;
+use std::path::Path;
 
 use lsp_server::{Message, Notification, Request};
 use serde_json::{Value, json};
@@ -271,4 +273,18 @@ fn a_text_of_one_very_long_line_is_answered_for_in_time() {
     assert!(!client.found(A).is_empty());
     // Without optimisation and on a busy machine; quadratic work would take minutes.
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
+#[test]
+fn the_table_of_complaints_names_tests_that_there_are() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("docs/editors.md")).unwrap();
+    let (_, table) = page.split_once("| complaint | test |").unwrap();
+    let rows: Vec<&str> = table.lines().skip(2).take_while(|line| line.starts_with('|')).collect();
+    assert_eq!(rows.len(), 17);
+    for row in rows {
+        let (module, test) = row.split('`').rev().nth(1).and_then(|test| test.split_once("::")).unwrap();
+        let tests = fs::read_to_string(root.join(format!("tests/suite/lsp/{module}.rs"))).unwrap();
+        assert!(tests.contains(&format!("#[test]\nfn {test}()")), "{row}");
+    }
 }

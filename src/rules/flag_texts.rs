@@ -170,8 +170,7 @@ mod tests {
             ("", TextFlags::BLANK.0),
             ("\u{a0}\t", TextFlags::BLANK.0 | TextFlags::UNSEEN.0),
         ] {
-            let others =
-                TextFlags::of(text).0 & !TextFlags::WORDING.and(TextFlags::COLON).and(TextFlags::LATIN).0;
+            let others = TextFlags::of(text).0 & !TextFlags::WORDING.and(TextFlags::COLON).0;
             assert_eq!(TextFlags(others), TextFlags(expected), "{text:?}");
         }
         for (text, expected) in [("乙能力", true), ("了解乙", true), ("甲乙", false)] {
@@ -234,7 +233,6 @@ mod tests {
                 TextFlags::SIMPLIFIED,
                 TextFlags::REPEATED,
                 TextFlags::LETTERS,
-                TextFlags::LATIN,
                 TextFlags::EDGE,
                 TextFlags::FILLER,
                 TextFlags::WORDING,

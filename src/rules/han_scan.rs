@@ -75,7 +75,7 @@ static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
     Characters { entries, pairs }
 });
 
-/// Looks at a text for [`TextFlags::LISTED`], `SIMPLIFIED`, `REPEATED`, `LATIN`, `LETTERS` and, of full-width marks, `MARKS`. Calls
+/// Looks at a text for [`TextFlags::LISTED`], `SIMPLIFIED`, `REPEATED`, `LETTERS` and, of full-width marks, `MARKS`. Calls
 /// `show` with the offset of each character that has to be looked at by itself, in order: every one that is no ordinary
 /// ideograph, no letter or digit and no mark of a sentence but the colon; and every digit after a letter, which may be part
 /// of a code.
@@ -141,7 +141,6 @@ pub(super) fn scan(text: &str, mut show: impl FnMut(usize)) -> TextFlags {
             // Letters are passed all at once.
             [letter, ref after @ ..] if letter.is_ascii_alphabetic() => {
                 let more = after.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-                seen = seen.and(TextFlags::LATIN);
                 if more + 1 >= MANY_LETTERS {
                     seen = seen.and(TextFlags::LETTERS);
                 }
@@ -260,11 +259,11 @@ mod tests {
             ("甲数", TextFlags::SIMPLIFIED),
             ("訂義", TextFlags::LISTED),
             ("所訂義", TextFlags::LISTED),
-            ("PCB板", TextFlags::LISTED.and(TextFlags::LATIN)),
+            ("PCB板", TextFlags::LISTED),
             ("甲。，", TextFlags::MARKS),
             ("甲， ，", TextFlags::default()),
-            ("TotalRadiatedPower", TextFlags::LETTERS.and(TextFlags::LATIN)),
-            ("Radiated Power", TextFlags::LATIN),
+            ("TotalRadiatedPower", TextFlags::LETTERS),
+            ("Radiated Power", TextFlags::default()),
             ("", TextFlags::default()),
         ] {
             assert_eq!(seen(text).0, expected, "{text}");
@@ -301,7 +300,6 @@ mod tests {
             (again(2) || again(3), TextFlags::REPEATED),
             (chars.windows(2).any(|two| two.iter().all(|c| SENTENCE_MARKS.contains(c))), TextFlags::MARKS),
             (letters, TextFlags::LETTERS),
-            (text.contains(|c: char| c.is_ascii_alphabetic()), TextFlags::LATIN),
         ];
         let seen = flags.into_iter().filter(|(is_so, _)| *is_so);
         seen.fold(TextFlags::default(), |seen, (_, flag)| seen.and(flag))

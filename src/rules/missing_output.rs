@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use foldhash::{HashSet, HashSetExt as _};
+
+use super::words::first_two;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::diagnostic::{Findings, Severity};
+use crate::model::Standard;
 use crate::model::named::titled;
-use crate::model::{Row, Standard};
 use crate::rules::missing::in_no_row;
 use crate::text::bilingual::Bilingual;
 use crate::text::characters::is_han;
@@ -76,16 +79,16 @@ const MAKING: [&str; 8] = ["填寫", "撰寫", "編製", "製作", "填報", "�
 /// Reports a document that an indicator says is written, where no output of the standard is like it. A task without outputs
 /// is reported as that.
 fn not_listed(standard: &Standard<'_>, found: &mut Findings) {
+    // Made once, at the first document: of a large standard each would otherwise be looked for in all outputs.
+    let mut pairs = None;
     for (_, task, row) in standard.rows().filter(|(_, task, _)| !in_no_row(task, |row| &row.outputs)) {
         for item in row.indicators.iter() {
             let text = item.text.as_str();
             let Some(range) = document(text) else { continue };
             let name = &text[range.clone()];
             // One whose first word stands in any output may be that output.
-            let begin = name.char_indices().nth(2).map_or(name, |(at, _)| &name[..at]);
-            let is_output =
-                |row: &Row<'_>| row.outputs.iter().any(|output| output.text.as_str().contains(begin));
-            if standard.rows().any(|(_, _, row)| is_output(row)) {
+            let pairs = pairs.get_or_insert_with(|| pairs_of_outputs(standard));
+            if first_two(name).is_some_and(|pair| pairs.contains(&pair)) {
                 continue;
             }
             let place = standard.at(item.text.place(range.clone()).span);
@@ -104,6 +107,16 @@ fn not_listed(standard: &Standard<'_>, found: &mut Findings) {
             });
         }
     }
+}
+
+/// The pairs of neighbouring characters that the outputs of a standard have.
+fn pairs_of_outputs(standard: &Standard<'_>) -> HashSet<[char; 2]> {
+    let mut pairs = HashSet::new();
+    for output in standard.rows().flat_map(|(_, _, row)| row.outputs.iter()) {
+        let text = output.text.as_str();
+        pairs.extend(text.chars().zip(text.chars().skip(1)).map(|(one, other)| [one, other]));
+    }
+    pairs
 }
 
 /// The document that the end of a sentence says is written.

@@ -56,8 +56,7 @@ const THINGS: &str = "表單書告錄圖檔冊畫件料案約片庫品報稿物�
 const SKILLS: &[&str] =
     &["分析推理", "邏輯推理", "邏輯思考", "問題解決", "溝通", "溝通協調", "協調溝通", "外語能力"];
 
-/// Attitudes by name in the ministry's list of competencies, and others that every list of attitudes may have. The pass over
-/// characters has to know what they end in.
+/// Attitudes by name in the ministry's list of competencies, and others that every list of attitudes may have.
 const ATTITUDES: &[&str] = &[
     "主動積極",
     "積極主動",
@@ -103,12 +102,17 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// Reports what has no flag: tasks to know rules, outputs that begin with 產出, and indicators that are a noun. For nearly all
+/// Reports what has no flag: duties and tasks that are an ability, skills that are an attitude, tasks to know rules, outputs that begin with 產出, and indicators that are a noun. For nearly all
 /// texts the first or the last characters rule that out.
 fn without_flag(standard: &Standard<'_>, found: &mut Findings) {
     let mut told = |kind, code, text: &Text<'_>, range, slip| {
         tell(standard, kind, TextRole::Item { kind, code: Some(code), task: None }, text, range, slip, found);
     };
+    for item in standard.skills.iter().filter(|item| is_attitude(item.text.as_str())) {
+        if let Some(code) = &item.code {
+            told(Kind::Skill, code, &item.text, 0..item.text.as_str().len(), Slip::Attitude);
+        }
+    }
     for duty in standard.duties.iter() {
         if let Some(name) = duty.name.given().filter(|name| name.as_str().ends_with(ABILITY)) {
             let length = name.as_str().len();
@@ -140,6 +144,12 @@ fn without_flag(standard: &Standard<'_>, found: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether a name is an attitude of the list. Nearly all skills are longer than those.
+fn is_attitude(name: &str) -> bool {
+    const LONGEST: usize = "主動積極".len();
+    name.len() <= LONGEST && ATTITUDES.contains(&name)
 }
 
 const MADE: &str = "產出";
@@ -290,16 +300,14 @@ fn slip(kind: Kind, text: &str) -> Option<(Range<usize>, Slip)> {
                 '熟' | '瞭' | '了' | '認' => begins(&["熟悉", "瞭解", "了解", "認識"], Slip::Knowledge),
                 _ => None,
             };
-            begun
-                .or_else(|| match last(name) {
-                    Some('論' | '念' | '要' | '識' | '理' | '規') => ends(
-                        name,
-                        &["概論", "概念", "概要", "知識", "常識", "原理", "理論", "法規"],
-                        Slip::Knowledge,
-                    ),
-                    _ => None,
-                })
-                .or_else(|| ATTITUDES.contains(&name).then_some((0..name.len(), Slip::Attitude)))
+            begun.or_else(|| match last(name) {
+                Some('論' | '念' | '要' | '識' | '理' | '規') => ends(
+                    name,
+                    &["概論", "概念", "概要", "知識", "常識", "原理", "理論", "法規"],
+                    Slip::Knowledge,
+                ),
+                _ => None,
+            })
         }
         Kind::Attitude => {
             let name = name();

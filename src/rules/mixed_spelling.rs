@@ -1,10 +1,7 @@
 //! `mixed-spelling`: one standard with two spellings or words for one thing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
-use super::literal::literals;
-use super::text_flags::TextFlags;
 use super::words::{ListedWord, Occurrence, entry, find, may_hold, spellings};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
@@ -26,9 +23,8 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Explanation {
         what: Bilingual::fixed(
-            "A standard has two spellings of a word (計畫 and 計劃, 平台 and 平臺) a Latin word with different capital letters (Excel and \
-             EXCEL), two words for one thing (訊號 and 信號, 訂定 and 制訂), or an indicator calls an output another sort of document (通報單, 通報紀錄). The groups are in src/rules/words/spellings.txt; each is told once, at the rarer.",
-            "同一份職能基準裡，同一個詞有兩種寫法（計畫、計劃；平台、平臺），英文字的大小寫不一（Excel、EXCEL），或同一件事有兩種用語（訊號、信號；訂定、制訂），或行為指標把工作產出稱作另一種文件（通報單、通報紀錄）。各組列在 \
+            "A standard has two spellings of a word (計畫 and 計劃, 平台 and 平臺) or two words for one thing (訊號 and 信號, 訂定 and 制訂), or an indicator calls an output another sort of document (通報單, 通報紀錄). The groups are in src/rules/words/spellings.txt; each is told once, at the rarer.",
+            "同一份職能基準裡，同一個詞有兩種寫法（計畫、計劃；平台、平臺），或同一件事有兩種用語（訊號、信號；訂定、制訂），或行為指標把工作產出稱作另一種文件（通報單、通報紀錄）。各組列在 \
              src/rules/words/spellings.txt，每組只報一次，指在較少用的寫法上。",
         ),
         why: Bilingual::fixed(
@@ -49,7 +45,6 @@ const MAX_PLACES: usize = 3;
 
 fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     document_names(index.standard, found);
-    capitals(index, found);
     // What was found already lacks only the most usual spelling of each group, so of two spellings one is there.
     let found_already = index.words().iter().flat_map(|(.., words)| words).filter(|one| !is_usual(one));
     let wanted: BTreeSet<usize> = found_already.filter_map(group).collect();
@@ -88,49 +83,6 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         used.sort_by_key(|&(word, ref places)| (places.len(), rank(word)));
         found.extend(told(index, &used));
     }
-}
-
-/// Reports Latin words that stand with different capital letters: Javascript and JavaScript.
-fn capitals(index: &StandardIndex<'_>, found: &mut Findings) {
-    /// By the word in lower case, its forms with their places.
-    type Words<'a> = BTreeMap<String, BTreeMap<&'a str, Vec<Span>>>;
-    let mut words: Words<'_> = BTreeMap::new();
-    for (_, text) in index.texts_with(TextFlags::LATIN).filter(|(part, _)| !part.is_code()) {
-        let literals = literals(text.as_str());
-        for range in latin_words(text.as_str()) {
-            if !literals.iter().any(|one| one.range.contains(&range.start)) {
-                let word = &text.as_str()[range.clone()];
-                let places = words.entry(word.to_ascii_lowercase()).or_default().entry(word).or_default();
-                places.push(text.place(range).span);
-            }
-        }
-    }
-    for forms in words.into_values().filter(|forms| forms.len() > 1) {
-        let mut forms: Vec<(&str, Vec<Span>)> = forms.into_iter().collect();
-        forms.iter_mut().for_each(|(_, places)| places.sort());
-        forms.sort_by_key(|(word, places)| (places.len(), std::cmp::Reverse(*word)));
-        found.extend(told(index, &forms));
-    }
-}
-
-/// The Latin words of a text that are not part of a phrase, in which a word begins with a capital or does not.
-fn latin_words(text: &str) -> Vec<Range<usize>> {
-    const SHORTEST: usize = 3;
-    let is_part =
-        |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | '\'' | '+' | '#' | '@');
-    let mut words = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_alphanumeric()).map(|start| at + start) {
-        let run = &text[start..];
-        at = start + run.find(|c| !is_part(c)).unwrap_or(run.len());
-        let alone = !text[..start].trim_end_matches(' ').ends_with(is_part)
-            && !text[at..].trim_start_matches(' ').starts_with(is_part);
-        let word = &text[start..at];
-        if alone && word.len() >= SHORTEST && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            words.push(start..at);
-        }
-    }
-    words
 }
 
 /// Whether a word is the most usual of its group, which is the last.

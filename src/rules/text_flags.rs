@@ -53,8 +53,6 @@ impl TextFlags {
     pub(super) const COLON: Self = Self(1 << 20);
     /// Known of a text that was looked at before: words of the lists were searched for, and there is none.
     pub(super) const NO_WORD: Self = Self(1 << 21);
-    /// An ASCII letter.
-    pub(super) const LATIN: Self = Self(1 << 22);
     /// Any space.
     pub(super) const ANY_SPACE: Self = Self(Self::SPACE.0 | Self::WIDE_SPACE.0);
 

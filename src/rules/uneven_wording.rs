@@ -1,7 +1,6 @@
 //! `uneven-wording`: entries of one list of which a few are worded unlike the others.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt as _};
 
@@ -26,11 +25,10 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Bilingual::fixed(
             "Of the skills some end in 能力 and others do not; of the indicators some begin with 能夠 or 能 and others with \
-             their verb; of the qualifications some count years in digits and others in Chinese numerals, or some end in 。 and others do not, as names and descriptions of attitudes may; a few Latin words have a space \
-             beside Chinese and the others none. One note for a list, at the first of the fewer. \
+             their verb; of the qualifications some count years in digits and others in Chinese numerals, or some end in 。 and others do not, as names and descriptions of attitudes may. One note for a list, at the first of the fewer. \
              An indicator has no comma behind the words with which another begins that has one.",
             "技能有的以「能力」結尾、有的不是；行為指標有的以「能夠」或「能」開頭、有的直接以動詞開頭；年數有的用阿拉伯數字、有的用中文數字；\
-             條件、名稱與態度的說明有的以「。」結尾、有的沒有；少數中英文之間有空格、其他沒有（或相反）。\
+             條件、名稱與態度的說明有的以「。」結尾、有的沒有。\
              每份清單只報一次，指在較少的那一種。行為指標開頭的同一句話，有的後面有逗號、有的沒有，也會指出。",
         ),
         why: Bilingual::fixed(
@@ -108,7 +106,6 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let count = ends.filter(|text| is_described(text.as_str())).count();
     uneven(standard, described, count, stopped, FEW_DESCRIBED, words, found);
     names_with_stops(standard, found);
-    spaces(index, found);
     let qualifications = standard.notes.qualifications.iter();
     let words = [
         Bilingual::fixed("the qualifications", "學歷、經歷或能力條件"),
@@ -132,73 +129,15 @@ fn names_with_stops(standard: &Standard<'_>, found: &mut Findings) {
         (Kind::Attitude, words("the attitudes that are a name", "只有名稱的態度")),
     ] {
         let items = standard.list(kind).into_iter().flat_map(|list| list.iter());
-        let names = items.map(|item| &item.text).filter(|text| !text.as_str().contains('：'));
-        let count = names.clone().filter(|text| stopped(text.as_str())).count();
-        uneven(standard, names, count, stopped, FEW, words, found);
+        let texts = items.map(|item| &item.text);
+        let is_name = |text: &&Text<'_>| !text.as_str().contains('：');
+        // Counted by their ends first: looking for a colon reads the whole text.
+        let count = texts.clone().filter(|text| stopped(text.as_str())).filter(is_name).count();
+        uneven(standard, texts.filter(is_name), count, stopped, FEW, words, found);
     }
     let outputs = standard.rows().flat_map(|(_, _, row)| row.outputs.iter()).map(|item| &item.text);
     let count = outputs.clone().filter(|text| stopped(text.as_str())).count();
     uneven(standard, outputs, count, stopped, FEW, words("the outputs", "工作產出"), found);
-}
-
-/// Reports the few places where a space stands, or does not, between Chinese and Latin letters.
-fn spaces(index: &StandardIndex<'_>, found: &mut Findings) {
-    /// Of so many places one may be the odd one.
-    const MOST: usize = 8;
-    let standard = index.standard;
-    let (mut spaced, mut joined) = (Vec::new(), Vec::new());
-    for (_, text) in index.texts_with(TextFlags::LATIN).filter(|(part, _)| !part.is_code()) {
-        for (place, with_space) in borders(text.as_str()) {
-            let places = if with_space { &mut spaced } else { &mut joined };
-            places.push((text, place));
-        }
-    }
-    let with_space = spaced.len() < joined.len();
-    let [few, many] = if with_space { [&spaced, &joined] } else { [&joined, &spaced] };
-    let Some((text, place)) = few.first().filter(|_| few.len() * MOST <= many.len()) else { return };
-    if found.counts(&RULE, RULE.severity, || standard.at(text.span)) {
-        return;
-    }
-    let (count, all) = (many.len(), few.len() + many.len());
-    let message = if with_space {
-        bilingual!(
-            "{count} of {all} Latin words have no space beside Chinese, the others have one",
-            "{all} 處中英文相鄰的地方有 {count} 處沒有空格，其他有"
-        )
-    } else {
-        bilingual!(
-            "{count} of {all} Latin words have a space beside Chinese, the others have none",
-            "{all} 處中英文相鄰的地方有 {count} 處空一格，其他沒有"
-        )
-    };
-    let mut diagnostic = Diagnostic::new(&RULE, standard.at(text.place(place.clone()).span), message)
-        .label(Bilingual::fixed("one of the fewer", "較少的一種"))
-        .help(Bilingual::fixed("write them alike", "統一寫法"));
-    for (text, place) in few.iter().skip(1).take(MAX_PLACES - 1) {
-        let place = text.place(place.clone()).span;
-        diagnostic = diagnostic.related(standard.at(place), Bilingual::fixed("here too", "這裡也是"));
-    }
-    found.push(diagnostic);
-}
-
-/// Where a Latin word stands beside Chinese, and whether a space is between the two.
-fn borders(text: &str) -> Vec<(Range<usize>, bool)> {
-    let mut borders = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_alphabetic()).map(|start| at + start) {
-        let word = &text[start..];
-        let end = start + word.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(word.len());
-        at = end;
-        let before = &text[..start];
-        if before.trim_end_matches(' ').ends_with(is_han) {
-            borders.push((start..end, before.ends_with(' ')));
-        }
-        let after = &text[end..];
-        if after.trim_start_matches(' ').starts_with(is_han) {
-            borders.push((start..end, after.starts_with(' ')));
-        }
-    }
-    borders
 }
 
 /// The fewest qualifications whose ends are compared; most standards have one or two.

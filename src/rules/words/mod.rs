@@ -34,8 +34,11 @@ const COMMON: &str = "程品能規行理資測產報與設件作力通工人調�
                       到義擇端競抗穩替局則紓獲座窗樂休閒廉敬毅堅守冒挑戰未網油衛腦膠氣租詢偵道磨小警海階語聽乾稅長邊蝕歷撰起紛鬆何濕誤年停錶陪糊第鑿述";
 
 /// Words that nearly every standard has: that a listed word holds one of them says nothing.
-const COMMON_WORDS: &str = "服務 控制 原理 團隊 研究 科技 相關 質檢 數據 產品 管理 品質 系統 人員 標準 規範 流程 指標 身分 記錄 紀錄 能力 \
-                            執行 進行 知識 概念 清單";
+const COMMON_WORDS: &str = "服務 控制 原理 團隊 研究 科技 相關 質檢 數據 產品 管理 品質 系統 人員 標準 規範 流程 \
+                            指標 身分 記錄 紀錄 能力 執行 進行 知識 概念 清單 分析 改善 改進 檢視 檢查 技巧 技能 \
+                            技術 需要 需求 參考 依據 確定 確認 基礎 基本 概論 概要 計畫 手冊 主動 意識 持續 顧客 \
+                            客戶 其他 有關 支援 支持 會計 研發 內容 衛生 教學 零件 輔助 說明 文件 報告 報表 狀況 \
+                            情形 方法 方式 方案 經驗 照護 照顧";
 
 /// A listed word.
 #[derive(Debug, PartialEq, Eq)]
@@ -124,7 +127,7 @@ fn slot([one, other]: [char; 2]) -> usize {
 }
 
 /// The first two characters of a text.
-fn first_two(text: &str) -> Option<[char; 2]> {
+pub(super) fn first_two(text: &str) -> Option<[char; 2]> {
     let mut chars = text.chars();
     Some([chars.next()?, chars.next()?])
 }

@@ -374,8 +374,6 @@ mod tests {
             (Kind::Indicator, "設計包裝並製作。", None),
             (Kind::Indicator, "安排設備檢查。", None),
             (Kind::Knowledge, "談判技巧", None),
-            (Kind::Skill, "同理心", Some(Slip::Attitude)),
-            (Kind::Skill, "衛生習慣", Some(Slip::Attitude)),
             (Kind::Skill, "顧客導向", None),
             (Kind::Output, "設備操作能力", Some(Slip::Ability)),
             (Kind::Attitude, "談判技巧", Some(Slip::Ability)),
@@ -423,5 +421,16 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn attitudes_among_the_skills_are_found_by_their_whole_names() {
+        for (name, expected) in
+            [("同理心", true), ("主動積極", true), ("同理心溝通", false), ("顧客導向", false)]
+        {
+            assert_eq!(is_attitude(name), expected, "{name}");
+        }
+        let longest = ATTITUDES.iter().map(|name| name.len()).max();
+        assert_eq!(longest, Some("主動積極".len()));
     }
 }

@@ -113,16 +113,37 @@ impl Outline {
 
 /// Whether what became of a text has its letters and digits, but for those in markup.
 fn says_the_same(old: &str, new: &str) -> bool {
-    let (old_letters, new_letters) = (letters(old), letters(new));
+    let (old_letters, new_letters) = (letters(&with_characters(old)), letters(&with_characters(new)));
     if old.contains(['<', '&']) {
         let mut rest = old_letters.chars();
         return new_letters.chars().all(|letter| rest.any(|other| other == letter));
     }
-    old_letters == new_letters
+    let pairs = || old_letters.chars().zip(new_letters.chars());
+    old_letters.chars().count() == new_letters.chars().count()
+        && pairs().all(|(old, new)| old == new || is_radical(old))
+}
+
+/// A text with the characters that its numeric references are, as in `&#32025;`.
+fn with_characters(text: &str) -> String {
+    let mut parts = text.split("&#");
+    let mut made = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let found = part.split_once(';').and_then(|(number, rest)| Some((number.parse().ok()?, rest)));
+        match found.and_then(|(number, rest)| Some((char::from_u32(number)?, rest))) {
+            Some((c, rest)) => made.extend([c.to_string().as_str(), rest]),
+            None => made.extend(["&#", part]),
+        }
+    }
+    made
+}
+
+/// Whether a character is a radical, which is no letter to Unicode and has no compatibility mapping: what it looks like is written for it.
+fn is_radical(c: char) -> bool {
+    ('\u{2e80}'..='\u{2eff}').contains(&c)
 }
 
 /// The letters and digits of a text, compatibility characters as the characters they are equivalent to. Taken apart, since an accent
 /// meets the letter before it where an unseen character between them is gone.
 fn letters(text: &str) -> String {
-    text.nfkd().filter(|c| c.is_alphanumeric()).collect()
+    text.nfkd().filter(|&c| c.is_alphanumeric() || is_radical(c)).collect()
 }

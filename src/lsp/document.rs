@@ -15,6 +15,7 @@ use crate::check::load;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::files::source::{FileId, Source, Span};
 use crate::model::Standard;
+use crate::text::equal_ends::{equal_at_end, equal_at_start};
 
 /// An open document.
 #[derive(Debug)]
@@ -139,13 +140,12 @@ fn parts_line_break(text: &[u8], at: usize) -> bool {
 /// A whole text in place of another, as the bytes that differ and what is there instead: places around them stay known.
 fn replaced(old: &str, new: &str) -> (std::ops::Range<usize>, String) {
     let (before, after) = (old.as_bytes(), new.as_bytes());
-    let mut start = before.iter().zip(after).take_while(|(one, other)| one == other).count();
+    let mut start = equal_at_start(before, after);
     // A line break of two characters is not parted.
     while !old.is_char_boundary(start) || parts_line_break(before, start) || parts_line_break(after, start) {
         start -= 1;
     }
-    let rest = before[start..].iter().rev().zip(after[start..].iter().rev());
-    let mut end = rest.take_while(|(one, other)| one == other).count();
+    let mut end = equal_at_end(&before[start..], &after[start..]);
     while !old.is_char_boundary(old.len() - end)
         || parts_line_break(before, before.len() - end)
         || parts_line_break(after, after.len() - end)

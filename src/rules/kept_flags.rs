@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::text_flags::TextFlags;
 use crate::files::source::{Source, Span};
 use crate::model::Text;
+use crate::text::equal_ends::{equal_at_end, equal_at_start};
 
 /// The flags of the texts of a source.
 #[derive(Debug)]
@@ -39,13 +40,8 @@ impl KeptFlags {
     /// What is known of the texts of another source.
     fn within<'a>(&'a self, source: &Source) -> Known<'a> {
         let (old, new) = (self.source.text.as_bytes(), source.text.as_bytes());
-        let before = equal(old.chunks(CHUNK).zip(new.chunks(CHUNK)), |old, new| {
-            old.iter().zip(new).take_while(|(old, new)| old == new).count()
-        });
-        let (old_rest, new_rest) = (&old[before..], &new[before..]);
-        let after = equal(old_rest.rchunks(CHUNK).zip(new_rest.rchunks(CHUNK)), |old, new| {
-            old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count()
-        });
+        let before = equal_at_start(old, new);
+        let after = equal_at_end(&old[before..], &new[before..]);
         let (old_end, new_end) = (old.len() - after, new.len() - after);
         Known { flags: &self.flags, before, old_end, new_end, next: Cell::new(0) }
     }
@@ -77,24 +73,6 @@ impl<'a> Keeping<'a> {
     pub(super) fn kept(self) -> Vec<(Span, TextFlags)> {
         self.kept
     }
-}
-
-/// The bytes that are compared at once.
-const CHUNK: usize = 1024;
-
-/// How many bytes are equal from the beginning of the pieces, of which `within` says it for the first two that differ.
-fn equal<'a>(
-    pieces: impl Iterator<Item = (&'a [u8], &'a [u8])>,
-    within: impl Fn(&[u8], &[u8]) -> usize,
-) -> usize {
-    let mut count = 0;
-    for (old, new) in pieces {
-        if old != new {
-            return count + within(old, new);
-        }
-        count += old.len();
-    }
-    count
 }
 
 /// The flags that are known of the texts of a source, since nothing before and nothing behind a place was edited.

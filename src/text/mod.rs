@@ -9,6 +9,7 @@ pub(crate) mod csv;
 #[cfg(feature = "site")]
 pub(crate) mod digest;
 pub(crate) mod display_safe;
+pub mod equal_ends;
 pub(crate) mod excerpt;
 pub(crate) mod fold;
 pub(crate) mod html;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use ttm::files::source::{FileId, Place};
+use ttm::text::equal_ends::{equal_at_end, equal_at_start};
 use ttm::{Diagnostic, Source, Span};
 
 use crate::utf16::units;
@@ -108,10 +109,8 @@ impl Typed {
 impl Lines {
     fn of(old: &str, new: &str) -> Self {
         let (old, new) = (old.as_bytes(), new.as_bytes());
-        let shared = old.iter().zip(new).take_while(|(one, other)| one == other).count();
-        let most = old.len().min(new.len()) - shared;
-        let behind =
-            old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(one, other)| one == other).count();
+        let shared = equal_at_start(old, new);
+        let behind = equal_at_end(&old[shared..], &new[shared..]);
         let start = old[..shared].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
         // The line that the change ends in belongs to it.
         let rest = old[old.len() - behind..].iter().position(|byte| *byte == b'\n').map(|at| behind - at - 1);

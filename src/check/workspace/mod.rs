@@ -12,6 +12,7 @@
 mod batches;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
@@ -19,10 +20,9 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::load;
-use super::one_file::{FileFindings, cross_file_findings, own_findings, own_findings_on_two_threads};
+use super::one_file::{FileFindings, cross_file_findings, own_findings};
 use super::settings::{FileSettings, Settings};
 use crate::diagnostic::{Counts, Diagnostic, Findings};
-use crate::files::HAS_THREADS;
 use crate::files::inputs::{Input, STDIN_NAME};
 use crate::files::parallel;
 use crate::files::source::{FileId, Source};
@@ -363,54 +363,6 @@ impl Workspace {
         let mut others: Vec<_> = changed.iter().map(|file| self.files[file.index()].input.name()).collect();
         others.retain(|other| *other != path);
         others
-    }
-
-    /// The same for a text that is typed: returns all findings of the file, and the paths of the other files whose findings
-    /// may have changed. The text is parsed once and not copied, and its findings are not kept, so that they are not copied
-    /// either; the batch has the file first, without its text.
-    pub fn put_typed(&mut self, source: &Arc<Source>) -> (Batch, Vec<String>) {
-        let (batch, others, _) = self.put_typed_with_code(source);
-        (batch, others)
-    }
-
-    /// The same with the code of the standard, as reports have it.
-    pub fn put_typed_with_code(&mut self, source: &Arc<Source>) -> (Batch, Vec<String>, Option<String>) {
-        let file = self.place_of(&source.path);
-        let alone = alone(source);
-        let mut loading = Findings::default();
-        let standard = load(source, file, &mut loading);
-        let is_large = source.text.len() > self.large;
-        let kept = self.kept.take().filter(|(of, _)| *of == file);
-        let before = kept.as_ref().map(|(_, kept)| kept);
-        let mut index = standard.as_ref().map(|standard| match is_large {
-            true => StandardIndex::keeping(standard, source, before),
-            false => StandardIndex::new(standard),
-        });
-        let (mut found, summary) = match &index {
-            Some(index) if HAS_THREADS && is_large => {
-                let summary = || self.summary(index, source);
-                own_findings_on_two_threads(source, index, loading, &self.settings, self.notes, summary)
-            }
-            index => {
-                let summary = index.as_ref().and_then(|index| self.summary(index, source));
-                (own_findings(source, index.as_ref(), loading, &self.settings, self.notes), summary)
-            }
-        };
-        self.set(file, FileState::held(Arc::clone(source)));
-        let changed = self.replace(file, summary);
-        if let Some(index) = index.as_ref().filter(|_| self.index.concerns(file)) {
-            found.add(cross_file_findings(source, index, &self.index, &self.settings, self.notes));
-        }
-        // While the text cannot be read, what is kept of the last one that could is good for the next.
-        let now = index.as_mut().and_then(|index| Some((file, index.kept(source)?)));
-        drop(index);
-        self.kept = now.or(kept);
-        drop(alone);
-        let code = standard.as_ref().and_then(|standard| standard.code.given());
-        let code = code.map(|code| code.as_str().to_owned());
-        let others = changed.iter().filter(|other| **other != file);
-        let others = others.map(|other| self.files[other.index()].input.name()).collect();
-        (self.batch_without_text(file, source, found), others, code)
     }
 
     fn put_text(&mut self, source: Source) -> BTreeSet<FileId> {

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 
+use super::support::sources;
+
 /// A module by its path from the root of the crate.
 type Module = Vec<String>;
 
@@ -160,23 +162,13 @@ fn circles(files: &[File]) -> Vec<String> {
 
 /// Every file of `src` but the unit tests.
 fn files() -> Vec<File> {
-    let mut files = Vec::new();
-    let mut folders = vec![PathBuf::from("src")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs")
-                && !path.ends_with("tests.rs")
-            {
-                let module = module(&path);
-                let source = fs::read_to_string(&path).unwrap();
-                files.push(File { taken: taken(&source, &module), path, module });
-            }
-        }
-    }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
+    let of_path = |path: PathBuf| {
+        let module = module(&path);
+        let source = fs::read_to_string(&path).unwrap();
+        File { taken: taken(&source, &module), path, module }
+    };
+    let mut files: Vec<File> =
+        sources().into_iter().filter(|path| !path.ends_with("tests.rs")).map(of_path).collect();
     // The root only puts the modules together.
     files.retain(|file| !file.module.is_empty() && !PROGRAM.iter().any(|path| file.path == Path::new(path)));
     files

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
 
 use syn::visit::{self, Visit};
+
+use super::support::sources;
 
 /// Words that could name nearly anything in this program. `Form` is the official form.
 const VAGUE: [&str; 6] = ["Entry", "Form", "Found", "Listed", "Part", "Place"];
@@ -38,17 +39,9 @@ fn a_vague_word_names_one_type_at_most() {
         ["Entry", "Part", "Found", "Place"]
     );
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut folders = vec![PathBuf::from("src")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                for name in types(&fs::read_to_string(&path).unwrap()) {
-                    places.entry(name).or_default().push(path.display().to_string());
-                }
-            }
+    for path in sources() {
+        for name in types(&fs::read_to_string(&path).unwrap()) {
+            places.entry(name).or_default().push(path.display().to_string());
         }
     }
     assert!(places.len() > 500, "only {} types were found", places.len());

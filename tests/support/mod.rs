@@ -16,7 +16,7 @@ pub(crate) mod whole;
 #[cfg(feature = "office")]
 pub(crate) mod workbook;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ttm::check::load;
 use ttm::diagnostic::Findings;
@@ -43,6 +43,24 @@ pub(crate) fn try_print(standards: &[&Standard<'_>], format: Format, width: usiz
     let mut out = Vec::new();
     render(standards, format, &Options { width, ..Options::default() }, &mut out)?;
     Ok(String::from_utf8(out).unwrap())
+}
+
+/// The files of Rust in `src`, in the order of their paths.
+pub(crate) fn sources() -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![PathBuf::from("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
 }
 
 /// The names of what stands in a folder, in their order, so that nothing there is left unseen.

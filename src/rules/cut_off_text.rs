@@ -150,12 +150,10 @@ fn split_notes(standard: &Standard<'_>, found: &mut Findings) {
     {
         for (first, second) in list.iter().zip(list.iter().skip(1)) {
             let value = second.as_str();
-            let begin = value.len() - value.trim_start().len();
-            let ended = first.is_blank() || first.as_str().trim_end().ends_with(ENDS);
-            if ended || !is_continuation(&value[begin..]) {
+            if first.is_blank() || first.as_str().trim_end().ends_with(ENDS) {
                 continue;
             }
-            let range = begin..begin + value[begin..].chars().next().map_or(0, char::len_utf8);
+            let Some(range) = continuation(value) else { continue };
             if counts(&RULE, Severity::Warning, standard, second, range.clone(), found) {
                 continue;
             }
@@ -245,10 +243,12 @@ fn cut(kind: Option<Kind>, text: &str, standard: &Standard<'_>) -> Option<(Range
     let Some(before) = before else {
         return (is_name && is_han(last)).then_some((begin..end, Cut::Single));
     };
-    if kind.is_some() && is_continuation(own) && !(kind == Some(Kind::Indicator) && is_done_with_others(own))
+    let with_others = kind == Some(Kind::Indicator) && is_done_with_others(own);
+    if kind.is_some()
+        && !with_others
+        && let Some(range) = continuation(text)
     {
-        let first = own.chars().next().map_or(0, char::len_utf8);
-        return Some((begin..begin + first, Cut::Begins));
+        return Some((range, Cut::Begins));
     }
     let ends = |chars: usize| Some((from_end(chars)..end, Cut::Ends));
     match last {
@@ -271,12 +271,14 @@ fn cut(kind: Option<Kind>, text: &str, standard: &Standard<'_>) -> Option<(Range
     }
 }
 
-/// Whether a text begins with a word that goes on from another.
-fn is_continuation(text: &str) -> bool {
-    matches!(text.chars().next(), Some('並' | '及' | '與' | '和' | '或' | '且' | '而' | '的' | '之'))
-        && !BEGINNINGS
-            .iter()
-            .any(|word| word.as_bytes().first_chunk() == text.as_bytes().first_chunk::<TWO>())
+/// The word that a text begins with, if it goes on from another text.
+fn continuation(text: &str) -> Option<Range<usize>> {
+    let own = text.trim_start();
+    let begin = text.len() - own.len();
+    let first = own.chars().next().filter(|c| "並及與和或且而的之".contains(*c))?;
+    let is_whole =
+        BEGINNINGS.iter().any(|word| word.as_bytes().first_chunk() == own.as_bytes().first_chunk::<TWO>());
+    (!is_whole).then(|| begin..begin + first.len_utf8())
 }
 
 /// The fewest characters of an indicator that says with whom something is done. The end of a sentence whose beginning was lost

@@ -89,19 +89,16 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
 fn brackets(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (open, bracket) in text.match_indices(['(', '（']).take(MAX_MARKS) {
-        let inside = &text[open + bracket.len()..];
+        let begin = open + bracket.len();
         // A bracket within the bracket closes itself.
-        let Some(close) = inside.find(['(', '（', ')', '）']) else { break };
-        let partner = inside[close..].chars().next();
-        let inside = inside[..close].trim();
+        let Some(close) = text[begin..].find(['(', '（', ')', '）']).map(|at| begin + at) else { break };
+        let partner = text[close..].chars().next();
+        let inside = text[begin..close].trim();
         match (bracket, partner) {
             ("(", Some(')')) if !inside.starts_with(is_han) && !inside.ends_with(is_han) => {}
             ("(", Some('(' | '（')) if !inside.starts_with(is_han) => {}
             ("(", _) => marks.push(Mark::alone(open..open + 1)),
-            (_, Some(')')) => {
-                let close = open + bracket.len() + text[open + bracket.len()..].find(')').unwrap_or(0);
-                marks.push(Mark::alone(close..close + 1));
-            }
+            (_, Some(')')) => marks.push(Mark::alone(close..close + 1)),
             _ => {}
         }
     }

@@ -86,15 +86,14 @@ fn not_listed(standard: &Standard<'_>, found: &mut Findings) {
             let text = item.text.as_str();
             let Some(range) = document(text) else { continue };
             let name = &text[range.clone()];
-            // One whose first word stands in any output may be that output.
+            // A document counts as put out if any output has the first two characters of its name.
             let pairs = pairs.get_or_insert_with(|| pairs_of_outputs(standard));
             if first_two(name).is_some_and(|pair| pairs.contains(&pair)) {
                 continue;
             }
             let place = standard.at(item.text.place(range.clone()).span);
-            let shown = excerpt(name);
             found.push_lazily(&RULE, RULE.severity, place, |note| {
-                let task = excerpt(task.code.normalized());
+                let (shown, task) = (excerpt(name), excerpt(task.code.normalized()));
                 note.message(bilingual!(
                     "{shown} is written here and no output of {task}",
                     "這裡要寫「{shown}」，{task} 的工作產出卻沒有這一項"

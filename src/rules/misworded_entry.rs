@@ -102,8 +102,8 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// Reports what has no flag: duties and tasks that are an ability, skills that are an attitude, tasks to know rules, outputs that begin with 產出, and indicators that are a noun. For nearly all
-/// texts the first or the last characters rule that out.
+/// Reports what has no flag: duties and tasks that are an ability, skills that are an attitude, tasks to know rules, outputs
+/// that begin with 產出, and indicators that are a noun. For nearly all texts the first or the last characters rule that out.
 fn without_flag(standard: &Standard<'_>, found: &mut Findings) {
     let mut told = |kind, code, text: &Text<'_>, range, slip| {
         tell(standard, kind, TextRole::Item { kind, code: Some(code), task: None }, text, range, slip, found);
@@ -114,20 +114,19 @@ fn without_flag(standard: &Standard<'_>, found: &mut Findings) {
         }
     }
     for duty in standard.duties.iter() {
-        if let Some(name) = duty.name.given().filter(|name| name.as_str().ends_with(ABILITY)) {
-            let length = name.as_str().len();
-            told(Kind::Duty, &duty.code, name, length - ABILITY.len()..length, Slip::Ability);
+        if let Some(name) = duty.name.given()
+            && let Some(range) = ability(name.as_str())
+        {
+            told(Kind::Duty, &duty.code, name, range, Slip::Ability);
         }
     }
     for (_, task) in standard.tasks() {
-        if let Some(name) = task.name.given().filter(|name| name.as_str().ends_with(ABILITY)) {
-            let length = name.as_str().len();
-            told(Kind::Task, &task.code, name, length - ABILITY.len()..length, Slip::Ability);
-        }
-        if let Some(name) = task.name.given()
-            && let Some(range) = to_know(name.as_str())
-        {
-            told(Kind::Task, &task.code, name, range, Slip::Unseen);
+        if let Some(name) = task.name.given() {
+            for (range, slip) in
+                [(ability(name.as_str()), Slip::Ability), (to_know(name.as_str()), Slip::Unseen)]
+            {
+                range.into_iter().for_each(|range| told(Kind::Task, &task.code, name, range, slip));
+            }
         }
         for row in task.rows.iter() {
             for item in row.outputs.iter().filter(|item| item.text.as_str().starts_with(MADE)) {
@@ -155,6 +154,11 @@ fn is_attitude(name: &str) -> bool {
 const MADE: &str = "產出";
 
 const ABILITY: &str = "能力";
+
+/// Where the name of a duty or a task ends as that of an ability.
+fn ability(name: &str) -> Option<Range<usize>> {
+    name.strip_suffix(ABILITY).map(|stem| stem.len()..name.len())
+}
 
 /// Where a task begins with a word for knowing, if what is to be known are rules. To find out about a customer is a task.
 fn to_know(name: &str) -> Option<Range<usize>> {

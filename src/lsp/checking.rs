@@ -187,7 +187,7 @@ impl Server {
     fn publish(&mut self, name: &str, findings: Vec<Diagnostic>) {
         let document = self.documents.get(name);
         let uri = document.map_or_else(|| uri::of(name), |document| document.uri.clone());
-        // An open document is told its findings with each of its versions, whatever was told before.
+        // The findings of an open document are published for every version, even if they are the same, so no hash is needed.
         let hash = document.is_none().then(|| FixedState::default().hash_one(&findings));
         match self.published.get(name) {
             Some(before) if hash.is_some() && before.hash == hash && before.uri == uri => return,

@@ -29,8 +29,8 @@ pub(super) enum Phase {
 #[derive(Debug)]
 pub(super) struct Published {
     pub(super) uri: String,
-    /// Of the findings; two lists of findings with one hash are taken for the same. None of an open document, which is told
-    /// its findings with each of its versions.
+    /// A hash of the findings: lists with equal hashes count as equal. `None` for an open document, whose findings are
+    /// published for every version.
     pub(super) hash: Option<u64>,
 }
 

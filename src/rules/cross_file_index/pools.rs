@@ -53,7 +53,7 @@ impl Family {
         self.pools.is_empty()
     }
 
-    /// Whether it has a name as it stands in a file.
+    /// Whether the place of one of its common names is in `file`.
     pub(super) fn quotes(&self, file: FileId) -> bool {
         self.pools.iter().flatten().any(|(_, common)| common.place.file == file)
     }

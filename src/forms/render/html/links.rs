@@ -1,6 +1,6 @@
 //! The texts of a cell, with links where they lead somewhere: within the page, or to other pages of a site.
 
-use super::Anchors;
+use super::cell::Anchors;
 use crate::forms::render::layout::KNOWLEDGE;
 use crate::forms::sheet::{FormPart, Line};
 use crate::model::Competency;

@@ -4,7 +4,7 @@
 //! where it is met and is unreadable in the model, so that no rule concludes anything from its absence.
 //!
 //! `standard` reads each mapping of the format, through the `reader`, which knows the keys of a mapping, and what
-//! `values` and `lists` read under a key. `problem` has the findings and `guess` what was probably meant. `slips` are typing
+//! `values`, `lists` and `references` read under a key. `problem` has the findings and `guess` what was probably meant. `slips` are typing
 //! slips that keep a file from being read.
 
 mod guess;
@@ -12,6 +12,7 @@ mod lists;
 mod newer;
 pub(crate) mod problem;
 mod reader;
+mod references;
 mod scalar;
 pub(crate) mod slips;
 mod standard;
@@ -22,7 +23,7 @@ use crate::files::source::{FileId, Source};
 use crate::model::Standard;
 use crate::yaml::Node;
 
-pub(crate) use lists::keep_defined;
+pub(crate) use references::keep_defined;
 pub use scalar::date;
 pub use slips::{Slip, slip_in};
 

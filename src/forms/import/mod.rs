@@ -12,6 +12,7 @@ mod heading;
 pub mod html;
 mod json;
 mod left_out;
+mod level;
 mod limit;
 pub mod ocs;
 #[cfg(feature = "office")]

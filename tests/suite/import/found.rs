@@ -249,3 +249,30 @@ fn character_references_that_a_page_shows_stay_in_every_form() {
         }
     }
 }
+
+#[test]
+fn a_level_is_the_one_that_its_cell_says_and_the_writing_is_told() {
+    let level = |imported: &Imported| row(&imported.standard).level.given().map(|level| level.value);
+    for cell in ["5級", "第5級", "Level 5", "L5", "Lv.5", "５", "五", "級別：5"] {
+        let imported = with(4, cell);
+        assert_eq!((level(&imported), imported.standard.unplaced.len()), (Some(5), 0), "{cell}");
+        let [remark] = imported.report.remarks.as_slice() else { panic!("{:?}", imported.report.remarks) };
+        assert_eq!(remark.kind, RemarkKind::LevelRead { text: cell.to_owned(), level: 5 });
+        assert_eq!(remark.at.zh, "表身第 1 列（T1.1）的職能級別");
+        assert_eq!(remark.kind.words().zh, format!("級別「{cell}」讀為 5"));
+        assert!(!imported.report.needs_a_look());
+        let converted = OCS_JSON
+            .replacen("\"competency_level\":3", &format!("\"competency_level\":\"{cell}\""), 1)
+            .replacen("\"ocs_level\":3", &format!("\"ocs_level\":\"{cell}\""), 1);
+        let converted = import(converted.as_bytes(), Some(SourceForm::OcsJson)).unwrap();
+        assert_eq!(kinds(&converted), ["level-read", "uncoded", "level-read"], "{cell}");
+        assert_eq!(level(&converted), Some(5), "{cell}");
+        assert_eq!(converted.standard.level.given().map(|level| level.value), Some(5));
+    }
+    assert_eq!(kinds(&with(4, "5")), [""; 0]);
+    for cell in ["7級", "3-4", "L0", "初級", "S3"] {
+        let imported = with(4, cell);
+        assert_eq!((level(&imported), kinds(&imported)), (None, vec!["level"]), "{cell}");
+        assert_eq!(imported.standard.unplaced[0].text.given().map(Text::as_str), Some(cell));
+    }
+}

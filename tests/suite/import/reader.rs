@@ -163,7 +163,7 @@ fn duties_and_tasks_repeated_after_a_page_break_are_merged() {
 #[test]
 fn texts_without_a_place_are_kept_and_reported() {
     let imported = rows(
-        "T1甲\tT1.1一\tO1.1.1圖\t做。\t三\t無代碼 K01知 S02印錯欄\tS01能 S01技\t多的一欄\n\
+        "T1甲\tT1.1一\tO1.1.1圖\t做。\t中\t無代碼 K01知 S02印錯欄\tS01能 S01技\t多的一欄\n\
          各職責\t各任務\t各產出\t行為\t級別\t知識\t技能\n\
          \t沒有代碼\t\tP1.2.1做。\t7\tK01知\tS01能\n",
     );
@@ -175,7 +175,7 @@ fn texts_without_a_place_are_kept_and_reported() {
         imported.standard.unplaced.iter().map(|one| (text(&one.at), text(&one.text))).collect();
     let expected = [
         ("表身第 1 列（T1.1）", "多的一欄"),
-        ("表身第 1 列（T1.1）的職能級別", "三"),
+        ("表身第 1 列（T1.1）的職能級別", "中"),
         ("表身第 1 列（T1.1）的知識", "無代碼"),
         ("表身第 2 列（T1.1）", "各職責 / 各任務 / 各產出 / 行為 / 級別 / 知識 / 技能"),
         ("表身第 3 列的職能級別", "7"),
@@ -203,7 +203,7 @@ fn the_parts_of_a_page_are_found_in_any_order() {
     let imported = read(&format!(
         "首頁\n職能基準\n某某人員職能基準\n版本\t職能基準代碼\t職能基準名稱\t狀態\t更新說明\t發展更新日期\n\
          V1\tTST4221-001v1\t某某人員\t作廢\t已被《TST4221-001v2》取代\t110/01/14\n\
-         \n職能基準代碼\t\tTST4221-001v1\n\t職類\t甲\n\t職業\t乙\n工作描述\t\t做事。\n基準級別\t\t三\n\n{HEADER}{row}\n\
+         \n職能基準代碼\t\tTST4221-001v1\n\t職類\t甲\n\t職業\t乙\n工作描述\t\t做事。\n基準級別\t\t中\n\n{HEADER}{row}\n\
          職能內涵（A＝attitude 態度）\n\nA02 乙\nA01 甲\n\n說明與補充事項\n● 建議擔任此職類/職業之學歷/經歷/或能力條件：\n\
          - 1.大專。\n● 名詞解釋：\n- 甲：乙。\n"
     ));

@@ -2,6 +2,7 @@
 
 use super::{CopiedEntry, Gap, Token, add, cell};
 use crate::forms::import::heading::{self, Column};
+use crate::forms::import::level::level;
 use crate::forms::import::read::place_of;
 use crate::forms::import::read_error::ReadError;
 use crate::forms::import::report::{Remark, RemarkKind};
@@ -254,11 +255,11 @@ fn is_heading(text: &str) -> bool {
 
 /// The column of the code at the start of a text, or of a level by itself.
 fn column(text: &str) -> Option<Column> {
+    if level(text).is_some() {
+        return Some(Column::Level);
+    }
     let mut chars = text.chars().map(half_width);
     let letter = chars.next()?;
-    if letter.is_ascii_digit() {
-        return (('1'..='6').contains(&letter) && chars.next().is_none()).then_some(Column::Level);
-    }
     let code: String = chars.take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     let numbers = code.split('.').filter(|number| !number.is_empty()).count();
     match (letter, numbers) {

@@ -9,11 +9,11 @@ use super::rows::Row;
 use super::{CodedText, Reader, excerpt};
 use crate::forms::import::ImportError;
 use crate::forms::import::heading::Column;
+use crate::forms::import::level::level;
 use crate::forms::import::read::hoist_references;
 use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::{Cell, FormPart};
 use crate::model::{Competency, Kind};
-use crate::text::characters::half_width;
 
 /// The state of reading the main tables.
 #[derive(Debug)]
@@ -255,12 +255,22 @@ impl Reader {
         if slot.begins {
             progress.place.at_column(Column::Level, slot.cell);
             let text = slot.cell.map_or_else(String::new, |cell| self.joined(&cell.lines, &progress.place));
-            progress.level = level(&text);
-            if progress.level.is_none() {
-                self.unplaced_at(&progress.place, text, |text| RemarkKind::Level { text });
-            }
+            progress.level = self.level_in(text, &progress.place);
         }
         progress.level
+    }
+
+    /// The level that the text of a cell says; what is more than its digit is told.
+    pub(super) fn level_in(&mut self, text: String, place: &FormPlace) -> Option<u8> {
+        let level = level(&text);
+        match level {
+            None => self.unplaced_at(place, text, |text| RemarkKind::Level { text }),
+            Some(level) if text != level.to_string() => {
+                self.remark(place, RemarkKind::LevelRead { text, level });
+            }
+            Some(_) => {}
+        }
+        level
     }
 
     /// The cells of knowledge and skills that apply to a row.
@@ -321,11 +331,4 @@ impl Reader {
             self.line_breaks += 1;
         }
     }
-}
-
-/// A level from 1 to 6.
-pub(super) fn level(text: &str) -> Option<u8> {
-    let mut chars = text.chars().map(half_width);
-    let digit = chars.next()?.to_digit(10).filter(|digit| (1..=6).contains(digit))?;
-    u8::try_from(digit).ok().filter(|_| chars.next().is_none())
 }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::duties::level;
 use super::history::filled;
 use super::place::{FormPlace, first_page};
 use super::{NOWHERE, Reader, full, some};
@@ -143,10 +142,11 @@ impl Reader {
                 standard.name = Field::Given(Name { kind, text: Text::made(text) });
             }
             9 => standard.description = Field::Given(Text::made(text)),
-            _ => match level(&text) {
-                Some(value) => standard.level = Field::Given(Level { value, span: NOWHERE }),
-                None => self.unplaced_at(place, text, |text| RemarkKind::Level { text }),
-            },
+            _ => {
+                if let Some(value) = self.level_in(text, place) {
+                    self.standard.level = Field::Given(Level { value, span: NOWHERE });
+                }
+            }
         }
     }
 }

@@ -73,6 +73,7 @@ fn title(id: &str) -> Bilingual {
         "turned" => ("texts that do not run from left to right, left out", "不是由左至右而未匯入的文字"),
         "page-break" => ("texts at page breaks whose cell is open", "換頁處無法確定儲存格的文字"),
         "level" => ("levels that are not understood, kept as unplaced", "無法判讀的級別，保留在 unplaced"),
+        "level-read" => ("levels written otherwise than as a digit", "不是以一個數字書寫的級別"),
         "date" => ("dates that are not understood, kept as unplaced", "無法判讀的日期，保留在 unplaced"),
         "status" => ("statuses that are not understood, kept as unplaced", "無法判讀的狀態，保留在 unplaced"),
         "unknown-header" => ("heading rows that are not known", "無法辨識的標題列"),

@@ -129,6 +129,13 @@ pub enum RemarkKind {
         /// The text of the cell.
         text: String,
     },
+    /// A level is written otherwise than as a plain digit (`3級`, `Level 3`); the digit was kept.
+    LevelRead {
+        /// The text of the cell.
+        text: String,
+        /// The level.
+        level: u8,
+    },
     /// A date could not be parsed; it is kept as unplaced.
     Date {
         /// The text of the cell.
@@ -240,6 +247,7 @@ impl RemarkKind {
             Self::NoDuties => "no-duties",
             Self::Raised { .. } => "raised",
             Self::Level { .. } => "level",
+            Self::LevelRead { .. } => "level-read",
             Self::Date { .. } => "date",
             Self::Status { .. } => "status",
             Self::UnknownHeader { .. } => "unknown-header",
@@ -257,7 +265,8 @@ impl RemarkKind {
         }
     }
 
-    /// Whether a person has to check it: yes, unless only markup, a separator or content around the form was left out.
+    /// Whether a person has to check it: yes, unless only markup, a separator or content around the form was left out, or
+    /// a text was written in another way that says the same.
     pub fn needs_a_look(&self) -> bool {
         !matches!(
             self,
@@ -265,6 +274,7 @@ impl RemarkKind {
                 | Self::Separator { .. }
                 | Self::Outside { .. }
                 | Self::Raised { .. }
+                | Self::LevelRead { .. }
                 | Self::Experimental { .. }
                 | Self::Folded { .. }
                 | Self::DrawnTwice { .. }
@@ -301,6 +311,7 @@ impl RemarkKind {
             | Self::SharedDuty { codes: text }
             | Self::OtherColumn { code: text, .. }
             | Self::Level { text }
+            | Self::LevelRead { text, .. }
             | Self::Date { text }
             | Self::Status { text }
             | Self::UnknownHeader { text }

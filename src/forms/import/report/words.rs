@@ -117,6 +117,9 @@ impl RemarkKind {
                 "the level “{text}” is no number from 1 to 6 and is kept as unplaced",
                 "級別「{text}」不是 1 至 6 的數字，保留在 unplaced"
             ),
+            Self::LevelRead { text, level } => {
+                bilingual!("the level “{text}” was read as {level}", "級別「{text}」讀為 {level}")
+            }
             Self::Date { text } => bilingual!(
                 "the date “{text}” is not understood and is kept as unplaced",
                 "日期「{text}」無法判讀，保留在 unplaced"

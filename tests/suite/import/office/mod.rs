@@ -2,6 +2,7 @@
 
 mod docx;
 mod hostile;
+mod levels;
 mod numbering;
 mod odt;
 mod published;

@@ -114,6 +114,22 @@ fn a_level_that_is_no_number_is_kept_and_told() {
 }
 
 #[test]
+fn a_level_is_read_as_its_cell_says_it() {
+    for level in ["4級", "Level 4", "L4", "４"] {
+        let mut sheet = Sheet::with_headings();
+        let mut row = ROW;
+        row[4] = level;
+        sheet.row(&row).foot(&[]);
+        let imported = import(&super::file(&[sheet]), None).unwrap();
+        let (_, _, row) = imported.standard.rows().next().unwrap();
+        assert_eq!(row.level.given().map(|level| level.value), Some(4), "{level}");
+        let told = RemarkKind::LevelRead { text: level.to_owned(), level: 4 };
+        assert!(imported.report.remarks.iter().any(|remark| remark.kind == told), "{level}");
+        assert!(imported.standard.unplaced.is_empty(), "{level}");
+    }
+}
+
+#[test]
 fn a_radical_is_the_character_that_it_is_drawn_like_and_counted() {
     let mut sheet = Sheet::with_headings();
     let mut row = ROW;

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use ttm::forms::import::{Block, LeftOut, Page, ReadError, RemarkKind, SourceForm, Way, detect};
+use ttm::forms::import::{Block, LeftOut, Page, ReadError, RemarkKind, SourceForm, Way, detect, import};
 use ttm::forms::sheet::LineKind;
 
 use zip::write::SimpleFileOptions;
@@ -169,4 +169,53 @@ fn raised_and_lowered_digits_keep_their_meaning() {
 pub(super) fn spreadsheet(sheets: &str) -> Vec<u8> {
     let content = content(sheets).replace("o:text>", "o:spreadsheet>");
     zipped(&[("content.xml", content.as_bytes())])
+}
+
+#[test]
+fn the_dates_of_a_history_in_a_spreadsheet_are_the_days_that_their_cells_hold() {
+    // What the cell shows, and the day that it holds; the last two show no whole day, and hold none.
+    let dates = [
+        ("110/1/14", Some("2021-01-14")),
+        ("民國109年1月15日", Some("2020-01-15T09:30:00")),
+        ("15/1/2019", Some("2019-01-15")),
+        ("107/1", Some("2018-01-15")),
+        ("106/1/14", None),
+    ];
+    let texts = |cells: &[&str]| -> String {
+        cells.iter().map(|text| format!("<b:table-cell><t:p>{text}</t:p></b:table-cell>")).collect()
+    };
+    let row = |cells: &str| format!("<b:table-row>{cells}</b:table-row>");
+    let versions: String = (1..=dates.len())
+        .rev()
+        .zip(dates)
+        .map(|(version, (shown, held))| {
+            let status = if version == dates.len() { "最新版本" } else { "歷史版本" };
+            let (label, code) = (format!("V{version}"), format!("TTM4221-004v{version}"));
+            let day =
+                held.map_or_else(String::new, |day| format!(" o:value-type='date' o:date-value='{day}'"));
+            row(&(texts(&[&label, &code, "手沖咖啡師", status, ""])
+                + &format!("<b:table-cell{day}><t:p>{shown}</t:p></b:table-cell>")))
+        })
+        .collect();
+    let history = row(&texts(&["版本", "職能基準代碼", "職能基準名稱", "狀態", "更新說明", "發展更新日期"]));
+    let profile = row(&texts(&["職能基準名稱", "職業", "手沖咖啡師"])) + &row(&texts(&["基準級別", "3"]));
+    let duties = row(&texts(&["主要職責", "工作任務", "工作產出", "行為指標", "職能級別", "知識", "技能"]))
+        + &row(&texts(&["T1 甲", "T1.1 乙", "O1.1.1 丙", "P1.1.1 丁。", "3", "K01 戊", "S01 己"]));
+    let blank = row("<b:table-cell/>");
+    let sheet = format!("<b:table>{history}{versions}{blank}{profile}{blank}{duties}</b:table>");
+    let imported = import(&spreadsheet(&sheet), None).unwrap();
+    assert_eq!(imported.report.form, Some(SourceForm::Ods));
+    let days: Vec<_> = imported
+        .standard
+        .history
+        .iter()
+        .map(|version| version.date.given().map(|date| date.value.to_string()))
+        .collect();
+    let day = |text: &str| Some(text.to_owned());
+    assert_eq!(days, [day("2021-01-14"), day("2020-01-15"), day("2019-01-15"), None, None]);
+    let unplaced: Vec<_> =
+        imported.standard.unplaced.iter().map(|kept| kept.text.given().unwrap().as_str()).collect();
+    assert_eq!(unplaced, ["107/1", "106/1/14"]);
+    let told = imported.report.remarks.iter().map(|remark| remark.kind.id());
+    assert_eq!(told.collect::<Vec<_>>(), ["date", "date"]);
 }

@@ -168,6 +168,7 @@ fn letter(heading: &str) -> Option<char> {
 fn kind(chinese: &str, english: &str) -> Option<char> {
     let chinese = chinese.strip_prefix("職能內涵").unwrap_or(chinese);
     let chinese = chinese.strip_prefix("所需").unwrap_or(chinese);
+    let chinese = chinese.strip_prefix("專業").unwrap_or(chinese);
     let english = competency(english);
     let of_chinese = match chinese {
         "知識" => Some('k'),
@@ -214,6 +215,9 @@ mod tests {
             ("職能內涵（S＝skills 技能）", &[Skills]),
             ("知識（K）", &[Knowledge]),
             ("技能", &[Skills]),
+            ("專業知識", &[Knowledge]),
+            ("所需專業技能", &[Skills]),
+            ("專業技能", &[Skills]),
             ("K", &[Knowledge]),
             ("Knowledge (K)", &[Knowledge]),
             ("職能內涵 (A=attitude 態度)", &[]),

@@ -217,6 +217,10 @@ fn numbers_typed_before_notes_are_removed_in_every_form() {
     let imported = import(json(r#""1.學歷要求：高中以上。", "2、經驗：一年。""#).as_bytes(), None).unwrap();
     let notes: Vec<_> = imported.standard.notes.qualifications.iter().map(Text::as_str).collect();
     assert_eq!(notes, ["學歷要求：高中以上。", "經驗：一年。"]);
+    let imported =
+        import(json(r#""１．學歷要求：高中以上。", "２、經驗：一年。""#).as_bytes(), None).unwrap();
+    let full_width: Vec<_> = imported.standard.notes.qualifications.iter().map(Text::as_str).collect();
+    assert_eq!(full_width, notes);
     // A number that is not the entry's stays.
     let imported = import(json(r#""3.5年以上經驗。", "7.其他。""#).as_bytes(), None).unwrap();
     let notes: Vec<_> = imported.standard.notes.qualifications.iter().map(Text::as_str).collect();

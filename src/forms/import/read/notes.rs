@@ -8,6 +8,7 @@ use crate::forms::import::report::RemarkKind;
 use crate::forms::sheet::{Cell, FormPart, Line, LineKind, Table};
 use crate::model::{Kind, List, Text};
 use crate::text::bilingual::Bilingual;
+use crate::text::characters::half_width;
 
 impl Reader {
     /// The attitudes: sorted by number if all have codes, else as printed.
@@ -99,11 +100,11 @@ impl Reader {
 
 /// The number that is typed before the text of an entry (`1.學歷`), and the text.
 pub(in crate::forms::import) fn numbered(entry: &str) -> Option<(usize, &str)> {
-    let digits = entry.find(|c: char| !c.is_ascii_digit())?;
-    let number = entry[..digits].parse().ok()?;
+    let is_digit = |c: char| half_width(c).is_ascii_digit();
+    let digits = entry.find(|c: char| !is_digit(c))?;
+    let number = entry[..digits].chars().map(half_width).collect::<String>().parse().ok()?;
     let text = entry[digits..].strip_prefix(['.', '．', '、'])?;
-    (!text.starts_with(|c: char| c.is_ascii_digit()) && !text.trim().is_empty())
-        .then(|| (number, text.trim_start()))
+    (!text.starts_with(is_digit) && !text.trim().is_empty()).then(|| (number, text.trim_start()))
 }
 
 /// Every line of a part with a single cell.

@@ -36,7 +36,8 @@ impl<'a> Leaks<'a> {
     /// that the text belongs to.
     pub(super) fn within(&self, text: &str, own: Option<&str>) -> Vec<Mark> {
         let mut marks: Vec<Mark> = Vec::new();
-        let (mut before, mut done) = (None, 0);
+        // The character before, and the one before any blanks.
+        let (mut before, mut solid, mut done) = (None, None, 0);
         for (at, c) in text.char_indices() {
             if marks.len() == MAX_MARKS {
                 break;
@@ -44,32 +45,37 @@ impl<'a> Leaks<'a> {
             let begins = at >= done
                 && before.is_none_or(|before: char| !before.is_ascii_alphanumeric() && before != '.')
                 && Kind::ALL.iter().any(|kind| kind.letter() == c);
-            if begins && let Some(length) = self.code(&text[at..], before, own) {
+            if begins && let Some(length) = self.code(&text[at..], solid, own) {
                 marks.push(Mark::alone(at..at + length));
                 done = at + length;
             }
             before = Some(c);
+            if c != ' ' {
+                solid = before;
+            }
         }
         marks
     }
 
-    /// The length of the code that `text` begins with behind the character `before`, if it is no word.
+    /// The length of the code that `text` begins with behind the character `before`, blanks aside, if it is no word.
     fn code(&self, text: &str, before: Option<char>, own: Option<&str>) -> Option<usize> {
         self.leak(text).or_else(|| spaced(text)).or_else(|| {
             let length = 1 + number(&text[1..]);
             let code = text[..length].trim_end_matches('.');
-            let kind = Kind::of(code).or_else(|| of_two_numbers(code))?;
-            let after = text[code.len()..].chars().next();
+            let kind = Kind::of(code).or_else(|| misnumbered(code))?;
+            let rest = &text[code.len()..];
+            let after = rest.chars().next();
             if after.is_some_and(|after| after.is_ascii_alphanumeric()) {
                 return None;
             }
             if kind.depth() > 1 {
                 return Some(code.len());
             }
-            let is_beside_chinese = before.is_some_and(is_chinese) || after.is_some_and(is_chinese);
+            let next = rest.trim_start_matches(' ').chars().next();
+            let is_beside_chinese = before.is_some_and(is_chinese) || next.is_some_and(is_chinese);
             // `K02圖學` and, in K11, `K12顧客關係`: a number that begins with zero, or the one that comes next.
             let is_code = kind != Kind::Duty && code[1..].starts_with('0')
-                || is_next(own, code) && !is_word(code, &text[code.len()..]);
+                || is_next(own, code) && !is_word(code, rest);
             (is_beside_chinese && is_code).then_some(code.len())
         })
     }
@@ -90,19 +96,24 @@ fn number(text: &str) -> usize {
     text.bytes().take(LONGEST).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count()
 }
 
-/// The kind of a code of outputs or indicators with two numbers in place of three (`P2.3`, `O2.31`), as some standards print
-/// them all. Numbering begins with 1: `O4.0` is a word.
-fn of_two_numbers(code: &str) -> Option<Kind> {
-    let kind = match code.bytes().next()? {
-        b'O' => Kind::Output,
-        b'P' => Kind::Indicator,
+/// The kind of a code whose numbers are not as many as its kind has, as some standards print them: two for an output or
+/// indicator (`P2.3`, `O2.31`), three for a task; or with a full stop behind its letter (`P.2.1.3`). Numbering begins with 1:
+/// `O4.0` is a word.
+fn misnumbered(code: &str) -> Option<Kind> {
+    let (letter, numbers) = code.split_at_checked(1)?;
+    if let Some(numbers) = numbers.strip_prefix('.') {
+        return Kind::of(&format!("{letter}{numbers}")).filter(|kind| kind.depth() > 1);
+    }
+    let kind = match (letter, numbers.split('.').count()) {
+        ("O", 2) => Kind::Output,
+        ("P", 2) => Kind::Indicator,
+        ("T", 3) => Kind::Task,
         _ => return None,
     };
-    let (first, second) = code[1..].split_once('.')?;
     let is_number = |text: &str| {
         !text.is_empty() && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
     };
-    (is_number(first) && is_number(second)).then_some(kind)
+    numbers.split('.').all(is_number).then_some(kind)
 }
 
 /// The length of a code with a blank behind its letter, as in `P 1.1.2` and `K 02`.
@@ -173,7 +184,11 @@ mod tests {
         assert_eq!(found("材料K02圖學、K03法規"), ["K02", "K03"]);
         assert_eq!(found("備料。P2.3核對，O2.31紀錄表"), ["P2.3", "O2.31"]);
         assert_eq!(found("備料 P 1.1.2 核對，K 02圖學"), ["P 1.1.2", "K 02"]);
+        assert_eq!(found("備料。P.2.1.3核對，T1.2.3 施工"), ["P.2.1.3", "T1.2.3"]);
         assert_eq!(found("材料、K02"), ["K02"]);
+        assert_eq!(found("材料 K02 圖學"), ["K02"]);
+        assert_eq!(found("K02 圖學"), ["K02"]);
+        assert_eq!(found("材料 S02 (CAD)"), ["S02"]);
         assert_eq!(within("品牌K12採購實務", Some("K11")), ["K12"]);
         assert_eq!(within("施作T2收尾", Some("T1")), ["T2"]);
         for text in [
@@ -187,6 +202,9 @@ mod tests {
             "K12 顧客",
             "PM2.5 與 IP1.1.1",
             "導入O4.0與P1.05版",
+            "P.1 T.1 O.1.1",
+            "T1.0.2版",
+            "ISO A01 type",
             "S22手機",
             "T1線路",
             "K02x",

@@ -2,24 +2,11 @@
 
 use std::io::{self, Write};
 
-use super::links::{Leads, linked};
+use super::links::{Anchors, Leads, linked};
 use crate::forms::render::ids::Ids;
 use crate::forms::sheet::{Cell, Line, LineKind};
 use crate::text::display_safe::one_line;
 use crate::text::html::escape;
-
-/// Which lines of a cell can be linked to.
-#[derive(Clone, Copy)]
-pub(super) enum Anchors<'c> {
-    /// None.
-    None,
-    /// Those with a code.
-    Codes,
-    /// Those with a code after the first, which the cell itself has.
-    Further,
-    /// None, but a version that replaced this one is a link, if it is among these.
-    Successors(&'c [(&'c str, String)]),
-}
 
 /// A single plain text is written directly into the cell; items become blocks, and list entries a list.
 pub(super) fn content(

@@ -1,6 +1,6 @@
-//! The texts of a cell, with links where they lead somewhere: within the page, or to other pages of a site.
+//! Links of a cell: which of its lines can be linked to, and its texts with links where they lead somewhere, within the page
+//! or to other pages of a site.
 
-use super::cell::Anchors;
 use crate::forms::render::layout::KNOWLEDGE;
 use crate::forms::sheet::{FormPart, Line};
 use crate::model::Competency;
@@ -19,6 +19,19 @@ pub(crate) struct Links<'l> {
     pub(crate) standard: &'l dyn Fn(&str) -> Option<String>,
     /// Of a group of the classification, by its code.
     pub(crate) group: &'l dyn Fn(&str) -> Option<String>,
+}
+
+/// Which lines of a cell can be linked to.
+#[derive(Clone, Copy)]
+pub(super) enum Anchors<'c> {
+    /// None.
+    None,
+    /// Those with a code.
+    Codes,
+    /// Those with a code after the first, which the cell itself has.
+    Further,
+    /// None, but a version that replaced this one is a link, if it is among these.
+    Successors(&'c [(&'c str, String)]),
 }
 
 /// What the texts of a cell may lead to.

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use super::cell::{Anchors, content};
-use super::links::{Leads, Links};
+use super::cell::content;
+use super::links::{Anchors, Leads, Links};
 use crate::forms::render::ids::Ids;
 use crate::forms::render::layout::{KNOWLEDGE, Placed, TASK, shared_by};
 use crate::forms::render::print;

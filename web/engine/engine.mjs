@@ -65,26 +65,33 @@ export class Engine {
     return engine;
   }
 
-  /** What `web/build` has put into a page: packed, and what unpacks it. Another thread can be given it. */
+  /**
+   * What `web/build` has put into a page, packed, and what unpacks it: parts that other threads can be given, each to one.
+   * @returns {{unpack: string, packed: string, size: number}[]}
+   */
   static partsOf(page, id = "engine") {
     const [unpack, packed] = ["unpack", id].map((id) => page.getElementById(id));
-    return { unpack: unpack.textContent, packed: packed.textContent, size: Number(packed.dataset.size) };
+    const sizes = packed.dataset.sizes.split(" ").map(Number);
+    return packed.textContent.split(" ").map((part, at) => ({ unpack: unpack.textContent, packed: part, size: sizes[at] }));
   }
 
   /**
-   * @param {{unpack: string, packed: string, size: number}} parts
-   * @returns {Promise<Uint8Array<ArrayBuffer>>} the WebAssembly, or whatever it is
+   * @param {{unpack: string, packed: string, size: number}[]} parts
+   * @returns {Promise<Uint8Array<ArrayBuffer>>} the WebAssembly, or whatever it is, or a part of it
    */
-  static async unpacked({ unpack, packed, size }) {
-    const unzipped = new Blob([fromBase64(unpack)]).stream().pipeThrough(new DecompressionStream("gzip"));
+  static async unpacked(parts) {
+    const unzipped = new Blob([fromBase64(parts[0].unpack)]).stream().pipeThrough(new DecompressionStream("gzip"));
     const { instance } = await WebAssembly.instantiate(await new Response(unzipped).arrayBuffer());
-    const { memory, input, unpack: run } = instance.exports;
-    const bytes = fromBase64(packed);
-    const at = input(bytes.length);
-    new Uint8Array(memory.buffer).set(bytes, at);
-    const start = run(size);
-    if (start === 0) throw new EngineBroken("this file is damaged");
-    return new Uint8Array(memory.buffer, start, size);
+    const { memory, input, unpack } = instance.exports;
+    const unpacked = parts.map(({ packed, size }) => {
+      const bytes = fromBase64(packed);
+      const at = input(bytes.length);
+      new Uint8Array(memory.buffer).set(bytes, at);
+      const start = unpack(size);
+      if (start === 0) throw new EngineBroken("this file is damaged");
+      return new Uint8Array(memory.buffer, start, size).slice();
+    });
+    return joined(unpacked);
   }
 
   /** A new instance, without files. */
@@ -337,6 +344,18 @@ export class Answers {
       });
     });
   }
+}
+
+/** Bytes one behind the other. */
+export function joined(parts) {
+  if (parts.length === 1) return parts[0];
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** Bytes of base64. To go through three million characters by an iterator takes two thirds of the page's start. */

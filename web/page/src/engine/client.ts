@@ -49,15 +49,26 @@ function thread(): Worker {
     return new Worker(url);
 }
 
-/** Unpacks and compiles the engine in a thread that ends then: that takes more memory than the engine itself. */
-function compile(): Promise<WebAssembly.Module> {
-    const compiler = thread();
-    const ended = new Promise<WebAssembly.Module>((done, failed) => {
-        compiler.onmessage = ({ data }) => (data.module ? done(data.module) : failed(new Error(data.message)));
-        compiler.onerror = (event) => failed(new Error(event.message || "the worker does not start"));
-        compiler.postMessage({ parts: Engine.partsOf(document) });
+/** What a thread says to a message; the thread ends if it fails. */
+function said<Answer>(by: Worker, message: unknown, given: Transferable[] = []): Promise<Answer> {
+    return new Promise((done, failed) => {
+        by.onmessage = ({ data }) => ("message" in data ? failed(new Error(data.message)) : done(data));
+        by.onerror = (event) => failed(new Error(event.message || "the worker does not start"));
+        by.postMessage(message, given);
     });
-    return ended.finally(() => compiler.terminate());
+}
+
+/** Unpacks the engine, a thread to each part, and compiles it; the threads end then, since that takes more memory than the engine itself. */
+async function compile(): Promise<WebAssembly.Module> {
+    const parts = Engine.partsOf(document).map((part) => ({ part, by: thread() }));
+    try {
+        const unpacked = parts.map(({ part, by }) => said<{ bytes: Uint8Array<ArrayBuffer> }>(by, { part }));
+        const bytes = (await Promise.all(unpacked)).map(({ bytes }) => bytes);
+        const [{ by: first } = { by: thread() }] = parts;
+        return (await said<{ module: WebAssembly.Module }>(first, { bytes }, bytes.map(({ buffer }) => buffer))).module;
+    } finally {
+        parts.forEach(({ by }) => by.terminate());
+    }
 }
 
 async function start(): Promise<void> {

@@ -1,6 +1,6 @@
 // The engine in a thread of its own: whatever it takes, typing and the input methods are never held up.
 import example from "example:text";
-import { Engine, EngineBroken, EngineError } from "../../../engine/engine.mjs";
+import { Engine, EngineBroken, EngineError, joined } from "../../../engine/engine.mjs";
 
 interface Request {
     method: string;
@@ -34,8 +34,13 @@ function warm(times: number): void {
 
 scope.onmessage = async ({ data }: MessageEvent) => {
     try {
-        if (data.parts) {
-            scope.postMessage({ module: await WebAssembly.compile(await Engine.unpacked(data.parts)) });
+        if (data.part) {
+            const bytes = await Engine.unpacked([data.part]);
+            scope.postMessage({ bytes }, [bytes.buffer]);
+            return;
+        }
+        if (data.bytes) {
+            scope.postMessage({ module: await WebAssembly.compile(joined(data.bytes)) });
             return;
         }
         if (data.module) {

@@ -22,11 +22,12 @@ import { applyLang, say } from "./ui/lang.ts";
 import { startMenus } from "./ui/menus.ts";
 import { startPanes } from "./ui/panes.ts";
 
+// Before all else: threads unpack the engine while the page is drawn.
+const engine = startEngine(checkAgain);
 applyLang();
 startMenus();
 startCommands();
 startPanes();
-// Before all that is drawn: the engine works meanwhile.
 startChecking(tellProblem);
 startEditor();
 startUnderlines();
@@ -46,7 +47,7 @@ startMarks();
 
 const kept = startKeeping().then(status);
 try {
-    await startEngine(checkAgain);
+    await engine;
     await kept;
     performance.mark("ready");
     document.body.dataset["engine"] = "ready";

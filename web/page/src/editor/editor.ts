@@ -7,7 +7,6 @@ import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/sea
 import { EditorSelection, EditorState, type ChangeSpec } from "@codemirror/state";
 import {
     EditorView,
-    drawSelection,
     highlightActiveLine,
     highlightActiveLineGutter,
     highlightSpecialChars,
@@ -20,6 +19,7 @@ import { shown } from "../documents/documents.ts";
 import { byId } from "../ui/dom.ts";
 import { emit, on } from "../ui/events.ts";
 import { complete } from "./completion.ts";
+import { cursors } from "./cursors.ts";
 import { definition } from "./definition.ts";
 import { inLanguage, words } from "./language.ts";
 import { names } from "./names.ts";
@@ -36,8 +36,7 @@ const extensions = () => [
     lintGutter(),
     highlightSpecialChars(),
     history(),
-    drawSelection(),
-    EditorState.allowMultipleSelections.of(true),
+    cursors,
     indentUnit.of("  "),
     EditorState.tabSize.of(2),
     bracketMatching(),

@@ -44,14 +44,35 @@ export function underline(doc: Doc): void {
 }
 
 function areShown(state: EditorState, diagnostics: Diagnostic[]): boolean {
-    const shown: string[] = [];
-    forEachDiagnostic(state, (one, from, to) => shown.push(saidBy(one, from, to)));
-    const wanted = diagnostics.map((one) => saidBy(one, one.from, one.to));
-    return shown.length === wanted.length && shown.toSorted().join() === wanted.toSorted().join();
+    const wanted = new Map<string, Diagnostic[]>();
+    for (const one of diagnostics) {
+        const place = `${one.from} ${one.to}`;
+        const there = wanted.get(place);
+        if (there) {
+            there.push(one);
+        } else {
+            wanted.set(place, [one]);
+        }
+    }
+    let left = diagnostics.length;
+    forEachDiagnostic(state, (one, from, to) => {
+        const there = wanted.get(`${from} ${to}`) ?? [];
+        const at = there.findIndex((other) => saysTheSame(one, other));
+        if (at >= 0) {
+            there.splice(at, 1);
+            left -= 1;
+        } else {
+            left = NaN;
+        }
+    });
+    return left === 0;
 }
 
-const saidBy = ({ severity, source, message, actions }: Diagnostic, from: number, to: number) =>
-    JSON.stringify([from, to, severity, source, message, actions?.length]);
+const saysTheSame = (one: Diagnostic, other: Diagnostic): boolean =>
+    one.severity === other.severity &&
+    one.source === other.source &&
+    one.message === other.message &&
+    one.actions?.length === other.actions?.length;
 
 function diagnostic(doc: Doc, finding: Finding): Diagnostic {
     const from = Math.min(finding.from ?? 0, doc.text.length);

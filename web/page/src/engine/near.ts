@@ -17,6 +17,14 @@ let near: Engine | null = null;
 const answers = new Answers();
 let failed = false;
 let checks = 0;
+/**
+ * So many checks before the first key, while the person does nothing: what has run that often the browser compiles as well as it can, and a
+ * check takes two thirds of the time.
+ */
+const WARM = 150;
+let warmed = 0;
+/** What is left of a pause when it is time to stop, in ms. */
+const PAUSE_ENDS = 8;
 /** The texts that it has, by path. */
 const had = new Map<string, string>();
 
@@ -26,8 +34,7 @@ const areSmall = (docs: readonly Doc[]): boolean =>
 
 /** Has the engine here know all documents; while the person does nothing, so that a key finds it done. */
 export function prepareNear(module: WebAssembly.Module | null, all: () => readonly Doc[]): void {
-    const idle = window.requestIdleCallback ?? ((later: () => void) => setTimeout(later, 200));
-    idle(() => {
+    whenIdle(() => {
         void (async () => {
             if (module === null || failed || all().length === 0 || !areSmall(all())) {
                 return;
@@ -35,10 +42,39 @@ export function prepareNear(module: WebAssembly.Module | null, all: () => readon
             try {
                 near ??= await Engine.of(module);
                 follow(near, all());
+                warm(near, all()[0]?.text ?? "");
             } catch {
                 giveUp();
             }
         })();
+    });
+}
+
+function whenIdle(then: (pause: { timeRemaining(): number }) => void): void {
+    if ("requestIdleCallback" in window) {
+        requestIdleCallback(then);
+    } else {
+        setTimeout(() => then({ timeRemaining: () => 0 }), 200);
+    }
+}
+
+/** Checks a text over and over until a key is typed. The file is one that no document is called. */
+function warm(engine: Engine, text: string): void {
+    whenIdle((pause) => {
+        if (near !== engine || checks > 0 || warmed >= WARM) {
+            return;
+        }
+        try {
+            const own = new Answers();
+            do {
+                warmed += 1;
+                own.take(engine.putForBytes("\0", `${text}# ${warmed}\n`, { notes: true, since: own.since }));
+            } while (warmed < WARM && pause.timeRemaining() > PAUSE_ENDS);
+            engine.remove("\0");
+            warm(engine, text);
+        } catch {
+            giveUp();
+        }
     });
 }
 

@@ -34,6 +34,44 @@ test("a finding is underlined at its characters, listed, and gone when it is men
     await leave();
 });
 
+test("several cursors are seen and written at, and one is the browser's own", async () => {
+    const { opened, troubles, leave } = await person();
+    const page = await opened();
+    await drop(page, [["XXX3119-901v1.yaml", SMALL]]);
+    await settled(page);
+    const drawn = page.locator(".cm-cursor");
+    await cursorBehind(page, "name: 準備器材");
+    assert.equal(await drawn.count(), 0);
+    // The next 器材 as well.
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.keyboard.press("Shift+ArrowLeft");
+    await page.keyboard.press("Control+d");
+    await drawn.nth(1).waitFor();
+    await page.keyboard.type("甲");
+    await page.locator(".cm-line", { hasText: "甲" }).nth(1).waitFor();
+    // The first one closes the names that are offered, if any are.
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await drawn.first().waitFor({ state: "detached" });
+    assert.deepEqual(troubles, []);
+    await leave();
+});
+
+test("checks before the first key leave nothing behind", async () => {
+    const { opened, troubles, leave } = await person();
+    const page = await opened();
+    await drop(page, [["XXX3119-901v1.yaml", SMALL]]);
+    await settled(page);
+    // Checks of a second file with the same text go on meanwhile.
+    await page.waitForTimeout(700);
+    await cursorBehind(page, "name: 準備器材");
+    await page.keyboard.type("x");
+    await settled(page);
+    assert.equal(await findings(page).filter({ hasText: "duplicate-standard" }).count(), 0);
+    assert.deepEqual(troubles, []);
+    await leave();
+});
+
 test("fixes one by one show what they change, and undo takes them back", async () => {
     const { opened, leave } = await person();
     const page = await opened();

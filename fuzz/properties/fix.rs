@@ -2,8 +2,8 @@
 
 use ttm::check::{Settings, fixes};
 use ttm::edit::fix::mend;
-use ttm::files::source::Source;
-use ttm::yaml::{Arena, Node, Problem, Style, Value, parse_in_general};
+use ttm::files::source::{Source, Span};
+use ttm::yaml::{Arena, Entries, Node, Problem, Style, Value, parse_in_general};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// How many fixes that cannot be made there may be for mending to be done at once. Each costs some tries of a limited
@@ -47,6 +47,8 @@ struct Outline {
     shape: Vec<Shape>,
     texts: Vec<String>,
     between: Vec<String>,
+    /// Where the names are that references say without need.
+    needless: Vec<Span>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -60,7 +62,7 @@ enum Shape {
 
 impl Outline {
     fn of(root: &Node<'_>, text: &str) -> Self {
-        let mut outline = Self::default();
+        let mut outline = Self { needless: needless_names(root), ..Self::default() };
         let mut done = 0;
         outline.add(root, text, &mut done);
         outline.between.push(text[done..].to_owned());
@@ -69,10 +71,12 @@ impl Outline {
 
     /// Adds a list of references as one text, with its comments: a text of several may become those, and a list.
     fn references(&mut self, node: &Node<'_>, file: &str, done: &mut usize) {
-        let (begin, mut within) = (node.span.start as usize, Self::default());
+        let needless = std::mem::take(&mut self.needless);
+        let (begin, mut within) = (node.span.start as usize, Self { needless, ..Self::default() });
         self.between.push(file[*done..begin].to_owned());
         *done = begin;
         within.add(node, file, done);
+        self.needless = within.needless;
         let end = (node.span.end as usize).max(*done);
         let last = file[*done..end].to_owned();
         *done = end;
@@ -87,7 +91,8 @@ impl Outline {
             Value::Alias => self.shape.push(Shape::Alias),
             Value::Scalar { text, style } => {
                 self.shape.push(Shape::Scalar(style));
-                self.texts.push(text.to_owned());
+                let is_needless = self.needless.contains(&node.span);
+                self.texts.push(if is_needless { String::new() } else { text.to_owned() });
                 self.between.push(file[*done..node.span.start as usize].to_owned());
                 *done = node.span.end as usize;
             }
@@ -109,6 +114,55 @@ impl Outline {
             }
         }
     }
+}
+
+/// Where the names are that references say although the list has one entry with their code, which has that name: mending leaves
+/// the code alone there.
+fn needless_names(root: &Node<'_>) -> Vec<Span> {
+    let mut needless = Vec::new();
+    for list in ["knowledge", "skills"] {
+        let own = entries(root).iter().find(|(key, _)| key.text() == Some(list));
+        let listed = own.map(|(_, value)| pairs(value)).unwrap_or_default();
+        let is_needless = |code: &str, name: &str| {
+            let mut same = listed.iter().filter(|(other, _)| letters(text_of(other)) == letters(code));
+            same.next().is_some_and(|(_, other)| text_of(other) == name) && same.next().is_none()
+        };
+        let parts = entries(root).iter().filter(|(key, _)| key.text() == Some("duties"));
+        let mut nodes: Vec<&Node<'_>> = parts.map(|(_, value)| value).collect();
+        while let Some(node) = nodes.pop() {
+            for (key, value) in entries(node) {
+                if key.text() == Some(list) {
+                    let said = pairs(value).into_iter();
+                    let said = said.filter(|(code, name)| is_needless(text_of(code), text_of(name)));
+                    needless.extend(said.map(|(_, name)| name.span));
+                }
+                nodes.push(value);
+            }
+            if let Value::List(items) = node.value {
+                nodes.extend(items);
+            }
+        }
+    }
+    needless
+}
+
+fn entries<'t>(node: &Node<'t>) -> &'t Entries<'t> {
+    match node.value {
+        Value::Mapping { entries, .. } => entries,
+        _ => &[],
+    }
+}
+
+/// Keys with their values: those of a mapping, or of a list of mappings of one key each.
+fn pairs<'t>(node: &Node<'t>) -> Vec<&'t (Node<'t>, Node<'t>)> {
+    match node.value {
+        Value::List(items) => items.iter().filter_map(|item| entries(item).first()).collect(),
+        _ => entries(node).iter().collect(),
+    }
+}
+
+fn text_of<'t>(node: &Node<'t>) -> &'t str {
+    node.text().unwrap_or_default()
 }
 
 /// Whether what became of a text has its letters and digits, but for those in markup.

@@ -52,7 +52,10 @@ impl Document {
         if std::mem::take(&mut self.is_whole) {
             self.whole = Some((Arc::clone(&self.source), Moved::default()));
         }
-        let mut text = self.source.text.clone();
+        // The text of a large standard is copied once, with room for what is typed.
+        let room: usize = changes.iter().map(inserted).sum();
+        let mut text = String::with_capacity(self.source.text.len() + room);
+        text.push_str(&self.source.text);
         for change in changes {
             let (range, instead) = match change {
                 TextDocumentContentChangeEvent::TextDocumentContentChangePartial(part) => {
@@ -130,6 +133,14 @@ impl Document {
 
     pub(super) fn range(&self, span: Span) -> Range {
         self.lines.range(self.text(), span)
+    }
+}
+
+/// How many bytes a change inserts at most.
+fn inserted(change: &TextDocumentContentChangeEvent) -> usize {
+    match change {
+        TextDocumentContentChangeEvent::TextDocumentContentChangePartial(part) => part.text.len(),
+        TextDocumentContentChangeEvent::TextDocumentContentChangeWholeDocument(whole) => whole.text.len(),
     }
 }
 

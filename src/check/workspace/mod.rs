@@ -10,6 +10,7 @@
 //! the text of a file in place of the one before, or removes a file; what changed in any file comes back.
 
 mod batches;
+mod reread;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -27,7 +28,7 @@ use crate::files::inputs::{Input, STDIN_NAME};
 use crate::files::parallel;
 use crate::files::source::{FileId, Source};
 use crate::model::Standard;
-use crate::rules::{CrossFileIndex, FileSummary, KeptFlags, StandardIndex};
+use crate::rules::{CrossFileIndex, FileSummary, StandardIndex};
 
 pub use super::one_file::Notes;
 pub use batches::{Batch, Batches};
@@ -67,7 +68,7 @@ pub struct Workspace {
     /// The standards of files that were added and not related to the others yet.
     added: Vec<FileSummary>,
     /// What is kept of the large file that is typed.
-    kept: Option<(FileId, KeptFlags)>,
+    kept: Option<typed::Kept>,
     /// The size in bytes beyond which a file that is typed is large.
     large: usize,
 }

@@ -13,6 +13,8 @@
 mod bytes;
 mod values;
 
+use std::ops::Range;
+
 use bytes::{is_plain, spaces, word};
 
 use super::{Arena, Node, Style, Value};
@@ -41,9 +43,27 @@ const IS_MARK: [bool; 256] = {
 };
 
 /// The tree of `text`, allocated in `arena`; `None` if the text is not in the subset.
-pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Option<Node<'t>> {
+pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Option<Counted<'t>> {
+    parse_lines(text, 0..text.len(), 0, arena)
+}
+
+/// A tree with the number of its nodes.
+#[derive(Debug)]
+pub(crate) struct Counted<'t> {
+    pub(crate) root: Node<'t>,
+    pub(crate) nodes: usize,
+}
+
+/// The tree of some whole lines of `text`, which are a mapping with its keys in `column`.
+pub(super) fn parse_lines<'t>(
+    text: &'t str,
+    lines: Range<usize>,
+    column: usize,
+    arena: &'t Arena,
+) -> Option<Counted<'t>> {
+    let text = text.get(..lines.end)?;
     let bytes = text.as_bytes();
-    if !is_plain(bytes) {
+    if !is_plain(bytes.get(lines.start..)?) {
         return None;
     }
     let mut reader = Reader {
@@ -57,13 +77,14 @@ pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Option<Node<'t>> {
         entries: Vec::with_capacity(MANY),
         items: Vec::with_capacity(MANY),
     };
-    reader.advance(0);
-    if reader.line_from(0)?.column() != 0 {
+    reader.advance(lines.start);
+    if reader.line_from(0)?.column() != column {
         return None;
     }
-    let root = reader.mapping(0)?;
+    let root = reader.mapping(column)?;
     // Comments addressed to the program are left to the general reader.
-    (reader.is_over() && !reader.is_addressed && reader.nodes <= YAML_NODES).then_some(root)
+    let is_read = reader.is_over() && !reader.is_addressed && reader.nodes <= YAML_NODES;
+    is_read.then_some(Counted { root, nodes: reader.nodes })
 }
 
 /// The next line to be read; blank lines and comments are skipped.

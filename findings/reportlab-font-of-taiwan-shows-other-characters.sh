@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Question: ReportLab prints Traditional Chinese without a font file, by the name MSung-Light, which its guide lists for it. What do
+# Question: ReportLab prints Traditional Chinese without a font file, by the name MSung-Light, the one that it marks `cht`. What do
 # readers of PDF show and read there?
 # Guess: none was made; a table that was printed with it for another trial came back as 蔓甄臹絯 in place of 主要職責.
 # Seen with ReportLab 5.1.0: it depends on the reader, and nothing warns. The font is said to be of the collection CNS1 (Taiwan), but

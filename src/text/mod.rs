@@ -12,6 +12,7 @@ pub(crate) mod display_safe;
 pub mod equal_ends;
 pub(crate) mod excerpt;
 pub(crate) mod fold;
+pub(crate) mod glob;
 pub(crate) mod html;
 pub(crate) mod html_events;
 pub mod inert;

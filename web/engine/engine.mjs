@@ -146,6 +146,24 @@ export class Engine {
     this.#call({ do: "settings", asOf });
   }
 
+  /**
+   * Checks by what a repository has decided, in place of what was given before: `files` are `[path, text or bytes]` of each `ttm.toml` and of
+   * the baselines that they name, `repositories` the folders that are not configured from above. Says what cannot be used, which
+   * baselines are missing, and which of `paths` are left out.
+   * @param {[string, string | Uint8Array][]} files
+   * @param {{repositories?: string[], paths?: string[]}} options
+   */
+  configure(files, { repositories = [], paths = [] } = {}) {
+    const texts = files.map(([, text]) => bytesOf(text));
+    const lengths = texts.map((text) => text.length);
+    return this.#json({ do: "configure", files: files.map(([path]) => path), lengths, repositories, paths }, texts);
+  }
+
+  /** What a repository has decided for a file; null: nothing. */
+  settingsOf(path) {
+    return this.#json({ do: "settingsOf", path });
+  }
+
   /** Puts the text of a file, or the bytes of one that was dropped, and says what is wrong with it. */
   put(path, text, options) {
     return found(JSON.parse(decoder.decode(this.putForBytes(path, text, options))));
@@ -368,7 +386,7 @@ function fromBase64(base64) {
 }
 
 /** The findings of a report with their places: those of the file in units of UTF-16, those in other files without. */
-function found({ report, places, counts, others }) {
+function found({ report, places, counts, known, others }) {
   const findings = report.diagnostics.map((finding, at) => {
     const [own, related, edits] = places[at];
     const none = { from: null, to: null };
@@ -380,5 +398,5 @@ function found({ report, places, counts, others }) {
       ...own,
     };
   });
-  return { findings, counts, others };
+  return { findings, counts, known, others };
 }

@@ -7,7 +7,7 @@
 // one. Prints how much was held against each other, and exits with 1 where something differs.
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, extname, join, relative, resolve } from "node:path";
 
 import { open } from "./browser.mjs";
@@ -166,6 +166,57 @@ const keyed = await tab.evaluate(
 for (const [path, at] of keyed.different) hold(`findings of ${path} after key ${at}`, "as a whole", "from the answer before");
 hold("answers that build on others", true, keyed.built > keyed.count / 4);
 console.log(`${keyed.count} keys, ${keyed.built} of them answered by what has changed`);
+
+// What a repository has decided: severities, files of a part of it, a family, what is left out, findings that are known.
+const decided = "decided";
+cpSync(join(scratch, "generated"), join(scratch, decided, "standards"), { recursive: true });
+mkdirSync(join(scratch, decided, "old"));
+const [oldest] = files("generated").sort();
+cpSync(join(scratch, oldest), join(scratch, decided, "old", basename(oldest)));
+const config = [
+  'baseline = "known.toml"',
+  'exclude = ["old/**"]',
+  "[rules]",
+  'duplicate-name = "error"',
+  'code-gap = "off"',
+  'missing-full-stop = "warning"',
+  "[[overrides]]",
+  'paths = ["standards/A*", "standards/T*"]',
+  'rules = { duplicate-name = "off", unused-code = "note" }',
+];
+const baseline = `${decided}/known.toml`;
+ttm("validate", "--no-config", "--write-baseline", baseline, ...files(`${decided}/standards`).sort().slice(0, 40));
+writeFileSync(join(scratch, decided, "ttm.toml"), config.join("\n"));
+const ours = files(decided).filter((path) => path.endsWith(".yaml")).sort();
+await tab.evaluate(async (files) => {
+  await window.engine.restart();
+  const decoded = files.map(([path, base64]) => [path, new TextDecoder().decode(window.bytes(base64))]);
+  const isStandard = ([path]) => path.endsWith(".yaml");
+  const [first, ...rest] = decoded.filter(isStandard);
+  // Some files are there before the configuration is.
+  window.engine.put(...first);
+  const paths = decoded.filter(isStandard).map(([path]) => path);
+  const { leftOut } = window.engine.configure(decoded.filter((file) => !isStandard(file)), { paths });
+  leftOut.filter((path) => path === first[0]).forEach((path) => window.engine.remove(path));
+  window.engine.putAll(rest.filter(([path]) => !leftOut.includes(path)));
+}, [...ours, `${decided}/ttm.toml`, baseline].map((path) => [path, bytes(path)]));
+const followed = ttm("validate", "--format", "json", "--notes", decided);
+hold("findings by what a repository has decided", followed, await ask("report", { notes: true }));
+const sum = (counts) => ["errors", "warnings", "notes"].map((severity) => counts.reduce((sum, one) => sum + one[severity], 0)).join();
+const found = JSON.parse(followed).diagnostics;
+const severities = ["error", "warning", "note"].map((severity) => found.filter((one) => one.severity === severity).length).join();
+hold("numbers of findings by what a repository has decided", severities, sum(await ask("counts")));
+hold("what is left out is not there", ours.length - 1, (await ask("paths")).length);
+await tab.evaluate(() => window.engine.configure([]));
+const undecided = ttm("validate", "--format", "json", "--notes", "--no-config", `${decided}/standards`);
+hold("findings without what a repository has decided", undecided, await ask("report", { notes: true }));
+await tab.evaluate(
+  async (all) => {
+    await window.engine.restart();
+    window.engine.putAll(all.map(([path, base64]) => [path, window.bytes(base64)]));
+  },
+  standards.map((path) => [path, bytes(path)]),
+);
 
 // Fixes: what they would change.
 for (const lang of ["en", "zh-TW"]) {

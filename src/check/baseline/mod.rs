@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use crate::bilingual;
-use crate::check::config::InvalidFile;
+use crate::check::config::{InvalidFile, joined};
 use crate::check::settings::Selection;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::identity::Identity;
@@ -38,6 +38,8 @@ pub struct Baseline {
     /// The folder of the baseline file; its paths are relative to it.
     folder: PathBuf,
     entries: BTreeMap<KnownFinding, usize>,
+    /// Whether its paths are those of files in memory, from where these begin.
+    is_in_memory: bool,
 }
 
 /// Findings that are equal apart from lines and columns.
@@ -61,7 +63,7 @@ pub struct BaselineSummary {
 impl Baseline {
     /// An empty baseline for a file at `path`.
     pub fn empty(path: &Path) -> Self {
-        Self { folder: folder_of(path), entries: BTreeMap::new() }
+        Self { folder: folder_of(path), ..Self::default() }
     }
 
     /// Records the findings of `source`, except those that cannot be silenced.
@@ -78,13 +80,34 @@ impl Baseline {
     /// # Errors
     /// All problems of the file.
     pub fn read(path: &Path) -> Result<Self, Box<InvalidFile>> {
-        Ok(Self { folder: folder_of(path), entries: read::entries(path)? })
+        Ok(Self { folder: folder_of(path), entries: read::entries(path)?, is_in_memory: false })
+    }
+
+    /// Reads a file that is in memory, for files that are too.
+    ///
+    /// # Errors
+    /// All problems of the file.
+    pub fn in_memory(source: Source) -> Result<Self, Box<InvalidFile>> {
+        let folder = Path::new(&source.path).parent().map(Path::to_path_buf).unwrap_or_default();
+        let mut entries = BTreeMap::new();
+        for (known, count) in read::entries_of(source)? {
+            let known = KnownFinding { path: joined(&folder, &known.path), ..known };
+            *entries.entry(known).or_default() += count;
+        }
+        Ok(Self { folder, entries, is_in_memory: true })
+    }
+
+    /// Whether findings of the file at `path` were recorded, for a baseline in memory.
+    pub fn knows(&self, path: &str) -> bool {
+        self.entries.keys().any(|known| known.path == path)
     }
 
     /// Removes recorded findings from those of `source`, as a [`BaselineFilter`] does, any number of times.
-    #[cfg(feature = "lsp")]
-    pub(crate) fn hide(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
-        let path = path_in(&self.folder, source, &mut Folders::default());
+    pub fn hide(&self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+        let path = match self.is_in_memory {
+            true => source.path.clone(),
+            false => path_in(&self.folder, source, &mut Folders::default()),
+        };
         let mut hidden: HashMap<KnownFinding, usize> = HashMap::new();
         diagnostics.retain(|found| {
             let entry = entry(found, &path, source);
@@ -145,7 +168,7 @@ impl BaselineFilter {
     /// Removes recorded findings from those of `source`. Of more equal findings than were recorded, the first ones are
     /// removed.
     pub fn hide(&mut self, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
-        let Self { baseline: Baseline { folder, entries }, of, folders, checked, hidden } = self;
+        let Self { baseline: Baseline { folder, entries, .. }, of, folders, checked, hidden } = self;
         let path = path_in(folder, source, folders);
         let is_for = of.as_ref().is_none_or(|of| of.contains(&source.path));
         let before = diagnostics.len();
@@ -166,7 +189,7 @@ impl BaselineFilter {
     /// The result for the whole run. Of rules that are not in `selection` it is not known whether they would still report
     /// what was recorded.
     pub fn finish(self, selection: &Selection) -> BaselineSummary {
-        let Self { baseline: Baseline { folder, entries }, checked, hidden, .. } = self;
+        let Self { baseline: Baseline { folder, entries, .. }, checked, hidden, .. } = self;
         let mut there: HashMap<&str, bool> = HashMap::new();
         let mut gone = 0;
         for (KnownFinding { path, .. }, left) in
@@ -244,4 +267,31 @@ fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::check;
+
+    #[test]
+    fn findings_of_files_in_memory_are_known_by_paths_from_the_baselines_folder() {
+        let text = "name:\n  occupation: 咖啡烘焙師\nduties:\n  T1:\n    name: 烘焙,咖啡豆\n";
+        let found = |path: &str| check(&[Source::in_memory(path, text)]);
+        let mut written = Baseline::empty(Path::new("known.toml"));
+        written.add(&Source::in_memory("a/x.yaml", text), &found("a/x.yaml"));
+        // The folder `a` is not on the disk here, so the path is as it was given.
+        let baseline = Baseline::in_memory(Source::in_memory("r/known.toml", written.to_text()))
+            .expect("what was written can be read");
+        let left = |path: &str| {
+            let mut found = found(path);
+            baseline.hide(&Source::in_memory(path, text), &mut found);
+            found.len()
+        };
+        assert!(found("r/a/x.yaml").len() > 2);
+        assert_eq!(left("r/a/x.yaml"), 0);
+        assert_eq!(left("a/x.yaml"), found("a/x.yaml").len());
+        assert!(baseline.knows("r/a/x.yaml") && !baseline.knows("r/a/y.yaml"));
+        assert!(Baseline::in_memory(Source::in_memory("known.toml", "version = 2\n")).is_err());
+    }
 }

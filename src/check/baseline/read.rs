@@ -13,7 +13,7 @@ use crate::check::config::{InvalidFile, Problem};
 use crate::files::limits::{BASELINE_BYTES, BASELINE_ENTRIES, BASELINE_FREE_BYTES, BASELINE_LINE};
 use crate::files::open;
 use crate::files::reason::reason;
-use crate::files::source::{Source, Span};
+use crate::files::source::{Source, Span, display};
 use crate::text::bilingual::Bilingual;
 
 type Entries = BTreeMap<KnownFinding, usize>;
@@ -24,18 +24,25 @@ pub(super) fn entries(path: &Path) -> Result<Entries, Box<InvalidFile>> {
     if let Ok((file, size)) = opened
         && size > BASELINE_FREE_BYTES
     {
-        return lines(BufReader::new(file.take(BASELINE_BYTES + 1))).map_err(|message| {
-            let problem = Problem::new(Span::default(), message).help(Bilingual::fixed(
-                "write it anew with --write-baseline, for fewer files where it is too large",
-                "請用 --write-baseline 重新寫出；若檔案太大，請分成較少的檔案各自寫出",
-            ));
-            InvalidFile::with_one_problem(
-                Source::in_memory(&crate::files::source::display(path), ""),
-                problem,
-            )
-        });
+        let file = BufReader::new(file.take(BASELINE_BYTES + 1));
+        return lines(file).map_err(|message| not_as_written(&display(path), message));
     }
-    let source = Source::read_bounded(path, usize::try_from(BASELINE_FREE_BYTES).unwrap_or(usize::MAX));
+    entries_of(Source::read_bounded(path, usize::try_from(BASELINE_FREE_BYTES).unwrap_or(usize::MAX)))
+}
+
+fn not_as_written(path: &str, message: Bilingual) -> Box<InvalidFile> {
+    let problem = Problem::new(Span::default(), message).help(Bilingual::fixed(
+        "write it anew with --write-baseline, for fewer files where it is too large",
+        "請用 --write-baseline 重新寫出；若檔案太大，請分成較少的檔案各自寫出",
+    ));
+    InvalidFile::with_one_problem(Source::in_memory(path, ""), problem)
+}
+
+/// The entries of a text.
+pub(super) fn entries_of(source: Source) -> Result<Entries, Box<InvalidFile>> {
+    if source.text.len() as u64 > BASELINE_FREE_BYTES {
+        return lines(source.text.as_bytes()).map_err(|message| not_as_written(&source.path, message));
+    }
     if let Some(problem) = InvalidFile::unreadable(&source) {
         return Err(InvalidFile::with_one_problem(source, problem));
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::patterns::{PatternBuilder, Patterns, patterns};
 use super::severities::{Severities, severities};
 use super::site::{SiteTexts, site};
-use super::table::{Item, Reader, Text, span};
+use super::table::{Item, Reader, Text};
 use super::{InvalidFile, Problem};
 use crate::bilingual;
 use crate::files::limits::CONFIG_BYTES;
@@ -119,26 +119,22 @@ fn read(text: &str, reader: &mut Reader, room: &mut usize) -> Option<Tables> {
         reader.fields(document.get_ref(), keys);
     let rules = rules.map(|rules| severities(rules, reader)).unwrap_or_default();
     let baseline = baseline.and_then(|baseline| reader.text(baseline));
-    let place = |item: Option<Item<'_, '_>>| item.map(|item| span(item.value)).unwrap_or_default();
     let mut builder = PatternBuilder::new(room);
     let mut severities = Vec::new();
-    let at = place(overrides);
     for item in list(overrides, reader) {
         severities.extend(an_override(item, reader, &mut builder));
     }
-    let overrides = Overrides { patterns: builder.build(at, reader), severities };
+    let overrides = Overrides { patterns: builder.build(), severities };
     let mut builder = PatternBuilder::new(room);
-    let at = place(families);
     for item in list(families, reader) {
         family(item, reader, &mut builder);
     }
-    let families = builder.build(at, reader);
+    let families = builder.build();
     let mut builder = PatternBuilder::new(room);
-    let at = place(exclude);
     if let Some(exclude) = exclude {
         patterns(exclude, reader, &mut builder);
     }
-    let exclude = builder.build(at, reader);
+    let exclude = builder.build();
     let allow = release.and_then(|release| allowed(release, reader));
     let site = of_site.and_then(|item| site(item, reader)).unwrap_or_default();
     Some(Tables { rules, overrides, families, exclude, baseline, allow, site })

@@ -4,6 +4,7 @@
 //! know nothing of files and patterns.
 
 mod file;
+mod in_memory;
 mod patterns;
 mod problem;
 mod severities;
@@ -18,6 +19,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use file::Config;
+pub(crate) use in_memory::joined;
+pub use in_memory::{ConfigsInMemory, Configured};
 pub use problem::{InvalidFile, Problem};
 pub use site::SiteTexts;
 
@@ -304,7 +307,11 @@ impl Finder {
         path: &Path,
         read: impl FnOnce(&Path, usize) -> Source,
     ) -> Result<usize, Box<InvalidFile>> {
-        let source = read(&shortened(path), CONFIG_BYTES);
+        let folder = resolved(path).and_then(|path| path.parent().map(Path::to_path_buf)).unwrap_or_default();
+        self.take(read(&shortened(path), CONFIG_BYTES), folder)
+    }
+
+    fn take(&mut self, source: Source, folder: PathBuf) -> Result<usize, Box<InvalidFile>> {
         let Some(bytes) = self.bytes.checked_sub(source.text.len()) else {
             let limit = open::size(CONFIG_BYTES_IN_ALL);
             let message = bilingual!(
@@ -314,7 +321,6 @@ impl Finder {
             return Err(InvalidFile::with_one_problem(source, Problem::new(Span::default(), message)));
         };
         self.bytes = bytes;
-        let folder = resolved(path).and_then(|path| path.parent().map(Path::to_path_buf)).unwrap_or_default();
         let config = Config::read(source, folder, &mut self.patterns)?;
         let first = self.configs.last().map_or(0, Config::families);
         self.first_families.push(self.first_families.last().map_or(0, |before| before + first));

@@ -2,21 +2,19 @@
 
 use std::path::Path;
 
-use globset::{ErrorKind, Glob, GlobBuilder, GlobSet, GlobSetBuilder};
-
 use super::Problem;
 use super::table::{Item, Reader, Text, span};
 use crate::bilingual;
 use crate::files::limits::{CONFIG_PATTERN_BYTES, CONFIG_PATTERNS};
-use crate::files::source::Span;
+use crate::files::source::display;
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
+use crate::text::glob::{Glob, GlobError};
 
-/// Patterns as one set, so that a path is matched against all at once. Each belongs to an owner, identified by an
-/// index.
+/// Patterns, each of which belongs to an owner, identified by an index.
 #[derive(Debug, Default)]
 pub(super) struct Patterns {
-    set: GlobSet,
+    globs: Vec<Glob>,
     /// The patterns as written.
     pub(super) texts: Vec<String>,
     /// The owner of each pattern.
@@ -27,13 +25,15 @@ pub(super) struct Patterns {
 impl Patterns {
     /// The owners of the patterns that match a file or a folder above it, in order.
     pub(super) fn of(&self, path: &Path) -> Vec<usize> {
-        let mut found = Vec::new();
-        let mut matched = Vec::new();
-        for part in path.ancestors().take_while(|part| !part.as_os_str().is_empty()) {
-            self.set.matches_into(part, &mut matched);
-            found.extend(matched.iter().filter_map(|&at| self.owners.get(at)));
+        if self.globs.is_empty() {
+            return Vec::new();
         }
-        found.sort_unstable();
+        let path = display(path);
+        let folders = path.match_indices('/').filter(|(at, _)| *at > 0).map(|(at, _)| &path[..at]);
+        let parts: Vec<&str> = folders.chain([path.as_str()]).collect();
+        let matching = self.globs.iter().zip(&self.owners);
+        let matching = matching.filter(|(glob, _)| parts.iter().any(|part| glob.is_match(part)));
+        let mut found: Vec<usize> = matching.map(|(_, owner)| *owner).collect();
         found.dedup();
         found
     }
@@ -41,36 +41,25 @@ impl Patterns {
 
 /// The patterns of a file, while it is read.
 pub(super) struct PatternBuilder<'r> {
-    set: GlobSetBuilder,
-    texts: Vec<String>,
-    owners: Vec<usize>,
-    count: usize,
+    patterns: Patterns,
     /// How many more patterns are allowed.
     room: &'r mut usize,
 }
 
 impl<'r> PatternBuilder<'r> {
     pub(super) fn new(room: &'r mut usize) -> Self {
-        Self { set: GlobSetBuilder::new(), texts: Vec::new(), owners: Vec::new(), count: 0, room }
+        Self { patterns: Patterns::default(), room }
     }
 
-    /// Builds the set; `span` is the place of the patterns.
-    pub(super) fn build(self, span: Span, reader: &mut Reader) -> Patterns {
-        match self.set.build() {
-            Ok(set) => Patterns { set, texts: self.texts, owners: self.owners, count: self.count },
-            // Each pattern is valid, but together they exceed a limit of the matcher.
-            Err(error) => {
-                reader.push(|| broken_pattern(span, error.kind()));
-                Patterns::default()
-            }
-        }
+    pub(super) fn build(self) -> Patterns {
+        self.patterns
     }
 }
 
 /// Adds the patterns of one owner; each invalid one is a problem.
 pub(super) fn patterns(item: Item<'_, '_>, reader: &mut Reader, builder: &mut PatternBuilder<'_>) {
-    let owner = builder.count;
-    builder.count += 1;
+    let owner = builder.patterns.count;
+    builder.patterns.count += 1;
     let Some(texts) = reader.list(item) else { return };
     if texts.is_empty() {
         reader.push(|| {
@@ -107,9 +96,9 @@ pub(super) fn patterns(item: Item<'_, '_>, reader: &mut Reader, builder: &mut Pa
         };
         *builder.room = room;
         if let Some(glob) = pattern(&text, reader) {
-            builder.set.add(glob);
-            builder.texts.push(text.value);
-            builder.owners.push(owner);
+            builder.patterns.globs.push(glob);
+            builder.patterns.texts.push(text.value);
+            builder.patterns.owners.push(owner);
         }
     }
 }
@@ -129,30 +118,21 @@ fn pattern(text: &Text, reader: &mut Reader) -> Option<Glob> {
         });
         return None;
     }
-    let glob = GlobBuilder::new(written.trim_end_matches('/'))
-        .literal_separator(true)
-        .backslash_escape(true)
-        .build();
-    match glob {
-        Ok(glob) => Some(glob),
-        Err(error) => {
-            reader.push(|| broken_pattern(text.span, error.kind()));
-            None
-        }
-    }
+    let glob = Glob::new(written.trim_end_matches('/'), true);
+    glob.inspect_err(|error| reader.push(|| broken_pattern(text, *error))).ok()
 }
 
-fn broken_pattern(span: Span, reason: &ErrorKind) -> Problem {
-    let reason = match reason {
-        ErrorKind::UnclosedClass => Bilingual::fixed("a `[` has no `]`", "`[` 沒有對應的 `]`"),
-        ErrorKind::UnclosedAlternates => Bilingual::fixed("a `{` has no `}`", "`{` 沒有對應的 `}`"),
-        ErrorKind::UnopenedAlternates => Bilingual::fixed("a `}` has no `{`", "`}` 沒有對應的 `{`"),
-        ErrorKind::InvalidRange(from, to) => {
+fn broken_pattern(text: &Text, error: GlobError) -> Problem {
+    let reason = match error {
+        GlobError::UnclosedClass => Bilingual::fixed("a `[` has no `]`", "`[` 沒有對應的 `]`"),
+        GlobError::UnclosedAlternatives => Bilingual::fixed("a `{` has no `}`", "`{` 沒有對應的 `}`"),
+        GlobError::UnopenedAlternatives => Bilingual::fixed("a `}` has no `{`", "`}` 沒有對應的 `{`"),
+        GlobError::Backwards(from, to) => {
             bilingual!("`{from}-{to}` runs backwards", "`{from}-{to}` 的順序相反")
         }
-        ErrorKind::DanglingEscape => Bilingual::fixed("it ends in `\\`", "結尾是 `\\`"),
-        other => bilingual!("{other}", "{other}"),
+        GlobError::DanglingEscape => Bilingual::fixed("it ends in `\\`", "結尾是 `\\`"),
+        GlobError::TooDeep => Bilingual::fixed("its `{` lie too deep within each other", "`{` 的層次太深"),
     };
     let (en, zh) = (reason.en, reason.zh);
-    Problem::new(span, bilingual!("the pattern is broken: {en}", "樣式有誤：{zh}"))
+    Problem::new(text.span, bilingual!("the pattern is broken: {en}", "樣式有誤：{zh}"))
 }

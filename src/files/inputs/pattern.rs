@@ -1,10 +1,11 @@
 //! Patterns among the paths of a command: the command line of Windows passes them on as they are, and so does any shell
 //! where nothing matches.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use globset::{GlobBuilder, GlobMatcher};
+use crate::text::glob::Glob;
 
 /// The paths that a pattern matches, in the order of their names; `None` where `path` is no pattern. What is there is
 /// meant as it is written, whatever its name.
@@ -22,23 +23,22 @@ pub(super) fn expanded(path: &Path) -> Option<Vec<PathBuf>> {
         } else if name == "**" {
             reached = reached.iter().flat_map(|folder| with_all_below(folder)).collect();
         } else {
-            let matcher = matcher(&name.to_string_lossy())?;
-            reached = reached.iter().flat_map(|folder| matching(folder, &matcher)).collect();
+            let glob = Glob::new(&folded(&name.to_string_lossy()), false).ok()?;
+            reached = reached.iter().flat_map(|folder| matching(folder, &glob)).collect();
         }
     }
     // A pattern that ends in `**` means what is in the folders, and they are searched anyhow.
     Some(reached)
 }
 
-fn matcher(pattern: &str) -> Option<GlobMatcher> {
-    let mut builder = GlobBuilder::new(pattern);
-    builder.literal_separator(true).case_insensitive(cfg!(windows)).backslash_escape(false);
-    Some(builder.build().ok()?.compile_matcher())
+/// A name as the file system compares it.
+fn folded(name: &str) -> Cow<'_, str> {
+    if cfg!(windows) { Cow::Owned(name.to_lowercase()) } else { Cow::Borrowed(name) }
 }
 
 /// The entries of a folder whose names match; a hidden one is not meant by a pattern.
-fn matching(folder: &Path, matcher: &GlobMatcher) -> Vec<PathBuf> {
-    let names = names(folder).into_iter().filter(|name| matcher.is_match(name));
+fn matching(folder: &Path, glob: &Glob) -> Vec<PathBuf> {
+    let names = names(folder).into_iter().filter(|name| glob.is_match(&folded(&name.to_string_lossy())));
     names.map(|name| folder.join(name)).collect()
 }
 

@@ -1,5 +1,6 @@
 //! The files, and what is asked of them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use ttm::check::workspace::{Notes, Workspace};
@@ -11,6 +12,7 @@ use ttm::text::bilingual::Bilingual;
 use ttm::{Lang, Source};
 
 use crate::editor::Editor;
+use crate::policy::Policy;
 use crate::request::Refused;
 use crate::typed::Typed;
 
@@ -21,6 +23,7 @@ pub struct Engine {
     /// The files of the workspace in the order of the program's reports, once they were asked for.
     paths: Vec<String>,
     pub(crate) editor: Editor,
+    pub(crate) policy: Policy,
     /// What was answered last of a text that was typed.
     pub(crate) typed: Option<Typed>,
     /// How many such answers there were.
@@ -32,7 +35,15 @@ impl Default for Engine {
         let settings = Settings::default();
         let workspace = Workspace::of(Vec::new(), settings.clone(), Notes::Listed);
         let editor = Editor::new(Lang::ZhTw);
-        Self { workspace, settings, paths: Vec::new(), editor, typed: None, answers: 0 }
+        Self {
+            workspace,
+            settings,
+            paths: Vec::new(),
+            editor,
+            policy: Policy::default(),
+            typed: None,
+            answers: 0,
+        }
     }
 }
 
@@ -42,10 +53,11 @@ impl Engine {
         &self.paths
     }
 
-    /// Notes that there is a file.
+    /// Notes that there is a file, with what is configured for it.
     pub(crate) fn has(&mut self, path: &str) {
         if let Err(at) = self.place(path) {
             self.paths.insert(at, path.to_owned());
+            self.settle(path);
         }
     }
 
@@ -74,10 +86,16 @@ impl Engine {
     /// Checks all files anew with other settings.
     pub(crate) fn set(&mut self, settings: Settings) {
         let held: Vec<_> = self.paths.iter().filter_map(|path| self.workspace.held(path)).collect();
-        let copies = held.iter().map(|source| source.with_text(source.text.clone())).collect();
-        self.settings = settings;
+        let copies: Vec<_> = held.iter().map(|source| source.with_text(source.text.clone())).collect();
+        self.settings = Settings { files: HashMap::new(), ..settings };
         self.typed = None;
-        self.workspace = Workspace::of(copies, self.settings.clone(), Notes::Listed);
+        self.workspace = Workspace::of(Vec::new(), self.settings.clone(), Notes::Listed);
+        for path in std::mem::take(&mut self.paths) {
+            self.settle(&path);
+            self.paths.push(path);
+        }
+        self.workspace.add(copies);
+        self.workspace.relate();
     }
 
     /// The text of a file.

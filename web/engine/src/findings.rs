@@ -36,6 +36,7 @@ impl Engine {
         self.has(&source.path);
         let (mut batch, others, code) = self.workspace.put_typed_with_code(&source);
         let mut found = batch.found.first_mut().map(std::mem::take).unwrap_or_default();
+        let known = self.policy.hide(&source, &mut found);
         let counts = counted(Counts::of(&found));
         found.retain(|found| notes || found.severity > Severity::Note);
         self.answers += 1;
@@ -51,7 +52,8 @@ impl Engine {
         }
         batch.found = vec![fresh];
         let code = now.code.clone();
-        let rest = json!({"counts": counts, "others": others, "number": number, "since": change});
+        let rest =
+            json!({"counts": counts, "known": known, "others": others, "number": number, "since": change});
         self.typed = Some(now);
         answer(&batch, code.as_deref(), &rest)
     }
@@ -75,12 +77,13 @@ impl Engine {
     pub(crate) fn findings(&mut self, path: &str, notes: bool) -> Answer {
         match self.workspace.findings(path) {
             Some(mut batch) => {
-                let found = batch.found.first_mut().map(std::mem::take).unwrap_or_default();
+                let mut found = batch.found.first_mut().map(std::mem::take).unwrap_or_default();
+                let known = batch.sources.first().map_or(0, |source| self.policy.hide(source, &mut found));
                 let counts = counted(Counts::of(&found));
                 let shown = found.into_iter().filter(|found| notes || found.severity > Severity::Note);
                 batch.found = vec![shown.collect()];
                 let code = self.source(path).ok().and_then(|source| code_of(&source));
-                answer(&batch, code.as_deref(), &json!({"counts": counts, "others": []}))
+                answer(&batch, code.as_deref(), &json!({"counts": counts, "known": known, "others": []}))
             }
             None => Err(self.source(path).err().unwrap_or_else(|| unknown_form(path))),
         }
@@ -104,12 +107,15 @@ impl Engine {
             _ => return Err(unknown_form(format)),
         };
         let paths = paths.unwrap_or_else(|| self.paths().to_vec());
-        let workspace = &mut self.workspace;
+        let (workspace, policy) = (&mut self.workspace, &self.policy);
         let report = written(|out| {
             let options = Options { lang, notes, all: false, width: None };
             let mut stream = Stream::begin(out, format, options, false)?;
             for path in &paths {
-                if let Some(batch) = workspace.findings(path) {
+                if let Some(mut batch) = workspace.findings(path) {
+                    for (found, source) in batch.found.iter_mut().zip(&batch.sources) {
+                        policy.hide(source, found);
+                    }
                     stream.part(out, &batch)?;
                 }
             }
@@ -122,7 +128,14 @@ impl Engine {
     pub(crate) fn counts(&mut self) -> Answer {
         let paths = self.paths().to_vec();
         let counts = paths.iter().filter_map(|path| {
-            let mut counted = counted(self.workspace.counts(path)?);
+            let mut counted = counted(if self.policy.knows(path) {
+                let mut batch = self.workspace.findings(path)?;
+                let (found, source) = (batch.found.first_mut()?, batch.sources.first()?);
+                self.policy.hide(source, found);
+                Counts::of(found.iter()).and(batch.unlisted)
+            } else {
+                self.workspace.counts(path)?
+            });
             counted["path"] = json!(path);
             Some(counted)
         });

@@ -12,6 +12,7 @@ mod engine;
 mod exports;
 mod findings;
 mod forms;
+mod policy;
 mod request;
 mod typed;
 mod utf16;

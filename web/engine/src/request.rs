@@ -76,6 +76,18 @@ pub(crate) enum Request {
         #[serde(default)]
         more: bool,
     },
+    /// `files` are paths; their texts lie one behind the other, `lengths` are their bytes.
+    Configure {
+        files: Vec<String>,
+        lengths: Vec<usize>,
+        #[serde(default)]
+        repositories: Vec<String>,
+        #[serde(default)]
+        paths: Vec<String>,
+    },
+    SettingsOf {
+        path: String,
+    },
     Remove {
         path: String,
     },
@@ -202,6 +214,10 @@ impl Engine {
                 self.put_all(sources, more);
                 Ok(Vec::new())
             }
+            Request::Configure { files, lengths, repositories, paths } => {
+                self.configure(sources(&files, &lengths, payload), repositories, &paths)
+            }
+            Request::SettingsOf { path } => self.settings_of(&path),
             Request::Remove { path } => self.remove(&path),
             Request::Paths => json(&json!(self.paths())),
             Request::Text { path } => Ok(self.source(&path)?.text.clone().into_bytes()),

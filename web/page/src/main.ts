@@ -14,6 +14,7 @@ import { draw as drawChecklist, startChecklist } from "./panes/checklist.ts";
 import { startFiles } from "./panes/files.ts";
 import { startFindings } from "./panes/findings.ts";
 import { later as drawForm, startForm } from "./panes/form.ts";
+import { startSettings } from "./panes/settings.ts";
 import { startRemarks } from "./panes/remarks.ts";
 import { startCommands } from "./ui/commands.ts";
 import { byId, write } from "./ui/dom.ts";
@@ -35,6 +36,7 @@ startFindings();
 startForm();
 startChecklist();
 startRemarks();
+startSettings();
 startBeside(() => {
     drawForm();
     drawChecklist();

@@ -64,6 +64,11 @@ async function walk(entry: FileSystemEntry, found: Brought[]): Promise<void> {
         found.push({ path: entry.fullPath.replace(/^\//, ""), file });
         return;
     }
+    if (entry.name === ".git") {
+        // What git keeps is not looked into. That it is there says that the folder is a repository.
+        found.push({ path: `${entry.fullPath.replace(/^\//, "")}/`, file: new Blob() });
+        return;
+    }
     const reader = (entry as FileSystemDirectoryEntry).createReader();
     const entries: FileSystemEntry[] = [];
     for (;;) {

@@ -1,6 +1,7 @@
 // Files as documents: YAML is opened as it is, everything else goes through import. Nothing is dropped in silence: what
 // could not be read is said by name.
 import { add, type Opened } from "../documents/documents.ts";
+import { takeSettings } from "../documents/settings.ts";
 import { ask } from "../engine/client.ts";
 import type { Imported } from "../engine/types.ts";
 import { reason } from "../dialogs/problem.ts";
@@ -38,6 +39,7 @@ export async function bring(brought: Brought[], wanted: "all" | "standards" = "a
     const unread: Unread[] = [];
     const opened: Opened[] = [];
     performance.mark("reading");
+    const left = wanted === "standards" ? await decided(brought, files, unread) : 0;
     if (files.length > 20) {
         toast(say("reading", files.length));
     }
@@ -46,7 +48,37 @@ export async function bring(brought: Brought[], wanted: "all" | "standards" = "a
         opened.push(...lot.flat());
     }
     await finish(opened, unread);
+    if (left > 0) {
+        toast(say("left-out", CONFIG, left));
+    }
     return opened.length > 0;
+}
+
+const CONFIG = "ttm.toml";
+
+/** Takes what the repository of a folder has decided, and takes what it leaves out from the files; returns how many these are. */
+async function decided(brought: Brought[], files: Brought[], unread: Unread[]): Promise<number> {
+    const byPath = new Map(brought.map((one) => [one.path, one.file]));
+    const configs = [...byPath.keys()].filter((path) => path === CONFIG || path.endsWith(`/${CONFIG}`));
+    if (configs.length === 0) {
+        return 0;
+    }
+    const folders = [...byPath.keys()].map((path) => /^(.*?)\/?\.git\//.exec(path)?.[1]).filter((folder) => folder !== undefined);
+    const text = async (path: string) => (await byPath.get(path)?.text()) ?? null;
+    try {
+        const paths = files.map(({ path }) => path);
+        const { problems, missing, leftOut } = await takeSettings(configs, [...new Set(folders)], text, paths);
+        for (const { path, problems: some } of problems) {
+            unread.push({ path, why: some.map(({ line, message }) => `${say("line", line)}：${pick(message)}`).join("　") });
+        }
+        unread.push(...missing.map((path) => ({ path, why: say("settings-missing") })));
+        const out = new Set(leftOut);
+        files.splice(0, files.length, ...files.filter(({ path }) => !out.has(path)));
+        return leftOut.length;
+    } catch (error) {
+        configs.forEach((path) => unread.push({ path, why: reason(error) }));
+        return 0;
+    }
 }
 
 async function read({ path, file, handle }: Brought, unread: Unread[]): Promise<Opened[]> {

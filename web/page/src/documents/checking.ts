@@ -1,11 +1,12 @@
 // The engine has the texts of all documents, and its findings are those of what is seen: a changed text goes to it with the
 // key that changed it, before all other requests. While an input method composes a character nothing is asked.
 import { Superseded, ask, askLatest, compiled, handOver, putKnown, putNow } from "../engine/client.ts";
-import { prepareNear, putNear } from "../engine/near.ts";
+import { forgetNear, prepareNear, putNear } from "../engine/near.ts";
 import type { Put } from "../engine/types.ts";
 import { reason } from "../dialogs/problem.ts";
 import { emit, on } from "../ui/events.ts";
 import { all, shown } from "./documents.ts";
+import { configureAgain } from "./settings.ts";
 import { fetchFromFile, letGo } from "./away.ts";
 import { MANY, type Doc } from "./doc.ts";
 import { isComposing } from "../editor/editor.ts";
@@ -32,6 +33,11 @@ export function startChecking(problem: (error: unknown) => void): void {
         }
     });
     on("current", checkShown);
+    on("settings", () => {
+        forgetNear();
+        const current = shown();
+        void refresh(current ? [current.path] : []).then(() => prepareNear(compiled(), all));
+    });
     document.addEventListener("compositionend", () => setTimeout(checkShown));
     follow();
 }
@@ -45,6 +51,7 @@ function checkShown(): void {
 
 /** Hands everything over again, after the engine had to begin anew. */
 export function checkAgain(): void {
+    void configureAgain().catch(reportProblem);
     had.clear();
     follow();
 }
@@ -80,9 +87,9 @@ export async function checkNow(doc: Doc): Promise<void> {
 }
 
 /** Takes the findings of a text, unless the text has gone on. */
-function take(doc: Doc, text: string, { findings, counts, before = null }: Put): void {
+function take(doc: Doc, text: string, { findings, counts, known, before = null }: Put): void {
     if (doc.text === text) {
-        Object.assign(doc, { findings, counts, before, checked: text });
+        Object.assign(doc, { findings, counts, known, before, checked: text });
         emit("checked", doc);
     }
 }
@@ -92,9 +99,9 @@ async function refresh(paths: string[]): Promise<void> {
     const current = shown();
     try {
         if (current && paths.includes(current.path) && current.checked === current.text) {
-            const { findings, counts } = await ask("findings", current.path, { notes: true });
+            const { findings, counts, known } = await ask("findings", current.path, { notes: true });
             if (current.checked === current.text) {
-                Object.assign(current, { findings, counts, before: null });
+                Object.assign(current, { findings, counts, known, before: null });
                 emit("checked", current);
             }
         }

@@ -32,6 +32,8 @@ export interface Doc {
     /** Those that they were before the last key, if it has changed nothing about them but where in the text they are. */
     before: Finding[] | null;
     checked: string | null;
+    /** How many more a baseline hides. */
+    known: number;
     counts: { errors: number; warnings: number; notes: number } | null;
 }
 

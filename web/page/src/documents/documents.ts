@@ -57,6 +57,7 @@ function make(opened: Opened, path: string): Doc {
         checked: null,
         blob: opened.blob ?? null,
         isAway: false,
+        known: 0,
         counts: null,
     };
 }

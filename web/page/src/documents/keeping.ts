@@ -6,6 +6,7 @@ import { say } from "../ui/lang.ts";
 import { all, restore } from "./documents.ts";
 import { MANY, isUnsaved, type Doc } from "./doc.ts";
 import { SESSION, beginSession, closedSessions } from "./session.ts";
+import { keptSettings, restoreSettings } from "./settings.ts";
 import { openStore, type Kept, type Store } from "./store.ts";
 import type { Report } from "../engine/types.ts";
 
@@ -47,8 +48,13 @@ export async function startKeeping(): Promise<void> {
     if (mine.length > 0) {
         mine.forEach(({ id }) => kept.add(id));
         await store.put(mine.map((one) => ({ ...one, session: SESSION }))).catch(lost);
-        restore(mine.map(fromRecord));
+        mine.filter(isSettings).forEach(({ text }) => restoreSettings(text));
+        restore(mine.filter((one) => !isSettings(one)).map(fromRecord));
+        // From now on under the name of this tab.
+        follow();
+        keepSettings();
     }
+    on("settings", keepSettings);
     on("documents", follow);
     on("text", later);
     follow();
@@ -64,6 +70,17 @@ export async function startKeeping(): Promise<void> {
     });
 }
 
+/** What a repository has decided lies beside the documents. */
+const SETTINGS = "settings ";
+const isSettings = ({ id }: Kept): boolean => id.startsWith(SETTINGS);
+
+function keepSettings(): void {
+    const id = SETTINGS + SESSION;
+    const text = keptSettings();
+    const rest = { session: SESSION, order: 0, path: "", saved: null, file: null, bom: false, report: null, state: null };
+    void (text === null ? store.remove([id]) : store.put([{ id, text, eol: "\n", ...rest }])).catch(lost);
+}
+
 const fromRecord = ({ session: _, report, state: kept, ...rest }: Kept): Doc => ({
     ...rest,
     kept,
@@ -75,6 +92,7 @@ const fromRecord = ({ session: _, report, state: kept, ...rest }: Kept): Doc => 
     checked: null,
     blob: null,
     isAway: false,
+    known: 0,
     counts: null,
 });
 

@@ -2,6 +2,7 @@
 // for another thread takes longer than the check, and the browser would draw the page once without the findings and once with them.
 // All other requests, and long texts, go to the thread (client.ts), which has all documents and stays the one that is asked.
 import { Answers, Engine } from "../../../engine/engine.mjs";
+import { configuration, isConfigured } from "../documents/settings.ts";
 import type { Doc } from "../documents/doc.ts";
 import type { Put } from "./types.ts";
 
@@ -14,7 +15,7 @@ const SLOW = 40;
 const FIRST = 5;
 
 let near: Engine | null = null;
-const answers = new Answers();
+let answers = new Answers();
 let failed = false;
 let checks = 0;
 /**
@@ -40,7 +41,12 @@ export function prepareNear(module: WebAssembly.Module | null, all: () => readon
                 return;
             }
             try {
-                near ??= await Engine.of(module);
+                if (near === null) {
+                    near = await Engine.of(module);
+                    if (isConfigured()) {
+                        near.configure(...configuration());
+                    }
+                }
                 follow(near, all());
                 warm(near, all()[0]?.text ?? "");
             } catch {
@@ -90,6 +96,13 @@ function follow(engine: Engine, docs: readonly Doc[]): void {
             had.set(path, text);
         }
     }
+}
+
+/** Begins anew: what is decided about findings has changed. */
+export function forgetNear(): void {
+    near = null;
+    answers = new Answers();
+    had.clear();
 }
 
 function giveUp(): void {

@@ -37,8 +37,24 @@ export interface Put {
     findings: Finding[];
     others: string[];
     counts: Counts;
+    /** How many findings a baseline hides. */
+    known: number;
     /** The findings of before, if these are the same in the same lines. */
     before?: Finding[] | null;
+}
+
+/** What a repository has decided for a file. */
+export interface Settings {
+    config: string;
+    baseline: string | null;
+    severities: [string, Severity | null][];
+}
+
+/** What became of the files of a configuration. */
+export interface Configured {
+    problems: { path: string; problems: { line: number; message: Words; help: Words | null }[] }[];
+    missing: string[];
+    leftOut: string[];
 }
 
 export interface Remark {
@@ -79,6 +95,8 @@ export interface Methods {
     put(path: string, text: string | Uint8Array, options: { notes: boolean }): Put;
     putForBytes(path: string, text: string, options: { notes: boolean; since: number | null }): Uint8Array;
     putKnown(path: string, text: string): { others: string[] };
+    configure(files: [string, string][], options: { repositories: string[]; paths: string[] }): Configured;
+    settingsOf(path: string): Settings | null;
     putAll(files: [string, Uint8Array][], options: { more: boolean }): void;
     text(path: string): string;
     remove(path: string): { others: string[] };

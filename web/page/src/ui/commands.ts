@@ -1,4 +1,5 @@
 // What the buttons do, by the name in their `data-do`, and the keys.
+import { showSettings } from "../panes/settings.ts";
 import { shut } from "../panes/files.ts";
 import { shown } from "../documents/documents.ts";
 import { askForPaste } from "../bring/paste.ts";
@@ -40,6 +41,7 @@ const COMMANDS: Record<string, () => unknown> = {
     "report-json": () => takeReport("json", false),
     "report-all": () => takeReport("text", true),
     print: printForm,
+    settings: showSettings,
     close: () => {
         const doc = shown();
         if (doc) {

@@ -12,6 +12,8 @@ export interface Events {
     checked: Doc;
     /** The numbers of findings of all documents are there. */
     counted: undefined;
+    /** What a repository has decided about findings is known, or another. */
+    settings: undefined;
     /** The cursor is elsewhere. */
     cursor: { doc: Doc; line: number };
     /** The language was switched. */

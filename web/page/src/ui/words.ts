@@ -222,6 +222,15 @@ export const WORDS = {
     "key-tab": ["離開編輯區（先按 Esc 再按 Tab）", "Leave the editor (Esc, then Tab)"],
     "actions-here": ["游標處可做的修改", "What can be done at the cursor"],
     "actions-button": ["可做的修改…", "Changes here…"],
+    // What a repository has decided
+    settings: ["檢查所依的設定", "The settings that findings follow"],
+    "settings-of": ["依 {0} 檢查", "Checked by {0}"],
+    "settings-known": ["；{0} 隱藏了 {1} 個已知的問題", "; {0} hides {1} known findings"],
+    "settings-none": ["各規則依其本身的等級。", "Every rule has its own severity."],
+    "settings-off": ["關閉", "off"],
+    "settings-drop": ["不依這些設定", "Do not follow them"],
+    "settings-missing": ["找不到這個基線檔", "This baseline is not there"],
+    "left-out": ["{0} 的 exclude 略過了 {1} 個檔案。", "{0} leaves out {1} files by exclude."],
     "no-actions": ["游標處沒有可做的修改。", "There is nothing to be done at the cursor."],
 } as const satisfies Record<string, readonly [string, string]>;
 

@@ -97,6 +97,7 @@ const KINDS: [(&str, bool, &[&str]); 22] = [
             "missing-indicator",
             "missing-competency",
             "misplaced-code",
+            "unused-term",
         ],
     ),
     ("other", false, &["misworded-entry", "cut-off-text", "unused-term", "unused-code"]),
@@ -378,7 +379,9 @@ impl Read {
             return all(&|line| holds(line) || !code.is_empty() && line.key == code);
         }
         let lists = within.map(|task| {
-            all(&|line: &Line| line.task == task && matches!(line.key.as_str(), "knowledge" | "skills"))
+            // A merged cell is the duty's.
+            let is_its = |line: &Line| line.task == task || task.starts_with(&format!("{}.", line.task));
+            all(&|line: &Line| is_its(line) && matches!(line.key.as_str(), "knowledge" | "skills"))
         });
         named.into_iter().chain(lists.into_iter().flatten()).collect()
     }

@@ -5,10 +5,11 @@ use std::ops::Range;
 use foldhash::{HashSet, HashSetExt as _};
 
 use super::text_flags::TextFlags;
+use super::verbs::is_verb;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
-use crate::model::{Kind, Standard, TextRole};
+use crate::model::{Kind, Standard, Text, TextRole};
 use crate::rules::describe::described;
 use crate::rules::text_findings::{Mark, counts, finding};
 use crate::text::bilingual::Bilingual;
@@ -27,11 +28,11 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Bilingual::fixed(
             "A name is a single character; a text ends in a mark or a word after which something has to follow (、 and \
-             與 及 和 或 之 的), a skill in 能 where 能力 is meant, an output in 相關 or in a property such as 可行性; or a \
+             與 及 和 或 之 的), a skill in 能 where 能力 is meant, an output in 相關 or in a property such as 可行性, a duty or a task in 後 or 前; or a \
              text begins with a word that goes on from another (並 及 與), a note where the one before it has no end. An indicator that has lost its end is often \
              found by `missing-full-stop`, a bracket that is not closed by `unbalanced-bracket`.",
             "名稱只有一個字；文字以後面還應有內容的標點或字詞結尾（、與及和或之的），技能以「能」而非「能力」結尾，\
-             工作產出以「相關」或「可行性」之類的性質結尾；或文字以承接上文的字開頭（並、及、與；說明事項則限前一項沒有結尾時）。行為指標失去結尾的，\
+             工作產出以「相關」或「可行性」之類的性質結尾，主要職責或工作任務以「後」或「前」結尾；或文字以承接上文的字開頭（並、及、與；說明事項則限前一項沒有結尾時）。行為指標失去結尾的，\
              多半由 `missing-full-stop` 指出；括號沒有結尾的由 `unbalanced-bracket` 指出。",
         ),
         why: Bilingual::fixed(
@@ -86,6 +87,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         without_ending(standard, found);
     }
     split_notes(standard, found);
+    without_activity(standard, found);
     let mut told: HashSet<&str> = HashSet::new();
     for (flags, part, text) in index.flagged(TextFlags::EDGE) {
         let kind = match part {
@@ -172,6 +174,48 @@ fn split_notes(standard: &Standard<'_>, found: &mut Findings) {
                         "兩項若是同一段文字，請合併",
                     )),
             );
+        }
+    }
+}
+
+/// Duties and tasks whose names only say when, as 烹飪後: what is done then is missing.
+fn without_activity(standard: &Standard<'_>, found: &mut Findings) {
+    const WHEN: [&str; 3] = ["後", "前", "期間"];
+    const OTHERS: [char; 5] = ['售', '幕', '眼', '先', '空'];
+    let mut look = |kind, code, name: &Text<'_>| {
+        let own = name.as_str();
+        // Of nearly all names the last character shows that it is none of those.
+        let ends = |c: &str| own.as_bytes().ends_with(c.as_bytes());
+        if !(ends("後") || ends("前") || ends("間")) {
+            return;
+        }
+        let Some(end) = WHEN.iter().find(|end| own.ends_with(**end)) else { return };
+        let range = own.len() - end.len()..own.len();
+        let stem = &own[..range.start];
+        // 窗前 is a place, 施工前 a time.
+        let is_place =
+            || *end == "前" && !stem.char_indices().rev().nth(1).is_some_and(|(at, _)| is_verb(&stem[at..]));
+        if stem.is_empty() || stem.ends_with(OTHERS) || is_place() {
+            return;
+        }
+        if counts(&RULE, Severity::Note, standard, name, range.clone(), found) {
+            return;
+        }
+        let Bilingual { en, zh } = described(TextRole::Item { kind, code: Some(code), task: None });
+        let message = bilingual!(
+            "{en} ends in {end} and does not say what is done then",
+            "{zh}以「{end}」結尾，沒有說那時做什麼"
+        );
+        found.push(
+            finding(&RULE, standard, name, &[Mark::alone(range)], message)
+                .severity(Severity::Note)
+                .help(Bilingual::fixed("look it up in the print and complete it", "對照原表，把文字補齊")),
+        );
+    };
+    for duty in standard.duties.iter() {
+        duty.name.given().into_iter().for_each(|name| look(Kind::Duty, &duty.code, name));
+        for task in duty.tasks.iter() {
+            task.name.given().into_iter().for_each(|name| look(Kind::Task, &task.code, name));
         }
     }
 }

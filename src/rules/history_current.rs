@@ -27,9 +27,10 @@ pub static RULE: Rule = Rule {
             "A history is there, but it calls no version current, or more than one, or the standard's own code is not \
              among its entries, or stands there with another name. The own entry may be superseded: that is an \
              archived version. A code without `v` is version 1. A draft has no code to look for and need not have a \
-             current version; a standard without a history is fine.",
+             current version; a standard without a history is fine. A note where an earlier version bears another name and no \
+             update note speaks of it.",
             "版本紀錄中沒有或有不只一個最新版本，或各版本中沒有本職能基準的代碼，或該代碼的名稱不同。本身列為歷史版本並無不可，\
-             那是封存的舊版。未標示 `v` 的代碼為第 1 版。草案沒有代碼可供核對，也不必有最新版本；沒有版本紀錄亦可。",
+             那是封存的舊版。未標示 `v` 的代碼為第 1 版。草案沒有代碼可供核對，也不必有最新版本；沒有版本紀錄亦可。較早的版本名稱不同、更新說明又沒有提到的，列為 note。",
         ),
         why: Bilingual::fixed(
             "The history tells a reader whether this is the version in force and what took its place. Histories copied \
@@ -60,7 +61,40 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     } else if currents == 0 && !standard.is_draft() {
         found.extend(no_current(standard));
     }
-    found.extend(other_name(standard));
+    match other_name(standard) {
+        Some(finding) => found.push(finding),
+        None => renamed(standard, found),
+    }
+}
+
+/// Reports the newest of the versions that bear another name than the one after them, where no update note speaks of a name.
+fn renamed(standard: &Standard<'_>, found: &mut Findings) {
+    let says_so =
+        |version: &Version<'_>| version.note.given().is_some_and(|note| note.as_str().contains('名'));
+    for pair in standard.history.windows(2) {
+        let (Some(newer), Some(older)) = (pair[0].name.given(), pair[1].name.given()) else { continue };
+        let is_same = newer.as_str() == older.as_str();
+        if is_same || newer.is_blank() || older.is_blank() || pair.iter().any(says_so) {
+            continue;
+        }
+        if compared(newer.as_str()) == compared(older.as_str()) {
+            continue;
+        }
+        found.push_lazily(&RULE, Severity::Note, standard.at(older.span), |note| {
+            let (one, other) = (called(&pair[1]), called(&pair[0]));
+            let (old, new) = (excerpt(older.as_str()), excerpt(newer.as_str()));
+            note.message(bilingual!(
+                "{one} is named {old} and {other} {new}, and no update note says why",
+                "{one} 的名稱是「{old}」，{other} 是「{new}」，更新說明沒有提到改名"
+            ))
+            .related(standard.at(newer.span), Bilingual::fixed("the later name", "後來的名稱"))
+            .help(Bilingual::fixed(
+                "say in the update note that it was renamed, or correct the name",
+                "在更新說明寫明改名，或更正名稱",
+            ))
+        });
+        return;
+    }
 }
 
 /// The standard's code is in no entry. An unreadable or malformed code may be the one meant, so then nothing is

@@ -74,7 +74,8 @@ const DOCUMENTS: [&str; 12] = [
 ];
 
 /// The verbs of making them.
-const MAKING: [&str; 8] = ["填寫", "撰寫", "編製", "製作", "填報", "產出", "繪製", "完成"];
+const MAKING: [&str; 12] =
+    ["填寫", "撰寫", "編製", "製作", "填報", "產出", "繪製", "完成", "提出", "開立", "建立", "提交"];
 
 /// Reports a document that an indicator says is written, where no output of the standard is like it. A task without outputs
 /// is reported as that.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::text_flags::TextFlags;
-use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
+use super::{Check, Explanation, Rule, RuleClass, StandardIndex, verbs};
 use crate::bilingual;
 use crate::diagnostic::{Findings, Severity};
 use crate::model::{Kind, Standard, Text, TextRole};
@@ -23,12 +23,13 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Explanation {
         what: Bilingual::fixed(
-            "A knowledge is worded as an ability (…能力, …之瞭解), a skill as knowledge (熟悉…法規, …概論) or as an attitude (同理心), \
+            "A knowledge is worded as an ability (…能力, …技巧, …撰寫, …之瞭解), a skill as knowledge (熟悉…法規, …概論) or as an attitude (同理心), \
              an attitude as an ability or a technique (…能力, …技術, 問題解決), an output as an activity (蒐集…, …確定), a duty or a \
              task as an ability, or an indicator as something \
-             that cannot be seen (了解…, 習得…, 具有…) or as a mere noun (異常狀況排除). A task is to know rules (了解量測規範).",
-            "知識寫成能力（…能力、…之瞭解），技能寫成知識（熟悉…法規、…概論）或態度（同理心），態度寫成能力或技術（…能力、…技術、問題解決），\
-             工作產出寫成活動（蒐集…、…確定），主要職責或工作任務寫成能力，或行為指標寫成看不見的事（了解…、習得…、具有…）或名詞（異常狀況排除）；或工作任務只是知道規定（了解量測規範）。",
+             that cannot be seen (了解…, 習得…, 具有…) or as a mere noun (異常狀況排除). A task is to know rules (了解量測規範). A name ends in two \
+             words for what it is (…技術能力, …概念知識), or an output is only a kind of document (簡報).",
+            "知識寫成能力（…能力、…技巧、…撰寫、…之瞭解），技能寫成知識（熟悉…法規、…概論）或態度（同理心），態度寫成能力或技術（…能力、…技術、問題解決），\
+             工作產出寫成活動（蒐集…、…確定），主要職責或工作任務寫成能力，或行為指標寫成看不見的事（了解…、習得…、具有…）或名詞（異常狀況排除）；或工作任務只是知道規定（了解量測規範）。名稱疊用兩個類別詞（…技術能力、…概念知識），或工作產出只有文件的類別（簡報），也會指出。",
         ),
         why: Bilingual::fixed(
             "The parts of the form answer different questions: what one has to know, can do, is like, makes, and is seen \
@@ -136,6 +137,11 @@ fn without_flag(standard: &Standard<'_>, found: &mut Findings) {
                     told(Kind::Output, code, &item.text, 0..MADE.len(), Slip::Activity);
                 }
             }
+            for item in row.outputs.iter().filter(|item| is_sort(item.text.as_str())) {
+                if let Some(code) = &item.code {
+                    told(Kind::Output, code, &item.text, 0..item.text.as_str().len(), Slip::Sort);
+                }
+            }
             for item in row.indicators.iter() {
                 if let (Some(code), Some(range)) = (&item.code, noun(item.text.as_str())) {
                     told(Kind::Indicator, code, &item.text, range, Slip::Noun);
@@ -149,6 +155,30 @@ fn without_flag(standard: &Standard<'_>, found: &mut Findings) {
 fn is_attitude(name: &str) -> bool {
     const LONGEST: usize = "主動積極".len();
     name.len() <= LONGEST && ATTITUDES.contains(&name)
+}
+
+/// Whether an output is only a sort of document, which does not say what it is about. Nearly all names are longer.
+fn is_sort(name: &str) -> bool {
+    const SORTS: [&str; 17] = [
+        "簡報",
+        "資料",
+        "文件",
+        "報告",
+        "紀錄",
+        "記錄",
+        "表單",
+        "清單",
+        "報表",
+        "圖表",
+        "成果",
+        "報告書",
+        "計畫書",
+        "資料文件",
+        "文件資料",
+        "相關文件",
+        "相關資料",
+    ];
+    name.len() <= "資料文件".len() && SORTS.contains(&name)
 }
 
 const MADE: &str = "產出";
@@ -183,20 +213,6 @@ const OF_SENTENCES: &[char] = &[
 /// The characters before 能 with which it makes a noun.
 const BEFORE_ABLE: &[char] = &['效', '功', '性', '技', '職', '智', '節', '產', '機', '熱', '電'];
 
-/// The verbs that indicators begin with, and words before a verb.
-const VERBS: &str = "檢查 檢驗 檢測 檢視 檢討 檢核 檢修 測試 測量 量測 量度 製作 製造 製備 製圖 分析 評估 評量 評選 管理 管制 處理 調整 調配 調度 操作 操控 \
-                     驗證 驗收 訓練 維修 維護 維持 安裝 撰寫 編寫 編訂 編輯 編製 編列 清潔 清洗 清理 清點 設定 設計 設置 設立 排除 排定 保養 保存 保持 \
-                     進行 執行 完成 確認 確保 提供 提出 提報 提升 協助 協調 協同 協商 建立 建置 建構 掌握 運用 運作 透過 針對 根據 按照 配合 負責 辦理 \
-                     瞭解 了解 具備 落實 蒐集 收集 彙整 彙集 整理 整合 統整 統計 歸納 歸檔 規劃 策劃 擬定 擬訂 制定 制訂 訂定 訂購 選擇 選用 選定 \
-                     判斷 判讀 判定 判別 辨識 辨別 鑑別 觀察 觀測 監控 監測 監督 追蹤 追查 記錄 紀錄 填寫 填報 繪製 開立 開發 開啟 研擬 研究 研判 研發 \
-                     溝通 聯繫 聯絡 接待 接洽 拜訪 詢問 回覆 回報 回饋 回應 通報 通知 說明 解說 解釋 解讀 解決 介紹 展示 簡報 報告 呈報 呈現 推廣 推動 推薦 \
-                     執勤 巡視 巡檢 督導 指導 指派 引導 帶領 領導 參與 參考 支援 支持 主持 主導 召開 安排 分派 分配 分類 分辨 比較 比對 比價 採購 採用 採集 \
-                     準備 預備 預防 預估 估算 計算 校正 校對 修正 修改 修護 修復 修補 更換 更新 更正 拆卸 拆解 組裝 裝配 裝設 搬運 運送 配送 包裝 儲存 存放 \
-                     盤點 驗算 審核 審查 核對 核算 查核 查驗 查詢 查閱 查看 閱讀 學習 瀏覽 應用 使用 利用 善用 引用 套用 結合 綜合 綜整 改善 改進 改良 優化 \
-                     控制 控管 防止 避免 降低 減少 增加 強化 促進 維繫 經營 行銷 銷售 販售 服務 照護 照顧 協尋 救護 急救 消毒 殺菌 烹調 烘焙 烘烤 發酵 攪拌 \
-                     切割 研磨 焊接 鑽孔 塗裝 噴塗 鋪設 砌築 施作 放樣 定位 連接 接線 配線 佈線 布線 啟動 關閉 停止 定期 正確 確實 適時 隨時 妥善 主動 \
-                     有效 準確 精準 精確 熟練 熟悉 即時 每日 每週 每月 按時 迅速 仔細 清楚 持續 適當 合理 順利 事先 事前 隨後 立即 共同 自行 依照";
-
 /// The end of an indicator that names an activity and says nothing of it, as in 異常狀況排除: its verb stands behind its
 /// object, or it has none.
 fn noun(text: &str) -> Option<Range<usize>> {
@@ -211,7 +227,7 @@ fn noun(text: &str) -> Option<Range<usize>> {
     }
     let begin = own.get(.."排除".len())?;
     let is_able = own.match_indices('能').any(|(at, _)| !own[..at].ends_with(BEFORE_ABLE));
-    let has_verb = is_able || own.contains(OF_SENTENCES) || VERBS.split(' ').any(|verb| verb == begin);
+    let has_verb = is_able || own.contains(OF_SENTENCES) || verbs::is_first_word(begin);
     (!has_verb).then_some(own.len() - end.len()..own.len())
 }
 
@@ -242,6 +258,8 @@ fn tell(
         Slip::Activity => ("an activity", "活動"),
         Slip::Unseen => ("something that cannot be seen", "看不見的事"),
         Slip::Noun => ("a noun", "名詞"),
+        Slip::Sort => ("a sort of document", "文件的類別"),
+        Slip::Stacked => return told_stacked(standard, part, text, range, found),
     };
     let (kind_en, kind_zh) = (kind.en(), kind.zh());
     let message = bilingual!(
@@ -263,6 +281,31 @@ enum Slip {
     Activity,
     Unseen,
     Noun,
+    Sort,
+    Stacked,
+}
+
+/// Where a name ends in two words for what it is.
+fn stacked<const N: usize>(name: &str, ends: [&str; N]) -> Option<Range<usize>> {
+    let end = ends.iter().find(|&&end| name.len() > end.len() && name.ends_with(end))?;
+    Some(name.len() - end.len()..name.len())
+}
+
+fn told_stacked(
+    standard: &Standard<'_>,
+    part: TextRole<'_>,
+    text: &Text<'_>,
+    range: Range<usize>,
+    found: &mut Findings,
+) {
+    let Bilingual { en, zh } = described(part);
+    let piece = &text.as_str()[range.clone()];
+    let message =
+        bilingual!("{en} ends in two words for what it is, {piece}", "{zh}以「{piece}」結尾，兩個詞疊用");
+    found.push(
+        finding(&RULE, standard, text, &[Mark::alone(range)], message)
+            .help(Bilingual::fixed("keep one of the two", "只留其中一個")),
+    );
 }
 
 /// Where an entry of this kind is worded as another, and as what.
@@ -288,16 +331,27 @@ fn slip(kind: Kind, text: &str) -> Option<(Range<usize>, Slip)> {
             {
                 return Some(begun);
             }
+            if let Some('論' | '念' | '識') = last(name)
+                && let Some(stacked) =
+                    stacked(name, ["概念知識", "知識概念", "概論知識", "概論概念", "概念概論", "知識概論"])
+            {
+                return Some((stacked, Slip::Stacked));
+            }
             match last(name) {
                 Some('力' | '解' | '能') => {
                     ends(name, &["能力", "技能", "之瞭解", "之了解", "的瞭解", "的了解"], Slip::Ability)
                 }
+                Some('巧' | '寫' | '讀') => ends(name, &["技巧", "撰寫", "判讀"], Slip::Ability),
                 _ => None,
             }
         }
         Kind::Skill => {
             let name = name();
             if ends_in(text, "能力") || ends_in(name, "能力") {
+                if let Some(stacked) = stacked(name, ["技術能力", "技巧能力", "技能能力", "知識能力"])
+                {
+                    return Some((stacked, Slip::Stacked));
+                }
                 return begins(&["具"], Slip::Knowledge).filter(|_| !text.starts_with("具體"));
             }
             let begun = match first {
@@ -361,6 +415,8 @@ mod tests {
             (Kind::Skill, "熟悉通訊法規", Some(Slip::Knowledge)),
             (Kind::Skill, "瞭解判讀規範能力", None),
             (Kind::Skill, "分析能力", None),
+            (Kind::Skill, "刀工技術能力", Some(Slip::Stacked)),
+            (Kind::Knowledge, "食品衛生概念知識", Some(Slip::Stacked)),
             (Kind::Attitude, "溝通協調能力", Some(Slip::Ability)),
             (Kind::Attitude, "主動積極：發揮能力", None),
             (Kind::Output, "安規認證資訊蒐集", Some(Slip::Activity)),
@@ -377,7 +433,9 @@ mod tests {
             (Kind::Indicator, "設備能自動記錄。", None),
             (Kind::Indicator, "設計包裝並製作。", None),
             (Kind::Indicator, "安排設備檢查。", None),
-            (Kind::Knowledge, "談判技巧", None),
+            (Kind::Knowledge, "談判技巧", Some(Slip::Ability)),
+            (Kind::Knowledge, "企劃書撰寫", Some(Slip::Ability)),
+            (Kind::Knowledge, "談判技巧概論", None),
             (Kind::Skill, "顧客導向", None),
             (Kind::Output, "設備操作能力", Some(Slip::Ability)),
             (Kind::Attitude, "談判技巧", Some(Slip::Ability)),
@@ -425,6 +483,12 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn an_output_has_to_say_what_the_document_is_about() {
+        assert!(is_sort("簡報") && is_sort("資料文件"));
+        assert!(!is_sort("行前簡報") && !is_sort("產品") && !is_sort("客戶資料"));
     }
 
     #[test]

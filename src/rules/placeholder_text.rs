@@ -1,6 +1,6 @@
 //! `placeholder-text`: texts that only fill their place, and headings of the form among the texts.
 
-use super::suspects::{is_around, is_filling};
+use super::suspects::{is_around, is_filler, is_filling};
 use super::text_flags::TextFlags;
 use super::words::{List, ListedWord, entry};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
@@ -24,9 +24,10 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Bilingual::fixed(
             "A text is N/A, XXX, 待補, 略 or the like, or a heading of the form or a line of the page around it (基準更新紀錄, \
-             說明與補充事項) that a conversion took for an entry. A note where the word may be meant, as 略 in a version's note \
+             說明與補充事項) that a conversion took for an entry, or a note that is only a heading (語言能力：). A note where the word may be meant, as 略 in a version's note \
              and 無.",
-            "文字是 N/A、XXX、待補、略之類，或是轉檔時被當成項目的表單標題、網頁文字（基準更新紀錄、說明與補充事項等）。\
+            "文字是 N/A、XXX、待補、略之類，或是轉檔時被當成項目的表單標題、網頁文字（基準更新紀錄、說明與補充事項等），\
+             或說明事項只有標題（語言能力：）。\
              可能有意這樣寫的，例如版本更新說明的「略」、「無」，只列為 note。",
         ),
         why: Bilingual::fixed(
@@ -49,6 +50,35 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     for (flags, part, text) in index.flagged(TextFlags::FILLER.and(TextFlags::LISTED)) {
         look(index, flags.has(TextFlags::FILLER), part, text, found);
     }
+    let notes = &index.standard.notes;
+    for (part, texts) in
+        [(TextRole::Qualification, &notes.qualifications), (TextRole::Supplement, &notes.supplements)]
+    {
+        for text in texts.iter().filter(|text| is_heading(text.as_str())) {
+            let Bilingual { en, zh } = described(part);
+            let shown = excerpt(text.as_str());
+            let message = bilingual!(
+                "{en} is a heading with nothing behind it, {shown}",
+                "{zh}是後面沒有內容的標題「{shown}」"
+            );
+            let place = 0..text.as_str().len();
+            found.push(
+                finding(&RULE, index.standard, text, &[Mark::alone(place)], message)
+                    .severity(Severity::Note)
+                    .help(Bilingual::fixed(
+                        "join it with the entries below it, or leave it out",
+                        "與下面的項目合併，或刪除",
+                    )),
+            );
+        }
+    }
+}
+
+/// Whether a note is a heading of its own, as 語言能力：. One of the form is told as that.
+fn is_heading(text: &str) -> bool {
+    const LONGEST: usize = 16;
+    let text = text.trim_end();
+    text.ends_with(['：', ':']) && text.chars().nth(LONGEST).is_none() && !is_filler(text)
 }
 
 fn look(

@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
             "A task names a code for the first time after a higher one (K27 in T3.1, and K21 only in T3.3), or a cell has a lower \
              code behind a higher one ([K16, K6]). One note \
              for the knowledge and one for the skills, with the first places. Standards that number from a common pool skip \
-             numbers, which this does not count; a long list of which more than half are out of order is numbered by something else, as by subject.",
-            "較大的代碼比較小的先出現（T3.1 已提到 K27，K21 到 T3.3 才出現），或同一格裡較小的代碼排在較大的後面（[K16, K6]）。知識與技能各報一次，並列出前幾處。共用編號的職能基準會跳號，不在此列；清單較長且半數以上不依順序的，應是依主題等其他方式編號，也不算。",
+             numbers, which this does not count; a long list of which more than half are out of order is numbered by something else, as by subject, and only asked for the few that are out of order within a cell.",
+            "較大的代碼比較小的先出現（T3.1 已提到 K27，K21 到 T3.3 才出現），或同一格裡較小的代碼排在較大的後面（[K16, K6]）。知識與技能各報一次，並列出前幾處。共用編號的職能基準會跳號，不在此列；清單較長且半數以上不依順序的，應是依主題等其他方式編號，只看同一格裡少數不依順序的。",
         ),
         why: Bilingual::fixed(
             "The form numbers them as they come, so a number out of order is one that was inserted or moved later.",
@@ -95,12 +95,13 @@ fn late(index: &StandardIndex<'_>, kind: Competency, found: &mut Findings) -> Op
             }
         }
     }
-    let (first, before) = (late.first()?, one?);
-    // Where more than half of them are, they are numbered by something else, as by subject.
+    // Where more than half of them are, they are numbered by something else, as by subject. Then each list may still be in
+    // order, but for a few.
     let count: u32 = named.iter().map(|bits| bits.count_ones()).sum();
     if late.len() * 2 > count as usize && count as usize >= FEW {
-        return None;
+        (late, one) = within(index, kind)?;
     }
+    let (first, before) = (late.first()?, one?);
     if found.counts(&RULE, RULE.severity, || standard.at(first.span)) {
         return None;
     }
@@ -117,4 +118,25 @@ fn late(index: &StandardIndex<'_>, kind: Competency, found: &mut Findings) -> Op
         diagnostic = diagnostic.related(standard.at(code.span), Bilingual::fixed("here too", "這裡也是"));
     }
     Some(diagnostic)
+}
+
+/// The codes that stand behind a higher one in their own list, and the first of those higher ones, if they are few: where they
+/// are many, the lists are in no order.
+fn within<'a>(
+    index: &StandardIndex<'a>,
+    kind: Competency,
+) -> Option<(Vec<&'a Text<'a>>, Option<&'a Text<'a>>)> {
+    let number = |code: &Text<'_>| code.normalized().strip_prefix(kind.kind().letter())?.parse::<u32>().ok();
+    let (mut late, mut one) = (Vec::new(), None);
+    for pair in index.standard.references(kind).flat_map(|list| list.windows(2)) {
+        let (before, code) = (&pair[0].code, &pair[1].code);
+        if number(code)? < number(before)? {
+            if late.len() == MAX_PLACES {
+                return None;
+            }
+            one.get_or_insert(before);
+            late.push(code);
+        }
+    }
+    Some((late, one))
 }

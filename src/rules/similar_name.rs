@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::name_sums::sum;
+use super::put_in::{self, Holds};
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::files::source::Span;
-use crate::model::{Kind, Standard, Text};
+use crate::model::{Item, Kind, Standard, Text};
 use crate::text::bilingual::Bilingual;
 use crate::text::excerpt::excerpt;
 use crate::text::fold::spelling::{are_spellings, are_turned};
@@ -28,9 +29,11 @@ pub static RULE: Rule = Rule {
         what: Bilingual::fixed(
             "Two names among the duties, tasks, outputs, knowledge, skills and attitudes of one standard differ in no more than a \
              character that is read or looks like another, a word or mark that only joins (與, 及, 的), the order of two neighbouring \
-             characters or capital letters, or name two things in the other order (溝通與協調, 協調溝通). Both places are shown, once.",
+             characters or capital letters, or name two things in the other order (溝通與協調, 協調溝通); or one of two knowledge or skills is the other with a word put in \
+             (活動管理, 活動現場管理), or a skill or an attitude holds an attitude (正確傾聽, 傾聽). Both places are shown, once.",
             "同一份職能基準的主要職責、工作任務、工作產出、知識、技能與態度中，有兩個名稱只差一個同音或形近的字、只起連接作用的字或符號\
-             （與、及、的）、相鄰兩字顛倒或英文字母大小寫，或只是並列的兩部分次序相反（溝通與協調、協調溝通）。兩處一併指出，只報一次。",
+             （與、及、的）、相鄰兩字顛倒或英文字母大小寫，或只是並列的兩部分次序相反（溝通與協調、協調溝通）；或兩項知識、兩項技能中，一項是另一項加了一個詞（活動管理、活動現場管理），\
+             或技能、態度包含另一項態度（正確傾聽、傾聽）。兩處一併指出，只報一次。",
         ),
         why: Bilingual::fixed(
             "Readers look for a difference that is not meant; what is one thing is counted as two.",
@@ -58,6 +61,27 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     if index.name_sums().again {
         compare(index, found);
     }
+    for Holds { longer, shorter } in put_in::find(index.standard) {
+        let (longer, shorter) = (named(longer.0, longer.1), named(shorter.0, shorter.1));
+        found.push_lazily(&RULE, RULE.severity, index.standard.at(longer.text.span), |note| {
+            let (one, other) = (excerpt(longer.text.as_str()), excerpt(shorter.text.as_str()));
+            let (Bilingual { en, zh }, Bilingual { en: other_en, zh: other_zh }) =
+                (place(&longer), place(&shorter));
+            note.message(bilingual!(
+                "{one} ({en}) seems to hold {other} ({other_en})",
+                "「{one}」（{zh}）似乎包含「{other}」（{other_zh}）"
+            ))
+            .related(index.standard.at(shorter.text.span), bilingual!("{other} here", "這裡是「{other}」"))
+            .help(Bilingual::fixed(
+                "keep one of the two, or say how they differ",
+                "只保留一個，或寫明兩者的差別",
+            ))
+        });
+    }
+}
+
+fn named<'a>(kind: Kind, item: &'a Item<'_>) -> Name<'a> {
+    Name { kind, code: item.code.as_ref(), text: &item.text }
 }
 
 /// The names of duties, tasks and outputs.

@@ -103,7 +103,7 @@ const JOINTS: &str = "與及和";
 pub(super) const WORDING_BEGINS: &str = "了瞭習具熟知認明蒐依規建進執協提確完辦參能";
 
 /// The last characters of those that they look for at its end.
-pub(super) const WORDING_ENDS: &str = "力解論念識理術能集定決通調考規要巧";
+pub(super) const WORDING_ENDS: &str = "力解論念識理術能集定決通調考規要巧寫讀";
 
 const BEGINS_PART: u8 = 1;
 const ENDS_PART: u8 = 1 << 1;

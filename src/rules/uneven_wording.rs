@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::text_flags::TextFlags;
+use super::verbs::is_verb;
 use super::{Check, Explanation, Rule, RuleClass, StandardIndex};
 use crate::bilingual;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
@@ -26,10 +27,11 @@ pub static RULE: Rule = Rule {
         what: Bilingual::fixed(
             "Of the skills some end in 能力 and others do not; of the indicators some begin with 能夠 or 能 and others with \
              their verb; of the qualifications some count years in digits and others in Chinese numerals, or some end in 。 and others do not, as names and descriptions of attitudes may. One note for a list, at the first of the fewer. \
-             An indicator has no comma behind the words with which another begins that has one.",
+             An indicator has no comma behind the words with which another begins that has one. Tasks name what is done first (蒐集資料) \
+             or last (資料標註); laws are called 相關法規 or 法規.",
             "技能有的以「能力」結尾、有的不是；行為指標有的以「能夠」或「能」開頭、有的直接以動詞開頭；年數有的用阿拉伯數字、有的用中文數字；\
              條件、名稱與態度的說明有的以「。」結尾、有的沒有。\
-             每份清單只報一次，指在較少的那一種。行為指標開頭的同一句話，有的後面有逗號、有的沒有，也會指出。",
+             每份清單只報一次，指在較少的那一種。行為指標開頭的同一句話，有的後面有逗號、有的沒有，也會指出。工作任務有的先寫動作（蒐集資料）、有的後寫（資料標註），法規有的寫「相關法規」、有的只寫「法規」，也是如此。",
         ),
         why: Bilingual::fixed(
             "A list in which every entry is built alike is read faster, and a difference that says nothing is taken for one \
@@ -114,6 +116,85 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     let count = qualifications.clone().filter(|text| stopped(text.as_str())).count();
     uneven(standard, qualifications, count, stopped, FEW_CONDITIONS, words, found);
     commas(standard, found);
+    tasks(standard, found);
+    rules_of_law(standard, found);
+}
+
+/// The fewest tasks of either wording that are held against each other.
+const FEW_TASKS: usize = 2;
+
+/// Reports tasks of which some name what is done first (蒐集資料) and others what it is done to (資料標註).
+fn tasks(standard: &Standard<'_>, found: &mut Findings) {
+    let names = standard.tasks().filter_map(|(_, task)| task.name.given());
+    // Looked for in one way first: in most standards all tasks are named in the other.
+    let begin = names.clone().filter(|name| first_word(name.as_str()).is_some_and(is_verb)).take(FEW_TASKS);
+    if begin.count() < FEW_TASKS {
+        return;
+    }
+    let with = |is_first| names.clone().filter(move |name| order(name.as_str()) == Some(is_first)).count();
+    let (first, last) = (with(true), with(false));
+    if first < FEW_TASKS || last < FEW_TASKS {
+        return;
+    }
+    let words = [
+        Bilingual::fixed("the tasks that name an activity and its object", "寫出動作與對象的工作任務"),
+        Bilingual::fixed("begin with the activity", "先寫動作"),
+    ];
+    let ordered = names.filter(|name| order(name.as_str()).is_some());
+    uneven(standard, ordered, first, |name| order(name) == Some(true), FEW, words, found);
+}
+
+/// The first two characters of a name in Chinese.
+fn first_word(name: &str) -> Option<&str> {
+    name.get(.."檢查".len())
+}
+
+/// Whether the name of a task begins with its verb (true) or ends in it (false), if it is either.
+fn order(name: &str) -> Option<bool> {
+    const WORD: usize = "檢查".len();
+    const SHORTEST: usize = 2 * WORD;
+    let name = name.trim();
+    if name.len() < SHORTEST {
+        return None;
+    }
+    let (begin, end) = (name.get(..WORD)?, name.get(name.len() - WORD..)?);
+    match (is_verb(begin), is_verb(end)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// Reports knowledge of which some are called 相關法規 and others 法規.
+fn rules_of_law(standard: &Standard<'_>, found: &mut Findings) {
+    const LAWS: &str = "法規";
+    const RELATED: &str = "相關法規";
+    const FEW: usize = 3;
+    let laws = standard.knowledge.iter().map(|item| &item.text);
+    let laws = laws.filter(|text| text.as_str().as_bytes().ends_with(LAWS.as_bytes()));
+    if laws.clone().count() < FEW {
+        return;
+    }
+    let laws = laws.filter(|text| text.as_str() != RELATED);
+    let is_related = |text: &&Text<'_>| text.as_str().ends_with(RELATED);
+    let count = laws.clone().filter(is_related).count();
+    let all = laws.clone().count();
+    if count == 0 || count == all || all < FEW {
+        return;
+    }
+    let (Some(first), Some(other)) =
+        (laws.clone().find(is_related), laws.clone().find(|law| !is_related(law)))
+    else {
+        return;
+    };
+    found.push_lazily(&RULE, RULE.severity, standard.at(first.span), |note| {
+        note.message(bilingual!(
+            "{count} of {all} of the knowledge of laws end in 相關法規, the others in 法規",
+            "{all} 項法規知識中有 {count} 項寫「相關法規」，其他只寫「法規」"
+        ))
+        .related(standard.at(other.span), Bilingual::fixed("without 相關", "沒有「相關」"))
+        .help(Bilingual::fixed("word them alike", "統一寫法"))
+    });
 }
 
 /// The fewest descriptions of attitudes whose ends are compared.

@@ -135,7 +135,7 @@ fn folders_are_searched_and_each_file_is_read_once() {
     let output = run(&["validate", path, file.to_str().unwrap(), path]);
     assert_eq!(code(&output), 0, "{}", out(&output));
     assert!(
-        out(&output).ends_with("0 errors, 2 warnings, 13 notes (--notes shows them) in 1 file\n"),
+        out(&output).ends_with("0 errors, 2 warnings, 25 notes (--notes shows them) in 1 file\n"),
         "{}",
         out(&output)
     );

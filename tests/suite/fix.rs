@@ -92,7 +92,7 @@ fn fixing_inserted_mistakes_restores_the_standard() {
         assert_eq!(code(&fixed), 0, "{}", out(&fixed));
         assert!(
             out(&fixed).ends_with(
-                "0 errors, 2 warnings, 13 notes (--notes shows them) in 1 file\n12 fixes made in 1 file\n"
+                "0 errors, 2 warnings, 25 notes (--notes shows them) in 1 file\n12 fixes made in 1 file\n"
             ),
             "{}",
             out(&fixed)

@@ -58,7 +58,7 @@ test("the licences of everything in the page can be read in it", async () => {
     await page.click("[data-do=help]");
     await page.getByRole("button", { name: "其他人的程式與授權條款" }).click();
     const text = await page.locator("dialog[open] pre").last().innerText();
-    for (const library of ["@codemirror/view", "granit-parser", "hayro-cmap", "ruzstd"]) {
+    for (const library of ["@codemirror/view", "granit-parser", "hayro-cmap", "lzma-rust2"]) {
         assert.ok(text.includes(library), library);
     }
     assert.match(text, /Permission is hereby granted/);

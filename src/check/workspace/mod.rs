@@ -451,9 +451,22 @@ impl Workspace {
     }
 
     fn replace(&mut self, file: FileId, summary: Option<FileSummary>) -> BTreeSet<FileId> {
+        self.replace_loaded(file, summary, None)
+    }
+
+    /// The same with the standard of the file, which then need not be loaded again where findings quote its names.
+    fn replace_loaded(
+        &mut self,
+        file: FileId,
+        summary: Option<FileSummary>,
+        standard: Option<&Standard<'_>>,
+    ) -> BTreeSet<FileId> {
         self.added.retain(|added| added.file() != file);
         let mut index = std::mem::take(&mut self.index);
-        let changed = index.replace(file, summary, |file, look| self.load_again(file, look));
+        let changed = index.replace(file, summary, |other, look| match standard {
+            Some(standard) if other == file => look(standard),
+            _ => self.load_again(other, look),
+        });
         self.index = index;
         changed
     }

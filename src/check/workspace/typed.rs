@@ -50,7 +50,7 @@ impl Workspace {
             }
         };
         self.set(file, FileState::held(Arc::clone(source)));
-        let changed = self.replace(file, summary);
+        let changed = self.replace_loaded(file, summary, standard.as_ref());
         if let Some(index) = index.as_ref().filter(|_| self.index.concerns(file)) {
             found.add(cross_file_findings(source, index, &self.index, &self.settings, self.notes));
         }

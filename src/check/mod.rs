@@ -33,15 +33,6 @@ use workspace::Workspace;
 ///
 /// `None` if the file is unreadable, not YAML, or not a mapping.
 pub fn load<'s>(source: &'s Source, file: FileId, found: &mut Findings) -> Option<Standard<'s>> {
-    load_counted(source, file, found).map(|(standard, _)| standard)
-}
-
-/// The same with the number of nodes, if they were read by the fast reader.
-fn load_counted<'s>(
-    source: &'s Source,
-    file: FileId,
-    found: &mut Findings,
-) -> Option<(Standard<'s>, Option<usize>)> {
     if let Some(diagnostic) = unreadable_file::found(source, file) {
         found.push(diagnostic);
         return None;
@@ -74,8 +65,7 @@ fn load_counted<'s>(
     if found.count() > before {
         keep_defined(found, &standard);
     }
-    let standard = Standard { remarks: parsed.remarks, errors: found.count() - before, ..standard };
-    Some((standard, parsed.nodes))
+    Some(Standard { remarks: parsed.remarks, errors: found.count() - before, ..standard })
 }
 
 /// Loads `sources` in parallel with [`load`]. Returns the standards that could be read, and the findings of loading.

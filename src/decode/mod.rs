@@ -20,7 +20,7 @@ mod values;
 
 use crate::diagnostic::Findings;
 use crate::files::source::{FileId, Source};
-use crate::model::{Duty, Standard, Task};
+use crate::model::Standard;
 use crate::yaml::Node;
 
 pub(crate) use references::keep_defined;
@@ -37,36 +37,4 @@ pub fn decode<'s>(
     found: &mut Findings,
 ) -> Option<Standard<'s>> {
     reader::Reader::new(source, file, found).standard(root, source)
-}
-
-/// The same for a standard whose duties are known: what stands under their key is not looked at, and they are left out.
-pub(crate) fn decode_without_duties<'s>(
-    root: &Node<'_>,
-    source: &'s Source,
-    file: FileId,
-    found: &mut Findings,
-) -> Option<Standard<'s>> {
-    let mut reader = reader::Reader::new(source, file, found);
-    reader.leaves_duties = true;
-    reader.standard(root, source)
-}
-
-/// Decodes a mapping of duties.
-pub(crate) fn decode_duties<'s>(
-    mapping: &Node<'_>,
-    source: &'s Source,
-    file: FileId,
-    found: &mut Findings,
-) -> Vec<Duty<'s>> {
-    reader::Reader::new(source, file, found).duties(Some((mapping, mapping))).items
-}
-
-/// Decodes a mapping of tasks.
-pub(crate) fn decode_tasks<'s>(
-    mapping: &Node<'_>,
-    source: &'s Source,
-    file: FileId,
-    found: &mut Findings,
-) -> Vec<Task<'s>> {
-    reader::Reader::new(source, file, found).tasks(Some((mapping, mapping))).items
 }

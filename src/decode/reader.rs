@@ -23,8 +23,6 @@ pub(super) struct Reader<'f, 's> {
     pub(super) source: &'s str,
     pub(super) file: FileId,
     found: &'f mut Findings,
-    /// Whether the duties are known already.
-    pub(super) leaves_duties: bool,
 }
 
 /// A mapping with the table of its keys.
@@ -91,7 +89,7 @@ impl<'t> Mapping<'t> {
 
 impl<'f, 's> Reader<'f, 's> {
     pub(super) fn new(source: &'s Source, file: FileId, found: &'f mut Findings) -> Self {
-        Self { source: &source.text, file, found, leaves_duties: false }
+        Self { source: &source.text, file, found }
     }
 
     /// Calls `read` with each known key of `mapping` and its value, in the order of the file. A key that is probably there

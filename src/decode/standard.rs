@@ -50,7 +50,6 @@ impl<'s> Reader<'_, 's> {
             "knowledge" => standard.knowledge = reader.items(pair, Kind::Knowledge),
             "skills" => standard.skills = reader.items(pair, Kind::Skill),
             "attitudes" => standard.attitudes = reader.items(pair, Kind::Attitude),
-            "duties" if reader.leaves_duties => {}
             "duties" => standard.duties = reader.duties(pair),
             "notes" => standard.notes = reader.notes(pair),
             "unplaced" => standard.unplaced = reader.mappings(pair, &format::UNPLACED, Self::unplaced),
@@ -124,7 +123,7 @@ impl<'s> Reader<'_, 's> {
         version
     }
 
-    pub(super) fn duties(&mut self, pair: Option<Pair<'_>>) -> List<Duty<'s>> {
+    fn duties(&mut self, pair: Option<Pair<'_>>) -> List<Duty<'s>> {
         let duties = self.parts(pair, Kind::Duty, &format::DUTY, Self::duty);
         if let (Some((key, _)), true) = (pair, duties.is_empty() && duties.complete) {
             let example = Kind::Duty.example();
@@ -144,14 +143,10 @@ impl<'s> Reader<'_, 's> {
             "name" => duty.name = reader.text(pair),
             "knowledge" => duty.knowledge = reader.references(pair, Kind::Knowledge),
             "skills" => duty.skills = reader.references(pair, Kind::Skill),
-            "tasks" => duty.tasks = reader.tasks(pair),
+            "tasks" => duty.tasks = reader.parts(pair, Kind::Task, &format::TASK, Self::task),
             _ => {}
         });
         duty
-    }
-
-    pub(super) fn tasks(&mut self, pair: Option<Pair<'_>>) -> List<Task<'s>> {
-        self.parts(pair, Kind::Task, &format::TASK, Self::task)
     }
 
     fn task(&mut self, code: Text<'s>, mapping: Mapping<'_>) -> Task<'s> {

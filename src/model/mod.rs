@@ -5,7 +5,6 @@
 //! verbatim in the source borrow from it.
 
 mod code;
-mod detached;
 mod duties;
 mod edited;
 mod field;
@@ -19,7 +18,6 @@ mod text;
 mod texts;
 
 pub use code::{Kind, StandardCode, is_industry, is_job_category, is_occupation, joined_codes};
-pub(crate) use detached::{Detached, Shift};
 pub use duties::{Duty, Row, Task};
 pub use field::{Field, List};
 pub use profile::{Class, Classification, Date, Level, Name, NameKind, Status, StatusValue, Version};

@@ -17,11 +17,11 @@ use crate::yaml::align::{Alignment, How, Located};
 pub struct Text<'s> {
     /// The bytes of the source, with the quotation marks; if the value is empty, those of the key.
     pub span: Span,
-    pub(super) form: Spelling<'s>,
+    form: Spelling<'s>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Spelling<'s> {
+enum Spelling<'s> {
     /// A plain scalar whose source bytes are the value.
     Verbatim(&'s str),
     Other(Box<Other<'s>>),
@@ -29,11 +29,11 @@ pub(super) enum Spelling<'s> {
 
 /// A text that differs from its source bytes, or a code with full-width or invisible characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Other<'s> {
-    pub(super) value: Cow<'s, str>,
-    pub(super) written: &'s str,
-    pub(super) style: Style,
-    pub(super) normalized: Option<Box<str>>,
+struct Other<'s> {
+    value: Cow<'s, str>,
+    written: &'s str,
+    style: Style,
+    normalized: Option<Box<str>>,
 }
 
 impl<'s> Text<'s> {

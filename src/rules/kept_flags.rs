@@ -37,11 +37,6 @@ impl KeptFlags {
         Self { source, flags }
     }
 
-    /// The source.
-    pub fn source(&self) -> &Source {
-        &self.source
-    }
-
     /// What is known of the texts of another source.
     fn within<'a>(&'a self, source: &Source) -> Known<'a> {
         let (old, new) = (self.source.text.as_bytes(), source.text.as_bytes());

@@ -1,7 +1,5 @@
 //! Comments that may be the rest of a text: `C #程式語言` says `C` to YAML.
 
-use std::ops::Range;
-
 use memchr::memchr_iter;
 
 use super::{Node, Style, Value, address_in};
@@ -38,12 +36,6 @@ pub(super) fn find(text: &str, root: &Node<'_>) -> Vec<Cut> {
         Some(Cut { end: u32::try_from(end).ok()?, comment })
     };
     candidates.filter_map(cut).collect()
-}
-
-/// Whether there may be such a comment in a part of `text`.
-pub(super) fn may_be_in(text: &str, part: Range<usize>) -> bool {
-    let start = part.start;
-    memchr_iter(b'#', &text.as_bytes()[part]).any(|at| may_cut(text, start + at))
 }
 
 /// Whether the number sign at `at` begins a comment that is not set off by a blank, and is not for this program.

@@ -15,7 +15,6 @@ mod fast;
 mod general;
 pub(crate) mod write;
 
-use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::files::source::Span;
@@ -149,12 +148,9 @@ pub struct Parsed<'t> {
     pub problems: Vec<Problem>,
     /// The comments addressed to this program.
     pub remarks: Remarks,
-    /// The number of nodes, if the fast reader read them: then a part of the text can be read by itself, see [`parse_lines`].
-    pub(crate) nodes: Option<usize>,
 }
 
 pub use cut::Cut;
-pub(crate) use fast::Counted;
 
 pub(crate) use address::{address_in, is_addressed};
 
@@ -179,29 +175,13 @@ pub static GENERAL_ALONE: AtomicBool = AtomicBool::new(false);
 pub fn parse<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
     let fast = (!GENERAL_ALONE.load(Ordering::Relaxed)).then(|| fast::parse(text, arena)).flatten();
     let mut parsed = match fast {
-        Some(Counted { root, nodes }) => Parsed { root: Some(root), nodes: Some(nodes), ..Parsed::default() },
+        Some(root) => Parsed { root: Some(root), ..Parsed::default() },
         None => general::parse(text, arena),
     };
     if let Some(root) = &parsed.root {
         parsed.remarks.cuts = cut::find(text, root);
     }
     parsed
-}
-
-/// Parses some whole lines of a text that was read by the fast reader before some of them were edited: a mapping with its keys in
-/// `column`, up to a line that begins in that column or further left. The tree is what it would be in that of the whole text.
-///
-/// `None` where the whole text has to be read: the lines are not plain, or a comment among them means something.
-pub(crate) fn parse_lines<'t>(
-    text: &'t str,
-    lines: Range<usize>,
-    column: usize,
-    arena: &'t Arena,
-) -> Option<Counted<'t>> {
-    if GENERAL_ALONE.load(Ordering::Relaxed) || cut::may_be_in(text, lines.clone()) {
-        return None;
-    }
-    fast::parse_lines(text, lines, column, arena)
 }
 
 /// Parses a text with the general reader only. [`parse`] must give the same result, but faster: tests and fuzz targets

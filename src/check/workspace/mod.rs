@@ -10,7 +10,6 @@
 //! the text of a file in place of the one before, or removes a file; what changed in any file comes back.
 
 mod batches;
-mod reread;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -28,7 +27,7 @@ use crate::files::inputs::{Input, STDIN_NAME};
 use crate::files::parallel;
 use crate::files::source::{FileId, Source};
 use crate::model::Standard;
-use crate::rules::{CrossFileIndex, FileSummary, StandardIndex};
+use crate::rules::{CrossFileIndex, FileSummary, KeptFlags, StandardIndex};
 
 pub use super::one_file::Notes;
 pub use batches::{Batch, Batches};
@@ -68,7 +67,7 @@ pub struct Workspace {
     /// The standards of files that were added and not related to the others yet.
     added: Vec<FileSummary>,
     /// What is kept of the large file that is typed.
-    kept: Option<typed::Kept>,
+    kept: Option<(FileId, KeptFlags)>,
     /// The size in bytes beyond which a file that is typed is large.
     large: usize,
 }

@@ -13,8 +13,6 @@
 mod bytes;
 mod values;
 
-use std::ops::Range;
-
 use bytes::{is_plain, spaces, word};
 
 use super::{Arena, Node, Style, Value};
@@ -43,27 +41,9 @@ const IS_MARK: [bool; 256] = {
 };
 
 /// The tree of `text`, allocated in `arena`; `None` if the text is not in the subset.
-pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Option<Counted<'t>> {
-    parse_lines(text, 0..text.len(), 0, arena)
-}
-
-/// A tree with the number of its nodes.
-#[derive(Debug)]
-pub(crate) struct Counted<'t> {
-    pub(crate) root: Node<'t>,
-    pub(crate) nodes: usize,
-}
-
-/// The tree of some whole lines of `text`, which are a mapping with its keys in `column`.
-pub(super) fn parse_lines<'t>(
-    text: &'t str,
-    lines: Range<usize>,
-    column: usize,
-    arena: &'t Arena,
-) -> Option<Counted<'t>> {
-    let text = text.get(..lines.end)?;
+pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Option<Node<'t>> {
     let bytes = text.as_bytes();
-    if !is_plain(bytes.get(lines.start..)?) {
+    if !is_plain(bytes) {
         return None;
     }
     let mut reader = Reader {
@@ -77,14 +57,13 @@ pub(super) fn parse_lines<'t>(
         entries: Vec::with_capacity(MANY),
         items: Vec::with_capacity(MANY),
     };
-    reader.advance(lines.start);
-    if reader.line_from(0)?.column() != column {
+    reader.advance(0);
+    if reader.line_from(0)?.column() != 0 {
         return None;
     }
-    let root = reader.mapping(column)?;
+    let root = reader.mapping(0)?;
     // Comments addressed to the program are left to the general reader.
-    let is_read = reader.is_over() && !reader.is_addressed && reader.nodes <= YAML_NODES;
-    is_read.then_some(Counted { root, nodes: reader.nodes })
+    (reader.is_over() && !reader.is_addressed && reader.nodes <= YAML_NODES).then_some(root)
 }
 
 /// The next line to be read; blank lines and comments are skipped.

@@ -62,7 +62,7 @@ pub(super) fn parse<'t>(text: &'t str, arena: &'t Arena) -> Parsed<'t> {
     if builder.remarks.comments.is_empty() {
         builder.remarks.long_texts.clear();
     }
-    Parsed { root: builder.root, problems: builder.problems, remarks: builder.remarks, nodes: None }
+    Parsed { root: builder.root, problems: builder.problems, remarks: builder.remarks }
 }
 
 fn bytes(span: granit_parser::Span) -> Span {

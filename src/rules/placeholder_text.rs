@@ -74,7 +74,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether a note is a heading of its own, as 語言能力：. One of the form is told as that.
+/// Whether a note is nothing but a heading with its colon (語言能力：), other than the headings of the form, which are told as fillers.
 fn is_heading(text: &str) -> bool {
     const LONGEST: usize = 16;
     let text = text.trim_end();

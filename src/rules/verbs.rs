@@ -1,4 +1,4 @@
-//! Verbs of two characters that names of tasks and indicators have: by them is told what is done from what it is done to.
+//! Two-character verbs in the names of tasks and in indicators: they tell the activity from its object (蒐集 in 蒐集資料).
 
 use std::sync::LazyLock;
 

@@ -260,7 +260,7 @@ impl Reader {
         progress.level
     }
 
-    /// The level that the text of a cell says; what is more than its digit is told.
+    /// The level that the text of a cell says. A remark is made where the text is more than one digit.
     pub(super) fn level_in(&mut self, text: String, place: &FormPlace) -> Option<u8> {
         let level = level(&text);
         match level {

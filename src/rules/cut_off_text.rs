@@ -184,11 +184,6 @@ fn without_activity(standard: &Standard<'_>, found: &mut Findings) {
     const OTHERS: [char; 5] = ['售', '幕', '眼', '先', '空'];
     let mut look = |kind, code, name: &Text<'_>| {
         let own = name.as_str();
-        // Of nearly all names the last character shows that it is none of those.
-        let ends = |c: &str| own.as_bytes().ends_with(c.as_bytes());
-        if !(ends("後") || ends("前") || ends("間")) {
-            return;
-        }
         let Some(end) = WHEN.iter().find(|end| own.ends_with(**end)) else { return };
         let range = own.len() - end.len()..own.len();
         let stem = &own[..range.start];

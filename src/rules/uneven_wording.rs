@@ -172,9 +172,6 @@ fn rules_of_law(standard: &Standard<'_>, found: &mut Findings) {
     const FEW: usize = 3;
     let laws = standard.knowledge.iter().map(|item| &item.text);
     let laws = laws.filter(|text| text.as_str().as_bytes().ends_with(LAWS.as_bytes()));
-    if laws.clone().count() < FEW {
-        return;
-    }
     let laws = laws.filter(|text| text.as_str() != RELATED);
     let is_related = |text: &&Text<'_>| text.as_str().ends_with(RELATED);
     let count = laws.clone().filter(is_related).count();

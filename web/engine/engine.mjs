@@ -189,6 +189,11 @@ export class Engine {
     this.#call({ do: "putAll", paths: files.map(([path]) => path), lengths, more }, texts);
   }
 
+  /** Which of these bytes are no text as an editor has it: UTF-8 without a mark at its beginning, with line ends of Unix. */
+  unlike(files) {
+    return this.#json({ do: "unlike", lengths: files.map(({ length }) => length) }, files);
+  }
+
   remove(path) {
     return this.#json({ do: "remove", path });
   }

@@ -8,7 +8,7 @@ use ttm::report::import::{self, Done};
 use ttm::text::bilingual::Bilingual;
 
 use crate::edit::SCHEMA;
-use crate::request::{Answer, unknown_form};
+use crate::request::{Answer, texts, unknown_form};
 
 const FORMS: [SourceForm; 9] = [
     SourceForm::Text,
@@ -75,4 +75,13 @@ fn path((sheet, made): &InputContent, name: &str) -> String {
 pub(crate) fn is_standard(bytes: &[u8]) -> bool {
     let source = Source::in_memory("", bytes);
     source.unreadable.is_none() && ttm::lsp::looks_like_standard(&source.text)
+}
+
+/// Which of the texts that lie one behind the other are not as an editor has them: UTF-8 without a mark at the beginning, and with
+/// line ends of Unix. Counted from 0.
+pub(crate) fn unlike(lengths: &[usize], payload: &[u8]) -> Vec<usize> {
+    let is_like = |text: &[u8]| {
+        !text.starts_with("\u{feff}".as_bytes()) && !text.contains(&b'\r') && str::from_utf8(text).is_ok()
+    };
+    texts(lengths, payload).enumerate().filter(|(_, text)| !is_like(text)).map(|(at, _)| at).collect()
 }

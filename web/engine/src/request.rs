@@ -76,6 +76,10 @@ pub(crate) enum Request {
         #[serde(default)]
         more: bool,
     },
+    /// Which files are not as an editor has a text; `lengths` as for `PutAll`.
+    Unlike {
+        lengths: Vec<usize>,
+    },
     /// `files` are paths; their texts lie one behind the other, `lengths` are their bytes.
     Configure {
         files: Vec<String>,
@@ -214,6 +218,7 @@ impl Engine {
                 self.put_all(sources, more);
                 Ok(Vec::new())
             }
+            Request::Unlike { lengths } => json(&json!(crate::bring_in::unlike(&lengths, &payload))),
             Request::Configure { files, lengths, repositories, paths } => {
                 self.configure(sources(&files, &lengths, payload), repositories, &paths)
             }
@@ -250,13 +255,18 @@ impl Engine {
 
 /// Files whose texts lie one behind the other.
 fn sources(paths: &[String], lengths: &[usize], payload: Vec<u8>) -> Vec<Source> {
-    let mut rest = payload.as_slice();
-    let sources = paths.iter().zip(lengths).map(|(path, length)| {
+    let texts = texts(lengths, &payload);
+    paths.iter().zip(texts).map(|(path, text)| Source::in_memory(path, text)).collect()
+}
+
+/// Texts that lie one behind the other.
+pub(crate) fn texts<'a>(lengths: &'a [usize], payload: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+    let mut rest = payload;
+    lengths.iter().map(move |length| {
         let (text, after) = rest.split_at((*length).min(rest.len()));
         rest = after;
-        Source::in_memory(path, text)
-    });
-    sources.collect()
+        text
+    })
 }
 
 /// An answer that is JSON.

@@ -59,3 +59,41 @@ test("of many files the one that is opened has its text, can be closed and broug
     await leave();
     rmSync(join(folder, ".."), { recursive: true });
 });
+
+test("a large folder is read by the engine's thread, but for files that are not as an editor has a text", async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), "ttm-")), "large");
+    mkdirSync(folder);
+    for (let at = 100; at < 100 + COUNT; at += 1) {
+        writeFileSync(join(folder, `${code(at)}.yaml`), text(at));
+    }
+    const dos = `\u{feff}${text(150).replaceAll("\n", "\r\n")}`;
+    writeFileSync(join(folder, `${code(150)}.yaml`), dos);
+    // 名 in Big5.
+    writeFileSync(join(folder, `${code(160)}.yaml`), Buffer.concat([Buffer.from("name: "), Buffer.from([0xa6, 0x57])]));
+    writeFileSync(join(folder, `${code(170)}.yaml`), text(170).replace(`code: ${code(170)}`, `code: ${code(171)}`));
+    const { opened, troubles, leave } = await person();
+    const page = await opened();
+    const chooser = page.waitForEvent("filechooser");
+    await page.click("#welcome [data-do=folder]");
+    await (await chooser).setFiles(folder);
+    await page.waitForSelector(`body[data-counted="${COUNT - 1}"]`);
+    assert.match(await page.innerText("dialog[open] .unread"), new RegExp(`${code(160)}\\.yaml.*UTF-8`, "s"));
+    await page.keyboard.press("Escape");
+
+    for (const [at, bytes] of [[150, dos], [200, text(200)]]) {
+        await page.fill("#files-filter", code(at));
+        await page.locator("#files li", { hasText: code(at) }).locator(".file").click();
+        await page.waitForFunction((name) => document.getElementById("name").value === name, `large/${code(at)}.yaml`);
+        await settled(page);
+        assert.equal(String((await taken(page, "yaml")).bytes), bytes);
+    }
+    // The rules across files know all of them: two have one code.
+    const errors = async (at) => {
+        await page.fill("#files-filter", code(at));
+        return Number(/錯誤 (\d+)/.exec(await page.textContent("#files li small"))[1]);
+    };
+    assert.equal(await errors(171), (await errors(200)) + 1);
+    assert.deepEqual(troubles, []);
+    await leave();
+    rmSync(join(folder, ".."), { recursive: true });
+});

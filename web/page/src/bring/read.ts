@@ -1,6 +1,7 @@
 // Files as documents: YAML is opened as it is, everything else goes through import. Nothing is dropped in silence: what
 // could not be read is said by name.
 import { add, type Opened } from "../documents/documents.ts";
+import { MANY, type Doc } from "../documents/doc.ts";
 import { takeSettings } from "../documents/settings.ts";
 import { ask } from "../engine/client.ts";
 import type { Imported } from "../engine/types.ts";
@@ -23,6 +24,9 @@ export interface Brought {
 const MOST_MB = 64;
 /** Files that are read at the same time. */
 const LOT = 50;
+/** Files of a large folder that are read as one, and the most of them. */
+const LARGE_LOT = 100;
+const LARGE_LOT_MB = 16;
 const IS_YAML = /\.ya?ml$/i;
 const CAN_BE_READ = /\.(ya?ml|txt|html?|odt|docx|xlsx|ods|pdf|json)$/i;
 /** Files that lie beside standards and are none. */
@@ -37,21 +41,68 @@ interface Unread {
 export async function bring(brought: Brought[], wanted: "all" | "standards" = "all"): Promise<boolean> {
     const files = brought.filter(({ path }) => wanted === "all" || (CAN_BE_READ.test(path) && !BESIDE.test(path)));
     const unread: Unread[] = [];
-    const opened: Opened[] = [];
     performance.mark("reading");
     const left = wanted === "standards" ? await decided(brought, files, unread) : 0;
     if (files.length > 20) {
         toast(say("reading", files.length));
     }
-    for (let at = 0; at < files.length; at += LOT) {
-        const lot = await Promise.all(files.slice(at, at + LOT).map((one) => read(one, unread)));
-        opened.push(...lot.flat());
-    }
-    await finish(opened, unread);
+    const docs = await addAll(files, unread);
+    await finish(docs, unread);
     if (left > 0) {
         toast(say("left-out", CONFIG, left));
     }
-    return opened.length > 0;
+    return docs.length > 0;
+}
+
+/** Reads files and adds them. Of a large folder the standards go to the engine's thread without a copy of their texts here, lot by lot. */
+async function addAll(files: Brought[], unread: Unread[]): Promise<Doc[]> {
+    const isLarge = files.length > MANY;
+    const large = files.filter(({ path }) => isLarge && IS_YAML.test(path));
+    const others = files.filter(({ path }) => !isLarge || !IS_YAML.test(path));
+    const docs: Doc[] = [];
+    const opened: Opened[] = [];
+    try {
+        for (let at = 0; at < large.length; ) {
+            const lot = lotFrom(large, at);
+            at += lot.length;
+            docs.push(...add(await readLot(lot, unread), { show: docs.length === 0, more: true }));
+        }
+        for (let at = 0; at < others.length; at += LOT) {
+            const lot = await Promise.all(others.slice(at, at + LOT).map((one) => read(one, unread)));
+            opened.push(...lot.flat());
+        }
+    } finally {
+        docs.push(...add(opened, { show: docs.length === 0 }));
+    }
+    return docs;
+}
+
+/** The files from there on that are read as one: at least one. */
+function lotFrom(files: Brought[], begin: number): Brought[] {
+    let end = begin;
+    for (let size = 0; end < files.length && end - begin < LARGE_LOT; end += 1) {
+        size += files[end]?.file.size ?? 0;
+        if (size > LARGE_LOT_MB * 1024 * 1024 && end > begin) {
+            break;
+        }
+    }
+    return files.slice(begin, end);
+}
+
+let lots = 0;
+
+/** Standards that the engine's thread reads. Those that are not as an editor has a text are read here, as any other file is. */
+async function readLot(files: Brought[], unread: Unread[]): Promise<Opened[]> {
+    const lot = (lots += 1);
+    // One that cannot be read any more fails all: each by itself says which.
+    const blobs = files.map(({ file }) => file);
+    const unlike = await ask("readLot", lot, blobs).catch(() => files.map((_, at) => at));
+    const own = new Set(unlike);
+    const opened = files.map(async (one, at): Promise<Opened[]> => {
+        const { path, file, handle } = one;
+        return own.has(at) ? read(one, unread) : [{ path, text: "", inFile: true, file: handle ?? null, blob: file, read: { lot, at } }];
+    });
+    return (await Promise.all(opened)).flat();
 }
 
 const CONFIG = "ttm.toml";
@@ -114,7 +165,7 @@ export async function bringText(text: string, html: string): Promise<boolean> {
     } catch (error) {
         unread.push({ path: name, why: reason(error) });
     }
-    await finish(opened, unread);
+    await finish(add(opened), unread);
     return opened.length > 0;
 }
 
@@ -144,8 +195,7 @@ function take(path: string, imported: Imported[], unread: Unread[]): Opened[] {
     });
 }
 
-async function finish(opened: Opened[], unread: Unread[]): Promise<void> {
-    const docs = add(opened);
+async function finish(docs: Doc[], unread: Unread[]): Promise<void> {
     const [doc] = docs;
     if (docs.length === 1 && doc?.report) {
         const look = doc.report.remarks.filter(({ needs_a_look }) => needs_a_look).length;

@@ -147,7 +147,7 @@ export const release = (): Promise<void> =>
 function finish(doc: Doc, path: string, text: string, kept: { path: string; text: string } | null): void {
     const made = add(
         [{ path, text }, ...(kept ? [kept] : [])].map((one) => ({ ...one, inFile: false })),
-        false,
+        { show: false },
     );
     void open(made[0] ?? doc);
     toast(say("released", path));

@@ -1,11 +1,11 @@
 // The engine has the texts of all documents, and its findings are those of what is seen: a changed text goes to it with the
 // key that changed it, before all other requests. While an input method composes a character nothing is asked.
-import { Superseded, ask, askLatest, compiled, handOver, putKnown, putNow } from "../engine/client.ts";
+import { Superseded, ask, askLatest, compiled, putKnown, putNow } from "../engine/client.ts";
 import { forgetNear, prepareNear, putNear } from "../engine/near.ts";
 import type { Put } from "../engine/types.ts";
 import { reason } from "../dialogs/problem.ts";
 import { emit, on } from "../ui/events.ts";
-import { all, shown } from "./documents.ts";
+import { all, moreAreComing, shown } from "./documents.ts";
 import { configureAgain } from "./settings.ts";
 import { fetchFromFile, letGo } from "./away.ts";
 import { MANY, type Doc } from "./doc.ts";
@@ -22,6 +22,8 @@ const had = new Map<Doc, { path: string; text: string }>();
 /** Documents that are not seen and that the engine is still to have. */
 const waiting = new Set<Doc>();
 let isHandingOver = false;
+/** Whether the rules across files are still to run over what was handed over. */
+let isUnfinished = false;
 let reportProblem: (error: unknown) => void = () => {};
 
 export function startChecking(problem: (error: unknown) => void): void {
@@ -115,6 +117,10 @@ async function refresh(paths: string[]): Promise<void> {
 
 /** The numbers of findings of every document. */
 async function count(): Promise<void> {
+    if (moreAreComing() || isUnfinished) {
+        // Done once the engine has all of them.
+        return;
+    }
     const counted = await askLatest("counts", "counts");
     const docs = new Map(all().map((doc) => [doc.path, doc]));
     for (const { path, ...counts } of counted) {
@@ -145,7 +151,7 @@ function follow(): void {
     if (current && fresh.includes(current)) {
         void checkNow(current);
     }
-    if (waiting.size > 0) {
+    if (waiting.size > 0 || (isUnfinished && !moreAreComing())) {
         void handOverAll();
     } else if (fresh.length + gone.length > 0) {
         void refresh(current ? [current.path] : []);
@@ -160,41 +166,68 @@ async function handOverAll(): Promise<void> {
     isHandingOver = true;
     // The document that will be seen goes by itself, before all others.
     await Promise.resolve();
-    let lots = 0;
     for (let failed = 0; waiting.size > 0 && failed < TRIES; ) {
         try {
-            lots += 1;
-            await handOver(await nextLot(), true);
+            isUnfinished = true;
+            await handOver();
+            letGoOfMany();
         } catch (error) {
             failed += 1;
             reportProblem(error);
         }
     }
     isHandingOver = false;
+    if (moreAreComing()) {
+        return;
+    }
     try {
-        if (lots > 0) {
-            await handOver([], false);
+        if (isUnfinished) {
+            isUnfinished = false;
+            await ask("putAll", [], { more: false });
         }
     } catch (error) {
         reportProblem(error);
     }
-    letGoOfMany();
     const current = shown();
     await refresh(current ? [current.path] : []);
     prepareNear(compiled(), all);
 }
 
-async function nextLot(): Promise<[string, string][]> {
-    const docs = [...waiting].slice(0, LOT);
+/** Hands the next documents over: those of a lot that the engine's thread has read, or others with their texts. */
+async function handOver(): Promise<void> {
+    const [first] = waiting;
+    const lot = first?.read?.lot;
+    const docs = [...waiting].filter(({ read }) => read?.lot === lot).slice(0, lot === undefined ? LOT : undefined);
+    docs.forEach((doc) => waiting.delete(doc));
+    try {
+        await (lot === undefined ? handOverTexts(docs) : handOverRead(lot, docs));
+    } catch (error) {
+        docs.forEach((doc) => had.delete(doc) && waiting.add(doc));
+        throw error;
+    }
+}
+
+function handOverRead(lot: number, docs: Doc[]): Promise<void> {
+    const files = docs.map((doc): [number, string] => {
+        const at = doc.read?.at ?? 0;
+        // The thread lets the lot go: from now on the text is with the engine, or in its file.
+        doc.read = null;
+        had.set(doc, { path: doc.path, text: doc.text });
+        return [at, doc.path];
+    });
+    return ask("putLot", lot, files);
+}
+
+async function handOverTexts(docs: Doc[]): Promise<void> {
     for (const doc of docs.filter(({ isAway }) => isAway)) {
         // The engine had to begin anew.
         await fetchFromFile(doc).catch((error) => reportProblem(new Error(`${doc.path}: ${reason(error)}`)));
     }
-    const lot = docs.filter((doc) => waiting.delete(doc) && !doc.isAway);
-    return lot.map((doc) => {
+    const files = docs.filter(({ isAway }) => !isAway).map((doc): [string, string] => {
         had.set(doc, { path: doc.path, text: doc.text });
         return [doc.path, doc.text];
     });
+    return ask("putAll", files, { more: true });
 }
 
 /** Of many documents those that are not seen are with the engine alone. */

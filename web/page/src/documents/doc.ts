@@ -16,6 +16,8 @@ export interface Doc {
     readonly blob: Blob | null;
     /** Whether its text is elsewhere (away.ts): of thousands of files that are not looked at, one copy is enough. `text` and `saved` are empty then. */
     isAway: boolean;
+    /** Where the engine's thread has it, read and still to be checked: the lot, and which of it. */
+    read: { lot: number; at: number } | null;
     /** What the file had, and has again when it is saved. */
     readonly eol: "\n" | "\r\n";
     readonly bom: boolean;

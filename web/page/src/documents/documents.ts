@@ -36,6 +36,8 @@ export interface Opened {
     report?: Report | null;
     /** What it was read from. */
     blob?: Blob | null;
+    /** Where the engine's thread has it, in place of `text`. */
+    read?: Doc["read"];
 }
 
 function make(opened: Opened, path: string): Doc {
@@ -56,14 +58,21 @@ function make(opened: Opened, path: string): Doc {
         before: null,
         checked: null,
         blob: opened.blob ?? null,
-        isAway: false,
+        isAway: opened.read !== undefined,
+        read: opened.read ?? null,
         known: 0,
         counts: null,
     };
 }
 
-/** Adds documents; the first is shown unless another is wanted. */
-export function add(opened: Opened[], show = true): Doc[] {
+let areComing = false;
+
+/** Whether more documents are being read that belong to those that were added last. */
+export const moreAreComing = (): boolean => areComing;
+
+/** Adds documents; the first is shown unless another is wanted. `more` says that others will follow at once. */
+export function add(opened: Opened[], { show = true, more = false } = {}): Doc[] {
+    areComing = more;
     const used = new Set(documents.map((doc) => doc.path));
     const added = opened.map((one) => {
         const doc = make(one, free(one.path, used));

@@ -92,6 +92,7 @@ const fromRecord = ({ session: _, report, state: kept, ...rest }: Kept): Doc => 
     checked: null,
     blob: null,
     isAway: false,
+    read: null,
     known: 0,
     counts: null,
 });

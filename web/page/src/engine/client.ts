@@ -15,8 +15,6 @@ interface Waiting {
     method: keyof Methods;
     /** Those of the moment when it is asked. */
     args: () => unknown[];
-    /** What is not copied: it is gone from here, and comes back with the answer. */
-    given: ArrayBuffer | null;
     done: (result: never) => void;
     failed: (error: unknown) => void;
 }
@@ -122,8 +120,7 @@ function next(): void {
         return;
     }
     running = waiting;
-    const { method, args, given } = waiting;
-    worker.postMessage({ method, args: args(), given }, given ? [given] : []);
+    worker.postMessage({ method: waiting.method, args: waiting.args() });
     timer = window.setTimeout(giveUp, PATIENCE);
 }
 
@@ -142,26 +139,6 @@ export function ask<Method extends keyof Methods>(
     ...args: Parameters<Methods[Method]>
 ): Promise<ReturnType<Methods[Method]>> {
     return enqueue(null, "in turn", method, () => args);
-}
-
-/** What files are handed over in, unless it is on its way. It comes back: thousands of files would leave as many of them to be freed. */
-let crate: ArrayBuffer | null = null;
-
-/** Hands over files: `[path, text]` each. */
-export async function handOver(files: [string, string][], more: boolean): Promise<void> {
-    // Three bytes are the most that a unit of UTF-16 takes.
-    const most = files.reduce((sum, [, text]) => sum + 3 * text.length, 0);
-    const given = crate && crate.byteLength >= most ? crate : new ArrayBuffer(most);
-    crate = null;
-    const encoder = new TextEncoder();
-    let end = 0;
-    const packed = files.map(([path, text]): [string, Uint8Array] => {
-        const start = end;
-        end += encoder.encodeInto(text, new Uint8Array(given, start)).written;
-        return [path, new Uint8Array(given, start, end - start)];
-    });
-    const back = await enqueue<Uint8Array<ArrayBuffer>>(null, "in turn", "putAll", () => [packed, { more }], given);
-    crate = more ? back.buffer : null;
 }
 
 const answers = new Answers();
@@ -192,14 +169,13 @@ function enqueue<Result>(
     when: Waiting["when"],
     method: keyof Methods,
     args: Waiting["args"],
-    given: ArrayBuffer | null = null,
 ): Promise<Result> {
     return new Promise((done, failed) => {
         const before = key === null ? -1 : queue.findIndex((waiting) => waiting.key === key);
         if (before >= 0) {
             queue.splice(before, 1)[0]?.failed(new Superseded());
         }
-        queue.push({ key, when, method, args, given, done, failed });
+        queue.push({ key, when, method, args, done, failed });
         if (when === "later") {
             setTimeout(next);
         } else {

@@ -97,7 +97,9 @@ export interface Methods {
     putKnown(path: string, text: string): { others: string[] };
     configure(files: [string, string][], options: { repositories: string[]; paths: string[] }): Configured;
     settingsOf(path: string): Settings | null;
-    putAll(files: [string, Uint8Array][], options: { more: boolean }): void;
+    putAll(files: [string, string | Uint8Array][], options: { more: boolean }): void;
+    readLot(lot: number, files: Blob[]): number[];
+    putLot(lot: number, files: [number, string][]): void;
     text(path: string): string;
     remove(path: string): { others: string[] };
     findings(path: string, options: { notes: boolean }): Omit<Put, "others">;

@@ -19,6 +19,64 @@ const WARM = 12;
 let engine: Engine;
 let isAsked = false;
 
+/** The bytes of files that were read, until the engine has them. */
+const lots = new Map<number, Uint8Array<ArrayBuffer>[]>();
+
+/** What this thread does beside the engine's own methods. */
+const own: Record<string, (...args: never[]) => unknown> = {
+    /** Reads files as one: each by itself takes Chromium several times as long. Says which are not as the editor has a text. */
+    async readLot(lot: number, files: Blob[]): Promise<number[]> {
+        const all = await readAsOne(files);
+        let end = 0;
+        const each = files.map(({ size }) => {
+            end += size;
+            return new Uint8Array(all, end - size, size);
+        });
+        lots.set(lot, each);
+        return engine.unlike(each);
+    },
+
+    /** Has the engine take files of a lot, each with where it stands in it, and lets the lot go. Others come. */
+    putLot(lot: number, files: [number, string][]): void {
+        const each = lots.get(lot);
+        lots.delete(lot);
+        const taken = files.map(([at, path]): [string, Uint8Array] => {
+            const bytes = each?.[at];
+            if (!bytes) {
+                throw new Error(`${path} is not read`);
+            }
+            return [path, bytes];
+        });
+        engine.putAll(taken, { more: true });
+        if (each?.[0]) {
+            spare.push(each[0].buffer);
+        }
+    },
+};
+
+/** Buffers to read into again. */
+const spare: ArrayBuffer[] = [];
+
+/**
+ * The bytes of files, one behind the other, in a buffer with room to spare. What `arrayBuffer()` leaves behind Chromium frees only when a
+ * thread has much else to free, which this one has not: of a large folder that would be all files.
+ */
+async function readAsOne(files: Blob[]): Promise<ArrayBuffer> {
+    const blob = new Blob(files);
+    const at = spare.findIndex(({ byteLength }) => byteLength >= blob.size);
+    let [buffer] = at < 0 ? [new ArrayBuffer(2 ** Math.ceil(Math.log2(blob.size + 1)))] : spare.splice(at, 1);
+    const reader = blob.stream().getReader({ mode: "byob" });
+    for (let end = 0; end < blob.size; ) {
+        const { value } = await reader.read(new Uint8Array(buffer as ArrayBuffer, end, blob.size - end));
+        if (!value?.length) {
+            throw new Error("a file has changed");
+        }
+        buffer = value.buffer;
+        end += value.length;
+    }
+    return buffer as ArrayBuffer;
+}
+
 /**
  * The browser compiles well what has run often: without this the first twenty keys of a person take twice as long. The file is one
  * that no document is called.
@@ -56,12 +114,8 @@ scope.onmessage = async ({ data }: MessageEvent) => {
     isAsked = true;
     const { method, args } = data as Request;
     try {
-        const methods = engine as unknown as Record<string, (...args: unknown[]) => unknown>;
-        let result = methods[method]?.apply(engine, args);
-        if (data.given) {
-            // It is filled again for the next files.
-            result = new Uint8Array(data.given);
-        }
+        const methods = (method in own ? own : engine) as Record<string, (...args: unknown[]) => unknown>;
+        const result = await methods[method]?.apply(engine, args);
         scope.postMessage({ result }, result instanceof Uint8Array ? [result.buffer] : []);
     } catch (error) {
         if (error instanceof EngineBroken) {

@@ -1,5 +1,5 @@
 // The list of documents, when there are several.
-import { all, close, open, restore, shown } from "../documents/documents.ts";
+import { all, close, moreAreComing, open, restore, shown } from "../documents/documents.ts";
 import { fetchText } from "../documents/away.ts";
 import { tellProblem } from "../dialogs/problem.ts";
 import { isUnsaved, type Doc } from "../documents/doc.ts";
@@ -65,6 +65,11 @@ function sum(): void {
 }
 
 function draw(): void {
+    if (moreAreComing() && rows.size > 0) {
+        // Drawn anew with the last of them.
+        sum();
+        return;
+    }
     const active = document.activeElement;
     const focused = [...rows].find(([, { element }]) => element.contains(active));
     const button = focused ? [...focused[1].element.querySelectorAll("button")].indexOf(active as HTMLButtonElement) : -1;

@@ -5,6 +5,8 @@
 //! until 2026-11-30, and the standards of our own making in `tests/marks/made`, `fresh` and `unseen`. The published ones
 //! are read from `../shared/corpus`, as they are not ours to copy. Of `unseen` nothing but numbers is ever printed.
 //! `--marks` lists the marks of the others with the rules that name them, `--others` their findings that match no mark.
+//! `--folder FOLDER` reads standards that lie elsewhere in place of these: each as YAML, its marks beside it or in
+//! `tests/marks/elsewhere`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -142,15 +144,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let asks = |what: &str| arguments.iter().any(|argument| argument == what);
     let mut out = io::stdout().lock();
-    let open = OPEN.iter().map(|code| published(code)).collect::<Result<Vec<_>, _>>()?;
-    let aside = ASIDE.iter().map(|code| published(code)).collect::<Result<Vec<_>, _>>()?;
-    let groups = [
-        ("six", open),
-        ("three", aside),
-        ("made", own("made")?),
-        ("fresh", own("fresh")?),
-        ("unseen", own("unseen")?),
-    ];
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/marks");
+    let groups = match arguments.iter().position(|argument| argument == "--folder") {
+        Some(at) => {
+            let folder = arguments.get(at + 1).ok_or("--folder wants a folder")?;
+            vec![("elsewhere", folder_of(Path::new(folder), &own.join("elsewhere"))?)]
+        }
+        None => vec![
+            ("six", OPEN.iter().map(|code| published(code)).collect::<Result<_, _>>()?),
+            ("three", ASIDE.iter().map(|code| published(code)).collect::<Result<_, _>>()?),
+            ("made", folder_of(&own.join("made"), &own)?),
+            ("fresh", folder_of(&own.join("fresh"), &own)?),
+            ("unseen", folder_of(&own.join("unseen"), &own)?),
+        ],
+    };
     write!(out, "| kind ")?;
     for (name, of) in &groups {
         write!(out, "| {name} ({}): marks | named | ", of.len())?;
@@ -233,20 +240,23 @@ fn published(code: &str) -> Result<Read, Box<dyn Error>> {
     read(code, canonical::yaml(&imported.standard), &root.join("tests/marks"))
 }
 
-/// The standards of our own making in a folder of `tests/marks`.
-fn own(folder: &str) -> Result<Vec<Read>, Box<dyn Error>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/marks").join(folder);
+/// The standards of a folder, with the marks that lie beside them or else in another one.
+fn folder_of(folder: &Path, elsewhere: &Path) -> Result<Vec<Read>, Box<dyn Error>> {
     let mut names = Vec::new();
-    for entry in std::fs::read_dir(&folder)? {
+    for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "yaml") {
             names.extend(path.file_stem().and_then(|name| name.to_str()).map(str::to_owned));
         }
     }
     names.sort();
+    let beside = |name: &str| folder.join(format!("{name}.jsonl")).exists();
     names
         .iter()
-        .map(|name| read(name, std::fs::read_to_string(folder.join(format!("{name}.yaml")))?, &folder))
+        .map(|name| {
+            let text = std::fs::read_to_string(folder.join(format!("{name}.yaml")))?;
+            read(name, text, if beside(name) { folder } else { elsewhere })
+        })
         .collect()
 }
 
@@ -414,7 +424,12 @@ impl Read {
                 .get(*start..offset as usize)
                 .map(|before| before.chars().filter(|c| !c.is_whitespace()).count())
         };
-        match (solid(label.place.span.start), solid(label.place.span.end)) {
+        let span = label.place.span;
+        let piece = &self.source.text[span.start as usize..span.end as usize];
+        // An excerpt has no line end, so one that is marked stands beside it.
+        let is_blank = piece.replace("\\n", "").trim().is_empty();
+        match (solid(span.start), solid(span.end)) {
+            (Some(first), Some(last)) if is_blank => first <= end && begin <= last,
             (Some(first), Some(last)) => first < end && begin < last,
             // It is before the text.
             _ => true,
@@ -450,12 +465,14 @@ fn is_of(key: &str, letter: char) -> bool {
     rest.next() == Some(letter) && rest.next().is_some_and(|c| c.is_ascii_digit() || c == '.')
 }
 
-/// An excerpt of the print as a file has it: without blanks, without the code before it, and only its first cell.
+/// An excerpt as the text of a line has it: without blanks, without the code or key before it, and only its first cell.
 fn solid(excerpt: &str, code: &str) -> String {
     let cell = excerpt.split('\t').find(|cell| !cell.trim().is_empty()).unwrap_or_default();
     let solid: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
     let is_code = |c: char| c.is_ascii_digit() || c == '.';
     let rest = solid.strip_prefix(code).unwrap_or(&solid);
+    let rest =
+        ["name:", "code:", "description:"].iter().find_map(|key| rest.strip_prefix(key)).unwrap_or(rest);
     let rest = match rest.chars().next() {
         Some('K' | 'S' | 'A' | 'O' | 'P' | 'T') if rest[1..].starts_with(is_code) => {
             rest[1..].trim_start_matches(is_code)

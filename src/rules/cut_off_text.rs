@@ -28,11 +28,11 @@ pub static RULE: Rule = Rule {
     explanation: Explanation {
         what: Bilingual::fixed(
             "A name is a single character; a text ends in a mark or a word after which something has to follow (、 and \
-             與 及 和 或 之 的), a skill in 能 where 能力 is meant, an output in 相關 or in a property such as 可行性, a duty or a task in 後 or 前; or a \
+             與 及 和 或 之 的), a skill in 能 where 能力 is meant, an output in 相關 or in a property such as 可行性, a name in a K or S that begins the code of another entry, a duty or a task in 後 or 前; or a \
              text begins with a word that goes on from another (並 及 與), a note where the one before it has no end. An indicator that has lost its end is often \
              found by `missing-full-stop`, a bracket that is not closed by `unbalanced-bracket`.",
             "名稱只有一個字；文字以後面還應有內容的標點或字詞結尾（、與及和或之的），技能以「能」而非「能力」結尾，\
-             工作產出以「相關」或「可行性」之類的性質結尾，主要職責或工作任務以「後」或「前」結尾；或文字以承接上文的字開頭（並、及、與；說明事項則限前一項沒有結尾時）。行為指標失去結尾的，\
+             工作產出以「相關」或「可行性」之類的性質結尾，名稱以另一個代碼的字母 K、S 結尾，主要職責或工作任務以「後」或「前」結尾；或文字以承接上文的字開頭（並、及、與；說明事項則限前一項沒有結尾時）。行為指標失去結尾的，\
              多半由 `missing-full-stop` 指出；括號沒有結尾的由 `unbalanced-bracket` 指出。",
         ),
         why: Bilingual::fixed(
@@ -108,7 +108,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
             continue;
         }
         let severity = match cut {
-            Cut::Begins | Cut::Figure => Severity::Note,
+            Cut::Begins | Cut::Figure | Cut::Letter => Severity::Note,
             Cut::Ends if matches!(value[range.clone()].chars().next_back(), Some('關' | '性')) => {
                 Severity::Note
             }
@@ -129,6 +129,10 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
                 "{en} ends in {piece}, after which something is missing",
                 "{zh}以「{piece}」結尾，後面像是少了文字"
             ),
+            Cut::Letter => bilingual!(
+                "{en} ends in the letter {piece}, with which the code of another entry begins",
+                "{zh}以字母「{piece}」結尾，像是另一個代碼的開頭"
+            ),
             Cut::Figure => bilingual!(
                 "{en} ends in the figure {piece}, set off by a space",
                 "{zh}結尾多出數字「{piece}」，像是別欄的內容"
@@ -143,6 +147,20 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
+/// Where a line of the form's notes ends at the border of the cell, in characters. A note that is shorter ends where it wants to.
+const LINE: usize = 50;
+
+/// Whether a note can go on from the one before it: it has no heading and no number.
+fn can_go_on(note: &str) -> bool {
+    const HEADING: usize = 20;
+    let own = note.trim_start();
+    let is_heading = own.chars().take(HEADING).any(|c| matches!(c, '：' | ':'));
+    let is_numbered = own.starts_with(|c: char| {
+        c.is_ascii_digit() || matches!(c, '【' | '[' | '（' | '(' | '註' | '※' | '•' | '●' | '◎' | '-')
+    });
+    !is_heading && !is_numbered
+}
+
 /// Notes that have no beginning, while the note before them has no end: one note that became two.
 fn split_notes(standard: &Standard<'_>, found: &mut Findings) {
     const ENDS: [char; 12] = ['。', '！', '？', '；', '：', '.', '!', '?', ';', ':', ')', '）'];
@@ -155,7 +173,17 @@ fn split_notes(standard: &Standard<'_>, found: &mut Findings) {
             if first.is_blank() || first.as_str().trim_end().ends_with(ENDS) {
                 continue;
             }
-            let Some(range) = continuation(value) else { continue };
+            let ended = list.iter().filter(|note| note.as_str().trim_end().ends_with(ENDS)).count();
+            let is_broken = || {
+                // Where no note has an end, this one needs none.
+                ended > 0 && can_go_on(value) && first.as_str().chars().nth(LINE - 1).is_some()
+            };
+            let Some(range) = continuation(value).or_else(|| {
+                let end = value.char_indices().nth(2).map_or(value.len(), |(at, _)| at);
+                is_broken().then_some(0..end)
+            }) else {
+                continue;
+            };
             if counts(&RULE, Severity::Warning, standard, second, range.clone(), found) {
                 continue;
             }
@@ -266,6 +294,7 @@ enum Cut {
     Begins,
     Ends,
     Figure,
+    Letter,
 }
 
 /// Where a text breaks off or begins in the middle; `kind` is that of an entry.
@@ -304,6 +333,12 @@ fn cut(kind: Option<Kind>, text: &str, standard: &Standard<'_>) -> Option<(Range
         _ if kind == Some(Kind::Indicator) && last.is_ascii_digit() && before == ' ' => {
             let text = own[..own.len() - 1].trim_end();
             text.ends_with(is_han).then(|| (from_end(1)..end, Cut::Figure))
+        }
+        'K' | 'S' if matches!(kind, Some(Kind::Knowledge | Kind::Skill | Kind::Output)) => {
+            let name = own[..own.len() - 1].trim_end();
+            // 維生素K, 方案S and 金鑰K have a letter of their own.
+            let is_named = name.ends_with(|c| "素命案型類級組區鑰款號段".contains(c));
+            (name.ends_with(is_han) && !is_named).then(|| (from_end(1)..end, Cut::Letter))
         }
         _ if is_name && is_half_of_a_word(own, standard) => ends(2),
         _ => None,
@@ -393,6 +428,10 @@ mod tests {
             (Kind::Knowledge, "並聯電路", None),
             (Kind::Indicator, "表面清洗潤濕，砂漿 3", is("3", Cut::Figure)),
             (Kind::Knowledge, "Wi-Fi 6", None),
+            (Kind::Knowledge, "品質管理 K", is("K", Cut::Letter)),
+            (Kind::Skill, "報表製作S", is("S", Cut::Letter)),
+            (Kind::Knowledge, "維生素K", None),
+            (Kind::Knowledge, "GPS", None),
             (Kind::Knowledge, "質與量", None),
             (Kind::Task, "市場調查", None),
         ] {

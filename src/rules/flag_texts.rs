@@ -166,6 +166,7 @@ mod tests {
             ("⾦屬", TextFlags::LOOKALIKE.0),
             ("Ｋ０１", TextFlags::LOOKALIKE.0),
             ("見K12教育", TextFlags::CODE.0),
+            ("見K 12教育", TextFlags::CODE.0),
             ("KTV 3D A級", 0),
             ("", TextFlags::BLANK.0),
             ("\u{a0}\t", TextFlags::BLANK.0 | TextFlags::UNSEEN.0),

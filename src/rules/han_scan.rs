@@ -151,7 +151,10 @@ pub(super) fn scan(text: &str, mut show: impl FnMut(usize)) -> TextFlags {
             [byte, ref after @ ..] => {
                 let is_digit = byte.is_ascii_digit();
                 let is_new = byte & 0xc0 != 0x80;
-                if is_new && (!is_digit || at > 0 && text[at - 1].is_ascii_alphabetic()) {
+                // Of figures those that a code may have: behind its letter, or behind a blank that parts them.
+                let is_behind_letter =
+                    matches!(text[..at], [.., b'A'..=b'Z' | b'a'..=b'z'] | [.., b'A'..=b'Z', b' ']);
+                if is_new && (!is_digit || is_behind_letter) {
                     show(at);
                 }
                 if !matches!(byte, b' ' | b'\n') {
@@ -310,7 +313,10 @@ mod tests {
         fn the_pass_agrees_with_its_definition(
             text in "([甲乙丙]{0,3}[訂義定]{0,2}[，。、：]{0,2}[ \n]?(PCB板|數据|信|號|息|[a-z]{8,11}|[A-Zé][0-9]?|\u{20000}|0|[（(.])?){0,6}",
         ) {
-            let letter_before = |at: usize| at > 0 && text.as_bytes()[at - 1].is_ascii_alphabetic();
+            let letter_before = |at: usize| {
+                let solid = text[..at].strip_suffix(' ').filter(|before| before.ends_with(|c: char| c.is_ascii_uppercase()));
+                solid.is_some() || text[..at].ends_with(|c: char| c.is_ascii_alphabetic())
+            };
             let is_shown = |&(at, c): &(usize, char)| match c {
                 '、' | '，' | '。' | '；' => false,
                 _ if is_ordinary(c) => false,

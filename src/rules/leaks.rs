@@ -116,14 +116,25 @@ fn misnumbered(code: &str) -> Option<Kind> {
     numbers.split('.').all(is_number).then_some(kind)
 }
 
-/// The length of a code with a blank behind its letter, as in `P 1.1.2` and `K 02`.
+/// The length of a code with a blank behind its letter, as in `P 1.1.2` and `K 02`, or behind each of its characters, as in `K 0 5`.
 fn spaced(text: &str) -> Option<usize> {
     let rest = text[1..].strip_prefix(' ')?;
-    let digits = rest[..number(rest)].trim_end_matches('.');
+    let mut length = number(rest);
+    // Only where each digit stands by itself: `K 02 3` is a code and a figure.
+    while length % 2 == 1
+        && rest[length..].starts_with(' ')
+        && number(&rest[length + 1..]) == 1
+        && length < LONGEST
+    {
+        length += 2;
+    }
+    let digits: String = rest[..length].chars().filter(|c| *c != ' ').collect();
+    let digits = digits.trim_end_matches('.');
     let kind = Kind::of(&format!("{}{digits}", &text[..1]))?;
-    let after = rest[digits.len()..].chars().next();
+    let length = rest[..length].trim_end_matches('.').len();
+    let after = rest[length..].chars().next();
     let is_code = kind.depth() == 3 || kind.depth() == 1 && digits.starts_with('0');
-    (is_code && !after.is_some_and(|after| after.is_ascii_alphanumeric())).then_some(2 + digits.len())
+    (is_code && !after.is_some_and(|after| after.is_ascii_alphanumeric())).then_some(2 + length)
 }
 
 /// Whether `code` is numbered next after `own`, which has the same kind.

@@ -28,6 +28,7 @@ pub(super) const FILLERS: &[&str] = &[
     "xx",
     "tbd",
     "todo",
+    "unknown",
     "-",
     "--",
     "—",
@@ -93,8 +94,8 @@ const PAGE_NUMBER: &str = "第頁";
 /// The first characters of what goes on from another text, and of a list or a mark that lost its sentence.
 const PART_BEGINS: &str = "並及與和或且而的之紀、，。；：●○◎•·※■□◆▪-－";
 
-/// The last characters of what something has to follow.
-const PART_ENDS: &str = "與及和或之的並且能關性、，：；-";
+/// The last characters of what something has to follow, and the letters with which the code of another entry begins.
+const PART_ENDS: &str = "與及和或之的並且能關性、，：；-KS";
 
 /// The last characters but one of a name whose last word may be half of one.
 const JOINTS: &str = "與及和";

@@ -21,7 +21,7 @@ const VERBS: &str = "檢查 檢驗 檢測 檢視 檢討 檢核 檢修 測試 測
                      佈置 布置 裝飾 陳列 接單 派工 派車 調車 押運 裝載 卸載 裝卸 堆疊 折彎 裁切 貼合 烘乾 解凍 醃製 調味 試吃 試車";
 
 /// Words before a verb, with which a sentence may begin.
-const BEFORE_VERBS: &str = "定期 正確 確實 適時 隨時 妥善 主動 有效 準確 精準 精確 熟練 熟悉 即時 每日 每週 每月 按時 迅速 仔細 清楚 持續 適當 合理 順利 事先 \
+const BEFORE_VERBS: &str = "定期 明確 正確 確實 適時 隨時 妥善 主動 有效 準確 精準 精確 熟練 熟悉 即時 每日 每週 每月 按時 迅速 仔細 清楚 持續 適當 合理 順利 事先 \
                      事前 隨後 立即 共同 自行 依照 透過 針對 根據 按照 配合";
 
 /// Verbs that are as often a part of a name: 品質管理, 設計圖.

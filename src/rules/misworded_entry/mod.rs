@@ -23,13 +23,13 @@ pub static RULE: Rule = Rule {
     ),
     explanation: Explanation {
         what: Bilingual::fixed(
-            "A knowledge is worded as an ability (…能力, …技巧, …撰寫, …之瞭解), a skill as knowledge (熟悉…法規, …概論) or as an attitude (同理心), \
+            "A knowledge is worded as an ability (…能力, …技巧, …撰寫, …之瞭解) or an activity (設定關鍵路徑), a skill as knowledge (熟悉…法規, …概論) or as an attitude (同理心), \
              an attitude as an ability or a technique (…能力, …技術, 問題解決), an output as an activity (蒐集…, …確定), a duty or a \
-             task as an ability, or an indicator as something \
-             that cannot be seen (了解…, 習得…, 具有…) or as a mere noun (異常狀況排除). A task is to know rules (了解量測規範). A name ends in two \
+             task as an ability or as knowledge (…概論), or an indicator as something \
+             that cannot be seen (了解…, 習得…, 具有…) or as a mere noun (異常狀況排除). A task is to know something (了解量測規範). A name ends in two \
              words for what it is (…技術能力, …概念知識), or an output is only a kind of document (簡報).",
-            "知識寫成能力（…能力、…技巧、…撰寫、…之瞭解），技能寫成知識（熟悉…法規、…概論）或態度（同理心），態度寫成能力或技術（…能力、…技術、問題解決），\
-             工作產出寫成活動（蒐集…、…確定），主要職責或工作任務寫成能力，或行為指標寫成看不見的事（了解…、習得…、具有…）或名詞（異常狀況排除）；或工作任務只是知道規定（了解量測規範）。名稱疊用兩個類別詞（…技術能力、…概念知識），或工作產出只有文件的類別（簡報），也會指出。",
+            "知識寫成能力（…能力、…技巧、…撰寫、…之瞭解）或活動（設定關鍵路徑），技能寫成知識（熟悉…法規、…概論）或態度（同理心），態度寫成能力或技術（…能力、…技術、問題解決），\
+             工作產出寫成活動（蒐集…、…確定），主要職責或工作任務寫成能力或知識（…概論），或行為指標寫成看不見的事（了解…、習得…、具有…）或名詞（異常狀況排除）；或工作任務只是知道某事（了解量測規範）。名稱疊用兩個類別詞（…技術能力、…概念知識），或工作產出只有文件的類別（簡報），也會指出。",
         ),
         why: Bilingual::fixed(
             "The parts of the form answer different questions: what one has to know, can do, is like, makes, and is seen \
@@ -114,21 +114,23 @@ fn without_flag(standard: &Standard<'_>, found: &mut Findings) {
             told(Kind::Skill, code, &item.text, 0..item.text.as_str().len(), Slip::Attitude);
         }
     }
+    for item in standard.knowledge.iter() {
+        if let (Some(code), Some(range)) = (&item.code, activity(item.text.as_str())) {
+            told(Kind::Knowledge, code, &item.text, range, Slip::Activity);
+        }
+    }
+    let mut named = |kind, code, name: &Text<'_>| {
+        if let Some((range, slip)) = no_activity(name.as_str()) {
+            told(kind, code, name, range, slip);
+        }
+    };
     for duty in standard.duties.iter() {
-        if let Some(name) = duty.name.given()
-            && let Some(range) = ability(name.as_str())
-        {
-            told(Kind::Duty, &duty.code, name, range, Slip::Ability);
+        duty.name.given().into_iter().for_each(|name| named(Kind::Duty, &duty.code, name));
+        for task in duty.tasks.iter() {
+            task.name.given().into_iter().for_each(|name| named(Kind::Task, &task.code, name));
         }
     }
     for (_, task) in standard.tasks() {
-        if let Some(name) = task.name.given() {
-            for (range, slip) in
-                [(ability(name.as_str()), Slip::Ability), (to_know(name.as_str()), Slip::Unseen)]
-            {
-                range.into_iter().for_each(|range| told(Kind::Task, &task.code, name, range, slip));
-            }
-        }
         for row in task.rows.iter() {
             for item in row.outputs.iter().filter(|item| item.text.as_str().starts_with(MADE)) {
                 let text = item.text.as_str();
@@ -185,17 +187,48 @@ const MADE: &str = "產出";
 
 const ABILITY: &str = "能力";
 
-/// Where the name of a duty or a task ends as that of an ability.
-fn ability(name: &str) -> Option<Range<usize>> {
-    name.strip_suffix(ABILITY).map(|stem| stem.len()..name.len())
+/// Verbs with which a knowledge begins that says what is done, unless it ends in what there is to know about it.
+const DONE: &[&str] = &[
+    "製作", "設定", "區分", "估算", "評量", "擬定", "擬訂", "撰寫", "繪製", "編製", "訂定", "選擇", "填寫",
+    "蒐集",
+];
+
+/// Endings of a knowledge that begins with a verb and is one: 擬定計畫之方法.
+const KNOWN: &str = "法識則理論術序程範準念要件礎境備具統力巧素能";
+
+/// Where a knowledge says what is done, as 設定關鍵路徑. Nearly no knowledge begins with such a verb.
+fn activity(name: &str) -> Option<Range<usize>> {
+    let word = DONE.iter().find(|word| name.starts_with(**word) && name.len() > word.len())?;
+    let is_known = before_colon_or_bracket(name).trim_end().ends_with(|last| KNOWN.contains(last));
+    (!is_known).then_some(0..word.len())
 }
 
-/// Where a task begins with a word for knowing, if what is to be known are rules. To find out about a customer is a task.
+/// Where the name of a duty or a task is that of an ability or of knowledge, not of something that is done.
+fn no_activity(name: &str) -> Option<(Range<usize>, Slip)> {
+    let last = name.chars().next_back()?;
+    if let '力' | '論' | '知' | '念' | '識' = last {
+        const ENDS: [(&str, Slip); 5] = [
+            (ABILITY, Slip::Ability),
+            ("概論", Slip::Knowledge),
+            ("認知", Slip::Knowledge),
+            ("概念", Slip::Knowledge),
+            ("知識", Slip::Knowledge),
+        ];
+        let (end, slip) = ENDS.iter().find(|(end, _)| name.ends_with(end))?;
+        // To explain or to hand on knowledge is an activity.
+        let is_done = *slip == Slip::Knowledge && name.get(.."說明".len()).is_some_and(verbs::is_verb);
+        return (!is_done).then(|| (name.len() - end.len()..name.len(), *slip));
+    }
+    to_know(name).map(|range| (range, Slip::Unseen))
+}
+
+/// Where a task begins with a word for knowing, if what is to be known are rules or reasons. To find out about a customer is a task.
 fn to_know(name: &str) -> Option<Range<usize>> {
     const KNOWING: [&str; 3] = ["了解", "瞭解", "認識"];
-    const RULES: [&str; 8] = ["規範", "標準", "法規", "法令", "規定", "安規", "原理", "知識"];
+    const KNOWN: [&str; 11] =
+        ["規範", "標準", "法規", "法令", "規定", "安規", "原理", "知識", "目的", "重要性", "概念"];
     let word = KNOWING.iter().find(|word| name.starts_with(**word))?;
-    RULES.iter().any(|rules| name.contains(rules)).then_some(0..word.len())
+    KNOWN.iter().any(|known| name.contains(known)).then_some(0..word.len())
 }
 
 /// What indicators that are a noun end in: the activity behind its object, or a way of doing it.

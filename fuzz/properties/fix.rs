@@ -165,9 +165,9 @@ fn text_of<'t>(node: &Node<'t>) -> &'t str {
     node.text().unwrap_or_default()
 }
 
-/// Whether what became of a text has its letters and digits, but for those in markup.
+/// Whether what became of a text has its letters and digits, but for those in markup and in words that are always wrong.
 fn says_the_same(old: &str, new: &str) -> bool {
-    let (old_letters, new_letters) = (letters(&with_characters(old)), letters(&with_characters(new)));
+    let [old_letters, new_letters] = [old, new].map(|text| with_right_words(letters(&with_characters(text))));
     if old.contains(['<', '&']) {
         let mut rest = old_letters.chars();
         return new_letters.chars().all(|letter| rest.any(|other| other == letter));
@@ -175,6 +175,14 @@ fn says_the_same(old: &str, new: &str) -> bool {
     let pairs = || old_letters.chars().zip(new_letters.chars());
     old_letters.chars().count() == new_letters.chars().count()
         && pairs().all(|(old, new)| old == new || is_radical(old))
+}
+
+/// Letters with the listed words that mending replaces as what it writes for them: on both sides, since some stay within longer words.
+fn with_right_words(letters: String) -> String {
+    let rows = include_str!("../../src/rules/words/words.tsv").lines().filter(|row| !row.starts_with('#'));
+    rows.map(|row| row.split('\t').collect::<Vec<_>>())
+        .filter(|columns| columns[4] == "yes")
+        .fold(letters, |letters, columns| letters.replace(columns[1], columns[2]))
 }
 
 /// A text with the characters that its numeric references are, as in `&#32025;`.

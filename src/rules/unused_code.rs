@@ -66,11 +66,14 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
         }
         for (code, name) in unused {
             let (text, name) = (excerpt(code.normalized()), excerpt(name.as_str()));
+            // An entry may have no name.
+            let entry = format!("{text} {name}");
+            let entry = entry.trim_end();
             found.push(
                 Diagnostic::new(
                     &RULE,
                     standard.at(code.span),
-                    bilingual!("no task refers to {text} {name}", "沒有工作任務引用 {text} {name}"),
+                    bilingual!("no task refers to {entry}", "沒有工作任務引用 {entry}"),
                 )
                 .help(bilingual!(
                     "add {text} where it is needed, or remove the entry",

@@ -19,9 +19,7 @@ test("of many files the one that is opened has its text, can be closed and broug
     }
     const { opened, troubles, leave } = await person();
     const page = await opened();
-    const chooser = page.waitForEvent("filechooser");
-    await page.click("#welcome [data-do=folder]");
-    await (await chooser).setFiles(folder);
+    await choose(page, folder);
     await page.waitForSelector("body[data-counted]");
     const row = (at) => page.locator("#files li", { hasText: code(at) });
 
@@ -60,6 +58,25 @@ test("of many files the one that is opened has its text, can be closed and broug
     rmSync(join(folder, ".."), { recursive: true });
 });
 
+/** Counts the files that the page reads itself. */
+const countReads = (page) =>
+    page.evaluate(() => {
+        globalThis.reads = 0;
+        for (const way of ["arrayBuffer", "text"]) {
+            const read = Blob.prototype[way];
+            Blob.prototype[way] = function () {
+                globalThis.reads += 1;
+                return read.call(this);
+            };
+        }
+    });
+
+async function choose(page, folder, button = "#welcome [data-do=folder]") {
+    const chooser = page.waitForEvent("filechooser");
+    await page.click(button);
+    await (await chooser).setFiles(folder);
+}
+
 test("a large folder is read by the engine's thread, but for files that are not as an editor has a text", async () => {
     const folder = join(mkdtempSync(join(tmpdir(), "ttm-")), "large");
     mkdirSync(folder);
@@ -73,10 +90,11 @@ test("a large folder is read by the engine's thread, but for files that are not 
     writeFileSync(join(folder, `${code(170)}.yaml`), text(170).replace(`code: ${code(170)}`, `code: ${code(171)}`));
     const { opened, troubles, leave } = await person();
     const page = await opened();
-    const chooser = page.waitForEvent("filechooser");
-    await page.click("#welcome [data-do=folder]");
-    await (await chooser).setFiles(folder);
+    await countReads(page);
+    await choose(page, folder);
     await page.waitForSelector(`body[data-counted="${COUNT - 1}"]`);
+    // Those two, and the first one, which is shown.
+    assert.equal(await page.evaluate(() => globalThis.reads), 3);
     assert.match(await page.innerText("dialog[open] .unread"), new RegExp(`${code(160)}\\.yaml.*UTF-8`, "s"));
     await page.keyboard.press("Escape");
 
@@ -93,6 +111,44 @@ test("a large folder is read by the engine's thread, but for files that are not 
         return Number(/錯誤 (\d+)/.exec(await page.textContent("#files li small"))[1]);
     };
     assert.equal(await errors(171), (await errors(200)) + 1);
+    assert.deepEqual(troubles, []);
+    await leave();
+    rmSync(join(folder, ".."), { recursive: true });
+});
+
+test("while a large folder is read, documents are closed, filtered and written in", async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), "ttm-")), "busy");
+    const most = 900;
+    mkdirSync(folder);
+    for (let at = 100; at < 100 + most; at += 1) {
+        writeFileSync(join(folder, `${code(at)}.yaml`), text(at));
+    }
+    const { opened, troubles, leave } = await person();
+    const page = await opened();
+    await choose(page, folder);
+    await page.waitForFunction(() => document.querySelectorAll("#files li").length >= 100);
+    // One is closed, by a button that is pressed twice.
+    await page.evaluate(() => {
+        const [, second] = document.querySelectorAll("#files li");
+        const [, cross] = second.querySelectorAll("button");
+        cross.click();
+        cross.click();
+    });
+    await page.fill("#files-filter", code(100));
+    await page.waitForFunction(() => document.querySelectorAll("#files li").length === 1);
+    await page.waitForSelector(".cm-line");
+    await page.locator(".cm-line").first().click();
+    await page.keyboard.press("End");
+    await page.keyboard.type(" # x");
+    await page.waitForSelector(`body[data-counted="${most - 1}"]`);
+    await settled(page);
+    assert.match(String((await taken(page, "yaml")).bytes), /^code: XXX3119-\d+v1 # x\n/);
+    // What the engine has is what was typed.
+    await page.locator(".cm-line").first().click();
+    await page.keyboard.press("End");
+    await page.keyboard.type("y");
+    await settled(page);
+    assert.match(String((await taken(page, "yaml")).bytes), /^code: XXX3119-\d+v1 # xy\n/);
     assert.deepEqual(troubles, []);
     await leave();
     rmSync(join(folder, ".."), { recursive: true });

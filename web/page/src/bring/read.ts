@@ -1,9 +1,10 @@
 // Files as documents: YAML is opened as it is, everything else goes through import. Nothing is dropped in silence: what
 // could not be read is said by name.
 import { add, type Opened } from "../documents/documents.ts";
+import { fewWait } from "../documents/checking.ts";
 import { MANY, type Doc } from "../documents/doc.ts";
 import { takeSettings } from "../documents/settings.ts";
-import { ask } from "../engine/client.ts";
+import { ask, readLot } from "../engine/client.ts";
 import type { Imported } from "../engine/types.ts";
 import { reason } from "../dialogs/problem.ts";
 import { askPerson } from "../dialogs/dialog.ts";
@@ -24,9 +25,9 @@ export interface Brought {
 const MOST_MB = 64;
 /** Files that are read at the same time. */
 const LOT = 50;
-/** Files of a large folder that are read as one, and the most of them. */
+/** Files of a large folder that are read as one; a file that is larger than all of them may be is read by itself. */
 const LARGE_LOT = 100;
-const LARGE_LOT_MB = 16;
+const LARGE_LOT_BYTES = 16 * 1024 * 1024;
 const IS_YAML = /\.ya?ml$/i;
 const CAN_BE_READ = /\.(ya?ml|txt|html?|odt|docx|xlsx|ods|pdf|json)$/i;
 /** Files that lie beside standards and are none. */
@@ -57,15 +58,18 @@ export async function bring(brought: Brought[], wanted: "all" | "standards" = "a
 /** Reads files and adds them. Of a large folder the standards go to the engine's thread without a copy of their texts here, lot by lot. */
 async function addAll(files: Brought[], unread: Unread[]): Promise<Doc[]> {
     const isLarge = files.length > MANY;
-    const large = files.filter(({ path }) => isLarge && IS_YAML.test(path));
-    const others = files.filter(({ path }) => !isLarge || !IS_YAML.test(path));
+    const isOfLarge = ({ path, file }: Brought) => isLarge && IS_YAML.test(path) && file.size <= LARGE_LOT_BYTES;
+    const large = files.filter(isOfLarge);
+    const others = files.filter((one) => !isOfLarge(one));
     const docs: Doc[] = [];
     const opened: Opened[] = [];
     try {
         for (let at = 0; at < large.length; ) {
             const lot = lotFrom(large, at);
             at += lot.length;
-            docs.push(...add(await readLot(lot, unread), { show: docs.length === 0, more: true }));
+            await fewWait();
+            const opened = await takeLot(lot, unread);
+            docs.push(...add(opened, { show: docs.length === 0, more: at < large.length }));
         }
         for (let at = 0; at < others.length; at += LOT) {
             const lot = await Promise.all(others.slice(at, at + LOT).map((one) => read(one, unread)));
@@ -77,12 +81,12 @@ async function addAll(files: Brought[], unread: Unread[]): Promise<Doc[]> {
     return docs;
 }
 
-/** The files from there on that are read as one: at least one. */
+/** The files from there on that are read as one. */
 function lotFrom(files: Brought[], begin: number): Brought[] {
     let end = begin;
     for (let size = 0; end < files.length && end - begin < LARGE_LOT; end += 1) {
         size += files[end]?.file.size ?? 0;
-        if (size > LARGE_LOT_MB * 1024 * 1024 && end > begin) {
+        if (size > LARGE_LOT_BYTES) {
             break;
         }
     }
@@ -92,11 +96,11 @@ function lotFrom(files: Brought[], begin: number): Brought[] {
 let lots = 0;
 
 /** Standards that the engine's thread reads. Those that are not as an editor has a text are read here, as any other file is. */
-async function readLot(files: Brought[], unread: Unread[]): Promise<Opened[]> {
+async function takeLot(files: Brought[], unread: Unread[]): Promise<Opened[]> {
     const lot = (lots += 1);
     // One that cannot be read any more fails all: each by itself says which.
     const blobs = files.map(({ file }) => file);
-    const unlike = await ask("readLot", lot, blobs).catch(() => files.map((_, at) => at));
+    const unlike = await readLot(lot, blobs).catch(() => files.map((_, at) => at));
     const own = new Set(unlike);
     const opened = files.map(async (one, at): Promise<Opened[]> => {
         const { path, file, handle } = one;

@@ -14,7 +14,8 @@ export function letGo(doc: Doc): void {
 
 /** Has a text here again, as it was opened: from the engine, else from its file. */
 export async function fetchText(doc: Doc): Promise<void> {
-    const text = await ask("text", doc.path).catch(() => null);
+    // While it is in a lot the engine does not have it.
+    const text = doc.read ? null : await ask("text", doc.path).catch(() => null);
     comeBack(doc, text ?? (await readAgain(doc)));
 }
 

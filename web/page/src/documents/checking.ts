@@ -1,6 +1,6 @@
 // The engine has the texts of all documents, and its findings are those of what is seen: a changed text goes to it with the
 // key that changed it, before all other requests. While an input method composes a character nothing is asked.
-import { Superseded, ask, askLatest, compiled, putKnown, putNow } from "../engine/client.ts";
+import { Superseded, ask, askLatest, askWith, compiled, putKnown, putNow } from "../engine/client.ts";
 import { forgetNear, prepareNear, putNear } from "../engine/near.ts";
 import type { Put } from "../engine/types.ts";
 import { reason } from "../dialogs/problem.ts";
@@ -22,6 +22,10 @@ const had = new Map<Doc, { path: string; text: string }>();
 /** Documents that are not seen and that the engine is still to have. */
 const waiting = new Set<Doc>();
 let isHandingOver = false;
+/** Those who bring more, and wait until the engine has most of what was brought: read ahead, a folder would be in memory twice. */
+let bringing: (() => void)[] = [];
+/** So many documents may wait meanwhile. */
+const AHEAD = 250;
 /** Whether the rules across files are still to run over what was handed over. */
 let isUnfinished = false;
 let reportProblem: (error: unknown) => void = () => {};
@@ -42,6 +46,21 @@ export function startChecking(problem: (error: unknown) => void): void {
     });
     document.addEventListener("compositionend", () => setTimeout(checkShown));
     follow();
+}
+
+/** Once few documents wait, or the engine takes none. */
+export function fewWait(): Promise<void> {
+    return new Promise((goOn) => {
+        bringing.push(goOn);
+        letGoOn();
+    });
+}
+
+function letGoOn(): void {
+    if (waiting.size < AHEAD || !isHandingOver) {
+        bringing.forEach((goOn) => goOn());
+        bringing = [];
+    }
 }
 
 function checkShown(): void {
@@ -141,6 +160,7 @@ function follow(): void {
         void ask("remove", path).catch(reportProblem);
     }
     waiting.forEach((doc) => there.has(doc) || waiting.delete(doc));
+    letGoOn();
     const current = shown();
     const fresh = all().filter((doc) => !had.has(doc) && !waiting.has(doc));
     for (const doc of fresh) {
@@ -171,19 +191,21 @@ async function handOverAll(): Promise<void> {
             isUnfinished = true;
             await handOver();
             letGoOfMany();
+            letGoOn();
         } catch (error) {
             failed += 1;
             reportProblem(error);
         }
     }
     isHandingOver = false;
+    letGoOn();
     if (moreAreComing()) {
         return;
     }
     try {
         if (isUnfinished) {
             isUnfinished = false;
-            await ask("putAll", [], { more: false });
+            await ask("finishLots");
         }
     } catch (error) {
         reportProblem(error);
@@ -197,37 +219,35 @@ async function handOverAll(): Promise<void> {
 async function handOver(): Promise<void> {
     const [first] = waiting;
     const lot = first?.read?.lot;
-    const docs = [...waiting].filter(({ read }) => read?.lot === lot).slice(0, lot === undefined ? LOT : undefined);
-    docs.forEach((doc) => waiting.delete(doc));
+    const next = [...waiting].filter(({ read }) => read?.lot === lot).slice(0, lot === undefined ? LOT : undefined);
+    if (lot === undefined) {
+        for (const doc of next.filter(({ isAway }) => isAway)) {
+            // The engine had to begin anew.
+            await fetchFromFile(doc).catch((error) => reportProblem(new Error(`${doc.path}: ${reason(error)}`)));
+        }
+    }
+    // Meanwhile some may have been closed, or asked for by themselves.
+    const docs = next.filter((doc) => waiting.delete(doc) && (lot !== undefined || !doc.isAway));
+    const given = new Map(docs.map((doc) => [doc, { path: doc.path, text: doc.text }]));
+    given.forEach((one, doc) => had.set(doc, one));
+    // A text that the engine has had since is newer.
+    const still = () => docs.filter((doc) => had.get(doc) === given.get(doc));
     try {
-        await (lot === undefined ? handOverTexts(docs) : handOverRead(lot, docs));
+        if (lot === undefined) {
+            const files = () => still().map(({ path, text }): [string, string] => [path, text]);
+            await askWith("putAll", () => [files(), { more: true }]);
+        } else if (!(await askWith("putLot", () => [lot, still().map(({ path, read }) => [read?.at ?? -1, path])]))) {
+            // The thread that had read them is no more: they are read again, each by itself.
+            still().forEach((doc) => had.delete(doc) && waiting.add(doc));
+        }
     } catch (error) {
-        docs.forEach((doc) => had.delete(doc) && waiting.add(doc));
+        still().forEach((doc) => had.delete(doc) && waiting.add(doc));
         throw error;
+    } finally {
+        docs.forEach((doc) => {
+            doc.read = null;
+        });
     }
-}
-
-function handOverRead(lot: number, docs: Doc[]): Promise<void> {
-    const files = docs.map((doc): [number, string] => {
-        const at = doc.read?.at ?? 0;
-        // The thread lets the lot go: from now on the text is with the engine, or in its file.
-        doc.read = null;
-        had.set(doc, { path: doc.path, text: doc.text });
-        return [at, doc.path];
-    });
-    return ask("putLot", lot, files);
-}
-
-async function handOverTexts(docs: Doc[]): Promise<void> {
-    for (const doc of docs.filter(({ isAway }) => isAway)) {
-        // The engine had to begin anew.
-        await fetchFromFile(doc).catch((error) => reportProblem(new Error(`${doc.path}: ${reason(error)}`)));
-    }
-    const files = docs.filter(({ isAway }) => !isAway).map((doc): [string, string] => {
-        had.set(doc, { path: doc.path, text: doc.text });
-        return [doc.path, doc.text];
-    });
-    return ask("putAll", files, { more: true });
 }
 
 /** Of many documents those that are not seen are with the engine alone. */

@@ -94,7 +94,7 @@ export function restore(docs: Doc[]): void {
 function finish(added: Doc[], show: boolean): void {
     emit("documents", undefined);
     if (show && added[0]) {
-        void open(added[0]);
+        void open(added[0]).catch(tellProblem);
     }
 }
 
@@ -113,6 +113,10 @@ export async function open(doc: Doc | null): Promise<void> {
 /** Closes a document; what it was is given back, so that this can be undone. */
 export function close(doc: Doc): void {
     const at = documents.indexOf(doc);
+    if (at < 0) {
+        // Its row was still seen when it was closed a second time.
+        return;
+    }
     documents.splice(at, 1);
     if (current === doc) {
         const next = documents[at] ?? documents[at - 1] ?? null;

@@ -3,7 +3,7 @@ import { historyField } from "@codemirror/commands";
 import { on } from "../ui/events.ts";
 import { toast } from "../ui/toast.ts";
 import { say } from "../ui/lang.ts";
-import { all, restore } from "./documents.ts";
+import { all, moreAreComing, restore } from "./documents.ts";
 import { MANY, isUnsaved, type Doc } from "./doc.ts";
 import { SESSION, beginSession, closedSessions } from "./session.ts";
 import { keptSettings, restoreSettings } from "./settings.ts";
@@ -105,7 +105,7 @@ function follow(): void {
     void store.remove(gone).catch(lost);
     for (const doc of all()) {
         // Of many documents only those that were changed are kept: the others are in their files.
-        if (!doc.isAway && (all().length <= MANY || isUnsaved(doc))) {
+        if (!doc.isAway && ((all().length <= MANY && !moreAreComing()) || isUnsaved(doc))) {
             changed.add(doc);
         }
     }

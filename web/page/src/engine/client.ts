@@ -31,6 +31,10 @@ let timer = 0;
 let lost: () => void = () => {};
 let module: WebAssembly.Module | null = null;
 let url = "";
+let ready: Promise<void> = Promise.resolve();
+
+/** Lots of files that the thread reads, beside all requests: neither a key nor the patience waits for a disk. */
+const reads = new Map<number, { done: (unlike: number[]) => void; failed: (error: unknown) => void }>();
 
 /** What was compiled, once it has been. */
 export const compiled = (): WebAssembly.Module | null => module;
@@ -39,7 +43,17 @@ export const compiled = (): WebAssembly.Module | null => module;
 export async function startEngine(files: () => void): Promise<void> {
     lost = files;
     performance.mark("script");
-    await start();
+    ready = start();
+    await ready;
+}
+
+/** Has the thread read files, and keep them until `putLot`. Says which of them are not as the editor has a text. */
+export async function readLot(lot: number, files: Blob[]): Promise<number[]> {
+    await ready;
+    return new Promise((done, failed) => {
+        reads.set(lot, { done, failed });
+        worker?.postMessage({ lot, files });
+    });
 }
 
 function thread(): Worker {
@@ -73,9 +87,11 @@ async function start(): Promise<void> {
     isReady = false;
     const begun = thread();
     worker = begun;
-    const ready = new Promise<void>((done, failed) => {
+    const begins = new Promise<void>((done, failed) => {
         begun.onmessage = ({ data }) => {
-            if (!("ready" in data)) {
+            if ("lot" in data) {
+                wasRead(data);
+            } else if (!("ready" in data)) {
                 answered(data);
             } else if (data.ready) {
                 isReady = true;
@@ -89,7 +105,17 @@ async function start(): Promise<void> {
     });
     module ??= await compile();
     begun.postMessage({ module });
-    return ready;
+    return begins;
+}
+
+function wasRead({ lot, unlike, failed }: { lot: number; unlike?: number[]; failed?: string }): void {
+    const read = reads.get(lot);
+    reads.delete(lot);
+    if (unlike) {
+        read?.done(unlike);
+    } else {
+        read?.failed(new Error(failed));
+    }
 }
 
 function answered(data: { result?: unknown; words?: Record<string, string>; message?: string; broken?: boolean }): void {
@@ -129,8 +155,11 @@ function giveUp(): void {
     worker = null;
     const { failed } = running ?? {};
     running = null;
-    void start().then(() => lost());
+    ready = start();
+    void ready.then(() => lost());
     failed?.(new Error("no answer"));
+    reads.forEach(({ failed }) => failed(new Error("no answer")));
+    reads.clear();
 }
 
 /** Asks the engine. */
@@ -139,6 +168,14 @@ export function ask<Method extends keyof Methods>(
     ...args: Parameters<Methods[Method]>
 ): Promise<ReturnType<Methods[Method]>> {
     return enqueue(null, "in turn", method, () => args);
+}
+
+/** The same with arguments that are those of the moment when the engine is asked. */
+export function askWith<Method extends keyof Methods>(
+    method: Method,
+    args: () => Parameters<Methods[Method]>,
+): Promise<ReturnType<Methods[Method]>> {
+    return enqueue(null, "in turn", method, args);
 }
 
 const answers = new Answers();

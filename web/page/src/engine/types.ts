@@ -98,8 +98,8 @@ export interface Methods {
     configure(files: [string, string][], options: { repositories: string[]; paths: string[] }): Configured;
     settingsOf(path: string): Settings | null;
     putAll(files: [string, string | Uint8Array][], options: { more: boolean }): void;
-    readLot(lot: number, files: Blob[]): number[];
-    putLot(lot: number, files: [number, string][]): void;
+    putLot(lot: number, files: [number, string][]): boolean;
+    finishLots(): void;
     text(path: string): string;
     remove(path: string): { others: string[] };
     findings(path: string, options: { notes: boolean }): Omit<Put, "others">;

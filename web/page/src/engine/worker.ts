@@ -24,35 +24,53 @@ const lots = new Map<number, Uint8Array<ArrayBuffer>[]>();
 
 /** What this thread does beside the engine's own methods. */
 const own: Record<string, (...args: never[]) => unknown> = {
-    /** Reads files as one: each by itself takes Chromium several times as long. Says which are not as the editor has a text. */
-    async readLot(lot: number, files: Blob[]): Promise<number[]> {
-        const all = await readAsOne(files);
-        let end = 0;
-        const each = files.map(({ size }) => {
-            end += size;
-            return new Uint8Array(all, end - size, size);
-        });
-        lots.set(lot, each);
-        return engine.unlike(each);
+    /** Has the engine take files of a lot, each with where it stands in it, and lets the lot go. Whether it was there. Others come. */
+    putLot(lot: number, files: [number, string][]): boolean {
+        const each = lots.get(lot);
+        if (each) {
+            const taken = files.flatMap(([at, path]): [string, Uint8Array][] => (each[at] ? [[path, each[at]]] : []));
+            engine.putAll(taken, { more: true });
+            letGo(lot);
+        }
+        return each !== undefined;
     },
 
-    /** Has the engine take files of a lot, each with where it stands in it, and lets the lot go. Others come. */
-    putLot(lot: number, files: [number, string][]): void {
-        const each = lots.get(lot);
-        lots.delete(lot);
-        const taken = files.map(([at, path]): [string, Uint8Array] => {
-            const bytes = each?.[at];
-            if (!bytes) {
-                throw new Error(`${path} is not read`);
-            }
-            return [path, bytes];
-        });
-        engine.putAll(taken, { more: true });
-        if (each?.[0]) {
-            spare.push(each[0].buffer);
-        }
+    /** Has the rules across files run, and lets go what was read and never asked for. */
+    finishLots(): void {
+        engine.putAll([], { more: false });
+        lots.clear();
+        spare.length = 0;
     },
 };
+
+/** Reads files as one: each by itself takes Chromium several times as long. Says which are not as the editor has a text. */
+async function readLot(lot: number, files: Blob[]): Promise<number[]> {
+    const all = await readAsOne(files);
+    let end = 0;
+    const each = files.map(({ size }) => {
+        end += size;
+        return new Uint8Array(all, end - size, size);
+    });
+    lots.set(lot, each);
+    try {
+        const unlike = engine.unlike(each);
+        if (unlike.length === files.length) {
+            letGo(lot);
+        }
+        return unlike;
+    } catch (error) {
+        letGo(lot);
+        throw error;
+    }
+}
+
+function letGo(lot: number): void {
+    const [first] = lots.get(lot) ?? [];
+    lots.delete(lot);
+    if (first) {
+        spare.push(first.buffer);
+    }
+}
 
 /** Buffers to read into again. */
 const spare: ArrayBuffer[] = [];
@@ -112,6 +130,15 @@ scope.onmessage = async ({ data }: MessageEvent) => {
         return;
     }
     isAsked = true;
+    if (data.files) {
+        // No request that others wait for: the disk may be slow.
+        const { lot, files } = data;
+        await readLot(lot, files).then(
+            (unlike) => scope.postMessage({ lot, unlike }),
+            (error) => scope.postMessage({ lot, failed: String(error) }),
+        );
+        return;
+    }
     const { method, args } = data as Request;
     try {
         const methods = (method in own ? own : engine) as Record<string, (...args: unknown[]) => unknown>;

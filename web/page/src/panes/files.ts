@@ -17,7 +17,9 @@ interface Row {
     /** What it says. */
     said: string;
 }
-const rows = new Map<Doc, Row>();
+let rows = new Map<Doc, Row>();
+/** Those of before, of which those that say the same are taken again: a folder that is being read is drawn often. */
+let before = rows;
 
 export function startFiles(): void {
     // Folded, the list leaves its room to the text and the form.
@@ -36,26 +38,31 @@ export function startFiles(): void {
     draw();
 }
 
+/** While a folder is read the list is drawn so often, in ms: it comes in many lots, and each drawing is laid out anew. */
+const WHILE_COMING = 400;
+
 /** Once a frame, however much happens. */
 function soon(): void {
     if (drawn === 0) {
-        drawn = requestAnimationFrame(() => {
+        const now = () => {
             drawn = 0;
             draw();
-        });
+        };
+        drawn = moreAreComing() && rows.size > 0 ? window.setTimeout(now, WHILE_COMING) : requestAnimationFrame(now);
     }
 }
 
 /** The row of one document alone, if it says something else than before: this is asked with every key. */
 function redraw(doc: Doc): void {
-    const before = rows.get(doc);
-    if (before && before.said !== saidOf(doc) && !before.element.contains(document.activeElement)) {
-        before.element.replaceWith(row(doc));
+    const seen = rows.get(doc);
+    if (seen && seen.said !== saidOf(doc) && !seen.element.contains(document.activeElement)) {
+        seen.element.replaceWith(row(doc));
         sum();
     }
 }
 
-const saidOf = (doc: Doc) => `${doc.path}\n${isUnsaved(doc)} ${doc.counts?.errors} ${doc.counts?.warnings}`;
+const saidOf = (doc: Doc) =>
+    `${doc.path}\n${isUnsaved(doc)} ${doc.counts?.errors} ${doc.counts?.warnings} ${doc === shown()} ${say("close-file", "")}`;
 
 function sum(): void {
     const docs = all();
@@ -65,15 +72,11 @@ function sum(): void {
 }
 
 function draw(): void {
-    if (moreAreComing() && rows.size > 0) {
-        // Drawn anew with the last of them.
-        sum();
-        return;
-    }
     const active = document.activeElement;
     const focused = [...rows].find(([, { element }]) => element.contains(active));
     const button = focused ? [...focused[1].element.querySelectorAll("button")].indexOf(active as HTMLButtonElement) : -1;
-    rows.clear();
+    before = rows;
+    rows = new Map();
     const docs = all();
     const filter = byId<HTMLInputElement>("files-filter").value.trim().toLowerCase();
     const found = byId<HTMLInputElement>("files-found").checked;
@@ -89,6 +92,7 @@ function draw(): void {
         ...wanted.slice(0, SHOWN).map(row),
         ...(rest > 0 ? [h("li", { class: "quiet" }, `… +${rest}`)] : []),
     );
+    before = rows;
     if (focused) {
         // The list is new; the focus is where it was.
         rows.get(focused[0])?.element.querySelectorAll("button")[button]?.focus();
@@ -96,6 +100,12 @@ function draw(): void {
 }
 
 function row(doc: Doc): HTMLElement {
+    const said = saidOf(doc);
+    const same = before.get(doc);
+    if (same?.said === said) {
+        rows.set(doc, same);
+        return same.element;
+    }
     const { errors = 0, warnings = 0 } = doc.counts ?? {};
     const numbers = doc.counts ? say("files-sum", errors, warnings) : "";
     const choose = () => {
@@ -113,7 +123,7 @@ function row(doc: Doc): HTMLElement {
         ),
         h("button", { type: "button", class: "quiet", "aria-label": say("close-file", doc.path), onclick: () => void shut(doc).catch(tellProblem) }, "×"),
     );
-    rows.set(doc, { element: item, said: saidOf(doc) });
+    rows.set(doc, { element: item, said });
     return item;
 }
 

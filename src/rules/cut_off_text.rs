@@ -29,10 +29,10 @@ pub static RULE: Rule = Rule {
         what: Bilingual::fixed(
             "A name is a single character; a text ends in a mark or a word after which something has to follow (、 and \
              與 及 和 或 之 的), a skill in 能 where 能力 is meant, an output in 相關 or in a property such as 可行性, a name in a K or S that begins the code of another entry, a duty or a task in 後 or 前; or a \
-             text begins with a word that goes on from another (並 及 與), a note where the one before it has no end. An indicator that has lost its end is often \
+             text begins with a word that goes on from another (並 及 與), a note where the one before it has no end; or a long supplement has no end and the next no beginning, as the border of a cell breaks them. An indicator that has lost its end is often \
              found by `missing-full-stop`, a bracket that is not closed by `unbalanced-bracket`.",
             "名稱只有一個字；文字以後面還應有內容的標點或字詞結尾（、與及和或之的），技能以「能」而非「能力」結尾，\
-             工作產出以「相關」或「可行性」之類的性質結尾，名稱以另一個代碼的字母 K、S 結尾，主要職責或工作任務以「後」或「前」結尾；或文字以承接上文的字開頭（並、及、與；說明事項則限前一項沒有結尾時）。行為指標失去結尾的，\
+             工作產出以「相關」或「可行性」之類的性質結尾，名稱以另一個代碼的字母 K、S 結尾，主要職責或工作任務以「後」或「前」結尾；或文字以承接上文的字開頭（並、及、與；說明事項則限前一項沒有結尾時）；或補充說明的長文沒有結尾、下一項又沒有開頭，像是被儲存格邊界拆開。行為指標失去結尾的，\
              多半由 `missing-full-stop` 指出；括號沒有結尾的由 `unbalanced-bracket` 指出。",
         ),
         why: Bilingual::fixed(
@@ -147,44 +147,52 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// Where a line of the form's notes ends at the border of the cell, in characters. A note that is shorter ends where it wants to.
+/// The fewest characters of a note that the border of the form's cell may have broken. A shorter one ends where it wants to.
 const LINE: usize = 50;
 
-/// Whether a note can go on from the one before it: it has no heading and no number.
+/// Whether a note can go on from the one before it: it has no heading and no number or mark of its own.
 fn can_go_on(note: &str) -> bool {
     const HEADING: usize = 20;
+    const NUMBERED: &str = "【[（(註※•●○◎■□◆▪·-－*＊第";
     let own = note.trim_start();
-    let is_heading = own.chars().take(HEADING).any(|c| matches!(c, '：' | ':'));
-    let is_numbered = own.starts_with(|c: char| {
-        c.is_ascii_digit() || matches!(c, '【' | '[' | '（' | '(' | '註' | '※' | '•' | '●' | '◎' | '-')
+    let is_heading = || own.chars().take(HEADING).any(|c| matches!(c, '：' | ':'));
+    let mut chars = own.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let is_numbered = first.is_none_or(|first| {
+        first.is_numeric()
+            || NUMBERED.contains(first)
+            || matches!(second, Some('、' | '.' | '．' | ')' | '）'))
     });
-    !is_heading && !is_numbered
+    !is_numbered && !is_heading()
 }
 
 /// Notes that have no beginning, while the note before them has no end: one note that became two.
 fn split_notes(standard: &Standard<'_>, found: &mut Findings) {
-    const ENDS: [char; 12] = ['。', '！', '？', '；', '：', '.', '!', '?', ';', ':', ')', '）'];
+    const ENDS: [char; 20] = [
+        '。', '！', '？', '；', '：', '.', '!', '?', ';', ':', ')', '）', '」', '』', '】', ']', '”', '"',
+        '…', '/',
+    ];
+    let is_ended = |note: &Text<'_>| note.as_str().trim_end().ends_with(ENDS);
     let notes = &standard.notes;
     for (list, role) in
         [(&notes.qualifications, TextRole::Qualification), (&notes.supplements, TextRole::Supplement)]
     {
+        // Where no note has an end, none needs one. Qualifications are lists as often as sentences.
+        let may_be_broken = matches!(role, TextRole::Supplement) && list.iter().any(is_ended);
         for (first, second) in list.iter().zip(list.iter().skip(1)) {
             let value = second.as_str();
-            if first.is_blank() || first.as_str().trim_end().ends_with(ENDS) {
+            if first.is_blank() || second.is_blank() || is_ended(first) {
                 continue;
             }
-            let ended = list.iter().filter(|note| note.as_str().trim_end().ends_with(ENDS)).count();
-            let is_broken = || {
-                // Where no note has an end, this one needs none.
-                ended > 0 && can_go_on(value) && first.as_str().chars().nth(LINE - 1).is_some()
-            };
-            let Some(range) = continuation(value).or_else(|| {
+            let begun = continuation(value);
+            let severity = if begun.is_some() { Severity::Warning } else { Severity::Note };
+            let broken = || {
                 let end = value.char_indices().nth(2).map_or(value.len(), |(at, _)| at);
-                is_broken().then_some(0..end)
-            }) else {
-                continue;
+                let is_line = || first.as_str().chars().nth(LINE - 1).is_some();
+                (may_be_broken && is_line() && can_go_on(value)).then_some(0..end)
             };
-            if counts(&RULE, Severity::Warning, standard, second, range.clone(), found) {
+            let Some(range) = begun.or_else(broken) else { continue };
+            if counts(&RULE, severity, standard, second, range.clone(), found) {
                 continue;
             }
             let Bilingual { en, zh } = described(role);
@@ -195,7 +203,7 @@ fn split_notes(standard: &Standard<'_>, found: &mut Findings) {
             );
             found.push(
                 finding(&RULE, standard, second, &[Mark::alone(range)], message)
-                    .severity(Severity::Warning)
+                    .severity(severity)
                     .related(standard.at(first.span), Bilingual::fixed("no end", "沒有結尾"))
                     .help(Bilingual::fixed(
                         "join the two if they are one text",
@@ -336,8 +344,8 @@ fn cut(kind: Option<Kind>, text: &str, standard: &Standard<'_>) -> Option<(Range
         }
         'K' | 'S' if matches!(kind, Some(Kind::Knowledge | Kind::Skill | Kind::Output)) => {
             let name = own[..own.len() - 1].trim_end();
-            // 維生素K, 方案S and 金鑰K have a letter of their own.
-            let is_named = name.ends_with(|c| "素命案型類級組區鑰款號段".contains(c));
+            // 維生素K, 方案S and 傳熱係數 K have a letter of their own.
+            let is_named = name.ends_with(|c| "素命案型類級組區鑰款號段式數位度值".contains(c));
             (name.ends_with(is_han) && !is_named).then(|| (from_end(1)..end, Cut::Letter))
         }
         _ if is_name && is_half_of_a_word(own, standard) => ends(2),

@@ -119,19 +119,18 @@ fn misnumbered(code: &str) -> Option<Kind> {
 /// The length of a code with a blank behind its letter, as in `P 1.1.2` and `K 02`, or behind each of its characters, as in `K 0 5`.
 fn spaced(text: &str) -> Option<usize> {
     let rest = text[1..].strip_prefix(' ')?;
-    let mut length = number(rest);
-    // Only where each digit stands by itself: `K 02 3` is a code and a figure.
-    while length % 2 == 1
-        && rest[length..].starts_with(' ')
-        && number(&rest[length + 1..]) == 1
-        && length < LONGEST
-    {
-        length += 2;
-    }
-    let digits: String = rest[..length].chars().filter(|c| *c != ' ').collect();
-    let digits = digits.trim_end_matches('.');
+    let apart = match *rest.as_bytes() {
+        [b'0', b' ', digit, ref after @ ..] if digit.is_ascii_digit() => {
+            (!after.first().is_some_and(u8::is_ascii_alphanumeric))
+                .then(|| (3, format!("0{}", digit as char)))
+        }
+        _ => None,
+    };
+    let (length, digits) = apart.unwrap_or_else(|| {
+        let digits = rest[..number(rest)].trim_end_matches('.');
+        (digits.len(), digits.to_owned())
+    });
     let kind = Kind::of(&format!("{}{digits}", &text[..1]))?;
-    let length = rest[..length].trim_end_matches('.').len();
     let after = rest[length..].chars().next();
     let is_code = kind.depth() == 3 || kind.depth() == 1 && digits.starts_with('0');
     (is_code && !after.is_some_and(|after| after.is_ascii_alphanumeric())).then_some(2 + length)
@@ -195,6 +194,17 @@ mod tests {
         assert_eq!(found("材料K02圖學、K03法規"), ["K02", "K03"]);
         assert_eq!(found("備料。P2.3核對，O2.31紀錄表"), ["P2.3", "O2.31"]);
         assert_eq!(found("備料 P 1.1.2 核對，K 02圖學"), ["P 1.1.2", "K 02"]);
+        for (text, code) in [
+            ("備料 P 1.1.2 3 天內", "P 1.1.2"),
+            ("備料 P 1.1.2 3D列印", "P 1.1.2"),
+            ("備料 K 05 3D列印", "K 05"),
+            ("備料 K 015 3 種", "K 015"),
+            ("備料 K 0 5 加工", "K 0 5"),
+            ("備料 K 0 5 3D列印", "K 0 5"),
+            ("備料 K 0 5", "K 0 5"),
+        ] {
+            assert_eq!(found(text), [code], "{text}");
+        }
         assert_eq!(found("備料。P.2.1.3核對，T1.2.3 施工"), ["P.2.1.3", "T1.2.3"]);
         assert_eq!(found("材料、K02"), ["K02"]);
         assert_eq!(found("材料 K02 圖學"), ["K02"]);

@@ -94,6 +94,7 @@ fn standards() -> Vec<Small> {
                 rules.extend(listed.split_whitespace().map(|rule| (rule.to_owned(), has_to)));
             }
         }
+        assert!(!rules.is_empty(), "{} names no rule", path.display());
         Some(Small { name: path.file_name()?.to_str()?.to_owned(), text, rules })
     };
     paths.into_iter().filter_map(read).collect()

@@ -103,7 +103,7 @@ fn check(index: &StandardIndex<'_>, found: &mut Findings) {
     }
 }
 
-/// Reports what has no flag: duties and tasks that are an ability, skills that are an attitude, tasks to know rules, outputs
+/// Reports what has no flag: duties and tasks that are an ability or knowledge, knowledge that is an activity, skills that are an attitude, outputs
 /// that begin with 產出, and indicators that are a noun. For nearly all texts the first or the last characters rule that out.
 fn without_flag(standard: &Standard<'_>, found: &mut Findings) {
     let mut told = |kind, code, text: &Text<'_>, range, slip| {
@@ -188,15 +188,13 @@ const MADE: &str = "產出";
 const ABILITY: &str = "能力";
 
 /// Verbs with which a knowledge begins that says what is done, unless it ends in what there is to know about it.
-const DONE: &[&str] = &[
-    "製作", "設定", "區分", "估算", "評量", "擬定", "擬訂", "撰寫", "繪製", "編製", "訂定", "選擇", "填寫",
-    "蒐集",
-];
+const DONE: &[&str] =
+    &["製作", "設定", "估算", "擬定", "擬訂", "撰寫", "繪製", "編製", "訂定", "填寫", "蒐集"];
 
 /// Endings of a knowledge that begins with a verb and is one: 擬定計畫之方法.
-const KNOWN: &str = "法識則理論術序程範準念要件礎境備具統力巧素能";
+const KNOWN: &str = "法識則理論術序程範準念要件礎境備具統力巧素能式標規點表型格料本軟物權務明檔記";
 
-/// Where a knowledge says what is done, as 設定關鍵路徑. Nearly no knowledge begins with such a verb.
+/// Where a knowledge says what is done, as 設定關鍵路徑.
 fn activity(name: &str) -> Option<Range<usize>> {
     let word = DONE.iter().find(|word| name.starts_with(**word) && name.len() > word.len())?;
     let is_known = before_colon_or_bracket(name).trim_end().ends_with(|last| KNOWN.contains(last));
@@ -205,16 +203,18 @@ fn activity(name: &str) -> Option<Range<usize>> {
 
 /// Where the name of a duty or a task is that of an ability or of knowledge, not of something that is done.
 fn no_activity(name: &str) -> Option<(Range<usize>, Slip)> {
-    let last = name.chars().next_back()?;
-    if let '力' | '論' | '知' | '念' | '識' = last {
-        const ENDS: [(&str, Slip); 5] = [
-            (ABILITY, Slip::Ability),
-            ("概論", Slip::Knowledge),
-            ("認知", Slip::Knowledge),
-            ("概念", Slip::Knowledge),
-            ("知識", Slip::Knowledge),
-        ];
-        let (end, slip) = ENDS.iter().find(|(end, _)| name.ends_with(end))?;
+    const ENDS: [(&str, Slip); 7] = [
+        (ABILITY, Slip::Ability),
+        ("概論", Slip::Knowledge),
+        ("基本認知", Slip::Knowledge),
+        ("基礎認知", Slip::Knowledge),
+        ("基本概念", Slip::Knowledge),
+        ("基礎概念", Slip::Knowledge),
+        ("基礎知識", Slip::Knowledge),
+    ];
+    if let Some('力' | '論' | '知' | '念' | '識') = name.chars().next_back()
+        && let Some((end, slip)) = ENDS.iter().find(|(end, _)| name.ends_with(end))
+    {
         // To explain or to hand on knowledge is an activity.
         let is_done = *slip == Slip::Knowledge && name.get(.."說明".len()).is_some_and(verbs::is_verb);
         return (!is_done).then(|| (name.len() - end.len()..name.len(), *slip));
@@ -225,10 +225,13 @@ fn no_activity(name: &str) -> Option<(Range<usize>, Slip)> {
 /// Where a task begins with a word for knowing, if what is to be known are rules or reasons. To find out about a customer is a task.
 fn to_know(name: &str) -> Option<Range<usize>> {
     const KNOWING: [&str; 3] = ["了解", "瞭解", "認識"];
-    const KNOWN: [&str; 11] =
-        ["規範", "標準", "法規", "法令", "規定", "安規", "原理", "知識", "目的", "重要性", "概念"];
+    const RULES: [&str; 8] = ["規範", "標準", "法規", "法令", "規定", "安規", "原理", "知識"];
+    const REASONS: [&str; 3] = ["目的", "重要性", "概念"];
+    const PEOPLE: [&str; 5] = ["客戶", "顧客", "消費者", "旅客", "民眾"];
     let word = KNOWING.iter().find(|word| name.starts_with(**word))?;
-    KNOWN.iter().any(|known| name.contains(known)).then_some(0..word.len())
+    let is_known =
+        RULES.iter().any(|rules| name.contains(rules)) || REASONS.iter().any(|reason| name.ends_with(reason));
+    (is_known && !PEOPLE.iter().any(|people| name.contains(people))).then_some(0..word.len())
 }
 
 /// What indicators that are a noun end in: the activity behind its object, or a way of doing it.

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 use memchr::memchr2_iter;
 
 use crate::diagnostic::Severity;
@@ -179,11 +179,11 @@ pub(super) fn pairs() -> Vec<[Frequent; 2]> {
         // The groups end with the most usual one.
         ListedWord::Spelling(group) => spellings(*group).last() != Some(word),
     });
-    let common: Vec<Vec<char>> = COMMON_WORDS.split(' ').map(|word| word.chars().collect()).collect();
+    let common: HashSet<[char; 2]> = COMMON_WORDS.split_whitespace().filter_map(first_two).collect();
     let rarest = listed.filter_map(|(word, _)| {
         let chars: Vec<char> = word.chars().filter(|c| !c.is_whitespace()).collect();
         let pairs = chars.windows(2).filter(|pair| !pair[1].is_ascii()).map(|pair| [pair[0], pair[1]]);
-        pairs.min_by_key(|pair| (common.iter().any(|word| word == pair), rank(pair[0]) + rank(pair[1])))
+        pairs.min_by_key(|pair| (common.contains(pair), rank(pair[0]) + rank(pair[1])))
     });
     rarest.map(|pair| pair.map(|c| Frequent { c, frequency: frequency(c) })).collect()
 }

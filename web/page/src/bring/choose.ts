@@ -31,6 +31,8 @@ function chooseReadable(folder: boolean): Promise<boolean> {
         input.addEventListener("cancel", () => answer(false));
         input.addEventListener("change", async () => {
             const files = [...(input.files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+            // The files of a folder come in no order.
+            files.sort((one, other) => (one.path < other.path ? -1 : 1));
             answer(await bring(files, folder ? "standards" : "all"));
         });
         input.click();

@@ -84,6 +84,26 @@ impl Outline {
         self.texts.push(all.chain([&last]).map(String::as_str).collect());
     }
 
+    /// Adds an item of a list. A code with its text is one text, whether a colon parts them or not: mending puts the colon of a
+    /// list that was pasted.
+    fn item(&mut self, item: &Node<'_>, file: &str, done: &mut usize) {
+        match item.value {
+            Value::Mapping { entries: [(key, value)], flow: false } => match (key.text(), &value.value) {
+                (Some(code), Value::Scalar { text, style })
+                    if code.contains(|c: char| c.is_ascii_digit())
+                        && !self.needless.contains(&value.span) =>
+                {
+                    self.shape.push(Shape::Scalar(*style));
+                    self.texts.push(format!("{code} {text}"));
+                    self.between.push(file[*done..item.span.start as usize].to_owned());
+                    *done = value.span.end as usize;
+                }
+                _ => self.add(item, file, done),
+            },
+            _ => self.add(item, file, done),
+        }
+    }
+
     /// The depth of a tree is limited.
     fn add(&mut self, node: &Node<'_>, file: &str, done: &mut usize) {
         match node.value {
@@ -98,7 +118,7 @@ impl Outline {
             }
             Value::List(items) => {
                 self.shape.push(Shape::List(items.len()));
-                items.iter().for_each(|item| self.add(item, file, done));
+                items.iter().for_each(|item| self.item(item, file, done));
             }
             Value::Mapping { entries, flow } => {
                 self.shape.push(Shape::Mapping(entries.len(), flow));

@@ -77,8 +77,8 @@ static CHARACTERS: LazyLock<Characters> = LazyLock::new(|| {
 
 /// Looks at a text for [`TextFlags::LISTED`], `SIMPLIFIED`, `REPEATED`, `LETTERS` and, of full-width marks, `MARKS`. Calls
 /// `show` with the offset of each character that has to be looked at by itself, in order: every one that is no ordinary
-/// ideograph, no letter or digit and no mark of a sentence but the colon; and every digit after a letter, or after a capital and a blank, which may be part
-/// of a code.
+/// ideograph, no letter or digit and no mark of a sentence but the colon; and every digit after a letter, or after a capital
+/// and a blank, which may be part of a code.
 #[inline]
 pub(super) fn scan(text: &str, mut show: impl FnMut(usize)) -> TextFlags {
     let Characters { entries, pairs } = &*CHARACTERS;

@@ -167,7 +167,7 @@ export function ask<Method extends keyof Methods>(
     method: Method,
     ...args: Parameters<Methods[Method]>
 ): Promise<ReturnType<Methods[Method]>> {
-    return enqueue(null, "in turn", method, () => args);
+    return askWith(method, () => args);
 }
 
 /** The same with arguments that are those of the moment when the engine is asked. */

@@ -18,8 +18,6 @@ interface Row {
     said: string;
 }
 let rows = new Map<Doc, Row>();
-/** Those of before, of which those that say the same are taken again: a folder that is being read is drawn often. */
-let before = rows;
 
 export function startFiles(): void {
     // Folded, the list leaves its room to the text and the form.
@@ -75,7 +73,7 @@ function draw(): void {
     const active = document.activeElement;
     const focused = [...rows].find(([, { element }]) => element.contains(active));
     const button = focused ? [...focused[1].element.querySelectorAll("button")].indexOf(active as HTMLButtonElement) : -1;
-    before = rows;
+    const before = rows;
     rows = new Map();
     const docs = all();
     const filter = byId<HTMLInputElement>("files-filter").value.trim().toLowerCase();
@@ -89,22 +87,21 @@ function draw(): void {
     sum();
     const rest = wanted.length - SHOWN;
     byId("files").replaceChildren(
-        ...wanted.slice(0, SHOWN).map(row),
+        ...wanted.slice(0, SHOWN).map((doc) => row(doc, before.get(doc))),
         ...(rest > 0 ? [h("li", { class: "quiet" }, `… +${rest}`)] : []),
     );
-    before = rows;
     if (focused) {
         // The list is new; the focus is where it was.
         rows.get(focused[0])?.element.querySelectorAll("button")[button]?.focus();
     }
 }
 
-function row(doc: Doc): HTMLElement {
+/** The row of a document: the one of before if it says the same, since a folder that is being read is drawn often. */
+function row(doc: Doc, before?: Row): HTMLElement {
     const said = saidOf(doc);
-    const same = before.get(doc);
-    if (same?.said === said) {
-        rows.set(doc, same);
-        return same.element;
+    if (before?.said === said) {
+        rows.set(doc, before);
+        return before.element;
     }
     const { errors = 0, warnings = 0 } = doc.counts ?? {};
     const numbers = doc.counts ? say("files-sum", errors, warnings) : "";
